@@ -1,0 +1,43 @@
+// Builds every bundle into dist/. `--watch` keeps building. What stays external is loaded from node_modules at run time.
+import * as esbuild from "esbuild";
+
+const external = ["vscode", "@huggingface/transformers", "onnxruntime-node"];
+const production = process.argv.includes("--production");
+const shared = { bundle: true, logLevel: "warning", sourcemap: !production, minify: production, external };
+const node = { ...shared, platform: "node", target: "node22" };
+// CommonJS packages inside an ES module bundle still call `require`.
+const requireBanner = {
+  js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+};
+
+const bundles = [
+  {
+    ...node,
+    entryPoints: { extension: "src/extension/extension.ts" },
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    outdir: "dist",
+  },
+  {
+    ...node,
+    entryPoints: { engine: "src/engine/process/main.ts", stimuli: "src/cli/main.ts" },
+    format: "esm",
+    outExtension: { ".js": ".mjs" },
+    banner: requireBanner,
+    outdir: "dist",
+  },
+  {
+    ...shared,
+    platform: "browser",
+    target: "es2022",
+    entryPoints: { similarity: "src/webviews/similarity/main.ts" },
+    format: "esm",
+    outdir: "dist/webviews",
+  },
+];
+
+if (process.argv.includes("--watch")) {
+  for (const options of bundles) await (await esbuild.context(options)).watch();
+} else {
+  await Promise.all(bundles.map((options) => esbuild.build(options)));
+}

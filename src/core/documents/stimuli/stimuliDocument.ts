@@ -1,0 +1,78 @@
+import type { Metric, Order } from "../../results/similarityResult.ts";
+
+/** Half-open range of text, lines and characters (UTF-16 units, as the editor counts) from 0. */
+export interface TextRange {
+  readonly startLine: number;
+  readonly startCharacter: number;
+  readonly endLine: number;
+  readonly endCharacter: number;
+}
+
+/** What a `.stimuli` file says. Never partial: what could not be read is in `diagnostics`. */
+export interface StimuliDocument {
+  readonly frontMatter: FrontMatter;
+  readonly categories: readonly StimulusCategory[];
+  readonly stimuli: readonly Stimulus[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface FrontMatter {
+  /** Between the two `---` lines, both included; undefined where there is none. */
+  readonly range?: TextRange;
+  readonly title?: string;
+  readonly encoder?: string;
+  readonly metric?: Metric;
+  readonly order?: Order;
+  /** Where keys and values stand, by key; nested keys as `sample.seed`. */
+  readonly ranges: ReadonlyMap<string, { readonly key: TextRange; readonly value: TextRange }>;
+  /** All keys as read, for jobs whose keys are their own (source, text, label, labels, sample, decode, expect). */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export interface StimulusCategory {
+  readonly name: string;
+  readonly line: number;
+  /** Last line that belongs to the category. */
+  readonly endLine: number;
+  readonly nameRange: TextRange;
+}
+
+export interface Stimulus {
+  /** Shown on the axes: the part before `=>`, else the content (a media file's name without folder and ending). */
+  readonly label: string;
+  /** Text to encode, or the relative path of a media file as written. */
+  readonly content: string;
+  readonly kind: "text" | "image" | "audio";
+  /** Index into `categories`, or null before the first. */
+  readonly category: number | null;
+  readonly line: number;
+  readonly range: TextRange;
+  readonly contentRange: TextRange;
+}
+
+export type Severity = "error" | "warning" | "information";
+
+export type DiagnosticCode =
+  | "bad-yaml"
+  | "front-matter-open"
+  | "unknown-key"
+  | "bad-value"
+  | "unknown-encoder"
+  | "duplicate-stimulus"
+  | "empty-category"
+  | "duplicate-category"
+  | "empty-label"
+  | "empty-content"
+  | "missing-media"
+  | "bad-character"
+  | "no-stimuli"
+  | "truncated";
+
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly message: string;
+  readonly range: TextRange;
+  readonly severity: Severity;
+  /** Text that a quick fix would put in place of `range`, with its title. */
+  readonly fix?: { readonly title: string; readonly replacement: string };
+}

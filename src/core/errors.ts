@@ -1,0 +1,32 @@
+/** What went wrong, in a way that callers can act on. */
+export type ErrorKind =
+  /** The document or a data file is wrong: exit status 2, a diagnostic at its line. */
+  | "input"
+  /** An encoder that is not on disk: exit status 3, an offer to get it. */
+  | "encoderMissing"
+  /** A model's files are there but damaged or of another kind: an offer to repair it. */
+  | "modelDamaged"
+  | "network"
+  | "disk"
+  | "cancelled"
+  /** The engine process ended: the work is tried again once. */
+  | "engine";
+
+/**
+ * An error meant for a person: `message` is one sentence that says what happened, `next` one that says what to do.
+ * The `cause` keeps the rest for the log.
+ */
+export class StimuliError extends Error {
+  override readonly name = "StimuliError";
+  readonly kind: ErrorKind;
+  readonly next: string;
+  /** Line in the document, from 0, when the error is about one. */
+  readonly line: number | undefined;
+
+  constructor(kind: ErrorKind, message: string, next: string, options: { line?: number; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.kind = kind;
+    this.next = next;
+    this.line = options.line;
+  }
+}

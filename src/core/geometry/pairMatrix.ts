@@ -1,0 +1,45 @@
+/** How alike two vectors are, in [-1, 1]. */
+export type SimilarityMetric = "cosine" | "correlation";
+/** How unlike two vectors are: cosine and correlation distance in [0, 2], Euclidean in [0, ∞). */
+export type DissimilarityMetric = "cosine" | "correlation" | "euclidean";
+
+/** Similarities of all pairs. The diagonal is 1 and is not stored. */
+export interface SimilarityMatrix {
+  readonly kind: "similarity";
+  readonly metric: SimilarityMetric;
+  readonly count: number;
+  /** Upper triangle without the diagonal, row by row: count * (count - 1) / 2 values, as SciPy's `squareform`. */
+  readonly condensed: Float32Array;
+}
+
+/** Representational dissimilarity matrix. The diagonal is 0 and is not stored. */
+export interface Rdm {
+  readonly kind: "dissimilarity";
+  readonly metric: DissimilarityMetric;
+  readonly count: number;
+  /** As in {@link SimilarityMatrix}. */
+  readonly condensed: Float32Array;
+}
+
+/** Either, told apart by `kind`: mixing them would flip a sign. */
+export type PairMatrix = SimilarityMatrix | Rdm;
+
+/** Number of pairs of `count` items. */
+export function pairCount(count: number): number {
+  return (count * (count - 1)) / 2;
+}
+
+/** Position of the pair (i, j), i ≠ j, in a condensed matrix of `count` items. */
+export function pairIndex(count: number, i: number, j: number): number {
+  const row = i < j ? i : j;
+  const column = i < j ? j : i;
+  return row * count - (row * (row + 1)) / 2 + column - row - 1;
+}
+
+/** The value at row `i`, column `j`, the diagonal included. */
+export function pairValue(matrix: PairMatrix, i: number, j: number): number {
+  if (i === j) return matrix.kind === "similarity" ? 1 : 0;
+  const value = matrix.condensed[pairIndex(matrix.count, i, j)];
+  if (value === undefined) throw new RangeError(`Pair ${i}, ${j} is outside a matrix of ${matrix.count} stimuli.`);
+  return value;
+}

@@ -1,0 +1,26 @@
+/** What is needed to make a result again, plain data, part of every result and every JSON export. */
+export interface Receipt {
+  readonly encoder: EncoderIdentity;
+  /** SHA-256 of the document's text, hex. */
+  readonly inputHash: string;
+  /** Seeds of everything drawn at random, by what they were used for. */
+  readonly seeds: Readonly<Record<string, number>>;
+  /** Program versions: stimuliLab, onnxruntime, transformers, node. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** ISO 8601, UTC. */
+  readonly created: string;
+}
+
+/** The encoder that made the vectors: two encoders with the same identity give the same vectors. */
+export interface EncoderIdentity {
+  readonly id: string;
+  /** Where the weights came from, in words: "bundled", a folder, "huggingface.co/…". */
+  readonly source: string;
+  /** SHA-256 (hex) of each file that decides the vectors, by file name. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly dimensions: number;
+  readonly pooling: "mean" | "cls";
+  readonly normalised: boolean;
+  readonly precision: "fp32" | "int8";
+  readonly maxTokens: number;
+}

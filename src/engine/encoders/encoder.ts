@@ -1,0 +1,39 @@
+import type { Embeddings } from "../../core/embeddings.ts";
+import type { EncoderIdentity } from "../../core/results/receipt.ts";
+
+export type Modality = "text" | "image" | "audio";
+
+/** What a job hands to an encoder. */
+export interface EncoderInput {
+  readonly kind: Modality;
+  /** The text, or the absolute path of a media file. */
+  readonly content: string;
+}
+
+/** How long a text is for an encoder, and how much of it is used. */
+export interface TokenCount {
+  readonly tokens: number;
+  readonly used: number;
+}
+
+export interface EncodeOptions {
+  readonly signal?: AbortSignal;
+  /** Called after every batch with the inputs done so far, out of all. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Called after every batch with the positions it held and their vectors, so that a crash loses one batch at most. */
+  readonly onBatch?: (positions: readonly number[], vectors: Embeddings) => void;
+}
+
+/**
+ * Turns stimuli into vectors. The same input gives the same vector whatever stands beside it and in whatever order.
+ * Made by `openEncoder`; `close` gives the session back (its memory returns when the process ends).
+ */
+export interface Encoder {
+  readonly identity: EncoderIdentity;
+  readonly modalities: readonly Modality[];
+  /** count × dimensions, in the order of `inputs`. Throws the signal's reason when aborted. */
+  encode(inputs: readonly EncoderInput[], options?: EncodeOptions): Promise<Embeddings>;
+  /** Token counts of texts, special tokens included, without encoding them. */
+  countTokens(texts: readonly string[]): readonly TokenCount[];
+  close(): Promise<void>;
+}
