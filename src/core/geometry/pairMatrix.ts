@@ -31,8 +31,8 @@ export function pairCount(count: number): number {
 
 /** Position of the pair (i, j), i ≠ j, in a condensed matrix of `count` items. */
 export function pairIndex(count: number, i: number, j: number): number {
-  const row = i < j ? i : j;
-  const column = i < j ? j : i;
+  const row = Math.min(i, j);
+  const column = Math.max(i, j);
   return row * count - (row * (row + 1)) / 2 + column - row - 1;
 }
 
