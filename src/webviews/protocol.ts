@@ -29,11 +29,21 @@ export interface GetOffer {
 
 /** From the extension host to the similarity panel. */
 export type ToSimilarity =
-  | { readonly type: "state"; readonly state: SimilarityState }
+  /** `document`: the file's URI, which the panel keeps with `setState`, so that a reload of the window finds the file again. */
+  | { readonly type: "state"; readonly document: string; readonly state: SimilarityState }
   /** The editor's cursor stands on this stimulus (file position), or on none. */
   | { readonly type: "cursor"; readonly stimulus: number | null }
   /** A file was saved, or not: said in the live region. */
   | { readonly type: "announce"; readonly text: string };
+
+/** What the similarity panel keeps with `setState`; the host reads `document`, `metric` and `order` to restore it. */
+export interface KeptState {
+  readonly document: string;
+  readonly metric?: Metric;
+  readonly order?: Order;
+  /** The panel's own: limits, palette, zoom. Never read by the host. */
+  readonly view?: unknown;
+}
 
 /** From the similarity panel to the extension host. Untrusted: `parseFromSimilarity` checks it at the border. */
 export type FromSimilarity =
