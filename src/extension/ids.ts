@@ -1,0 +1,15 @@
+/** Commands, views and settings, written once; a test holds the manifest against them. */
+export const commands = {
+  showSimilarity: "stimuli.showSimilarity",
+  chooseEncoder: "stimuli.chooseEncoder",
+  getEncoder: "stimuli.getEncoder",
+  importEncoder: "stimuli.importEncoder",
+  repairEncoder: "stimuli.repairEncoder",
+  removeEncoder: "stimuli.removeEncoder",
+  clearCache: "stimuli.clearCache",
+  showLog: "stimuli.showLog",
+} as const;
+
+export const languageId = "stimuli";
+export const similarityViewType = "stimuli.similarity";
+export const configurationSection = "stimuli";

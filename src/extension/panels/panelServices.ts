@@ -1,0 +1,19 @@
+import type * as vscode from "vscode";
+import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import type { EngineClient } from "../../engine/process/engineClient.ts";
+import type { Encoders } from "../encoders/encoders.ts";
+
+/** What a panel works with. */
+export interface PanelServices {
+  readonly log: vscode.LogOutputChannel;
+  /** Folder of the panels' bundles; the only one a panel may read. */
+  readonly bundleFolder: vscode.Uri;
+  readonly icon: vscode.Uri;
+  /** The engine as the settings are now; it starts at the first request. */
+  readonly engine: () => EngineClient;
+  readonly encoders: Encoders;
+  /** The encoder that a document names, if any. */
+  readonly encoderOf: (document: vscode.TextDocument | undefined) => string | undefined;
+  readonly onResult: (document: vscode.Uri, result: SimilarityResult) => void;
+  readonly reportError: (error: unknown) => void;
+}

@@ -1,0 +1,21 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+
+const names = { png: "PNG", svg: "SVG", csv: "CSV", json: "JSON" };
+
+/** Asks where and writes there; the file's name, or undefined when the user thought better of it. */
+export async function saveExport(
+  document: vscode.Uri,
+  format: keyof typeof names,
+  data: string | Uint8Array,
+): Promise<string | undefined> {
+  const folder = vscode.Uri.joinPath(document, "..");
+  const stem = path.posix.parse(document.path).name;
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(folder, `${stem}-similarity.${format}`),
+    filters: { [names[format]]: [format] },
+  });
+  if (target === undefined) return undefined;
+  await vscode.workspace.fs.writeFile(target, typeof data === "string" ? new TextEncoder().encode(data) : data);
+  return path.posix.basename(target.path);
+}
