@@ -8,7 +8,7 @@ export const settings = {
   /** `stimuli.modelFolders`, then the folders of the environment variable `STIMULI_MODELS`. */
   modelFolders: (): string[] => [
     ...get<string[]>("modelFolders", []),
-    ...(process.env["STIMULI_MODELS"] ?? "").split(delimiter).filter((folder) => folder !== ""),
+    ...(process.env.STIMULI_MODELS ?? "").split(delimiter).filter((folder) => folder !== ""),
   ],
   hub: (): string => get("hub", "https://huggingface.co"),
   python: (): string => get("python", ""),

@@ -37,14 +37,14 @@ export class SimilarityPanels implements vscode.WebviewPanelSerializer, vscode.D
   /** After a reload of the window: the panel kept which document it shows, and how. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const kept = typeof state === "object" && state !== null ? (state as Record<string, unknown>) : {};
-    if (typeof kept["document"] !== "string") {
+    if (typeof kept.document !== "string") {
       panel.dispose();
       return;
     }
-    const metric = metrics.find((one) => one === kept["metric"]);
-    const order = orders.find((one) => one === kept["order"]);
+    const metric = metrics.find((one) => one === kept.metric);
+    const order = orders.find((one) => one === kept.order);
     const options = { ...(metric && { metric }), ...(order && { order }) };
-    this.add(new SimilarityPanel(panel, vscode.Uri.parse(kept["document"]), this.services, options));
+    this.add(new SimilarityPanel(panel, vscode.Uri.parse(kept.document), this.services, options));
   }
 
   /** Makes every picture again: an encoder came or went, or a setting changed. */
