@@ -1,0 +1,24 @@
+import type { Arrangement, Order } from "../results/similarityResult.ts";
+import { averageLinkage, leafOrder } from "./cluster.ts";
+import type { PairMatrix } from "./pairMatrix.ts";
+
+/** A stimulus as far as its place is concerned: its category's index, or null. */
+export interface Categorised {
+  readonly category: number | null;
+}
+
+/** In which order the stimuli stand on the axes. By category: those of one category as in the file, those without one last. */
+export function arrange(order: Order, matrix: PairMatrix, stimuli: readonly Categorised[]): Arrangement {
+  switch (order) {
+    case "file":
+      return { positions: Uint32Array.from(stimuli.keys()) };
+    case "category": {
+      const rank = (position: number) => stimuli[position]?.category ?? Number.MAX_SAFE_INTEGER;
+      return { positions: Uint32Array.from([...stimuli.keys()].sort((a, b) => rank(a) - rank(b))) };
+    }
+    case "cluster": {
+      const merges = averageLinkage(matrix);
+      return { positions: leafOrder(merges), merges };
+    }
+  }
+}

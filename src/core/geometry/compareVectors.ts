@@ -1,0 +1,78 @@
+import type { Embeddings } from "../embeddings.ts";
+import { StimuliError } from "../errors.ts";
+import type { Metric } from "../results/similarityResult.ts";
+import { type PairMatrix, pairCount } from "./pairMatrix.ts";
+
+/**
+ * Similarities (cosine, correlation) or dissimilarities (Euclidean) of all pairs, one pair after the other, summed in double precision.
+ * For large inputs the engine has a faster way to the same numbers. `labels` name the stimuli in errors.
+ */
+export function compareVectors(embeddings: Embeddings, metric: Metric, labels: readonly string[]): PairMatrix {
+  const { count, dimensions } = embeddings;
+  const rows = metric === "euclidean" ? embeddings.values : unitRows(embeddings, metric, labels);
+  const pair = metric === "euclidean" ? distance : product;
+  const condensed = new Float32Array(pairCount(count));
+  let k = 0;
+  for (let i = 0; i < count; i++) {
+    for (let j = i + 1; j < count; j++) condensed[k++] = pair(rows, i * dimensions, j * dimensions, dimensions);
+  }
+  return pairMatrix(metric, count, condensed);
+}
+
+/** Names what `condensed` holds: cosine and correlation are similarities, Euclidean is a dissimilarity. */
+export function pairMatrix(metric: Metric, count: number, condensed: Float32Array): PairMatrix {
+  return metric === "euclidean"
+    ? { kind: "dissimilarity", metric, count, condensed }
+    : { kind: "similarity", metric, count, condensed };
+}
+
+/**
+ * Rows of length 1, so that the product of two is their cosine; for the correlation each row is centred on its mean first.
+ * Throws `input` for a vector that has no direction: all zeros, or (correlation) all values equal.
+ */
+export function unitRows(
+  embeddings: Embeddings,
+  metric: "cosine" | "correlation",
+  labels: readonly string[],
+): Float32Array {
+  const { values, count, dimensions } = embeddings;
+  const rows = new Float32Array(values.length);
+  for (let i = 0; i < count; i++) {
+    const row = values.subarray(i * dimensions, (i + 1) * dimensions);
+    const mean = metric === "correlation" ? row.reduce((sum, value) => sum + value, 0) / dimensions : 0;
+    let squares = 0;
+    let largest = 0;
+    for (const value of row) {
+      squares += (value - mean) ** 2;
+      largest = Math.max(largest, Math.abs(value));
+    }
+    const length = Math.sqrt(squares);
+    // What is left of equal values after centring is rounding, of the size of single precision at most.
+    if (!(length > largest * 1e-7)) throw directionless(metric, labels[i] ?? `${i + 1}`);
+    for (let d = 0; d < dimensions; d++) rows[i * dimensions + d] = ((row[d] ?? 0) - mean) / length;
+  }
+  return rows;
+}
+
+function directionless(metric: "cosine" | "correlation", label: string): StimuliError {
+  const what = metric === "cosine" ? "is all zeros" : "has the same value in every dimension";
+  return new StimuliError(
+    "input",
+    `The embedding of “${label}” ${what}, so its ${metric} with the others is not defined.`,
+    "Remove the stimulus, or choose the Euclidean metric.",
+  );
+}
+
+/** Product of two rows of length 1, kept in [-1, 1]: rounding can lead just outside. */
+function product(rows: Float32Array, a: number, b: number, dimensions: number): number {
+  let sum = 0;
+  for (let d = 0; d < dimensions; d++) sum += (rows[a + d] ?? 0) * (rows[b + d] ?? 0);
+  return Math.max(-1, Math.min(1, sum));
+}
+
+/** Euclidean distance of the rows that begin at `a` and `b`. */
+export function distance(rows: Float32Array, a: number, b: number, dimensions: number): number {
+  let sum = 0;
+  for (let d = 0; d < dimensions; d++) sum += ((rows[a + d] ?? 0) - (rows[b + d] ?? 0)) ** 2;
+  return Math.sqrt(sum);
+}

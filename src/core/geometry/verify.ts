@@ -1,0 +1,73 @@
+import type { Verification } from "../results/similarityResult.ts";
+import type { Categorised } from "./arrange.ts";
+import { type PairMatrix, pairCount } from "./pairMatrix.ts";
+import { randomFrom, shuffle } from "./random.ts";
+import { allWithinSums, relabelingCount, withinSum } from "./relabelings.ts";
+
+/** Up to here every distinct relabeling is tried. */
+const mostEnumerated = 10_000;
+/** Pairs looked at by all draws together: about a second. As many draws are made as that allows. */
+const pairBudget = 600_000_000;
+const drawCounts = [9999, 4999, 1999, 999, 499, 199, 99];
+
+/**
+ * Are stimuli of one category closer than those of two? The difference of the means within and between categories, tested by giving the
+ * category labels to the stimuli anew: all distinct relabelings where there are few, else seeded draws with p = (hits + 1) / (draws + 1).
+ * One-sided: closer is more similar, or less dissimilar. Stimuli without a category take no part.
+ */
+export function verifyCategories(matrix: PairMatrix, stimuli: readonly Categorised[], seed: number): Verification {
+  const groups: number[][] = [];
+  for (const [position, { category }] of stimuli.entries()) {
+    if (category === null) continue;
+    groups[category] ??= [];
+    groups[category].push(position);
+  }
+  const members = groups.filter((group) => group !== undefined);
+  const sizes = members.map((group) => group.length);
+  const reason = whyUntested(sizes);
+  if (reason) return { kind: "untested", reason };
+
+  // A relabeling is an order of the stimuli, cut at the sizes of the categories.
+  const order = Uint32Array.from(members.flat());
+  const observed = withinSum(matrix, order, sizes);
+  const total = withinSum(matrix, order, [order.length]);
+  const withinPairs = sizes.reduce((sum, size) => sum + pairCount(size), 0);
+  const within = observed / withinPairs;
+  const between = (total - observed) / (pairCount(order.length) - withinPairs);
+
+  // The total and the numbers of pairs are the same in every relabeling, so the sum within categories alone decides.
+  // Sums of the same pairs in another order differ by rounding: they count as equal.
+  const slack = 1e-9 * Math.max(1, Math.abs(observed));
+  const isHit = (sum: number) => (matrix.kind === "similarity" ? sum >= observed - slack : sum <= observed + slack);
+
+  if (relabelingCount(sizes) <= mostEnumerated) {
+    const sums = allWithinSums(matrix, order, sizes);
+    const relabelings = sums.length;
+    const p = sums.filter(isHit).length / relabelings;
+    return { kind: "tested", within, between, p, smallestP: 1 / relabelings, relabelings, exact: true };
+  }
+  const draws = drawCounts.find((count) => count * withinPairs <= pairBudget) ?? Math.min(...drawCounts);
+  const random = randomFrom(seed);
+  let hits = 0;
+  for (let draw = 0; draw < draws; draw++) {
+    shuffle(order, random);
+    if (isHit(withinSum(matrix, order, sizes))) hits += 1;
+  }
+  const smallestP = 1 / (draws + 1);
+  return {
+    kind: "tested",
+    within,
+    between,
+    p: (hits + 1) * smallestP,
+    smallestP,
+    relabelings: draws,
+    exact: false,
+  };
+}
+
+function whyUntested(sizes: readonly number[]): string | undefined {
+  if (sizes.length === 0) return "No stimulus is in a category.";
+  if (sizes.length === 1) return "All stimuli with a category are in the same one; a comparison needs two.";
+  if (Math.max(...sizes) < 2) return "No category has two stimuli, so there is no pair within a category.";
+  return undefined;
+}
