@@ -1,0 +1,34 @@
+import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
+import type { ModelStore } from "../../engine/models/modelStore.ts";
+
+/** One line of the encoder picker. */
+export interface EncoderItem {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  readonly installed: boolean;
+}
+
+/** The picker's lines: those on disk first, each with modality, dimensions, size, licence and where it is. */
+export function encoderItems(encoders: ReturnType<ModelStore["list"]>): EncoderItem[] {
+  return encoders
+    .map(({ entry, installed }) => ({
+      id: entry.id,
+      label: entry.id,
+      description: `${entry.modalities.join(" and ")} · ${entry.dimensions} dimensions · ${formatSize(entry.size)} · ${entry.licence}`,
+      detail: `${entry.description} ${installed === undefined ? "Not on this machine." : whereItIs(entry, installed.source)}`,
+      installed: installed !== undefined,
+    }))
+    .sort((a, b) => Number(b.installed) - Number(a.installed));
+}
+
+/** Bytes as people read them: "91 MB". */
+export function formatSize(bytes: number): string {
+  const megabytes = bytes / 1e6;
+  return megabytes < 10 ? `${megabytes.toFixed(1)} MB` : `${Math.round(megabytes)} MB`;
+}
+
+function whereItIs(entry: CatalogueEntry, source: string): string {
+  return entry.origin === undefined && source === "bundled" ? "Bundled." : `On this machine (${source}).`;
+}

@@ -1,0 +1,38 @@
+import * as vscode from "vscode";
+import type { ModelStore } from "../../engine/models/modelStore.ts";
+import { commands, languageId } from "../ids.ts";
+
+/** The one status bar item: the encoder of the active `.stimuli` file with its dimensions; a click chooses another. */
+export function encoderStatus(
+  store: () => ModelStore,
+  encoderOf: (document: vscode.TextDocument) => string,
+): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem("stimuli.encoder", vscode.StatusBarAlignment.Right, 90);
+  item.name = vscode.l10n.t("Encoder of the stimuli");
+  item.command = commands.chooseEncoder;
+  const update = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document?.languageId !== languageId) {
+      item.hide();
+      return;
+    }
+    const id = encoderOf(document);
+    const known = store()
+      .list()
+      .find(({ entry }) => entry.id === id);
+    const installed = known?.installed !== undefined;
+    item.text = `$(${installed ? "symbol-array" : "cloud-download"}) ${id}${known ? ` · ${known.entry.dimensions}` : ""}`;
+    item.tooltip = installed
+      ? vscode.l10n.t("Encoder of this file. Click to choose another.")
+      : vscode.l10n.t("Not on this machine: pictures are previews made with pocket. Click to get or choose one.");
+    item.show();
+  };
+  update();
+  return vscode.Disposable.from(
+    item,
+    vscode.window.onDidChangeActiveTextEditor(update),
+    vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.document === vscode.window.activeTextEditor?.document) update();
+    }),
+  );
+}
