@@ -1,11 +1,14 @@
+import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { EmbeddingCache } from "../cache/embeddingCache.ts";
-import type { ModelStore } from "../models/modelStore.ts";
+import type { Encoder } from "../encoders/encoder.ts";
+import type { InstalledModel, ModelStore } from "../models/modelStore.ts";
 
 /** What every job works with, whoever calls it. */
 export interface JobContext {
   readonly models: ModelStore;
   /** Undefined where `node:sqlite` is missing or the cache could not be opened: slower, never wrong. */
   readonly cache: EmbeddingCache | undefined;
+  readonly encoders: EncoderLoader;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: JobProgress) => void;
 }
@@ -15,4 +18,14 @@ export interface JobProgress {
   readonly stage: string;
   readonly done?: number;
   readonly total?: number;
+}
+
+/** SHA-256 (hex) of a file's bytes. */
+export type HashFile = (path: string) => Promise<string>;
+
+/** From a model on disk to an encoder, in two steps: what the cache knows needs only the first. */
+export interface EncoderLoader {
+  /** What the encoder is, read from its small files; no session is opened. Weights are hashed by `hashFile`, which remembers. */
+  identify(model: InstalledModel, hashFile: HashFile): Promise<EncoderIdentity>;
+  open(model: InstalledModel, identity: EncoderIdentity): Promise<Encoder>;
 }

@@ -1,5 +1,16 @@
+import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
+import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
+import { StimuliError } from "../../core/errors.ts";
+import { arrange } from "../../core/geometry/arrange.ts";
+import { verifyCategories } from "../../core/geometry/verify.ts";
 import type { Metric, Order, SimilarityResult } from "../../core/results/similarityResult.ts";
+import { compareStimuli } from "../geometry/compareStimuli.ts";
+import { chooseEncoder } from "./chooseEncoder.ts";
+import { encodeWithCache } from "./encodeWithCache.ts";
+import { sha256 } from "./hashing.ts";
 import type { JobContext } from "./job.ts";
+import { resolveStimuli } from "./resolveStimuli.ts";
+import { programVersions } from "./versions.ts";
 
 export interface SimilarityRequest {
   /** The document's text, and its absolute path (media files are beside it). */
@@ -15,7 +26,68 @@ export interface SimilarityRequest {
   readonly previewIfMissing: boolean;
 }
 
-/** From a document to its similarity result. */
-export async function similarityJob(_request: SimilarityRequest, _context: JobContext): Promise<SimilarityResult> {
-  throw new Error("not written yet");
+const permutationSeed = 42;
+
+/** From a document to its similarity result. Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`, `cancelled`. */
+export async function similarityJob(request: SimilarityRequest, context: JobContext): Promise<SimilarityResult> {
+  try {
+    return await similarity(request, context);
+  } catch (error) {
+    if (!context.signal?.aborted) throw error;
+    throw new StimuliError("cancelled", "The comparison was cancelled.", "Run it again; what was encoded is kept.");
+  }
+}
+
+async function similarity(request: SimilarityRequest, context: JobContext): Promise<SimilarityResult> {
+  const document = parseStimuli(request.text);
+  const wrong = document.diagnostics.find(({ severity }) => severity === "error");
+  if (wrong) {
+    throw new StimuliError("input", wrong.message, "Correct the line and try again.", { line: wrong.range.startLine });
+  }
+  const { frontMatter, stimuli } = document;
+  if (stimuli.length < 2) {
+    const found = stimuli.length === 0 ? "no stimuli" : "one stimulus";
+    throw new StimuliError("input", `The file has ${found}; a comparison needs two.`, "Write one stimulus a line.");
+  }
+  const wanted = request.encoder ?? frontMatter.encoder ?? request.defaultEncoder;
+  const model = chooseEncoder(wanted, context.models, request.previewIfMissing);
+  const preview = model.entry.id === "pocket" && wanted !== "pocket" ? { wanted } : undefined;
+  const inputs = await resolveStimuli(stimuli, request.path, model.entry);
+  const { identity, embeddings, tokens } = await encodeWithCache(model, inputs, context);
+
+  context.onProgress?.({ stage: "Comparing" });
+  const labels = stimuli.map(({ label }) => label);
+  const matrix = await compareStimuli(embeddings, request.metric ?? frontMatter.metric ?? "cosine", labels);
+  context.signal?.throwIfAborted();
+  const order = request.order ?? frontMatter.order ?? "file";
+  return {
+    kind: "similarity",
+    title: title(document, identity.id, preview !== undefined),
+    encoder: identity.id,
+    ...(preview && { preview }),
+    stimuli: stimuli.map(({ label, content, category, line }, position) => {
+      const count = tokens[position];
+      const truncated = count && count.used < count.tokens ? { truncated: count } : {};
+      return { label, content, category, line, ...truncated };
+    }),
+    categories: document.categories.map(({ name }) => name),
+    matrix,
+    order,
+    arrangement: arrange(order, matrix, stimuli),
+    verification: verifyCategories(matrix, stimuli, permutationSeed),
+    receipt: {
+      encoder: identity,
+      inputHash: sha256(request.text),
+      seeds: { permutation: permutationSeed },
+      versions: programVersions,
+      created: new Date().toISOString(),
+    },
+  };
+}
+
+/** "Learned similarity in all-MiniLM-L6-v2 embedding space"; a title that already names the encoder is left as it is. */
+function title({ frontMatter }: StimuliDocument, encoder: string, isPreview: boolean): string {
+  const own = frontMatter.title ?? "Learned similarity";
+  if (isPreview) return `${own} (preview with ${encoder})`;
+  return own.includes(encoder) ? own : `${own} in ${encoder} embedding space`;
 }

@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import type { EncoderIdentity } from "../../core/results/receipt.ts";
+import type { EmbeddingCache } from "../cache/embeddingCache.ts";
+import type { HashFile } from "./job.ts";
+
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** Hashes files, and remembers the hash in the cache as long as path, size and time of change stay the same. */
+export function hashFileWith(cache: EmbeddingCache | undefined): HashFile {
+  return async (path) => {
+    const { size, mtimeMs } = await stat(path);
+    const known = cache?.readFileHash(path, size, mtimeMs);
+    if (known) return known;
+    const hash = createHash("sha256");
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk);
+    const hex = hash.digest("hex");
+    cache?.writeFileHash(path, size, mtimeMs, hex);
+    return hex;
+  };
+}
+
+/** Encoders with the same fingerprint give the same vectors; where the files came from does not matter. */
+export function fingerprint(identity: EncoderIdentity): string {
+  const { source: _, files, ...rest } = identity;
+  const sorted = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sortedFiles = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sha256(JSON.stringify([sorted, sortedFiles]));
+}

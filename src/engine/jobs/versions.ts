@@ -1,0 +1,9 @@
+import program from "../../../package.json" with { type: "json" };
+
+/** For receipts: the dependencies are pinned, so the manifest's versions are those that run. */
+export const programVersions: Readonly<Record<string, string>> = {
+  stimuliLab: program.version,
+  onnxruntime: program.dependencies["onnxruntime-node"],
+  transformers: program.dependencies["@huggingface/transformers"],
+  node: process.versions.node,
+};
