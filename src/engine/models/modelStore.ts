@@ -1,4 +1,4 @@
-import { isAbsolute, basename as nameOf, resolve } from "node:path";
+import { dirname, isAbsolute, basename as nameOf, resolve } from "node:path";
 import { type CatalogueEntry, catalogue } from "./catalogue.ts";
 import { readInstallRecord } from "./installRecord.ts";
 import { entryOfFolder, isModelFolder, modelFoldersIn } from "./modelFolder.ts";
