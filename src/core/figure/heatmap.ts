@@ -1,0 +1,55 @@
+import type { SimilarityResult } from "../results/similarityResult.ts";
+import { type Palette, type PaletteName, palette } from "./colormap.ts";
+import { colourEntries } from "./colourEntries.ts";
+import { type Branch, branches } from "./dendrogram.ts";
+import { colourLimits, type LimitMode, type Limits } from "./limits.ts";
+import { type CategoryRun, categoryRuns } from "./strips.ts";
+import { type Tick, ticks } from "./ticks.ts";
+import { measureName, previewSentence } from "./words.ts";
+
+export interface HeatmapChoice {
+  /** Without it: RdBu_r for similarities as in the course, viridis for dissimilarities. */
+  readonly palette?: PaletteName;
+  readonly limits?: LimitMode;
+}
+
+/** Everything decided about a heatmap before its size is known. */
+export interface Heatmap {
+  readonly result: SimilarityResult;
+  readonly count: number;
+  readonly palette: Palette;
+  readonly limits: Limits;
+  readonly ticks: readonly Tick[];
+  /** Palette entries in the order shown, count × count, row-major. */
+  readonly entries: Uint8Array;
+  readonly runs: readonly CategoryRun[];
+  readonly branches: readonly Branch[];
+  readonly title: string;
+  /** Below the title: what made the picture, and on a preview that it is one. */
+  readonly subtitles: readonly string[];
+}
+
+export function decideHeatmap(result: SimilarityResult, choice: HeatmapChoice = {}): Heatmap {
+  const limits = colourLimits(result.matrix, choice.limits ?? "data");
+  const preview = previewSentence(result);
+  return {
+    result,
+    count: result.stimuli.length,
+    palette: palette(choice.palette ?? defaultPalette(result)),
+    limits,
+    ticks: ticks(limits),
+    entries: colourEntries(result, limits),
+    runs: categoryRuns(result),
+    branches: branches(result.arrangement),
+    title: result.title,
+    subtitles: [
+      ...(preview === undefined ? [] : [preview]),
+      `${result.encoder} · ${result.receipt.encoder.dimensions} dimensions · ${measureName(result.matrix)}`,
+    ],
+  };
+}
+
+/** The course's palette for similarities, a perceptual one for dissimilarities. */
+export function defaultPalette(result: SimilarityResult): PaletteName {
+  return result.matrix.kind === "similarity" ? "RdBu_r" : "viridis";
+}

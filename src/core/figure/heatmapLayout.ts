@@ -1,0 +1,143 @@
+import type { Heatmap } from "./heatmap.ts";
+import { elide, type Measure, oneLine } from "./labels.ts";
+import type { Look } from "./look.ts";
+
+/** The part of the matrix that is seen: `span` cells on both axes from `column` and `row`, fractions allowed. */
+export interface View {
+  readonly column: number;
+  readonly row: number;
+  readonly span: number;
+}
+
+export interface LayoutOptions {
+  readonly measure: Measure;
+  readonly look: Look;
+  /** The room there is; without it the picture is as large as its content reads well. */
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly view?: View;
+  /** Title lines and margin around: for exports. */
+  readonly framed?: boolean;
+}
+
+/** Where everything stands, in pixels. The matrix is a square of `side` at (x, y), its cells `cell` wide. */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+  readonly cell: number;
+  readonly view: View;
+  /** Room for the row labels, and for the column labels beneath. */
+  readonly gutter: number;
+  readonly columnGutter: number;
+  readonly turned: boolean;
+  readonly margin: number;
+  readonly dendrogram: number;
+  /** Category names stand over their runs; else letters do, with a legend beneath. */
+  readonly namedRuns: boolean;
+  /** Lines of the legend, each a list of categories. */
+  readonly legend: readonly (readonly { readonly category: number; readonly x: number; readonly text: string }[])[];
+}
+
+export const titleHeight = 28;
+export const subtitleHeight = 20;
+/** Colour strip of the categories, its names, and the space between parts. */
+export const strip = { size: 6, gap: 4, names: 20 };
+export const bar = { gap: 24, size: 16, tick: 4 };
+export const legendHeight = 20;
+const dendrogramHeight = 56;
+const labelGap = 8;
+
+export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
+  const { measure, look, size, framed = false } = options;
+  const { count, runs } = heatmap;
+  const margin = framed ? 24 : 0;
+  const view = options.view ?? { column: 0, row: 0, span: count };
+  const wished = size === undefined ? naturalSide(count) : Math.min(size.width, size.height);
+  const labels = longest(heatmap, measure, look.fontSize);
+  const gutter = Math.ceil(Math.min(labels, wished * 0.25, 160)) + labelGap;
+  const stripRoom = runs.length === 0 ? 0 : strip.size + strip.gap;
+  const dendrogram = heatmap.branches.length === 0 ? 0 : Math.min(dendrogramHeight, Math.round(wished * 0.12));
+  const tickRoom = Math.max(...heatmap.ticks.map(({ text }) => measure(text, look.fontSize))) + bar.tick + 4;
+  const left = margin + gutter + stripRoom;
+  const right = margin + bar.gap + bar.size + Math.ceil(tickRoom);
+  const titles = framed ? titleHeight + heatmap.subtitles.length * subtitleHeight + 12 : 0;
+  const top = margin + titles + dendrogram + (runs.length === 0 ? 0 : stripRoom + strip.names);
+
+  const fit = (columnGutter: number, legendLines: number) =>
+    size === undefined
+      ? wished
+      : Math.max(
+          40,
+          Math.floor(
+            Math.min(size.width - left - right, size.height - top - margin - columnGutter - legendLines * legendHeight),
+          ),
+        );
+  const level = look.fontSize + labelGap;
+  let side = fit(level, 0);
+  let cell = side / view.span;
+  const turned = labels > side / count - 8;
+  const columnGutter = turned ? gutter : level;
+  side = fit(columnGutter, 0);
+  const namedRuns = runs.every(
+    ({ category, start, end }) =>
+      category === null ||
+      measure(oneLine(heatmap.result.categories[category] ?? ""), look.fontSize) <= ((end - start) * side) / count - 8,
+  );
+  const legend = namedRuns ? [] : legendLines(heatmap, side + right - margin, measure, look);
+  side = fit(columnGutter, legend.length);
+  cell = side / view.span;
+  return {
+    width: size?.width ?? left + side + right,
+    height: size?.height ?? top + side + columnGutter + legend.length * legendHeight + margin,
+    x: left,
+    y: top,
+    side,
+    cell,
+    view,
+    gutter,
+    columnGutter,
+    turned,
+    margin,
+    dendrogram,
+    namedRuns,
+    legend,
+  };
+}
+
+/** Side of a matrix that nobody gave a size: cells wide enough for their texts while there are few. */
+function naturalSide(count: number): number {
+  if (count <= 40) return Math.max(460, count * 40);
+  if (count <= 160) return Math.max(1200, count * 12);
+  return Math.min(2000, Math.max(1600, count));
+}
+
+/** Width of the widest label; of very many, of the longest by their letters. */
+function longest({ result }: Heatmap, measure: Measure, size: number): number {
+  const labels = result.stimuli.map(({ label }) => label.slice(0, 60));
+  if (labels.length > 200) labels.sort((a, b) => b.length - a.length).length = 50;
+  return labels.reduce((width, label) => Math.max(width, measure(oneLine(label), size)), 0);
+}
+
+function legendLines({ result, runs }: Heatmap, width: number, measure: Measure, look: Look): Layout["legend"] {
+  const shown = [...new Set(runs.map(({ category }) => category))]
+    .filter((category) => category !== null)
+    .sort((a, b) => a - b);
+  const lines: { category: number; x: number; text: string }[][] = [[]];
+  let x = 0;
+  for (const category of shown) {
+    const text = elide(result.categories[category] ?? "", width / 2, look.fontSize, measure);
+    const wide = legendKey + measure(text, look.fontSize) + 20;
+    if (x > 0 && x + wide > width) {
+      lines.push([]);
+      x = 0;
+    }
+    lines.at(-1)?.push({ category, x, text });
+    x += wide;
+  }
+  return lines;
+}
+
+/** Room of a legend entry's coloured square with its letter, before its name. */
+export const legendKey = 24;

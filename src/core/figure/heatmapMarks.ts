@@ -1,0 +1,248 @@
+import { pairValue } from "../geometry/pairMatrix.ts";
+import { cellText } from "./cellText.ts";
+import { textColour } from "./colormap.ts";
+import type { Heatmap } from "./heatmap.ts";
+import {
+  bar,
+  type Layout,
+  type LayoutOptions,
+  legendHeight,
+  legendKey,
+  strip,
+  subtitleHeight,
+  titleHeight,
+} from "./heatmapLayout.ts";
+import { elide, type Measure } from "./labels.ts";
+import { categoryColour } from "./look.ts";
+import type { Mark } from "./scene.ts";
+import { categoryLetter } from "./strips.ts";
+
+type Painted = LayoutOptions & { readonly heatmap: Heatmap; readonly layout: Layout };
+
+/** Title and subtitles, centred over the matrix as far as the picture's edges allow. */
+export function titleMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
+  const lines = [
+    { text: heatmap.title, size: 17, height: titleHeight, fill: look.foreground },
+    ...heatmap.subtitles.map((text) => ({ text, size: 13, height: subtitleHeight, fill: look.muted })),
+  ];
+  const room = layout.width - 2 * layout.margin;
+  let y = layout.margin;
+  return lines.map(({ text, size, height, fill }) => {
+    const shown = elide(text, room, size, measure);
+    const half = measure(shown, size) / 2;
+    const x = Math.max(layout.margin + half, Math.min(layout.x + layout.side / 2, layout.width - layout.margin - half));
+    y += height;
+    return { kind: "text", x, y: y - height / 2, text: shown, size, fill, anchor: "middle" };
+  });
+}
+
+export function cellMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
+  const { x, y, side, cell, view } = layout;
+  const { count, palette, entries, result } = heatmap;
+  const marks: Mark[] = [
+    {
+      kind: "cells",
+      ...{ x, y, width: side, height: side, palette, entries, rows: count, columns: count },
+      window: { column: view.column, row: view.row, columns: view.span, rows: view.span },
+    },
+  ];
+  const size = cellTextSize(cell, heatmap, measure, look.fontSize);
+  if (size === undefined) return marks;
+  const { positions } = result.arrangement;
+  for (const row of wholeCells(view.row, view.span, count)) {
+    for (const column of wholeCells(view.column, view.span, count)) {
+      marks.push({
+        kind: "text",
+        x: x + (column + 0.5 - view.column) * cell,
+        y: y + (row + 0.5 - view.row) * cell,
+        text: cellText(pairValue(result.matrix, positions[row] ?? 0, positions[column] ?? 0)),
+        size,
+        fill: textColour(palette, entries[row * count + column] ?? 0),
+        anchor: "middle",
+      });
+    }
+  }
+  return marks;
+}
+
+/** Size of the texts in cells this wide, at most `largest`; undefined where none that can be read fits. */
+export function cellTextSize(cell: number, { limits }: Heatmap, measure: Measure, largest: number): number | undefined {
+  const widest = limits.low < 0 ? "−0.00" : "0.00";
+  for (let size = largest; size >= 9; size--) {
+    if (size + 6 <= cell && measure(widest, size) + 6 <= cell) return size;
+  }
+  return undefined;
+}
+
+/** Cells that are seen whole. */
+function wholeCells(first: number, span: number, count: number): number[] {
+  const from = Math.max(0, Math.ceil(first - 1e-6));
+  const to = Math.min(count, Math.floor(first + span + 1e-6));
+  return Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k);
+}
+
+/** Labels on both axes; where rows are too low for each to have one, every second, fifth, … has. */
+export function labelMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
+  const { x, y, side, cell, view, turned, gutter, columnGutter } = layout;
+  const { stimuli, arrangement } = heatmap.result;
+  const every = stride(cell, look.fontSize + 2);
+  const size = every === 1 ? Math.min(look.fontSize, Math.max(9, Math.floor(cell - 1))) : look.fontSize - 2;
+  const stripRoom = heatmap.runs.length === 0 ? 0 : strip.size + strip.gap;
+  const marks: Mark[] = [];
+  const text = (k: number, room: number) =>
+    elide(stimuli[arrangement.positions[k] ?? 0]?.label ?? "", room, size, measure);
+  const shared = { kind: "text", size, fill: look.foreground } as const;
+  for (const k of centres(view.row, view.span, heatmap.count, every)) {
+    const middle = y + (k + 0.5 - view.row) * cell;
+    marks.push({ ...shared, x: x - stripRoom - 8, y: middle, text: text(k, gutter - 8), anchor: "end" });
+  }
+  for (const k of centres(view.column, view.span, heatmap.count, every)) {
+    const middle = x + (k + 0.5 - view.column) * cell;
+    if (turned)
+      marks.push({ ...shared, x: middle, y: y + side + 8, text: text(k, columnGutter - 8), anchor: "end", turned });
+    else
+      marks.push({ ...shared, x: middle, y: y + side + 4 + size / 2 + 4, text: text(k, cell - 4), anchor: "middle" });
+  }
+  return marks;
+}
+
+/** One label every so many cells, so that lines of text do not touch. */
+function stride(cell: number, line: number): number {
+  if (cell >= line - 4) return 1;
+  const needed = line / cell;
+  const decade = 10 ** Math.floor(Math.log10(needed));
+  return Math.max(2, Math.ceil([1, 2, 5, 10].find((step) => step * decade >= needed) ?? 10) * decade);
+}
+
+/** Every n-th cell whose middle is seen. */
+function centres(first: number, span: number, count: number, every: number): number[] {
+  const from = Math.max(0, Math.ceil((first - 0.5) / every - 1e-9) * every);
+  const places: number[] = [];
+  for (let k = from; k < count && k + 0.5 <= first + span; k += every) places.push(k);
+  return places;
+}
+
+/** Coloured strips along the rows and columns, with the categories' names or letters over the columns. */
+export function stripMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
+  const { x, y, side, cell, view } = layout;
+  const marks: Mark[] = [];
+  for (const { category, start, end } of heatmap.runs) {
+    const fill = categoryColour(look, category);
+    const extent = (first: number) => {
+      const from = Math.max(0, (start - first) * cell);
+      const to = Math.min(side, (end - first) * cell);
+      // A hairline between neighbours, where there is room for one.
+      return { from, length: to - from - (to - from > 4 && to < side ? 1 : 0) };
+    };
+    const row = extent(view.row);
+    const column = extent(view.column);
+    if (row.length > 0)
+      marks.push({
+        kind: "rect",
+        x: x - strip.gap - strip.size,
+        y: y + row.from,
+        width: strip.size,
+        height: row.length,
+        fill,
+      });
+    if (column.length <= 0) continue;
+    marks.push({
+      kind: "rect",
+      x: x + column.from,
+      y: y - strip.gap - strip.size,
+      width: column.length,
+      height: strip.size,
+      fill,
+    });
+    if (category === null) continue;
+    const name = layout.namedRuns ? (heatmap.result.categories[category] ?? "") : categoryLetter(category);
+    if (measure(name, look.fontSize) > column.length) continue;
+    const middle = y - strip.gap - strip.size - strip.names / 2;
+    marks.push({
+      kind: "text",
+      x: x + column.from,
+      y: middle,
+      text: name,
+      size: look.fontSize,
+      fill: look.foreground,
+      anchor: "start",
+    });
+  }
+  return marks;
+}
+
+export function legendMarks({ layout, look }: Painted): Mark[] {
+  const top = layout.y + layout.side + layout.columnGutter;
+  return layout.legend.flatMap((entries, line) =>
+    entries.flatMap(({ category, x, text }): Mark[] => {
+      const y = top + line * legendHeight + legendHeight / 2;
+      const shared = { kind: "text", y, size: look.fontSize, fill: look.foreground, anchor: "start" } as const;
+      return [
+        {
+          kind: "rect",
+          x: layout.x + x,
+          y: y - 6,
+          width: strip.size,
+          height: 12,
+          fill: categoryColour(look, category),
+        },
+        { ...shared, x: layout.x + x + strip.size + 4, text: categoryLetter(category) },
+        { ...shared, x: layout.x + x + legendKey, text },
+      ];
+    }),
+  );
+}
+
+/** Dendrogram over the columns, drawn down to the names; what is outside the view is cut off. */
+export function dendrogramMarks({ heatmap, layout, look }: Painted): Mark[] {
+  if (heatmap.branches.length === 0) return [];
+  const { x, side, cell, view, dendrogram } = layout;
+  const foot = layout.y - (heatmap.runs.length === 0 ? 4 : strip.gap * 2 + strip.size + strip.names);
+  const up = (height: number) => foot - height * (dendrogram - 4);
+  const across = (place: number) => (place - view.column) * cell;
+  const seen = (place: number) => place >= 0 && place <= side;
+  const points: number[] = [];
+  for (const branch of heatmap.branches) {
+    const left = across(branch.left);
+    const right = across(branch.right);
+    if (right < 0 || left > side) continue;
+    const top = up(branch.height);
+    if (seen(left)) points.push(x + left, up(branch.leftHeight), x + left, top);
+    if (seen(right)) points.push(x + right, up(branch.rightHeight), x + right, top);
+    points.push(x + Math.max(0, left), top, x + Math.min(side, right), top);
+  }
+  return [{ kind: "lines", points, stroke: look.muted, width: 1 }];
+}
+
+/** Colour bar as high as the matrix, largest value on top. */
+export function barMarks({ heatmap, layout, look }: Painted): Mark[] {
+  const { y, side } = layout;
+  const x = layout.x + side + bar.gap;
+  const { low, high } = heatmap.limits;
+  const entries = Uint8Array.from({ length: 256 }, (_, k) => 255 - k);
+  const edge = x + bar.size;
+  // On a low bar every second tick, so that their texts do not touch.
+  const room = Math.max(1, Math.ceil((heatmap.ticks.length * (look.fontSize + 4)) / side));
+  const ticks = heatmap.ticks.filter((_, k) => (heatmap.ticks.length - 1 - k) % room === 0);
+  const at = (value: number) => y + side - ((value - low) / (high - low)) * side;
+  return [
+    { kind: "cells", x, y, width: bar.size, height: side, palette: heatmap.palette, rows: 256, columns: 1, entries },
+    {
+      kind: "lines",
+      points: ticks.flatMap(({ value }) => [edge, at(value), edge + bar.tick, at(value)]),
+      stroke: look.line,
+      width: 1,
+    },
+    ...ticks.map(({ value, text }): Mark => {
+      return {
+        kind: "text",
+        x: edge + bar.tick + 4,
+        y: at(value),
+        text,
+        size: look.fontSize,
+        fill: look.foreground,
+        anchor: "start",
+      };
+    }),
+  ];
+}

@@ -1,0 +1,45 @@
+import type { SimilarityResult } from "../results/similarityResult.ts";
+import { decideHeatmap, type Heatmap, type HeatmapChoice } from "./heatmap.ts";
+import { type Layout, type LayoutOptions, layOut } from "./heatmapLayout.ts";
+import {
+  barMarks,
+  cellMarks,
+  dendrogramMarks,
+  labelMarks,
+  legendMarks,
+  stripMarks,
+  titleMarks,
+} from "./heatmapMarks.ts";
+import { estimateWidth, type Measure } from "./labels.ts";
+import { paperLook } from "./look.ts";
+import type { Scene } from "./scene.ts";
+
+/** The figure of a result for print and export: light background, title, labels, colour bar. */
+export function heatmapScene(
+  result: SimilarityResult,
+  options: HeatmapChoice & { readonly measure?: Measure } = {},
+): Scene {
+  const { measure = estimateWidth, ...choice } = options;
+  return drawHeatmap(decideHeatmap(result, choice), { measure, look: paperLook, framed: true }).scene;
+}
+
+/** The scene of a heatmap that is already decided, and where its matrix stands. */
+export function drawHeatmap(
+  heatmap: Heatmap,
+  options: LayoutOptions,
+): { readonly scene: Scene; readonly layout: Layout } {
+  const layout = layOut(heatmap, options);
+  const painted = { heatmap, layout, ...options };
+  const marks = [
+    ...(options.framed ? titleMarks(painted) : []),
+    ...dendrogramMarks(painted),
+    ...stripMarks(painted),
+    ...cellMarks(painted),
+    ...labelMarks(painted),
+    ...barMarks(painted),
+    ...legendMarks(painted),
+  ];
+  const { background, font } = options.look;
+  const title = [heatmap.title, ...heatmap.subtitles].join(". ");
+  return { scene: { width: layout.width, height: layout.height, background, font, title, marks }, layout };
+}

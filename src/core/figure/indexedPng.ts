@@ -1,0 +1,79 @@
+import type { Palette } from "./colormap.ts";
+
+/**
+ * A PNG of palette entries (`width` × `height`, row-major, 8 bits, 256 colours), by the PNG specification, second edition.
+ * Stored without compression: plain TypeScript has no deflate, and a pixel is one byte already.
+ */
+export function indexedPng(width: number, height: number, entries: Uint8Array, colours: Palette): Uint8Array {
+  const header = new Uint8Array(13);
+  const view = new DataView(header.buffer);
+  view.setUint32(0, width);
+  view.setUint32(4, height);
+  header.set([8, 3, 0, 0, 0], 8);
+  const rows = new Uint8Array(height * (width + 1));
+  for (let row = 0; row < height; row++) {
+    rows.set(entries.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
+  }
+  const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+  return joined([
+    signature,
+    chunk("IHDR", header),
+    chunk("PLTE", colours),
+    chunk("IDAT", stored(rows)),
+    chunk("IEND", new Uint8Array()),
+  ]);
+}
+
+function chunk(name: string, data: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(data.length + 12);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, data.length);
+  bytes.set(
+    Array.from(name, (letter) => letter.charCodeAt(0)),
+    4,
+  );
+  bytes.set(data, 8);
+  view.setUint32(data.length + 8, crc32(bytes.subarray(4, data.length + 8)));
+  return bytes;
+}
+
+/** A zlib stream (RFC 1950) of stored blocks (RFC 1951). */
+function stored(data: Uint8Array): Uint8Array {
+  const largest = 65535;
+  const parts: Uint8Array[] = [Uint8Array.of(0x78, 0x01)];
+  for (let start = 0; start < data.length || start === 0; start += largest) {
+    const block = data.subarray(start, start + largest);
+    const last = start + largest >= data.length ? 1 : 0;
+    const size = block.length;
+    parts.push(Uint8Array.of(last, size & 255, size >> 8, ~size & 255, (~size >> 8) & 255), block);
+  }
+  let a = 1;
+  let b = 0;
+  for (const byte of data) {
+    a = (a + byte) % 65521;
+    b = (b + a) % 65521;
+  }
+  return joined([...parts, Uint8Array.of(b >> 8, b & 255, a >> 8, a & 255)]);
+}
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
+  return value;
+});
+
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = (crcTable[(crc ^ byte) & 255] ?? 0) ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,36 @@
+/** Width in pixels of a text at a font size in pixels, in the figure's font. */
+export type Measure = (text: string, size: number) => number;
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** The text on one line: control characters and runs of white space become a space. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+}
+
+/** The text, or as much of its beginning as fits in `width` with an ellipsis. Never cuts a character in two. */
+export function elide(text: string, width: number, size: number, measure: Measure): string {
+  // A million characters need not be measured to know that they are too long.
+  const line = oneLine(text.slice(0, 2000));
+  if (measure(line, size) <= width) return line;
+  const characters = Array.from(segmenter.segment(line.slice(0, 400)), (part) => part.segment);
+  let fits = 0;
+  let tooMany = characters.length + 1;
+  while (tooMany - fits > 1) {
+    const middle = (fits + tooMany) >> 1;
+    if (measure(`${characters.slice(0, middle).join("").trimEnd()}…`, size) <= width) fits = middle;
+    else tooMany = middle;
+  }
+  return `${characters.slice(0, fits).join("").trimEnd()}…`;
+}
+
+/** Width of text by its characters alone, for pictures made where no font can be measured: a little too wide rather than too narrow. */
+export const estimateWidth: Measure = (text, size) => {
+  let width = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    const code = segment.codePointAt(0) ?? 0;
+    width +=
+      code >= 0x1100 ? 1.05 : /[ijl.,:;|'!()[\]ftrI ]/.test(segment) ? 0.4 : /[mwMW@%]/.test(segment) ? 0.95 : 0.63;
+  }
+  return width * size;
+};

@@ -1,0 +1,61 @@
+import type { Palette } from "./colormap.ts";
+
+/** A picture as simple marks, in pixels from the top left; later marks lie over earlier ones. */
+export interface Scene {
+  readonly width: number;
+  readonly height: number;
+  readonly background: string;
+  /** CSS font families of all text. */
+  readonly font: string;
+  /** What the picture shows, in a sentence: the title for those who cannot see it. */
+  readonly title: string;
+  readonly marks: readonly Mark[];
+}
+
+export type Mark = RectMark | TextMark | LinesMark | CellsMark;
+
+export interface RectMark {
+  readonly kind: "rect";
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly fill: string;
+}
+
+/** One line of text; `y` is the middle of its height. Turned texts read upwards and are placed by the same point. */
+export interface TextMark {
+  readonly kind: "text";
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly size: number;
+  readonly fill: string;
+  readonly anchor: "start" | "middle" | "end";
+  readonly turned?: boolean;
+  readonly bold?: boolean;
+}
+
+/** Straight lines: x1, y1, x2, y2 of each. */
+export interface LinesMark {
+  readonly kind: "lines";
+  readonly points: readonly number[];
+  readonly stroke: string;
+  readonly width: number;
+}
+
+/** The part of a square matrix of palette entries that is seen, drawn into a rectangle. */
+export interface CellsMark {
+  readonly kind: "cells";
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly palette: Palette;
+  readonly rows: number;
+  readonly columns: number;
+  /** Palette entries, rows × columns, row-major. */
+  readonly entries: Uint8Array;
+  /** First column and row seen, and how many, in cells; all of them when absent. */
+  readonly window?: { readonly column: number; readonly row: number; readonly columns: number; readonly rows: number };
+}

@@ -1,0 +1,33 @@
+import type { PairMatrix } from "../geometry/pairMatrix.ts";
+import type { SimilarityResult, Verification } from "../results/similarityResult.ts";
+import { trueMinus } from "./ticks.ts";
+
+/** What a matrix holds: "cosine similarity", "Euclidean distance". */
+export function measureName({ kind, metric }: PairMatrix): string {
+  const name = metric === "euclidean" ? "Euclidean" : metric;
+  return `${name} ${kind === "similarity" ? "similarity" : "distance"}`;
+}
+
+/** Says that another encoder stands in for the one asked for; undefined where none does. */
+export function previewSentence({ encoder, preview }: SimilarityResult): string | undefined {
+  return preview && `preview with ${encoder}; ${preview.wanted} is not on this machine`;
+}
+
+/** What was found, in one line: the two means and whether they can be told apart. */
+export function finding(verification: Verification): string {
+  if (verification.kind === "untested") return verification.reason;
+  const { within, between, p, smallestP, relabelings, exact } = verification;
+  const number = (value: number) => trueMinus(value.toFixed(2));
+  const count = relabelings.toLocaleString("en");
+  const means = `Within categories ${number(within)}, between ${number(between)}`;
+  if (p <= smallestP * (1 + 1e-9)) {
+    const limit = `the smallest that ${count} ${exact ? "relabelings allow" : "random relabelings allow"}`;
+    return `${means} (p = ${pText(p)}, ${limit})`;
+  }
+  return `${means} (p = ${pText(p)}, ${exact ? `all ${count}` : `${count} random`} relabelings)`;
+}
+
+/** One significant digit below 0.01, else two, without trailing zeros. */
+function pText(p: number): string {
+  return String(Number(p.toPrecision(p < 0.01 ? 1 : 2)));
+}
