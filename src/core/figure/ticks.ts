@@ -16,7 +16,7 @@ const steps = [0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10, 20];
 export function ticks({ low, high }: Limits, intervals = 9): Tick[] {
   const raw = (high - low) / intervals;
   const decade = 10 ** Math.floor(Math.log10(raw));
-  const enough = steps.findIndex((step) => step * decade >= raw * (1 - 1e-12));
+  const enough = steps.findIndex((step) => step * decade >= raw);
   for (const step of steps.slice(0, enough + 1).reverse()) {
     const values = multiples(step * decade, low, high);
     if (values.length >= 2) return label(values, step * decade);

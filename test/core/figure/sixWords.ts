@@ -7,7 +7,12 @@ export interface FigureReference {
   readonly colormaps: Readonly<Record<string, readonly number[]>>;
   readonly luminance: readonly { readonly rgb: readonly number[]; readonly luminance: number }[];
   readonly texts: readonly { readonly value: number; readonly text: string }[];
-  readonly ticks: readonly { readonly low: number; readonly high: number; readonly ticks: number[]; readonly labels: string[] }[];
+  readonly ticks: readonly {
+    readonly low: number;
+    readonly high: number;
+    readonly ticks: number[];
+    readonly labels: string[];
+  }[];
   readonly heatmaps: Readonly<Record<"data" | "full" | "signed", HeatmapReference>>;
   readonly dendrogram: {
     readonly linkage: readonly (readonly [number, number, number, number])[];
@@ -52,7 +57,15 @@ export function resultOf(
     matrix: { kind: "similarity", metric: "cosine", count, condensed },
     order: "file",
     arrangement: { positions: Uint32Array.from(labels.keys()) },
-    verification: { kind: "tested", within: 0.5045, between: 0.3525, p: 0.1, smallestP: 0.1, relabelings: 10, exact: true },
+    verification: {
+      kind: "tested",
+      within: 0.5045,
+      between: 0.3525,
+      p: 0.1,
+      smallestP: 0.1,
+      relabelings: 10,
+      exact: true,
+    },
     receipt: {
       encoder: {
         id: "all-MiniLM-L6-v2",
