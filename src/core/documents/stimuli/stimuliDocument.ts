@@ -11,7 +11,10 @@ export interface TextRange {
 /** What a `.stimuli` file says. Never partial: what could not be read is in `diagnostics`. */
 export interface StimuliDocument {
   readonly frontMatter: FrontMatter;
+  /** One a name, where it first begins. */
   readonly categories: readonly StimulusCategory[];
+  /** Every `[name]` line in file order; a repeated name goes on with the category that it began. */
+  readonly sections: readonly StimulusCategory[];
   readonly stimuli: readonly Stimulus[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -32,7 +35,7 @@ export interface FrontMatter {
 export interface StimulusCategory {
   readonly name: string;
   readonly line: number;
-  /** Last line that belongs to the category. */
+  /** Last line that belongs to it: neither blank nor a comment. */
   readonly endLine: number;
   readonly nameRange: TextRange;
 }
@@ -61,9 +64,11 @@ export type DiagnosticCode =
   | "duplicate-stimulus"
   | "empty-category"
   | "duplicate-category"
+  | "open-category"
   | "empty-label"
   | "empty-content"
   | "missing-media"
+  | "unknown-media"
   | "bad-character"
   | "no-stimuli"
   | "truncated";
@@ -73,6 +78,6 @@ export interface Diagnostic {
   readonly message: string;
   readonly range: TextRange;
   readonly severity: Severity;
-  /** Text that a quick fix would put in place of `range`, with its title. */
-  readonly fix?: { readonly title: string; readonly replacement: string };
+  /** Text that a quick fix would put in place of its own range, else of the diagnostic's. */
+  readonly fix?: { readonly title: string; readonly replacement: string; readonly range?: TextRange };
 }

@@ -1,0 +1,217 @@
+import { isMap, isNode, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
+import { metrics, orders } from "../../results/similarityResult.ts";
+import { closest } from "../closest.ts";
+import { describeType, type FrontMatterKey, frontMatterKeys, type ValueType } from "./frontMatterKeys.ts";
+import type { Diagnostic, FrontMatter, TextRange } from "./stimuliDocument.ts";
+
+/** More YAML errors than this come from one mistake. */
+const mostErrors = 10;
+/** Longer front matter is refused: it is a mistake, and YAML is the one part that does not read in linear time. */
+const longest = 50_000;
+
+interface ParsedFrontMatter {
+  readonly values: Record<string, unknown>;
+  readonly ranges: ReadonlyMap<string, { readonly key: TextRange; readonly value: TextRange }>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the lines between the two `---`; the first of them is line `firstLine` of the document. */
+export function parseFrontMatter(
+  lines: readonly string[],
+  firstLine: number,
+): Omit<FrontMatter, "range"> & ParsedFrontMatter {
+  const reader = new FrontMatterReader(lines, firstLine);
+  try {
+    reader.read();
+  } catch (error) {
+    // A value that the library gives up on: aliases that multiply, or nesting deeper than the stack.
+    reader.report("bad-yaml", `This YAML cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+  const { values, ranges, diagnostics } = reader;
+  const text = (key: string) => (typeof values[key] === "string" ? values[key] : undefined);
+  const title = text("title");
+  const encoder = text("encoder");
+  const metric = metrics.find((metric) => metric === values.metric);
+  const order = orders.find((order) => order === values.order);
+  return {
+    ...(title !== undefined && { title }),
+    ...(encoder !== undefined && { encoder }),
+    ...(metric !== undefined && { metric }),
+    ...(order !== undefined && { order }),
+    ranges,
+    values,
+    diagnostics,
+  };
+}
+
+class FrontMatterReader implements ParsedFrontMatter {
+  readonly values: Record<string, unknown> = {};
+  readonly ranges = new Map<string, { key: TextRange; value: TextRange }>();
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly text: string;
+  private readonly firstLine: number;
+  private readonly lineCounter = new LineCounter();
+
+  constructor(lines: readonly string[], firstLine: number) {
+    this.text = lines.join("\n");
+    this.firstLine = firstLine;
+  }
+
+  read(): void {
+    if (this.text.length > longest) {
+      this.report("bad-yaml", `Front matter longer than ${longest} characters is not read.`);
+      return;
+    }
+    const yaml = parseDocument(this.text, {
+      lineCounter: this.lineCounter,
+      prettyErrors: false,
+      logLevel: "error",
+      uniqueKeys: false,
+    });
+    for (const error of yaml.errors.slice(0, mostErrors))
+      this.report("bad-yaml", error.message, this.range(error.pos[0], error.pos[1]));
+    const root = yaml.contents;
+    if (root === null || (isScalar(root) && root.value === null)) return;
+    if (!isMap(root)) {
+      this.report("bad-yaml", "Front matter is made of `key: value` lines.");
+      return;
+    }
+    this.readMap(root, frontMatterKeys, "", this.values, (node) => (isNode(node) ? node.toJS(yaml) : node));
+  }
+
+  report(code: Diagnostic["code"], message: string, range?: TextRange, fix?: Diagnostic["fix"]): void {
+    const line = this.firstLine - 1;
+    this.diagnostics.push({
+      code,
+      message,
+      range: range ?? { startLine: line, startCharacter: 0, endLine: line, endCharacter: 3 },
+      severity: code === "unknown-key" ? "warning" : "error",
+      ...(fix && { fix }),
+    });
+  }
+
+  private readMap(
+    map: YAMLMap,
+    known: ReadonlyMap<string, FrontMatterKey>,
+    prefix: string,
+    values: Record<string, unknown>,
+    toValue: (node: unknown) => unknown,
+  ): void {
+    for (const pair of map.items) {
+      const range = this.pairRange(pair);
+      if (!isScalar(pair.key)) {
+        this.report("bad-yaml", "A key is one word.", range.key);
+        continue;
+      }
+      const name = String(pair.key.value);
+      if (this.ranges.has(prefix + name)) {
+        this.report("bad-yaml", `\`${shortened(name)}\` stands above already.`, range.key);
+        continue;
+      }
+      this.ranges.set(prefix + name, range);
+      const key = known.get(name);
+      if (key === undefined) this.reportUnknownKey(prefix, name, range.key, known);
+      let value = toValue(pair.value);
+      if (key?.type.kind === "text" && isScalar(pair.value) && value !== null)
+        value = pair.value.source ?? String(value);
+      if (key?.type.kind === "group" && isMap(pair.value)) {
+        const group = {};
+        this.readMap(pair.value, key.type.keys, `${prefix}${name}.`, group, toValue);
+        value = group;
+      } else if (key !== undefined && !isOfType(value, key.type)) {
+        this.reportBadValue(prefix + name, value, key, range.value);
+      }
+      // Defined, not assigned: a key called __proto__ is a key like any other.
+      Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });
+    }
+  }
+
+  private reportUnknownKey(
+    prefix: string,
+    name: string,
+    range: TextRange,
+    known: ReadonlyMap<string, FrontMatterKey>,
+  ): void {
+    const meant = closest(name, known.keys());
+    if (meant === undefined) {
+      const place = prefix === "" ? "Front matter" : `\`${prefix.slice(0, -1)}\``;
+      this.report(
+        "unknown-key",
+        `${place} has no key \`${shortened(name)}\`. It knows ${[...known.keys()].join(", ")}.`,
+        range,
+      );
+    } else {
+      const fix = { title: `Change to \`${meant}\``, replacement: meant };
+      this.report("unknown-key", `There is no key \`${shortened(name)}\`. Did you mean \`${meant}\`?`, range, fix);
+    }
+  }
+
+  private reportBadValue(name: string, value: unknown, key: FrontMatterKey, range: TextRange): void {
+    if (value === null) {
+      this.report("bad-value", `\`${name}\` has no value. It takes ${describeType(key.type)}.`, range);
+      return;
+    }
+    const meant =
+      key.type.kind === "choice" && typeof value === "string" ? closest(value, key.type.choices) : undefined;
+    const message = `\`${name}\` takes ${describeType(key.type)}, not ${shortened(String(value))}.`;
+    if (meant === undefined) this.report("bad-value", message, range);
+    else {
+      const fix = { title: `Change to \`${meant}\``, replacement: meant };
+      this.report("bad-value", `${message} Did you mean \`${meant}\`?`, range, fix);
+    }
+  }
+
+  private pairRange(pair: Pair): { key: TextRange; value: TextRange } {
+    const key = nodeOffsets(pair.key) ?? [0, 0];
+    const value = nodeOffsets(pair.value) ?? [key[1], key[1]];
+    return { key: this.range(...key), value: this.range(...value) };
+  }
+
+  /** From offsets in the YAML to lines and characters in the document. */
+  private range(start: number, end: number): TextRange {
+    const last = this.text.length;
+    const from = this.lineCounter.linePos(Math.min(start, last));
+    const to = this.lineCounter.linePos(Math.min(Math.max(start, end), last));
+    return {
+      startLine: this.firstLine + Math.max(0, from.line - 1),
+      startCharacter: Math.max(0, from.col - 1),
+      endLine: this.firstLine + Math.max(0, to.line - 1),
+      endCharacter: Math.max(0, to.col - 1),
+    };
+  }
+}
+
+function nodeOffsets(node: unknown): [start: number, end: number] | undefined {
+  return isNode(node) && node.range ? [node.range[0], node.range[1]] : undefined;
+}
+
+function isOfType(value: unknown, type: ValueType): boolean {
+  switch (type.kind) {
+    case "text":
+      return typeof value === "string";
+    case "choice":
+      return type.choices.some((choice) => choice === value);
+    case "boolean":
+      return typeof value === "boolean";
+    case "list":
+      return Array.isArray(value);
+    case "names":
+      return typeof value === "object" && value !== null;
+    case "group":
+      return false;
+    case "number":
+      return (
+        typeof value === "number" &&
+        Number.isFinite(value) &&
+        (!type.integer || Number.isSafeInteger(value)) &&
+        value >= (type.least ?? Number.NEGATIVE_INFINITY) &&
+        value > (type.above ?? Number.NEGATIVE_INFINITY) &&
+        value < (type.below ?? Number.POSITIVE_INFINITY)
+      );
+  }
+}
+
+/** A value of the user's as it is quoted in a message: one line, 40 characters at most. */
+function shortened(text: string): string {
+  return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
+}

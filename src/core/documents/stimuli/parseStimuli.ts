@@ -1,0 +1,203 @@
+import { badCharacters } from "./badCharacters.ts";
+import { isMediaPath, mediaKind, mediaLabel } from "./mediaKind.ts";
+import { parseFrontMatter } from "./parseFrontMatter.ts";
+import { type Line, readLine } from "./readLine.ts";
+import { splitFrontMatter } from "./splitFrontMatter.ts";
+import type {
+  Diagnostic,
+  FrontMatter,
+  StimuliDocument,
+  Stimulus,
+  StimulusCategory,
+  TextRange,
+} from "./stimuliDocument.ts";
+
+/** Reads a `.stimuli` file. Never throws: what is wrong with the text is in `diagnostics`, in file order. Linear time. */
+export function parseStimuli(text: string): StimuliDocument {
+  const { lines, open, bodyStart, closed } = splitFrontMatter(text);
+  const diagnostics: Diagnostic[] = badCharacters(text, lines);
+  const frontMatter = readFrontMatter(lines, open, bodyStart, closed, diagnostics);
+  const body = new BodyReader(diagnostics);
+  for (let line = bodyStart; line < lines.length; line++) body.read(lines[line] ?? "", line);
+  body.end();
+  if (body.stimuli.length === 0 && frontMatter.values.source === undefined) {
+    diagnostics.push({
+      code: "no-stimuli",
+      message: "This file has no stimuli yet: write one a line.",
+      range: lineRange(lines.length - 1, 0, 0),
+      severity: "information",
+    });
+  }
+  diagnostics.sort((a, b) => a.range.startLine - b.range.startLine || a.range.startCharacter - b.range.startCharacter);
+  const { categories, sections, stimuli } = body;
+  return { frontMatter, categories, sections, stimuli, diagnostics };
+}
+
+function readFrontMatter(
+  lines: readonly string[],
+  open: number,
+  bodyStart: number,
+  closed: boolean,
+  diagnostics: Diagnostic[],
+): FrontMatter {
+  if (open < 0) return { ranges: new Map(), values: {} };
+  const { diagnostics: found, ...frontMatter } = parseFrontMatter(
+    lines.slice(open + 1, closed ? bodyStart - 1 : bodyStart),
+    open + 1,
+  );
+  diagnostics.push(...found);
+  const last = bodyStart - 1;
+  const lastLength = lines[last]?.length ?? 0;
+  if (!closed) {
+    diagnostics.push({
+      code: "front-matter-open",
+      message: "The front matter that begins here is not closed by a line `---`.",
+      range: lineRange(open, 0, lines[open]?.length ?? 0),
+      severity: "error",
+      fix: { title: "Close the front matter", replacement: "\n---", range: lineRange(last, lastLength, lastLength) },
+    });
+  }
+  return {
+    ...frontMatter,
+    range: { startLine: open, startCharacter: 0, endLine: last, endCharacter: lastLength },
+  };
+}
+
+/** Takes the lines after the front matter one by one. */
+class BodyReader {
+  readonly categories: StimulusCategory[] = [];
+  readonly sections: StimulusCategory[] = [];
+  readonly stimuli: Stimulus[] = [];
+  private readonly diagnostics: Diagnostic[];
+  private readonly categoryIndex = new Map<string, number>();
+  /** Line of the first stimulus with this label and content. */
+  private readonly firstLines = new Map<string, number>();
+  private current: { header: Line & { kind: "category" }; line: number; endLine: number; empty: boolean } | undefined;
+  private category: number | null = null;
+
+  constructor(diagnostics: Diagnostic[]) {
+    this.diagnostics = diagnostics;
+  }
+
+  read(text: string, line: number): void {
+    const read = readLine(text);
+    if (read.kind === "category") this.beginCategory(read, line);
+    else if (read.kind === "stimulus") this.addStimulus(read, line);
+  }
+
+  end(): void {
+    const current = this.current;
+    if (current === undefined) return;
+    const { header, line, endLine, empty } = current;
+    const nameRange = lineRange(line, header.start, header.end);
+    const section = { name: header.name, line, endLine, nameRange };
+    this.sections.push(section);
+    if (this.categories.length === this.category) this.categories.push(section);
+    if (empty) {
+      this.report("empty-category", `The category “${shortened(header.name)}” has no stimuli.`, nameRange, "warning", {
+        title: "Remove the line",
+        replacement: "",
+        range: wholeLine(line),
+      });
+    }
+  }
+
+  private beginCategory(header: Line & { kind: "category" }, line: number): void {
+    this.end();
+    this.current = { header, line, endLine: line, empty: true };
+    const range = lineRange(line, header.start, header.end);
+    if (header.name === "") this.report("empty-label", "This category has no name.", range, "warning");
+    const known = this.categoryIndex.get(header.name);
+    this.category = known ?? this.categories.length;
+    if (known === undefined) this.categoryIndex.set(header.name, this.category);
+    else {
+      const first = (this.categories[known]?.line ?? 0) + 1;
+      const message = `The category “${shortened(header.name)}” begins at line ${first}; it goes on here.`;
+      this.report("duplicate-category", message, range, "warning");
+    }
+  }
+
+  private addStimulus(read: Line & { kind: "stimulus" }, line: number): void {
+    if (this.current !== undefined) this.current.endLine = line;
+    const range = lineRange(line, read.start, read.end);
+    if (read.content === "") {
+      const label = read.label ?? "";
+      const message = read.literal
+        ? "Nothing follows the `\\`."
+        : "Nothing follows the `=>`: there is no content to encode.";
+      const fix = label === "" ? undefined : { title: "Use the label as content", replacement: label };
+      this.report("empty-content", message, range, "error", fix);
+      return;
+    }
+    if (this.current !== undefined) this.current.empty = false;
+    const contentRange = lineRange(line, read.contentStart, read.end);
+    if (read.label === "") {
+      const fix = { title: "Remove the arrow", replacement: read.content };
+      this.report("empty-label", "There is no label before the `=>`.", range, "warning", fix);
+    }
+    this.reportOpenCategory(read, range);
+    const media = !read.literal && isMediaPath(read.content);
+    const kind = (media && mediaKind(read.content)) || "text";
+    if (media && kind === "text") {
+      const message =
+        "This file is neither an image nor an audio file by its ending, so its path would be read as text.";
+      const fix =
+        read.label === undefined ? { title: "Take the line literally", replacement: `\\${read.content}` } : undefined;
+      this.report("unknown-media", message, contentRange, "error", fix);
+    }
+    const label = read.label || (kind === "text" ? read.content : mediaLabel(read.content));
+    const stimulus: Stimulus = {
+      label,
+      content: read.content,
+      kind,
+      category: this.category,
+      line,
+      range,
+      contentRange,
+    };
+    this.stimuli.push(stimulus);
+    this.reportDuplicate(stimulus);
+  }
+
+  private reportDuplicate({ label, content, kind, line, range }: Stimulus): void {
+    const identity = kind === "text" && label === content ? content : `${kind}\n${label}\n${content}`;
+    const first = this.firstLines.get(identity);
+    if (first === undefined) {
+      this.firstLines.set(identity, line);
+      return;
+    }
+    const fix = { title: "Remove the line", replacement: "", range: wholeLine(line) };
+    const message = `“${shortened(label)}” stands at line ${first + 1} already.`;
+    this.report("duplicate-stimulus", message, range, "warning", fix);
+  }
+
+  private reportOpenCategory(read: Line & { kind: "stimulus" }, range: TextRange): void {
+    if (read.literal || read.label !== undefined || read.content[0] !== "[" || read.content.includes("]")) return;
+    const fix = { title: "Close the bracket", replacement: `${read.content}]` };
+    this.report("open-category", "A category needs a closing `]`; this line is a stimulus.", range, "warning", fix);
+  }
+
+  private report(
+    code: Diagnostic["code"],
+    message: string,
+    range: TextRange,
+    severity: Diagnostic["severity"],
+    fix?: Diagnostic["fix"],
+  ): void {
+    this.diagnostics.push({ code, message, range, severity, ...(fix && { fix }) });
+  }
+}
+
+function lineRange(line: number, startCharacter: number, endCharacter: number): TextRange {
+  return { startLine: line, startCharacter, endLine: line, endCharacter };
+}
+
+/** The line with its line end. */
+function wholeLine(line: number): TextRange {
+  return { startLine: line, startCharacter: 0, endLine: line + 1, endCharacter: 0 };
+}
+
+/** A name of the user's as it is quoted in a message. */
+function shortened(text: string): string {
+  return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
+}
