@@ -1,4 +1,4 @@
-import type { Metric, Order, SimilarityResult } from "../core/results/similarityResult.ts";
+import { type Metric, metrics, type Order, orders, type SimilarityResult } from "../core/results/similarityResult.ts";
 
 /** What the similarity panel shows: always exactly one of these. */
 export type SimilarityState =
@@ -19,11 +19,14 @@ export type SimilarityState =
     };
 
 /** A button below a failure. */
-export type FailureAction = "retry" | "getEncoder" | "repairEncoder" | "chooseEncoder" | "showLog" | "openFile";
+export const failureActions = ["retry", "getEncoder", "repairEncoder", "chooseEncoder", "showLog", "openFile"] as const;
+export type FailureAction = (typeof failureActions)[number];
+
+export const offerActions = ["download", "pip", "import"] as const;
 
 /** A way to get the encoder that a preview stands in for: "Get it (91 MB)", "Import…". */
 export interface GetOffer {
-  readonly action: "download" | "pip" | "import";
+  readonly action: (typeof offerActions)[number];
   readonly label: string;
 }
 
@@ -53,6 +56,72 @@ export type FromSimilarity =
   /** Show the lines of these two stimuli (file positions; equal on the diagonal) in the editor. */
   | { readonly type: "reveal"; readonly row: number; readonly column: number }
   /** Save what was drawn: the host asks where. Text formats as a string, PNG as bytes. */
-  | { readonly type: "save"; readonly format: "png" | "svg" | "csv" | "json"; readonly data: string | Uint8Array }
+  | { readonly type: "save"; readonly format: ExportFormat; readonly data: string | Uint8Array }
   | { readonly type: "copy"; readonly text: string }
   | { readonly type: "action"; readonly action: FailureAction | GetOffer["action"] };
+
+export const exportFormats = ["png", "svg", "csv", "json"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** The message if it is one that the panel may send, made anew from what was checked; else undefined. */
+export function parseFromSimilarity(raw: unknown): FromSimilarity | undefined {
+  if (!isRecord(raw)) return undefined;
+  switch (raw.type) {
+    case "ready":
+    case "cancel":
+      return { type: raw.type };
+    case "options": {
+      const metric = oneOf(metrics, raw.metric);
+      const order = oneOf(orders, raw.order);
+      return metric && order && { type: "options", metric, order };
+    }
+    case "reveal":
+      return isPosition(raw.row) && isPosition(raw.column)
+        ? { type: "reveal", row: raw.row, column: raw.column }
+        : undefined;
+    case "save": {
+      const format = oneOf(exportFormats, raw.format);
+      const { data } = raw;
+      const fits = format === "png" ? data instanceof Uint8Array : typeof data === "string";
+      return format && fits ? { type: "save", format, data: data as string | Uint8Array } : undefined;
+    }
+    case "copy":
+      return typeof raw.text === "string" ? { type: "copy", text: raw.text } : undefined;
+    case "action": {
+      const action = oneOf([...failureActions, ...offerActions], raw.action);
+      return action && { type: "action", action };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The message if it has the form of one that the host sends; the result within is the host's own and taken as it is. */
+export function parseToSimilarity(raw: unknown): ToSimilarity | undefined {
+  if (!isRecord(raw)) return undefined;
+  switch (raw.type) {
+    case "state": {
+      const kind = isRecord(raw.state) ? oneOf(["idle", "loading", "failed", "ready"], raw.state.kind) : undefined;
+      if (kind === undefined || typeof raw.document !== "string") return undefined;
+      return { type: "state", document: raw.document, state: raw.state as SimilarityState };
+    }
+    case "cursor":
+      return raw.stimulus === null || isPosition(raw.stimulus) ? { type: "cursor", stimulus: raw.stimulus } : undefined;
+    case "announce":
+      return typeof raw.text === "string" ? { type: "announce", text: raw.text } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function isPosition(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+function oneOf<T extends string>(values: readonly T[], value: unknown): T | undefined {
+  return values.find((one) => one === value);
+}
