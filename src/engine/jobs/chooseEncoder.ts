@@ -4,10 +4,18 @@ import type { InstalledModel, ModelStore } from "../models/modelStore.ts";
 /** The bundled encoder that draws a preview while the wanted one is not on disk. */
 export const previewEncoder = "pocket";
 
-/** The wanted encoder; where it is not on disk the preview's, if `previewIfMissing`, else throws `encoderMissing`. */
-export function chooseEncoder(wanted: string, models: ModelStore, previewIfMissing: boolean): InstalledModel {
-  const model = models.find(wanted) ?? (previewIfMissing ? models.find(previewEncoder) : undefined);
-  if (model) return model;
+export interface ChosenEncoder {
+  readonly model: InstalledModel;
+  /** Set when `model` stands in for the wanted one. */
+  readonly preview?: { readonly wanted: string };
+}
+
+/** The wanted encoder; where it is not on disk the preview's, if `mayPreview`, else throws `encoderMissing`. */
+export function chooseEncoder(wanted: string, models: ModelStore, mayPreview: boolean): ChosenEncoder {
+  const model = models.find(wanted);
+  if (model) return { model };
+  const standIn = mayPreview ? models.find(previewEncoder) : undefined;
+  if (standIn) return { model: standIn, preview: { wanted } };
   throw new StimuliError(
     "encoderMissing",
     `The encoder ${wanted} is not on this machine.`,

@@ -1,5 +1,4 @@
 import type { Embeddings } from "../../core/embeddings.ts";
-import { StimuliError } from "../../core/errors.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { CachedStimulus } from "../cache/embeddingCache.ts";
 import type { EncoderInput, TokenCount } from "../encoders/encoder.ts";

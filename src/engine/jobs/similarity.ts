@@ -50,8 +50,9 @@ async function similarity(request: SimilarityRequest, context: JobContext): Prom
     throw new StimuliError("input", `The file has ${found}; a comparison needs two.`, "Write one stimulus a line.");
   }
   const wanted = request.encoder ?? frontMatter.encoder ?? request.defaultEncoder;
-  const model = chooseEncoder(wanted, context.models, request.previewIfMissing);
-  const preview = model.entry.id === "pocket" && wanted !== "pocket" ? { wanted } : undefined;
+  // Only texts can be previewed: the bundled encoder takes nothing else.
+  const mayPreview = request.previewIfMissing && stimuli.every(({ kind }) => kind === "text");
+  const { model, preview } = chooseEncoder(wanted, context.models, mayPreview);
   const inputs = await resolveStimuli(stimuli, request.path, model.entry);
   const { identity, embeddings, tokens } = await encodeWithCache(model, inputs, context);
 

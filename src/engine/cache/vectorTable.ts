@@ -1,0 +1,149 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { CachedStimulus } from "./embeddingCache.ts";
+
+/** Raised with every change of the tables: a cache of another version is emptied. */
+const version = 1;
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS encoder (id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE);
+  CREATE TABLE IF NOT EXISTS stimulus (
+    encoder INTEGER NOT NULL, key BLOB NOT NULL,
+    day INTEGER NOT NULL, tokens INTEGER, used INTEGER, vector BLOB NOT NULL,
+    PRIMARY KEY (encoder, key)
+  );
+  CREATE INDEX IF NOT EXISTS stimulusByDay ON stimulus (day);
+  CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtimeMs REAL NOT NULL, hash TEXT NOT NULL);
+  PRAGMA user_version = ${version};
+`;
+
+interface Found {
+  readonly stimuli: (CachedStimulus | undefined)[];
+  /** Rows whose last use is an earlier day. */
+  readonly notUsedToday: readonly number[];
+}
+
+/** The cache's tables. Every method may throw what SQLite throws. `day` is the last use, in days since 1970. */
+export class VectorTable {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    try {
+      database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+      const found = this.#number("PRAGMA user_version");
+      if (found !== version) {
+        this.#transaction(() => {
+          database.exec("DROP TABLE IF EXISTS stimulus; DROP TABLE IF EXISTS encoder; DROP TABLE IF EXISTS file");
+          database.exec(schema);
+        });
+      }
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  read(fingerprint: string, keys: readonly string[], dimensions: number): Found {
+    const encoder = this.#encoder(fingerprint);
+    if (encoder === undefined) return { stimuli: keys.map(() => undefined), notUsedToday: [] };
+    const select = this.#database.prepare(
+      "SELECT rowid, day, tokens, used, vector FROM stimulus WHERE encoder = ? AND key = ?",
+    );
+    const today = currentDay();
+    const notUsedToday: number[] = [];
+    const stimuli = this.#transaction(() =>
+      keys.map((key) => {
+        const row = select.get(encoder, Buffer.from(key, "hex"));
+        if (!row || !(row.vector instanceof Uint8Array) || row.vector.byteLength !== 4 * dimensions) return undefined;
+        if (row.day !== today) notUsedToday.push(Number(row.rowid));
+        // Copied, because SQLite's bytes need not lie at a multiple of four.
+        const vector = new Float32Array(row.vector.slice().buffer);
+        return row.tokens === null
+          ? { vector }
+          : { vector, tokens: { tokens: Number(row.tokens), used: Number(row.used) } };
+      }),
+    );
+    return { stimuli, notUsedToday };
+  }
+
+  /** Marks rows as used today. */
+  touch(rows: readonly number[]): void {
+    const today = currentDay();
+    this.#transaction(() => {
+      const update = this.#database.prepare("UPDATE stimulus SET day = ? WHERE rowid = ?");
+      for (const row of rows) update.run(today, row);
+    });
+  }
+
+  write(fingerprint: string, keys: readonly string[], stimuli: readonly CachedStimulus[]): void {
+    const today = currentDay();
+    this.#transaction(() => {
+      this.#database.prepare("INSERT OR IGNORE INTO encoder (fingerprint) VALUES (?)").run(fingerprint);
+      const encoder = this.#encoder(fingerprint) ?? 0;
+      const insert = this.#database.prepare("INSERT OR REPLACE INTO stimulus VALUES (?, ?, ?, ?, ?, ?)");
+      for (const [k, { vector, tokens }] of stimuli.entries()) {
+        const bytes = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
+        const key = Buffer.from(keys[k] ?? "", "hex");
+        insert.run(encoder, key, today, tokens?.tokens ?? null, tokens?.used ?? null, bytes);
+      }
+    });
+  }
+
+  /** Forgets a quarter of the stimuli, those not used for longest, when the tables take more than `maxBytes`; the file reuses their place. */
+  trim(maxBytes: number): void {
+    const pages = this.#number("PRAGMA page_count") - this.#number("PRAGMA freelist_count");
+    if (pages * this.#number("PRAGMA page_size") <= maxBytes) return;
+    const quarter = Math.ceil(this.#number("SELECT count(*) FROM stimulus") / 4);
+    this.#database
+      .prepare("DELETE FROM stimulus WHERE rowid IN (SELECT rowid FROM stimulus ORDER BY day, rowid LIMIT ?)")
+      .run(quarter);
+  }
+
+  readFileHash(path: string, size: number, mtimeMs: number): string | undefined {
+    const row = this.#database
+      .prepare("SELECT hash FROM file WHERE path = ? AND size = ? AND mtimeMs = ?")
+      .get(path, size, mtimeMs);
+    return typeof row?.hash === "string" ? row.hash : undefined;
+  }
+
+  writeFileHash(path: string, size: number, mtimeMs: number, hash: string): void {
+    this.#database.prepare("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)").run(path, size, mtimeMs, hash);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #encoder(fingerprint: string): number | undefined {
+    const row = this.#database.prepare("SELECT id FROM encoder WHERE fingerprint = ?").get(fingerprint);
+    return typeof row?.id === "number" ? row.id : undefined;
+  }
+
+  #number(sql: string): number {
+    return Number(Object.values(this.#database.prepare(sql).get() ?? {})[0]);
+  }
+
+  #transaction<Result>(action: () => Result): Result {
+    this.#database.exec("BEGIN");
+    try {
+      const result = action();
+      this.#database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      this.#rollBack();
+      throw error;
+    }
+  }
+
+  #rollBack(): void {
+    try {
+      this.#database.exec("ROLLBACK");
+    } catch {
+      // SQLite has rolled back by itself after a full disk, for one.
+    }
+  }
+}
+
+function currentDay(): number {
+  return Math.floor(Date.now() / 86_400_000);
+}

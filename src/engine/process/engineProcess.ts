@@ -1,0 +1,102 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { createInterface } from "node:readline";
+import {
+  CancellationTokenSource,
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type MessageConnection,
+  type RequestType,
+} from "vscode-jsonrpc/node";
+import type { JobProgress } from "../jobs/job.ts";
+import type { Log } from "../jobs/log.ts";
+import { type EngineOptions, initialize, type JobParams, jobProgress, log, type WireError } from "./protocol.ts";
+
+/** The process ended, or never began, while it was needed. */
+export class EngineEnded extends Error {}
+
+/** How long the engine may take to leave by itself before it is killed. */
+const leaveWithinMs = 2000;
+let requests = 0;
+
+/** One run of the engine, from its start to its end. */
+export class EngineProcess {
+  /** Rejects with EngineEnded when the process is gone, for whatever reason; never resolves. */
+  readonly ended: Promise<never>;
+  readonly #child: ChildProcess;
+  readonly #connection: MessageConnection;
+  readonly #ready: Promise<void>;
+
+  constructor(entry: string, options: EngineOptions, say: Log) {
+    const child = fork(entry, {
+      // Typed arrays cross as they are, not as JSON.
+      serialization: "advanced",
+      execArgv: [],
+      // Inside VS Code the program that runs is Electron, told by this to be Node.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: "1", ORT_DISABLE_TELEMETRY: "1" },
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    this.#child = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream) createInterface({ input: stream }).on("line", (line) => say("debug", `Engine: ${line}`));
+    }
+    this.ended = new Promise((_, reject) => {
+      const end = (why: string) => reject(new EngineEnded(why));
+      child.on("error", (error) => {
+        end(error.message);
+        this.stop();
+      });
+      child.on("exit", (code, signal) => end(signal ? `killed by ${signal}` : `exit status ${code}`));
+      child.on("disconnect", () => this.stop());
+    });
+    this.ended.catch(() => this.#connection.dispose());
+
+    this.#connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+    this.#connection.onError(([error]) => say("warn", `Engine: ${error.message}`));
+    this.#connection.onNotification(log, ({ level, text }) => say(level, text));
+    this.#connection.listen();
+    this.#ready = this.#connection.sendRequest(initialize, options);
+    // Whoever sends a request sees the failure; without a request nobody needs to.
+    this.#ready.catch(() => {});
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Sends one request. Rejects when it fails, is cancelled (at once), or the process ends. */
+  async request<Request, Result>(
+    type: RequestType<JobParams<Request>, Result, WireError>,
+    request: Request,
+    signal: AbortSignal | undefined,
+    onProgress: (progress: JobProgress) => void,
+  ): Promise<Result> {
+    requests += 1;
+    const progress = requests;
+    const cancellation = new CancellationTokenSource();
+    const listening = this.#connection.onProgress(jobProgress, progress, onProgress);
+    let cancel = () => {};
+    const cancelled = new Promise<never>((_, reject) => {
+      cancel = () => {
+        cancellation.cancel();
+        reject(signal?.reason);
+      };
+      signal?.addEventListener("abort", cancel, { once: true });
+    });
+    try {
+      const answered = this.#ready.then(() =>
+        this.#connection.sendRequest(type, { request, progress }, cancellation.token),
+      );
+      return await Promise.race([answered, this.ended, cancelled]);
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+      listening.dispose();
+    }
+  }
+
+  /** Ends it: by the closed connection, and after a while by force. */
+  stop(): void {
+    if (this.#child.connected) this.#child.disconnect();
+    setTimeout(() => this.#child.kill("SIGKILL"), leaveWithinMs).unref();
+  }
+}

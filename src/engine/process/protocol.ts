@@ -1,0 +1,35 @@
+import { NotificationType, ProgressType, RequestType } from "vscode-jsonrpc/node";
+import type { ErrorKind } from "../../core/errors.ts";
+import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import type { JobProgress } from "../jobs/job.ts";
+import type { LogLevel } from "../jobs/log.ts";
+import type { SimilarityRequest } from "../jobs/similarity.ts";
+import type { ModelStoreOptions } from "../models/modelStore.ts";
+
+/** What the engine is told once, before anything else. */
+export interface EngineOptions {
+  readonly models: ModelStoreOptions;
+  /** The SQLite file of the embedding cache; undefined: no cache. */
+  readonly cacheFile: string | undefined;
+}
+
+/** A request's progress is sent under its `progress` number. */
+export interface JobParams<Request> {
+  readonly request: Request;
+  readonly progress: number;
+}
+
+/** What a StimuliError is on the wire: the `data` of the response's error. */
+export interface WireError {
+  readonly kind: ErrorKind;
+  readonly message: string;
+  readonly next: string;
+  readonly line?: number;
+  /** Stack and causes, for the log. */
+  readonly detail: string;
+}
+
+export const initialize = new RequestType<EngineOptions, void, void>("initialize");
+export const similarity = new RequestType<JobParams<SimilarityRequest>, SimilarityResult, WireError>("similarity");
+export const jobProgress = new ProgressType<JobProgress>();
+export const log = new NotificationType<{ readonly level: LogLevel; readonly text: string }>("log");

@@ -1,0 +1,69 @@
+import {
+  type CancellationToken,
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+} from "vscode-jsonrpc/node";
+import { openEmbeddingCache } from "../cache/openEmbeddingCache.ts";
+import type { EncoderLoader, JobContext } from "../jobs/job.ts";
+import type { Log } from "../jobs/log.ts";
+import { similarityJob } from "../jobs/similarity.ts";
+import type { ModelStore, ModelStoreOptions } from "../models/modelStore.ts";
+import { initialize, type JobParams, jobProgress, log, similarity } from "./protocol.ts";
+import { toWire } from "./wireError.ts";
+
+/** What the engine works with: the real ones, or a test's. */
+export interface EngineParts {
+  readonly encoders: EncoderLoader;
+  readonly openModelStore: (options: ModelStoreOptions) => ModelStore;
+}
+
+/** Answers the requests of the process that started this one, until it goes away. */
+export function serve({ encoders, openModelStore }: EngineParts): void {
+  const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+  const say: Log = (level, text) => void connection.sendNotification(log, { level, text });
+  let open: Pick<JobContext, "models" | "cache"> | undefined;
+
+  connection.onRequest(initialize, ({ models, cacheFile }) => {
+    const cache = cacheFile === undefined ? undefined : openEmbeddingCache(cacheFile, say);
+    open = { models: openModelStore(models), cache };
+  });
+
+  const answer = async <Request, Result>(
+    job: (request: Request, context: JobContext) => Promise<Result>,
+    { request, progress }: JobParams<Request>,
+    token: CancellationToken,
+  ): Promise<Result> => {
+    if (!open) throw new Error("A request came before initialize.");
+    const started = performance.now();
+    try {
+      return await job(request, {
+        ...open,
+        encoders,
+        signal: signalOf(token),
+        onProgress: (step) => void connection.sendProgress(jobProgress, progress, step),
+      });
+    } catch (error) {
+      throw toWire(error);
+    } finally {
+      const milliseconds = Math.round(performance.now() - started);
+      say("info", `Engine: ${job.name} took ${milliseconds} ms; ${memory()}.`);
+    }
+  };
+  connection.onRequest(similarity, (params, token) => answer(similarityJob, params, token));
+
+  process.on("disconnect", () => process.exit());
+  connection.listen();
+}
+
+function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+}
+
+function memory(): string {
+  const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`;
+  // maxRSS is in kilobytes.
+  return `memory ${megabytes(process.memoryUsage.rss())}, at most ${megabytes(process.resourceUsage().maxRSS * 1024)}`;
+}

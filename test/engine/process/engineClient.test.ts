@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, it, type TestContext } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { StimuliError } from "../../../src/core/errors.ts";
+import type { JobProgress } from "../../../src/engine/jobs/job.ts";
+import type { SimilarityRequest } from "../../../src/engine/jobs/similarity.ts";
+import { EngineClient } from "../../../src/engine/process/engineClient.ts";
+
+const entry = join(import.meta.dirname, "testEngine.ts");
+const folders: string[] = [];
+after(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+function startClient(test: TestContext, idleMs = 60_000) {
+  const folder = mkdtempSync(join(tmpdir(), "stimuli-engine-"));
+  folders.push(folder);
+  const lines: string[] = [];
+  const client = new EngineClient({
+    entry,
+    options: { models: { bundled: folder, root: folder, folders: [] }, cacheFile: join(folder, "embeddings.sqlite") },
+    log: (_level, text) => lines.push(text),
+    idleMs,
+  });
+  test.after(() => client.dispose());
+  return {
+    client,
+    lines,
+    encoded: () => readFileSync(join(folder, "encoded.txt"), "utf8").trim().split("\n"),
+    starts: () => lines.filter((line) => line.startsWith("The engine started")).length,
+  };
+}
+
+function requestOf(...stimuli: readonly string[]): SimilarityRequest {
+  return { text: stimuli.join("\n"), path: "/words.stimuli", defaultEncoder: "steady", previewIfMissing: false };
+}
+
+const words = (count: number) => Array.from({ length: count }, (_, k) => `word ${k}`);
+
+describe("the engine's process", () => {
+  it("answers with typed arrays, progress, and a memory reading in the log", async (test) => {
+    const { client, lines } = startClient(test);
+    const progress: JobProgress[] = [];
+    const result = await client.similarity(requestOf(...words(10)), { onProgress: (step) => progress.push(step) });
+    assert.ok(result.matrix.condensed instanceof Float32Array);
+    assert.equal(result.matrix.condensed.length, 45);
+    assert.ok(result.arrangement.positions instanceof Uint32Array);
+    assert.deepEqual(
+      progress.find(({ done }) => done === 4),
+      { stage: "Encoding", done: 4, total: 10 },
+    );
+    await sleep(50);
+    assert.match(lines.join("\n"), /similarityJob took \d+ ms; memory \d+ MB, at most \d+ MB/);
+  });
+
+  it("carries an error for a person across, with kind, next step and line", async (test) => {
+    const { client } = startClient(test);
+    await assert.rejects(client.similarity(requestOf("cat", "./dog.png")), (error) => {
+      assert.ok(error instanceof StimuliError);
+      assert.equal(error.kind, "input");
+      assert.equal(error.line, 1);
+      assert.notEqual(error.next, "");
+      return true;
+    });
+  });
+
+  it("is started once more when it is killed, and encodes nothing twice", async (test) => {
+    const { client, encoded, starts } = startClient(test);
+    const stimuli = [...words(20), "die once", ...words(40).slice(20)];
+    const result = await client.similarity(requestOf(...stimuli));
+    assert.equal(starts(), 2);
+    assert.deepEqual(encoded().toSorted(), stimuli.toSorted());
+    const again = await startClient(test).client.similarity(
+      requestOf(...stimuli.filter((word) => word !== "die once")),
+    );
+    assert.equal(result.matrix.condensed[0], again.matrix.condensed[0]);
+  });
+
+  it("gives up after the second death with a next step, and the next request works", async (test) => {
+    const { client, starts } = startClient(test);
+    await assert.rejects(client.similarity(requestOf("cat", "die always")), (error) => {
+      assert.ok(error instanceof StimuliError);
+      assert.equal(error.kind, "engine");
+      assert.match(error.message, /SIGKILL/);
+      return true;
+    });
+    assert.equal(starts(), 2);
+    assert.equal((await client.similarity(requestOf("cat", "dog"))).stimuli.length, 2);
+  });
+
+  it("survives a SIGKILL from outside", async (test) => {
+    const { client, starts } = startClient(test);
+    const running = client.similarity(requestOf(...words(100)), {
+      onProgress: ({ done }) => {
+        if (done === 40 && starts() === 1 && client.pid) process.kill(client.pid, "SIGKILL");
+      },
+    });
+    assert.equal((await running).stimuli.length, 100);
+    assert.equal(starts(), 2);
+  });
+
+  it("stops within a second of a cancel, for good", async (test) => {
+    const { client, encoded } = startClient(test);
+    const controller = new AbortController();
+    let cancelledAt = 0;
+    const running = client.similarity(requestOf(...words(2000)), {
+      signal: controller.signal,
+      onProgress: ({ done }) => {
+        if (done !== 40) return;
+        cancelledAt = performance.now();
+        controller.abort();
+      },
+    });
+    await assert.rejects(running, { kind: "cancelled" });
+    assert.ok(performance.now() - cancelledAt < 1000);
+    await sleep(200);
+    const count = encoded().length;
+    await sleep(200);
+    assert.equal(encoded().length, count);
+    assert.ok(count < 100);
+  });
+
+  it("ends when it has nothing to do, and starts again on demand", async (test) => {
+    const { client, starts } = startClient(test, 100);
+    await client.similarity(requestOf("cat", "dog"));
+    const { pid } = client;
+    assert.ok(pid);
+    await sleep(1000);
+    assert.equal(client.pid, undefined);
+    assert.throws(() => process.kill(pid, 0), { code: "ESRCH" });
+    await client.similarity(requestOf("cat", "dog"));
+    assert.equal(starts(), 2);
+  });
+
+  it("refuses a request after dispose, and one whose program is not there", async (test) => {
+    const { client } = startClient(test);
+    client.dispose();
+    await assert.rejects(client.similarity(requestOf("cat", "dog")), { kind: "cancelled" });
+
+    const options = { models: { bundled: "", root: "", folders: [] }, cacheFile: undefined };
+    const lost = new EngineClient({ entry: "/nowhere/engine.mjs", options, log: () => {}, idleMs: 1000 });
+    test.after(() => lost.dispose());
+    await assert.rejects(lost.similarity(requestOf("cat", "dog")), { kind: "engine" });
+  });
+
+  it("leaves no request hanging that is running at dispose", async (test) => {
+    const { client } = startClient(test);
+    const running = client.similarity(requestOf(...words(400)), {
+      onProgress: ({ done }) => done === 8 && client.dispose(),
+    });
+    await assert.rejects(running, { kind: "cancelled" });
+  });
+});
