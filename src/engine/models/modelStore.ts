@@ -1,7 +1,11 @@
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { dirname, isAbsolute, basename as nameOf, resolve } from "node:path";
+import { StimuliError } from "../../core/errors.ts";
 import { type CatalogueEntry, catalogue } from "./catalogue.ts";
+import { partialFolder } from "./get/staging.ts";
 import { readInstallRecord } from "./installRecord.ts";
-import { entryOfFolder, isModelFolder, modelFoldersIn } from "./modelFolder.ts";
+import { bytesIn, entryOfFolder, isModelFolder, modelFoldersIn } from "./modelFolder.ts";
 
 /** An encoder whose files are on disk. */
 export interface InstalledModel {
@@ -34,11 +38,20 @@ export interface KnownModel {
   readonly installed: InstalledModel | undefined;
 }
 
+/** A store whose models can be changed: the extension's and the command line's; jobs only look up. */
+export interface WritableModelStore extends ModelStore {
+  /** The store's own folder. */
+  readonly root: string;
+  /** Deletes a model, and what is left of an unfinished download of it. Throws StimuliError `input` when it is not in the store's own folder. */
+  remove(id: string): Promise<void>;
+  /** Bytes that the store's own folder takes, unfinished downloads included. */
+  diskUse(): number;
+}
+
 /** Looks at the disk at every call, so a model that was just installed is found. A folder's name is the model's id. */
-export function openModelStore(options: ModelStoreOptions): ModelStore {
-  const foldersOnDisk = (): string[] => [
-    ...[options.bundled, options.root, ...options.folders].flatMap((folder) => modelFoldersIn(resolve(folder))),
-  ];
+export function openModelStore(options: ModelStoreOptions): WritableModelStore {
+  const foldersOnDisk = (): string[] =>
+    [options.bundled, options.root, ...options.folders].flatMap((folder) => modelFoldersIn(resolve(folder)));
 
   const sourceOf = (folder: string): string => {
     if (dirname(folder) === resolve(options.bundled)) return "bundled";
@@ -74,5 +87,22 @@ export function openModelStore(options: ModelStoreOptions): ModelStore {
     return entry === undefined ? undefined : installedAt(entry, id);
   };
 
-  return { find, list };
+  const remove = async (id: string): Promise<void> => {
+    const installed = find(id);
+    const owner = installed?.entry.sharesFilesOf ?? installed?.entry.id ?? id;
+    const partial = partialFolder(options.root, owner);
+    const unfinished = existsSync(partial);
+    await rm(partial, { recursive: true, force: true });
+    if (installed !== undefined && dirname(installed.folder) === resolve(options.root)) {
+      await rm(installed.folder, { recursive: true });
+    } else if (installed !== undefined) {
+      const where =
+        installed.source === "bundled" ? "comes with the program" : `is in your own folder ${installed.folder}`;
+      throw new StimuliError("input", `${id} ${where}.`, "Only models that were added here are removed here.");
+    } else if (!unfinished) {
+      throw new StimuliError("input", `${id} is not on this machine.`, "There is nothing to remove.");
+    }
+  };
+
+  return { root: options.root, find, list, remove, diskUse: () => bytesIn(options.root) };
 }

@@ -1,0 +1,33 @@
+import { StimuliError } from "../../../core/errors.ts";
+
+/** Errors of the operating system that are about the disk, in words. Undefined when the error is about something else. */
+export function diskError(error: unknown, folder: string): StimuliError | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  switch (error.code) {
+    case "ENOSPC":
+    case "EDQUOT":
+    case "EFBIG":
+      return new StimuliError(
+        "disk",
+        `The disk is full: the model does not fit in ${folder}.`,
+        "Free some space and try again.",
+        {
+          cause: error,
+        },
+      );
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+    case "EBUSY":
+      return new StimuliError(
+        "disk",
+        `The models' folder ${folder} cannot be written.`,
+        "Check its permissions and try again.",
+        {
+          cause: error,
+        },
+      );
+    default:
+      return undefined;
+  }
+}

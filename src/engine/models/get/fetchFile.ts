@@ -1,0 +1,122 @@
+import { open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
+import { StimuliError } from "../../../core/errors.ts";
+import type { ModelFile } from "../catalogue.ts";
+import { checkFile } from "./checkFile.ts";
+import { openDownload, RetryableError } from "./openDownload.ts";
+
+export interface FetchFileOptions {
+  readonly fetch: typeof fetch;
+  /** Sent to the hub only, never to where it redirects. */
+  readonly token?: string;
+  readonly signal?: AbortSignal;
+  /** Bytes of this file on disk. */
+  readonly onBytes?: (bytes: number) => void;
+  /** Nothing received for this long counts as a lost connection. */
+  readonly stallMilliseconds?: number;
+  /** Before the first new attempt; doubled for each further one. */
+  readonly retryMilliseconds?: number;
+}
+
+const attempts = 5;
+
+/**
+ * Fetches one file to `target`, which appears only when its size and SHA-256 are right. What was received stays in `target.part` and
+ * the next call goes on from there. Throws StimuliError `network` in words, errors of the disk as they are, and the signal's reason.
+ */
+export async function fetchFile(
+  url: string,
+  target: string,
+  expected: ModelFile,
+  options: FetchFileOptions,
+): Promise<void> {
+  const part = `${target}.part`;
+  for (let attempt = 1; ; attempt++) {
+    options.signal?.throwIfAborted();
+    const before = await sizeOf(part);
+    try {
+      const declared = await receive(url, part, expected, options);
+      const problem = await checkFile(part, declared, options.signal);
+      if (problem === undefined) break;
+      await discard(part);
+      // Parts of two versions glued together: once more from the start tells that from a wrong file.
+      if (before === 0 || attempt >= attempts) throw wrongFile(url, expected, problem);
+    } catch (error) {
+      if (options.signal?.aborted) throw options.signal.reason;
+      if (!(error instanceof RetryableError)) throw error;
+      if (attempt >= attempts) throw lostConnection(url, error);
+      const pause = (options.retryMilliseconds ?? 1_000) * 2 ** (attempt - 1);
+      await wait(Math.max(pause, error.waitMilliseconds), undefined, options.signal && { signal: options.signal });
+    }
+  }
+  await rename(part, target);
+  await rm(validatorOf(part), { force: true });
+}
+
+/** Adds to `part` what is missing of it; gives what the file should be, as pinned or else as the hub declares it. */
+async function receive(url: string, part: string, expected: ModelFile, options: FetchFileOptions): Promise<ModelFile> {
+  const from = await sizeOf(part);
+  if (from > 0 && from === expected.size) return expected;
+  const resumable = expected.size !== undefined && from > 0 && from < expected.size;
+  const validator = resumable ? await readFile(validatorOf(part), "utf8").catch(() => undefined) : undefined;
+  const download = await openDownload(url, {
+    ...options,
+    ...(validator !== undefined && { resume: { from, validator } }),
+    stallMilliseconds: options.stallMilliseconds ?? 30_000,
+  });
+  const size = expected.size ?? download.size;
+  if (size !== undefined && download.size !== undefined && size !== download.size) {
+    await download.cancel();
+    await discard(part);
+    throw wrongFile(url, expected, "size");
+  }
+  if (!download.resumed) await discard(part);
+  if (download.validator !== undefined) await writeFile(validatorOf(part), download.validator);
+  let bytes = download.resumed ? from : 0;
+  const file = await open(part, "a");
+  try {
+    for await (const chunk of download.chunks) {
+      await file.write(chunk);
+      bytes += chunk.length;
+      if (size !== undefined && bytes > size) break;
+      options.onBytes?.(bytes);
+    }
+  } finally {
+    await file.close();
+  }
+  if (size !== undefined && bytes < size) throw new RetryableError("the connection ended early");
+  const sha256 = expected.sha256 ?? download.sha256;
+  return { path: expected.path, ...(size !== undefined && { size }), ...(sha256 !== undefined && { sha256 }) };
+}
+
+/** The ETag of what a part is a part of. */
+function validatorOf(part: string): string {
+  return `${part}.etag`;
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return (await stat(path).catch(() => undefined))?.size ?? 0;
+}
+
+async function discard(part: string): Promise<void> {
+  await rm(part, { force: true });
+  await rm(validatorOf(part), { force: true });
+}
+
+function wrongFile(url: string, { path }: ModelFile, problem: "missing" | "size" | "hash"): StimuliError {
+  const how = problem === "hash" ? "its SHA-256 differs" : "its size differs";
+  return new StimuliError(
+    "network",
+    `${new URL(url).host} sent another file than the expected ${path}: ${how}.`,
+    "Nothing was installed. Try again, or get the model another way.",
+  );
+}
+
+function lostConnection(url: string, cause: RetryableError): StimuliError {
+  return new StimuliError(
+    "network",
+    `The download from ${new URL(url).host} stopped: ${cause.message}.`,
+    "Try again: it goes on from where it stopped.",
+    { cause },
+  );
+}

@@ -1,0 +1,213 @@
+import { StimuliError } from "../../../core/errors.ts";
+
+/** A failure that may pass: lost connection, time-out, busy server. */
+export class RetryableError extends Error {
+  override readonly name = "RetryableError";
+  /** As long as the server asks to wait. */
+  readonly waitMilliseconds: number;
+
+  constructor(message: string, options: { cause?: unknown; waitMilliseconds?: number } = {}) {
+    super(message, { cause: options.cause });
+    this.waitMilliseconds = options.waitMilliseconds ?? 0;
+  }
+}
+
+export interface OpenDownloadOptions {
+  readonly fetch: typeof fetch;
+  readonly token?: string;
+  readonly signal?: AbortSignal;
+  /** Go on at byte `from` if the server still has the version named by `validator`. */
+  readonly resume?: { readonly from: number; readonly validator: string };
+  readonly stallMilliseconds: number;
+}
+
+export interface Download {
+  /** The body begins at the byte asked for, not at the file's start. */
+  readonly resumed: boolean;
+  /** Bytes of the whole file, where the server says. */
+  readonly size: number | undefined;
+  /** Hex, where the hub declares it. */
+  readonly sha256: string | undefined;
+  /** A strong ETag to resume with. */
+  readonly validator: string | undefined;
+  /** The body. A pause longer than the stall limit, or a lost connection, throws RetryableError. */
+  readonly chunks: AsyncIterable<Uint8Array>;
+  cancel(): Promise<void>;
+}
+
+/** What the hub says about a file on the redirect to where its bytes are. */
+interface Declared {
+  sha256?: string;
+  size?: number;
+}
+
+const longestRetryAfterMilliseconds = 30_000;
+
+/** Opens a file's address for reading, following redirects by hand: the token stays with the hub, and its declarations are on the way. */
+export async function openDownload(url: string, options: OpenDownloadOptions): Promise<Download> {
+  const stall = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stall.signal]) : stall.signal;
+  const patience = { stall, milliseconds: options.stallMilliseconds };
+  const declared: Declared = {};
+  let address = new URL(url);
+  for (let redirects = 0; redirects < 6; redirects++) {
+    const request = { headers: headersFor(address, url, options), redirect: "manual", signal } as const;
+    const response = await patiently(patience, () => options.fetch(address, request), options.signal);
+    readDeclarations(response.headers, declared);
+    const location = response.headers.get("location");
+    if (response.status >= 300 && response.status < 400 && location !== null) {
+      await response.body?.cancel();
+      address = new URL(location, address);
+      continue;
+    }
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw refusal(response, url, options.token !== undefined);
+    }
+    return downloadOf(response, url, declared, patience, options);
+  }
+  throw new RetryableError("it redirects in a circle");
+}
+
+function headersFor(address: URL, url: string, { token, resume }: OpenDownloadOptions): Record<string, string> {
+  return {
+    // A compressed body could not be resumed, and its length would not be the file's.
+    "accept-encoding": "identity",
+    ...(token !== undefined && address.host === new URL(url).host && { authorization: `Bearer ${token}` }),
+    ...(resume && { range: `bytes=${resume.from}-`, "if-range": resume.validator }),
+  };
+}
+
+function readDeclarations(headers: Headers, declared: Declared): void {
+  const etag = headers.get("x-linked-etag")?.replaceAll('"', "");
+  if (etag !== undefined && /^[0-9a-f]{64}$/.test(etag)) declared.sha256 = etag;
+  const size = headers.get("x-linked-size");
+  if (size !== null && /^\d+$/.test(size)) declared.size = Number(size);
+}
+
+function downloadOf(
+  response: Response,
+  url: string,
+  declared: Declared,
+  patience: Patience,
+  { resume, signal }: OpenDownloadOptions,
+): Download {
+  if (response.headers.get("content-type")?.startsWith("text/html")) throw captivePortal(url);
+  const { body } = response;
+  if (body === null) throw new RetryableError("the answer was empty");
+  const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get("content-range") ?? "");
+  const resumed = response.status === 206;
+  if (resumed && Number(range?.[1]) !== resume?.from)
+    throw new RetryableError("the server sent another part than asked for");
+  const length = Number(resumed ? range?.[2] : (response.headers.get("content-length") ?? Number.NaN));
+  const etag = response.headers.get("etag");
+  return {
+    resumed,
+    size: declared.size ?? (Number.isFinite(length) ? length : undefined),
+    sha256: declared.sha256,
+    validator: etag !== null && !etag.startsWith("W/") ? etag : undefined,
+    chunks: patientChunks(body, patience, signal),
+    cancel: () => body.cancel(),
+  };
+}
+
+interface Patience {
+  readonly stall: AbortController;
+  readonly milliseconds: number;
+}
+
+async function* patientChunks(
+  body: ReadableStream<Uint8Array>,
+  patience: Patience,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await patiently(patience, () => reader.read(), signal);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => {
+      // It failed already; the reason is on its way.
+    });
+  }
+}
+
+/** The step's outcome; RetryableError when it fails or takes longer than the stall limit. */
+async function patiently<T>(
+  { stall, milliseconds }: Patience,
+  step: () => Promise<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  const timer = setTimeout(() => stall.abort(), milliseconds);
+  try {
+    return await step();
+  } catch (cause) {
+    if (signal?.aborted) throw signal.reason;
+    throw new RetryableError(stall.signal.aborted ? "nothing came for too long" : reasonOf(cause), { cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** undici says only "fetch failed"; the cause says why. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error && error.cause.message !== "") return reasonOf(error.cause);
+  return "code" in error && typeof error.code === "string" && error.message === "" ? error.code : error.message;
+}
+
+function refusal(response: Response, url: string, withToken: boolean): Error {
+  const { host } = new URL(url);
+  switch (response.status) {
+    case 401:
+      return withToken
+        ? new StimuliError("network", `${host} does not accept the access token.`, "Check the token and try again.")
+        : new StimuliError(
+            "network",
+            `${host} asks for an access token for this model.`,
+            "Give a token (HF_TOKEN), or get the model another way.",
+          );
+    case 403:
+      return new StimuliError(
+        "network",
+        `${host} does not let you have this model.`,
+        "Accept its terms on its page, or get the model another way.",
+      );
+    case 404:
+    case 410:
+      return new StimuliError(
+        "network",
+        `${host} does not have ${new URL(url).pathname}.`,
+        "Check the hub's address in the settings, or get the model another way.",
+      );
+    case 408:
+    case 429:
+      return new RetryableError(`the server is busy (${response.status})`, { waitMilliseconds: retryAfter(response) });
+    default:
+      return response.status >= 500
+        ? new RetryableError(`the server has a problem (${response.status})`, {
+            waitMilliseconds: retryAfter(response),
+          })
+        : new StimuliError(
+            "network",
+            `${host} refused the download (status ${response.status}).`,
+            "Check the hub's address, or get the model another way.",
+          );
+  }
+}
+
+function retryAfter(response: Response): number {
+  const seconds = Number(response.headers.get("retry-after") ?? 0);
+  return Number.isFinite(seconds) ? Math.min(seconds * 1_000, longestRetryAfterMilliseconds) : 0;
+}
+
+function captivePortal(url: string): StimuliError {
+  return new StimuliError(
+    "network",
+    `A web page came from ${new URL(url).host} where the model was expected: the network may want you to sign in first.`,
+    "Open a browser, sign in to the network, and try again.",
+  );
+}
