@@ -14,19 +14,21 @@ export interface EncoderInput {
 export interface TokenCount {
   readonly tokens: number;
   readonly used: number;
+  /** Only the beginning of a very long text was counted: there are `tokens` or more. */
+  readonly atLeast?: true;
 }
 
 export interface EncodeOptions {
   readonly signal?: AbortSignal;
   /** Called after every batch with the inputs done so far, out of all. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** Called after every batch with the positions it held and their vectors, so that a crash loses one batch at most. */
-  readonly onBatch?: (positions: readonly number[], vectors: Embeddings) => void;
+  /** Called after every batch with the positions it held, their vectors and (of texts) token counts, so that a crash loses one batch at most. */
+  readonly onBatch?: (positions: readonly number[], vectors: Embeddings, tokens?: readonly TokenCount[]) => void;
 }
 
 /**
  * Turns stimuli into vectors. The same input gives the same vector whatever stands beside it and in whatever order.
- * Made by `openEncoder`; `close` gives the session back (its memory returns when the process ends).
+ * Made by `encoderLoader`; `close` gives the session back (its memory returns when the process ends).
  */
 export interface Encoder {
   readonly identity: EncoderIdentity;

@@ -1,0 +1,142 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { InferenceSession, Tensor } from "onnxruntime-node";
+import { StimuliError } from "../../core/errors.ts";
+import type { EncoderIdentity } from "../../core/results/receipt.ts";
+import type { Encoder, EncoderInput } from "./encoder.ts";
+import { modelDamaged } from "./modelFolder.ts";
+import type { Runtime } from "./runtime.ts";
+import type { Tokenize, TokenSequence } from "./tokenizer.ts";
+
+/** Texts in one run of the session at most, and tokens: a run of 2048 takes about 0.1 s, which is how soon a cancel is heard. */
+const batchTexts = 32;
+const batchTokens = 2048;
+
+export interface TextEncoderParts {
+  readonly identity: EncoderIdentity;
+  readonly runtime: Runtime;
+  /**
+   * From `input_ids` (batch × tokens) to `last_hidden_state` (batch × tokens × dimensions), which is pooled here, or to
+   * `sentence_embedding` (batch × dimensions).
+   */
+  readonly session: InferenceSession;
+  readonly tokenize: Tokenize;
+}
+
+/** Encodes texts with a transformer: tokens → last hidden state → one pooled vector a text. */
+export function textEncoder({ identity, runtime, session, tokenize }: TextEncoderParts): Encoder {
+  const { dimensions } = identity;
+  // 8-bit inputs share one scale in a run: alone, a text's vector does not depend on what stands beside it.
+  const largestBatch = identity.precision === "int8" ? 1 : batchTexts;
+
+  async function run(batch: readonly TokenSequence[]): Promise<Float32Array> {
+    const shape = [batch.length, batch[0]?.ids.length ?? 0];
+    const ids = BigInt64Array.from(batch.flatMap((sequence) => sequence.ids).map(BigInt));
+    const feeds: Record<string, Tensor> = { input_ids: new runtime.Tensor("int64", ids, shape) };
+    if (session.inputNames.includes("attention_mask")) {
+      feeds.attention_mask = new runtime.Tensor("int64", new BigInt64Array(ids.length).fill(1n), shape);
+    }
+    if (session.inputNames.includes("token_type_ids")) {
+      feeds.token_type_ids = new runtime.Tensor("int64", new BigInt64Array(ids.length), shape);
+    }
+    const outputs = await session.run(feeds);
+    const output = outputs.sentence_embedding ?? outputs.last_hidden_state;
+    if (!(output?.data instanceof Float32Array) || output.dims.at(-1) !== dimensions) {
+      throw modelDamaged(`${identity.id} does not give vectors of ${dimensions} dimensions.`);
+    }
+    return output.dims.length === 2 ? output.data : pool(output.data, batch.length, dimensions, identity.pooling);
+  }
+
+  return {
+    identity,
+    modalities: ["text"],
+
+    async encode(inputs, { signal, onProgress, onBatch } = {}) {
+      const sequences = await tokenizeAll(inputs, tokenize, signal);
+      const values = new Float32Array(inputs.length * dimensions);
+      let done = 0;
+      for (const positions of batchesOfOneLength(sequences, largestBatch)) {
+        signal?.throwIfAborted();
+        const batch = positions.flatMap((position) => sequences[position] ?? []);
+        const vectors = await run(batch);
+        for (const [row, position] of positions.entries()) {
+          const vector = vectors.subarray(row * dimensions, (row + 1) * dimensions);
+          const length = Math.hypot(...vector);
+          if (!Number.isFinite(length) || length === 0)
+            throw unusableVector(identity.id, inputs[position]?.content ?? "");
+          if (identity.normalised) for (const [i, value] of vector.entries()) vector[i] = value / length;
+          values.set(vector, position * dimensions);
+        }
+        done += positions.length;
+        const counts = batch.map((sequence) => sequence.count);
+        onBatch?.(positions, { values: vectors, count: positions.length, dimensions }, counts);
+        onProgress?.(done, inputs.length);
+      }
+      return { values, count: inputs.length, dimensions };
+    },
+
+    countTokens: (texts) => texts.map((text) => tokenize(text).count),
+
+    close: () => session.release(),
+  };
+}
+
+async function tokenizeAll(
+  inputs: readonly EncoderInput[],
+  tokenize: Tokenize,
+  signal: AbortSignal | undefined,
+): Promise<TokenSequence[]> {
+  const sequences: TokenSequence[] = [];
+  for (const [i, { kind, content }] of inputs.entries()) {
+    if (kind !== "text") {
+      throw new StimuliError("input", `This encoder reads text, not ${kind}.`, `Choose an encoder that reads ${kind}.`);
+    }
+    if (i % 256 === 0) {
+      await nextTurn();
+      signal?.throwIfAborted();
+    }
+    sequences.push(tokenize(content));
+  }
+  return sequences;
+}
+
+/**
+ * Positions, longest texts first, in batches whose texts have the same number of tokens: nothing is padded or masked, so a text's
+ * neighbours do not reach its vector.
+ */
+function batchesOfOneLength(sequences: readonly TokenSequence[], largestBatch: number): number[][] {
+  const byLength = new Map<number, number[]>();
+  for (const [position, { ids }] of sequences.entries()) {
+    const positions = byLength.get(ids.length);
+    if (positions) positions.push(position);
+    else byLength.set(ids.length, [position]);
+  }
+  const batches: number[][] = [];
+  for (const [length, positions] of [...byLength].sort(([a], [b]) => b - a)) {
+    const size = Math.min(largestBatch, Math.max(1, Math.floor(batchTokens / length)));
+    for (let start = 0; start < positions.length; start += size) batches.push(positions.slice(start, start + size));
+  }
+  return batches;
+}
+
+/** From `count` × tokens × dimensions to `count` × dimensions: the mean over tokens, or the first token's vector. */
+function pool(states: Float32Array, count: number, dimensions: number, pooling: "mean" | "cls"): Float32Array {
+  const vectors = new Float32Array(count * dimensions);
+  const tokens = states.length / dimensions / count;
+  for (let text = 0; text < count; text += 1) {
+    const vector = vectors.subarray(text * dimensions, (text + 1) * dimensions);
+    const first = text * tokens * dimensions;
+    if (pooling === "cls") {
+      vector.set(states.subarray(first, first + dimensions));
+      continue;
+    }
+    for (let i = 0; i < tokens * dimensions; i += 1) {
+      const dimension = i % dimensions;
+      vector[dimension] = (vector[dimension] ?? 0) + (states[first + i] ?? 0) / tokens;
+    }
+  }
+  return vectors;
+}
+
+function unusableVector(id: string, text: string): StimuliError {
+  return modelDamaged(`${id} gave no usable vector for "${text.slice(0, 40)}".`);
+}
