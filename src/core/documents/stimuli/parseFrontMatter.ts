@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
+import { isMap, isNode, isScalar, type Pair, parseDocument, type YAMLMap } from "yaml";
 import { metrics, orders } from "../../results/similarityResult.ts";
 import { closest } from "../closest.ts";
 import { describeType, type FrontMatterKey, frontMatterKeys, type ValueType } from "./frontMatterKeys.ts";
@@ -50,11 +50,18 @@ class FrontMatterReader implements ParsedFrontMatter {
   readonly diagnostics: Diagnostic[] = [];
   private readonly text: string;
   private readonly firstLine: number;
-  private readonly lineCounter = new LineCounter();
+  /** Offset of each line's first character in `text`. */
+  private readonly lineStarts: readonly number[];
 
   constructor(lines: readonly string[], firstLine: number) {
     this.text = lines.join("\n");
     this.firstLine = firstLine;
+    let offset = 0;
+    this.lineStarts = lines.map((line) => {
+      const start = offset;
+      offset += line.length + 1;
+      return start;
+    });
   }
 
   read(): void {
@@ -63,7 +70,6 @@ class FrontMatterReader implements ParsedFrontMatter {
       return;
     }
     const yaml = parseDocument(this.text, {
-      lineCounter: this.lineCounter,
       prettyErrors: false,
       logLevel: "error",
       uniqueKeys: false,
@@ -169,15 +175,21 @@ class FrontMatterReader implements ParsedFrontMatter {
 
   /** From offsets in the YAML to lines and characters in the document. */
   private range(start: number, end: number): TextRange {
-    const last = this.text.length;
-    const from = this.lineCounter.linePos(Math.min(start, last));
-    const to = this.lineCounter.linePos(Math.min(Math.max(start, end), last));
-    return {
-      startLine: this.firstLine + Math.max(0, from.line - 1),
-      startCharacter: Math.max(0, from.col - 1),
-      endLine: this.firstLine + Math.max(0, to.line - 1),
-      endCharacter: Math.max(0, to.col - 1),
-    };
+    const from = this.position(start);
+    const to = this.position(Math.max(start, end));
+    return { startLine: from.line, startCharacter: from.character, endLine: to.line, endCharacter: to.character };
+  }
+
+  private position(offset: number): { line: number; character: number } {
+    const inside = Math.min(offset, this.text.length);
+    let line = 0;
+    let after = this.lineStarts.length;
+    while (after - line > 1) {
+      const middle = (line + after) >> 1;
+      if ((this.lineStarts[middle] ?? 0) <= inside) line = middle;
+      else after = middle;
+    }
+    return { line: this.firstLine + line, character: inside - (this.lineStarts[line] ?? 0) };
   }
 }
 

@@ -130,7 +130,7 @@ class BodyReader {
       return;
     }
     if (this.current !== undefined) this.current.empty = false;
-    const contentRange = lineRange(line, read.contentStart, read.end);
+    const contentRange = read.contentStart === read.start ? range : lineRange(line, read.contentStart, read.end);
     if (read.label === "") {
       const fix = { title: "Remove the arrow", replacement: read.content };
       this.report("empty-label", "There is no label before the `=>`.", range, "warning", fix);

@@ -1,0 +1,68 @@
+import { readLine } from "./readLine.ts";
+import { splitFrontMatter } from "./splitFrontMatter.ts";
+
+/** A line of the formatted text, and the line that it comes from (null: a blank line put in). */
+export interface FormattedLine {
+  readonly text: string;
+  readonly source: number | null;
+}
+
+/** The text with its lines formatted, a final line end, and the line ends it had (its first one, throughout). */
+export function formatStimuli(text: string): string {
+  const formatted = formatLines(text);
+  if (formatted.length === 0) return "";
+  const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
+  const mark = text.startsWith("\ufeff") ? "\ufeff" : "";
+  return mark + formatted.map((line) => line.text + lineEnd).join("");
+}
+
+/**
+ * The lines as they should stand: no space around them, one space around `=>`, one blank line before a category (and
+ * before the comments right above it) unless it is the first thing, never two blank lines. What is read stays the same:
+ * front matter is kept as it is, and so is a text whose front matter is not closed, where a blank line would decide.
+ */
+export function formatLines(text: string): FormattedLine[] {
+  const { lines, open, bodyStart, closed } = splitFrontMatter(text);
+  if (open >= 0 && !closed) return verbatim(lines);
+  const output: FormattedLine[] = [];
+  for (let line = Math.max(open, 0); line < bodyStart; line++) {
+    const content = lines[line] ?? "";
+    output.push({ text: line === open || line === bodyStart - 1 ? "---" : content, source: line });
+  }
+  const bodyOutput = output.length;
+  let blank: number | null = null;
+  /** First of the comments that stand right above the line at hand, in the output. */
+  let comments = 0;
+  for (let line = bodyStart; line < lines.length; line++) {
+    const content = lines[line] ?? "";
+    const { kind } = readLine(content);
+    if (kind === "blank") {
+      blank ??= line;
+      continue;
+    }
+    if (blank !== null && output.length > bodyOutput) output.push({ text: "", source: blank });
+    const apart = blank !== null;
+    blank = null;
+    if (kind === "category") {
+      const block = apart || comments < bodyOutput ? output.length : comments;
+      if (block > bodyOutput && output[block - 1]?.text !== "") output.splice(block, 0, { text: "", source: null });
+    }
+    if (kind !== "comment") comments = -1;
+    else if (apart || comments < bodyOutput) comments = output.length;
+    output.push({ text: formatLine(content), source: line });
+  }
+  return output;
+}
+
+function formatLine(content: string): string {
+  const line = readLine(content);
+  if (line.kind === "category") return `[${line.name}]`;
+  if (line.kind !== "stimulus" || line.label === undefined) return content.trim();
+  return `${line.label} => ${line.content}`.trim();
+}
+
+/** Every line as it is, without the empty one that a final line end leaves. */
+function verbatim(lines: readonly string[]): FormattedLine[] {
+  const kept = lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+  return kept.map((text, source) => ({ text, source }));
+}

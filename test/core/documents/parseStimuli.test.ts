@@ -1,0 +1,321 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.ts";
+import type { Diagnostic, StimuliDocument, TextRange } from "../../../src/core/documents/stimuli/stimuliDocument.ts";
+import { stimuliText } from "./stimuliText.ts";
+
+const course = `---
+title: Learned similarity
+encoder: all-MiniLM-L6-v2
+---
+# The course's six words
+[animals]
+cat
+dog
+lion => a lion, the large wild cat
+[fruits]
+apple
+./pictures/banana.jpg
+`;
+
+function codes(text: string): string[] {
+  return parseStimuli(text).diagnostics.map(({ code }) => code);
+}
+
+/** The only diagnostic with this code. */
+function only(text: string, code: Diagnostic["code"]): Diagnostic {
+  const found = parseStimuli(text).diagnostics.filter((diagnostic) => diagnostic.code === code);
+  assert.equal(found.length, 1, `${code} in ${JSON.stringify(parseStimuli(text).diagnostics)}`);
+  return found[0] as Diagnostic;
+}
+
+/** `1:0-1:5`, lines from 1 as people count them. */
+function at(range: TextRange): string {
+  return `${range.startLine + 1}:${range.startCharacter}-${range.endLine + 1}:${range.endCharacter}`;
+}
+
+function stimuli(document: StimuliDocument): string[] {
+  return document.stimuli.map(({ label, content, kind, category }) => `${category} ${kind} ${label} = ${content}`);
+}
+
+describe("parseStimuli", () => {
+  it("reads front matter, categories, labels and media", () => {
+    const document = parseStimuli(course);
+    assert.equal(document.frontMatter.title, "Learned similarity");
+    assert.equal(document.frontMatter.encoder, "all-MiniLM-L6-v2");
+    assert.deepEqual(stimuli(document), [
+      "0 text cat = cat",
+      "0 text dog = dog",
+      "0 text lion = a lion, the large wild cat",
+      "1 text apple = apple",
+      "1 image banana = ./pictures/banana.jpg",
+    ]);
+    assert.deepEqual(
+      document.categories.map(({ name, line, endLine }) => [name, line, endLine]),
+      [
+        ["animals", 5, 8],
+        ["fruits", 9, 11],
+      ],
+    );
+    assert.deepEqual(document.diagnostics, []);
+  });
+
+  it("gives ranges in the editor's lines and characters", () => {
+    const document = parseStimuli(course);
+    assert.equal(at(document.stimuli[2]?.range as TextRange), "9:0-9:34");
+    assert.equal(at(document.stimuli[2]?.contentRange as TextRange), "9:8-9:34");
+    assert.equal(at(document.frontMatter.range as TextRange), "1:0-4:3");
+    const encoder = document.frontMatter.ranges.get("encoder");
+    assert.equal(at(encoder?.key as TextRange), "3:0-3:7");
+    assert.equal(at(encoder?.value as TextRange), "3:9-3:25");
+  });
+
+  for (const [name, change] of [
+    ["CRLF", (text: string) => text.replaceAll("\n", "\r\n")],
+    ["CR", (text: string) => text.replaceAll("\n", "\r")],
+    ["a byte order mark", (text: string) => `\ufeff${text}`],
+    ["blank lines above", (text: string) => `\n \n${text}`],
+    ["no line end at the end", (text: string) => text.trimEnd()],
+  ] as const) {
+    it(`reads the same with ${name}`, () => {
+      const document = parseStimuli(change(course));
+      assert.deepEqual(stimuli(document), stimuli(parseStimuli(course)));
+      assert.deepEqual(document.frontMatter.values, parseStimuli(course).frontMatter.values);
+      assert.deepEqual(document.diagnostics, []);
+    });
+  }
+
+  it("takes a line with a leading backslash literally", () => {
+    const document = parseStimuli("\\# cat\n\\[x]\n\\a => b\n\\./x.png\n\\\\");
+    assert.deepEqual(
+      document.stimuli.map(({ label, content, kind }) => [label, content, kind]),
+      ["# cat", "[x]", "a => b", "./x.png", "\\"].map((content) => [content, content, "text"]),
+    );
+  });
+
+  it("keeps text that only looks like markup", () => {
+    const texts = ["[a] and [b]", "C# is a language", "a -> b", "a = > b", "--- dashes", "<b onclick=alert(1)>", "…/x"];
+    assert.deepEqual(
+      parseStimuli(texts.join("\n")).stimuli.map(({ content }) => content),
+      texts,
+    );
+  });
+
+  it("keeps emoji and right-to-left text as they are, with UTF-16 ranges", () => {
+    const document = parseStimuli("👩‍👩‍👧 => family\n  חתול\t\nقطة => قطة كبيرة");
+    assert.deepEqual(
+      document.stimuli.map(({ label, content }) => [label, content]),
+      [
+        ["👩‍👩‍👧", "family"],
+        ["חתול", "חתול"],
+        ["قطة", "قطة كبيرة"],
+      ],
+    );
+    assert.equal(at(document.stimuli[0]?.contentRange as TextRange), "1:12-1:18");
+    assert.equal(at(document.stimuli[1]?.range as TextRange), "2:2-2:6");
+    assert.deepEqual(document.diagnostics, []);
+  });
+
+  it("tells images from audio by the ending, and refuses other files", () => {
+    const document = parseStimuli("./a.PNG\n../b/c.wav\nnotes => ./n.txt\n./noEnding");
+    assert.deepEqual(stimuli(document), [
+      "null image a = ./a.PNG",
+      "null audio c = ../b/c.wav",
+      "null text notes = ./n.txt",
+      "null text ./noEnding = ./noEnding",
+    ]);
+    assert.deepEqual(codes("./n.txt"), ["unknown-media"]);
+    assert.equal(only("./n.txt", "unknown-media").fix?.replacement, "\\./n.txt");
+  });
+
+  it("reports a repeated stimulus with the line of the first", () => {
+    const found = only("[a]\ncat\ndog\n[b]\ncat\ncat => lion", "duplicate-stimulus");
+    assert.equal(found.message, "“cat” stands at line 2 already.");
+    assert.equal(at(found.range), "5:0-5:3");
+    assert.equal(at(found.fix?.range as TextRange), "5:0-6:0");
+    assert.deepEqual(codes("a => x\na\nb => x"), [], "the label counts too");
+  });
+
+  it("lets a repeated category go on with the first", () => {
+    const text = "[a]\ncat\n[b]\ndog\n[a]\nlion";
+    const document = parseStimuli(text);
+    assert.deepEqual(
+      document.stimuli.map(({ category }) => category),
+      [0, 1, 0],
+    );
+    assert.deepEqual(
+      document.categories.map(({ name }) => name),
+      ["a", "b"],
+    );
+    assert.deepEqual(
+      document.sections.map(({ name, line, endLine }) => [name, line, endLine]),
+      [
+        ["a", 0, 1],
+        ["b", 2, 3],
+        ["a", 4, 5],
+      ],
+    );
+    assert.match(only(text, "duplicate-category").message, /line 1/);
+  });
+
+  it("reports what is missing in a line or a category", () => {
+    assert.equal(at(only("[a]\n# nothing\n[b]\ncat", "empty-category").range), "1:0-1:3");
+    assert.equal(only("cat\n[a]", "empty-category").severity, "warning");
+    assert.equal(only("[]\ncat", "empty-label").message, "This category has no name.");
+    assert.equal(only("=> cat", "empty-label").fix?.replacement, "cat");
+    assert.equal(only("cat =>\ndog", "empty-content").fix?.replacement, "cat");
+    assert.equal(parseStimuli("cat =>\ndog").stimuli.length, 1);
+    assert.equal(only("[animals\ncat", "open-category").fix?.replacement, "[animals]");
+    assert.deepEqual(codes("# only a comment"), ["no-stimuli"]);
+    assert.deepEqual(codes("---\nsource: a.csv\n---\n"), []);
+  });
+
+  it("marks characters that no text has", () => {
+    assert.match(only("cat\nd\ufffdg", "bad-character").message, /UTF-8/);
+    assert.equal(at(only("cat\nd\0g", "bad-character").range), "2:1-2:2");
+    assert.match(only("\ud800", "bad-character").message, /U\+D800/);
+    assert.deepEqual(codes("cat\u00a0dog\tlion"), []);
+  });
+});
+
+describe("front matter", () => {
+  function withKeys(yaml: string): string {
+    return `---\n${yaml}\n---\ncat\n`;
+  }
+
+  it("knows the keys of every job", () => {
+    const yaml = `source: hf://datasets/stanfordnlp/sst2/train.parquet
+text: sentence
+label: label
+labels: [negative, positive]
+sample: { n: 3000, seed: 42 }
+metric: correlation
+order: cluster
+decode:
+  testSize: 0.25
+  stratify: true
+  seed: 42
+  C: 1
+  maxIter: 1000
+  folds: 5
+expect: []`;
+    const { frontMatter, diagnostics } = parseStimuli(withKeys(yaml));
+    assert.deepEqual(diagnostics, []);
+    assert.equal(frontMatter.metric, "correlation");
+    assert.equal(frontMatter.order, "cluster");
+    assert.deepEqual(frontMatter.values.sample, { n: 3000, seed: 42 });
+    assert.deepEqual(frontMatter.values.decode, {
+      testSize: 0.25,
+      stratify: true,
+      seed: 42,
+      C: 1,
+      maxIter: 1000,
+      folds: 5,
+    });
+    assert.equal(at(frontMatter.ranges.get("decode.folds")?.value as TextRange), "15:9-15:10");
+  });
+
+  it("asks whether another key was meant", () => {
+    const found = only(withKeys("encodr: pocket"), "unknown-key");
+    assert.equal(found.message, "There is no key `encodr`. Did you mean `encoder`?");
+    assert.equal(found.fix?.replacement, "encoder");
+    assert.equal(at(found.range), "2:0-2:6");
+    assert.equal(only(withKeys("sample: {sed: 1}"), "unknown-key").fix?.replacement, "seed");
+    assert.match(only(withKeys("colour: red"), "unknown-key").message, /It knows title, encoder/);
+  });
+
+  for (const [yaml, message] of [
+    ["metric: cosin", /one of cosine, correlation, euclidean, not cosin\. Did you mean `cosine`/],
+    ["order: 3", /one of file, category, cluster, not 3/],
+    ["title: [a]", /`title` takes text/],
+    ["encoder:", /`encoder` has no value/],
+    ["sample: 3000", /`sample` takes keys among n, seed/],
+    ["sample: {n: 0}", /`sample\.n` takes a whole number of at least 1, not 0/],
+    ["sample: {n: 1.5}", /whole number/],
+    ["decode: {testSize: 1}", /a number above 0 and below 1, not 1/],
+    ["decode: {C: .nan}", /a number above 0/],
+    ["decode: {stratify: maybe}", /true or false/],
+    ["expect: much", /a list/],
+    ["labels: negative", /a list of names/],
+  ] as const) {
+    it(`refuses ${yaml}`, () => assert.match(only(withKeys(yaml), "bad-value").message, message));
+  }
+
+  it("takes a number where text is asked for as it is written", () => {
+    assert.equal(parseStimuli(withKeys("title: 2026.10")).frontMatter.title, "2026.10");
+  });
+
+  it("says where the YAML is wrong, and reads the rest", () => {
+    const document = parseStimuli("---\ntitle: x\nlabels: [a, b\norder: file\n---\ncat");
+    const found = document.diagnostics.filter(({ code }) => code === "bad-yaml");
+    assert.ok(found.length > 0);
+    assert.ok(found.every(({ range }) => range.startLine >= 2 && range.startLine <= 4));
+    assert.equal(document.frontMatter.title, "x");
+    assert.equal(document.stimuli.length, 1);
+    assert.equal(at(only(withKeys("title: a\ntitle: b"), "bad-yaml").range), "3:0-3:5");
+    assert.match(only(withKeys("just words"), "bad-yaml").message, /key: value/);
+  });
+
+  it("reads the stimuli below front matter that is not closed", () => {
+    const document = parseStimuli("---\ntitle: x\n[animals]\ncat");
+    assert.equal(document.frontMatter.title, "x");
+    assert.deepEqual(stimuli(document), ["0 text cat = cat"]);
+    const { fix } = only("---\ntitle: x\n[animals]\ncat", "front-matter-open");
+    assert.equal(fix?.replacement, "\n---");
+    assert.equal(at(fix?.range as TextRange), "2:8-2:8");
+  });
+
+  it("gives up on YAML that multiplies or nests without end, in bounded time", () => {
+    const bomb =
+      "a: &a [x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c]";
+    for (const yaml of [bomb, "[".repeat(40_000), "{a: ".repeat(10_000), "? ".repeat(20_000), "x".repeat(1_000_000)]) {
+      assert.ok(codes(withKeys(yaml)).includes("bad-yaml"), yaml.slice(0, 10));
+    }
+  });
+
+  it("takes __proto__ for a key like any other", () => {
+    const { frontMatter } = parseStimuli(withKeys("__proto__: {encoder: x}"));
+    assert.equal(frontMatter.encoder, undefined);
+    assert.deepEqual(Object.keys(frontMatter.values), ["__proto__"]);
+  });
+});
+
+describe("any text", () => {
+  it("is read without throwing, with ranges inside it", () => {
+    fc.assert(
+      fc.property(stimuliText, (text) => {
+        const document = parseStimuli(text);
+        const lines = text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
+        const inside = ({ startLine, startCharacter, endLine, endCharacter }: TextRange): boolean =>
+          startLine >= 0 &&
+          (startLine < endLine || (startLine === endLine && startCharacter <= endCharacter)) &&
+          startCharacter <= (lines[startLine]?.length ?? -1) &&
+          (endCharacter <= (lines[endLine]?.length ?? -1) || (endLine === lines.length && endCharacter === 0));
+        for (const { range } of document.diagnostics) assert.ok(inside(range), JSON.stringify(range));
+        for (const { content, contentRange, line, category } of document.stimuli) {
+          assert.equal(lines[line]?.slice(contentRange.startCharacter, contentRange.endCharacter), content);
+          assert.ok(category === null || document.categories[category] !== undefined);
+        }
+        for (const { key, value } of document.frontMatter.ranges.values()) assert.ok(inside(key) && inside(value));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("is read in linear time: 100,000 lines, and one line of 1 MB", () => {
+    const lines = Array.from({ length: 100_000 }, (_, line) =>
+      line % 100 === 0 ? `[category ${line}]` : `stimulus ${line}`,
+    );
+    const text = lines.join("\n");
+    assert.equal(parseStimuli(text).stimuli.length, 99_000);
+    const begin = performance.now();
+    assert.equal(parseStimuli(text).categories.length, 1000);
+    const spent = performance.now() - begin;
+    // Seen: 70 to 140 ms on a busy machine; quadratic reading would take minutes.
+    assert.ok(spent < 1000, `${spent} ms`);
+    const long = `${"a".repeat(1_000_000)} => ${"b ".repeat(500_000)}`;
+    assert.equal(parseStimuli(long).stimuli[0]?.content.length, 999_999);
+    for (const character of ["[", "=", " ", "\\", "\t=", "- "]) parseStimuli(`---\n${character.repeat(1_000_000)}`);
+  });
+});
