@@ -46,18 +46,17 @@ export async function encodeWithCache(
     const encoder = await encoders.open(model, identity);
     signal?.throwIfAborted();
     const toEncode = missing.map((key) => inputOf.get(key)).filter((input) => input !== undefined);
-    const tokens = countTokens(toEncode, (texts) => encoder.countTokens(texts));
     const fromCache = known.size;
     const report = (done: number) => onProgress?.({ stage: "Encoding", done: fromCache + done, total: unique.length });
     report(0);
     await encoder.encode(toEncode, {
       ...(signal && { signal }),
       onProgress: report,
-      onBatch: (positions, { values, dimensions }) => {
-        const batch = positions.map((position, row) => {
+      onBatch: (positions, { values, dimensions }, counts) => {
+        const batch = positions.map((_, row) => {
           const vector = values.slice(row * dimensions, (row + 1) * dimensions);
-          const count = tokens[position];
-          return count ? { vector, tokens: count } : { vector };
+          const tokens = counts?.[row];
+          return tokens ? { vector, tokens } : { vector };
         });
         const batchKeys = positions.map((position) => missing[position] ?? "");
         for (const [row, stimulus] of batch.entries()) known.set(batchKeys[row] ?? "", stimulus);
@@ -76,16 +75,4 @@ export async function encodeWithCache(
     tokens.push(stimulus.tokens);
   }
   return { identity, embeddings: { values, count: inputs.length, dimensions }, tokens };
-}
-
-/** Counts by input position, for the texts among them. */
-function countTokens(
-  inputs: readonly EncoderInput[],
-  count: (texts: readonly string[]) => readonly TokenCount[],
-): (TokenCount | undefined)[] {
-  const positions = [...inputs.keys()].filter((position) => inputs[position]?.kind === "text");
-  const counts = count(positions.map((position) => inputs[position]?.content ?? ""));
-  const tokens: (TokenCount | undefined)[] = inputs.map(() => undefined);
-  for (const [k, position] of positions.entries()) tokens[position] = counts[k];
-  return tokens;
 }

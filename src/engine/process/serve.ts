@@ -1,11 +1,14 @@
+import { inspect } from "node:util";
 import {
   type CancellationToken,
   createMessageConnection,
   IPCMessageReader,
   IPCMessageWriter,
 } from "vscode-jsonrpc/node";
+import { StimuliError } from "../../core/errors.ts";
 import { openEmbeddingCache } from "../cache/openEmbeddingCache.ts";
 import type { EncoderLoader, JobContext } from "../jobs/job.ts";
+import { keepOpen } from "../jobs/keepOpen.ts";
 import type { Log } from "../jobs/log.ts";
 import { similarityJob } from "../jobs/similarity.ts";
 import type { ModelStore, ModelStoreOptions } from "../models/modelStore.ts";
@@ -20,6 +23,7 @@ export interface EngineParts {
 
 /** Answers the requests of the process that started this one, until it goes away. */
 export function serve({ encoders, openModelStore }: EngineParts): void {
+  const keptOpen = keepOpen(encoders);
   const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
   const say: Log = (level, text) => void connection.sendNotification(log, { level, text });
   let open: Pick<JobContext, "models" | "cache"> | undefined;
@@ -39,11 +43,12 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
     try {
       return await job(request, {
         ...open,
-        encoders,
+        encoders: keptOpen,
         signal: signalOf(token),
         onProgress: (step) => void connection.sendProgress(jobProgress, progress, step),
       });
     } catch (error) {
+      if (!(error instanceof StimuliError)) say("error", inspect(error));
       throw toWire(error);
     } finally {
       const milliseconds = Math.round(performance.now() - started);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { EncoderInput, Modality } from "../../../src/engine/encoders/encoder.ts";
+import type { EncoderInput, Modality, TokenCount } from "../../../src/engine/encoders/encoder.ts";
 import type { EncoderLoader } from "../../../src/engine/jobs/job.ts";
 import type { InstalledModel, ModelStore } from "../../../src/engine/models/modelStore.ts";
 
@@ -65,11 +65,7 @@ export function fakeEncoders(
       return {
         identity,
         modalities: model.entry.modalities,
-        countTokens: (texts) =>
-          texts.map((text) => {
-            const tokens = text.split(" ").length;
-            return { tokens, used: Math.min(tokens, maxTokens) };
-          }),
+        countTokens: (texts) => texts.map(countTokens),
         encode: async (inputs, { signal, onProgress, onBatch } = {}) => {
           const values = new Float32Array(inputs.length * fakeDimensions);
           for (let start = 0; start < inputs.length; start += batchSize) {
@@ -84,6 +80,7 @@ export function fakeEncoders(
             onBatch?.(
               batch.map((_, k) => start + k),
               { values: vectors, count: batch.length, dimensions: fakeDimensions },
+              batch.map(({ content }) => countTokens(content)),
             );
             onProgress?.(start + batch.length, inputs.length);
           }
@@ -94,4 +91,9 @@ export function fakeEncoders(
     },
   };
   return fake;
+}
+
+function countTokens(text: string): TokenCount {
+  const tokens = text.split(" ").length;
+  return { tokens, used: Math.min(tokens, maxTokens) };
 }
