@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Embeddings } from "../../../src/core/embeddings.ts";
+import type { Encoder, EncoderInput } from "../../../src/engine/encoders/encoder.ts";
+import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
+import { hashFileWith } from "../../../src/engine/jobs/hashing.ts";
+
+const shared = resolve(process.env.STIMULI_SHARED ?? join(import.meta.dirname, "../../../../shared"));
+export const minilmFolder = join(shared, "models/all-MiniLM-L6-v2");
+
+/** For `test(…, { skip })`: says why there is nothing to test with. */
+export const skip = existsSync(minilmFolder) ? false : `no all-MiniLM-L6-v2 in ${shared} (set STIMULI_SHARED)`;
+
+export async function openMinilm(folder = minilmFolder, precision: "fp32" | "int8" = "fp32"): Promise<Encoder> {
+  const model = {
+    entry: {
+      id: "all-MiniLM-L6-v2",
+      modalities: ["text"],
+      dimensions: 384,
+      size: 90_868_376,
+      licence: "Apache-2.0",
+      precision,
+      description: "",
+    },
+    folder,
+    source: "test",
+  } as const;
+  return encoderLoader.open(model, await encoderLoader.identify(model, hashFileWith(undefined)));
+}
+
+/** The sentences of SST-2's sample of 3000, in the file's order. */
+export function sstSentences(): string[] {
+  const csv = readFileSync(join(shared, "data/sst2/sample3000_seed42.csv"), "utf8");
+  return [...csv.matchAll(/^\d+,(?:"((?:[^"]|"")*)"|([^",]*)),[01]\r?$/gm)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "",
+  );
+}
+
+export function texts(contents: readonly string[]): EncoderInput[] {
+  return contents.map((content) => ({ kind: "text", content }));
+}
+
+export function vector({ values, dimensions }: Embeddings, row: number): Float32Array {
+  return values.subarray(row * dimensions, (row + 1) * dimensions);
+}
+
+export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < a.length; i += 1) {
+    const [x, y] = [a[i] ?? Number.NaN, b[i] ?? Number.NaN];
+    ab += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  return ab / Math.sqrt(aa * bb);
+}
