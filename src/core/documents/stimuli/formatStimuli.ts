@@ -1,5 +1,6 @@
 import { readLine } from "./readLine.ts";
 import { splitFrontMatter } from "./splitFrontMatter.ts";
+import type { TextRange } from "./stimuliDocument.ts";
 
 /** A line of the formatted text, and the line that it comes from (null: a blank line put in). */
 export interface FormattedLine {
@@ -14,6 +15,34 @@ export function formatStimuli(text: string): string {
   const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
   const mark = text.startsWith("\ufeff") ? "\ufeff" : "";
   return mark + formatted.map((line) => line.text + lineEnd).join("");
+}
+
+/** What the formatter changes, line by line, so that an editor keeps its cursors and folds. In order, none overlapping. */
+export function formatEdits(text: string): { readonly range: TextRange; readonly text: string }[] {
+  const { lines } = splitFrontMatter(text);
+  const edits: { range: TextRange; text: string }[] = [];
+  const replace = (from: number, fromCharacter: number, to: number, toCharacter: number, text: string) => {
+    const range = { startLine: from, startCharacter: fromCharacter, endLine: to, endCharacter: toCharacter };
+    edits.push({ range, text });
+  };
+  const last = lines.length - 1;
+  const lastLength = lines[last]?.length ?? 0;
+  /** First line that is not dealt with. */
+  let next = 0;
+  for (const formatted of formatLines(text)) {
+    if (formatted.source === null) {
+      replace(next, 0, next, 0, "\n");
+      continue;
+    }
+    if (formatted.source > next) replace(next, 0, formatted.source, 0, "");
+    next = formatted.source + 1;
+    const end = next > last ? "\n" : "";
+    const line = lines[formatted.source] ?? "";
+    if (line !== formatted.text + end)
+      replace(formatted.source, 0, formatted.source, line.length, formatted.text + end);
+  }
+  if (next <= last && (next < last || lastLength > 0)) replace(next, 0, last, lastLength, "");
+  return edits;
 }
 
 /**
