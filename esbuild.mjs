@@ -1,7 +1,7 @@
 // Builds every bundle into dist/. `--watch` keeps building. What stays external is loaded from node_modules at run time.
 import * as esbuild from "esbuild";
 
-const external = ["vscode", "@huggingface/transformers", "onnxruntime-node"];
+const external = ["vscode", "@huggingface/transformers", "onnxruntime-node", "@resvg/resvg-js"];
 const production = process.argv.includes("--production");
 const shared = { bundle: true, logLevel: "warning", sourcemap: !production, minify: production, external };
 const node = { ...shared, platform: "node", target: "node22" };

@@ -1,0 +1,56 @@
+import { type ErrorKind, StimuliError } from "../core/errors.ts";
+import { UsageError } from "./arguments.ts";
+
+/** A document's error with the document's name, for `file:line: message`. */
+export class DocumentError extends Error {
+  override readonly name = "DocumentError";
+  readonly file: string;
+  override readonly cause: StimuliError;
+
+  constructor(file: string, cause: StimuliError) {
+    super(cause.message);
+    this.file = file;
+    this.cause = cause;
+  }
+}
+
+const statuses: Readonly<Record<ErrorKind, number>> = {
+  input: 2,
+  encoderMissing: 3,
+  modelDamaged: 1,
+  network: 1,
+  disk: 1,
+  engine: 1,
+  cancelled: 130,
+};
+
+/** Exit status for what a command threw. */
+export function statusOf(error: unknown, signal: AbortSignal): number {
+  if (signal.aborted) return 130;
+  if (error instanceof UsageError || error instanceof DocumentError) return 2;
+  return error instanceof StimuliError ? statuses[error.kind] : 1;
+}
+
+/** What stderr says: one sentence and the next step. Never a stack trace, unless STIMULI_DEBUG asks for one. */
+export function failureText(error: unknown, signal: AbortSignal): string {
+  if (process.env.STIMULI_DEBUG) return `${error instanceof Error ? error.stack : error}\n`;
+  return `${harmless(sentence(error, signal))}\n`;
+}
+
+function sentence(error: unknown, signal: AbortSignal): string {
+  if (signal.aborted) return "stimuli: Interrupted.";
+  if (error instanceof UsageError)
+    return `stimuli: ${error.message} See: stimuli ${error.command && `${error.command} `}--help`;
+  if (error instanceof DocumentError) {
+    const { line, message, next } = error.cause;
+    return `${error.file}:${line === undefined ? "" : `${line + 1}:`} ${message} ${next}`;
+  }
+  if (error instanceof StimuliError) return `stimuli: ${error.message} ${error.next}`;
+  const reason = error instanceof Error ? error.message : String(error);
+  return `stimuli: Something unexpected went wrong: ${reason.split("\n")[0]} Run again with STIMULI_DEBUG=1 for the details.`;
+}
+
+/** A file's own text may be quoted in a message: it must not steer the terminal. */
+function harmless(text: string): string {
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, " ");
+}

