@@ -1,0 +1,47 @@
+import { valueText } from "../../core/figure/cellText.ts";
+import { oneLine } from "../../core/figure/labels.ts";
+import { pairValue } from "../../core/geometry/pairMatrix.ts";
+import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import { extremes, rankText } from "./pairFacts.ts";
+import type { Cell } from "./viewport.ts";
+
+/** The file positions of a cell's two stimuli. */
+export function pairAt({ arrangement }: SimilarityResult, { row, column }: Cell): { row: number; column: number } {
+  return { row: arrangement.positions[row] ?? 0, column: arrangement.positions[column] ?? 0 };
+}
+
+/** A stimulus' label on one line, short enough for a sentence. */
+export function shortLabel({ stimuli }: SimilarityResult, position: number): string {
+  const label = oneLine((stimuli[position]?.label ?? "").slice(0, 200));
+  return label.length > 60 ? `${label.slice(0, 59).trimEnd()}…` : label;
+}
+
+/** "lines 2 and 5", counted from 1 as the editor does. */
+export function linesText({ stimuli }: SimilarityResult, row: number, column: number): string {
+  const [first, second] = [row, column].map((position) => (stimuli[position]?.line ?? 0) + 1);
+  return first === second ? `line ${first}` : `lines ${first} and ${second}`;
+}
+
+/** A cell in a sentence: both stimuli, value, rank, lines. */
+export function cellSentence(result: SimilarityResult, cell: Cell): string {
+  const { row, column } = pairAt(result, cell);
+  const value = pairValue(result.matrix, row, column);
+  const lines = linesText(result, row, column);
+  if (row === column) return `${shortLabel(result, row)} with itself ${valueText(value)} · ${lines}`;
+  return `${pairName(result, row, column)} ${valueText(value)} · ${rankText(result, value)} · ${lines}`;
+}
+
+export function pairName(result: SimilarityResult, row: number, column: number): string {
+  return `${shortLabel(result, row)} — ${shortLabel(result, column)}`;
+}
+
+/** What stands in the read-out while nothing is pointed at: size and both ends. */
+export function overview(result: SimilarityResult): string {
+  const { count } = result.matrix;
+  const stimuli = count === 1 ? "1 stimulus" : `${count.toLocaleString("en")} stimuli`;
+  const ends = extremes(result);
+  if (ends === undefined) return stimuli;
+  const end = ([row, column]: [number, number]) =>
+    `${pairName(result, row, column)} ${valueText(pairValue(result.matrix, row, column))}`;
+  return count === 2 ? stimuli : `${stimuli} · closest ${end(ends.closest)} · farthest ${end(ends.farthest)}`;
+}

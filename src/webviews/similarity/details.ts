@@ -1,0 +1,81 @@
+import { valueText } from "../../core/figure/cellText.ts";
+import { measureName } from "../../core/figure/words.ts";
+import { pairValue } from "../../core/geometry/pairMatrix.ts";
+import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import { button } from "../ui/button.ts";
+import { element } from "../ui/element.ts";
+import { linesText, pairAt, pairName, shortLabel } from "./cellWords.ts";
+import { neighbours, rankText } from "./pairFacts.ts";
+import type { Cell } from "./viewport.ts";
+
+const mostNeighbours = 5;
+const mostText = 2000;
+
+export interface DetailsEvents {
+  readonly onClose: () => void;
+  readonly onReveal: () => void;
+}
+
+/** The side strip's content for a pair: value and rank, both stimuli, and what else is close to each. */
+export function pairDetails(result: SimilarityResult, cell: Cell, events: DetailsEvents): HTMLElement[] {
+  const { row, column } = pairAt(result, cell);
+  const value = pairValue(result.matrix, row, column);
+  const same = row === column;
+  const close = button("Close", "quiet", events.onClose);
+  const lines = linesText(result, row, column);
+  return [
+    element(
+      "div",
+      { class: "details-head" },
+      element("h2", {}, same ? shortLabel(result, row) : pairName(result, row, column)),
+      close,
+    ),
+    element("p", { class: "value" }, valueText(value)),
+    element(
+      "p",
+      { class: "muted" },
+      `${measureName(result.matrix)}${same ? " with itself" : `, ${rankText(result, value)}`}`,
+    ),
+    ...(same ? [row] : [row, column]).map((position) => stimulusDetails(result, position)),
+    element("div", { class: "actions" }, button(`Show ${lines}`, "secondary", events.onReveal)),
+  ];
+}
+
+function stimulusDetails(result: SimilarityResult, position: number): HTMLElement {
+  const stimulus = result.stimuli[position];
+  const section = element("section", {}, element("h3", {}, shortLabel(result, position)));
+  if (stimulus === undefined) return section;
+  const category = stimulus.category === null ? undefined : result.categories[stimulus.category];
+  section.append(
+    element("p", { class: "muted" }, `${category === undefined ? "" : `${category} · `}line ${stimulus.line + 1}`),
+  );
+  if (stimulus.content !== stimulus.label)
+    section.append(element("p", { class: "content" }, shortened(stimulus.content)));
+  if (stimulus.truncated !== undefined) {
+    const { tokens, used } = stimulus.truncated;
+    section.append(element("p", { class: "warning" }, `Only the first ${used} of ${tokens} tokens were encoded.`));
+  }
+  const closest = neighbours(result, position, mostNeighbours);
+  if (closest.length > 1) {
+    section.append(
+      element("h4", {}, "Closest"),
+      element(
+        "ol",
+        { class: "neighbours" },
+        ...closest.map((other) =>
+          element(
+            "li",
+            {},
+            element("span", {}, shortLabel(result, other.position)),
+            element("span", { class: "number" }, valueText(other.value)),
+          ),
+        ),
+      ),
+    );
+  }
+  return section;
+}
+
+function shortened(text: string): string {
+  return text.length > mostText ? `${text.slice(0, mostText)}…` : text;
+}

@@ -1,0 +1,97 @@
+import { type PaletteName, paletteNames } from "../../core/figure/colormap.ts";
+import { defaultPalette } from "../../core/figure/heatmap.ts";
+import { type LimitMode, usefulLimitModes } from "../../core/figure/limits.ts";
+import {
+  type Metric,
+  metrics,
+  type Order,
+  orders,
+  type SimilarityResult,
+} from "../../core/results/similarityResult.ts";
+import { type ExportFormat, exportFormats } from "../protocol.ts";
+import { element } from "../ui/element.ts";
+import { type MenuItem, menu } from "../ui/menu.ts";
+import type { Choices } from "./host.ts";
+
+export interface MenuEvents {
+  readonly onChoices: (change: Partial<Choices>) => void;
+  readonly onOptions: (metric: Metric, order: Order) => void;
+  readonly onZoom: (factor: number | "whole") => void;
+  readonly onExport: (format: ExportFormat) => void;
+  readonly onCopy: () => void;
+}
+
+const limitNames: Record<LimitMode, string> = { data: "Range of the data", full: "−1 to 1", centred: "Centred at 0" };
+const paletteTexts: Record<PaletteName, string> = {
+  RdBu_r: "Red–blue, as in the course",
+  cividis: "Cividis, safe for colour blindness",
+  viridis: "Viridis, even steps",
+  Greys: "Greys, for print",
+};
+const metricNames: Record<Metric, string> = {
+  cosine: "Cosine similarity",
+  correlation: "Correlation",
+  euclidean: "Euclidean distance",
+};
+const orderNames: Record<Order, string> = { file: "As in the file", category: "By category", cluster: "By clustering" };
+
+/** View, Order and Export, for the result that `current` gives. */
+export function menus(current: () => { result: SimilarityResult; choices: Choices }, events: MenuEvents): HTMLElement {
+  const view = (): MenuItem[] => {
+    const { result, choices } = current();
+    const { matrix } = result;
+    const modes = usefulLimitModes(matrix);
+    const limits = modes.includes(choices.limits) ? choices.limits : "data";
+    const limitText = (mode: LimitMode) =>
+      mode === "full" && matrix.kind === "dissimilarity" ? "0 to 2" : limitNames[mode];
+    return [
+      { kind: "heading", text: "Measure" },
+      ...metrics.map((metric): MenuItem => {
+        const run = () => events.onOptions(metric, result.order);
+        return { kind: "choice", text: metricNames[metric], chosen: metric === matrix.metric, run };
+      }),
+      { kind: "separator" },
+      { kind: "heading", text: "Colours span" },
+      ...modes.map((mode): MenuItem => {
+        return {
+          kind: "choice",
+          text: limitText(mode),
+          chosen: mode === limits,
+          run: () => events.onChoices({ limits: mode }),
+        };
+      }),
+      { kind: "separator" },
+      { kind: "heading", text: "Palette" },
+      ...paletteNames.map((palette): MenuItem => {
+        const chosen = palette === (choices.palette ?? defaultPalette(result));
+        return { kind: "choice", text: paletteTexts[palette], chosen, run: () => events.onChoices({ palette }) };
+      }),
+      { kind: "separator" },
+      { kind: "command", text: "Zoom in", key: "+", run: () => events.onZoom(1.5) },
+      { kind: "command", text: "Zoom out", key: "−", run: () => events.onZoom(1 / 1.5) },
+      { kind: "command", text: "Whole matrix", key: "0", run: () => events.onZoom("whole") },
+      { kind: "separator" },
+      {
+        kind: "check",
+        text: "View as table",
+        chosen: choices.asTable,
+        run: () => events.onChoices({ asTable: !choices.asTable }),
+      },
+    ];
+  };
+  const order = (): MenuItem[] => {
+    const { result } = current();
+    return orders.map((one) => {
+      const run = () => events.onOptions(result.matrix.metric, one);
+      return { kind: "choice", text: orderNames[one], chosen: one === result.order, run };
+    });
+  };
+  const exporting = (): MenuItem[] => [
+    ...exportFormats.map((format): MenuItem => {
+      return { kind: "command", text: `${format.toUpperCase()}…`, run: () => events.onExport(format) };
+    }),
+    { kind: "separator" },
+    { kind: "command", text: "Copy values", run: events.onCopy },
+  ];
+  return element("div", { class: "menus" }, menu("View", view), menu("Order", order), menu("Export", exporting));
+}

@@ -1,0 +1,85 @@
+import type { CellsMark, Mark, Scene } from "../../core/figure/scene.ts";
+import { textureOf } from "./texture.ts";
+
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** Paints a scene, `ratio` device pixels for each of its own. */
+export function paintScene(context: Context, scene: Scene, ratio: number): void {
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.fillStyle = scene.background;
+  context.fillRect(0, 0, scene.width, scene.height);
+  for (const mark of scene.marks) paintMark(context, mark, scene.font, ratio);
+}
+
+function paintMark(context: Context, mark: Mark, font: string, ratio: number): void {
+  switch (mark.kind) {
+    case "rect":
+      context.fillStyle = mark.fill;
+      context.fillRect(mark.x, mark.y, mark.width, mark.height);
+      return;
+    case "lines": {
+      context.strokeStyle = mark.stroke;
+      context.lineWidth = mark.width;
+      context.beginPath();
+      // Lines on pixel middles are sharp.
+      const sharp = (value: number) => (Math.floor(value * ratio) + 0.5) / ratio;
+      for (let k = 0; k + 3 < mark.points.length; k += 4) {
+        const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = mark.points.slice(k, k + 4);
+        context.moveTo(sharp(x1), sharp(y1));
+        context.lineTo(sharp(x2), sharp(y2));
+      }
+      context.stroke();
+      return;
+    }
+    case "text":
+      context.save();
+      context.font = `${mark.bold ? "bold " : ""}${mark.size}px ${font}`;
+      context.fillStyle = mark.fill;
+      context.textAlign = ({ start: "left", middle: "center", end: "right" } as const)[mark.anchor];
+      context.textBaseline = "alphabetic";
+      context.translate(mark.x, mark.y);
+      if (mark.turned) context.rotate(-Math.PI / 2);
+      context.fillText(mark.text, 0, mark.size * 0.35);
+      context.restore();
+      return;
+    case "cells":
+      paintCells(context, mark, ratio);
+  }
+}
+
+/**
+ * Cells of a few pixels and more keep hard edges; smaller ones are averaged, from the level of the texture
+ * whose pixels are just below the screen's.
+ */
+function paintCells(context: Context, mark: CellsMark, ratio: number): void {
+  const { x, y, width, height, columns, rows } = mark;
+  const window = mark.window ?? { column: 0, row: 0, columns, rows };
+  const cell = Math.min(width / window.columns, height / window.rows) * ratio;
+  const { levels } = textureOf(mark);
+  const level = Math.min(levels.length - 1, Math.max(0, Math.floor(-Math.log2(cell))));
+  const texture = levels[level];
+  if (texture === undefined) return;
+  const scaleX = texture.width / columns;
+  const scaleY = texture.height / rows;
+  context.imageSmoothingEnabled = cell < 3 && mark.columns > 1;
+  context.imageSmoothingQuality = "high";
+  context.drawImage(
+    texture,
+    window.column * scaleX,
+    window.row * scaleY,
+    window.columns * scaleX,
+    window.rows * scaleY,
+    x,
+    y,
+    width,
+    height,
+  );
+}
+
+/** Measures text with a canvas' own fonts. */
+export function canvasMeasure(context: Context, font: string): (text: string, size: number) => number {
+  return (text, size) => {
+    context.font = `${size}px ${font}`;
+    return context.measureText(text).width;
+  };
+}

@@ -1,0 +1,38 @@
+import { type Look, paperLook } from "../../core/figure/look.ts";
+
+/** The editor's colours and font as a figure's look, read anew at every change of theme. */
+export function editorLook(): Look {
+  const body = getComputedStyle(document.body);
+  const variable = (name: string, otherwise: string) => body.getPropertyValue(name).trim() || otherwise;
+  const fontSize = Number.parseFloat(body.fontSize);
+  const charts = ["blue", "orange", "green", "purple", "red", "yellow"];
+  return {
+    background: body.backgroundColor,
+    foreground: body.color,
+    muted: variable("--vscode-descriptionForeground", body.color),
+    line: variable("--vscode-charts-lines", body.color),
+    font: body.fontFamily,
+    // Labels and cells one step below the editor's own text.
+    fontSize: Number.isFinite(fontSize) ? Math.min(24, Math.max(11, Math.round(fontSize - 1))) : paperLook.fontSize,
+    categories: charts.map((name, k) => variable(`--vscode-charts-${name}`, paperLook.categories[k] ?? "gray")),
+  };
+}
+
+/** Calls back when the editor's theme or the window's pixel ratio changes. */
+export function onLookChange(changed: () => void): void {
+  const themes = new MutationObserver(changed);
+  themes.observe(document.body, { attributes: true, attributeFilter: ["class", "data-vscode-theme-id"] });
+  themes.observe(document.documentElement, { attributes: true, attributeFilter: ["style"] });
+  matchMedia("(forced-colors: active)").addEventListener("change", changed);
+  const watchRatio = () => {
+    matchMedia(`(resolution: ${devicePixelRatio || 1}dppx)`).addEventListener(
+      "change",
+      () => {
+        watchRatio();
+        changed();
+      },
+      { once: true },
+    );
+  };
+  watchRatio();
+}

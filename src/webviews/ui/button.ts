@@ -1,0 +1,14 @@
+import { type Button, provideVSCodeDesignSystem, vsCodeButton } from "@vscode/webview-ui-toolkit";
+
+provideVSCodeDesignSystem().register(vsCodeButton());
+
+/** `quiet` is text alone until the pointer is over it: for controls in a header. */
+export type ButtonKind = "primary" | "secondary" | "quiet";
+
+export function button(text: string, kind: ButtonKind, onClick: () => void): Button {
+  const made = document.createElement("vscode-button") as Button;
+  made.setAttribute("appearance", kind === "quiet" ? "icon" : kind);
+  made.textContent = text;
+  made.addEventListener("click", onClick);
+  return made;
+}

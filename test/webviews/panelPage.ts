@@ -1,0 +1,169 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { build } from "esbuild";
+import type { Browser, Page } from "playwright-core";
+import type { FromSimilarity, ToSimilarity } from "../../src/webviews/protocol.ts";
+import { bodyClasses, type ThemeName, themeStyle } from "./themes.ts";
+
+/** The panel's bundle behind a local server, with the policy that the extension gives it. */
+export class PanelSite {
+  private readonly server: Server;
+  readonly address: string;
+
+  private constructor(server: Server) {
+    this.server = server;
+    this.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  static async open(): Promise<PanelSite> {
+    const bundle = await build({
+      entryPoints: { similarity: "src/webviews/similarity/main.ts" },
+      bundle: true,
+      write: false,
+      platform: "browser",
+      target: "es2022",
+      format: "esm",
+      outdir: "out",
+    });
+    const files = new Map(bundle.outputFiles.map(({ path, text }) => [path.replace(/.*[\\/]/, "/"), text]));
+    const server = createServer((request, response) => {
+      const path = request.url ?? "";
+      const content = path === "/" ? page : files.get(path);
+      if (content === undefined) {
+        response.writeHead(404).end();
+        return;
+      }
+      const type = path === "/" ? "text/html" : path.endsWith(".css") ? "text/css" : "text/javascript";
+      response.writeHead(200, { "Content-Type": `${type}; charset=utf-8` }).end(content);
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    return new PanelSite(server);
+  }
+
+  close(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+}
+
+const page = `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-test'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:">
+  <title>Similarity</title>
+  <link rel="stylesheet" href="/similarity.css">
+</head>
+<body>
+  <div id="app"></div>
+  <script type="module" nonce="test" src="/similarity.js"></script>
+</body>
+</html>`;
+
+export interface OpenOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  readonly ratio?: number;
+  /** What an earlier panel kept. */
+  readonly kept?: unknown;
+  readonly reducedMotion?: boolean;
+  readonly forcedColours?: boolean;
+}
+
+/** One panel in the browser, with the test in the host's place. */
+export class PanelPage {
+  readonly page: Page;
+  /** Errors of the page and refusals of the policy: none is expected. */
+  readonly errors: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on("pageerror", (error) => this.errors.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") this.errors.push(message.text());
+    });
+  }
+
+  static async open(browser: Browser, site: PanelSite, options: OpenOptions = {}): Promise<PanelPage> {
+    const { theme = "light", width = 900, height = 800, ratio = 1, kept } = options;
+    const context = await browser.newContext({
+      viewport: { width, height },
+      deviceScaleFactor: ratio,
+      reducedMotion: options.reducedMotion ? "reduce" : "no-preference",
+      forcedColors: options.forcedColours ? "active" : "none",
+    });
+    const page = await context.newPage();
+    const panel = new PanelPage(page);
+    await page.addInitScript((state: unknown) => {
+      const host = { sent: [] as unknown[], state };
+      Object.assign(window, {
+        testHost: host,
+        acquireVsCodeApi: () => ({
+          postMessage: (message: unknown) => host.sent.push(structuredClone(message)),
+          getState: () => host.state,
+          setState: (next: unknown) => {
+            host.state = JSON.parse(JSON.stringify(next));
+          },
+        }),
+      });
+    }, kept);
+    await page.addInitScript(applyTheme, [themeStyle(theme), bodyClasses[theme]] as const);
+    await page.goto(site.address);
+    await page.waitForFunction(() => document.querySelector("#app header") !== null);
+    return panel;
+  }
+
+  async setTheme(theme: ThemeName): Promise<void> {
+    await this.page.evaluate(applyTheme, [themeStyle(theme), bodyClasses[theme]] as const);
+  }
+
+  /** Sends a message as the host would, typed arrays included. */
+  async send(message: ToSimilarity): Promise<void> {
+    const text = JSON.stringify(message, (_key, value: unknown) => {
+      if (value instanceof Float32Array) return { float32: Buffer.from(value.slice().buffer).toString("base64") };
+      if (value instanceof Uint32Array) return { uint32: Buffer.from(value.slice().buffer).toString("base64") };
+      return value;
+    });
+    await this.page.evaluate((packed) => {
+      const buffer = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer;
+      const data: unknown = JSON.parse(packed, (_key, value) => {
+        if (typeof value?.float32 === "string") return new Float32Array(buffer(value.float32));
+        if (typeof value?.uint32 === "string") return new Uint32Array(buffer(value.uint32));
+        return value;
+      });
+      window.dispatchEvent(new MessageEvent("message", { data }));
+    }, text);
+    await this.painted();
+  }
+
+  /** Two frames later everything asked for is on the canvas. */
+  async painted(): Promise<void> {
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
+  async sent<T extends FromSimilarity["type"]>(type: T): Promise<Extract<FromSimilarity, { type: T }>[]> {
+    const all = await this.page.evaluate(
+      () => (window as unknown as { testHost: { sent: FromSimilarity[] } }).testHost.sent,
+    );
+    return all.filter((message): message is Extract<FromSimilarity, { type: T }> => message.type === type);
+  }
+
+  async kept(): Promise<unknown> {
+    return this.page.evaluate(() => (window as unknown as { testHost: { state: unknown } }).testHost.state);
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}
+
+function applyTheme([style, classes]: readonly [string, string]): void {
+  const apply = () => {
+    // As VS Code's own script does it: through the style object, which the policy allows.
+    document.documentElement.style.cssText = style;
+    document.body.className = classes;
+  };
+  if (document.body) apply();
+  else document.addEventListener("DOMContentLoaded", apply);
+}
