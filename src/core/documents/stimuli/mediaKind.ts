@@ -1,9 +1,8 @@
-const endings: ReadonlyMap<string, "image" | "audio"> = new Map([
-  ...["png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp", "avif", "svg"].map(
-    (ending) => [ending, "image"] as const,
-  ),
-  ...["wav", "mp3", "flac", "ogg", "opus", "m4a", "aac", "aif", "aiff"].map((ending) => [ending, "audio"] as const),
-]);
+const images = ["png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp", "avif", "svg"];
+const sounds = ["wav", "mp3", "flac", "ogg", "opus", "m4a", "aac", "aif", "aiff"];
+
+/** File endings, without the dot, of everything that can be a stimulus. */
+export const mediaEndings: readonly string[] = [...images, ...sounds];
 
 /** Whether a stimulus' content is written as the path of a media file. */
 export function isMediaPath(content: string): boolean {
@@ -12,7 +11,9 @@ export function isMediaPath(content: string): boolean {
 
 /** Image or audio by the path's ending; undefined for any other. */
 export function mediaKind(path: string): "image" | "audio" | undefined {
-  return endings.get(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
+  const ending = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
+  if (images.includes(ending)) return "image";
+  return sounds.includes(ending) ? "audio" : undefined;
 }
 
 /** `./pictures/banana.jpg` is called `banana`. */

@@ -1,0 +1,124 @@
+import * as vscode from "vscode";
+import { describeType, type FrontMatterKey } from "../../core/documents/stimuli/frontMatterKeys.ts";
+import { isMediaPath, mediaKind } from "../../core/documents/stimuli/mediaKind.ts";
+import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
+import { encoderDescription, encoderFacts } from "./encoderText.ts";
+import { type FrontMatterPlace, frontMatterPlace } from "./frontMatterPlace.ts";
+import type { LanguageServices } from "./languageServices.ts";
+import { mediaFolder } from "./mediaFiles.ts";
+import { parsedDocument, stimulusAt, toRange } from "./parsedDocument.ts";
+
+/** Front matter keys and values, and the paths of media files. */
+export class Completion implements vscode.CompletionItemProvider {
+  static readonly triggers = ["/", " ", ":"];
+  private readonly services: LanguageServices;
+
+  constructor(services: LanguageServices) {
+    this.services = services;
+  }
+
+  provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): vscode.CompletionItem[] | Promise<vscode.CompletionItem[]> {
+    const parsed = parsedDocument(document);
+    const indented = document.lineAt(position.line).firstNonWhitespaceCharacterIndex > 0;
+    const place = frontMatterPlace(parsed, position.line, position.character, indented);
+    if (place?.kind === "key") return keyItems(parsed, place);
+    if (place?.kind === "value") return this.valueItems(parsed, place, position);
+    return pathItems(document, parsed, position);
+  }
+
+  private valueItems(
+    parsed: StimuliDocument,
+    { name, key }: FrontMatterPlace & { kind: "value" },
+    position: vscode.Position,
+  ): vscode.CompletionItem[] {
+    const found = parsed.frontMatter.ranges.get(name);
+    const value = found && toRange(found.value);
+    const range = value?.isSingleLine && value.contains(position) ? value : new vscode.Range(position, position);
+    const space =
+      range.start.character === found?.key.endCharacter || range.start.character === (found?.key.endCharacter ?? 0) + 1
+        ? " "
+        : "";
+    const items = name === "encoder" ? this.encoderItems() : exampleItems(key);
+    for (const [index, item] of items.entries()) {
+      item.range = range;
+      item.insertText = space + item.label;
+      item.filterText = space + item.label;
+      item.sortText = String(index).padStart(4, "0");
+    }
+    return items;
+  }
+
+  private encoderItems(): vscode.CompletionItem[] {
+    return this.services.encoders().map((encoder) => {
+      const item = new vscode.CompletionItem(encoder.entry.id, vscode.CompletionItemKind.EnumMember);
+      item.detail = encoderFacts(encoder);
+      item.documentation = encoderDescription(encoder);
+      return item;
+    });
+  }
+}
+
+function keyItems(
+  parsed: StimuliDocument,
+  { keys, prefix }: FrontMatterPlace & { kind: "key" },
+): vscode.CompletionItem[] {
+  const missing = [...keys].filter(([name]) => !parsed.frontMatter.ranges.has(prefix + name));
+  return missing.map(([name, key], index) => {
+    const item = new vscode.CompletionItem(name, vscode.CompletionItemKind.Property);
+    item.detail = describeType(key.type);
+    item.documentation = key.description;
+    item.sortText = String(index).padStart(4, "0");
+    if (name === "encoder" || key.type.kind === "choice" || key.type.kind === "boolean") {
+      item.insertText = `${name}: `;
+      item.command = { title: "Suggest", command: "editor.action.triggerSuggest" };
+    } else item.insertText = new vscode.SnippetString(`${name}: `).appendPlaceholder(key.example);
+    return item;
+  });
+}
+
+/** Every value where there are few, else one to start from; text is the user's own. */
+function exampleItems({ type, example }: FrontMatterKey): vscode.CompletionItem[] {
+  if (type.kind === "text") return [];
+  const values = type.kind === "choice" ? type.choices : type.kind === "boolean" ? ["true", "false"] : [example];
+  return values.map((value) => new vscode.CompletionItem(value, vscode.CompletionItemKind.Value));
+}
+
+/** Folders and media files that go on from the path before the cursor. */
+async function pathItems(
+  document: vscode.TextDocument,
+  parsed: StimuliDocument,
+  position: vscode.Position,
+): Promise<vscode.CompletionItem[]> {
+  const stimulus = stimulusAt(parsed, position.line);
+  const base = mediaFolder(document);
+  if (stimulus === undefined || base === undefined || !isMediaPath(stimulus.content)) return [];
+  const content = toRange(stimulus.contentRange);
+  const written = stimulus.content.slice(0, Math.max(0, position.character - content.start.character));
+  if (!isMediaPath(written)) return [];
+  const folder = written.slice(0, written.lastIndexOf("/") + 1);
+  const range = new vscode.Range(content.start.translate(0, folder.length), content.end);
+  const entries = await readFolder(vscode.Uri.joinPath(base, folder));
+  return entries.flatMap(([name, type]) => {
+    const isFolder = (type & vscode.FileType.Directory) !== 0;
+    if (name.startsWith(".") || !(isFolder || mediaKind(name))) return [];
+    const item = new vscode.CompletionItem(
+      isFolder ? `${name}/` : name,
+      isFolder ? vscode.CompletionItemKind.Folder : vscode.CompletionItemKind.File,
+    );
+    item.range = range;
+    if (isFolder) item.command = { title: "Suggest", command: "editor.action.triggerSuggest" };
+    return [item];
+  });
+}
+
+async function readFolder(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
+  try {
+    return await vscode.workspace.fs.readDirectory(folder);
+  } catch {
+    // A folder that is not there, or not there yet: nothing to offer.
+    return [];
+  }
+}

@@ -1,0 +1,66 @@
+import * as vscode from "vscode";
+import { describeType } from "../../core/documents/stimuli/frontMatterKeys.ts";
+import type { StimuliDocument, Stimulus } from "../../core/documents/stimuli/stimuliDocument.ts";
+import { encoderDescription, encoderFacts } from "./encoderText.ts";
+import { knownKey } from "./frontMatterPlace.ts";
+import type { LanguageServices } from "./languageServices.ts";
+import { mediaFolder } from "./mediaFiles.ts";
+import { parsedDocument, stimulusAt, toRange } from "./parsedDocument.ts";
+import type { Truncations } from "./truncations.ts";
+
+/** What a key means, what an encoder is, how a stimulus is read. */
+export class Hover implements vscode.HoverProvider {
+  private readonly services: LanguageServices;
+  private readonly truncations: Truncations;
+
+  constructor(services: LanguageServices, truncations: Truncations) {
+    this.services = services;
+    this.truncations = truncations;
+  }
+
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const parsed = parsedDocument(document);
+    const encoderRange = parsed.frontMatter.ranges.get("encoder")?.value;
+    if (encoderRange !== undefined && toRange(encoderRange).contains(position)) {
+      return this.encoderHover(parsed, toRange(encoderRange));
+    }
+    for (const [name, { key }] of parsed.frontMatter.ranges) {
+      if (toRange(key).contains(position)) return keyHover(name, toRange(key));
+    }
+    const stimulus = stimulusAt(parsed, position.line);
+    return stimulus && this.stimulusHover(document, parsed, stimulus);
+  }
+
+  private encoderHover(parsed: StimuliDocument, range: vscode.Range): vscode.Hover | undefined {
+    const encoder = this.services.encoders().find(({ entry }) => entry.id === parsed.frontMatter.encoder);
+    if (encoder === undefined) return undefined;
+    const text = new vscode.MarkdownString(`**${encoder.entry.id}** · ${encoderFacts(encoder)}\n\n`);
+    return new vscode.Hover(text.appendText(encoderDescription(encoder)), range);
+  }
+
+  private stimulusHover(document: vscode.TextDocument, parsed: StimuliDocument, stimulus: Stimulus): vscode.Hover {
+    const text = new vscode.MarkdownString(stimulus.kind[0]?.toUpperCase() + stimulus.kind.slice(1));
+    const category = stimulus.category === null ? undefined : parsed.categories[stimulus.category]?.name;
+    if (category !== undefined) text.appendText(` · ${category}`);
+    if (stimulus.label !== stimulus.content) text.appendText(` · shown as ${stimulus.label}`);
+    const encoder = parsed.frontMatter.encoder ?? this.services.defaultEncoder();
+    const truncation = this.truncations.of(document.uri, encoder, stimulus.content);
+    if (truncation !== undefined) {
+      text.appendText(` · ${truncation.tokens} tokens, of which ${encoder} uses ${truncation.used}`);
+    }
+    const folder = mediaFolder(document);
+    if (stimulus.kind === "image" && folder !== undefined) {
+      const picture = vscode.Uri.joinPath(folder, stimulus.content);
+      text.appendMarkdown(`\n\n![](${picture.toString()}|width=240)`);
+    }
+    return new vscode.Hover(text, toRange(stimulus.range));
+  }
+}
+
+function keyHover(name: string, range: vscode.Range): vscode.Hover | undefined {
+  const key = knownKey(name);
+  if (key === undefined) return undefined;
+  const text = new vscode.MarkdownString(`**${name}**: ${describeType(key.type)}\n\n${key.description}`);
+  text.appendCodeblock(`${name.split(".").at(-1)}: ${key.example}`, "yaml");
+  return new vscode.Hover(text, range);
+}

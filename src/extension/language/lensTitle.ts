@@ -1,0 +1,18 @@
+import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
+
+/** "Visualize similarity · 6 stimuli · 2 categories · all-MiniLM-L6-v2"; undefined where there is nothing to show. */
+export function lensTitle(document: StimuliDocument, defaultEncoder: string): string | undefined {
+  const { frontMatter, stimuli, categories } = document;
+  const { source } = frontMatter.values;
+  if (stimuli.length === 0 && typeof source !== "string") return undefined;
+  return [
+    "Visualize similarity",
+    stimuli.length === 0 ? source : counted(stimuli.length, "stimulus", "stimuli"),
+    ...(categories.length > 0 ? [counted(categories.length, "category", "categories")] : []),
+    frontMatter.encoder ?? defaultEncoder,
+  ].join(" · ");
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
