@@ -25,22 +25,20 @@ export class Completion implements vscode.CompletionItemProvider {
     const indented = document.lineAt(position.line).firstNonWhitespaceCharacterIndex > 0;
     const place = frontMatterPlace(parsed, position.line, position.character, indented);
     if (place?.kind === "key") return keyItems(parsed, place);
-    if (place?.kind === "value") return this.valueItems(parsed, place, position);
+    if (place?.kind === "value") return this.valueItems(document, place, position);
     return pathItems(document, parsed, position);
   }
 
   private valueItems(
-    parsed: StimuliDocument,
+    document: vscode.TextDocument,
     { name, key }: FrontMatterPlace & { kind: "value" },
     position: vscode.Position,
   ): vscode.CompletionItem[] {
-    const found = parsed.frontMatter.ranges.get(name);
+    const found = parsedDocument(document).frontMatter.ranges.get(name);
     const value = found && toRange(found.value);
     const range = value?.isSingleLine && value.contains(position) ? value : new vscode.Range(position, position);
-    const space =
-      range.start.character === found?.key.endCharacter || range.start.character === (found?.key.endCharacter ?? 0) + 1
-        ? " "
-        : "";
+    // YAML wants a space behind the colon.
+    const space = document.lineAt(range.start).text[range.start.character - 1] === ":" ? " " : "";
     const items = name === "encoder" ? this.encoderItems() : exampleItems(key);
     for (const [index, item] of items.entries()) {
       item.range = range;
