@@ -33,7 +33,7 @@ export function statusOf(error: unknown, signal: AbortSignal): number {
 
 /** What stderr says: one sentence and the next step. Never a stack trace, unless STIMULI_DEBUG asks for one. */
 export function failureText(error: unknown, signal: AbortSignal): string {
-  if (process.env.STIMULI_DEBUG) return `${error instanceof Error ? error.stack : error}\n`;
+  if (process.env.STIMULI_DEBUG) return `${error instanceof Error ? error.stack : String(error)}\n`;
   return `${harmless(sentence(error, signal))}\n`;
 }
 

