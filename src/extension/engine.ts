@@ -1,0 +1,59 @@
+import { rm } from "node:fs/promises";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { ModelStoreOptions } from "../engine/models/modelStore.ts";
+import { EngineClient } from "../engine/process/engineClient.ts";
+import { settings } from "./settings.ts";
+
+/** The engine as the settings are now. The process starts at the first job and a changed setting starts a new one. */
+export class Engine implements vscode.Disposable {
+  private readonly extensionFolder: string;
+  private readonly storage: string;
+  private readonly log: vscode.LogOutputChannel;
+  private running: EngineClient | undefined;
+
+  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+    this.extensionFolder = context.extensionUri.fsPath;
+    this.storage = context.globalStorageUri.fsPath;
+    this.log = log;
+  }
+
+  dispose(): void {
+    this.running?.dispose();
+  }
+
+  /** Where models are looked up. */
+  modelFolders(): ModelStoreOptions {
+    return {
+      bundled: path.join(this.extensionFolder, "media", "encoders"),
+      root: path.join(this.storage, "models"),
+      folders: settings.modelFolders(),
+    };
+  }
+
+  client(): EngineClient {
+    this.running ??= new EngineClient({
+      entry: path.join(this.extensionFolder, "dist", "engine.mjs"),
+      options: { models: this.modelFolders(), cacheFile: this.cacheFile },
+      log: (level, text) => this.log[level](text),
+      idleMs: settings.engineIdleMilliseconds(),
+    });
+    return this.running;
+  }
+
+  restart(): void {
+    this.running?.dispose();
+    this.running = undefined;
+  }
+
+  /** Forgets every vector that was kept; the next run encodes afresh. */
+  async clearCache(): Promise<void> {
+    this.restart();
+    for (const ending of ["", "-wal", "-shm"]) await rm(`${this.cacheFile}${ending}`, { force: true });
+    void vscode.window.showInformationMessage(vscode.l10n.t("The embedding cache is empty."));
+  }
+
+  private get cacheFile(): string {
+    return path.join(this.storage, "embeddings.sqlite");
+  }
+}

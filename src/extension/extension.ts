@@ -1,0 +1,82 @@
+import * as vscode from "vscode";
+import { openModelStore } from "../engine/models/modelStore.ts";
+import { encoderStatus } from "./encoders/encoderStatus.ts";
+import { Encoders } from "./encoders/encoders.ts";
+import { Engine } from "./engine.ts";
+import { commands, configurationSection } from "./ids.ts";
+import { parsedDocument } from "./language/parsedDocument.ts";
+import { registerLanguage } from "./language/registerLanguage.ts";
+import { SimilarityPanels } from "./panels/similarityPanels.ts";
+import { pickDocument } from "./pickDocument.ts";
+import { errorReporter } from "./reportError.ts";
+import { settings } from "./settings.ts";
+
+/** Builds the objects and wires them. Nothing native is loaded here, and no file is read. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel("Stimuli Lab", { log: true });
+  const reportError = errorReporter(log);
+  const engine = new Engine(context, log);
+  const store = () => openModelStore(engine.modelFolders());
+  const encoders = new Encoders(store);
+  const encoderOf = (document: vscode.TextDocument | undefined) =>
+    document === undefined ? undefined : parsedDocument(document).frontMatter.encoder;
+  const language = registerLanguage({
+    encoders: () => encoders.list(),
+    defaultEncoder: settings.defaultEncoder,
+    onDidChangeEncoders: encoders.onDidChange,
+  });
+  const panels = new SimilarityPanels({
+    log,
+    bundleFolder: vscode.Uri.joinPath(context.extensionUri, "dist", "webviews"),
+    icon: vscode.Uri.joinPath(context.extensionUri, "media", "icon.png"),
+    engine: () => engine.client(),
+    encoders,
+    encoderOf,
+    onResult: (document, result) => language.recordResult(document, result),
+    reportError,
+  });
+
+  const handlers: Record<keyof typeof commands, (argument: unknown) => unknown> = {
+    showSimilarity: async (argument) => {
+      const document = await pickDocument(argument);
+      if (document !== undefined) panels.show(document);
+    },
+    chooseEncoder: (argument) => encoders.choose(argument instanceof vscode.Uri ? argument : undefined),
+    getEncoder: (argument) => encoders.get(typeof argument === "string" ? argument : undefined),
+    importEncoder: () => encoders.importFolder(),
+    repairEncoder: () => encoders.repair(),
+    removeEncoder: () => encoders.remove(),
+    clearCache: () => engine.clearCache(),
+    showLog: () => log.show(),
+  };
+  for (const [name, id] of Object.entries(commands)) {
+    const handler = handlers[name as keyof typeof commands];
+    const guarded = async (argument: unknown) => {
+      try {
+        await handler(argument);
+      } catch (error) {
+        reportError(error);
+      }
+    };
+    context.subscriptions.push(vscode.commands.registerCommand(id, guarded));
+  }
+
+  context.subscriptions.push(
+    log,
+    engine,
+    encoders,
+    panels,
+    language,
+    encoderStatus(store, (document) => encoderOf(document) ?? settings.defaultEncoder()),
+    encoders.onDidChange(() => void panels.refresh()),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(configurationSection)) return;
+      engine.restart();
+      void panels.refresh();
+    }),
+  );
+
+  // `npm start` names the file whose picture it wants on screen.
+  const atStart = process.env.STIMULI_OPEN;
+  if (atStart) panels.show(vscode.Uri.file(atStart));
+}
