@@ -38,18 +38,21 @@ export function unitRows(
   const { values, count, dimensions } = embeddings;
   const rows = new Float32Array(values.length);
   for (let i = 0; i < count; i++) {
-    const row = values.subarray(i * dimensions, (i + 1) * dimensions);
-    const mean = metric === "correlation" ? row.reduce((sum, value) => sum + value, 0) / dimensions : 0;
+    const start = i * dimensions;
+    const end = start + dimensions;
+    let mean = 0;
+    if (metric === "correlation") for (let k = start; k < end; k++) mean += (values[k] ?? 0) / dimensions;
     let squares = 0;
     let largest = 0;
-    for (const value of row) {
+    for (let k = start; k < end; k++) {
+      const value = values[k] ?? 0;
       squares += (value - mean) ** 2;
       largest = Math.max(largest, Math.abs(value));
     }
     const length = Math.sqrt(squares);
     // What is left of equal values after centring is rounding, of the size of single precision at most.
     if (!(length > largest * 1e-7)) throw directionless(metric, labels[i] ?? `${i + 1}`);
-    for (let d = 0; d < dimensions; d++) rows[i * dimensions + d] = ((row[d] ?? 0) - mean) / length;
+    for (let k = start; k < end; k++) rows[k] = ((values[k] ?? 0) - mean) / length;
   }
   return rows;
 }

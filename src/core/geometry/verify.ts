@@ -6,8 +6,8 @@ import { allWithinSums, relabelingCount, withinSum } from "./relabelings.ts";
 
 /** Up to here every distinct relabeling is tried. */
 const mostEnumerated = 10_000;
-/** Pairs looked at by all draws together: about a second. As many draws are made as that allows. */
-const pairBudget = 600_000_000;
+/** Pairs looked at by all draws together: about half a second. As many draws are made as that allows. */
+const pairBudget = 250_000_000;
 const drawCounts = [9999, 4999, 1999, 999, 499, 199, 99];
 
 /**
