@@ -1,0 +1,222 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs/promises";
+import * as os from "node:os";
+import * as path from "node:path";
+import * as vscode from "vscode";
+
+const course = `---
+title: Learned similarity
+encoder: pocket
+---
+[animals]
+cat
+dog
+lion => a lion, the large wild cat
+[fruits]
+apple
+banana
+orange
+`;
+
+/** The language features in a real editor, on files of a folder of its own. */
+export const languageTests: Record<string, () => Promise<void>> = {
+  "a .stimuli file opens as stimuli, without complaints": async () => {
+    const document = await open(course);
+    assert.equal(document.languageId, "stimuli");
+    await settled(document, (found) => found.length === 0);
+  },
+
+  "squiggles say what is wrong, and where": async () => {
+    const document = await open("---\nencodr: pocket\nmetric: cosin\n---\n[empty]\n[a]\ncat\ncat\n./missing.png\n");
+    const found = await settled(document, (all) => all.length >= 5);
+    assert.deepEqual(
+      found.map(({ code, range, severity }) => [code, range.start.line, range.start.character, severity]),
+      [
+        ["unknown-key", 1, 0, vscode.DiagnosticSeverity.Warning],
+        ["bad-value", 2, 8, vscode.DiagnosticSeverity.Error],
+        ["empty-category", 4, 0, vscode.DiagnosticSeverity.Warning],
+        ["duplicate-stimulus", 7, 0, vscode.DiagnosticSeverity.Warning],
+        ["missing-media", 8, 0, vscode.DiagnosticSeverity.Error],
+      ],
+    );
+    assert.match(found[0]?.message ?? "", /Did you mean `encoder`/);
+    await fs.writeFile(path.join(path.dirname(document.uri.fsPath), "missing.png"), "");
+    await append(document, "dog\n");
+    await settled(document, (all) => all.every(({ code }) => code !== "missing-media"));
+  },
+
+  "an encoder that no one knows is marked": async () => {
+    const document = await open(course.replace("pocket", "poket"));
+    const [found] = await settled(document, (all) => all.length === 1);
+    assert.equal(found?.code, "unknown-encoder");
+    assert.match(found?.message ?? "", /Did you mean pocket/);
+  },
+
+  "quick fixes are applied": async () => {
+    const document = await open("---\nencodr: pocket\n---\ncat\ndog\ncat\ncat\n");
+    await settled(document, (all) => all.length === 3);
+    await applyAction(document, 1, "Change to `encoder`");
+    await settled(document, (all) => all.length === 2);
+    await applyAction(document, 5, "Remove all 2 repeated stimuli");
+    await settled(document, (all) => all.length === 0);
+    assert.equal(document.getText(), "---\nencoder: pocket\n---\ncat\ndog\n");
+  },
+
+  "squiggles go when the file is closed": async () => {
+    const document = await open("cat\ncat\n");
+    await settled(document, (all) => all.length === 1);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    // The editor tells of a closed document some time after its last tab, unless something else holds it.
+    await until(() => document.isClosed, 240_000).catch(() => {});
+    if (document.isClosed) await until(() => vscode.languages.getDiagnostics(document.uri).length === 0);
+  },
+
+  "the lens over the first line shows similarity": async () => {
+    const document = await open(course);
+    const lenses = await execute<vscode.CodeLens[]>("vscode.executeCodeLensProvider", document.uri);
+    assert.equal(lenses.length, 1);
+    assert.equal(lenses[0]?.range.start.line, 0);
+    assert.equal(lenses[0]?.command?.title, "Visualize similarity · 6 stimuli · 2 categories · pocket");
+    assert.equal(lenses[0]?.command?.command, "stimuli.showSimilarity");
+    assert.equal(String(lenses[0]?.command?.arguments?.[0]), document.uri.toString());
+  },
+
+  "the outline has categories with their stimuli": async () => {
+    const document = await open(course);
+    const symbols = await execute<vscode.DocumentSymbol[]>("vscode.executeDocumentSymbolProvider", document.uri);
+    assert.deepEqual(
+      symbols.map(({ name, children }) => [name, children.map((child) => child.name)]),
+      [
+        ["Front matter", []],
+        ["animals", ["cat", "dog", "lion"]],
+        ["fruits", ["apple", "banana", "orange"]],
+      ],
+    );
+  },
+
+  "front matter and categories fold": async () => {
+    const document = await open(course);
+    const folds = await execute<vscode.FoldingRange[]>("vscode.executeFoldingRangeProvider", document.uri);
+    assert.deepEqual(
+      folds.map(({ start, end }) => [start, end]),
+      [
+        [0, 3],
+        [4, 7],
+        [8, 11],
+      ],
+    );
+  },
+
+  "completion knows keys, values, encoders and files": async () => {
+    const document = await open("---\ntitle: x\nmetric: \nencoder: \n\n---\n./pictures/\n");
+    const folder = path.join(path.dirname(document.uri.fsPath), "pictures");
+    await fs.mkdir(path.join(folder, "more"), { recursive: true });
+    for (const name of ["cat.png", "dog.wav", "notes.txt"]) await fs.writeFile(path.join(folder, name), "");
+    assert.deepEqual((await completions(document, 4, 0)).slice(0, 2), ["order", "source"]);
+    assert.deepEqual(await completions(document, 2, 8), ["cosine", "correlation", "euclidean"]);
+    assert.ok((await completions(document, 3, 9)).includes("pocket"));
+    assert.deepEqual((await completions(document, 6, 11)).sort(), ["cat.png", "dog.wav", "more/"]);
+  },
+
+  "hover explains keys, encoders and stimuli": async () => {
+    const document = await open(course);
+    assert.match(await hover(document, 1, 2), /picture's title/);
+    assert.match(await hover(document, 2, 10), /pocket.*384 dimensions.*On this machine/s);
+    assert.match(await hover(document, 7, 2), /Text.*animals.*lion/s);
+  },
+
+  "formatting changes the lines that need it": async () => {
+    const document = await open("[animals]\n cat \nlion=>a lion\n[fruits]\napple");
+    const edits = await execute<vscode.TextEdit[]>("vscode.executeFormatDocumentProvider", document.uri, {
+      tabSize: 2,
+      insertSpaces: true,
+    });
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(document.uri, edits);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.equal(document.getText(), "[animals]\ncat\nlion => a lion\n\n[fruits]\napple\n");
+  },
+
+  "100,000 lines stay fluid": async () => {
+    const lines = Array.from({ length: 100_000 }, (_, line) =>
+      line % 100 === 0 ? `[category ${line}]` : `stimulus number ${line}`,
+    );
+    const document = await open(`${lines.join("\n")}\ncategory\ncategory\n`);
+    await settled(document, (all) => all.length === 1);
+    const typed = performance.now();
+    await append(document, "category\n");
+    await settled(document, (all) => all.length === 2);
+    const squiggles = performance.now() - typed;
+    await append(document, "one more\n");
+    const asked = performance.now();
+    const symbols = await execute<vscode.DocumentSymbol[]>("vscode.executeDocumentSymbolProvider", document.uri);
+    const outline = performance.now() - asked;
+    assert.equal(symbols.length, 1000);
+    const round = (value: number) => Math.round(value);
+    console.log(`100,000 lines: squiggles ${round(squiggles)} ms after typing, outline ${round(outline)} ms.`);
+    assert.ok(squiggles < 3000 && outline < 2000, `${squiggles} ms, ${outline} ms`);
+  },
+};
+
+async function open(text: string): Promise<vscode.TextDocument> {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), "stimuli-language-"));
+  const file = path.join(folder, "test.stimuli");
+  await fs.writeFile(file, text);
+  const document = await vscode.workspace.openTextDocument(file);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+async function append(document: vscode.TextDocument, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, text);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+async function execute<T>(command: string, ...rest: unknown[]): Promise<T> {
+  return vscode.commands.executeCommand<T>(command, ...rest);
+}
+
+async function completions(document: vscode.TextDocument, line: number, character: number): Promise<string[]> {
+  const position = new vscode.Position(line, character);
+  const list = await execute<vscode.CompletionList>("vscode.executeCompletionItemProvider", document.uri, position);
+  return list.items
+    .filter(({ kind }) => kind !== vscode.CompletionItemKind.Snippet)
+    .sort((a, b) => (a.sortText ?? "").localeCompare(b.sortText ?? ""))
+    .map(({ label }) => (typeof label === "string" ? label : label.label));
+}
+
+async function hover(document: vscode.TextDocument, line: number, character: number): Promise<string> {
+  const position = new vscode.Position(line, character);
+  const hovers = await execute<vscode.Hover[]>("vscode.executeHoverProvider", document.uri, position);
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map((content) => (content instanceof vscode.MarkdownString ? content.value.replaceAll("&nbsp;", " ") : ""))
+    .join("\n");
+}
+
+async function applyAction(document: vscode.TextDocument, line: number, title: string): Promise<void> {
+  const range = document.lineAt(line).range;
+  const actions = await execute<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, range);
+  const action = actions.find((one) => one.title === title);
+  assert.ok(action?.edit, `“${title}” among ${actions.map((one) => one.title).join(", ")}`);
+  assert.ok(await vscode.workspace.applyEdit(action.edit));
+}
+
+/** The document's squiggles, as soon as they are as wanted and stay so for longer than the pause after an edit. */
+async function settled(
+  document: vscode.TextDocument,
+  wanted: (found: vscode.Diagnostic[]) => boolean,
+): Promise<vscode.Diagnostic[]> {
+  const found = () => vscode.languages.getDiagnostics(document.uri);
+  await until(() => wanted(found()));
+  return found();
+}
+
+async function until(condition: () => boolean, milliseconds = 10_000): Promise<void> {
+  const end = performance.now() + milliseconds;
+  while (!condition()) {
+    if (performance.now() > end) throw new Error("Waited in vain.");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
