@@ -1,0 +1,190 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { cacheFolder, repository } from "./repository.ts";
+
+/** The npm package whose `lib/vscode` is a real VS Code server with its web workbench. */
+const version = "4.139.1";
+const folder = join(cacheFolder, `web-workbench-${version}`);
+const program = join("node_modules", "code-server", "lib", "vscode");
+const main = join(folder, program, "out", "server-main.js");
+/** The server's native parts are built for the Node that VS Code uses: the development dependency. */
+const node = join(repository, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+
+const run = promisify(execFile);
+
+/** Installs the web workbench once. An install that was interrupted leaves nothing that looks finished. */
+export async function provisionWebWorkbench(say: (text: string) => void): Promise<void> {
+  if (existsSync(main)) return;
+  say(`Installing the web workbench from npm (code-server ${version}, once, about a minute) …`);
+  const partial = `${folder}.partial-${randomUUID()}`;
+  const npm = (cwd: string, ...args: string[]) =>
+    run("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", ...args], {
+      cwd,
+      shell: process.platform === "win32",
+      maxBuffer: 1 << 26,
+    });
+  try {
+    await mkdir(partial, { recursive: true });
+    const manifest = { name: "web-workbench", private: true, dependencies: { "code-server": version } };
+    await writeFile(join(partial, "package.json"), JSON.stringify(manifest));
+    await npm(partial);
+    say("Installing the workbench's own parts …");
+    await npm(join(partial, program), "--omit=dev");
+    await rename(partial, folder);
+  } catch (error) {
+    if (!existsSync(main)) throw error;
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+}
+
+export interface WebWorkbenchOptions {
+  /** Where the server keeps its settings, extensions and the extensions' storage. */
+  readonly dataFolder: string;
+  readonly port?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Settings of the machine, as in settings.json. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+export interface WebWorkbench {
+  readonly port: number;
+  /** The address of a workspace in this workbench. */
+  address(page: WorkbenchPage): string;
+  stop(): Promise<void>;
+}
+
+export interface WorkbenchPage {
+  /** Absolute folder that is opened. */
+  readonly workspace: string;
+  /** Absolute folder of an extension under development. */
+  readonly extension?: string;
+  /** Absolute path of a module whose `run` is called inside the extension host. */
+  readonly tests?: string;
+  /** Absolute path of a file that is opened in an editor. */
+  readonly file?: string;
+}
+
+/** Starts the server on this machine only and waits until it answers. */
+export async function startWebWorkbench(options: WebWorkbenchOptions): Promise<WebWorkbench> {
+  const port = options.port ?? (await freePort());
+  await writeSettings(options);
+  const server = spawn(node, serverArguments(port, options.dataFolder), {
+    env: { ...process.env, ...options.environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  await untilListening(server);
+  const remote = `vscode-remote://127.0.0.1:${port}`;
+  return {
+    port,
+    address: ({ workspace, extension, tests, file }) => {
+      const payload = [
+        ...(extension ? [["extensionDevelopmentPath", remote + extension]] : []),
+        ...(tests ? [["extensionTestsPath", remote + tests]] : []),
+        ...(file ? [["openFile", remote + file]] : []),
+      ];
+      const query = new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) });
+      return `http://127.0.0.1:${port}/?${query}`;
+    },
+    stop: () => stop(server),
+  };
+}
+
+/** Installs a VSIX as a user would: into the extensions folder below `dataFolder`. */
+export async function installVsix(vsix: string, dataFolder: string): Promise<void> {
+  await run(node, [
+    main,
+    "--accept-server-license-terms",
+    "--server-data-dir",
+    dataFolder,
+    "--install-extension",
+    vsix,
+  ]);
+}
+
+function serverArguments(port: number, dataFolder: string): string[] {
+  return [
+    main,
+    "--accept-server-license-terms",
+    "--without-connection-token",
+    "--host",
+    "127.0.0.1",
+    "--port",
+    String(port),
+    "--server-data-dir",
+    dataFolder,
+    // Only with it are an extension under development and its tests taken from the address.
+    "--enable-smoke-test-driver",
+    "--disable-telemetry",
+    "--disable-workspace-trust",
+  ];
+}
+
+/** What keeps the first window calm: no welcome page, no chat, nothing that asks. */
+const calm = {
+  "workbench.startupEditor": "none",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "chat.commandCenter.enabled": false,
+  "chat.disableAIFeatures": true,
+  "workbench.tips.enabled": false,
+  "extensions.ignoreRecommendations": true,
+  "git.enabled": false,
+  "telemetry.telemetryLevel": "off",
+};
+
+async function writeSettings({ dataFolder, settings }: WebWorkbenchOptions): Promise<void> {
+  const folder = join(dataFolder, "data", "Machine");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "settings.json"), JSON.stringify({ ...calm, ...settings }, undefined, 2));
+}
+
+async function untilListening(server: ChildProcess): Promise<void> {
+  let output = "";
+  await new Promise<void>((resolve, reject) => {
+    const late = setTimeout(
+      () => reject(new Error(`The web workbench did not start within a minute.\n${output}`)),
+      60_000,
+    );
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (!output.includes("Extension host agent listening")) return;
+      clearTimeout(late);
+      resolve();
+    };
+    server.stdout?.on("data", read);
+    server.stderr?.on("data", read);
+    server.once("error", reject);
+    server.once("exit", (status) => {
+      clearTimeout(late);
+      reject(new Error(`The web workbench ended at once (status ${status}).\n${output}`));
+    });
+  });
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  server.kill();
+  const forced = setTimeout(() => server.kill("SIGKILL"), 5_000);
+  await ended;
+  clearTimeout(forced);
+}
+
+/** A port that nobody uses now. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === "object" && address ? resolve(address.port) : reject(new Error("No port.")),
+      );
+    });
+  });
+}
