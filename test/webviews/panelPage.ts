@@ -50,7 +50,8 @@ const page = `<!DOCTYPE html>
 <html lang="en">
 <head>
   <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-test'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:">
+  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-test'; style-src 'self' 'nonce-test'; font-src 'self'; img-src 'self' data: blob:">
+  <meta property="csp-nonce" content="test">
   <title>Similarity</title>
   <link rel="stylesheet" href="/similarity.css">
 </head>
@@ -118,23 +119,31 @@ export class PanelPage {
     await this.page.evaluate(applyTheme, [themeStyle(theme), bodyClasses[theme]] as const);
   }
 
-  /** Sends a message as the host would, typed arrays included. */
-  async send(message: ToSimilarity): Promise<void> {
+  /** Sends a message as the host would, typed arrays included; the milliseconds from its arrival to the painted picture. */
+  async send(message: ToSimilarity): Promise<number> {
     const text = JSON.stringify(message, (_key, value: unknown) => {
       if (value instanceof Float32Array) return { float32: Buffer.from(value.slice().buffer).toString("base64") };
       if (value instanceof Uint32Array) return { uint32: Buffer.from(value.slice().buffer).toString("base64") };
       return value;
     });
-    await this.page.evaluate((packed) => {
-      const buffer = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)).buffer;
+    return this.page.evaluate(async (packed) => {
+      const buffer = (base64: string) => {
+        const letters = atob(base64);
+        const bytes = new Uint8Array(letters.length);
+        for (let k = 0; k < bytes.length; k++) bytes[k] = letters.charCodeAt(k);
+        return bytes.buffer;
+      };
       const data: unknown = JSON.parse(packed, (_key, value) => {
         if (typeof value?.float32 === "string") return new Float32Array(buffer(value.float32));
         if (typeof value?.uint32 === "string") return new Uint32Array(buffer(value.uint32));
         return value;
       });
+      const start = performance.now();
       window.dispatchEvent(new MessageEvent("message", { data }));
+      // Painting happens in the next frame; the one after begins when it is done.
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      return performance.now() - start;
     }, text);
-    await this.painted();
   }
 
   /** Two frames later everything asked for is on the canvas. */

@@ -74,7 +74,7 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
             Math.min(size.width - left - right, size.height - top - margin - columnGutter - legendLines * legendHeight),
           ),
         );
-  const level = look.fontSize + labelGap;
+  const level = look.fontSize + 12;
   let side = fit(level, 0);
   let cell = side / view.span;
   const turned = labels > side / count - 8;

@@ -55,16 +55,11 @@ function paintCells(context: Context, mark: CellsMark, ratio: number): void {
   const { x, y, width, height, columns, rows } = mark;
   const window = mark.window ?? { column: 0, row: 0, columns, rows };
   const cell = Math.min(width / window.columns, height / window.rows) * ratio;
-  const { levels } = textureOf(mark);
-  const level = Math.min(levels.length - 1, Math.max(0, Math.floor(-Math.log2(cell))));
-  const texture = levels[level];
-  if (texture === undefined) return;
-  const scaleX = texture.width / columns;
-  const scaleY = texture.height / rows;
+  const { picture, scaleX, scaleY } = textureOf(mark).level(Math.max(0, Math.floor(-Math.log2(cell))));
   context.imageSmoothingEnabled = cell < 3 && mark.columns > 1;
   context.imageSmoothingQuality = "high";
   context.drawImage(
-    texture,
+    picture,
     window.column * scaleX,
     window.row * scaleY,
     window.columns * scaleX,

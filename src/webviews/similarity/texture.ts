@@ -1,72 +1,95 @@
 import type { Palette } from "../../core/figure/colormap.ts";
 import type { CellsMark } from "../../core/figure/scene.ts";
 
-/** The cells as pictures: level 0 has a pixel a cell, each further one a pixel for 2 × 2 of the one before. */
-export interface Texture {
-  readonly levels: readonly OffscreenCanvas[];
+/** A level of a texture: its picture, and how many of its pixels are a cell. */
+export interface Level {
+  readonly picture: OffscreenCanvas;
+  readonly scaleX: number;
+  readonly scaleY: number;
 }
 
-const made = new WeakMap<Uint8Array, { readonly palette: Palette; readonly texture: Texture }>();
-
-/** The texture of these entries, made once: entries are never changed in place. */
-export function textureOf({ entries, palette, rows, columns }: CellsMark): Texture {
-  const known = made.get(entries);
-  if (known?.palette === palette) return known.texture;
-  const texture = { levels: levelsOf(colours(entries, palette), columns, rows) };
-  made.set(entries, { palette, texture });
-  return texture;
+/** RGBA in one number a pixel, in the machine's byte order as ImageData wants them. */
+interface Pixels {
+  readonly values: Uint32Array<ArrayBuffer>;
+  readonly columns: number;
+  readonly rows: number;
 }
 
-/** RGBA of each cell, four bytes in one number, in the machine's byte order as ImageData wants them. */
-function colours(entries: Uint8Array, palette: Palette): Uint8ClampedArray<ArrayBuffer> {
-  const bytes = new Uint8ClampedArray(256 * 4).fill(255);
+/**
+ * The cells as pictures: level 0 has a pixel a cell, each further one a pixel for 2 × 2 of the one before, averaged.
+ * Each is made when it is first painted from: the whole of 5,000 × 5,000 needs none larger than the screen.
+ */
+class Texture {
+  readonly palette: Palette;
+  private readonly mark: CellsMark;
+  private readonly averaged: Pixels[] = [];
+  private readonly levels: Level[] = [];
+
+  constructor(mark: CellsMark) {
+    this.mark = mark;
+    this.palette = mark.palette;
+  }
+
+  level(wanted: number): Level {
+    const known = this.levels[wanted];
+    if (known !== undefined) return known;
+    const { values, columns, rows } = this.pixels(wanted);
+    const picture = new OffscreenCanvas(columns, rows);
+    const image = new ImageData(new Uint8ClampedArray(values.buffer), columns, rows);
+    picture.getContext("2d")?.putImageData(image, 0, 0);
+    const made = { picture, scaleX: columns / this.mark.columns, scaleY: rows / this.mark.rows };
+    this.levels[wanted] = made;
+    return made;
+  }
+
+  private pixels(level: number): Pixels {
+    if (level === 0) return coloured(this.mark);
+    this.averaged[level] ??= halved(this.pixels(level - 1));
+    return this.averaged[level];
+  }
+}
+
+const textures = new WeakMap<Uint8Array, Texture>();
+
+/** The texture of these cells, kept as long as their entries are: entries are never changed in place. */
+export function textureOf(mark: CellsMark): Texture {
+  const known = textures.get(mark.entries);
+  if (known?.palette === mark.palette) return known;
+  const made = new Texture(mark);
+  textures.set(mark.entries, made);
+  return made;
+}
+
+function coloured({ entries, palette, columns, rows }: CellsMark): Pixels {
+  const bytes = new Uint8Array(256 * 4).fill(255);
   for (let k = 0; k < 256; k++) bytes.set(palette.subarray(k * 3, k * 3 + 3), k * 4);
   const table = new Uint32Array(bytes.buffer);
-  const pixels = new Uint32Array(entries.length);
-  for (let k = 0; k < entries.length; k++) pixels[k] = table[entries[k] ?? 0] ?? 0;
-  return new Uint8ClampedArray(pixels.buffer);
+  const values = new Uint32Array(entries.length);
+  for (let k = 0; k < values.length; k++) values[k] = table[entries[k] ?? 0] ?? 0;
+  return { values, columns, rows };
 }
 
-function levelsOf(pixels: Uint8ClampedArray<ArrayBuffer>, width: number, height: number): OffscreenCanvas[] {
-  const levels = [picture(pixels, width, height)];
-  let level = pixels;
-  // Below this every screen shows a cell as a pixel or more.
-  while (Math.min(width, height) > 256) {
-    const next = halved(level, width, height);
-    width = Math.ceil(width / 2);
-    height = Math.ceil(height / 2);
-    level = next;
-    levels.push(picture(level, width, height));
-  }
-  return levels;
-}
-
-/** Box average of 2 × 2 pixels; at an odd edge the last pixel counts twice. */
-function halved(pixels: Uint8ClampedArray, width: number, height: number): Uint8ClampedArray<ArrayBuffer> {
-  const columns = Math.ceil(width / 2);
-  const rows = Math.ceil(height / 2);
-  const half = new Uint8ClampedArray(columns * rows * 4);
-  for (let row = 0; row < rows; row++) {
-    const above = 2 * row * width;
-    const below = Math.min(2 * row + 1, height - 1) * width;
-    for (let column = 0; column < columns; column++) {
+/** Average of 2 × 2 pixels, two channels in one sum; at an odd edge the last pixel counts twice. */
+function halved({ values, columns, rows }: Pixels): Pixels {
+  const half = { columns: Math.ceil(columns / 2), rows: Math.ceil(rows / 2) };
+  const averages = new Uint32Array(half.columns * half.rows);
+  const channels = 0x00ff00ff;
+  const rounding = 0x00020002;
+  for (let row = 0; row < half.rows; row++) {
+    const above = 2 * row * columns;
+    const below = Math.min(2 * row + 1, rows - 1) * columns;
+    for (let column = 0; column < half.columns; column++) {
       const left = 2 * column;
-      const right = Math.min(left + 1, width - 1);
-      for (let channel = 0; channel < 4; channel++) {
-        const sum =
-          (pixels[(above + left) * 4 + channel] ?? 0) +
-          (pixels[(above + right) * 4 + channel] ?? 0) +
-          (pixels[(below + left) * 4 + channel] ?? 0) +
-          (pixels[(below + right) * 4 + channel] ?? 0);
-        half[(row * columns + column) * 4 + channel] = (sum + 2) >> 2;
-      }
+      const right = Math.min(left + 1, columns - 1);
+      const a = values[above + left] ?? 0;
+      const b = values[above + right] ?? 0;
+      const c = values[below + left] ?? 0;
+      const d = values[below + right] ?? 0;
+      const even = (a & channels) + (b & channels) + (c & channels) + (d & channels) + rounding;
+      const odd =
+        ((a >>> 8) & channels) + ((b >>> 8) & channels) + ((c >>> 8) & channels) + ((d >>> 8) & channels) + rounding;
+      averages[row * half.columns + column] = ((even >>> 2) & channels) | (((odd >>> 2) & channels) << 8);
     }
   }
-  return half;
-}
-
-function picture(pixels: Uint8ClampedArray<ArrayBuffer>, width: number, height: number): OffscreenCanvas {
-  const canvas = new OffscreenCanvas(width, height);
-  canvas.getContext("2d")?.putImageData(new ImageData(pixels, width, height), 0, 0);
-  return canvas;
+  return { values: averages, ...half };
 }

@@ -14,7 +14,7 @@ const roles = { choice: "menuitemradio", check: "menuitemcheckbox", command: "me
 export function menu(text: string, items: () => readonly MenuItem[]): HTMLElement {
   const popup = element("div", { class: "menu-popup", role: "menu", "aria-label": text, hidden: "" });
   const opener = button(text, "quiet", () => (popup.hidden ? open() : close()));
-  opener.append(element("span", { slot: "end", class: "chevron", "aria-hidden": "true" }));
+  opener.append(element("span", { class: "chevron", "aria-hidden": "true" }));
   opener.setAttribute("aria-haspopup", "menu");
   opener.setAttribute("aria-expanded", "false");
   const whole = element("div", { class: "menu" }, opener, popup);
@@ -54,7 +54,7 @@ export function menu(text: string, items: () => readonly MenuItem[]): HTMLElemen
     if (item.kind === "command") {
       if (item.key !== undefined) made.append(element("span", { class: "menu-key", "aria-hidden": "true" }, item.key));
     } else {
-      mark.textContent = item.chosen ? "✓" : "";
+      mark.classList.toggle("checked", item.chosen);
       made.setAttribute("aria-checked", String(item.chosen));
     }
     made.addEventListener("click", () => {
