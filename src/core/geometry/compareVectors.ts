@@ -43,16 +43,16 @@ export function unitRows(
     let mean = 0;
     if (metric === "correlation") for (let k = start; k < end; k++) mean += (values[k] ?? 0) / dimensions;
     let squares = 0;
-    let largest = 0;
+    let centredSquares = 0;
     for (let k = start; k < end; k++) {
       const value = values[k] ?? 0;
-      squares += (value - mean) ** 2;
-      largest = Math.max(largest, Math.abs(value));
+      squares += value * value;
+      centredSquares += (value - mean) * (value - mean);
     }
-    const length = Math.sqrt(squares);
-    // What is left of equal values after centring is rounding, of the size of single precision at most.
-    if (!(length > largest * 1e-7)) throw directionless(metric, labels[i] ?? `${i + 1}`);
-    for (let k = start; k < end; k++) rows[k] = ((values[k] ?? 0) - mean) / length;
+    // What is left of equal values after centring is rounding, single precision's at most.
+    if (!(centredSquares > squares * 1e-14)) throw directionless(metric, labels[i] ?? `${i + 1}`);
+    const scale = 1 / Math.sqrt(centredSquares);
+    for (let k = start; k < end; k++) rows[k] = ((values[k] ?? 0) - mean) * scale;
   }
   return rows;
 }
@@ -76,6 +76,9 @@ function product(rows: Float32Array, a: number, b: number, dimensions: number): 
 /** Euclidean distance of the rows that begin at `a` and `b`. */
 export function distance(rows: Float32Array, a: number, b: number, dimensions: number): number {
   let sum = 0;
-  for (let d = 0; d < dimensions; d++) sum += ((rows[a + d] ?? 0) - (rows[b + d] ?? 0)) ** 2;
+  for (let d = 0; d < dimensions; d++) {
+    const difference = (rows[a + d] ?? 0) - (rows[b + d] ?? 0);
+    sum += difference * difference;
+  }
   return Math.sqrt(sum);
 }

@@ -3,12 +3,13 @@ import type { InferenceSession } from "onnxruntime-node";
 import { loadRuntime } from "../encoders/runtime.ts";
 import { GraphBuilder } from "../onnx/graphBuilder.ts";
 
-/** Products held at a time, in numbers (8 MB): few enough to leave little of the lower triangle to be worked out, and to stay near the processor. */
-const blockNumbers = 2 ** 21;
+/** Products held at a time, in numbers (4 MB): few enough to stay near the processor and to leave little below the diagonal to work out. */
+const blockNumbers = 2 ** 20;
 
 /**
  * The products of every row with the rows after it, by ONNX Runtime's matrix product in single precision. `take(i, products)` is called
- * once a row, in order, with the products of row `i` with rows `i + 1` to the last, kept in [-limit, limit].
+ * once a row, in order, with the products of row `i` with rows `i + 1` to the last, kept in [-limit, limit],
+ * in memory that is used again afterwards.
  */
 export async function rowProducts(
   rows: Float32Array,
@@ -20,17 +21,16 @@ export async function rowProducts(
   const [{ Tensor }, session] = await Promise.all([loadRuntime(), productSession()]);
   const least = new Tensor("float32", [-limit], []);
   const most = new Tensor("float32", [limit], []);
+  const block = new Float32Array(Math.max(blockNumbers, count));
   for (let start = 0; start < count; ) {
     // Only what lies at or above the diagonal block is worked out.
     const width = count - start;
-    const height = Math.min(width, Math.max(1, Math.floor(blockNumbers / width)));
+    const height = Math.min(width, Math.floor(block.length / width));
     const part = (rowCount: number) =>
       new Tensor("float32", rows.subarray(start * dimensions, (start + rowCount) * dimensions), [rowCount, dimensions]);
-    const { products } = await session.run({ some: part(height), all: part(width), least, most });
-    const numbers = products?.data;
-    if (!(numbers instanceof Float32Array)) throw new Error("The matrix product gave no numbers.");
-    for (let row = 0; row < height; row++)
-      take(start + row, numbers.subarray(row * width + row + 1, (row + 1) * width));
+    const products = new Tensor("float32", block.subarray(0, height * width), [height, width]);
+    await session.run({ some: part(height), all: part(width), least, most }, { products });
+    for (let row = 0; row < height; row++) take(start + row, block.subarray(row * width + row + 1, (row + 1) * width));
     start += height;
   }
 }
