@@ -7,6 +7,8 @@ export type ButtonKind = "primary" | "secondary" | "quiet";
 
 export function button(text: string, kind: ButtonKind, onClick: () => void): Button {
   const made = document.createElement("vscode-button") as Button;
+  // Without it the toolkit calls every button of this appearance "Icon Button".
+  if (kind === "quiet") made.setAttribute("aria-label", text);
   made.setAttribute("appearance", kind === "quiet" ? "icon" : kind);
   made.textContent = text;
   made.addEventListener("click", onClick);

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { arrange } from "../../src/core/geometry/arrange.ts";
+import type { SimilarityState } from "../../src/webviews/protocol.ts";
+import { sixWords } from "../core/figure/sixWords.ts";
+import { launchChromium } from "./chromium.ts";
+import { PanelPage, PanelSite } from "./panelPage.ts";
+import { manyStimuli } from "./results.ts";
+import { themeNames } from "./themes.ts";
+
+const document = "file:///animals-and-fruits.stimuli";
+const six = await sixWords();
+const objects = await manyStimuli(92, 6);
+const clustered = {
+  ...objects,
+  order: "cluster",
+  arrangement: arrange("cluster", objects.matrix, objects.stimuli),
+} as const;
+const ready = { kind: "ready", result: six, fileName: "animals-and-fruits.stimuli", offers: [] } as const;
+
+/** Every state of the panel, by the name of its pictures: the messages that lead there, then what the reader does. */
+const states: Record<string, { states: SimilarityState[]; act?: (page: Page) => Promise<void> }> = {
+  idle: { states: [{ kind: "idle" }] },
+  ready: { states: [ready] },
+  loading: { states: [ready, { kind: "loading", stage: "Encoding", done: 1200, total: 3000 }] },
+  starting: { states: [{ kind: "loading", stage: "Starting" }] },
+  failed: {
+    states: [
+      {
+        kind: "failed",
+        message: "The encoder all-MiniLM-L6-v2 is not on this machine.",
+        next: "Get it once (91 MB), or choose another.",
+        actions: ["getEncoder", "chooseEncoder"],
+      },
+    ],
+  },
+  preview: {
+    states: [
+      {
+        ...ready,
+        result: { ...six, encoder: "pocket", preview: { wanted: "all-MiniLM-L6-v2" } },
+        offers: [
+          { action: "download", label: "Get it (91 MB)" },
+          { action: "import", label: "Import…" },
+        ],
+      },
+    ],
+  },
+  details: {
+    states: [ready],
+    act: async (page) => {
+      await page.locator(".grid").focus();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Enter");
+    },
+  },
+  menu: { states: [ready], act: (page) => page.locator("vscode-button", { hasText: "View" }).click() },
+  table: {
+    states: [ready],
+    act: async (page) => {
+      await page.locator("vscode-button", { hasText: "View" }).click();
+      await page.getByRole("menuitemcheckbox", { name: "View as table" }).click();
+    },
+  },
+  clustered: { states: [{ ...ready, result: clustered, fileName: "objects.stimuli" }] },
+  categories: { states: [{ ...ready, result: objects, fileName: "objects.stimuli" }] },
+};
+
+let browser: Browser;
+let site: PanelSite;
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+before(async () => {
+  [browser, site] = await Promise.all([launchChromium(), PanelSite.open()]);
+});
+after(async () => {
+  site.close();
+  await browser.close();
+});
+
+for (const [name, { states: sequence, act }] of Object.entries(states)) {
+  test(`${name}: in every theme and at every width nothing serious for axe, no error, no sideways scrolling`, async () => {
+    const panel = await PanelPage.open(browser, site);
+    for (const state of sequence) await panel.send({ type: "state", document, state });
+    await act?.(panel.page);
+    // The code goes in through the debugger, which the page's policy does not concern.
+    await panel.page.evaluate(axe);
+    for (const theme of themeNames) {
+      await panel.setTheme(theme);
+      for (const width of [300, 900, 1600]) {
+        await panel.page.setViewportSize({ width, height: 760 });
+        await panel.painted();
+        await panel.page.screenshot({ path: `out/screenshots/${name}-${theme}-${width}.png` });
+        const tooWide = await panel.page.evaluate(() => globalThis.document.documentElement.scrollWidth - innerWidth);
+        assert.ok(tooWide <= 0, `the page is ${tooWide} pixels wider than the window`);
+      }
+      assert.deepEqual(await serious(panel.page), [], theme);
+    }
+    assert.deepEqual(panel.errors, []);
+    await panel.close();
+  });
+}
+
+/** What axe finds serious or critical on the page as it is. */
+async function serious(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
+  );
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
