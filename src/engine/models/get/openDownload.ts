@@ -93,8 +93,9 @@ function downloadOf(
   { resume, signal }: OpenDownloadOptions,
 ): Download {
   if (response.headers.get("content-type")?.startsWith("text/html")) throw captivePortal(url);
-  const { body } = response;
-  if (body === null) throw new RetryableError("the answer was empty");
+  // Taken at once: the body of a response that nobody holds any more is cancelled unless it has a reader.
+  const reader = response.body?.getReader();
+  if (reader === undefined) throw new RetryableError("the answer was empty");
   const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get("content-range") ?? "");
   const resumed = response.status === 206;
   if (resumed && Number(range?.[1]) !== resume?.from)
@@ -106,8 +107,8 @@ function downloadOf(
     size: declared.size ?? (Number.isFinite(length) ? length : undefined),
     sha256: declared.sha256,
     validator: etag !== null && !etag.startsWith("W/") ? etag : undefined,
-    chunks: patientChunks(body, patience, signal),
-    cancel: () => body.cancel(),
+    chunks: patientChunks(reader, patience, signal),
+    cancel: () => reader.cancel(),
   };
 }
 
@@ -117,11 +118,10 @@ interface Patience {
 }
 
 async function* patientChunks(
-  body: ReadableStream<Uint8Array>,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
   patience: Patience,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
   try {
     for (;;) {
       const { done, value } = await patiently(patience, () => reader.read(), signal);
