@@ -60,11 +60,11 @@ export async function openDownload(url: string, options: OpenDownloadOptions): P
       address = new URL(location, address);
       continue;
     }
-    if (!response.ok) {
+    if (!response.ok || isWebPage(response)) {
       await response.body?.cancel();
-      throw refusal(response, url, options.token !== undefined);
+      throw response.ok ? captivePortal(url) : refusal(response, url, options.token !== undefined);
     }
-    return downloadOf(response, url, declared, patience, options);
+    return downloadOf(response, declared, patience, options);
   }
   throw new RetryableError("it redirects in a circle");
 }
@@ -87,12 +87,10 @@ function readDeclarations(headers: Headers, declared: Declared): void {
 
 function downloadOf(
   response: Response,
-  url: string,
   declared: Declared,
   patience: Patience,
   { resume, signal }: OpenDownloadOptions,
 ): Download {
-  if (response.headers.get("content-type")?.startsWith("text/html")) throw captivePortal(url);
   // Taken at once: the body of a response that nobody holds any more is cancelled unless it has a reader.
   const reader = response.body?.getReader();
   if (reader === undefined) throw new RetryableError("the answer was empty");
@@ -202,6 +200,11 @@ function refusal(response: Response, url: string, withToken: boolean): Error {
 function retryAfter(response: Response): number {
   const seconds = Number(response.headers.get("retry-after") ?? 0);
   return Number.isFinite(seconds) ? Math.min(seconds * 1_000, longestRetryAfterMilliseconds) : 0;
+}
+
+/** No file of a model is a web page: a network that wants a sign-in answers with one, status 200 and all. */
+function isWebPage(response: Response): boolean {
+  return response.headers.get("content-type")?.startsWith("text/html") === true;
 }
 
 function captivePortal(url: string): StimuliError {
