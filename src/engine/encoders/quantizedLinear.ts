@@ -3,7 +3,19 @@ import { addWeight, findTensor } from "./graphWeights.ts";
 import { unsupported } from "./modelFolder.ts";
 import { readTensor, type Safetensors } from "./safetensors.ts";
 
-/** x · weightᵀ + bias in 8-bit integers: weights are quantised here, one scale an output channel; x is when it comes, one scale in all. */
+/**
+ * Weights lie in -100…100, not -127…127: processors without VNNI add two products in 16 bits, which saturate above 32767. Of what was
+ * tried (64 to 127), 100 lies nearest to fp32 there.
+ */
+const largestWeight = 100;
+/** Inputs lie in 1…255 around this zero: multiplying unsigned by signed bytes is the fast case of processors without VNNI. */
+const inputZero = 128;
+const largestInput = 127;
+
+/**
+ * x · weightᵀ + bias in 8-bit integers. Weights have one scale an output channel and are quantised here; x (rows × inputs) has one scale a
+ * row and is quantised when it comes, so that a text's vector does not depend on the others of its batch.
+ */
 export async function addQuantizedLinear(
   graph: GraphBuilder,
   file: Safetensors,
@@ -15,32 +27,45 @@ export async function addQuantizedLinear(
   if (tensor.type !== "F32" || outputs === undefined || inputs === undefined) {
     throw unsupported(`The weights of this model are ${tensor.type}, from which no int8 mode is made`);
   }
-  const { values, scales } = quantizePerRow(new Float32Array(await readTensor(file, tensor)), outputs, inputs);
-  const quantized = graph.initializer(`${name}.int8`, "int8", [inputs, outputs], values);
-  const scale = graph.constant("float32", [outputs], scales);
-  const noZeroPoint = "";
-  return graph.node(
-    "DynamicQuantizeMatMul",
-    [x, quantized, scale, noZeroPoint, addWeight(graph, file, `${name}.bias`)],
+  const weights = new Float32Array(await readTensor(file, tensor));
+  const { values, scales } = quantizePerRow(weights, outputs, inputs, largestWeight);
+  const zero = graph.constant("uint8", [], Uint8Array.of(inputZero));
+  const one = graph.constant("float32", [], Float32Array.of(1));
+  const step = graph.constant("float32", [], Float32Array.of(1 / largestInput));
+
+  // The runtime finds that query, key and value quantise the same x, and does it once.
+  const largest = graph.node("ReduceMax", [graph.node("Abs", [x])], { axes: [-1], keepdims: 1 });
+  const inputScales = graph.node("Mul", [largest, step]);
+  const flatScales = graph.node("Reshape", [inputScales, graph.constant("int64", [1], BigInt64Array.of(-1n))]);
+  const zeros = graph.node("Expand", [zero, graph.node("Shape", [flatScales])]);
+  const quantized = graph.node("QuantizeLinear", [x, flatScales, zeros], { axis: 0 });
+
+  const weight = graph.initializer(`${name}.int8`, "int8", [inputs, outputs], values);
+  const weightScales = graph.constant("float32", [outputs], scales);
+  const product = graph.node(
+    "MatMulIntegerToFloat",
+    [quantized, weight, one, weightScales, zero],
     {},
     { domain: "com.microsoft" },
   );
+  return graph.node("Add", [graph.node("Mul", [product, inputScales]), addWeight(graph, file, `${name}.bias`)]);
 }
 
 /**
- * Each row of `weights` (rows × columns, row-major) over its scale, the row's largest magnitude / 127, rounded.
+ * Each row of `weights` (rows × columns, row-major) over its scale, so that its largest magnitude becomes `largest`, rounded.
  * `values` is transposed (columns × rows), as ONNX multiplies from the right.
  */
 export function quantizePerRow(
   weights: Float32Array,
   rows: number,
   columns: number,
+  largest: number,
 ): { values: Int8Array; scales: Float32Array } {
   const values = new Int8Array(rows * columns);
   const scales = new Float32Array(rows);
   for (let row = 0; row < rows; row += 1) {
     const channel = weights.subarray(row * columns, (row + 1) * columns);
-    const scale = channel.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 0) / 127 || 1;
+    const scale = channel.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / largest || 1;
     scales[row] = scale;
     for (const [column, weight] of channel.entries()) values[column * rows + row] = Math.round(weight / scale);
   }

@@ -25,8 +25,6 @@ export interface TextEncoderParts {
 /** Encodes texts with a transformer: tokens → last hidden state → one pooled vector a text. */
 export function textEncoder({ identity, runtime, session, tokenize }: TextEncoderParts): Encoder {
   const { dimensions } = identity;
-  // 8-bit inputs share one scale in a run: alone, a text's vector does not depend on what stands beside it.
-  const largestBatch = identity.precision === "int8" ? 1 : batchTexts;
 
   async function run(batch: readonly TokenSequence[]): Promise<Float32Array> {
     const shape = [batch.length, batch[0]?.ids.length ?? 0];
@@ -54,7 +52,7 @@ export function textEncoder({ identity, runtime, session, tokenize }: TextEncode
       const sequences = await tokenizeAll(inputs, tokenize, signal);
       const values = new Float32Array(inputs.length * dimensions);
       let done = 0;
-      for (const positions of batchesOfOneLength(sequences, largestBatch)) {
+      for (const positions of batchesOfOneLength(sequences)) {
         signal?.throwIfAborted();
         const batch = positions.flatMap((position) => sequences[position] ?? []);
         const vectors = await run(batch);
@@ -103,7 +101,7 @@ async function tokenizeAll(
  * Positions, longest texts first, in batches whose texts have the same number of tokens: nothing is padded or masked, so a text's
  * neighbours do not reach its vector.
  */
-function batchesOfOneLength(sequences: readonly TokenSequence[], largestBatch: number): number[][] {
+function batchesOfOneLength(sequences: readonly TokenSequence[]): number[][] {
   const byLength = new Map<number, number[]>();
   for (const [position, { ids }] of sequences.entries()) {
     const positions = byLength.get(ids.length);
@@ -112,7 +110,7 @@ function batchesOfOneLength(sequences: readonly TokenSequence[], largestBatch: n
   }
   const batches: number[][] = [];
   for (const [length, positions] of [...byLength].sort(([a], [b]) => b - a)) {
-    const size = Math.min(largestBatch, Math.max(1, Math.floor(batchTokens / length)));
+    const size = Math.min(batchTexts, Math.max(1, Math.floor(batchTokens / length)));
     for (let start = 0; start < positions.length; start += size) batches.push(positions.slice(start, start + size));
   }
   return batches;

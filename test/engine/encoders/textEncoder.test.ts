@@ -114,7 +114,7 @@ describe("all-MiniLM-L6-v2", { skip }, () => {
     assert.ok(mean >= 0.9905, String(mean));
 
     const backwards = await int8.encode(texts(part.toReversed()));
-    for (const row of part.keys()) assert.deepEqual(vector(backwards, part.length - 1 - row), vector(vectors, row));
+    for (const row of part.keys()) assertClose(vector(backwards, part.length - 1 - row), vector(vectors, row), 1e-6);
   });
 });
 
