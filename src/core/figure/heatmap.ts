@@ -25,13 +25,14 @@ export interface Heatmap {
   readonly runs: readonly CategoryRun[];
   readonly branches: readonly Branch[];
   readonly title: string;
-  /** Below the title: what made the picture, and on a preview that it is one. */
-  readonly subtitles: readonly string[];
+  /** Says on a preview that it is one; stands below the title wherever the picture is seen. */
+  readonly preview: string | undefined;
+  /** What made the picture: encoder, dimensions, measure. */
+  readonly source: string;
 }
 
 export function decideHeatmap(result: SimilarityResult, choice: HeatmapChoice = {}): Heatmap {
   const limits = colourLimits(result.matrix, choice.limits ?? "data");
-  const preview = previewSentence(result);
   return {
     result,
     count: result.stimuli.length,
@@ -42,10 +43,8 @@ export function decideHeatmap(result: SimilarityResult, choice: HeatmapChoice = 
     runs: categoryRuns(result),
     branches: branches(result.arrangement),
     title: result.title,
-    subtitles: [
-      ...(preview === undefined ? [] : [preview]),
-      `${result.encoder} · ${result.receipt.encoder.dimensions} dimensions · ${measureName(result.matrix)}`,
-    ],
+    preview: previewSentence(result),
+    source: `${result.encoder} · ${result.receipt.encoder.dimensions} dimensions · ${measureName(result.matrix)}`,
   };
 }
 

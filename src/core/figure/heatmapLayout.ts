@@ -15,7 +15,7 @@ export interface LayoutOptions {
   /** The room there is; without it the picture is as large as its content reads well. */
   readonly size?: { readonly width: number; readonly height: number };
   readonly view?: View;
-  /** Title lines and margin around: for exports. */
+  /** A margin around and a line of what made the picture: for exports. */
   readonly framed?: boolean;
 }
 
@@ -40,8 +40,9 @@ export interface Layout {
   readonly legend: readonly (readonly { readonly category: number; readonly x: number; readonly text: string }[])[];
 }
 
-export const titleHeight = 28;
+export const titleHeight = 24;
 export const subtitleHeight = 20;
+const titleGap = 8;
 /** Colour strip of the categories, its names, and the space between parts. */
 export const strip = { size: 6, gap: 4, names: 20 };
 export const bar = { gap: 24, size: 16, tick: 4 };
@@ -62,7 +63,7 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
   const tickRoom = Math.max(...heatmap.ticks.map(({ text }) => measure(text, look.fontSize))) + bar.tick + 4;
   const left = margin + gutter + stripRoom;
   const right = margin + bar.gap + bar.size + Math.ceil(tickRoom);
-  const titles = framed ? titleHeight + heatmap.subtitles.length * subtitleHeight + 12 : 0;
+  const titles = titleHeight + subtitles(heatmap, framed).length * subtitleHeight + titleGap;
   const top = margin + titles + dendrogram + (runs.length === 0 ? 0 : stripRoom + strip.names);
 
   const fit = (columnGutter: number, legendLines: number) =>
@@ -104,6 +105,11 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
     namedRuns,
     legend,
   };
+}
+
+/** The lines below the title. */
+export function subtitles({ preview, source }: Heatmap, framed: boolean): string[] {
+  return [...(preview === undefined ? [] : [preview]), ...(framed ? [source] : [])];
 }
 
 /** Side of a matrix that nobody gave a size: cells wide enough for their texts while there are few. */

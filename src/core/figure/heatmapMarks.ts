@@ -10,6 +10,7 @@ import {
   legendKey,
   strip,
   subtitleHeight,
+  subtitles,
   titleHeight,
 } from "./heatmapLayout.ts";
 import { elide, type Measure } from "./labels.ts";
@@ -20,10 +21,15 @@ import { categoryLetter } from "./strips.ts";
 type Painted = LayoutOptions & { readonly heatmap: Heatmap; readonly layout: Layout };
 
 /** Title and subtitles, centred over the matrix as far as the picture's edges allow. */
-export function titleMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
+export function titleMarks({ heatmap, layout, look, measure, framed = false }: Painted): Mark[] {
   const lines = [
-    { text: heatmap.title, size: 17, height: titleHeight, fill: look.foreground },
-    ...heatmap.subtitles.map((text) => ({ text, size: 13, height: subtitleHeight, fill: look.muted })),
+    { text: heatmap.title, size: look.fontSize + 3, height: titleHeight, fill: look.foreground },
+    ...subtitles(heatmap, framed).map((text) => ({
+      text,
+      size: look.fontSize,
+      height: subtitleHeight,
+      fill: look.muted,
+    })),
   ];
   const room = layout.width - 2 * layout.margin;
   let y = layout.margin;
@@ -51,11 +57,13 @@ export function cellMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
   const { positions } = result.arrangement;
   for (const row of wholeCells(view.row, view.span, count)) {
     for (const column of wholeCells(view.column, view.span, count)) {
+      const value = pairValue(result.matrix, positions[row] ?? 0, positions[column] ?? 0);
+      const text = cellText(value);
       marks.push({
         kind: "text",
         x: x + (column + 0.5 - view.column) * cell,
         y: y + (row + 0.5 - view.row) * cell,
-        text: cellText(pairValue(result.matrix, positions[row] ?? 0, positions[column] ?? 0)),
+        text: measure(text, size) + 4 <= cell ? text : cellText(Number(value.toFixed(2))),
         size,
         fill: textColour(palette, entries[row * count + column] ?? 0),
         anchor: "middle",

@@ -1,6 +1,6 @@
 import type { SimilarityResult } from "../results/similarityResult.ts";
 import { decideHeatmap, type Heatmap, type HeatmapChoice } from "./heatmap.ts";
-import { type Layout, type LayoutOptions, layOut } from "./heatmapLayout.ts";
+import { type Layout, type LayoutOptions, layOut, subtitles } from "./heatmapLayout.ts";
 import {
   barMarks,
   cellMarks,
@@ -31,7 +31,7 @@ export function drawHeatmap(
   const layout = layOut(heatmap, options);
   const painted = { heatmap, layout, ...options };
   const marks = [
-    ...(options.framed ? titleMarks(painted) : []),
+    ...titleMarks(painted),
     ...dendrogramMarks(painted),
     ...stripMarks(painted),
     ...cellMarks(painted),
@@ -40,6 +40,6 @@ export function drawHeatmap(
     ...legendMarks(painted),
   ];
   const { background, font } = options.look;
-  const title = [heatmap.title, ...heatmap.subtitles].join(". ");
+  const title = [heatmap.title, ...subtitles(heatmap, true)].join(". ");
   return { scene: { width: layout.width, height: layout.height, background, font, title, marks }, layout };
 }

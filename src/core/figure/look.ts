@@ -20,7 +20,7 @@ export const paperLook: Look = {
   line: "#8a8a8a",
   font: "'DejaVu Sans', Arial, Helvetica, sans-serif",
   fontSize: 13,
-  categories: ["#1a6fb5", "#c2570c", "#2f7d32", "#7b4fb0", "#b3261e", "#8a6d00"],
+  categories: ["#1a6fb5", "#c2570c", "#2f7d32", "#7b4fb0", "#b3261e", "#00796b"],
 };
 
 /** The colour of a category; neutral for stimuli before the first. */

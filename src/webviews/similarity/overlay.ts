@@ -19,7 +19,7 @@ export function paintOverlay(
   highlights: Highlights,
   colours: { readonly accent: string },
 ): void {
-  const { x, y, side, cell, view, gutter, columnGutter } = layout;
+  const { x, y, side, cell, view, margin, gutter, columnGutter } = layout;
   const left = (column: number) => x + (column - view.column) * cell;
   const top = (row: number) => y + (row - view.row) * cell;
 
@@ -46,14 +46,14 @@ export function paintOverlay(
     );
   };
   const tint = (fromX: number, fromY: number, width: number, height: number) => {
-    context.globalAlpha = 0.35;
+    context.globalAlpha = 0.2;
     context.fillStyle = colours.accent;
     context.fillRect(fromX, fromY, width, height);
     context.globalAlpha = 1;
   };
   const labels = (k: { readonly row?: number; readonly column?: number }) => {
     const band = Math.max(cell, 3);
-    if (k.row !== undefined) tint(x - gutter, top(k.row), gutter, band);
+    if (k.row !== undefined) tint(margin, top(k.row), gutter, band);
     if (k.column !== undefined) tint(left(k.column), y + side, band, columnGutter);
   };
 

@@ -78,7 +78,6 @@ export class Panel {
     if (state.kind === "ready") this.showReady(state, first);
     this.app.dataset.state = state.kind;
     this.menus.hidden = this.ready === undefined;
-    this.stage.inert = state.kind === "loading";
     const focused = this.status.contains(document.activeElement);
     this.status.replaceChildren(
       ...statusNodes(state, {

@@ -20,6 +20,8 @@ export interface PlotEvents {
   readonly describe: (cell: Cell) => string;
 }
 
+const noHighlights: Highlights = { hovered: undefined, focused: undefined, selected: undefined, cursor: undefined };
+
 /** The heatmap on its canvases: paints, zooms, pans, follows pointer and keyboard. */
 export class Plot {
   readonly node: HTMLElement;
@@ -32,7 +34,7 @@ export class Plot {
   private layout: Layout | undefined;
   private look: Look = editorLook();
   private accent = "";
-  private highlights: Highlights = { hovered: undefined, focused: undefined, selected: undefined, cursor: undefined };
+  private highlights: Highlights = noHighlights;
   private active: Cell = { row: 0, column: 0 };
   private frame = 0;
   private pictureIsOld = true;
@@ -46,7 +48,9 @@ export class Plot {
     document.addEventListener("visibilitychange", () => this.repaint());
     const grid = this.nodes.grid;
     grid.addEventListener("keydown", (event) => this.onKey(event));
-    grid.addEventListener("focus", () => this.moveTo(this.active));
+    grid.addEventListener("focus", () => {
+      if (grid.matches(":focus-visible")) this.moveTo(this.active);
+    });
     grid.addEventListener("blur", () => this.highlight({ focused: undefined }));
     followPointer(grid, {
       hover: (x, y) => this.highlight({ hovered: this.cellAt(x, y) }),
@@ -55,6 +59,7 @@ export class Plot {
         const cell = this.cellAt(x, y);
         if (cell === undefined) return;
         this.active = cell;
+        this.highlight({ focused: undefined });
         this.events.onOpen(cell);
       },
       pan: (x, y) => this.pan(x, y),
@@ -72,11 +77,11 @@ export class Plot {
   show(heatmap: Heatmap, view?: View): void {
     const { count } = heatmap;
     const before = this.heatmap?.count;
+    if (this.heatmap?.result !== heatmap.result) this.highlights = noHighlights;
     this.heatmap = heatmap;
     this.view = within(view ?? (before === count ? this.view : wholeView(count)), count);
     this.active = { row: Math.min(this.active.row, count - 1), column: Math.min(this.active.column, count - 1) };
     this.nodes.describe(heatmap.title, count);
-    this.highlights = { hovered: undefined, focused: undefined, selected: undefined, cursor: undefined };
     this.describeActive();
     this.repaint();
   }
@@ -213,8 +218,8 @@ export class Plot {
       });
       this.layout = layout;
       paintScene(context, scene, ratio);
-      // For tests and measurements: when this picture was on the canvas.
-      this.node.dataset.painted = String(Math.round(performance.now()));
+      // Where the matrix stands and that it is painted, for tests that look at the picture from outside.
+      this.node.dataset.matrix = JSON.stringify({ x: layout.x, y: layout.y, side: layout.side });
     }
     const marks = sized(this.marks, width, height, ratio);
     if (marks === null || this.layout === undefined) return;

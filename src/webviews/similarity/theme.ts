@@ -5,7 +5,8 @@ export function editorLook(): Look {
   const body = getComputedStyle(document.body);
   const variable = (name: string, otherwise: string) => body.getPropertyValue(name).trim() || otherwise;
   const fontSize = Number.parseFloat(body.fontSize);
-  const charts = ["blue", "orange", "green", "purple", "red", "yellow"];
+  // Without yellow, which light themes have close to their orange.
+  const charts = ["blue", "orange", "green", "purple", "red"];
   return {
     background: body.backgroundColor,
     foreground: body.color,

@@ -30,6 +30,7 @@ export function menu(text: string, items: () => readonly MenuItem[]): HTMLElemen
     keepInWindow(popup);
     entries()[0]?.focus();
     document.addEventListener("pointerdown", closeFromOutside, true);
+    window.addEventListener("resize", close);
   }
 
   function close(): void {
@@ -38,6 +39,7 @@ export function menu(text: string, items: () => readonly MenuItem[]): HTMLElemen
     popup.hidden = true;
     opener.setAttribute("aria-expanded", "false");
     document.removeEventListener("pointerdown", closeFromOutside, true);
+    window.removeEventListener("resize", close);
     if (hadFocus) opener.focus();
   }
 
@@ -94,10 +96,10 @@ export function menu(text: string, items: () => readonly MenuItem[]): HTMLElemen
   return whole;
 }
 
-/** Moves a popup that would stick out of the window to the left. */
+/** Moves a popup that would stick out of the window back into it. */
 function keepInWindow(popup: HTMLElement): void {
-  popup.style.left = "";
-  const { right } = popup.getBoundingClientRect();
+  popup.style.left = "0";
+  const { left, right } = popup.getBoundingClientRect();
   const over = right + 8 - document.documentElement.clientWidth;
-  if (over > 0) popup.style.left = `${-over}px`;
+  if (over > 0) popup.style.left = `${-Math.min(over, left - 8)}px`;
 }
