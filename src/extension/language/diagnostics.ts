@@ -95,10 +95,7 @@ export class Diagnostics implements vscode.Disposable {
 
   private truncated(uri: vscode.Uri, parsed: StimuliDocument): Diagnostic[] {
     const encoder = parsed.frontMatter.encoder ?? this.services.defaultEncoder();
-    return truncatedTexts(
-      parsed,
-      parsed.stimuli.map(({ content }) => this.truncations.of(uri, encoder, content)),
-    );
+    return truncatedTexts(parsed, this.truncations.of(uri, encoder));
   }
 
   private clear(document: vscode.TextDocument): void {

@@ -44,7 +44,7 @@ export class Hover implements vscode.HoverProvider {
     if (category !== undefined) text.appendText(` · ${category}`);
     if (stimulus.label !== stimulus.content) text.appendText(` · shown as ${stimulus.label}`);
     const encoder = parsed.frontMatter.encoder ?? this.services.defaultEncoder();
-    const truncation = this.truncations.of(document.uri, encoder, stimulus.content);
+    const truncation = this.truncations.of(document.uri, encoder).get(stimulus.content);
     if (truncation !== undefined) {
       text.appendText(` · ${truncation.tokens} tokens, of which ${encoder} uses ${truncation.used}`);
     }

@@ -6,6 +6,8 @@ interface Truncation {
   readonly used: number;
 }
 
+const nothing: ReadonlyMap<string, Truncation> = new Map();
+
 /** Which texts were longer than the encoder takes, as the last result of each document told. */
 export class Truncations implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
@@ -24,10 +26,10 @@ export class Truncations implements vscode.Disposable {
     this.changed.fire(document);
   }
 
-  /** How much of this text `encoder` uses; undefined where all of it, or where that is not known. */
-  of(document: vscode.Uri, encoder: string, content: string): Truncation | undefined {
+  /** The texts of this document that `encoder` cuts, with how much of each it uses; none where that is not known. */
+  of(document: vscode.Uri, encoder: string): ReadonlyMap<string, Truncation> {
     const known = this.byDocument.get(document.toString());
-    return known?.encoder === encoder ? known.contents.get(content) : undefined;
+    return known?.encoder === encoder ? known.contents : nothing;
   }
 
   forget(document: vscode.Uri): void {

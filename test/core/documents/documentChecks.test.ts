@@ -43,11 +43,12 @@ describe("unknownEncoder", () => {
 
 describe("truncatedTexts", () => {
   it("marks the content of each text that is too long", () => {
-    const found = truncatedTexts(parseStimuli("a => long\nb\n./c.png"), [
-      { tokens: 300, used: 256 },
-      { tokens: 3, used: 3 },
-      undefined,
+    const counts = new Map([
+      ["long", { tokens: 300, used: 256 }],
+      ["b", { tokens: 3, used: 3 }],
+      ["./c.png", { tokens: 300, used: 256 }],
     ]);
+    const found = truncatedTexts(parseStimuli("a => long\nb\n./c.png"), counts);
     assert.deepEqual(
       found.map(({ message, range }) => [message, range.startLine, range.startCharacter]),
       [["Only the first 256 of 300 tokens reach the encoder.", 0, 5]],

@@ -43,18 +43,16 @@ export function unknownEncoder(document: StimuliDocument, known: readonly string
   return [{ ...diagnostic, message, fix: { title: `Change to \`${meant}\``, replacement: meant } }];
 }
 
-/**
- * A warning at every text that is longer than the encoder takes. `counts` stands in the order of `document.stimuli`;
- * undefined where nothing is known (media files).
- */
+/** A warning at every text that is longer than the encoder takes. `counts` holds the tokens of each such text. */
 export function truncatedTexts(
   document: StimuliDocument,
-  counts: readonly ({ readonly tokens: number; readonly used: number } | undefined)[],
+  counts: ReadonlyMap<string, { readonly tokens: number; readonly used: number }>,
 ): Diagnostic[] {
-  return document.stimuli.flatMap((stimulus, index): Diagnostic[] => {
-    const count = counts[index];
+  if (counts.size === 0) return [];
+  return document.stimuli.flatMap(({ kind, content, contentRange }): Diagnostic[] => {
+    const count = kind === "text" ? counts.get(content) : undefined;
     if (count === undefined || count.tokens <= count.used) return [];
     const message = `Only the first ${count.used} of ${count.tokens} tokens reach the encoder.`;
-    return [{ code: "truncated", message, range: stimulus.contentRange, severity: "warning" }];
+    return [{ code: "truncated", message, range: contentRange, severity: "warning" }];
   });
 }
