@@ -34,7 +34,7 @@ export function matrixText(result: SimilarityResult, { width, colour }: MatrixTe
   const shown = Math.min(labels.length, Math.max(1, Math.floor((width - gutter - 1) / cells.width)));
   const lines = [
     fit(heatmap.title, width),
-    ...heatmap.subtitles.map((line) => paint.dim(fit(line, width), colour)),
+    paint.dim(fit(heatmap.source, width), colour),
     "",
     ...headLines(labels.slice(0, shown), gutter, cells),
     ...rowLines(heatmap, labels, { shown, gutter, cells, colour }),

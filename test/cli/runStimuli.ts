@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export interface Run {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly input?: string | Buffer;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  /** Called with the running program, to signal it or to stop reading. */
+  readonly while?: (child: ReturnType<typeof spawn>) => void;
+}
+
+const program = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+
+/** A home of the tests' own: nothing of this machine's user is read or written. */
+export const home = mkdtempSync(join(tmpdir(), "stimuli-cli-"));
+
+/** Runs the real program in a process of its own, with an empty home and no colour unless asked. */
+export function runStimuli(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+  const { PATH = "", TMPDIR, SystemRoot } = process.env;
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: options.cwd ?? home,
+    env: {
+      PATH,
+      TMPDIR,
+      SystemRoot,
+      HOME: home,
+      XDG_DATA_HOME: join(home, "data"),
+      LOCALAPPDATA: home,
+      ...options.environment,
+    },
+  });
+  options.while?.(child);
+  // Ignored where the program ends before it has read everything.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(options.input ?? "");
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status, signal) => resolve({ status, signal, stdout, stderr }));
+  });
+}
