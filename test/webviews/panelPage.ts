@@ -5,6 +5,13 @@ import type { Browser, Page } from "playwright-core";
 import type { FromSimilarity, ToSimilarity } from "../../src/webviews/protocol.ts";
 import { bodyClasses, type ThemeName, themeStyle } from "./themes.ts";
 
+declare global {
+  interface Window {
+    /** In the host's place: what the panel sent, and what it keeps. */
+    testHost: { readonly sent: FromSimilarity[]; state: unknown };
+  }
+}
+
 /** The panel's bundle behind a local server, with the policy that the extension gives it. */
 export class PanelSite {
   private readonly server: Server;
@@ -97,11 +104,11 @@ export class PanelPage {
     const page = await context.newPage();
     const panel = new PanelPage(page);
     await page.addInitScript((state: unknown) => {
-      const host = { sent: [] as unknown[], state };
+      const host: Window["testHost"] = { sent: [], state };
       Object.assign(window, {
         testHost: host,
         acquireVsCodeApi: () => ({
-          postMessage: (message: unknown) => host.sent.push(structuredClone(message)),
+          postMessage: (message: FromSimilarity) => host.sent.push(structuredClone(message)),
           getState: () => host.state,
           setState: (next: unknown) => {
             host.state = JSON.parse(JSON.stringify(next));
@@ -152,14 +159,79 @@ export class PanelPage {
   }
 
   async sent<T extends FromSimilarity["type"]>(type: T): Promise<Extract<FromSimilarity, { type: T }>[]> {
-    const all = await this.page.evaluate(
-      () => (window as unknown as { testHost: { sent: FromSimilarity[] } }).testHost.sent,
-    );
+    const all = await this.page.evaluate(() => window.testHost.sent);
     return all.filter((message): message is Extract<FromSimilarity, { type: T }> => message.type === type);
   }
 
+  /** A point of the matrix in the window, from a row and column of `count`, fractions included. */
+  async place(row: number, column: number, count: number): Promise<{ x: number; y: number }> {
+    const plot = this.page.locator(".plot");
+    const matrix = JSON.parse((await plot.getAttribute("data-matrix")) ?? "{}");
+    const box = await plot.boundingBox();
+    const cell = matrix.side / count;
+    return { x: (box?.x ?? 0) + matrix.x + column * cell, y: (box?.y ?? 0) + matrix.y + row * cell };
+  }
+
+  async hover(row: number, column: number, count: number): Promise<void> {
+    const { x, y } = await this.place(row + 0.5, column + 0.5, count);
+    await this.page.mouse.move(x, y);
+    await this.painted();
+  }
+
+  async click(row: number, column: number, count: number): Promise<void> {
+    const { x, y } = await this.place(row + 0.5, column + 0.5, count);
+    await this.page.mouse.click(x, y);
+    await this.painted();
+  }
+
+  /** Red, green and blue of the picture's canvas at a point of the matrix. */
+  async pixel(row: number, column: number, count: number): Promise<number[]> {
+    return (await this.canvasPixel(0, row, column, count)).slice(0, 3);
+  }
+
+  /** Is anything marked over the picture at this point, or a pixel beside it? */
+  async marked(row: number, column: number, count: number): Promise<boolean> {
+    const [, , , alpha = 0] = await this.canvasPixel(1, row, column, count);
+    return alpha > 0;
+  }
+
+  private async canvasPixel(canvas: number, row: number, column: number, count: number): Promise<number[]> {
+    const { x, y } = await this.place(row, column, count);
+    return this.page
+      .locator(".plot canvas")
+      .nth(canvas)
+      .evaluate(
+        (node, at) => {
+          const picture = node as HTMLCanvasElement;
+          const box = picture.getBoundingClientRect();
+          const scale = picture.width / box.width;
+          const data = picture
+            .getContext("2d")
+            ?.getImageData((at.x - box.x) * scale, (at.y - box.y) * scale, 1, 1).data;
+          return Array.from(data ?? []);
+        },
+        { x, y },
+      );
+  }
+
+  async readout(): Promise<string | null> {
+    return this.page.locator(".readout").textContent();
+  }
+
+  async choose(menu: string, item: string): Promise<void> {
+    await this.page.locator("vscode-button", { hasText: menu }).click();
+    await this.page.locator(".menu-popup:not([hidden]) .menu-item", { hasText: item }).click();
+    await this.painted();
+  }
+
+  /** The zoom that the panel keeps for a reload. */
+  async zoom(): Promise<{ row: number; column: number; span: number } | undefined> {
+    const kept = (await this.kept()) as { view?: { zoom?: { row: number; column: number; span: number } } };
+    return kept.view?.zoom;
+  }
+
   async kept(): Promise<unknown> {
-    return this.page.evaluate(() => (window as unknown as { testHost: { state: unknown } }).testHost.state);
+    return this.page.evaluate(() => window.testHost.state);
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { matrixToCsv } from "../../src/core/figure/matrixToCsv.ts";
+import type { ExportFormat } from "../../src/webviews/protocol.ts";
+import { sixWords } from "../core/figure/sixWords.ts";
+import { launchChromium } from "./chromium.ts";
+import { PanelPage, PanelSite } from "./panelPage.ts";
+
+const preview = { ...(await sixWords()), encoder: "pocket", preview: { wanted: "all-MiniLM-L6-v2" } };
+const sentence = "preview with pocket; all-MiniLM-L6-v2 is not on this machine";
+
+let browser: Browser;
+let site: PanelSite;
+before(async () => {
+  [browser, site] = await Promise.all([launchChromium(), PanelSite.open()]);
+});
+after(async () => {
+  site.close();
+  await browser.close();
+});
+
+/** What the panel asks the host to save when this format is chosen. */
+async function saved(panel: PanelPage, format: ExportFormat): Promise<string> {
+  await panel.choose("Export", `${format.toUpperCase()}…`);
+  await panel.page.waitForFunction(() => window.testHost.sent.some(({ type }) => type === "save"));
+  // Bytes do not come through as such: as a string of a character a byte.
+  const [message] = await panel.page.evaluate(() =>
+    window.testHost.sent.flatMap((one) => {
+      if (one.type !== "save") return [];
+      const { data } = one;
+      const text = typeof data === "string" ? data : Array.from(data, (byte) => String.fromCharCode(byte)).join("");
+      return [{ format: one.format, text, bytes: data instanceof Uint8Array }];
+    }),
+  );
+  assert.equal(message?.format, format);
+  assert.equal(message.bytes, format === "png");
+  return message.text;
+}
+
+async function open(): Promise<PanelPage> {
+  // Dark, so that a light ground in the export is the export's own.
+  const panel = await PanelPage.open(browser, site, { theme: "dark" });
+  const state = { kind: "ready", result: preview, fileName: "words.stimuli", offers: [] } as const;
+  await panel.send({ type: "state", document: "file:///words.stimuli", state });
+  return panel;
+}
+
+test("PNG: three times the pixels, light ground, the cells' colours", async () => {
+  const panel = await open();
+  const png = await saved(panel, "png");
+  assert.equal(png.slice(1, 4), "PNG");
+  const page = await browser.newPage();
+  const address = `data:image/png;base64,${Buffer.from(png, "latin1").toString("base64")}`;
+  const seen = await page.evaluate(async (source) => {
+    const image = new Image();
+    image.src = source;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = image.width;
+    canvas.height = image.height;
+    const context = canvas.getContext("2d");
+    context?.drawImage(image, 0, 0);
+    const pixels = context?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray();
+    let darkest = 0;
+    for (let k = 0; k < pixels.length; k += 4)
+      if (pixels[k] === 103 && pixels[k + 1] === 0 && pixels[k + 2] === 31) darkest++;
+    return { width: image.width, corner: Array.from(pixels.slice(0, 4)), darkest };
+  }, address);
+  assert.ok(seen.width > 1500, `${seen.width} pixels wide`);
+  assert.deepEqual(seen.corner, [255, 255, 255, 255]);
+  // The six cells of the diagonal, 230 × 230 pixels each, less their texts.
+  assert.ok(seen.darkest > 6 * 230 * 230 * 0.9, `${seen.darkest} pixels of the diagonal's red`);
+  await page.close();
+  await panel.close();
+});
+
+test("SVG: a standalone picture that a browser draws, with its title and the preview's sentence", async () => {
+  const panel = await open();
+  const svg = await saved(panel, "svg");
+  const page = await browser.newPage();
+  const seen = await page.evaluate((source) => {
+    const { documentElement } = new DOMParser().parseFromString(source, "image/svg+xml");
+    return {
+      root: documentElement.tagName,
+      texts: Array.from(documentElement.querySelectorAll("text"), (text) => text.textContent ?? ""),
+      cells: documentElement.querySelectorAll('rect[fill="#67001f"]').length,
+    };
+  }, svg);
+  assert.equal(seen.root, "svg");
+  for (const text of [preview.title, sentence, "cat", "animals", "0.66", "1.0"]) {
+    assert.ok(seen.texts.includes(text), `${text} in ${seen.texts.join(" | ")}`);
+  }
+  // The diagonal, and the end of the colour bar.
+  assert.equal(seen.cells, 7);
+  await page.close();
+  await panel.close();
+});
+
+test("CSV and JSON: the numbers, and that they are a preview's", async () => {
+  const panel = await open();
+  assert.equal(await saved(panel, "csv"), matrixToCsv(preview));
+  await panel.close();
+  const other = await open();
+  const json = JSON.parse(await saved(other, "json"));
+  assert.deepEqual(json.labels, ["cat", "dog", "lion", "apple", "banana", "orange"]);
+  assert.equal(json.matrix[0][1], Math.fround(0.6606));
+  assert.deepEqual(json.preview, { wanted: "all-MiniLM-L6-v2" });
+  await other.close();
+});
+
+test("copy: tabs between the values", async () => {
+  const panel = await open();
+  await panel.choose("Export", "Copy values");
+  const [message] = await panel.sent("copy");
+  assert.ok(message !== undefined && message.text.startsWith(`${sentence}\tcat\tdog\t`));
+  assert.ok(message?.text.includes("\ncat\t1\t0.6606\t0.5257\t"));
+  await panel.close();
+});
