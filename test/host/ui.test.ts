@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { shared } from "../shared.ts";
+import { WorkbenchPage } from "./workbenchPage.ts";
+
+const name = "animals-and-fruits.stimuli";
+const encoder = shared === undefined ? "pocket" : "all-MiniLM-L6-v2";
+let vscode: WorkbenchPage;
+
+before(async () => {
+  vscode = await WorkbenchPage.open();
+});
+after(() => vscode?.close());
+afterEach(async () => {
+  await vscode.command("View: Close All Editors");
+});
+
+const ready = () => vscode.panel().locator("#app[data-state=ready]").waitFor();
+const grid = () => vscode.panel().locator("[role=grid]");
+const readout = () => vscode.panel().locator("p.readout").textContent();
+
+test("right-click on the file draws the heatmap", async () => {
+  await vscode.contextMenu(name, "Visualize Similarity");
+  await ready();
+  assert.match(
+    (await vscode.panel().locator("p.source").textContent()) ?? "",
+    new RegExp(`${name} · ${encoder} · 384 dimensions`),
+  );
+  assert.ok((await paintedColours()) > 10, "the heatmap is painted");
+  await vscode.screenshot("right-click");
+});
+
+test("the palette's command draws the active file, and asks for one when none is active", async () => {
+  await vscode.openFile(name);
+  await vscode.command("Stimuli: Visualize Similarity");
+  await ready();
+  await vscode.command("View: Close All Editors");
+  await vscode.command("Stimuli: Visualize Similarity");
+  await vscode.page.locator(`.quick-input-list .monaco-list-row:has-text("${name}")`).waitFor();
+  await vscode.page.keyboard.press("Enter");
+  await ready();
+});
+
+test("the line above the first stimulus draws the heatmap", async () => {
+  await vscode.openFile(name);
+  const lens = vscode.page.locator(".codelens-decoration a", { hasText: "Visualize similarity" });
+  assert.match((await lens.textContent()) ?? "", /6 stimuli · 2 categories/);
+  await lens.click();
+  await ready();
+});
+
+test("a cell by mouse and keyboard: its value is read, its lines are selected", async () => {
+  await vscode.openFile(name);
+  await vscode.command("Stimuli: Visualize Similarity");
+  await ready();
+  await grid().focus();
+  await vscode.page.keyboard.press("Home");
+  await vscode.page.keyboard.press("ArrowRight");
+  await waitUntil(async () => /cat — dog/.test((await readout()) ?? ""));
+  if (shared !== undefined) assert.match((await readout()) ?? "", /0\.6606/);
+  await vscode.page.keyboard.press("Enter");
+  await waitUntil(async () => (await vscode.page.locator(".editor-instance .selected-text").count()) >= 2);
+  await vscode.screenshot("cell-by-keyboard");
+});
+
+test("an edit draws the picture again", async () => {
+  await vscode.openFile(name);
+  await vscode.command("Stimuli: Visualize Similarity");
+  await ready();
+  await vscode.page.locator(".editor-group-container .view-lines").first().click();
+  await vscode.page.keyboard.press("Control+End");
+  await vscode.page.keyboard.type("pear\n");
+  await waitUntil(async () => ((await readout()) ?? "").startsWith("7 stimuli"));
+  for (let steps = 0; steps < 3; steps++) await vscode.page.keyboard.press("Control+Z");
+  await waitUntil(async () => ((await readout()) ?? "").startsWith("6 stimuli"));
+});
+
+test("a reload of the window restores the panel", async () => {
+  await vscode.contextMenu(name, "Visualize Similarity");
+  await ready();
+  await vscode.command("Developer: Reload Window");
+  await vscode.page.waitForTimeout(2_000);
+  await vscode.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+  await ready();
+  assert.ok((await paintedColours()) > 10);
+});
+
+/** How many different colours the canvas shows: a blank one has one. */
+async function paintedColours(): Promise<number> {
+  return await vscode
+    .panel()
+    .locator("canvas")
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const context = canvas.getContext("2d");
+      if (context === null || canvas.width === 0) return 0;
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      const colours = new Set<number>();
+      for (let at = 0; at < data.length; at += 4 * 37) {
+        colours.add(((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0));
+      }
+      return colours.size;
+    });
+}
+
+async function waitUntil(condition: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await condition()) return;
+    await new Promise((next) => setTimeout(next, 200));
+  }
+  assert.fail(`Not so after 20 s; the panel reads: ${await readout()}`);
+}

@@ -1,0 +1,112 @@
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { repository } from "../../tools/editor/repository.ts";
+import { provisionWebWorkbench, startWebWorkbench, type WebWorkbench } from "../../tools/editor/webWorkbench.ts";
+import { sharedModels } from "../shared.ts";
+import { launchChromium } from "../webviews/chromium.ts";
+
+export interface WorkbenchPageOptions {
+  /** Copied to a folder of its own and opened. */
+  readonly workspace?: string;
+  /** The extension under development; null: none (it is installed). */
+  readonly extension?: string | null;
+  readonly dataFolder?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** Opened at start, relative to the workspace. */
+  readonly file?: string;
+}
+
+/** A real VS Code in a real browser, used as a person would: mouse, keyboard, and what is on the screen. */
+export class WorkbenchPage {
+  readonly page: Page;
+  readonly workspace: string;
+  private readonly browser: Browser;
+  private readonly workbench: WebWorkbench;
+  private readonly folder: string;
+
+  private constructor(page: Page, browser: Browser, workbench: WebWorkbench, folder: string) {
+    this.page = page;
+    this.browser = browser;
+    this.workbench = workbench;
+    this.folder = folder;
+    this.workspace = join(folder, "workspace");
+  }
+
+  static async open(options: WorkbenchPageOptions = {}): Promise<WorkbenchPage> {
+    const folder = await mkdtemp(join(tmpdir(), "stimuli-page-"));
+    const workspace = join(folder, "workspace");
+    await cp(options.workspace ?? join(repository, "samples"), workspace, { recursive: true });
+    await provisionWebWorkbench(console.log);
+    const workbench = await startWebWorkbench({
+      dataFolder: options.dataFolder ?? join(folder, "data"),
+      environment: { ...sharedModels(), ...options.environment },
+      ...(options.settings && { settings: options.settings }),
+    });
+    const browser = await launchChromium();
+    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 } });
+    page.setDefaultTimeout(30_000);
+    const extension = options.extension === undefined ? repository : options.extension;
+    const address = workbench.address({
+      workspace,
+      ...(extension !== null && { extension }),
+      ...(options.file !== undefined && { file: join(workspace, options.file) }),
+    });
+    await page.goto(address);
+    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+    return new WorkbenchPage(page, browser, workbench, folder);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.workbench.stop();
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  /** The page of the panel in front, inside its two frames. */
+  panel(): FrameLocator {
+    return this.page.frameLocator("iframe.webview.ready").last().frameLocator("#active-frame");
+  }
+
+  file(name: string) {
+    return this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`);
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.file(name).dblclick();
+    await this.page.locator(`.editor-container .view-lines`).first().waitFor();
+  }
+
+  /** Right-clicks a file in the explorer and chooses an item of its menu. */
+  async contextMenu(name: string, item: string): Promise<void> {
+    const entry = this.page.locator(`.monaco-menu .action-item:has-text("${item}")`).first();
+    // The first window may show its explorer before it knows the extension's menus.
+    for (let tries = 0; tries < 10; tries++) {
+      await this.file(name).click({ button: "right" });
+      await this.page.locator(".monaco-menu .action-item").first().waitFor();
+      if ((await entry.count()) > 0) break;
+      await this.page.keyboard.press("Escape");
+      await this.page.waitForTimeout(1_000);
+    }
+    await entry.click();
+  }
+
+  /** Runs a command through the palette, by the keyboard. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    const input = this.page.locator(".quick-input-widget input").first();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.page.locator(`.quick-input-list .monaco-list-row:has-text("${title}")`).first().waitFor();
+    await this.page.keyboard.press("Enter");
+  }
+
+  async screenshot(name: string): Promise<void> {
+    const folder = join(repository, "out", "screenshots", "editor");
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+}
