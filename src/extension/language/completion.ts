@@ -8,6 +8,12 @@ import type { LanguageServices } from "./languageServices.ts";
 import { mediaFolder } from "./mediaFiles.ts";
 import { parsedDocument, stimulusAt, toRange } from "./parsedDocument.ts";
 
+interface ValueOffer {
+  readonly value: string;
+  readonly detail?: string;
+  readonly documentation?: string;
+}
+
 /** Front matter keys and values, and the paths of media files. */
 export class Completion implements vscode.CompletionItemProvider {
   static readonly triggers = ["/", " ", ":"];
@@ -39,23 +45,23 @@ export class Completion implements vscode.CompletionItemProvider {
     const range = value?.isSingleLine && value.contains(position) ? value : new vscode.Range(position, position);
     // YAML wants a space behind the colon.
     const space = document.lineAt(range.start).text[range.start.character - 1] === ":" ? " " : "";
-    const items = name === "encoder" ? this.encoderItems() : exampleItems(key);
-    for (const [index, item] of items.entries()) {
-      item.range = range;
-      item.insertText = space + item.label;
-      item.filterText = space + item.label;
-      item.sortText = String(index).padStart(4, "0");
-    }
-    return items;
+    const offers = name === "encoder" ? this.encoderOffers() : exampleOffers(key);
+    return offers.map(({ value, ...more }, index) => ({
+      ...more,
+      label: value,
+      kind: vscode.CompletionItemKind.Value,
+      range,
+      insertText: space + value,
+      sortText: String(index).padStart(4, "0"),
+    }));
   }
 
-  private encoderItems(): vscode.CompletionItem[] {
-    return this.services.encoders().map((encoder) => {
-      const item = new vscode.CompletionItem(encoder.entry.id, vscode.CompletionItemKind.EnumMember);
-      item.detail = encoderFacts(encoder);
-      item.documentation = encoderDescription(encoder);
-      return item;
-    });
+  private encoderOffers(): ValueOffer[] {
+    return this.services.encoders().map((encoder) => ({
+      value: encoder.entry.id,
+      detail: encoderFacts(encoder),
+      documentation: encoderDescription(encoder),
+    }));
   }
 }
 
@@ -78,10 +84,10 @@ function keyItems(
 }
 
 /** Every value where there are few, else one to start from; text is the user's own. */
-function exampleItems({ type, example }: FrontMatterKey): vscode.CompletionItem[] {
+function exampleOffers({ type, example }: FrontMatterKey): ValueOffer[] {
   if (type.kind === "text") return [];
   const values = type.kind === "choice" ? type.choices : type.kind === "boolean" ? ["true", "false"] : [example];
-  return values.map((value) => new vscode.CompletionItem(value, vscode.CompletionItemKind.Value));
+  return values.map((value) => ({ value }));
 }
 
 /** Folders and media files that go on from the path before the cursor. */

@@ -61,7 +61,7 @@ export class Diagnostics implements vscode.Disposable {
   }
 
   private checkSoon(document: vscode.TextDocument, pause = editPause): void {
-    if (document.languageId !== languageId) return;
+    if (document.languageId !== languageId || isPast(document)) return;
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
     this.timers.set(
@@ -106,6 +106,11 @@ export class Diagnostics implements vscode.Disposable {
     this.truncations.forget(document.uri);
     this.collection.delete(document.uri);
   }
+}
+
+/** An earlier version of a file, as source control shows it beside the real one. */
+function isPast({ uri }: vscode.TextDocument): boolean {
+  return vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false;
 }
 
 function toEditor(diagnostic: Diagnostic): vscode.Diagnostic {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { shortened } from "../../core/documents/shortened.ts";
 import { describeType } from "../../core/documents/stimuli/frontMatterKeys.ts";
 import type { StimuliDocument, Stimulus } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { encoderDescription, encoderFacts } from "./encoderText.ts";
@@ -41,8 +42,8 @@ export class Hover implements vscode.HoverProvider {
   private stimulusHover(document: vscode.TextDocument, parsed: StimuliDocument, stimulus: Stimulus): vscode.Hover {
     const text = new vscode.MarkdownString(stimulus.kind[0]?.toUpperCase() + stimulus.kind.slice(1));
     const category = stimulus.category === null ? undefined : parsed.categories[stimulus.category]?.name;
-    if (category !== undefined) text.appendText(` · ${category}`);
-    if (stimulus.label !== stimulus.content) text.appendText(` · shown as ${stimulus.label}`);
+    if (category !== undefined) text.appendText(` · ${shortened(category)}`);
+    if (stimulus.label !== stimulus.content) text.appendText(` · shown as ${shortened(stimulus.label)}`);
     const encoder = parsed.frontMatter.encoder ?? this.services.defaultEncoder();
     const truncation = this.truncations.of(document.uri, encoder).get(stimulus.content);
     if (truncation !== undefined) {

@@ -1,3 +1,4 @@
+import { shortened } from "../../core/documents/shortened.ts";
 import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
 
 /** "Visualize similarity · 6 stimuli · 2 categories · all-MiniLM-L6-v2"; undefined where there is nothing to show. */
@@ -7,9 +8,9 @@ export function lensTitle(document: StimuliDocument, defaultEncoder: string): st
   if (stimuli.length === 0 && typeof source !== "string") return undefined;
   return [
     "Visualize similarity",
-    stimuli.length === 0 ? source : counted(stimuli.length, "stimulus", "stimuli"),
+    stimuli.length === 0 ? shortened(String(source)) : counted(stimuli.length, "stimulus", "stimuli"),
     ...(categories.length > 0 ? [counted(categories.length, "category", "categories")] : []),
-    frontMatter.encoder ?? defaultEncoder,
+    shortened(frontMatter.encoder ?? defaultEncoder),
   ].join(" · ");
 }
 

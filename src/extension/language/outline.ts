@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
+import { shortened } from "../../core/documents/shortened.ts";
 import type { Stimulus, StimulusCategory } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { parsedDocument, toRange } from "./parsedDocument.ts";
 
 /** More stimuli than this would make the outline slow and useless: it shows the categories only. */
 const mostStimuli = 10_000;
-const longestName = 80;
 
 /** Breadcrumbs, outline and "Go to Symbol": front matter, categories, and the stimuli in them. */
 export function provideOutline(document: vscode.TextDocument): vscode.DocumentSymbol[] {
@@ -48,11 +48,11 @@ function sectionSymbol({ name, line, nameRange }: StimulusCategory, end: vscode.
 
 function stimulusSymbol({ label, content, kind, range }: Stimulus): vscode.DocumentSymbol {
   const symbolKind = kind === "text" ? vscode.SymbolKind.String : vscode.SymbolKind.File;
-  const detail = content === label ? "" : content.slice(0, longestName);
+  const detail = content === label ? "" : shortened(content);
   return new vscode.DocumentSymbol(symbolName(label), detail, symbolKind, toRange(range), toRange(range));
 }
 
 /** The editor refuses a symbol without a name. */
 function symbolName(name: string): string {
-  return name.slice(0, longestName) || "[]";
+  return shortened(name) || "[]";
 }

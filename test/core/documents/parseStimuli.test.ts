@@ -236,6 +236,7 @@ expect: []`;
     ["decode: {testSize: 1}", /a number above 0 and below 1, not 1/],
     ["decode: {C: .nan}", /a number above 0/],
     ["decode: {stratify: maybe}", /true or false/],
+    ["order: {by: name}", /one of file, category, cluster, not \{by: name\}/],
     ["expect: much", /a list/],
     ["labels: negative", /a list of names/],
   ] as const) {
@@ -316,6 +317,10 @@ describe("any text", () => {
     assert.ok(spent < 1000, `${spent} ms`);
     const long = `${"a".repeat(1_000_000)} => ${"b ".repeat(500_000)}`;
     assert.equal(parseStimuli(long).stimuli[0]?.content.length, 999_999);
+    assert.equal(
+      only(`cat\n${"👩".repeat(30)}\n${"👩".repeat(30)}`, "duplicate-stimulus").message.slice(0, 41),
+      `“${"👩".repeat(19)}…”`,
+    );
     for (const character of ["[", "=", " ", "\\", "\t=", "- "]) parseStimuli(`---\n${character.repeat(1_000_000)}`);
   });
 });

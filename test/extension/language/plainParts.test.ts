@@ -29,7 +29,7 @@ describe("frontMatterPlace", () => {
     const indented = text.split("\n")[lines.length - 1]?.startsWith(" ") ?? false;
     const found = frontMatterPlace(parseStimuli(text), lines.length - 1, lines.at(-1)?.length ?? 0, indented);
     if (found === undefined) return "outside";
-    return found.kind === "value" ? `value of ${found.name}` : `key among ${[...found.keys.keys()].slice(0, 2)}`;
+    return found.kind === "value" ? `value of ${found.name}` : `key among ${[...found.keys.keys()].slice(0, 2).join()}`;
   }
 
   for (const [marked, expected] of [

@@ -1,4 +1,5 @@
 import { closest } from "../closest.ts";
+import { shortened } from "../shortened.ts";
 import { isMediaPath } from "./mediaKind.ts";
 import type { Diagnostic, StimuliDocument } from "./stimuliDocument.ts";
 
@@ -19,7 +20,7 @@ export async function missingMedia(
     .filter((stimulus) => missing.has(stimulus.content))
     .map(({ content, contentRange }) => ({
       code: "missing-media",
-      message: `There is no file ${content} beside this document.`,
+      message: `There is no file ${shortened(content)} beside this document.`,
       range: contentRange,
       severity: "error",
     }));
@@ -37,9 +38,9 @@ export function unknownEncoder(document: StimuliDocument, known: readonly string
   const meant = closest(encoder, known);
   const diagnostic = { code: "unknown-encoder", range, severity: "error" } as const;
   if (meant === undefined) {
-    return [{ ...diagnostic, message: `No encoder is called ${encoder}. There are ${known.join(", ")}.` }];
+    return [{ ...diagnostic, message: `No encoder is called ${shortened(encoder)}. There are ${known.join(", ")}.` }];
   }
-  const message = `No encoder is called ${encoder}. Did you mean ${meant}?`;
+  const message = `No encoder is called ${shortened(encoder)}. Did you mean ${meant}?`;
   return [{ ...diagnostic, message, fix: { title: `Change to \`${meant}\``, replacement: meant } }];
 }
 

@@ -3,7 +3,7 @@ import { splitFrontMatter } from "./splitFrontMatter.ts";
 import type { TextRange } from "./stimuliDocument.ts";
 
 /** A line of the formatted text, and the line that it comes from (null: a blank line put in). */
-export interface FormattedLine {
+interface FormattedLine {
   readonly text: string;
   readonly source: number | null;
 }
@@ -50,7 +50,7 @@ export function formatEdits(text: string): { readonly range: TextRange; readonly
  * before the comments right above it) unless it is the first thing, never two blank lines. What is read stays the same:
  * front matter is kept as it is, and so is a text whose front matter is not closed, where a blank line would decide.
  */
-export function formatLines(text: string): FormattedLine[] {
+function formatLines(text: string): FormattedLine[] {
   const { lines, open, bodyStart, closed } = splitFrontMatter(text);
   if (open >= 0 && !closed) return verbatim(lines);
   const output: FormattedLine[] = [];

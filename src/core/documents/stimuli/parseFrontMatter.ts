@@ -1,8 +1,9 @@
 import { isMap, isNode, isScalar, type Pair, parseDocument, type YAMLMap } from "yaml";
 import { metrics, orders } from "../../results/similarityResult.ts";
 import { closest } from "../closest.ts";
+import { shortened } from "../shortened.ts";
 import { describeType, type FrontMatterKey, frontMatterKeys, type ValueType } from "./frontMatterKeys.ts";
-import type { Diagnostic, FrontMatter, TextRange } from "./stimuliDocument.ts";
+import type { Diagnostic, DiagnosticCode, FrontMatter, TextRange } from "./stimuliDocument.ts";
 
 /** More YAML errors than this come from one mistake. */
 const mostErrors = 10;
@@ -25,7 +26,7 @@ export function parseFrontMatter(
     reader.read();
   } catch (error) {
     // A value that the library gives up on: aliases that multiply, or nesting deeper than the stack.
-    reader.report("bad-yaml", `This YAML cannot be read: ${error instanceof Error ? error.message : error}`);
+    reader.report("bad-yaml", `This YAML cannot be read: ${error instanceof Error ? error.message : "too complex"}.`);
   }
   const { values, ranges, diagnostics } = reader;
   const text = (key: string) => (typeof values[key] === "string" ? values[key] : undefined);
@@ -85,7 +86,7 @@ class FrontMatterReader implements ParsedFrontMatter {
     this.readMap(root, frontMatterKeys, "", this.values, (node) => (isNode(node) ? node.toJS(yaml) : node));
   }
 
-  report(code: Diagnostic["code"], message: string, range?: TextRange, fix?: Diagnostic["fix"]): void {
+  report(code: DiagnosticCode, message: string, range?: TextRange, fix?: Diagnostic["fix"]): void {
     const line = this.firstLine - 1;
     this.diagnostics.push({
       code,
@@ -118,14 +119,14 @@ class FrontMatterReader implements ParsedFrontMatter {
       const key = known.get(name);
       if (key === undefined) this.reportUnknownKey(prefix, name, range.key, known);
       let value = toValue(pair.value);
-      if (key?.type.kind === "text" && isScalar(pair.value) && value !== null)
-        value = pair.value.source ?? String(value);
+      // Text as it is written: `title: 2026.10` is no number.
+      if (key?.type.kind === "text" && isScalar(pair.value) && value !== null) value = pair.value.source ?? value;
       if (key?.type.kind === "group" && isMap(pair.value)) {
         const group = {};
         this.readMap(pair.value, key.type.keys, `${prefix}${name}.`, group, toValue);
         value = group;
       } else if (key !== undefined && !isOfType(value, key.type)) {
-        this.reportBadValue(prefix + name, value, key, range.value);
+        this.reportBadValue(prefix + name, value === null ? undefined : this.written(pair.value), key, range.value);
       }
       // Defined, not assigned: a key called __proto__ is a key like any other.
       Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });
@@ -152,19 +153,23 @@ class FrontMatterReader implements ParsedFrontMatter {
     }
   }
 
-  private reportBadValue(name: string, value: unknown, key: FrontMatterKey, range: TextRange): void {
-    if (value === null) {
+  private reportBadValue(name: string, written: string | undefined, key: FrontMatterKey, range: TextRange): void {
+    if (written === undefined) {
       this.report("bad-value", `\`${name}\` has no value. It takes ${describeType(key.type)}.`, range);
       return;
     }
-    const meant =
-      key.type.kind === "choice" && typeof value === "string" ? closest(value, key.type.choices) : undefined;
-    const message = `\`${name}\` takes ${describeType(key.type)}, not ${shortened(String(value))}.`;
+    const meant = key.type.kind === "choice" ? closest(written, key.type.choices) : undefined;
+    const message = `\`${name}\` takes ${describeType(key.type)}, not ${shortened(written)}.`;
     if (meant === undefined) this.report("bad-value", message, range);
     else {
       const fix = { title: `Change to \`${meant}\``, replacement: meant };
       this.report("bad-value", `${message} Did you mean \`${meant}\`?`, range, fix);
     }
+  }
+
+  /** A value as it stands in the text. */
+  private written(node: unknown): string {
+    return this.text.slice(...(nodeOffsets(node) ?? [0, 0])).trim();
   }
 
   private pairRange(pair: Pair): { key: TextRange; value: TextRange } {
@@ -221,9 +226,4 @@ function isOfType(value: unknown, type: ValueType): boolean {
         value < (type.below ?? Number.POSITIVE_INFINITY)
       );
   }
-}
-
-/** A value of the user's as it is quoted in a message: one line, 40 characters at most. */
-function shortened(text: string): string {
-  return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
 }

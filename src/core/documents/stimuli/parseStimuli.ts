@@ -1,3 +1,4 @@
+import { shortened } from "../shortened.ts";
 import { badCharacters } from "./badCharacters.ts";
 import { isMediaPath, mediaKind, mediaLabel } from "./mediaKind.ts";
 import { parseFrontMatter } from "./parseFrontMatter.ts";
@@ -5,6 +6,7 @@ import { type Line, readLine } from "./readLine.ts";
 import { splitFrontMatter } from "./splitFrontMatter.ts";
 import type {
   Diagnostic,
+  DiagnosticCode,
   FrontMatter,
   StimuliDocument,
   Stimulus,
@@ -178,7 +180,7 @@ class BodyReader {
   }
 
   private report(
-    code: Diagnostic["code"],
+    code: DiagnosticCode,
     message: string,
     range: TextRange,
     severity: Diagnostic["severity"],
@@ -195,9 +197,4 @@ function lineRange(line: number, startCharacter: number, endCharacter: number): 
 /** The line with its line end. */
 function wholeLine(line: number): TextRange {
   return { startLine: line, startCharacter: 0, endLine: line + 1, endCharacter: 0 };
-}
-
-/** A name of the user's as it is quoted in a message. */
-function shortened(text: string): string {
-  return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
 }

@@ -1,0 +1,7 @@
+const longest = 40;
+
+/** The user's text as a message quotes it: 40 characters at most, none of them cut in half. */
+export function shortened(text: string): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
