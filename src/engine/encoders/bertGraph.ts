@@ -1,7 +1,7 @@
 import { GraphBuilder } from "../onnx/graphBuilder.ts";
 import { addWeight } from "./graphWeights.ts";
 import { configSize, type Json, unsupported } from "./modelFolder.ts";
-import { addQuantizedLinear } from "./quantizedLinear.ts";
+import { quantizedLinear } from "./quantizedLinear.ts";
 import type { Safetensors } from "./safetensors.ts";
 
 /**
@@ -30,10 +30,9 @@ export async function bertGraph(config: Json, file: Safetensors, precision: "fp3
       axis: -1,
       epsilon: { float: epsilon },
     });
-  const linear = async (x: string, name: string) =>
-    precision === "int8"
-      ? addQuantizedLinear(graph, file, x, prefix + name)
-      : graph.node("Gemm", [x, weight(`${name}.weight`), weight(`${name}.bias`)], { transB: 1 });
+  const floatLinear = async (x: string, name: string) =>
+    graph.node("Gemm", [x, weight(`${name}.weight`), weight(`${name}.bias`)], { transB: 1 });
+  const linear = precision === "int8" ? quantizedLinear(graph, file, prefix) : floatLinear;
   /** Half of x, times 1 + erf(x / √2). */
   const gelu = (x: string) => {
     const erf = graph.node("Erf", [graph.node("Div", [x, scalar(Math.SQRT2)])]);

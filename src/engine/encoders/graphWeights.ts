@@ -10,7 +10,7 @@ const float32 = 1;
 
 export function findTensor(file: Safetensors, name: string): SafeTensor {
   const tensor = file.tensors.get(name);
-  if (!tensor) throw modelDamaged(`${basename(file.path)} has no "${name}".`);
+  if (!tensor) throw modelDamaged(`The weights have no "${name}".`);
   return tensor;
 }
 
@@ -21,7 +21,7 @@ export function findTensor(file: Safetensors, name: string): SafeTensor {
 export function addWeight(graph: GraphBuilder, file: Safetensors, name: string): string {
   const { type, shape, offset, length } = findTensor(file, name);
   const elementType = elementTypes[type as keyof typeof elementTypes];
-  if (!elementType) throw modelDamaged(`"${name}" of ${basename(file.path)} is of type ${type}.`);
+  if (!elementType) throw modelDamaged(`The weights "${name}" are of type ${type}.`);
   const added = graph.initializer(name, elementType, shape, { location: basename(file.path), offset, length });
   return type === "F16" || type === "BF16" ? graph.node("Cast", [added], { to: float32 }) : added;
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { EncoderLoader } from "../jobs/job.ts";
 import { bertGraph } from "./bertGraph.ts";
 import {
@@ -12,7 +12,7 @@ import {
 } from "./modelFolder.ts";
 import { pocketGraph } from "./pocketGraph.ts";
 import { loadRuntime, sessionOptions } from "./runtime.ts";
-import { openSafetensors } from "./safetensors.ts";
+import { openSafetensors, type Safetensors } from "./safetensors.ts";
 import { textEncoder } from "./textEncoder.ts";
 import { openTokenizer } from "./tokenizer.ts";
 
@@ -38,19 +38,17 @@ export const encoderLoader: EncoderLoader = {
 
   async open({ entry, folder }, identity) {
     const config = await readRequiredJson(folder, "config.json");
-    const [tokenize, runtime, graph] = await Promise.all([
+    const [tokenize, runtime, weights] = await Promise.all([
       openTokenizer(folder, identity.maxTokens),
       loadRuntime(),
-      weightsName(folder) === safetensorsName
-        ? buildGraph(folder, config, identity.precision)
-        : existing(folder, readyGraphName),
+      weightsName(folder) === safetensorsName ? openSafetensors(existing(folder, safetensorsName)) : undefined,
     ]);
+    const { InferenceSession } = runtime;
+    const graph = weights && (await buildGraph(basename(folder), config, weights, identity.precision));
     try {
-      const options = sessionOptions(folder);
-      const session =
-        typeof graph === "string"
-          ? await runtime.InferenceSession.create(graph, options)
-          : await runtime.InferenceSession.create(graph, options);
+      const session = graph
+        ? await InferenceSession.create(graph, sessionOptions(dirname(weights.path)))
+        : await InferenceSession.create(existing(folder, readyGraphName), sessionOptions());
       return textEncoder({ identity, runtime, session, tokenize });
     } catch (cause) {
       throw modelDamaged(`The files of ${entry.id} do not fit together.`, cause);
@@ -71,10 +69,14 @@ function existing(folder: string, name: string): string {
   return path;
 }
 
-async function buildGraph(folder: string, config: Json, precision: "fp32" | "int8"): Promise<Uint8Array> {
-  const weights = await openSafetensors(existing(folder, safetensorsName));
+async function buildGraph(
+  name: string,
+  config: Json,
+  weights: Safetensors,
+  precision: "fp32" | "int8",
+): Promise<Uint8Array> {
   const type = String(config.model_type);
   if (type === "bert") return bertGraph(config, weights, precision);
   if (type === "stimuli-pocket") return pocketGraph(config, weights);
-  throw unsupported(`${basename(folder)} is a ${type.toUpperCase()} model`);
+  throw unsupported(`${name} is a ${type.toUpperCase()} model`);
 }

@@ -13,42 +13,46 @@ const inputZero = 128;
 const largestInput = 127;
 
 /**
- * x · weightᵀ + bias in 8-bit integers. Weights have one scale an output channel and are quantised here; x (rows × inputs) has one scale a
- * row and is quantised when it comes, so that a text's vector does not depend on the others of its batch.
+ * Adds x · weightᵀ + bias in 8-bit integers, for x and a layer's name after `prefix`. Weights have one scale an output channel and are quantised here; x
+ * (rows × inputs) has one scale a row and is quantised when it comes, so that a text's vector does not depend on the others of its batch.
  */
-export async function addQuantizedLinear(
+export function quantizedLinear(
   graph: GraphBuilder,
   file: Safetensors,
-  x: string,
-  name: string,
-): Promise<string> {
-  const tensor = findTensor(file, `${name}.weight`);
+  prefix: string,
+): (x: string, name: string) => Promise<string> {
+  const zero = graph.constant("uint8", [], Uint8Array.of(inputZero));
+  const one = graph.constant("float32", [], Float32Array.of(1));
+  const step = graph.constant("float32", [], Float32Array.of(1 / largestInput));
+  const flat = graph.constant("int64", [1], BigInt64Array.of(-1n));
+
+  return async (x, name) => {
+    // The runtime sees that query, key and value quantise the same x, and does it once.
+    const largest = graph.node("ReduceMax", [graph.node("Abs", [x])], { axes: [-1], keepdims: 1 });
+    const inputScales = graph.node("Mul", [largest, step]);
+    const flatScales = graph.node("Reshape", [inputScales, flat]);
+    const zeros = graph.node("Expand", [zero, graph.node("Shape", [flatScales])]);
+    const quantized = graph.node("QuantizeLinear", [x, flatScales, zeros], { axis: 0 });
+
+    const { outputs, inputs, weights } = await readMatrix(file, `${prefix}${name}.weight`);
+    const { values, scales } = quantizePerRow(weights, outputs, inputs, largestWeight);
+    const weight = graph.initializer(`${name}.int8`, "int8", [inputs, outputs], values);
+    const factors = [quantized, weight, one, graph.constant("float32", [outputs], scales), zero];
+    const product = graph.node("MatMulIntegerToFloat", factors, {}, { domain: "com.microsoft" });
+    return graph.node("Add", [
+      graph.node("Mul", [product, inputScales]),
+      addWeight(graph, file, `${prefix}${name}.bias`),
+    ]);
+  };
+}
+
+async function readMatrix(file: Safetensors, name: string) {
+  const tensor = findTensor(file, name);
   const [outputs, inputs] = tensor.shape;
   if (tensor.type !== "F32" || outputs === undefined || inputs === undefined) {
     throw unsupported(`The weights of this model are ${tensor.type}, from which no int8 mode is made`);
   }
-  const weights = new Float32Array(await readTensor(file, tensor));
-  const { values, scales } = quantizePerRow(weights, outputs, inputs, largestWeight);
-  const zero = graph.constant("uint8", [], Uint8Array.of(inputZero));
-  const one = graph.constant("float32", [], Float32Array.of(1));
-  const step = graph.constant("float32", [], Float32Array.of(1 / largestInput));
-
-  // The runtime finds that query, key and value quantise the same x, and does it once.
-  const largest = graph.node("ReduceMax", [graph.node("Abs", [x])], { axes: [-1], keepdims: 1 });
-  const inputScales = graph.node("Mul", [largest, step]);
-  const flatScales = graph.node("Reshape", [inputScales, graph.constant("int64", [1], BigInt64Array.of(-1n))]);
-  const zeros = graph.node("Expand", [zero, graph.node("Shape", [flatScales])]);
-  const quantized = graph.node("QuantizeLinear", [x, flatScales, zeros], { axis: 0 });
-
-  const weight = graph.initializer(`${name}.int8`, "int8", [inputs, outputs], values);
-  const weightScales = graph.constant("float32", [outputs], scales);
-  const product = graph.node(
-    "MatMulIntegerToFloat",
-    [quantized, weight, one, weightScales, zero],
-    {},
-    { domain: "com.microsoft" },
-  );
-  return graph.node("Add", [graph.node("Mul", [product, inputScales]), addWeight(graph, file, `${name}.bias`)]);
+  return { outputs, inputs, weights: new Float32Array(await readTensor(file, tensor)) };
 }
 
 /**
@@ -64,10 +68,14 @@ export function quantizePerRow(
   const values = new Int8Array(rows * columns);
   const scales = new Float32Array(rows);
   for (let row = 0; row < rows; row += 1) {
-    const channel = weights.subarray(row * columns, (row + 1) * columns);
-    const scale = channel.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / largest || 1;
+    const start = row * columns;
+    let most = 0;
+    for (let i = start; i < start + columns; i += 1) most = Math.max(most, Math.abs(weights[i] ?? 0));
+    const scale = most / largest || 1;
     scales[row] = scale;
-    for (const [column, weight] of channel.entries()) values[column * rows + row] = Math.round(weight / scale);
+    for (let column = 0; column < columns; column += 1) {
+      values[column * rows + row] = Math.round((weights[start + column] ?? 0) / scale);
+    }
   }
   return { values, scales };
 }

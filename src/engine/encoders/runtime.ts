@@ -9,13 +9,15 @@ export function loadRuntime(): Promise<Runtime> {
   return import("onnxruntime-node");
 }
 
-/** `folder`: where the model's external data lie; the runtime maps those files. */
-export function sessionOptions(folder: string): InferenceSession.SessionOptions {
+/** `dataFolder`: where the files lie that a model given as bytes points into; the runtime maps them. */
+export function sessionOptions(dataFolder = ""): InferenceSession.SessionOptions {
   return {
     executionProviders: ["cpu"],
     graphOptimizationLevel: "all",
+    // Errors only: what goes wrong reaches the user as an error of ours.
+    logSeverityLevel: 3,
     // What this process may use, in a container or on a cluster's node too; the runtime's default counts the whole machine.
     intraOpNumThreads: availableParallelism(),
-    extra: { session: { model_external_initializers_file_folder_path: folder } },
+    extra: { session: { model_external_initializers_file_folder_path: dataFolder } },
   };
 }

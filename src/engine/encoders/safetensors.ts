@@ -1,4 +1,4 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open, realpath } from "node:fs/promises";
 import { basename } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 
@@ -31,6 +31,7 @@ export interface SafeTensor {
 
 /** The header of a safetensors file; the tensors stay on disk until `read`. */
 export interface Safetensors {
+  /** Absolute, links followed: the runtime maps no file through a link, and the hub's own cache has links. */
   readonly path: string;
   readonly tensors: ReadonlyMap<string, SafeTensor>;
 }
@@ -42,7 +43,8 @@ export interface Safetensors {
 export async function openSafetensors(path: string): Promise<Safetensors> {
   const file = await open(path);
   try {
-    return { path, tensors: checkedTensors(path, await readHeader(path, file), (await file.stat()).size) };
+    const tensors = checkedTensors(path, await readHeader(path, file), (await file.stat()).size);
+    return { path: await realpath(path), tensors };
   } finally {
     await file.close();
   }

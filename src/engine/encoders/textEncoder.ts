@@ -58,10 +58,11 @@ export function textEncoder({ identity, runtime, session, tokenize }: TextEncode
         const vectors = await run(batch);
         for (const [row, position] of positions.entries()) {
           const vector = vectors.subarray(row * dimensions, (row + 1) * dimensions);
-          const length = Math.hypot(...vector);
-          if (!Number.isFinite(length) || length === 0)
-            throw unusableVector(identity.id, inputs[position]?.content ?? "");
-          if (identity.normalised) for (const [i, value] of vector.entries()) vector[i] = value / length;
+          const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+          if (!(length > 0 && length < Number.POSITIVE_INFINITY)) {
+            throw modelDamaged(`${identity.id} gave no usable vector for "${inputs[position]?.content.slice(0, 40)}".`);
+          }
+          if (identity.normalised) for (let i = 0; i < dimensions; i += 1) vector[i] = (vector[i] ?? 0) / length;
           values.set(vector, position * dimensions);
         }
         done += positions.length;
@@ -120,21 +121,13 @@ function batchesOfOneLength(sequences: readonly TokenSequence[]): number[][] {
 function pool(states: Float32Array, count: number, dimensions: number, pooling: "mean" | "cls"): Float32Array {
   const vectors = new Float32Array(count * dimensions);
   const tokens = states.length / dimensions / count;
+  const used = pooling === "mean" ? tokens : 1;
   for (let text = 0; text < count; text += 1) {
     const vector = vectors.subarray(text * dimensions, (text + 1) * dimensions);
-    const first = text * tokens * dimensions;
-    if (pooling === "cls") {
-      vector.set(states.subarray(first, first + dimensions));
-      continue;
-    }
-    for (let i = 0; i < tokens * dimensions; i += 1) {
-      const dimension = i % dimensions;
-      vector[dimension] = (vector[dimension] ?? 0) + (states[first + i] ?? 0) / tokens;
+    for (let token = 0; token < used; token += 1) {
+      const first = (text * tokens + token) * dimensions;
+      for (let i = 0; i < dimensions; i += 1) vector[i] = (vector[i] ?? 0) + (states[first + i] ?? 0) / used;
     }
   }
   return vectors;
-}
-
-function unusableVector(id: string, text: string): StimuliError {
-  return modelDamaged(`${id} gave no usable vector for "${text.slice(0, 40)}".`);
 }
