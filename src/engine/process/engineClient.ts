@@ -70,7 +70,6 @@ export class EngineClient {
           if (signal?.aborted) throw cancelled();
           if (!(error instanceof EngineEnded)) throw fromWire(error);
           if (this.#disposed) throw ended();
-          this.#settings.log("error", `The engine ended under a request: ${error.message}.`);
           if (attempt === 2) throw crashed(error);
         }
       }
@@ -86,8 +85,10 @@ export class EngineClient {
     const engine = new EngineProcess(entry, options, log);
     this.#engine = engine;
     log("info", `The engine started (process ${engine.pid}).`);
-    engine.ended.catch(() => {
-      if (this.#engine === engine) this.#engine = undefined;
+    engine.ended.catch((error: EngineEnded) => {
+      if (this.#engine !== engine) return;
+      this.#engine = undefined;
+      log("error", `The engine ended by itself: ${error.message}.`);
     });
     return engine;
   }
