@@ -4,9 +4,9 @@ import { type PairMatrix, pairCount } from "./pairMatrix.ts";
 import { randomFrom, shuffle } from "./random.ts";
 import { allWithinSums, relabelingCount, withinSum } from "./relabelings.ts";
 
-/** Up to here every distinct relabeling is tried. */
+/** Up to here every distinct relabeling is tried, if that stays within the budget. */
 const mostEnumerated = 10_000;
-/** Pairs looked at by all draws together: about half a second. As many draws are made as that allows. */
+/** Pairs looked at in all relabelings together: about half a second. As many draws are made as that allows. */
 const pairBudget = 250_000_000;
 const drawCounts = [9999, 4999, 1999, 999, 499, 199, 99];
 
@@ -40,7 +40,8 @@ export function verifyCategories(matrix: PairMatrix, stimuli: readonly Categoris
   const slack = 1e-9 * Math.max(1, Math.abs(observed));
   const isHit = (sum: number) => (matrix.kind === "similarity" ? sum >= observed - slack : sum <= observed + slack);
 
-  if (relabelingCount(sizes) <= mostEnumerated) {
+  const distinct = relabelingCount(sizes);
+  if (distinct <= mostEnumerated && distinct * withinPairs <= pairBudget) {
     const sums = allWithinSums(matrix, order, sizes);
     const relabelings = sums.length;
     const p = sums.filter(isHit).length / relabelings;

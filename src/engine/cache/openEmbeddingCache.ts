@@ -61,7 +61,8 @@ class SqliteCache implements EmbeddingCache {
   write(encoderFingerprint: string, keys: readonly string[], stimuli: readonly CachedStimulus[]): void {
     this.#tryWrite(() => {
       this.#table.write(encoderFingerprint, keys, stimuli);
-      this.#table.trim(this.#limits.maxBytes);
+      // Twice what came, so that the tables shrink, a little at a time.
+      this.#table.trim(this.#limits.maxBytes, 2 * stimuli.length);
     });
   }
 

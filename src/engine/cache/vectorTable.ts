@@ -5,14 +5,14 @@ import type { CachedStimulus } from "./embeddingCache.ts";
 const version = 1;
 
 const schema = `
-  CREATE TABLE IF NOT EXISTS encoder (id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE);
-  CREATE TABLE IF NOT EXISTS stimulus (
+  CREATE TABLE encoder (id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE);
+  CREATE TABLE stimulus (
     encoder INTEGER NOT NULL, key BLOB NOT NULL,
     day INTEGER NOT NULL, tokens INTEGER, used INTEGER, vector BLOB NOT NULL,
     PRIMARY KEY (encoder, key)
   );
-  CREATE INDEX IF NOT EXISTS stimulusByDay ON stimulus (day);
-  CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtimeMs REAL NOT NULL, hash TEXT NOT NULL);
+  CREATE INDEX stimulusByDay ON stimulus (day);
+  CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtimeMs REAL NOT NULL, hash TEXT NOT NULL);
   PRAGMA user_version = ${version};
 `;
 
@@ -32,13 +32,7 @@ export class VectorTable {
       // Ten vectors of 384 dimensions a page, and 16 MB of pages kept: twice as fast to read as with the defaults.
       database.exec("PRAGMA page_size = 16384; PRAGMA cache_size = -16384");
       database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-      const found = this.#number("PRAGMA user_version");
-      if (found !== version) {
-        this.#transaction(() => {
-          database.exec("DROP TABLE IF EXISTS stimulus; DROP TABLE IF EXISTS encoder; DROP TABLE IF EXISTS file");
-          database.exec(schema);
-        });
-      }
+      if (this.#isOfAnotherVersion()) this.#transaction("BEGIN IMMEDIATE", () => this.#makeTables());
     } catch (error) {
       database.close();
       throw error;
@@ -53,7 +47,7 @@ export class VectorTable {
     );
     const today = currentDay();
     const notUsedToday: number[] = [];
-    const stimuli = this.#transaction(() =>
+    const stimuli = this.#transaction("BEGIN", () =>
       keys.map((key) => {
         const row = select.get(encoder, Buffer.from(key, "hex"));
         if (!row || !(row.vector instanceof Uint8Array) || row.vector.byteLength !== 4 * dimensions) return undefined;
@@ -71,7 +65,7 @@ export class VectorTable {
   /** Marks rows as used today. */
   touch(rows: readonly number[]): void {
     const today = currentDay();
-    this.#transaction(() => {
+    this.#transaction("BEGIN IMMEDIATE", () => {
       const update = this.#database.prepare("UPDATE stimulus SET day = ? WHERE rowid = ?");
       for (const row of rows) update.run(today, row);
     });
@@ -79,7 +73,7 @@ export class VectorTable {
 
   write(fingerprint: string, keys: readonly string[], stimuli: readonly CachedStimulus[]): void {
     const today = currentDay();
-    this.#transaction(() => {
+    this.#transaction("BEGIN IMMEDIATE", () => {
       this.#database.prepare("INSERT OR IGNORE INTO encoder (fingerprint) VALUES (?)").run(fingerprint);
       const encoder = this.#encoder(fingerprint) ?? 0;
       const insert = this.#database.prepare("INSERT OR REPLACE INTO stimulus VALUES (?, ?, ?, ?, ?, ?)");
@@ -91,14 +85,13 @@ export class VectorTable {
     });
   }
 
-  /** Forgets a quarter of the stimuli, those not used for longest, when the tables take more than `maxBytes`; the file reuses their place. */
-  trim(maxBytes: number): void {
+  /** Forgets so many stimuli, those not used for longest, when the tables take more than `maxBytes`; the file reuses their place. */
+  trim(maxBytes: number, forget: number): void {
     const pages = this.#number("PRAGMA page_count") - this.#number("PRAGMA freelist_count");
     if (pages * this.#number("PRAGMA page_size") <= maxBytes) return;
-    const quarter = Math.ceil(this.#number("SELECT count(*) FROM stimulus") / 4);
     this.#database
       .prepare("DELETE FROM stimulus WHERE rowid IN (SELECT rowid FROM stimulus ORDER BY day, rowid LIMIT ?)")
-      .run(quarter);
+      .run(forget);
   }
 
   readFileHash(path: string, size: number, mtimeMs: number): string | undefined {
@@ -116,6 +109,17 @@ export class VectorTable {
     this.#database.close();
   }
 
+  #isOfAnotherVersion(): boolean {
+    return this.#number("PRAGMA user_version") !== version;
+  }
+
+  #makeTables(): void {
+    // Another window may have made them while this one waited for the lock.
+    if (!this.#isOfAnotherVersion()) return;
+    this.#database.exec("DROP TABLE IF EXISTS stimulus; DROP TABLE IF EXISTS encoder; DROP TABLE IF EXISTS file");
+    this.#database.exec(schema);
+  }
+
   #encoder(fingerprint: string): number | undefined {
     const row = this.#database.prepare("SELECT id FROM encoder WHERE fingerprint = ?").get(fingerprint);
     return typeof row?.id === "number" ? row.id : undefined;
@@ -125,8 +129,9 @@ export class VectorTable {
     return Number(Object.values(this.#database.prepare(sql).get() ?? {})[0]);
   }
 
-  #transaction<Result>(action: () => Result): Result {
-    this.#database.exec("BEGIN");
+  /** IMMEDIATE takes the lock for writing at the start, where SQLite waits for it. */
+  #transaction<Result>(begin: "BEGIN" | "BEGIN IMMEDIATE", action: () => Result): Result {
+    this.#database.exec(begin);
     try {
       const result = action();
       this.#database.exec("COMMIT");
