@@ -4,6 +4,9 @@ import { configSize, type Json, unsupported } from "./modelFolder.ts";
 import { quantizedLinear } from "./quantizedLinear.ts";
 import type { Safetensors } from "./safetensors.ts";
 
+/** The runtime's own operators: exact (erf) Gelu and the attention of all heads, each as one. */
+const microsoft = { domain: "com.microsoft" } as const;
+
 /**
  * BERT (Devlin et al. 2019) as an ONNX model: input_ids (batch × tokens, int64) → last_hidden_state (batch × tokens × hidden).
  * All texts of a batch have the same number of tokens, so there is no mask; token types are all 0.
@@ -24,7 +27,6 @@ export async function bertGraph(config: Json, file: Safetensors, precision: "fp3
   const weight = (name: string) => addWeight(graph, file, prefix + name);
   const integers = (...values: number[]) =>
     graph.constant("int64", [values.length], BigInt64Array.from(values, BigInt));
-  const scalar = (value: number) => graph.constant("float32", [], Float32Array.of(value));
   const layerNorm = (x: string, name: string) =>
     graph.node("LayerNormalization", [x, weight(`${name}.weight`), weight(`${name}.bias`)], {
       axis: -1,
@@ -33,11 +35,6 @@ export async function bertGraph(config: Json, file: Safetensors, precision: "fp3
   const floatLinear = async (x: string, name: string) =>
     graph.node("Gemm", [x, weight(`${name}.weight`), weight(`${name}.bias`)], { transB: 1 });
   const linear = precision === "int8" ? quantizedLinear(graph, file, prefix) : floatLinear;
-  /** Half of x, times 1 + erf(x / √2). */
-  const gelu = (x: string) => {
-    const erf = graph.node("Erf", [graph.node("Div", [x, scalar(Math.SQRT2)])]);
-    return graph.node("Mul", [graph.node("Mul", [x, graph.node("Add", [erf, scalar(1)])]), scalar(0.5)]);
-  };
 
   const ids = graph.input("input_ids", "int64", ["batch", "tokens"]);
   const shape = graph.node("Shape", [ids]);
@@ -59,10 +56,10 @@ export async function bertGraph(config: Json, file: Safetensors, precision: "fp3
     for (const part of ["query", "key", "value"]) {
       parts.push(graph.node("Reshape", [await linear(x, `${name}.attention.self.${part}`), texts]));
     }
-    const attention = graph.node("MultiHeadAttention", parts, { num_heads: heads }, { domain: "com.microsoft" });
+    const attention = graph.node("MultiHeadAttention", parts, { num_heads: heads }, microsoft);
     const context = await linear(graph.node("Reshape", [attention, rows]), `${name}.attention.output.dense`);
     x = layerNorm(graph.node("Add", [context, x]), `${name}.attention.output.LayerNorm`);
-    const wide = gelu(await linear(x, `${name}.intermediate.dense`));
+    const wide = graph.node("Gelu", [await linear(x, `${name}.intermediate.dense`)], {}, microsoft);
     x = layerNorm(graph.node("Add", [await linear(wide, `${name}.output.dense`), x]), `${name}.output.LayerNorm`);
   }
   graph.node("Reshape", [x, texts], {}, { output: "last_hidden_state" });

@@ -13,8 +13,9 @@ const inputZero = 128;
 const largestInput = 127;
 
 /**
- * Adds x · weightᵀ + bias in 8-bit integers, for x and a layer's name after `prefix`. Weights have one scale an output channel and are quantised here; x
- * (rows × inputs) has one scale a row and is quantised when it comes, so that a text's vector does not depend on the others of its batch.
+ * Adds x · weightᵀ + bias in 8-bit integers, for x and a layer's name after `prefix`. Weights have one scale an output channel and are
+ * quantised here; x (rows × inputs) has one scale a row and is quantised when it comes, so that a text's vector does not depend on the
+ * others of its batch.
  */
 export function quantizedLinear(
   graph: GraphBuilder,

@@ -36,7 +36,9 @@ export function textEncoder({ identity, runtime, session, tokenize }: TextEncode
     if (session.inputNames.includes("token_type_ids")) {
       feeds.token_type_ids = new runtime.Tensor("int64", new BigInt64Array(ids.length), shape);
     }
-    const outputs = await session.run(feeds);
+    const outputs = await session.run(feeds).catch((cause: unknown) => {
+      throw modelDamaged(`${identity.id} cannot be run.`, cause);
+    });
     const output = outputs.sentence_embedding ?? outputs.last_hidden_state;
     if (!(output?.data instanceof Float32Array) || output.dims.at(-1) !== dimensions) {
       throw modelDamaged(`${identity.id} does not give vectors of ${dimensions} dimensions.`);
