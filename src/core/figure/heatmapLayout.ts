@@ -86,7 +86,9 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
       category === null ||
       measure(oneLine(heatmap.result.categories[category] ?? ""), look.fontSize) <= ((end - start) * side) / count - 8,
   );
-  const legend = namedRuns ? [] : legendLines(heatmap, side + right - margin, measure, look);
+  const legend = namedRuns
+    ? []
+    : legendLines(heatmap, (size?.width ?? left + side + right) - left - margin, measure, look);
   side = fit(columnGutter, legend.length);
   cell = side / view.span;
   return {

@@ -33,7 +33,9 @@ export function titleMarks({ heatmap, layout, look, measure, framed = false }: P
   ];
   const room = layout.width - 2 * layout.margin;
   let y = layout.margin;
-  return lines.map(({ text, size, height, fill }) => {
+  return lines.map(({ text, size: wished, height, fill }) => {
+    // Where the room is short the letters become smaller first, before the end is cut off.
+    const size = Math.max(look.fontSize - 2, Math.min(wished, Math.floor((wished * room) / measure(text, wished))));
     const shown = elide(text, room, size, measure);
     const half = measure(shown, size) / 2;
     const x = Math.max(layout.margin + half, Math.min(layout.x + layout.side / 2, layout.width - layout.margin - half));

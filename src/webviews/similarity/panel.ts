@@ -94,6 +94,7 @@ export class Panel {
     this.ready = state;
     const dimensions = result.receipt.encoder.dimensions;
     this.source.textContent = `${fileName} · ${result.encoder} · ${dimensions} dimensions`;
+    this.source.title = this.source.textContent;
     this.close();
     this.draw(first ? kept().zoom : undefined);
     this.keep();

@@ -53,7 +53,11 @@ export class Plot {
     });
     grid.addEventListener("blur", () => this.highlight({ focused: undefined }));
     followPointer(grid, {
-      hover: (x, y) => this.highlight({ hovered: this.cellAt(x, y) }),
+      hover: (x, y) => {
+        const cell = this.cellAt(x, y);
+        const { hovered } = this.highlights;
+        if (cell?.row !== hovered?.row || cell?.column !== hovered?.column) this.highlight({ hovered: cell });
+      },
       leave: () => this.highlight({ hovered: undefined }),
       click: (x, y) => {
         const cell = this.cellAt(x, y);

@@ -6,7 +6,7 @@ export function editorLook(): Look {
   const variable = (name: string, otherwise: string) => body.getPropertyValue(name).trim() || otherwise;
   const fontSize = Number.parseFloat(body.fontSize);
   // Without yellow, which light themes have close to their orange.
-  const charts = ["blue", "orange", "green", "purple", "red"];
+  const charts = ["blue", "orange", "green", "purple", "red", "foreground"];
   return {
     background: body.backgroundColor,
     foreground: body.color,
