@@ -17,6 +17,13 @@ function ready(result: SimilarityResult): SimilarityState {
   return { kind: "ready", result, fileName: "words.stimuli", offers: result.preview ? offers : [] };
 }
 
+const failed = {
+  kind: "failed",
+  message: "The model file is damaged.",
+  next: "Repair it, or choose another.",
+  actions: ["repairEncoder", "chooseEncoder"],
+} as const;
+
 let browser: Browser;
 let site: PanelSite;
 before(async () => {
@@ -204,6 +211,14 @@ panelTest(
   },
 );
 
+test("a panel that never had a picture still keeps its document, and what an earlier one kept", async () => {
+  const view = { limits: "full", asTable: false };
+  const panel = await PanelPage.open(browser, site, { kept: { document: "file:///old", metric: "correlation", view } });
+  await panel.send({ type: "state", document, state: failed });
+  assert.deepEqual(await panel.kept(), { document, metric: "correlation", view });
+  await panel.close();
+});
+
 panelTest("a menu works by the keyboard", ready(six), async ({ page }) => {
   await page.locator("vscode-button", { hasText: "Order" }).focus();
   await page.keyboard.press("Enter");
@@ -249,13 +264,6 @@ panelTest("loading: progress, cancel, the picture stays beneath", ready(six), as
   await panel.page.locator("vscode-button", { hasText: "Cancel" }).click();
   assert.deepEqual(await panel.sent("cancel"), [{ type: "cancel" }]);
 });
-
-const failed = {
-  kind: "failed",
-  message: "The model file is damaged.",
-  next: "Repair it, or choose another.",
-  actions: ["repairEncoder", "chooseEncoder"],
-} as const;
 
 panelTest("failed: one sentence, the next step, buttons that ask the host", failed, async (panel) => {
   assert.match((await panel.page.locator(".failure").textContent()) ?? "", /The model file is damaged\.$/);

@@ -31,9 +31,9 @@ function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** The shortest decimal (at most nine digits) that reads back as the same 32-bit float. */
+/** A short decimal, seven to nine digits without trailing zeros, that reads back as the same 32-bit float. */
 export function floatText(value: number): string {
-  for (let digits = 6; digits < 9; digits++) {
+  for (let digits = 7; digits < 9; digits++) {
     const text = String(Number(value.toPrecision(digits)));
     if (Math.fround(Number(text)) === Math.fround(value)) return text;
   }

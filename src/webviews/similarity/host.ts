@@ -30,6 +30,11 @@ export function keep(state: Omit<KeptState, "view">, choices: Choices, zoom: Vie
   api.setState({ ...state, view: { ...choices, zoom } });
 }
 
+/** Keeps which document the panel shows, from its first message on; the rest stays as it was. */
+export function keepDocument(document: string): void {
+  api.setState({ ...record(api.getState()), document });
+}
+
 /** What was kept, as far as it still makes sense. */
 export function kept(): { readonly choices: Choices; readonly zoom: View | undefined } {
   const view = record(record(api.getState()).view);

@@ -8,7 +8,7 @@ import { element } from "../ui/element.ts";
 import { cellSentence, overview, pairAt } from "./cellWords.ts";
 import { pairDetails } from "./details.ts";
 import { exported } from "./exports.ts";
-import { type Choices, keep, kept, post } from "./host.ts";
+import { type Choices, keep, keepDocument, kept, post } from "./host.ts";
 import { menus } from "./menus.ts";
 import { Plot } from "./plot.ts";
 import { statusNodes } from "./status.ts";
@@ -62,6 +62,7 @@ export class Panel {
     switch (message.type) {
       case "state":
         this.document = message.document;
+        keepDocument(message.document);
         this.show(message.state);
         return;
       case "cursor":
