@@ -161,6 +161,7 @@ async function open(text: string): Promise<vscode.TextDocument> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), "stimuli-language-"));
   const file = path.join(folder, "test.stimuli");
   await fs.writeFile(file, text);
+  await vscode.extensions.getExtension("stimuli-lab.stimuli-lab")?.activate();
   const document = await vscode.workspace.openTextDocument(file);
   await vscode.window.showTextDocument(document);
   return document;
