@@ -136,7 +136,12 @@ const colours: Record<ThemeName, Record<string, string>> = {
 export function themeStyle(theme: ThemeName): string {
   const own = charts[theme.endsWith("light") ? "light" : "dark"];
   const chartColours = Object.fromEntries(Object.entries(own).map(([name, colour]) => [`charts-${name}`, colour]));
-  const all = { ...shared, ...colours[theme], ...chartColours };
+  const all = {
+    ...shared,
+    ...colours[theme],
+    ...chartColours,
+    "charts-foreground": colours[theme].foreground,
+  };
   return Object.entries(all)
     .map(([name, value]) => `--vscode-${name}: ${value}`)
     .join("; ");

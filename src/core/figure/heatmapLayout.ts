@@ -1,6 +1,7 @@
 import type { Heatmap } from "./heatmap.ts";
 import { elide, type Measure, oneLine } from "./labels.ts";
 import type { Look } from "./look.ts";
+import { categoryLetter } from "./strips.ts";
 
 /** The part of the matrix that is seen: `span` cells on both axes from `column` and `row`, fractions allowed. */
 export interface View {
@@ -36,9 +37,12 @@ export interface Layout {
   readonly dendrogram: number;
   /** Category names stand over their runs; else letters do, with a legend beneath. */
   readonly namedRuns: boolean;
-  /** Lines of the legend, each a list of categories. */
+  /** Lines of the legend, each a list of categories; of very many categories the first. */
   readonly legend: readonly (readonly { readonly category: number; readonly x: number; readonly text: string }[])[];
 }
+
+/** What the marks are made from: the decisions, where they stand, how they look. */
+export type Painted = LayoutOptions & { readonly heatmap: Heatmap; readonly layout: Layout };
 
 export const titleHeight = 24;
 export const subtitleHeight = 20;
@@ -47,6 +51,8 @@ const titleGap = 8;
 export const strip = { size: 6, gap: 4, names: 20 };
 export const bar = { gap: 24, size: 16, tick: 4 };
 export const legendHeight = 20;
+/** Room of a legend entry's colour, before its letter and name. */
+export const legendKey = strip.size + 6;
 const dendrogramHeight = 56;
 const labelGap = 8;
 
@@ -66,38 +72,30 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
   const titles = titleHeight + subtitles(heatmap, framed).length * subtitleHeight + titleGap;
   const top = margin + titles + dendrogram + (runs.length === 0 ? 0 : stripRoom + strip.names);
 
-  const fit = (columnGutter: number, legendLines: number) =>
-    size === undefined
-      ? wished
-      : Math.max(
-          40,
-          Math.floor(
-            Math.min(size.width - left - right, size.height - top - margin - columnGutter - legendLines * legendHeight),
-          ),
-        );
+  /** Side of the matrix over so much else: a whole number of pixels. */
+  const fit = (below: number) => {
+    if (size === undefined) return wished;
+    return Math.max(40, Math.floor(Math.min(size.width - left - right, size.height - top - margin - below)));
+  };
   const level = look.fontSize + 12;
-  let side = fit(level, 0);
-  let cell = side / view.span;
-  const turned = labels > side / count - 8;
+  const turned = labels > fit(level) / count - 8;
   const columnGutter = turned ? gutter : level;
-  side = fit(columnGutter, 0);
-  const namedRuns = runs.every(
-    ({ category, start, end }) =>
-      category === null ||
-      measure(oneLine(heatmap.result.categories[category] ?? ""), look.fontSize) <= ((end - start) * side) / count - 8,
-  );
-  const legend = namedRuns
-    ? []
-    : legendLines(heatmap, (size?.width ?? left + side + right) - left - margin, measure, look);
-  side = fit(columnGutter, legend.length);
-  cell = side / view.span;
+  const nameRoom = fit(columnGutter) / count;
+  const namedRuns = runs.every(({ category, start, end }) => {
+    const name = category === null ? "" : oneLine(heatmap.result.categories[category] ?? "");
+    return measure(name, look.fontSize) <= (end - start) * nameRoom - 8;
+  });
+  const legendWidth = size === undefined ? wished + right - margin : size.width - left;
+  const mostLines = size === undefined ? 40 : Math.max(1, Math.floor((size.height * 0.12) / legendHeight));
+  const legend = namedRuns ? [] : legendLines(heatmap, legendWidth, measure, look).slice(0, mostLines);
+  const side = fit(columnGutter + legend.length * legendHeight);
   return {
     width: size?.width ?? left + side + right,
     height: size?.height ?? top + side + columnGutter + legend.length * legendHeight + margin,
     x: left,
     y: top,
     side,
-    cell,
+    cell: side / view.span,
     view,
     gutter,
     columnGutter,
@@ -135,7 +133,8 @@ function legendLines({ result, runs }: Heatmap, width: number, measure: Measure,
   const lines: { category: number; x: number; text: string }[][] = [[]];
   let x = 0;
   for (const category of shown) {
-    const text = elide(result.categories[category] ?? "", width / 2, look.fontSize, measure);
+    const name = elide(result.categories[category] ?? "", width / 2, look.fontSize, measure);
+    const text = `${categoryLetter(category)}\u2002${name}`;
     const wide = legendKey + measure(text, look.fontSize) + 20;
     if (x > 0 && x + wide > width) {
       lines.push([]);
@@ -146,6 +145,3 @@ function legendLines({ result, runs }: Heatmap, width: number, measure: Measure,
   }
   return lines;
 }
-
-/** Room of a legend entry's coloured square with its letter, before its name. */
-export const legendKey = 24;

@@ -1,15 +1,8 @@
 import type { SimilarityResult } from "../results/similarityResult.ts";
 import { decideHeatmap, type Heatmap, type HeatmapChoice } from "./heatmap.ts";
 import { type Layout, type LayoutOptions, layOut, subtitles } from "./heatmapLayout.ts";
-import {
-  barMarks,
-  cellMarks,
-  dendrogramMarks,
-  labelMarks,
-  legendMarks,
-  stripMarks,
-  titleMarks,
-} from "./heatmapMarks.ts";
+import { barMarks, dendrogramMarks, legendMarks, stripMarks } from "./heatmapMargins.ts";
+import { cellMarks, labelMarks, titleMarks } from "./heatmapMarks.ts";
 import { estimateWidth, type Measure } from "./labels.ts";
 import { paperLook } from "./look.ts";
 import type { Scene } from "./scene.ts";

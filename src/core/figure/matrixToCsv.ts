@@ -31,11 +31,8 @@ function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A short decimal, seven to nine digits without trailing zeros, that reads back as the same 32-bit float. */
+/** Seven digits where they read back as the same 32-bit float, else nine, which always do; without trailing zeros. */
 export function floatText(value: number): string {
-  for (let digits = 7; digits < 9; digits++) {
-    const text = String(Number(value.toPrecision(digits)));
-    if (Math.fround(Number(text)) === Math.fround(value)) return text;
-  }
-  return String(Number(value.toPrecision(9)));
+  const short = Number(value.toPrecision(7));
+  return String(Math.fround(short) === value ? short : Number(value.toPrecision(9)));
 }

@@ -75,8 +75,7 @@ export class Panel {
   }
 
   private show(state: SimilarityState): void {
-    const first = this.ready === undefined;
-    if (state.kind === "ready") this.showReady(state, first);
+    if (state.kind === "ready") this.showReady(state);
     this.app.dataset.state = state.kind;
     this.menus.hidden = this.ready === undefined;
     const focused = this.status.contains(document.activeElement);
@@ -90,14 +89,15 @@ export class Panel {
     if (state.kind === "failed") this.announce(`${state.message} ${state.next}`);
   }
 
-  private showReady(state: Ready, first: boolean): void {
+  private showReady(state: Ready): void {
     const { result, fileName } = state;
+    const zoom = this.ready === undefined ? kept().zoom : undefined;
     this.ready = state;
     const dimensions = result.receipt.encoder.dimensions;
     this.source.textContent = `${fileName} · ${result.encoder} · ${dimensions} dimensions`;
     this.source.title = this.source.textContent;
     this.close();
-    this.draw(first ? kept().zoom : undefined);
+    this.draw(zoom);
     this.keep();
     this.read(undefined);
     this.announce(`${result.title}. ${finding(result.verification)}. ${overview(result)}.`);
