@@ -342,6 +342,13 @@ panelTest("hostile markup in labels, categories and title stays text", ready(att
   assert.ok((await panel.page.locator(".details").textContent())?.includes("<script>"));
 });
 
+const mixed = { ...six, stimuli: six.stimuli.map((one, k) => (k === 0 ? { ...one, label: "تفاحة" } : one)) };
+
+panelTest("right-to-left labels do not turn the sentence round", ready(mixed), async (panel) => {
+  await panel.hover(0, 1, 6);
+  assert.ok((await panel.readout())?.startsWith("\u2068تفاحة\u2069 — dog 0.6606 · the closest pair"));
+});
+
 panelTest("messages of another form are ignored", ready(six), async (panel) => {
   await panel.page.evaluate(() => {
     for (const data of [

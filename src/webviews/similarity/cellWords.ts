@@ -13,7 +13,9 @@ export function pairAt({ arrangement }: SimilarityResult, { row, column }: Cell)
 /** A stimulus' label on one line, short enough for a sentence. */
 export function shortLabel({ stimuli }: SimilarityResult, position: number): string {
   const label = oneLine((stimuli[position]?.label ?? "").slice(0, 200));
-  return label.length > 60 ? `${label.slice(0, 59).trimEnd()}…` : label;
+  const short = label.length > 60 ? `${label.slice(0, 59).trimEnd()}…` : label;
+  // Hebrew, Arabic and their neighbours are kept from turning the numbers after them round.
+  return /[\u0590-\u08ff]/.test(short) ? `\u2068${short}\u2069` : short;
 }
 
 /** "lines 2 and 5", counted from 1 as the editor does. */
