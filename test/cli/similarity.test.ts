@@ -171,10 +171,19 @@ test("Ctrl+C: status 130, nothing on stdout, no file", {
   skip: process.platform === "win32" && "no SIGINT",
 }, async () => {
   const out = join(folder, "interrupted.csv");
+  const data = join(home, "interrupted");
   const input = Array.from({ length: 20_000 }, (_, k) => `a stimulus with the number ${k}\n`).join("");
   const run = await runStimuli(["similarity", "-", "--out", out], {
     input,
-    while: (child) => setTimeout(() => child.kill("SIGINT"), 1_500),
+    environment: { XDG_DATA_HOME: data },
+    while: (child) => {
+      // The cache is opened when the input was read and the work begins.
+      const timer = setInterval(() => {
+        if (!existsSync(join(data, "stimuli-lab", "embeddings.sqlite"))) return;
+        clearInterval(timer);
+        child.kill("SIGINT");
+      }, 20);
+    },
   });
   assert.deepEqual([run.status, run.stdout, run.stderr], [130, "", "stimuli: Interrupted.\n"]);
   assert.ok(!existsSync(out));

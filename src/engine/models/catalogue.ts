@@ -87,7 +87,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     id: "pocket",
     modalities: ["text"],
     dimensions: 384,
-    size: 12_000_000,
+    size: 11_400_000,
     licence: "MIT",
     precision: "int8",
     description: "Bundled: answers in milliseconds, without a download. A small student of all-MiniLM-L6-v2.",
