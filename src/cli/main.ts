@@ -30,7 +30,7 @@ async function run(args: readonly string[]): Promise<number> {
     process.stderr.write(failureText(error, interrupt.signal));
     return statusOf(error, interrupt.signal);
   } finally {
-    // The second one ends the program as usual again.
+    // From here on Ctrl+C ends the program at once, as usual.
     process.removeAllListeners("SIGINT");
   }
 }

@@ -19,9 +19,8 @@ export async function importModel(entry: CatalogueEntry, folder: string, options
   }
   const missing = await firstMissing(from, origin.files);
   if (missing !== undefined) throw wrongFolder(from, entry, missing, "missing");
-  const copy = (partial: string) => copyFiles(from, partial, entry, origin.files, options);
   return fillModelFolder(options.root, id, options.signal, async (partial) => {
-    await copy(partial);
+    await copyFiles(from, partial, entry, origin.files, options);
     return recordOf(partial, origin.files, `imported from ${from}`);
   });
 }
