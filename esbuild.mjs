@@ -1,8 +1,9 @@
-// Builds every bundle into dist/. `--watch` keeps building. What stays external is loaded from node_modules at run time.
+// Builds every bundle into dist/ (`--outdir=` another folder). `--watch` keeps building. What stays external is loaded from node_modules at run time.
 import * as esbuild from "esbuild";
 
 const external = ["vscode", "@huggingface/transformers", "onnxruntime-node", "@resvg/resvg-js"];
 const production = process.argv.includes("--production");
+const outdir = process.argv.find((argument) => argument.startsWith("--outdir="))?.slice("--outdir=".length) ?? "dist";
 const shared = { bundle: true, logLevel: "warning", sourcemap: !production, minify: production, external };
 const node = { ...shared, platform: "node", target: "node22" };
 // CommonJS packages inside an ES module bundle still call `require`.
@@ -16,7 +17,7 @@ const bundles = [
     entryPoints: { extension: "src/extension/extension.ts" },
     format: "cjs",
     outExtension: { ".js": ".cjs" },
-    outdir: "dist",
+    outdir,
   },
   {
     ...node,
@@ -24,7 +25,7 @@ const bundles = [
     format: "esm",
     outExtension: { ".js": ".mjs" },
     banner: requireBanner,
-    outdir: "dist",
+    outdir,
   },
   {
     ...shared,
@@ -32,7 +33,7 @@ const bundles = [
     target: "es2022",
     entryPoints: { similarity: "src/webviews/similarity/main.ts" },
     format: "esm",
-    outdir: "dist/webviews",
+    outdir: `${outdir}/webviews`,
   },
 ];
 

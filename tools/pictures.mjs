@@ -1,6 +1,6 @@
 // Draws the icon and the walkthrough's pictures: media/icon.png and media/walkthrough/*.svg. Themed by the editor's colours.
 import { mkdirSync, writeFileSync } from "node:fs";
-import sharp from "sharp";
+import { Resvg } from "@resvg/resvg-js";
 
 // Cosine similarities of cat, dog, lion, apple, banana, orange (all-MiniLM-L6-v2), as the course prints them.
 const matrix = [
@@ -61,4 +61,4 @@ const pictures = {
 for (const [name, inside] of Object.entries(pictures)) writeFileSync(`media/walkthrough/${name}.svg`, picture(inside));
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"><rect width="256" height="256" rx="40" fill="#f4f6f8"/>${cells(26, 26, 32, 2.4)}</svg>`;
-await sharp(Buffer.from(icon)).png().toFile("media/icon.png");
+writeFileSync("media/icon.png", new Resvg(icon).render().asPng());

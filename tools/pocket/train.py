@@ -15,11 +15,11 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
+from corpus import read_counts
 from model import Pocket, Shape
 from targets import pad, tokenise
 
 BATCH = 256
-PEAK_RATE = 2e-3
 WARM_UP = 200
 AVERAGE_EVERY, AVERAGE_KEEPS = 20, 0.8
 SAVE_EVERY = 200
@@ -53,10 +53,10 @@ def first_table(words, means, counts, size):
     return static @ axes[:size].T, axes[:size]
 
 
-def batches(rows, rng):
+def batches(rows, epoch, rng):
     """Batches of nearly one length in random order; which texts share a batch changes every epoch."""
-    lengths = np.array([len(r) for r in rows])
-    order = np.argsort(lengths + rng.random(len(rows)), kind="stable")
+    lengths = np.array([len(rows[i]) for i in epoch])
+    order = epoch[np.argsort(lengths + rng.random(len(epoch)), kind="stable")]
     starts = np.arange(0, len(order), BATCH)
     for start in rng.permutation(starts):
         yield order[start : start + BATCH]
@@ -69,27 +69,27 @@ def loss_of(student, teacher):
     return 1 - cosine + SIMILARITY_WEIGHT * similarity, cosine
 
 
-def fit(model, rows, targets, args):
-    """One cosine of the rate from its peak to 0, by epochs or by minutes, whichever ends first.
+def fit(model, rows, targets, epoch, args):
+    """One cosine of the rate from its peak to 0, by epochs or by minutes, whichever ends first. `epoch`: texts of one, repeats allowed.
 
     What is kept, every SAVE_EVERY steps and at the end, is a moving average of the weights: good at any time.
     """
     rng = np.random.default_rng(args.seed)
     rest = [p for name, p in model.named_parameters() if name != "token.weight"]
     optimisers = [
-        torch.optim.SparseAdam([model.token.weight], PEAK_RATE, (0.9, 0.98)),  # touches the rows of a batch only
-        torch.optim.Adam(rest, PEAK_RATE, (0.9, 0.98), fused=True),
+        torch.optim.SparseAdam([model.token.weight], args.rate, (0.9, 0.98)),  # touches the rows of a batch only
+        torch.optim.Adam(rest, args.rate, (0.9, 0.98), fused=True),
     ]
     average = {name: value.clone() for name, value in model.state_dict().items()}
-    steps = args.epochs * math.ceil(len(rows) / BATCH)
-    drawn = itertools.chain.from_iterable(batches(rows, rng) for _ in range(args.epochs))
+    steps = args.epochs * math.ceil(len(epoch) / BATCH)
+    drawn = itertools.chain.from_iterable(batches(rows, epoch, rng) for _ in range(args.epochs))
     started, recent = time.time(), 0.0
     for step, chosen in enumerate(drawn, 1):
         progress = max(step / steps, (time.time() - started) / 60 / args.minutes)
         if progress > 1:
             break
         for group in itertools.chain.from_iterable(o.param_groups for o in optimisers):
-            group["lr"] = PEAK_RATE * min(1, step / WARM_UP) * (0.5 + 0.5 * math.cos(math.pi * progress))
+            group["lr"] = args.rate * min(1, step / WARM_UP) * (0.5 + 0.5 * math.cos(math.pi * progress))
         ids, mask = map(torch.from_numpy, pad([rows[i] for i in chosen]))
         loss, cosine = loss_of(model(ids, mask), torch.from_numpy(targets[chosen].astype(np.float32)))
         model.zero_grad()
@@ -102,12 +102,12 @@ def fit(model, rows, targets, args):
             for name, value in model.state_dict().items():
                 average[name].lerp_(value, 1 - AVERAGE_KEEPS)
         if step % 50 == 0:
-            epoch = step * BATCH / len(rows)
-            print(f"{epoch:.2f} epochs, {time.time() - started:.0f} s, {progress:.0%}: cosine {recent / 50:.4f}", flush=True)
+            done = step * BATCH / len(epoch)
+            print(f"{done:.2f} epochs, {time.time() - started:.0f} s, {progress:.0%}: cosine {recent / 50:.4f}", flush=True)
             recent = 0.0
         if step % SAVE_EVERY == 0:
-            torch.save({"shape": asdict(model.shape), "weights": average}, args.work / "pocket.pt")
-    torch.save({"shape": asdict(model.shape), "weights": average}, args.work / "pocket.pt")
+            torch.save({"shape": asdict(model.shape), "weights": average}, args.work / args.out)
+    torch.save({"shape": asdict(model.shape), "weights": average}, args.work / args.out)
     print(f"{step} steps in {(time.time() - started) / 60:.1f} minutes")
 
 
@@ -116,8 +116,13 @@ def main():
     parser.add_argument("work", type=Path, help="folder with texts.txt, targets.npy and tokens.npz; pocket.pt goes there")
     shared = Path(os.environ.get("STIMULI_SHARED", "../shared"))
     parser.add_argument("--teacher", type=Path, default=shared / "models/all-MiniLM-L6-v2")
+    parser.add_argument("--out", default="pocket.pt", help="file in the work folder for the weights")
+    parser.add_argument("--start", help="file in the work folder with the weights to go on from")
+    parser.add_argument("--rate", type=float, default=2e-3, help="the learning rate's peak")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--minutes", type=float, default=math.inf)
+    parser.add_argument("--common", type=int, default=1, help="how often an epoch has each common word")
+    parser.add_argument("--wordnet", type=Path, default=Path("/usr/share/wordnet"))
     parser.add_argument("--seed", type=int, default=42)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -129,6 +134,8 @@ def main():
     texts = (args.work / "texts.txt").read_text("utf-8").splitlines()
     rows = [renumbered[r] for r in tokenise(args.teacher / "tokenizer.json", texts)]
     targets = np.load(args.work / "targets.npy")
+    used = {lemma for _, lemma in read_counts(args.wordnet)}
+    common = np.flatnonzero([t in used for t in texts])
 
     model = Pocket(Shape(len(kept)))
     words = load_file(args.teacher / "model.safetensors")["embeddings.word_embeddings.weight"]
@@ -141,7 +148,9 @@ def main():
         model.output.weight.normal_(std=0.01)
         model.output.weight[:, : model.shape.table_size] = torch.from_numpy(axes.T)
         model.output.bias.zero_()
-    fit(model, rows, targets, args)
+    if args.start:
+        model.load_state_dict(torch.load(args.work / args.start)["weights"])
+    fit(model, rows, targets, np.concatenate([np.arange(len(rows)), np.tile(common, args.common - 1)]), args)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ export function panelHtml(webview: vscode.Webview, bundleFolder: vscode.Uri, nam
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data: blob:`,
   ].join("; ");
@@ -17,6 +17,7 @@ export function panelHtml(webview: vscode.Webview, bundleFolder: vscode.Uri, nam
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta property="csp-nonce" content="${nonce}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${title}</title>
   <link rel="stylesheet" href="${file("css")}">
