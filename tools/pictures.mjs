@@ -25,8 +25,8 @@ const cells = (x, y, size, gap) =>
     .join("");
 const text = (x, y, words, attributes = "") =>
   `<text x="${x}" y="${y}" font-family="var(--vscode-editor-font-family, monospace)" font-size="14" fill="var(--vscode-editor-foreground, #888)" ${attributes}>${words}</text>`;
-const picture = (inside) =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200" width="320" height="200">${inside}</svg>\n`;
+const picture = (title, inside) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200" width="320" height="200"><title>${title}</title>${inside}</svg>\n`;
 const quiet = 'opacity="0.6"';
 const accent = "var(--vscode-focusBorder, #0078d4)";
 
@@ -58,7 +58,8 @@ const pictures = {
     )
     .join(""),
 };
-for (const [name, inside] of Object.entries(pictures)) writeFileSync(`media/walkthrough/${name}.svg`, picture(inside));
+for (const [name, inside] of Object.entries(pictures))
+  writeFileSync(`media/walkthrough/${name}.svg`, picture(name, inside));
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"><rect width="256" height="256" rx="40" fill="#f4f6f8"/>${cells(26, 26, 32, 2.4)}</svg>`;
 writeFileSync("media/icon.png", new Resvg(icon).render().asPng());

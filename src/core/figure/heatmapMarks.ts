@@ -62,7 +62,7 @@ export function cellMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
 }
 
 /** Size of the texts in cells this wide, at most `largest`; undefined where none that can be read fits. */
-export function cellTextSize(cell: number, { limits }: Heatmap, measure: Measure, largest: number): number | undefined {
+function cellTextSize(cell: number, { limits }: Heatmap, measure: Measure, largest: number): number | undefined {
   const widest = limits.low < 0 ? "−0.00" : "0.00";
   for (let size = largest; size >= 9; size--) {
     if (size + 6 <= cell && measure(widest, size) + 6 <= cell) return size;

@@ -2,7 +2,7 @@ import { StimuliError } from "../../core/errors.ts";
 import type { InstalledModel, ModelStore } from "../models/modelStore.ts";
 
 /** The bundled encoder that draws a preview while the wanted one is not on disk. */
-export const previewEncoder = "pocket";
+const previewEncoder = "pocket";
 
 export interface ChosenEncoder {
   readonly model: InstalledModel;

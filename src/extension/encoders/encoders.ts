@@ -8,7 +8,7 @@ import type { KnownModel, WritableModelStore } from "../../engine/models/modelSt
 import { verifyModel } from "../../engine/models/verifyModel.ts";
 import type { GetOffer } from "../../webviews/protocol.ts";
 import { languageId } from "../ids.ts";
-import { parsedDocument, toRange } from "../language/parsedDocument.ts";
+import { parsedDocument } from "../language/parsedDocument.ts";
 import { type EncoderItem, encoderItems, formatSize } from "./encoderItems.ts";
 import { fetchModel, reachableWays, type Way } from "./modelFiles.ts";
 

@@ -2,7 +2,7 @@ import { pairCount, pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 
 /** Rank of a pair's closeness among all pairs, from 1; pairs as close share the better rank. */
-export function rankOf({ matrix }: SimilarityResult, value: number): { rank: number; of: number; farthest: boolean } {
+function rankOf({ matrix }: SimilarityResult, value: number): { rank: number; of: number; farthest: boolean } {
   let above = 0;
   let below = 0;
   const { condensed } = matrix;
