@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+import * as yauzl from "yauzl";
+import manifest from "../../package.json" with { type: "json" };
+import { repository } from "../../tools/editor/repository.ts";
+import { installVsix, provisionWebWorkbench } from "../../tools/editor/webWorkbench.ts";
+import { heatmapColours } from "../host/heatmap.ts";
+import { WorkbenchPage } from "../host/workbenchPage.ts";
+
+const run = promisify(execFile);
+const target = `${process.platform}-${process.arch}`;
+const vsix = join(repository, "out", `${manifest.name}-${target}-${manifest.version}.vsix`);
+const pack = (...options: string[]) => run(process.execPath, ["tools/package.ts", ...options], { cwd: repository });
+let folder: string;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "stimuli-vsix-"));
+  const { stdout } = await pack();
+  console.log(stdout.trim().split("\n").at(-1));
+});
+after(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+
+test("the package holds what is listed in contents-linux-x64.txt, and nothing else", {
+  skip: target !== "linux-x64" && "the list is of linux-x64",
+}, async () => {
+  const listed = (await readFile(new URL("contents-linux-x64.txt", import.meta.url), "utf8")).trim().split("\n");
+  const found = await entries(vsix);
+  assert.deepEqual(
+    {
+      missing: listed.filter((name) => !found.includes(name)),
+      unexpected: found.filter((name) => !listed.includes(name)),
+    },
+    { missing: [], unexpected: [] },
+  );
+});
+
+test("a platform that ONNX Runtime has no binary for is refused", async () => {
+  await assert.rejects(pack("--target", "darwin-x64"), { code: 2, stderr: /There is no package for darwin-x64/ });
+});
+
+test("in a clean editor, the package draws the heatmap with its own engine", async () => {
+  const dataFolder = join(folder, "data");
+  await provisionWebWorkbench(console.log);
+  await installVsix(vsix, dataFolder);
+  const vscode = await WorkbenchPage.open({ extension: null, dataFolder });
+  try {
+    await vscode.contextMenu("animals-and-fruits.stimuli", "Visualize Similarity");
+    assert.ok((await heatmapColours(vscode.panel())) > 10, "the heatmap is painted");
+    await vscode.screenshot("vsix");
+    if (process.platform === "win32") return;
+    const { stdout } = await run("ps", ["-eo", "args"], { maxBuffer: 1 << 24 });
+    const engine = new RegExp(`${dataFolder}/extensions/stimuli-lab\\.stimuli-lab-\\S*/dist/engine\\.mjs`);
+    assert.match(stdout, engine, "the engine is the package's");
+  } finally {
+    await vscode.close();
+  }
+});
+
+function entries(file: string): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    yauzl.open(file, (error, zip) => {
+      if (error) return reject(error);
+      const names: string[] = [];
+      zip.on("entry", ({ fileName }: yauzl.Entry) => names.push(fileName));
+      zip.once("end", () => resolve(names.sort()));
+      zip.once("error", reject);
+    });
+  });
+}
