@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { ModelStoreOptions } from "../engine/models/modelStore.ts";
-import { EngineClient } from "../engine/process/engineClient.ts";
+import type { EngineClient } from "../engine/process/engineClient.ts";
 import { settings } from "./settings.ts";
 
 /** The engine as the settings are now. The process starts at the first job and a changed setting starts a new one. */
@@ -31,7 +31,9 @@ export class Engine implements vscode.Disposable {
     };
   }
 
-  client(): EngineClient {
+  /** Its code is loaded at the first job, to keep activation short. */
+  async client(): Promise<EngineClient> {
+    const { EngineClient } = await import("../engine/process/engineClient.ts");
     this.running ??= new EngineClient({
       entry: path.join(this.extensionFolder, "dist", "engine.mjs"),
       options: { models: this.modelFolders(), cacheFile: this.cacheFile },

@@ -96,12 +96,17 @@ export class WorkbenchPage {
 
   /** Runs a command through the palette, by the keyboard. */
   async command(title: string): Promise<void> {
+    await this.prepareCommand(title);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** The palette with the command found: Enter runs it. */
+  async prepareCommand(title: string): Promise<void> {
     await this.page.keyboard.press("F1");
     const input = this.page.locator(".quick-input-widget input").first();
     await input.waitFor();
     await input.fill(`>${title}`);
     await this.page.locator(`.quick-input-list .monaco-list-row:has-text("${title}")`).first().waitFor();
-    await this.page.keyboard.press("Enter");
   }
 
   async screenshot(name: string): Promise<void> {

@@ -3,14 +3,12 @@ import { encoderEdit } from "../../core/documents/stimuli/encoderEdit.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import type { GetOptions } from "../../engine/models/get/getOptions.ts";
-import { importModel } from "../../engine/models/get/importModel.ts";
 import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
-import { verifyModel } from "../../engine/models/verifyModel.ts";
 import type { GetOffer } from "../../webviews/protocol.ts";
 import { languageId } from "../ids.ts";
 import { parsedDocument } from "../language/parsedDocument.ts";
 import { type EncoderItem, encoderItems, formatSize } from "./encoderItems.ts";
-import { fetchModel, reachableWays, type Way } from "./modelFiles.ts";
+import { damagedFiles, fetchModel, importFiles, reachableWays, type Way } from "./modelFiles.ts";
 
 /** Choosing, getting and removing encoders, with the questions that belong to it. */
 export class Encoders implements vscode.Disposable {
@@ -90,7 +88,7 @@ export class Encoders implements vscode.Disposable {
     const folder = folders?.[0];
     if (folder === undefined) return;
     await this.withFiles(vscode.l10n.t("Importing {0}", entry.id), (options) =>
-      importModel(entry, folder.fsPath, options),
+      importFiles(entry, folder.fsPath, options),
     );
   }
 
@@ -101,7 +99,7 @@ export class Encoders implements vscode.Disposable {
     if (installed !== undefined) {
       const damaged = await vscode.window.withProgress(
         { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Checking {0}", installed.entry.id) },
-        () => verifyModel(installed),
+        () => damagedFiles(installed),
       );
       if (damaged.length === 0) {
         void vscode.window.showInformationMessage(

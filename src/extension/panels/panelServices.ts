@@ -10,7 +10,7 @@ export interface PanelServices {
   readonly bundleFolder: vscode.Uri;
   readonly icon: vscode.Uri;
   /** The engine as the settings are now; it starts at the first request. */
-  readonly engine: () => EngineClient;
+  readonly engine: () => Promise<EngineClient>;
   readonly encoders: Encoders;
   /** The encoder that a document names, if any. */
   readonly encoderOf: (document: vscode.TextDocument | undefined) => string | undefined;

@@ -71,7 +71,8 @@ export class SimilarityPanel {
     const quiet = setTimeout(() => this.show(progress), quietTime);
     try {
       const text = (await vscode.workspace.openTextDocument(this.document)).getText();
-      const result = await this.services.engine().similarity(
+      const engine = await this.services.engine();
+      const result = await engine.similarity(
         {
           text,
           path: this.document.fsPath,
