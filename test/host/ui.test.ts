@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { shared } from "../shared.ts";
+import { heatmapColours } from "./heatmap.ts";
 import { WorkbenchPage } from "./workbenchPage.ts";
 
 const name = "animals-and-fruits.stimuli";
@@ -11,7 +12,8 @@ before(async () => {
   vscode = await WorkbenchPage.open();
 });
 after(() => vscode?.close());
-afterEach(async () => {
+afterEach(async (context) => {
+  if ("passed" in context && !context.passed) await vscode.screenshot(`failed ${context.name}`);
   await vscode.command("View: Close All Editors");
 });
 
@@ -26,7 +28,7 @@ test("right-click on the file draws the heatmap", async () => {
     (await vscode.panel().locator("p.source").textContent()) ?? "",
     new RegExp(`${name} · ${encoder} · 384 dimensions`),
   );
-  assert.ok((await paintedColours()) > 10, "the heatmap is painted");
+  assert.ok((await heatmapColours(vscode.panel())) > 10, "the heatmap is painted");
   await vscode.screenshot("right-click");
 });
 
@@ -82,26 +84,8 @@ test("a reload of the window restores the panel", async () => {
   await vscode.page.waitForTimeout(2_000);
   await vscode.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
   await ready();
-  assert.ok((await paintedColours()) > 10);
+  assert.ok((await heatmapColours(vscode.panel())) > 10);
 });
-
-/** How many different colours the canvas shows: a blank one has one. */
-async function paintedColours(): Promise<number> {
-  return await vscode
-    .panel()
-    .locator("canvas")
-    .first()
-    .evaluate((canvas: HTMLCanvasElement) => {
-      const context = canvas.getContext("2d");
-      if (context === null || canvas.width === 0) return 0;
-      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-      const colours = new Set<number>();
-      for (let at = 0; at < data.length; at += 4 * 37) {
-        colours.add(((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0));
-      }
-      return colours.size;
-    });
-}
 
 async function waitUntil(condition: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {

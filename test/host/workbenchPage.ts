@@ -6,6 +6,7 @@ import { repository } from "../../tools/editor/repository.ts";
 import { provisionWebWorkbench, startWebWorkbench, type WebWorkbench } from "../../tools/editor/webWorkbench.ts";
 import { sharedModels } from "../shared.ts";
 import { launchChromium } from "../webviews/chromium.ts";
+import { panelOf } from "./heatmap.ts";
 
 export interface WorkbenchPageOptions {
   /** Copied to a folder of its own and opened. */
@@ -66,9 +67,8 @@ export class WorkbenchPage {
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
-  /** The page of the panel in front, inside its two frames. */
   panel(): FrameLocator {
-    return this.page.frameLocator("iframe.webview.ready").last().frameLocator("#active-frame");
+    return panelOf(this.page);
   }
 
   file(name: string) {
