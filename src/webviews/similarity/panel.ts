@@ -94,7 +94,11 @@ export class Panel {
     const zoom = this.ready === undefined ? kept().zoom : undefined;
     this.ready = state;
     const dimensions = result.receipt.encoder.dimensions;
-    this.source.textContent = `${fileName} · ${result.encoder} · ${dimensions} dimensions`;
+    // Where room is short the file's name is cut, never the encoder's.
+    this.source.replaceChildren(
+      element("span", { class: "file" }, fileName),
+      element("span", {}, ` · ${result.encoder} · ${dimensions} dimensions`),
+    );
     this.source.title = this.source.textContent;
     this.close();
     this.draw(zoom);
