@@ -1,0 +1,37 @@
+// `npm run bench [-- --json]`: this code and its Python peers in one run; prints figures and ratios. `npm run bench:setup` makes the peers' Python.
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { cacheFolder, repository } from "../tools/editor/repository.ts";
+
+interface Report {
+  readonly what: string;
+  readonly figures: readonly Record<string, unknown>[];
+}
+
+const windows = process.platform === "win32";
+const own = join(cacheFolder, "bench-python", windows ? "Scripts/python.exe" : "bin/python");
+const python = process.env.STIMULI_PYTHON ?? (existsSync(own) ? own : undefined);
+const json = process.argv.includes("--json");
+const withPeers = ["encode", "geometry"];
+const alone = ["cache", "editor"];
+if (python === undefined)
+  console.error("No Python for the peers: run `npm run bench:setup` first. What needs none is measured.");
+
+const reports = [...(python === undefined ? [] : withPeers), ...alone].map((name) => {
+  const output = execFileSync(process.execPath, [join(repository, "bench", `${name}.ts`)], {
+    env: { ...process.env, ...(python && { STIMULI_PYTHON: python }) },
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const report = JSON.parse(output.slice(output.indexOf("{"))) as Report;
+  if (!json) {
+    console.log(`\n${report.what}`);
+    console.table(report.figures);
+  }
+  return report;
+});
+if (json)
+  console.log(
+    JSON.stringify({ node: process.version, platform: `${process.platform}-${process.arch}`, reports }, undefined, 2),
+  );
