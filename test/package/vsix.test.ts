@@ -39,6 +39,17 @@ test("the package holds what is listed in contents-linux-x64.txt, and nothing el
   );
 });
 
+test("the notices name every package in it", async () => {
+  const notices = await readFile(join(repository, "THIRD-PARTY-NOTICES.md"), "utf8");
+  const manifests = (await entries(vsix)).map((name) => /node_modules\/(.+)\/package\.json$/.exec(name)?.[1]);
+  const packages = manifests.filter((name) => name !== undefined && !/\/dist\/|^@img\/sharp-/.test(name));
+  assert.ok(packages.length >= 6);
+  assert.deepEqual(
+    packages.filter((name) => !notices.includes(`\n## ${name} `)),
+    [],
+  );
+});
+
 test("a platform that ONNX Runtime has no binary for is refused", async () => {
   await assert.rejects(pack("--target", "darwin-x64"), { code: 2, stderr: /There is no package for darwin-x64/ });
 });
