@@ -4,7 +4,9 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { runTests } from "@vscode/test-electron";
 import * as esbuild from "esbuild";
+import { findDesktopEditor } from "../../tools/editor/desktopEditor.ts";
 import { repository } from "../../tools/editor/repository.ts";
 import { provisionWebWorkbench, startWebWorkbench } from "../../tools/editor/webWorkbench.ts";
 import { sharedModels } from "../shared.ts";
@@ -28,26 +30,51 @@ const folder = await mkdtemp(join(tmpdir(), "stimuli-host-"));
 const workspace = join(folder, "workspace");
 await mkdir(workspace);
 const results = join(folder, "results.jsonl");
-await provisionWebWorkbench(console.log);
-const workbench = await startWebWorkbench({
-  dataFolder: join(folder, "data"),
-  environment: { STIMULI_TEST_RESULTS: results, ...sharedModels() },
-});
-const browser = await launchChromium();
+const environment = { STIMULI_TEST_RESULTS: results, ...sharedModels() };
 try {
-  const page = await browser.newPage();
-  await page.goto(workbench.address({ workspace, extension: repository, tests: bundle }));
-  const reports = await untilDone();
+  const reports = await (process.argv.includes("--desktop") ? inDesktop() : inWebWorkbench());
   const failed = reports.filter(({ error }) => error !== undefined);
-  for (const { name, milliseconds } of reports)
-    console.log(`${failed.some((one) => one.name === name) ? "✘" : "✔"} ${name} (${milliseconds} ms)`);
+  for (const { name, milliseconds, error } of reports)
+    console.log(`${error === undefined ? "✔" : "✘"} ${name} (${milliseconds} ms)`);
   for (const { name, error } of failed) console.error(`\n✘ ${name}\n${error}`);
   console.log(`editor: ${reports.length - failed.length} passed, ${failed.length} failed`);
   if (failed.length > 0 || reports.length === 0) process.exitCode = 1;
 } finally {
-  await browser.close();
-  await workbench.stop();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** The editor that works everywhere. */
+async function inWebWorkbench() {
+  await provisionWebWorkbench(console.log);
+  const workbench = await startWebWorkbench({ dataFolder: join(folder, "data"), environment });
+  const browser = await launchChromium();
+  const consoleLines: string[] = [];
+  try {
+    const page = await browser.newPage();
+    page.on("console", (message) => consoleLines.push(message.text()));
+    await page.goto(workbench.address({ workspace, extension: repository, tests: bundle }));
+    return await untilDone();
+  } catch (error) {
+    console.error(consoleLines.slice(-40).join("\n"));
+    throw error;
+  } finally {
+    await browser.close();
+    await workbench.stop();
+  }
+}
+
+/** VS Code with a window of its own: `npm run test:vscode -- --desktop`. */
+async function inDesktop() {
+  const editor = await findDesktopEditor(console.log);
+  if (editor === undefined) throw new Error("No VS Code here: run without --desktop to test in the web workbench.");
+  await runTests({
+    vscodeExecutablePath: editor.program,
+    extensionDevelopmentPath: repository,
+    extensionTestsPath: bundle,
+    extensionTestsEnv: environment,
+    launchArgs: [workspace, "--disable-workspace-trust", `--user-data-dir=${join(folder, "data")}`],
+  });
+  return untilDone();
 }
 
 async function untilDone(): Promise<Exclude<HostReport, { done: true }>[]> {

@@ -24,7 +24,8 @@ export async function findDesktopEditor(say: (text: string) => void): Promise<De
     say("No display here, so no desktop VS Code.");
     return undefined;
   }
-  const installed = (await onPath()) ?? usualPlaces.find((place) => existsSync(place));
+  // The program itself ends with this one; the `code` on the path is a script that leaves a window behind.
+  const installed = usualPlaces.find((place) => existsSync(place)) ?? (await onPath());
   if (installed !== undefined) return { program: installed, origin: "the VS Code on this machine" };
   say("No VS Code on this machine; trying to download one …");
   try {

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -22,6 +22,8 @@ export async function provisionWebWorkbench(say: (text: string) => void): Promis
   if (existsSync(main)) return;
   say(`Installing the web workbench from npm (code-server ${version}, once, about a minute) …`);
   const partial = `${folder}.partial-${randomUUID()}`;
+  const started = Date.now();
+  const ticking = setInterval(() => say(`… ${Math.round((Date.now() - started) / 1000)} s`), 10_000);
   const npm = (cwd: string, ...args: string[]) =>
     run("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", ...args], {
       cwd,
@@ -39,7 +41,17 @@ export async function provisionWebWorkbench(say: (text: string) => void): Promis
   } catch (error) {
     if (!existsSync(main)) throw error;
   } finally {
-    await rm(partial, { recursive: true, force: true });
+    clearInterval(ticking);
+    await removePartial(partial);
+  }
+}
+
+/** Removes what this install and earlier ones that were interrupted left; one that is younger may be at work in another process. */
+async function removePartial(own: string): Promise<void> {
+  for (const name of await readdir(cacheFolder)) {
+    const path = join(cacheFolder, name);
+    const old = name.includes(".partial-") && (await stat(path)).mtimeMs < Date.now() - 3_600_000;
+    if (path === own || old) await rm(path, { recursive: true, force: true });
   }
 }
 
