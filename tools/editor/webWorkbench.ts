@@ -1,7 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -21,7 +20,7 @@ const run = promisify(execFile);
 export async function provisionWebWorkbench(say: (text: string) => void): Promise<void> {
   if (existsSync(main)) return;
   say(`Installing the web workbench from npm (code-server ${version}, once, about a minute) …`);
-  const partial = `${folder}.partial-${randomUUID()}`;
+  const partial = `${folder}.partial-${process.pid}`;
   const started = Date.now();
   const ticking = setInterval(() => say(`… ${Math.round((Date.now() - started) / 1000)} s`), 10_000);
   const npm = (cwd: string, ...args: string[]) =>
@@ -42,16 +41,24 @@ export async function provisionWebWorkbench(say: (text: string) => void): Promis
     if (!existsSync(main)) throw error;
   } finally {
     clearInterval(ticking);
-    await removePartial(partial);
+    await removePartials();
   }
 }
 
-/** Removes what this install and earlier ones that were interrupted left; one that is younger may be at work in another process. */
-async function removePartial(own: string): Promise<void> {
+/** Removes what this install left, and what others left that were cut off: their process is gone. */
+async function removePartials(): Promise<void> {
   for (const name of await readdir(cacheFolder)) {
-    const path = join(cacheFolder, name);
-    const old = name.includes(".partial-") && (await stat(path)).mtimeMs < Date.now() - 3_600_000;
-    if (path === own || old) await rm(path, { recursive: true, force: true });
+    const owner = Number(/\.partial-(\d+)$/.exec(name)?.[1]);
+    if (owner === process.pid || (owner > 0 && !isRunning(owner)))
+      await rm(join(cacheFolder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
