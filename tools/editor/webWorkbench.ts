@@ -30,6 +30,7 @@ export async function provisionWebWorkbench(say: (text: string) => void): Promis
       maxBuffer: 1 << 26,
     });
   try {
+    await rm(partial, { recursive: true, force: true });
     await mkdir(partial, { recursive: true });
     const manifest = { name: "web-workbench", private: true, dependencies: { "code-server": version } };
     await writeFile(join(partial, "package.json"), JSON.stringify(manifest));
