@@ -1,71 +1,116 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { repository } from "../../tools/editor/repository.ts";
-import { sharedModels } from "../shared.ts";
+import { provisionWebWorkbench } from "../../tools/editor/webWorkbench.ts";
+import { shared, sharedModels } from "../shared.ts";
 import { launchChromium } from "../webviews/chromium.ts";
 import { heatmapColours, panelOf } from "./heatmap.ts";
 
+const skip = process.platform === "win32" && "Windows has no signal that stands for Ctrl+C";
 let browser: Browser;
+let home: string;
+
 before(async () => {
+  // With the user's own npm settings: npm start itself runs in an empty home here.
+  await provisionWebWorkbench(console.log);
+  home = await mkdtemp(join(tmpdir(), "stimuli-start-"));
   browser = await launchChromium();
 });
-after(() => browser?.close());
+after(async () => {
+  await browser?.close();
+  await rm(home, { recursive: true, force: true, maxRetries: 3 });
+});
 
-test("npm start shows the heatmap of the six words without a click, and Ctrl+C ends it", async () => {
-  const start = spawn("npm", ["start"], {
-    cwd: repository,
-    // CI: the web workbench, whose page a test can read, on a desktop too.
-    env: { ...process.env, ...sharedModels(), CI: "true" },
-    stdio: ["ignore", "pipe", "pipe"],
-    // A group of its own, as a terminal makes one: Ctrl+C reaches npm and what it started.
-    detached: true,
-  });
-  try {
-    const address = await printedAddress(start);
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-    page.setDefaultTimeout(60_000);
-    await page.goto(address);
+test("npm start shows the heatmap of the six words without a click, and Ctrl+C ends it", { skip }, async () => {
+  const encoder = shared === undefined ? "pocket" : "all-MiniLM-L6-v2";
+  await whileStarted(sharedModels(), async (start, { address }) => {
+    const page = await openPage(address);
     const panel = panelOf(page);
     assert.ok((await heatmapColours(panel)) > 10, "the heatmap is painted");
     assert.match(
       (await panel.locator("p.source").textContent()) ?? "",
-      /animals-and-fruits\.stimuli · .* · 384 dimensions/,
+      new RegExp(`animals-and-fruits\\.stimuli · ${encoder} · 384 dimensions`),
     );
-    await page.screenshot({ path: "out/screenshots/start.png" });
+    await page.screenshot({ path: join(repository, "out", "screenshots", "editor", "npm-start.png") });
     await page.close();
-    interrupt(start);
-    await once(start, "exit");
-    await untilNobodyAnswers(address);
-  } finally {
-    if (start.exitCode === null && start.signalCode === null) interrupt(start);
-  }
+    // A terminal's Ctrl+C reaches npm and all that it started.
+    process.kill(-pidOf(start), "SIGINT");
+    await ended(start, address);
+  });
 });
 
+test("npm start without the encoder shows a preview that says so, and ends when npm alone is told to", {
+  skip,
+}, async () => {
+  await whileStarted({}, async (start, { address, output }) => {
+    assert.match(output, /all-MiniLM-L6-v2 is not on this machine; the heatmap is a preview made with pocket/);
+    const page = await openPage(address);
+    const panel = panelOf(page);
+    assert.ok((await heatmapColours(panel)) > 10, "the preview is painted");
+    const banner = panel.locator(".banner");
+    assert.match((await banner.textContent()) ?? "", /^Preview with pocket; all-MiniLM-L6-v2 is not on this machine\./);
+    assert.equal(await banner.getByText("Get it (91 MB)", { exact: true }).count(), 1);
+    await page.screenshot({ path: join(repository, "out", "screenshots", "editor", "npm-start-preview.png") });
+    await page.close();
+    start.kill("SIGTERM");
+    await ended(start, address);
+  });
+});
+
+/** Runs `npm start` as on a machine of its own: an empty home, an editor never used, and only the models named here. */
+async function whileStarted(
+  models: { STIMULI_MODELS?: string },
+  use: (start: ChildProcess, printed: { address: string; output: string }) => Promise<void>,
+): Promise<void> {
+  const { STIMULI_MODELS: _, ...rest } = process.env;
+  const start = spawn("npm", ["start", "--", "--data", await mkdtemp(join(home, "data-"))], {
+    cwd: repository,
+    // CI: the web workbench, whose page a test can read, on a desktop too; and no browser is opened.
+    env: { ...rest, ...models, CI: "true", HOME: home, XDG_DATA_HOME: join(home, "share") },
+    stdio: ["ignore", "pipe", "pipe"],
+    // A group of its own, as a terminal makes one.
+    detached: true,
+  });
+  try {
+    await use(start, await printedAddress(start));
+  } finally {
+    if (isRunning(start)) process.kill(-pidOf(start), "SIGKILL");
+  }
+}
+
+async function openPage(address: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  page.setDefaultTimeout(60_000);
+  await page.goto(address);
+  return page;
+}
+
 /** Waits for the line with the workbench's address. */
-async function printedAddress(start: ChildProcess): Promise<string> {
+async function printedAddress(start: ChildProcess): Promise<{ address: string; output: string }> {
   let output = "";
   const read = (chunk: Buffer) => {
     output += chunk.toString();
   };
   start.stdout?.on("data", read);
   start.stderr?.on("data", read);
-  for (let tries = 0; tries < 1200 && start.exitCode === null; tries++) {
+  for (let tries = 0; tries < 480 && isRunning(start); tries++) {
     const address = /http:\/\/127\.0\.0\.1:\S+/.exec(output)?.[0];
-    if (address !== undefined) return address;
+    if (address !== undefined) return { address, output };
     await wait(250);
   }
   assert.fail(`npm start printed no address:\n${output}`);
 }
 
-function interrupt({ pid }: ChildProcess): void {
-  if (pid !== undefined) process.kill(-pid, "SIGINT");
-}
-
-async function untilNobodyAnswers(address: string): Promise<void> {
+/** npm has ended, and nobody answers at the address any more. */
+async function ended(start: ChildProcess, address: string): Promise<void> {
+  if (isRunning(start)) await once(start, "exit", { signal: AbortSignal.timeout(20_000) });
   for (let tries = 0; tries < 40; tries++) {
     const answers = await fetch(address).then(
       () => true,
@@ -74,5 +119,13 @@ async function untilNobodyAnswers(address: string): Promise<void> {
     if (!answers) return;
     await wait(250);
   }
-  assert.fail("the workbench still answers after Ctrl+C");
+  assert.fail("the workbench still answers");
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
+
+function pidOf({ pid }: ChildProcess): number {
+  return pid ?? assert.fail("npm could not be started");
 }
