@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline/promises";
+import { parseArgs } from "node:util";
 import { dataFolder, openStore } from "../../src/cli/places.ts";
 import { downloadModel } from "../../src/engine/models/get/downloadModel.ts";
 import { pipModel } from "../../src/engine/models/get/pipModel.ts";
@@ -15,6 +16,8 @@ const workspace = join(repository, "samples");
 const file = join(workspace, "animals-and-fruits.stimuli");
 const encoder = "all-MiniLM-L6-v2";
 const say = (text: string) => console.log(text);
+/** `npm start -- --data FOLDER`: where the editor keeps its settings and what the extension stores. */
+const { data } = parseArgs({ options: { data: { type: "string" } } }).values;
 
 await offerEncoder();
 // The models of the command line serve here too.
@@ -68,7 +71,7 @@ async function openDesktop({ program, origin }: DesktopEditor): Promise<void> {
       "--disable-workspace-trust",
       `--extensionDevelopmentPath=${repository}`,
       // A data folder of its own: a window that is already open would not see the environment.
-      `--user-data-dir=${join(cacheFolder, "desktop")}`,
+      `--user-data-dir=${data ?? join(cacheFolder, "desktop")}`,
       ...asRoot,
       workspace,
       file,
@@ -85,7 +88,7 @@ async function openDesktop({ program, origin }: DesktopEditor): Promise<void> {
 async function openWeb(): Promise<void> {
   await provisionWebWorkbench(say);
   say("Opening the samples in the web workbench …");
-  const workbench = await startWebWorkbench({ dataFolder: join(cacheFolder, "web-data"), environment });
+  const workbench = await startWebWorkbench({ dataFolder: data ?? join(cacheFolder, "web-data"), environment });
   const address = workbench.address({ workspace, extension: repository, file });
   say(`\n  ${address}\n`);
   say(
