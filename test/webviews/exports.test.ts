@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { matrixToCsv } from "../../src/core/figure/matrixToCsv.ts";
-import type { ExportFormat } from "../../src/webviews/protocol.ts";
+import type { ExportFormat } from "../../src/webviews/protocol/shared.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 import { launchChromium } from "./chromium.ts";
 import { PanelPage, PanelSite } from "./panelPage.ts";

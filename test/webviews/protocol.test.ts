@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseFromSimilarity, parseToSimilarity } from "../../src/webviews/protocol.ts";
+import { parseFromSimilarity, parseToSimilarity } from "../../src/webviews/protocol/similarity.ts";
 
 test("every message that the panel may send comes through", () => {
   const messages = [

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { decideHeatmap } from "../../src/core/figure/heatmap.ts";
 import type { SimilarityResult } from "../../src/core/results/similarityResult.ts";
-import type { SimilarityState } from "../../src/webviews/protocol.ts";
+import type { SimilarityState } from "../../src/webviews/protocol/similarity.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 import { launchChromium } from "./chromium.ts";
 import { type OpenOptions, PanelPage, PanelSite } from "./panelPage.ts";

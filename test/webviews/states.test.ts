@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { arrange } from "../../src/core/geometry/arrange.ts";
-import type { SimilarityState } from "../../src/webviews/protocol.ts";
+import type { SimilarityState } from "../../src/webviews/protocol/similarity.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 import { launchChromium } from "./chromium.ts";
 import { PanelPage, PanelSite } from "./panelPage.ts";

@@ -4,7 +4,7 @@ import { StimuliError } from "../../core/errors.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import type { GetOptions } from "../../engine/models/get/getOptions.ts";
 import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
-import type { GetOffer } from "../../webviews/protocol.ts";
+import type { GetOffer } from "../../webviews/protocol/shared.ts";
 import { languageId } from "../ids.ts";
 import { parsedDocument } from "../language/parsedDocument.ts";
 import { type EncoderItem, encoderItems, formatSize } from "./encoderItems.ts";

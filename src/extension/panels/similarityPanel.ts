@@ -2,14 +2,13 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
 import type { Metric, Order, SimilarityResult } from "../../core/results/similarityResult.ts";
+import type { FailureAction, GetOffer } from "../../webviews/protocol/shared.ts";
 import {
-  type FailureAction,
   type FromSimilarity,
-  type GetOffer,
   parseFromSimilarity,
   type SimilarityState,
   type ToSimilarity,
-} from "../../webviews/protocol.ts";
+} from "../../webviews/protocol/similarity.ts";
 import { settings } from "../settings.ts";
 import { panelHtml } from "./panelHtml.ts";
 import type { PanelServices } from "./panelServices.ts";

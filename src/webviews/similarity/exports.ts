@@ -5,7 +5,7 @@ import { matrixToCsv } from "../../core/figure/matrixToCsv.ts";
 import { resultToJson } from "../../core/figure/resultToJson.ts";
 import { sceneToSvg } from "../../core/figure/sceneToSvg.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
-import type { ExportFormat } from "../protocol.ts";
+import type { ExportFormat } from "../protocol/shared.ts";
 import { canvasMeasure, paintScene } from "./paintScene.ts";
 
 /** Three times the pixels, for print; less where the picture would not fit in a canvas. */

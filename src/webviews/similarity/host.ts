@@ -1,7 +1,7 @@
 import { type PaletteName, paletteNames } from "../../core/figure/colormap.ts";
 import type { View } from "../../core/figure/heatmapLayout.ts";
 import { type LimitMode, limitModes } from "../../core/figure/limits.ts";
-import type { FromSimilarity, KeptState } from "../protocol.ts";
+import type { FromSimilarity, KeptState } from "../protocol/similarity.ts";
 
 interface VsCodeApi {
   postMessage(message: unknown): void;

@@ -1,4 +1,4 @@
-import { parseToSimilarity } from "../protocol.ts";
+import { parseToSimilarity } from "../protocol/similarity.ts";
 import { post } from "./host.ts";
 import { Panel } from "./panel.ts";
 import "./styles.css";

@@ -8,7 +8,7 @@ import {
   orders,
   type SimilarityResult,
 } from "../../core/results/similarityResult.ts";
-import { type ExportFormat, exportFormats } from "../protocol.ts";
+import { type ExportFormat, exportFormats } from "../protocol/shared.ts";
 import { element } from "../ui/element.ts";
 import { type MenuItem, menu } from "../ui/menu.ts";
 import type { Choices } from "./host.ts";

@@ -1,5 +1,6 @@
 import { finding, previewSentence } from "../../core/figure/words.ts";
-import type { FailureAction, GetOffer, SimilarityState } from "../protocol.ts";
+import type { FailureAction, GetOffer } from "../protocol/shared.ts";
+import type { SimilarityState } from "../protocol/similarity.ts";
 import { button } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
 

@@ -1,34 +1,26 @@
-import { type Metric, metrics, type Order, orders, type SimilarityResult } from "../core/results/similarityResult.ts";
+import {
+  type Metric,
+  metrics,
+  type Order,
+  orders,
+  type SimilarityResult,
+} from "../../core/results/similarityResult.ts";
+import {
+  type ExportFormat,
+  exportFormats,
+  type FailureAction,
+  failureActions,
+  type GetOffer,
+  isPosition,
+  isRecord,
+  offerActions,
+  oneOf,
+  type PanelState,
+  parseState,
+} from "./shared.ts";
 
 /** What the similarity panel shows: always exactly one of these. */
-export type SimilarityState =
-  | { readonly kind: "idle" }
-  /** Encoding; `done` of `total` stimuli once known. The last ready picture, if any, stays on screen beneath. */
-  | { readonly kind: "loading"; readonly stage: string; readonly done?: number; readonly total?: number }
-  | {
-      readonly kind: "failed";
-      readonly message: string;
-      readonly next: string;
-      readonly actions: readonly FailureAction[];
-    }
-  | {
-      readonly kind: "ready";
-      readonly result: SimilarityResult;
-      readonly fileName: string;
-      readonly offers: readonly GetOffer[];
-    };
-
-/** A button below a failure. */
-export const failureActions = ["retry", "getEncoder", "repairEncoder", "chooseEncoder", "showLog", "openFile"] as const;
-export type FailureAction = (typeof failureActions)[number];
-
-export const offerActions = ["download", "pip", "import"] as const;
-
-/** A way to get the encoder that a preview stands in for: "Get it (91 MB)", "Import…". */
-export interface GetOffer {
-  readonly action: (typeof offerActions)[number];
-  readonly label: string;
-}
+export type SimilarityState = PanelState<SimilarityResult>;
 
 /** From the extension host to the similarity panel. */
 export type ToSimilarity =
@@ -59,9 +51,6 @@ export type FromSimilarity =
   | { readonly type: "save"; readonly format: ExportFormat; readonly data: string | Uint8Array }
   | { readonly type: "copy"; readonly text: string }
   | { readonly type: "action"; readonly action: FailureAction | GetOffer["action"] };
-
-export const exportFormats = ["png", "svg", "csv", "json"] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 /** The message if it is one that the panel may send, made anew from what was checked; else undefined. */
 export function parseFromSimilarity(raw: unknown): FromSimilarity | undefined {
@@ -101,9 +90,9 @@ export function parseToSimilarity(raw: unknown): ToSimilarity | undefined {
   if (!isRecord(raw)) return undefined;
   switch (raw.type) {
     case "state": {
-      const kind = isRecord(raw.state) ? oneOf(["idle", "loading", "failed", "ready"], raw.state.kind) : undefined;
-      if (kind === undefined || typeof raw.document !== "string") return undefined;
-      return { type: "state", document: raw.document, state: raw.state as SimilarityState };
+      const state = parseState<SimilarityResult>(raw.state);
+      if (state === undefined || typeof raw.document !== "string") return undefined;
+      return { type: "state", document: raw.document, state };
     }
     case "cursor":
       return raw.stimulus === null || isPosition(raw.stimulus) ? { type: "cursor", stimulus: raw.stimulus } : undefined;
@@ -112,16 +101,4 @@ export function parseToSimilarity(raw: unknown): ToSimilarity | undefined {
     default:
       return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
-
-function isPosition(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-function oneOf<T extends string>(values: readonly T[], value: unknown): T | undefined {
-  return values.find((one) => one === value);
 }
