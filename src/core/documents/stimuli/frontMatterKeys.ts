@@ -51,6 +51,22 @@ const decodeKeys: ReadonlyMap<string, FrontMatterKey> = new Map<string, FrontMat
   ],
   ["seed", seed],
   [
+    "grouped",
+    {
+      type: { kind: "boolean" },
+      description: "Keep stimuli that contain one another, or are nearly the same, on one side of the split.",
+      example: "false",
+    },
+  ],
+  [
+    "balanced",
+    {
+      type: { kind: "boolean" },
+      description: "Weigh the classes alike, however many stimuli each has.",
+      example: "false",
+    },
+  ],
+  [
     "C",
     {
       type: { kind: "number", above: 0 },

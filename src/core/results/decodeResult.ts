@@ -1,0 +1,107 @@
+import type { DecodeSettings } from "../decoding/decodeSettings.ts";
+import type { Receipt } from "./receipt.ts";
+
+/** What the decode job gives. Every figure of the panel follows from it: metrics, curves and thresholds are computed from `probabilities`. */
+export interface DecodeResult {
+  readonly kind: "decode";
+  /** The picture's title: the document's own, or "Decoding from … embeddings". */
+  readonly title: string;
+  /** Name of the encoder that made the vectors; its dimensions are in the receipt. */
+  readonly encoder: string;
+  /** Set when the encoder that the file names is not on disk and `encoder` stands in for it. */
+  readonly preview?: { readonly wanted: string };
+  /** Where the rows come from: the table's file name or address; undefined for the document's own stimuli. */
+  readonly source?: string;
+  /** Class names; of two, the second is the positive one. Labels below are positions in it. */
+  readonly classes: readonly string[];
+  /** After sampling, in that order. */
+  readonly items: readonly DecodeItem[];
+  readonly settings: DecodeSettings;
+  /** Positions in `items`, in scikit-learn's order. */
+  readonly train: Uint32Array;
+  readonly test: Uint32Array;
+  readonly fit: LogisticFit;
+  /** test.length × classes.length, row-major: the model's probability of each class for each test item. */
+  readonly probabilities: Float64Array;
+  /** For each test item its most similar training items, nearest first; empty where training is smaller. */
+  readonly neighbours: readonly (readonly Neighbour[])[];
+  /** Test items that the model may have seen, as good as, in training; most alike first. */
+  readonly leaks: readonly Leak[];
+  readonly receipt: Receipt;
+}
+
+export interface DecodeItem {
+  readonly text: string;
+  /** Position in `classes`. */
+  readonly label: number;
+  /** Where it stands: a line of the document, or a row of the table, both from 0. */
+  readonly line?: number;
+  readonly row?: number;
+}
+
+/** L2-regularised logistic regression, as scikit-learn's `LogisticRegression`. */
+export interface LogisticFit {
+  /** Two classes: one row of `dimensions`, for the positive class; more: one row a class (multinomial). Row-major. */
+  readonly coefficients: Float64Array;
+  readonly intercept: Float64Array;
+  readonly dimensions: number;
+  readonly iterations: number;
+  readonly converged: boolean;
+  /** Largest absolute value in the gradient of the mean loss, at the end. */
+  readonly gradient: number;
+}
+
+export interface Neighbour {
+  /** Position in `items`. */
+  readonly item: number;
+  /** Cosine similarity of the vectors. */
+  readonly similarity: number;
+}
+
+export interface Leak {
+  /** Positions in `items`. */
+  readonly test: number;
+  readonly train: number;
+  /** `same`: the same words; `contained`: one's words stand, in order, in the other; `near`: a cosine of `nearLeak` or more. */
+  readonly kind: "same" | "contained" | "near";
+  readonly similarity: number;
+}
+
+/** Cosine similarity from which a test item counts as nearly the same as a training item. */
+export const nearLeak = 0.95;
+
+/** k folds: the metrics and the test probabilities of each. */
+export interface CrossValidation {
+  readonly folds: readonly {
+    /** Positions in `items`. */
+    readonly test: Uint32Array;
+    /** test.length × classes, row-major. */
+    readonly probabilities: Float64Array;
+    readonly accuracy: number;
+    /** Area under the ROC curve (one-vs-rest, macro, for more than two classes); NaN where a class is missing. */
+    readonly auc: number;
+  }[];
+}
+
+/** Accuracy of fits to shuffled training labels against the accuracy found. */
+export interface LabelPermutation {
+  readonly observed: number;
+  readonly shuffled: Float64Array;
+  /** One-sided: (hits + 1) / (draws + 1). */
+  readonly p: number;
+  readonly seed: number;
+}
+
+/** What simpler models reach on the same split. */
+export interface Baseline {
+  readonly majority: { readonly accuracy: number; readonly class: number };
+  /** Logistic regression on the counts of words. */
+  readonly bagOfWords: { readonly accuracy: number; readonly auc: number; readonly words: number };
+}
+
+/** What the model says of one sentence. */
+export interface Prediction {
+  /** One a class. */
+  readonly probabilities: Float64Array;
+  readonly neighbours: readonly Neighbour[];
+}
