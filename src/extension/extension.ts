@@ -6,7 +6,8 @@ import { Engine } from "./engine.ts";
 import { commands, configurationSection } from "./ids.ts";
 import { parsedDocument } from "./language/parsedDocument.ts";
 import { registerLanguage } from "./language/registerLanguage.ts";
-import { SimilarityPanels } from "./panels/similarityPanels.ts";
+import { DocumentPanels } from "./panels/documentPanels.ts";
+import { similarityPanel } from "./panels/similarityPanel.ts";
 import { pickDocument } from "./pickDocument.ts";
 import { errorReporter } from "./reportError.ts";
 import { settings } from "./settings.ts";
@@ -25,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     defaultEncoder: settings.defaultEncoder,
     onDidChangeEncoders: encoders.onDidChange,
   });
-  const panels = new SimilarityPanels({
+  const panels = new DocumentPanels(similarityPanel, {
     log,
     bundleFolder: vscode.Uri.joinPath(context.extensionUri, "dist", "webviews"),
     icon: vscode.Uri.joinPath(context.extensionUri, "media", "icon.png"),

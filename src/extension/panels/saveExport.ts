@@ -3,16 +3,17 @@ import * as vscode from "vscode";
 
 const names = { png: "PNG", svg: "SVG", csv: "CSV", json: "JSON" };
 
-/** Asks where and writes there; the file's name, or undefined when the user thought better of it. */
+/** Asks where and writes there, `FILE-name.format` unless the user says otherwise; the file's name, or undefined when the user thought better of it. */
 export async function saveExport(
   document: vscode.Uri,
+  name: string,
   format: keyof typeof names,
   data: string | Uint8Array,
 ): Promise<string | undefined> {
   const folder = vscode.Uri.joinPath(document, "..");
   const stem = path.posix.parse(document.path).name;
   const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(folder, `${stem}-similarity.${format}`),
+    defaultUri: vscode.Uri.joinPath(folder, `${stem}-${name}.${format}`),
     filters: { [names[format]]: [format] },
   });
   if (target === undefined) return undefined;

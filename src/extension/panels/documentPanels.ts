@@ -1,18 +1,38 @@
 import * as vscode from "vscode";
-import { metrics, orders } from "../../core/results/similarityResult.ts";
-import { similarityViewType } from "../ids.ts";
 import type { PanelServices } from "./panelServices.ts";
-import { SimilarityPanel } from "./similarityPanel.ts";
 
-/** The open similarity panels, one a document. */
-export class SimilarityPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+/** What the open panels need of one. */
+interface OpenPanel {
+  readonly document: vscode.Uri;
+  readonly panel: vscode.WebviewPanel;
+  run(): Promise<void>;
+  dispose(): void;
+}
+
+/** How panels of one kind are made. */
+export interface PanelFactory {
+  readonly viewType: string;
+  readonly title: string;
+  /** `kept`: what the panel's page kept, unchecked; empty for a new panel. */
+  create(
+    panel: vscode.WebviewPanel,
+    document: vscode.Uri,
+    services: PanelServices,
+    kept: Readonly<Record<string, unknown>>,
+  ): OpenPanel;
+}
+
+/** The open panels of one kind, one a document. */
+export class DocumentPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  private readonly factory: PanelFactory;
   private readonly services: PanelServices;
-  private readonly open = new Map<string, SimilarityPanel>();
+  private readonly open = new Map<string, OpenPanel>();
   private readonly registration: vscode.Disposable;
 
-  constructor(services: PanelServices) {
+  constructor(factory: PanelFactory, services: PanelServices) {
+    this.factory = factory;
     this.services = services;
-    this.registration = vscode.window.registerWebviewPanelSerializer(similarityViewType, this);
+    this.registration = vscode.window.registerWebviewPanelSerializer(factory.viewType, this);
   }
 
   dispose(): void {
@@ -27,11 +47,12 @@ export class SimilarityPanels implements vscode.WebviewPanelSerializer, vscode.D
       known.panel.reveal();
       return;
     }
-    const panel = vscode.window.createWebviewPanel(similarityViewType, "Similarity", vscode.ViewColumn.Beside, {
+    const { viewType, title } = this.factory;
+    const panel = vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside, {
       enableScripts: true,
       localResourceRoots: [this.services.bundleFolder],
     });
-    this.add(new SimilarityPanel(panel, document, this.services));
+    this.add(this.factory.create(panel, document, this.services, {}));
   }
 
   /** After a reload of the window: the panel kept which document it shows, and how. */
@@ -41,10 +62,7 @@ export class SimilarityPanels implements vscode.WebviewPanelSerializer, vscode.D
       panel.dispose();
       return;
     }
-    const metric = metrics.find((one) => one === kept.metric);
-    const order = orders.find((one) => one === kept.order);
-    const options = { ...(metric && { metric }), ...(order && { order }) };
-    this.add(new SimilarityPanel(panel, vscode.Uri.parse(kept.document), this.services, options));
+    this.add(this.factory.create(panel, vscode.Uri.parse(kept.document), this.services, kept));
   }
 
   /** Makes every picture again: an encoder came or went, or a setting changed. */
@@ -52,7 +70,7 @@ export class SimilarityPanels implements vscode.WebviewPanelSerializer, vscode.D
     await Promise.all([...this.open.values()].map((one) => one.run()));
   }
 
-  private add(one: SimilarityPanel): void {
+  private add(one: OpenPanel): void {
     this.open.set(one.document.toString(), one);
     one.panel.onDidDispose(() => this.open.delete(one.document.toString()));
   }

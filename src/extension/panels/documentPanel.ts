@@ -1,0 +1,246 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { StimuliError } from "../../core/errors.ts";
+import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
+import type { ExportFormat, FailureAction, GetOffer, PanelState } from "../../webviews/protocol/shared.ts";
+import { settings } from "../settings.ts";
+import { panelHtml } from "./panelHtml.ts";
+import type { PanelServices } from "./panelServices.ts";
+import { saveExport } from "./saveExport.ts";
+
+/** Edits settle for this long before the picture is made again. */
+const editPause = 300;
+/** Work shorter than this shows no progress: a flicker would only disturb. */
+const quietTime = 150;
+
+/** What a panel is: its bundle, and its name on the tab and in file names. */
+export interface PanelKind {
+  readonly name: "similarity" | "decoding";
+  readonly title: string;
+}
+
+/** What every job's result says of its encoder. */
+interface EncodedResult {
+  readonly encoder: string;
+  readonly preview?: { readonly wanted: string };
+}
+
+/** Messages that every panel may send. */
+export type FromAnyPanel =
+  | { readonly type: "ready" }
+  | { readonly type: "cancel" }
+  | { readonly type: "save"; readonly format: ExportFormat; readonly data: string | Uint8Array }
+  | { readonly type: "copy"; readonly text: string }
+  | { readonly type: "action"; readonly action: FailureAction | GetOffer["action"] };
+
+/** A panel of one document: its result, made again whenever the document changes. What is shown and what it may ask for is its heir's. */
+export abstract class DocumentPanel<Result extends EncodedResult, From extends { readonly type: string }> {
+  readonly document: vscode.Uri;
+  readonly panel: vscode.WebviewPanel;
+  protected readonly services: PanelServices;
+  protected readonly disposables: vscode.Disposable[] = [];
+  protected state: PanelState<Result> = { kind: "idle" };
+  private readonly kind: PanelKind;
+  private running: AbortController | undefined;
+  private editTimer: NodeJS.Timeout | undefined;
+
+  constructor(kind: PanelKind, panel: vscode.WebviewPanel, document: vscode.Uri, services: PanelServices) {
+    this.kind = kind;
+    this.panel = panel;
+    this.document = document;
+    this.services = services;
+    panel.iconPath = services.icon;
+    panel.webview.options = { enableScripts: true, localResourceRoots: [services.bundleFolder] };
+    this.disposables.push(
+      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      panel.onDidDispose(() => this.dispose()),
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document.uri.toString() === this.documentKey && event.contentChanges.length > 0) this.runSoon();
+      }),
+    );
+    panel.webview.html = panelHtml(panel.webview, services.bundleFolder, kind.name, kind.title);
+  }
+
+  /** The job, for the document's text as it is in the editor. */
+  protected abstract job(text: string, engine: EngineClient, options: RequestOptions): Promise<Result>;
+  /** The message if it is one that this panel may send. */
+  protected abstract parse(raw: unknown): From | undefined;
+  /** Answers what only this panel asks for. */
+  protected abstract handle(message: Exclude<From, FromAnyPanel>): Promise<void> | void;
+  protected abstract post(message: unknown): void;
+  /** After a result is on screen. */
+  protected onReady(_result: Result): void {}
+
+  dispose(): void {
+    clearTimeout(this.editTimer);
+    this.running?.abort();
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  /** Makes the picture again, giving up what is under way. */
+  async run(): Promise<void> {
+    this.running?.abort();
+    const running = new AbortController();
+    this.running = running;
+    let progress: PanelState<Result> = { kind: "loading", stage: vscode.l10n.t("Starting") };
+    const quietUntil = performance.now() + quietTime;
+    const quiet = setTimeout(() => this.show(progress), quietTime);
+    try {
+      const text = (await vscode.workspace.openTextDocument(this.document)).getText();
+      const result = await this.job(text, await this.services.engine(), {
+        signal: running.signal,
+        onProgress: (report) => {
+          if (running.signal.aborted) return;
+          progress = { kind: "loading", ...report };
+          if (performance.now() >= quietUntil) this.show(progress);
+        },
+      });
+      if (running.signal.aborted) return;
+      this.panel.title = `${this.kind.title}: ${this.fileName}`;
+      const offers = result.preview === undefined ? [] : this.services.encoders.offers(result.preview.wanted);
+      this.show({ kind: "ready", result, fileName: this.fileName, offers });
+      this.onReady(result);
+    } catch (error) {
+      if (running.signal.aborted) return;
+      this.show(this.failure(error));
+    } finally {
+      clearTimeout(quiet);
+    }
+  }
+
+  protected get fileName(): string {
+    return path.posix.basename(this.document.path);
+  }
+
+  protected get documentKey(): string {
+    return this.document.toString();
+  }
+
+  /** Selects these lines in the document's editor, without taking the focus from the panel. */
+  protected async revealLines(lines: readonly number[], file = this.document): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(file);
+    const shown = vscode.window.visibleTextEditors.find((one) => one.document === document);
+    const editor = await vscode.window.showTextDocument(document, {
+      viewColumn: shown?.viewColumn ?? (this.panel.viewColumn === 1 ? vscode.ViewColumn.Beside : vscode.ViewColumn.One),
+      preserveFocus: true,
+    });
+    const ranges = lines.filter((line) => line < document.lineCount).map((line) => document.lineAt(line).range);
+    if (ranges[0] === undefined) return;
+    editor.selections = ranges.map((range) => new vscode.Selection(range.start, range.end));
+    editor.revealRange(ranges[0], vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  private runSoon(): void {
+    clearTimeout(this.editTimer);
+    this.editTimer = setTimeout(() => void this.run(), editPause);
+  }
+
+  private show(state: PanelState<Result>): void {
+    this.state = state;
+    this.post({ type: "state", document: this.documentKey, state });
+  }
+
+  private receive(raw: unknown): void {
+    const message = this.parse(raw);
+    if (message === undefined) {
+      this.services.log.warn(
+        `The ${this.kind.name} panel sent a message that it has no right to send; it was ignored.`,
+      );
+      return;
+    }
+    this.answer(message).catch((error: unknown) => this.services.reportError(error));
+  }
+
+  private async answer(message: From): Promise<void> {
+    if (!isFromAnyPanel(message)) return this.handle(message as Exclude<From, FromAnyPanel>);
+    switch (message.type) {
+      case "ready":
+        this.show(this.state);
+        return;
+      case "cancel":
+        this.running?.abort();
+        this.show(
+          this.failure(new StimuliError("cancelled", "Encoding was cancelled.", "Run it again when you like.")),
+        );
+        return;
+      case "save": {
+        const saved = await saveExport(this.document, this.kind.name, message.format, message.data);
+        if (saved !== undefined) this.post({ type: "announce", text: vscode.l10n.t("Saved {0}", saved) });
+        return;
+      }
+      case "copy":
+        await vscode.env.clipboard.writeText(message.text);
+        this.post({ type: "announce", text: vscode.l10n.t("Copied") });
+        return;
+      case "action":
+        return this.act(message.action);
+    }
+  }
+
+  private async act(action: FailureAction | GetOffer["action"]): Promise<void> {
+    const encoder = this.wantedEncoder();
+    switch (action) {
+      case "retry":
+        return this.run();
+      case "showLog":
+        return this.services.log.show();
+      case "openFile":
+        await vscode.window.showTextDocument(this.document, { viewColumn: vscode.ViewColumn.One });
+        return;
+      case "chooseEncoder":
+        return this.services.encoders.choose(this.document);
+      case "repairEncoder":
+        return this.services.encoders.repair(encoder);
+      case "import":
+        return this.services.encoders.importFolder(encoder);
+      case "getEncoder":
+      case "download":
+      case "pip":
+        return this.services.encoders.get(encoder);
+    }
+  }
+
+  /** The encoder that the file asks for, as far as the last run told. */
+  private wantedEncoder(): string {
+    if (this.state.kind === "ready") return this.state.result.preview?.wanted ?? this.state.result.encoder;
+    const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === this.documentKey);
+    return this.services.encoderOf(open) ?? settings.defaultEncoder();
+  }
+
+  private failure(error: unknown): PanelState<Result> & { kind: "failed" } {
+    if (!(error instanceof StimuliError)) {
+      this.services.log.error(error instanceof Error ? error : String(error));
+      return {
+        kind: "failed",
+        message: vscode.l10n.t("The picture could not be made."),
+        next: vscode.l10n.t("The log says what happened."),
+        actions: ["retry", "showLog"],
+      };
+    }
+    if (error.kind !== "cancelled" && error.kind !== "input") this.services.log.error(error);
+    return { kind: "failed", message: error.message, next: error.next, actions: actionsFor(error) };
+  }
+}
+
+const commonTypes = new Set<string>(["ready", "cancel", "save", "copy", "action"] satisfies FromAnyPanel["type"][]);
+
+function isFromAnyPanel(message: { readonly type: string }): message is FromAnyPanel {
+  return commonTypes.has(message.type);
+}
+
+function actionsFor(error: StimuliError): FailureAction[] {
+  switch (error.kind) {
+    case "input":
+      return ["openFile"];
+    case "encoderMissing":
+      return ["getEncoder", "chooseEncoder"];
+    case "modelDamaged":
+      return ["repairEncoder", "chooseEncoder"];
+    case "cancelled":
+      return ["retry"];
+    case "network":
+    case "disk":
+    case "engine":
+      return ["retry", "showLog"];
+  }
+}
