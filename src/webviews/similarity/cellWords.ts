@@ -2,8 +2,8 @@ import { valueText } from "../../core/figure/cellText.ts";
 import { oneLine } from "../../core/figure/labels.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import type { Cell } from "../ui/cell.ts";
 import { extremes, rankText } from "./pairFacts.ts";
-import type { Cell } from "./viewport.ts";
 
 /** The file positions of a cell's two stimuli. */
 export function pairAt({ arrangement }: SimilarityResult, { row, column }: Cell): { row: number; column: number } {

@@ -2,19 +2,10 @@ import { type PaletteName, paletteNames } from "../../core/figure/colormap.ts";
 import type { View } from "../../core/figure/heatmapLayout.ts";
 import { type LimitMode, limitModes } from "../../core/figure/limits.ts";
 import type { FromSimilarity, KeptState } from "../protocol/similarity.ts";
-
-interface VsCodeApi {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
-
-declare function acquireVsCodeApi(): VsCodeApi;
-
-const api = acquireVsCodeApi();
+import { host, record } from "../ui/host.ts";
 
 export function post(message: FromSimilarity): void {
-  api.postMessage(message);
+  host.postMessage(message);
 }
 
 /** The panel's own choices, kept over a reload of the window. */
@@ -27,27 +18,18 @@ export interface Choices {
 
 /** `zoom`: the part of the matrix that is seen, when not all of it. */
 export function keep(state: Omit<KeptState, "view">, choices: Choices, zoom: View | undefined): void {
-  api.setState({ ...state, view: { ...choices, zoom } });
-}
-
-/** Keeps which document the panel shows, from its first message on; the rest stays as it was. */
-export function keepDocument(document: string): void {
-  api.setState({ ...record(api.getState()), document });
+  host.setState({ ...state, view: { ...choices, zoom } });
 }
 
 /** What was kept, as far as it still makes sense. */
 export function kept(): { readonly choices: Choices; readonly zoom: View | undefined } {
-  const view = record(record(api.getState()).view);
+  const view = record(record(host.getState()).view);
   const palette = paletteNames.find((name) => name === view.palette);
   const limits = limitModes.find((mode) => mode === view.limits) ?? "data";
   return {
     choices: { limits, ...(palette && { palette }), asTable: view.asTable === true },
     zoom: isView(view.zoom) ? view.zoom : undefined,
   };
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function isView(value: unknown): value is View {

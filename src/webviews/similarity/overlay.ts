@@ -1,5 +1,5 @@
 import type { Layout } from "../../core/figure/heatmapLayout.ts";
-import type { Cell } from "./viewport.ts";
+import type { Cell } from "../ui/cell.ts";
 
 export interface Highlights {
   /** Under the pointer. */

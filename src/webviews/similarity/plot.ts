@@ -2,13 +2,15 @@ import type { Heatmap } from "../../core/figure/heatmap.ts";
 import type { Layout, View } from "../../core/figure/heatmapLayout.ts";
 import { drawHeatmap } from "../../core/figure/heatmapScene.ts";
 import type { Look } from "../../core/figure/look.ts";
+import { type Cell, cellAfterKey } from "../ui/cell.ts";
 import { element } from "../ui/element.ts";
-import { gridNodes } from "./gridNodes.ts";
+import { gridNodes } from "../ui/gridNodes.ts";
+import { canvasMeasure, paintScene } from "../ui/paintScene.ts";
+import { sized } from "../ui/picture.ts";
+import { editorLook, onLookChange } from "../ui/theme.ts";
 import { type Highlights, paintOverlay } from "./overlay.ts";
-import { canvasMeasure, paintScene } from "./paintScene.ts";
 import { followPointer } from "./pointer.ts";
-import { editorLook, onLookChange } from "./theme.ts";
-import { type Cell, cellAfterKey, panned, showing, wholeView, within, zoomed } from "./viewport.ts";
+import { panned, showing, wholeView, within, zoomed } from "./viewport.ts";
 
 export interface PlotEvents {
   /** The pair to read out: under the pointer, else where the keyboard is. */
@@ -231,17 +233,4 @@ export class Plot {
     marks.clearRect(0, 0, width, height);
     paintOverlay(marks, this.layout, this.highlights, { accent: this.accent });
   }
-}
-
-/** The canvas' context, the canvas as large as the screen's pixels are fine. */
-function sized(
-  canvas: HTMLCanvasElement,
-  width: number,
-  height: number,
-  ratio: number,
-): CanvasRenderingContext2D | null {
-  const [pixelWidth, pixelHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
-  if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
-  return canvas.getContext("2d");
 }

@@ -1,5 +1,5 @@
-import { element } from "../ui/element.ts";
-import type { Cell } from "./viewport.ts";
+import type { Cell } from "./cell.ts";
+import { element } from "./element.ts";
 
 /** What assistive technology sees of the matrix: a grid of which only the active cell is there. */
 export interface GridNodes {

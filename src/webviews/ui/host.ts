@@ -1,0 +1,22 @@
+import type { FromDecoding } from "../protocol/decoding.ts";
+import type { FromSimilarity } from "../protocol/similarity.ts";
+
+interface VsCodeApi {
+  postMessage(message: FromSimilarity | FromDecoding): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** The editor, as it gives itself to a panel: once. */
+export const host = acquireVsCodeApi();
+
+/** Keeps which document the panel shows, from its first message on; the rest stays as it was. */
+export function keepDocument(document: string): void {
+  host.setState({ ...record(host.getState()), document });
+}
+
+export function record(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}

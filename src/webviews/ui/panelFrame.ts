@@ -1,0 +1,94 @@
+import { previewSentence } from "../../core/figure/words.ts";
+import type { Receipt } from "../../core/results/receipt.ts";
+import type { FailureAction, GetOffer, PanelState } from "../protocol/shared.ts";
+import { element } from "./element.ts";
+import { statusNodes } from "./status.ts";
+
+/** What every result says of its encoder. */
+interface Encoded {
+  readonly encoder: string;
+  readonly preview?: { readonly wanted: string };
+  readonly receipt: Receipt;
+}
+
+type Ready<Result> = PanelState<Result> & { kind: "ready" };
+
+export interface FrameParts<Result> {
+  readonly name: string;
+  readonly menus: HTMLElement;
+  /** Below the line that says how things stand. */
+  readonly body: readonly HTMLElement[];
+  /** What was found, in one line. */
+  readonly found: (result: Result) => string;
+  readonly post: (
+    message:
+      | { readonly type: "cancel" }
+      | { readonly type: "action"; readonly action: FailureAction | GetOffer["action"] },
+  ) => void;
+  /** A picture has come: draw it. */
+  readonly onReady: (result: Result) => void;
+}
+
+/** What all panels have alike: header, how things stand, live region. The last picture stays while the next is made. */
+export class PanelFrame<Result extends Encoded> {
+  private readonly app: HTMLElement;
+  private readonly parts: FrameParts<Result>;
+  private readonly source = element("p", { class: "source" });
+  private readonly status = element("div", { class: "status" });
+  private readonly live = element("div", { class: "visually-hidden", "aria-live": "polite" });
+  private ready: Ready<Result> | undefined;
+
+  constructor(app: HTMLElement, parts: FrameParts<Result>) {
+    this.app = app;
+    this.parts = parts;
+    const header = element("header", {}, element("h1", {}, parts.name), this.source, parts.menus);
+    app.append(header, this.status, ...parts.body, this.live);
+    this.show({ kind: "idle" });
+  }
+
+  /** The last picture's result. */
+  get result(): Result | undefined {
+    return this.ready?.result;
+  }
+
+  show(state: PanelState<Result>): void {
+    if (state.kind === "ready") this.showReady(state);
+    this.app.dataset.state = state.kind;
+    this.parts.menus.hidden = this.ready === undefined;
+    const focused = this.status.contains(document.activeElement);
+    this.status.replaceChildren(
+      ...statusNodes(
+        state,
+        { found: this.parts.found, preview: previewSentence },
+        {
+          onCancel: () => this.parts.post({ type: "cancel" }),
+          onAction: (action) => this.parts.post({ type: "action", action }),
+        },
+      ),
+    );
+    if (focused) this.status.querySelector<HTMLElement>("vscode-button")?.focus();
+    if (state.kind === "failed") this.announce(`${state.message} ${state.next}`);
+  }
+
+  /** Says the finding anew, after the reader changed what it depends on. */
+  refreshFinding(): void {
+    const line = this.status.querySelector(".finding");
+    if (line !== null && this.ready !== undefined) line.textContent = this.parts.found(this.ready.result);
+  }
+
+  announce(text: string): void {
+    this.live.textContent = text;
+  }
+
+  private showReady(state: Ready<Result>): void {
+    const { result, fileName } = state;
+    this.ready = state;
+    // Where room is short the file's name is cut, never the encoder's.
+    this.source.replaceChildren(
+      element("span", { class: "file" }, fileName),
+      element("span", {}, ` · ${result.encoder} · ${result.receipt.encoder.dimensions} dimensions`),
+    );
+    this.source.title = this.source.textContent;
+    this.parts.onReady(result);
+  }
+}

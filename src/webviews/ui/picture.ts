@@ -1,0 +1,41 @@
+import type { Measure } from "../../core/figure/labels.ts";
+import { paperLook } from "../../core/figure/look.ts";
+import type { Scene } from "../../core/figure/scene.ts";
+import { canvasMeasure, paintScene } from "./paintScene.ts";
+
+/** Three times the pixels, for print; less where the picture would not fit in a canvas. */
+const exportRatio = 3;
+const widestCanvas = 8192;
+
+/** The widths of an exported figure's texts. */
+export function paperMeasure(): Measure {
+  return canvasMeasure(contextOf(new OffscreenCanvas(1, 1)), paperLook.font);
+}
+
+/** The scene as a PNG file. */
+export async function sceneToPng(scene: Scene): Promise<Uint8Array> {
+  const ratio = Math.min(exportRatio, widestCanvas / Math.max(scene.width, scene.height));
+  const canvas = new OffscreenCanvas(Math.round(scene.width * ratio), Math.round(scene.height * ratio));
+  paintScene(contextOf(canvas), scene, ratio);
+  const blob = await canvas.convertToBlob({ type: "image/png" });
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** The canvas' context, the canvas as large as the screen's pixels are fine. */
+export function sized(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+  ratio: number,
+): CanvasRenderingContext2D | null {
+  const [pixelWidth, pixelHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
+  if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
+  return canvas.getContext("2d");
+}
+
+function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const context = canvas.getContext("2d");
+  if (context === null) throw new Error("This editor has no canvas to draw on.");
+  return context;
+}
