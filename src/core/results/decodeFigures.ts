@@ -1,0 +1,91 @@
+import type { DecodeResult } from "./decodeResult.ts";
+import { auc, confusionMatrix, predictLabels, type Roc, rocCurve } from "./standIn.ts";
+
+/** Probability from which two classes' second is predicted, unless the reader moves it: scikit-learn's. */
+export const usualThreshold = 0.5;
+
+/** Mistakes whose probability is above this are called sure. */
+export const sureProbability = 0.95;
+
+/** What a result says of its test items at a threshold. */
+export interface DecodeFigures {
+  /** Positions in `classes`, one a test item. */
+  readonly truth: Uint32Array;
+  readonly predicted: Uint32Array;
+  /** classes × classes counts, row-major; rows are the true class. */
+  readonly confusion: Uint32Array;
+  readonly accuracy: number;
+  /** What calling everything the larger class would reach, and which class that is. */
+  readonly chance: number;
+  readonly larger: number;
+  /** Positions in `test` of what was predicted wrongly, surest first. */
+  readonly mistakes: readonly number[];
+}
+
+export function decodeFigures(result: DecodeResult, threshold = usualThreshold): DecodeFigures {
+  const { classes, probabilities } = result;
+  const truth = testLabels(result);
+  const predicted =
+    classes.length === 2
+      ? truth.map((_, k) => ((probabilities[2 * k + 1] ?? 0) > threshold ? 1 : 0))
+      : predictLabels(probabilities, classes.length);
+  const confusion = confusionMatrix(truth, predicted, classes.length);
+  const sizes = classes.map((_, k) => truth.reduce((sum, label) => sum + Number(label === k), 0));
+  const largest = Math.max(...sizes);
+  const right = classes.reduce((sum, _, k) => sum + (confusion[k * classes.length + k] ?? 0), 0);
+  return {
+    truth,
+    predicted,
+    confusion,
+    accuracy: right / truth.length,
+    chance: largest / truth.length,
+    larger: sizes.indexOf(largest),
+    mistakes: surestFirst(result, predicted, (k) => truth[k] !== predicted[k]),
+  };
+}
+
+/** The test items (positions in `test`) that pass, by the probability of what was predicted of them, highest first. */
+export function surestFirst(result: DecodeResult, predicted: Uint32Array, passes: (k: number) => boolean): number[] {
+  const probability = (k: number) => probabilityOf(result, k, predicted[k] ?? 0);
+  return Array.from(predicted.keys())
+    .filter(passes)
+    .sort((a, b) => probability(b) - probability(a));
+}
+
+/** Probability of a class for the k-th test item. */
+export function probabilityOf({ probabilities, classes }: DecodeResult, k: number, label: number): number {
+  return probabilities[k * classes.length + label] ?? 0;
+}
+
+export function testLabels({ test, items }: DecodeResult): Uint32Array {
+  return Uint32Array.from(test, (item) => items[item]?.label ?? 0);
+}
+
+/** A class against all others: of two, the second; its ROC curve and the area under it. */
+export interface ClassCurve {
+  readonly label: number;
+  readonly positive: Uint8Array;
+  readonly scores: Float64Array;
+  readonly roc: Roc;
+  readonly auc: number;
+}
+
+export function classCurves(result: DecodeResult): ClassCurve[] {
+  return curvesOf(testLabels(result), result.probabilities, result.classes.length);
+}
+
+/** The same for any test items: their labels, and their probabilities (items × classes, row-major). */
+export function curvesOf(truth: Uint32Array, probabilities: Float64Array, classes: number): ClassCurve[] {
+  const labels = classes === 2 ? [1] : Array.from({ length: classes }, (_, label) => label);
+  return labels.map((label) => {
+    const positive = Uint8Array.from(truth, (own) => Number(own === label));
+    const scores = Float64Array.from(truth, (_, k) => probabilities[k * classes + label] ?? 0);
+    const roc = rocCurve(positive, scores);
+    return { label, positive, scores, roc, auc: auc(roc.falsePositiveRate, roc.truePositiveRate) };
+  });
+}
+
+/** Area under the ROC curve; of more than two classes, the mean of each against all others (macro, one-vs-rest). */
+export function meanAuc(curves: readonly ClassCurve[]): number {
+  return curves.reduce((sum, curve) => sum + curve.auc, 0) / curves.length;
+}

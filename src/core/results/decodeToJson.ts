@@ -1,0 +1,70 @@
+import { type ClassCurve, classCurves, decodeFigures, meanAuc } from "./decodeFigures.ts";
+import type { DecodeResult } from "./decodeResult.ts";
+import { classificationReport, type ReportRow } from "./standIn.ts";
+
+/** How many texts show that the sample is the one that is meant. */
+const firstTexts = 5;
+
+/** The result as plain JSON data in scikit-learn's shapes, at full precision: what the command line prints and the panel exports. */
+export function decodeToJson(result: DecodeResult): Readonly<Record<string, unknown>> {
+  const { classes, fit } = result;
+  const { accuracy, confusion } = decodeFigures(result);
+  const curves = classCurves(result);
+  return {
+    title: result.title,
+    encoder: result.encoder,
+    ...(result.preview && { preview: result.preview }),
+    ...(result.source !== undefined && { source: result.source }),
+    dimensions: fit.dimensions,
+    classes,
+    rows: result.items.length,
+    first: result.items.slice(0, firstTexts).map(({ text }) => text),
+    trainIndices: Array.from(result.train),
+    testIndices: Array.from(result.test),
+    coefficients: rowsOf(fit.coefficients, fit.dimensions),
+    intercept: Array.from(fit.intercept),
+    iterations: fit.iterations,
+    converged: fit.converged,
+    accuracy,
+    auc: meanAuc(curves),
+    confusion: rowsOf(confusion, classes.length),
+    report: reportOf(result, accuracy, confusion),
+    roc:
+      classes.length === 2
+        ? curves.map(rocOf)[0]
+        : curves.map((curve) => ({ class: classes[curve.label], ...rocOf(curve) })),
+    settings: result.settings,
+    receipt: result.receipt,
+  };
+}
+
+/** As `classification_report(…, output_dict=True)`. */
+function reportOf(
+  { classes }: DecodeResult,
+  accuracy: number,
+  confusion: Uint32Array,
+): Readonly<Record<string, unknown>> {
+  const report = classificationReport(confusion, classes.length);
+  const row = ({ precision, recall, f1, support }: ReportRow) => ({ precision, recall, "f1-score": f1, support });
+  return {
+    ...Object.fromEntries(report.classes.map((own, k) => [classes[k], row(own)])),
+    accuracy,
+    "macro avg": row(report.macro),
+    "weighted avg": row(report.weighted),
+  };
+}
+
+/** JSON has no infinity: the first threshold, above every probability, is null. */
+function rocOf({ roc }: ClassCurve): Readonly<Record<string, unknown>> {
+  return {
+    fpr: Array.from(roc.falsePositiveRate),
+    tpr: Array.from(roc.truePositiveRate),
+    thresholds: Array.from(roc.thresholds, (value) => (Number.isFinite(value) ? value : null)),
+  };
+}
+
+function rowsOf(values: Float64Array | Uint32Array, columns: number): number[][] {
+  return Array.from({ length: values.length / columns }, (_, row) =>
+    Array.from(values.subarray(row * columns, (row + 1) * columns)),
+  );
+}
