@@ -77,7 +77,7 @@ values = {
         "seaborn": sns.__version__,
         "numpy": np.__version__,
     },
-    "colormaps": {name: table(name) for name in ["RdBu_r", "viridis", "cividis", "Greys"]},
+    "colormaps": {name: table(name) for name in ["RdBu_r", "RdPu", "viridis", "cividis", "Greys"]},
     "luminance": [
         {"rgb": matplotlib.colormaps["RdBu_r"](i)[:3], "luminance": float(relative_luminance(matplotlib.colormaps["RdBu_r"](i)))}
         for i in edges

@@ -1,6 +1,7 @@
-/** The palettes that a heatmap is drawn with, by matplotlib's names. */
-export const paletteNames = ["RdBu_r", "cividis", "viridis", "Greys"] as const;
-export type PaletteName = (typeof paletteNames)[number];
+/** The palettes of a heatmap of pairs and of a confusion matrix, by matplotlib's names; the course's own first. */
+export const heatmapPalettes = ["RdBu_r", "cividis", "viridis", "Greys"] as const;
+export const confusionPalettes = ["RdPu", "cividis", "Greys"] as const;
+export type PaletteName = (typeof heatmapPalettes | typeof confusionPalettes)[number];
 
 /** 256 colours, red green blue, each in [0, 255]: entry `i` is `table[3 * i … 3 * i + 2]`. */
 export type Palette = Uint8Array;
@@ -9,6 +10,8 @@ export type Palette = Uint8Array;
 const anchors: Record<PaletteName, string> = {
   // ColorBrewer's eleven-class RdBu, reversed: the course's own palette.
   RdBu_r: "053061 2166ac 4393c3 92c5de d1e5f0 f7f7f7 fddbc7 f4a582 d6604d b2182b 67001f",
+  // ColorBrewer's nine-class RdPu: the course's own palette for a confusion matrix.
+  RdPu: "fff7f3 fde0dd fcc5c0 fa9fb5 f768a1 dd3497 ae017e 7a0177 49006a",
   // Even steps of lightness and the same to colour-blind eyes; every fifth entry of the published table.
   cividis: `00224e 002656 002a5f 002d68 003070 083370 163770 203a6f 273e6e 2e416d 34456c 3a486c 3f4c6c 444f6c 49536c 4e566c
     535a6d 575d6d 5c616e 60646f 656870 696b71 6d6f72 727274 767676 7a7a78 7e7d78 838179 888578 8d8878 928c78 969077 9b9476

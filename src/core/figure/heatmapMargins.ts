@@ -1,5 +1,6 @@
-import { bar, legendHeight, legendKey, type Painted, strip } from "./heatmapLayout.ts";
-import { categoryColour } from "./look.ts";
+import type { Heatmap } from "./heatmap.ts";
+import { bar, type Layout, legendHeight, legendKey, type Painted, strip } from "./heatmapLayout.ts";
+import { categoryColour, type Look } from "./look.ts";
 import type { Mark } from "./scene.ts";
 import { categoryLetter } from "./strips.ts";
 
@@ -95,18 +96,22 @@ export function dendrogramMarks({ heatmap, layout, look }: Painted): Mark[] {
 }
 
 /** Colour bar as high as the matrix, largest value on top. */
-export function barMarks({ heatmap, layout, look }: Painted): Mark[] {
+export function barMarks(
+  { limits, ticks: all, palette }: Pick<Heatmap, "limits" | "ticks" | "palette">,
+  layout: Pick<Layout, "x" | "y" | "side">,
+  look: Look,
+): Mark[] {
   const { y, side } = layout;
   const x = layout.x + side + bar.gap;
-  const { low, high } = heatmap.limits;
+  const { low, high } = limits;
   const entries = Uint8Array.from({ length: 256 }, (_, k) => 255 - k);
   const edge = x + bar.size;
   // On a low bar every second tick, so that their texts do not touch.
-  const room = Math.max(1, Math.ceil((heatmap.ticks.length * (look.fontSize + 4)) / side));
-  const ticks = heatmap.ticks.filter((_, k) => (heatmap.ticks.length - 1 - k) % room === 0);
+  const room = Math.max(1, Math.ceil((all.length * (look.fontSize + 4)) / side));
+  const ticks = all.filter((_, k) => (all.length - 1 - k) % room === 0);
   const at = (value: number) => y + side - ((value - low) / (high - low)) * side;
   return [
-    { kind: "cells", x, y, width: bar.size, height: side, palette: heatmap.palette, rows: 256, columns: 1, entries },
+    { kind: "cells", x, y, width: bar.size, height: side, palette, rows: 256, columns: 1, entries },
     {
       kind: "lines",
       points: ticks.flatMap(({ value }) => [edge, at(value), edge + bar.tick, at(value)]),

@@ -103,7 +103,7 @@ export function labelMarks({ heatmap, layout, look, measure }: Painted): Mark[] 
 }
 
 /** One label every so many cells, so that lines of text do not touch. */
-function stride(cell: number, line: number): number {
+export function stride(cell: number, line: number): number {
   if (cell >= line - 4) return 1;
   const needed = line / cell;
   const decade = 10 ** Math.floor(Math.log10(needed));

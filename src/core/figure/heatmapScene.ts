@@ -29,7 +29,7 @@ export function drawHeatmap(
     ...stripMarks(painted),
     ...cellMarks(painted),
     ...labelMarks(painted),
-    ...barMarks(painted),
+    ...barMarks(heatmap, layout, options.look),
     ...legendMarks(painted),
   ];
   const { background, font } = options.look;

@@ -12,7 +12,7 @@ export interface Scene {
   readonly marks: readonly Mark[];
 }
 
-export type Mark = RectMark | TextMark | LinesMark | CellsMark;
+export type Mark = RectMark | TextMark | LinesMark | PathMark | DotMark | CellsMark;
 
 export interface RectMark {
   readonly kind: "rect";
@@ -42,6 +42,24 @@ export interface LinesMark {
   readonly points: readonly number[];
   readonly stroke: string;
   readonly width: number;
+}
+
+/** A curve through points, or the area that they enclose: x1, y1, x2, y2 … */
+export interface PathMark {
+  readonly kind: "path";
+  readonly points: readonly number[];
+  readonly stroke?: { readonly colour: string; readonly width: number; readonly dash?: readonly number[] };
+  readonly fill?: { readonly colour: string; readonly opacity: number };
+}
+
+export interface DotMark {
+  readonly kind: "dot";
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly fill: string;
+  /** Around it, two pixels wide. */
+  readonly stroke: string;
 }
 
 /** The part of a square matrix of palette entries that is seen, drawn into a rectangle. */

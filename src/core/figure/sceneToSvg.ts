@@ -1,7 +1,7 @@
 import { base64 } from "./base64.ts";
 import { hexColour } from "./colormap.ts";
 import { indexedPng } from "./indexedPng.ts";
-import type { CellsMark, Mark, Scene, TextMark } from "./scene.ts";
+import type { CellsMark, Mark, PathMark, Scene, TextMark } from "./scene.ts";
 
 /** Matrices up to this many cells are drawn as rectangles that can be edited; larger ones as an embedded picture, a pixel a cell. */
 const mostRectangles = 2500;
@@ -29,6 +29,10 @@ function markToSvg(mark: Mark): string {
       return textToSvg(mark);
     case "lines":
       return `<path d="${lines(mark.points)}" fill="none" stroke="${escapeXml(mark.stroke)}" stroke-width="${px(mark.width)}"/>`;
+    case "path":
+      return pathToSvg(mark);
+    case "dot":
+      return `<circle cx="${px(mark.x)}" cy="${px(mark.y)}" r="${px(mark.radius)}" fill="${escapeXml(mark.fill)}" stroke="${escapeXml(mark.stroke)}" stroke-width="2"/>`;
     case "cells":
       return mark.entries.length <= mostRectangles ? rectangles(mark) : image(mark);
   }
@@ -40,6 +44,20 @@ function textToSvg({ x, y, text, size, fill, anchor, turned, bold }: TextMark): 
   const base = `x="${px(x)}" y="${px(y + size * 0.35)}"`;
   const weight = bold ? ' font-weight="bold"' : "";
   return `<text ${base} font-size="${px(size)}" fill="${escapeXml(fill)}" text-anchor="${anchor}"${weight}${turn}>${escapeXml(text)}</text>`;
+}
+
+function pathToSvg({ points, stroke, fill }: PathMark): string {
+  const corners = Array.from(
+    { length: points.length / 2 },
+    (_, k) => `${px(points[2 * k] ?? 0)} ${px(points[2 * k + 1] ?? 0)}`,
+  );
+  const inside = fill === undefined ? 'fill="none"' : `fill="${escapeXml(fill.colour)}" fill-opacity="${fill.opacity}"`;
+  const dash = stroke?.dash === undefined ? "" : ` stroke-dasharray="${stroke.dash.join(" ")}"`;
+  const line =
+    stroke === undefined
+      ? ""
+      : ` stroke="${escapeXml(stroke.colour)}" stroke-width="${px(stroke.width)}" stroke-linejoin="round"${dash}`;
+  return `<path d="M${corners.join("L")}" ${inside}${line}/>`;
 }
 
 function lines(points: readonly number[]): string {

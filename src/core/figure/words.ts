@@ -9,7 +9,10 @@ export function measureName({ kind, metric }: PairMatrix): string {
 }
 
 /** Says that another encoder stands in for the one asked for; undefined where none does. */
-export function previewSentence({ encoder, preview }: Pick<SimilarityResult, "encoder" | "preview">): string | undefined {
+export function previewSentence({
+  encoder,
+  preview,
+}: Pick<SimilarityResult, "encoder" | "preview">): string | undefined {
   return preview && `preview with ${encoder}; ${preview.wanted} is not on this machine`;
 }
 

@@ -1,4 +1,4 @@
-import { type PaletteName, paletteNames } from "../../core/figure/colormap.ts";
+import { heatmapPalettes, type PaletteName } from "../../core/figure/colormap.ts";
 import type { View } from "../../core/figure/heatmapLayout.ts";
 import { type LimitMode, limitModes } from "../../core/figure/limits.ts";
 import type { FromSimilarity, KeptState } from "../protocol/similarity.ts";
@@ -24,7 +24,7 @@ export function keep(state: Omit<KeptState, "view">, choices: Choices, zoom: Vie
 /** What was kept, as far as it still makes sense. */
 export function kept(): { readonly choices: Choices; readonly zoom: View | undefined } {
   const view = record(record(host.getState()).view);
-  const palette = paletteNames.find((name) => name === view.palette);
+  const palette = heatmapPalettes.find((name) => name === view.palette);
   const limits = limitModes.find((mode) => mode === view.limits) ?? "data";
   return {
     choices: { limits, ...(palette && { palette }), asTable: view.asTable === true },

@@ -1,4 +1,4 @@
-import { type PaletteName, paletteNames } from "../../core/figure/colormap.ts";
+import { heatmapPalettes } from "../../core/figure/colormap.ts";
 import { defaultPalette } from "../../core/figure/heatmap.ts";
 import { type LimitMode, usefulLimitModes } from "../../core/figure/limits.ts";
 import {
@@ -11,6 +11,7 @@ import {
 import { type ExportFormat, exportFormats } from "../protocol/shared.ts";
 import { element } from "../ui/element.ts";
 import { type MenuItem, menu } from "../ui/menu.ts";
+import { paletteTexts } from "../ui/paletteTexts.ts";
 import type { Choices } from "./host.ts";
 
 export interface MenuEvents {
@@ -22,12 +23,6 @@ export interface MenuEvents {
 }
 
 const limitNames: Record<LimitMode, string> = { data: "Range of the data", full: "−1 to 1", centred: "Centred at 0" };
-const paletteTexts: Record<PaletteName, string> = {
-  RdBu_r: "Red–blue, as in the course",
-  cividis: "Cividis, safe for colour blindness",
-  viridis: "Viridis, even steps",
-  Greys: "Greys, for print",
-};
 const metricNames: Record<Metric, string> = {
   cosine: "Cosine similarity",
   correlation: "Correlation",
@@ -62,7 +57,7 @@ export function menus(current: () => { result: SimilarityResult; choices: Choice
       }),
       { kind: "separator" },
       { kind: "heading", text: "Palette" },
-      ...paletteNames.map((palette): MenuItem => {
+      ...heatmapPalettes.map((palette): MenuItem => {
         const chosen = palette === (choices.palette ?? defaultPalette(result));
         return { kind: "choice", text: paletteTexts[palette], chosen, run: () => events.onChoices({ palette }) };
       }),

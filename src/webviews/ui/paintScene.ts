@@ -1,4 +1,4 @@
-import type { CellsMark, Mark, Scene } from "../../core/figure/scene.ts";
+import type { CellsMark, Mark, PathMark, Scene } from "../../core/figure/scene.ts";
 import { textureOf } from "./texture.ts";
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
@@ -8,7 +8,12 @@ export function paintScene(context: Context, scene: Scene, ratio: number): void 
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.fillStyle = scene.background;
   context.fillRect(0, 0, scene.width, scene.height);
-  for (const mark of scene.marks) paintMark(context, mark, scene.font, ratio);
+  paintMarks(context, scene.marks, scene.font, ratio);
+}
+
+/** Paints marks on a context that is scaled already, over what is there. */
+export function paintMarks(context: Context, marks: readonly Mark[], font: string, ratio: number): void {
+  for (const mark of marks) paintMark(context, mark, font, ratio);
 }
 
 function paintMark(context: Context, mark: Mark, font: string, ratio: number): void {
@@ -42,9 +47,41 @@ function paintMark(context: Context, mark: Mark, font: string, ratio: number): v
       context.fillText(mark.text, 0, mark.size * 0.35);
       context.restore();
       return;
+    case "path":
+      paintPath(context, mark);
+      return;
+    case "dot":
+      context.beginPath();
+      context.arc(mark.x, mark.y, mark.radius, 0, 2 * Math.PI);
+      context.fillStyle = mark.fill;
+      context.fill();
+      context.strokeStyle = mark.stroke;
+      context.lineWidth = 2;
+      context.stroke();
+      return;
     case "cells":
       paintCells(context, mark, ratio);
   }
+}
+
+function paintPath(context: Context, { points, stroke, fill }: PathMark): void {
+  context.save();
+  context.beginPath();
+  for (let k = 0; k + 1 < points.length; k += 2) context.lineTo(points[k] ?? 0, points[k + 1] ?? 0);
+  if (fill !== undefined) {
+    context.globalAlpha = fill.opacity;
+    context.fillStyle = fill.colour;
+    context.fill();
+    context.globalAlpha = 1;
+  }
+  if (stroke !== undefined) {
+    context.strokeStyle = stroke.colour;
+    context.lineWidth = stroke.width;
+    context.lineJoin = "round";
+    context.setLineDash([...(stroke.dash ?? [])]);
+    context.stroke();
+  }
+  context.restore();
 }
 
 /**

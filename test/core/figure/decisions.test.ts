@@ -10,8 +10,8 @@ import { figureReference, resultOf, sixWords } from "./sixWords.ts";
 
 const reference = await figureReference();
 
-test("RdBu_r and Greys are matplotlib's, entry by entry; the published tables are met within rounding", () => {
-  const slack: Record<PaletteName, number> = { RdBu_r: 0, Greys: 0, viridis: 1, cividis: 4 };
+test("RdBu_r, RdPu and Greys are matplotlib's, entry by entry; the published tables are met within rounding", () => {
+  const slack: Record<PaletteName, number> = { RdBu_r: 0, RdPu: 0, Greys: 0, viridis: 1, cividis: 4 };
   for (const [name, most] of Object.entries(slack)) {
     const ours = palette(name as PaletteName);
     const theirs = reference.colormaps[name] ?? [];
