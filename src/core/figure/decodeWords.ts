@@ -1,0 +1,45 @@
+import {
+  classCurves,
+  decodeFigures,
+  meanAuc,
+  probabilityOf,
+  sureProbability,
+  usualThreshold,
+} from "../results/decodeFigures.ts";
+import type { DecodeResult } from "../results/decodeResult.ts";
+
+/** A whole number; from five digits on with its thousands set off. */
+export function countText(count: number): string {
+  return count < 10_000 ? String(count) : count.toLocaleString("en");
+}
+
+/** "1 sentence", "3,000 sentences". */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${countText(count)} ${count === 1 ? one : many}`;
+}
+
+/** What was done and found, in one line with its numbers. */
+export function decodeFinding(result: DecodeResult, threshold = usualThreshold): string {
+  const { accuracy, chance, mistakes, predicted } = decodeFigures(result, threshold);
+  const sure = mistakes.filter((k) => probabilityOf(result, k, predicted[k] ?? 0) > sureProbability).length;
+  const at = threshold === usualThreshold ? "" : ` at threshold ${threshold.toFixed(2)}`;
+  const area = meanAuc(classCurves(result)).toFixed(3);
+  const found = `${sizes(result)}, accuracy ${accuracy.toFixed(3)}${at} (chance ${chance.toFixed(3)}, the larger class), AUC ${area}. `;
+  return `${found}${countOf(mistakes.length, "mistake")}${sure === 0 ? "" : `, ${countText(sure)} of them sure beyond ${sureProbability}`}.${unfinished(result)}`;
+}
+
+/** What made the picture, for an export. */
+export function decodeSource(result: DecodeResult): string {
+  const { accuracy } = decodeFigures(result);
+  return `${result.encoder} · ${sizes(result)} · accuracy ${accuracy.toFixed(3)}`;
+}
+
+/** "3,000 sentences × 384, 2,250 train, 750 test". */
+function sizes({ items, fit, train, test }: DecodeResult): string {
+  return `${countOf(items.length, "sentence")} × ${fit.dimensions}, ${countText(train.length)} train, ${countText(test.length)} test`;
+}
+
+function unfinished({ fit, settings }: DecodeResult): string {
+  if (fit.converged) return "";
+  return ` The fit had not settled after ${countOf(fit.iterations, "iteration")}: raise maxIter (${countText(settings.maxIter)}).`;
+}
