@@ -5,7 +5,7 @@ export interface Receipt {
   readonly inputHash: string;
   /** Seeds of everything drawn at random, by what they were used for. */
   readonly seeds: Readonly<Record<string, number>>;
-  /** Program versions: stimuliLab, onnxruntime, transformers, node. */
+  /** Program versions: stimuliLab, onnxruntime, tokenizers, node. */
   readonly versions: Readonly<Record<string, string>>;
   /** ISO 8601, UTC. */
   readonly created: string;

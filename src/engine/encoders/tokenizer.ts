@@ -1,3 +1,4 @@
+import { Tokenizer } from "@huggingface/tokenizers";
 import type { TokenCount } from "./encoder.ts";
 import { modelDamaged, readModelJson, readRequiredJson } from "./modelFolder.ts";
 
@@ -14,18 +15,16 @@ export type Tokenize = (text: string) => TokenSequence;
 const beginning = 16_384;
 
 /**
- * The tokenizer of a model's folder, with truncation of our own: `tokenizer.json` may hold another limit (all-MiniLM-L6-v2's says 128,
- * where sentence-transformers uses 256).
+ * The tokenizer of a model's folder, read by the part of transformers.js that does it there (all of transformers.js takes 150 ms to
+ * load). Truncation is our own: `tokenizer.json` may hold another limit (all-MiniLM-L6-v2's says 128, where sentence-transformers uses
+ * 256).
  */
 export async function openTokenizer(folder: string, maxTokens: number): Promise<Tokenize> {
-  // Imported when the first encoder is opened: it takes 150 ms.
-  const [json, config, { PreTrainedTokenizer, env }] = await Promise.all([
+  const [json, config] = await Promise.all([
     readRequiredJson(folder, "tokenizer.json"),
     readModelJson(folder, "tokenizer_config.json"),
-    import("@huggingface/transformers"),
   ]);
-  env.allowRemoteModels = false;
-  const tokenizer = openPreTrained();
+  const tokenizer = open();
   // A text that is cut somewhere keeps its tokens up to the word that was cut, and a WordPiece word has a largest size.
   const model = json.model as { type?: unknown; max_input_chars_per_word?: unknown } | undefined;
   const longestWord =
@@ -33,10 +32,10 @@ export async function openTokenizer(folder: string, maxTokens: number): Promise<
 
   return (text) => {
     if (text.length > beginning) {
-      const ids = tokenizer.encode(text.slice(0, beginning));
+      const { ids } = tokenizer.encode(text.slice(0, beginning));
       if (ids.length > maxTokens + longestWord) return sequence(ids, true);
     }
-    return sequence(tokenizer.encode(text));
+    return sequence(tokenizer.encode(text).ids);
   };
 
   function sequence(all: readonly number[], atLeast?: true): TokenSequence {
@@ -44,9 +43,9 @@ export async function openTokenizer(folder: string, maxTokens: number): Promise<
     return { ids, count: { tokens: all.length, used: ids.length, ...(atLeast && { atLeast }) } };
   }
 
-  function openPreTrained() {
+  function open() {
     try {
-      return new PreTrainedTokenizer({ ...json, truncation: null, padding: null }, config ?? {});
+      return new Tokenizer({ ...json, truncation: null, padding: null }, config ?? {});
     } catch (cause) {
       throw modelDamaged("tokenizer.json is damaged.", cause);
     }

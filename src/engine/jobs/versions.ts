@@ -4,6 +4,6 @@ import program from "../../../package.json" with { type: "json" };
 export const programVersions: Readonly<Record<string, string>> = {
   stimuliLab: program.version,
   onnxruntime: program.dependencies["onnxruntime-node"],
-  transformers: program.dependencies["@huggingface/transformers"],
+  tokenizers: program.dependencies["@huggingface/tokenizers"],
   node: process.versions.node,
 };

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { before, describe, test } from "node:test";
+import { PreTrainedTokenizer } from "@huggingface/transformers";
 import { openTokenizer, type Tokenize } from "../../../src/engine/encoders/tokenizer.ts";
-import { minilmFolder, openMinilm, skip, texts } from "./minilm.ts";
+import { minilmFolder, openMinilm, skip, sstSentences, texts } from "./minilm.ts";
 
 const megabyte = 1_000_000;
 
@@ -9,6 +12,26 @@ describe("the tokenizer", { skip }, () => {
   let tokenize: Tokenize;
   before(async () => {
     tokenize = await openTokenizer(minilmFolder, 256);
+  });
+
+  test("gives the tokens that transformers.js gives", () => {
+    const json = (name: string) => JSON.parse(readFileSync(join(minilmFolder, name), "utf8"));
+    const whole = new PreTrainedTokenizer(
+      { ...json("tokenizer.json"), truncation: null },
+      json("tokenizer_config.json"),
+    );
+    const odd = [
+      "",
+      "\0",
+      "[CLS] and[MASK]",
+      "\ud800",
+      "İstanbul ß ﬁ",
+      "déjà-vu e\u0301",
+      "猫が好き 🍌",
+      "שלום",
+      " a\n\tb ",
+    ];
+    for (const text of [...sstSentences(), ...odd]) assert.deepEqual(tokenize(text).ids, whole.encode(text), text);
   });
 
   test("keeps the special tokens of a truncated text", () => {
