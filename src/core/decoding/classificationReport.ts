@@ -1,0 +1,59 @@
+/** Shares, 0 to 1; 0 where there is nothing to take a share of. */
+export interface ReportRow {
+  /** Of the items called so, how many are. */
+  readonly precision: number;
+  /** Of the items that are, how many are called so. */
+  readonly recall: number;
+  /** Harmonic mean of both. */
+  readonly f1: number;
+  /** Items of this class. */
+  readonly support: number;
+}
+
+export interface ClassificationReport {
+  readonly classes: readonly ReportRow[];
+  readonly accuracy: number;
+  /** Mean over the classes, and the same weighted by their support. */
+  readonly macro: ReportRow;
+  readonly weighted: ReportRow;
+}
+
+/** As scikit-learn's `classification_report(…, zero_division=0)`, from a confusion matrix of counts. */
+export function classificationReport(counts: Uint32Array, classes: number): ClassificationReport {
+  const labels = Array.from({ length: classes }, (_, label) => label);
+  const sum = (cells: readonly number[]) => cells.reduce((total, cell) => total + (counts[cell] ?? 0), 0);
+  const right = (label: number) => counts[label * classes + label] ?? 0;
+  const rows = labels.map((label): ReportRow => {
+    const support = sum(labels.map((predicted) => label * classes + predicted));
+    const called = sum(labels.map((truth) => truth * classes + label));
+    return {
+      precision: share(right(label), called),
+      recall: share(right(label), support),
+      f1: share(2 * right(label), support + called),
+      support,
+    };
+  });
+  const total = rows.reduce((items, { support }) => items + support, 0);
+  const mean = (weight: (row: ReportRow) => number): ReportRow => {
+    const of = (value: (row: ReportRow) => number) => rows.reduce((all, row) => all + value(row) * weight(row), 0);
+    return {
+      precision: of((row) => row.precision),
+      recall: of((row) => row.recall),
+      f1: of((row) => row.f1),
+      support: total,
+    };
+  };
+  return {
+    classes: rows,
+    accuracy: share(
+      labels.reduce((all, label) => all + right(label), 0),
+      total,
+    ),
+    macro: mean(() => 1 / classes),
+    weighted: mean(({ support }) => share(support, total)),
+  };
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
