@@ -31,7 +31,7 @@ const bundles = [
     ...shared,
     platform: "browser",
     target: "es2022",
-    entryPoints: { similarity: "src/webviews/similarity/main.ts" },
+    entryPoints: { similarity: "src/webviews/similarity/main.ts", decoding: "src/webviews/decoding/main.ts" },
     format: "esm",
     outdir: `${outdir}/webviews`,
   },

@@ -2,17 +2,21 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
+import type { FromDecoding, ToDecoding } from "../../src/webviews/protocol/decoding.ts";
 import type { FromSimilarity, ToSimilarity } from "../../src/webviews/protocol/similarity.ts";
 import { bodyClasses, type ThemeName, themeStyle } from "./themes.ts";
+
+type FromPanel = FromSimilarity | FromDecoding;
+export type PanelName = "similarity" | "decoding";
 
 declare global {
   interface Window {
     /** In the host's place: what the panel sent, and what it keeps. */
-    testHost: { readonly sent: FromSimilarity[]; state: unknown };
+    testHost: { readonly sent: FromPanel[]; state: unknown };
   }
 }
 
-/** The panel's bundle behind a local server, with the policy that the extension gives it. */
+/** The panels' bundles behind a local server, with the policy that the extension gives it. */
 export class PanelSite {
   private readonly server: Server;
   readonly address: string;
@@ -24,7 +28,7 @@ export class PanelSite {
 
   static async open(): Promise<PanelSite> {
     const bundle = await build({
-      entryPoints: { similarity: "src/webviews/similarity/main.ts" },
+      entryPoints: { similarity: "src/webviews/similarity/main.ts", decoding: "src/webviews/decoding/main.ts" },
       bundle: true,
       write: false,
       platform: "browser",
@@ -35,12 +39,14 @@ export class PanelSite {
     const files = new Map(bundle.outputFiles.map(({ path, text }) => [path.replace(/.*[\\/]/, "/"), text]));
     const server = createServer((request, response) => {
       const path = request.url ?? "";
-      const content = path === "/" ? page : files.get(path);
+      const name = path.slice(1);
+      const isPage = files.has(`${path}.js`);
+      const content = isPage ? page(name) : files.get(path);
       if (content === undefined) {
         response.writeHead(404).end();
         return;
       }
-      const type = path === "/" ? "text/html" : path.endsWith(".css") ? "text/css" : "text/javascript";
+      const type = isPage ? "text/html" : path.endsWith(".css") ? "text/css" : "text/javascript";
       response.writeHead(200, { "Content-Type": `${type}; charset=utf-8` }).end(content);
     });
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
@@ -53,22 +59,24 @@ export class PanelSite {
   }
 }
 
-const page = `<!DOCTYPE html>
+const page = (name: string) => `<!DOCTYPE html>
 <html lang="en">
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-test'; style-src 'self' 'nonce-test'; font-src 'self'; img-src 'self' data: blob:">
   <meta property="csp-nonce" content="test">
-  <title>Similarity</title>
-  <link rel="stylesheet" href="/similarity.css">
+  <title>${name}</title>
+  <link rel="stylesheet" href="/${name}.css">
 </head>
 <body>
   <div id="app"></div>
-  <script type="module" nonce="test" src="/similarity.js"></script>
+  <script type="module" nonce="test" src="/${name}.js"></script>
 </body>
 </html>`;
 
 export interface OpenOptions {
+  /** The similarity panel, unless another is named. */
+  readonly panel?: PanelName;
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
@@ -108,7 +116,7 @@ export class PanelPage {
       Object.assign(window, {
         testHost: host,
         acquireVsCodeApi: () => ({
-          postMessage: (message: FromSimilarity) => host.sent.push(structuredClone(message)),
+          postMessage: (message: FromPanel) => host.sent.push(structuredClone(message)),
           getState: () => host.state,
           setState: (next: unknown) => {
             host.state = JSON.parse(JSON.stringify(next));
@@ -117,7 +125,7 @@ export class PanelPage {
       });
     }, kept);
     await page.addInitScript(applyTheme, [themeStyle(theme), bodyClasses[theme]] as const);
-    await page.goto(site.address);
+    await page.goto(`${site.address}/${options.panel ?? "similarity"}`);
     await page.waitForFunction(() => document.querySelector("#app header") !== null);
     return panel;
   }
@@ -127,8 +135,9 @@ export class PanelPage {
   }
 
   /** Sends a message as the host would, typed arrays included; the milliseconds from its arrival to the painted picture. */
-  async send(message: ToSimilarity): Promise<number> {
+  async send(message: ToSimilarity | ToDecoding): Promise<number> {
     const text = JSON.stringify(message, (_key, value: unknown) => {
+      if (value instanceof Float64Array) return { float64: Buffer.from(value.slice().buffer).toString("base64") };
       if (value instanceof Float32Array) return { float32: Buffer.from(value.slice().buffer).toString("base64") };
       if (value instanceof Uint32Array) return { uint32: Buffer.from(value.slice().buffer).toString("base64") };
       return value;
@@ -141,6 +150,7 @@ export class PanelPage {
         return bytes.buffer;
       };
       const data: unknown = JSON.parse(packed, (_key, value) => {
+        if (typeof value?.float64 === "string") return new Float64Array(buffer(value.float64));
         if (typeof value?.float32 === "string") return new Float32Array(buffer(value.float32));
         if (typeof value?.uint32 === "string") return new Uint32Array(buffer(value.uint32));
         return value;
@@ -158,9 +168,9 @@ export class PanelPage {
     await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
 
-  async sent<T extends FromSimilarity["type"]>(type: T): Promise<Extract<FromSimilarity, { type: T }>[]> {
+  async sent<T extends FromPanel["type"]>(type: T): Promise<Extract<FromPanel, { type: T }>[]> {
     const all = await this.page.evaluate(() => window.testHost.sent);
-    return all.filter((message): message is Extract<FromSimilarity, { type: T }> => message.type === type);
+    return all.filter((message): message is Extract<FromPanel, { type: T }> => message.type === type);
   }
 
   /** A point of the matrix in the window, from a row and column of `count`, fractions included. */

@@ -1,12 +1,11 @@
-import type { Band, Curve, Curves, Marker } from "./curves.ts";
+import type { Curve, Curves, Marker } from "./curves.ts";
 import { elide, type Measure } from "./labels.ts";
 import { categoryColour, type Look } from "./look.ts";
 import { axisTitle, type Frame, labelGap, type Margins, plotTitle, tickRoom } from "./plotFrame.ts";
-import type { Mark } from "./scene.ts";
+import type { DotMark, Mark } from "./scene.ts";
 import { ticks } from "./ticks.ts";
 
 export const dashes = [6, 4];
-export const bandOpacity = 0.2;
 const places = ticks({ low: 0, high: 1 }, 5);
 const tickLength = 4;
 const legendLine = 20;
@@ -30,13 +29,11 @@ export function curveMarks(
   look: Look,
   measure: Measure,
 ): Mark[] {
-  const at = (x: number, y: number) => [frame.x + x * frame.side, frame.y + (1 - y) * frame.side];
-  const { band } = decided;
   return [
     ...frameMarks(decided, frame, look, measure),
-    ...(band === undefined ? [] : [bandMark(band, at, look)]),
-    ...decided.curves.flatMap((curve) => lineMarks(curve, at, look)),
-    ...(marker === undefined ? [] : [dotMark(at(marker.x, marker.y), look)]),
+    ...bandMarks(decided, frame, look),
+    ...decided.curves.flatMap((curve) => lineMarks(curve, frame, look)),
+    ...markerMarks(marker, frame, look),
     ...legendMarks(decided, marker, frame, look, measure),
   ];
 }
@@ -108,15 +105,16 @@ export function legendMarks(
   });
 }
 
-type At = (x: number, y: number) => number[];
+/** A point of the plot in pixels. */
+function at({ x: left, y: top, side }: Frame, x: number, y: number): [number, number] {
+  return [left + x * side, top + (1 - y) * side];
+}
 
-function lineMarks(curve: Curve, at: At, look: Look): Mark[] {
-  const points = Array.from(curve.x).flatMap((x, k) => at(x, curve.y[k] ?? 0));
-  const colour = curveColour(curve, look);
-  const dots: Mark[] = curve.dotted
-    ? Array.from(curve.x, (x, k) => ({ ...dotMark(at(x, curve.y[k] ?? 0), look), radius: 3, fill: colour }))
-    : [];
-  return [{ kind: "path", points, stroke: strokeOf(curve, look) }, ...dots];
+function lineMarks(curve: Curve, frame: Frame, look: Look): Mark[] {
+  const points = Array.from(curve.x, (x, k) => at(frame, x, curve.y[k] ?? 0));
+  const fill = curveColour(curve, look);
+  const dots = curve.dotted ? points.map((point) => ({ ...dot(point, look), radius: 3, fill })) : [];
+  return [{ kind: "path", points: points.flat(), stroke: strokeOf(curve, look) }, ...dots];
 }
 
 function strokeOf(curve: Curve, look: Look): { colour: string; width: number; dash?: readonly number[] } {
@@ -124,17 +122,24 @@ function strokeOf(curve: Curve, look: Look): { colour: string; width: number; da
   return curve.style === "chance" ? { ...stroke, dash: dashes } : stroke;
 }
 
-function bandMark({ x, low, high }: Band, at: At, look: Look): Mark {
-  const there = Array.from(x).flatMap((place, k) => at(place, high[k] ?? 0));
-  const back = Array.from(x, (place, k) => at(place, low[k] ?? 0)).reverse();
-  return { kind: "path", points: [...there, ...back.flat()], fill: { colour: bandColour(look), opacity: bandOpacity } };
+/** The area between the folds' mean less and plus a deviation. */
+export function bandMarks({ band }: Curves, frame: Frame, look: Look): Mark[] {
+  if (band === undefined) return [];
+  const { x, low, high } = band;
+  const there = Array.from(x, (place, k) => at(frame, place, high[k] ?? 0));
+  const back = Array.from(x, (place, k) => at(frame, place, low[k] ?? 0)).reverse();
+  return [{ kind: "path", points: [...there, ...back].flat(), fill: bandFill(look) }];
 }
 
-export function bandColour(look: Look): string {
-  return categoryColour(look, 0);
+export function markerMarks(marker: Marker | undefined, frame: Frame, look: Look): Mark[] {
+  return marker === undefined ? [] : [dot(at(frame, marker.x, marker.y), look)];
 }
 
-function dotMark([x = 0, y = 0]: readonly number[], look: Look): Mark & { kind: "dot" } {
+function bandFill(look: Look): { colour: string; opacity: number } {
+  return { colour: categoryColour(look, 0), opacity: 0.2 };
+}
+
+function dot([x, y]: readonly [number, number], look: Look): DotMark {
   return { kind: "dot", x, y, radius: 5, fill: look.foreground, stroke: look.background };
 }
 
@@ -143,10 +148,10 @@ function lineKey(curve: Curve, look: Look): (x: number, y: number) => Mark {
 }
 
 function bandKey(look: Look): (x: number, y: number) => Mark {
-  const fill = { colour: bandColour(look), opacity: bandOpacity };
+  const fill = bandFill(look);
   return (x, y) => ({ kind: "path", points: [x, y - 5, x + legendKey, y - 5, x + legendKey, y + 5, x, y + 5], fill });
 }
 
 function dotKey(look: Look): (x: number, y: number) => Mark {
-  return (x, y) => dotMark([x + legendKey / 2, y], look);
+  return (x, y) => dot([x + legendKey / 2, y], look);
 }

@@ -1,6 +1,7 @@
+import { calibration } from "../decoding/calibration.ts";
+import { averagePrecision, precisionRecall } from "../decoding/precisionRecall.ts";
 import { type ClassCurve, classCurves, decodeFigures, meanAuc } from "../results/decodeFigures.ts";
 import type { CrossValidation, DecodeResult } from "../results/decodeResult.ts";
-import { averagePrecision, calibrationCurve, precisionRecallCurve } from "../results/standIn.ts";
 import { foldBand, meanCurve } from "./meanCurve.ts";
 
 export const curveKinds = ["roc", "precisionRecall", "calibration"] as const;
@@ -92,9 +93,11 @@ function rocCurves(result: DecodeResult, classes: readonly ClassCurve[], folds: 
 
 function precisionRecallCurves(result: DecodeResult, classes: readonly ClassCurve[]): Curves {
   const own = classes.map((curve): Curve => {
-    const { precision, recall } = precisionRecallCurve(curve.positive, curve.scores);
-    const average = averagePrecision(precision, recall);
-    return { ...named(result, curve, classes, `AP ${average.toFixed(3)}`), ...steps(recall, precision) };
+    const found = precisionRecall(curve.positive, curve.scores);
+    return {
+      ...named(result, curve, classes, `AP ${averagePrecision(found).toFixed(3)}`),
+      ...steps(found.recall, found.precision),
+    };
   });
   const [first] = classes;
   const share = (first?.positive.reduce((sum, value) => sum + value, 0) ?? 0) / (first?.positive.length ?? 1);
@@ -115,7 +118,7 @@ function precisionRecallCurves(result: DecodeResult, classes: readonly ClassCurv
 function calibrationCurves(result: DecodeResult, classes: readonly ClassCurve[]): Curves {
   const ideal: Curve = { name: "Perfectly calibrated", style: "chance", colour: 0, x: [0, 1], y: [0, 1] };
   const own = classes.map((curve): Curve => {
-    const { predicted, observed } = calibrationCurve(curve.positive, curve.scores);
+    const { predicted, observed } = calibration(curve.positive, curve.scores);
     return { ...named(result, curve, classes), x: predicted, y: observed, dotted: true };
   });
   return {

@@ -1,5 +1,7 @@
+import { shortened } from "../documents/shortened.ts";
 import {
   classCurves,
+  type DecodeFigures,
   decodeFigures,
   meanAuc,
   probabilityOf,
@@ -7,6 +9,7 @@ import {
   usualThreshold,
 } from "../results/decodeFigures.ts";
 import type { DecodeResult } from "../results/decodeResult.ts";
+import { oneLine } from "./labels.ts";
 
 /** A whole number; from five digits on with its thousands set off. */
 export function countText(count: number): string {
@@ -22,10 +25,30 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
 export function decodeFinding(result: DecodeResult, threshold = usualThreshold): string {
   const { accuracy, chance, mistakes, predicted } = decodeFigures(result, threshold);
   const sure = mistakes.filter((k) => probabilityOf(result, k, predicted[k] ?? 0) > sureProbability).length;
-  const at = threshold === usualThreshold ? "" : ` at threshold ${threshold.toFixed(2)}`;
+  const at = threshold === usualThreshold || result.classes.length > 2 ? "" : ` at threshold ${threshold.toFixed(2)}`;
   const area = meanAuc(classCurves(result)).toFixed(3);
   const found = `${sizes(result)}, accuracy ${accuracy.toFixed(3)}${at} (chance ${chance.toFixed(3)}, the larger class), AUC ${area}. `;
   return `${found}${countOf(mistakes.length, "mistake")}${sure === 0 ? "" : `, ${countText(sure)} of them sure beyond ${sureProbability}`}.${unfinished(result)}`;
+}
+
+/** A cell of the confusion matrix in a sentence: "66 of 325 Negative sentences were decoded as Positive (0.20)". */
+export function cellSentence(
+  { classes }: DecodeResult,
+  { confusion }: DecodeFigures,
+  { row, column }: { readonly row: number; readonly column: number },
+): string {
+  const counts = Array.from(confusion.subarray(row * classes.length, (row + 1) * classes.length));
+  const whole = counts.reduce((sum, count) => sum + count, 0);
+  const count = counts[column] ?? 0;
+  const share = whole === 0 ? "" : ` (${(count / whole).toFixed(2)})`;
+  const decoded = row === column ? "decoded rightly" : `decoded as ${isolated(classes[column] ?? "")}`;
+  return `${countText(count)} of ${countText(whole)} ${isolated(classes[row] ?? "")} sentences ${decoded}${share}`;
+}
+
+/** A name within a sentence: short, and where it is Hebrew or Arabic kept from turning the numbers after it round. */
+function isolated(name: string): string {
+  const short = shortened(oneLine(name));
+  return /[\u0590-\u08ff]/.test(short) ? `\u2068${short}\u2069` : short;
 }
 
 /** What made the picture, for an export. */

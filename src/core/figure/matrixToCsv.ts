@@ -1,5 +1,6 @@
 import { pairValue } from "../geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../results/similarityResult.ts";
+import { csvField } from "./csv.ts";
 import { previewSentence } from "./words.ts";
 
 /**
@@ -25,10 +26,6 @@ function table(result: SimilarityResult, comma: string, field: (text: string) =>
     ...positions.map((column) => floatText(pairValue(matrix, row, column))),
   ]);
   return [header, ...rows].map((fields) => fields.join(comma) + end).join("");
-}
-
-function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Seven digits where they read back as the same 32-bit float, else nine, which always do; without trailing zeros. */

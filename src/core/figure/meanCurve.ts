@@ -1,6 +1,6 @@
+import type { Roc } from "../decoding/rocCurve.ts";
 import { curvesOf } from "../results/decodeFigures.ts";
 import type { CrossValidation, DecodeResult } from "../results/decodeResult.ts";
-import type { Roc } from "../results/standIn.ts";
 import type { Band } from "./curves.ts";
 
 /** Places from 0 to 1 at which curves are averaged: as in scikit-learn's examples. */

@@ -30,6 +30,12 @@ export function finding(verification: Verification): string {
   return `${means} (p = ${pText(p)}, ${exact ? `all ${count}` : `${count} random`} relabelings)`;
 }
 
+/** "p = 0.001, the smallest that 999 draws allow". */
+export function smallestPText(p: number, draws: number): string {
+  const smallest = p <= (1 + 1e-9) / (draws + 1);
+  return `p = ${pText(p)}${smallest ? `, the smallest that ${draws.toLocaleString("en")} draws allow` : ""}`;
+}
+
 /** One significant digit below 0.01, else two, without trailing zeros. */
 function pText(p: number): string {
   return String(Number(p.toPrecision(p < 0.01 ? 1 : 2)));

@@ -1,5 +1,7 @@
+import { confusionMatrix } from "../decoding/confusionMatrix.ts";
+import { predictLabels } from "../decoding/predictLabels.ts";
+import { areaUnder, type Roc, rocCurve } from "../decoding/rocCurve.ts";
 import type { DecodeResult } from "./decodeResult.ts";
-import { auc, confusionMatrix, predictLabels, type Roc, rocCurve } from "./standIn.ts";
 
 /** Probability from which two classes' second is predicted, unless the reader moves it: scikit-learn's. */
 export const usualThreshold = 0.5;
@@ -81,7 +83,7 @@ export function curvesOf(truth: Uint32Array, probabilities: Float64Array, classe
     const positive = Uint8Array.from(truth, (own) => Number(own === label));
     const scores = Float64Array.from(truth, (_, k) => probabilities[k * classes + label] ?? 0);
     const roc = rocCurve(positive, scores);
-    return { label, positive, scores, roc, auc: auc(roc.falsePositiveRate, roc.truePositiveRate) };
+    return { label, positive, scores, roc, auc: areaUnder(roc.falsePositiveRate, roc.truePositiveRate) };
   });
 }
 

@@ -1,6 +1,6 @@
+import { classificationReport, type ReportRow } from "../decoding/classificationReport.ts";
 import { type ClassCurve, classCurves, decodeFigures, meanAuc } from "./decodeFigures.ts";
 import type { DecodeResult } from "./decodeResult.ts";
-import { classificationReport, type ReportRow } from "./standIn.ts";
 
 /** How many texts show that the sample is the one that is meant. */
 const firstTexts = 5;

@@ -5,7 +5,7 @@ import { resultToJson } from "../../core/figure/resultToJson.ts";
 import { sceneToSvg } from "../../core/figure/sceneToSvg.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { ExportFormat } from "../protocol/shared.ts";
-import { paperMeasure, sceneToPng } from "../ui/picture.ts";
+import { measureIn, sceneToPng } from "../ui/picture.ts";
 
 /** The file's content: the picture on a light ground with its title, or the numbers. */
 export async function exported(
@@ -19,8 +19,8 @@ export async function exported(
     case "json":
       return `${JSON.stringify(resultToJson(result), null, 1)}\n`;
     case "svg":
-      return sceneToSvg(heatmapScene(result, { ...choice, measure: paperMeasure() }));
+      return sceneToSvg(heatmapScene(result, { ...choice, measure: measureIn() }));
     case "png":
-      return sceneToPng(heatmapScene(result, { ...choice, measure: paperMeasure() }));
+      return sceneToPng(heatmapScene(result, { ...choice, measure: measureIn() }));
   }
 }

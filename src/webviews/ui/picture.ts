@@ -7,9 +7,9 @@ import { canvasMeasure, paintScene } from "./paintScene.ts";
 const exportRatio = 3;
 const widestCanvas = 8192;
 
-/** The widths of an exported figure's texts. */
-export function paperMeasure(): Measure {
-  return canvasMeasure(contextOf(new OffscreenCanvas(1, 1)), paperLook.font);
+/** Measures texts in a font, by default an exported figure's. */
+export function measureIn(font = paperLook.font): Measure {
+  return canvasMeasure(contextOf(new OffscreenCanvas(1, 1)), font);
 }
 
 /** The scene as a PNG file. */

@@ -1,0 +1,177 @@
+import { cellSentence, countOf, decodeFinding } from "../../core/figure/decodeWords.ts";
+import { type DecodeFigures, decodeFigures } from "../../core/results/decodeFigures.ts";
+import type { DecodeResult } from "../../core/results/decodeResult.ts";
+import type { ToDecoding } from "../protocol/decoding.ts";
+import type { ExportFormat } from "../protocol/shared.ts";
+import type { Cell } from "../ui/cell.ts";
+import { element } from "../ui/element.ts";
+import { keepDocument } from "../ui/host.ts";
+import { PanelFrame } from "../ui/panelFrame.ts";
+import { exported } from "./exports.ts";
+import { type Choices, keep, keptChoices, post } from "./host.ts";
+import { menus } from "./menus.ts";
+import { Plots } from "./plots.ts";
+import { reportHead, reportRows } from "./sections/report.ts";
+import { Sections } from "./sections/sections.ts";
+import { tableView } from "./tableView.ts";
+
+const hint = "A cell of the matrix shows its sentences; a click on the curve moves the threshold.";
+
+/** The decoding panel: takes the host's messages, shows its state, sends back what the reader does. */
+export class Panel {
+  private readonly frame: PanelFrame<DecodeResult>;
+  private readonly stage = element("main", { class: "stage" });
+  private readonly readout = element("p", { class: "readout" });
+  private readonly plots: Plots;
+  private readonly sections: Sections;
+  private choices: Choices = keptChoices();
+  private document = "";
+  private figures: DecodeFigures | undefined;
+  private cell: Cell | undefined;
+
+  constructor(app: HTMLElement) {
+    this.plots = new Plots({
+      onRead: (cell) => this.read(cell),
+      onOpen: (cell) => this.open(cell),
+      describe: (cell) => this.words(cell),
+      onThreshold: (threshold) => this.moveThreshold(threshold),
+    });
+    this.sections = new Sections(this.choices.open, {
+      onToggle: () => this.change({ open: this.sections.open }),
+      onAllMistakes: () => this.open(undefined),
+    });
+    this.frame = new PanelFrame(app, {
+      name: "Decoding",
+      menus: menus(() => this.choices, {
+        onChoices: (change) => {
+          this.change(change);
+          this.draw();
+        },
+        onExport: (format) => void this.export(format),
+        onCopy: () => this.copy(),
+      }),
+      body: [this.stage],
+      found: (result) => decodeFinding(result, this.choices.threshold),
+      post,
+      onReady: (result) => this.showResult(result),
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.cell !== undefined) this.open(undefined);
+    });
+  }
+
+  receive(message: ToDecoding): void {
+    switch (message.type) {
+      case "state":
+        this.document = message.document;
+        keepDocument(message.document);
+        this.frame.show(message.state);
+        return;
+      case "analysis":
+        this.sections.showAnalysis(message.analysis, message.state);
+        if (message.analysis === "crossValidation") this.draw();
+        return;
+      case "prediction":
+      case "predictionFailed":
+        this.sections.receive(message);
+        return;
+      case "announce":
+        this.frame.announce(message.text);
+        return;
+    }
+  }
+
+  private get result(): DecodeResult | undefined {
+    return this.frame.result;
+  }
+
+  private showResult(result: DecodeResult): void {
+    this.figures = decodeFigures(result, this.choices.threshold);
+    this.cell = undefined;
+    this.sections.show(result, this.figures);
+    this.draw();
+    this.keep();
+    this.frame.announce(`${result.title}. ${decodeFinding(result, this.choices.threshold)}`);
+  }
+
+  /** Draws the last result by the reader's choices. */
+  private draw(): void {
+    const { result, choices } = this;
+    if (result === undefined) return;
+    const picture = choices.asTable ? tableView(result, choices) : this.plots.node;
+    // The sections keep their place in the page, and with it the focus and what was typed.
+    if (this.stage.firstChild === null) this.stage.append(picture, this.readout, this.sections.node);
+    else if (this.stage.firstChild !== picture) this.stage.replaceChild(picture, this.stage.firstChild);
+    this.plots.show(result, choices, this.sections.folds);
+    this.plots.moveThreshold(choices, this.thresholdWords());
+    this.plots.matrix.select(this.cell);
+    this.read(undefined);
+  }
+
+  private change(change: Partial<Choices>): void {
+    this.choices = { ...this.choices, ...change };
+    this.keep();
+  }
+
+  private moveThreshold(threshold: number): void {
+    if (this.result === undefined || threshold === this.choices.threshold) return;
+    this.change({ threshold });
+    this.figures = decodeFigures(this.result, threshold);
+    this.plots.moveThreshold(this.choices, this.thresholdWords());
+    this.sections.showFigures(this.figures);
+    this.frame.refreshFinding();
+    this.read(undefined);
+  }
+
+  /** What the threshold does, for those who do not see the plots. */
+  private thresholdWords(): string {
+    if (this.figures === undefined) return "";
+    const { accuracy, mistakes } = this.figures;
+    return `accuracy ${accuracy.toFixed(3)}, ${countOf(mistakes.length, "mistake")}`;
+  }
+
+  private read(cell: Cell | undefined): void {
+    const shown = cell ?? this.cell;
+    this.readout.textContent = shown === undefined ? hint : this.words(shown);
+  }
+
+  private words(cell: Cell): string {
+    if (this.result === undefined || this.figures === undefined) return "";
+    return cellSentence(this.result, this.figures, cell);
+  }
+
+  /** Chooses a cell, whose sentences are listed; the same again, or none: all mistakes. */
+  private open(cell: Cell | undefined): void {
+    const again = cell !== undefined && cell.row === this.cell?.row && cell.column === this.cell.column;
+    this.cell = again ? undefined : cell;
+    this.plots.matrix.select(this.cell);
+    this.sections.showCell(this.cell);
+    this.read(undefined);
+    if (this.cell !== undefined) this.frame.announce(this.words(this.cell));
+  }
+
+  private copy(): void {
+    if (this.result === undefined || this.figures === undefined) return;
+    const rows = [reportHead, ...reportRows(this.result, this.figures)];
+    post({ type: "copy", text: rows.map((cells) => `${cells.join("\t")}\n`).join("") });
+  }
+
+  private async export(format: ExportFormat): Promise<void> {
+    if (this.result === undefined) return;
+    const { folds } = this.sections;
+    try {
+      const data = await exported(this.result, { ...this.choices, ...(folds && { folds }) }, format);
+      post({ type: "save", format, data });
+    } catch (error) {
+      this.frame.announce(
+        `The ${format.toUpperCase()} could not be made: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  }
+
+  /** For a reload of the window. */
+  private keep(): void {
+    if (this.result === undefined) return;
+    keep({ document: this.document, grouped: this.result.settings.grouped }, this.choices);
+  }
+}

@@ -1,0 +1,66 @@
+import type { DecodeItem, DecodeResult, Neighbour } from "../../../core/results/decodeResult.ts";
+import { button } from "../../ui/button.ts";
+import { element } from "../../ui/element.ts";
+import { post } from "../host.ts";
+
+/** Longer texts are cut: nobody reads a million characters in a row, and a page of them would be slow. */
+const mostText = 2000;
+const tableOfText = /\.(csv|tsv|jsonl)$/i;
+
+export interface Row {
+  /** Position in `items`. */
+  readonly item: number;
+  readonly number: number;
+  /** What stands at the end of the row. */
+  readonly aside: string;
+  /** Shown when the row is open. */
+  readonly content: () => readonly Node[];
+}
+
+/** An item in a line; opened, all of its text and what belongs to it. Opening shows where it stands in the document. */
+export function itemRow(result: DecodeResult, { item, number, aside, content }: Row): HTMLElement {
+  const own = result.items[item];
+  const summary = element(
+    "summary",
+    {},
+    element("span", { class: "number" }, number.toFixed(3)),
+    textNode(own),
+    element("span", { class: "aside muted" }, aside),
+  );
+  const row = element("details", { class: "item" }, summary);
+  summary.addEventListener("click", () => {
+    // The click comes before the row opens.
+    if (row.open) return;
+    if (row.childElementCount === 1) row.append(element("div", { class: "item-body" }, ...content()));
+    if (own?.line !== undefined) post({ type: "reveal", item });
+  });
+  return row;
+}
+
+/** An item's text, kept in its own direction. */
+export function textNode(item: DecodeItem | undefined): HTMLElement {
+  return element("span", { class: "text", dir: "auto" }, (item?.text ?? "").slice(0, mostText));
+}
+
+/** The training sentences closest to one, with their class. */
+export function neighbourList({ items, classes }: DecodeResult, neighbours: readonly Neighbour[]): HTMLElement[] {
+  if (neighbours.length === 0) return [];
+  const rows = neighbours.map(({ item, similarity }) =>
+    element(
+      "li",
+      {},
+      element("span", { class: "number" }, similarity.toFixed(3)),
+      textNode(items[item]),
+      element("span", { class: "aside muted" }, classes[items[item]?.label ?? 0] ?? ""),
+    ),
+  );
+  return [element("h3", {}, "Nearest in training"), element("ol", { class: "rows plain" }, ...rows)];
+}
+
+/** A button that shows where the item stands, as far as there is such a place. */
+export function revealButton({ items, source }: DecodeResult, item: number): HTMLElement[] {
+  const { line, row } = items[item] ?? {};
+  const show = (words: string) => [button(words, "secondary", () => post({ type: "reveal", item }))];
+  if (line !== undefined) return show(`Show line ${line + 1}`);
+  return row !== undefined && source !== undefined && tableOfText.test(source) ? show(`Show row ${row + 1}`) : [];
+}

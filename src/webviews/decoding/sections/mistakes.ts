@@ -1,0 +1,43 @@
+import { cellSentence, countOf, countText } from "../../../core/figure/decodeWords.ts";
+import { type DecodeFigures, probabilityOf, surestFirst } from "../../../core/results/decodeFigures.ts";
+import type { DecodeResult } from "../../../core/results/decodeResult.ts";
+import { button } from "../../ui/button.ts";
+import type { Cell } from "../../ui/cell.ts";
+import { element } from "../../ui/element.ts";
+import { pages } from "../../ui/pages.ts";
+import { itemRow, neighbourList, revealButton } from "./itemRow.ts";
+
+/** The test items that were predicted wrongly, surest first; or those of a cell of the matrix. */
+export function mistakes(
+  result: DecodeResult,
+  figures: DecodeFigures,
+  cell: Cell | undefined,
+  onAll: () => void,
+): HTMLElement[] {
+  const { truth, predicted } = figures;
+  const shown =
+    cell === undefined
+      ? figures.mistakes
+      : surestFirst(result, predicted, (k) => truth[k] === cell.row && predicted[k] === cell.column);
+  const words =
+    cell === undefined
+      ? `${countText(shown.length)} of ${countOf(truth.length, "test sentence")} decoded wrongly, those the model is surest of first. A click on a cell of the matrix shows its sentences.`
+      : `${cellSentence(result, figures, cell)}, surest first.`;
+  const head = element("div", { class: "head" }, element("p", { class: "muted" }, words));
+  if (cell !== undefined) head.append(button("All mistakes", "secondary", onAll));
+  if (shown.length === 0) return [head];
+  return [head, pages(shown.length, "Test sentences", (place) => row(result, figures, shown[place] ?? 0))];
+}
+
+function row(result: DecodeResult, { truth, predicted }: DecodeFigures, k: number): HTMLElement {
+  const { classes, test, neighbours } = result;
+  const item = test[k] ?? 0;
+  const [own = 0, said = 0] = [truth[k], predicted[k]];
+  const aside = own === said ? `${classes[own]}, rightly` : `${classes[own]} → ${classes[said]}`;
+  return itemRow(result, {
+    item,
+    number: probabilityOf(result, k, said),
+    aside,
+    content: () => [...neighbourList(result, neighbours[k] ?? []), ...revealButton(result, item)],
+  });
+}

@@ -1,0 +1,146 @@
+import { countText } from "../../../core/figure/decodeWords.ts";
+import type { DecodeFigures } from "../../../core/results/decodeFigures.ts";
+import type { CrossValidation, DecodeResult } from "../../../core/results/decodeResult.ts";
+import type { Analysis, AnalysisState, ToDecoding } from "../../protocol/decoding.ts";
+import type { Cell } from "../../ui/cell.ts";
+import { Disclosure } from "../../ui/disclosure.ts";
+import { element } from "../../ui/element.ts";
+import { analysisContent, analysisNote } from "./analyses.ts";
+import { examples } from "./examples.ts";
+import { leakage, leakNote } from "./leakage.ts";
+import { mistakes } from "./mistakes.ts";
+import { report, reportNote } from "./report.ts";
+import { TrySentence } from "./trySentence.ts";
+
+const titles = {
+  examples: "Examples",
+  mistakes: "Mistakes",
+  report: "Report",
+  try: "Try a sentence",
+  crossValidation: "Cross-validation",
+  permutation: "Label permutation",
+  baseline: "Baseline",
+  leakage: "Leakage",
+} as const;
+type Name = keyof typeof titles;
+
+interface Shown {
+  readonly result: DecodeResult;
+  readonly figures: DecodeFigures;
+}
+
+/** What stands below the plots: one section a question, closed until the reader asks it, its answer's gist beside its name. */
+export class Sections {
+  readonly node = element("div", { class: "sections" });
+  private readonly sections = new Map<Name, Disclosure>();
+  private readonly trySentence = new TrySentence(() => this.shown?.result);
+  private readonly onAllMistakes: () => void;
+  private shown: Shown | undefined;
+  private cell: Cell | undefined;
+  private states: Partial<Record<Analysis, AnalysisState>> = {};
+
+  constructor(open: readonly string[], events: { readonly onToggle: () => void; readonly onAllMistakes: () => void }) {
+    this.onAllMistakes = events.onAllMistakes;
+    for (const [key, title] of Object.entries(titles)) {
+      const name = key as Name;
+      const content = () => (this.shown === undefined ? [] : this.content(name, this.shown));
+      const section = new Disclosure(title, content, events.onToggle);
+      section.isOpen = open.includes(name);
+      this.sections.set(name, section);
+      this.node.append(section.node);
+    }
+  }
+
+  /** Names of those that are open. */
+  get open(): string[] {
+    return Array.from(this.sections).flatMap(([name, section]) => (section.isOpen ? name : []));
+  }
+
+  /** The last cross-validation of this result. */
+  get folds(): CrossValidation | undefined {
+    const state = this.states.crossValidation;
+    return state?.kind === "ready" && state.analysis === "crossValidation" ? state.result : undefined;
+  }
+
+  /** Another result: what was found about the last one is no longer so. */
+  show(result: DecodeResult, figures: DecodeFigures): void {
+    this.shown = { result, figures };
+    this.cell = undefined;
+    this.states = {};
+    this.refresh(...this.sections.keys());
+    this.trySentence.renew();
+  }
+
+  /** The threshold has moved. */
+  showFigures(figures: DecodeFigures): void {
+    if (this.shown === undefined) return;
+    this.shown = { ...this.shown, figures };
+    this.refresh("mistakes", "report", "baseline", "leakage");
+  }
+
+  /** Only the test items of this cell, the list in sight; or all mistakes again. */
+  showCell(cell: Cell | undefined): void {
+    this.cell = cell;
+    const section = this.sections.get("mistakes");
+    if (section === undefined) return;
+    if (cell !== undefined) section.isOpen = true;
+    section.refresh();
+    if (cell !== undefined)
+      section.node.querySelector("li:nth-child(3), li:last-child")?.scrollIntoView({ block: "nearest" });
+  }
+
+  showAnalysis(analysis: Analysis, state: AnalysisState): void {
+    this.states[analysis] = state;
+    this.refresh(analysis);
+  }
+
+  receive(message: ToDecoding & { readonly type: "prediction" | "predictionFailed" }): void {
+    this.trySentence.receive(message);
+  }
+
+  private refresh(...names: Name[]): void {
+    if (this.shown === undefined) return;
+    for (const name of names) {
+      const section = this.sections.get(name);
+      section?.setNote(this.note(name, this.shown));
+      section?.refresh();
+    }
+  }
+
+  private content(name: Name, { result, figures }: Shown): readonly HTMLElement[] {
+    switch (name) {
+      case "examples":
+        return examples(result);
+      case "mistakes":
+        return mistakes(result, figures, this.cell, this.onAllMistakes);
+      case "report":
+        return report(result, figures);
+      case "try":
+        return this.trySentence.content();
+      case "crossValidation":
+      case "permutation":
+      case "baseline":
+        return analysisContent(name, result, this.states[name]);
+      case "leakage":
+        return leakage(result, figures);
+    }
+  }
+
+  private note(name: Name, { result, figures }: Shown): string {
+    switch (name) {
+      case "mistakes":
+        return `${countText(figures.mistakes.length)} of ${countText(result.test.length)}`;
+      case "report":
+        return reportNote(result, figures);
+      case "crossValidation":
+      case "permutation":
+      case "baseline":
+        return analysisNote(this.states[name]);
+      case "leakage":
+        return leakNote(result);
+      case "examples":
+      case "try":
+        return "";
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { element } from "./element.ts";
+
+/** A quiet section that opens below its heading. Its content is made when it opens, and again at every refresh while it is open. */
+export class Disclosure {
+  readonly node: HTMLDetailsElement;
+  private readonly note = element("span", { class: "note" });
+  private readonly body = element("div", { class: "section-body" });
+  private readonly content: () => readonly Node[];
+
+  constructor(title: string, content: () => readonly Node[], onToggle: () => void) {
+    this.content = content;
+    const summary = element("summary", {}, element("h2", {}, title), this.note);
+    this.node = element("details", { class: "section" }, summary, this.body);
+    this.node.addEventListener("toggle", () => {
+      this.refresh();
+      onToggle();
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.node.open;
+  }
+
+  set isOpen(open: boolean) {
+    this.node.open = open;
+  }
+
+  /** What stands beside the heading, seen while the section is closed too. */
+  setNote(text: string): void {
+    this.note.textContent = text;
+  }
+
+  refresh(): void {
+    this.body.replaceChildren(...(this.isOpen ? this.content() : []));
+  }
+}
