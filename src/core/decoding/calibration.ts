@@ -6,9 +6,13 @@ export interface Calibration {
   readonly items: Uint32Array;
 }
 
-/** As scikit-learn's `calibration_curve` with bins of equal width. `positive`: 1 or 0; probabilities in [0, 1]. */
+/**
+ * As scikit-learn's `calibration_curve` with bins of equal width (Niculescu-Mizil & Caruana 2005, ICML). `positive`: 1 or 0, one an
+ * item; `probabilities` in [0, 1].
+ */
 export function calibration(positive: ArrayLike<number>, probabilities: Float64Array, bins = 10): Calibration {
-  const edges = Array.from({ length: bins - 1 }, (_, k) => (k + 1) / bins);
+  // Multiplied, not divided: the last bit of an edge is then NumPy's `linspace`, and decides where 0.3 belongs.
+  const edges = Array.from({ length: bins - 1 }, (_, k) => (k + 1) * (1 / bins));
   const items = new Uint32Array(bins);
   const sums = new Float64Array(bins);
   const positives = new Uint32Array(bins);

@@ -1,27 +1,34 @@
-import { scoreSteps } from "./scoreSteps.ts";
+import { thresholdSteps } from "./thresholdSteps.ts";
 
 export interface PrecisionRecall {
-  /** Share of the items called positive that are, and share of the positive items that are called so; recall descends from 1 to 0. */
+  /** Of the items called positive, the share that is; the last is 1. */
   readonly precision: Float64Array;
+  /** Of the positive items, the share that is called so; from 1 down to 0. */
   readonly recall: Float64Array;
-  /** Ascending, one less than points: the last point (precision 1, recall 0) has none. */
+  /** Ascending; one less than there are points: the last, where nothing is called positive, has none. */
   readonly thresholds: Float64Array;
 }
 
-/** As scikit-learn's `precision_recall_curve`. `positive`: 1 or 0, one an item; recall is 1 everywhere where no item is positive. */
-export function precisionRecall(positive: ArrayLike<number>, scores: Float64Array): PrecisionRecall {
-  const { thresholds, items, positives } = scoreSteps(positive, scores);
+/**
+ * As scikit-learn's `precision_recall_curve`, every threshold kept. `positive`: 1 or 0, one an item; `values`: as for `rocCurve`. Where
+ * no item is positive, recall is 1 at every threshold, as in scikit-learn.
+ */
+export function precisionRecall(positive: ArrayLike<number>, values: Float64Array): PrecisionRecall {
+  const { thresholds, items, positives } = thresholdSteps(positive, values);
   const all = positives.at(-1) ?? 0;
-  const precision = Float64Array.from(positives, (found, step) => found / (items[step] ?? 1));
-  const recall = Float64Array.from(positives, (found) => (all === 0 ? 1 : found / all));
+  const precision = Array.from(positives, (found, step) => found / (items[step] ?? 1));
+  const recall = Array.from(positives, (found) => (all === 0 ? 1 : found / all));
   return {
     precision: Float64Array.from([...precision.reverse(), 1]),
     recall: Float64Array.from([...recall.reverse(), 0]),
-    thresholds: thresholds.slice().reverse(),
+    thresholds: thresholds.reverse(),
   };
 }
 
-/** Mean precision, weighted by the recall gained at each step (scikit-learn's `average_precision_score`). */
+/**
+ * Mean precision, weighted by the recall gained at each step: Σₙ (Rₙ − Rₙ₋₁) Pₙ, as scikit-learn's `average_precision_score`. 0 where
+ * no item is positive.
+ */
 export function averagePrecision({ precision, recall }: PrecisionRecall): number {
   let sum = 0;
   for (let point = 1; point < recall.length; point++) {

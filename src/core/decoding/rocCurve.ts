@@ -1,8 +1,8 @@
-import { scoreSteps } from "./scoreSteps.ts";
+import { thresholdSteps } from "./thresholdSteps.ts";
 
 /** A receiver operating characteristic, from (0, 0) to (1, 1). */
 export interface Roc {
-  /** Shares of the negative and of the positive items whose score is at least the threshold; NaN where there are none of them. */
+  /** Shares of the negative and of the positive items whose value is at least the threshold; all NaN where there are none of them. */
   readonly falsePositiveRate: Float64Array;
   readonly truePositiveRate: Float64Array;
   /** Descending; the first is infinite: nothing is called positive. */
@@ -10,38 +10,38 @@ export interface Roc {
 }
 
 /**
- * As scikit-learn's `roc_curve`. `positive`: 1 or 0, one an item. Points on a straight line between their neighbours are left out
+ * As scikit-learn's `roc_curve` (Fawcett 2006, Pattern Recognition Letters 27, algorithm 1). `positive`: 1 or 0, one an item; `values`:
+ * probabilities, or anything finite that is higher where more likely positive. Points that only continue a straight line are left out
  * unless `all` is asked for; the curve is the same.
  */
-export function rocCurve(positive: ArrayLike<number>, scores: Float64Array, { all = false } = {}): Roc {
-  const { thresholds, items, positives } = scoreSteps(positive, scores);
-  const steps = Array.from(thresholds.keys());
+export function rocCurve(positive: ArrayLike<number>, values: Float64Array, { all = false } = {}): Roc {
+  const { thresholds, items, positives } = thresholdSteps(positive, values);
+  const last = thresholds.length - 1;
   const truePositives = (step: number) => positives[step] ?? 0;
   const falsePositives = (step: number) => (items[step] ?? 0) - truePositives(step);
-  // A point between two others is a corner where either count bends.
   const isCorner = (step: number) =>
-    bends(falsePositives, step) || bends(truePositives, step) || step === 0 || step === steps.length - 1;
-  const kept = all ? steps : steps.filter(isCorner);
-  const last = steps.length - 1;
+    step === 0 || step === last || bends(truePositives, step) || bends(falsePositives, step);
+  const steps = Array.from(thresholds.keys()).filter((step) => all || isCorner(step));
   const rates = (count: (step: number) => number) =>
-    Float64Array.from([0, ...kept.map((step) => count(step) / count(last))]);
+    Float64Array.from([0, ...steps.map(count)], (found) => found / count(last));
   return {
     falsePositiveRate: rates(falsePositives),
     truePositiveRate: rates(truePositives),
-    thresholds: Float64Array.from([Number.POSITIVE_INFINITY, ...kept.map((step) => thresholds[step] ?? 0)]),
+    thresholds: Float64Array.from([Number.POSITIVE_INFINITY, ...steps.map((step) => thresholds[step] ?? 0)]),
   };
 }
 
-/** Is the second difference around this step other than 0? scikit-learn leaves out the points where both counts' are 0. */
+/** Does the count grow by another number after this step than before it? */
 function bends(count: (step: number) => number, step: number): boolean {
   return count(step + 1) - count(step) !== count(step) - count(step - 1);
 }
 
-/** Area under a curve by trapezoids; NaN where the curve is. `x` ascending. */
+/** Area under a curve by trapezoids, as scikit-learn's `auc`; NaN where the curve is, or has fewer than two points. `x` ascending. */
 export function areaUnder(x: Float64Array, y: Float64Array): number {
+  if (x.length < 2) return Number.NaN;
   let area = 0;
   for (let point = 1; point < x.length; point++) {
-    area += ((x[point] ?? 0) - (x[point - 1] ?? 0)) * (((y[point] ?? 0) + (y[point - 1] ?? 0)) / 2);
+    area += (((x[point] ?? 0) - (x[point - 1] ?? 0)) * ((y[point] ?? 0) + (y[point - 1] ?? 0))) / 2;
   }
   return area;
 }
