@@ -1,3 +1,6 @@
+import { StimuliError } from "../errors.ts";
+
+/** Words of the state, and how far away the one is that each is mixed with. */
 const size = 624;
 const middle = 397;
 
@@ -9,10 +12,15 @@ export class RandomState {
   private readonly words = new Uint32Array(size);
   private next = size;
 
-  /** `seed`: a whole number in [0, 2³²). */
+  /** `seed`: a whole number in [0, 2³²); others throw StimuliError `input`, as NumPy refuses them. */
   constructor(seed: number) {
-    if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32)
-      throw new RangeError(`A seed is 0 to 2³² − 1, not ${seed}.`);
+    if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
+      throw new StimuliError(
+        "input",
+        `The seed ${seed} is not a whole number from 0 to ${2 ** 32 - 1}.`,
+        "Write another seed, for example 42.",
+      );
+    }
     let word = seed >>> 0;
     for (let place = 0; place < size; place++) {
       this.words[place] = word;
@@ -30,7 +38,7 @@ export class RandomState {
     return (y ^ (y >>> 18)) >>> 0;
   }
 
-  /** A whole number in [0, most], every one equally likely: words cut to as many bits as `most` has, until one fits. */
+  /** A whole number in [0, most], most < 2³², every one equally likely: words cut to as many bits as `most` has, until one fits. */
   interval(most: number): number {
     if (most === 0) return 0;
     const mask = 0xffffffff >>> Math.clz32(most);

@@ -7,6 +7,7 @@ import { averagePrecision, precisionRecall } from "../../../src/core/decoding/pr
 import { predictLabels } from "../../../src/core/decoding/predictLabels.ts";
 import { RandomState } from "../../../src/core/decoding/randomState.ts";
 import { areaUnder, rocCurve } from "../../../src/core/decoding/rocCurve.ts";
+import { curvesOf, meanAuc } from "../../../src/core/results/decodeFigures.ts";
 import { reference } from "./reference.ts";
 
 function near(actual: ArrayLike<number>, expected: ArrayLike<number>, what: string): void {
@@ -42,9 +43,15 @@ describe("two classes, against scikit-learn", () => {
       near(curve.recall, known.recall, "recall");
       near(curve.thresholds, known.thresholds, "thresholds of precision and recall");
       near([averagePrecision(curve)], [known.averagePrecision], "average precision");
-      const { predicted, observed } = calibration(known.labels, scores);
-      near(predicted, known.calibration.predicted, "mean probability of a bin");
-      near(observed, known.calibration.observed, "share of positive in a bin");
+      for (const { bins, ...theirs } of known.calibrations) {
+        const { predicted, observed, items } = calibration(known.labels, scores, bins);
+        near(predicted, theirs.predicted, `mean probability in each of ${bins} bins`);
+        near(observed, theirs.observed, `share of positive in each of ${bins} bins`);
+        assert.equal(
+          items.reduce((sum, count) => sum + count, 0),
+          scores.length,
+        );
+      }
       near([brier(known.labels, scores)], [known.brier], "Brier score");
     });
   }
@@ -78,15 +85,10 @@ describe("several classes, against scikit-learn", () => {
       }
       near([report.accuracy], [known.report.accuracy], "accuracy");
       if (known.auc_macro === undefined || known.auc_weighted === undefined) return;
-      const areas = Array.from({ length: classes }, (_, label) =>
-        aucOf(
-          known.labels.map((one) => Number(one === label)),
-          Float64Array.from(known.probabilities, (row) => row[label] ?? 0),
-        ),
-      );
-      const supports = report.classes.map(({ support }) => support / known.labels.length);
-      near([areas.reduce((sum, area) => sum + area / classes, 0)], [known.auc_macro], "macro AUC");
-      near([areas.reduce((sum, area, k) => sum + area * (supports[k] ?? 0), 0)], [known.auc_weighted], "weighted AUC");
+      const curves = curvesOf(Uint32Array.from(known.labels), Float64Array.from(known.probabilities.flat()), classes);
+      near([meanAuc(curves)], [known.auc_macro], "macro AUC");
+      const weighted = curves.reduce((sum, { auc, label }) => sum + auc * (report.classes[label]?.support ?? 0), 0);
+      near([weighted / known.labels.length], [known.auc_weighted], "weighted AUC");
     });
   }
 });
@@ -144,8 +146,68 @@ describe("what holds for every set of scores", () => {
     }
   });
 
-  it("without items of one kind there is no curve: NaN", () => {
-    assert.ok(Number.isNaN(aucOf([1, 1], Float64Array.of(0.2, 0.4))));
-    assert.ok(Number.isNaN(aucOf([0, 0], Float64Array.of(0.2, 0.4))));
+  it("a threshold of the ROC curve calls positive what has its value or more", () => {
+    for (const { labels, scores } of drawn) {
+      const { falsePositiveRate, truePositiveRate, thresholds } = rocCurve(labels, scores);
+      for (const [point, threshold] of thresholds.entries()) {
+        const called = Uint8Array.from(scores, (score) => Number(score >= threshold));
+        const [[trueNegative, falsePositive], [falseNegative, truePositive]] = shares(labels, called);
+        near([trueNegative + falsePositive, falseNegative + truePositive], [1, 1], "rows of the matrix");
+        near([falsePositiveRate[point] ?? -1, truePositiveRate[point] ?? -1], [falsePositive, truePositive], "rates");
+      }
+    }
+  });
+
+  it("the confusion matrix holds every item once; turned labels turn it; its shares add up", () => {
+    for (let round = 0; round < 60; round++) {
+      const classes = 2 + random.interval(3);
+      const count = random.interval(50);
+      const truth = Array.from({ length: count }, () => random.interval(classes - 1));
+      const predicted = truth.map(() => random.interval(classes - 1));
+      const counts = confusionMatrix(truth, predicted, classes);
+      assert.equal(total(counts), count);
+      const turned = confusionMatrix(predicted, truth, classes);
+      for (let row = 0; row < classes; row++) {
+        for (let column = 0; column < classes; column++) {
+          assert.equal(counts[row * classes + column], turned[column * classes + row]);
+        }
+        const shareOfRow = total(normalise(counts, classes, "true").subarray(row * classes, (row + 1) * classes));
+        near([shareOfRow], [truth.includes(row) ? 1 : 0], `shares of class ${row}`);
+      }
+      near([total(normalise(counts, classes, "predicted"))], [new Set(predicted).size], "shares of the predicted");
+      near([total(normalise(counts, classes, "all"))], [count === 0 ? 0 : 1], "shares of all");
+      const { accuracy, weighted } = classificationReport(counts, classes);
+      const right = truth.filter((label, item) => label === predicted[item]).length;
+      near([accuracy, weighted.recall], [count === 0 ? 0 : right / count, accuracy], "accuracy, and weighted recall");
+    }
+  });
+
+  it("without items of one kind, or without any, there is no ROC curve: NaN", () => {
+    for (const labels of [[1, 1], [0, 0], []]) {
+      const scores = Float64Array.from(labels, (_, item) => item / 4);
+      assert.ok(Number.isNaN(aucOf(labels, scores)), `${labels.length} items`);
+    }
+    const { falsePositiveRate, truePositiveRate } = rocCurve([1, 1], Float64Array.of(0.1, 0.2));
+    assert.deepEqual(Array.from(falsePositiveRate), [Number.NaN, Number.NaN, Number.NaN]);
+    assert.deepEqual(Array.from(truePositiveRate), [0, 0.5, 1]);
+    assert.ok(Number.isNaN(brier([], new Float64Array())));
+  });
+
+  it("without positive items precision and recall are scikit-learn's", () => {
+    const curve = precisionRecall([0, 0], Float64Array.of(0.1, 0.2));
+    near(curve.precision, reference.noPositive.precision, "precision");
+    near(curve.recall, reference.noPositive.recall, "recall");
+    assert.equal(averagePrecision(curve), 0);
   });
 });
+
+const total = (values: Uint32Array | Float64Array) => Array.from(values).reduce((sum, value) => sum + value, 0);
+
+/** Shares of the true class, as two rows. */
+function shares(truth: ArrayLike<number>, predicted: ArrayLike<number>): [[number, number], [number, number]] {
+  const [a = 0, b = 0, c = 0, d = 0] = normalise(confusionMatrix(truth, predicted, 2), 2, "true");
+  return [
+    [a, b],
+    [c, d],
+  ];
+}
