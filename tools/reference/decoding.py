@@ -1,9 +1,8 @@
-"""Reference values for src/core/decoding: NumPy's legacy generator, pandas' sample, scikit-learn's splits and metrics."""
+"""Reference values for test/core/decoding: python tools/reference/decoding.py [SHARED] > test/reference/decoding.json"""
 
 import json
-import platform
 import sys
-from pathlib import Path
+import warnings
 
 import numpy as np
 import pandas as pd
@@ -12,7 +11,10 @@ from sklearn import metrics
 from sklearn.calibration import calibration_curve
 from sklearn.model_selection import StratifiedKFold, train_test_split
 
+shared = sys.argv[1] if len(sys.argv) > 1 else "../shared"
 SEEDS = [0, 1, 42, 2**31, 2**32 - 1]
+# A class smaller than the folds, a curve of one class: the values count here, not the warnings.
+warnings.simplefilter("ignore")
 
 
 def draws(seed):
@@ -25,36 +27,57 @@ def draws(seed):
     }
 
 
+def digest(rows):
+    """The first rows, and where every row stands in one number below 2^53."""
+    total = sum((place + 1) * int(row) for place, row in enumerate(rows)) % (2**31 - 1)
+    return {"length": len(rows), "first": [int(row) for row in rows[:20]], "sum": int(total)}
+
+
 def sample(count, n, seed):
-    rows = pd.DataFrame({"row": range(count)}).sample(n=n, random_state=seed)["row"]
-    return {"count": count, "n": n, "seed": seed, "first": rows[:20].tolist(), "sum": checksum(rows)}
+    rows = pd.DataFrame({"row": range(count)}).sample(n=n, random_state=seed)["row"].tolist()
+    return {"count": count, "n": n, "seed": seed, "rows": digest(rows)}
 
 
-def checksum(rows):
-    """Says where every row stands, in one number below 2^53."""
-    return int(sum((place + 1) * int(row) for place, row in enumerate(rows)) % (2**31 - 1))
+def labels_of(counts):
+    """So many labels of each class, in a fixed mixed order."""
+    return np.random.RandomState(len(counts)).permutation(np.repeat(np.arange(len(counts)), counts))
 
 
-def labels_of(counts, seed):
-    """Labels in a known mixed order: item i has the class of place (i * 7919) % n in the sorted ones."""
-    ordered = np.repeat(np.arange(len(counts)), counts)
-    n = len(ordered)
-    step = next(s for s in range(7919, 8100) if np.gcd(s, n) == 1)
-    return ordered[(np.arange(n) * step + seed) % n]
+def split_of(labels, test_size, stratify, seed):
+    train, test = train_test_split(
+        np.arange(len(labels)), test_size=test_size, stratify=labels if stratify else None, random_state=seed
+    )
+    return train.tolist(), test.tolist()
 
 
 def split(counts, test_size, stratify, seed):
-    labels = labels_of(counts, seed % 1000)
-    items = np.arange(len(labels))
-    train, test = train_test_split(items, test_size=test_size, stratify=labels if stratify else None, random_state=seed)
-    request = {"labels": labels.tolist(), "classes": len(counts), "testSize": test_size, "stratify": stratify, "seed": seed}
-    return {**request, "train": train.tolist(), "test": test.tolist()}
+    labels = labels_of(counts)
+    request = {"labels": labels.tolist(), "testSize": test_size, "stratify": stratify, "seed": seed}
+    train, test = split_of(labels, test_size, stratify, seed)
+    return {**request, "train": train, "test": test}
+
+
+def folds_of(labels, k, seed):
+    return [test.tolist() for _, test in StratifiedKFold(k, shuffle=True, random_state=seed).split(labels, labels)]
 
 
 def folds(counts, k, seed):
-    labels = labels_of(counts, seed % 1000)
-    found = [test.tolist() for _, test in StratifiedKFold(k, shuffle=True, random_state=seed).split(labels, labels)]
-    return {"labels": labels.tolist(), "classes": len(counts), "folds": k, "seed": seed, "tests": found}
+    labels = labels_of(counts)
+    return {"labels": labels.tolist(), "folds": k, "seed": seed, "tests": folds_of(labels, k, seed)}
+
+
+def labelled(labels, seed):
+    """The course's split and folds of real or many labels, as digests."""
+    train, test = split_of(labels, 0.25, True, seed)
+    plain_train, plain_test = split_of(labels, 0.25, False, seed)
+    return {
+        "seed": seed,
+        "train": digest(train),
+        "test": digest(test),
+        "plainTrain": digest(plain_train),
+        "plainTest": digest(plain_test),
+        "folds": [digest(fold) for fold in folds_of(labels, 5, seed)],
+    }
 
 
 def binary(name, labels, scores):
@@ -65,7 +88,10 @@ def binary(name, labels, scores):
         fpr, tpr, thresholds = metrics.roc_curve(labels, scores, drop_intermediate=drop)
         curve[key] = {"fpr": fpr.tolist(), "tpr": tpr.tolist(), "thresholds": thresholds[1:].tolist()}
     precision, recall, thresholds = metrics.precision_recall_curve(labels, scores)
-    true, predicted = calibration_curve(labels, scores, n_bins=10)
+    calibrations = []
+    for bins in (5, 7, 10):
+        observed, predicted = calibration_curve(labels, scores, n_bins=bins)
+        calibrations.append({"bins": bins, "observed": observed.tolist(), "predicted": predicted.tolist()})
     return {
         "name": name,
         "labels": labels.tolist(),
@@ -76,7 +102,7 @@ def binary(name, labels, scores):
         "recall": recall.tolist(),
         "thresholds": thresholds.tolist(),
         "averagePrecision": metrics.average_precision_score(labels, scores),
-        "calibration": {"observed": true.tolist(), "predicted": predicted.tolist()},
+        "calibrations": calibrations,
         "brier": metrics.brier_score_loss(labels, scores),
     }
 
@@ -106,51 +132,76 @@ def many(name, labels, probabilities):
     return found
 
 
-def main():
-    rng = np.random.default_rng(0)
-    soft = lambda z: np.exp(z) / np.exp(z).sum(1, keepdims=True)
-    labels3 = rng.integers(0, 3, 60)
-    noisy = soft(rng.normal(size=(60, 3)) + 1.5 * np.eye(3)[labels3])
-    labels5 = rng.integers(0, 5, 40)
-    never = soft(rng.normal(size=(40, 5)) + np.array([0, 0, 0, 0, -9.0]))
-    truth = rng.integers(0, 2, 80)
-    scores = np.clip(0.5 + 0.3 * (truth - 0.5) + rng.normal(0, 0.2, 80), 0, 1)
-    reference = {
-        "madeBy": "tools/reference/decoding.py",
-        "versions": {"python": platform.python_version(), **{m.__name__: m.__version__ for m in (np, pd, sklearn)}},
-        "draws": [draws(seed) for seed in SEEDS],
-        "samples": [sample(*one) for one in ((10, 3, 0), (10, 10, 1), (1000, 999, 42), (67349, 3000, 42), (67349, 500, 7))],
-        "splits": [
-            split(counts, size, stratify, seed)
-            for counts, size, stratify, seed in (
-                ([20, 20], 0.25, True, 42),
-                ([33, 8], 0.25, True, 0),
-                ([7, 7, 7], 0.5, True, 1),
-                ([2, 2, 2, 1 + 1], 0.5, True, 2**31),
-                ([31, 17, 5, 2, 9], 0.25, True, 2**32 - 1),
-                ([13, 14, 15], 0.1, True, 3),
-                ([25, 24], 0.33, False, 42),
-                ([5, 4], 0.5, True, 42),
-            )
-        ],
-        "folds": [folds([20, 23], 5, 42), folds([7, 12, 9], 3, 0), folds([5, 5], 5, 1), folds([50, 11], 10, 9)],
-        "binary": [
-            binary("noisy", truth, scores),
-            binary("ties", truth, np.round(scores, 1)),
-            binary("perfect", [0, 0, 1, 1], [0.1, 0.2, 0.8, 0.9]),
-            binary("upside down", [1, 1, 0, 0], [0.1, 0.2, 0.8, 0.9]),
-            binary("one score", [0, 1, 0, 1, 1], [0.5] * 5),
-            binary("few positive", [0] * 30 + [1], np.linspace(0, 1, 31)),
-        ],
-        "many": [
-            many("three classes", labels3, noisy),
-            many("a class never predicted", labels5, never),
-            many("a class that is not there", [0, 0, 1, 1], [[0.6, 0.3, 0.1], [0.2, 0.5, 0.3], [0.1, 0.8, 0.1], [0.1, 0.2, 0.7]]),
-            many("two classes", truth, np.stack([1 - scores, scores], 1)),
-        ],
-    }
-    Path(sys.argv[1] if len(sys.argv) > 1 else "test/reference/decoding.json").write_text(json.dumps(reference) + "\n", "utf-8")
+rng = np.random.default_rng(0)
+labels3 = rng.integers(0, 3, 60)
+labels5 = rng.integers(0, 5, 40)
+truth = rng.integers(0, 2, 80)
+scores = np.clip(0.5 + 0.3 * (truth - 0.5) + rng.normal(0, 0.2, 80), 0, 1)
+rare = (rng.random(300) < 0.03).astype(int)
+edges = np.unique([np.linspace(0, 1, 11), np.arange(11) / 10])
+edges = np.clip(np.concatenate([edges, np.nextafter(edges, 0), np.nextafter(edges, 1), np.linspace(0, 1, 8)]), 0, 1)
 
 
-if __name__ == "__main__":
-    main()
+def softmax(logits):
+    return np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
+
+
+noisy = softmax(rng.normal(size=(60, 3)) + 1.5 * np.eye(3)[labels3])
+never = softmax(rng.normal(size=(40, 5)) + np.array([0, 0, 0, 0, -9.0]))
+half = [[0.5, 0.5], [0.5, 0.5], [0.4, 0.6], [0.6, 0.4]]
+absent = [[0.6, 0.3, 0.1], [0.2, 0.5, 0.3], [0.1, 0.8, 0.1], [0.1, 0.2, 0.7]]
+MIXES = [[20, 20], [33, 8], [7, 7, 7], [13, 14, 15], [31, 17, 5, 2, 9], [3, 3, 3, 3, 3], [97, 2]]
+precision, recall, _ = metrics.precision_recall_curve([0, 0], [0.1, 0.2])
+print(
+    json.dumps(
+        {
+            "made by": f"tools/reference/decoding.py, numpy {np.__version__}, pandas {pd.__version__}, "
+            f"scikit-learn {sklearn.__version__}",
+            "draws": [draws(seed) for seed in SEEDS],
+            "samples": [
+                *(sample(count, n, seed) for count, n in ((10, 3), (11, 11), (1000, 999)) for seed in SEEDS),
+                *(sample(67_349, n, seed) for n in (500, 3000, 67_349) for seed in (0, 42, 2**32 - 1)),
+            ],
+            "splits": [
+                split(counts, size, stratify, seed)
+                for counts in MIXES
+                for size, stratify in ((0.1, True), (0.25, True), (0.5, True), (0.33, False))
+                for seed in SEEDS
+                if min(size, 1 - size) * sum(counts) > len(counts)
+            ],
+            "folds": [
+                folds(counts, k, seed)
+                for counts in MIXES
+                for k in (2, 3, 5, 10)
+                for seed in (0, 42, 2**32 - 1)
+                if min(counts) >= k
+            ],
+            "sst2": {
+                "sample": labelled(pd.read_csv(f"{shared}/data/sst2/sample3000_seed42.csv")["label"].to_numpy(), 42),
+                "train": labelled(
+                    pd.read_csv(f"{shared}/data/sst2/train.tsv", sep="\t", quoting=3)["label"].to_numpy(), 1
+                ),
+            },
+            "binary": [
+                binary("noisy", truth, scores),
+                binary("ties", truth, np.round(scores, 1)),
+                binary("few positive, ties", rare, np.round(np.clip(rng.normal(0.3, 0.2, 300) + 0.2 * rare, 0, 1), 2)),
+                binary("probabilities on the edges of bins", rng.integers(0, 2, len(edges)), edges),
+                binary("perfect", [0, 0, 1, 1], [0.1, 0.2, 0.8, 0.9]),
+                binary("upside down", [1, 1, 0, 0], [0.1, 0.2, 0.8, 0.9]),
+                binary("one score", [0, 1, 0, 1, 1], [0.5] * 5),
+                binary("two items", [0, 1], [0.0, 1.0]),
+                binary("one positive, the highest", [0] * 30 + [1], np.linspace(0, 1, 31)),
+            ],
+            "noPositive": {"precision": precision.tolist(), "recall": recall.tolist()},
+            "many": [
+                many("three classes", labels3, noisy),
+                many("three classes, ties", labels3, np.round(noisy * 4) / np.round(noisy * 4).sum(1, keepdims=True)),
+                many("five classes, one never predicted", labels5, never),
+                many("a class that is not there", [0, 0, 1, 1], absent),
+                many("two classes", truth, np.stack([1 - scores, scores], 1)),
+                many("two classes, undecided", [0, 1, 1, 0], half),
+            ],
+        }
+    )
+)
