@@ -18,7 +18,10 @@ export interface ClassificationReport {
   readonly weighted: ReportRow;
 }
 
-/** As scikit-learn's `classification_report(…, zero_division=0)`, from a confusion matrix of counts. */
+/**
+ * As scikit-learn's `classification_report(…, zero_division=0)`, from a confusion matrix of counts (van Rijsbergen 1979, Information
+ * Retrieval, chapter 7, for precision, recall and their harmonic mean).
+ */
 export function classificationReport(counts: Uint32Array, classes: number): ClassificationReport {
   const labels = Array.from({ length: classes }, (_, label) => label);
   const sum = (cells: readonly number[]) => cells.reduce((total, cell) => total + (counts[cell] ?? 0), 0);

@@ -12,25 +12,15 @@ export function confusionMatrix(truth: ArrayLike<number>, predicted: ArrayLike<n
   return counts;
 }
 
-/** The counts as shares, 0 to 1; where the whole has no items they are 0, as in scikit-learn. */
+/** The counts as shares, 0 to 1 (`none`: as they are); where the whole has no items they are 0, as in scikit-learn. */
 export function normalise(counts: Uint32Array, classes: number, by: Normalisation): Float64Array {
-  const wholeOf = (cell: number): number => {
-    switch (by) {
-      case "true":
-        return sumOf(counts, classes, (other) => Math.floor(other / classes) === Math.floor(cell / classes));
-      case "predicted":
-        return sumOf(counts, classes, (other) => other % classes === cell % classes);
-      case "all":
-        return sumOf(counts, classes, () => true);
-      case "none":
-        return 1;
-    }
-  };
-  return Float64Array.from(counts, (count, cell) => (count === 0 ? 0 : count / wholeOf(cell)));
-}
-
-function sumOf(counts: Uint32Array, classes: number, belongs: (cell: number) => boolean): number {
-  let sum = 0;
-  for (let cell = 0; cell < classes * classes; cell++) if (belongs(cell)) sum += counts[cell] ?? 0;
-  return sum;
+  if (by === "none") return Float64Array.from(counts);
+  const wholeOf = {
+    true: (cell: number) => Math.floor(cell / classes),
+    predicted: (cell: number) => cell % classes,
+    all: () => 0,
+  }[by];
+  const sums = new Float64Array(classes);
+  for (const [cell, count] of counts.entries()) sums[wholeOf(cell)] = (sums[wholeOf(cell)] ?? 0) + count;
+  return Float64Array.from(counts, (count, cell) => (count === 0 ? 0 : count / (sums[wholeOf(cell)] ?? 0)));
 }
