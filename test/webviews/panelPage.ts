@@ -175,7 +175,7 @@ export class PanelPage {
 
   /** A point of the matrix in the window, from a row and column of `count`, fractions included. */
   async place(row: number, column: number, count: number): Promise<{ x: number; y: number }> {
-    const plot = this.page.locator(".plot");
+    const plot = this.page.locator(".plot:not(.curve)");
     const matrix = JSON.parse((await plot.getAttribute("data-matrix")) ?? "{}");
     const box = await plot.boundingBox();
     const cell = matrix.side / count;
@@ -208,7 +208,7 @@ export class PanelPage {
   private async canvasPixel(canvas: number, row: number, column: number, count: number): Promise<number[]> {
     const { x, y } = await this.place(row, column, count);
     return this.page
-      .locator(".plot canvas")
+      .locator(".plot:not(.curve) canvas")
       .nth(canvas)
       .evaluate(
         (node, at) => {

@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { arrange } from "../../src/core/geometry/arrange.ts";
 import type { SimilarityState } from "../../src/webviews/protocol/similarity.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
+import { serious } from "./axe.ts";
 import { launchChromium } from "./chromium.ts";
 import { PanelPage, PanelSite } from "./panelPage.ts";
 import { manyStimuli } from "./results.ts";
@@ -101,22 +102,4 @@ for (const [name, { states: sequence, act }] of Object.entries(states)) {
     assert.deepEqual(panel.errors, []);
     await panel.close();
   });
-}
-
-/** What axe finds serious or critical on the page as it is. */
-async function serious(page: Page): Promise<string[]> {
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
-  );
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
 }

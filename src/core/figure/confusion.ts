@@ -21,6 +21,7 @@ export interface Confusion {
   readonly normalise: Normalisation;
   readonly palette: Palette;
   readonly limits: Limits;
+  /** Of the colour bar; where there are none, there is no bar. */
   readonly ticks: readonly Tick[];
   /** Palette entries. */
   readonly entries: Uint8Array;

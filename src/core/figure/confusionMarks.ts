@@ -5,7 +5,7 @@ import { barMarks } from "./heatmapMargins.ts";
 import { stride } from "./heatmapMarks.ts";
 import { elide, type Measure, oneLine } from "./labels.ts";
 import type { Look } from "./look.ts";
-import { axisTitle, type Frame, labelGap, type Margins, plotTitle, tickRoom } from "./plotFrame.ts";
+import { axisTitle, type Frame, labelGap, type Margins, plotTitle, sides, tickRoom } from "./plotFrame.ts";
 import type { Mark } from "./scene.ts";
 
 /** Class names are cut where they would take more room than this. */
@@ -18,7 +18,7 @@ export function confusionMargins({ classes, ticks }: Confusion, side: number, lo
   return {
     top: plotTitle.height,
     left: axisTitle.height + labels.width + labelGap,
-    right: bar.gap + bar.size + bar.tick + 4 + Math.ceil(barTicks),
+    right: ticks.length === 0 ? labelGap : bar.gap + bar.size + bar.tick + 4 + Math.ceil(barTicks),
     bottom: labels.below + axisTitle.height,
   };
 }
@@ -31,10 +31,11 @@ export function confusionMarks(confusion: Confusion, frame: Frame, look: Look, m
     plotTitle.mark("Confusion matrix", frame, look),
     { kind: "cells", x, y, width: side, height: side, palette, rows: classes.length, columns: classes.length, entries },
     ...Array.from(counts.keys()).flatMap((cell) => cellMarks(confusion, cell, frame, look, measure)),
+    { kind: "lines", points: sides(frame), stroke: look.line, width: 1 },
     ...labelMarks(classes, labels, frame, look, measure),
     axisTitle.left("True label", frame, labels.width + labelGap, look),
     axisTitle.below("Predicted label", frame, labels.below, look),
-    ...barMarks(confusion, frame, look),
+    ...(confusion.ticks.length === 0 ? [] : barMarks(confusion, frame, look)),
   ];
 }
 

@@ -30,7 +30,10 @@ export function decodingScene(
   const look = paperLook;
   const confusion = decideConfusion(result, options);
   const matrixRoom = confusionMargins(confusion, side, look, measure);
-  const curveRoom = curveMargins(look, measure);
+  // The usual threshold goes without saying.
+  const marker = threshold === usualThreshold ? undefined : decideMarker(result, curve, threshold);
+  const curves = decideCurves(result, curve, folds);
+  const curveRoom = curveMargins(curves, marker, side, look, measure);
   const subtitles = [previewSentence(result), decodeSource(result)].filter((line) => line !== undefined);
   const y = margin + titleLine + subtitles.length * subtitleLine + 12 + matrixRoom.top;
   const matrix = { x: margin + matrixRoom.left, y, side };
@@ -50,8 +53,6 @@ export function decodingScene(
       anchor: "middle",
     };
   });
-  // The usual threshold goes without saying.
-  const marker = threshold === usualThreshold ? undefined : decideMarker(result, curve, threshold);
   return {
     width,
     height: y + side + Math.max(matrixRoom.bottom, curveRoom.bottom) + margin,
@@ -61,7 +62,7 @@ export function decodingScene(
     marks: [
       ...titles,
       ...confusionMarks(confusion, matrix, look, measure),
-      ...curveMarks(decideCurves(result, curve, folds), marker, plot, look, measure),
+      ...curveMarks(curves, marker, plot, look, measure),
     ],
   };
 }

@@ -49,3 +49,9 @@ export const axisTitle = {
     return { kind: "text", ...place, text, size: look.fontSize, fill: look.muted, anchor: "middle" };
   },
 };
+
+/** The four sides of a frame, as lines. */
+export function sides({ x, y, side }: Frame): number[] {
+  const [right, foot] = [x + side, y + side];
+  return [x, y, right, y, right, y, right, foot, x, y, x, foot, x, foot, right, foot];
+}

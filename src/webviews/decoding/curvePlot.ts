@@ -9,15 +9,9 @@ import {
   PointElement,
   Tooltip,
 } from "chart.js";
-import {
-  bandMarks,
-  curveColour,
-  curveWidth,
-  dashes,
-  frameMarks,
-  legendMarks,
-  markerMarks,
-} from "../../core/figure/curveMarks.ts";
+import { legendMarks } from "../../core/figure/curveLegend.ts";
+import { strokeOf } from "../../core/figure/curveLook.ts";
+import { bandMarks, frameMarks, markerMarks } from "../../core/figure/curveMarks.ts";
 import type { Curve, Curves, Marker } from "../../core/figure/curves.ts";
 import type { Measure } from "../../core/figure/labels.ts";
 import type { Look } from "../../core/figure/look.ts";
@@ -93,6 +87,7 @@ export class CurvePlot {
       data: { datasets: [] },
       options: {
         responsive: false,
+        maintainAspectRatio: false,
         animation: false,
         parsing: false,
         normalized: true,
@@ -165,13 +160,13 @@ export class CurvePlot {
 }
 
 function dataset(curve: Curve, look: Look): ChartDataset<"line", Point[]> {
-  const colour = curveColour(curve, look);
+  const { colour, width, dash = [] } = strokeOf(curve, look);
   return {
     data: Array.from(curve.x, (x, k) => ({ x, y: curve.y[k] ?? 0 })),
     label: curve.name ?? "One class against the rest",
     borderColor: colour,
-    borderWidth: curveWidth(curve),
-    borderDash: curve.style === "chance" ? [...dashes] : [],
+    borderWidth: width,
+    borderDash: [...dash],
     borderJoinStyle: "round",
     backgroundColor: colour,
     pointRadius: curve.dotted ? 3 : 0,

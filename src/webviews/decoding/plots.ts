@@ -14,8 +14,10 @@ import { ThresholdSlider } from "./thresholdSlider.ts";
 
 const gap = 40;
 /** Below this the plots stand one under the other. */
-const narrowest = 200;
+const narrowest = 240;
 const widest = 480;
+/** Below this the matrix goes without its colour bar. */
+const narrowForBar = 440;
 
 interface Shown {
   readonly result: DecodeResult;
@@ -74,26 +76,28 @@ export class Plots {
   private layOut(): void {
     const width = this.node.clientWidth;
     if (this.shown === undefined || width === 0) return;
-    const { result, choices, confusion, curves } = this.shown;
+    const { result, choices, curves } = this.shown;
+    // Where room is short it goes to the cells, which say their values themselves.
+    const confusion = width < narrowForBar ? { ...this.shown.confusion, ticks: [] } : this.shown.confusion;
     const look = editorLook();
     const measure = measureIn(look.font);
+    const marker = decideMarker(result, choices.curve, choices.threshold);
     const matrixRoom = (side: number) => confusionMargins(confusion, side, look, measure);
-    const curveRoom = curveMargins(look, measure);
+    const curveRoom = (side: number) => curveMargins(curves, marker, side, look, measure);
     const tallest = Math.max(narrowest, Math.min(widest, window.innerHeight * 0.5));
     // The names' room hardly depends on the side: its largest will do for the width.
-    const { left, right } = matrixRoom(tallest);
-    const besides = (width - left - right - gap - curveRoom.left - curveRoom.right) / 2;
+    const [room, other] = [matrixRoom(tallest), curveRoom(tallest)];
+    const besides = (width - room.left - room.right - gap - other.left - other.right) / 2;
     const stacked = besides < narrowest;
-    const alone = width - Math.max(left, curveRoom.left) - Math.max(right, curveRoom.right);
+    const alone = width - Math.max(room.left, other.left) - Math.max(room.right, other.right);
     const side = Math.floor(Math.max(80, Math.min(tallest, stacked ? alone : besides)));
     this.node.classList.toggle("stacked", stacked);
 
-    const matrix = stacked ? atLeast(matrixRoom(side), curveRoom) : matrixRoom(side);
-    const curve = stacked ? atLeast(curveRoom, matrix) : curveRoom;
+    const matrix = stacked ? atLeast(matrixRoom(side), curveRoom(side)) : matrixRoom(side);
+    const curve = stacked ? atLeast(curveRoom(side), matrix) : curveRoom(side);
     sizeBox(this.matrixBox, matrix, side);
     const size = sizeBox(this.curveBox, curve, side);
     this.matrix.show(confusion, { x: matrix.left, y: matrix.top, side });
-    const marker = decideMarker(result, choices.curve, choices.threshold);
     this.curve.show({ decided: curves, frame: { x: curve.left, y: curve.top, side }, look, measure, size }, marker);
     this.slider.node.style.marginLeft = `${curve.left}px`;
     this.slider.node.style.width = `${side}px`;

@@ -15,7 +15,7 @@ export class ThresholdSlider {
       this.input.focus();
     });
     const label = element("label", { for: "threshold" }, "Threshold");
-    this.node = element("div", { class: "threshold" }, label, this.input, this.value, this.reset);
+    this.node = element("div", { class: "threshold" }, this.input, label, this.value, this.reset);
     this.input.addEventListener("input", () => onThreshold(this.input.valueAsNumber));
   }
 
@@ -24,7 +24,6 @@ export class ThresholdSlider {
     this.input.value = String(threshold);
     this.value.textContent = threshold.toFixed(2);
     this.input.setAttribute("aria-valuetext", `${threshold.toFixed(2)}: ${words}`);
-    // Its place stays, so that the slider does not change its length.
-    this.reset.style.visibility = threshold === usualThreshold ? "hidden" : "visible";
+    this.reset.hidden = threshold === usualThreshold;
   }
 }

@@ -12,7 +12,7 @@ export function examples({ items, classes }: DecodeResult): HTMLElement[] {
       "section",
       {},
       element("h3", {}, name),
-      element("ol", { class: "rows plain" }, ...first.map((item) => element("li", {}, textNode(item)))),
+      element("ol", { class: "rows" }, ...first.map((item) => element("li", {}, textNode(item)))),
     );
   });
   return [element("div", { class: "examples" }, ...lists)];

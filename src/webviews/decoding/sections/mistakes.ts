@@ -33,7 +33,7 @@ function row(result: DecodeResult, { truth, predicted }: DecodeFigures, k: numbe
   const { classes, test, neighbours } = result;
   const item = test[k] ?? 0;
   const [own = 0, said = 0] = [truth[k], predicted[k]];
-  const aside = own === said ? `${classes[own]}, rightly` : `${classes[own]} → ${classes[said]}`;
+  const aside = own === said ? `${classes[own]}, rightly` : `${classes[own]} taken for ${classes[said]}`;
   return itemRow(result, {
     item,
     number: probabilityOf(result, k, said),
