@@ -1,134 +1,122 @@
-export interface Descent {
-  readonly point: Float64Array;
-  /** At `point`. */
+/** A smooth convex function, seen along lines, so that a step length costs little. */
+export interface LineFunction {
+  /** Gradient at the point that `start` or the last `move` left. */
   readonly gradient: Float64Array;
+  /** Looks along `direction` from the point: its slope at a step length. */
+  slopeAlong(direction: Float64Array): (step: number) => number;
+  /** Goes `step` along the direction looked along last, and renews `gradient`. */
+  move(step: number): void;
+}
+
+/** An AbortSignal, as far as it is needed here. */
+export interface Interrupt {
+  throwIfAborted(): void;
+}
+
+export interface MinimiseOptions {
+  readonly maxIter: number;
+  /** Largest absolute value in the gradient that ends the search. */
+  readonly tolerance: number;
+  /** The inverse of about the Hessian, times a vector, in place; without it the curvature seen last is used. */
+  readonly precondition?: (vector: Float64Array) => void;
+  readonly signal?: Interrupt | undefined;
+}
+
+export interface Minimum {
   readonly iterations: number;
   readonly converged: boolean;
+  /** Largest absolute value in the gradient, at the end. */
+  readonly gradient: number;
 }
 
-/** A smooth, strictly convex function. */
-export interface Convex {
-  readonly size: number;
-  /** Writes the gradient at `point` into `gradient`. */
-  gradientAt(point: Float64Array, gradient: Float64Array): void;
-  /** Solves in place with a matrix near the Hessian: the nearer, the fewer iterations. */
-  precondition(vector: Float64Array): void;
-}
-
-export interface DescentOptions {
-  readonly maxIter: number;
-  /** Ends where the squared step that is left, measured by the Hessian, is smaller. */
-  readonly tolerance: number;
-  /** Awaited between iterations, for a cancel to come in. Throws to stop. */
-  readonly pause?: () => Promise<void> | void;
-}
-
-/** How many steps the estimate of the Hessian remembers; SciPy's default. */
 const memory = 10;
 
-/**
- * Limited-memory BFGS from zero (Nocedal & Wright 2006, Numerical Optimization, algorithm 7.5). The function is convex, so its slope alone
- * tells on which side of the minimum along a line a point lies: the line search needs no values, whose rounding would hide the last digits.
- */
-export async function minimise(convex: Convex, { maxIter, tolerance, pause }: DescentOptions): Promise<Descent> {
-  const { size } = convex;
-  const point = new Float64Array(size);
-  const gradient = new Float64Array(size);
-  const before = new Float64Array(size);
-  const direction = new Float64Array(size);
-  const history: Pair[] = [];
-  convex.gradientAt(point, gradient);
+/** L-BFGS (Nocedal & Wright 2006, Numerical Optimization, algorithm 7.5), with a step length at which the slope is nearly gone. */
+export function minimise(
+  problem: LineFunction,
+  { maxIter, tolerance, precondition, signal }: MinimiseOptions,
+): Minimum {
+  const pairs: { readonly s: Float64Array; readonly y: Float64Array; readonly rho: number }[] = [];
+  let scale = 1;
   for (let iterations = 0; ; iterations++) {
-    directionFrom(gradient, history, convex, direction);
-    const slope = dot(gradient, direction);
-    const converged = -slope <= tolerance;
-    if (converged || iterations === maxIter) return { point, gradient, iterations, converged };
-    await pause?.();
-
-    const oldest = history.length === memory ? history.shift() : undefined;
-    const pair = oldest ?? { step: new Float64Array(size), change: new Float64Array(size), curvature: 0 };
-    before.set(gradient);
-    const length = searchLine(convex, point, direction, slope, gradient);
-    for (let j = 0; j < size; j++) {
-      pair.step[j] = length * (direction[j] ?? 0);
-      pair.change[j] = (gradient[j] ?? 0) - (before[j] ?? 0);
+    signal?.throwIfAborted();
+    const largest = largestOf(problem.gradient);
+    if (largest <= tolerance || iterations === maxIter) {
+      return { iterations, converged: largest <= tolerance, gradient: largest };
     }
-    pair.curvature = dot(pair.step, pair.change);
-    // Rounding has eaten what there was to gain.
-    if (!(pair.curvature > 0)) return { point, gradient, iterations: iterations + 1, converged: false };
-    history.push(pair);
+    const before = problem.gradient.slice();
+    const direction = descent(before, pairs, scale, precondition);
+    const step = flattest(problem.slopeAlong(direction), dot(direction, before));
+    // No step leads down: what is left is rounding.
+    if (step === 0) return { iterations, converged: false, gradient: largest };
+    problem.move(step);
+
+    const s = direction.map((one) => step * one);
+    const y = problem.gradient.map((one, k) => one - (before[k] ?? 0));
+    const curvature = dot(s, y);
+    if (curvature <= 0) continue;
+    const preconditioned = y.slice();
+    precondition?.(preconditioned);
+    scale = curvature / dot(y, preconditioned);
+    pairs.push({ s, y, rho: 1 / curvature });
+    if (pairs.length > memory) pairs.shift();
   }
 }
 
-interface Pair {
-  readonly step: Float64Array;
-  /** Of the gradient, over the step. */
-  readonly change: Float64Array;
-  curvature: number;
-}
-
-/** The two-loop recursion (algorithm 7.4), on the preconditioner instead of a multiple of one. */
-function directionFrom(
+/** Minus the inverse Hessian, as the last steps tell it, times the gradient. */
+function descent(
   gradient: Float64Array,
-  history: readonly Pair[],
-  convex: Convex,
-  direction: Float64Array,
-): void {
-  for (let j = 0; j < gradient.length; j++) direction[j] = -(gradient[j] ?? 0);
-  const shares: number[] = [];
-  for (const { step, change, curvature } of history.toReversed()) {
-    const share = dot(step, direction) / curvature;
-    add(direction, -share, change);
-    shares.push(share);
+  pairs: readonly { readonly s: Float64Array; readonly y: Float64Array; readonly rho: number }[],
+  scale: number,
+  precondition: MinimiseOptions["precondition"],
+): Float64Array {
+  const direction = gradient.map((one) => -one);
+  const factors: number[] = [];
+  for (const { s, y, rho } of pairs.toReversed()) {
+    const factor = rho * dot(s, direction);
+    factors.unshift(factor);
+    add(direction, -factor, y);
   }
-  const last = history.at(-1);
-  convex.precondition(direction);
-  if (last !== undefined) {
-    const preconditioned = last.change.slice();
-    convex.precondition(preconditioned);
-    const scale = last.curvature / dot(last.change, preconditioned);
-    for (let j = 0; j < direction.length; j++) direction[j] = scale * (direction[j] ?? 0);
-  }
-  for (const { step, change, curvature } of history) {
-    add(direction, (shares.pop() ?? 0) - dot(change, direction) / curvature, step);
-  }
+  precondition?.(direction);
+  for (let k = 0; k < direction.length; k++) direction[k] = (direction[k] ?? 0) * scale;
+  for (const [k, { s, y, rho }] of pairs.entries()) add(direction, (factors[k] ?? 0) - rho * dot(y, direction), s);
+  return direction;
 }
 
-/** Moves `point` along `direction` to where the slope is a good deal flatter, writes the gradient there, and gives the length of the move. */
-function searchLine(
-  convex: Convex,
-  point: Float64Array,
-  direction: Float64Array,
-  slope: number,
-  gradient: Float64Array,
-): number {
+const mostTries = 40;
+
+/** The step length where the slope is a tenth of what it is at 0: a convex function's slope only rises. 0 where there is none. */
+function flattest(slope: (step: number) => number, atStart: number): number {
   let low = 0;
-  let lowSlope = slope;
+  let lowSlope = atStart;
   let high = Number.POSITIVE_INFINITY;
   let highSlope = 0;
-  let at = 0;
-  let next = 1;
-  for (let trial = 0; trial < 40; trial++) {
-    add(point, next - at, direction);
-    at = next;
-    convex.gradientAt(point, gradient);
-    const here = dot(gradient, direction);
-    if (here < 0.9 * slope) [low, lowSlope] = [at, here];
-    else if (here > -0.5 * slope) [high, highSlope] = [at, here];
-    else break;
-    // Where the slope would be zero were it a straight line; never all the way to what is known.
-    const share = Math.min(0.9, Math.max(0.1, lowSlope / (lowSlope - highSlope)));
-    next = high === Number.POSITIVE_INFINITY ? 4 * at : low + share * (high - low);
+  let step = 1;
+  for (let tries = 0; tries < mostTries; tries++) {
+    const here = slope(step);
+    if (Math.abs(here) <= 0.1 * -atStart) return step;
+    if (here < 0) [low, lowSlope] = [step, here];
+    else [high, highSlope] = [step, here];
+    // Where the line through both slopes is 0, kept inside; beyond, while no end is known.
+    const secant = low + ((high - low) * lowSlope) / (lowSlope - highSlope);
+    step =
+      high === Number.POSITIVE_INFINITY
+        ? 4 * step
+        : Math.min(Math.max(secant, low + 0.1 * (high - low)), high - 0.1 * (high - low));
   }
-  return at;
+  return low;
+}
+
+function largestOf(vector: Float64Array): number {
+  return vector.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let j = 0; j < a.length; j++) sum += (a[j] ?? 0) * (b[j] ?? 0);
+  for (let k = 0; k < a.length; k++) sum += (a[k] as number) * (b[k] as number);
   return sum;
 }
 
 function add(to: Float64Array, factor: number, vector: Float64Array): void {
-  for (let j = 0; j < to.length; j++) to[j] = (to[j] ?? 0) + factor * (vector[j] ?? 0);
+  for (let k = 0; k < to.length; k++) to[k] = (to[k] as number) + factor * (vector[k] as number);
 }

@@ -1,105 +1,138 @@
-import { StimuliError } from "../errors.ts";
 import type { LogisticFit } from "../results/decodeResult.ts";
-import { denseDesign } from "./denseDesign.ts";
-import type { Design } from "./design.ts";
-import { minimise } from "./lbfgs.ts";
-import { residualsOf } from "./residuals.ts";
+import type { Solve } from "./cholesky.ts";
+import { classWeights } from "./classWeights.ts";
+import { type Interrupt, type LineFunction, minimise } from "./lbfgs.ts";
+import { probabilitiesOf } from "./predictProbabilities.ts";
+import type { Rows } from "./rows.ts";
 
-export interface LogisticOptions {
-  /** Inverse of the regularisation strength, above 0. */
-  readonly C: number;
-  readonly maxIter: number;
-  /** Classes weigh alike however many items they have. */
-  readonly balanced: boolean;
-  readonly signal?: { throwIfAborted(): void };
-  /** Awaited between iterations, so that a cancel can come in. */
-  readonly pause?: () => Promise<void>;
-}
-
-export interface LabelledVectors {
-  /** Row-major, one row of `dimensions` for each label. */
-  readonly values: Float32Array | Float64Array;
-  readonly dimensions: number;
-  /** Class of each row, below `classes`. */
-  readonly labels: Uint32Array;
+export interface LogisticProblem {
+  readonly rows: Rows;
+  /** One class a row, 0 … classes − 1; every class occurs. */
+  readonly labels: ArrayLike<number>;
   readonly classes: number;
 }
 
-/** The step that is left at the end is shorter than this, in the coefficients and (by root mean square) in what is predicted from them. */
-const precision = 1e-6;
+export interface LogisticOptions {
+  /** Inverse of the regularisation strength. */
+  readonly C: number;
+  readonly maxIter: number;
+  /** Classes weigh alike however many items they have. */
+  readonly balanced?: boolean;
+  /** Solves with about the Hessian of one class's coefficients and intercept: fewer iterations, the same optimum. See `curvature`. */
+  readonly precondition?: Solve | undefined;
+  readonly signal?: Interrupt | undefined;
+}
 
 /**
- * L2-regularised logistic regression, the optimum of scikit-learn's `LogisticRegression(C, max_iter, class_weight)`:
- * mean loss + ‖coefficients‖² / (2 C n), the intercept free. Throws StimuliError `input`, and what `signal` throws.
+ * L2-regularised logistic regression as scikit-learn's `LogisticRegression(C, max_iter, class_weight)`: the mean loss plus |w|² / (2 C n), the
+ * intercept free, for two classes one set of coefficients, for more one a class (multinomial). The optimum itself, not the
+ * neighbourhood that scikit-learn's default tolerance stops in: every gradient below 1e-10. Throws the signal's reason when aborted.
  */
-export function fitLogisticRegression(problem: LabelledVectors, options: LogisticOptions): Promise<LogisticFit> {
-  return fitDesign(denseDesign(problem.values, problem.dimensions), problem.labels, problem.classes, options);
+export function fitLogisticRegression(
+  { rows, labels, classes }: LogisticProblem,
+  { C, maxIter, balanced = false, precondition, signal }: LogisticOptions,
+): LogisticFit {
+  const { dimensions } = rows;
+  const sets = classes === 2 ? 1 : classes;
+  const width = dimensions + 1;
+  const loss = logisticLoss(rows, labels, classes, classWeights(labels, classes, balanced), 1 / (C * rows.count));
+  const { iterations, converged, gradient } = minimise(loss, {
+    maxIter,
+    // In flat directions a gradient says little: the weaker the penalty, the smaller it must be. Below 1e-12 is rounding.
+    tolerance: Math.max(1e-12, Math.min(1e-10, 1e-6 / (C * rows.count))),
+    ...(precondition && {
+      precondition: (vector: Float64Array) => {
+        for (let set = 0; set < sets; set++) precondition(vector.subarray(set * width, (set + 1) * width));
+      },
+    }),
+    signal,
+  });
+  const coefficients = new Float64Array(sets * dimensions);
+  const intercept = new Float64Array(sets);
+  for (let set = 0; set < sets; set++) {
+    coefficients.set(loss.point.subarray(set * width, set * width + dimensions), set * dimensions);
+    intercept[set] = loss.point[set * width + dimensions] ?? 0;
+  }
+  return { coefficients, intercept, dimensions, iterations, converged, gradient };
 }
 
-/** The same for rows that were made ready before: for many fits to the same rows, or for rows that are mostly zero. */
-export async function fitDesign(
-  design: Design,
-  labels: Uint32Array,
+/** The loss and its gradient; `point` holds, for each set, its coefficients and then its intercept. It starts at 0. */
+function logisticLoss(
+  rows: Rows,
+  labels: ArrayLike<number>,
   classes: number,
-  { C, maxIter, balanced, signal, pause }: LogisticOptions,
-): Promise<LogisticFit> {
-  const { count, dimensions, shift, spread } = design;
-  if (labels.length !== count) throw new RangeError(`${labels.length} labels for ${count} rows`);
-  const sizes = sizesOf(labels, classes);
-  if (spread.some((value) => !Number.isFinite(value))) {
-    throw new StimuliError("input", "The vectors hold values that are not numbers.", "Encode the items again.");
-  }
-  const classWeights = sizes.map((size) => (balanced ? count / (classes * size) : 1));
-  const outputs = classes === 2 ? 1 : classes;
-  const penalty = 1 / (C * count);
-  const weightCount = outputs * dimensions;
-  const { toResiduals, total } = residualsOf(labels, classes, classWeights);
-  // The loss at zero curves by this times a column's spread; by no more anywhere else where there are two classes.
-  const curvature = (1 - 1 / classes) / classes;
-  const { point, gradient, iterations, converged } = await minimise(
-    {
-      size: weightCount + outputs,
-      gradientAt(at, out) {
-        total.fill(0);
-        const weights = at.subarray(0, weightCount);
-        const intercepts = at.subarray(weightCount);
-        design.pass(weights, outputs, (...block) => toResiduals(intercepts, ...block), out.subarray(0, weightCount));
-        for (let j = 0; j < weightCount; j++) out[j] = (out[j] ?? 0) / count + penalty * (at[j] ?? 0);
-        for (let k = 0; k < outputs; k++) out[weightCount + k] = (total[k] ?? 0) / count;
-      },
-      precondition(vector) {
-        for (let j = 0; j < weightCount; j++) {
-          vector[j] = (vector[j] ?? 0) / (curvature * (spread[j % dimensions] ?? 0) + penalty);
-        }
-        for (let j = weightCount; j < vector.length; j++) vector[j] = (vector[j] ?? 0) / curvature;
-      },
-    },
-    {
-      maxIter,
-      tolerance: precision ** 2 * Math.min(1, penalty),
-      async pause() {
-        await pause?.();
-        signal?.throwIfAborted();
-      },
-    },
-  );
-  const coefficients = point.slice(0, weightCount);
-  const intercept = point.slice(weightCount);
-  for (let at = 0; at < weightCount; at++) {
-    const output = Math.floor(at / dimensions);
-    intercept[output] = (intercept[output] ?? 0) - (coefficients[at] ?? 0) * (shift[at % dimensions] ?? 0);
-  }
-  const largest = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return { coefficients, intercept, dimensions, iterations, converged, gradient: largest };
-}
+  itemWeights: Float64Array,
+  penalty: number,
+): LineFunction & { readonly point: Float64Array } {
+  const { count, dimensions } = rows;
+  const sets = classes === 2 ? 1 : classes;
+  const width = dimensions + 1;
+  const point = new Float64Array(sets * width);
+  const gradient = new Float64Array(sets * width);
+  // Scores of every row, set after set: those of a sum of points are the sum of their scores.
+  const scores = new Float64Array(sets * count);
+  const along = new Float64Array(sets * count);
+  const residuals = new Float64Array(sets * count);
+  let direction = new Float64Array(0);
 
-function sizesOf(labels: Uint32Array, classes: number): readonly number[] {
-  const sizes = Array.from({ length: classes }, () => 0);
-  for (const label of labels) sizes[label] = (sizes[label] ?? 0) + 1;
-  if (classes >= 2 && sizes.length === classes && sizes.every((size) => size > 0)) return sizes;
-  throw new StimuliError(
-    "input",
-    "A class has no items to learn from.",
-    "Give every class some items, at least two classes.",
-  );
+  const score = (parameters: Float64Array, into: Float64Array) => {
+    for (let set = 0; set < sets; set++) {
+      const own = into.subarray(set * count, (set + 1) * count);
+      rows.multiply(parameters.subarray(set * width, set * width + dimensions), own);
+      const shift = parameters[set * width + dimensions] ?? 0;
+      for (let item = 0; item < count; item++) own[item] = (own[item] as number) + shift;
+    }
+  };
+  /** Residuals (probability less truth, weighted) of the scores at a step along the direction. */
+  const resid = (step: number) => {
+    for (let at = 0; at < residuals.length; at++) residuals[at] = (scores[at] as number) + step * (along[at] as number);
+    probabilitiesOf(residuals, count, sets);
+    for (let item = 0; item < count; item++) {
+      const truth = sets === 1 ? 0 : (labels[item] as number) * count;
+      const is = sets === 1 ? (labels[item] as number) : 1;
+      residuals[truth + item] = (residuals[truth + item] as number) - is;
+    }
+    for (let at = 0; at < residuals.length; at++) {
+      residuals[at] = ((residuals[at] as number) * (itemWeights[at % count] as number)) / count;
+    }
+  };
+  const renew = () => {
+    for (let set = 0; set < sets; set++) {
+      const own = residuals.subarray(set * count, (set + 1) * count);
+      const slope = gradient.subarray(set * width, set * width + dimensions);
+      rows.combine(own, slope);
+      for (let k = 0; k < dimensions; k++)
+        slope[k] = (slope[k] as number) + penalty * (point[set * width + k] as number);
+      gradient[set * width + dimensions] = own.reduce((sum, one) => sum + one, 0);
+    }
+  };
+  resid(0);
+  renew();
+  return {
+    point,
+    gradient,
+    slopeAlong(next) {
+      direction = Float64Array.from(next);
+      score(direction, along);
+      // The penalty's slope is a straight line; intercepts have none.
+      let [fixed, rising] = [0, 0];
+      for (let at = 0; at < point.length; at++) {
+        if (at % width === dimensions) continue;
+        fixed += penalty * (point[at] as number) * (direction[at] as number);
+        rising += penalty * (direction[at] as number) ** 2;
+      }
+      return (step) => {
+        resid(step);
+        let slope = fixed + step * rising;
+        for (let at = 0; at < residuals.length; at++) slope += (residuals[at] as number) * (along[at] as number);
+        return slope;
+      };
+    },
+    move(step) {
+      for (let at = 0; at < point.length; at++) point[at] = (point[at] as number) + step * (direction[at] as number);
+      resid(step);
+      for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] as number) + step * (along[at] as number);
+      renew();
+    },
+  };
 }

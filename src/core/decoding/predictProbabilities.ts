@@ -1,48 +1,43 @@
 import type { LogisticFit } from "../results/decodeResult.ts";
+import type { Rows } from "./rows.ts";
 
-/** Probability of each class for each vector: count × classes, row-major; every row adds up to 1. `values` is count × dimensions. */
-export function predictProbabilities(
-  { coefficients, intercept, dimensions }: LogisticFit,
-  values: Float32Array | Float64Array,
-  classes: number,
-): Float64Array {
-  const probabilities = new Float64Array((values.length / dimensions) * classes);
-  for (let at = 0, from = 0; from < values.length; at += classes, from += dimensions) {
-    const row = probabilities.subarray(at, at + classes);
-    const vector = values.subarray(from, from + dimensions);
-    if (classes === 2) {
-      row[1] = probability(dot(vector, coefficients) + (intercept[0] ?? 0));
-      row[0] = 1 - row[1];
-    } else {
-      for (let k = 0; k < classes; k++) {
-        row[k] = dot(vector, coefficients.subarray(k * dimensions, (k + 1) * dimensions)) + (intercept[k] ?? 0);
-      }
-      softmax(row);
+/** The fit's probability of each class for each row: count × classes, row-major. */
+export function predictProbabilities({ coefficients, intercept, dimensions }: LogisticFit, rows: Rows): Float64Array {
+  const { count } = rows;
+  const sets = intercept.length;
+  const scores = new Float64Array(sets * count);
+  for (let set = 0; set < sets; set++) {
+    const own = scores.subarray(set * count, (set + 1) * count);
+    rows.multiply(coefficients.subarray(set * dimensions, (set + 1) * dimensions), own);
+    for (let item = 0; item < count; item++) own[item] = (own[item] ?? 0) + (intercept[set] ?? 0);
+  }
+  probabilitiesOf(scores, count, sets);
+  if (sets === 1)
+    return Float64Array.from({ length: 2 * count }, (_, at) => {
+      const positive = scores[at >> 1] ?? 0;
+      return at % 2 === 1 ? positive : 1 - positive;
+    });
+  return Float64Array.from(
+    { length: sets * count },
+    (_, at) => scores[(at % sets) * count + Math.floor(at / sets)] ?? 0,
+  );
+}
+
+/** Scores to probabilities, in place; sets one after the other. One set: the logistic function, of the second class; more: softmax. */
+export function probabilitiesOf(scores: Float64Array, count: number, sets: number): void {
+  if (sets === 1) {
+    for (let item = 0; item < count; item++) scores[item] = 1 / (1 + Math.exp(-(scores[item] as number)));
+    return;
+  }
+  for (let item = 0; item < count; item++) {
+    let most = Number.NEGATIVE_INFINITY;
+    for (let at = item; at < scores.length; at += count) most = Math.max(most, scores[at] as number);
+    let sum = 0;
+    for (let at = item; at < scores.length; at += count) {
+      const power = Math.exp((scores[at] as number) - most);
+      scores[at] = power;
+      sum += power;
     }
+    for (let at = item; at < scores.length; at += count) scores[at] = (scores[at] as number) / sum;
   }
-  return probabilities;
-}
-
-/** The logistic function; accurate at both ends. */
-export function probability(logit: number): number {
-  return 1 / (1 + Math.exp(-logit));
-}
-
-/** In place: logits become probabilities. */
-export function softmax(row: Float64Array): void {
-  let most = Number.NEGATIVE_INFINITY;
-  for (const logit of row) most = Math.max(most, logit);
-  let sum = 0;
-  for (let k = 0; k < row.length; k++) {
-    const share = Math.exp((row[k] ?? 0) - most);
-    row[k] = share;
-    sum += share;
-  }
-  for (let k = 0; k < row.length; k++) row[k] = (row[k] ?? 0) / sum;
-}
-
-function dot(a: Float32Array | Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let j = 0; j < a.length; j++) sum += (a[j] ?? 0) * (b[j] ?? 0);
-  return sum;
 }
