@@ -28,7 +28,7 @@ export function confusionMarks(confusion: Confusion, frame: Frame, look: Look, m
   const { x, y, side } = frame;
   const labels = placeLabels(classes, side, look, measure);
   return [
-    plotTitle.mark("Confusion matrix", frame, look),
+    plotTitle.mark("Confusion matrix", frame, look, measure),
     { kind: "cells", x, y, width: side, height: side, palette, rows: classes.length, columns: classes.length, entries },
     ...Array.from(counts.keys()).flatMap((cell) => cellMarks(confusion, cell, frame, look, measure)),
     { kind: "lines", points: sides(frame), stroke: look.line, width: 1 },

@@ -51,7 +51,7 @@ export function frameMarks(decided: Curves, frame: Frame, look: Look, measure: M
   const tick = Math.ceil(measure("0.0", look.fontSize)) + labelGap + tickLength;
   const shared = { kind: "text", size: look.fontSize, fill: look.foreground } as const;
   return [
-    plotTitle.mark(decided.title, frame, look),
+    plotTitle.mark(decided.title, frame, look, measure),
     {
       kind: "lines",
       points: [

@@ -82,7 +82,7 @@ function rocCurves(result: DecodeResult, classes: readonly ClassCurve[], folds: 
           },
         ];
   return {
-    title: classes.length === 1 ? "ROC curve" : "ROC curves, each class against the rest",
+    title: classes.length === 1 ? "ROC curve" : "ROC curves, one-vs-rest",
     xTitle: "False positive rate",
     yTitle: "True positive rate",
     curves: [chance, ...own, ...mean],
@@ -107,7 +107,7 @@ function precisionRecallCurves(result: DecodeResult, classes: readonly ClassCurv
       ? [{ name: `Chance (${share.toFixed(2)})`, style: "chance", colour: 0, x: [0, 1], y: [share, share] }]
       : [];
   return {
-    title: classes.length === 1 ? "Precision–recall curve" : "Precision–recall curves, each class against the rest",
+    title: classes.length === 1 ? "Precision–recall curve" : "Precision–recall curves, one-vs-rest",
     xTitle: "Recall",
     yTitle: "Precision",
     curves: [...chance, ...own],
@@ -122,7 +122,7 @@ function calibrationCurves(result: DecodeResult, classes: readonly ClassCurve[])
     return { ...named(result, curve, classes), x: predicted, y: observed, dotted: true };
   });
   return {
-    title: classes.length === 1 ? "Calibration" : "Calibration, each class against the rest",
+    title: classes.length === 1 ? "Calibration" : "Calibration, one-vs-rest",
     xTitle: "Mean predicted probability",
     yTitle: "Share that is so",
     curves: [ideal, ...own],

@@ -1,3 +1,4 @@
+import { elide, type Measure } from "./labels.ts";
 import type { Look } from "./look.ts";
 import type { TextMark } from "./scene.ts";
 
@@ -24,7 +25,8 @@ export const tickRoom = 24;
 /** The line over a plot. */
 export const plotTitle = {
   height: 28,
-  mark(text: string, { x, y, side }: Frame, look: Look): TextMark {
+  mark(title: string, { x, y, side }: Frame, look: Look, measure: Measure): TextMark {
+    const text = elide(title, side, look.fontSize + 1, measure);
     return {
       kind: "text",
       x: x + side / 2,

@@ -15,8 +15,6 @@ import { reportHead, reportRows } from "./sections/report.ts";
 import { Sections } from "./sections/sections.ts";
 import { tableView } from "./tableView.ts";
 
-const hint = "A cell of the matrix shows its sentences; a click on the curve moves the threshold.";
-
 /** The decoding panel: takes the host's messages, shows its state, sends back what the reader does. */
 export class Panel {
   private readonly frame: PanelFrame<DecodeResult>;
@@ -132,7 +130,12 @@ export class Panel {
 
   private read(cell: Cell | undefined): void {
     const shown = cell ?? this.cell;
-    this.readout.textContent = shown === undefined ? hint : this.words(shown);
+    this.readout.textContent = shown === undefined ? this.hint() : this.words(shown);
+  }
+
+  private hint(): string {
+    const hasThreshold = this.result?.classes.length === 2 && this.choices.curve === "roc";
+    return `A cell of the matrix shows its sentences${hasThreshold ? "; a click on the curve moves the threshold" : ""}.`;
   }
 
   private words(cell: Cell): string {

@@ -13,11 +13,10 @@ import type { Choices } from "./host.ts";
 import { ThresholdSlider } from "./thresholdSlider.ts";
 
 const gap = 40;
-/** Below this the plots stand one under the other. */
-const narrowest = 240;
+/** Sides of the plots, in pixels: below the first they stand one under the other. */
+const narrowest = 190;
+const wideEnoughForBar = 260;
 const widest = 480;
-/** Below this the matrix goes without its colour bar. */
-const narrowForBar = 440;
 
 interface Shown {
   readonly result: DecodeResult;
@@ -76,24 +75,30 @@ export class Plots {
   private layOut(): void {
     const width = this.node.clientWidth;
     if (this.shown === undefined || width === 0) return;
-    const { result, choices, curves } = this.shown;
-    // Where room is short it goes to the cells, which say their values themselves.
-    const confusion = width < narrowForBar ? { ...this.shown.confusion, ticks: [] } : this.shown.confusion;
+    const { result, choices, curves, confusion: whole } = this.shown;
     const look = editorLook();
     const measure = measureIn(look.font);
     const marker = decideMarker(result, choices.curve, choices.threshold);
-    const matrixRoom = (side: number) => confusionMargins(confusion, side, look, measure);
-    const curveRoom = (side: number) => curveMargins(curves, marker, side, look, measure);
     const tallest = Math.max(narrowest, Math.min(widest, window.innerHeight * 0.5));
-    // The names' room hardly depends on the side: its largest will do for the width.
-    const [room, other] = [matrixRoom(tallest), curveRoom(tallest)];
-    const besides = (width - room.left - room.right - gap - other.left - other.right) / 2;
-    const stacked = besides < narrowest;
+    const curveRoom = (side: number) => curveMargins(curves, marker, side, look, measure);
+    // Room for names hardly depends on the side: its largest will do for the widths.
+    const roomOf = (confusion: Confusion) => confusionMargins(confusion, tallest, look, measure);
+    const sideOf = (confusion: Confusion) => {
+      const [left, right] = [roomOf(confusion), curveRoom(tallest)];
+      return (width - left.left - left.right - gap - right.left - right.right) / 2;
+    };
+    // Where room is short it goes to the cells, which say their values themselves.
+    const bare = { ...whole, ticks: [] };
+    const stacked = sideOf(bare) < narrowest;
+    const hasBar = stacked ? width > narrowest * 2 : sideOf(whole) >= wideEnoughForBar;
+    const confusion = hasBar ? whole : bare;
+    const [room, other] = [roomOf(confusion), curveRoom(tallest)];
     const alone = width - Math.max(room.left, other.left) - Math.max(room.right, other.right);
-    const side = Math.floor(Math.max(80, Math.min(tallest, stacked ? alone : besides)));
+    const side = Math.floor(Math.max(80, Math.min(tallest, stacked ? alone : sideOf(confusion))));
     this.node.classList.toggle("stacked", stacked);
 
-    const matrix = stacked ? atLeast(matrixRoom(side), curveRoom(side)) : matrixRoom(side);
+    const matrixRoom = confusionMargins(confusion, side, look, measure);
+    const matrix = stacked ? atLeast(matrixRoom, curveRoom(side)) : matrixRoom;
     const curve = stacked ? atLeast(curveRoom(side), matrix) : curveRoom(side);
     sizeBox(this.matrixBox, matrix, side);
     const size = sizeBox(this.curveBox, curve, side);
