@@ -14,7 +14,7 @@ const own = join(cacheFolder, "bench-python", windows ? "Scripts/python.exe" : "
 const python = process.env.STIMULI_PYTHON ?? (existsSync(own) ? own : undefined);
 const json = process.argv.includes("--json");
 const withPeers = ["encode", "geometry"];
-const alone = ["cache", "editor"];
+const alone = ["cache", "paint", "editor"];
 if (python === undefined)
   console.error("No Python for the peers: run `npm run bench:setup` first. What needs none is measured.");
 
