@@ -24,7 +24,19 @@ export interface DecodeFigures {
   readonly mistakes: readonly number[];
 }
 
+/** The last figures of each result: all that a panel shows at a threshold follows from the same. */
+const lastFigures = new WeakMap<DecodeResult, { readonly threshold: number; readonly figures: DecodeFigures }>();
+const curvesKept = new WeakMap<DecodeResult, ClassCurve[]>();
+
 export function decodeFigures(result: DecodeResult, threshold = usualThreshold): DecodeFigures {
+  const last = lastFigures.get(result);
+  if (last?.threshold === threshold) return last.figures;
+  const figures = figuresAt(result, threshold);
+  lastFigures.set(result, { threshold, figures });
+  return figures;
+}
+
+function figuresAt(result: DecodeResult, threshold: number): DecodeFigures {
   const { classes, probabilities } = result;
   const truth = testLabels(result);
   const predicted =
@@ -72,8 +84,13 @@ export interface ClassCurve {
   readonly auc: number;
 }
 
-export function classCurves(result: DecodeResult): ClassCurve[] {
-  return curvesOf(testLabels(result), result.probabilities, result.classes.length);
+/** The curves of a result, kept as long as it is. */
+export function classCurves(result: DecodeResult): readonly ClassCurve[] {
+  const known = curvesKept.get(result);
+  if (known !== undefined) return known;
+  const made = curvesOf(testLabels(result), result.probabilities, result.classes.length);
+  curvesKept.set(result, made);
+  return made;
 }
 
 /** The same for any test items: their labels, and their probabilities (items × classes, row-major). */

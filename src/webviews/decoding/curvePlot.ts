@@ -56,7 +56,7 @@ export class CurvePlot {
     this.shown = shown;
     this.marker = marker;
     const { decided, frame, size, look } = shown;
-    const names = decided.curves.flatMap(({ name }) => name ?? []);
+    const names = [...decided.curves, ...(decided.band ? [decided.band] : [])].flatMap(({ name }) => name ?? []);
     this.canvas.setAttribute("aria-label", `${decided.title}: ${names.join(", ")}`);
     this.chart ??= this.makeChart();
     const { chart } = this;

@@ -31,6 +31,12 @@ export class Disclosure {
   }
 
   refresh(): void {
-    this.body.replaceChildren(...(this.isOpen ? this.content() : []));
+    const nodes = this.isOpen ? this.content() : [];
+    // The same nodes stay where they are: moved, they would lose the focus.
+    if (nodes.length === this.body.childNodes.length && nodes.every((node, k) => node === this.body.childNodes[k]))
+      return;
+    const hadFocus = this.body.contains(document.activeElement);
+    this.body.replaceChildren(...nodes);
+    if (hadFocus) this.body.querySelector<HTMLElement>("input, vscode-button")?.focus();
   }
 }

@@ -1,0 +1,415 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { hexColour } from "../../src/core/figure/colormap.ts";
+import { decideConfusion } from "../../src/core/figure/confusion.ts";
+import type { DecodeResult } from "../../src/core/results/decodeResult.ts";
+import type { DecodingState } from "../../src/webviews/protocol/decoding.ts";
+import { launchChromium } from "./chromium.ts";
+import { baseline, decoded, folds, likeTheCourse, shuffledLabels, threeClasses } from "./decodeResults.ts";
+import { type OpenOptions, PanelPage, PanelSite } from "./panelPage.ts";
+
+const document = "file:///sst2.stimuli";
+const two = decoded(likeTheCourse);
+const three = decoded(threeClasses);
+
+function ready(result: DecodeResult): DecodingState {
+  return { kind: "ready", result, fileName: "sst2.stimuli", offers: [] };
+}
+
+let browser: Browser;
+let site: PanelSite;
+before(async () => {
+  [browser, site] = await Promise.all([launchChromium(), PanelSite.open()]);
+});
+after(async () => {
+  site.close();
+  await browser.close();
+});
+
+/** A panel that shows the result, closed after the test; any error in the page fails it. */
+function panelTest(
+  name: string,
+  result: DecodeResult,
+  run: (panel: PanelPage) => Promise<void>,
+  options: OpenOptions = {},
+): void {
+  test(name, async () => {
+    const panel = await PanelPage.open(browser, site, { panel: "decoding", ...options });
+    await panel.send({ type: "state", document, state: ready(result) });
+    await run(panel);
+    assert.deepEqual(panel.errors, []);
+    await panel.close();
+  });
+}
+
+const section = (panel: PanelPage, name: string) =>
+  panel.page.locator(".section", { has: panel.page.getByRole("heading", { name, level: 2, exact: true }) });
+const open = async (panel: PanelPage, name: string) => {
+  await section(panel, name).locator("> summary").click();
+  await panel.painted();
+  return section(panel, name).locator(".section-body");
+};
+const finding = (panel: PanelPage) => panel.page.locator(".finding").textContent();
+
+panelTest("the first lines say what was done and found, with which encoder", two, async (panel) => {
+  assert.equal(await panel.page.locator(".source").textContent(), "sst2.stimuli · all-MiniLM-L6-v2 · 384 dimensions");
+  assert.equal(
+    await finding(panel),
+    "3000 sentences × 384, 2250 train, 750 test, accuracy 0.829 (chance 0.567, the larger class), AUC 0.904. 128 mistakes, 3 of them sure beyond 0.95.",
+  );
+});
+
+panelTest("every cell has its palette's colour", two, async (panel) => {
+  const { entries, palette } = decideConfusion(two);
+  for (let cell = 0; cell < 4; cell++) {
+    const pixel = await panel.pixel(Math.floor(cell / 2) + 0.1, (cell % 2) + 0.1, 2);
+    const hex = `#${pixel.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+    assert.equal(hex, hexColour(palette, entries[cell] ?? 0), `cell ${cell}`);
+  }
+});
+
+panelTest(
+  "a fit that did not settle says so",
+  { ...two, fit: { ...two.fit, converged: false, iterations: 1000 } },
+  async (panel) => {
+    assert.match(
+      (await finding(panel)) ?? "",
+      /The fit had not settled after 1000 iterations: raise maxIter \(1000\)\.$/,
+    );
+  },
+);
+
+panelTest("the threshold moves matrix, counts and finding; by keys; back to 0.5", two, async (panel) => {
+  const { page } = panel;
+  const slider = page.getByRole("slider", { name: "Threshold" });
+  const before = await panel.pixel(0.1, 0.1, 2);
+  await slider.focus();
+  for (let k = 0; k < 20; k++) await page.keyboard.press("ArrowRight");
+  await panel.painted();
+  assert.match((await finding(panel)) ?? "", /accuracy 0\.776 at threshold 0\.70 .*168 mistakes/);
+  assert.equal(await slider.getAttribute("aria-valuetext"), "0.70: accuracy 0.776, 168 mistakes");
+  assert.equal(await section(panel, "Mistakes").locator(".note").textContent(), "168 of 750");
+  assert.notDeepEqual(await panel.pixel(0.1, 0.1, 2), before);
+  await panel.hover(0, 0, 2);
+  assert.equal(await panel.readout(), "288 of 325 Negative sentences decoded rightly (0.89)");
+  assert.equal(((await panel.kept()) as { view: { threshold: number } }).view.threshold, 0.7);
+  await page.locator("vscode-button", { hasText: "Reset" }).click();
+  assert.match((await finding(panel)) ?? "", /accuracy 0\.829 \(chance/);
+  assert.equal(await page.evaluate(() => globalThis.document.activeElement?.id), "threshold");
+  await page.keyboard.press("End");
+  assert.match((await finding(panel)) ?? "", /accuracy 0\.433 at threshold 1\.00/);
+});
+
+panelTest("a press on the curve takes the threshold of its nearest point", two, async (panel) => {
+  const box = await panel.page.locator(".curve canvas").boundingBox();
+  await panel.page.mouse.click((box?.x ?? 0) + 70, (box?.y ?? 0) + 200);
+  await panel.painted();
+  const { view } = (await panel.kept()) as { view: { threshold: number } };
+  assert.ok(view.threshold > 0.8, `${view.threshold}`);
+  assert.match((await finding(panel)) ?? "", new RegExp(`at threshold ${view.threshold.toFixed(2)}`));
+});
+
+panelTest("a cell, clicked, lists its sentences; Escape and the same again list all mistakes", two, async (panel) => {
+  await panel.click(0, 1, 2);
+  const mistakes = section(panel, "Mistakes");
+  assert.equal(
+    await mistakes.locator(".head p").textContent(),
+    "66 of 325 Negative sentences decoded as Positive (0.20), surest first.",
+  );
+  assert.equal(await mistakes.locator(".aside").first().textContent(), "Negative taken for Positive");
+  const numbers = (await mistakes.locator(".item > summary .number").allTextContents()).map(Number);
+  assert.deepEqual(
+    numbers,
+    numbers.toSorted((a, b) => b - a),
+  );
+  await panel.page.keyboard.press("Escape");
+  assert.match((await mistakes.locator(".head p").textContent()) ?? "", /^128 of 750 test sentences decoded wrongly/);
+  await panel.click(1, 1, 2);
+  assert.equal(
+    await mistakes.locator(".head p").textContent(),
+    "363 of 425 Positive sentences decoded rightly (0.85), surest first.",
+  );
+  assert.equal(await mistakes.locator(".aside").first().textContent(), "Positive, rightly");
+  await mistakes.locator("vscode-button", { hasText: "All mistakes" }).click();
+  assert.match((await mistakes.locator(".head p").textContent()) ?? "", /^128 of 750/);
+});
+
+panelTest("the matrix is a grid for the keyboard alone", three, async (panel) => {
+  const { page } = panel;
+  const active = page.locator("#active-cell");
+  await page.locator(".grid").focus();
+  const steps: [string, string][] = [
+    ["ArrowRight", "1 of 20 world sentences decoded as sport (0.05)"],
+    ["ArrowDown", "19 of 20 sport sentences decoded rightly (0.95)"],
+    ["End", "1 of 20 sport sentences decoded as science (0.05)"],
+    ["Control+End", "16 of 20 science sentences decoded rightly (0.80)"],
+    ["Control+Home", "17 of 20 world sentences decoded rightly (0.85)"],
+  ];
+  for (const [key, text] of steps) {
+    await page.keyboard.press(key);
+    assert.equal(await active.textContent(), text, key);
+  }
+  assert.equal(await page.locator(".grid").getAttribute("aria-rowcount"), "3");
+  await page.keyboard.press("Enter");
+  assert.equal(await active.getAttribute("aria-selected"), "true");
+  assert.equal(await page.evaluate(() => globalThis.document.activeElement?.className), "grid");
+  assert.equal(
+    await page.locator("[aria-live]").last().textContent(),
+    "17 of 20 world sentences decoded rightly (0.85)",
+  );
+  assert.equal(await page.locator("#threshold").isVisible(), false, "no threshold with three classes");
+});
+
+panelTest("a mistake opens by keys, shows its nearest training sentences and its line", two, async (panel) => {
+  const body = await open(panel, "Mistakes");
+  await body.locator(".item > summary").first().focus();
+  await panel.page.keyboard.press("Enter");
+  const item = body.locator(".item").first();
+  assert.equal(await item.locator("h3").textContent(), "Nearest in training");
+  assert.equal(await item.locator(".plain li").count(), 3);
+  const [revealed] = await panel.sent("reveal");
+  assert.ok(revealed !== undefined && "item" in revealed);
+  const line = two.items[revealed.item]?.line ?? 0;
+  await item.locator("vscode-button", { hasText: `Show line ${line + 1}` }).click();
+  assert.deepEqual(await panel.sent("reveal"), [revealed, revealed]);
+});
+
+panelTest("mistakes come in pages", two, async (panel) => {
+  const body = await open(panel, "Mistakes");
+  assert.equal(await body.locator(".item").count(), 20);
+  const first = await body.locator(".item .number").first().textContent();
+  await body.locator("vscode-button", { hasText: "Next" }).click();
+  assert.equal(await body.locator(".actions .muted").textContent(), "21–40 of 128");
+  assert.notEqual(await body.locator(".item .number").first().textContent(), first);
+});
+
+const tabled: DecodeResult = {
+  ...two,
+  source: "sst2.parquet",
+  items: two.items.map(({ text, label }, row) => ({ text, label, row })),
+};
+
+panelTest("rows of a table that is no text have no place to show", tabled, async (panel) => {
+  const body = await open(panel, "Mistakes");
+  await body.locator(".item > summary").first().click();
+  assert.equal(await body.locator(".item vscode-button").count(), 0);
+  assert.deepEqual(await panel.sent("reveal"), []);
+  await panel.send({ type: "state", document, state: ready({ ...tabled, source: "sst2.tsv" }) });
+  await body.locator(".item > summary").first().click();
+  assert.match((await body.locator(".item vscode-button").textContent()) ?? "", /^Show row \d+$/);
+});
+
+panelTest("a sentence is decoded as it is typed; old answers are ignored", two, async (panel) => {
+  const body = await open(panel, "Try a sentence");
+  await body.locator("input").pressSequentially("a warm", { delay: 10 });
+  await panel.page.waitForFunction(() => window.testHost.sent.some(({ type }) => type === "try"));
+  const [asked, ...more] = await panel.sent("try");
+  assert.equal(asked?.text, "a warm");
+  assert.equal(more.length, 0, "one question when the typing settles");
+  const prediction = { probabilities: Float64Array.of(0.087, 0.913), neighbours: two.neighbours[0] ?? [] };
+  await panel.send({ type: "prediction", id: (asked?.id ?? 0) - 1, prediction });
+  assert.equal(await body.locator(".bars").count(), 0);
+  await panel.send({ type: "prediction", id: asked?.id ?? 0, prediction });
+  assert.deepEqual(await body.locator(".bars .number").allTextContents(), ["0.087", "0.913"]);
+  assert.equal(await body.locator(".plain li").count(), 3);
+  await panel.send({ type: "predictionFailed", id: asked?.id ?? 0, message: "The engine stopped.", next: "Type on." });
+  assert.equal(await body.locator(".warning").textContent(), "The engine stopped.");
+  await body.locator("input").fill("");
+  assert.equal(await body.locator(".answer").textContent(), "");
+});
+
+panelTest("cross-validation: asked for, progress, cancel, figures, band", two, async (panel) => {
+  const body = await open(panel, "Cross-validation");
+  await body.locator("vscode-button", { hasText: "Run 5 folds" }).click();
+  assert.deepEqual(await panel.sent("analyse"), [{ type: "analyse", analysis: "crossValidation" }]);
+  const analysis = "crossValidation";
+  await body.locator("vscode-button").focus();
+  await panel.send({
+    type: "analysis",
+    analysis,
+    state: { kind: "loading", stage: "Fitting fold", done: 2, total: 5 },
+  });
+  assert.equal(await body.getByRole("progressbar").getAttribute("aria-valuenow"), "2");
+  assert.equal(await panel.page.evaluate(() => globalThis.document.activeElement?.textContent), "Cancel");
+  await panel.page.keyboard.press("Enter");
+  assert.deepEqual(await panel.sent("cancelAnalysis"), [{ type: "cancelAnalysis", analysis }]);
+  await panel.send({ type: "analysis", analysis, state: { kind: "ready", analysis, result: folds(two) } });
+  assert.match((await body.textContent()) ?? "", /Accuracy 0\.833 ± 0\.008, AUC 0\.919 ± 0\.009 \(mean ± SD\)/);
+  assert.equal(await body.locator("tbody tr").count(), 5);
+  const label = await panel.page.locator(".curve canvas").getAttribute("aria-label");
+  assert.match(label ?? "", /5 folds, mean ± SD/);
+});
+
+panelTest("label permutation and baseline in words", two, async (panel) => {
+  await panel.send({
+    type: "analysis",
+    analysis: "permutation",
+    state: { kind: "ready", analysis: "permutation", result: shuffledLabels() },
+  });
+  await panel.send({
+    type: "analysis",
+    analysis: "baseline",
+    state: { kind: "ready", analysis: "baseline", result: baseline },
+  });
+  assert.equal(await section(panel, "Label permutation").locator(".note").textContent(), "p = 0.005");
+  const body = await open(panel, "Label permutation");
+  assert.match(
+    (await body.textContent()) ?? "",
+    /200 fits to shuffled labels reach 0\.5\d\d on average.*p = 0\.005, the smallest that 200 draws allow/,
+  );
+  const rows = await (await open(panel, "Baseline")).locator("tbody tr").allInnerTexts();
+  assert.deepEqual(
+    rows.map((row) => row.split(/\t/)),
+    [
+      ["all-MiniLM-L6-v2, 384 dimensions", "0.829", "0.904"],
+      ["Bag of words, 5214 words", "0.772", "0.851"],
+      ["Always “Positive”", "0.567", "0.500"],
+    ],
+  );
+});
+
+panelTest("leaks are counted, listed, and kept on one side on request", two, async (panel) => {
+  assert.equal(await section(panel, "Leakage").locator(".note").textContent(), "4 of 750 test sentences");
+  const body = await open(panel, "Leakage");
+  assert.match(
+    (await body.textContent()) ?? "",
+    /1 the same, 2 contained, 1 nearly the same \(cosine 0\.95 or more\)\. Without them accuracy is 0\.83\d/,
+  );
+  assert.equal(await body.locator(".item").count(), 4);
+  await body.getByLabel("Keep them on one side").check();
+  assert.deepEqual(await panel.sent("options"), [{ type: "options", grouped: true }]);
+});
+
+panelTest("the menus' choices are drawn and kept over a reload", two, async (panel) => {
+  await panel.choose("View", "Counts");
+  await panel.choose("View", "Greys, for print");
+  await panel.choose("View", "Precision–recall");
+  await open(panel, "Report");
+  const kept = await panel.kept();
+  assert.deepEqual(kept, {
+    document,
+    grouped: false,
+    view: {
+      normalise: "none",
+      palette: "Greys",
+      curve: "precisionRecall",
+      threshold: 0.5,
+      asTable: false,
+      open: ["report"],
+    },
+  });
+  const again = await PanelPage.open(browser, site, { panel: "decoding", kept });
+  await again.send({ type: "state", document, state: ready(two) });
+  const { entries, palette } = decideConfusion(two, { normalise: "none", palette: "Greys" });
+  const first = (entries[0] ?? 0) * 3;
+  assert.deepEqual(await again.pixel(0.1, 0.1, 2), Array.from(palette.subarray(first, first + 3)));
+  assert.match((await again.page.locator(".curve canvas").getAttribute("aria-label")) ?? "", /^Precision–recall curve/);
+  assert.equal(await section(again, "Report").locator("tbody tr").count(), 5);
+  await again.close();
+});
+
+panelTest("both plots as tables", two, async (panel) => {
+  await panel.choose("View", "View as table");
+  const tables = panel.page.locator(".tables .table");
+  assert.deepEqual(await tables.first().locator("td").allTextContents(), ["", "0.80", "0.20", "0.15", "0.85"]);
+  const points = await tables.nth(1).locator("tbody tr").allInnerTexts();
+  assert.equal(points[0], "0.000\t0.000\tabove all");
+  assert.match(points.at(-1) ?? "", /^1\.000\t1\.000\t/);
+  assert.ok(points.length <= 50);
+});
+
+panelTest("another result: analyses of the last one are no longer shown", two, async (panel) => {
+  await panel.send({
+    type: "analysis",
+    analysis: "baseline",
+    state: { kind: "ready", analysis: "baseline", result: baseline },
+  });
+  await panel.send({ type: "state", document, state: ready(three) });
+  assert.equal(await section(panel, "Baseline").locator(".note").textContent(), "");
+});
+
+panelTest("while another picture is made: progress, cancel, what was typed stays", two, async (panel) => {
+  const body = await open(panel, "Try a sentence");
+  await body.locator("input").fill("a warm film");
+  await panel.send({ type: "state", document, state: { kind: "loading", stage: "Encoding", done: 30, total: 120 } });
+  await panel.page.locator("vscode-button", { hasText: "Cancel" }).click();
+  assert.deepEqual(await panel.sent("cancel"), [{ type: "cancel" }]);
+  await body.locator("input").focus();
+  await panel.send({ type: "state", document, state: ready(two) });
+  assert.equal(await body.locator("input").inputValue(), "a warm film");
+  assert.equal(await panel.page.evaluate(() => globalThis.document.activeElement?.id), "sentence");
+});
+
+const hostile = '<img src=x onerror="window.broken=1"><script>window.broken=1</script>';
+const texts = [hostile, "שלום עולם זה סרט טוב", "👩‍👩‍👧‍👦".repeat(300), "x".repeat(5000), "a\u0000b\u2028c"];
+const attacked: DecodeResult = {
+  ...two,
+  title: hostile,
+  classes: [hostile, "مرحبا"],
+  items: two.items.map((item, k) => ({ ...item, text: texts[k % texts.length] ?? "" })),
+};
+
+panelTest("hostile texts and class names stay text and within the window", attacked, async (panel) => {
+  for (const name of ["Examples", "Mistakes", "Report", "Leakage"]) await open(panel, name);
+  await panel.page.locator(".item > summary").first().click();
+  await panel.click(0, 1, 2);
+  await panel.page.setViewportSize({ width: 320, height: 700 });
+  await panel.painted();
+  const wide = await panel.page.locator("#app").evaluate((node) => node.scrollWidth - node.clientWidth);
+  assert.ok(wide <= 0, `${wide} pixels too wide`);
+  await panel.choose("View", "View as table");
+  assert.equal(await panel.page.evaluate(() => "broken" in window), false);
+  assert.equal(await panel.page.locator("img, #app script").count(), 0);
+});
+
+panelTest(
+  "with reduced motion nothing moves",
+  two,
+  async (panel) => {
+    const body = await open(panel, "Try a sentence");
+    await body.locator("input").fill("good");
+    await panel.page.waitForFunction(() => window.testHost.sent.some(({ type }) => type === "try"));
+    const [asked] = await panel.sent("try");
+    await panel.send({
+      type: "prediction",
+      id: asked?.id ?? 0,
+      prediction: { probabilities: Float64Array.of(0.2, 0.8), neighbours: [] },
+    });
+    const transition = await body
+      .locator(".bar-fill")
+      .first()
+      .evaluate((node) => getComputedStyle(node).transitionProperty);
+    assert.equal(transition, "none");
+  },
+  { reducedMotion: true },
+);
+
+test("16,000 test items are painted in time and the threshold moves fluidly", async (context) => {
+  const many = decoded({
+    classes: ["Negative", "Positive"],
+    train: 2000,
+    confusion: [
+      [5700, 1300],
+      [1400, 7600],
+    ],
+  });
+  const panel = await PanelPage.open(browser, site, { panel: "decoding" });
+  const painting = await panel.send({ type: "state", document, state: ready(many) });
+  await open(panel, "Mistakes");
+  const frame = await panel.page.evaluate(async () => {
+    const input = globalThis.document.querySelector<HTMLInputElement>("#threshold");
+    const frames = 20;
+    const start = performance.now();
+    for (let k = 0; k < frames; k++) {
+      if (input !== null) input.value = String(0.3 + k / 50);
+      input?.dispatchEvent(new Event("input"));
+      await new Promise((done) => requestAnimationFrame(done));
+    }
+    return (performance.now() - start) / frames;
+  });
+  context.diagnostic(`painted in ${painting.toFixed(0)} ms, ${frame.toFixed(1)} ms a step of the threshold`);
+  assert.ok(painting <= 1000, `${painting} ms`);
+  assert.ok(frame <= 100, `${frame} ms a step`);
+  await panel.close();
+});
