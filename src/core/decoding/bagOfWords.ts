@@ -1,7 +1,7 @@
 import type { SparseRows } from "./rows.ts";
 
 /** As scikit-learn's CountVectorizer: runs of two or more letters, digits or underscores, in lower case. */
-const token = /[\p{L}\p{N}\p{M}_]{2,}/gu;
+const token = /[\p{L}\p{N}_]{2,}/gu;
 
 /** The words of the training texts, in code-unit order: the columns. */
 export function vocabularyOf(texts: readonly string[]): Map<string, number> {

@@ -8,15 +8,18 @@ export interface Containments {
   readonly pairs: readonly { readonly inner: number; readonly outer: number }[];
 }
 
-/** Fewer words than this stand in other texts by chance. */
+/**
+ * Fewer words than this stand in other texts by chance, and chain texts that have nothing in common: the largest group that this joins
+ * among SST-2's 67,349 phrases has 157 with four words, 4968 with three.
+ */
 export const fewestWords = 4;
 
-/** Every pair of texts of which one holds the other. An index of first words keeps this near one look-up a word. */
+/** Every pair of texts of which one holds the other: at each place only lengths are tried at which a text with the same first words ends. */
 export function containments(texts: readonly string[]): Containments {
   const words = texts.map(wordsOf);
   const same = new Uint32Array(texts.length);
   const first = new Map<string, number>();
-  const startingWith = new Map<string, number[]>();
+  const lengthsFrom = new Map<string, Set<number>>();
   for (const [text, own] of words.entries()) {
     const whole = own.join(" ");
     const known = first.get(whole);
@@ -25,18 +28,19 @@ export function containments(texts: readonly string[]): Containments {
     first.set(whole, text);
     if (own.length < fewestWords) continue;
     const start = own.slice(0, fewestWords).join(" ");
-    const others = startingWith.get(start);
-    if (others === undefined) startingWith.set(start, [text]);
-    else others.push(text);
+    const lengths = lengthsFrom.get(start);
+    if (lengths === undefined) lengthsFrom.set(start, new Set([own.length]));
+    else lengths.add(own.length);
   }
   const pairs: { inner: number; outer: number }[] = [];
   for (const [outer, own] of words.entries()) {
     if (same[outer] !== outer) continue;
     const held = new Set<number>();
     for (let place = 0; place + fewestWords <= own.length; place++) {
-      for (const inner of startingWith.get(own.slice(place, place + fewestWords).join(" ")) ?? []) {
-        const part = words[inner] ?? [];
-        if (part.length < own.length && part.every((word, k) => word === own[place + k])) held.add(inner);
+      for (const length of lengthsFrom.get(own.slice(place, place + fewestWords).join(" ")) ?? []) {
+        if (place + length > own.length || length === own.length) continue;
+        const inner = first.get(own.slice(place, place + length).join(" "));
+        if (inner !== undefined) held.add(inner);
       }
     }
     for (const inner of held) pairs.push({ inner, outer });

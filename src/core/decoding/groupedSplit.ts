@@ -4,8 +4,10 @@ import { RandomState } from "./randomState.ts";
 import type { Split, SplitRequest } from "./trainTestSplit.ts";
 
 /**
- * A split that keeps every group on one side. Groups come in random order; one goes into the test as long as none of its classes then has more
- * test items than its share. So the test is as large as asked for, but for what no small group was left to fill.
+ * A split that keeps every group on one side, stratified as far as whole groups allow. Groups come in random order; one goes into the test as
+ * long as none of its classes then has more test items than its share, rounded up: every group in training would have been too much for the
+ * test. scikit-learn's GroupShuffleSplit draws groups without regard to their sizes or classes, and StratifiedGroupKFold has no test size.
+ * Throws StimuliError `input` where a class would be missing on one side.
  */
 export function groupedSplit({
   labels,
@@ -16,7 +18,11 @@ export function groupedSplit({
 }: Omit<SplitRequest, "stratify"> & { readonly groups: Uint32Array }): Split {
   const random = new RandomState(seed);
   const members = new Map<number, number[]>();
-  for (const [item, group] of groups.entries()) members.set(group, [...(members.get(group) ?? []), item]);
+  for (const [item, group] of groups.entries()) {
+    const known = members.get(group);
+    if (known === undefined) members.set(group, [item]);
+    else known.push(item);
+  }
   const all = [...members.values()];
   const left = countClasses(labels, classNames.length).map((count) => Math.ceil(testSize * count));
   const train: number[] = [];
