@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { matrixToCsv } from "../../src/core/figure/matrixToCsv.ts";
-import type { ExportFormat } from "../../src/webviews/protocol/shared.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 import { launchChromium } from "./chromium.ts";
 import { PanelPage, PanelSite } from "./panelPage.ts";
@@ -20,24 +19,6 @@ after(async () => {
   await browser.close();
 });
 
-/** What the panel asks the host to save when this format is chosen. */
-async function saved(panel: PanelPage, format: ExportFormat): Promise<string> {
-  await panel.choose("Export", `${format.toUpperCase()}…`);
-  await panel.page.waitForFunction(() => window.testHost.sent.some(({ type }) => type === "save"));
-  // Bytes do not come through as such: as a string of a character a byte.
-  const [message] = await panel.page.evaluate(() =>
-    window.testHost.sent.flatMap((one) => {
-      if (one.type !== "save") return [];
-      const { data } = one;
-      const text = typeof data === "string" ? data : Array.from(data, (byte) => String.fromCharCode(byte)).join("");
-      return [{ format: one.format, text, bytes: data instanceof Uint8Array }];
-    }),
-  );
-  assert.equal(message?.format, format);
-  assert.equal(message.bytes, format === "png");
-  return message.text;
-}
-
 async function open(): Promise<PanelPage> {
   // Dark, so that a light ground in the export is the export's own.
   const panel = await PanelPage.open(browser, site, { theme: "dark" });
@@ -48,7 +29,7 @@ async function open(): Promise<PanelPage> {
 
 test("PNG: three times the pixels, light ground, the cells' colours", async () => {
   const panel = await open();
-  const png = await saved(panel, "png");
+  const png = await panel.exported("png");
   assert.equal(png.slice(1, 4), "PNG");
   const page = await browser.newPage();
   const address = `data:image/png;base64,${Buffer.from(png, "latin1").toString("base64")}`;
@@ -77,7 +58,7 @@ test("PNG: three times the pixels, light ground, the cells' colours", async () =
 
 test("SVG: a standalone picture that a browser draws, with its title and the preview's sentence", async () => {
   const panel = await open();
-  const svg = await saved(panel, "svg");
+  const svg = await panel.exported("svg");
   const page = await browser.newPage();
   const seen = await page.evaluate((source) => {
     const { documentElement } = new DOMParser().parseFromString(source, "image/svg+xml");
@@ -99,10 +80,10 @@ test("SVG: a standalone picture that a browser draws, with its title and the pre
 
 test("CSV and JSON: the numbers, and that they are a preview's", async () => {
   const panel = await open();
-  assert.equal(await saved(panel, "csv"), matrixToCsv(preview));
+  assert.equal(await panel.exported("csv"), matrixToCsv(preview));
   await panel.close();
   const other = await open();
-  const json = JSON.parse(await saved(other, "json"));
+  const json = JSON.parse(await other.exported("json"));
   assert.deepEqual(json.labels, ["cat", "dog", "lion", "apple", "banana", "orange"]);
   assert.equal(json.matrix[0][1], Math.fround(0.6606));
   assert.deepEqual(json.preview, { wanted: "all-MiniLM-L6-v2" });

@@ -1,8 +1,10 @@
+import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import type { FromDecoding, ToDecoding } from "../../src/webviews/protocol/decoding.ts";
+import type { ExportFormat } from "../../src/webviews/protocol/shared.ts";
 import type { FromSimilarity, ToSimilarity } from "../../src/webviews/protocol/similarity.ts";
 import { bodyClasses, type ThemeName, themeStyle } from "./themes.ts";
 
@@ -232,6 +234,30 @@ export class PanelPage {
     await this.page.locator("vscode-button", { hasText: menu }).click();
     await this.page.locator(".menu-popup:not([hidden]) .menu-item", { hasText: item }).click();
     await this.painted();
+  }
+
+  /** What the panel asks the host to save when this format is chosen; of a PNG a character a byte. */
+  async exported(format: ExportFormat): Promise<string> {
+    const before = (await this.sent("save")).length;
+    await this.choose("Export", format.toUpperCase());
+    await this.page.waitForFunction(
+      (count) => window.testHost.sent.filter(({ type }) => type === "save").length > count,
+      before,
+    );
+    // Bytes do not come through as such.
+    const message = await this.page.evaluate(() =>
+      window.testHost.sent
+        .flatMap((one) => {
+          if (one.type !== "save") return [];
+          const { data } = one;
+          const text = typeof data === "string" ? data : Array.from(data, (byte) => String.fromCharCode(byte)).join("");
+          return [{ format: one.format, text, bytes: data instanceof Uint8Array }];
+        })
+        .at(-1),
+    );
+    assert.equal(message?.format, format);
+    assert.equal(message.bytes, format === "png");
+    return message.text;
   }
 
   /** The zoom that the panel keeps for a reload. */
