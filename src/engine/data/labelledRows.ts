@@ -1,12 +1,12 @@
 import { sampleRows } from "../../core/decoding/sampleRows.ts";
-import { closest } from "../../core/documents/closest.ts";
 import type { FrontMatter } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
-import { classesOf } from "./classesOf.ts";
+import { type ChosenColumns, chooseColumns, lineOf } from "./chooseColumns.ts";
+import { classesOf, refuseRows } from "./classesOf.ts";
 import { readTable } from "./readTable.ts";
 import type { Table } from "./table.ts";
 
-/** The rows of a table that a document is about. */
+/** The rows of a table that a document is about, in the order of its sample. */
 export interface LabelledRows {
   readonly texts: readonly string[];
   /** Position in `classes`, one a row; empty where the table has no classes. */
@@ -16,71 +16,51 @@ export interface LabelledRows {
   readonly rows: Uint32Array;
 }
 
-/** Names of columns that are taken where the document names none, as data sets call them. */
-const usual = {
-  text: ["text", "sentence", "content", "review", "stimulus"],
-  label: ["label", "labels", "class", "category", "target"],
-};
+export interface LabelledRowsOptions {
+  /** A table without a column of classes is wrong. */
+  readonly needsClasses: boolean;
+  /** What messages call the table: the source as the document has it. */
+  readonly name?: string;
+  readonly signal?: AbortSignal | undefined;
+}
 
-/**
- * Reads the table at `path` by the document's `text`, `label`, `labels` and `sample`. Throws StimuliError `input`, with the line of the
- * front matter that it is about.
- */
+/** Reads the table at `path` and takes from it what the document says, as `labelledRows` does. */
 export async function readLabelledRows(
   frontMatter: FrontMatter,
   path: string,
-  { needsClasses }: { readonly needsClasses: boolean },
+  { needsClasses, ...options }: LabelledRowsOptions,
 ): Promise<LabelledRows> {
-  const chosen: { text?: string; label?: string } = {};
-  const table = await readTable(path, (names) => {
-    const text = chooseColumn(frontMatter, path, "text", names, true);
-    const label = chooseColumn(frontMatter, path, "label", names, needsClasses);
-    Object.assign(chosen, { text, label });
-    return [text, label].filter((name) => name !== undefined);
-  }).catch((error: unknown) => {
+  const choose = (names: readonly string[]) => {
+    const { text, label } = chooseColumns(frontMatter, names, options.name ?? path, needsClasses);
+    return label === undefined ? [text] : [text, label];
+  };
+  const table = await readTable(path, choose, options).catch((error: unknown) => {
     throw error instanceof StimuliError && error.line === undefined ? at(frontMatter, "source", error) : error;
   });
-  const rows = sampled(frontMatter, table);
-  const texts = textsOf(table, chosen.text ?? "", rows);
-  const column = chosen.label === undefined ? undefined : table.columns.get(chosen.label);
-  if (column === undefined) return { texts, labels: [], classes: [], rows };
-  const { labels, classes } = classesOf(column, rows, frontMatter.values.labels, chosen.label ?? "");
-  return { texts, labels, classes, rows };
+  return labelledRows(frontMatter, table, needsClasses);
 }
 
-function chooseColumn(
-  frontMatter: FrontMatter,
-  path: string,
-  key: "text" | "label",
-  names: readonly string[],
-  isNeeded: boolean,
-): string | undefined {
-  const named = frontMatter.values[key];
-  const there = `There are: ${names.join(", ")}.`;
-  if (typeof named === "string") {
-    if (names.includes(named)) return named;
-    const meant = closest(named, names);
-    throw new StimuliError(
-      "input",
-      `The table ${path} has no column ${named}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`,
-      there,
-      lineOf(frontMatter, key),
-    );
-  }
-  const guessed = usual[key].find((name) => names.includes(name));
-  if (guessed === undefined && isNeeded) {
-    throw new StimuliError(
-      "input",
-      `Which column of ${path} holds the ${key === "text" ? "text" : "class"}?`,
-      `Write ${key}: and its name. ${there}`,
-      lineOf(frontMatter, "source"),
-    );
-  }
-  return guessed;
+/**
+ * The document's `text`, `label`, `labels` and `sample` applied to a table: rows are drawn from all of it, as pandas does, and then each
+ * must have a text and a class. Throws StimuliError `input`, with the line of the front matter that it is about.
+ */
+export function labelledRows(frontMatter: FrontMatter, table: Table, needsClasses: boolean): LabelledRows {
+  const chosen = chooseColumns(frontMatter, table.columnNames, table.name, needsClasses);
+  const rows = drawnRows(frontMatter, table);
+  const texts = textsOf(frontMatter, table, chosen, rows);
+  const { label } = chosen;
+  const values = label === undefined ? undefined : table.columns.get(label);
+  if (label === undefined || values === undefined) return { texts, labels: [], classes: [], rows };
+  const about = { table: table.name, column: label, ...keyLine(frontMatter, "label") };
+  return { texts, ...classesOf(values, rows, frontMatter.values.labels, about), rows };
 }
 
-/** All rows, or those that pandas' `sample` draws from all, before anything is looked at. */
-function sampled(frontMatter: FrontMatter, { rowCount }: Table): Uint32Array {
+/** All rows, or those that pandas' `sample` draws. */
+function drawnRows(frontMatter: FrontMatter, { rowCount, name }: Table): Uint32Array {
+  if (rowCount === 0) {
+    const next = "Write rows into it, or correct the source.";
+    throw new StimuliError("input", `${name} has no rows.`, next, lineOf(frontMatter, "source"));
+  }
   const { sample } = frontMatter.values;
   const { n, seed = 42 } = (typeof sample === "object" && sample !== null ? sample : {}) as Record<string, unknown>;
   if (typeof n !== "number" || typeof seed !== "number") return Uint32Array.from({ length: rowCount }, (_, row) => row);
@@ -91,30 +71,23 @@ function sampled(frontMatter: FrontMatter, { rowCount }: Table): Uint32Array {
   }
 }
 
-function textsOf(table: Table, name: string, rows: Uint32Array): string[] {
-  const column = table.columns.get(name) ?? [];
-  return Array.from(rows, (row) => {
-    const value = column[row];
-    if (typeof value === "string" && value.trim() !== "") return value;
-    const what =
-      typeof value === "string"
-        ? "an empty text"
-        : value === null || value === undefined
-          ? "no text"
-          : `${value}, which is no text`;
-    throw new StimuliError(
-      "input",
-      `Row ${row + 1} of ${table.path} has ${what} in the column ${name}.`,
-      "Take the row out, or correct it.",
-    );
-  });
+function textsOf(frontMatter: FrontMatter, table: Table, { text: column }: ChosenColumns, rows: Uint32Array): string[] {
+  const values = table.columns.get(column) ?? [];
+  const about = { table: table.name, column, ...keyLine(frontMatter, "text") };
+  refuseRows(rows, (row) => !isText(values[row]), "no text", "Write them, or take the rows out.", about);
+  return Array.from(rows, (row) => String(values[row]));
+}
+
+function isText(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  return typeof value === "string" ? value.trim() !== "" : typeof value === "bigint" || typeof value === "boolean";
+}
+
+/** The line of the key, or of the source where the document leaves the key out. */
+function keyLine(frontMatter: FrontMatter, key: "text" | "label"): { line?: number } {
+  return lineOf(frontMatter, frontMatter.ranges.has(key) ? key : "source");
 }
 
 function at(frontMatter: FrontMatter, key: string, { kind, message, next, cause }: StimuliError): StimuliError {
   return new StimuliError(kind, message, next, { ...lineOf(frontMatter, key), cause });
-}
-
-function lineOf({ ranges }: FrontMatter, key: string): { line?: number } {
-  const line = ranges.get(key)?.key.startLine;
-  return line === undefined ? {} : { line };
 }

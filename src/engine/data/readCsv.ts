@@ -1,49 +1,59 @@
 import Papa from "papaparse";
 import { StimuliError } from "../../core/errors.ts";
-import type { ChooseColumns } from "./readTable.ts";
 import { readTableText } from "./readTableText.ts";
-import type { Table } from "./table.ts";
+import type { ChooseColumns, Table, TableFile } from "./table.ts";
 
-/** Comma-separated values as RFC 4180 has them: fields in double quotes may hold commas, line breaks and doubled quotes. The first row names the columns. */
-export function readCsv(path: string, choose: ChooseColumns): Promise<Table> {
-  return readSeparated(path, choose, { delimiter: ",", quoteChar: '"' });
+/**
+ * Comma-separated values as RFC 4180 has them: fields in double quotes may hold commas, line breaks and doubled quotes; blank lines are
+ * skipped, and the first row names the columns. Every value is text.
+ */
+export function readCsv(file: TableFile, choose: ChooseColumns): Promise<Table> {
+  return readSeparated(file, choose, { delimiter: ",", quoteChar: '"' });
 }
 
 /** Tab-separated values without any quoting, as the GLUE files are written: a `"` is a character like any other. */
-export function readTsv(path: string, choose: ChooseColumns): Promise<Table> {
+export function readTsv(file: TableFile, choose: ChooseColumns): Promise<Table> {
   // U+0000 stands in no text, so nothing is taken for a quote.
-  return readSeparated(path, choose, { delimiter: "\t", quoteChar: "\0" });
+  return readSeparated(file, choose, { delimiter: "\t", quoteChar: "\0" });
 }
 
 async function readSeparated(
-  path: string,
+  { path, name, signal }: TableFile,
   choose: ChooseColumns,
-  dialect: { readonly delimiter: string; readonly quoteChar: string },
+  dialect: { readonly delimiter: "," | "\t"; readonly quoteChar: string },
 ): Promise<Table> {
-  const { data, errors } = Papa.parse<string[]>(await readTableText(path), { ...dialect, skipEmptyLines: true });
+  const text = await readTableText(path, name);
+  signal?.throwIfAborted();
+  const { data, errors } = Papa.parse<string[]>(text, { ...dialect, skipEmptyLines: true });
   const wrong = errors[0];
   if (wrong !== undefined) {
-    // Rows are counted as a spreadsheet does: the names of the columns are row 1.
     throw new StimuliError(
       "input",
-      `Row ${(wrong.row ?? 0) + 1} of ${path} has a quotation mark that does not end or stands wrong.`,
+      `A quotation mark in ${name} does not end, or stands wrong: ${placeOf(wrong.row ?? 0)}.`,
       "Close it, or double each quotation mark within a field in quotes.",
+      { cause: wrong },
     );
   }
-  const [names = [], ...rows] = data;
-  if (names.length === 0)
-    throw new StimuliError("input", `The table ${path} is empty.`, "Write the columns' names in its first row.");
-  const uneven = rows.findIndex((row) => row.length !== names.length);
+  const [columnNames = [], ...rows] = data;
+  if (columnNames.length === 0) {
+    throw new StimuliError("input", `${name} is empty.`, "Write the columns' names in its first row.");
+  }
+  const uneven = rows.findIndex((row) => row.length !== columnNames.length);
   if (uneven >= 0) {
     throw new StimuliError(
       "input",
-      `Row ${uneven + 2} of ${path} has ${rows[uneven]?.length} fields; the first row names ${names.length} columns.`,
+      `${name} has ${columnNames.length} columns, and ${rows[uneven]?.length} fields in ${placeOf(uneven + 1)}.`,
       dialect.delimiter === "," ? "Put fields that hold a comma into double quotes." : "Take tabs out of the fields.",
     );
   }
-  const columns = choose(names).map((name): [string, string[]] => {
-    const at = names.indexOf(name);
-    return [name, rows.map((row) => row[at] ?? "")];
+  const columns = choose(columnNames).map((column): [string, string[]] => {
+    const at = columnNames.indexOf(column);
+    return [column, rows.map((row) => row[at] ?? "")];
   });
-  return { path, columnNames: names, rowCount: rows.length, columns: new Map(columns) };
+  return { name, columnNames, rowCount: rows.length, columns: new Map(columns) };
+}
+
+/** `place` counts the row of names as 0, so it is the reader's number of a row of data. */
+function placeOf(place: number): string {
+  return place === 0 ? "the row of column names" : `row ${place}`;
 }

@@ -3,29 +3,38 @@ import { StimuliError } from "../../core/errors.ts";
 import { readCsv, readTsv } from "./readCsv.ts";
 import { readJsonLines } from "./readJsonLines.ts";
 import { readParquet } from "./readParquet.ts";
-import type { Table } from "./table.ts";
+import type { ChooseColumns, Table, TableFile } from "./table.ts";
 
-/** Which of a table's columns are wanted, once their names are known; it may throw. */
-export type ChooseColumns = (names: readonly string[]) => readonly string[];
+type Reader = (file: TableFile, choose: ChooseColumns) => Promise<Table>;
 
-const readers: Readonly<Record<string, (path: string, choose: ChooseColumns) => Promise<Table>>> = {
-  ".csv": readCsv,
-  ".tsv": readTsv,
-  ".jsonl": readJsonLines,
-  ".ndjson": readJsonLines,
-  ".parquet": readParquet,
-};
+const readers = new Map<string, Reader>([
+  [".csv", readCsv],
+  [".tsv", readTsv],
+  [".jsonl", readJsonLines],
+  [".ndjson", readJsonLines],
+  [".parquet", readParquet],
+]);
 
-/** Reads a table by its file's ending; only the wanted columns are kept. Throws StimuliError `input`, with the row where one is wrong. */
-export async function readTable(path: string, choose: ChooseColumns): Promise<Table> {
-  const ending = extname(path).toLowerCase();
-  const reader = Object.hasOwn(readers, ending) ? readers[ending] : undefined;
-  if (reader === undefined) {
-    throw new StimuliError(
-      "input",
-      `A table is a ${Object.keys(readers).join(", ")} file; ${path} is none of them.`,
-      "Convert it, or correct the source.",
-    );
-  }
-  return reader(path, choose);
+/**
+ * Reads the table at `path` by its ending; only the columns that `choose` picks are kept. `name` is what messages call it. Throws StimuliError
+ * `input`, with the row or line where one is wrong, and the signal's reason.
+ */
+export async function readTable(
+  path: string,
+  choose: ChooseColumns,
+  { name = path, signal }: { readonly name?: string; readonly signal?: AbortSignal | undefined } = {},
+): Promise<Table> {
+  signal?.throwIfAborted();
+  return readerOf(name)({ path, name, signal }, choose);
+}
+
+/** Reads tables with this name's ending. Throws StimuliError `input` for an ending that no reader knows. */
+export function readerOf(name: string): Reader {
+  const reader = readers.get(extname(name).toLowerCase());
+  if (reader !== undefined) return reader;
+  throw new StimuliError(
+    "input",
+    `${name} is no table: its ending is none of ${[...readers.keys()].join(", ")}.`,
+    "Convert it, or correct the source.",
+  );
 }

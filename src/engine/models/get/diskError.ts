@@ -1,7 +1,7 @@
 import { StimuliError } from "../../../core/errors.ts";
 
 /** Errors of the operating system that are about the disk, in words. Undefined when the error is about something else. */
-export function diskError(error: unknown, folder: string): StimuliError | undefined {
+export function diskError(error: unknown, folder: string, what: "model" | "table" = "model"): StimuliError | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   switch (error.code) {
     case "ENOSPC":
@@ -9,7 +9,7 @@ export function diskError(error: unknown, folder: string): StimuliError | undefi
     case "EFBIG":
       return new StimuliError(
         "disk",
-        `The disk is full: the model does not fit in ${folder}.`,
+        `The disk is full: the ${what} does not fit in ${folder}.`,
         "Free some space and try again.",
         {
           cause: error,
@@ -21,7 +21,7 @@ export function diskError(error: unknown, folder: string): StimuliError | undefi
     case "EBUSY":
       return new StimuliError(
         "disk",
-        `The models' folder ${folder} cannot be written.`,
+        `The ${what}s' folder ${folder} cannot be written.`,
         "Check its permissions and try again.",
         {
           cause: error,

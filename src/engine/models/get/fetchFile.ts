@@ -7,6 +7,8 @@ import { openDownload, RetryableError } from "./openDownload.ts";
 
 export interface FetchFileOptions {
   readonly fetch: typeof fetch;
+  /** For messages: a model where nothing is said. */
+  readonly what?: "model" | "table";
   /** Sent to the hub only, never to where it redirects. */
   readonly token?: string;
   readonly signal?: AbortSignal;
@@ -18,7 +20,8 @@ export interface FetchFileOptions {
   readonly retryMilliseconds?: number;
 }
 
-const attempts = 5;
+/** How often a failure that may pass is tried again. */
+export const attempts = 5;
 
 /**
  * Fetches one file to `target`, which appears only when its size and SHA-256 are right. What was received stays in `target.part` and
@@ -40,7 +43,7 @@ export async function fetchFile(
       if (problem === undefined) break;
       await discard(part);
       // Parts of two versions glued together: once more from the start tells that from a wrong file.
-      if (before === 0 || attempt >= attempts) throw wrongFile(url, expected, problem);
+      if (before === 0 || attempt >= attempts) throw wrongFile(url, expected, problem, options.what);
     } catch (error) {
       if (options.signal?.aborted) throw options.signal.reason;
       if (!(error instanceof RetryableError)) throw error;
@@ -68,7 +71,7 @@ async function receive(url: string, part: string, expected: ModelFile, options: 
   if (size !== undefined && download.size !== undefined && size !== download.size) {
     await download.cancel();
     await discard(part);
-    throw wrongFile(url, expected, "size");
+    throw wrongFile(url, expected, "size", options.what);
   }
   if (!download.resumed) await discard(part);
   if (download.validator !== undefined) await writeFile(validatorOf(part), download.validator);
@@ -103,16 +106,22 @@ async function discard(part: string): Promise<void> {
   await rm(validatorOf(part), { force: true });
 }
 
-function wrongFile(url: string, { path }: ModelFile, problem: "missing" | "size" | "hash"): StimuliError {
+function wrongFile(
+  url: string,
+  { path }: ModelFile,
+  problem: "missing" | "size" | "hash",
+  what = "model",
+): StimuliError {
   const how = problem === "hash" ? "its SHA-256 differs" : "its size differs";
   return new StimuliError(
     "network",
     `${new URL(url).host} sent another file than the expected ${path}: ${how}.`,
-    "Nothing was installed. Try again, or get the model another way.",
+    `Nothing was kept. Try again, or get the ${what} another way.`,
   );
 }
 
-function lostConnection(url: string, cause: RetryableError): StimuliError {
+/** What is said after the last attempt. */
+export function lostConnection(url: string, cause: RetryableError): StimuliError {
   return new StimuliError(
     "network",
     `The download from ${new URL(url).host} stopped: ${cause.message}.`,

@@ -18,6 +18,10 @@ export interface OpenDownloadOptions {
   readonly signal?: AbortSignal;
   /** Go on at byte `from` if the server still has the version named by `validator`. */
   readonly resume?: { readonly from: number; readonly validator: string };
+  /** Only these bytes, `to` excluded. A server that knows no ranges sends all: see `resumed`. */
+  readonly range?: { readonly from: number; readonly to: number };
+  /** What is fetched, for messages: a model where nothing is said. */
+  readonly what?: "model" | "table";
   readonly stallMilliseconds: number;
 }
 
@@ -28,6 +32,8 @@ export interface Download {
   readonly size: number | undefined;
   /** Hex, where the hub declares it. */
   readonly sha256: string | undefined;
+  /** Another one means that the file has changed: its SHA-256, else its ETag. */
+  readonly version: string | undefined;
   /** A strong ETag to resume with. */
   readonly validator: string | undefined;
   /** The body. A pause longer than the stall limit, or a lost connection, throws RetryableError. */
@@ -62,19 +68,20 @@ export async function openDownload(url: string, options: OpenDownloadOptions): P
     }
     if (!response.ok || isWebPage(response)) {
       await response.body?.cancel();
-      throw response.ok ? captivePortal(url) : refusal(response, url, options.token !== undefined);
+      throw response.ok ? captivePortal(url, options.what) : refusal(response, url, options);
     }
     return downloadOf(response, declared, patience, options);
   }
   throw new RetryableError("it redirects in a circle");
 }
 
-function headersFor(address: URL, url: string, { token, resume }: OpenDownloadOptions): Record<string, string> {
+function headersFor(address: URL, url: string, { token, resume, range }: OpenDownloadOptions): Record<string, string> {
   return {
     // A compressed body could not be resumed, and its length would not be the file's.
     "accept-encoding": "identity",
     ...(token !== undefined && address.host === new URL(url).host && { authorization: `Bearer ${token}` }),
     ...(resume && { range: `bytes=${resume.from}-`, "if-range": resume.validator }),
+    ...(range && { range: `bytes=${range.from}-${range.to - 1}` }),
   };
 }
 
@@ -89,21 +96,22 @@ function downloadOf(
   response: Response,
   declared: Declared,
   patience: Patience,
-  { resume, signal }: OpenDownloadOptions,
+  { resume, range, signal }: OpenDownloadOptions,
 ): Download {
   // Taken at once: the body of a response that nobody holds any more is cancelled unless it has a reader.
   const reader = response.body?.getReader();
   if (reader === undefined) throw new RetryableError("the answer was empty");
-  const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get("content-range") ?? "");
+  const sent = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get("content-range") ?? "");
   const resumed = response.status === 206;
-  if (resumed && Number(range?.[1]) !== resume?.from)
+  if (resumed && Number(sent?.[1]) !== (range ?? resume)?.from)
     throw new RetryableError("the server sent another part than asked for");
-  const length = Number(resumed ? range?.[2] : (response.headers.get("content-length") ?? Number.NaN));
+  const length = Number(resumed ? sent?.[2] : (response.headers.get("content-length") ?? Number.NaN));
   const etag = response.headers.get("etag");
   return {
     resumed,
     size: declared.size ?? (Number.isFinite(length) ? length : undefined),
     sha256: declared.sha256,
+    version: declared.sha256 ?? etag ?? undefined,
     validator: etag !== null && !etag.startsWith("W/") ? etag : undefined,
     chunks: patientChunks(reader, patience, signal),
     cancel: () => reader.cancel(),
@@ -157,29 +165,31 @@ function reasonOf(error: unknown): string {
   return "code" in error && typeof error.code === "string" && error.message === "" ? error.code : error.message;
 }
 
-function refusal(response: Response, url: string, withToken: boolean): Error {
+function refusal(response: Response, url: string, { token, what = "model" }: OpenDownloadOptions): Error {
   const { host } = new URL(url);
+  const otherWay = what === "model" ? "get the model another way" : "take a file of your own";
   switch (response.status) {
     case 401:
-      return withToken
+      return token !== undefined
         ? new StimuliError("network", `${host} does not accept the access token.`, "Check the token and try again.")
         : new StimuliError(
             "network",
-            `${host} asks for an access token for this model.`,
-            "Give a token (HF_TOKEN), or get the model another way.",
+            // The hub answers so, too, where there is no such repository.
+            `${host} asks for an access token for this ${what}.`,
+            `Check its name, give a token (“Set Hub Token…”, or HF_TOKEN in a terminal), or ${otherWay}.`,
           );
     case 403:
       return new StimuliError(
         "network",
-        `${host} does not let you have this model.`,
-        "Accept its terms on its page, or get the model another way.",
+        `${host} does not let you have this ${what}.`,
+        `Accept its terms on its page, or ${otherWay}.`,
       );
     case 404:
     case 410:
       return new StimuliError(
         "network",
         `${host} does not have ${new URL(url).pathname}.`,
-        "Check the hub's address, or get the model another way.",
+        `Check the ${what === "model" ? "hub's address" : "name of the repository, the path and the revision"}, or ${otherWay}.`,
       );
     case 408:
     case 429:
@@ -192,7 +202,7 @@ function refusal(response: Response, url: string, withToken: boolean): Error {
         : new StimuliError(
             "network",
             `${host} refused the download (status ${response.status}).`,
-            "Check the hub's address, or get the model another way.",
+            `Check the hub's address, or ${otherWay}.`,
           );
   }
 }
@@ -202,15 +212,15 @@ function retryAfter(response: Response): number {
   return Number.isFinite(seconds) ? Math.min(seconds * 1_000, longestRetryAfterMilliseconds) : 0;
 }
 
-/** No file of a model is a web page: a network that wants a sign-in answers with one, status 200 and all. */
+/** No file of a model or a table is a web page: a network that wants a sign-in answers with one, status 200 and all. */
 function isWebPage(response: Response): boolean {
   return response.headers.get("content-type")?.startsWith("text/html") === true;
 }
 
-function captivePortal(url: string): StimuliError {
+function captivePortal(url: string, what = "model"): StimuliError {
   return new StimuliError(
     "network",
-    `A web page came from ${new URL(url).host} where the model was expected: the network may want you to sign in first.`,
+    `A web page came from ${new URL(url).host} where the ${what} was expected: the network may want you to sign in first.`,
     "Open a browser, sign in to the network, and try again.",
   );
 }
