@@ -3,8 +3,8 @@ import type { InferenceSession } from "onnxruntime-node";
 import { loadRuntime } from "../encoders/runtime.ts";
 import { GraphBuilder } from "../onnx/graphBuilder.ts";
 
-/** Products held at a time, in numbers (4 MB): few enough to stay near the processor and to leave little below the diagonal to work out. */
-const blockNumbers = 2 ** 20;
+/** Products held at a time, in numbers (3 MB): few enough to stay near the processor and to leave little below the diagonal to work out. */
+const blockNumbers = 3 * 2 ** 18;
 
 /**
  * The products of every row with the rows after it, by ONNX Runtime's matrix product in single precision. `take(i, products)` is called
