@@ -14,7 +14,9 @@ def drawn(count, dimensions, classes):
     shares = [0.5] + [0.5 / (classes - 1)] * (classes - 1)
     labels = rng.permutation(np.repeat(np.arange(classes), np.round(np.array(shares) * count).astype(int)))
     centres = rng.normal(size=(classes, dimensions))
-    return np.round(centres[labels] + 1.5 * rng.normal(size=(len(labels), dimensions)), 2), labels
+    values = centres[labels] + 1.5 * rng.normal(size=(len(labels), dimensions))
+    # In sixty-fourths, which single precision holds exactly.
+    return np.round(values * 64) / 64, labels
 
 
 def fitted(name, values, labels, C=1.0, balanced=False):
@@ -41,7 +43,7 @@ two, three, five = drawn(40, 4, 2), drawn(36, 3, 3), drawn(48, 3, 5)
 apart = two[0] + 8 * two[1][:, None]
 constant = np.hstack([two[0][:, :3], np.full((40, 1), 2.5)])
 twins = np.hstack([two[0][:, :3], two[0][:, :1]])
-far = np.round(two[0] * [1, 100, 0.01, 1] + [1000, 0, 0, -50], 4)
+far = two[0] * [1, 128, 1 / 128, 1] + [1000, 0, 0, -50]
 wide = drawn(8, 20, 2)
 cases = [
     fitted("two classes", *two),

@@ -17,7 +17,7 @@ interface Items {
 const plain = { C: 1, maxIter: 1000 };
 
 function rowsOf(vectors: Items["vectors"]) {
-  return denseRows(Float64Array.from(vectors.flat()), vectors[0]?.length ?? 0);
+  return denseRows(Float32Array.from(vectors.flat()), vectors[0]?.length ?? 0);
 }
 
 function fit({ vectors, labels, classes }: Items, options: LogisticOptions = plain): LogisticFit {
@@ -36,7 +36,8 @@ function assertClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tol
 /** Overlapping classes, every class with items; the same for the same seed. */
 function drawn(seed: number, count: number, dimensions: number, classes: number): Items {
   const random = randomFrom(seed);
-  const number = () => random() / 2 ** 31 - 1;
+  // In 256ths, which single precision holds exactly.
+  const number = () => Math.round(random() / 2 ** 23 - 256) / 256;
   const labels = Array.from({ length: count }, (_, item) => item % classes);
   const centres = labels.slice(0, classes).map(() => Array.from({ length: dimensions }, number));
   const vectors = labels.map((label) => (centres[label] ?? []).map((centre) => centre + 3 * number()));
