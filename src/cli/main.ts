@@ -1,4 +1,5 @@
 import { UsageError } from "./arguments.ts";
+import { decodeCommand } from "./decodeCommand.ts";
 import { encodersCommand } from "./encodersCommand.ts";
 import { failureText, statusOf } from "./failure.ts";
 import { commandHelp, programHelp, programVersion } from "./help.ts";
@@ -9,7 +10,11 @@ import { write } from "./terminal/write.ts";
 /** A command: its own arguments in, what it prints on stdout by itself, a UsageError or StimuliError out. */
 type Command = (args: readonly string[], signal: AbortSignal) => Promise<void>;
 
-const commands: Readonly<Record<string, Command>> = { similarity: similarityCommand, encoders: encodersCommand };
+const commands: Readonly<Record<string, Command>> = {
+  similarity: similarityCommand,
+  decode: decodeCommand,
+  encoders: encodersCommand,
+};
 
 process.exitCode = await run(process.argv.slice(2));
 

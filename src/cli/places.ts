@@ -21,6 +21,11 @@ export function cacheFile(): string {
   return join(dataFolder(), "embeddings.sqlite");
 }
 
+/** Copies of `hf://` tables. */
+export function tablesFolder(): string {
+  return join(dataFolder(), "tables");
+}
+
 /** The command line's store; `folders` are those of `--models`, looked at before STIMULI_MODELS. */
 export function openStore(folders: readonly string[]): WritableModelStore {
   const named = (process.env.STIMULI_MODELS ?? "").split(delimiter).filter((folder) => folder !== "");

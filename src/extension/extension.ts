@@ -6,11 +6,14 @@ import { Engine } from "./engine.ts";
 import { commands, configurationSection } from "./ids.ts";
 import { parsedDocument } from "./language/parsedDocument.ts";
 import { registerLanguage } from "./language/registerLanguage.ts";
+import { decodingPanel } from "./panels/decodingPanel.ts";
 import { DocumentPanels } from "./panels/documentPanels.ts";
+import type { PanelServices } from "./panels/panelServices.ts";
 import { similarityPanel } from "./panels/similarityPanel.ts";
 import { pickDocument } from "./pickDocument.ts";
 import { errorReporter } from "./reportError.ts";
 import { settings } from "./settings.ts";
+import { Tables } from "./tables.ts";
 
 /** Builds the objects and wires them. Nothing native is loaded here, and no file is read. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -26,27 +29,37 @@ export function activate(context: vscode.ExtensionContext): void {
     defaultEncoder: settings.defaultEncoder,
     onDidChangeEncoders: encoders.onDidChange,
   });
-  const panels = new DocumentPanels(similarityPanel, {
+  const tables = new Tables(context);
+  const panelServices: PanelServices = {
     log,
     bundleFolder: vscode.Uri.joinPath(context.extensionUri, "dist", "webviews"),
     icon: vscode.Uri.joinPath(context.extensionUri, "media", "icon.png"),
     engine: () => engine.client(),
     encoders,
     encoderOf,
+    tables,
     onResult: (document, result) => language.recordResult(document, result),
     reportError,
-  });
+  };
+  const similarity = new DocumentPanels(similarityPanel, panelServices);
+  const decoding = new DocumentPanels(decodingPanel, panelServices);
+  const refresh = () => void Promise.all([similarity.refresh(), decoding.refresh()]);
 
   const handlers: Record<keyof typeof commands, (argument: unknown) => unknown> = {
     showSimilarity: async (argument) => {
       const document = await pickDocument(argument);
-      if (document !== undefined) panels.show(document);
+      if (document !== undefined) similarity.show(document);
+    },
+    decode: async (argument) => {
+      const document = await pickDocument(argument);
+      if (document !== undefined) decoding.show(document);
     },
     chooseEncoder: (argument) => encoders.choose(argument instanceof vscode.Uri ? argument : undefined),
     getEncoder: (argument) => encoders.get(typeof argument === "string" ? argument : undefined),
     importEncoder: () => encoders.importFolder(),
     repairEncoder: () => encoders.repair(),
     removeEncoder: () => encoders.remove(),
+    setToken: () => tables.askForToken(),
     clearCache: () => engine.clearCache(),
     showLog: () => log.show(),
   };
@@ -66,18 +79,19 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     engine,
     encoders,
-    panels,
+    similarity,
+    decoding,
     language,
     encoderStatus(store, (document) => encoderOf(document) ?? settings.defaultEncoder()),
-    encoders.onDidChange(() => void panels.refresh()),
+    encoders.onDidChange(refresh),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(configurationSection)) return;
       engine.restart();
-      void panels.refresh();
+      refresh();
     }),
   );
 
   // `npm start` names the file whose picture it wants on screen.
   const atStart = process.env.STIMULI_OPEN;
-  if (atStart) panels.show(vscode.Uri.file(atStart));
+  if (atStart) similarity.show(vscode.Uri.file(atStart));
 }

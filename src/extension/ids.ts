@@ -1,15 +1,18 @@
 /** Commands, views and settings, written once; a test holds the manifest against them. */
 export const commands = {
   showSimilarity: "stimuli.showSimilarity",
+  decode: "stimuli.decode",
   chooseEncoder: "stimuli.chooseEncoder",
   getEncoder: "stimuli.getEncoder",
   importEncoder: "stimuli.importEncoder",
   repairEncoder: "stimuli.repairEncoder",
   removeEncoder: "stimuli.removeEncoder",
+  setToken: "stimuli.setToken",
   clearCache: "stimuli.clearCache",
   showLog: "stimuli.showLog",
 } as const;
 
 export const languageId = "stimuli";
 export const similarityViewType = "stimuli.similarity";
+export const decodingViewType = "stimuli.decoding";
 export const configurationSection = "stimuli";

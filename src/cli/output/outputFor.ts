@@ -1,26 +1,39 @@
 import { extname } from "node:path";
+import { decodeToCsv } from "../../core/figure/decodeToCsv.ts";
+import { decodingScene } from "../../core/figure/decodingScene.ts";
 import { heatmapScene } from "../../core/figure/heatmapScene.ts";
 import { matrixToCsv } from "../../core/figure/matrixToCsv.ts";
 import { sceneToSvg } from "../../core/figure/sceneToSvg.ts";
+import { decodeFigures } from "../../core/results/decodeFigures.ts";
+import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { UsageError } from "../arguments.ts";
 import { matrixToNpy } from "./matrixToNpy.ts";
 import { svgToPng } from "./svgToPng.ts";
 
 /** From a result to a file's content. */
-export type Output = (result: SimilarityResult) => string | Uint8Array | Promise<Uint8Array>;
+export type Output<Result> = (result: Result) => string | Uint8Array | Promise<Uint8Array>;
 
-const outputs: Readonly<Record<string, Output>> = {
+/** What can be written of a result, by a file's ending. */
+type Outputs<Result> = Readonly<Record<string, Output<Result>>>;
+
+export const similarityOutputs: Outputs<SimilarityResult> = {
   ".svg": (result) => sceneToSvg(heatmapScene(result)),
   ".png": (result) => svgToPng(sceneToSvg(heatmapScene(result))),
   ".csv": matrixToCsv,
   ".npy": matrixToNpy,
 };
 
+export const decodeOutputs: Outputs<DecodeResult> = {
+  ".svg": (result) => sceneToSvg(decodingScene(result)),
+  ".png": (result) => svgToPng(sceneToSvg(decodingScene(result))),
+  ".csv": (result) => decodeToCsv(result, decodeFigures(result)),
+};
+
 /** The kind of file that its ending asks for. Throws UsageError for one that is not known. */
-export function outputFor(file: string): Output {
+export function outputFor<Result>(file: string, outputs: Outputs<Result>, command: string): Output<Result> {
   const ending = extname(file).toLowerCase();
   const output = Object.hasOwn(outputs, ending) ? outputs[ending] : undefined;
   if (output !== undefined) return output;
-  throw new UsageError(`--out ends in ${Object.keys(outputs).join(", ")}; ${file} does not.`, "similarity");
+  throw new UsageError(`--out ends in ${Object.keys(outputs).join(", ")}; ${file} does not.`, command);
 }

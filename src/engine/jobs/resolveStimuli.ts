@@ -1,13 +1,13 @@
 import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import type { Stimulus } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { EncoderInput } from "../encoders/encoder.ts";
 import type { CatalogueEntry } from "../models/catalogue.ts";
+import type { OpenedStimulus } from "./openDocument.ts";
 
 /** What the encoder is given for each stimulus; media files beside the document at `path` are found and named absolutely. */
 export async function resolveStimuli(
-  stimuli: readonly Stimulus[],
+  stimuli: readonly OpenedStimulus[],
   path: string,
   { id, modalities }: CatalogueEntry,
 ): Promise<EncoderInput[]> {

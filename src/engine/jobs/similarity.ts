@@ -1,50 +1,37 @@
-import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { arrange } from "../../core/geometry/arrange.ts";
 import { verifyCategories } from "../../core/geometry/verify.ts";
 import type { Metric, Order, SimilarityResult } from "../../core/results/similarityResult.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
+import { cancellable } from "./cancellable.ts";
 import { chooseEncoder } from "./chooseEncoder.ts";
 import { encodeWithCache } from "./encodeWithCache.ts";
 import { sha256 } from "./hashing.ts";
 import type { JobContext } from "./job.ts";
+import { type DocumentRequest, openDocument } from "./openDocument.ts";
 import { resolveStimuli } from "./resolveStimuli.ts";
 import { programVersions } from "./versions.ts";
 
-export interface SimilarityRequest {
-  /** The document's text, and its absolute path (media files are beside it). */
-  readonly text: string;
-  readonly path: string;
+export interface SimilarityRequest extends DocumentRequest {
   /** Instead of what the document says. */
-  readonly encoder?: string;
   readonly metric?: Metric;
   readonly order?: Order;
-  /** Used when neither the request nor the document names one. */
-  readonly defaultEncoder: string;
-  /** Draw with `pocket`, marked as a preview, when the encoder is not on disk; else fail with `encoderMissing`. */
-  readonly previewIfMissing: boolean;
 }
 
 const permutationSeed = 42;
 
 /** From a document to its similarity result. Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`, `cancelled`. */
-export async function similarityJob(request: SimilarityRequest, context: JobContext): Promise<SimilarityResult> {
-  try {
-    return await similarity(request, context);
-  } catch (error) {
-    if (!context.signal?.aborted) throw error;
-    throw new StimuliError("cancelled", "The comparison was cancelled.", "Run it again; what was encoded is kept.");
-  }
+export function similarityJob(request: SimilarityRequest, context: JobContext): Promise<SimilarityResult> {
+  return cancellable(context, () => similarity(request, context));
 }
 
 async function similarity(request: SimilarityRequest, context: JobContext): Promise<SimilarityResult> {
-  const document = parseStimuli(request.text);
-  const wrong = document.diagnostics.find(({ severity }) => severity === "error");
-  if (wrong) {
-    throw new StimuliError("input", wrong.message, "Correct the line and try again.", { line: wrong.range.startLine });
-  }
-  const { frontMatter, stimuli } = document;
+  const { document, stimuli, categories } = await openDocument(request, {
+    needsClasses: false,
+    signal: context.signal,
+  });
+  const { frontMatter } = document;
   if (stimuli.length < 2) {
     const found = stimuli.length === 0 ? "no stimuli" : "one stimulus";
     throw new StimuliError("input", `The file has ${found}; a comparison needs two.`, "Write one stimulus a line.");
@@ -71,7 +58,7 @@ async function similarity(request: SimilarityRequest, context: JobContext): Prom
       const truncated = count && count.used < count.tokens ? { truncated: count } : {};
       return { label, content, category, line, ...truncated };
     }),
-    categories: document.categories.map(({ name }) => name),
+    categories,
     matrix,
     order,
     arrangement: arrange(order, matrix, stimuli),

@@ -1,11 +1,30 @@
 import type { RequestType } from "vscode-jsonrpc/node";
 import { StimuliError } from "../../core/errors.ts";
+import type {
+  Baseline,
+  CrossValidation,
+  DecodeResult,
+  LabelPermutation,
+  Prediction,
+} from "../../core/results/decodeResult.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
 import type { JobProgress } from "../jobs/job.ts";
 import type { Log } from "../jobs/log.ts";
+import type { PredictRequest } from "../jobs/predict.ts";
 import type { SimilarityRequest } from "../jobs/similarity.ts";
 import { EngineEnded, EngineProcess } from "./engineProcess.ts";
-import { type EngineOptions, type JobParams, similarity, type WireError } from "./protocol.ts";
+import {
+  baseline,
+  crossValidate,
+  decode,
+  type EngineOptions,
+  type JobParams,
+  permuteLabels,
+  predict,
+  similarity,
+  type WireError,
+} from "./protocol.ts";
 import { fromWire } from "./wireError.ts";
 
 export interface EngineClientOptions {
@@ -44,6 +63,26 @@ export class EngineClient {
 
   similarity(request: SimilarityRequest, options: RequestOptions = {}): Promise<SimilarityResult> {
     return this.#request(similarity, request, options);
+  }
+
+  decode(request: DecodeRequest, options: RequestOptions = {}): Promise<DecodeResult> {
+    return this.#request(decode, request, options);
+  }
+
+  crossValidate(request: DecodeRequest, options: RequestOptions = {}): Promise<CrossValidation> {
+    return this.#request(crossValidate, request, options);
+  }
+
+  permuteLabels(request: DecodeRequest, options: RequestOptions = {}): Promise<LabelPermutation> {
+    return this.#request(permuteLabels, request, options);
+  }
+
+  baseline(request: DecodeRequest, options: RequestOptions = {}): Promise<Baseline> {
+    return this.#request(baseline, request, options);
+  }
+
+  predict(request: PredictRequest, options: RequestOptions = {}): Promise<Prediction> {
+    return this.#request(predict, request, options);
   }
 
   dispose(): void {

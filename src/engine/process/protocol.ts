@@ -1,8 +1,17 @@
 import { NotificationType, ProgressType, RequestType } from "vscode-jsonrpc/node";
 import type { ErrorKind } from "../../core/errors.ts";
+import type {
+  Baseline,
+  CrossValidation,
+  DecodeResult,
+  LabelPermutation,
+  Prediction,
+} from "../../core/results/decodeResult.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
 import type { JobProgress } from "../jobs/job.ts";
 import type { LogLevel } from "../jobs/log.ts";
+import type { PredictRequest } from "../jobs/predict.ts";
 import type { SimilarityRequest } from "../jobs/similarity.ts";
 import type { ModelStoreOptions } from "../models/modelStore.ts";
 
@@ -31,5 +40,10 @@ export interface WireError {
 
 export const initialize = new RequestType<EngineOptions, void, void>("initialize");
 export const similarity = new RequestType<JobParams<SimilarityRequest>, SimilarityResult, WireError>("similarity");
+export const decode = new RequestType<JobParams<DecodeRequest>, DecodeResult, WireError>("decode");
+export const crossValidate = new RequestType<JobParams<DecodeRequest>, CrossValidation, WireError>("crossValidate");
+export const permuteLabels = new RequestType<JobParams<DecodeRequest>, LabelPermutation, WireError>("permuteLabels");
+export const baseline = new RequestType<JobParams<DecodeRequest>, Baseline, WireError>("baseline");
+export const predict = new RequestType<JobParams<PredictRequest>, Prediction, WireError>("predict");
 export const jobProgress = new ProgressType<JobProgress>();
 export const log = new NotificationType<{ readonly level: LogLevel; readonly text: string }>("log");

@@ -7,12 +7,28 @@ import {
 } from "vscode-jsonrpc/node";
 import { StimuliError } from "../../core/errors.ts";
 import { openEmbeddingCache } from "../cache/openEmbeddingCache.ts";
+import { baselineJob } from "../jobs/baseline.ts";
+import { crossValidateJob } from "../jobs/crossValidate.ts";
+import { decodeJob } from "../jobs/decode.ts";
 import type { EncoderLoader, JobContext } from "../jobs/job.ts";
 import { keepOpen } from "../jobs/keepOpen.ts";
 import type { Log } from "../jobs/log.ts";
+import { permuteLabelsJob } from "../jobs/permuteLabels.ts";
+import { predictJob } from "../jobs/predict.ts";
 import { similarityJob } from "../jobs/similarity.ts";
 import type { ModelStore, ModelStoreOptions } from "../models/modelStore.ts";
-import { initialize, type JobParams, jobProgress, log, similarity } from "./protocol.ts";
+import {
+  baseline,
+  crossValidate,
+  decode,
+  initialize,
+  type JobParams,
+  jobProgress,
+  log,
+  permuteLabels,
+  predict,
+  similarity,
+} from "./protocol.ts";
 import { toWire } from "./wireError.ts";
 
 /** What the engine works with: the real ones, or a test's. */
@@ -56,6 +72,11 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
     }
   };
   connection.onRequest(similarity, (params, token) => answer(similarityJob, params, token));
+  connection.onRequest(decode, (params, token) => answer(decodeJob, params, token));
+  connection.onRequest(crossValidate, (params, token) => answer(crossValidateJob, params, token));
+  connection.onRequest(permuteLabels, (params, token) => answer(permuteLabelsJob, params, token));
+  connection.onRequest(baseline, (params, token) => answer(baselineJob, params, token));
+  connection.onRequest(predict, (params, token) => answer(predictJob, params, token));
 
   process.on("disconnect", () => process.exit());
   connection.listen();

@@ -2,7 +2,7 @@ import { shortened } from "../../core/documents/shortened.ts";
 import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
 
 /** "Visualize similarity · 6 stimuli · 2 categories · all-MiniLM-L6-v2"; undefined where there is nothing to show. */
-export function lensTitle(document: StimuliDocument, defaultEncoder: string): string | undefined {
+export function similarityTitle(document: StimuliDocument, defaultEncoder: string): string | undefined {
   const { frontMatter, stimuli, categories } = document;
   const { source } = frontMatter.values;
   if (stimuli.length === 0 && typeof source !== "string") return undefined;
@@ -12,6 +12,12 @@ export function lensTitle(document: StimuliDocument, defaultEncoder: string): st
     ...(categories.length > 0 ? [counted(categories.length, "category", "categories")] : []),
     shortened(frontMatter.encoder ?? defaultEncoder),
   ].join(" · ");
+}
+
+/** "Decode 2 categories"; undefined where there are no classes to tell apart. */
+export function decodeTitle({ frontMatter, categories }: StimuliDocument): string | undefined {
+  if (typeof frontMatter.values.source === "string") return "Decode";
+  return categories.length < 2 ? undefined : `Decode ${counted(categories.length, "category", "categories")}`;
 }
 
 function counted(count: number, one: string, many: string): string {

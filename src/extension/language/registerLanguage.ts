@@ -5,10 +5,10 @@ import { Completion } from "./completion.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { provideFormatting } from "./formatter.ts";
 import { Hover } from "./hover.ts";
+import { JobLenses } from "./jobLenses.ts";
 import type { LanguageServices } from "./languageServices.ts";
 import { provideFolds, provideOutline } from "./outline.ts";
 import { QuickFixes } from "./quickFixes.ts";
-import { SimilarityLens } from "./similarityLens.ts";
 import { Truncations } from "./truncations.ts";
 
 export interface Language extends vscode.Disposable {
@@ -27,7 +27,7 @@ export function registerLanguage(services: LanguageServices): Language {
     languages.registerCodeActionsProvider(languageId, new QuickFixes(diagnostics), {
       providedCodeActionKinds: QuickFixes.kinds,
     }),
-    languages.registerCodeLensProvider(languageId, new SimilarityLens(services)),
+    languages.registerCodeLensProvider(languageId, new JobLenses(services)),
     languages.registerDocumentSymbolProvider(languageId, { provideDocumentSymbols: provideOutline }),
     languages.registerFoldingRangeProvider(languageId, { provideFoldingRanges: provideFolds }),
     languages.registerDocumentFormattingEditProvider(languageId, { provideDocumentFormattingEdits: provideFormatting }),

@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
 import type { Encoders } from "../encoders/encoders.ts";
+import type { Tables } from "../tables.ts";
 
 /** What a panel works with. */
 export interface PanelServices {
@@ -14,6 +15,7 @@ export interface PanelServices {
   readonly encoders: Encoders;
   /** The encoder that a document names, if any. */
   readonly encoderOf: (document: vscode.TextDocument | undefined) => string | undefined;
+  readonly tables: Tables;
   readonly onResult: (document: vscode.Uri, result: SimilarityResult) => void;
   readonly reportError: (error: unknown) => void;
 }

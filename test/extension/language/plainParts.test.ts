@@ -2,10 +2,16 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.ts";
 import { frontMatterPlace, knownKey } from "../../../src/extension/language/frontMatterPlace.ts";
-import { lensTitle } from "../../../src/extension/language/lensTitle.ts";
+import { decodeTitle, similarityTitle } from "../../../src/extension/language/lensTitle.ts";
 
-describe("lensTitle", () => {
-  const title = (text: string) => lensTitle(parseStimuli(text), "pocket");
+describe("the lenses' titles", () => {
+  it("offers decoding where there are classes", () => {
+    assert.equal(decodeTitle(parseStimuli("[a]\nx\n[b]\ny\n")), "Decode 2 categories");
+    assert.equal(decodeTitle(parseStimuli("[a]\nx\n")), undefined);
+    assert.equal(decodeTitle(parseStimuli("---\nsource: reviews.csv\n---\n")), "Decode");
+  });
+
+  const title = (text: string) => similarityTitle(parseStimuli(text), "pocket");
 
   it("counts stimuli and categories and names the encoder", () => {
     const text = "---\nencoder: all-MiniLM-L6-v2\n---\n[animals]\ncat\ndog\nlion\n[fruits]\napple\nbanana\norange\n";

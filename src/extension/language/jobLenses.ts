@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { commands, configurationSection } from "../ids.ts";
 import type { LanguageServices } from "./languageServices.ts";
-import { lensTitle } from "./lensTitle.ts";
+import { decodeTitle, similarityTitle } from "./lensTitle.ts";
 import { parsedDocument } from "./parsedDocument.ts";
 
-/** Over the first line: what the file holds, and the click that shows its similarity. */
-export class SimilarityLens implements vscode.CodeLensProvider {
+/** Over the first line: what the file holds, and the clicks that show its similarity or decode its classes. */
+export class JobLenses implements vscode.CodeLensProvider {
   private readonly services: LanguageServices;
 
   constructor(services: LanguageServices) {
@@ -19,9 +19,14 @@ export class SimilarityLens implements vscode.CodeLensProvider {
     });
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    const title = lensTitle(parsedDocument(document), this.services.defaultEncoder());
-    if (title === undefined) return [];
-    const command = { title, command: commands.showSimilarity, arguments: [document.uri] };
-    return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command)];
+    const parsed = parsedDocument(document);
+    const lens = (title: string | undefined, command: string) =>
+      title === undefined
+        ? []
+        : [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [document.uri] })];
+    return [
+      ...lens(similarityTitle(parsed, this.services.defaultEncoder()), commands.showSimilarity),
+      ...lens(decodeTitle(parsed), commands.decode),
+    ];
   }
 }

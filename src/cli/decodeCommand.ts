@@ -1,0 +1,52 @@
+import { resolve } from "node:path";
+import { decodeToJson } from "../core/results/decodeToJson.ts";
+import { decodeJob } from "../engine/jobs/decode.ts";
+import { readArguments, UsageError } from "./arguments.ts";
+import { decodeOutputs, outputFor } from "./output/outputFor.ts";
+import { writeAtomically } from "./output/writeAtomically.ts";
+import { readDocument } from "./readDocument.ts";
+import { encoderId, runJob } from "./runJob.ts";
+import { tableFile } from "./tableFile.ts";
+import { decodeText } from "./terminal/decodeText.ts";
+import { write } from "./terminal/write.ts";
+
+const command = "decode";
+
+/** `stimuli decode FILE …`. */
+export async function decodeCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
+  const given = readArguments(command, args, {
+    encoder: "text",
+    models: "texts",
+    source: "text",
+    json: "flag",
+    out: "text",
+    yes: "flag",
+  });
+  const [file, ...more] = given.positionals;
+  if (file === undefined) throw new UsageError("Name a .stimuli file, or - for standard input.", command);
+  if (more.length > 0) throw new UsageError(`One file at a time; ${more[0]} is another.`, command);
+  const encoder = given.text("encoder");
+  const source = given.text("source");
+  const out = given.text("out");
+  const output = out === undefined ? undefined : outputFor(out, decodeOutputs, command);
+
+  const document = await readDocument(file, signal);
+  const result = await runJob(document.name, given.texts("models"), signal, async (context) => {
+    const asked = {
+      ...document,
+      ...(encoder !== undefined && { encoder: encoderId(encoder) }),
+      ...(source !== undefined && { source: source.startsWith("hf://") ? source : resolve(source) }),
+      defaultEncoder: "pocket",
+      previewIfMissing: false,
+    };
+    const fetched = await tableFile(asked, given.flag("yes"), context);
+    return decodeJob({ ...asked, ...(fetched !== undefined && { tableFile: fetched }) }, context);
+  });
+
+  if (out !== undefined && output !== undefined) {
+    await writeAtomically(out, await output(result));
+    process.stderr.write(`Wrote ${out}.\n`);
+  }
+  if (given.flag("json")) await write(`${JSON.stringify(decodeToJson(result))}\n`);
+  else if (out === undefined) await write(decodeText(result));
+}

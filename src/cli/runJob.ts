@@ -1,0 +1,43 @@
+import { resolve } from "node:path";
+import { StimuliError } from "../core/errors.ts";
+import { openEmbeddingCache } from "../engine/cache/openEmbeddingCache.ts";
+import { encoderLoader } from "../engine/encoders/openEncoder.ts";
+import type { JobContext } from "../engine/jobs/job.ts";
+import { DocumentError } from "./failure.ts";
+import { cacheFile, openStore } from "./places.ts";
+import { progressLine } from "./terminal/progressLine.ts";
+
+/** Runs a job of the document with the store, the cache and a progress line; what is wrong with the document is said with its name. */
+export async function runJob<Result>(
+  documentName: string,
+  modelFolders: readonly string[],
+  signal: AbortSignal,
+  job: (context: JobContext & { readonly signal: AbortSignal }) => Promise<Result>,
+): Promise<Result> {
+  const progress = progressLine();
+  const cache = openEmbeddingCache(cacheFile(), (level, text) => {
+    // Working without the cache costs time, never a result: no word about it unless asked.
+    if (process.env.STIMULI_DEBUG) process.stderr.write(`${level}: ${text}\n`);
+  });
+  try {
+    return await job({
+      models: openStore(modelFolders),
+      cache,
+      encoders: encoderLoader,
+      signal,
+      onProgress: ({ stage, done, total }) =>
+        progress.show(total === undefined ? stage : `${stage} ${done ?? 0}/${total}`),
+    });
+  } catch (error) {
+    if (error instanceof StimuliError && error.kind === "input") throw new DocumentError(documentName, error);
+    throw error;
+  } finally {
+    progress.clear();
+    cache?.close();
+  }
+}
+
+/** What `--encoder` says: a path is a model's folder, made absolute; anything else an id. */
+export function encoderId(encoder: string): string {
+  return /^\.{0,2}[\\/]/.test(encoder) ? resolve(encoder) : encoder;
+}

@@ -1,0 +1,49 @@
+import { decodeFinding } from "../../core/figure/decodeWords.ts";
+import { decodeFigures } from "../../core/results/decodeFigures.ts";
+import type { DecodeResult } from "../../core/results/decodeResult.ts";
+import { displayWidth } from "./displayWidth.ts";
+import { plain } from "./paint.ts";
+
+/** Examples of each class, as the course prints them. */
+const exampleCount = 3;
+const widestExample = 100;
+
+/** What was done and found, the row-normalised confusion matrix, and examples of each class, as terminal text. */
+export function decodeText(result: DecodeResult): string {
+  const { classes, encoder } = result;
+  const { confusion } = decodeFigures(result);
+  const names = classes.map(plain);
+  const shares = names.map((_, row) => {
+    const counts = confusion.subarray(row * names.length, (row + 1) * names.length);
+    const sum = counts.reduce((total, count) => total + count, 0);
+    return Array.from(counts, (count) => `${(sum === 0 ? 0 : count / sum).toFixed(2)} (${count})`);
+  });
+  const lines = [
+    plain(result.title),
+    `${encoder} · ${decodeFinding(result)}`,
+    "",
+    "Confusion: rows are the true class, columns the predicted; share of the row (count)",
+    ...table([["", ...names], ...shares.map((row, k) => [names[k] ?? "", ...row])]),
+    ...names.flatMap((name, label) => ["", `${name}, for example`, ...examples(result, label)]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function examples({ items }: DecodeResult, label: number): string[] {
+  return items
+    .filter((item) => item.label === label)
+    .slice(0, exampleCount)
+    .map(({ text }) => {
+      const line = plain(text).trim();
+      return `  ${line.length > widestExample ? `${line.slice(0, widestExample - 1)}…` : line}`;
+    });
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => displayWidth(row[column] ?? ""))));
+  const padded = (text: string, column: number) => {
+    const space = " ".repeat((widths[column] ?? 0) - displayWidth(text));
+    return column === 0 ? text + space : space + text;
+  };
+  return rows.map((row) => row.map(padded).join("  ").trimEnd());
+}

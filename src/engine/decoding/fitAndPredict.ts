@@ -1,0 +1,59 @@
+import type { Solve } from "../../core/decoding/cholesky.ts";
+import { classificationReport } from "../../core/decoding/classificationReport.ts";
+import { confusionMatrix } from "../../core/decoding/confusionMatrix.ts";
+import { curvature } from "../../core/decoding/curvature.ts";
+import type { DecodeSettings } from "../../core/decoding/decodeSettings.ts";
+import { fitLogisticRegression } from "../../core/decoding/logisticRegression.ts";
+import { predictLabels } from "../../core/decoding/predictLabels.ts";
+import { predictProbabilities } from "../../core/decoding/predictProbabilities.ts";
+import { denseRows, type Rows } from "../../core/decoding/rows.ts";
+import type { Embeddings } from "../../core/embeddings.ts";
+import type { LogisticFit } from "../../core/results/decodeResult.ts";
+import { gramMatrix } from "../geometry/matrixProduct.ts";
+
+/** Training rows made ready for any number of fits. */
+export interface Training {
+  readonly rows: Rows;
+  readonly precondition?: Solve;
+}
+
+/** The preconditioner's matrix product pays for itself at once. */
+export async function trainingOf(vectors: Embeddings, classes: number, C: number): Promise<Training> {
+  const { values, count, dimensions } = vectors;
+  const gram = await gramMatrix({ values, rows: count, columns: dimensions });
+  const rows = denseRows(values, dimensions);
+  const sums = new Float64Array(dimensions);
+  rows.combine(new Float64Array(count).fill(1), sums);
+  const width = dimensions + 1;
+  const withOnes = new Float32Array(width * width);
+  for (let k = 0; k < dimensions; k++) {
+    withOnes.set(gram.subarray(k * dimensions, (k + 1) * dimensions), k * width);
+    withOnes[dimensions * width + k] = sums[k] ?? 0;
+  }
+  withOnes[width * width - 1] = count;
+  return { rows, precondition: curvature(withOnes, dimensions, count, classes, C) };
+}
+
+export interface FitAndPredict {
+  readonly training: Training;
+  /** One class a training row. */
+  readonly trainLabels: ArrayLike<number>;
+  readonly test: Rows;
+  readonly testLabels: ArrayLike<number>;
+  readonly classes: number;
+  readonly settings: DecodeSettings;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Fits to the training rows and says what that model makes of the test rows. */
+export function fitAndPredict({ training, trainLabels, test, testLabels, classes, settings, signal }: FitAndPredict): {
+  readonly fit: LogisticFit;
+  readonly probabilities: Float64Array;
+  readonly accuracy: number;
+} {
+  const { rows, precondition } = training;
+  const fit = fitLogisticRegression({ rows, labels: trainLabels, classes }, { ...settings, precondition, signal });
+  const probabilities = predictProbabilities(fit, test);
+  const confusion = confusionMatrix(testLabels, predictLabels(probabilities, classes), classes);
+  return { fit, probabilities, accuracy: classificationReport(confusion, classes).accuracy };
+}

@@ -1,0 +1,103 @@
+import { type DecodeSettings, decodeSettings } from "../../core/decoding/decodeSettings.ts";
+import { groupedSplit } from "../../core/decoding/groupedSplit.ts";
+import { groupItems } from "../../core/decoding/groups.ts";
+import { trainTestSplit } from "../../core/decoding/trainTestSplit.ts";
+import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { Embeddings } from "../../core/embeddings.ts";
+import { StimuliError } from "../../core/errors.ts";
+import { type DecodeItem, nearLeak } from "../../core/results/decodeResult.ts";
+import type { EncoderIdentity } from "../../core/results/receipt.ts";
+import { chooseEncoder } from "../jobs/chooseEncoder.ts";
+import { encodeWithCache } from "../jobs/encodeWithCache.ts";
+import type { JobContext } from "../jobs/job.ts";
+import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
+import { resolveStimuli } from "../jobs/resolveStimuli.ts";
+import type { InstalledModel } from "../models/modelStore.ts";
+import { nearPairs } from "./nearestItems.ts";
+
+export interface DecodeRequest extends DocumentRequest {
+  /** Instead of what the document says. */
+  readonly grouped?: boolean;
+}
+
+/** Encoded items and their split: what every step of decoding begins with. */
+export interface Prepared {
+  readonly document: StimuliDocument;
+  readonly source?: string;
+  readonly model: InstalledModel;
+  readonly identity: EncoderIdentity;
+  readonly preview?: { readonly wanted: string };
+  readonly settings: DecodeSettings;
+  readonly classes: readonly string[];
+  readonly items: readonly DecodeItem[];
+  readonly labels: Uint32Array;
+  readonly embeddings: Embeddings;
+  readonly train: Uint32Array;
+  readonly test: Uint32Array;
+}
+
+/** Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`. */
+export async function prepareDecoding(request: DecodeRequest, context: JobContext): Promise<Prepared> {
+  context.onProgress?.({ stage: "Reading" });
+  const opened = await openDocument(request, { needsClasses: true, signal: context.signal });
+  const { document, stimuli, categories: classes, source } = opened;
+  const labels = labelsOf(opened);
+
+  const wanted = request.encoder ?? document.frontMatter.encoder ?? request.defaultEncoder;
+  const mayPreview = request.previewIfMissing && stimuli.every(({ kind }) => kind === "text");
+  const { model, preview } = chooseEncoder(wanted, context.models, mayPreview);
+  const inputs = await resolveStimuli(stimuli, request.path, model.entry);
+  const settings = { ...decodeSettings(document.frontMatter) };
+  if (request.grouped !== undefined) Object.assign(settings, { grouped: request.grouped });
+  const texts = stimuli.map(({ content }) => content);
+  // A split that cannot be made is known before the long work.
+  if (!settings.grouped) trainTestSplit({ labels, classNames: classes, ...settings });
+  const { identity, embeddings } = await encodeWithCache(model, inputs, context);
+
+  const { train, test } = settings.grouped
+    ? groupedSplit({
+        labels,
+        classNames: classes,
+        ...settings,
+        groups: groupItems(texts, await nearPairs(embeddings, nearLeak, context.signal)),
+      })
+    : trainTestSplit({ labels, classNames: classes, ...settings });
+  return {
+    document,
+    ...(source !== undefined && { source }),
+    model,
+    identity,
+    ...(preview && { preview }),
+    settings,
+    classes,
+    items: stimuli.map(({ content, line, row }, position) => {
+      const where = row === undefined ? { line } : { row };
+      return { text: content, label: labels[position] ?? 0, ...where };
+    }),
+    labels,
+    embeddings,
+    train,
+    test,
+  };
+}
+
+function labelsOf({ stimuli, categories }: OpenedDocument): Uint32Array {
+  if (stimuli.length === 0) {
+    throw new StimuliError(
+      "input",
+      "There is nothing to decode.",
+      "Write sentences below [category] lines, or name a source.",
+    );
+  }
+  if (categories.length < 2) {
+    throw new StimuliError(
+      "input",
+      categories.length === 0 ? "No stimulus has a class." : `Every stimulus is in the class ${categories[0]}.`,
+      "Decoding tells classes apart: write at least two [category] lines with stimuli below each.",
+    );
+  }
+  return Uint32Array.from(stimuli, ({ content, category, line }) => {
+    if (category !== null) return category;
+    throw new StimuliError("input", `“${content}” has no class.`, "Move it below a [category] line.", { line });
+  });
+}

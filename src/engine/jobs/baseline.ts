@@ -1,0 +1,36 @@
+import { vocabularyOf, wordCounts } from "../../core/decoding/bagOfWords.ts";
+import { countClasses } from "../../core/decoding/countClasses.ts";
+import { sparseRows } from "../../core/decoding/rows.ts";
+import { curvesOf, meanAuc } from "../../core/results/decodeFigures.ts";
+import type { Baseline } from "../../core/results/decodeResult.ts";
+import { fitAndPredict } from "../decoding/fitAndPredict.ts";
+import { type DecodeRequest, prepareDecoding } from "../decoding/prepareDecoding.ts";
+import { cancellable } from "./cancellable.ts";
+import type { JobContext } from "./job.ts";
+
+/** What a classifier without any encoder reaches on the same split: the larger class of the training items, and the counts of their words. */
+export function baselineJob(request: DecodeRequest, context: JobContext): Promise<Baseline> {
+  return cancellable(context, async () => {
+    const { items, labels, classes, settings, train, test } = await prepareDecoding(request, context);
+    const textsAt = (positions: Uint32Array) => Array.from(positions, (item) => items[item]?.text ?? "");
+    const labelsAt = (positions: Uint32Array) => positions.map((item) => labels[item] ?? 0);
+    const testLabels = labelsAt(test);
+    const counts = countClasses(labelsAt(train), classes.length);
+    const larger = counts.indexOf(Math.max(...counts));
+    const majority = { class: larger, accuracy: testLabels.filter((label) => label === larger).length / test.length };
+
+    context.onProgress?.({ stage: "Counting words" });
+    const vocabulary = vocabularyOf(textsAt(train));
+    const { probabilities, accuracy } = fitAndPredict({
+      training: { rows: sparseRows(wordCounts(textsAt(train), vocabulary)) },
+      trainLabels: labelsAt(train),
+      test: sparseRows(wordCounts(textsAt(test), vocabulary)),
+      testLabels,
+      classes: classes.length,
+      settings,
+      signal: context.signal,
+    });
+    const auc = meanAuc(curvesOf(testLabels, probabilities, classes.length));
+    return { majority, bagOfWords: { accuracy, auc, words: vocabulary.size } };
+  });
+}

@@ -1,0 +1,72 @@
+import { findLeaks } from "../../core/decoding/leaks.ts";
+import { denseRows } from "../../core/decoding/rows.ts";
+import type { DecodeResult } from "../../core/results/decodeResult.ts";
+import { fitAndPredict, trainingOf } from "../decoding/fitAndPredict.ts";
+import { nearestItems } from "../decoding/nearestItems.ts";
+import { type DecodeRequest, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
+import { rowsAt } from "../decoding/rowsAt.ts";
+import { cancellable } from "./cancellable.ts";
+import { sha256 } from "./hashing.ts";
+import type { JobContext } from "./job.ts";
+import { programVersions } from "./versions.ts";
+
+/** How many of the most similar training items the panel shows beside a mistake. */
+export const neighbourCount = 3;
+
+/** From a document to its decoding. Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`, `cancelled`. */
+export function decodeJob(request: DecodeRequest, context: JobContext): Promise<DecodeResult> {
+  return cancellable(context, () => decode(request, context));
+}
+
+async function decode(request: DecodeRequest, context: JobContext): Promise<DecodeResult> {
+  const { signal, onProgress } = context;
+  const prepared = await prepareDecoding(request, context);
+  const { settings, classes, items, labels, embeddings, train, test, identity, preview } = prepared;
+  onProgress?.({ stage: "Fitting" });
+  const trainVectors = rowsAt(embeddings, train);
+  const testVectors = rowsAt(embeddings, test);
+  const { fit, probabilities } = fitAndPredict({
+    training: await trainingOf(trainVectors, classes.length, settings.C),
+    trainLabels: train.map((item) => labels[item] ?? 0),
+    test: denseRows(testVectors.values, testVectors.dimensions),
+    testLabels: test.map((item) => labels[item] ?? 0),
+    classes: classes.length,
+    settings,
+    signal,
+  });
+
+  onProgress?.({ stage: "Comparing test with training" });
+  const nearest = await nearestItems(testVectors, trainVectors, neighbourCount, signal);
+  const neighbours = nearest.map((found) =>
+    found.map(({ item, similarity }) => ({ item: train[item] ?? 0, similarity })),
+  );
+  const leaks = findLeaks({ texts: items.map(({ text }) => text), embeddings, train, test, neighbours });
+  return {
+    kind: "decode",
+    title: titleOf(prepared),
+    encoder: identity.id,
+    ...(preview && { preview }),
+    ...(prepared.source !== undefined && { source: prepared.source }),
+    classes,
+    items,
+    settings,
+    train,
+    test,
+    fit,
+    probabilities,
+    neighbours,
+    leaks,
+    receipt: {
+      encoder: identity,
+      inputHash: sha256(request.text),
+      seeds: { sample: settings.seed, split: settings.seed },
+      versions: programVersions,
+      created: new Date().toISOString(),
+    },
+  };
+}
+
+function titleOf({ document, identity, preview }: Prepared): string {
+  const own = document.frontMatter.title ?? "Decoding";
+  return preview === undefined ? own : `${own} (preview with ${identity.id})`;
+}

@@ -1,0 +1,67 @@
+import * as vscode from "vscode";
+import { parseStimuli } from "../core/documents/stimuli/parseStimuli.ts";
+import { StimuliError } from "../core/errors.ts";
+import { sourceOf } from "../engine/data/source.ts";
+import type { RequestOptions } from "../engine/process/engineClient.ts";
+import { settings } from "./settings.ts";
+
+const tokenKey = "hubToken";
+
+/** Local copies of the `hf://` tables that documents name. The host fetches them: its `fetch` knows the user's proxies. */
+export class Tables {
+  private readonly folder: string;
+  private readonly secrets: vscode.SecretStorage;
+  /** Sources that the user agreed to fetch, so that a fetch that failed is tried again without a question. */
+  private readonly agreed = new Set<string>();
+
+  constructor({ globalStorageUri, secrets }: vscode.ExtensionContext) {
+    this.folder = vscode.Uri.joinPath(globalStorageUri, "tables").fsPath;
+    this.secrets = secrets;
+  }
+
+  /** The copy on disk of the document's table, fetched after asking once; undefined where the document names none on the hub. */
+  async localFile(text: string, { signal, onProgress }: RequestOptions): Promise<string | undefined> {
+    const { frontMatter } = parseStimuli(text);
+    const source = sourceOf(frontMatter);
+    if (!source?.startsWith("hf://")) return undefined;
+    const { fetchedSource, fetchSource } = await import("../engine/data/fetchSource.ts");
+    const tables = { folder: this.folder, hub: settings.hub() };
+    const there = await fetchedSource(source, frontMatter, tables);
+    if (there !== undefined) return there;
+    await this.ask(source);
+    const token = await this.secrets.get(tokenKey);
+    return fetchSource(source, frontMatter, {
+      ...tables,
+      ...(token !== undefined && { token }),
+      ...(signal && { signal }),
+      onProgress: (done, total) =>
+        onProgress?.({ stage: vscode.l10n.t("Fetching the table"), ...(total !== undefined && { done, total }) }),
+    });
+  }
+
+  /** Asks for the hub's token, which gated data sets need, and keeps it in the system's secret store. */
+  async askForToken(): Promise<void> {
+    const token = await vscode.window.showInputBox({
+      password: true,
+      ignoreFocusOut: true,
+      title: vscode.l10n.t("Token of {0}", new URL(settings.hub()).host),
+      prompt: vscode.l10n.t("It is kept in the system's secret store. Leave it empty to forget the one that is there."),
+    });
+    if (token === undefined) return;
+    await (token === "" ? this.secrets.delete(tokenKey) : this.secrets.store(tokenKey, token));
+  }
+
+  private async ask(source: string): Promise<void> {
+    if (this.agreed.has(source)) return;
+    const fetch = vscode.l10n.t("Fetch");
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t("Fetch the table from {0}?", new URL(settings.hub()).host),
+      { modal: true, detail: vscode.l10n.t("{0}\nOnly the columns that are needed are fetched, once.", source) },
+      fetch,
+    );
+    if (answer !== fetch) {
+      throw new StimuliError("cancelled", "The table was not fetched.", "Try again to be asked once more.");
+    }
+    this.agreed.add(source);
+  }
+}

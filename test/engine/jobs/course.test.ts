@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { predictLabels } from "../../../src/core/decoding/predictLabels.ts";
+import { decodeToJson } from "../../../src/core/results/decodeToJson.ts";
+import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
+import { decodeJob } from "../../../src/engine/jobs/decode.ts";
+import { keepOpen } from "../../../src/engine/jobs/keepOpen.ts";
+import { openModelStore } from "../../../src/engine/models/modelStore.ts";
+import { repository } from "../../../tools/editor/repository.ts";
+import { shared } from "../../shared.ts";
+
+interface Run {
+  readonly n: number;
+  readonly sampleSeed: number;
+  readonly testSize: number;
+  readonly splitSeed: number;
+  readonly rows: readonly number[];
+  readonly train: readonly number[];
+  readonly test: readonly number[];
+  readonly coefficients: readonly number[];
+  readonly intercept: readonly [number];
+  readonly predicted: readonly number[];
+  readonly accuracy: number;
+  readonly auc: number;
+  readonly confusion: readonly (readonly number[])[];
+}
+
+const { runs }: { readonly runs: readonly Run[] } = JSON.parse(
+  readFileSync(join(repository, "test/reference/course.json"), "utf8"),
+);
+
+describe("the course's decoding, against scikit-learn", {
+  skip: shared === undefined && "../shared is not there",
+}, () => {
+  const context = {
+    models: openModelStore({
+      bundled: join(repository, "media/encoders"),
+      root: join(repository, "no-such-folder"),
+      folders: [join(shared ?? "", "models")],
+    }),
+    cache: undefined,
+    encoders: keepOpen(encoderLoader),
+  };
+  const decode = (encoder: string, { n, sampleSeed, testSize, splitSeed }: Run) =>
+    decodeJob(
+      {
+        text: [
+          "---",
+          "source: train.tsv",
+          "text: sentence",
+          "label: label",
+          "labels: [Negative, Positive]",
+          `sample: { n: ${n}, seed: ${sampleSeed} }`,
+          `decode: { testSize: ${testSize}, seed: ${splitSeed}, C: 1.0, maxIter: 1000 }`,
+          "---",
+          "",
+        ].join("\n"),
+        path: join(shared ?? "", "data/sst2/any.stimuli"),
+        encoder,
+        defaultEncoder: encoder,
+        previewIfMissing: false,
+      },
+      context,
+    );
+
+  for (const run of runs) {
+    it(`${run.n} sentences: rows, split, coefficients, predictions and figures`, async () => {
+      const result = await decode("all-MiniLM-L6-v2", run);
+      assert.deepEqual(
+        result.items.slice(0, 50).map(({ row }) => row),
+        run.rows,
+      );
+      assert.deepEqual(Array.from(result.train.slice(0, 50)), run.train);
+      assert.deepEqual(Array.from(result.test), run.test);
+      const furthest = result.fit.coefficients.reduce(
+        (most, value, k) => Math.max(most, Math.abs(value - (run.coefficients[k] ?? 0))),
+        Math.abs((result.fit.intercept[0] ?? 0) - run.intercept[0]),
+      );
+      assert.ok(result.fit.converged && furthest < 1e-4, `coefficients differ by ${furthest}`);
+      assert.deepEqual(Array.from(predictLabels(result.probabilities, 2)), run.predicted);
+      const { accuracy, auc, confusion } = decodeToJson(result);
+      assert.equal(accuracy, run.accuracy);
+      assert.ok(Math.abs(Number(auc) - run.auc) < 1e-6);
+      assert.deepEqual(confusion, run.confusion);
+    });
+  }
+});

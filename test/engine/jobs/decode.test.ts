@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, it } from "node:test";
+import { trainTestSplit } from "../../../src/core/decoding/trainTestSplit.ts";
+import { decodeFigures } from "../../../src/core/results/decodeFigures.ts";
+import type { DecodeRequest } from "../../../src/engine/decoding/prepareDecoding.ts";
+import { baselineJob } from "../../../src/engine/jobs/baseline.ts";
+import { crossValidateJob } from "../../../src/engine/jobs/crossValidate.ts";
+import { decodeJob } from "../../../src/engine/jobs/decode.ts";
+import type { JobContext } from "../../../src/engine/jobs/job.ts";
+import { permuteLabelsJob } from "../../../src/engine/jobs/permuteLabels.ts";
+import { predictJob } from "../../../src/engine/jobs/predict.ts";
+import { similarityJob } from "../../../src/engine/jobs/similarity.ts";
+import { fakeDimensions, fakeEncoders, fakeModels } from "./fakeEncoder.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "stimuli-decode-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const good = Array.from({ length: 20 }, (_, k) => `good thing number ${k}`);
+const bad = Array.from({ length: 16 }, (_, k) => `bad thing number ${k}`);
+const text = `[bad]\n${bad.join("\n")}\n[good]\n${good.join("\n")}\n`;
+
+function requestOf(own: string, more: Partial<DecodeRequest> = {}): DecodeRequest {
+  return { text: own, path: join(folder, "x.stimuli"), defaultEncoder: "steady", previewIfMissing: false, ...more };
+}
+
+function contextOf(more: Partial<JobContext> = {}): JobContext {
+  return { models: fakeModels("steady", "pocket"), cache: undefined, encoders: fakeEncoders(), ...more };
+}
+
+describe("the decode job", () => {
+  it("gives everything that a panel shows", async () => {
+    const result = await decodeJob(requestOf(text), contextOf());
+    assert.deepEqual(result.classes, ["bad", "good"]);
+    assert.equal(result.items.length, 36);
+    assert.deepEqual(result.items[16], { text: "good thing number 0", label: 1, line: 18 });
+    const labels = result.items.map(({ label }) => label);
+    const split = trainTestSplit({ labels, classNames: result.classes, testSize: 0.25, stratify: true, seed: 42 });
+    assert.deepEqual([result.train, result.test], [split.train, split.test]);
+    assert.equal(result.fit.coefficients.length, fakeDimensions);
+    assert.ok(result.fit.converged);
+    assert.equal(result.probabilities.length, 2 * result.test.length);
+    for (let k = 0; k < result.test.length; k++) {
+      assert.ok(Math.abs((result.probabilities[2 * k] ?? 0) + (result.probabilities[2 * k + 1] ?? 0) - 1) < 1e-12);
+      const found = result.neighbours[k] ?? [];
+      assert.equal(found.length, 3);
+      assert.ok(found.every(({ item }) => result.train.includes(item)));
+      assert.ok((found[0]?.similarity ?? 0) >= (found[1]?.similarity ?? 0));
+    }
+    assert.equal(result.receipt.seeds.split, 42);
+  });
+
+  it("follows the document's decode: group", async () => {
+    const own = `---\ndecode: { testSize: 0.5, seed: 7, C: 0.01, stratify: false }\n---\n${text}`;
+    const result = await decodeJob(requestOf(own), contextOf());
+    assert.equal(result.test.length, 18);
+    assert.deepEqual([result.settings.seed, result.settings.C, result.settings.stratify], [7, 0.01, false]);
+    const freer = await decodeJob(requestOf(own.replace("0.01", "10")), contextOf());
+    const size = (values: Float64Array) => values.reduce((sum, value) => sum + value ** 2, 0);
+    assert.ok(size(freer.fit.coefficients) > 10 * size(result.fit.coefficients));
+  });
+
+  it("reads a table, its sample and its class names; the same rows without a table give the same fit", async () => {
+    const rows = [...bad.map((one) => `${one}\t0`), ...good.map((one) => `${one}\t1`)];
+    writeFileSync(join(folder, "table.tsv"), `sentence\tlabel\n${rows.join("\n")}\n`);
+    const source = "---\nsource: table.tsv\nlabels: [bad, good]\n---\n";
+    const fromTable = await decodeJob(requestOf(source), contextOf());
+    const fromLines = await decodeJob(requestOf(text), contextOf());
+    assert.deepEqual(fromTable.classes, ["bad", "good"]);
+    assert.deepEqual(fromTable.items[16], { text: "good thing number 0", label: 1, row: 16 });
+    assert.equal(fromTable.source, "table.tsv");
+    assert.deepEqual(fromTable.fit, fromLines.fit);
+    const sampled = await decodeJob(
+      requestOf(source.replace("labels", "sample: { n: 20, seed: 1 }\nlabels")),
+      contextOf(),
+    );
+    assert.equal(sampled.items.length, 20);
+    // The similarity job takes the same rows.
+    const similarity = await similarityJob(requestOf(source), contextOf());
+    assert.deepEqual([similarity.stimuli.length, similarity.categories], [36, ["bad", "good"]]);
+  });
+
+  it("keeps leaks on one side where that is asked for", async () => {
+    const pairs = good.map((one) => `today I saw a ${one} again`);
+    const own = `[bad]\n${bad.join("\n")}\n[good]\n${[...good, ...pairs].join("\n")}\n`;
+    const plain = await decodeJob(requestOf(own), contextOf());
+    assert.ok(plain.leaks.some(({ kind }) => kind === "contained"));
+    const grouped = await decodeJob(requestOf(own, { grouped: true }), contextOf());
+    assert.deepEqual(grouped.leaks, []);
+    assert.equal(grouped.settings.grouped, true);
+    assert.deepEqual(
+      [...grouped.train, ...grouped.test].sort((a, b) => a - b),
+      [...grouped.items.keys()],
+    );
+  });
+
+  it("says what is wrong and where, before anything is encoded", async () => {
+    const wrong: [string, RegExp, number?][] = [
+      ["", /nothing to decode|no stimuli/i],
+      ["cat\ndog\n", /No stimulus has a class/],
+      ["[one]\ncat\ndog\n", /Every stimulus is in the class one/],
+      ["sun\n[a]\nx\ny\nz\n[b]\nu\nv\nw\n", /“sun” has no class/, 0],
+      ["[a]\nx\ny\nz\nw\n[b]\nu\n", /The class b has one item/],
+      ["---\nsource: none.csv\n---\n", /is not there/, 1],
+      ["---\nsource: table.tsv\nlabel: lable\n---\n", /no column lable.*Did you mean label/, 2],
+    ];
+    writeFileSync(join(folder, "table.tsv"), "sentence\tlabel\na\t0\nb\t1\n");
+    for (const [own, message, line] of wrong) {
+      const encoders = fakeEncoders();
+      await assert.rejects(decodeJob(requestOf(own), contextOf({ encoders })), (error: Error & { line?: number }) => {
+        assert.match(error.message, message);
+        if (line !== undefined) assert.equal(error.line, line, own);
+        return true;
+      });
+      assert.deepEqual(encoders.encoded, []);
+    }
+  });
+
+  it("is cancelled between two batches", async () => {
+    const cancel = new AbortController();
+    const encoders = fakeEncoders(async () => cancel.abort());
+    await assert.rejects(decodeJob(requestOf(text), contextOf({ encoders, signal: cancel.signal })), {
+      kind: "cancelled",
+    });
+  });
+});
+
+describe("what is asked of a decoding", () => {
+  it("cross-validation tests every item once", async () => {
+    const { folds } = await crossValidateJob(requestOf(text), contextOf());
+    assert.equal(folds.length, 5);
+    const tested = folds.flatMap(({ test }) => [...test]).sort((a, b) => a - b);
+    assert.deepEqual(tested, [...Array(36).keys()]);
+    for (const { accuracy, auc, test, probabilities } of folds) {
+      assert.ok(accuracy >= 0 && accuracy <= 1 && auc >= 0 && auc <= 1);
+      assert.equal(probabilities.length, 2 * test.length);
+    }
+  });
+
+  it("shuffled labels: meaningless vectors are no better than chance, and the same seed gives the same p", async () => {
+    const first = await permuteLabelsJob(requestOf(text), contextOf());
+    const again = await permuteLabelsJob(requestOf(text), contextOf());
+    assert.deepEqual(first, again);
+    assert.equal(first.p, (first.shuffled.filter((one) => one >= first.observed).length + 1) / 201);
+    const { accuracy } = decodeFigures(await decodeJob(requestOf(text), contextOf()));
+    assert.equal(first.observed, accuracy);
+    assert.ok(first.p > 0.05, "vectors that are hashes tell nothing");
+  });
+
+  it("the words alone tell good from bad here, the larger class does not", async () => {
+    const { majority, bagOfWords } = await baselineJob(requestOf(text), contextOf());
+    assert.deepEqual(majority, { class: 1, accuracy: 5 / 9 });
+    assert.equal(bagOfWords.accuracy, 1);
+    assert.equal(bagOfWords.auc, 1);
+  });
+
+  it("a sentence of the training set is tried: its own probability, itself the nearest", async () => {
+    const decoding = requestOf(text);
+    const encoders = fakeEncoders();
+    const { fit, items, train } = await decodeJob(decoding, contextOf());
+    const item = train[0] ?? 0;
+    const sentence = items[item]?.text ?? "";
+    const { probabilities, neighbours } = await predictJob({ decoding, fit, text: sentence }, contextOf({ encoders }));
+    assert.equal(neighbours[0]?.item, item);
+    assert.ok(Math.abs((neighbours[0]?.similarity ?? 0) - 1) < 1e-6);
+    assert.ok(Math.abs((probabilities[0] ?? 0) + (probabilities[1] ?? 0) - 1) < 1e-12);
+  });
+});
