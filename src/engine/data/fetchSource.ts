@@ -87,11 +87,11 @@ async function fetchTo(task: FetchTask): Promise<void> {
   const { url, path, options } = task;
   if (await isWholeCopy(path)) return;
   await using begun = await SparseCopy.open(path);
-  if (begun !== undefined) return fillColumns(begun, task);
+  if (begun !== undefined) return await fillColumns(begun, task);
   const remote = await describeRemote(url, options);
   if (extname(path).toLowerCase() !== ".parquet" || !remote.hasRanges) return fetchWhole(remote, task);
   await using copy = await SparseCopy.create(path, remote.version, remote.size ?? 0);
-  return fillColumns(copy, task);
+  return await fillColumns(copy, task);
 }
 
 /** A file that is wanted whole, or whose server gives no parts of it. */

@@ -51,13 +51,12 @@ export function fillRange(
   return persistently(url, options, async () => {
     for (const missing of copy.missing(range)) {
       const download = await openRange(url, missing, options);
-      try {
-        if (versionOf(download) !== copy.version) throw new FileChanged(url);
-        if (!download.resumed) throw new RetryableError("the server sent the whole file instead of a part");
-        await receive(download, copy, missing, onBytes);
-      } finally {
+      const isChanged = versionOf(download) !== copy.version;
+      if (isChanged || !download.resumed) {
         await download.cancel();
+        throw isChanged ? new FileChanged(url) : new RetryableError("the server sent the whole file instead of a part");
       }
+      await receive(download, copy, missing, onBytes);
     }
   });
 }
