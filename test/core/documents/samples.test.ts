@@ -34,7 +34,7 @@ describe("samples", () => {
   });
 
   for (const { name, classes, each } of [
-    { name: "sentiment.stimuli", classes: ["negative", "positive"], each: 130 },
+    { name: "sentiment.stimuli", classes: ["negative", "positive"], each: 178 },
     { name: "three-topics.stimuli", classes: ["weather", "music", "cooking"], each: 42 },
   ]) {
     const { categories, stimuli, frontMatter } = parseStimuli(read(name));
