@@ -71,7 +71,7 @@ export function probabilityOf({ probabilities, classes }: DecodeResult, k: numbe
   return probabilities[k * classes.length + label] ?? 0;
 }
 
-export function testLabels({ test, items }: DecodeResult): Uint32Array {
+function testLabels({ test, items }: DecodeResult): Uint32Array {
   return Uint32Array.from(test, (item) => items[item]?.label ?? 0);
 }
 

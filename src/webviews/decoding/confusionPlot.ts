@@ -5,6 +5,7 @@ import { type Cell, cellAfterKey } from "../ui/cell.ts";
 import { element } from "../ui/element.ts";
 import { gridNodes } from "../ui/gridNodes.ts";
 import { SceneView } from "../ui/sceneView.ts";
+import { withoutBar } from "./arrangePlots.ts";
 
 export interface ConfusionEvents {
   /** The cell to read out: under the pointer, else where the keyboard is. */
@@ -25,6 +26,7 @@ export class ConfusionPlot {
   private readonly chosen = element("div", { class: "cell-mark chosen", hidden: "" });
   private readonly focused = element("div", { class: "cell-mark focused", hidden: "" });
   private frame: Frame = { x: 0, y: 0, side: 0 };
+  private hasBar = true;
   private count = 1;
   private active: Cell = { row: 0, column: 0 };
   private selected: Cell | undefined;
@@ -49,17 +51,25 @@ export class ConfusionPlot {
     grid.addEventListener("blur", () => this.place(this.focused, undefined));
   }
 
-  show(confusion: Confusion, frame: Frame): void {
+  show(confusion: Confusion, frame: Frame, hasBar: boolean): void {
     this.frame = frame;
+    this.hasBar = hasBar;
     this.count = confusion.classes.length;
     const last = this.count - 1;
     this.active = { row: Math.min(this.active.row, last), column: Math.min(this.active.column, last) };
-    this.picture.show((_, look, measure) => confusionMarks(confusion, frame, look, measure));
     this.nodes.describe("Confusion matrix: rows are the true label, columns the predicted one", this.count);
-    this.select(this.selected);
+    this.recolour(confusion);
+    this.place(this.chosen, this.selected);
     this.place(this.pointed, this.hovered);
     // Where the matrix stands, for tests that look at the picture from outside.
     this.node.dataset.matrix = JSON.stringify(frame);
+  }
+
+  /** Other values in the same cells. */
+  recolour(confusion: Confusion): void {
+    const shown = this.hasBar ? confusion : withoutBar(confusion);
+    this.picture.show((_, look, measure) => confusionMarks(shown, this.frame, look, measure));
+    this.describeActive();
   }
 
   select(cell: Cell | undefined): void {

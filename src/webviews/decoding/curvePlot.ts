@@ -177,20 +177,17 @@ function dataset(curve: Curve, look: Look): ChartDataset<"line", Point[]> {
 }
 
 function tooltipLook(look: Look): object {
-  const body = getComputedStyle(document.body);
-  const variable = (name: string, otherwise: string) => body.getPropertyValue(`--vscode-${name}`).trim() || otherwise;
-  const text = variable("editorHoverWidget-foreground", look.foreground);
   const font = { family: look.font, size: look.fontSize - 1 };
   return {
-    backgroundColor: variable("editorHoverWidget-background", look.background),
-    borderColor: variable("editorHoverWidget-border", look.line),
+    backgroundColor: look.background,
+    borderColor: look.line,
     borderWidth: 1,
     cornerRadius: 3,
     caretSize: 0,
     caretPadding: 12,
     padding: 8,
-    titleColor: text,
-    bodyColor: text,
+    titleColor: look.foreground,
+    bodyColor: look.foreground,
     titleFont: { ...font, weight: "bold" },
     bodyFont: font,
   };

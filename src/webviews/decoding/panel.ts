@@ -67,7 +67,7 @@ export class Panel {
         return;
       case "analysis":
         this.sections.showAnalysis(message.analysis, message.state);
-        if (message.analysis === "crossValidation") this.draw();
+        if (message.analysis === "crossValidation" && message.state.kind === "ready") this.draw();
         return;
       case "prediction":
       case "predictionFailed":
@@ -100,8 +100,7 @@ export class Panel {
     // The sections keep their place in the page, and with it the focus and what was typed.
     if (this.stage.firstChild === null) this.stage.append(picture, this.readout, this.sections.node);
     else if (this.stage.firstChild !== picture) this.stage.replaceChild(picture, this.stage.firstChild);
-    this.plots.show(result, choices, this.sections.folds);
-    this.plots.moveThreshold(choices, this.thresholdWords());
+    this.plots.show(result, choices, this.sections.folds, this.thresholdWords());
     this.plots.matrix.select(this.cell);
     this.read(undefined);
   }

@@ -3,7 +3,9 @@ import { type Look, paperLook } from "../../core/figure/look.ts";
 /** The editor's colours and font as a figure's look, read anew at every change of theme. */
 export function editorLook(): Look {
   const body = getComputedStyle(document.body);
-  const variable = (name: string, otherwise: string) => body.getPropertyValue(name).trim() || otherwise;
+  // Where the system decides the colours, the theme's own might not be seen on its ground.
+  const forced = matchMedia("(forced-colors: active)").matches;
+  const variable = (name: string, otherwise: string) => (!forced && body.getPropertyValue(name).trim()) || otherwise;
   const fontSize = Number.parseFloat(body.fontSize);
   // Without yellow, which light themes have close to their orange.
   const charts = ["blue", "orange", "green", "purple", "red", "foreground"];

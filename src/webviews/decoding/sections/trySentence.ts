@@ -68,6 +68,8 @@ export class TrySentence {
       return;
     }
     this.answer.classList.add("waiting");
+    // The first answer may wait for the encoder to load.
+    if (this.answer.childElementCount === 0) this.answer.append(element("p", { class: "muted" }, "Encoding…"));
     this.timer = setTimeout(() => post({ type: "try", id, text }), pause);
   }
 }
