@@ -5,7 +5,7 @@ import type { ChooseColumns, Table, TableFile } from "./table.ts";
 
 /**
  * Comma-separated values as RFC 4180 has them: fields in double quotes may hold commas, line breaks and doubled quotes; blank lines are
- * skipped, and the first row names the columns. Every value is text.
+ * skipped, and the first row names the columns. Every value is text; a CRLF within one is read as LF.
  */
 export function readCsv(file: TableFile, choose: ChooseColumns): Promise<Table> {
   return readSeparated(file, choose, { delimiter: ",", quoteChar: '"' });
@@ -24,7 +24,9 @@ async function readSeparated(
 ): Promise<Table> {
   const text = await readTableText(path, name);
   signal?.throwIfAborted();
-  const { data, errors } = Papa.parse<string[]>(text, { ...dialect, skipEmptyLines: true });
+  // One kind of line end, or the library would take the first for all.
+  const lines = text.replaceAll("\r\n", "\n");
+  const { data, errors } = Papa.parse<string[]>(lines, { ...dialect, skipEmptyLines: true });
   const wrong = errors[0];
   if (wrong !== undefined) {
     throw new StimuliError(

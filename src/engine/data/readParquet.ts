@@ -17,20 +17,23 @@ export async function readParquet({ path, name, signal }: TableFile, choose: Cho
     const file = bufferOf(handle, (await handle.stat()).size);
     const { metadata, columnNames, rowCount } = await readParquetLayout(name, file);
     const wanted = choose(columnNames);
-    const columns = new Map(wanted.map((column): [string, unknown[]] => [column, new Array<unknown>(rowCount)]));
-    await explained(name, () =>
-      parquetRead({
+    const columns = await explained(name, async () => {
+      const columns = new Map(wanted.map((column): [string, unknown[]] => [column, new Array<unknown>(rowCount)]));
+      let read = 0;
+      await parquetRead({
         file,
         metadata,
         compressors,
         columns: [...columns.keys()],
         onChunk: ({ columnName, columnData, rowStart }) => {
-          const column = columns.get(columnName);
-          if (column === undefined) return;
+          const column = columns.get(columnName) ?? [];
           for (let k = 0; k < columnData.length; k++) column[rowStart + k] = columnData[k] ?? null;
+          read += columnData.length;
         },
-      }),
-    );
+      });
+      if (read !== rowCount * columns.size) throw new Error(`${read} values for ${columns.size} × ${rowCount}`);
+      return columns;
+    });
     signal?.throwIfAborted();
     return { name, columnNames, rowCount, columns };
   } finally {

@@ -55,7 +55,11 @@ export async function openDocument(
   }
   const file = request.tableFile ?? resolve(dirname(request.path), source);
   if (file.startsWith("hf://")) throw new Error("The caller fetches hf:// sources.");
-  const { texts, labels, classes, rows } = await readLabelledRows(document.frontMatter, file, { needsClasses });
+  const { texts, labels, classes, rows } = await readLabelledRows(document.frontMatter, file, {
+    needsClasses,
+    name: source,
+    signal,
+  });
   signal?.throwIfAborted();
   const line = document.frontMatter.ranges.get("source")?.key.startLine ?? 0;
   const stimuli = texts.map((text, position): OpenedStimulus => {
