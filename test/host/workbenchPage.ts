@@ -106,11 +106,16 @@ export class WorkbenchPage {
 
   /** The palette with the command found: Enter runs it. */
   async prepareCommand(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
     const input = this.page.locator(".quick-input-widget input").first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.page.locator(`.quick-input-list .monaco-list-row:has-text("${title}")`).first().waitFor();
+    const found = this.page.locator(`.quick-input-list .monaco-list-row:has-text("${title}")`).first();
+    // An editor that has just opened does not know the extension's commands yet, and the palette's list stays as it was.
+    for (let tries = 0; tries < 10 && !(await found.isVisible()); tries++) {
+      await this.page.keyboard.press("F1");
+      await input.waitFor();
+      await input.fill(`>${title}`);
+      await found.waitFor({ timeout: 3_000 }).catch(() => this.page.keyboard.press("Escape"));
+    }
+    await found.waitFor();
   }
 
   async screenshot(name: string): Promise<void> {
