@@ -1,11 +1,11 @@
-/** A smooth convex function, seen along lines, so that a step length costs little. */
+/** A smooth, strictly convex function, seen along lines, so that a step length costs little. */
 export interface LineFunction {
-  /** Gradient at the point that `start` or the last `move` left. */
+  /** Gradient at the point where the last `move` ended, or it began. */
   readonly gradient: Float64Array;
   /** Looks along `direction` from the point: its slope at a step length. */
   slopeAlong(direction: Float64Array): (step: number) => number;
-  /** Goes `step` along the direction looked along last, and renews `gradient`. */
-  move(step: number): void;
+  /** Goes along the direction, by the step looked at last, and renews `gradient`. */
+  move(): void;
 }
 
 /** An AbortSignal, as far as it is needed here. */
@@ -15,10 +15,10 @@ export interface Interrupt {
 
 export interface MinimiseOptions {
   readonly maxIter: number;
-  /** Largest absolute value in the gradient that ends the search. */
+  /** Ends where the square of the step that is left, measured by the Hessian as far as it is known, is no more than this. */
   readonly tolerance: number;
-  /** The inverse of about the Hessian, times a vector, in place; without it the curvature seen last is used. */
-  readonly precondition?: (vector: Float64Array) => void;
+  /** The inverse of about the Hessian, times a vector, in place. */
+  readonly precondition: (vector: Float64Array) => void;
   readonly signal?: Interrupt | undefined;
 }
 
@@ -29,82 +29,89 @@ export interface Minimum {
   readonly gradient: number;
 }
 
-const memory = 10;
+interface Pair {
+  readonly step: Float64Array;
+  /** Of the gradient, over the step. */
+  readonly change: Float64Array;
+  /** step · change */
+  readonly curvature: number;
+}
 
-/** L-BFGS (Nocedal & Wright 2006, Numerical Optimization, algorithm 7.5), with a step length at which the slope is nearly gone. */
+/** How many steps are remembered. */
+const memory = 20;
+
+/** L-BFGS (Nocedal & Wright 2006, Numerical Optimization, algorithm 7.5). */
 export function minimise(
-  problem: LineFunction,
+  { gradient, slopeAlong, move }: LineFunction,
   { maxIter, tolerance, precondition, signal }: MinimiseOptions,
 ): Minimum {
-  const pairs: { readonly s: Float64Array; readonly y: Float64Array; readonly rho: number }[] = [];
-  let scale = 1;
+  const pairs: Pair[] = [];
   for (let iterations = 0; ; iterations++) {
     signal?.throwIfAborted();
-    const largest = largestOf(problem.gradient);
-    if (largest <= tolerance || iterations === maxIter) {
-      return { iterations, converged: largest <= tolerance, gradient: largest };
-    }
-    const before = problem.gradient.slice();
-    const direction = descent(before, pairs, scale, precondition);
-    const step = flattest(problem.slopeAlong(direction), dot(direction, before));
-    // No step leads down: what is left is rounding.
-    if (step === 0) return { iterations, converged: false, gradient: largest };
-    problem.move(step);
+    const direction = descent(gradient, pairs, precondition);
+    const slope = dot(direction, gradient);
+    const converged = -slope <= tolerance;
+    if (converged || iterations === maxIter) return { iterations, converged, gradient: largestOf(gradient) };
+    const before = gradient.slice();
+    const length = flatEnough(slopeAlong(direction), slope);
+    move();
 
-    const s = direction.map((one) => step * one);
-    const y = problem.gradient.map((one, k) => one - (before[k] ?? 0));
-    const curvature = dot(s, y);
-    if (curvature <= 0) continue;
-    const preconditioned = y.slice();
-    precondition?.(preconditioned);
-    scale = curvature / dot(y, preconditioned);
-    pairs.push({ s, y, rho: 1 / curvature });
+    const step = direction.map((one) => length * one);
+    const change = gradient.map((one, k) => one - (before[k] as number));
+    const curvature = dot(step, change);
+    // What is left is rounding.
+    if (!(curvature > 0)) return { iterations: iterations + 1, converged: false, gradient: largestOf(gradient) };
+    pairs.push({ step, change, curvature });
     if (pairs.length > memory) pairs.shift();
   }
 }
 
-/** Minus the inverse Hessian, as the last steps tell it, times the gradient. */
+/** Minus the inverse Hessian, as the preconditioner and the last steps tell it, times the gradient (algorithm 7.4). */
 function descent(
   gradient: Float64Array,
-  pairs: readonly { readonly s: Float64Array; readonly y: Float64Array; readonly rho: number }[],
-  scale: number,
+  pairs: readonly Pair[],
   precondition: MinimiseOptions["precondition"],
 ): Float64Array {
   const direction = gradient.map((one) => -one);
-  const factors: number[] = [];
-  for (const { s, y, rho } of pairs.toReversed()) {
-    const factor = rho * dot(s, direction);
-    factors.unshift(factor);
-    add(direction, -factor, y);
+  const shares: number[] = [];
+  for (const { step, change, curvature } of pairs.toReversed()) {
+    const share = dot(step, direction) / curvature;
+    add(direction, -share, change);
+    shares.push(share);
   }
-  precondition?.(direction);
-  for (let k = 0; k < direction.length; k++) direction[k] = (direction[k] ?? 0) * scale;
-  for (const [k, { s, y, rho }] of pairs.entries()) add(direction, (factors[k] ?? 0) - rho * dot(y, direction), s);
+  precondition(direction);
+  const last = pairs.at(-1);
+  if (last !== undefined) {
+    const preconditioned = last.change.slice();
+    precondition(preconditioned);
+    const scale = last.curvature / dot(last.change, preconditioned);
+    for (let k = 0; k < direction.length; k++) direction[k] = scale * (direction[k] as number);
+  }
+  for (const { step, change, curvature } of pairs) {
+    add(direction, (shares.pop() ?? 0) - dot(change, direction) / curvature, step);
+  }
   return direction;
 }
 
 const mostTries = 40;
 
-/** The step length where the slope is a tenth of what it is at 0: a convex function's slope only rises. 0 where there is none. */
-function flattest(slope: (step: number) => number, atStart: number): number {
-  let low = 0;
-  let lowSlope = atStart;
-  let high = Number.POSITIVE_INFINITY;
-  let highSlope = 0;
+/**
+ * A step length, the last one looked at, where at most half of the slope is left. A convex function's slope only rises, so its sign tells on
+ * which side the minimum lies: no values are needed, whose rounding would hide the last digits.
+ */
+function flatEnough(slopeAt: (step: number) => number, atStart: number): number {
+  let [low, lowSlope] = [0, atStart];
+  let [high, highSlope] = [Number.POSITIVE_INFINITY, 0];
   let step = 1;
-  for (let tries = 0; tries < mostTries; tries++) {
-    const here = slope(step);
-    if (Math.abs(here) <= 0.1 * -atStart) return step;
-    if (here < 0) [low, lowSlope] = [step, here];
-    else [high, highSlope] = [step, here];
+  for (let tries = 1; ; tries++) {
+    const slope = slopeAt(step);
+    if (Math.abs(slope) <= -0.5 * atStart || tries === mostTries) return step;
+    if (slope < 0) [low, lowSlope] = [step, slope];
+    else [high, highSlope] = [step, slope];
     // Where the line through both slopes is 0, kept inside; beyond, while no end is known.
-    const secant = low + ((high - low) * lowSlope) / (lowSlope - highSlope);
-    step =
-      high === Number.POSITIVE_INFINITY
-        ? 4 * step
-        : Math.min(Math.max(secant, low + 0.1 * (high - low)), high - 0.1 * (high - low));
+    const share = Math.min(Math.max(lowSlope / (lowSlope - highSlope), 0.1), 0.9);
+    step = high === Number.POSITIVE_INFINITY ? 4 * step : low + share * (high - low);
   }
-  return low;
 }
 
 function largestOf(vector: Float64Array): number {

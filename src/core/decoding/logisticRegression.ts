@@ -1,8 +1,9 @@
 import type { LogisticFit } from "../results/decodeResult.ts";
+import { centred } from "./centred.ts";
 import type { Solve } from "./cholesky.ts";
 import { classWeights } from "./classWeights.ts";
-import { type Interrupt, type LineFunction, minimise } from "./lbfgs.ts";
-import { probabilitiesOf } from "./predictProbabilities.ts";
+import { type Interrupt, minimise } from "./lbfgs.ts";
+import { logisticLoss } from "./logisticLoss.ts";
 import type { Rows } from "./rows.ts";
 
 export interface LogisticProblem {
@@ -23,116 +24,54 @@ export interface LogisticOptions {
   readonly signal?: Interrupt | undefined;
 }
 
+/** The step that is left at the end, in the coefficients together and (root mean square) in the logits, is about as short as this. */
+const precision = 1e-6;
+
 /**
  * L2-regularised logistic regression as scikit-learn's `LogisticRegression(C, max_iter, class_weight)`: the mean loss plus |w|² / (2 C n), the
  * intercept free, for two classes one set of coefficients, for more one a class (multinomial). The optimum itself, not the
- * neighbourhood that scikit-learn's default tolerance stops in: every gradient below 1e-10. Throws the signal's reason when aborted.
+ * neighbourhood that scikit-learn's default tolerance stops in. Throws the signal's reason when aborted.
  */
 export function fitLogisticRegression(
-  { rows, labels, classes }: LogisticProblem,
+  { rows: given, labels, classes }: LogisticProblem,
   { C, maxIter, balanced = false, precondition, signal }: LogisticOptions,
 ): LogisticFit {
-  const { dimensions } = rows;
+  const rows = centred(given);
+  const { count, dimensions } = rows;
   const sets = classes === 2 ? 1 : classes;
   const width = dimensions + 1;
-  const loss = logisticLoss(rows, labels, classes, classWeights(labels, classes, balanced), 1 / (C * rows.count));
-  const { iterations, converged, gradient } = minimise(loss, {
+  const penalty = 1 / (C * count);
+  const itemWeights = classWeights(labels, classes, balanced);
+  const { point, loss } = logisticLoss({ rows, labels, itemWeights, sets, penalty });
+  const solve = precondition ?? diagonal(rows.spread, classes, penalty);
+  const end = minimise(loss, {
     maxIter,
-    // In flat directions a gradient says little: the weaker the penalty, the smaller it must be. Below 1e-12 is rounding.
-    tolerance: Math.max(1e-12, Math.min(1e-10, 1e-6 / (C * rows.count))),
-    ...(precondition && {
-      precondition: (vector: Float64Array) => {
-        for (let set = 0; set < sets; set++) precondition(vector.subarray(set * width, (set + 1) * width));
-      },
-    }),
+    // No direction curves less than the penalty, so a step this short by the Hessian is as short as `precision` in the coefficients.
+    tolerance: precision ** 2 * Math.min(1, penalty),
+    precondition(vector) {
+      for (let set = 0; set < sets; set++) solve(vector.subarray(set * width, (set + 1) * width));
+    },
     signal,
   });
   const coefficients = new Float64Array(sets * dimensions);
   const intercept = new Float64Array(sets);
   for (let set = 0; set < sets; set++) {
-    coefficients.set(loss.point.subarray(set * width, set * width + dimensions), set * dimensions);
-    intercept[set] = loss.point[set * width + dimensions] ?? 0;
+    const own = point.subarray(set * width, set * width + dimensions);
+    coefficients.set(own, set * dimensions);
+    intercept[set] = own.reduce(
+      (rest, one, k) => rest - one * (rows.mean[k] as number),
+      point[set * width + dimensions] as number,
+    );
   }
-  return { coefficients, intercept, dimensions, iterations, converged, gradient };
+  return { coefficients, intercept, dimensions, ...end };
 }
 
-/** The loss and its gradient; `point` holds, for each set, its coefficients and then its intercept. It starts at 0. */
-function logisticLoss(
-  rows: Rows,
-  labels: ArrayLike<number>,
-  classes: number,
-  itemWeights: Float64Array,
-  penalty: number,
-): LineFunction & { readonly point: Float64Array } {
-  const { count, dimensions } = rows;
-  const sets = classes === 2 ? 1 : classes;
-  const width = dimensions + 1;
-  const point = new Float64Array(sets * width);
-  const gradient = new Float64Array(sets * width);
-  // Scores of every row, set after set: those of a sum of points are the sum of their scores.
-  const scores = new Float64Array(sets * count);
-  const along = new Float64Array(sets * count);
-  const residuals = new Float64Array(sets * count);
-  let direction = new Float64Array(0);
-
-  const score = (parameters: Float64Array, into: Float64Array) => {
-    for (let set = 0; set < sets; set++) {
-      const own = into.subarray(set * count, (set + 1) * count);
-      rows.multiply(parameters.subarray(set * width, set * width + dimensions), own);
-      const shift = parameters[set * width + dimensions] ?? 0;
-      for (let item = 0; item < count; item++) own[item] = (own[item] as number) + shift;
-    }
-  };
-  /** Residuals (probability less truth, weighted) of the scores at a step along the direction. */
-  const resid = (step: number) => {
-    for (let at = 0; at < residuals.length; at++) residuals[at] = (scores[at] as number) + step * (along[at] as number);
-    probabilitiesOf(residuals, count, sets);
-    for (let item = 0; item < count; item++) {
-      const truth = sets === 1 ? 0 : (labels[item] as number) * count;
-      const is = sets === 1 ? (labels[item] as number) : 1;
-      residuals[truth + item] = (residuals[truth + item] as number) - is;
-    }
-    for (let at = 0; at < residuals.length; at++) {
-      residuals[at] = ((residuals[at] as number) * (itemWeights[at % count] as number)) / count;
-    }
-  };
-  const renew = () => {
-    for (let set = 0; set < sets; set++) {
-      const own = residuals.subarray(set * count, (set + 1) * count);
-      const slope = gradient.subarray(set * width, set * width + dimensions);
-      rows.combine(own, slope);
-      for (let k = 0; k < dimensions; k++)
-        slope[k] = (slope[k] as number) + penalty * (point[set * width + k] as number);
-      gradient[set * width + dimensions] = own.reduce((sum, one) => sum + one, 0);
-    }
-  };
-  resid(0);
-  renew();
-  return {
-    point,
-    gradient,
-    slopeAlong(next) {
-      direction = Float64Array.from(next);
-      score(direction, along);
-      // The penalty's slope is a straight line; intercepts have none.
-      let [fixed, rising] = [0, 0];
-      for (let at = 0; at < point.length; at++) {
-        if (at % width === dimensions) continue;
-        fixed += penalty * (point[at] as number) * (direction[at] as number);
-        rising += penalty * (direction[at] as number) ** 2;
-      }
-      return (step) => {
-        resid(step);
-        let slope = fixed + step * rising;
-        for (let at = 0; at < residuals.length; at++) slope += (residuals[at] as number) * (along[at] as number);
-        return slope;
-      };
-    },
-    move(step) {
-      for (let at = 0; at < point.length; at++) point[at] = (point[at] as number) + step * (direction[at] as number);
-      resid(step);
-      for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] as number) + step * (along[at] as number);
-      renew();
-    },
+/** The Hessian's diagonal where every class is equally likely, the columns taken as if unrelated. */
+function diagonal(spread: Float64Array, classes: number, penalty: number): Solve {
+  const share = (1 / classes) * (1 - 1 / classes);
+  const inverse = Float64Array.from(spread, (variance) => 1 / (share * variance + penalty));
+  return (vector) => {
+    for (let k = 0; k < inverse.length; k++) vector[k] = (vector[k] as number) * (inverse[k] as number);
+    vector[inverse.length] = (vector[inverse.length] as number) / share;
   };
 }

@@ -100,8 +100,8 @@ describe("logistic regression", () => {
         const found = fit(items, { ...plain, C });
         assert.ok(found.converged);
         const gradient = gradientOf(items, found, C);
-        assert.ok(gradient < 1e-8, `${classes} classes, C ${C}: ${gradient}`);
-        assert.ok(Math.abs(gradient - found.gradient) < 1e-8, `said ${found.gradient}, is ${gradient}`);
+        assert.ok(gradient < 1e-6, `${classes} classes, C ${C}: ${gradient}`);
+        assert.ok(Math.abs(gradient - found.gradient) < 1e-12, `said ${found.gradient}, is ${gradient}`);
       }
     }
   });
