@@ -1,7 +1,8 @@
-import { calibration } from "../decoding/calibration.ts";
-import { averagePrecision, precisionRecall } from "../decoding/precisionRecall.ts";
+import { brier, calibration as calibrationOf } from "../decoding/calibration.ts";
+import { averagePrecision, precisionRecall as precisionRecallOf } from "../decoding/precisionRecall.ts";
 import { type ClassCurve, classCurves, decodeFigures, meanAuc } from "../results/decodeFigures.ts";
 import type { CrossValidation, DecodeResult } from "../results/decodeResult.ts";
+import { figureText } from "./decodeWords.ts";
 import { foldBand, meanCurve } from "./meanCurve.ts";
 
 export const curveKinds = ["roc", "precisionRecall", "calibration"] as const;
@@ -53,103 +54,99 @@ const mostNamed = 6;
 
 /** `folds`: their ROC curves are the band. */
 export function decideCurves(result: DecodeResult, kind: CurveKind, folds?: CrossValidation): Curves {
-  const classes = classCurves(result);
-  switch (kind) {
-    case "roc":
-      return rocCurves(result, classes, folds);
-    case "precisionRecall":
-      return precisionRecallCurves(result, classes);
-    case "calibration":
-      return calibrationCurves(result, classes);
-  }
+  // A class without test items, or without others, has no curve.
+  const classes = classCurves(result).filter(({ auc }) => Number.isFinite(auc));
+  const decided = { roc, precisionRecall, calibration }[kind](result, classes);
+  return {
+    ...decided,
+    title: isBinary(result) ? decided.title : `${decided.title}, one-vs-rest`,
+    ...(kind === "roc" && folds && { band: foldBand(result, folds) }),
+  };
 }
 
-function rocCurves(result: DecodeResult, classes: readonly ClassCurve[], folds: CrossValidation | undefined): Curves {
-  const chance: Curve = { name: "Chance", style: "chance", colour: 0, x: [0, 1], y: [0, 1] };
+function roc(result: DecodeResult, classes: readonly ClassCurve[]): Curves {
   const own = classes.map((curve): Curve => {
     const { falsePositiveRate: x, truePositiveRate: y, thresholds } = curve.roc;
-    return { ...named(result, curve, classes, `AUC ${curve.auc.toFixed(3)}`), x, y, thresholds };
+    return { ...named(result, curve, `AUC ${figureText(curve.auc)}`), x, y, thresholds };
   });
-  const mean: Curve[] =
-    classes.length === 1
-      ? []
-      : [
-          {
-            name: `Macro average (AUC ${meanAuc(classes).toFixed(3)})`,
-            style: "mean",
-            colour: 0,
-            ...meanCurve(classes.map(({ roc }) => roc)),
-          },
-        ];
+  const mean: Curve = {
+    name: `Macro average (AUC ${figureText(meanAuc(classes))})`,
+    style: "mean",
+    colour: 0,
+    ...meanCurve(classes.map((curve) => curve.roc)),
+  };
   return {
-    title: classes.length === 1 ? "ROC curve" : "ROC curves, one-vs-rest",
+    title: isBinary(result) ? "ROC curve" : "ROC curves",
     xTitle: "False positive rate",
     yTitle: "True positive rate",
-    curves: [chance, ...own, ...mean],
-    ...(folds && { band: foldBand(result, folds) }),
+    curves: [chance("Chance", [0, 1]), ...own, ...(classes.length > 1 ? [mean] : [])],
     legend: "lower right",
   };
 }
 
-function precisionRecallCurves(result: DecodeResult, classes: readonly ClassCurve[]): Curves {
+function precisionRecall(result: DecodeResult, classes: readonly ClassCurve[]): Curves {
   const own = classes.map((curve): Curve => {
-    const found = precisionRecall(curve.positive, curve.scores);
+    const found = precisionRecallOf(curve.positive, curve.scores);
     return {
-      ...named(result, curve, classes, `AP ${averagePrecision(found).toFixed(3)}`),
+      ...named(result, curve, `AP ${figureText(averagePrecision(found))}`),
       ...steps(found.recall, found.precision),
     };
   });
-  const [first] = classes;
-  const share = (first?.positive.reduce((sum, value) => sum + value, 0) ?? 0) / (first?.positive.length ?? 1);
   // Of several classes each has a chance line of its own: too many to draw.
-  const chance: Curve[] =
-    classes.length === 1
-      ? [{ name: `Chance (${share.toFixed(2)})`, style: "chance", colour: 0, x: [0, 1], y: [share, share] }]
-      : [];
+  const lines = isBinary(result)
+    ? classes.map(({ positive }) => {
+        const share = positive.reduce((sum, value) => sum + value, 0) / positive.length;
+        return chance(`Chance (${share.toFixed(2)})`, [share, share]);
+      })
+    : [];
   return {
-    title: classes.length === 1 ? "Precision–recall curve" : "Precision–recall curves, one-vs-rest",
+    title: isBinary(result) ? "Precision–recall curve" : "Precision–recall curves",
     xTitle: "Recall",
     yTitle: "Precision",
-    curves: [...chance, ...own],
+    curves: [...lines, ...own],
     legend: "lower left",
   };
 }
 
-function calibrationCurves(result: DecodeResult, classes: readonly ClassCurve[]): Curves {
-  const ideal: Curve = { name: "Perfectly calibrated", style: "chance", colour: 0, x: [0, 1], y: [0, 1] };
+function calibration(result: DecodeResult, classes: readonly ClassCurve[]): Curves {
   const own = classes.map((curve): Curve => {
-    const { predicted, observed } = calibration(curve.positive, curve.scores);
-    return { ...named(result, curve, classes), x: predicted, y: observed, dotted: true };
+    const { predicted: x, observed: y } = calibrationOf(curve.positive, curve.scores);
+    return { ...named(result, curve, `Brier ${figureText(brier(curve.positive, curve.scores))}`), x, y, dotted: true };
   });
   return {
-    title: classes.length === 1 ? "Calibration" : "Calibration, one-vs-rest",
+    title: "Calibration",
     xTitle: "Mean predicted probability",
     yTitle: "Share that is so",
-    curves: [ideal, ...own],
+    curves: [chance("Perfectly calibrated", [0, 1]), ...own],
     legend: "lower right",
   };
 }
 
-/** Name, style and colour of a class' curve: of two classes it is the model's; of very many all are alike. */
-function named(
-  { classes }: DecodeResult,
-  { label }: ClassCurve,
-  all: readonly ClassCurve[],
-  figure?: string,
-): Pick<Curve, "name" | "style" | "colour"> {
-  const name = all.length === 1 ? "Logistic regression" : (classes[label] ?? "");
-  const colour = all.length === 1 ? 0 : label;
-  if (all.length > mostNamed) return { style: "class", colour: -1 };
-  return { name: figure === undefined ? name : `${name} (${figure})`, style: "class", colour };
+function isBinary({ classes }: DecodeResult): boolean {
+  return classes.length === 2;
+}
+
+function chance(name: string, y: readonly [number, number]): Curve {
+  return { name, style: "chance", colour: 0, x: [0, 1], y };
+}
+
+/** Name, style and colour of a class' curve: of two classes it is the model's; of very many it has no name. */
+function named(result: DecodeResult, { label }: ClassCurve, figure: string): Pick<Curve, "name" | "style" | "colour"> {
+  const { classes } = result;
+  if (classes.length > mostNamed) return { style: "class", colour: label };
+  const [name, colour] = isBinary(result) ? ["Logistic regression", 0] : [classes[label], label];
+  return { name: `${name} (${figure})`, style: "class", colour };
 }
 
 /** Where two classes' threshold stands; undefined for more classes, and on a plot that has no such place. */
 export function decideMarker(result: DecodeResult, kind: CurveKind, threshold: number): Marker | undefined {
-  if (result.classes.length !== 2 || kind === "calibration") return undefined;
+  if (!isBinary(result) || kind === "calibration") return undefined;
   const { confusion } = decodeFigures(result, threshold);
   const [trueNegative = 0, falsePositive = 0, falseNegative = 0, truePositive = 0] = confusion;
   const name = `Threshold ${threshold.toFixed(2)}`;
   const recall = truePositive / (truePositive + falseNegative);
+  // One class alone in the test: there is no curve either.
+  if (!Number.isFinite(meanAuc(classCurves(result)))) return undefined;
   if (kind === "roc") return { x: falsePositive / (falsePositive + trueNegative), y: recall, name };
   const called = truePositive + falsePositive;
   // With nothing called positive, scikit-learn's curve ends at 1.

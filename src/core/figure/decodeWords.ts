@@ -16,22 +16,35 @@ export function countText(count: number): string {
   return count < 10_000 ? String(count) : count.toLocaleString("en");
 }
 
-/** "1 sentence", "3,000 sentences". */
+/** "1 sentence", "3000 sentences". */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${countText(count)} ${count === 1 ? one : many}`;
 }
 
-/** What was done and found, in one line with its numbers. */
-export function decodeFinding(result: DecodeResult, threshold = usualThreshold): string {
-  const { accuracy, chance, mistakes, predicted } = decodeFigures(result, threshold);
-  const sure = mistakes.filter((k) => probabilityOf(result, k, predicted[k] ?? 0) > sureProbability).length;
-  const at = threshold === usualThreshold || result.classes.length > 2 ? "" : ` at threshold ${threshold.toFixed(2)}`;
-  const area = meanAuc(classCurves(result)).toFixed(3);
-  const found = `${sizes(result)}, accuracy ${accuracy.toFixed(3)}${at} (chance ${chance.toFixed(3)}, the larger class), AUC ${area}. `;
-  return `${found}${countOf(mistakes.length, "mistake")}${sure === 0 ? "" : `, ${countText(sure)} of them sure beyond ${sureProbability}`}.${unfinished(result)}`;
+/** Three decimals; a dash where a figure has no value, as the area under a curve of one class. */
+export function figureText(value: number): string {
+  return Number.isFinite(value) ? value.toFixed(3) : "–";
 }
 
-/** A cell of the confusion matrix in a sentence: "66 of 325 Negative sentences were decoded as Positive (0.20)". */
+/** What was done and found, in one line with its numbers. */
+export function decodeFinding(result: DecodeResult, threshold = usualThreshold): string {
+  const { chance, mistakes, predicted } = decodeFigures(result, threshold);
+  const sure = mistakes.filter((k) => probabilityOf(result, k, predicted[k] ?? 0) > sureProbability).length;
+  const figures = [
+    sizesText(result),
+    `${accuracyText(result, threshold)} (chance ${figureText(chance)}, the larger class)`,
+    `AUC ${figureText(meanAuc(classCurves(result)))}`,
+  ];
+  const ofThem = sure === 0 ? "" : `, ${countText(sure)} of them sure beyond ${sureProbability}`;
+  return `${figures.join(", ")}. ${countOf(mistakes.length, "mistake")}${ofThem}.${unfinished(result)}`;
+}
+
+/** What made the picture, for an export. */
+export function decodeSource(result: DecodeResult, threshold: number): string {
+  return [result.encoder, sizesText(result), accuracyText(result, threshold)].join(" · ");
+}
+
+/** A cell of the confusion matrix in a sentence: "66 of 325 Negative sentences decoded as Positive (0.20)". */
 export function cellSentence(
   { classes }: DecodeResult,
   { confusion }: DecodeFigures,
@@ -51,14 +64,15 @@ function isolated(name: string): string {
   return /[\u0590-\u08ff]/.test(short) ? `\u2068${short}\u2069` : short;
 }
 
-/** What made the picture, for an export. */
-export function decodeSource(result: DecodeResult): string {
-  const { accuracy } = decodeFigures(result);
-  return `${result.encoder} · ${sizes(result)} · accuracy ${accuracy.toFixed(3)}`;
+/** "accuracy 0.829", and at which threshold where it is not the usual one. */
+function accuracyText(result: DecodeResult, threshold: number): string {
+  const accuracy = `accuracy ${figureText(decodeFigures(result, threshold).accuracy)}`;
+  const isUsual = threshold === usualThreshold || result.classes.length > 2;
+  return isUsual ? accuracy : `${accuracy} at threshold ${threshold.toFixed(2)}`;
 }
 
-/** "3,000 sentences × 384, 2,250 train, 750 test". */
-function sizes({ items, fit, train, test }: DecodeResult): string {
+/** "3000 sentences × 384, 2250 train, 750 test". */
+function sizesText({ items, fit, train, test }: DecodeResult): string {
   return `${countOf(items.length, "sentence")} × ${fit.dimensions}, ${countText(train.length)} train, ${countText(test.length)} test`;
 }
 

@@ -34,7 +34,7 @@ export function decodingScene(
   const marker = threshold === usualThreshold ? undefined : decideMarker(result, curve, threshold);
   const curves = decideCurves(result, curve, folds);
   const curveRoom = curveMargins(curves, marker, side, look, measure);
-  const subtitles = [previewSentence(result), decodeSource(result)].filter((line) => line !== undefined);
+  const subtitles = [previewSentence(result), decodeSource(result, threshold)].filter((line) => line !== undefined);
   const y = margin + titleLine + subtitles.length * subtitleLine + 12 + matrixRoom.top;
   const matrix = { x: margin + matrixRoom.left, y, side };
   const plot = { x: matrix.x + side + matrixRoom.right + gap + curveRoom.left, y, side };

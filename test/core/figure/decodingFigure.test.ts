@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { confusionText, decideConfusion } from "../../../src/core/figure/confusion.ts";
 import { decideCurves, decideMarker } from "../../../src/core/figure/curves.ts";
 import { decodeToCsv } from "../../../src/core/figure/decodeToCsv.ts";
+import { decodeFinding } from "../../../src/core/figure/decodeWords.ts";
 import { decodingScene } from "../../../src/core/figure/decodingScene.ts";
 import { histogramMarks } from "../../../src/core/figure/histogramMarks.ts";
 import { estimateWidth } from "../../../src/core/figure/labels.ts";
@@ -160,7 +161,9 @@ test("the threshold's point lies on its curve, at both ends too", () => {
 
 test("a moved threshold is in the picture and its legend; the usual one is not", () => {
   assert.equal(sceneToSvg(decodingScene(result)).includes("Threshold"), false);
-  assert.ok(sceneToSvg(decodingScene(result, { threshold: 0.7 })).includes(">Threshold 0.70<"));
+  const moved = sceneToSvg(decodingScene(result, { threshold: 0.7 }));
+  assert.ok(moved.includes(">Threshold 0.70<"));
+  assert.match(moved, / accuracy 0\.\d{3} at threshold 0\.70</);
 });
 
 test("of very many classes the average alone has a name", () => {
@@ -173,6 +176,17 @@ test("of very many classes the average alone has a name", () => {
     names.filter((name) => name !== undefined),
     ["Chance", "Macro average (AUC 1.000)"],
   );
+});
+
+test("a class that is not in the test leaves no curve, no NaN in the picture, and a dash for its area", () => {
+  const onlyOne = { ...result, items: result.items.map((item) => ({ ...item, label: 0 })) };
+  assert.deepEqual(
+    decideCurves(onlyOne, "roc").curves.map(({ style }) => style),
+    ["chance"],
+  );
+  assert.equal(decideMarker(onlyOne, "roc", 0.7), undefined);
+  assert.equal(sceneToSvg(decodingScene(onlyOne, { threshold: 0.7 })).includes("NaN"), false);
+  assert.match(decodeFinding(onlyOne), /AUC –\./);
 });
 
 test("CSV: a line a test item, quoted where it must be", () => {

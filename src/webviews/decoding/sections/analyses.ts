@@ -1,3 +1,4 @@
+import { figureText } from "../../../core/figure/decodeWords.ts";
 import { histogramMarks } from "../../../core/figure/histogramMarks.ts";
 import type { DecodeResult } from "../../../core/results/decodeResult.ts";
 import type { Analysis, AnalysisState } from "../../protocol/decoding.ts";
@@ -7,14 +8,7 @@ import { progressBar, progressText } from "../../ui/progress.ts";
 import { SceneView } from "../../ui/sceneView.ts";
 import { table } from "../../ui/table.ts";
 import { post } from "../host.ts";
-import {
-  baselineRows,
-  crossValidationSentence,
-  figure,
-  foldRows,
-  permutationSentence,
-  spread,
-} from "./analysisWords.ts";
+import { baselineRows, crossValidationSentence, foldRows, permutationSentence, spread } from "./analysisWords.ts";
 
 type Found = AnalysisState & { readonly kind: "ready" };
 
@@ -68,7 +62,7 @@ export function analysisNote(state: AnalysisState | undefined): string {
     case "permutation":
       return `p = ${Number(state.result.p.toPrecision(2))}`;
     case "baseline":
-      return `bag of words ${figure(state.result.bagOfWords.accuracy)}`;
+      return `bag of words ${figureText(state.result.bagOfWords.accuracy)}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { countOf } from "../../../core/figure/decodeWords.ts";
+import { countOf, figureText } from "../../../core/figure/decodeWords.ts";
 import { smallestPText } from "../../../core/figure/words.ts";
 import { classCurves, decodeFigures, meanAuc } from "../../../core/results/decodeFigures.ts";
 import type { Baseline, CrossValidation, DecodeResult, LabelPermutation } from "../../../core/results/decodeResult.ts";
@@ -6,12 +6,7 @@ import type { Baseline, CrossValidation, DecodeResult, LabelPermutation } from "
 /** Mean and standard deviation over the folds (population, as `numpy.std`): "0.834 ± 0.012". */
 export function spread(values: readonly number[]): string {
   const average = mean(values);
-  return `${figure(average)} ± ${figure(Math.sqrt(mean(values.map((value) => (value - average) ** 2))))}`;
-}
-
-/** Three decimals; a dash where a figure has no value. */
-export function figure(value: number): string {
-  return Number.isFinite(value) ? value.toFixed(3) : "–";
+  return `${figureText(average)} ± ${figureText(Math.sqrt(mean(values.map((value) => (value - average) ** 2))))}`;
 }
 
 export function crossValidationSentence({ folds }: CrossValidation): string {
@@ -21,22 +16,31 @@ export function crossValidationSentence({ folds }: CrossValidation): string {
 }
 
 export function foldRows({ folds }: CrossValidation): string[][] {
-  return folds.map(({ test, accuracy, auc }, k) => [String(k + 1), String(test.length), figure(accuracy), figure(auc)]);
+  return folds.map(({ test, accuracy, auc }, k) => [
+    String(k + 1),
+    String(test.length),
+    figureText(accuracy),
+    figureText(auc),
+  ]);
 }
 
 export function permutationSentence({ observed, shuffled, p }: LabelPermutation): string {
-  const luck = `${figure(mean(shuffled))} on average, at most ${figure(Math.max(...shuffled))}`;
+  const luck = `${figureText(mean(shuffled))} on average, at most ${figureText(Math.max(...shuffled))}`;
   const test = smallestPText(p, shuffled.length);
-  return `Accuracy ${figure(observed)}; ${countOf(shuffled.length, "fit")} to shuffled labels reach ${luck} (${test}).`;
+  return `Accuracy ${figureText(observed)}; ${countOf(shuffled.length, "fit")} to shuffled labels reach ${luck} (${test}).`;
 }
 
 export function baselineRows(result: DecodeResult, { majority, bagOfWords }: Baseline): string[][] {
   const { encoder, fit, classes } = result;
   const area = meanAuc(classCurves(result));
   return [
-    [`${encoder}, ${countOf(fit.dimensions, "dimension")}`, figure(decodeFigures(result).accuracy), figure(area)],
-    [`Bag of words, ${countOf(bagOfWords.words, "word")}`, figure(bagOfWords.accuracy), figure(bagOfWords.auc)],
-    [`Always “${classes[majority.class] ?? ""}”`, figure(majority.accuracy), figure(0.5)],
+    [
+      `${encoder}, ${countOf(fit.dimensions, "dimension")}`,
+      figureText(decodeFigures(result).accuracy),
+      figureText(area),
+    ],
+    [`Bag of words, ${countOf(bagOfWords.words, "word")}`, figureText(bagOfWords.accuracy), figureText(bagOfWords.auc)],
+    [`Always “${classes[majority.class] ?? ""}”`, figureText(majority.accuracy), figureText(0.5)],
   ];
 }
 
