@@ -25,8 +25,6 @@ export interface MinimiseOptions {
 export interface Minimum {
   readonly iterations: number;
   readonly converged: boolean;
-  /** Largest absolute value in the gradient, at the end. */
-  readonly gradient: number;
 }
 
 interface Pair {
@@ -51,7 +49,7 @@ export function minimise(
     const direction = descent(gradient, pairs, precondition);
     const slope = dot(direction, gradient);
     const converged = -slope <= tolerance;
-    if (converged || iterations === maxIter) return { iterations, converged, gradient: largestOf(gradient) };
+    if (converged || iterations === maxIter) return { iterations, converged };
     const before = gradient.slice();
     const length = flatEnough(slopeAlong(direction), slope);
     move();
@@ -60,7 +58,7 @@ export function minimise(
     const change = gradient.map((one, k) => one - (before[k] as number));
     const curvature = dot(step, change);
     // What is left is rounding.
-    if (!(curvature > 0)) return { iterations: iterations + 1, converged: false, gradient: largestOf(gradient) };
+    if (!(curvature > 0)) return { iterations: iterations + 1, converged: false };
     pairs.push({ step, change, curvature });
     if (pairs.length > memory) pairs.shift();
   }
@@ -112,10 +110,6 @@ function flatEnough(slopeAt: (step: number) => number, atStart: number): number 
     const share = Math.min(Math.max(lowSlope / (lowSlope - highSlope), 0.1), 0.9);
     step = high === Number.POSITIVE_INFINITY ? 4 * step : low + share * (high - low);
   }
-}
-
-function largestOf(vector: Float64Array): number {
-  return vector.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -53,17 +53,25 @@ export function fitLogisticRegression(
     },
     signal,
   });
+  // Back from the centred rows to those given.
   const coefficients = new Float64Array(sets * dimensions);
   const intercept = new Float64Array(sets);
+  let gradient = 0;
   for (let set = 0; set < sets; set++) {
-    const own = point.subarray(set * width, set * width + dimensions);
-    coefficients.set(own, set * dimensions);
-    intercept[set] = own.reduce(
-      (rest, one, k) => rest - one * (rows.mean[k] as number),
-      point[set * width + dimensions] as number,
-    );
+    const last = set * width + dimensions;
+    let start = point[last] as number;
+    const slope = loss.gradient[last] as number;
+    gradient = Math.max(gradient, Math.abs(slope));
+    for (let k = 0; k < dimensions; k++) {
+      const at = set * width + k;
+      const mean = rows.mean[k] as number;
+      coefficients[set * dimensions + k] = point[at] as number;
+      start -= mean * (point[at] as number);
+      gradient = Math.max(gradient, Math.abs((loss.gradient[at] as number) + mean * slope));
+    }
+    intercept[set] = start;
   }
-  return { coefficients, intercept, dimensions, ...end };
+  return { coefficients, intercept, dimensions, ...end, gradient };
 }
 
 /** The Hessian's diagonal where every class is equally likely, the columns taken as if unrelated. */
