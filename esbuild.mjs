@@ -23,7 +23,11 @@ const bundles = [
   },
   {
     ...node,
-    entryPoints: { engine: "src/engine/process/main.ts", stimuli: "src/cli/main.ts" },
+    entryPoints: {
+      engine: "src/engine/process/main.ts",
+      stimuli: "src/cli/main.ts",
+      lane: "src/engine/encoders/lane.ts",
+    },
     format: "esm",
     outExtension: { ".js": ".mjs" },
     banner: requireBanner,

@@ -1,7 +1,11 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { EncoderLoader } from "../jobs/job.ts";
+import type { InstalledModel } from "../models/modelStore.ts";
 import { bertGraph } from "./bertGraph.ts";
+import type { Encoder } from "./encoder.ts";
+import { inLanes } from "./lanes.ts";
 import {
   configSize,
   type Json,
@@ -36,25 +40,36 @@ export const encoderLoader: EncoderLoader = {
     };
   },
 
-  async open({ entry, folder }, identity) {
-    const config = await readRequiredJson(folder, "config.json");
-    const [tokenize, runtime, weights] = await Promise.all([
-      openTokenizer(folder, identity.maxTokens),
-      loadRuntime(),
-      weightsName(folder) === safetensorsName ? openSafetensors(existing(folder, safetensorsName)) : undefined,
-    ]);
-    const { InferenceSession } = runtime;
-    const graph = weights && (await buildGraph(basename(folder), config, weights, identity.precision));
-    try {
-      const session = graph
-        ? await InferenceSession.create(graph, sessionOptions(dirname(weights.path)))
-        : await InferenceSession.create(existing(folder, readyGraphName), sessionOptions());
-      return textEncoder({ identity, runtime, session, tokenize });
-    } catch (cause) {
-      throw modelDamaged(`The files of ${entry.id} do not fit together.`, cause);
-    }
+  async open(model, identity) {
+    const encoder = await openEncoder(model, identity);
+    // The bundled encoder is done before lanes have started.
+    return model.source === "bundled" ? encoder : inLanes(encoder, model);
   },
 };
+
+/** One session; `threads`: how many threads it works with, by default all. */
+export async function openEncoder(
+  { entry, folder }: InstalledModel,
+  identity: EncoderIdentity,
+  threads?: number,
+): Promise<Encoder> {
+  const config = await readRequiredJson(folder, "config.json");
+  const [tokenize, runtime, weights] = await Promise.all([
+    openTokenizer(folder, identity.maxTokens),
+    loadRuntime(),
+    weightsName(folder) === safetensorsName ? openSafetensors(existing(folder, safetensorsName)) : undefined,
+  ]);
+  const { InferenceSession } = runtime;
+  const graph = weights && (await buildGraph(basename(folder), config, weights, identity.precision));
+  try {
+    const session = graph
+      ? await InferenceSession.create(graph, sessionOptions(dirname(weights.path), threads))
+      : await InferenceSession.create(existing(folder, readyGraphName), sessionOptions("", threads));
+    return textEncoder({ identity, runtime, session, tokenize });
+  } catch (cause) {
+    throw modelDamaged(`The files of ${entry.id} do not fit together.`, cause);
+  }
+}
 
 function weightsName(folder: string): string {
   return existsSync(join(folder, readyGraphName)) && !existsSync(join(folder, safetensorsName))

@@ -9,15 +9,17 @@ export function loadRuntime(): Promise<Runtime> {
   return import("onnxruntime-node");
 }
 
-/** `dataFolder`: where the files lie that a model given as bytes points into; the runtime maps them. */
-export function sessionOptions(dataFolder = ""): InferenceSession.SessionOptions {
+/**
+ * `dataFolder`: where the files lie that a model given as bytes points into; the runtime maps them. `threads`: by default what this
+ * process may use, in a container or on a cluster's node too; the runtime's own default counts the whole machine.
+ */
+export function sessionOptions(dataFolder = "", threads = availableParallelism()): InferenceSession.SessionOptions {
   return {
     executionProviders: ["cpu"],
     graphOptimizationLevel: "all",
     // Errors only: what goes wrong reaches the user as an error of ours.
     logSeverityLevel: 3,
-    // What this process may use, in a container or on a cluster's node too; the runtime's default counts the whole machine.
-    intraOpNumThreads: availableParallelism(),
+    intraOpNumThreads: threads,
     extra: { session: { model_external_initializers_file_folder_path: dataFolder } },
   };
 }

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { minilmFolder, openMinilm, skip, sstSentences, texts, vector } from "./minilm.ts";
+
+test("lanes give every text the vector that it has alone, and report every batch once", { skip }, async (t) => {
+  const encoder = await openMinilm();
+  t.after(() => encoder.close());
+  const sentences = sstSentences().slice(0, 1200);
+  const reported = new Uint8Array(sentences.length);
+  const progress: number[] = [];
+  const embeddings = await encoder.encode(texts(sentences), {
+    onBatch: (positions) => {
+      for (const position of positions) reported[position] = (reported[position] ?? 0) + 1;
+    },
+    onProgress: (done) => progress.push(done),
+  });
+  assert.ok(reported.every((times) => times === 1));
+  assert.deepEqual([progress.toSorted((a, b) => a - b), progress.at(-1)], [progress, sentences.length]);
+
+  const some = Array.from({ length: 40 }, (_, k) => k * 30);
+  const alone = await encoder.encode(texts(some.map((position) => sentences[position] ?? "")));
+  for (const [row, position] of some.entries()) {
+    const expected = vector(alone, row);
+    for (const [i, value] of vector(embeddings, position).entries()) {
+      assert.ok(Math.abs(value - (expected[i] ?? Number.NaN)) <= 1e-6, sentences[position]);
+    }
+  }
+});
+
+test("where lanes cannot be started, the encoder works alone", { skip }, async (t) => {
+  const link = join(mkdtempSync(join(tmpdir(), "stimuli-lanes-")), "model");
+  symlinkSync(minilmFolder, link, "dir");
+  const encoder = await openMinilm(link);
+  t.after(() => encoder.close());
+  rmSync(link);
+  const long = Array.from({ length: 10 }, (_, k) => `${k} ${"a lion, the large wild cat ".repeat(300)}`);
+  const { values, count } = await encoder.encode(texts(long));
+  assert.equal(count, 10);
+  assert.ok(values.every(Number.isFinite));
+});
