@@ -17,7 +17,10 @@ export function denseRows(values: Float32Array, dimensions: number): Rows {
   const count = values.length / dimensions;
   const meanSquares = new Float64Array(dimensions);
   for (let at = 0; at < values.length; at += dimensions) {
-    for (let k = 0; k < dimensions; k++) meanSquares[k] = (meanSquares[k] as number) + (values[at + k] as number) ** 2;
+    for (let k = 0; k < dimensions; k++) {
+      const value = values[at + k] as number;
+      meanSquares[k] = (meanSquares[k] as number) + value * value;
+    }
   }
   for (let k = 0; k < dimensions; k++) meanSquares[k] = (meanSquares[k] as number) / count;
   return { count, dimensions, meanSquares, ...rowProducts(values, count, dimensions) };
