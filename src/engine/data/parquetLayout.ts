@@ -1,5 +1,11 @@
 import type { FileHandle } from "node:fs/promises";
-import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetSchema } from "hyparquet";
+import {
+  type AsyncBuffer,
+  type ColumnMetaData,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetSchema,
+} from "hyparquet";
 import { StimuliError } from "../../core/errors.ts";
 import type { ByteRange } from "./byteRanges.ts";
 
@@ -49,11 +55,20 @@ export function columnRanges({ row_groups }: FileMetaData, columns: readonly str
   return row_groups.flatMap((group) =>
     group.columns.flatMap(({ meta_data }): ByteRange[] => {
       if (meta_data === undefined || !columns.includes(meta_data.path_in_schema[0] ?? "")) return [];
-      // As hyparquet reads it. Some writers say 0 where there is no dictionary.
-      const from = Number(meta_data.dictionary_page_offset || meta_data.data_page_offset);
-      return [[from, from + Number(meta_data.total_compressed_size)]];
+      return [chunkRange(meta_data)];
     }),
   );
+}
+
+/** Where a column chunk lies, as hyparquet reads it. */
+export function chunkRange({
+  dictionary_page_offset,
+  data_page_offset,
+  total_compressed_size,
+}: ColumnMetaData): ByteRange {
+  // Some writers say 0 where there is no dictionary.
+  const from = Number(dictionary_page_offset || data_page_offset);
+  return [from, from + Number(total_compressed_size)];
 }
 
 /** What the library says of a file that it cannot read, as a sentence for the reader. */

@@ -1,7 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { parquetRead } from "hyparquet";
+import { type AsyncBuffer, parquetRead } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
-import { bufferOf, explained, readParquetLayout } from "./parquetLayout.ts";
+import { readFlatColumn } from "./flatColumn.ts";
+import { bufferOf, explained, type ParquetLayout, readParquetLayout } from "./parquetLayout.ts";
 import { unreadable } from "./readTableText.ts";
 import type { ChooseColumns, Table, TableFile } from "./table.ts";
 
@@ -15,28 +16,38 @@ export async function readParquet({ path, name, signal }: TableFile, choose: Cho
   }
   try {
     const file = bufferOf(handle, (await handle.stat()).size);
-    const { metadata, columnNames, rowCount } = await readParquetLayout(name, file);
-    const wanted = choose(columnNames);
-    const columns = await explained(name, async () => {
-      const columns = new Map(wanted.map((column): [string, unknown[]] => [column, new Array<unknown>(rowCount)]));
-      let read = 0;
-      await parquetRead({
-        file,
-        metadata,
-        compressors,
-        columns: [...columns.keys()],
-        onChunk: ({ columnName, columnData, rowStart }) => {
-          const column = columns.get(columnName) ?? [];
-          for (let k = 0; k < columnData.length; k++) column[rowStart + k] = columnData[k] ?? null;
-          read += columnData.length;
-        },
+    const layout = await readParquetLayout(name, file);
+    const columns = new Map<string, unknown[]>();
+    for (const column of choose(layout.columnNames)) {
+      const values = await explained(name, async () => {
+        return (await readFlatColumn(file, layout, column)) ?? (await readAnyColumn(file, layout, column));
       });
-      if (read !== rowCount * columns.size) throw new Error(`${read} values for ${columns.size} × ${rowCount}`);
-      return columns;
-    });
-    signal?.throwIfAborted();
-    return { name, columnNames, rowCount, columns };
+      columns.set(column, values);
+      signal?.throwIfAborted();
+    }
+    return { name, columnNames: layout.columnNames, rowCount: layout.rowCount, columns };
   } finally {
     await handle.close();
   }
+}
+
+async function readAnyColumn(
+  file: AsyncBuffer,
+  { metadata, rowCount }: ParquetLayout,
+  column: string,
+): Promise<unknown[]> {
+  const values = new Array<unknown>(rowCount);
+  let read = 0;
+  await parquetRead({
+    file,
+    metadata,
+    compressors,
+    columns: [column],
+    onChunk: ({ columnData, rowStart }) => {
+      for (let k = 0; k < columnData.length; k++) values[rowStart + k] = columnData[k] ?? null;
+      read += columnData.length;
+    },
+  });
+  if (read !== rowCount) throw new Error(`${read} values for ${rowCount} rows`);
+  return values;
 }
