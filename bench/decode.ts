@@ -17,17 +17,17 @@ const random = randomFrom(1);
 /** About normal, variance 1. */
 const noise = () => (random() + random() + random() + random()) / 2 ** 32 / Math.sqrt(1 / 3) - 2 * Math.sqrt(3);
 
-/** Unit vectors with a few strong directions and many weak ones, as sentence embeddings have, in two classes that overlap. */
+/** Unit vectors in two classes that overlap; variance falls off along 64 directions, about as in MiniLM's vectors of SST-2. */
 function items(count: number) {
-  const shared = Array.from({ length: 32 }, () => Float64Array.from({ length: dimensions }, noise));
+  const shared = Array.from({ length: 64 }, () => Float64Array.from({ length: dimensions }, noise));
   const values = new Float32Array(count * dimensions);
   const labels = new Uint32Array(count);
   for (let item = 0; item < count; item++) {
     const row = Float64Array.from({ length: dimensions }, noise);
     let logit = noise();
     for (const [k, direction] of shared.entries()) {
-      const share = (2 / Math.sqrt(k + 1)) * noise();
-      logit += k % 3 === 0 ? share : 0;
+      const share = 0.3 * Math.exp(-k / 40) * noise();
+      logit += k % 3 === 0 ? 3 * share : 0;
       for (let j = 0; j < dimensions; j++) row[j] = (row[j] ?? 0) + share * (direction[j] ?? 0);
     }
     const length = Math.hypot(...row);
