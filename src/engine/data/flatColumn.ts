@@ -50,6 +50,7 @@ function readChunk(
   let dictionary: readonly unknown[] = [];
   while (row < end) {
     const header = parquetHeader(reader);
+    if (!(header.compressed_page_size >= 0)) throw new Error("a page of no length");
     const packed = bytes.subarray(reader.offset, reader.offset + header.compressed_page_size);
     reader.offset += header.compressed_page_size;
     if (header.type !== "DICTIONARY_PAGE" && header.type !== "DATA_PAGE") return false;
@@ -59,6 +60,7 @@ function readChunk(
       continue;
     }
     const { num_values: count = 0, encoding } = header.data_page_header ?? {};
+    if (!(count <= end - row)) throw new Error("more values than rows");
     const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
     const { present, offset } = readPresence(view, element, count);
     const valueCount = present.reduce((sum, one) => sum + one, 0);
