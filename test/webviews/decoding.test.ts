@@ -230,10 +230,18 @@ panelTest("cross-validation: asked for, progress, cancel, figures, band", two, a
     analysis,
     state: { kind: "loading", stage: "Fitting fold", done: 2, total: 5 },
   });
-  assert.equal(await body.getByRole("progressbar").getAttribute("aria-valuenow"), "2");
+  const bar = body.getByRole("progressbar");
+  assert.equal(await bar.getAttribute("aria-valuenow"), "2");
+  await panel.pressThroughProgress(body.locator("vscode-button", { hasText: "Cancel" }), {
+    type: "analysis",
+    analysis,
+    state: { kind: "loading", stage: "Fitting fold", done: 3, total: 5 },
+  });
+  assert.equal(await bar.getAttribute("aria-valuenow"), "3");
+  assert.deepEqual(await panel.sent("cancelAnalysis"), [{ type: "cancelAnalysis", analysis }]);
   assert.equal(await panel.page.evaluate(() => globalThis.document.activeElement?.textContent), "Cancel");
   await panel.page.keyboard.press("Enter");
-  assert.deepEqual(await panel.sent("cancelAnalysis"), [{ type: "cancelAnalysis", analysis }]);
+  assert.equal((await panel.sent("cancelAnalysis")).length, 2);
   await panel.send({ type: "analysis", analysis, state: { kind: "ready", analysis, result: folds(two) } });
   assert.match((await body.textContent()) ?? "", /Accuracy 0\.833 ± 0\.008, AUC 0\.919 ± 0\.009 \(mean ± SD\)/);
   assert.equal(await body.locator("tbody tr").count(), 5);

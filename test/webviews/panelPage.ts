@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import type { FromDecoding, ToDecoding } from "../../src/webviews/protocol/decoding.ts";
 import type { ExportFormat } from "../../src/webviews/protocol/shared.ts";
 import type { FromSimilarity, ToSimilarity } from "../../src/webviews/protocol/similarity.ts";
@@ -163,6 +163,14 @@ export class PanelPage {
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       return performance.now() - start;
     }, text);
+  }
+
+  /** Presses the button, and releases it only after the message has come: it must be the same button still. */
+  async pressThroughProgress(button: Locator, message: ToSimilarity | ToDecoding): Promise<void> {
+    await button.hover();
+    await this.page.mouse.down();
+    await this.send(message);
+    await this.page.mouse.up();
   }
 
   /** Two frames later everything asked for is on the canvas. */

@@ -261,7 +261,10 @@ panelTest("loading: progress, cancel, the picture stays beneath", ready(six), as
   assert.equal(await bar.getAttribute("aria-valuenow"), "30");
   assert.equal(await panel.page.locator(".loading p").textContent(), "Encoding: 30 of 120");
   assert.deepEqual(await panel.pixel(0.15, 0.15, 6), [103, 0, 31]);
-  await panel.page.locator("vscode-button", { hasText: "Cancel" }).click();
+  const further = { kind: "loading", stage: "Encoding", done: 60, total: 120 } as const;
+  const cancel = panel.page.locator("vscode-button", { hasText: "Cancel" });
+  await panel.pressThroughProgress(cancel, { type: "state", document, state: further });
+  assert.equal(await bar.getAttribute("aria-valuenow"), "60");
   assert.deepEqual(await panel.sent("cancel"), [{ type: "cancel" }]);
 });
 

@@ -133,6 +133,7 @@ export class Panel {
   }
 
   private hint(): string {
+    if (this.choices.asTable) return "";
     const hasThreshold = this.result?.classes.length === 2 && this.choices.curve === "roc";
     return `A cell of the matrix shows its sentences${hasThreshold ? "; a click on the curve moves the threshold" : ""}.`;
   }

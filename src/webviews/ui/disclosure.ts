@@ -1,4 +1,5 @@
 import { element } from "./element.ts";
+import { replaceContent } from "./replaceContent.ts";
 
 /** A quiet section that opens below its heading. Its content is made when it opens, and again at every refresh while it is open. */
 export class Disclosure {
@@ -31,12 +32,9 @@ export class Disclosure {
   }
 
   refresh(): void {
-    const nodes = this.isOpen ? this.content() : [];
-    // The same nodes stay where they are: moved, they would lose the focus.
-    if (nodes.length === this.body.childNodes.length && nodes.every((node, k) => node === this.body.childNodes[k]))
-      return;
     const hadFocus = this.body.contains(document.activeElement);
-    this.body.replaceChildren(...nodes);
-    if (hadFocus) this.body.querySelector<HTMLElement>("input, vscode-button")?.focus();
+    replaceContent(this.body, this.isOpen ? this.content() : []);
+    if (hadFocus && !this.body.contains(document.activeElement))
+      this.body.querySelector<HTMLElement>("input, vscode-button")?.focus();
   }
 }

@@ -2,7 +2,9 @@ import { previewSentence } from "../../core/figure/words.ts";
 import type { Receipt } from "../../core/results/receipt.ts";
 import type { FailureAction, GetOffer, PanelState } from "../protocol/shared.ts";
 import { element } from "./element.ts";
-import { statusNodes } from "./status.ts";
+import { ProgressView } from "./progress.ts";
+import { replaceContent } from "./replaceContent.ts";
+import { type StatusParts, statusNodes } from "./status.ts";
 
 /** What every result says of its encoder. */
 interface Encoded {
@@ -36,6 +38,7 @@ export class PanelFrame<Result extends Encoded> {
   private readonly source = element("p", { class: "source" });
   private readonly status = element("div", { class: "status" });
   private readonly live = element("div", { class: "visually-hidden", "aria-live": "polite" });
+  private readonly progress = new ProgressView(() => this.parts.post({ type: "cancel" }));
   private ready: Ready<Result> | undefined;
 
   constructor(app: HTMLElement, parts: FrameParts<Result>) {
@@ -55,18 +58,12 @@ export class PanelFrame<Result extends Encoded> {
     if (state.kind === "ready") this.showReady(state);
     this.app.dataset.state = state.kind;
     this.parts.menus.hidden = this.ready === undefined;
-    const focused = this.status.contains(document.activeElement);
-    this.status.replaceChildren(
-      ...statusNodes(
-        state,
-        { found: this.parts.found, preview: previewSentence },
-        {
-          onCancel: () => this.parts.post({ type: "cancel" }),
-          onAction: (action) => this.parts.post({ type: "action", action }),
-        },
-      ),
-    );
-    if (focused) this.status.querySelector<HTMLElement>("vscode-button")?.focus();
+    const hadFocus = this.status.contains(document.activeElement);
+    const words = { found: this.parts.found, preview: previewSentence };
+    const onAction: StatusParts["onAction"] = (action) => this.parts.post({ type: "action", action });
+    replaceContent(this.status, statusNodes(state, words, { onAction, progress: this.progress }));
+    if (hadFocus && !this.status.contains(document.activeElement))
+      this.status.querySelector<HTMLElement>("vscode-button")?.focus();
     if (state.kind === "failed") this.announce(`${state.message} ${state.next}`);
   }
 

@@ -1,11 +1,12 @@
 import type { FailureAction, GetOffer, PanelState } from "../protocol/shared.ts";
 import { button } from "./button.ts";
 import { element } from "./element.ts";
-import { progressBar, progressText } from "./progress.ts";
+import type { ProgressView } from "./progress.ts";
 
-export interface StatusEvents {
-  readonly onCancel: () => void;
+export interface StatusParts {
   readonly onAction: (action: FailureAction | GetOffer["action"]) => void;
+  /** Shown while work is under way. */
+  readonly progress: ProgressView;
 }
 
 const actionNames: Record<FailureAction, string> = {
@@ -24,25 +25,16 @@ const actionNames: Record<FailureAction, string> = {
 export function statusNodes<Result>(
   state: PanelState<Result>,
   words: { readonly found: (result: Result) => string; readonly preview: (result: Result) => string | undefined },
-  events: StatusEvents,
-): HTMLElement[] {
+  { onAction, progress }: StatusParts,
+): readonly HTMLElement[] {
   const actions = (named: readonly { action: FailureAction | GetOffer["action"]; label: string }[]) =>
-    named.map(({ action, label }, k) =>
-      button(label, k === 0 ? "primary" : "secondary", () => events.onAction(action)),
-    );
+    named.map(({ action, label }, k) => button(label, k === 0 ? "primary" : "secondary", () => onAction(action)));
   switch (state.kind) {
     case "idle":
       return [element("p", { class: "muted" }, "The picture is made when the file is read.")];
     case "loading":
-      return [
-        progressBar(state),
-        element(
-          "div",
-          { class: "loading" },
-          element("p", {}, progressText(state)),
-          button("Cancel", "secondary", events.onCancel),
-        ),
-      ];
+      progress.show(state);
+      return progress.nodes;
     case "failed":
       return [
         element(

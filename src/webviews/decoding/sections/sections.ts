@@ -5,7 +5,7 @@ import type { Analysis, AnalysisState, ToDecoding } from "../../protocol/decodin
 import type { Cell } from "../../ui/cell.ts";
 import { Disclosure } from "../../ui/disclosure.ts";
 import { element } from "../../ui/element.ts";
-import { analysisContent, analysisNote } from "./analyses.ts";
+import { AnalysisSection } from "./analysisSection.ts";
 import { examples } from "./examples.ts";
 import { leakage, leakNote } from "./leakage.ts";
 import { mistakes } from "./mistakes.ts";
@@ -37,7 +37,11 @@ export class Sections {
   private readonly onAllMistakes: () => void;
   private shown: Shown | undefined;
   private cell: Cell | undefined;
-  private states: Partial<Record<Analysis, AnalysisState>> = {};
+  private readonly analyses = {
+    crossValidation: new AnalysisSection("crossValidation"),
+    permutation: new AnalysisSection("permutation"),
+    baseline: new AnalysisSection("baseline"),
+  };
 
   constructor(open: readonly string[], events: { readonly onToggle: () => void; readonly onAllMistakes: () => void }) {
     this.onAllMistakes = events.onAllMistakes;
@@ -58,7 +62,7 @@ export class Sections {
 
   /** The last cross-validation of this result. */
   get folds(): CrossValidation | undefined {
-    const state = this.states.crossValidation;
+    const { state } = this.analyses.crossValidation;
     return state?.kind === "ready" && state.analysis === "crossValidation" ? state.result : undefined;
   }
 
@@ -66,7 +70,7 @@ export class Sections {
   show(result: DecodeResult, figures: DecodeFigures): void {
     this.shown = { result, figures };
     this.cell = undefined;
-    this.states = {};
+    for (const analysis of Object.values(this.analyses)) analysis.state = undefined;
     this.refresh(...this.sections.keys());
     this.trySentence.renew();
   }
@@ -90,7 +94,7 @@ export class Sections {
   }
 
   showAnalysis(analysis: Analysis, state: AnalysisState): void {
-    this.states[analysis] = state;
+    this.analyses[analysis].state = state;
     this.refresh(analysis);
   }
 
@@ -120,7 +124,7 @@ export class Sections {
       case "crossValidation":
       case "permutation":
       case "baseline":
-        return analysisContent(name, result, this.states[name]);
+        return this.analyses[name].content(result);
       case "leakage":
         return leakage(result, figures);
     }
@@ -135,7 +139,7 @@ export class Sections {
       case "crossValidation":
       case "permutation":
       case "baseline":
-        return analysisNote(this.states[name]);
+        return this.analyses[name].note();
       case "leakage":
         return leakNote(result);
       case "examples":

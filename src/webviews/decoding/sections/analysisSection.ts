@@ -1,0 +1,107 @@
+import { figureText } from "../../../core/figure/decodeWords.ts";
+import { histogramMarks } from "../../../core/figure/histogramMarks.ts";
+import type { DecodeResult } from "../../../core/results/decodeResult.ts";
+import type { Analysis, AnalysisState } from "../../protocol/decoding.ts";
+import { button } from "../../ui/button.ts";
+import { element } from "../../ui/element.ts";
+import { ProgressView, progressText } from "../../ui/progress.ts";
+import { SceneView } from "../../ui/sceneView.ts";
+import { table } from "../../ui/table.ts";
+import { post } from "../host.ts";
+import { baselineRows, crossValidationSentence, foldRows, permutationSentence, spread } from "./analysisWords.ts";
+
+/** An analysis that the reader asks for: what it is, how it stands, what came of it. */
+export class AnalysisSection {
+  state: AnalysisState | undefined;
+  private readonly analysis: Analysis;
+  private readonly about = element("p", { class: "muted about" });
+  private readonly progress: ProgressView;
+  private readonly histogram = new SceneView();
+
+  constructor(analysis: Analysis) {
+    this.analysis = analysis;
+    this.progress = new ProgressView(() => post({ type: "cancelAnalysis", analysis }));
+  }
+
+  /** What stands beside the section's name: the gist, or how far it is. */
+  note(): string {
+    const { state } = this;
+    if (state === undefined) return "";
+    if (state.kind === "loading") return progressText(state);
+    if (state.kind === "failed") return "failed";
+    switch (state.analysis) {
+      case "crossValidation":
+        return `accuracy ${spread(state.result.folds.map(({ accuracy }) => accuracy))}`;
+      case "permutation":
+        return `p = ${Number(state.result.p.toPrecision(2))}`;
+      case "baseline":
+        return `bag of words ${figureText(state.result.bagOfWords.accuracy)}`;
+    }
+  }
+
+  content(result: DecodeResult): readonly HTMLElement[] {
+    const { state } = this;
+    const { about, run } = wordsOf(this.analysis, result);
+    this.about.textContent = about;
+    if (state === undefined) return [this.about, this.start(run)];
+    switch (state.kind) {
+      case "loading":
+        this.progress.show(state);
+        return [this.about, ...this.progress.nodes];
+      case "failed":
+        return [
+          this.about,
+          element("p", { class: "warning" }, state.message),
+          element("p", { class: "muted" }, state.next),
+          this.start("Try again"),
+        ];
+      case "ready":
+        return [this.about, ...this.found(state, result)];
+    }
+  }
+
+  private start(text: string): HTMLElement {
+    const run = button(text, "secondary", () => post({ type: "analyse", analysis: this.analysis }));
+    return element("div", { class: "actions" }, run);
+  }
+
+  private found(state: AnalysisState & { readonly kind: "ready" }, result: DecodeResult): HTMLElement[] {
+    switch (state.analysis) {
+      case "crossValidation":
+        return [
+          element("p", {}, crossValidationSentence(state.result)),
+          table("Folds", ["Fold", "Test items", "Accuracy", "AUC"], foldRows(state.result)),
+        ];
+      case "permutation": {
+        const { shuffled, observed } = state.result;
+        const sentence = permutationSentence(state.result);
+        this.histogram.show((size, look, measure) => histogramMarks(shuffled, observed, size, look, measure));
+        return [
+          element("p", {}, sentence),
+          element("div", { class: "histogram", role: "img", "aria-label": sentence }, this.histogram.node),
+        ];
+      }
+      case "baseline":
+        return [
+          table("Simpler models on the same split", ["Model", "Accuracy", "AUC"], baselineRows(result, state.result)),
+        ];
+    }
+  }
+}
+
+function wordsOf(analysis: Analysis, { settings }: DecodeResult): { readonly about: string; readonly run: string } {
+  switch (analysis) {
+    case "crossValidation":
+      return {
+        about: `Fits the model ${settings.folds} times, each time tested on another part, so that every sentence is tested once.`,
+        run: `Run ${settings.folds} folds`,
+      };
+    case "permutation":
+      return {
+        about: "Fits the model to shuffled labels, which tell it nothing. How often does it get as far by luck?",
+        run: "Shuffle the labels",
+      };
+    case "baseline":
+      return { about: "What simpler models reach on the same split.", run: "Compare" };
+  }
+}
