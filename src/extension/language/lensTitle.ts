@@ -8,7 +8,9 @@ export function similarityTitle(document: StimuliDocument, defaultEncoder: strin
   if (stimuli.length === 0 && typeof source !== "string") return undefined;
   return [
     "Visualize similarity",
-    stimuli.length === 0 ? shortened(String(source).split("/").at(-1) ?? "") : counted(stimuli.length, "stimulus", "stimuli"),
+    stimuli.length === 0
+      ? shortened(String(source).split("/").at(-1) ?? "")
+      : counted(stimuli.length, "stimulus", "stimuli"),
     ...(categories.length > 0 ? [counted(categories.length, "category", "categories")] : []),
     shortened(frontMatter.encoder ?? defaultEncoder),
   ].join(" · ");

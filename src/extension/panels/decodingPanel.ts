@@ -30,6 +30,8 @@ class DecodingPanel extends DocumentPanel<DecodeResult, FromDecoding> {
   /** What the result on screen was made from. */
   private request: DecodeRequest | undefined;
   private readonly analyses = new Map<Analysis, AbortController>();
+  /** How each stands, for a page that comes anew. */
+  private readonly shown = new Map<Analysis, AnalysisState>();
   private trying: AbortController | undefined;
 
   constructor(panel: vscode.WebviewPanel, document: vscode.Uri, services: PanelServices, grouped: boolean | undefined) {
@@ -57,6 +59,10 @@ class DecodingPanel extends DocumentPanel<DecodeResult, FromDecoding> {
     const result = await engine.decode(request, options);
     this.request = request;
     return result;
+  }
+
+  protected override onPage(): void {
+    for (const [analysis, state] of this.shown) this.post({ type: "analysis", analysis, state });
   }
 
   protected override parse(raw: unknown): FromDecoding | undefined {
@@ -87,6 +93,7 @@ class DecodingPanel extends DocumentPanel<DecodeResult, FromDecoding> {
   private endExtras(): void {
     for (const running of this.analyses.values()) running.abort();
     this.analyses.clear();
+    this.shown.clear();
     this.trying?.abort();
   }
 
@@ -97,7 +104,9 @@ class DecodingPanel extends DocumentPanel<DecodeResult, FromDecoding> {
     const running = new AbortController();
     this.analyses.set(analysis, running);
     const show = (state: AnalysisState) => {
-      if (this.analyses.get(analysis) === running) this.post({ type: "analysis", analysis, state });
+      if (this.analyses.get(analysis) !== running) return;
+      this.shown.set(analysis, state);
+      this.post({ type: "analysis", analysis, state });
     };
     show({ kind: "loading", stage: vscode.l10n.t("Starting") });
     const options: RequestOptions = {

@@ -68,6 +68,8 @@ export abstract class DocumentPanel<Result extends EncodedResult, From extends {
   /** Answers what only this panel asks for. */
   protected abstract handle(message: Exclude<From, FromAnyPanel>): Promise<void> | void;
   protected abstract post(message: unknown): void;
+  /** The page is new: the panel was hidden, or the window reloaded. */
+  protected onPage(): void {}
   /** After a result is on screen. */
   protected onReady(_result: Result): void {}
 
@@ -156,6 +158,7 @@ export abstract class DocumentPanel<Result extends EncodedResult, From extends {
     switch (message.type) {
       case "ready":
         this.show(this.state);
+        this.onPage();
         return;
       case "cancel":
         this.running?.abort();
