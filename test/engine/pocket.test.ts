@@ -88,7 +88,7 @@ test("the six words lie as they do for all-MiniLM-L6-v2", async () => {
   const pairs = vectors.flatMap((a, i) => vectors.slice(i + 1).map((b) => dot(a, b)));
   assert.equal(pairs.length, 15);
   const correlation = pearson(pairs, reference.teacherSixWords);
-  assert(correlation >= 0.93, `correlation ${correlation}`);
+  assert(correlation >= 0.95, `correlation ${correlation}`);
 });
 
 test("the pocket encoder's files take at most 12 MB", () => {

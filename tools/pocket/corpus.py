@@ -1,6 +1,7 @@
 """Compose the pocket encoder's training texts from WordNet 3.0, the same ones for the same seed."""
 
 import argparse
+import itertools
 import random
 import re
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 SIX_WORDS = ["cat", "dog", "lion", "apple", "banana", "orange"]
 HELD_OUT_LEMMAS = 600
 # Texts of more than LONG words cost the teacher most of its time: one in KEEP_LONG stays.
-LONG, KEEP_LONG = 9, 6
+LONG, KEEP_LONG, LONGEST = 9, 6, 32
 
 FILM_NOUNS = """film movie story plot script comedy drama thriller romance character performance actor actress director
 screenplay dialogue ending scene cast documentary humor joke gag tale picture sequel cinema audience experience premise
@@ -34,6 +35,15 @@ GRAMMAR = {
     "it 's AP|it 's NOT AP|one of the most AP N PP|as AP as NP|more AP than AP|less AP than NP|too AP to VP|so AP that CLAUSE|"
     "there 's NP PP|you VP|i VP|if you VP , you VP|a AP N of NP|NP , VP|NP that VP|far from AP|full of NP|lack NP|what NP|"
     "DEG AP and DEG AP|offer NP|NP , but NP|to VP|will VP|by NP|ADV AP|despite NP , CLAUSE|for all its N , CLAUSE|SCRAP",
+    "REVIEW": "CLAUSE , LINK CLAUSE , and CLAUSE .|NP , NP and NP make it AP|CLAUSE , but CLAUSE PP .|if you VP , NP VP , but NP BE AP|"
+    "there are moments when NP VP , and moments when NP BE AP .|NP -- AP , AP and AP -- VP PP|it 's DET AP N PP that VP , LINK CLAUSE .|"
+    "what begins as NP ends as NP , AP and AP .|NP might have been AP if it were n't so AP|NP BE so AP that you VP|CLAUSE , thanks to NP PP .|"
+    "even NP PP ca n't VP , because NP BE AP and AP .|the kind of N that VP , AP but NOT AP|you do n't have to VP to VP , but NP BE AP .|"
+    "NP works because CLAUSE , not because CLAUSE .|NP manages to be AP , AP and , at times , AP .|a AP , AP N about NS and NS that VP|"
+    "like NP , it 's AP , AP and ultimately AP .|NP has a way of VING NP LINK NP|too AP for NS , too AP for NS and too AP to VP .|"
+    "not only is NP AP , it also VP PP .|NP 's N is AP , and NP 's N is AP , LINK NP VP|one AP N after another , LINK NP VP PP|"
+    "rarely has NP been so AP , and NP VP|at its best , CLAUSE ; at its worst , CLAUSE .|NP that , for all its N , BE AP and AP PP|"
+    "NP VP with AP N , AP N and NP PP .|CLAUSE -- and CLAUSE -- LINK CLAUSE .|no amount of N can VP NP , and NP BE AP",
     "CLAUSE": "NP VP|NP VP|NP BE AP|NP BE AP|NP BE NOT AP|NP BE NP|it VP|you 'll VP|there is NP PP|NP does n't VP|NP ca n't VP|"
     "NP never VP|NP ADV VP",
     "NP": "DET N|DET N|DET AP N|DET AP N|AP N|NS|AP NS|NP PP|DET N 's N|N and N|DET N of NS|DET AP , AP N",
@@ -196,7 +206,11 @@ def compose(folder, seed):
         texts += (" ".join(some(pos) for _ in range(rng.randint(1, 3))) for _ in range(6_000))
         texts += (composer.slot(s) for s in ("NS", "VS", "VED", "VING") for _ in range(2_000))
     kept = dict.fromkeys(t for t in texts if t not in barred)
-    return [t for i, t in enumerate(kept) if i % KEEP_LONG == 0 or len(t.split()) <= LONG], held_out
+    kept = [t for i, t in enumerate(kept) if i % KEEP_LONG == 0 or len(t.split()) <= LONG]
+    # Whole sentences are what the linear fit over sentence vectors meets, so these stay whatever their length.
+    reviews = (composer.expand("REVIEW", 1) for _ in range(90_000))
+    more = (composer.expand("TEXT") for _ in range(60_000))
+    return list(dict.fromkeys([*kept, *(t for t in itertools.chain(reviews, more) if len(t.split()) <= LONGEST)])), held_out
 
 
 def main():

@@ -86,4 +86,11 @@ describe("the course's decoding, against scikit-learn", {
       assert.deepEqual(confusion, run.confusion);
     });
   }
+
+  it("the bundled encoder is worth the job before any download", async () => {
+    const [course] = runs;
+    assert.ok(course);
+    const { auc } = decodeToJson(await decode("pocket", course));
+    assert.ok(Number(auc) >= 0.9, `AUC ${auc}`);
+  });
 });
