@@ -3,8 +3,8 @@ import type { Rows } from "./rows.ts";
 /** Rows less their mean. The intercept takes up the difference; the coefficients are the same and sooner found. */
 export interface Centred extends Rows {
   readonly mean: Float64Array;
-  /** Variance of each column. */
-  readonly spread: Float64Array;
+  /** Variance of each column. Worked out when asked for. */
+  spread(): Float64Array;
 }
 
 /** The products are worked out from those of the rows as they are, so that sparse rows stay sparse. */
@@ -12,11 +12,10 @@ export function centred(rows: Rows): Centred {
   const { count, dimensions } = rows;
   const mean = new Float64Array(dimensions);
   rows.combine(new Float64Array(count).fill(1 / count), mean);
-  const spread = rows.meanSquares.map((square, k) => Math.max(0, square - (mean[k] as number) ** 2));
   return {
     ...rows,
     mean,
-    spread,
+    spread: () => rows.meanSquares().map((square, k) => Math.max(0, square - (mean[k] as number) ** 2)),
     multiply(weights, products) {
       rows.multiply(weights, products);
       let shift = 0;

@@ -43,7 +43,7 @@ export function fitLogisticRegression(
   const penalty = 1 / (C * count);
   const itemWeights = classWeights(labels, classes, balanced);
   const { point, loss } = logisticLoss({ rows, labels, itemWeights, sets, penalty });
-  const solve = precondition ?? diagonal(rows.spread, classes, penalty);
+  const solve = precondition ?? diagonal(rows.spread(), classes, penalty);
   const end = minimise(loss, {
     maxIter,
     // No direction curves less than the penalty, so a step this short by the Hessian is as short as `precision` in the coefficients.

@@ -4,8 +4,8 @@ import { rowProducts } from "./rowProducts.ts";
 export interface Rows {
   readonly count: number;
   readonly dimensions: number;
-  /** Of each column. */
-  readonly meanSquares: Float64Array;
+  /** Of each column. Worked out when asked for. */
+  meanSquares(): Float64Array;
   /** `products[i]` = row i · `weights`. */
   multiply(weights: Float64Array, products: Float64Array): void;
   /** `sums` = Σᵢ `factors[i]` × row i. */
@@ -15,15 +15,18 @@ export interface Rows {
 /** Row-major count × dimensions. */
 export function denseRows(values: Float32Array, dimensions: number): Rows {
   const count = values.length / dimensions;
-  const meanSquares = new Float64Array(dimensions);
-  for (let at = 0; at < values.length; at += dimensions) {
-    for (let k = 0; k < dimensions; k++) {
-      const value = values[at + k] as number;
-      meanSquares[k] = (meanSquares[k] as number) + value * value;
-    }
-  }
-  for (let k = 0; k < dimensions; k++) meanSquares[k] = (meanSquares[k] as number) / count;
-  return { count, dimensions, meanSquares, ...rowProducts(values, count, dimensions) };
+  return {
+    count,
+    dimensions,
+    ...rowProducts(values, count, dimensions),
+    meanSquares() {
+      const means = new Float64Array(dimensions);
+      for (let at = 0; at < values.length; at += dimensions) {
+        for (let k = 0; k < dimensions; k++) means[k] = (means[k] as number) + (values[at + k] as number) ** 2;
+      }
+      return means.map((sum) => sum / count);
+    },
+  };
 }
 
 /** Compressed sparse rows: row i has `values[k]` in `columns[k]` for k from `starts[i]` to `starts[i + 1]`. */
@@ -36,14 +39,16 @@ export interface SparseRows {
 
 export function sparseRows({ dimensions, starts, columns, values }: SparseRows): Rows {
   const count = starts.length - 1;
-  const meanSquares = new Float64Array(dimensions);
-  for (const [k, column] of columns.entries()) {
-    meanSquares[column] = (meanSquares[column] as number) + (values[k] as number) ** 2 / count;
-  }
   return {
     count,
     dimensions,
-    meanSquares,
+    meanSquares() {
+      const means = new Float64Array(dimensions);
+      for (const [k, column] of columns.entries()) {
+        means[column] = (means[column] as number) + (values[k] as number) ** 2 / count;
+      }
+      return means;
+    },
     multiply(weights, products) {
       for (let row = 0; row < count; row++) {
         let sum = 0;
