@@ -81,7 +81,7 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
   };
 }
 
-function labelsOf({ stimuli, categories }: OpenedDocument): Uint32Array {
+function labelsOf({ stimuli, categories, source }: OpenedDocument): Uint32Array {
   if (stimuli.length === 0) {
     throw new StimuliError(
       "input",
@@ -93,7 +93,9 @@ function labelsOf({ stimuli, categories }: OpenedDocument): Uint32Array {
     throw new StimuliError(
       "input",
       categories.length === 0 ? "No stimulus has a class." : `Every stimulus is in the class ${categories[0]}.`,
-      "Decoding tells classes apart: write at least two [category] lines with stimuli below each.",
+      source === undefined
+        ? "Decoding tells classes apart: write at least two [category] lines with stimuli below each."
+        : "Decoding tells classes apart: name the column that does with label:, or draw a larger sample.",
     );
   }
   return Uint32Array.from(stimuli, ({ content, category, line }) => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { trainTestSplit } from "../../../src/core/decoding/trainTestSplit.ts";
+import type { StimuliError } from "../../../src/core/errors.ts";
 import { decodeFigures } from "../../../src/core/results/decodeFigures.ts";
 import type { DecodeRequest } from "../../../src/engine/decoding/prepareDecoding.ts";
 import { baselineJob } from "../../../src/engine/jobs/baseline.ts";
@@ -103,14 +104,16 @@ describe("the decode job", () => {
       ["[one]\ncat\ndog\n", /Every stimulus is in the class one/],
       ["sun\n[a]\nx\ny\nz\n[b]\nu\nv\nw\n", /“sun” has no class/, 0],
       ["[a]\nx\ny\nz\nw\n[b]\nu\n", /The class b has one item/],
+      ["---\nsource: one.tsv\n---\n", /Every stimulus is in the class 1\..*name the column that does with label:/],
       ["---\nsource: none.csv\n---\n", /is not there/, 1],
       ["---\nsource: table.tsv\nlabel: lable\n---\n", /no column lable.*Did you mean label/, 2],
     ];
     writeFileSync(join(folder, "table.tsv"), "sentence\tlabel\na\t0\nb\t1\n");
+    writeFileSync(join(folder, "one.tsv"), "sentence\tlabel\na\t1\nb\t1\n");
     for (const [own, message, line] of wrong) {
       const encoders = fakeEncoders();
-      await assert.rejects(decodeJob(requestOf(own), contextOf({ encoders })), (error: Error & { line?: number }) => {
-        assert.match(error.message, message);
+      await assert.rejects(decodeJob(requestOf(own), contextOf({ encoders })), (error: StimuliError) => {
+        assert.match(`${error.message} ${error.next}`, message);
         if (line !== undefined) assert.equal(error.line, line, own);
         return true;
       });
