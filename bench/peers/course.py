@@ -15,7 +15,10 @@ import_seconds = time.perf_counter() - start
 path, folder = sys.argv[1:]
 table = pd.read_parquet(path).sample(n=3000, random_state=42)
 vectors = SentenceTransformer(folder, device="cpu").encode(table["sentence"].tolist())
-train, test, train_labels, test_labels = train_test_split(vectors, table["label"], test_size=0.25, random_state=42)
+labels = table["label"].to_numpy()
+train, test, train_labels, test_labels = train_test_split(
+    vectors, labels, test_size=0.25, stratify=labels, random_state=42
+)
 model = LogisticRegression(max_iter=1000).fit(train, train_labels)
 probabilities = model.predict_proba(test)[:, 1]
 predicted = model.predict(test)
