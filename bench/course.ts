@@ -66,7 +66,9 @@ for (let round = 0; round < rounds; round++) {
 }
 rmSync(folder, { recursive: true });
 
-if (new Set(Object.values(best).map(({ accuracy }) => accuracy)).size > 1)
+const accuracies = Object.values(best).map(({ accuracy }) => accuracy);
+// The notebook's fit is in single precision and ends early: a few of the 750 test items may fall on the other side.
+if (Math.max(...accuracies) - Math.min(...accuracies) > 0.01)
   throw new Error(`Not the same job: ${JSON.stringify(best)}`);
 
 const peerSeconds = best.Python?.seconds ?? Number.NaN;
