@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -64,13 +64,21 @@ test("in a clean editor, the package draws the heatmap with its own engine", asy
     assert.ok((await heatmapColours(vscode.panel())) > 10, "the heatmap is painted");
     await vscode.screenshot("vsix");
     if (process.platform === "win32") return;
-    const { stdout } = await run("ps", ["-eo", "args"], { maxBuffer: 1 << 24 });
-    const engine = new RegExp(`${dataFolder}/extensions/stimuli-lab\\.stimuli-lab-\\S*/dist/engine\\.mjs`);
-    assert.match(stdout, engine, "the engine is the package's");
+    const engine = new RegExp(`${dataFolder}/extensions/stimuli-lab\\.stimuli-lab-[^\\s\\0]*/dist/engine\\.mjs`);
+    assert.match(await commandLines(), engine, "the engine is the package's");
   } finally {
     await vscode.close();
   }
 });
+
+/** The command lines of all processes. A bare Linux has no `ps`. */
+async function commandLines(): Promise<string> {
+  if (process.platform !== "linux") return (await run("ps", ["-eo", "args"], { maxBuffer: 1 << 24 })).stdout;
+  const processes = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  // One that has ended meanwhile has none.
+  const lines = processes.map((id) => readFile(`/proc/${id}/cmdline`, "utf8").catch(() => ""));
+  return (await Promise.all(lines)).join("\n");
+}
 
 function entries(file: string): Promise<string[]> {
   return new Promise((resolve, reject) => {
