@@ -67,7 +67,7 @@ for (let round = 0; round < rounds; round++) {
 rmSync(folder, { recursive: true });
 
 const accuracies = Object.values(best).map(({ accuracy }) => accuracy);
-// The notebook's fit is in single precision and ends early: a few of the 750 test items may fall on the other side.
+// The notebook's fit ends before the optimum, at scikit-learn's default tolerance: a few of the 750 test items may fall on the other side.
 if (Math.max(...accuracies) - Math.min(...accuracies) > 0.01)
   throw new Error(`Not the same job: ${JSON.stringify(best)}`);
 

@@ -1,5 +1,5 @@
 import type { PairMatrix } from "../geometry/pairMatrix.ts";
-import type { SimilarityResult, Verification } from "../results/similarityResult.ts";
+import type { Verification } from "../results/similarityResult.ts";
 import { trueMinus } from "./ticks.ts";
 
 /** What a matrix holds: "cosine similarity", "Euclidean distance". */
@@ -12,7 +12,10 @@ export function measureName({ kind, metric }: PairMatrix): string {
 export function previewSentence({
   encoder,
   preview,
-}: Pick<SimilarityResult, "encoder" | "preview">): string | undefined {
+}: {
+  readonly encoder?: string;
+  readonly preview?: { readonly wanted: string };
+}): string | undefined {
   return preview && `preview with ${encoder}; ${preview.wanted} is not on this machine`;
 }
 

@@ -10,9 +10,10 @@ import {
   parseFromDecoding,
   type ToDecoding,
 } from "../../webviews/protocol/decoding.ts";
+import type { FromAnyPanel } from "../../webviews/protocol/shared.ts";
 import { decodingViewType } from "../ids.ts";
 import { settings } from "../settings.ts";
-import { DocumentPanel, type FromAnyPanel } from "./documentPanel.ts";
+import { DocumentPanel } from "./documentPanel.ts";
 import type { PanelFactory } from "./documentPanels.ts";
 import type { PanelServices } from "./panelServices.ts";
 import { tableLine } from "./tableLine.ts";

@@ -2,7 +2,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
-import type { ExportFormat, FailureAction, GetOffer, PanelState } from "../../webviews/protocol/shared.ts";
+import type { FailureAction, FromAnyPanel, GetOffer, PanelState } from "../../webviews/protocol/shared.ts";
 import { settings } from "../settings.ts";
 import { panelHtml } from "./panelHtml.ts";
 import type { PanelServices } from "./panelServices.ts";
@@ -15,26 +15,18 @@ const quietTime = 150;
 
 /** What a panel is: its bundle, and its name on the tab and in file names. */
 export interface PanelKind {
-  readonly name: "similarity" | "decoding";
+  readonly name: "similarity" | "decoding" | "rsa";
   readonly title: string;
 }
 
-/** What every job's result says of its encoder. */
-interface EncodedResult {
-  readonly encoder: string;
+/** What a job's result says of its encoder, if there is one. */
+interface JobResult {
+  readonly encoder?: string;
   readonly preview?: { readonly wanted: string };
 }
 
-/** Messages that every panel may send. */
-export type FromAnyPanel =
-  | { readonly type: "ready" }
-  | { readonly type: "cancel" }
-  | { readonly type: "save"; readonly format: ExportFormat; readonly data: string | Uint8Array }
-  | { readonly type: "copy"; readonly text: string }
-  | { readonly type: "action"; readonly action: FailureAction | GetOffer["action"] };
-
 /** A panel of one document: its result, made again whenever the document changes. What is shown and what it may ask for is its heir's. */
-export abstract class DocumentPanel<Result extends EncodedResult, From extends { readonly type: string }> {
+export abstract class DocumentPanel<Result extends JobResult, From extends { readonly type: string }> {
   readonly document: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
   protected readonly services: PanelServices;
@@ -204,8 +196,10 @@ export abstract class DocumentPanel<Result extends EncodedResult, From extends {
   }
 
   /** The encoder that the file asks for, as far as the last run told. */
-  private wantedEncoder(): string {
-    if (this.state.kind === "ready") return this.state.result.preview?.wanted ?? this.state.result.encoder;
+  protected wantedEncoder(): string {
+    const shown = this.state.kind === "ready" ? this.state.result : undefined;
+    const told = shown?.preview?.wanted ?? shown?.encoder;
+    if (told !== undefined) return told;
     const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === this.documentKey);
     return this.services.encoderOf(open) ?? settings.defaultEncoder();
   }

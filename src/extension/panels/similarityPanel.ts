@@ -7,10 +7,11 @@ import {
   type SimilarityResult,
 } from "../../core/results/similarityResult.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
+import type { FromAnyPanel } from "../../webviews/protocol/shared.ts";
 import { type FromSimilarity, parseFromSimilarity, type ToSimilarity } from "../../webviews/protocol/similarity.ts";
 import { similarityViewType } from "../ids.ts";
 import { settings } from "../settings.ts";
-import { DocumentPanel, type FromAnyPanel } from "./documentPanel.ts";
+import { DocumentPanel } from "./documentPanel.ts";
 import type { PanelFactory } from "./documentPanels.ts";
 import type { PanelServices } from "./panelServices.ts";
 

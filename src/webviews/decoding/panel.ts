@@ -49,6 +49,7 @@ export class Panel {
         onCopy: () => this.copy(),
       }),
       body: [this.stage],
+      madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
       found: (result) => decodeFinding(result, this.choices.threshold),
       post,
       onReady: (result) => this.showResult(result),

@@ -6,17 +6,14 @@ import type {
   Prediction,
 } from "../../core/results/decodeResult.ts";
 import {
-  type ExportFormat,
-  exportFormats,
-  type FailureAction,
-  failureActions,
-  type GetOffer,
+  type FromAnyPanel,
   isPosition,
   isRecord,
-  offerActions,
   oneOf,
   type PanelState,
-  parseState,
+  parseFromAnyPanel,
+  parseToAnyPanel,
+  type ToAnyPanel,
 } from "./shared.ts";
 
 export type DecodingState = PanelState<DecodeResult>;
@@ -35,14 +32,11 @@ export type AnalysisState =
 
 /** From the extension host to the decoding panel. */
 export type ToDecoding =
-  /** `document`: the file's URI, which the panel keeps with `setState`, so that a reload of the window finds the file again. */
-  | { readonly type: "state"; readonly document: string; readonly state: DecodingState }
+  | ToAnyPanel<DecodeResult>
   | { readonly type: "analysis"; readonly analysis: Analysis; readonly state: AnalysisState }
   /** Answer to `try`, under the same `id`; an older one is ignored. */
   | { readonly type: "prediction"; readonly id: number; readonly prediction: Prediction }
-  | { readonly type: "predictionFailed"; readonly id: number; readonly message: string; readonly next: string }
-  /** A file was saved, or not: said in the live region. */
-  | { readonly type: "announce"; readonly text: string };
+  | { readonly type: "predictionFailed"; readonly id: number; readonly message: string; readonly next: string };
 
 /** What the decoding panel keeps with `setState`; the host reads `document` and `grouped` to restore it. */
 export interface KeptDecoding {
@@ -54,26 +48,19 @@ export interface KeptDecoding {
 
 /** From the decoding panel to the extension host. Untrusted: `parseFromDecoding` checks it at the border. */
 export type FromDecoding =
-  | { readonly type: "ready" }
-  | { readonly type: "cancel" }
+  | FromAnyPanel
   /** Split anew, with leaks kept on one side or not. */
   | { readonly type: "options"; readonly grouped: boolean }
   | { readonly type: "analyse"; readonly analysis: Analysis }
   | { readonly type: "cancelAnalysis"; readonly analysis: Analysis }
   | { readonly type: "try"; readonly id: number; readonly text: string }
   /** Show where this item stands (position in `items`): its line in the document, or in its table where that is text. */
-  | { readonly type: "reveal"; readonly item: number }
-  | { readonly type: "save"; readonly format: ExportFormat; readonly data: string | Uint8Array }
-  | { readonly type: "copy"; readonly text: string }
-  | { readonly type: "action"; readonly action: FailureAction | GetOffer["action"] };
+  | { readonly type: "reveal"; readonly item: number };
 
 /** The message if it is one that the panel may send, made anew from what was checked; else undefined. */
 export function parseFromDecoding(raw: unknown): FromDecoding | undefined {
   if (!isRecord(raw)) return undefined;
   switch (raw.type) {
-    case "ready":
-    case "cancel":
-      return { type: raw.type };
     case "options":
       return typeof raw.grouped === "boolean" ? { type: "options", grouped: raw.grouped } : undefined;
     case "analyse":
@@ -87,20 +74,8 @@ export function parseFromDecoding(raw: unknown): FromDecoding | undefined {
         : undefined;
     case "reveal":
       return isPosition(raw.item) ? { type: "reveal", item: raw.item } : undefined;
-    case "save": {
-      const format = oneOf(exportFormats, raw.format);
-      const { data } = raw;
-      const fits = format === "png" ? data instanceof Uint8Array : typeof data === "string";
-      return format && fits ? { type: "save", format, data: data as string | Uint8Array } : undefined;
-    }
-    case "copy":
-      return typeof raw.text === "string" ? { type: "copy", text: raw.text } : undefined;
-    case "action": {
-      const action = oneOf([...failureActions, ...offerActions], raw.action);
-      return action && { type: "action", action };
-    }
     default:
-      return undefined;
+      return parseFromAnyPanel(raw);
   }
 }
 
@@ -108,20 +83,13 @@ export function parseFromDecoding(raw: unknown): FromDecoding | undefined {
 export function parseToDecoding(raw: unknown): ToDecoding | undefined {
   if (!isRecord(raw)) return undefined;
   switch (raw.type) {
-    case "state": {
-      const state = parseState<DecodeResult>(raw.state);
-      if (state === undefined || typeof raw.document !== "string") return undefined;
-      return { type: "state", document: raw.document, state };
-    }
     case "analysis":
       return oneOf(analyses, raw.analysis) && isRecord(raw.state) ? (raw as ToDecoding) : undefined;
     case "prediction":
       return isPosition(raw.id) && isRecord(raw.prediction) ? (raw as ToDecoding) : undefined;
     case "predictionFailed":
       return isPosition(raw.id) && typeof raw.message === "string" ? (raw as ToDecoding) : undefined;
-    case "announce":
-      return typeof raw.text === "string" ? { type: "announce", text: raw.text } : undefined;
     default:
-      return undefined;
+      return parseToAnyPanel<DecodeResult>(raw);
   }
 }

@@ -31,8 +31,64 @@ export interface GetOffer {
 export const exportFormats = ["png", "svg", "csv", "json"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
+/** Messages that every panel may send. Untrusted: `parseFromAnyPanel` checks them at the border. */
+export type FromAnyPanel =
+  | { readonly type: "ready" }
+  | { readonly type: "cancel" }
+  /** Save what was drawn: the host asks where. Text formats as a string, PNG as bytes. */
+  | { readonly type: "save"; readonly format: ExportFormat; readonly data: string | Uint8Array }
+  | { readonly type: "copy"; readonly text: string }
+  | { readonly type: "action"; readonly action: FailureAction | GetOffer["action"] };
+
+/** Messages that every panel takes. */
+export type ToAnyPanel<Result> =
+  /** `document`: the file's URI, which the panel keeps with `setState`, so that a reload of the window finds the file again. */
+  | { readonly type: "state"; readonly document: string; readonly state: PanelState<Result> }
+  /** A file was saved, or not: said in the live region. */
+  | { readonly type: "announce"; readonly text: string };
+
+/** The message if it is one that every panel may send, made anew from what was checked; else undefined. */
+export function parseFromAnyPanel(raw: unknown): FromAnyPanel | undefined {
+  if (!isRecord(raw)) return undefined;
+  switch (raw.type) {
+    case "ready":
+    case "cancel":
+      return { type: raw.type };
+    case "save": {
+      const format = oneOf(exportFormats, raw.format);
+      const { data } = raw;
+      const fits = format === "png" ? data instanceof Uint8Array : typeof data === "string";
+      return format && fits ? { type: "save", format, data: data as string | Uint8Array } : undefined;
+    }
+    case "copy":
+      return typeof raw.text === "string" ? { type: "copy", text: raw.text } : undefined;
+    case "action": {
+      const action = oneOf([...failureActions, ...offerActions], raw.action);
+      return action && { type: "action", action };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The message if it is one that every panel takes; the result within is the host's own and taken as it is. */
+export function parseToAnyPanel<Result>(raw: unknown): ToAnyPanel<Result> | undefined {
+  if (!isRecord(raw)) return undefined;
+  switch (raw.type) {
+    case "state": {
+      const state = parseState<Result>(raw.state);
+      if (state === undefined || typeof raw.document !== "string") return undefined;
+      return { type: "state", document: raw.document, state };
+    }
+    case "announce":
+      return typeof raw.text === "string" ? { type: "announce", text: raw.text } : undefined;
+    default:
+      return undefined;
+  }
+}
+
 /** The state if it has the form of one; the result within is the host's own and taken as it is. */
-export function parseState<Result>(raw: unknown): PanelState<Result> | undefined {
+function parseState<Result>(raw: unknown): PanelState<Result> | undefined {
   const kind = isRecord(raw) ? oneOf(["idle", "loading", "failed", "ready"], raw.kind) : undefined;
   return kind && (raw as PanelState<Result>);
 }

@@ -48,6 +48,7 @@ export class Panel {
         onCopy: () => this.result && post({ type: "copy", text: matrixToTsv(this.result) }),
       }),
       body: [element("div", { class: "body" }, this.stage, this.details), this.readout],
+      madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
       found: ({ verification }) => finding(verification),
       post,
       onReady: (result) => this.showResult(result),

@@ -1,8 +1,9 @@
 import type { FromDecoding } from "../protocol/decoding.ts";
+import type { FromRsa } from "../protocol/rsa.ts";
 import type { FromSimilarity } from "../protocol/similarity.ts";
 
 interface VsCodeApi {
-  postMessage(message: FromSimilarity | FromDecoding): void;
+  postMessage(message: FromSimilarity | FromDecoding | FromRsa): void;
   getState(): unknown;
   setState(state: unknown): void;
 }

@@ -1,16 +1,14 @@
 import { previewSentence } from "../../core/figure/words.ts";
-import type { Receipt } from "../../core/results/receipt.ts";
 import type { FailureAction, GetOffer, PanelState } from "../protocol/shared.ts";
 import { element } from "./element.ts";
 import { ProgressView } from "./progress.ts";
 import { replaceContent } from "./replaceContent.ts";
 import { type StatusParts, statusNodes } from "./status.ts";
 
-/** What every result says of its encoder. */
-interface Encoded {
-  readonly encoder: string;
+/** What a result says of its encoder, if there is one. */
+interface JobResult {
+  readonly encoder?: string;
   readonly preview?: { readonly wanted: string };
-  readonly receipt: Receipt;
 }
 
 type Ready<Result> = PanelState<Result> & { kind: "ready" };
@@ -20,6 +18,8 @@ export interface FrameParts<Result> {
   readonly menus: HTMLElement;
   /** Below the line that says how things stand. */
   readonly body: readonly HTMLElement[];
+  /** What it was made from, beside the file's name: "pocket · 384 dimensions". */
+  readonly madeFrom: (result: Result) => string;
   /** What was found, in one line. */
   readonly found: (result: Result) => string;
   readonly post: (
@@ -32,7 +32,7 @@ export interface FrameParts<Result> {
 }
 
 /** What all panels have alike: header, how things stand, live region. The last picture stays while the next is made. */
-export class PanelFrame<Result extends Encoded> {
+export class PanelFrame<Result extends JobResult> {
   private readonly app: HTMLElement;
   private readonly parts: FrameParts<Result>;
   private readonly source = element("p", { class: "source" });
@@ -80,10 +80,10 @@ export class PanelFrame<Result extends Encoded> {
   private showReady(state: Ready<Result>): void {
     const { result, fileName } = state;
     this.ready = state;
-    // Where room is short the file's name is cut, never the encoder's.
+    // Where room is short the file's name is cut, never what stands beside it.
     this.source.replaceChildren(
       element("span", { class: "file" }, fileName),
-      element("span", {}, ` · ${result.encoder} · ${result.receipt.encoder.dimensions} dimensions`),
+      element("span", {}, ` · ${this.parts.madeFrom(result)}`),
     );
     this.source.title = this.source.textContent;
     this.parts.onReady(result);

@@ -16,7 +16,7 @@ export interface TableHub {
   close(): Promise<void>;
 }
 
-/** A local server that answers as the hub does for data sets: any range of a file, an ETag on every answer. */
+/** A local server that answers as the hub does for data sets: each range of a file, an ETag on every answer. */
 export async function startTableHub(files: Record<string, Buffer>): Promise<TableHub> {
   const handlers: TableHandler[] = [];
   const server = createServer((request, response) => {

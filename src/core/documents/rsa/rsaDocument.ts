@@ -1,0 +1,108 @@
+import type { Comparison } from "../../rsa/comparison.ts";
+import type { TextRange } from "../stimuli/stimuliDocument.ts";
+
+/** How unlike two response patterns are. */
+export const responseMetrics = ["correlation", "cosine", "euclidean", "mahalanobis"] as const;
+export type ResponseMetric = (typeof responseMetrics)[number];
+
+export const referenceKinds = ["neural", "behavioural", "model"] as const;
+export type ReferenceKind = (typeof referenceKinds)[number];
+
+export const resamplings = ["subjects", "conditions", "both"] as const;
+export type Resampling = (typeof resamplings)[number];
+
+export const corrections = ["falseDiscoveryRate", "bonferroni", "none"] as const;
+export type Correction = (typeof corrections)[number];
+
+/** What a `.rsa.json` file says. Never partial: what could not be read is in `diagnostics`, and left out. */
+export interface RsaDocument {
+  readonly title?: string;
+  /** The `.stimuli` file that names the conditions, relative to the document. Needed where a model is an encoder or the categories. */
+  readonly stimuli?: string;
+  readonly models: readonly RsaModel[];
+  /** Undefined only where the document has errors. */
+  readonly reference: RsaReference | undefined;
+  /** `spearman` when the file names none. */
+  readonly comparison: Comparison;
+  /** Draws of the permutation test; undefined: as many as fit the size, at most 10,000. Where few relabelings exist, all are tried. */
+  readonly permutations?: number;
+  /** Bootstrap samples; undefined: as many as fit the size, at most 1,000. */
+  readonly bootstrap?: number;
+  /** What the bootstrap draws anew; undefined: both with two or more subjects, else conditions. */
+  readonly bootstrapOver?: Resampling;
+  /** For several models' p values; `falseDiscoveryRate` when the file names none. */
+  readonly correction: Correction;
+  readonly seed: number;
+  /** Conditions are matched by name unless the file says `"position"`. */
+  readonly align: "name" | "position";
+  /** A missing dissimilarity: an error, or its pair is left out of every comparison. */
+  readonly missing: "refuse" | "dropPairs";
+  /** The data were made up: said on the panel, in every picture and in the receipt. */
+  readonly synthetic: boolean;
+  readonly diagnostics: readonly RsaDiagnostic[];
+}
+
+/** A file as the document names it, and where in the document it stands. */
+export interface RsaFile {
+  readonly path: string;
+  readonly range: TextRange;
+  /** Names of the conditions of a file that has none of its own (NPY, MAT): one a line, relative to the document. */
+  readonly names?: string;
+  /** Which variable of a MAT file, as `RDMs` or `RDMs(2).RDM`; undefined: the only matrix there is. */
+  readonly variable?: string;
+  /** The matrix holds similarities: dissimilarity = 1 - similarity. */
+  readonly similarity?: boolean;
+}
+
+export type RsaModel = { readonly name: string; readonly range: TextRange } & (
+  | {
+      readonly kind: "encoder";
+      readonly encoder: string;
+      /** Mahalanobis needs `residuals`. */
+      readonly metric: ResponseMetric;
+      readonly residuals?: RsaFile;
+    }
+  /** 0 within a category of the stimuli file, 1 between. */
+  | { readonly kind: "categories" }
+  /** Absolute difference of a number that each condition has: a column of a CSV or TSV table whose first column names the conditions. */
+  | { readonly kind: "attribute"; readonly table: RsaFile; readonly column: string }
+  | { readonly kind: "file"; readonly rdm: RsaFile }
+);
+
+export interface RsaReference {
+  readonly kind: ReferenceKind;
+  readonly name: string;
+  readonly range: TextRange;
+  /** RDMs, one file a subject; or responses (conditions × channels, one file a subject), from which RDMs are made. */
+  readonly data:
+    | { readonly kind: "rdms"; readonly files: readonly RsaFile[] }
+    | {
+        readonly kind: "responses";
+        readonly files: readonly RsaFile[];
+        readonly metric: ResponseMetric;
+        /** Name of the column that says which run a row is from: distances are then crossvalidated over runs (crossnobis with residuals). */
+        readonly runs?: string;
+        /** Residuals of the response estimates (observations × channels), one file a subject: noise precision for Mahalanobis distances. */
+        readonly residuals?: readonly RsaFile[];
+      };
+}
+
+export type RsaDiagnosticCode =
+  | "bad-json"
+  | "unknown-key"
+  | "missing-key"
+  | "bad-value"
+  | "duplicate-model"
+  | "missing-file"
+  | "unknown-encoder"
+  | "unmatched-conditions"
+  | "wrong-size";
+
+export interface RsaDiagnostic {
+  readonly code: RsaDiagnosticCode;
+  readonly message: string;
+  readonly range: TextRange;
+  readonly severity: "error" | "warning" | "information";
+  /** For quick fixes: what to write instead of the text at `range`. */
+  readonly suggestions?: readonly string[];
+}

@@ -1,0 +1,147 @@
+import type { Correction, ReferenceKind, Resampling } from "../documents/rsa/rsaDocument.ts";
+import type { Comparison } from "../rsa/comparison.ts";
+import type { EncoderIdentity, Receipt } from "./receipt.ts";
+
+/**
+ * What the RSA job gives. All RDMs are condensed (upper triangle, row by row) over the same `conditions` in the same order; NaN: missing.
+ * Larger is better in every comparison.
+ */
+export interface RsaResult {
+  readonly kind: "rsa";
+  readonly title: string;
+  /** The data were made up: said wherever they are shown. */
+  readonly synthetic: boolean;
+  readonly comparison: Comparison;
+  readonly conditions: readonly RsaCondition[];
+  readonly categories: readonly string[];
+  /** What did not take part, by where it stands: conditions that another file lacks. */
+  readonly unmatched: readonly { readonly source: string; readonly names: readonly string[] }[];
+  /** Pairs that were left out of every comparison because a file has no value for them. */
+  readonly droppedPairs: number;
+  /** In the document's order. */
+  readonly models: readonly RsaModelResult[];
+  readonly reference: RsaReferenceResult;
+  readonly noiseCeiling: NoiseCeiling;
+  readonly permutation: PermutationDesign;
+  readonly bootstrap: BootstrapDesign;
+  readonly correction: Correction;
+  /** Every two models, first < second. */
+  readonly pairwise: readonly RsaModelPair[];
+  /** All RDMs compared with each other: models, the subjects' mean, then (two or more) the subjects. */
+  readonly secondOrder: SecondOrder;
+  /** What to mind when reading the result, in sentences: few conditions, few subjects, one subject. */
+  readonly notes: readonly string[];
+  readonly receipt: RsaReceipt;
+}
+
+export interface RsaCondition {
+  readonly name: string;
+  /** Position in `categories`, or null. */
+  readonly category: number | null;
+}
+
+export interface RsaModelResult {
+  readonly name: string;
+  /** What it is, in words: "all-MiniLM-L6-v2, 384 dimensions, cosine", "categories", "pixels.npy". */
+  readonly source: string;
+  readonly rdm: Float64Array;
+  /** Its comparison with each subject's RDM, and their mean. */
+  readonly perSubject: Float64Array;
+  readonly mean: number;
+  /** Of the mean, by the bootstrap; absent where that was not done. */
+  readonly standardError?: number;
+  /** 95 % percentile interval. */
+  readonly interval?: { readonly lower: number; readonly upper: number };
+  /** Condition labels permuted; one-sided, for the mean over subjects. Absent where it was not done. */
+  readonly permutation?: {
+    readonly p: number;
+    /** p over all models, after `correction`. */
+    readonly adjustedP: number;
+    /** The smallest p that this design can give for this model. */
+    readonly smallestP: number;
+    /** Means under relabelings: all of them, or the draws. */
+    readonly nulls: Float64Array;
+  };
+  /** t tests on bootstrap variances, as rsatoolbox's; absent where no bootstrap was done. One-sided: above zero, below the lower noise ceiling. */
+  readonly aboveZero?: RsaTest;
+  readonly belowCeiling?: RsaTest;
+  /** Semi-partial and partial comparison, the other models held constant; absent with one model or a comparison that has none. */
+  readonly partial?: {
+    /** Partial correlation with the subjects' RDMs, mean over subjects. */
+    readonly mean: number;
+    readonly perSubject: Float64Array;
+    /** Part of the reference's variance that this model alone explains: R² of all models less R² of the others, mean over subjects. */
+    readonly uniqueVariance: number;
+  };
+  readonly layout: RsaLayout;
+}
+
+export interface RsaTest {
+  readonly p: number;
+  readonly adjustedP: number;
+}
+
+export interface RsaReferenceResult {
+  readonly kind: ReferenceKind;
+  readonly name: string;
+  readonly subjects: readonly { readonly name: string; readonly rdm: Float64Array }[];
+  /** The subjects' mean, as the comparison pools it for display: mean of dissimilarities. */
+  readonly mean: Float64Array;
+  readonly layout: RsaLayout;
+}
+
+/** Conditions arranged on a plane so that distances follow the RDM: metric MDS (SMACOF), aligned to the reference's layout by rotation and scale. */
+export interface RsaLayout {
+  /** count × 2, row-major. */
+  readonly points: Float64Array;
+  /** Kruskal's stress-1, [0, 1]: 0 is perfect. */
+  readonly stress: number;
+}
+
+/** What the best possible model could reach, given how much subjects differ. */
+export type NoiseCeiling =
+  | {
+      readonly kind: "estimated";
+      /** Mean comparison of each subject with the mean of the others. */
+      readonly lower: number;
+      /** Mean comparison of each subject with the mean of all. */
+      readonly upper: number;
+    }
+  | { readonly kind: "none"; readonly reason: string };
+
+export type PermutationDesign =
+  | { readonly kind: "tested"; readonly relabelings: number; readonly exact: boolean }
+  | { readonly kind: "untested"; readonly reason: string };
+
+export type BootstrapDesign =
+  | { readonly kind: "done"; readonly over: Resampling; readonly samples: number }
+  | { readonly kind: "none"; readonly reason: string };
+
+export interface RsaModelPair {
+  /** Positions in `models`. */
+  readonly first: number;
+  readonly second: number;
+  /** mean of the first less mean of the second. */
+  readonly difference: number;
+  /** Two-sided t test on the bootstrap variance of the difference; absent where no bootstrap was done. */
+  readonly test?: RsaTest;
+  readonly interval?: { readonly lower: number; readonly upper: number };
+}
+
+export interface SecondOrder {
+  readonly names: readonly string[];
+  readonly roles: readonly ("model" | "reference" | "subject")[];
+  /** Comparison of every two, condensed over `names`. */
+  readonly comparisons: Float64Array;
+  /** names × 2: MDS of 1 - comparison. */
+  readonly layout: RsaLayout;
+  /** Variance (R²) of the mean reference that sets of models explain, by the models' positions: every set up to three models. */
+  readonly shared?: readonly { readonly models: readonly number[]; readonly variance: number }[];
+}
+
+/** As {@link Receipt}, for any number of encoders, and with every file that was read. */
+export interface RsaReceipt extends Omit<Receipt, "encoder"> {
+  readonly encoders: readonly EncoderIdentity[];
+  /** SHA-256 (hex) of each file read, by its path as the document writes it. */
+  readonly files: Readonly<Record<string, string>>;
+}
