@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
+import { test } from "node:test";
 import { hexColour } from "../../src/core/figure/colormap.ts";
 import { decideConfusion } from "../../src/core/figure/confusion.ts";
 import type { DecodeResult } from "../../src/core/results/decodeResult.ts";
 import type { DecodingState } from "../../src/webviews/protocol/decoding.ts";
-import { launchChromium } from "./chromium.ts";
 import { baseline, decoded, folds, likeTheCourse, shuffledLabels, threeClasses } from "./decodeResults.ts";
-import { type OpenOptions, PanelPage, PanelSite } from "./panelPage.ts";
+import { openPanels, panelTests } from "./openPanels.ts";
+import type { PanelPage } from "./panelPage.ts";
 
 const document = "file:///sst2.stimuli";
 const two = decoded(likeTheCourse);
@@ -17,31 +16,10 @@ function ready(result: DecodeResult): DecodingState {
   return { kind: "ready", result, fileName: "sst2.stimuli", offers: [] };
 }
 
-let browser: Browser;
-let site: PanelSite;
-before(async () => {
-  [browser, site] = await Promise.all([launchChromium(), PanelSite.open()]);
+const panels = openPanels();
+const panelTest = panelTests(panels, (result: DecodeResult) => ({ type: "state", document, state: ready(result) }), {
+  panel: "decoding",
 });
-after(async () => {
-  site.close();
-  await browser.close();
-});
-
-/** A panel that shows the result, closed after the test; any error in the page fails it. */
-function panelTest(
-  name: string,
-  result: DecodeResult,
-  run: (panel: PanelPage) => Promise<void>,
-  options: OpenOptions = {},
-): void {
-  test(name, async () => {
-    const panel = await PanelPage.open(browser, site, { panel: "decoding", ...options });
-    await panel.send({ type: "state", document, state: ready(result) });
-    await run(panel);
-    assert.deepEqual(panel.errors, []);
-    await panel.close();
-  });
-}
 
 const section = (panel: PanelPage, name: string) =>
   panel.page.locator(".section", { has: panel.page.getByRole("heading", { name, level: 2, exact: true }) });
@@ -307,7 +285,7 @@ panelTest("the menus' choices are drawn and kept over a reload", two, async (pan
       open: ["report"],
     },
   });
-  const again = await PanelPage.open(browser, site, { panel: "decoding", kept });
+  const again = await panels.open({ panel: "decoding", kept });
   await again.send({ type: "state", document, state: ready(two) });
   const { entries, palette } = decideConfusion(two, { normalise: "none", palette: "Greys" });
   const first = (entries[0] ?? 0) * 3;
@@ -402,7 +380,7 @@ test("16,000 test items are painted in time and the threshold moves fluidly", as
       [1400, 7600],
     ],
   });
-  const panel = await PanelPage.open(browser, site, { panel: "decoding" });
+  const panel = await panels.open({ panel: "decoding" });
   const painting = await panel.send({ type: "state", document, state: ready(many) });
   await open(panel, "Mistakes");
   const frame = await panel.page.evaluate(async () => {

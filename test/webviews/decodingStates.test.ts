@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
+import { test } from "node:test";
 import type { DecodeResult } from "../../src/core/results/decodeResult.ts";
 import type { DecodingState, ToDecoding } from "../../src/webviews/protocol/decoding.ts";
 import { serious } from "./axe.ts";
-import { launchChromium } from "./chromium.ts";
 import { baseline, decoded, folds, likeTheCourse, shuffledLabels, threeClasses } from "./decodeResults.ts";
-import { PanelPage, PanelSite } from "./panelPage.ts";
+import { openPanels } from "./openPanels.ts";
+import type { PanelPage } from "./panelPage.ts";
 import { themeNames } from "./themes.ts";
 
 const document = "file:///sst2.stimuli";
@@ -93,20 +92,12 @@ async function openAll({ page }: PanelPage): Promise<void> {
   await page.locator(".item > summary").first().click();
 }
 
-let browser: Browser;
-let site: PanelSite;
+const panels = openPanels();
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-before(async () => {
-  [browser, site] = await Promise.all([launchChromium(), PanelSite.open()]);
-});
-after(async () => {
-  site.close();
-  await browser.close();
-});
 
 for (const [name, { messages, act }] of Object.entries(states)) {
   test(`decoding, ${name}: in every theme and at every width nothing serious for axe, no error, no sideways scrolling`, async () => {
-    const panel = await PanelPage.open(browser, site, { panel: "decoding" });
+    const panel = await panels.open({ panel: "decoding" });
     for (const message of messages) await panel.send(message);
     await act?.(panel);
     await panel.page.evaluate(axe);

@@ -1,27 +1,18 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
+import { test } from "node:test";
 import { matrixToCsv } from "../../src/core/figure/matrixToCsv.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
-import { launchChromium } from "./chromium.ts";
-import { PanelPage, PanelSite } from "./panelPage.ts";
+import { openPanels } from "./openPanels.ts";
+import type { PanelPage } from "./panelPage.ts";
 
 const preview = { ...(await sixWords()), encoder: "pocket", preview: { wanted: "all-MiniLM-L6-v2" } };
 const sentence = "preview with pocket; all-MiniLM-L6-v2 is not on this machine";
 
-let browser: Browser;
-let site: PanelSite;
-before(async () => {
-  [browser, site] = await Promise.all([launchChromium(), PanelSite.open()]);
-});
-after(async () => {
-  site.close();
-  await browser.close();
-});
+const panels = openPanels();
 
 async function open(): Promise<PanelPage> {
   // Dark, so that a light ground in the export is the export's own.
-  const panel = await PanelPage.open(browser, site, { theme: "dark" });
+  const panel = await panels.open({ theme: "dark" });
   const state = { kind: "ready", result: preview, fileName: "words.stimuli", offers: [] } as const;
   await panel.send({ type: "state", document: "file:///words.stimuli", state });
   return panel;
@@ -31,7 +22,7 @@ test("PNG: three times the pixels, light ground, the cells' colours", async () =
   const panel = await open();
   const png = await panel.exported("png");
   assert.equal(png.slice(1, 4), "PNG");
-  const page = await browser.newPage();
+  const page = await panels.browser.newPage();
   const address = `data:image/png;base64,${Buffer.from(png, "latin1").toString("base64")}`;
   const seen = await page.evaluate(async (source) => {
     const image = new Image();
@@ -59,7 +50,7 @@ test("PNG: three times the pixels, light ground, the cells' colours", async () =
 test("SVG: a standalone picture that a browser draws, with its title and the preview's sentence", async () => {
   const panel = await open();
   const svg = await panel.exported("svg");
-  const page = await browser.newPage();
+  const page = await panels.browser.newPage();
   const seen = await page.evaluate((source) => {
     const { documentElement } = new DOMParser().parseFromString(source, "image/svg+xml");
     return {

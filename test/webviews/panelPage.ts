@@ -9,6 +9,8 @@ import type { FromSimilarity, ToSimilarity } from "../../src/webviews/protocol/s
 import { bodyClasses, type ThemeName, themeStyle } from "./themes.ts";
 
 type FromPanel = FromSimilarity | FromDecoding;
+/** What the host may send to one of the panels. */
+export type PanelMessage = ToSimilarity | ToDecoding;
 export type PanelName = "similarity" | "decoding";
 
 declare global {
@@ -137,7 +139,7 @@ export class PanelPage {
   }
 
   /** Sends a message as the host would, typed arrays included; the milliseconds from its arrival to the painted picture. */
-  async send(message: ToSimilarity | ToDecoding): Promise<number> {
+  async send(message: PanelMessage): Promise<number> {
     const text = JSON.stringify(message, (_key, value: unknown) => {
       if (value instanceof Float64Array) return { float64: Buffer.from(value.slice().buffer).toString("base64") };
       if (value instanceof Float32Array) return { float32: Buffer.from(value.slice().buffer).toString("base64") };
@@ -166,7 +168,7 @@ export class PanelPage {
   }
 
   /** Presses the button, and releases it only after the message has come: it must be the same button still. */
-  async pressThroughProgress(button: Locator, message: ToSimilarity | ToDecoding): Promise<void> {
+  async pressThroughProgress(button: Locator, message: PanelMessage): Promise<void> {
     await button.hover();
     await this.page.mouse.down();
     await this.send(message);

@@ -1,19 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
-import { launchChromium } from "./chromium.ts";
-import { PanelPage, PanelSite } from "./panelPage.ts";
+import { test } from "node:test";
+import { openPanels } from "./openPanels.ts";
 import { manyStimuli } from "./results.ts";
 
-let browser: Browser;
-let site: PanelSite;
-before(async () => {
-  [browser, site] = await Promise.all([launchChromium(), PanelSite.open()]);
-});
-after(async () => {
-  site.close();
-  await browser.close();
-});
+const panels = openPanels();
 
 /** Milliseconds allowed from the result's arrival to the painted picture. */
 const allowed = new Map([
@@ -24,7 +14,7 @@ const allowed = new Map([
 
 for (const [count, most] of allowed) {
   test(`${count} × ${count} is painted in time, true to its averages, and pans`, async (context) => {
-    const panel = await PanelPage.open(browser, site);
+    const panel = await panels.open();
     const result = await manyStimuli(count, 5);
     const state = { kind: "ready", result, fileName: "many.stimuli", offers: [] } as const;
     const painting = await panel.send({ type: "state", document: "file:///many.stimuli", state });

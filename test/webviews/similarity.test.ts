@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
+import { test } from "node:test";
 import { decideHeatmap } from "../../src/core/figure/heatmap.ts";
 import type { SimilarityResult } from "../../src/core/results/similarityResult.ts";
 import type { SimilarityState } from "../../src/webviews/protocol/similarity.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
-import { launchChromium } from "./chromium.ts";
-import { type OpenOptions, PanelPage, PanelSite } from "./panelPage.ts";
+import { openPanels, panelTests } from "./openPanels.ts";
+import type { PanelPage } from "./panelPage.ts";
 import { manyStimuli } from "./results.ts";
 
 const document = "file:///words.stimuli";
@@ -24,31 +23,8 @@ const failed = {
   actions: ["repairEncoder", "chooseEncoder"],
 } as const;
 
-let browser: Browser;
-let site: PanelSite;
-before(async () => {
-  [browser, site] = await Promise.all([launchChromium(), PanelSite.open()]);
-});
-after(async () => {
-  site.close();
-  await browser.close();
-});
-
-/** A panel that shows the state, closed after the test; any error in the page fails it. */
-function panelTest(
-  name: string,
-  state: SimilarityState,
-  run: (panel: PanelPage) => Promise<void>,
-  options: OpenOptions = {},
-): void {
-  test(name, async () => {
-    const panel = await PanelPage.open(browser, site, options);
-    await panel.send({ type: "state", document, state });
-    await run(panel);
-    assert.deepEqual(panel.errors, []);
-    await panel.close();
-  });
-}
+const panels = openPanels();
+const panelTest = panelTests(panels, (state: SimilarityState) => ({ type: "state", document, state }));
 
 panelTest("every cell has its palette's colour on the screen, every ratio of pixels", ready(six), async (panel) => {
   const { entries, palette } = decideHeatmap(six);
@@ -173,7 +149,7 @@ panelTest(
     );
     assert.deepEqual(await panel.sent("reveal"), [], "a drag is no click");
 
-    const again = await PanelPage.open(browser, site, { kept: await panel.kept() });
+    const again = await panels.open({ kept: await panel.kept() });
     await again.send({ type: "state", document, state: ready(await manyStimuli(300, 5)) });
     assert.deepEqual(await again.zoom(), panned);
     await again.page.locator(".grid").focus();
@@ -213,7 +189,7 @@ panelTest(
 
 test("a panel that never had a picture still keeps its document, and what an earlier one kept", async () => {
   const view = { limits: "full", asTable: false };
-  const panel = await PanelPage.open(browser, site, { kept: { document: "file:///old", metric: "correlation", view } });
+  const panel = await panels.open({ kept: { document: "file:///old", metric: "correlation", view } });
   await panel.send({ type: "state", document, state: failed });
   assert.deepEqual(await panel.kept(), { document, metric: "correlation", view });
   await panel.close();
@@ -243,7 +219,7 @@ panelTest("a change of theme repaints", ready(six), async (panel) => {
 });
 
 test("a window that tells no pixel ratio, and a panel that was hidden, still show a picture", async () => {
-  const panel = await PanelPage.open(browser, site);
+  const panel = await panels.open();
   await panel.page.evaluate(() => {
     Object.defineProperty(window, "devicePixelRatio", { value: 0 });
     globalThis.document.body.style.display = "none";

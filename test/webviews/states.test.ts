@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { arrange } from "../../src/core/geometry/arrange.ts";
 import type { SimilarityState } from "../../src/webviews/protocol/similarity.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 import { serious } from "./axe.ts";
-import { launchChromium } from "./chromium.ts";
-import { PanelPage, PanelSite } from "./panelPage.ts";
+import { openPanels } from "./openPanels.ts";
 import { manyStimuli } from "./results.ts";
 import { themeNames } from "./themes.ts";
 
@@ -70,20 +69,12 @@ const states: Record<string, { states: SimilarityState[]; act?: (page: Page) => 
   categories: { states: [{ ...ready, result: objects, fileName: "objects.stimuli" }] },
 };
 
-let browser: Browser;
-let site: PanelSite;
+const panels = openPanels();
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-before(async () => {
-  [browser, site] = await Promise.all([launchChromium(), PanelSite.open()]);
-});
-after(async () => {
-  site.close();
-  await browser.close();
-});
 
 for (const [name, { states: sequence, act }] of Object.entries(states)) {
   test(`${name}: in every theme and at every width nothing serious for axe, no error, no sideways scrolling`, async () => {
-    const panel = await PanelPage.open(browser, site);
+    const panel = await panels.open();
     for (const state of sequence) await panel.send({ type: "state", document, state });
     await act?.(panel.page);
     // The code goes in through the debugger, which the page's policy does not concern.
