@@ -1,23 +1,19 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { shared } from "../shared.ts";
 import { heatmapColours } from "./heatmap.ts";
-import { WorkbenchPage } from "./workbenchPage.ts";
+import { useWorkbench } from "./useWorkbench.ts";
+import type { WorkbenchPage } from "./workbenchPage.ts";
 
 const name = "animals-and-fruits.stimuli";
 const encoder = shared === undefined ? "pocket" : "all-MiniLM-L6-v2";
 let vscode: WorkbenchPage;
 
-before(async () => {
-  vscode = await WorkbenchPage.open();
-});
-after(() => vscode?.close());
-afterEach(async (context) => {
-  if ("passed" in context && !context.passed) await vscode.screenshot(`failed ${context.name}`);
-  await vscode.command("View: Close All Editors");
+useWorkbench((opened) => {
+  vscode = opened;
 });
 
-const ready = () => vscode.panel().locator("#app[data-state=ready]").waitFor();
+const ready = () => vscode.panelReady();
 const grid = () => vscode.panel().locator("[role=grid]");
 const readout = () => vscode.panel().locator("p.readout").textContent();
 
@@ -58,10 +54,10 @@ test("a cell by mouse and keyboard: its value is read, its lines are selected", 
   await grid().focus();
   await vscode.page.keyboard.press("Home");
   await vscode.page.keyboard.press("ArrowRight");
-  await waitUntil(async () => /cat — dog/.test((await readout()) ?? ""));
+  await vscode.until(async () => /cat — dog/.test((await readout()) ?? ""));
   if (shared !== undefined) assert.match((await readout()) ?? "", /0\.6606/);
   await vscode.page.keyboard.press("Enter");
-  await waitUntil(async () => (await vscode.page.locator(".editor-instance .selected-text").count()) >= 2);
+  await vscode.until(async () => (await vscode.page.locator(".editor-instance .selected-text").count()) >= 2);
   await vscode.screenshot("cell-by-keyboard");
 });
 
@@ -72,25 +68,15 @@ test("an edit draws the picture again", async () => {
   await vscode.page.locator(".editor-group-container .view-lines").first().click();
   await vscode.page.keyboard.press("Control+End");
   await vscode.page.keyboard.type("pear\n");
-  await waitUntil(async () => ((await readout()) ?? "").startsWith("7 stimuli"));
+  await vscode.until(async () => ((await readout()) ?? "").startsWith("7 stimuli"));
   for (let steps = 0; steps < 3; steps++) await vscode.page.keyboard.press("Control+Z");
-  await waitUntil(async () => ((await readout()) ?? "").startsWith("6 stimuli"));
+  await vscode.until(async () => ((await readout()) ?? "").startsWith("6 stimuli"));
 });
 
 test("a reload of the window restores the panel", async () => {
   await vscode.contextMenu(name, "Visualize Similarity");
   await ready();
-  await vscode.command("Developer: Reload Window");
-  await vscode.page.waitForTimeout(2_000);
-  await vscode.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+  await vscode.reloadWindow();
   await ready();
   assert.ok((await heatmapColours(vscode.panel())) > 10);
 });
-
-async function waitUntil(condition: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await condition()) return;
-    await new Promise((next) => setTimeout(next, 200));
-  }
-  assert.fail(`Not so after 20 s; the panel reads: ${await readout()}`);
-}

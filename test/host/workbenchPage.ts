@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -69,6 +70,26 @@ export class WorkbenchPage {
 
   panel(): FrameLocator {
     return panelOf(this.page);
+  }
+
+  /** Waits until the panel shows its picture. */
+  async panelReady(): Promise<void> {
+    await this.panel().locator("#app[data-state=ready]").waitFor();
+  }
+
+  /** Asks until it is so, for 20 seconds. */
+  async until(condition: () => Promise<boolean>): Promise<void> {
+    for (let tries = 0; tries < 100; tries++) {
+      if (await condition()) return;
+      await this.page.waitForTimeout(200);
+    }
+    assert.fail(`Not so after 20 s; the panel reads: ${await this.panel().locator("#app").textContent()}`);
+  }
+
+  async reloadWindow(): Promise<void> {
+    await this.command("Developer: Reload Window");
+    await this.page.waitForTimeout(2_000);
+    await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
   }
 
   file(name: string) {

@@ -8,6 +8,7 @@ import type {
   Leak,
   Neighbour,
 } from "../../src/core/results/decodeResult.ts";
+import { usualSettings } from "../core/decoding/usualSettings.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 
 const { receipt } = await sixWords();
@@ -83,16 +84,7 @@ export function decoded({ classes, train, confusion }: MadeUp): DecodeResult {
     encoder: "all-MiniLM-L6-v2",
     classes,
     items,
-    settings: {
-      testSize: 0.25,
-      stratify: true,
-      grouped: false,
-      seed: 42,
-      C: 1,
-      maxIter: 1000,
-      balanced: false,
-      folds: 5,
-    },
+    settings: usualSettings,
     train: Uint32Array.from({ length: train }, (_, k) => k),
     test: Uint32Array.from(cells, (_, k) => train + k),
     fit: {

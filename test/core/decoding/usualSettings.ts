@@ -1,0 +1,13 @@
+import type { DecodeSettings } from "../../../src/core/decoding/decodeSettings.ts";
+
+/** What the course uses, written out: a change of a default must be meant. */
+export const usualSettings: DecodeSettings = {
+  testSize: 0.25,
+  stratify: true,
+  grouped: false,
+  seed: 42,
+  C: 1,
+  maxIter: 1000,
+  balanced: false,
+  folds: 5,
+};
