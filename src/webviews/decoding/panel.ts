@@ -5,7 +5,6 @@ import type { ToDecoding } from "../protocol/decoding.ts";
 import type { ExportFormat } from "../protocol/shared.ts";
 import type { Cell } from "../ui/cell.ts";
 import { element } from "../ui/element.ts";
-import { keepDocument } from "../ui/host.ts";
 import { PanelFrame } from "../ui/panelFrame.ts";
 import { exported } from "./exports.ts";
 import { type Choices, keep, keptChoices, post } from "./host.ts";
@@ -23,7 +22,6 @@ export class Panel {
   private readonly plots: Plots;
   private readonly sections: Sections;
   private choices: Choices = keptChoices();
-  private document = "";
   private figures: DecodeFigures | undefined;
   private cell: Cell | undefined;
 
@@ -45,7 +43,7 @@ export class Panel {
           this.change(change);
           this.draw();
         },
-        onExport: (format) => void this.export(format),
+        onExport: (format) => this.export(format),
         onCopy: () => this.copy(),
       }),
       body: [this.stage],
@@ -61,11 +59,6 @@ export class Panel {
 
   receive(message: ToDecoding): void {
     switch (message.type) {
-      case "state":
-        this.document = message.document;
-        keepDocument(message.document);
-        this.frame.show(message.state);
-        return;
       case "analysis":
         this.sections.showAnalysis(message.analysis, message.state);
         if (message.analysis === "crossValidation" && message.state.kind === "ready") this.draw();
@@ -74,9 +67,8 @@ export class Panel {
       case "predictionFailed":
         this.sections.receive(message);
         return;
-      case "announce":
-        this.frame.announce(message.text);
-        return;
+      default:
+        this.frame.receive(message);
     }
   }
 
@@ -160,22 +152,16 @@ export class Panel {
     post({ type: "copy", text: rows.map((cells) => `${cells.join("\t")}\n`).join("") });
   }
 
-  private async export(format: ExportFormat): Promise<void> {
-    if (this.result === undefined) return;
+  private export(format: ExportFormat): void {
+    const { result, choices } = this;
     const { folds } = this.sections;
-    try {
-      const data = await exported(this.result, { ...this.choices, ...(folds && { folds }) }, format);
-      post({ type: "save", format, data });
-    } catch (error) {
-      this.frame.announce(
-        `The ${format.toUpperCase()} could not be made: ${error instanceof Error ? error.message : error}`,
-      );
-    }
+    if (result === undefined) return;
+    void this.frame.save(format, () => exported(result, { ...choices, ...(folds && { folds }) }, format));
   }
 
   /** For a reload of the window. */
   private keep(): void {
     if (this.result === undefined) return;
-    keep({ document: this.document, grouped: this.result.settings.grouped }, this.choices);
+    keep({ document: this.frame.document, grouped: this.result.settings.grouped }, this.choices);
   }
 }

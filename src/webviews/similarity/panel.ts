@@ -8,7 +8,6 @@ import type { ExportFormat } from "../protocol/shared.ts";
 import type { ToSimilarity } from "../protocol/similarity.ts";
 import type { Cell } from "../ui/cell.ts";
 import { element } from "../ui/element.ts";
-import { keepDocument } from "../ui/host.ts";
 import { PanelFrame } from "../ui/panelFrame.ts";
 import { cellSentence, overview, pairAt } from "./cellWords.ts";
 import { pairDetails } from "./details.ts";
@@ -26,7 +25,6 @@ export class Panel {
   private readonly readout = element("p", { class: "readout" });
   private readonly plot: Plot;
   private choices: Choices = kept().choices;
-  private document = "";
   /** Zoom of an earlier panel, for the first picture. */
   private zoomKept = kept().zoom;
   private opened: Cell | undefined;
@@ -44,7 +42,7 @@ export class Panel {
         onChoices: (change) => this.change(change),
         onOptions: (metric, order) => post({ type: "options", metric, order }),
         onZoom: (factor) => (factor === "whole" ? this.plot.resetZoom() : this.plot.zoom(factor)),
-        onExport: (format) => void this.export(format),
+        onExport: (format) => this.export(format),
         onCopy: () => this.result && post({ type: "copy", text: matrixToTsv(this.result) }),
       }),
       body: [element("div", { class: "body" }, this.stage, this.details), this.readout],
@@ -60,17 +58,11 @@ export class Panel {
 
   receive(message: ToSimilarity): void {
     switch (message.type) {
-      case "state":
-        this.document = message.document;
-        keepDocument(message.document);
-        this.frame.show(message.state);
-        return;
       case "cursor":
         this.plot.setCursor(this.placeOf(message.stimulus));
         return;
-      case "announce":
-        this.frame.announce(message.text);
-        return;
+      default:
+        this.frame.receive(message);
     }
   }
 
@@ -118,7 +110,7 @@ export class Panel {
   private keep(): void {
     if (this.result === undefined) return;
     const { matrix, order } = this.result;
-    keep({ document: this.document, metric: matrix.metric, order }, this.choices, this.plot.zoomView);
+    keep({ document: this.frame.document, metric: matrix.metric, order }, this.choices, this.plot.zoomView);
   }
 
   private read(cell: Cell | undefined): void {
@@ -152,14 +144,9 @@ export class Panel {
     return place < 0 ? undefined : place;
   }
 
-  private async export(format: ExportFormat): Promise<void> {
-    if (this.result === undefined) return;
-    try {
-      post({ type: "save", format, data: await exported(this.result, this.heatmapChoice(), format) });
-    } catch (error) {
-      this.frame.announce(
-        `The ${format.toUpperCase()} could not be made: ${error instanceof Error ? error.message : error}`,
-      );
-    }
+  private export(format: ExportFormat): void {
+    const { result } = this;
+    if (result === undefined) return;
+    void this.frame.save(format, () => exported(result, this.heatmapChoice(), format));
   }
 }

@@ -1,6 +1,7 @@
 import { previewSentence } from "../../core/figure/words.ts";
-import type { FailureAction, GetOffer, PanelState } from "../protocol/shared.ts";
+import type { ExportFormat, FromAnyPanel, PanelState, ToAnyPanel } from "../protocol/shared.ts";
 import { element } from "./element.ts";
+import { keepDocument } from "./host.ts";
 import { ProgressView } from "./progress.ts";
 import { replaceContent } from "./replaceContent.ts";
 import { type StatusParts, statusNodes } from "./status.ts";
@@ -22,11 +23,7 @@ export interface FrameParts<Result> {
   readonly madeFrom: (result: Result) => string;
   /** What was found, in one line. */
   readonly found: (result: Result) => string;
-  readonly post: (
-    message:
-      | { readonly type: "cancel" }
-      | { readonly type: "action"; readonly action: FailureAction | GetOffer["action"] },
-  ) => void;
+  readonly post: (message: FromAnyPanel) => void;
   /** A picture has come: draw it. */
   readonly onReady: (result: Result) => void;
 }
@@ -40,6 +37,8 @@ export class PanelFrame<Result extends JobResult> {
   private readonly live = element("div", { class: "visually-hidden", "aria-live": "polite" });
   private readonly progress = new ProgressView(() => this.parts.post({ type: "cancel" }));
   private ready: Ready<Result> | undefined;
+  /** URI of the file that the panel shows, once the host has told. */
+  document = "";
 
   constructor(app: HTMLElement, parts: FrameParts<Result>) {
     this.app = app;
@@ -54,7 +53,27 @@ export class PanelFrame<Result extends JobResult> {
     return this.ready?.result;
   }
 
-  show(state: PanelState<Result>): void {
+  receive(message: ToAnyPanel<Result>): void {
+    if (message.type === "announce") {
+      this.announce(message.text);
+      return;
+    }
+    this.document = message.document;
+    keepDocument(message.document);
+    this.show(message.state);
+  }
+
+  /** Has the host save what is drawn, or says why it could not be. */
+  async save(format: ExportFormat, draw: () => string | Uint8Array | Promise<string | Uint8Array>): Promise<void> {
+    try {
+      this.parts.post({ type: "save", format, data: await draw() });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : error;
+      this.announce(`The ${format.toUpperCase()} could not be made: ${reason}`);
+    }
+  }
+
+  private show(state: PanelState<Result>): void {
     if (state.kind === "ready") this.showReady(state);
     this.app.dataset.state = state.kind;
     this.parts.menus.hidden = this.ready === undefined;
