@@ -13,7 +13,8 @@ export function ranking(values: Float64Array): Ranking {
   const sizes = new Int32Array(values.length);
   let rank = -1;
   let previous = Number.NaN;
-  for (const position of order) {
+  for (let k = 0; k < order.length; k++) {
+    const position = order[k] ?? 0;
     const value = values[position] ?? 0;
     if (value !== previous) rank++;
     previous = value;
@@ -27,57 +28,75 @@ export function ranking(values: Float64Array): Ranking {
 export function averageRanks(values: Float64Array): Float64Array {
   const { ranks, sizes } = ranking(values);
   let before = 0;
-  const averages = Float64Array.from(sizes, (size) => {
-    const average = before + (size + 1) / 2;
+  const averages = new Float64Array(sizes.length);
+  for (let rank = 0; rank < sizes.length; rank++) {
+    const size = sizes[rank] ?? 0;
+    averages[rank] = before + (size + 1) / 2;
     before += size;
-    return average;
-  });
-  return Float64Array.from(ranks, (rank) => averages[rank] ?? 0);
+  }
+  const result = new Float64Array(values.length);
+  for (let k = 0; k < result.length; k++) result[k] = averages[ranks[k] ?? 0] ?? 0;
+  return result;
 }
 
 /**
- * Positions of the values from smallest to largest: a radix sort over the eight bytes of each double, several times as fast as a comparing sort.
- * Typed arrays are little-endian on every machine that VS Code runs on.
+ * Positions of the values from smallest to largest: a radix sort by the high half of each double, 11 bits at a time,
+ * then each run of equal halves by value. About twice as fast as the engine's sort, which gives no positions.
  */
 function sortedPositions(values: Float64Array): Uint32Array {
   const count = values.length;
-  // Adding 0 makes -0 a 0: the two are equal, but their bytes are not.
-  const words = new Uint32Array(Float64Array.from(values, (value) => value + 0).buffer);
-  for (let high = 1; high < words.length; high += 2) {
-    const word = words[high] ?? 0;
-    // Unsigned order of the bits is then the order of the values.
-    if (word >>> 31 === 0) words[high] = word ^ 0x80000000;
-    else {
-      words[high] = ~word;
-      words[high - 1] = ~(words[high - 1] ?? 0);
+  let keys = highWords(values);
+  let order = new Uint32Array(count);
+  for (let k = 0; k < count; k++) order[k] = k;
+  let nextKeys = new Uint32Array(count);
+  let nextOrder = new Uint32Array(count);
+  const starts = new Uint32Array(2048);
+  for (let shift = 0; shift < 32; shift += 11) {
+    starts.fill(0);
+    for (let k = 0; k < count; k++) {
+      const slot = ((keys[k] ?? 0) >>> shift) & 2047;
+      starts[slot] = (starts[slot] ?? 0) + 1;
     }
-  }
-  const bytes = new Uint8Array(words.buffer);
-  const starts = new Uint32Array(8 * 256);
-  for (let k = 0; k < bytes.length; k++) {
-    const slot = (k & 7) * 256 + (bytes[k] ?? 0);
-    starts[slot] = (starts[slot] ?? 0) + 1;
-  }
-  let from = Uint32Array.from(values, (_, position) => position);
-  let to = new Uint32Array(count);
-  for (let byte = 0; byte < 8; byte++) {
-    const slots = starts.subarray(byte * 256, byte * 256 + 256);
-    // Every value has the same byte here: nothing to move.
-    if (slots.includes(count)) continue;
     let start = 0;
-    for (let slot = 0; slot < 256; slot++) {
-      const size = slots[slot] ?? 0;
-      slots[slot] = start;
+    for (let slot = 0; slot < 2048; slot++) {
+      const size = starts[slot] ?? 0;
+      starts[slot] = start;
       start += size;
     }
     for (let k = 0; k < count; k++) {
-      const position = from[k] ?? 0;
-      const slot = bytes[position * 8 + byte] ?? 0;
-      const target = slots[slot] ?? 0;
-      to[target] = position;
-      slots[slot] = target + 1;
+      const key = keys[k] ?? 0;
+      const slot = (key >>> shift) & 2047;
+      const target = starts[slot] ?? 0;
+      starts[slot] = target + 1;
+      nextKeys[target] = key;
+      nextOrder[target] = order[k] ?? 0;
     }
-    [from, to] = [to, from];
+    [keys, nextKeys] = [nextKeys, keys];
+    [order, nextOrder] = [nextOrder, order];
   }
-  return from;
+  let start = 0;
+  let inOrder = true;
+  for (let k = 1; k <= count; k++) {
+    if (k < count && keys[k] === keys[start]) {
+      inOrder &&= (values[order[k - 1] ?? 0] ?? 0) <= (values[order[k] ?? 0] ?? 0);
+      continue;
+    }
+    if (!inOrder) order.subarray(start, k).sort((one, other) => (values[one] ?? 0) - (values[other] ?? 0));
+    start = k;
+    inOrder = true;
+  }
+  return order;
+}
+
+/** High half of each double, as whole numbers in the order of the values. Typed arrays are little-endian wherever VS Code runs. */
+function highWords(values: Float64Array): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(new Float64Array(values).buffer);
+  const keys = new Uint32Array(values.length);
+  for (let k = 0; k < keys.length; k++) {
+    const word = words[2 * k + 1] ?? 0;
+    // -0 equals 0, but its bits are a negative number's.
+    if (values[k] === 0) keys[k] = 0x80000000;
+    else keys[k] = word >>> 31 === 0 ? word ^ 0x80000000 : ~word;
+  }
+  return keys;
 }
