@@ -19,6 +19,8 @@ export interface RsaDocument {
   readonly title?: string;
   /** The `.stimuli` file that names the conditions, relative to the document. Needed where a model is an encoder or the categories. */
   readonly stimuli?: string;
+  /** Where `stimuli` stands. */
+  readonly stimuliRange?: TextRange;
   readonly models: readonly RsaModel[];
   /** Undefined only where the document has errors. */
   readonly reference: RsaReference | undefined;
@@ -58,6 +60,7 @@ export type RsaModel = { readonly name: string; readonly range: TextRange } & (
   | {
       readonly kind: "encoder";
       readonly encoder: string;
+      readonly encoderRange: TextRange;
       /** Mahalanobis needs `residuals`. */
       readonly metric: ResponseMetric;
       readonly residuals?: RsaFile;

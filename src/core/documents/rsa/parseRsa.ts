@@ -1,0 +1,82 @@
+import type { Node } from "jsonc-parser";
+import { comparisons } from "../../rsa/comparison.ts";
+import type { TextRange } from "../stimuli/stimuliDocument.ts";
+import { type Fields, JsonReader } from "./jsonReader.ts";
+import { readModel } from "./readModel.ts";
+import { readReference } from "./readReference.ts";
+import { corrections, type RsaDocument, type RsaModel, resamplings } from "./rsaDocument.ts";
+import { alignments, missingRules, rsaKeys } from "./rsaKeys.ts";
+
+const most = 1_000_000;
+const start: TextRange = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0 };
+
+/** Reads a `.rsa.json` file: JSON, with comments and trailing commas allowed. Never throws. */
+export function parseRsa(text: string): RsaDocument {
+  // A byte order mark is no part of the JSON; a space in its place keeps every column.
+  const json = new JsonReader(text.replace(/^\uFEFF/, " "));
+  const fields = json.root && json.object(json.root, rsaKeys.document, "The file");
+  if (json.root === undefined && json.diagnostics.length === 0) json.complain("bad-json", "The file is empty.", start);
+  const document = readDocument(json, fields ?? { range: start, values: new Map() });
+  if (fields) checkDocument(json, fields, document);
+  const diagnostics = json.diagnostics.sort(
+    (a, b) => a.range.startLine - b.range.startLine || a.range.startCharacter - b.range.startCharacter,
+  );
+  return { ...document, diagnostics };
+}
+
+function readDocument(json: JsonReader, fields: Fields): Omit<RsaDocument, "diagnostics"> {
+  const title = json.text(fields, "title");
+  const stimuli = json.text(fields, "stimuli");
+  const stimuliNode = fields.values.get("stimuli");
+  const permutations = json.whole(fields, "permutations", 0, most);
+  const bootstrap = json.whole(fields, "bootstrap", 0, most);
+  const bootstrapOver = json.choice(fields, "bootstrapOver", resamplings);
+  const referenceNode = fields.values.get("reference");
+  return {
+    ...(title !== undefined && { title }),
+    ...(stimuli !== undefined && { stimuli }),
+    ...(stimuliNode && { stimuliRange: json.rangeOf(stimuliNode) }),
+    models: readModels(json, json.list(fields, "models") ?? []),
+    reference: referenceNode && readReference(json, referenceNode),
+    comparison: json.choice(fields, "comparison", comparisons) ?? "spearman",
+    ...(permutations !== undefined && { permutations }),
+    ...(bootstrap !== undefined && { bootstrap }),
+    ...(bootstrapOver !== undefined && { bootstrapOver }),
+    correction: json.choice(fields, "correction", corrections) ?? "falseDiscoveryRate",
+    seed: json.whole(fields, "seed", 0, 2 ** 32 - 1) ?? 42,
+    align: json.choice(fields, "align", alignments) ?? "name",
+    missing: json.choice(fields, "missing", missingRules) ?? "refuse",
+    synthetic: json.flag(fields, "synthetic") ?? false,
+  };
+}
+
+function readModels(json: JsonReader, nodes: readonly Node[]): RsaModel[] {
+  const models: RsaModel[] = [];
+  for (const node of nodes) {
+    const model = readModel(json, node);
+    if (model === undefined) continue;
+    if (models.some(({ name }) => name === model.name)) {
+      json.complain("duplicate-model", `Another model is called “${model.name}”: give each its own name.`, model.range);
+    } else models.push(model);
+  }
+  return models;
+}
+
+/** What only shows when the whole file is read. */
+function checkDocument(json: JsonReader, fields: Fields, { models, stimuli }: Omit<RsaDocument, "diagnostics">): void {
+  const modelNodes = fields.values.get("models");
+  if (modelNodes === undefined) {
+    json.complain("missing-key", 'The file needs "models": [ … ], what the reference is compared with.', start);
+  } else if (modelNodes.type === "array" && modelNodes.children?.length === 0) {
+    json.complain("bad-value", "“models” is empty: write at least one.", modelNodes);
+  }
+  if (!fields.values.has("reference")) {
+    json.complain("missing-key", 'The file needs "reference": { … }, what the models are compared with.', start);
+  }
+  if (stimuli !== undefined || fields.values.has("stimuli")) return;
+  for (const model of models) {
+    if (model.kind !== "encoder" && model.kind !== "categories") continue;
+    const what = model.kind === "encoder" ? "an encoder" : "the categories";
+    json.complain("missing-key", `A model of ${what} needs "stimuli": "….stimuli" in the file.`, model.range);
+  }
+}

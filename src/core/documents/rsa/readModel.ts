@@ -1,0 +1,96 @@
+import type { Node } from "jsonc-parser";
+import type { Fields, JsonReader } from "./jsonReader.ts";
+import { readFile, readFileSettings } from "./readFiles.ts";
+import { type ResponseMetric, type RsaModel, responseMetrics } from "./rsaDocument.ts";
+import { rsaKeys } from "./rsaKeys.ts";
+
+/** The key that says what a model is, with the keys that go with it. */
+const kinds = {
+  encoder: ["metric", "residuals"],
+  categories: [],
+  attribute: ["table"],
+  rdm: ["names", "variable", "similarity"],
+} as const;
+type Kind = keyof typeof kinds;
+
+const examples = '"encoder": "…", "categories": true, "attribute": "…" or "rdm": "…"';
+
+/** A model, or undefined where it is wrong, which is said. */
+export function readModel(json: JsonReader, node: Node): RsaModel | undefined {
+  const fields = json.object(node, rsaKeys.model, "A model");
+  if (fields === undefined) return undefined;
+  const found = (Object.keys(kinds) as Kind[]).filter((kind) => fields.values.has(kind));
+  const [kind, second] = found;
+  if (kind === undefined) return json.complain("missing-key", `Say what the model is: ${examples}.`, node);
+  if (second !== undefined) {
+    const place = fields.values.get(second) ?? node;
+    return json.complain(
+      "bad-value",
+      `A model is one thing, not “${kind}” and “${second}”: make two models of it.`,
+      place,
+    );
+  }
+  for (const [key, place] of fields.values) {
+    const fits = key === "name" || key === kind || (kinds[kind] as readonly string[]).includes(key);
+    if (!fits) json.complain("bad-value", `“${key}” has no meaning for a model with “${kind}”: take it out.`, place);
+  }
+  const name = fields.values.has("name")
+    ? json.text(fields, "name")
+    : json.complain("missing-key", 'The model needs a name: "name": "…".', node);
+  const rest = kindOf(json, fields, kind);
+  return name === undefined || rest === undefined ? undefined : { name, range: json.rangeOf(node), ...rest };
+}
+
+/** An own union member each, without name and range. */
+type Rest<Model> = Model extends RsaModel ? Omit<Model, "name" | "range"> : never;
+
+function kindOf(json: JsonReader, fields: Fields, kind: Kind): Rest<RsaModel> | undefined {
+  const own = fields.values.get(kind);
+  if (own === undefined) return undefined;
+  switch (kind) {
+    case "encoder":
+      return readEncoder(json, fields, own);
+    case "categories": {
+      if (json.flag(fields, "categories") === true) return { kind };
+      if (own.value === false) json.complain("bad-value", "“categories” is true, or left out.", own);
+      return undefined;
+    }
+    case "attribute": {
+      const column = json.text(fields, "attribute");
+      const tableNode = fields.values.get("table");
+      if (tableNode === undefined) {
+        return json.complain(
+          "missing-key",
+          `Say which table has the column “${column ?? "…"}”: "table": "….csv".`,
+          own,
+        );
+      }
+      const table = readFile(json, tableNode);
+      return column === undefined || table === undefined ? undefined : { kind, column, table };
+    }
+    case "rdm": {
+      const rdm = readFile(json, own, readFileSettings(json, fields));
+      return rdm && { kind: "file", rdm };
+    }
+  }
+}
+
+function readEncoder(json: JsonReader, fields: Fields, own: Node): Rest<RsaModel> | undefined {
+  const encoder = json.text(fields, "encoder");
+  const residualsNode = fields.values.get("residuals");
+  const residuals = residualsNode && readFile(json, residualsNode);
+  const metric: ResponseMetric = json.choice(fields, "metric", responseMetrics) ?? "cosine";
+  const metricNode = fields.values.get("metric");
+  if (metric === "mahalanobis" && residualsNode === undefined) {
+    return json.complain(
+      "missing-key",
+      "Mahalanobis distances need “residuals”, a file of observations × dimensions.",
+      metricNode ?? own,
+    );
+  }
+  if (metric !== "mahalanobis" && residualsNode !== undefined) {
+    json.complain("bad-value", `“residuals” are for "metric": "mahalanobis" only.`, residualsNode);
+  }
+  if (encoder === undefined) return undefined;
+  return { kind: "encoder", encoder, encoderRange: json.rangeOf(own), metric, ...(residuals && { residuals }) };
+}

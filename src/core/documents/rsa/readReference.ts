@@ -1,0 +1,90 @@
+import type { Node } from "jsonc-parser";
+import type { Fields, JsonReader } from "./jsonReader.ts";
+import { type FileSettings, readFileList, readFileSettings } from "./readFiles.ts";
+import { type ResponseMetric, type RsaReference, referenceKinds, responseMetrics } from "./rsaDocument.ts";
+import { rsaKeys } from "./rsaKeys.ts";
+
+/** The reference, or undefined where it is wrong, which is said. */
+export function readReference(json: JsonReader, node: Node): RsaReference | undefined {
+  const fields = json.object(node, rsaKeys.reference, "The reference");
+  if (fields === undefined) return undefined;
+  for (const key of ["kind", "name"]) {
+    if (fields.values.has(key)) continue;
+    const example = key === "kind" ? `"kind": "neural", "behavioural" or "model"` : `"name": "human IT"`;
+    json.complain("missing-key", `The reference needs ${example}.`, node);
+  }
+  const kind = json.choice(fields, "kind", referenceKinds);
+  const name = json.text(fields, "name");
+  const data = readData(json, fields, node);
+  if (kind === undefined || name === undefined || data === undefined) return undefined;
+  return { kind, name, range: json.rangeOf(node), data };
+}
+
+function readData(json: JsonReader, fields: Fields, node: Node): RsaReference["data"] | undefined {
+  const rdmsNode = fields.values.get("rdms");
+  const responsesNode = fields.values.get("responses");
+  if (rdmsNode !== undefined && responsesNode !== undefined) {
+    return json.complain("bad-value", "The reference has “rdms” or “responses”, not both.", responsesNode);
+  }
+  if (rdmsNode === undefined && responsesNode === undefined) {
+    return json.complain(
+      "missing-key",
+      'The reference needs "rdms": [ one file a subject ], or "responses": [ … ].',
+      node,
+    );
+  }
+  const settings = readFileSettings(json, fields);
+  if (responsesNode === undefined) {
+    for (const key of ["metric", "runs", "residuals"]) {
+      const place = fields.values.get(key);
+      if (place) json.complain("bad-value", `“${key}” goes with “responses”, and these are RDMs: take it out.`, place);
+    }
+    const files = readFileList(json, fields, "rdms", settings);
+    return files && { kind: "rdms", files };
+  }
+  return readResponses(json, fields, settings);
+}
+
+function readResponses(json: JsonReader, fields: Fields, settings: FileSettings): RsaReference["data"] | undefined {
+  const similarity = fields.values.get("similarity");
+  if (similarity) json.complain("bad-value", "Responses are not similarities: take “similarity” out.", similarity);
+  const files = readFileList(json, fields, "responses", settings);
+  const residuals = readFileList(json, fields, "residuals");
+  const runs = json.text(fields, "runs");
+  const usual: ResponseMetric = residuals ? "mahalanobis" : runs === undefined ? "correlation" : "euclidean";
+  const metric = json.choice(fields, "metric", responseMetrics) ?? usual;
+  const place = fields.values.get("metric") ?? fields.range;
+  if (runs !== undefined && (metric === "correlation" || metric === "cosine")) {
+    json.complain(
+      "bad-value",
+      `Distances over runs are “euclidean”, or “mahalanobis” with residuals; not “${metric}”.`,
+      place,
+    );
+  }
+  if (metric === "mahalanobis" && !fields.values.has("residuals")) {
+    json.complain(
+      "missing-key",
+      "Mahalanobis distances need “residuals”: one file a subject, of observations × channels.",
+      place,
+    );
+  }
+  const residualsNode = fields.values.get("residuals");
+  if (metric !== "mahalanobis" && residualsNode) {
+    json.complain("bad-value", `“residuals” are for "metric": "mahalanobis" only.`, residualsNode);
+  }
+  if (files && residuals && residuals.length !== files.length && residualsNode) {
+    json.complain(
+      "bad-value",
+      `${files.length} files of responses need as many of residuals, not ${residuals.length}.`,
+      residualsNode,
+    );
+  }
+  if (files === undefined) return undefined;
+  return {
+    kind: "responses",
+    files,
+    metric,
+    ...(runs !== undefined && { runs }),
+    ...(residuals && { residuals }),
+  };
+}

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parseRsa } from "../../../../src/core/documents/rsa/parseRsa.ts";
+
+const reference = '"reference": { "kind": "neural", "name": "IT", "rdms": ["a.csv"] }';
+
+/** Code and the text at its place of everything that is wrong. */
+function faults(text: string): string[] {
+  const lines = text.split("\n");
+  return parseRsa(text).diagnostics.map(({ code, range }) => {
+    const end = range.startLine === range.endLine ? range.endCharacter : undefined;
+    return `${code} ${lines[range.startLine]?.slice(range.startCharacter, end)}`;
+  });
+}
+
+test("the design's example says what it means", () => {
+  const text = `{
+  "stimuli": "objects.stimuli",
+  "models": [
+    { "name": "MiniLM", "encoder": "all-MiniLM-L6-v2", "metric": "cosine" },
+    { "name": "Categories", "categories": true },
+    { "name": "Pixels", "rdm": "pixels.npy" }
+  ],
+  "reference": { "kind": "neural", "name": "human IT", "rdms": ["sub-01.csv", "sub-02.csv"] },
+  "comparison": "spearman", "permutations": 10000, "bootstrap": 1000, "seed": 42
+}`;
+  const document = parseRsa(text);
+  assert.deepEqual(document.diagnostics, []);
+  assert.deepEqual(
+    document.models.map(({ name, kind, range }) => [name, kind, range.startLine]),
+    [
+      ["MiniLM", "encoder", 3],
+      ["Categories", "categories", 4],
+      ["Pixels", "file", 5],
+    ],
+  );
+  assert.deepEqual(document.reference?.data.files, [
+    { path: "sub-01.csv", range: { startLine: 7, startCharacter: 64, endLine: 7, endCharacter: 76 } },
+    { path: "sub-02.csv", range: { startLine: 7, startCharacter: 78, endLine: 7, endCharacter: 90 } },
+  ]);
+  assert.deepEqual(
+    [document.comparison, document.permutations, document.bootstrap, document.seed, document.correction],
+    ["spearman", 10000, 1000, 42, "falseDiscoveryRate"],
+  );
+  assert.deepEqual([document.align, document.missing, document.synthetic], ["name", "refuse", false]);
+});
+
+test("settings beside the files hold for all of them, a file's own come first", () => {
+  const { reference: found } = parseRsa(`{ "models": [{ "name": "m", "rdm": "m.npy", "names": "m.txt" }], "reference":
+    { "kind": "model", "name": "r", "names": "all.txt", "similarity": true, "rdms": ["a.npy", { "file": "b.mat", "variable": "R(2).RDM", "similarity": false }] } }`);
+  assert.deepEqual(
+    found?.data.files.map(({ range: _, ...rest }) => rest),
+    [
+      { path: "a.npy", names: "all.txt", similarity: true },
+      { path: "b.mat", names: "all.txt", similarity: false, variable: "R(2).RDM" },
+    ],
+  );
+});
+
+test("responses: the metric is the one that their settings allow", () => {
+  const metricOf = (settings: string) => {
+    const { reference: found } = parseRsa(
+      `{ "models": [{ "name": "m", "rdm": "m" }], "reference": { "kind": "neural", "name": "r", "responses": ["a.csv"]${settings} } }`,
+    );
+    return found?.data.kind === "responses" ? found.data.metric : undefined;
+  };
+  assert.equal(metricOf(""), "correlation");
+  assert.equal(metricOf(', "runs": "run"'), "euclidean");
+  assert.equal(metricOf(', "runs": "run", "residuals": ["r.csv"]'), "mahalanobis");
+  assert.equal(metricOf(', "metric": "cosine"'), "cosine");
+});
+
+test("comments and trailing commas are no faults", () => {
+  assert.deepEqual(faults(`{ // why\n "models": [{ "name": "m", "rdm": "m.csv", },],\n ${reference},\n}`), []);
+});
+
+test("what is wrong is said at its place", () => {
+  const model = '{ "name": "m", "rdm": "m.csv" }';
+  const cases: [text: string, ...faults: string[]][] = [
+    ["", "bad-json "],
+    ["[1]", "bad-value [1]"],
+    [`{ "models": [${model}], ${reference}, "comparision": "cosine" }`, 'unknown-key "comparision"'],
+    [`{ "models": [${model}], ${reference}, "comparison": "spearmann" }`, 'bad-value "spearmann"'],
+    [`{ "models": [${model}], ${reference}, "seed": 1.5 }`, "bad-value 1.5"],
+    [`{ "models": [${model}], ${reference}, "seed": 1, "seed": 2 }`, 'bad-value "seed"'],
+    [`{ "models": [], ${reference} }`, "bad-value []"],
+    [`{ "models": [${model}] }`, "missing-key "],
+    [`{ ${reference} }`, "missing-key "],
+    [`{ "models": [${model}, ${model}], ${reference} }`, `duplicate-model ${model}`],
+    [`{ "models": [{ "name": "m" }], ${reference} }`, 'missing-key { "name": "m" }'],
+    [`{ "models": [{ "rdm": "a.csv" }], ${reference} }`, 'missing-key { "rdm": "a.csv" }'],
+    [`{ "models": [{ "name": "m", "rdm": "" }], ${reference} }`, 'bad-value ""'],
+    [`{ "models": [{ "name": "m", "rdm": "a", "encoder": "pocket" }], "stimuli": "s", ${reference} }`, 'bad-value "a"'],
+    [`{ "models": [{ "name": "m", "rdm": "a", "metric": "cosine" }], ${reference} }`, 'bad-value "cosine"'],
+    [
+      `{ "models": [{ "name": "m", "encoder": "pocket" }], ${reference} }`,
+      'missing-key { "name": "m", "encoder": "pocket" }',
+    ],
+    [
+      `{ "models": [{ "name": "m", "encoder": "pocket", "metric": "mahalanobis" }], "stimuli": "s", ${reference} }`,
+      'missing-key "mahalanobis"',
+    ],
+    [`{ "models": [{ "name": "m", "attribute": "size" }], ${reference} }`, 'missing-key "size"'],
+    [`{ "models": [${model}], "reference": { "kind": "brain", "name": "r", "rdms": ["a"] } }`, 'bad-value "brain"'],
+    [`{ "models": [${model}], "reference": { "kind": "neural", "name": "r", "rdms": [] } }`, "bad-value []"],
+    [
+      `{ "models": [${model}], "reference": { "kind": "neural", "name": "r", "rdms": ["a"], "responses": ["b"] } }`,
+      'bad-value ["b"]',
+    ],
+    [
+      `{ "models": [${model}], "reference": { "kind": "neural", "name": "r", "responses": ["a"], "metric": "cosine", "runs": "run" } }`,
+      'bad-value "cosine"',
+    ],
+    [`{ "models": [${model}], ${reference}`, "bad-json "],
+  ];
+  for (const [text, ...expected] of cases) assert.deepEqual(faults(text), expected, text);
+});
+
+test("a close word is offered as the fix", () => {
+  const { diagnostics } = parseRsa(
+    `{ "models": [{ "name": "m", "rdm": "m" }], ${reference}, "comparison": "kendalTauA" }`,
+  );
+  assert.deepEqual(diagnostics[0]?.suggestions, ['"kendallTauA"']);
+  assert.match(diagnostics[0]?.message ?? "", /Did you mean “kendallTauA”/);
+});
+
+test("no text makes the parser throw", () => {
+  const whole = `{ "stimuli": "s", "models": [{ "name": "m", "rdm": { "file": "a", "similarity": true } }], ${reference} }`;
+  for (let end = 0; end <= whole.length; end++) {
+    const { diagnostics } = parseRsa(whole.slice(0, end));
+    assert.equal(
+      diagnostics.some(({ severity }) => severity === "error"),
+      end < whole.length,
+      whole.slice(0, end),
+    );
+  }
+  for (const text of ["null", "7", '"a"', "{]}", '{"models": {"a": 1}}', '{"__proto__": 1}', "{".repeat(2000)]) {
+    assert.ok(parseRsa(text).diagnostics.length > 0, text);
+  }
+});
