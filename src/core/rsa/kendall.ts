@@ -12,7 +12,11 @@ export interface KendallForm {
 
 export function kendallForm(condensed: Float64Array): KendallForm {
   const { ranks, sizes } = ranking(condensed);
-  const ties = sizes.reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
+  let ties = 0;
+  for (let rank = 0; rank < sizes.length; rank++) {
+    const size = sizes[rank] ?? 0;
+    ties += (size * (size - 1)) / 2;
+  }
   return { ranks, distinct: sizes.length, ties };
 }
 
@@ -59,7 +63,8 @@ function concordantLessDiscordant(
 ): number {
   let balance = 0;
   let start = 0;
-  for (const end of ends) {
+  for (let group = 0; group < ends.length; group++) {
+    const end = ends[group] ?? 0;
     for (let k = start; k < end; k++) {
       const rank = ranks[k] ?? 0;
       let below = 0;
@@ -79,7 +84,10 @@ function concordantLessDiscordant(
 /** Positions from the lowest rank to the highest, and where each rank ends among them. */
 function byRank({ ranks, distinct }: KendallForm): { order: Int32Array; ends: Int32Array } {
   const ends = new Int32Array(distinct);
-  for (const rank of ranks) ends[rank] = (ends[rank] ?? 0) + 1;
+  for (let k = 0; k < ranks.length; k++) {
+    const rank = ranks[k] ?? 0;
+    ends[rank] = (ends[rank] ?? 0) + 1;
+  }
   for (let rank = 1; rank < distinct; rank++) ends[rank] = (ends[rank] ?? 0) + (ends[rank - 1] ?? 0);
   const next = ends.slice();
   const order = new Int32Array(ranks.length);
