@@ -1,0 +1,121 @@
+import { StimuliError } from "../errors.ts";
+import { pairCount } from "../geometry/pairMatrix.ts";
+
+/** A matrix as a file gave it: whose it is, and what its rows are. */
+export interface MatrixSource {
+  /** For messages: "human IT, subject 1" or "it.csv". */
+  readonly name: string;
+  /** Names of its conditions, or their numbers where the file has none. */
+  readonly conditions: readonly string[];
+  /** It holds similarities in [-1, 1] with 1 for a condition and itself: dissimilarity = 1 - similarity. */
+  readonly similarity?: boolean;
+}
+
+/** Relative to the largest value: what files written with six digits keep. */
+const tolerance = 1e-6;
+
+/** How many conditions have `pairs` pairs; undefined where no number has. */
+export function conditionCountOf(pairs: number): number | undefined {
+  const count = Math.round((1 + Math.sqrt(1 + 8 * pairs)) / 2);
+  return count >= 2 && pairCount(count) === pairs ? count : undefined;
+}
+
+/**
+ * Condensed dissimilarities of a square matrix (row-major, conditions × conditions): the mean of both triangles, NaN where either has none.
+ * Refuses one that is not symmetric, or whose diagonal is not that of a dissimilarity matrix (0 or nothing) or a similarity matrix (1).
+ */
+export function condensedFromSquare(source: MatrixSource, values: Float64Array): Float64Array {
+  const { name, conditions } = source;
+  const count = conditions.length;
+  if (values.length !== count * count) {
+    throw new StimuliError(
+      "input",
+      `${name} has ${values.length} values, but ${count} conditions need ${count * count}.`,
+      "Give one row and one column for each condition.",
+    );
+  }
+  const close = tolerance * largestOf(source, values);
+  checkDiagonal(source, values, close);
+  const condensed = new Float64Array(pairCount(count));
+  let pair = 0;
+  for (let i = 0; i < count; i++) {
+    for (let j = i + 1; j < count; j++) {
+      const above = values[i * count + j] ?? Number.NaN;
+      const below = values[j * count + i] ?? Number.NaN;
+      if (Math.abs(above - below) > close) {
+        throw new StimuliError(
+          "input",
+          `${name} is not symmetric: it has ${above} for “${conditions[i]}” and “${conditions[j]}”, but ${below} the other way round.`,
+          "Look at how it was made: a dissimilarity is the same in both directions.",
+        );
+      }
+      condensed[pair++] = (above + below) / 2;
+    }
+  }
+  return asDissimilarities(source, condensed);
+}
+
+/** The upper triangle without the diagonal, row by row, as a file gave it: checked, and turned into dissimilarities. */
+export function condensedFromTriangle(source: MatrixSource, values: Float64Array): Float64Array {
+  const { name, conditions } = source;
+  if (values.length !== pairCount(conditions.length)) {
+    throw new StimuliError(
+      "input",
+      `${name} has ${values.length} values, but ${conditions.length} conditions have ${pairCount(conditions.length)} pairs.`,
+      "Give each pair once, row by row, without the diagonal, or the whole square matrix.",
+    );
+  }
+  largestOf(source, values);
+  return asDissimilarities(source, values);
+}
+
+/** A note on dissimilarities below zero, which only crossvalidated ones can be; undefined where there is none. */
+export function noteOnNegatives(name: string, condensed: Float64Array): string | undefined {
+  let negatives = 0;
+  for (const value of condensed) if (value < 0) negatives++;
+  if (negatives === 0) return undefined;
+  return `${name} has ${negatives} dissimilarities below zero: right where they were crossvalidated, else a sign of similarities.`;
+}
+
+function asDissimilarities(source: MatrixSource, condensed: Float64Array): Float64Array {
+  return source.similarity === true ? condensed.map((value) => 1 - value) : condensed;
+}
+
+/** The largest absolute value; refuses infinite ones. */
+function largestOf({ name }: MatrixSource, values: Float64Array): number {
+  let largest = 0;
+  for (const value of values) if (!(Math.abs(value) <= largest) && !Number.isNaN(value)) largest = Math.abs(value);
+  if (largest < Number.POSITIVE_INFINITY) return largest;
+  throw new StimuliError("input", `${name} has an infinite value.`, "Leave the cell empty where a value is missing.");
+}
+
+function checkDiagonal({ name, conditions, similarity }: MatrixSource, values: Float64Array, close: number): void {
+  const count = conditions.length;
+  const diagonal = conditions.map((_, i) => values[i * count + i] ?? Number.NaN);
+  const ones = diagonal.every((value) => Math.abs(value - 1) <= tolerance);
+  if (similarity === true) {
+    const wrong = diagonal.findIndex((value) => Math.abs(value - 1) > tolerance);
+    if (wrong === -1) return;
+    throw new StimuliError(
+      "input",
+      `${name} is said to hold similarities, but “${conditions[wrong]}” and itself have ${diagonal[wrong]} instead of 1.`,
+      diagonal.every((value) => !(Math.abs(value) > close))
+        ? 'Its diagonal is zero, as a dissimilarity matrix has: leave out "similarity".'
+        : "Scale the similarities so that each condition has 1 with itself.",
+    );
+  }
+  if (ones) {
+    throw new StimuliError(
+      "input",
+      `${name} looks like a similarity matrix: its diagonal is 1.`,
+      'Write "similarity": true beside its path, and it is read as 1 - similarity.',
+    );
+  }
+  const wrong = diagonal.findIndex((value) => Math.abs(value) > close);
+  if (wrong === -1) return;
+  throw new StimuliError(
+    "input",
+    `${name} has ${diagonal[wrong]} for “${conditions[wrong]}” and itself, where a dissimilarity matrix has 0.`,
+    "Look at how it was made; a matrix of similarities needs 1 there.",
+  );
+}

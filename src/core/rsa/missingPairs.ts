@@ -1,0 +1,48 @@
+import { StimuliError } from "../errors.ts";
+import type { NamedRdm } from "./namedRdm.ts";
+
+/** The same RDMs without the pairs that any of them lacks (NaN). */
+export interface CompletePairs {
+  /** In the order given; the very same arrays where nothing is missing. */
+  readonly rdms: readonly Float64Array[];
+  /** Positions of the kept pairs in the RDMs given; undefined where all are kept. */
+  readonly kept: Uint32Array | undefined;
+  readonly dropped: number;
+}
+
+export function dropMissingPairs(rdms: readonly Float64Array[]): CompletePairs {
+  const pairs = rdms[0]?.length ?? 0;
+  const missing = new Uint8Array(pairs);
+  for (const rdm of rdms) {
+    if (rdm.length !== pairs) throw new RangeError(`RDMs of ${pairs} and ${rdm.length} pairs.`);
+    for (let pair = 0; pair < pairs; pair++) if (Number.isNaN(rdm[pair])) missing[pair] = 1;
+  }
+  const dropped = missing.reduce((sum, one) => sum + one, 0);
+  if (dropped === 0) return { rdms, kept: undefined, dropped };
+  const kept = new Uint32Array(pairs - dropped);
+  let next = 0;
+  for (let pair = 0; pair < pairs; pair++) if (missing[pair] === 0) kept[next++] = pair;
+  return { rdms: rdms.map((rdm) => Float64Array.from(kept, (pair) => rdm[pair] ?? Number.NaN)), kept, dropped };
+}
+
+/** For documents that do not allow missing dissimilarities: names the first. */
+export function refuseMissing({ name, conditions, condensed }: NamedRdm): void {
+  const missing = condensed.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0);
+  if (missing === 0) return;
+  const { first, second } = conditionsOf(conditions, condensed.findIndex(Number.isNaN));
+  throw new StimuliError(
+    "input",
+    `${name} has no dissimilarity for “${first}” and “${second}”${missing === 1 ? "" : ` and ${missing - 1} more pairs`}.`,
+    'Fill it in, or write "missing": "dropPairs" to leave such pairs out of every comparison.',
+  );
+}
+
+function conditionsOf(conditions: readonly string[], pair: number): { first: string; second: string } {
+  let row = 0;
+  let before = 0;
+  while (before + conditions.length - 1 - row <= pair) {
+    before += conditions.length - 1 - row;
+    row++;
+  }
+  return { first: conditions[row] ?? "", second: conditions[row + 1 + pair - before] ?? "" };
+}
