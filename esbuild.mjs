@@ -17,8 +17,12 @@ const bundles = [
   {
     ...node,
     entryPoints: { extension: "src/extension/extension.ts" },
-    format: "cjs",
-    outExtension: { ".js": ".cjs" },
+    format: "esm",
+    // What is imported only when it is needed stays out of the file that every start of the editor loads.
+    splitting: true,
+    chunkNames: "extension/[name]-[hash]",
+    outExtension: { ".js": ".mjs" },
+    banner: requireBanner,
     outdir,
   },
   {
@@ -37,7 +41,11 @@ const bundles = [
     ...shared,
     platform: "browser",
     target: "es2022",
-    entryPoints: { similarity: "src/webviews/similarity/main.ts", decoding: "src/webviews/decoding/main.ts" },
+    entryPoints: {
+      similarity: "src/webviews/similarity/main.ts",
+      decoding: "src/webviews/decoding/main.ts",
+
+    },
     format: "esm",
     outdir: `${outdir}/webviews`,
   },

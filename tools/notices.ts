@@ -38,7 +38,10 @@ console.log(`THIRD-PARTY-NOTICES.md: ${names.length} packages`);
 
 /** The packages whose code esbuild took into dist/, by the maps that it wrote beside it. */
 function bundled(): string[] {
-  const maps = ["extension.cjs.map", "engine.mjs.map", join("webviews", "similarity.js.map")];
+  const lazy = readdirSync(join(repository, "dist", "extension")).filter((file) => file.endsWith(".map"));
+  const maps = ["extension.mjs.map", "engine.mjs.map", join("webviews", "similarity.js.map")].concat(
+    lazy.map((file) => join("extension", file)),
+  );
   const sources = maps.flatMap((map) => (JSON.parse(read("dist", map)) as { sources: string[] }).sources);
   return sources.flatMap((source) => packageOf(source) ?? []);
 }

@@ -29,7 +29,8 @@ test("the package holds what is listed in contents-linux-x64.txt, and nothing el
   skip: target !== "linux-x64" && "the list is of linux-x64",
 }, async () => {
   const listed = (await readFile(new URL("contents-linux-x64.txt", import.meta.url), "utf8")).trim().split("\n");
-  const found = await entries(vsix);
+  // The names of what is loaded later hold a hash, and how it is cut is the bundler's.
+  const found = (await entries(vsix)).filter((name) => !/^extension\/dist\/extension\/[\w-]+\.mjs$/.test(name));
   assert.deepEqual(
     {
       missing: listed.filter((name) => !found.includes(name)),
