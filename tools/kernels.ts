@@ -1,21 +1,23 @@
-// `npm run kernels`: src/core/decoding/rowProductsCode.ts, the bytes of the WebAssembly beside it.
+// `npm run kernels`: the bytes of each WebAssembly text in src/core, as TypeScript beside it.
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import wabt from "wabt";
 import { repository } from "./editor/repository.ts";
 
-const folder = join(repository, "src/core/decoding");
 const { parseWat } = await wabt();
-const text = readFileSync(join(folder, "rowProducts.wat"), "utf8");
-const { buffer } = parseWat("rowProducts.wat", text, { simd: true }).toBinary({});
-const lines =
-  Buffer.from(buffer)
-    .toString("hex")
-    .match(/.{1,108}/g) ?? [];
-writeFileSync(
-  join(folder, "rowProductsCode.ts"),
-  `/** rowProducts.wat as bytes, in hexadecimal: \`npm run kernels\` makes it. */
-export const rowProductsCode =
+for (const path of ["src/core/decoding/rowProducts", "src/core/rsa/inference/relabeledProduct"]) {
+  const name = basename(path);
+  const text = readFileSync(join(repository, `${path}.wat`), "utf8");
+  const { buffer } = parseWat(`${name}.wat`, text, { simd: true }).toBinary({});
+  const lines =
+    Buffer.from(buffer)
+      .toString("hex")
+      .match(/.{1,108}/g) ?? [];
+  writeFileSync(
+    join(repository, `${path}Code.ts`),
+    `/** ${name}.wat as bytes, in hexadecimal: \`npm run kernels\` makes it. */
+export const ${name}Code =
 ${lines.map((line) => `  "${line}"`).join(" +\n")};
 `,
-);
+  );
+}

@@ -1,3 +1,4 @@
+import { withMemory } from "../webAssembly.ts";
 import { rowProductsCode } from "./rowProductsCode.ts";
 
 /** Rows in a WebAssembly memory, and their products; the rounding is the same on every machine. See rowProducts.wat. */
@@ -13,33 +14,20 @@ interface Kernels {
   combine(rows: number, count: number, width: number, factors: number, sums: number): void;
 }
 
-/** As far as it is needed here: every room's runtime has it, no room's type library but the browser's names it. */
-interface WebAssemblyRuntime {
-  readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-}
-
-const pageBytes = 2 ** 16;
-let compiled: object | undefined;
-
 /** Copies the rows, `count` × `dimensions`, row-major. */
 export function rowProducts(values: Float32Array, count: number, dimensions: number): RowProducts {
-  const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyRuntime };
   // The code takes four rows and four columns at a time: what is added is zero.
   const [height, width] = [upToFours(count), upToFours(dimensions)];
   const vectorAt = 4 * height * width;
   const columnAt = vectorAt + 8 * width;
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((columnAt + 8 * height) / pageBytes) });
-  const rows = new Float32Array(memory.buffer, 0, height * width);
+  const { buffer, kernels } = withMemory<Kernels>(rowProductsCode, columnAt + 8 * height);
+  const rows = new Float32Array(buffer, 0, height * width);
   // One number a column, one number a row.
-  const vector = new Float64Array(memory.buffer, vectorAt, width);
-  const column = new Float64Array(memory.buffer, columnAt, height);
+  const vector = new Float64Array(buffer, vectorAt, width);
+  const column = new Float64Array(buffer, columnAt, height);
   if (width === dimensions) rows.set(values);
   else for (let i = 0; i < count; i++) rows.set(values.subarray(i * dimensions, (i + 1) * dimensions), i * width);
 
-  compiled ??= new WebAssembly.Module(bytesOf(rowProductsCode));
-  const kernels = new WebAssembly.Instance(compiled, { "": { memory } }).exports as Kernels;
   return {
     multiply(weights, products) {
       vector.set(weights);
@@ -58,10 +46,4 @@ export function rowProducts(values: Float32Array, count: number, dimensions: num
 
 function upToFours(count: number): number {
   return 4 * Math.ceil(count / 4);
-}
-
-function bytesOf(hexadecimal: string): Uint8Array {
-  return Uint8Array.from({ length: hexadecimal.length / 2 }, (_, k) =>
-    Number.parseInt(hexadecimal.slice(2 * k, 2 * k + 2), 16),
-  );
 }

@@ -1,0 +1,45 @@
+import type { NoiseCeiling } from "../../results/rsaResult.ts";
+import { type LinearComparison, linearForm } from "../compareRdms.ts";
+import type { Comparison } from "../comparison.ts";
+import { averageRanks } from "../ranks.ts";
+import { comparePrepared, prepare } from "./prepared.ts";
+import { sumOf } from "./vectors.ts";
+
+/** What subjects are pooled by; a comparison takes no notice of the scale of an RDM. */
+const pooledAs: Readonly<Record<Comparison, "ranks" | LinearComparison>> = {
+  pearson: "pearson",
+  whitenedPearson: "pearson",
+  cosine: "cosine",
+  whitenedCosine: "cosine",
+  spearman: "ranks",
+  rhoA: "ranks",
+  kendallTauA: "ranks",
+  kendallTauB: "ranks",
+};
+
+/**
+ * What the best possible model could reach (Nili et al. 2014), as rsatoolbox's `boot_noise_ceiling`. Upper: each subject with the pooled RDM of all;
+ * lower: with that of the others. Pooled: the mean of dissimilarities that are scaled for cosines, standardised for Pearson, ranked for the others.
+ * RDMs are condensed, without NaN.
+ */
+export function noiseCeiling(comparison: Comparison, subjects: readonly Float64Array[], count: number): NoiseCeiling {
+  if (subjects.length < 2) {
+    return {
+      kind: "none",
+      reason:
+        "A noise ceiling shows how much subjects differ, so it needs the RDMs of two or more subjects; here there is one.",
+    };
+  }
+  const how = pooledAs[comparison];
+  const parts = subjects.map((rdm) => (how === "ranks" ? averageRanks(rdm) : linearForm(how, rdm, count)));
+  const sum = sumOf(parts);
+  const all = prepare(comparison, sum, count);
+  let [lower, upper] = [0, 0];
+  for (const [k, subject] of subjects.entries()) {
+    const own = prepare(comparison, subject, count);
+    const others = sum.map((value, pair) => value - (parts[k]?.[pair] ?? 0));
+    lower += comparePrepared(comparison, own, prepare(comparison, others, count)) / subjects.length;
+    upper += comparePrepared(comparison, own, all) / subjects.length;
+  }
+  return { kind: "estimated", lower, upper };
+}

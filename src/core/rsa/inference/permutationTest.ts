@@ -1,0 +1,118 @@
+import { pairCount } from "../../geometry/pairMatrix.ts";
+import { randomFrom, shuffle } from "../../geometry/random.ts";
+import { relabelingCount } from "../../geometry/relabelings.ts";
+import { isLinear } from "../compareRdms.ts";
+import { factorial, nextPermutation } from "./permutations.ts";
+import { squareOf } from "./presentPairs.ts";
+import { type ComparedRdms, relabeledMeans } from "./relabeledMeans.ts";
+import { type Progress, roundCount } from "./work.ts";
+
+export interface PermutationRequest extends ComparedRdms {
+  /** Of each condition: its category's number, or null. */
+  readonly categories?: readonly (number | null)[];
+  /** How many relabelings are drawn; undefined: as many as fit the size, at most 10,000. With eight conditions or fewer all are tried. */
+  readonly draws?: number;
+  readonly seed: number;
+}
+
+export interface PermutationTest {
+  readonly relabelings: number;
+  readonly exact: boolean;
+  /** In the order of the request. */
+  readonly models: readonly PermutedModel[];
+}
+
+export interface PermutedModel {
+  /** Mean over subjects, unpermuted. */
+  readonly mean: number;
+  /** One-sided: how often a relabeled model compares as well or better. */
+  readonly p: number;
+  /** The smallest p that this design can give for this model. */
+  readonly smallestP: number;
+  /** Means over subjects under the relabelings: all n! of them, or the draws. */
+  readonly nulls: Float64Array;
+}
+
+/** 8! = 40,320 relabelings. */
+const mostEnumerated = 8;
+const drawCounts = [10_000, 5000, 2000, 1000, 500, 200, 100];
+/** About three seconds' work. Kendall's tau looks at a pair some hundred times as long as an inner product does. */
+const linearBudget = 2_000_000_000;
+const kendallBudget = 30_000_000;
+/** Means of the same pairs in another order differ by rounding: they count as equal. */
+const slack = 1e-9;
+
+/**
+ * Does a model compare better with the subjects than it would if its conditions had been labelled at random? Labels are permuted, so that
+ * rows and columns move together: pairs that share a condition depend on each other, and shuffling pairs would give p values that are too small
+ * (Kriegeskorte, Mur & Bandettini 2008). All models see the same relabelings. Drawn: p = (hits + 1) / (draws + 1), Phipson & Smyth 2010.
+ */
+export function* permutationTest(request: PermutationRequest): Generator<Progress, PermutationTest> {
+  const { comparison, models, subjects, count } = request;
+  const { order, mean } = relabeledMeans(request);
+  const observed = models.map((_, model) => mean(model));
+  const exact = count <= mostEnumerated;
+  // One look at a pair for each model; with Kendall's tau for each subject, too.
+  const perDraw = pairCount(count) * models.length * (isLinear(comparison) ? 1 : subjects.length);
+  const budget = isLinear(comparison) ? linearBudget : kendallBudget;
+  const relabelings = exact ? factorial(count) : (request.draws ?? roundCount(drawCounts, budget / perDraw));
+  const nulls = models.map(() => new Float64Array(relabelings));
+
+  const random = randomFrom(request.seed);
+  const chunk = Math.max(1, Math.floor(budget / 300 / perDraw));
+  for (let draw = 0; draw < relabelings; draw++) {
+    if (!exact) shuffle(order, random);
+    // Of all relabelings the first leaves everything in place.
+    else if (draw > 0) nextPermutation(order);
+    for (const [model, values] of nulls.entries()) values[draw] = mean(model);
+    if (draw % chunk === chunk - 1) yield { done: draw + 1, total: relabelings };
+  }
+
+  const floor = exact ? categoryFloor(request.categories ?? []) : 0;
+  const results = models.map((model, m): PermutedModel => {
+    const [own = 0, values = new Float64Array()] = [observed[m], nulls[m]];
+    let hits = 0;
+    for (const value of values) if (value >= own - slack) hits++;
+    const p = exact ? hits / relabelings : (hits + 1) / (relabelings + 1);
+    const least = exact ? unchanged(model, subjects, count) / relabelings : 1 / (relabelings + 1);
+    return { mean: own, p: Math.max(p, floor), smallestP: Math.max(least, floor), nulls: values };
+  });
+  return { relabelings, exact, models: results };
+}
+
+/**
+ * How many relabelings leave the model as it is, or every subject: they can never be told from the true labels.
+ * Two categories of three have 3! 3! 2! = 72 of 720.
+ */
+function unchanged(model: Float64Array, subjects: readonly Float64Array[], count: number): number {
+  const square = squareOf(model, count);
+  const squares = subjects.map((subject) => squareOf(subject, count));
+  const order = new Uint32Array(count).map((_, k) => k);
+  let relabelings = 0;
+  do {
+    if (isSymmetry(square, order) || squares.every((subject) => isSymmetry(subject, order))) relabelings++;
+  } while (nextPermutation(order));
+  return relabelings;
+}
+
+function isSymmetry(square: Float64Array, order: Uint32Array): boolean {
+  return order.every((row, i) =>
+    order.every((column, j) => {
+      const difference = (square[row * order.length + column] ?? 0) - (square[i * order.length + j] ?? 0);
+      return !(Math.abs(difference) > slack);
+    }),
+  );
+}
+
+/** With few conditions in categories, no p is smaller than a test of the categories alone could give. */
+function categoryFloor(categories: readonly (number | null)[]): number {
+  const sizes = new Map<number, number>();
+  let alone = 0;
+  for (const category of categories) {
+    if (category === null) alone++;
+    else sizes.set(category, (sizes.get(category) ?? 0) + 1);
+  }
+  const all = [...sizes.values()];
+  if (all.length < 2 || Math.max(...all) < 2) return 0;
+  return 1 / relabelingCount([...all, ...new Array<number>(alone).fill(1)]);
+}

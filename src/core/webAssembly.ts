@@ -1,0 +1,31 @@
+/** As far as it is needed here: every room's runtime has it, no room's type library but the browser's names it. */
+interface WebAssemblyRuntime {
+  readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+}
+
+const pageBytes = 2 ** 16;
+const compiled = new Map<string, object>();
+
+/**
+ * WebAssembly that works on a memory of its own, at least `bytes` long. `code` is in hexadecimal (`npm run kernels` makes it) and
+ * has the functions `Kernels`; it is compiled once.
+ */
+export function withMemory<Kernels>(code: string, bytes: number): { buffer: ArrayBuffer; kernels: Kernels } {
+  const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyRuntime };
+  let module = compiled.get(code);
+  if (module === undefined) {
+    module = new WebAssembly.Module(bytesOf(code));
+    compiled.set(code, module);
+  }
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
+  const { exports } = new WebAssembly.Instance(module, { "": { memory } });
+  return { buffer: memory.buffer, kernels: exports as Kernels };
+}
+
+function bytesOf(hexadecimal: string): Uint8Array {
+  return Uint8Array.from({ length: hexadecimal.length / 2 }, (_, k) =>
+    Number.parseInt(hexadecimal.slice(2 * k, 2 * k + 2), 16),
+  );
+}
