@@ -1,8 +1,8 @@
 import { randomFrom } from "../geometry/random.ts";
 import type { RsaLayout } from "../results/rsaResult.ts";
 
-/** Pairs visited at most: about a second. */
-const mostVisits = 5e7;
+/** Pairs visited at most: half a second or so. */
+const mostVisits = 2e7;
 const mostSteps = 300;
 
 /**
@@ -13,19 +13,15 @@ const mostSteps = 300;
  */
 export function layoutConditions(condensed: Float64Array, count: number): RsaLayout {
   const targets = condensed.map((value) => Math.max(0, value));
-  let points = classicalScaling(targets, count);
-  let stress = stressOf(targets, points, count);
   const steps = Math.min(mostSteps, Math.ceil(mostVisits / Math.max(1, condensed.length)));
-  for (let step = 0; step < steps; step++) {
-    const next = guttmanTransform(targets, points, count);
-    const lower = stressOf(targets, next, count);
-    if (!(lower < stress)) break;
-    const gain = stress - lower;
+  let points = classicalScaling(targets, count);
+  let before = Number.POSITIVE_INFINITY;
+  for (let step = 0; ; step++) {
+    const { stress, next } = majorize(targets, points, count);
+    if (step === steps || before - stress <= 1e-7 * stress) return { points, stress };
+    before = stress;
     points = next;
-    stress = lower;
-    if (gain < 1e-7 * stress) break;
   }
-  return { points, stress };
 }
 
 /**
@@ -64,28 +60,13 @@ export function alignLayout(points: Float64Array, reference: Float64Array): Floa
   return aligned;
 }
 
-/** Kruskal's stress-1 with the dissimilarities scaled as fits best, in [0, 1]. */
-function stressOf(targets: Float64Array, points: Float64Array, count: number): number {
-  let [products, ofTargets, ofDistances] = [0, 0, 0];
-  let pair = 0;
-  for (let i = 0; i < count; i++) {
-    for (let j = i + 1; j < count; j++) {
-      const target = targets[pair++] ?? 0;
-      if (Number.isNaN(target)) continue;
-      const squared = squaredDistance(points, i, j);
-      products += target * Math.sqrt(squared);
-      ofTargets += target * target;
-      ofDistances += squared;
-    }
-  }
-  if (ofTargets === 0) return 0;
-  if (ofDistances === 0) return 1;
-  return Math.sqrt(Math.max(0, 1 - (products / ofTargets) * (products / ofDistances)));
-}
-
-/** One step of SMACOF: each point to the mean of where its pairs would have it. */
-function guttmanTransform(targets: Float64Array, points: Float64Array, count: number): Float64Array {
+/**
+ * `stress`: Kruskal's stress-1 of `points` with the dissimilarities scaled as fits best, in [0, 1].
+ * `next`: the points after one step of SMACOF (Guttman's transform), each at the mean of where its pairs would have it.
+ */
+function majorize(targets: Float64Array, points: Float64Array, count: number): { stress: number; next: Float64Array } {
   const next = new Float64Array(points.length);
+  let [products, ofTargets, ofDistances] = [0, 0, 0];
   let pair = 0;
   for (let i = 0; i < count; i++) {
     const x = points[2 * i] ?? 0;
@@ -95,9 +76,15 @@ function guttmanTransform(targets: Float64Array, points: Float64Array, count: nu
       const target = targets[pair++] ?? 0;
       const dx = x - (points[2 * j] ?? 0);
       const dy = y - (points[2 * j + 1] ?? 0);
-      const distance = Math.sqrt(dx * dx + dy * dy);
-      if (distance === 0) continue;
-      const ratio = Number.isNaN(target) ? 1 : target / distance;
+      const squared = dx * dx + dy * dy;
+      const distance = Math.sqrt(squared);
+      let ratio = 1;
+      if (!Number.isNaN(target)) {
+        products += target * distance;
+        ofTargets += target * target;
+        ofDistances += squared;
+        ratio = distance === 0 ? 0 : target / distance;
+      }
       sumX += ratio * dx;
       sumY += ratio * dy;
       next[2 * j] = (next[2 * j] ?? 0) - ratio * dx;
@@ -106,7 +93,8 @@ function guttmanTransform(targets: Float64Array, points: Float64Array, count: nu
     next[2 * i] = ((next[2 * i] ?? 0) + sumX) / count;
     next[2 * i + 1] = ((next[2 * i + 1] ?? 0) + sumY) / count;
   }
-  return next;
+  const explained = ofTargets === 0 ? 1 : ofDistances === 0 ? 0 : (products / ofTargets) * (products / ofDistances);
+  return { stress: Math.sqrt(Math.max(0, 1 - explained)), next };
 }
 
 /** Torgerson's scaling: the two leading eigenvectors of the double-centred matrix of -δ²/2, by orthogonal iteration. */
@@ -180,12 +168,6 @@ function dot(a: Float64Array, b: Float64Array): number {
 function unit(vector: Float64Array): Float64Array {
   const length = Math.sqrt(dot(vector, vector));
   return length === 0 ? vector : vector.map((value) => value / length);
-}
-
-function squaredDistance(points: Float64Array, i: number, j: number): number {
-  return (
-    ((points[2 * i] ?? 0) - (points[2 * j] ?? 0)) ** 2 + ((points[2 * i + 1] ?? 0) - (points[2 * j + 1] ?? 0)) ** 2
-  );
 }
 
 function centre(points: Float64Array): { x: number; y: number } {
