@@ -35,7 +35,5 @@ export interface Encoder {
   readonly modalities: readonly Modality[];
   /** count × dimensions, in the order of `inputs`. Throws the signal's reason when aborted. */
   encode(inputs: readonly EncoderInput[], options?: EncodeOptions): Promise<Embeddings>;
-  /** Token counts of texts, special tokens included, without encoding them. */
-  countTokens(texts: readonly string[]): readonly TokenCount[];
   close(): Promise<void>;
 }

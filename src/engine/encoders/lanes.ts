@@ -32,24 +32,34 @@ const worthLanes = 50_000;
 /**
  * The encoder, with large inputs shared out to lanes: processes with a session of their own. Threads that work on one layer together
  * wait for each other at its end, lanes never do (on two cores 1.3 times the speed in fp32, 1.4 in int8). They are processes because a
- * thread cannot be stopped while the runtime works in it. Where lanes fail, the encoder works alone and says in its own words what is
- * wrong.
+ * thread cannot be stopped while the runtime works in it. Where lanes fail, one session works alone and says in its own words what is
+ * wrong; it is opened by `open`, when it is needed for the first time.
  */
-export function inLanes(encoder: Encoder, model: InstalledModel): Encoder {
+export function inLanes(model: InstalledModel, identity: EncoderIdentity, open: () => Promise<Encoder>): Encoder {
+  let opened: Promise<Encoder> | undefined;
+  const alone = () => {
+    opened ??= open();
+    opened.catch(() => {
+      opened = undefined;
+    });
+    return opened;
+  };
   return {
-    ...encoder,
+    identity,
+    modalities: model.entry.modalities,
     async encode(inputs, options = {}) {
       const lanes = Math.min(mostLanes, availableParallelism());
       const characters = inputs.reduce((sum, { content }) => sum + content.length, 0);
       if (lanes > 1 && characters >= worthLanes) {
         try {
-          return await encodeInLanes(lanes, encoder.identity, model, inputs, options);
+          return await encodeInLanes(lanes, identity, model, inputs, options);
         } catch {
           options.signal?.throwIfAborted();
         }
       }
-      return encoder.encode(inputs, options);
+      return (await alone()).encode(inputs, options);
     },
+    close: async () => (await opened)?.close(),
   };
 }
 

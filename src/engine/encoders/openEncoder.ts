@@ -41,9 +41,9 @@ export const encoderLoader: EncoderLoader = {
   },
 
   async open(model, identity) {
-    const encoder = await openEncoder(model, identity);
+    const open = () => openEncoder(model, identity);
     // The bundled encoder is done before lanes have started.
-    return model.source === "bundled" ? encoder : inLanes(encoder, model);
+    return model.source === "bundled" ? open() : inLanes(model, identity, open);
   },
 };
 

@@ -78,8 +78,6 @@ export function textEncoder({ identity, runtime, session, tokenize }: TextEncode
       return { values, count: inputs.length, dimensions };
     },
 
-    countTokens: (texts) => texts.map((text) => tokenize(text).count),
-
     close: () => session.release(),
   };
 }

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Embeddings } from "../../../src/core/embeddings.ts";
-import type { Encoder, EncoderInput } from "../../../src/engine/encoders/encoder.ts";
-import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
+import type { Encoder, EncoderInput, TokenCount } from "../../../src/engine/encoders/encoder.ts";
+import { encoderLoader, openEncoder } from "../../../src/engine/encoders/openEncoder.ts";
 import { hashFileWith } from "../../../src/engine/jobs/hashing.ts";
+import type { InstalledModel } from "../../../src/engine/models/modelStore.ts";
 
 const shared = resolve(process.env.STIMULI_SHARED ?? join(import.meta.dirname, "../../../../shared"));
 export const minilmFolder = join(shared, "models/all-MiniLM-L6-v2");
@@ -11,8 +12,20 @@ export const minilmFolder = join(shared, "models/all-MiniLM-L6-v2");
 /** For `test(…, { skip })`: says why there is nothing to test with. */
 export const skip = existsSync(minilmFolder) ? false : `no all-MiniLM-L6-v2 in ${shared} (set STIMULI_SHARED)`;
 
+/** One session of all-MiniLM-L6-v2. */
 export async function openMinilm(folder = minilmFolder, precision: "fp32" | "int8" = "fp32"): Promise<Encoder> {
-  const model = {
+  const model = minilm(folder, precision);
+  return openEncoder(model, await encoderLoader.identify(model, hashFileWith(undefined)));
+}
+
+/** As the jobs open it: in lanes where that is worth it. */
+export async function openMinilmInLanes(folder = minilmFolder): Promise<Encoder> {
+  const model = minilm(folder, "fp32");
+  return encoderLoader.open(model, await encoderLoader.identify(model, hashFileWith(undefined)));
+}
+
+function minilm(folder: string, precision: "fp32" | "int8"): InstalledModel {
+  return {
     entry: {
       id: "all-MiniLM-L6-v2",
       modalities: ["text"],
@@ -24,8 +37,7 @@ export async function openMinilm(folder = minilmFolder, precision: "fp32" | "int
     },
     folder,
     source: "test",
-  } as const;
-  return encoderLoader.open(model, await encoderLoader.identify(model, hashFileWith(undefined)));
+  };
 }
 
 /** The sentences of SST-2's sample of 3000, in the file's order. */
@@ -34,6 +46,17 @@ export function sstSentences(): string[] {
   return [...csv.matchAll(/^\d+,(?:"((?:[^"]|"")*)"|([^",]*)),[01]\r?$/gm)].map(
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "",
   );
+}
+
+/** How long each text is for the encoder, as it tells with every batch. */
+export async function tokenCounts(encoder: Encoder, contents: readonly string[]): Promise<(TokenCount | undefined)[]> {
+  const counts = new Array<TokenCount | undefined>(contents.length);
+  await encoder.encode(texts(contents), {
+    onBatch: (positions, _vectors, tokens) => {
+      for (const [row, position] of positions.entries()) counts[position] = tokens?.[row];
+    },
+  });
+  return counts;
 }
 
 export function texts(contents: readonly string[]): EncoderInput[] {

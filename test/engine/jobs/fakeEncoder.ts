@@ -65,7 +65,6 @@ export function fakeEncoders(
       return {
         identity,
         modalities: model.entry.modalities,
-        countTokens: (texts) => texts.map(countTokens),
         encode: async (inputs, { signal, onProgress, onBatch } = {}) => {
           const values = new Float32Array(inputs.length * fakeDimensions);
           for (let start = 0; start < inputs.length; start += batchSize) {
