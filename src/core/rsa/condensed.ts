@@ -21,7 +21,8 @@ export function conditionCountOf(pairs: number): number | undefined {
 }
 
 /**
- * Condensed dissimilarities of a square matrix (row-major, conditions × conditions): the mean of both triangles, NaN where either has none.
+ * Condensed dissimilarities of a square matrix (row-major, conditions × conditions): those above the diagonal, as SciPy's `squareform`;
+ * NaN where either side of it has none.
  * Refuses one that is not symmetric, or whose diagonal is not that of a dissimilarity matrix (0 or nothing) or a similarity matrix (1).
  */
 export function condensedFromSquare(source: MatrixSource, values: Float64Array): Float64Array {
@@ -49,7 +50,7 @@ export function condensedFromSquare(source: MatrixSource, values: Float64Array):
           "Look at how it was made: a dissimilarity is the same in both directions.",
         );
       }
-      condensed[pair++] = (above + below) / 2;
+      condensed[pair++] = Number.isNaN(below) ? below : above;
     }
   }
   return asDissimilarities(source, condensed);

@@ -32,7 +32,7 @@ export function refuseMissing({ name, conditions, condensed }: NamedRdm): void {
   const { first, second } = conditionsOf(conditions, condensed.findIndex(Number.isNaN));
   throw new StimuliError(
     "input",
-    `${name} has no dissimilarity for “${first}” and “${second}”${missing === 1 ? "" : ` and ${missing - 1} more pairs`}.`,
+    `${name} has no dissimilarity for “${first}” and “${second}”${missing === 1 ? "" : ` and ${missing - 1} more ${missing === 2 ? "pair" : "pairs"}`}.`,
     'Fill it in, or write "missing": "dropPairs" to leave such pairs out of every comparison.',
   );
 }

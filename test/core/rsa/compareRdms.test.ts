@@ -1,0 +1,256 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { pairCount } from "../../../src/core/geometry/pairMatrix.ts";
+import { randomFrom, shuffle } from "../../../src/core/geometry/random.ts";
+import { pick } from "../../../src/core/rsa/alignConditions.ts";
+import { compareForms, compareRdms, isLinear, linearForm, whyIncomparable } from "../../../src/core/rsa/compareRdms.ts";
+import { comparisons } from "../../../src/core/rsa/comparison.ts";
+import { kendallForm, kendallWith } from "../../../src/core/rsa/kendall.ts";
+import { averageRdm, poolRdms } from "../../../src/core/rsa/poolRdms.ts";
+import { averageRanks } from "../../../src/core/rsa/ranks.ts";
+import { secondOrder } from "../../../src/core/rsa/secondOrder.ts";
+import { whiten } from "../../../src/core/rsa/whiten.ts";
+import reference from "../../reference/rsa.json" with { type: "json" };
+import { assertClose } from "./assertClose.ts";
+import { objects92, without92 } from "./objects92.ts";
+
+const inScipy = ["pearson", "spearman", "kendallTauB"] as const;
+
+const small = reference.small.map(({ a, b, ...rest }) => ({
+  ...rest,
+  a: Float64Array.from(a),
+  b: Float64Array.from(b),
+}));
+
+function randomRdm(count: number, seed: number): Float64Array {
+  const random = randomFrom(seed);
+  return Float64Array.from({ length: pairCount(count) }, () => random() / 2 ** 32);
+}
+
+function shuffled(count: number): number[] {
+  const positions = Uint32Array.from({ length: count }, (_, k) => k);
+  shuffle(positions, randomFrom(5));
+  return [...positions];
+}
+
+describe("comparisons of two RDMs", () => {
+  for (const comparison of comparisons) {
+    it(`agrees with rsatoolbox on small RDMs with and without ties: ${comparison}`, () => {
+      for (const { count, a, b, rsatoolbox } of small) {
+        assertClose([compareRdms(comparison, a, b, count)], [rsatoolbox[comparison]], 1e-12);
+        assertClose([compareRdms(comparison, b, a, count)], [rsatoolbox[comparison]], 1e-12);
+      }
+    });
+  }
+
+  for (const comparison of inScipy) {
+    it(`agrees with SciPy: ${comparison}`, () => {
+      for (const { count, a, b, scipy } of small) {
+        assertClose([compareRdms(comparison, a, b, count)], [scipy[comparison]], 1e-12);
+      }
+    });
+  }
+
+  it("whitens as solving with the covariance of all pairs does", () => {
+    for (const { count, a, b, bySolving } of small) {
+      assertClose([compareRdms("whitenedCosine", a, b, count)], [bySolving.whitenedCosine], 1e-12);
+      assertClose([compareRdms("whitenedPearson", a, b, count)], [bySolving.whitenedPearson], 1e-12);
+    }
+  });
+
+  it("does not depend on the order of the conditions, and relabeling reorders forms", () => {
+    for (const comparison of comparisons) {
+      const [a, b] = [randomRdm(30, 1), randomRdm(30, 2)];
+      const positions = shuffled(30);
+      const [movedA, movedB] = [pick(a, 30, positions), pick(b, 30, positions)];
+      assertClose([compareRdms(comparison, movedA, movedB, 30)], [compareRdms(comparison, a, b, 30)], 1e-12);
+      const relabeled = compareRdms(comparison, a, movedB, 30);
+      if (isLinear(comparison)) {
+        const form = pick(linearForm(comparison, b, 30), 30, positions);
+        assertClose([compareForms(linearForm(comparison, a, 30), form)], [relabeled], 1e-12);
+      } else {
+        const form = kendallForm(b);
+        const ranks = Int32Array.from(pick(Float64Array.from(form.ranks), 30, positions));
+        assertClose([kendallWith(comparison, kendallForm(a))({ ...form, ranks })], [relabeled], 1e-12);
+      }
+    }
+  });
+
+  it("gives 1 for an RDM and itself, and -1 for its reverse by the ranks of distinct values", () => {
+    const a = randomRdm(12, 3);
+    for (const comparison of comparisons) assertClose([compareRdms(comparison, a, a, 12)], [1], 1e-12);
+    const reversed = a.map((value) => -value);
+    for (const comparison of ["spearman", "rhoA", "kendallTauA", "kendallTauB"] as const) {
+      assertClose([compareRdms(comparison, a, reversed, 12)], [-1], 1e-12);
+    }
+  });
+
+  it("does not overflow or vanish", () => {
+    const [a, b] = [randomRdm(10, 1), randomRdm(10, 2)];
+    for (const comparison of comparisons) {
+      const expected = compareRdms(comparison, a, b, 10);
+      for (const scale of [1e200, 1e-200]) {
+        const scaled = b.map((value) => value * scale);
+        assertClose([compareRdms(comparison, a, scaled, 10)], [expected], 1e-12);
+      }
+    }
+  });
+
+  it("compares 2,000 conditions", () => {
+    const [a, b] = [randomRdm(2000, 1), randomRdm(2000, 2)];
+    // Independent values: what centres is near 0.
+    for (const comparison of ["spearman", "kendallTauA", "whitenedPearson"] as const) {
+      assertClose([compareRdms(comparison, a, b, 2000)], [0], 0.01);
+    }
+  });
+});
+
+describe("what cannot be compared", () => {
+  const flat = new Float64Array(10).fill(0.1);
+  const other = randomRdm(5, 1);
+
+  it("refuses a constant RDM, but not where the comparison has a value for it", () => {
+    for (const comparison of ["pearson", "spearman", "kendallTauB", "whitenedPearson"] as const) {
+      assert.throws(() => compareRdms(comparison, flat, other, 5), { kind: "input", message: /same for every pair/ });
+      assert.throws(() => compareRdms(comparison, other, flat, 5), { kind: "input", message: /same for every pair/ });
+      assert.match(whyIncomparable(comparison, flat) ?? "", /^is the same for every pair/);
+    }
+    assert.equal(compareRdms("kendallTauA", flat, other, 5), 0);
+    assert.equal(compareRdms("rhoA", flat, other, 5), 0);
+    assert.ok(compareRdms("cosine", flat, other, 5) > 0.5);
+  });
+
+  it("refuses differences that are but rounding", () => {
+    const nearlyFlat = flat.map((value, k) => value + (k % 3) * 1e-17);
+    assert.match(whyIncomparable("spearman", nearlyFlat) ?? "", /same for every pair/);
+  });
+
+  it("refuses an RDM of zeros for the cosines", () => {
+    const zeros = new Float64Array(10);
+    for (const comparison of ["cosine", "whitenedCosine"] as const) {
+      assert.throws(() => compareRdms(comparison, zeros, other, 5), { kind: "input", message: /zero for every pair/ });
+    }
+  });
+
+  it("refuses missing values, two conditions, and whitening without all pairs", () => {
+    assert.throws(() => compareRdms("spearman", other.with(3, Number.NaN), other, 5), {
+      message: /missing or infinite/,
+    });
+    const one = Float64Array.of(1);
+    assert.throws(() => compareRdms("pearson", one, one, 2), { message: /fewer than three pairs/ });
+    for (const comparison of ["whitenedCosine", "whitenedPearson"] as const) {
+      const [fewer, fewerOther] = [other.slice(1), randomRdm(5, 2).slice(1)];
+      assert.throws(() => compareRdms(comparison, fewer, fewerOther, 5), { kind: "input", message: /every pair/ });
+    }
+  });
+});
+
+describe("ranks", () => {
+  it("agrees with SciPy's rankdata", () => {
+    for (const { a, ranks } of small) assert.deepEqual([...averageRanks(a)], ranks);
+  });
+
+  it("orders signs, zeros of either sign, and values that differ in the last bits", () => {
+    const values = Float64Array.of(1 + 2 ** -52, -1, 0, 1, -0, -1 - 2 ** -52, 1e-320, -1e-320, 1);
+    assert.deepEqual([...averageRanks(values)], [9, 2, 4.5, 7.5, 4.5, 1, 6, 3, 7.5]);
+  });
+});
+
+describe("whitening", () => {
+  it("is the inverse root of the covariance: V applied to the twice whitened gives the RDM back", () => {
+    for (const count of [2, 3, 4, 9]) {
+      const rdm = randomRdm(count, count);
+      const twice = whiten(whiten(rdm, count), count);
+      const pairs = [...Array(count).keys()].flatMap((i) => [...Array(i).keys()].map((j) => [j, i] as const));
+      pairs.sort(([i, j], [k, l]) => i - k || j - l);
+      const back = pairs.map(([i, j]) =>
+        pairs.reduce((sum, [k, l], pair) => {
+          const shares = Number(i === k) + Number(j === l) + Number(i === l) + Number(j === k);
+          return sum + ([0, 1, 4][shares] ?? 0) * (twice[pair] ?? 0);
+        }, 0),
+      );
+      assertClose(back, rdm, 1e-12);
+    }
+  });
+});
+
+describe("pooling for the noise ceiling", () => {
+  for (const comparison of comparisons) {
+    it(`gives a pooled RDM that compares as rsatoolbox's: ${comparison}`, () => {
+      for (const { count, a, b, pooled } of small) {
+        // rsatoolbox moves its pooled correlations so that the least is 0, which no correlation sees.
+        const [ours, theirs] = [poolRdms(comparison, [a, b]), Float64Array.from(pooled[comparison])];
+        for (const rdm of [a, b]) {
+          const expected = compareRdms(comparison, theirs, rdm, count);
+          assertClose([compareRdms(comparison, ours, rdm, count)], [expected], 1e-12);
+        }
+        if (comparison !== "pearson" && comparison !== "whitenedPearson") assertClose(ours, theirs, 1e-12);
+      }
+    });
+  }
+
+  it("averages, and keeps a missing pair missing", () => {
+    const mean = averageRdm([Float64Array.of(1, 2, 3), Float64Array.of(2, Number.NaN, 5)]);
+    assert.deepEqual([...mean], [1.5, Number.NaN, 4]);
+  });
+});
+
+describe("the 92 objects of Kriegeskorte et al. (2008)", { skip: without92 }, () => {
+  const { real } = reference;
+  const models = without92 === false ? real.models.map(objects92) : [];
+  const references = without92 === false ? real.references.map(objects92) : [];
+
+  for (const comparison of comparisons) {
+    it(`agrees with rsatoolbox on every model and reference: ${comparison}`, () => {
+      for (const [k, model] of models.entries()) {
+        const values = references.map(({ condensed }) => compareRdms(comparison, model.condensed, condensed, 92));
+        assertClose(values, real.rsatoolbox[comparison][k] ?? []);
+      }
+    });
+
+    it(`gives the same with the conditions shuffled: ${comparison}`, () => {
+      const positions = shuffled(92);
+      const moved = references.map(({ condensed }) => pick(condensed, 92, positions));
+      for (const [k, model] of models.slice(0, 2).entries()) {
+        const own = pick(model.condensed, 92, positions);
+        const values = moved.map((rdm) => compareRdms(comparison, own, rdm, 92));
+        assertClose(values, real.rsatoolbox[comparison][k] ?? []);
+      }
+    });
+
+    it(`pools the four subjects as rsatoolbox: ${comparison}`, () => {
+      const subjects = references.slice(0, 4).map(({ condensed }) => condensed);
+      const pooled = poolRdms(comparison, subjects);
+      const values = models.map(({ condensed }) => compareRdms(comparison, condensed, pooled, 92));
+      assertClose(values, real.withPooled[comparison]);
+    });
+
+    it(`compares all RDMs with each other: ${comparison}`, () => {
+      const entries = [
+        ...models.slice(0, 2).map(({ name, condensed }) => ({ name, role: "model" as const, condensed })),
+        ...references.map(({ name, condensed }) => ({ name, role: "subject" as const, condensed })),
+      ];
+      const { comparisons: values, layout, names } = secondOrder(comparison, entries, 92);
+      assert.equal(names.length, 8);
+      assert.equal(layout.points.length, 16);
+      // Pairs (0, 1), then (0, 2) … (0, 7): the first model with each reference.
+      assertClose(values.slice(1, 7), real.rsatoolbox[comparison][0] ?? []);
+      const last = compareRdms(
+        comparison,
+        references[4]?.condensed ?? new Float64Array(0),
+        references[5]?.condensed ?? new Float64Array(0),
+        92,
+      );
+      assertClose([values[27] ?? Number.NaN], [last], 1e-12);
+    });
+  }
+
+  for (const comparison of inScipy) {
+    it(`agrees with SciPy on every model and reference: ${comparison}`, () => {
+      for (const [k, model] of models.entries()) {
+        const values = references.map(({ condensed }) => compareRdms(comparison, model.condensed, condensed, 92));
+        assertClose(values, real.scipy[comparison][k] ?? []);
+      }
+    });
+  }
+});
