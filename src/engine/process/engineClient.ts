@@ -7,11 +7,13 @@ import type {
   LabelPermutation,
   Prediction,
 } from "../../core/results/decodeResult.ts";
+import type { RsaResult } from "../../core/results/rsaResult.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
 import type { JobProgress } from "../jobs/job.ts";
 import type { Log } from "../jobs/log.ts";
 import type { PredictRequest } from "../jobs/predict.ts";
+import type { RsaRequest } from "../jobs/rsa.ts";
 import type { SimilarityRequest } from "../jobs/similarity.ts";
 import { EngineEnded, EngineProcess } from "./engineProcess.ts";
 import {
@@ -22,6 +24,7 @@ import {
   type JobParams,
   permuteLabels,
   predict,
+  rsa,
   similarity,
   type WireError,
 } from "./protocol.ts";
@@ -83,6 +86,10 @@ export class EngineClient {
 
   predict(request: PredictRequest, options: RequestOptions = {}): Promise<Prediction> {
     return this.#request(predict, request, options);
+  }
+
+  rsa(request: RsaRequest, options: RequestOptions = {}): Promise<RsaResult> {
+    return this.#request(rsa, request, options);
   }
 
   dispose(): void {

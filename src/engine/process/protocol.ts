@@ -7,11 +7,13 @@ import type {
   LabelPermutation,
   Prediction,
 } from "../../core/results/decodeResult.ts";
+import type { RsaResult } from "../../core/results/rsaResult.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
 import type { JobProgress } from "../jobs/job.ts";
 import type { LogLevel } from "../jobs/log.ts";
 import type { PredictRequest } from "../jobs/predict.ts";
+import type { RsaRequest } from "../jobs/rsa.ts";
 import type { SimilarityRequest } from "../jobs/similarity.ts";
 import type { ModelStoreOptions } from "../models/modelStore.ts";
 
@@ -45,5 +47,6 @@ export const crossValidate = new RequestType<JobParams<DecodeRequest>, CrossVali
 export const permuteLabels = new RequestType<JobParams<DecodeRequest>, LabelPermutation, WireError>("permuteLabels");
 export const baseline = new RequestType<JobParams<DecodeRequest>, Baseline, WireError>("baseline");
 export const predict = new RequestType<JobParams<PredictRequest>, Prediction, WireError>("predict");
+export const rsa = new RequestType<JobParams<RsaRequest>, RsaResult, WireError>("rsa");
 export const jobProgress = new ProgressType<JobProgress>();
 export const log = new NotificationType<{ readonly level: LogLevel; readonly text: string }>("log");

@@ -15,6 +15,7 @@ import { keepOpen } from "../jobs/keepOpen.ts";
 import type { Log } from "../jobs/log.ts";
 import { permuteLabelsJob } from "../jobs/permuteLabels.ts";
 import { predictJob } from "../jobs/predict.ts";
+import { rsaJob } from "../jobs/rsa.ts";
 import { similarityJob } from "../jobs/similarity.ts";
 import type { ModelStore, ModelStoreOptions } from "../models/modelStore.ts";
 import {
@@ -27,6 +28,7 @@ import {
   log,
   permuteLabels,
   predict,
+  rsa,
   similarity,
 } from "./protocol.ts";
 import { toWire } from "./wireError.ts";
@@ -77,6 +79,7 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
   connection.onRequest(permuteLabels, (params, token) => answer(permuteLabelsJob, params, token));
   connection.onRequest(baseline, (params, token) => answer(baselineJob, params, token));
   connection.onRequest(predict, (params, token) => answer(predictJob, params, token));
+  connection.onRequest(rsa, (params, token) => answer(rsaJob, params, token));
 
   process.on("disconnect", () => process.exit());
   connection.listen();

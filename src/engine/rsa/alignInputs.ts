@@ -1,0 +1,83 @@
+import type { RsaDocument } from "../../core/documents/rsa/rsaDocument.ts";
+import { StimuliError } from "../../core/errors.ts";
+import type { RsaCondition } from "../../core/results/rsaResult.ts";
+import { type AlignedRdms, alignByPosition, alignConditions, pick } from "../../core/rsa/alignConditions.ts";
+import { whyIncomparable } from "../../core/rsa/compareRdms.ts";
+import { dropMissingPairs, refuseMissing } from "../../core/rsa/missingPairs.ts";
+import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
+import { atLine } from "../data/rdm/atLine.ts";
+import type { RsaInputs } from "./readRsaInputs.ts";
+
+/** All RDMs over the same conditions in the same order; NaN where a pair is missing. */
+export interface AlignedInputs {
+  readonly conditions: readonly RsaCondition[];
+  readonly categories: readonly string[];
+  readonly models: readonly Float64Array[];
+  readonly subjects: readonly Float64Array[];
+  readonly unmatched: AlignedRdms["unmatched"];
+  readonly hints: readonly string[];
+  readonly droppedPairs: number;
+}
+
+/** Throws StimuliError `input`, with the document's line where it is about one model or file. */
+export function alignInputs(document: RsaDocument, { stimuli, models, subjects }: RsaInputs): AlignedInputs {
+  const labels = stimuli?.stimuli.map(({ label }) => normal(label)) ?? [];
+  const rdms = [...subjects, ...models.map(({ rdm }) => rdm)];
+  const lines = linesOf(document);
+  const aligned = atLine(lines[0] ?? 0, () =>
+    document.align === "position" ? byPosition(rdms, labels) : byName(rdms, labels),
+  );
+  const complete = dropMissingPairs(aligned.rdms.map(({ condensed }) => condensed));
+  for (const [k, rdm] of aligned.rdms.entries()) {
+    atLine(lines[k] ?? 0, () => {
+      if (document.missing === "refuse") refuseMissing(rdm);
+      const reason = whyIncomparable(document.comparison, complete.rdms[k] ?? rdm.condensed);
+      if (reason !== undefined)
+        throw new StimuliError(
+          "input",
+          `${rdm.name} ${reason}`,
+          "Leave it out, or look at where its values come from.",
+        );
+    });
+  }
+  const categoryOf = new Map(stimuli?.stimuli.map(({ category }, position) => [labels[position], category]));
+  return {
+    conditions: aligned.conditions.map((name) => ({ name, category: categoryOf.get(name) ?? null })),
+    categories: stimuli?.categories ?? [],
+    subjects: aligned.rdms.slice(0, subjects.length).map(({ condensed }) => condensed),
+    models: aligned.rdms.slice(subjects.length).map(({ condensed }) => condensed),
+    unmatched: aligned.unmatched,
+    hints: aligned.hints,
+    droppedPairs: complete.dropped,
+  };
+}
+
+/** In the order of the first RDM; where there are stimuli, in theirs. */
+function byName([first, ...rest]: readonly NamedRdm[], labels: readonly string[]): AlignedRdms {
+  if (first === undefined || labels.length === 0) return alignConditions(first === undefined ? [] : [first, ...rest]);
+  const places = new Map(labels.map((label, place) => [label, place]));
+  const placeOf = (position: number) => places.get(normal(first.conditions[position] ?? "")) ?? labels.length;
+  const order = [...first.conditions.keys()].sort((a, b) => placeOf(a) - placeOf(b));
+  const sorted = {
+    name: first.name,
+    conditions: order.map((position) => first.conditions[position] ?? ""),
+    condensed: pick(first.condensed, first.conditions.length, order),
+  };
+  return alignConditions([sorted, ...rest]);
+}
+
+/** Conditions are called as the stimuli are, if there are as many; else as in the first RDM. */
+function byPosition(rdms: readonly NamedRdm[], labels: readonly string[]): AlignedRdms {
+  const aligned = alignByPosition(rdms);
+  return labels.length === aligned.conditions.length ? { ...aligned, conditions: labels } : aligned;
+}
+
+/** As conditions are matched. */
+function normal(name: string): string {
+  return name.trim().normalize("NFC");
+}
+
+/** Lines of the document that the RDMs are from: the reference's files, then the models. */
+function linesOf({ models, reference }: RsaDocument): number[] {
+  return [...(reference?.data.files ?? []), ...models].map(({ range }) => range.startLine);
+}

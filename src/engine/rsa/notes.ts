@@ -1,0 +1,77 @@
+import { pairIndex } from "../../core/geometry/pairMatrix.ts";
+import type { RsaResult } from "../../core/results/rsaResult.ts";
+import { noteOnNegatives } from "../../core/rsa/condensed.ts";
+
+/** Fewer pairs of conditions than some two hundred leave a comparison very uncertain. */
+const fewConditions = 20;
+const fewSubjects = 8;
+const nearlySame = 0.99;
+
+/** What to mind when reading the result, in sentences. */
+export function notesOn(result: Omit<RsaResult, "notes">): string[] {
+  return [
+    ...onConditions(result),
+    ...onSubjects(result),
+    ...onCeiling(result),
+    ...onTests(result),
+    ...onModels(result),
+    ...onValues(result),
+  ];
+}
+
+function* onConditions({ conditions, unmatched, droppedPairs }: Omit<RsaResult, "notes">): Generator<string> {
+  if (conditions.length < fewConditions) {
+    yield `There are only ${conditions.length} conditions, so chance alone can make a comparison large or small.`;
+  }
+  const names = new Set(unmatched.flatMap((one) => one.names));
+  if (names.size > 0) {
+    const [first] = names;
+    yield `${names.size === 1 ? `“${first}” is` : `${names.size} conditions are`} not in every file and did not take part.`;
+  }
+  if (droppedPairs > 0) {
+    yield `${droppedPairs === 1 ? "One pair was" : `${droppedPairs} pairs were`} left out of every comparison, because a file has no value for ${droppedPairs === 1 ? "it" : "them"}.`;
+  }
+}
+
+function* onSubjects({ reference: { subjects } }: Omit<RsaResult, "notes">): Generator<string> {
+  if (subjects.length === 1) yield "There is one subject, so nothing can be said about other subjects.";
+  else if (subjects.length < fewSubjects) {
+    yield `There are only ${subjects.length} subjects, so what is found may differ in others.`;
+  }
+}
+
+function* onCeiling({ noiseCeiling: ceiling, models }: Omit<RsaResult, "notes">): Generator<string> {
+  if (ceiling.kind === "none") return;
+  if (ceiling.lower <= 0) {
+    yield "The subjects do not agree with each other, so no model can be judged by the noise ceiling.";
+    return;
+  }
+  for (const { name, mean } of models) {
+    if (mean > ceiling.upper)
+      yield `${name} lies above the noise ceiling, which a model can do only by chance or by fitting these very data.`;
+  }
+}
+
+function* onTests({ permutation, models }: Omit<RsaResult, "notes">): Generator<string> {
+  if (permutation.kind === "untested") return;
+  const smallest = Math.max(...models.map((model) => model.permutation?.smallestP ?? 0));
+  if (smallest > 0.05)
+    yield `With so few conditions no p can be below ${Number(smallest.toPrecision(2))}, whatever the data.`;
+}
+
+function* onModels({ models, secondOrder }: Omit<RsaResult, "notes">): Generator<string> {
+  for (const [first, one] of models.entries()) {
+    for (let second = first + 1; second < models.length; second++) {
+      const value = secondOrder.comparisons[pairIndex(secondOrder.names.length, first, second)] ?? 0;
+      if (value < nearlySame) continue;
+      yield `${one.name} and ${models[second]?.name} predict nearly the same (${value.toFixed(3)}), so these data cannot tell them apart.`;
+    }
+  }
+}
+
+function* onValues({ models, reference }: Omit<RsaResult, "notes">): Generator<string> {
+  for (const { name, rdm } of [...reference.subjects, ...models]) {
+    const note = noteOnNegatives(name, rdm);
+    if (note !== undefined) yield note;
+  }
+}

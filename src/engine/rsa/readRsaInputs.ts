@@ -1,0 +1,79 @@
+import type { RsaDocument, RsaFile, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
+import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
+import { resolveBeside } from "../data/rdm/dataFile.ts";
+import { hashFileWith } from "../jobs/hashing.ts";
+import type { JobContext } from "../jobs/job.ts";
+import { nextTurn } from "../jobs/nextTurn.ts";
+import { type ModelRdm, modelRdm } from "./modelRdms.ts";
+import { openStimuli, type RsaStimuli } from "./openStimuli.ts";
+import { subjectNames, subjectRdm } from "./referenceRdms.ts";
+
+/** Everything that a document names, read; its RDMs are not aligned yet. */
+export interface RsaInputs {
+  readonly stimuli: RsaStimuli | undefined;
+  /** In the document's order, as `document.models`. */
+  readonly models: readonly ModelRdm[];
+  /** One a file of the reference. */
+  readonly subjects: readonly NamedRdm[];
+  /** SHA-256 of each file read, by its path as the document writes it. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Reads what the document names. Throws StimuliError `input` with the document's line, `encoderMissing`, `modelDamaged`. */
+export async function readRsaInputs(
+  document: RsaDocument & { readonly reference: RsaReference },
+  path: string,
+  context: JobContext,
+): Promise<RsaInputs> {
+  const { reference, models } = document;
+  const { signal, onProgress } = context;
+  const reading = { documentPath: path, byPosition: document.align === "position" };
+  const total = reference.data.files.length + models.length;
+  let done = 0;
+  const step = async () => {
+    onProgress?.({ stage: "Reading", done: done++, total });
+    await nextTurn();
+    signal?.throwIfAborted();
+  };
+  const stimuli = await stimuliOf(document, path, signal);
+
+  const names = subjectNames(reference.data.files);
+  const subjects: NamedRdm[] = [];
+  for (const [subject, name] of names.entries()) {
+    await step();
+    subjects.push({ ...(await subjectRdm(reference, subject, reading)), name });
+  }
+  const modelRdms: ModelRdm[] = [];
+  for (const model of models) {
+    await step();
+    modelRdms.push(await modelRdm(model, { reading, stimuli }, context));
+  }
+  const hashFile = hashFileWith(context.cache);
+  const files: Record<string, string> = {};
+  for (const name of filesOf(document)) {
+    signal?.throwIfAborted();
+    files[name] = await hashFile(resolveBeside(path, name));
+  }
+  return { stimuli: stimuli?.opened, models: modelRdms, subjects, files };
+}
+
+async function stimuliOf({ stimuli, stimuliRange }: RsaDocument, path: string, signal: AbortSignal | undefined) {
+  if (stimuli === undefined) return undefined;
+  const reference = { name: stimuli, path: resolveBeside(path, stimuli), line: stimuliRange?.startLine ?? 0 };
+  return { reference, opened: await openStimuli(reference, signal) };
+}
+
+/** Paths of all files that a document names, each once, as it writes them. */
+function filesOf({ stimuli, models, reference }: RsaDocument): string[] {
+  const files: (RsaFile | undefined)[] = [...(reference?.data.files ?? [])];
+  if (reference?.data.kind === "responses") files.push(...(reference.data.residuals ?? []));
+  for (const model of models) {
+    if (model.kind === "file") files.push(model.rdm);
+    else if (model.kind === "attribute") files.push(model.table);
+    else if (model.kind === "encoder") files.push(model.residuals);
+  }
+  const paths = files.flatMap((file) =>
+    file === undefined ? [] : [file.path, ...(file.names === undefined ? [] : [file.names])],
+  );
+  return [...new Set(stimuli === undefined ? paths : [stimuli, ...paths])];
+}

@@ -1,0 +1,25 @@
+import type { Progress } from "../../core/rsa/inference/work.ts";
+import type { JobContext } from "../jobs/job.ts";
+import { nextTurn } from "../jobs/nextTurn.ts";
+
+/** Milliseconds between two looks at the outside: a cancel comes through, and progress is told. */
+const turn = 40;
+
+/** Runs long work step by step, telling its progress under `stage`; throws the signal's reason once it is aborted. */
+export async function runWork<Result>(
+  work: Generator<Progress, Result>,
+  stage: string,
+  { signal, onProgress }: JobContext,
+): Promise<Result> {
+  onProgress?.({ stage });
+  let last = performance.now();
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (performance.now() - last < turn) continue;
+    onProgress?.({ stage, ...step.value });
+    await nextTurn();
+    signal?.throwIfAborted();
+    last = performance.now();
+  }
+}
