@@ -14,29 +14,29 @@ export interface ComparedRdms {
 }
 
 export interface RelabeledMeans {
-  /** The relabeling, to be changed in place: which condition of a model stands at each position. */
+  /** The relabeling, to be changed in place: which condition of the subjects stands at each position. */
   readonly order: Uint32Array;
-  /** Mean over subjects of the comparison with a model whose conditions are relabeled by `order`. */
-  readonly mean: (model: number) => number;
+  /** Fills in, for each model, its mean comparison with the subjects, their conditions relabeled by `order`. */
+  readonly compute: (means: Float64Array) => void;
 }
 
-/** Where pairs are missing, a model's value for them, which a relabeling brings to other places, is its mean. */
+/**
+ * Relabeling all subjects alike is relabeling the models the other way about, and is done once, however many models there are.
+ * Where pairs are missing, a relabeling brings others there: those take the mean of an RDM.
+ */
 export function relabeledMeans(rdms: ComparedRdms): RelabeledMeans {
   const { comparison } = rdms;
   return isLinear(comparison) ? linearMeans(comparison, rdms) : kendallMeans(comparison, rdms);
 }
 
-/** The mean of inner products is the product with the mean: one product a model, however many subjects. */
+/** The mean of inner products is the product with the mean. */
 function linearMeans(comparison: LinearComparison, { models, subjects, count }: ComparedRdms): RelabeledMeans {
   const pairs = presentPairs([...models, ...subjects], count);
   const formOf = (rdm: Float64Array) => linearForm(comparison, pick(rdm, pairs), count);
-  const mean = scaled(sumOf(subjects.map(formOf)), 1 / subjects.length);
-  const forms = models.map((model) => {
-    const form = formOf(model);
-    return spread(form, pairs, count, meanOf(form));
-  });
-  const { order, multiply } = relabeledProduct(forms, spread(mean, pairs, count, 0), count);
-  return { order, mean: multiply };
+  const reference = scaled(sumOf(subjects.map(formOf)), 1 / subjects.length);
+  const forms = models.map((model) => spread(formOf(model), pairs, count, 0));
+  const { order, multiply } = relabeledProduct(spread(reference, pairs, count, meanOf(reference)), forms, count);
+  return { order, compute: multiply };
 }
 
 function kendallMeans(
@@ -44,24 +44,26 @@ function kendallMeans(
   { models, subjects, count }: ComparedRdms,
 ): RelabeledMeans {
   const pairs = presentPairs([...models, ...subjects], count);
-  const complete = pairs.length === models[0]?.length;
-  const withSubjects = subjects.map((subject) => kendallWith(comparison, kendallForm(pick(subject, pairs))));
-  const forms = models.map((model) => {
-    const picked = pick(model, pairs);
+  const withModels = models.map((model) => kendallWith(comparison, kendallForm(pick(model, pairs))));
+  const forms = subjects.map((subject) => {
+    const picked = pick(subject, pairs);
     const form = kendallForm(spread(picked, pairs, count, meanOf(picked)));
     return { form, square: squareOf(Float64Array.from(form.ranks), count) };
   });
   const order = new Uint32Array(count).map((_, k) => k);
-  const ranks = new Int32Array(models[0]?.length ?? 0);
-  const mean = (model: number) => {
-    const { form, square } = forms[model] ?? { form: kendallForm(new Float64Array()), square: new Float64Array() };
-    let pair = 0;
-    for (let i = 0; i < count; i++) {
-      const row = (order[i] ?? 0) * count;
-      for (let j = i + 1; j < count; j++) ranks[pair++] = square[row + (order[j] ?? 0)] ?? 0;
+  const ranks = new Int32Array(subjects[0]?.length ?? 0);
+  const compute = (means: Float64Array) => {
+    means.fill(0);
+    for (const { form, square } of forms) {
+      let pair = 0;
+      for (let i = 0; i < count; i++) {
+        const row = (order[i] ?? 0) * count;
+        for (let j = i + 1; j < count; j++) ranks[pair++] = square[row + (order[j] ?? 0)] ?? 0;
+      }
+      const complete = pairs.length === ranks.length;
+      const relabeled = complete ? { ...form, ranks } : kendallForm(pick(Float64Array.from(ranks), pairs));
+      for (const [m, compare] of withModels.entries()) means[m] = (means[m] ?? 0) + compare(relabeled) / forms.length;
     }
-    const relabeled = complete ? { ...form, ranks } : kendallForm(pick(Float64Array.from(ranks), pairs));
-    return withSubjects.reduce((sum, compare) => sum + compare(relabeled), 0) / subjects.length;
   };
-  return { order, mean };
+  return { order, compute };
 }

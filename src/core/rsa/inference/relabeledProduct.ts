@@ -3,31 +3,46 @@ import { squareOf } from "./presentPairs.ts";
 import { relabeledProductCode } from "./relabeledProductCode.ts";
 
 export interface RelabeledProduct {
-  /** Which condition of the relabeled RDM stands at each position; the caller shuffles it in place. */
+  /** Which condition of the relabeled RDM stands at each position; the caller changes it in place. */
   readonly order: Uint32Array;
-  /** Σ relabeled[order[i], order[j]] × fixed[i, j] over all pairs. */
-  readonly multiply: (relabeled: number) => number;
+  /** products[k] = Σ relabeled[order[i], order[j]] × others[k][i, j] over all pairs. */
+  readonly multiply: (products: Float64Array) => void;
 }
 
 interface Kernels {
-  multiply(square: number, order: number, count: number, condensed: number): number;
+  multiply(
+    square: number,
+    order: number,
+    count: number,
+    row: number,
+    condensed: number,
+    bytes: number,
+    others: number,
+    products: number,
+  ): void;
 }
 
-/** Inner products of RDMs whose conditions are relabeled with one that stays as it is; all condensed. See relabeledProduct.wat. */
+/** Inner products of an RDM whose conditions are relabeled with others that stay as they are; all condensed. See relabeledProduct.wat. */
 export function relabeledProduct(
-  relabeled: readonly Float64Array[],
-  fixed: Float64Array,
+  relabeled: Float64Array,
+  others: readonly Float64Array[],
   count: number,
 ): RelabeledProduct {
-  const squareBytes = 8 * count * count;
-  const fixedAt = relabeled.length * squareBytes;
-  const orderAt = fixedAt + 8 * fixed.length;
+  const bytes = 8 * relabeled.length;
+  const condensedAt = 8 * count * count;
+  const rowAt = condensedAt + others.length * bytes;
+  const productsAt = rowAt + 8 * count;
+  const orderAt = productsAt + 8 * others.length;
   const { buffer, kernels } = withMemory<Kernels>(relabeledProductCode, orderAt + 4 * count);
-  for (const [k, rdm] of relabeled.entries()) {
-    squareOf(rdm, count, new Float64Array(buffer, k * squareBytes, count * count));
-  }
-  new Float64Array(buffer, fixedAt, fixed.length).set(fixed);
+  squareOf(relabeled, count, new Float64Array(buffer, 0, count * count));
+  for (const [k, rdm] of others.entries()) new Float64Array(buffer, condensedAt + k * bytes, rdm.length).set(rdm);
+  const kept = new Float64Array(buffer, productsAt, others.length);
   const order = new Uint32Array(buffer, orderAt, count);
   for (let k = 0; k < count; k++) order[k] = k;
-  return { order, multiply: (k) => kernels.multiply(k * squareBytes, orderAt, count, fixedAt) };
+  const multiply = (products: Float64Array) => {
+    kept.fill(0);
+    kernels.multiply(0, orderAt, count, rowAt, condensedAt, bytes, others.length, productsAt);
+    products.set(kept);
+  };
+  return { order, multiply };
 }

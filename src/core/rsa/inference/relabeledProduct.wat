@@ -1,44 +1,73 @@
 (module
-  ;; Inner product of two RDMs, the conditions of one relabeled. In double precision, and the same on every machine.
+  ;; Inner products of an RDM, its conditions relabeled, with others. In double precision, and the same on every machine.
   ;; `npm run kernels` makes relabeledProductCode.ts of this file.
   (import "" "memory" (memory 1))
 
-  ;; Σ square[order[i], order[j]] × condensed[i, j] over all i < j. `square` is count × count, row-major, `order` of 32-bit positions;
-  ;; `condensed` has the upper triangle row by row.
-  (func (export "multiply") (param $square i32) (param $order i32) (param $count i32) (param $condensed i32) (result f64)
-    (local $i i32) (local $j i32) (local $end i32) (local $row i32) (local $width i32)
+  ;; products[k] += Σ square[order[i], order[j]] × condensed[k][i, j] over all i < j, for `others` condensed RDMs of `bytes` each, one after the other.
+  ;; `square` is count × count, row-major; `order` has 32-bit positions; `row` is room for `count` numbers.
+  (func (export "multiply") (param $square i32) (param $order i32) (param $count i32) (param $row i32)
+    (param $condensed i32) (param $bytes i32) (param $others i32) (param $products i32)
+    (local $i i32) (local $j i32) (local $end i32) (local $from i32) (local $to i32) (local $length i32)
+    (local $k i32) (local $a i32) (local $b i32) (local $last i32) (local $product i32)
     (local $sum0 v128) (local $sum1 v128) (local $rest f64)
-    (local.set $width (i32.shl (local.get $count) (i32.const 3)))
     (local.set $end (i32.add (local.get $order) (i32.shl (local.get $count) (i32.const 2))))
     (local.set $i (local.get $order))
     (block $done (loop $nextRow
-      (br_if $done (i32.ge_u (local.get $i) (local.get $end)))
-      (local.set $row (i32.add (local.get $square) (i32.mul (i32.load (local.get $i)) (local.get $width))))
       (local.set $j (i32.add (local.get $i) (i32.const 4)))
-      ;; Four pairs at a time, then those that are left of the row.
+      (br_if $done (i32.ge_u (local.get $j) (local.get $end)))
+      ;; The row's pairs in their new order, four at a time, then those that are left.
+      (local.set $from (i32.add (local.get $square)
+        (i32.mul (i32.load (local.get $i)) (i32.shl (local.get $count) (i32.const 3)))))
+      (local.set $to (local.get $row))
       (block $fours (loop $nextFour
         (br_if $fours (i32.gt_u (i32.add (local.get $j) (i32.const 16)) (local.get $end)))
-        (local.set $sum0 (f64x2.add (local.get $sum0) (f64x2.mul
-          (v128.load64_lane 1 (i32.add (local.get $row) (i32.shl (i32.load offset=4 (local.get $j)) (i32.const 3)))
-            (v128.load64_zero (i32.add (local.get $row) (i32.shl (i32.load (local.get $j)) (i32.const 3)))))
-          (v128.load (local.get $condensed)))))
-        (local.set $sum1 (f64x2.add (local.get $sum1) (f64x2.mul
-          (v128.load64_lane 1 (i32.add (local.get $row) (i32.shl (i32.load offset=12 (local.get $j)) (i32.const 3)))
-            (v128.load64_zero (i32.add (local.get $row) (i32.shl (i32.load offset=8 (local.get $j)) (i32.const 3)))))
-          (v128.load offset=16 (local.get $condensed)))))
+        (v128.store (local.get $to)
+          (v128.load64_lane 1 (i32.add (local.get $from) (i32.shl (i32.load offset=4 (local.get $j)) (i32.const 3)))
+            (v128.load64_zero (i32.add (local.get $from) (i32.shl (i32.load (local.get $j)) (i32.const 3))))))
+        (v128.store offset=16 (local.get $to)
+          (v128.load64_lane 1 (i32.add (local.get $from) (i32.shl (i32.load offset=12 (local.get $j)) (i32.const 3)))
+            (v128.load64_zero (i32.add (local.get $from) (i32.shl (i32.load offset=8 (local.get $j)) (i32.const 3))))))
         (local.set $j (i32.add (local.get $j) (i32.const 16)))
-        (local.set $condensed (i32.add (local.get $condensed) (i32.const 32)))
+        (local.set $to (i32.add (local.get $to) (i32.const 32)))
         (br $nextFour)))
       (block $ones (loop $nextOne
         (br_if $ones (i32.ge_u (local.get $j) (local.get $end)))
-        (local.set $rest (f64.add (local.get $rest) (f64.mul
-          (f64.load (i32.add (local.get $row) (i32.shl (i32.load (local.get $j)) (i32.const 3))))
-          (f64.load (local.get $condensed)))))
+        (f64.store (local.get $to)
+          (f64.load (i32.add (local.get $from) (i32.shl (i32.load (local.get $j)) (i32.const 3)))))
         (local.set $j (i32.add (local.get $j) (i32.const 4)))
-        (local.set $condensed (i32.add (local.get $condensed) (i32.const 8)))
+        (local.set $to (i32.add (local.get $to) (i32.const 8)))
         (br $nextOne)))
+      (local.set $length (i32.sub (local.get $to) (local.get $row)))
+      ;; Its product with the same row of each of the others.
+      (local.set $k (i32.const 0))
+      (local.set $product (local.get $products))
+      (local.set $last (i32.add (local.get $row) (i32.and (local.get $length) (i32.const -32))))
+      (loop $nextOther
+        (local.set $a (local.get $row))
+        (local.set $b (i32.add (local.get $condensed) (i32.mul (local.get $k) (local.get $bytes))))
+        (local.set $sum0 (v128.const i32x4 0 0 0 0))
+        (local.set $sum1 (v128.const i32x4 0 0 0 0))
+        (block $wide (loop $nextWide
+          (br_if $wide (i32.ge_u (local.get $a) (local.get $last)))
+          (local.set $sum0 (f64x2.add (local.get $sum0)
+            (f64x2.mul (v128.load (local.get $a)) (v128.load (local.get $b)))))
+          (local.set $sum1 (f64x2.add (local.get $sum1)
+            (f64x2.mul (v128.load offset=16 (local.get $a)) (v128.load offset=16 (local.get $b)))))
+          (local.set $a (i32.add (local.get $a) (i32.const 32)))
+          (local.set $b (i32.add (local.get $b) (i32.const 32)))
+          (br $nextWide)))
+        (local.set $sum0 (f64x2.add (local.get $sum0) (local.get $sum1)))
+        (local.set $rest (f64.add (f64x2.extract_lane 0 (local.get $sum0)) (f64x2.extract_lane 1 (local.get $sum0))))
+        (block $narrow (loop $nextNarrow
+          (br_if $narrow (i32.ge_u (local.get $a) (local.get $to)))
+          (local.set $rest (f64.add (local.get $rest)
+            (f64.mul (f64.load (local.get $a)) (f64.load (local.get $b)))))
+          (local.set $a (i32.add (local.get $a) (i32.const 8)))
+          (local.set $b (i32.add (local.get $b) (i32.const 8)))
+          (br $nextNarrow)))
+        (f64.store (local.get $product) (f64.add (f64.load (local.get $product)) (local.get $rest)))
+        (local.set $product (i32.add (local.get $product) (i32.const 8)))
+        (br_if $nextOther (i32.lt_u (local.tee $k (i32.add (local.get $k) (i32.const 1))) (local.get $others))))
+      (local.set $condensed (i32.add (local.get $condensed) (local.get $length)))
       (local.set $i (i32.add (local.get $i) (i32.const 4)))
-      (br $nextRow)))
-    (local.set $sum0 (f64x2.add (local.get $sum0) (local.get $sum1)))
-    (f64.add (local.get $rest)
-      (f64.add (f64x2.extract_lane 0 (local.get $sum0)) (f64x2.extract_lane 1 (local.get $sum0))))))
+      (br $nextRow)))))

@@ -1,0 +1,162 @@
+import type { Resampling } from "../../documents/rsa/rsaDocument.ts";
+import { pairCount } from "../../geometry/pairMatrix.ts";
+import { randomFrom } from "../../geometry/random.ts";
+import { isLinear } from "../compareRdms.ts";
+import { corrected, covariance, dualVariance, type Estimates, quantile, varianceOf } from "./bootstrapVariance.ts";
+import { kendallResampler } from "./kendallResampler.ts";
+import { linearResampler } from "./linearResampler.ts";
+import type { ComparedRdms } from "./relabeledMeans.ts";
+import type { Resampled } from "./resampled.ts";
+import { type Progress, roundCount } from "./work.ts";
+
+export interface BootstrapRequest extends ComparedRdms {
+  readonly over: Resampling;
+  /** Undefined: as many as fit the size, at most 1,000. */
+  readonly samples?: number;
+  readonly seed: number;
+}
+
+export type Bootstrap = BootstrapEstimates | { readonly kind: "none"; readonly reason: string };
+
+export interface BootstrapEstimates {
+  readonly kind: "done";
+  readonly samples: number;
+  /** Samples on which an RDM was the same for every pair, drawn again. */
+  readonly redrawn: number;
+  /** For t tests: one less than what was drawn, of subjects or conditions the fewer. */
+  readonly degreesOfFreedom: number;
+  readonly models: readonly Spread[];
+  /** Differences of every two models, first < second. */
+  readonly pairs: readonly (Spread & { readonly first: number; readonly second: number })[];
+  /** Variance of each model's mean less the lower noise ceiling; absent with one subject. */
+  readonly belowCeiling?: Float64Array;
+  /** Of the models' means, then (two or more subjects) the ceiling's bounds: one matrix, or those of drawing both, subjects and conditions. */
+  readonly covariances: readonly (readonly Float64Array[])[];
+}
+
+export interface Spread {
+  /** Of the mean over subjects, corrected for the number drawn. */
+  readonly variance: number;
+  /** 95 % percentile interval. */
+  readonly interval: { readonly lower: number; readonly upper: number };
+}
+
+const leastConditions = 8;
+const sampleCounts = [1000, 500, 200, 100, 50];
+/** Products of two numbers, a few seconds' work; Kendall's tau of two RDMs takes some fifty for each pair. */
+const budget = 3_000_000_000;
+
+/** How much would the comparisons differ with other subjects, or other conditions? Drawn with replacement, and compared anew on every sample. */
+export function* bootstrap(request: BootstrapRequest): Generator<Progress, Bootstrap> {
+  const { comparison, subjects, count, over } = request;
+  if (over !== "conditions" && subjects.length < 2) {
+    return none("Subjects can be drawn anew only where there are two or more; here there is one.");
+  }
+  if (over !== "subjects" && count < leastConditions) {
+    return none(
+      `Conditions can be drawn anew only where there are ${leastConditions} or more; here there are ${count}.`,
+    );
+  }
+  const resample = isLinear(comparison) ? linearResampler(comparison, request) : kendallResampler(comparison, request);
+  const samples = request.samples ?? roundCount(sampleCounts, budget / workPerSample(request));
+  const random = randomFrom(request.seed);
+  const whole = resample(new Uint32Array(count).fill(1));
+  if (whole === undefined) return none("An RDM is the same for every pair of conditions.");
+  const each = new Uint32Array(subjects.length).fill(1);
+
+  const rows: Record<Resampling, Float64Array[]> = { both: [], subjects: [], conditions: [] };
+  const ceilings = new Map<string, { lower: number; upper: number }>();
+  let redrawn = 0;
+  for (let sample = 0; sample < samples; sample++) {
+    const drawnSubjects = over === "conditions" ? each : drawn(subjects.length, random);
+    if (over !== "conditions") {
+      // With few subjects the same samples come again and again.
+      const key = drawnSubjects.join();
+      const ceiling = ceilings.get(key) ?? whole.ceiling(drawnSubjects);
+      ceilings.set(key, ceiling);
+      rows.subjects.push(estimates(whole, drawnSubjects, ceiling));
+    }
+    if (over !== "subjects") {
+      let resampled = resample(drawn(count, random));
+      while (resampled === undefined) {
+        if (++redrawn > 10 * samples)
+          return none("Too many samples of these conditions leave an RDM that is the same for every pair.");
+        resampled = resample(drawn(count, random));
+      }
+      const ceiling = subjects.length > 1 ? resampled.ceiling(each) : undefined;
+      rows.conditions.push(estimates(resampled, each, ceiling));
+      if (over === "both") rows.both.push(estimates(resampled, drawnSubjects, resampled.ceiling(drawnSubjects)));
+    }
+    yield { done: sample + 1, total: samples };
+  }
+  return { kind: "done", samples, redrawn, ...summarise(request, rows) };
+}
+
+function none(reason: string): Bootstrap {
+  return { kind: "none", reason };
+}
+
+/** How often each of `count` is drawn, when `count` are drawn with replacement. */
+function drawn(count: number, random: () => number): Uint32Array {
+  const times = new Uint32Array(count);
+  for (let k = 0; k < count; k++) {
+    const one = Math.floor((random() / 2 ** 32) * count);
+    times[one] = (times[one] ?? 0) + 1;
+  }
+  return times;
+}
+
+/** Each model's mean over the drawn subjects, then the ceiling's bounds. */
+function estimates(
+  { comparisons }: Resampled,
+  times: Uint32Array,
+  ceiling: { lower: number; upper: number } | undefined,
+): Float64Array {
+  const subjects = times.length;
+  const means = Array.from({ length: comparisons.length / subjects }, (_, model) =>
+    times.reduce((sum, copies, s) => sum + (copies * (comparisons[model * subjects + s] ?? 0)) / subjects, 0),
+  );
+  return Float64Array.from(ceiling ? [...means, ceiling.lower, ceiling.upper] : means);
+}
+
+function summarise({ models, subjects, count, over }: BootstrapRequest, rows: Record<Resampling, Estimates>) {
+  const [both, ofSubjects, ofConditions] = [rows.both, rows.subjects, rows.conditions].map(covariance);
+  const variance = (a: number, b?: number): number => {
+    const of = (covariances: readonly Float64Array[] | undefined) => varianceOf(covariances ?? [], a, b);
+    if (over === "subjects") return corrected(of(ofSubjects), subjects.length);
+    if (over === "conditions") return corrected(of(ofConditions), count);
+    return dualVariance(
+      { both: of(both), subjects: of(ofSubjects), conditions: of(ofConditions) },
+      subjects.length,
+      count,
+    );
+  };
+  const spread = (a: number, b?: number): Spread => {
+    const values = Float64Array.from(rows[over], (row) => (row[a] ?? 0) - (b === undefined ? 0 : (row[b] ?? 0)));
+    return { variance: variance(a, b), interval: { lower: quantile(values, 0.025), upper: quantile(values, 0.975) } };
+  };
+  const positions = [...models.keys()];
+  return {
+    degreesOfFreedom:
+      { subjects: subjects.length, conditions: count, both: Math.min(subjects.length, count) }[over] - 1,
+    models: positions.map((model) => spread(model)),
+    pairs: positions.flatMap((first) =>
+      positions.slice(first + 1).map((second) => ({ first, second, ...spread(first, second) })),
+    ),
+    ...(subjects.length > 1 && {
+      belowCeiling: Float64Array.from(positions, (model) => variance(model, models.length)),
+    }),
+    covariances: [both, ofSubjects, ofConditions].filter(
+      (matrix) => matrix !== undefined && matrix.length > 0,
+    ) as Float64Array[][],
+  };
+}
+
+function workPerSample({ comparison, models, subjects, count, over }: BootstrapRequest): number {
+  if (over === "subjects") return pairCount(count);
+  const rdms = models.length + subjects.length;
+  const products = models.length * subjects.length + (subjects.length * (subjects.length + 1)) / 2;
+  if (!isLinear(comparison)) return pairCount(count) * 50 * (models.length + 4) * subjects.length;
+  // Four in ten of all pairs are in a sample.
+  return pairCount(count) * (6 * rdms + 0.4 * products);
+}

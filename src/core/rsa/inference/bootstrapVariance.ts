@@ -1,0 +1,52 @@
+/** Bootstrap estimates, one row a sample. */
+export type Estimates = readonly Float64Array[];
+
+/** Covariance of the columns, divided by samples - 1; width × width. */
+export function covariance(rows: Estimates): Float64Array[] {
+  const width = rows[0]?.length ?? 0;
+  const means = new Float64Array(width);
+  for (const row of rows) for (let k = 0; k < width; k++) means[k] = (means[k] ?? 0) + (row[k] ?? 0) / rows.length;
+  const result = Array.from(means, () => new Float64Array(width));
+  for (const row of rows) {
+    const deviations = row.map((value, k) => value - (means[k] ?? 0));
+    for (const [a, into] of result.entries()) {
+      const scaled = (deviations[a] ?? 0) / (rows.length - 1);
+      for (let b = 0; b < width; b++) into[b] = (into[b] ?? 0) + scaled * (deviations[b] ?? 0);
+    }
+  }
+  return result;
+}
+
+/** Variance of column `a`, or of column `a` less column `b`. */
+export function varianceOf(covariances: readonly Float64Array[], a: number, b?: number): number {
+  const at = (i: number, j: number) => covariances[i]?.[j] ?? 0;
+  return b === undefined ? at(a, a) : at(a, a) - 2 * at(a, b) + at(b, b);
+}
+
+/** A bootstrap's variance is n / (n - 1) too small, n being how many are drawn. */
+export function corrected(variance: number, n: number): number {
+  return (n / (n - 1)) * variance;
+}
+
+/**
+ * The variance over new subjects and new conditions. Drawing both anew counts the noise of single measurements too often: three bootstraps together do not
+ * (the dual bootstrap of Schütt et al. 2023, eLife 12:e82566; as rsatoolbox's `extract_variances`). Kept between the largest single variance and that of both.
+ */
+export function dualVariance(
+  { both, subjects, conditions }: { both: number; subjects: number; conditions: number },
+  subjectCount: number,
+  conditionCount: number,
+): number {
+  const ofSubjects = corrected(subjects, subjectCount);
+  const ofConditions = corrected(conditions, conditionCount);
+  const interaction = corrected(corrected(both - subjects - conditions, subjectCount), conditionCount);
+  return Math.min(both, Math.max(ofSubjects + ofConditions - interaction, ofSubjects, ofConditions));
+}
+
+/** The value below which a part of the values lies, interpolated as NumPy's `quantile`. */
+export function quantile(values: Float64Array, part: number): number {
+  const sorted = values.slice().sort();
+  const position = part * (sorted.length - 1);
+  const [low, high] = [sorted[Math.floor(position)] ?? Number.NaN, sorted[Math.ceil(position)] ?? Number.NaN];
+  return low + (high - low) * (position - Math.floor(position));
+}

@@ -1,0 +1,53 @@
+import { kendallForm, kendallWith } from "../kendall.ts";
+import { averageRanks } from "../ranks.ts";
+import { presentPairs } from "./presentPairs.ts";
+import type { ComparedRdms } from "./relabeledMeans.ts";
+import type { Resampler } from "./resampled.ts";
+import { SamplePairs } from "./samplePairs.ts";
+import { scaled, sumOf } from "./vectors.ts";
+
+/** For Kendall's tau: RDMs with every copy of every pair. Subjects' ranks are pooled, as rsatoolbox does. */
+export function kendallResampler(
+  comparison: "kendallTauA" | "kendallTauB",
+  { models, subjects, count }: ComparedRdms,
+): Resampler {
+  const pairs = new SamplePairs(presentPairs([...models, ...subjects], count), count);
+  const copied = (rdm: Float64Array) => {
+    const values = new Float64Array(pairs.total);
+    let next = 0;
+    for (let k = 0; k < pairs.length; k++) {
+      const end = next + (pairs.weights[k] ?? 0);
+      values.fill(rdm[pairs.positions[k] ?? 0] ?? 0, next, end);
+      next = end;
+    }
+    return values;
+  };
+  const constant = (values: Float64Array) => values.every((value) => value === values[0]);
+
+  return (times) => {
+    pairs.take(times);
+    const [ofModels, ofSubjects] = [models.map(copied), subjects.map(copied)];
+    if (pairs.length < 3 || [...ofModels, ...ofSubjects].some(constant)) return undefined;
+    const modelForms = ofModels.map(kendallForm);
+    const withSubjects = ofSubjects.map((subject) => kendallWith(comparison, kendallForm(subject)));
+    const ranks = ofSubjects.map(averageRanks);
+    const comparisons = modelForms.flatMap((model) => withSubjects.map((compare) => compare(model)));
+    return {
+      comparisons: Float64Array.from(comparisons),
+      ceiling: (copies) => {
+        const parts = ranks.map((rank, s) => scaled(rank, copies[s] ?? 0));
+        const sum = sumOf(parts);
+        const all = kendallForm(sum);
+        const chosen = [...ranks.keys()].filter((s) => (copies[s] ?? 0) > 0);
+        let [lower, upper] = [0, 0];
+        for (const s of chosen) {
+          const compare = withSubjects[s] ?? (() => Number.NaN);
+          upper += compare(all) / chosen.length;
+          const others = chosen.length === 1 ? all : kendallForm(sum.map((value, k) => value - (parts[s]?.[k] ?? 0)));
+          lower += compare(others) / chosen.length;
+        }
+        return { lower, upper };
+      },
+    };
+  };
+}

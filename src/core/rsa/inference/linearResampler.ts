@@ -1,0 +1,81 @@
+import type { LinearComparison } from "../compareRdms.ts";
+import { pooledCeiling } from "./pooledCeiling.ts";
+import { presentPairs } from "./presentPairs.ts";
+import type { ComparedRdms } from "./relabeledMeans.ts";
+import type { Resampler } from "./resampled.ts";
+import { SamplePairs } from "./samplePairs.ts";
+import { centredRanks, dissimilarities } from "./sampleValues.ts";
+import { whitenSample } from "./whitenSample.ts";
+
+/**
+ * For comparisons that are inner products of forms. Copies of a pair are one pair with a weight: its form is multiplied by the root of it, and ranks are
+ * those that the copies would have.
+ */
+export function linearResampler(comparison: LinearComparison, { models, subjects, count }: ComparedRdms): Resampler {
+  const rdms = [...models, ...subjects];
+  const pairs = new SamplePairs(presentPairs(rdms, count), count);
+  const ranked = comparison === "spearman" || comparison === "rhoA";
+  const whitened = comparison === "whitenedCosine" || comparison === "whitenedPearson";
+  const centred = comparison === "pearson" || comparison === "whitenedPearson";
+  const sources = rdms.map((rdm) => ({
+    fill: ranked ? centredRanks(rdm) : dissimilarities(rdm, centred),
+    // With room for the diagonal that a whitened form has.
+    form: new Float64Array(pairs.positions.length + count),
+  }));
+
+  return (times) => {
+    pairs.take(times);
+    const { length, total } = pairs;
+    if (length < 3) return undefined;
+    const size = whitened ? length + count : length;
+    // How far a subject's form is to be stretched before it is pooled: whitened comparisons pool RDMs of equal length before whitening.
+    const stretches = new Float64Array(sources.length);
+    for (const [k, { fill, form }] of sources.entries()) {
+      if (!fill(pairs, form)) return undefined;
+      const before = weightedLength(form, pairs);
+      if (whitened) {
+        if (!whitenSample(pairs, times, form)) return undefined;
+        const after = Math.sqrt(dot(form, form, size));
+        stretches[k] = after / before;
+        scale(form, size, 1 / after);
+      } else {
+        stretches[k] = 1;
+        weigh(form, pairs, comparison === "rhoA" ? Math.sqrt(12 / (total ** 3 - total)) : 1 / before);
+      }
+    }
+    const ofModels = sources.slice(0, models.length);
+    const ofSubjects = sources.slice(models.length);
+    const comparisons = ofModels.flatMap((model) => ofSubjects.map((subject) => dot(model.form, subject.form, size)));
+    const among = ofSubjects.map((a, s) => ofSubjects.map((b, t) => (t <= s ? dot(a.form, b.form, size) : 0)));
+    const products = among.map((row, s) =>
+      Float64Array.from(row, (value, t) => (t <= s ? value : (among[t]?.[s] ?? 0))),
+    );
+    return {
+      comparisons: Float64Array.from(comparisons),
+      ceiling: pooledCeiling(products, stretches.subarray(models.length)),
+    };
+  };
+}
+
+function dot(a: Float64Array, b: Float64Array, length: number): number {
+  let [even, odd, k] = [0, 0, 0];
+  for (; k + 1 < length; k += 2) {
+    even += (a[k] ?? 0) * (b[k] ?? 0);
+    odd += (a[k + 1] ?? 0) * (b[k + 1] ?? 0);
+  }
+  return even + odd + (k < length ? (a[k] ?? 0) * (b[k] ?? 0) : 0);
+}
+
+function weightedLength(values: Float64Array, { weights, length }: SamplePairs): number {
+  let sum = 0;
+  for (let k = 0; k < length; k++) sum += (weights[k] ?? 0) * (values[k] ?? 0) ** 2;
+  return Math.sqrt(sum);
+}
+
+function weigh(values: Float64Array, { weights, length }: SamplePairs, factor: number): void {
+  for (let k = 0; k < length; k++) values[k] = (values[k] ?? 0) * Math.sqrt(weights[k] ?? 0) * factor;
+}
+
+function scale(values: Float64Array, length: number, factor: number): void {
+  for (let k = 0; k < length; k++) values[k] = (values[k] ?? 0) * factor;
+}

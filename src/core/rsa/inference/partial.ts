@@ -1,0 +1,97 @@
+import { cholesky } from "../../decoding/cholesky.ts";
+
+/** Correlations of models with each other, and with one RDM that they are to explain. */
+export interface Correlations {
+  /** models × models, 1 on the diagonal. */
+  readonly among: readonly (readonly number[])[];
+  readonly withTarget: readonly number[];
+}
+
+export interface Partial {
+  /** Correlation with the target when what the other models explain of both is taken off. */
+  readonly correlation: number;
+  /** R² of all models less R² of the others. */
+  readonly uniqueVariance: number;
+}
+
+/** A model of which the others leave less than this part of the variance has nothing of its own but rounding. */
+const leastOwnVariance = 1e-10;
+
+/** Of each model, the others held constant; undefined where one of them is a weighted sum of others (or the same as another), or they explain all. */
+export function partials(correlations: Correlations): Partial[] | undefined {
+  const { among, withTarget } = correlations;
+  const all = [...among.keys()];
+  if (independent(among, all).length < all.length) return undefined;
+  const explained = explainedVariance(correlations, all);
+  const found = all.map((model): Partial => {
+    const others = all.filter((other) => other !== model);
+    const row = among[model] ?? [];
+    const own = 1 - product(solve(among, others, row), others, row);
+    const withOthers = explainedVariance(correlations, others);
+    const shared = product(solve(among, others, row), others, withTarget);
+    return {
+      correlation: ((withTarget[model] ?? 0) - shared) / Math.sqrt(own * (1 - withOthers)),
+      uniqueVariance: explained - withOthers,
+    };
+  });
+  return found.every(({ correlation }) => Number.isFinite(correlation)) ? found : undefined;
+}
+
+/** R²: the part of the target's variance that a set of models explains together. A model that the others already say adds nothing. */
+export function explainedVariance({ among, withTarget }: Correlations, models: readonly number[]): number {
+  const chosen = independent(among, models);
+  return product(solve(among, chosen, withTarget), chosen, withTarget);
+}
+
+/** R² of every set of up to three models. */
+export function explainedBySets(correlations: Correlations): { models: number[]; variance: number }[] {
+  const all = [...correlations.among.keys()];
+  const larger = (sets: number[][]) =>
+    sets.flatMap((set) => all.slice((set.at(-1) ?? -1) + 1).map((next) => [...set, next]));
+  const ones = larger([[]]);
+  const twos = larger(ones);
+  return [...ones, ...twos, ...larger(twos)].map((models) => ({
+    models,
+    variance: explainedVariance(correlations, models),
+  }));
+}
+
+/**
+ * Commonality analysis (Nimon & Reio 2011): R² of all models in parts, one for each set of them, that exactly the models of the set explain in common.
+ * A common part is negative where models explain more together than alone.
+ */
+export function commonality(correlations: Correlations): { models: number[]; variance: number }[] {
+  const all = [...correlations.among.keys()];
+  const subsets = all.reduce<number[][]>((sets, model) => [...sets, ...sets.map((set) => [...set, model])], [[]]);
+  return subsets.slice(1).map((models) => {
+    const rest = all.filter((model) => !models.includes(model));
+    const within = subsets.filter((set) => set.every((model) => models.includes(model)));
+    const variance = within.reduce(
+      (sum, set) => sum - (-1) ** set.length * explainedVariance(correlations, [...rest, ...set]),
+      0,
+    );
+    return { models, variance };
+  });
+}
+
+/** Those of `models` that are no weighted sum of the ones before them. */
+function independent(among: Correlations["among"], models: readonly number[]): number[] {
+  const chosen: number[] = [];
+  for (const model of models) {
+    const row = among[model] ?? [];
+    if (1 - product(solve(among, chosen, row), chosen, row) > leastOwnVariance) chosen.push(model);
+  }
+  return chosen;
+}
+
+/** Weights of `models` in the least-squares prediction of what has the correlations `target` with them. */
+function solve(among: Correlations["among"], models: readonly number[], target: readonly number[]): Float64Array {
+  const weights = Float64Array.from(models, (model) => target[model] ?? 0);
+  const matrix = Float64Array.from(models.flatMap((a) => models.map((b) => among[a]?.[b] ?? 0)));
+  cholesky(matrix, models.length)(weights);
+  return weights;
+}
+
+function product(weights: Float64Array, models: readonly number[], target: readonly number[]): number {
+  return models.reduce((sum, model, k) => sum + (weights[k] ?? 0) * (target[model] ?? 0), 0);
+}

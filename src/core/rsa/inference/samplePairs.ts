@@ -1,0 +1,50 @@
+import { pairCount } from "../../geometry/pairMatrix.ts";
+
+/** The different pairs of a sample of conditions, and how often each is in it. */
+export class SamplePairs {
+  /** Positions in the condensed RDM; the first `length` hold. */
+  readonly positions: Uint32Array;
+  readonly rows: Uint32Array;
+  readonly columns: Uint32Array;
+  /** Copies of the row's condition times copies of the column's. */
+  readonly weights: Float64Array;
+  length = 0;
+  /** All pairs of the sample, copies counted. */
+  total = 0;
+  private readonly present: Uint8Array;
+
+  /** `present`: positions of the pairs that no RDM is missing. */
+  constructor(present: Uint32Array, count: number) {
+    const pairs = pairCount(count);
+    this.positions = new Uint32Array(pairs);
+    this.rows = new Uint32Array(pairs);
+    this.columns = new Uint32Array(pairs);
+    this.weights = new Float64Array(pairs);
+    this.present = new Uint8Array(pairs);
+    for (const pair of present) this.present[pair] = 1;
+  }
+
+  /** `times[i]` copies of condition i; pairs of a condition with itself are left out. */
+  take(times: Uint32Array): void {
+    const { positions, rows, columns, weights, present } = this;
+    const drawn = new Uint32Array(times.length).map((_, i) => i).filter((i) => (times[i] ?? 0) > 0);
+    let [length, total] = [0, 0];
+    for (let a = 0; a < drawn.length; a++) {
+      const row = drawn[a] ?? 0;
+      const offset = row * times.length - (row * (row + 1)) / 2 - row - 1;
+      for (let b = a + 1; b < drawn.length; b++) {
+        const column = drawn[b] ?? 0;
+        if (present[offset + column] === 0) continue;
+        const weight = (times[row] ?? 0) * (times[column] ?? 0);
+        positions[length] = offset + column;
+        rows[length] = row;
+        columns[length] = column;
+        weights[length] = weight;
+        total += weight;
+        length++;
+      }
+    }
+    this.length = length;
+    this.total = total;
+  }
+}
