@@ -44,7 +44,7 @@ const bundles = [
     entryPoints: {
       similarity: "src/webviews/similarity/main.ts",
       decoding: "src/webviews/decoding/main.ts",
-
+      rsa: "src/webviews/rsa/main.ts",
     },
     format: "esm",
     outdir: `${outdir}/webviews`,

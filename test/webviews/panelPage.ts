@@ -4,14 +4,15 @@ import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 import type { Browser, Locator, Page } from "playwright-core";
 import type { FromDecoding, ToDecoding } from "../../src/webviews/protocol/decoding.ts";
+import type { FromRsa, ToRsa } from "../../src/webviews/protocol/rsa.ts";
 import type { ExportFormat } from "../../src/webviews/protocol/shared.ts";
 import type { FromSimilarity, ToSimilarity } from "../../src/webviews/protocol/similarity.ts";
 import { bodyClasses, type ThemeName, themeStyle } from "./themes.ts";
 
-type FromPanel = FromSimilarity | FromDecoding;
+type FromPanel = FromSimilarity | FromDecoding | FromRsa;
 /** What the host may send to one of the panels. */
-export type PanelMessage = ToSimilarity | ToDecoding;
-export type PanelName = "similarity" | "decoding";
+export type PanelMessage = ToSimilarity | ToDecoding | ToRsa;
+export type PanelName = "similarity" | "decoding" | "rsa";
 
 declare global {
   interface Window {
@@ -32,7 +33,11 @@ export class PanelSite {
 
   static async open(): Promise<PanelSite> {
     const bundle = await build({
-      entryPoints: { similarity: "src/webviews/similarity/main.ts", decoding: "src/webviews/decoding/main.ts" },
+      entryPoints: {
+        similarity: "src/webviews/similarity/main.ts",
+        decoding: "src/webviews/decoding/main.ts",
+        rsa: "src/webviews/rsa/main.ts",
+      },
       bundle: true,
       write: false,
       platform: "browser",

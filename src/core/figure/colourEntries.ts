@@ -6,16 +6,25 @@ const block = 64;
 
 /** Palette entries of the square matrix in the order shown: count × count, row-major. */
 export function colourEntries({ matrix, arrangement }: SimilarityResult, limits: Limits): Uint8Array {
-  const { positions } = arrangement;
-  const { condensed } = matrix;
+  const diagonal = matrix.kind === "similarity" ? 1 : 0;
+  return squareEntries(matrix.condensed, diagonal, arrangement.positions, limits);
+}
+
+/** The same for values of pairs (upper triangle, row by row) and a value for the diagonal. */
+export function squareEntries(
+  condensed: Float32Array | Float64Array,
+  diagonal: number,
+  positions: Uint32Array,
+  limits: Limits,
+): Uint8Array {
   const count = positions.length;
   const entries = new Uint8Array(count * count);
   // The pair (i, j), i < j, stands at `starts[i] + j` in the condensed matrix.
   const starts = Float64Array.from({ length: count }, (_, i) => i * count - (i * (i + 1)) / 2 - i - 1);
-  const diagonal = paletteEntry(matrix.kind === "similarity" ? 1 : 0, limits);
+  const onDiagonal = paletteEntry(diagonal, limits);
   for (let row = 0; row < count; row++) {
     const i = positions[row] ?? 0;
-    entries[row * count + row] = diagonal;
+    entries[row * count + row] = onDiagonal;
     for (let column = row + 1; column < count; column++) {
       const j = positions[column] ?? 0;
       const pair = i < j ? (starts[i] ?? 0) + j : (starts[j] ?? 0) + i;

@@ -59,7 +59,7 @@ export function cellSentence(
 }
 
 /** A name within a sentence: short, and where it is Hebrew or Arabic kept from turning the numbers after it round. */
-function isolated(name: string): string {
+export function isolated(name: string): string {
   const short = shortened(oneLine(name));
   return /[\u0590-\u08ff]/.test(short) ? `\u2068${short}\u2069` : short;
 }

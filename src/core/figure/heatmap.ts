@@ -40,7 +40,7 @@ export function decideHeatmap(result: SimilarityResult, choice: HeatmapChoice = 
     limits,
     ticks: ticks(limits),
     entries: colourEntries(result, limits),
-    runs: categoryRuns(result),
+    runs: categoryRuns(result.stimuli, result.arrangement.positions),
     branches: branches(result.arrangement),
     title: result.title,
     preview: previewSentence(result),

@@ -12,7 +12,7 @@ export interface Scene {
   readonly marks: readonly Mark[];
 }
 
-export type Mark = RectMark | TextMark | LinesMark | PathMark | DotMark | CellsMark;
+export type Mark = RectMark | TextMark | LinesMark | PathMark | DotMark | PointsMark | CellsMark;
 
 export interface RectMark {
   readonly kind: "rect";
@@ -60,6 +60,16 @@ export interface DotMark {
   readonly fill: string;
   /** Around it, two pixels wide. */
   readonly stroke: string;
+}
+
+/** Many equal round points: x1, y1, x2, y2 … */
+export interface PointsMark {
+  readonly kind: "points";
+  readonly points: readonly number[];
+  readonly radius: number;
+  readonly fill: string;
+  /** [0, 1]: where points lie over each other they are darker. */
+  readonly opacity: number;
 }
 
 /** The part of a square matrix of palette entries that is seen, drawn into a rectangle. */

@@ -1,7 +1,7 @@
 import { base64 } from "./base64.ts";
 import { hexColour } from "./colormap.ts";
 import { indexedPng } from "./indexedPng.ts";
-import type { CellsMark, Mark, PathMark, Scene, TextMark } from "./scene.ts";
+import type { CellsMark, Mark, PathMark, PointsMark, Scene, TextMark } from "./scene.ts";
 
 /** Matrices up to this many cells are drawn as rectangles that can be edited; larger ones as an embedded picture, a pixel a cell. */
 const mostRectangles = 2500;
@@ -33,6 +33,8 @@ function markToSvg(mark: Mark): string {
       return pathToSvg(mark);
     case "dot":
       return `<circle cx="${px(mark.x)}" cy="${px(mark.y)}" r="${px(mark.radius)}" fill="${escapeXml(mark.fill)}" stroke="${escapeXml(mark.stroke)}" stroke-width="2"/>`;
+    case "points":
+      return pointsToSvg(mark);
     case "cells":
       return mark.entries.length <= mostRectangles ? rectangles(mark) : image(mark);
   }
@@ -58,6 +60,14 @@ function pathToSvg({ points, stroke, fill }: PathMark): string {
       ? ""
       : ` stroke="${escapeXml(stroke.colour)}" stroke-width="${px(stroke.width)}" stroke-linejoin="round"${dash}`;
   return `<path d="M${corners.join("L")}" ${inside}${line}/>`;
+}
+
+function pointsToSvg({ points, radius, fill, opacity }: PointsMark): string {
+  const circles = Array.from(
+    { length: points.length / 2 },
+    (_, k) => `<circle cx="${px(points[2 * k] ?? 0)}" cy="${px(points[2 * k + 1] ?? 0)}" r="${px(radius)}"/>`,
+  );
+  return `<g fill="${escapeXml(fill)}" fill-opacity="${opacity}">${circles.join("")}</g>`;
 }
 
 function lines(points: readonly number[]): string {

@@ -1,4 +1,4 @@
-import type { SimilarityResult } from "../results/similarityResult.ts";
+import type { Categorised } from "../geometry/arrange.ts";
 
 /** A run of neighbours of one category, in the order shown: `start` up to but without `end`. */
 export interface CategoryRun {
@@ -8,11 +8,11 @@ export interface CategoryRun {
   readonly end: number;
 }
 
-/** The categories along an axis, as runs in the order shown; none where the result has no categories. */
-export function categoryRuns({ stimuli, categories, arrangement }: SimilarityResult): CategoryRun[] {
+/** The categories along an axis, as runs in the order shown; where no stimulus has a category, none. */
+export function categoryRuns(stimuli: readonly Categorised[], positions: Uint32Array): CategoryRun[] {
   const runs: { category: number | null; start: number; end: number }[] = [];
-  if (categories.length === 0) return runs;
-  arrangement.positions.forEach((position, k) => {
+  if (stimuli.every(({ category }) => category === null)) return runs;
+  positions.forEach((position, k) => {
     const category = stimuli[position]?.category ?? null;
     const last = runs.at(-1);
     if (last !== undefined && last.category === category) last.end = k + 1;

@@ -36,6 +36,15 @@ export function pairIndex(count: number, i: number, j: number): number {
   return row * count - (row * (row + 1)) / 2 + column - row - 1;
 }
 
+/** The pair, first < second, at a position of a condensed matrix of `count` items: {@link pairIndex} turned round. */
+export function pairAt(count: number, position: number): [number, number] {
+  // From the end, rows are 1, 2, 3 … pairs long.
+  const fromEnd = pairCount(count) - 1 - position;
+  const rows = Math.floor((Math.sqrt(8 * fromEnd + 1) - 1) / 2);
+  const first = count - 2 - rows;
+  return [first, position - pairIndex(count, first, first + 1) + first + 1];
+}
+
 /** The value at row `i`, column `j`, the diagonal included. */
 export function pairValue(matrix: PairMatrix, i: number, j: number): number {
   if (i === j) return matrix.kind === "similarity" ? 1 : 0;

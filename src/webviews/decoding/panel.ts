@@ -1,4 +1,5 @@
 import { cellSentence, countOf, decodeFinding } from "../../core/figure/decodeWords.ts";
+import { previewSentence } from "../../core/figure/words.ts";
 import { type DecodeFigures, decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import type { ToDecoding } from "../protocol/decoding.ts";
@@ -36,7 +37,7 @@ export class Panel {
       onToggle: () => this.change({ open: this.sections.open }),
       onAllMistakes: () => this.open(undefined),
     });
-    this.frame = new PanelFrame(app, {
+    this.frame = new PanelFrame<DecodeResult>(app, {
       name: "Decoding",
       menus: menus(() => this.choices, {
         onChoices: (change) => {
@@ -48,6 +49,7 @@ export class Panel {
       }),
       body: [this.stage],
       madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
+      notice: previewSentence,
       found: (result) => decodeFinding(result, this.choices.threshold),
       post,
       onReady: (result) => this.showResult(result),

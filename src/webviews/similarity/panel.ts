@@ -2,7 +2,7 @@ import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap.ts"
 import type { View } from "../../core/figure/heatmapLayout.ts";
 import { usefulLimitModes } from "../../core/figure/limits.ts";
 import { matrixToTsv } from "../../core/figure/matrixToCsv.ts";
-import { finding } from "../../core/figure/words.ts";
+import { finding, previewSentence } from "../../core/figure/words.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { ExportFormat } from "../protocol/shared.ts";
 import type { ToSimilarity } from "../protocol/similarity.ts";
@@ -36,7 +36,7 @@ export class Panel {
       onView: () => this.keep(),
       describe: (cell) => (this.result === undefined ? "" : cellSentence(this.result, cell)),
     });
-    this.frame = new PanelFrame(app, {
+    this.frame = new PanelFrame<SimilarityResult>(app, {
       name: "Similarity",
       menus: menus(() => this.current(), {
         onChoices: (change) => this.change(change),
@@ -47,6 +47,7 @@ export class Panel {
       }),
       body: [element("div", { class: "body" }, this.stage, this.details), this.readout],
       madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
+      notice: previewSentence,
       found: ({ verification }) => finding(verification),
       post,
       onReady: (result) => this.showResult(result),

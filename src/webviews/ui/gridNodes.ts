@@ -8,14 +8,11 @@ export interface GridNodes {
   activate(cell: Cell, text: string, selected: boolean): void;
 }
 
-export function gridNodes(): GridNodes {
-  const cellNode = element("div", { role: "gridcell", id: "active-cell" });
+/** `id`: of the active cell, its own for each grid of a page. */
+export function gridNodes(id = "active-cell"): GridNodes {
+  const cellNode = element("div", { role: "gridcell", id });
   const row = element("div", { role: "row", class: "visually-hidden" }, cellNode);
-  const grid = element(
-    "div",
-    { role: "grid", class: "grid", tabindex: "0", "aria-activedescendant": "active-cell" },
-    row,
-  );
+  const grid = element("div", { role: "grid", class: "grid", tabindex: "0", "aria-activedescendant": id }, row);
   return {
     grid,
     describe(title, count) {

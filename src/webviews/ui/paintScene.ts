@@ -1,4 +1,4 @@
-import type { CellsMark, Mark, PathMark, Scene } from "../../core/figure/scene.ts";
+import type { CellsMark, Mark, PathMark, PointsMark, Scene } from "../../core/figure/scene.ts";
 import { textureOf } from "./texture.ts";
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
@@ -59,6 +59,9 @@ function paintMark(context: Context, mark: Mark, font: string, ratio: number): v
       context.lineWidth = 2;
       context.stroke();
       return;
+    case "points":
+      paintPoints(context, mark);
+      return;
     case "cells":
       paintCells(context, mark, ratio);
   }
@@ -82,6 +85,17 @@ function paintPath(context: Context, { points, stroke, fill }: PathMark): void {
     context.stroke();
   }
   context.restore();
+}
+
+function paintPoints(context: Context, { points, radius, fill, opacity }: PointsMark): void {
+  context.globalAlpha = opacity;
+  context.fillStyle = fill;
+  for (let k = 0; k + 1 < points.length; k += 2) {
+    context.beginPath();
+    context.arc(points[k] ?? 0, points[k + 1] ?? 0, radius, 0, 2 * Math.PI);
+    context.fill();
+  }
+  context.globalAlpha = 1;
 }
 
 /**

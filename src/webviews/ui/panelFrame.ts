@@ -1,16 +1,9 @@
-import { previewSentence } from "../../core/figure/words.ts";
 import type { ExportFormat, FromAnyPanel, PanelState, ToAnyPanel } from "../protocol/shared.ts";
 import { element } from "./element.ts";
 import { keepDocument } from "./host.ts";
 import { ProgressView } from "./progress.ts";
 import { replaceContent } from "./replaceContent.ts";
 import { type StatusParts, statusNodes } from "./status.ts";
-
-/** What a result says of its encoder, if there is one. */
-interface JobResult {
-  readonly encoder?: string;
-  readonly preview?: { readonly wanted: string };
-}
 
 type Ready<Result> = PanelState<Result> & { kind: "ready" };
 
@@ -23,13 +16,15 @@ export interface FrameParts<Result> {
   readonly madeFrom: (result: Result) => string;
   /** What was found, in one line. */
   readonly found: (result: Result) => string;
+  /** What the reader must not miss, in a banner below, if there is anything: "preview with pocket; …". */
+  readonly notice: (result: Result) => string | undefined;
   readonly post: (message: FromAnyPanel) => void;
   /** A picture has come: draw it. */
   readonly onReady: (result: Result) => void;
 }
 
 /** What all panels have alike: header, how things stand, live region. The last picture stays while the next is made. */
-export class PanelFrame<Result extends JobResult> {
+export class PanelFrame<Result> {
   private readonly app: HTMLElement;
   private readonly parts: FrameParts<Result>;
   private readonly source = element("p", { class: "source" });
@@ -78,7 +73,7 @@ export class PanelFrame<Result extends JobResult> {
     this.app.dataset.state = state.kind;
     this.parts.menus.hidden = this.ready === undefined;
     const hadFocus = this.status.contains(document.activeElement);
-    const words = { found: this.parts.found, preview: previewSentence };
+    const words = { found: this.parts.found, notice: this.parts.notice };
     const onAction: StatusParts["onAction"] = (action) => this.parts.post({ type: "action", action });
     replaceContent(this.status, statusNodes(state, words, { onAction, progress: this.progress }));
     if (hadFocus && !this.status.contains(document.activeElement))

@@ -20,11 +20,11 @@ const actionNames: Record<FailureAction, string> = {
 
 /**
  * The one place below the header that says how things stand, in words and with what can be done about it.
- * `found` is the line of a ready picture; `preview` says that another encoder stands in.
+ * `found` is the line of a ready picture; `notice` is what must not be missed.
  */
 export function statusNodes<Result>(
   state: PanelState<Result>,
-  words: { readonly found: (result: Result) => string; readonly preview: (result: Result) => string | undefined },
+  words: { readonly found: (result: Result) => string; readonly notice: (result: Result) => string | undefined },
   { onAction, progress }: StatusParts,
 ): readonly HTMLElement[] {
   const actions = (named: readonly { action: FailureAction | GetOffer["action"]; label: string }[]) =>
@@ -51,10 +51,10 @@ export function statusNodes<Result>(
         ),
       ];
     case "ready": {
-      const preview = words.preview(state.result);
+      const notice = words.notice(state.result);
       const line = element("p", { class: "finding" }, words.found(state.result));
-      if (preview === undefined) return [line];
-      const banner = element("div", { class: "banner" }, element("span", {}, sentence(preview)));
+      if (notice === undefined) return [line];
+      const banner = element("div", { class: "banner" }, element("span", {}, sentence(notice)));
       banner.append(...actions(state.offers));
       return [line, banner];
     }

@@ -1,0 +1,185 @@
+import { elide, type Measure, oneLine } from "../labels.ts";
+import type { Limits } from "../limits.ts";
+import { categoryColour, type Look } from "../look.ts";
+import { axisTitle, labelGap, type Margins, plotTitle, tickRoom } from "../plotFrame.ts";
+import type { Mark } from "../scene.ts";
+import type { Bar, Bars } from "./bars.ts";
+
+/** The rectangle that the bars are drawn in, in pixels. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const tickLength = 4;
+const widestBar = 48;
+/** Names are cut where they would take more room than this. */
+const longestName = 130;
+
+export function barsMargins(bars: Bars, width: number, look: Look, measure: Measure): Margins {
+  const tick = Math.max(...bars.ticks.map(({ text }) => measure(text, look.fontSize)));
+  return {
+    top: plotTitle.height,
+    left: axisTitle.height + Math.ceil(tick) + labelGap + tickLength,
+    right: 1,
+    bottom: namesOf(bars, width, look, measure).room,
+  };
+}
+
+/** Where a bar's column begins and how wide it is. */
+export function barColumn({ x, width }: Box, count: number, k: number): { x: number; width: number } {
+  return { x: x + (k * width) / count, width: width / count };
+}
+
+/** The chart; `chosen`: the bar of the model whose RDM is shown. */
+export function barsMarks(bars: Bars, box: Box, chosen: number | undefined, look: Look, measure: Measure): Mark[] {
+  const { x, y, width, height } = box;
+  const at = (value: number) => y + height - ((value - bars.limits.low) / spanOf(bars.limits)) * height;
+  const zero = at(0);
+  const tick = Math.max(...bars.ticks.map(({ text }) => measure(text, look.fontSize)));
+  const shared = { kind: "text", size: look.fontSize } as const;
+  return [
+    plotTitle.mark(bars.title, { x, y, side: width }, look, measure),
+    ...ceilingMarks(bars, box, at, look, measure),
+    ...bars.ticks.map(({ value, text }): Mark => {
+      return { ...shared, x: x - labelGap, y: at(value), text, fill: look.foreground, anchor: "end" };
+    }),
+    {
+      kind: "lines",
+      points: [x, y, x, y + height, ...bars.ticks.flatMap(({ value }) => [x - tickLength, at(value), x, at(value)])],
+      stroke: look.line,
+      width: 1,
+    },
+    ...bars.bars.flatMap((bar, k) => barMarks(bar, barColumn(box, bars.bars.length, k), k === chosen, at, look)),
+    { kind: "lines", points: [x, zero, x + width, zero], stroke: look.foreground, width: 1 },
+    ...nameMarks(bars, box, chosen, look, measure),
+    {
+      ...shared,
+      x: x - labelGap - tickLength - Math.ceil(tick) - axisTitle.height / 2,
+      y: y + height / 2,
+      text: elide(bars.yTitle, height, look.fontSize, measure),
+      fill: look.muted,
+      anchor: "middle",
+      turned: true,
+    },
+  ];
+}
+
+function barMarks(
+  { mean, error, subjects, stars }: Bar,
+  column: { readonly x: number; readonly width: number },
+  chosen: boolean,
+  at: (value: number) => number,
+  look: Look,
+): Mark[] {
+  const middle = column.x + column.width / 2;
+  if (!Number.isFinite(mean)) return [];
+  const wide = Math.min(widestBar, Math.max(2, column.width * 0.6));
+  const [top, foot] = [Math.min(at(mean), at(0)), Math.max(at(mean), at(0))];
+  const fill = chosen ? categoryColour(look, 0) : look.line;
+  const cap = Math.min(4, wide / 4);
+  const dots = Array.from(subjects).filter(Number.isFinite);
+  // Beside each other as far as there is room, so that equal ones are seen.
+  const step = dots.length < 2 ? 0 : Math.min(6, (wide * 0.8) / (dots.length - 1));
+  const highest = Math.min(top, ...dots.map(at), ...(error ? [at(error.high)] : []));
+  return [
+    { kind: "rect", x: middle - wide / 2, y: top, width: wide, height: Math.max(1, foot - top), fill },
+    ...(dots.length < 2 || wide < 6
+      ? []
+      : dots.map((value, k): Mark => {
+          const place = { x: middle + (k - (dots.length - 1) / 2) * step, y: at(value) };
+          return { kind: "dot", ...place, radius: 2, fill: look.foreground, stroke: look.background };
+        })),
+    ...(error === undefined
+      ? []
+      : [
+          {
+            kind: "lines",
+            points: [
+              ...[middle, at(error.low), middle, at(error.high)],
+              ...[middle - cap, at(error.low), middle + cap, at(error.low)],
+              ...[middle - cap, at(error.high), middle + cap, at(error.high)],
+            ],
+            stroke: look.foreground,
+            width: 1.5,
+          } as const,
+        ]),
+    ...(stars === ""
+      ? []
+      : [
+          {
+            kind: "text",
+            x: middle,
+            y: highest - 8,
+            text: column.width < 18 ? "*" : stars,
+            size: look.fontSize,
+            fill: look.foreground,
+            anchor: "middle",
+          } as const,
+        ]),
+  ];
+}
+
+/** What the best possible model could reach: a grey band over the whole width. */
+function ceilingMarks(
+  { ceiling }: Bars,
+  { x, width }: Box,
+  at: (value: number) => number,
+  look: Look,
+  measure: Measure,
+): Mark[] {
+  if (ceiling === undefined) return [];
+  const [top, foot] = [at(ceiling.high), at(ceiling.low)];
+  const text = elide("noise ceiling", width - 8, look.fontSize - 1, measure);
+  const within = foot - top >= look.fontSize + 4;
+  const points = [x, top, x + width, top, x + width, foot, x, foot];
+  return [
+    { kind: "path", points, fill: { colour: look.muted, opacity: 0.25 } },
+    {
+      kind: "text",
+      x: x + width - 4,
+      y: within ? top + look.fontSize / 2 + 2 : top - look.fontSize / 2 - 1,
+      text,
+      size: look.fontSize - 1,
+      fill: look.muted,
+      anchor: "end",
+    },
+  ];
+}
+
+/** How the models' names stand: beside each other where all fit, else reading upwards. */
+function namesOf({ bars }: Bars, width: number, look: Look, measure: Measure): { turned: boolean; room: number } {
+  const widest = Math.max(...bars.map(({ name }) => measure(oneLine(name.slice(0, 60)), look.fontSize)));
+  const turned = widest > width / bars.length - 8;
+  if (turned) return { turned, room: Math.ceil(Math.min(widest, longestName)) + labelGap + 4 };
+  return { turned, room: tickRoom + look.fontSize + 4 };
+}
+
+function nameMarks(bars: Bars, box: Box, chosen: number | undefined, look: Look, measure: Measure): Mark[] {
+  const { turned, room } = namesOf(bars, box.width, look, measure);
+  const count = bars.bars.length;
+  const foot = box.y + box.height;
+  const size = turned ? Math.min(look.fontSize, Math.max(9, Math.floor(box.width / count) - 2)) : look.fontSize;
+  return bars.bars.flatMap(({ name, p }, k): Mark[] => {
+    const column = barColumn(box, count, k);
+    const x = column.x + column.width / 2;
+    const shared = { kind: "text", size, fill: look.foreground, bold: k === chosen && count > 1 } as const;
+    if (turned) {
+      const text = elide(name, room - labelGap - 4, size, measure);
+      return [{ ...shared, x, y: foot + labelGap, text, anchor: "end", turned }];
+    }
+    const text = elide(name, column.width - 4, size, measure);
+    const below = { kind: "text", x, y: foot + tickRoom + 6, size: look.fontSize - 1, fill: look.muted } as const;
+    const fits = p !== "" && measure(p, look.fontSize - 1) <= column.width - 4;
+    return [
+      { ...shared, x, y: foot + tickRoom / 2 + 2, text, anchor: "middle" },
+      ...(fits ? [{ ...below, text: p, anchor: "middle" } as const] : []),
+    ];
+  });
+}
+
+function spanOf({ low, high }: Limits): number {
+  return high - low;
+}

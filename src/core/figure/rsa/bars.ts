@@ -1,0 +1,72 @@
+import type { NoiseCeiling, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
+import { comparisonNames } from "../../rsa/compareRdms.ts";
+import type { Limits } from "../limits.ts";
+import { type Tick, ticks } from "../ticks.ts";
+import { pText, stars } from "./pText.ts";
+import { capitalised } from "./rsaWords.ts";
+
+/** A model's bar. */
+export interface Bar {
+  readonly name: string;
+  readonly mean: number;
+  /** The bootstrap's 95 % interval, else a standard error each way; absent where no bootstrap was done. */
+  readonly error?: Limits;
+  readonly subjects: Float64Array;
+  /** Stars of the adjusted p; empty where nothing is shown. */
+  readonly stars: string;
+  /** Adjusted, in words; empty where it was not tested. */
+  readonly p: string;
+}
+
+/** Everything decided about the chart of models before its size is known. */
+export interface Bars {
+  readonly title: string;
+  readonly yTitle: string;
+  readonly bars: readonly Bar[];
+  readonly ceiling: Limits | undefined;
+  readonly limits: Limits;
+  readonly ticks: readonly Tick[];
+}
+
+export function decideBars(result: RsaResult): Bars {
+  const ceiling = ceilingOf(result.noiseCeiling);
+  const bars = result.models.map(barOf);
+  const reached = bars.flatMap(({ mean, error, subjects }) => [
+    mean,
+    ...(error ? [error.low, error.high] : []),
+    ...subjects,
+  ]);
+  const values = [0, ...reached, ...(ceiling ? [ceiling.low, ceiling.high] : [])].filter(Number.isFinite);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  // Above the highest there is room for stars.
+  const limits = low === high ? { low: 0, high: 1 } : { low: low * 1.05, high: high + (high - low) * 0.1 };
+  return {
+    title: `Models and ${result.reference.name}`,
+    yTitle: `${capitalised(comparisonNames[result.comparison])}${result.reference.subjects.length > 1 ? ", mean of subjects" : ""}`,
+    bars,
+    ceiling,
+    limits,
+    ticks: ticks(limits, 5),
+  };
+}
+
+function barOf({ name, mean, interval, standardError, perSubject, permutation }: RsaModelResult): Bar {
+  const error =
+    interval !== undefined
+      ? { low: interval.lower, high: interval.upper }
+      : standardError !== undefined
+        ? { low: mean - standardError, high: mean + standardError }
+        : undefined;
+  return {
+    name,
+    mean,
+    ...(error && { error }),
+    subjects: perSubject,
+    stars: stars(permutation?.adjustedP),
+    p: permutation === undefined ? "" : pText(permutation.adjustedP),
+  };
+}
+
+function ceilingOf(ceiling: NoiseCeiling): Limits | undefined {
+  return ceiling.kind === "estimated" ? { low: ceiling.lower, high: ceiling.upper } : undefined;
+}

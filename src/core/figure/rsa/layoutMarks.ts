@@ -1,0 +1,166 @@
+import type { RsaLayout } from "../../results/rsaResult.ts";
+import { elide, type Measure } from "../labels.ts";
+import { categoryColour, type Look } from "../look.ts";
+import { type Frame, plotTitle, sides } from "../plotFrame.ts";
+import type { Mark } from "../scene.ts";
+import { extent } from "./extent.ts";
+
+/** Points on a plane: conditions, or whole RDMs. */
+export interface LayoutPicture {
+  readonly title: string;
+  readonly layout: RsaLayout;
+  readonly labels: readonly string[];
+  /** Of each point, for its colour. */
+  readonly categories: readonly (number | null)[];
+  /** Where each point comes from, for an arrow that leads here. */
+  readonly from?: RsaLayout;
+}
+
+/** Centre and reach of several layouts: pictures side by side have one scale. */
+export interface LayoutScale {
+  readonly x: number;
+  readonly y: number;
+  readonly reach: number;
+}
+
+export function layoutScale(layouts: readonly RsaLayout[]): LayoutScale {
+  const along = (axis: number) =>
+    extent(Float64Array.from(layouts.flatMap(({ points }) => Array.from(points.filter((_, k) => k % 2 === axis)))));
+  const [x, y] = [along(0), along(1)];
+  const reach = Math.max(x.high - x.low, y.high - y.low) / 2;
+  const known = Number.isFinite(reach) && reach > 0;
+  return { x: known ? (x.low + x.high) / 2 : 0, y: known ? (y.low + y.high) / 2 : 0, reach: known ? reach * 1.12 : 1 };
+}
+
+/** Where a point of a layout stands in a frame; the second axis points up. */
+export function placeOfPoint({ points }: RsaLayout, k: number, scale: LayoutScale, frame: Frame): [number, number] {
+  const at = (value: number, middle: number) => 0.5 + (value - middle) / (2 * scale.reach);
+  return [
+    frame.x + at(points[2 * k] ?? Number.NaN, scale.x) * frame.side,
+    frame.y + (1 - at(points[2 * k + 1] ?? Number.NaN, scale.y)) * frame.side,
+  ];
+}
+
+/** The point nearest to a place in pixels, within 24 of them; undefined where there is none. */
+export function nearestPoint(
+  layout: RsaLayout,
+  [x, y]: readonly [number, number],
+  scale: LayoutScale,
+  frame: Frame,
+): number | undefined {
+  let nearest: number | undefined;
+  let least = 24;
+  for (let k = 0; 2 * k + 1 < layout.points.length; k++) {
+    const [left, top] = placeOfPoint(layout, k, scale, frame);
+    const distance = Math.hypot(left - x, top - y);
+    if (distance < least) [nearest, least] = [k, distance];
+  }
+  return nearest;
+}
+
+export const layoutTop = plotTitle.height;
+/** Below the frame: how well the plane shows the dissimilarities. */
+export const layoutBottom = 24;
+
+export function layoutMarks(
+  { title, layout, labels, categories, from }: LayoutPicture,
+  scale: LayoutScale,
+  frame: Frame,
+  look: Look,
+  measure: Measure,
+): Mark[] {
+  const places = labels.map((_, k) => placeOfPoint(layout, k, scale, frame));
+  const radius = labels.length > 300 ? 2 : labels.length > 60 ? 3.5 : 5;
+  const groups = new Map<number | null, number[]>();
+  places.forEach(([x, y], k) => {
+    if (!Number.isFinite(x) || !Number.isFinite(y)) return;
+    const category = categories[k] ?? null;
+    const points = groups.get(category) ?? [];
+    groups.set(category, points);
+    points.push(x, y);
+  });
+  const stress = `stress ${layout.stress.toFixed(2)}`;
+  return [
+    plotTitle.mark(title, frame, look, measure),
+    { kind: "lines", points: sides(frame), stroke: look.line, width: 1 },
+    ...(from === undefined
+      ? []
+      : arrowMarks(
+          places,
+          labels.map((_, k) => placeOfPoint(from, k, scale, frame)),
+          look,
+        )),
+    ...[...groups].map(([category, points]): Mark => {
+      return { kind: "points", points, radius, fill: categoryColour(look, category), opacity: 0.9 };
+    }),
+    ...labelMarks(labels, places, radius, frame, look, measure),
+    {
+      kind: "text",
+      x: frame.x + frame.side / 2,
+      y: frame.y + frame.side + layoutBottom / 2,
+      text: stress,
+      size: look.fontSize - 1,
+      fill: look.muted,
+      anchor: "middle",
+    },
+  ];
+}
+
+/** From where a condition stands in the other arrangement to where it stands here. */
+function arrowMarks(to: readonly [number, number][], from: readonly [number, number][], look: Look): Mark[] {
+  const stroke = { colour: look.line, width: 1 };
+  return to.flatMap(([x, y], k): Mark[] => {
+    const [fromX, fromY] = from[k] ?? [x, y];
+    const length = Math.hypot(x - fromX, y - fromY);
+    if (!(length > 6)) return [];
+    const [alongX, alongY] = [(x - fromX) / length, (y - fromY) / length];
+    // The head ends before the point.
+    const [tipX, tipY] = [x - 5 * alongX, y - 5 * alongY];
+    const side = (turn: number) => [tipX - 5 * alongX + turn * 2.5 * alongY, tipY - 5 * alongY - turn * 2.5 * alongX];
+    return [
+      { kind: "path", points: [fromX, fromY, tipX, tipY], stroke },
+      { kind: "path", points: [...side(1), tipX, tipY, ...side(-1)], fill: { colour: look.line, opacity: 1 } },
+    ];
+  });
+}
+
+/** Names beside their points, as long as they hide neither a point nor another name: those in the middle of nothing have one. */
+function labelMarks(
+  labels: readonly string[],
+  places: readonly [number, number][],
+  radius: number,
+  { x, y, side }: Frame,
+  look: Look,
+  measure: Measure,
+): Mark[] {
+  if (labels.length > 300) return [];
+  const size = look.fontSize - 2;
+  const taken = places.map(([left, top]) => ({
+    left: left - radius,
+    right: left + radius,
+    top: top - radius,
+    foot: top + radius,
+  }));
+  return labels.flatMap((label, k): Mark[] => {
+    const [left, top] = places[k] ?? [Number.NaN, Number.NaN];
+    const text = elide(label, side / 3, size, measure);
+    const wide = measure(text, size);
+    for (const anchor of ["start", "end"] as const) {
+      const near = left + (anchor === "start" ? radius + 3 : -radius - 3);
+      const box = {
+        left: anchor === "start" ? near : near - wide,
+        right: anchor === "start" ? near + wide : near,
+        top: top - size / 2,
+        foot: top + size / 2,
+      };
+      const inside = box.left > x + 2 && box.right < x + side - 2 && box.top > y && box.foot < y + side;
+      const free = taken.every(
+        (other) => box.right < other.left || box.left > other.right || box.foot < other.top || box.top > other.foot,
+      );
+      if (!inside || !free) continue;
+      taken.push(box);
+      return [{ kind: "text", x: near, y: top, text, size, fill: look.foreground, anchor }];
+    }
+    return [];
+  });
+}

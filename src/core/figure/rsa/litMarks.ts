@@ -1,0 +1,105 @@
+import { pairIndex } from "../../geometry/pairMatrix.ts";
+import { elide, type Measure } from "../labels.ts";
+import type { Look } from "../look.ts";
+import type { Frame } from "../plotFrame.ts";
+import type { Mark } from "../scene.ts";
+import { type LayoutPicture, type LayoutScale, placeOfPoint } from "./layoutMarks.ts";
+import type { Scatter } from "./scatter.ts";
+import { placeOfPair } from "./scatterMarks.ts";
+
+/** A mark smaller than this is not seen. */
+const smallest = 7;
+
+/** A pair as two mirrored cells; one condition as its row and column. */
+export function pairOnRdmMarks(conditions: readonly number[], places: Uint32Array, frame: Frame): Mark[] {
+  const cell = frame.side / places.length;
+  const [first = 0, second] = conditions.map((condition) => places[condition] ?? 0);
+  if (second === undefined) {
+    return [
+      ...outline(frame.x, frame.y + first * cell, frame.side, cell),
+      ...outline(frame.x + first * cell, frame.y, cell, frame.side),
+    ];
+  }
+  return [
+    ...outline(frame.x + second * cell, frame.y + first * cell, cell, cell),
+    ...outline(frame.x + first * cell, frame.y + second * cell, cell, cell),
+  ];
+}
+
+/** A light line with a dark one around it: seen on every colour of every palette. */
+function outline(x: number, y: number, width: number, height: number): Mark[] {
+  const [wide, high] = [Math.max(width, smallest), Math.max(height, smallest)];
+  const [left, top] = [Math.round(x - (wide - width) / 2), Math.round(y - (high - height) / 2)];
+  return (
+    [
+      ["#000000", 0.5],
+      ["#ffffff", 1.5],
+    ] as const
+  ).map(([colour, inset]): Mark => {
+    const [right, foot] = [left + wide - inset, top + high - inset];
+    const points = [left + inset, top + inset, right, top + inset, right, foot, left + inset, foot];
+    return { kind: "path", points: [...points, left + inset, top + inset], stroke: { colour, width: 1 } };
+  });
+}
+
+/** A pair's point; of one condition all its pairs. */
+export function litOnScatterMarks(
+  [first = 0, second]: readonly number[],
+  scatter: Scatter,
+  count: number,
+  frame: Frame,
+  look: Look,
+): Mark[] {
+  if (second !== undefined) return ring(placeOfPair(scatter, pairIndex(count, first, second), frame), 6, look);
+  const points: number[] = [];
+  for (let other = 0; other < count; other++) {
+    const [x, y] = other === first ? [Number.NaN] : placeOfPair(scatter, pairIndex(count, first, other), frame);
+    if (x !== undefined && y !== undefined && Number.isFinite(x + y)) points.push(x, y);
+  }
+  return [{ kind: "points", points, radius: 3, fill: look.foreground, opacity: 1 }];
+}
+
+/** The conditions' points, their names, and between two of them a line. */
+export function litOnLayoutMarks(
+  lit: readonly number[],
+  { layout, labels }: LayoutPicture,
+  scale: LayoutScale,
+  frame: Frame,
+  look: Look,
+  measure: Measure,
+): Mark[] {
+  const places = lit.map((condition) => placeOfPoint(layout, condition, scale, frame));
+  const size = look.fontSize;
+  return [
+    ...(places.length < 2
+      ? []
+      : [{ kind: "path", points: places.flat(), stroke: { colour: look.foreground, width: 1.5 } } as const]),
+    ...places.flatMap((place) => ring(place, 7, look)),
+    ...places.flatMap(([x, y], k): Mark[] => {
+      const text = elide(labels[lit[k] ?? 0] ?? "", frame.side / 2, size, measure);
+      const wide = measure(text, size);
+      // Beside the point where the frame has room, on a ground of its own.
+      const left = x + 12 + wide < frame.x + frame.side ? x + 12 : x - 12 - wide;
+      const fill = { colour: look.background, opacity: 0.85 };
+      const [right, top, foot] = [left + wide + 3, y - size * 0.7, y + size * 0.7];
+      return [
+        { kind: "path", points: [left - 3, top, right, top, right, foot, left - 3, foot], fill },
+        { kind: "text", x: left, y, text, size, fill: look.foreground, anchor: "start" },
+      ];
+    }),
+  ];
+}
+
+/** A ring that is seen on points of every colour. */
+function ring([x, y]: readonly [number, number], radius: number, look: Look): Mark[] {
+  if (!Number.isFinite(x + y)) return [];
+  const circle = (size: number) =>
+    Array.from({ length: 25 }, (_, k) => [
+      x + size * Math.cos((k * Math.PI) / 12),
+      y + size * Math.sin((k * Math.PI) / 12),
+    ]).flat();
+  return [
+    { kind: "path", points: circle(radius + 1.5), stroke: { colour: look.background, width: 2 } },
+    { kind: "path", points: circle(radius), stroke: { colour: look.foreground, width: 2 } },
+  ];
+}

@@ -1,0 +1,60 @@
+import { pairIndex } from "../../geometry/pairMatrix.ts";
+import type { RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
+import { comparisonNames } from "../../rsa/compareRdms.ts";
+import { valueText } from "../cellText.ts";
+import { countOf, countText, isolated } from "../decodeWords.ts";
+import { percentilesOf } from "./percentiles.ts";
+import { permutationPText, pText } from "./pText.ts";
+import { capitalised, figure } from "./rsaWords.ts";
+
+/** A model in a sentence: "Pixels 0.10 (95 % 0.06 to 0.14), p = 0.002, adjusted p = 0.004". */
+export function modelSentence({ name, mean, interval, permutation }: RsaModelResult): string {
+  const range = interval === undefined ? "" : ` (95 % interval ${figure(interval.lower)} to ${figure(interval.upper)})`;
+  if (permutation === undefined) return `${isolated(name)} ${figure(mean)}${range}`;
+  const { p, adjustedP } = permutation;
+  const adjusted = adjustedP === p ? "" : `, adjusted ${pText(adjustedP)}`;
+  return `${isolated(name)} ${figure(mean)}${range}, ${permutationPText(permutation)}${adjusted}`;
+}
+
+/** The whole chart, for those who do not see it. */
+export function barsSentence(result: RsaResult): string {
+  const { noiseCeiling: ceiling, models, comparison, reference } = result;
+  const band =
+    ceiling.kind === "none" ? "No noise ceiling" : `Noise ceiling ${figure(ceiling.lower)} to ${figure(ceiling.upper)}`;
+  const head = `${capitalised(comparisonNames[comparison])} of ${countOf(models.length, "model")} with ${isolated(reference.name)}`;
+  return `${head}. ${models.map(modelSentence).join("; ")}. ${band}.`;
+}
+
+/** Says of a pair, or of one condition, what both RDMs say of it. */
+export function pairWords(
+  { conditions, categories }: Pick<RsaResult, "conditions" | "categories">,
+  model: { readonly name: string; readonly rdm: Float64Array },
+  reference: { readonly name: string; readonly rdm: Float64Array },
+  [first = 0, second]: readonly number[],
+): string {
+  const name = (at: number) => isolated(conditions[at]?.name ?? "");
+  const category = (at: number) => categories[conditions[at]?.category ?? -1];
+  if (second === undefined) {
+    const own = category(first);
+    return own === undefined ? name(first) : `${name(first)} · ${isolated(own)}`;
+  }
+  const pair = pairIndex(conditions.length, first, second);
+  const said = ({ name: rdmName, rdm }: { readonly name: string; readonly rdm: Float64Array }) => {
+    const value = rdm[pair] ?? Number.NaN;
+    if (Number.isNaN(value)) return `${isolated(rdmName)} no value`;
+    return `${isolated(rdmName)} ${valueText(value)} (percentile ${Math.round(percentilesOf(rdm)[pair] ?? 0)})`;
+  };
+  return `${name(first)} — ${name(second)} · ${said(model)} · ${said(reference)}`;
+}
+
+/** What shuffled labels lead to, and what that makes of the model's comparison. */
+export function chanceSentence(
+  { permutation: design }: RsaResult,
+  { name, mean, permutation }: RsaModelResult,
+): string {
+  if (permutation === undefined || design.kind === "untested")
+    return design.kind === "untested" ? design.reason : "This model was not tested.";
+  const relabelings = `${design.exact ? "all" : ""} ${countText(design.relabelings)} ${design.exact ? "relabelings" : "random relabelings"} of the conditions`;
+  const reached = permutation.nulls.reduce((sum, value) => sum + value, 0) / Math.max(1, permutation.nulls.length);
+  return `${isolated(name)} reaches ${figure(mean)}; under ${relabelings.trim()} it reaches ${figure(reached)} on average. ${permutationPText(permutation)} (one-sided, for the mean over subjects).`;
+}

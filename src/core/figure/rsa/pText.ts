@@ -1,0 +1,17 @@
+/** "p = 0.03", "p < 0.001": two significant digits, and never 0. */
+export function pText(p: number): string {
+  if (Number.isNaN(p)) return "p not defined";
+  if (p < 0.001) return "p < 0.001";
+  return `p = ${Number(p.toPrecision(p < 0.01 ? 1 : 2))}`;
+}
+
+/** The same of a permutation test; where p is the smallest that there can be, and not small, that is said. */
+export function permutationPText({ p, smallestP }: { readonly p: number; readonly smallestP: number }): string {
+  const isSmallest = p <= smallestP * (1 + 1e-9);
+  return isSmallest && p >= 0.001 ? `${pText(p)}, the smallest that this design allows` : pText(p);
+}
+
+/** One star for p below 0.05, two below 0.01, three below 0.001. */
+export function stars(p: number | undefined): string {
+  return p === undefined || !(p < 0.05) ? "" : p < 0.001 ? "***" : p < 0.01 ? "**" : "*";
+}

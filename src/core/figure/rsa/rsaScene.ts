@@ -1,0 +1,127 @@
+import type { RsaResult } from "../../results/rsaResult.ts";
+import { histogramMarks } from "../histogramMarks.ts";
+import { elide, type Measure } from "../labels.ts";
+import { type Look, paperLook } from "../look.ts";
+import { plotTitle } from "../plotFrame.ts";
+import type { Mark, Scene } from "../scene.ts";
+import { arrangementPictures } from "./arrangements.ts";
+import { barsMargins, barsMarks } from "./barMarks.ts";
+import { decideBars } from "./bars.ts";
+import { layoutBottom, layoutMarks, layoutScale, layoutTop } from "./layoutMarks.ts";
+import { permutationPText } from "./pText.ts";
+import { rdmMargins, rdmMarks } from "./rdmMarks.ts";
+import { decideRdm } from "./rdmPicture.ts";
+import { type RsaChoice, viewOf } from "./rsaView.ts";
+import { rsaFinding, rsaSource, syntheticSentence } from "./rsaWords.ts";
+import { decideScatter } from "./scatter.ts";
+import { scatterMargins, scatterMarks } from "./scatterMarks.ts";
+import { translated } from "./translated.ts";
+
+const margin = 24;
+const side = 300;
+const gap = 40;
+const titleLine = 24;
+const subtitleLine = 20;
+
+/** A part of the figure, drawn from its own corner. */
+interface Part {
+  readonly width: number;
+  readonly height: number;
+  readonly marks: readonly Mark[];
+}
+
+/** The whole figure for print and export: light ground, title, what made it; RDMs and bars above, pairs, chance and arrangements below. */
+export function rsaScene(result: RsaResult, choice: RsaChoice, measure: Measure): Scene {
+  const look = paperLook;
+  const rows = [upperRow(result, choice, look, measure), lowerRow(result, choice, look, measure)];
+  const widths = rows.map((parts) => parts.reduce((sum, { width }) => sum + width, 0) + (parts.length - 1) * gap);
+  const width = Math.max(...widths) + 2 * margin;
+  const subtitles = [...(result.synthetic ? [syntheticSentence] : []), rsaSource(result), rsaFinding(result)];
+  const marks = [result.title, ...subtitles].map((line, k): Mark => {
+    const size = look.fontSize + (k === 0 ? 3 : 0);
+    const y = margin + (k === 0 ? titleLine / 2 : titleLine + (k - 0.5) * subtitleLine);
+    const text = elide(line, width - 2 * margin, size, measure);
+    return {
+      kind: "text",
+      x: width / 2,
+      y,
+      text,
+      size,
+      fill: k === 0 ? look.foreground : look.muted,
+      anchor: "middle",
+    };
+  });
+  let y = margin + titleLine + subtitles.length * subtitleLine + 16;
+  rows.forEach((parts, row) => {
+    let x = margin + (width - 2 * margin - (widths[row] ?? 0)) / 2;
+    for (const part of parts) {
+      marks.push(...translated(part.marks, x, y));
+      x += part.width + gap;
+    }
+    y += Math.max(...parts.map(({ height }) => height)) + gap / 2;
+  });
+  return {
+    width,
+    height: y - gap / 2 + margin,
+    background: look.background,
+    font: look.font,
+    title: [result.title, ...subtitles].join(". "),
+    marks,
+  };
+}
+
+function upperRow(result: RsaResult, choice: RsaChoice, look: Look, measure: Measure): Part[] {
+  const view = viewOf(result, choice);
+  const { model, reference, positions, axes } = view;
+  const rdm = (name: string, values: Float64Array, hasBar: boolean): Part => {
+    const picture = decideRdm(name, values, positions, choice);
+    const parts = { hasTitle: true, hasBar };
+    const { left, right, top, bottom } = rdmMargins(picture, axes, side, parts, look, measure);
+    const marks = rdmMarks(picture, axes, { x: left, y: top, side }, parts, look, measure);
+    return { width: left + side + right, height: top + side + bottom, marks };
+  };
+  const bars = decideBars(result);
+  const wide = Math.max(side, Math.min(3 * side, bars.bars.length * 26));
+  const { left, right, top, bottom } = barsMargins(bars, wide, look, measure);
+  const box = { x: left, y: top, width: wide, height: side };
+  return [
+    rdm(model.name, model.rdm, choice.scale === "raw"),
+    rdm(reference.name, reference.rdm, true),
+    { width: left + wide + right, height: top + side + bottom, marks: barsMarks(bars, box, undefined, look, measure) },
+  ];
+}
+
+function lowerRow(result: RsaResult, choice: RsaChoice, look: Look, measure: Measure): Part[] {
+  const view = viewOf(result, choice);
+  const scatter = decideScatter(view);
+  const room = scatterMargins(scatter, look, measure);
+  const top = Math.max(room.top, plotTitle.height);
+  const pairs: Part = {
+    width: room.left + side + room.right,
+    height: top + side + room.bottom,
+    marks: scatterMarks(scatter, { x: room.left, y: top, side }, look, measure),
+  };
+  const { model, reference } = arrangementPictures(view);
+  const scale = layoutScale([model.layout, reference.layout]);
+  const arrangements = [model, reference].map((picture): Part => {
+    const frame = { x: 0, y: layoutTop, side };
+    return {
+      width: side,
+      height: layoutTop + side + layoutBottom,
+      marks: layoutMarks(picture, scale, frame, look, measure),
+    };
+  });
+  const { permutation, mean, name } = view.model;
+  if (permutation === undefined) return [pairs, ...arrangements];
+  const size = { width: side, height: side };
+  const title = `${name}, labels shuffled: ${permutationPText(permutation)}`;
+  const chance: Part = {
+    width: side,
+    height: plotTitle.height + side,
+    marks: [
+      plotTitle.mark(title, { x: 0, y: plotTitle.height, side }, look, measure),
+      ...translated(histogramMarks(permutation.nulls, mean, size, look, measure), 0, plotTitle.height),
+    ],
+  };
+  return [pairs, chance, ...arrangements];
+}

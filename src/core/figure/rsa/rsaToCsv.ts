@@ -1,0 +1,49 @@
+import type { RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
+import { csvField } from "../csv.ts";
+import { syntheticSentence } from "./rsaWords.ts";
+
+const figures: readonly [string, (model: RsaModelResult) => number | undefined][] = [
+  ["mean", ({ mean }) => mean],
+  ["standardError", ({ standardError }) => standardError],
+  ["lower", ({ interval }) => interval?.lower],
+  ["upper", ({ interval }) => interval?.upper],
+  ["p", ({ permutation }) => permutation?.p],
+  ["adjustedP", ({ permutation }) => permutation?.adjustedP],
+  ["smallestP", ({ permutation }) => permutation?.smallestP],
+  ["aboveZeroP", ({ aboveZero }) => aboveZero?.p],
+  ["aboveZeroAdjustedP", ({ aboveZero }) => aboveZero?.adjustedP],
+  ["belowCeilingP", ({ belowCeiling }) => belowCeiling?.p],
+  ["belowCeilingAdjustedP", ({ belowCeiling }) => belowCeiling?.adjustedP],
+  ["partial", ({ partial }) => partial?.mean],
+  ["uniqueVariance", ({ partial }) => partial?.uniqueVariance],
+];
+
+/**
+ * The comparisons as CSV (RFC 4180) at full precision: a row a model, then its comparison with each subject; where there
+ * is a noise ceiling, its bounds in two further rows. Made-up data say so in the first column's name.
+ */
+export function rsaToCsv(result: RsaResult): string {
+  const { models, reference, comparison, noiseCeiling: ceiling, synthetic } = result;
+  const subjects = reference.subjects.map(({ name }) => name);
+  const header = [synthetic ? `model (${syntheticSentence})` : "model", "comparison", ...figures.map(([name]) => name)];
+  const rows = models.map((model) => [
+    model.name,
+    comparison,
+    ...figures.map(([, figure]) => numberField(figure(model))),
+    ...Array.from(model.perSubject, numberField),
+  ]);
+  const bound = (name: string, value: number) => [name, comparison, numberField(value)];
+  const bounds =
+    ceiling.kind === "none"
+      ? []
+      : [bound("noise ceiling, lower", ceiling.lower), bound("noise ceiling, upper", ceiling.upper)];
+  const width = header.length + subjects.length;
+  return [[...header, ...subjects], ...rows, ...bounds]
+    .map((fields) => [...fields, ...Array<string>(Math.max(0, width - fields.length)).fill("")])
+    .map((fields) => `${fields.map(csvField).join(",")}\r\n`)
+    .join("");
+}
+
+function numberField(value: number | undefined): string {
+  return value === undefined || Number.isNaN(value) ? "" : String(value);
+}

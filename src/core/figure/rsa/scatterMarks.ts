@@ -1,0 +1,127 @@
+import { type Palette, palette } from "../colormap.ts";
+import { elide, type Measure } from "../labels.ts";
+import type { Limits } from "../limits.ts";
+import { categoryColour, type Look } from "../look.ts";
+import { axisTitle, type Frame, labelGap, type Margins, sides, tickRoom } from "../plotFrame.ts";
+import type { Mark } from "../scene.ts";
+import type { Tick } from "../ticks.ts";
+import { isThere, type Scatter } from "./scatter.ts";
+
+const tickLength = 4;
+const legendRoom = 24;
+
+export function scatterMargins(scatter: Scatter, look: Look, measure: Measure): Margins {
+  return {
+    top: legendRoom,
+    left: axisTitle.height + tickWidth(scatter.yTicks, look, measure) + labelGap + tickLength,
+    right: Math.ceil(tickWidth(scatter.xTicks, look, measure) / 2),
+    bottom: tickRoom + axisTitle.height,
+  };
+}
+
+export function scatterMarks(scatter: Scatter, frame: Frame, look: Look, measure: Measure): Mark[] {
+  const { x, y, side } = frame;
+  const { xTicks, yTicks, xLimits, yLimits } = scatter;
+  const foot = y + side;
+  const across = (value: number) => x + share(value, xLimits) * side;
+  const up = (value: number) => foot - share(value, yLimits) * side;
+  const shared = { kind: "text", size: look.fontSize, fill: look.foreground } as const;
+  const room = tickWidth(yTicks, look, measure) + labelGap + tickLength;
+  const fit = (text: string) => elide(text, side, look.fontSize, measure);
+  return [
+    ...legendMarks(scatter, frame, look, measure),
+    ...(scatter.density ? densityMarks(scatter.density, frame, look) : pointMarks(scatter, frame, look)),
+    {
+      kind: "lines",
+      points: [
+        ...sides(frame),
+        ...xTicks.flatMap(({ value }) => [across(value), foot, across(value), foot + tickLength]),
+        ...yTicks.flatMap(({ value }) => [x - tickLength, up(value), x, up(value)]),
+      ],
+      stroke: look.line,
+      width: 1,
+    },
+    ...xTicks.map(({ value, text }): Mark => {
+      return { ...shared, x: across(value), y: foot + tickRoom / 2 + 2, text, anchor: "middle" };
+    }),
+    ...yTicks.map(({ value, text }): Mark => ({ ...shared, x: x - labelGap, y: up(value), text, anchor: "end" })),
+    axisTitle.left(fit(scatter.yTitle), frame, room, look),
+    axisTitle.below(fit(scatter.xTitle), frame, tickRoom, look),
+  ];
+}
+
+/** A pair's place in the frame. */
+export function placeOfPair({ x, y, xLimits, yLimits }: Scatter, pair: number, frame: Frame): [number, number] {
+  return [
+    frame.x + share(x[pair] ?? Number.NaN, xLimits) * frame.side,
+    frame.y + frame.side - share(y[pair] ?? Number.NaN, yLimits) * frame.side,
+  ];
+}
+
+/** Between categories first, so that the fewer pairs within are seen. */
+function pointMarks(scatter: Scatter, frame: Frame, look: Look): Mark[] {
+  const { x, y, within, hasCategories, count } = scatter;
+  const radius = count > 2000 ? 1.5 : count > 200 ? 2 : 3;
+  const opacity = count > 2000 ? 0.4 : count > 200 ? 0.6 : 0.85;
+  const points: [number[], number[]] = [[], []];
+  for (let k = 0; k < x.length; k++)
+    if (isThere(x, y, k)) points[within[k] === 1 ? 1 : 0].push(...placeOfPair(scatter, k, frame));
+  return [
+    { kind: "points", points: points[0], radius, fill: hasCategories ? look.muted : categoryColour(look, 0), opacity },
+    { kind: "points", points: points[1], radius: radius + 0.5, fill: categoryColour(look, 1), opacity: 0.85 },
+  ];
+}
+
+const grounds = new Map<string, Palette>();
+
+/** The greys of a density, its emptiest cells as the ground: on a dark one they turn round. */
+function densityMarks({ bins, entries }: NonNullable<Scatter["density"]>, { x, y, side }: Frame, look: Look): Mark[] {
+  const key = look.background;
+  const ramp = grounds.get(key) ?? (isDark(look.background) ? turned(palette("Greys")) : palette("Greys"));
+  grounds.set(key, ramp);
+  return [{ kind: "cells", x, y, width: side, height: side, palette: ramp, rows: bins, columns: bins, entries }];
+}
+
+function turned(colours: Palette): Palette {
+  const made = new Uint8Array(colours.length);
+  for (let k = 0; k < 256; k++) made.set(colours.subarray(3 * (255 - k), 3 * (255 - k) + 3), 3 * k);
+  return made;
+}
+
+/** Of `rgb(…)` or `#…`: is it nearer to black? */
+function isDark(colour: string): boolean {
+  const hex = /^#(..)(..)(..)/
+    .exec(colour)
+    ?.slice(1)
+    .map((part) => Number.parseInt(part, 16));
+  const [red = 255, green = 255, blue = 255] = hex ?? (colour.match(/\d+/g) ?? []).map(Number);
+  return red + green + blue < 384;
+}
+
+function legendMarks(
+  { hasCategories, density, count }: Scatter,
+  { x, y }: Frame,
+  look: Look,
+  measure: Measure,
+): Mark[] {
+  const middle = y - legendRoom / 2;
+  const shared = { kind: "text", y: middle, size: look.fontSize - 1, fill: look.muted, anchor: "start" } as const;
+  if (density) return [{ ...shared, x, text: `Density of ${count.toLocaleString("en")} pairs, logarithmic` }];
+  if (!hasCategories) return [{ ...shared, x, text: `${count.toLocaleString("en")} pairs` }];
+  const first = "within a category";
+  const second = x + 16 + measure(first, look.fontSize - 1) + 20;
+  return [
+    { kind: "points", points: [x + 5, middle], radius: 4, fill: categoryColour(look, 1), opacity: 1 },
+    { ...shared, x: x + 14, text: first },
+    { kind: "points", points: [second + 5, middle], radius: 3, fill: look.muted, opacity: 1 },
+    { ...shared, x: second + 14, text: "between" },
+  ];
+}
+
+function share(value: number, { low, high }: Limits): number {
+  return (value - low) / (high - low);
+}
+
+function tickWidth(all: readonly Tick[], look: Look, measure: Measure): number {
+  return Math.ceil(Math.max(...all.map(({ text }) => measure(text, look.fontSize))));
+}

@@ -1,0 +1,72 @@
+import type { Measure } from "../../core/figure/labels.ts";
+import type { Look } from "../../core/figure/look.ts";
+import type { Margins } from "../../core/figure/plotFrame.ts";
+import { barsMargins } from "../../core/figure/rsa/barMarks.ts";
+import type { Bars } from "../../core/figure/rsa/bars.ts";
+import { type RdmAxes, rdmMargins } from "../../core/figure/rsa/rdmMarks.ts";
+import type { RdmPicture } from "../../core/figure/rsa/rdmPicture.ts";
+
+export const plotGap = 32;
+/** Sides of the RDMs in pixels. */
+const narrowest = 150;
+const comfortable = 230;
+const widest = 460;
+const widestBars = 640;
+/** So many bars want a row of their own. */
+const manyBars = 12;
+
+export interface Arrangement {
+  /** All three in a row; the bars below both RDMs; or each below the other. */
+  readonly kind: "row" | "two rows" | "column";
+  readonly side: number;
+  readonly model: { readonly margins: Margins; readonly hasBar: boolean };
+  readonly reference: { readonly margins: Margins; readonly hasBar: boolean };
+  readonly bars: { readonly margins: Margins; readonly width: number; readonly height: number };
+}
+
+interface Parts {
+  readonly model: RdmPicture;
+  readonly reference: RdmPicture;
+  readonly axes: RdmAxes;
+  readonly bars: Bars;
+  readonly look: Look;
+  readonly measure: Measure;
+  /** With percentiles both RDMs have the same colour bar, and one is enough. */
+  readonly oneBar: boolean;
+}
+
+/** The RDMs equally large, no higher than half of `height`; the bars beside them or below. */
+export function arrangePlots(parts: Parts, { width, height }: { width: number; height: number }): Arrangement {
+  const { model, reference, axes, bars, look, measure, oneBar } = parts;
+  const tallest = Math.max(comfortable, Math.min(widest, height / 2));
+  const room = (picture: RdmPicture, hasBar: boolean, side: number) => ({
+    margins: rdmMargins(picture, axes, side, { hasTitle: false, hasBar }, look, measure),
+    hasBar,
+  });
+  const across = ({ left, right }: Margins) => left + right;
+  // Room for names hardly depends on the side: its largest will do for the widths.
+  const pair = across(room(model, !oneBar, tallest).margins) + across(room(reference, true, tallest).margins);
+  const beside = across(barsMargins(bars, tallest, look, measure));
+
+  const inRow = (width - pair - beside - 2 * plotGap) / 3;
+  const inTwo = (width - pair - plotGap) / 2;
+  const alone = width - across(room(reference, width >= 2 * narrowest, tallest).margins);
+  const kind =
+    inRow >= comfortable && bars.bars.length <= manyBars ? "row" : inTwo >= narrowest ? "two rows" : "column";
+  const wished = kind === "row" ? inRow : kind === "two rows" ? inTwo : alone;
+  const side = Math.floor(Math.max(80, Math.min(tallest, wished)));
+  const stacked = kind === "column";
+  const referenceRoom = room(reference, stacked ? width >= 2 * narrowest : true, side);
+  const barsWidth = kind === "row" ? side : Math.min(width - beside, Math.max(widestBars, bars.bars.length * 28));
+  return {
+    kind,
+    side,
+    model: room(model, stacked ? referenceRoom.hasBar : !oneBar, side),
+    reference: referenceRoom,
+    bars: {
+      margins: barsMargins(bars, barsWidth, look, measure),
+      width: Math.floor(barsWidth),
+      height: kind === "row" ? side : Math.min(side, 260),
+    },
+  };
+}

@@ -1,0 +1,171 @@
+import { modelTableHead, modelTableRows } from "../../core/figure/rsa/modelTable.ts";
+import { modelSentence, pairWords } from "../../core/figure/rsa/modelWords.ts";
+import { type RsaView, viewOf } from "../../core/figure/rsa/rsaView.ts";
+import { rsaFinding, rsaSource, syntheticSentence } from "../../core/figure/rsa/rsaWords.ts";
+import type { RsaResult } from "../../core/results/rsaResult.ts";
+import type { ToRsa } from "../protocol/rsa.ts";
+import type { ExportFormat } from "../protocol/shared.ts";
+import { element } from "../ui/element.ts";
+import { PanelFrame } from "../ui/panelFrame.ts";
+import { conclusionNodes } from "./conclusion.ts";
+import { exported } from "./exports.ts";
+import { type Choices, keep, keptChoices, post } from "./host.ts";
+import type { Lit } from "./lit.ts";
+import { menus } from "./menus.ts";
+import { Plots } from "./plots.ts";
+import { Sections } from "./sections/sections.ts";
+import { tableView } from "./tableView.ts";
+
+/** The RSA panel: takes the host's messages, shows its state, sends back what the reader does. */
+export class Panel {
+  private readonly frame: PanelFrame<RsaResult>;
+  private readonly stage = element("main", { class: "stage" });
+  private readonly readout = element("p", { class: "readout" });
+  private readonly conclusion = element("div", { class: "conclusion" });
+  private readonly plots: Plots;
+  private readonly sections: Sections;
+  private choices: Choices = keptChoices();
+  private view: RsaView | undefined;
+  private hovered: Lit | undefined;
+  private focused: Lit | undefined;
+  private chosen: Lit | undefined;
+
+  constructor(app: HTMLElement) {
+    const events = {
+      onHover: (lit: Lit | undefined) => {
+        this.hovered = lit;
+        this.light();
+      },
+      onFocus: (lit: Lit | undefined) => {
+        this.focused = lit;
+        this.light();
+      },
+      onChoose: (lit: Lit) => this.choose(lit),
+      describe: (lit: Lit) => this.words(lit),
+    };
+    this.plots = new Plots({
+      ...events,
+      onModel: (model) => this.choices.model !== model && this.apply({ model }),
+      onSubject: (subject) => this.apply({ subject }),
+      onReadModel: (model) => this.readModel(model),
+    });
+    this.sections = new Sections(this.choices.open, {
+      ...events,
+      onToggle: () => {
+        this.change({ open: this.sections.open });
+        this.light();
+      },
+      onArrows: (arrows) => this.apply({ arrows }),
+    });
+    this.frame = new PanelFrame<RsaResult>(app, {
+      name: "RSA",
+      menus: menus(() => this.choices, {
+        onChoices: (change) => this.apply(change),
+        onExport: (format) => this.export(format),
+        onCopy: () => this.copy(),
+      }),
+      body: [this.stage],
+      madeFrom: rsaSource,
+      found: rsaFinding,
+      notice: ({ synthetic }) => (synthetic ? syntheticSentence : undefined),
+      post,
+      onReady: (result) => this.showResult(result),
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.clear();
+    });
+  }
+
+  receive(message: ToRsa): void {
+    this.frame.receive(message);
+  }
+
+  private get result(): RsaResult | undefined {
+    return this.frame.result;
+  }
+
+  private showResult(result: RsaResult): void {
+    [this.hovered, this.focused, this.chosen] = [undefined, undefined, undefined];
+    this.conclusion.replaceChildren(...conclusionNodes(result));
+    this.draw();
+    this.keep();
+    this.frame.announce(`${result.title}. ${rsaFinding(result)}`);
+  }
+
+  /** Draws the last result by the reader's choices. */
+  private draw(): void {
+    const { result, choices } = this;
+    if (result === undefined) return;
+    this.view = viewOf(result, choices);
+    const picture = choices.asTable ? tableView(this.view) : this.plots.node;
+    // What stands below keeps its place in the page, and with it the focus.
+    if (this.stage.firstChild === null) this.stage.append(picture, this.readout, this.conclusion, this.sections.node);
+    else if (this.stage.firstChild !== picture) this.stage.replaceChild(picture, this.stage.firstChild);
+    this.plots.show(this.view);
+    this.sections.show(this.view);
+    this.light();
+  }
+
+  private change(change: Partial<Choices>): void {
+    this.choices = { ...this.choices, ...change };
+    this.keep();
+  }
+
+  private apply(change: Partial<Choices>): void {
+    this.change(change);
+    this.draw();
+  }
+
+  /** Lights in every picture what is pointed at, else where the keyboard is, else what was clicked. */
+  private light(): void {
+    const lit = this.hovered ?? this.focused ?? this.chosen;
+    this.plots.light(lit);
+    this.sections.light(lit);
+    this.readout.textContent = lit === undefined ? this.hint() : this.words(lit);
+  }
+
+  private choose(lit: Lit): void {
+    this.chosen = lit;
+    this.light();
+    this.frame.announce(this.words(lit));
+    post({ type: "reveal", conditions: lit });
+  }
+
+  private clear(): void {
+    if (this.chosen === undefined && this.hovered === undefined) return;
+    [this.chosen, this.hovered] = [undefined, undefined];
+    this.light();
+    this.frame.announce("");
+  }
+
+  private readModel(model: number | undefined): void {
+    const own = model === undefined ? undefined : this.result?.models[model];
+    if (own === undefined) this.light();
+    else this.readout.textContent = modelSentence(own);
+  }
+
+  private hint(): string {
+    return this.choices.asTable ? "" : "Point at a pair to see it in every picture; a click shows its lines.";
+  }
+
+  private words(lit: Lit): string {
+    return this.view === undefined ? "" : pairWords(this.view.result, this.view.model, this.view.reference, lit);
+  }
+
+  private copy(): void {
+    if (this.result === undefined) return;
+    const rows = [modelTableHead(this.result), ...modelTableRows(this.result)];
+    const field = (text: string) => text.replace(/[\t\r\n]+/g, " ");
+    post({ type: "copy", text: rows.map((cells) => `${cells.map(field).join("\t")}\n`).join("") });
+  }
+
+  private export(format: ExportFormat): void {
+    const { result, choices } = this;
+    if (result !== undefined) void this.frame.save(format, () => exported(result, choices, format));
+  }
+
+  /** For a reload of the window. */
+  private keep(): void {
+    if (this.result !== undefined) keep({ document: this.frame.document }, this.choices);
+  }
+}

@@ -1,0 +1,133 @@
+import type { Margins } from "../../core/figure/plotFrame.ts";
+import { decideBars } from "../../core/figure/rsa/bars.ts";
+import { barsSentence } from "../../core/figure/rsa/modelWords.ts";
+import { decideRdm } from "../../core/figure/rsa/rdmPicture.ts";
+import { meanName, type RsaView } from "../../core/figure/rsa/rsaView.ts";
+import { element } from "../ui/element.ts";
+import { measureIn } from "../ui/picture.ts";
+import { editorLook, onLookChange } from "../ui/theme.ts";
+import { arrangePlots, plotGap } from "./arrangePlots.ts";
+import { BarsPlot } from "./barsPlot.ts";
+import { Choice } from "./choice.ts";
+import type { Lit, LitEvents } from "./lit.ts";
+import { RdmPlot } from "./rdmPlot.ts";
+
+export interface PlotsEvents extends LitEvents {
+  readonly onModel: (name: string) => void;
+  readonly onSubject: (name: string) => void;
+  /** A model's bar under the pointer. */
+  readonly onReadModel: (model: number | undefined) => void;
+}
+
+/** The model's RDM, the reference's in the same order, and the bars of all models. */
+export class Plots {
+  readonly node: HTMLElement;
+  private readonly model: RdmPlot;
+  private readonly reference: RdmPlot;
+  private readonly bars: BarsPlot;
+  private readonly modelChoice: Choice;
+  private readonly subjectChoice: Choice;
+  private readonly boxes: { readonly model: HTMLElement; readonly reference: HTMLElement; readonly bars: HTMLElement };
+  private shown: Shown | undefined;
+  private frame = 0;
+
+  constructor(events: PlotsEvents) {
+    this.model = new RdmPlot("model-rdm", events);
+    this.reference = new RdmPlot("reference-rdm", events);
+    this.bars = new BarsPlot({
+      onHover: events.onReadModel,
+      onChoose: (model) => events.onModel(this.shown?.view.result.models[model]?.name ?? ""),
+    });
+    this.modelChoice = new Choice("Model", events.onModel);
+    this.subjectChoice = new Choice("Reference", events.onSubject);
+    const box = (plot: HTMLElement) => element("div", { class: "plot-box" }, plot);
+    this.boxes = { model: box(this.model.node), reference: box(this.reference.node), bars: box(this.bars.node) };
+    this.node = element(
+      "div",
+      { class: "plots" },
+      element("div", {}, this.modelChoice.node, this.boxes.model),
+      element("div", {}, this.subjectChoice.node, this.boxes.reference),
+      element("div", { class: "bars-column" }, this.boxes.bars),
+    );
+    this.node.style.columnGap = `${plotGap}px`;
+    const layOutSoon = () => {
+      this.frame ||= requestAnimationFrame(() => {
+        this.frame = 0;
+        this.layOut();
+      });
+    };
+    new ResizeObserver(layOutSoon).observe(this.node);
+    window.addEventListener("resize", layOutSoon);
+    onLookChange(layOutSoon);
+  }
+
+  show(view: RsaView): void {
+    const { result, model, reference, positions, choice } = view;
+    this.shown = {
+      view,
+      model: decideRdm(model.name, model.rdm, positions, choice),
+      reference: decideRdm(reference.name, reference.rdm, positions, choice),
+      bars: decideBars(result),
+    };
+    this.modelChoice.show(
+      result.models.map(({ name }) => ({ value: name, text: name })),
+      model.name,
+    );
+    this.subjectChoice.show(subjectOptions(view), view.subject);
+    this.layOut();
+  }
+
+  light(lit: Lit | undefined): void {
+    this.model.light(lit);
+    this.reference.light(lit);
+  }
+
+  private layOut(): void {
+    const width = this.node.clientWidth;
+    if (this.shown === undefined || width === 0) return;
+    const { view, model, reference, bars } = this.shown;
+    const look = editorLook();
+    const measure = measureIn(look.font);
+    const oneBar = view.choice.scale === "percentile";
+    const parts = { model, reference, axes: view.axes, bars, look, measure, oneBar };
+    const arranged = arrangePlots(parts, { width, height: window.innerHeight });
+    const { side } = arranged;
+    this.node.dataset.arranged = arranged.kind;
+    const { axes, positions, places } = view;
+    for (const [plot, box, name, picture, own] of [
+      [this.model, this.boxes.model, "Model", model, arranged.model],
+      [this.reference, this.boxes.reference, "Reference", reference, arranged.reference],
+    ] as const) {
+      const { left, top } = own.margins;
+      sizeBox(box, own.margins, side, side);
+      const title = `${name} RDM: ${picture.title}`;
+      plot.show({ title, picture, axes, positions, places, hasBar: own.hasBar, frame: { x: left, y: top, side } });
+    }
+    // In a row the bars stand as high as the matrices.
+    const head = arranged.kind === "row" ? arranged.model.margins.top : 0;
+    const { margins } = arranged.bars;
+    const top = margins.top + head;
+    sizeBox(this.boxes.bars, { ...margins, top }, arranged.bars.width, arranged.bars.height);
+    const box = { x: margins.left, y: top, width: arranged.bars.width, height: arranged.bars.height };
+    this.bars.show({ bars, box, chosen: view.modelAt, title: barsSentence(view.result) });
+  }
+}
+
+interface Shown {
+  readonly view: RsaView;
+  readonly model: ReturnType<typeof decideRdm>;
+  readonly reference: ReturnType<typeof decideRdm>;
+  readonly bars: ReturnType<typeof decideBars>;
+}
+
+/** The mean of the subjects, and each of them where there are several. */
+function subjectOptions({ result }: RsaView): { value: string; text: string }[] {
+  const { subjects } = result.reference;
+  const mean = { value: "", text: meanName(result) };
+  return subjects.length < 2 ? [mean] : [mean, ...subjects.map(({ name }) => ({ value: name, text: name }))];
+}
+
+function sizeBox(box: HTMLElement, { left, right, top, bottom }: Margins, width: number, height: number): void {
+  box.style.width = `${Math.ceil(left + width + right)}px`;
+  box.style.height = `${Math.ceil(top + height + bottom)}px`;
+}

@@ -1,0 +1,53 @@
+import { countOf } from "../../../core/figure/decodeWords.ts";
+import { capitalised, syntheticSentence } from "../../../core/figure/rsa/rsaWords.ts";
+import type { RsaResult } from "../../../core/results/rsaResult.ts";
+import { element } from "../../ui/element.ts";
+import { table } from "../../ui/table.ts";
+
+const mostNames = 30;
+
+/** What was compared, with what, how, and what could not take part. */
+export function data(result: RsaResult): HTMLElement[] {
+  const { models, reference, unmatched, droppedPairs, permutation, bootstrap, receipt, synthetic } = result;
+  const shuffled =
+    permutation.kind === "untested"
+      ? permutation.reason
+      : `${permutation.exact ? "All" : "Random"} relabelings: ${permutation.relabelings.toLocaleString("en")}.`;
+  const drawn =
+    bootstrap.kind === "none"
+      ? bootstrap.reason
+      : `Bootstrap samples: ${bootstrap.samples.toLocaleString("en")}, over ${bootstrap.over === "both" ? "subjects and conditions" : bootstrap.over}.`;
+  const seeds = Object.entries(receipt.seeds).map(([name, seed]) => `${name} ${seed}`);
+  const lines = [
+    ...(synthetic ? [`${capitalised(syntheticSentence)}.`] : []),
+    ...(droppedPairs > 0 ? [`${countOf(droppedPairs, "pair")} left out: a file has no value for them.`] : []),
+    shuffled,
+    drawn,
+    ...(seeds.length > 0 ? [`Seeds: ${seeds.join(", ")}.`] : []),
+  ];
+  return [
+    ...lines.map((text) => element("p", { class: "muted" }, text)),
+    ...unmatched.map(({ source, names }) => {
+      const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
+      const listed = `${names.slice(0, mostNames).join(", ")}${more}`;
+      return element("p", {}, `Without a partner in ${source}: ${listed}.`);
+    }),
+    table(
+      "Where the RDMs come from",
+      ["RDM", "From"],
+      [
+        ...models.map(({ name, source }) => [name, source]),
+        [reference.name, countOf(reference.subjects.length, "subject")],
+      ],
+    ),
+  ];
+}
+
+/** What is missing, counted. */
+export function dataNote({ unmatched, droppedPairs }: RsaResult): string {
+  const names = unmatched.reduce((sum, one) => sum + one.names.length, 0);
+  return [
+    ...(names > 0 ? [`${countOf(names, "condition")} without a partner`] : []),
+    ...(droppedPairs > 0 ? [`${countOf(droppedPairs, "pair")} left out`] : []),
+  ].join(", ");
+}

@@ -1,0 +1,127 @@
+import { countOf, countText } from "../../../core/figure/decodeWords.ts";
+import { pText } from "../../../core/figure/rsa/pText.ts";
+import type { RsaView } from "../../../core/figure/rsa/rsaView.ts";
+import { decideScatter } from "../../../core/figure/rsa/scatter.ts";
+import { Disclosure } from "../../ui/disclosure.ts";
+import { element } from "../../ui/element.ts";
+import type { Lit, LitEvents } from "../lit.ts";
+import { ArrangementsSection } from "./arrangements.ts";
+import { ChanceSection } from "./chance.ts";
+import { data, dataNote } from "./data.ts";
+import { differences, differencesNote } from "./differences.ts";
+import { everything } from "./everything.ts";
+import { PairsSection } from "./pairs.ts";
+import { SecondOrderSection } from "./secondOrder.ts";
+import { variance, varianceNote } from "./variance.ts";
+
+const titles = {
+  pairs: "Pairs",
+  arrangements: "Arrangements",
+  chance: "Chance",
+  differences: "Models compared",
+  variance: "Variance explained",
+  secondOrder: "All RDMs",
+  table: "Table",
+  data: "Data",
+} as const;
+type Name = keyof typeof titles;
+
+export interface SectionsEvents extends LitEvents {
+  readonly onToggle: () => void;
+  readonly onArrows: (arrows: boolean) => void;
+}
+
+/** What stands below the plots: one section a question, its answer's gist beside its name. */
+export class Sections {
+  readonly node = element("div", { class: "sections" });
+  private readonly sections = new Map<Name, Disclosure>();
+  private readonly pairs: PairsSection;
+  private readonly arrangements: ArrangementsSection;
+  private readonly chance = new ChanceSection();
+  private readonly secondOrder = new SecondOrderSection();
+  private view: RsaView | undefined;
+
+  constructor(open: readonly string[], events: SectionsEvents) {
+    this.pairs = new PairsSection(events);
+    this.arrangements = new ArrangementsSection(events);
+    for (const [key, title] of Object.entries(titles)) {
+      const name = key as Name;
+      const content = () => (this.view === undefined ? [] : this.content(name, this.view));
+      const section = new Disclosure(title, content, events.onToggle);
+      section.isOpen = open.includes(name);
+      this.sections.set(name, section);
+      this.node.append(section.node);
+    }
+  }
+
+  /** Names of those that are open. */
+  get open(): string[] {
+    return Array.from(this.sections).flatMap(([name, section]) => (section.isOpen ? name : []));
+  }
+
+  show(view: RsaView): void {
+    this.view = view;
+    for (const [name, section] of this.sections) {
+      section.setNote(this.note(name, view));
+      section.node.hidden = !isOfUse(name, view);
+      section.refresh();
+    }
+  }
+
+  light(lit: Lit | undefined): void {
+    this.pairs.light(lit);
+    this.arrangements.light(lit);
+  }
+
+  private content(name: Name, view: RsaView): readonly HTMLElement[] {
+    switch (name) {
+      case "pairs":
+        return this.pairs.content(view);
+      case "arrangements":
+        return this.arrangements.content(view);
+      case "chance":
+        return this.chance.content(view);
+      case "differences":
+        return differences(view.result);
+      case "variance":
+        return variance(view.result);
+      case "secondOrder":
+        return this.secondOrder.content(view.result);
+      case "table":
+        return everything(view.result);
+      case "data":
+        return data(view.result);
+    }
+  }
+
+  private note(name: Name, view: RsaView): string {
+    const { result, model } = view;
+    switch (name) {
+      case "pairs":
+        return countOf(decideScatter(view).count, "pair");
+      case "arrangements":
+        return `stress ${model.layout.stress.toFixed(2)} and ${result.reference.layout.stress.toFixed(2)}`;
+      case "chance":
+        return model.permutation === undefined ? "not tested" : pText(model.permutation.p);
+      case "differences":
+        return differencesNote(result);
+      case "variance":
+        return varianceNote(result);
+      case "secondOrder":
+        return countOf(result.secondOrder.names.length, "RDM");
+      case "table":
+        return countText(result.models.length) + (result.models.length === 1 ? " model" : " models");
+      case "data":
+        return dataNote(result);
+    }
+  }
+}
+
+/** A section that can say nothing of a result is not there. */
+function isOfUse(name: Name, { result }: RsaView): boolean {
+  if (name === "differences") return result.pairwise.length > 0;
+  if (name === "variance") {
+    return result.models.some(({ partial }) => partial !== undefined) || (result.secondOrder.shared?.length ?? 0) > 0;
+  }
+  return true;
+}

@@ -1,0 +1,48 @@
+import { percentText, threeDecimals } from "../../../core/figure/rsa/modelTable.ts";
+import type { RsaResult } from "../../../core/results/rsaResult.ts";
+import { element } from "../../ui/element.ts";
+import { table } from "../../ui/table.ts";
+
+/** What each model explains that the others do not, and what sets of models explain together. */
+export function variance(result: RsaResult): HTMLElement[] {
+  const { models, secondOrder } = result;
+  const partial = models.filter((model) => model.partial !== undefined);
+  const shared = secondOrder.shared ?? [];
+  const name = (k: number) => models[k]?.name ?? "";
+  return [
+    element(
+      "p",
+      { class: "muted about" },
+      "Partial: the comparison with what the other models say held constant. Unique: the part of the reference’s variance that only this model explains; a model that shares what it explains with another has little of its own and may still be right.",
+    ),
+    ...(partial.length === 0
+      ? []
+      : [
+          table(
+            "Each model’s own part",
+            ["Model", "Comparison", "Partial", "Unique variance"],
+            partial.map((model) => [
+              model.name,
+              threeDecimals(model.mean),
+              threeDecimals(model.partial?.mean),
+              percentText(model.partial?.uniqueVariance),
+            ]),
+          ),
+        ]),
+    ...(shared.length === 0
+      ? []
+      : [
+          table(
+            "Variance of the mean reference that sets of models explain",
+            ["Models", "Variance (R²)"],
+            shared.map((set) => [set.models.map(name).join(" + "), percentText(set.variance)]),
+          ),
+        ]),
+  ];
+}
+
+/** The set that explains most. */
+export function varianceNote({ secondOrder }: RsaResult): string {
+  const most = Math.max(...(secondOrder.shared ?? []).map(({ variance }) => variance));
+  return Number.isFinite(most) ? `at most ${percentText(most)}` : "";
+}
