@@ -22,7 +22,7 @@ export function conditionCountOf(pairs: number): number | undefined {
 
 /**
  * Condensed dissimilarities of a square matrix (row-major, conditions × conditions): those above the diagonal, as SciPy's `squareform`;
- * NaN where either side of it has none.
+ * NaN where either side of it has none. One side of the diagonal may be empty (NaN) as a whole.
  * Refuses one that is not symmetric, or whose diagonal is not that of a dissimilarity matrix (0 or nothing) or a similarity matrix (1).
  */
 export function condensedFromSquare(source: MatrixSource, values: Float64Array): Float64Array {
@@ -37,23 +37,7 @@ export function condensedFromSquare(source: MatrixSource, values: Float64Array):
   }
   const close = tolerance * largestOf(source, values);
   checkDiagonal(source, values, close);
-  const condensed = new Float64Array(pairCount(count));
-  let pair = 0;
-  for (let i = 0; i < count; i++) {
-    for (let j = i + 1; j < count; j++) {
-      const above = values[i * count + j] ?? Number.NaN;
-      const below = values[j * count + i] ?? Number.NaN;
-      if (Math.abs(above - below) > close) {
-        throw new StimuliError(
-          "input",
-          `${name} is not symmetric: it has ${above} for “${conditions[i]}” and “${conditions[j]}”, but ${below} the other way round.`,
-          "Look at how it was made: a dissimilarity is the same in both directions.",
-        );
-      }
-      condensed[pair++] = Number.isNaN(below) ? below : above;
-    }
-  }
-  return asDissimilarities(source, condensed);
+  return asDissimilarities(source, oneTriangle(source, values, close));
 }
 
 /** The upper triangle without the diagonal, row by row, as a file gave it: checked, and turned into dissimilarities. */
@@ -76,6 +60,36 @@ export function noteOnNegatives(name: string, condensed: Float64Array): string |
   for (const value of condensed) if (value < 0) negatives++;
   if (negatives === 0) return undefined;
   return `${name} has ${negatives} dissimilarities below zero: right where they were crossvalidated, else a sign of similarities.`;
+}
+
+/** The triangle above the diagonal, or the one below where only that is filled; the two must not differ. */
+function oneTriangle({ name, conditions }: MatrixSource, values: Float64Array, close: number): Float64Array {
+  const count = conditions.length;
+  const upper = new Float64Array(pairCount(count));
+  const lower = new Float64Array(pairCount(count));
+  let different: { i: number; j: number } | undefined;
+  let pair = 0;
+  for (let i = 0; i < count; i++) {
+    for (let j = i + 1; j < count; j++) {
+      const above = values[i * count + j] ?? Number.NaN;
+      const below = values[j * count + i] ?? Number.NaN;
+      if (Math.abs(above - below) > close) different ??= { i, j };
+      upper[pair] = above;
+      lower[pair] = below;
+      pair++;
+    }
+  }
+  if (different !== undefined) {
+    const { i, j } = different;
+    throw new StimuliError(
+      "input",
+      `${name} is not symmetric: it has ${values[i * count + j]} for “${conditions[i]}” and “${conditions[j]}”, but ${values[j * count + i]} the other way round.`,
+      "Look at how it was made: a dissimilarity is the same in both directions.",
+    );
+  }
+  if (lower.every(Number.isNaN)) return upper;
+  if (upper.every(Number.isNaN)) return lower;
+  return upper.map((value, k) => (Number.isNaN(lower[k]) ? Number.NaN : value));
 }
 
 function asDissimilarities(source: MatrixSource, condensed: Float64Array): Float64Array {

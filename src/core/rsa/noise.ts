@@ -21,7 +21,7 @@ export function noiseFactor({ values, channels }: Residuals): Float64Array {
       "Give one row an observation and one column a channel.",
     );
   }
-  return cholesky(shrunkCovariance(centredColumns(values, observations, channels), observations, channels), channels);
+  return cholesky(shrunkCovariance(centredChannels(values, observations, channels), observations, channels), channels);
 }
 
 /** L⁻¹ x for each row x: where L Lᵀ = Σ, the distance of two results is the Mahalanobis distance of the two rows. Overwrites `rows`. */
@@ -35,57 +35,67 @@ export function whitenRows(rows: Float64Array, factor: Float64Array, channels: n
   }
 }
 
-function centredColumns(values: Float64Array | Float32Array, observations: number, channels: number): Float64Array {
-  const means = new Float64Array(channels);
-  for (let k = 0; k < values.length; k++) {
-    means[k % channels] = (means[k % channels] ?? 0) + (values[k] ?? 0) / observations;
-  }
+/** channels × observations: each channel's residuals side by side, less their mean. */
+function centredChannels(values: Float64Array | Float32Array, observations: number, channels: number): Float64Array {
   const centred = new Float64Array(values.length);
-  for (let k = 0; k < values.length; k++) centred[k] = (values[k] ?? 0) - (means[k % channels] ?? 0);
-  return centred;
-}
-
-function shrunkCovariance(centred: Float64Array, observations: number, channels: number): Float64Array {
-  const sums = new Float64Array(channels * channels);
-  const squares = new Float64Array(channels * channels);
-  for (let start = 0; start < centred.length; start += channels) {
-    for (let i = 0; i < channels; i++) {
-      const value = centred[start + i] ?? 0;
-      for (let j = 0; j <= i; j++) {
-        const product = value * (centred[start + j] ?? 0);
-        sums[i * channels + j] = (sums[i * channels + j] ?? 0) + product;
-        squares[i * channels + j] = (squares[i * channels + j] ?? 0) + product * product;
-      }
+  for (let channel = 0; channel < channels; channel++) {
+    let [mean, least, most] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let k = 0; k < observations; k++) {
+      const value = values[k * channels + channel] ?? 0;
+      mean += value / observations;
+      least = Math.min(least, value);
+      most = Math.max(most, value);
     }
-  }
-  const freedom = observations - 1;
-  const variance = (channel: number) => (sums[channel * channels + channel] ?? 0) / freedom;
-  // Of the correlations: their squares, and the variances of their estimates.
-  let correlations = 0;
-  let uncertainty = 0;
-  for (let i = 0; i < channels; i++) {
-    if (!(variance(i) > 0)) {
+    if (!(most > least && most - least < Number.POSITIVE_INFINITY)) {
       throw new StimuliError(
         "input",
-        `Channel ${i + 1} of the residuals never varies, or has a missing value.`,
+        `Channel ${channel + 1} of the residuals never varies, or has a missing or infinite value.`,
         "Leave that channel out of the responses and the residuals.",
       );
     }
-    for (let j = 0; j < i; j++) {
-      const scale = variance(i) * variance(j);
-      const correlation = (sums[i * channels + j] ?? 0) / Math.sqrt(scale) / freedom;
-      const meanSquare = (squares[i * channels + j] ?? 0) / scale / freedom;
-      correlations += correlation ** 2;
-      uncertainty += (observations / freedom ** 2) * (meanSquare - correlation ** 2);
+    for (let k = 0; k < observations; k++) {
+      centred[channel * observations + k] = (values[k * channels + channel] ?? 0) - mean;
+    }
+  }
+  return centred;
+}
+
+/** Lower triangle of channels × channels. */
+function shrunkCovariance(centred: Float64Array, observations: number, channels: number): Float64Array {
+  const covariance = new Float64Array(channels * channels);
+  const freedom = observations - 1;
+  // Sums over all two channels: squared correlations, and the variances of their estimates.
+  let correlations = 0;
+  let uncertainty = 0;
+  for (let i = 0; i < channels; i++) {
+    for (let j = i; j >= 0; j--) {
+      const { sum, squares } = products(centred, i * observations, j * observations, observations);
+      covariance[i * channels + j] = sum / freedom;
+      if (i === j) continue;
+      const scale = (covariance[i * channels + i] ?? 0) * (covariance[j * channels + j] ?? 0);
+      const squaredCorrelation = (sum / freedom) ** 2 / scale;
+      correlations += squaredCorrelation;
+      uncertainty += (observations / freedom ** 2) * (squares / scale / freedom - squaredCorrelation);
     }
   }
   const shrinkage = correlations > 0 ? Math.max(0, Math.min(1, uncertainty / correlations)) : 1;
   for (let i = 0; i < channels; i++) {
-    for (let j = 0; j <= i; j++) {
-      sums[i * channels + j] = ((sums[i * channels + j] ?? 0) / freedom) * (i === j ? 1 : 1 - shrinkage);
+    for (let j = 0; j < i; j++) {
+      covariance[i * channels + j] = (covariance[i * channels + j] ?? 0) * (1 - shrinkage);
     }
   }
-  return sums;
+  return covariance;
+}
+
+/** Sum of the products of two channels' residuals, and of those products' squares. */
+function products(centred: Float64Array, one: number, other: number, observations: number) {
+  let [sum, squares] = [0, 0];
+  for (let k = 0; k < observations; k++) {
+    const product = (centred[one + k] ?? 0) * (centred[other + k] ?? 0);
+    sum += product;
+    squares += product * product;
+  }
+  return { sum, squares };
 }
 
 /** In place, of the lower triangle. */
@@ -95,7 +105,8 @@ function cholesky(covariance: Float64Array, channels: number): Float64Array {
       let rest = covariance[i * channels + j] ?? 0;
       for (let k = 0; k < j; k++) rest -= (covariance[i * channels + k] ?? 0) * (covariance[j * channels + k] ?? 0);
       if (i !== j) covariance[i * channels + j] = rest / (covariance[j * channels + j] ?? 0);
-      else if (rest > 0) covariance[i * channels + i] = Math.sqrt(rest);
+      // What rounding leaves of a mixture of other channels is not noise of its own.
+      else if (rest > 1e-12 * (covariance[i * channels + i] ?? 0)) covariance[i * channels + i] = Math.sqrt(rest);
       else {
         throw new StimuliError(
           "input",

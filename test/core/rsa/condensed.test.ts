@@ -30,6 +30,12 @@ describe("an RDM from a square matrix", () => {
     assert.deepEqual([...condensedFromSquare(source, values)], [Number.NaN, 2, 3]);
   });
 
+  it("takes a matrix of which only one triangle is filled", () => {
+    const nan = Number.NaN;
+    assert.deepEqual([...condensedFromSquare(source, square(0, 1, 2, nan, 0, 3, nan, nan, 0))], [1, 2, 3]);
+    assert.deepEqual([...condensedFromSquare(source, square(nan, nan, nan, 1, nan, nan, 2, 3, nan))], [1, 2, 3]);
+  });
+
   it("refuses an asymmetric one, naming both conditions and both values", () => {
     assert.throws(() => condensedFromSquare(source, square(0, 1, 2, 1, 0, 3, 2, 3.1, 0)), {
       kind: "input",

@@ -116,5 +116,10 @@ describe("RDMs from responses", () => {
     });
     const still = { channels, values: residuals.values.map((value, k) => (k % channels === 2 ? 1 : value)) };
     assert.throws(() => rdmFromResponses(firstRun, "mahalanobis", still), { message: /Channel 3 .* never varies/ });
+    // So certain a correlation is not shrunk.
+    const twice = { channels: 2, values: Float64Array.of(1, 2, -1, -2, 1, 2, -1, -2) };
+    assert.throws(() => noiseFactor(twice), { kind: "input", message: /cannot be inverted/ });
+    const missing = { channels, values: residuals.values.with(8, Number.NaN) };
+    assert.throws(() => rdmFromResponses(firstRun, "mahalanobis", missing), { message: /Channel 4 .* missing/ });
   });
 });
