@@ -19,9 +19,9 @@ export function findTensor(file: Safetensors, name: string): SafeTensor {
  * Half-precision floats are widened to float32 when the session is made.
  */
 export function addWeight(graph: GraphBuilder, file: Safetensors, name: string): string {
-  const { type, shape, offset, length } = findTensor(file, name);
+  const { type, shape, offset, length, path } = findTensor(file, name);
   const elementType = elementTypes[type as keyof typeof elementTypes];
   if (!elementType) throw modelDamaged(`The weights "${name}" are of type ${type}.`);
-  const added = graph.initializer(name, elementType, shape, { location: basename(file.path), offset, length });
+  const added = graph.initializer(name, elementType, shape, { location: basename(path), offset, length });
   return type === "F16" || type === "BF16" ? graph.node("Cast", [added], { to: float32 }) : added;
 }

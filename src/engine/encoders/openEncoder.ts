@@ -1,26 +1,20 @@
 import { existsSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { EncoderLoader } from "../jobs/job.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
 import { bertGraph } from "./bertGraph.ts";
 import type { Encoder } from "./encoder.ts";
 import { inLanes } from "./lanes.ts";
-import {
-  configSize,
-  type Json,
-  modelDamaged,
-  readRequiredJson,
-  readSentenceSettings,
-  unsupported,
-} from "./modelFolder.ts";
+import { configSize, type Json, modelDamaged, readRequiredJson, readSentenceSettings } from "./modelFolder.ts";
+import { modernBertGraph } from "./modernBertGraph.ts";
 import { pocketGraph } from "./pocketGraph.ts";
 import { loadRuntime, sessionOptions } from "./runtime.ts";
-import { openSafetensors, type Safetensors } from "./safetensors.ts";
+import type { Safetensors } from "./safetensors.ts";
 import { textEncoder } from "./textEncoder.ts";
 import { openTokenizer } from "./tokenizer.ts";
+import { openWeights, shardsName, weightFiles, weightsName } from "./weights.ts";
 
-const safetensorsName = "model.safetensors";
 const readyGraphName = "onnx/model.onnx";
 
 /** Text encoders from folders in the hub's layout: `model.safetensors`, or else a ready `onnx/model.onnx`. */
@@ -28,7 +22,8 @@ export const encoderLoader: EncoderLoader = {
   async identify({ entry, folder, source }, hashFile) {
     const config = await readRequiredJson(folder, "config.json");
     const settings = await readSentenceSettings(folder, config);
-    const names = [weightsName(folder), "config.json", "tokenizer.json"];
+    const weights = hasReadyGraph(folder) ? [readyGraphName] : await weightFiles(folder);
+    const names = [...weights, "config.json", "tokenizer.json"];
     const hashes = names.map(async (name) => [name, await hashFile(existing(folder, name))] as const);
     return {
       id: entry.id,
@@ -57,13 +52,13 @@ export async function openEncoder(
   const [tokenize, runtime, weights] = await Promise.all([
     openTokenizer(folder, identity.maxTokens),
     loadRuntime(),
-    weightsName(folder) === safetensorsName ? openSafetensors(existing(folder, safetensorsName)) : undefined,
+    hasReadyGraph(folder) ? undefined : openWeights(folder),
   ]);
   const { InferenceSession } = runtime;
-  const graph = weights && (await buildGraph(basename(folder), config, weights, identity.precision));
+  const graph = weights && (await buildGraph(config, weights, identity.precision));
   try {
     const session = graph
-      ? await InferenceSession.create(graph, sessionOptions(dirname(weights.path), threads))
+      ? await InferenceSession.create(graph, sessionOptions(weights.folder, threads))
       : await InferenceSession.create(existing(folder, readyGraphName), sessionOptions("", threads));
     return textEncoder({ identity, runtime, session, tokenize });
   } catch (cause) {
@@ -71,10 +66,9 @@ export async function openEncoder(
   }
 }
 
-function weightsName(folder: string): string {
-  return existsSync(join(folder, readyGraphName)) && !existsSync(join(folder, safetensorsName))
-    ? readyGraphName
-    : safetensorsName;
+function hasReadyGraph(folder: string): boolean {
+  const hasWeights = [weightsName, shardsName].some((name) => existsSync(join(folder, name)));
+  return existsSync(join(folder, readyGraphName)) && !hasWeights;
 }
 
 /** The file's path. Throws `modelDamaged` when it is not there. */
@@ -84,14 +78,9 @@ function existing(folder: string, name: string): string {
   return path;
 }
 
-async function buildGraph(
-  name: string,
-  config: Json,
-  weights: Safetensors,
-  precision: "fp32" | "int8",
-): Promise<Uint8Array> {
+async function buildGraph(config: Json, weights: Safetensors, precision: "fp32" | "int8"): Promise<Uint8Array> {
   const type = String(config.model_type);
-  if (type === "bert") return bertGraph(config, weights, precision);
   if (type === "stimuli-pocket") return pocketGraph(config, weights);
-  throw unsupported(`${name} is a ${type.toUpperCase()} model`);
+  if (type === "modernbert") return modernBertGraph(config, weights, { precision });
+  return bertGraph(config, weights, { precision });
 }

@@ -53,7 +53,7 @@ async function readMatrix(file: Safetensors, name: string) {
   if (tensor.type !== "F32" || outputs === undefined || inputs === undefined) {
     throw unsupported(`The weights of this model are ${tensor.type}, from which no int8 mode is made`);
   }
-  return { outputs, inputs, weights: new Float32Array(await readTensor(file, tensor)) };
+  return { outputs, inputs, weights: new Float32Array(await readTensor(tensor)) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type FileHandle, open, realpath } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 
 /** Bytes of one element. */
@@ -19,8 +19,10 @@ const elementSizes: Readonly<Record<string, number>> = {
 /** The format's own limit; it keeps a damaged file from asking for all memory. */
 const largestHeader = 100_000_000;
 
-/** One tensor: its type and shape, and where its bytes lie in the file. */
+/** One tensor: its type and shape, and where its bytes lie. */
 export interface SafeTensor {
+  /** The file, absolute, links followed: the runtime maps no file through a link, and the hub's own cache has links. */
+  readonly path: string;
   readonly type: string;
   readonly shape: readonly number[];
   /** From the beginning of the file. */
@@ -29,10 +31,10 @@ export interface SafeTensor {
   readonly length: number;
 }
 
-/** The header of a safetensors file; the tensors stay on disk until `read`. */
+/** The header of one safetensors file, or of the shards of a model; the tensors stay on disk until `readTensor`. */
 export interface Safetensors {
-  /** Absolute, links followed: the runtime maps no file through a link, and the hub's own cache has links. */
-  readonly path: string;
+  /** Where the files lie, absolute, links followed. */
+  readonly folder: string;
   readonly tensors: ReadonlyMap<string, SafeTensor>;
 }
 
@@ -41,17 +43,21 @@ export interface Safetensors {
  * where the file does. Throws `modelDamaged` for a truncated file, a web page saved under this name, and the like.
  */
 export async function openSafetensors(path: string): Promise<Safetensors> {
-  const file = await open(path);
+  const real = await realpath(path);
+  const file = await open(real);
   try {
     const tensors = checkedTensors(path, await readHeader(path, file), (await file.stat()).size);
-    return { path: await realpath(path), tensors };
+    return {
+      folder: dirname(real),
+      tensors: new Map(tensors.map(([name, tensor]) => [name, { ...tensor, path: real }])),
+    };
   } finally {
     await file.close();
   }
 }
 
 /** The bytes of one tensor, in memory of their own. */
-export async function readTensor({ path }: Safetensors, { offset, length }: SafeTensor): Promise<ArrayBuffer> {
+export async function readTensor({ path, offset, length }: SafeTensor): Promise<ArrayBuffer> {
   const file = await open(path);
   try {
     const bytes = new Uint8Array(length);
@@ -62,6 +68,8 @@ export async function readTensor({ path }: Safetensors, { offset, length }: Safe
     await file.close();
   }
 }
+
+type Place = Omit<SafeTensor, "path">;
 
 interface Header {
   readonly entries: Record<string, unknown>;
@@ -85,10 +93,10 @@ async function readHeader(path: string, file: FileHandle): Promise<Header> {
   throw damaged(path, "is not a safetensors file");
 }
 
-function checkedTensors(path: string, header: Header, fileSize: number): Map<string, SafeTensor> {
+function checkedTensors(path: string, header: Header, fileSize: number): [string, Place][] {
   const tensors = Object.entries(header.entries)
     .filter(([name]) => name !== "__metadata__")
-    .map(([name, entry]) => [name, checkedTensor(path, name, entry, header.end)] as const)
+    .map(([name, entry]): [string, Place] => [name, checkedTensor(path, name, entry, header.end)])
     .sort(([, a], [, b]) => a.offset - b.offset || a.length - b.length);
   let end = header.end;
   for (const [name, tensor] of tensors) {
@@ -97,10 +105,10 @@ function checkedTensors(path: string, header: Header, fileSize: number): Map<str
   }
   if (end > fileSize) throw damaged(path, `is cut short: it has ${fileSize} bytes of ${end}`);
   if (end < fileSize) throw damaged(path, `is damaged: it has ${fileSize - end} bytes too many`);
-  return new Map(tensors);
+  return tensors;
 }
 
-function checkedTensor(path: string, name: string, entry: unknown, dataStart: number): SafeTensor {
+function checkedTensor(path: string, name: string, entry: unknown, dataStart: number): Place {
   const wrong = damaged(path, `is damaged: its entry for "${name}" makes no sense`);
   if (!isRecord(entry)) throw wrong;
   const { dtype, shape, data_offsets: offsets } = entry;

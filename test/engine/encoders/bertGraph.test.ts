@@ -11,15 +11,18 @@ const config = skip ? {} : JSON.parse(readFileSync(join(minilmFolder, "config.js
 
 test("the graph points into the weights' file", { skip }, async () => {
   const weights = await openSafetensors(join(minilmFolder, "model.safetensors"));
-  const graph = await bertGraph(config, weights, "fp32");
+  const graph = await bertGraph(config, weights, { precision: "fp32" });
   assert.ok(graph.length < 50_000, `${graph.length} bytes`);
 });
 
 test("another activation or other positions are refused", { skip }, async () => {
   const weights = await openSafetensors(join(minilmFolder, "model.safetensors"));
-  await assert.rejects(bertGraph({ ...config, hidden_act: "relu" }, weights, "fp32"), /activation is relu/);
+  await assert.rejects(
+    bertGraph({ ...config, hidden_act: "relu" }, weights, { precision: "fp32" }),
+    /activation is relu/,
+  );
   const relative = { ...config, position_embedding_type: "relative_key" };
-  await assert.rejects(bertGraph(relative, weights, "fp32"), /positions are relative_key/);
+  await assert.rejects(bertGraph(relative, weights, { precision: "fp32" }), /positions are relative_key/);
 });
 
 const noProc = process.platform === "linux" ? skip : "memory is read from /proc";
@@ -33,7 +36,7 @@ test("a session copies the matrices that it packs (42 MB), not the 47 MB of toke
     const anonymous = () => Number(/RssAnon:\\s+(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]) / 1024;
     const folder = process.argv[1];
     const weights = await openSafetensors(folder + "/model.safetensors");
-    const graph = await bertGraph(JSON.parse(readFileSync(folder + "/config.json", "utf8")), weights, "fp32");
+    const graph = await bertGraph(JSON.parse(readFileSync(folder + "/config.json", "utf8")), weights, { precision: "fp32" });
     const { InferenceSession } = await loadRuntime();
     const before = anonymous();
     const session = await InferenceSession.create(graph, sessionOptions(folder));

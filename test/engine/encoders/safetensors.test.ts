@@ -31,7 +31,7 @@ test("tensors with their types, shapes and bytes", async () => {
   const tensor = file.tensors.get("a");
   assert.ok(tensor);
   assert.deepEqual([tensor.type, tensor.shape, tensor.length], ["F32", [2, 2], 16]);
-  assert.deepEqual(new Float32Array(await readTensor(file, tensor)), Float32Array.of(1, 2, 3, 4));
+  assert.deepEqual(new Float32Array(await readTensor(tensor)), Float32Array.of(1, 2, 3, 4));
 });
 
 const page = "<!DOCTYPE html><html><body>Sign in to the network</body></html>";
