@@ -25,14 +25,14 @@ export function readModel(json: JsonReader, node: Node): RsaModel | undefined {
   if (second !== undefined) {
     const place = fields.values.get(second) ?? node;
     return json.complain(
-      "bad-value",
+      "conflict",
       `A model is one thing, not “${kind}” and “${second}”: make two models of it.`,
       place,
     );
   }
   for (const [key, place] of fields.values) {
     const fits = key === "name" || key === kind || (kinds[kind] as readonly string[]).includes(key);
-    if (!fits) json.complain("bad-value", `“${key}” has no meaning for a model with “${kind}”: take it out.`, place);
+    if (!fits) json.complain("conflict", `“${key}” has no meaning for a model with “${kind}”: take it out.`, place);
   }
   const name = fields.values.has("name")
     ? json.text(fields, "name")
@@ -89,7 +89,7 @@ function readEncoder(json: JsonReader, fields: Fields, own: Node): Rest<RsaModel
     );
   }
   if (metric !== "mahalanobis" && residualsNode !== undefined) {
-    json.complain("bad-value", `“residuals” are for "metric": "mahalanobis" only.`, residualsNode);
+    json.complain("conflict", `“residuals” are for "metric": "mahalanobis" only.`, residualsNode);
   }
   if (encoder === undefined) return undefined;
   return { kind: "encoder", encoder, encoderRange: json.rangeOf(own), metric, ...(residuals && { residuals }) };

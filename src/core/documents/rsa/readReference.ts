@@ -24,7 +24,7 @@ function readData(json: JsonReader, fields: Fields, node: Node): RsaReference["d
   const rdmsNode = fields.values.get("rdms");
   const responsesNode = fields.values.get("responses");
   if (rdmsNode !== undefined && responsesNode !== undefined) {
-    return json.complain("bad-value", "The reference has “rdms” or “responses”, not both.", responsesNode);
+    return json.complain("conflict", "The reference has “rdms” or “responses”, not both.", responsesNode);
   }
   if (rdmsNode === undefined && responsesNode === undefined) {
     return json.complain(
@@ -37,7 +37,7 @@ function readData(json: JsonReader, fields: Fields, node: Node): RsaReference["d
   if (responsesNode === undefined) {
     for (const key of ["metric", "runs", "residuals"]) {
       const place = fields.values.get(key);
-      if (place) json.complain("bad-value", `“${key}” goes with “responses”, and these are RDMs: take it out.`, place);
+      if (place) json.complain("conflict", `“${key}” goes with “responses”, and these are RDMs: take it out.`, place);
     }
     const files = readFileList(json, fields, "rdms", settings);
     return files && { kind: "rdms", files };
@@ -47,7 +47,7 @@ function readData(json: JsonReader, fields: Fields, node: Node): RsaReference["d
 
 function readResponses(json: JsonReader, fields: Fields, settings: FileSettings): RsaReference["data"] | undefined {
   const similarity = fields.values.get("similarity");
-  if (similarity) json.complain("bad-value", "Responses are not similarities: take “similarity” out.", similarity);
+  if (similarity) json.complain("conflict", "Responses are not similarities: take “similarity” out.", similarity);
   const files = readFileList(json, fields, "responses", settings);
   const residuals = readFileList(json, fields, "residuals");
   const runs = json.text(fields, "runs");
@@ -56,7 +56,7 @@ function readResponses(json: JsonReader, fields: Fields, settings: FileSettings)
   const place = fields.values.get("metric") ?? fields.range;
   if (runs !== undefined && (metric === "correlation" || metric === "cosine")) {
     json.complain(
-      "bad-value",
+      "conflict",
       `Distances over runs are “euclidean”, or “mahalanobis” with residuals; not “${metric}”.`,
       place,
     );
@@ -70,11 +70,11 @@ function readResponses(json: JsonReader, fields: Fields, settings: FileSettings)
   }
   const residualsNode = fields.values.get("residuals");
   if (metric !== "mahalanobis" && residualsNode) {
-    json.complain("bad-value", `“residuals” are for "metric": "mahalanobis" only.`, residualsNode);
+    json.complain("conflict", `“residuals” are for "metric": "mahalanobis" only.`, residualsNode);
   }
   if (files && residuals && residuals.length !== files.length && residualsNode) {
     json.complain(
-      "bad-value",
+      "conflict",
       `${files.length} files of responses need as many of residuals, not ${residuals.length}.`,
       residualsNode,
     );

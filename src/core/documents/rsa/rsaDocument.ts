@@ -91,15 +91,20 @@ export interface RsaReference {
 }
 
 export type RsaDiagnosticCode =
+  /** These two an editor with the JSON Schema marks by itself. */
   | "bad-json"
+  | "bad-value"
   | "unknown-key"
   | "missing-key"
-  | "bad-value"
+  /** Values that do not go together. */
+  | "conflict"
   | "duplicate-model"
   | "missing-file"
   | "unknown-encoder"
   | "unmatched-conditions"
-  | "wrong-size";
+  | "wrong-size"
+  /** A data file that cannot be read, for what it holds. */
+  | "bad-file";
 
 export interface RsaDiagnostic {
   readonly code: RsaDiagnosticCode;

@@ -90,8 +90,8 @@ test("what is wrong is said at its place", () => {
     [`{ "models": [{ "name": "m" }], ${reference} }`, 'missing-key { "name": "m" }'],
     [`{ "models": [{ "rdm": "a.csv" }], ${reference} }`, 'missing-key { "rdm": "a.csv" }'],
     [`{ "models": [{ "name": "m", "rdm": "" }], ${reference} }`, 'bad-value ""'],
-    [`{ "models": [{ "name": "m", "rdm": "a", "encoder": "pocket" }], "stimuli": "s", ${reference} }`, 'bad-value "a"'],
-    [`{ "models": [{ "name": "m", "rdm": "a", "metric": "cosine" }], ${reference} }`, 'bad-value "cosine"'],
+    [`{ "models": [{ "name": "m", "rdm": "a", "encoder": "pocket" }], "stimuli": "s", ${reference} }`, 'conflict "a"'],
+    [`{ "models": [{ "name": "m", "rdm": "a", "metric": "cosine" }], ${reference} }`, 'conflict "cosine"'],
     [
       `{ "models": [{ "name": "m", "encoder": "pocket" }], ${reference} }`,
       'missing-key { "name": "m", "encoder": "pocket" }',
@@ -105,11 +105,11 @@ test("what is wrong is said at its place", () => {
     [`{ "models": [${model}], "reference": { "kind": "neural", "name": "r", "rdms": [] } }`, "bad-value []"],
     [
       `{ "models": [${model}], "reference": { "kind": "neural", "name": "r", "rdms": ["a"], "responses": ["b"] } }`,
-      'bad-value ["b"]',
+      'conflict ["b"]',
     ],
     [
       `{ "models": [${model}], "reference": { "kind": "neural", "name": "r", "responses": ["a"], "metric": "cosine", "runs": "run" } }`,
-      'bad-value "cosine"',
+      'conflict "cosine"',
     ],
     [`{ "models": [${model}], ${reference}`, "bad-json "],
   ];

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { Ajv } from "ajv";
+import { parseRsa } from "../../../../src/core/documents/rsa/parseRsa.ts";
+import {
+  corrections,
+  referenceKinds,
+  resamplings,
+  responseMetrics,
+} from "../../../../src/core/documents/rsa/rsaDocument.ts";
+import { alignments, missingRules, rsaKeys } from "../../../../src/core/documents/rsa/rsaKeys.ts";
+import { comparisons } from "../../../../src/core/rsa/comparison.ts";
+
+interface Schema {
+  readonly properties: Readonly<Record<string, { readonly enum?: readonly unknown[]; readonly default?: unknown }>>;
+}
+const schema = JSON.parse(
+  readFileSync(new URL("../../../../media/language/rsa.schema.json", import.meta.url), "utf8"),
+) as Schema & { readonly definitions: Readonly<Record<string, Schema>> };
+const accepts = new Ajv({ strict: false }).compile(schema);
+
+test("the schema has the parser's keys", () => {
+  const keysOf = (one: Schema | undefined) => Object.keys(one?.properties ?? {});
+  assert.deepEqual(keysOf(schema), rsaKeys.document);
+  const { model, reference, file } = schema.definitions;
+  assert.deepEqual(keysOf(model), rsaKeys.model);
+  assert.deepEqual(keysOf(reference), rsaKeys.reference);
+  assert.deepEqual(keysOf(file), rsaKeys.file);
+});
+
+test("the schema has the parser's choices and defaults", () => {
+  const { properties: own, definitions } = schema;
+  assert.deepEqual(own.comparison?.enum, comparisons);
+  assert.deepEqual(own.bootstrapOver?.enum, resamplings);
+  assert.deepEqual(own.correction?.enum, corrections);
+  assert.deepEqual(own.align?.enum, alignments);
+  assert.deepEqual(own.missing?.enum, missingRules);
+  assert.deepEqual(definitions.reference?.properties.kind?.enum, referenceKinds);
+  assert.deepEqual(definitions.reference?.properties.metric?.enum, responseMetrics);
+  assert.deepEqual(definitions.model?.properties.metric?.enum, responseMetrics);
+  const { comparison, correction, seed, align, missing, synthetic } = parseRsa("{}");
+  for (const [key, value] of Object.entries({ comparison, correction, seed, align, missing, synthetic })) {
+    assert.equal(own[key]?.default, value, key);
+  }
+});
+
+test("the schema refuses what the parser calls a bad value, and nothing else", () => {
+  const whole = {
+    title: "t",
+    stimuli: "s.stimuli",
+    models: [
+      { name: "m", encoder: "e", metric: "cosine" },
+      { name: "c", categories: true },
+      { name: "a", attribute: "size", table: "t.csv" },
+      { name: "f", rdm: { file: "r.mat", names: "n.txt", variable: "R", similarity: true } },
+    ],
+    reference: { kind: "neural", name: "r", rdms: ["a.csv", { file: "b.csv" }] },
+    permutations: 0,
+    seed: 1,
+    align: "name",
+    synthetic: true,
+  };
+  assert.ok(accepts(whole));
+  assert.deepEqual(parseRsa(JSON.stringify(whole)).diagnostics, []);
+  // Every value in turn becomes each of these.
+  const wrong = [null, 7, -1, 1.5, "", "  ", "word", true, false, [], {}];
+  let refused = 0;
+  for (const path of pathsOf(whole)) {
+    for (const value of wrong) {
+      const changed: unknown = structuredClone(whole);
+      put(changed, path, value);
+      const { diagnostics } = parseRsa(JSON.stringify(changed));
+      const isBad = diagnostics.some(({ code }) => code === "bad-value");
+      assert.equal(accepts(changed), !isBad, `${path.join(".")} = ${JSON.stringify(value)}`);
+      if (isBad) refused++;
+    }
+  }
+  assert.ok(refused > 100);
+});
+
+function pathsOf(value: unknown, path: readonly string[] = []): string[][] {
+  if (typeof value !== "object" || value === null) return [[...path]];
+  const inner = Object.entries(value).flatMap(([key, own]) => pathsOf(own, [...path, key]));
+  return path.length === 0 ? inner : [[...path], ...inner];
+}
+
+function put(target: unknown, [key = "", ...rest]: readonly string[], value: unknown): void {
+  const record = target as Record<string, unknown>;
+  if (rest.length === 0) record[key] = value;
+  else put(record[key], rest, value);
+}
