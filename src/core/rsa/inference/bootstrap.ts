@@ -1,7 +1,7 @@
 import type { Resampling } from "../../documents/rsa/rsaDocument.ts";
 import { pairCount } from "../../geometry/pairMatrix.ts";
 import { randomFrom } from "../../geometry/random.ts";
-import { isLinear } from "../compareRdms.ts";
+import { comparisonNames, isLinear } from "../compareRdms.ts";
 import { corrected, covariance, dualVariance, type Estimates, quantile, varianceOf } from "./bootstrapVariance.ts";
 import { kendallResampler } from "./kendallResampler.ts";
 import { linearResampler } from "./linearResampler.ts";
@@ -43,7 +43,9 @@ export interface Spread {
 
 const leastConditions = 8;
 const sampleCounts = [1000, 500, 200, 100, 50];
-/** Products of two numbers, a few seconds' work; Kendall's tau of two RDMs takes some fifty for each pair. */
+/** Taken although it is a little slow; below it nothing is drawn. */
+const fewest = 20;
+/** Products of two numbers, a few seconds' work; Kendall's tau of two RDMs takes about a hundred for each pair. */
 const budget = 3_000_000_000;
 
 /** How much would the comparisons differ with other subjects, or other conditions? Drawn with replacement, and compared anew on every sample. */
@@ -58,6 +60,11 @@ export function* bootstrap(request: BootstrapRequest): Generator<Progress, Boots
     );
   }
   const resample = isLinear(comparison) ? linearResampler(comparison, request) : kendallResampler(comparison, request);
+  if (request.samples === undefined && budget / workPerSample(request) < fewest) {
+    return none(
+      `${comparisonNames[comparison]} of so many pairs takes too long to compare on ${fewest} samples: say how many with "bootstrap", or choose "spearman".`,
+    );
+  }
   const samples = request.samples ?? roundCount(sampleCounts, budget / workPerSample(request));
   const random = randomFrom(request.seed);
   const whole = resample(new Uint32Array(count).fill(1));
@@ -156,7 +163,7 @@ function workPerSample({ comparison, models, subjects, count, over }: BootstrapR
   if (over === "subjects") return pairCount(count);
   const rdms = models.length + subjects.length;
   const products = models.length * subjects.length + (subjects.length * (subjects.length + 1)) / 2;
-  if (!isLinear(comparison)) return pairCount(count) * 50 * (models.length + 4) * subjects.length;
+  if (!isLinear(comparison)) return pairCount(count) * 100 * (models.length + 4) * subjects.length;
   // Four in ten of all pairs are in a sample.
   return pairCount(count) * (6 * rdms + 0.4 * products);
 }

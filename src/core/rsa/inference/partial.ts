@@ -62,7 +62,7 @@ export function explainedBySets(correlations: Correlations): { models: number[];
  */
 export function commonality(correlations: Correlations): { models: number[]; variance: number }[] {
   const all = [...correlations.among.keys()];
-  const subsets = all.reduce<number[][]>((sets, model) => [...sets, ...sets.map((set) => [...set, model])], [[]]);
+  const subsets = Array.from({ length: 2 ** all.length }, (_, bits) => all.filter((model) => (bits >> model) & 1));
   return subsets.slice(1).map((models) => {
     const rest = all.filter((model) => !models.includes(model));
     const within = subsets.filter((set) => set.every((model) => models.includes(model)));

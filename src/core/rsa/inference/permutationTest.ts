@@ -1,7 +1,7 @@
 import { pairCount } from "../../geometry/pairMatrix.ts";
 import { randomFrom, shuffle } from "../../geometry/random.ts";
 import { relabelingCount } from "../../geometry/relabelings.ts";
-import { isLinear } from "../compareRdms.ts";
+import { comparisonNames, isLinear } from "../compareRdms.ts";
 import { factorial, nextPermutation } from "./permutations.ts";
 import { squareOf } from "./presentPairs.ts";
 import { type ComparedRdms, relabeledMeans } from "./relabeledMeans.ts";
@@ -15,7 +15,10 @@ export interface PermutationRequest extends ComparedRdms {
   readonly seed: number;
 }
 
+export type Permutation = PermutationTest | { readonly kind: "untested"; readonly reason: string };
+
 export interface PermutationTest {
+  readonly kind: "tested";
   readonly relabelings: number;
   readonly exact: boolean;
   /** In the order of the request. */
@@ -36,6 +39,8 @@ export interface PermutedModel {
 /** 8! = 40,320 relabelings. */
 const mostEnumerated = 8;
 const drawCounts = [10_000, 5000, 2000, 1000, 500, 200, 100];
+/** Taken although it is a little slow; below it nothing is tested. */
+const fewest = 20;
 /** Pairs looked at, a few seconds' work. Kendall's tau takes some fifty times as long over a pair as an inner product. */
 const linearBudget = 2_000_000_000;
 const kendallBudget = 50_000_000;
@@ -47,7 +52,7 @@ const slack = 1e-9;
  * rows and columns move together: pairs that share a condition depend on each other, and shuffling pairs would give p values that are too small
  * (Kriegeskorte, Mur & Bandettini 2008). All models see the same relabelings. Drawn: p = (hits + 1) / (draws + 1), Phipson & Smyth 2010.
  */
-export function* permutationTest(request: PermutationRequest): Generator<Progress, PermutationTest> {
+export function* permutationTest(request: PermutationRequest): Generator<Progress, Permutation> {
   const { comparison, models, subjects, count } = request;
   const { order, compute } = relabeledMeans(request);
   const observed = new Float64Array(models.length);
@@ -56,6 +61,12 @@ export function* permutationTest(request: PermutationRequest): Generator<Progres
   // Each pair is moved once and multiplied once a model; with Kendall's tau, each model is compared with each subject.
   const perDraw = pairCount(count) * (isLinear(comparison) ? 2 + models.length : models.length * subjects.length);
   const budget = isLinear(comparison) ? linearBudget : kendallBudget;
+  if (!exact && request.draws === undefined && budget / perDraw < fewest) {
+    return {
+      kind: "untested",
+      reason: `${comparisonNames[comparison]} of so many pairs takes too long to try ${fewest} relabelings: say how many with "permutations", or choose "spearman".`,
+    };
+  }
   const relabelings = exact ? factorial(count) : (request.draws ?? roundCount(drawCounts, budget / perDraw));
   const nulls = models.map(() => new Float64Array(relabelings));
 
@@ -80,7 +91,7 @@ export function* permutationTest(request: PermutationRequest): Generator<Progres
     const least = exact ? unchanged(model, subjects, count) / relabelings : 1 / (relabelings + 1);
     return { mean: own, p: Math.max(p, floor), smallestP: Math.max(least, floor), nulls: values };
   });
-  return { relabelings, exact, models: results };
+  return { kind: "tested", relabelings, exact, models: results };
 }
 
 /**
