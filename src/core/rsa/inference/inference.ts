@@ -1,0 +1,206 @@
+import type { Correction, Resampling } from "../../documents/rsa/rsaDocument.ts";
+import { StimuliError } from "../../errors.ts";
+import type { RsaModelPair, RsaModelResult, RsaResult, SecondOrder } from "../../results/rsaResult.ts";
+import { whyIncomparable } from "../compareRdms.ts";
+import type { Comparison } from "../comparison.ts";
+import { type Bootstrap, bootstrap } from "./bootstrap.ts";
+import { adjust } from "./corrections.ts";
+import { noiseCeiling } from "./noiseCeiling.ts";
+import { partialComparisons } from "./partialComparisons.ts";
+import { type Permutation, permutationTest } from "./permutationTest.ts";
+import { comparePrepared, prepare } from "./prepared.ts";
+import { pick, presentPairs } from "./presentPairs.ts";
+import { sortedByName } from "./sortedByName.ts";
+import { pAboveZero, pBelow, pDifferent } from "./tTests.ts";
+import type { Progress } from "./work.ts";
+
+export interface InferenceRequest {
+  readonly comparison: Comparison;
+  /** Names of the conditions, each once. Relabelings and samples are drawn in their order, so that it does not matter how files list them. */
+  readonly conditions: readonly string[];
+  /** Of each condition: its category's number, or null. */
+  readonly categories: readonly (number | null)[];
+  /** RDMs over these conditions, condensed; NaN where a pair is missing: it is left out of every comparison. */
+  readonly models: readonly { readonly name: string; readonly rdm: Float64Array }[];
+  readonly subjects: readonly { readonly name: string; readonly rdm: Float64Array }[];
+  readonly settings: InferenceSettings;
+}
+
+export interface InferenceSettings {
+  /** Undefined: as many as fit the size. 0: none. */
+  readonly permutations?: number;
+  /** Undefined: as many as fit the size. 0: none. */
+  readonly bootstrap?: number;
+  /** Undefined: both with two or more subjects, else conditions. */
+  readonly bootstrapOver?: Resampling;
+  readonly correction: Correction;
+  readonly seed: number;
+}
+
+export interface InferenceProgress extends Progress {
+  readonly stage: string;
+}
+
+/** What of the result follows from the RDMs alone, in the order of the request. */
+export interface Inference
+  extends Pick<RsaResult, "droppedPairs" | "noiseCeiling" | "permutation" | "bootstrap" | "pairwise" | "notes"> {
+  readonly models: readonly Omit<RsaModelResult, "name" | "source" | "rdm" | "layout">[];
+  readonly shared?: NonNullable<SecondOrder["shared"]>;
+}
+
+/** Throws where an RDM cannot be compared. */
+export function* inference(request: InferenceRequest): Generator<InferenceProgress, Inference> {
+  const { comparison, settings, categories, models, subjects } = sortedByName(request);
+  const count = request.conditions.length;
+  const rdms = { models: models.map(({ rdm }) => rdm), subjects: subjects.map(({ rdm }) => rdm) };
+  const pairs = presentPairs([...rdms.models, ...rdms.subjects], count);
+  const present = (rdm: Float64Array) => pick(rdm, pairs);
+  for (const { name, rdm } of [...models, ...subjects]) {
+    const reason = whyIncomparable(comparison, present(rdm));
+    if (reason)
+      throw new StimuliError("input", `"${name}" ${reason}`, "Leave it out, or look at where its values come from.");
+  }
+  const preparedSubjects = rdms.subjects.map((rdm) => prepare(comparison, present(rdm), count));
+  const perSubject = rdms.models.map((rdm) => {
+    const model = prepare(comparison, present(rdm), count);
+    return Float64Array.from(preparedSubjects, (subject) => comparePrepared(comparison, model, subject));
+  });
+  const means = perSubject.map((values) => values.reduce((sum, value) => sum + value, 0) / values.length);
+  const ceiling = noiseCeiling(comparison, rdms.subjects.map(present), count);
+
+  const { seed, permutations, bootstrap: samples, correction } = settings;
+  const compared = { comparison, count, seed, ...rdms };
+  const permutation: Permutation =
+    permutations === 0
+      ? { kind: "untested", reason: "The file asks for no permutations." }
+      : yield* staged(
+          "Permuting condition labels",
+          permutationTest({ ...compared, categories, ...(permutations !== undefined && { draws: permutations }) }),
+        );
+  const over = settings.bootstrapOver ?? (subjects.length > 1 ? "both" : "conditions");
+  const resampled: Bootstrap =
+    samples === 0
+      ? { kind: "none", reason: "The file asks for no bootstrap." }
+      : yield* staged(
+          `Drawing ${over === "both" ? "subjects and conditions" : over} anew`,
+          bootstrap({ ...compared, over, ...(samples !== undefined && { samples }) }),
+        );
+
+  const permuted = permutation.kind === "tested" ? permutation.models : [];
+  const adjustedP = adjust(
+    permuted.map(({ p }) => p),
+    correction,
+  );
+  const tested = testModels(means, resampled, ceiling.kind === "estimated" ? ceiling.lower : undefined, correction);
+  const partial = partialComparisons(comparison, rdms.models.map(present), rdms.subjects.map(present));
+  return {
+    droppedPairs: (count * (count - 1)) / 2 - pairs.length,
+    noiseCeiling: ceiling,
+    permutation:
+      permutation.kind === "tested"
+        ? { kind: "tested", relabelings: permutation.relabelings, exact: permutation.exact }
+        : permutation,
+    bootstrap: resampled.kind === "done" ? { kind: "done", over, samples: resampled.samples } : resampled,
+    models: means.map((mean, m) => {
+      const [values = new Float64Array(), own, also, without] = [
+        perSubject[m],
+        permuted[m],
+        tested[m],
+        partial.models?.[m],
+      ];
+      return {
+        perSubject: values,
+        mean,
+        ...also,
+        ...(own && {
+          permutation: { p: own.p, adjustedP: adjustedP[m] ?? 1, smallestP: own.smallestP, nulls: own.nulls },
+        }),
+        ...(without && { partial: without }),
+      };
+    }),
+    pairwise: comparePairs(means, resampled, correction),
+    ...(partial.shared && { shared: partial.shared }),
+    notes: notes(permutation, resampled, partial.note, subjects.length),
+  };
+}
+
+function* staged<Result>(stage: string, work: Generator<Progress, Result>): Generator<InferenceProgress, Result> {
+  let step = work.next();
+  while (!step.done) {
+    yield { stage, ...step.value };
+    step = work.next();
+  }
+  return step.value;
+}
+
+type Tested = Pick<RsaModelResult, "standardError" | "interval" | "aboveZero" | "belowCeiling">;
+
+function testModels(
+  means: readonly number[],
+  bootstrap: Bootstrap,
+  ceiling: number | undefined,
+  correction: Correction,
+): Tested[] {
+  if (bootstrap.kind === "none") return [];
+  const { models, belowCeiling, degreesOfFreedom: freedom } = bootstrap;
+  const zero = means.map((mean, m) => pAboveZero(mean, models[m]?.variance ?? 0, freedom));
+  const below = means.map((mean, m) => pBelow(ceiling ?? Number.NaN, mean, belowCeiling?.[m] ?? 0, freedom));
+  const [zeroAdjusted, belowAdjusted] = [adjust(zero, correction), adjust(below, correction)];
+  return models.map(({ variance, interval }, m) => ({
+    standardError: Math.sqrt(Math.max(0, variance)),
+    interval,
+    aboveZero: { p: zero[m] ?? 1, adjustedP: zeroAdjusted[m] ?? 1 },
+    ...(ceiling !== undefined &&
+      belowCeiling && { belowCeiling: { p: below[m] ?? 1, adjustedP: belowAdjusted[m] ?? 1 } }),
+  }));
+}
+
+function comparePairs(means: readonly number[], bootstrap: Bootstrap, correction: Correction): RsaModelPair[] {
+  const positions = [...means.keys()];
+  const pairs = positions.flatMap((first) => positions.slice(first + 1).map((second) => ({ first, second })));
+  const differences = pairs.map(({ first, second }) => (means[first] ?? 0) - (means[second] ?? 0));
+  if (bootstrap.kind === "none") return pairs.map((pair, k) => ({ ...pair, difference: differences[k] ?? 0 }));
+  const spreads = bootstrap.pairs;
+  const p = differences.map((value, k) => pDifferent(value, spreads[k]?.variance ?? 0, bootstrap.degreesOfFreedom));
+  const adjusted = adjust(p, correction);
+  return spreads.map(({ first, second, interval }, k) => ({
+    first,
+    second,
+    difference: differences[k] ?? 0,
+    test: { p: p[k] ?? 1, adjustedP: adjusted[k] ?? 1 },
+    interval,
+  }));
+}
+
+function notes(
+  permutation: Permutation,
+  resampled: Bootstrap,
+  partial: string | undefined,
+  subjects: number,
+): string[] {
+  const found: string[] = [];
+  if (permutation.kind === "tested" && permutation.exact) {
+    const least = Math.max(...permutation.models.map(({ smallestP }) => smallestP));
+    if (least > 0.05) {
+      found.push(
+        `With so few conditions no model can have a p below ${Number(least.toPrecision(2))}, however well it fits.`,
+      );
+    }
+  }
+  if (subjects === 1)
+    found.push(
+      "With one subject nothing can be said about other subjects: only other conditions are taken into account.",
+    );
+  if (resampled.kind === "done" && resampled.samples < 200) {
+    found.push(
+      `Standard errors and intervals are rough: at this size only ${resampled.samples} bootstrap samples were drawn.`,
+    );
+  }
+  if (resampled.kind === "done" && resampled.redrawn > 0) {
+    found.push(
+      `${resampled.redrawn} bootstrap samples had an RDM that was the same for every pair, and were drawn again.`,
+    );
+  }
+  if (partial) found.push(partial);
+  return found;
+}
