@@ -11,7 +11,7 @@ const seed = 42;
 const subjectCount = 5;
 const channels = 60;
 /** How strongly each feature drives a response, and how noisy the response is. */
-const strength = { living: 0.7, category: 1, size: 0.35, own: 0.75, noise: 2 };
+const strength = { living: 0.6, category: 1.1, size: 0.8, own: 0.45, noise: 2.4 };
 
 /** Longest side in centimetres. */
 const objects: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -69,7 +69,7 @@ await write("synthetic-brain.rsa.json", [
   ],
   "reference": {
     "kind": "neural",
-    "name": "synthetic subjects (no brain)",
+    "name": "synthetic brain",
     "rdms": [
       ${subjects.map((file) => JSON.stringify(file)).join(",\n      ")}
     ]

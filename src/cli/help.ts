@@ -9,6 +9,7 @@ Usage: stimuli COMMAND [options]
 Commands:
   similarity FILE   How alike the stimuli of a .stimuli file are
   decode FILE       How well the classes of labelled stimuli can be told from their vectors
+  rsa FILE          How models compare with brain or behaviour, by the RDMs that a .rsa.json file names
   encoders          The encoders on this machine; add or remove one
 
 Options:
@@ -58,6 +59,22 @@ Options:
 Examples:
   stimuli decode samples/sentiment.stimuli
   stimuli decode samples/sst2.stimuli --encoder all-MiniLM-L6-v2 --source train.parquet --json
+`,
+  rsa: `Usage: stimuli rsa FILE [options]
+
+Compares the models of FILE with its reference: representational similarity analysis. FILE is a .rsa.json file, and the files
+that it names are beside it. Without --json and --out, the models, the noise ceiling and what can be concluded are printed.
+
+Options:
+  --models DIR      A folder that holds models, or is one (may be given more than once)
+  --json            One JSON object on stdout: conditions, models (name, perSubject, mean, p, ci), noiseCeiling, pairwise, receipt
+                    and more; p is one-sided, for the mean over subjects
+  --out FILE        Write the figure or the figures' numbers, by the file's ending: .svg, .png, .csv or .json
+  -h, --help        This text
+
+Examples:
+  stimuli rsa samples/synthetic-brain/synthetic-brain.rsa.json
+  stimuli rsa objects.rsa.json --models models --json
 `,
   encoders: `Usage: stimuli encoders [list] [--models DIR] [--json]
        stimuli encoders add ID [--from hub|pip|FOLDER] [--yes]

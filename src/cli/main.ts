@@ -3,6 +3,7 @@ import { decodeCommand } from "./decodeCommand.ts";
 import { encodersCommand } from "./encodersCommand.ts";
 import { failureText, statusOf } from "./failure.ts";
 import { commandHelp, programHelp, programVersion } from "./help.ts";
+import { rsaCommand } from "./rsaCommand.ts";
 import { similarityCommand } from "./similarityCommand.ts";
 import { didYouMean } from "./suggest.ts";
 import { write } from "./terminal/write.ts";
@@ -13,6 +14,7 @@ type Command = (args: readonly string[], signal: AbortSignal) => Promise<void>;
 const commands: Readonly<Record<string, Command>> = {
   similarity: similarityCommand,
   decode: decodeCommand,
+  rsa: rsaCommand,
   encoders: encodersCommand,
 };
 

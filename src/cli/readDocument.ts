@@ -12,7 +12,11 @@ export interface CommandDocument {
 }
 
 /** Reads a document from a file, or from standard input for `-`. Throws DocumentError when it cannot be read as UTF-8 text. */
-export async function readDocument(file: string, signal: AbortSignal): Promise<CommandDocument> {
+export async function readDocument(
+  file: string,
+  signal: AbortSignal,
+  kind: ".stimuli" | ".rsa.json" = ".stimuli",
+): Promise<CommandDocument> {
   if (file === "-") {
     return {
       text: decode("stdin", await readStandardInput(signal)),
@@ -22,7 +26,7 @@ export async function readDocument(file: string, signal: AbortSignal): Promise<C
   }
   const bytes = await readFile(file, { signal }).catch((cause: NodeJS.ErrnoException) => {
     signal.throwIfAborted();
-    throw new DocumentError(file, new StimuliError("input", whyNot(cause), "Name a .stimuli file.", { cause }));
+    throw new DocumentError(file, new StimuliError("input", whyNot(cause), `Name a ${kind} file.`, { cause }));
   });
   return { text: decode(file, bytes), path: resolve(file), name: file };
 }

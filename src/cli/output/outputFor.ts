@@ -2,10 +2,16 @@ import { extname } from "node:path";
 import { decodeToCsv } from "../../core/figure/decodeToCsv.ts";
 import { decodingScene } from "../../core/figure/decodingScene.ts";
 import { heatmapScene } from "../../core/figure/heatmapScene.ts";
+import { estimateWidth } from "../../core/figure/labels.ts";
 import { matrixToCsv } from "../../core/figure/matrixToCsv.ts";
+import { rsaScene } from "../../core/figure/rsa/rsaScene.ts";
+import { rsaToCsv } from "../../core/figure/rsa/rsaToCsv.ts";
+import type { RsaChoice } from "../../core/figure/rsa/rsaView.ts";
 import { sceneToSvg } from "../../core/figure/sceneToSvg.ts";
 import { decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
+import type { RsaResult } from "../../core/results/rsaResult.ts";
+import { rsaToJson } from "../../core/results/rsaToJson.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { UsageError } from "../arguments.ts";
 import { matrixToNpy } from "./matrixToNpy.ts";
@@ -28,6 +34,23 @@ export const decodeOutputs: Outputs<DecodeResult> = {
   ".svg": (result) => sceneToSvg(decodingScene(result)),
   ".png": (result) => svgToPng(sceneToSvg(decodingScene(result))),
   ".csv": (result) => decodeToCsv(result, decodeFigures(result)),
+};
+
+/** As the panel shows a result at first. */
+const rsaChoice: RsaChoice = {
+  scale: "percentile",
+  palette: "viridis",
+  order: "category",
+  model: "",
+  subject: "",
+  arrows: false,
+};
+
+export const rsaOutputs: Outputs<RsaResult> = {
+  ".svg": (result) => sceneToSvg(rsaScene(result, rsaChoice, estimateWidth)),
+  ".png": (result) => svgToPng(sceneToSvg(rsaScene(result, rsaChoice, estimateWidth))),
+  ".csv": rsaToCsv,
+  ".json": (result) => `${JSON.stringify(rsaToJson(result), null, 2)}\n`,
 };
 
 /** The kind of file that its ending asks for. Throws UsageError for one that is not known. */

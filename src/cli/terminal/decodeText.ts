@@ -1,8 +1,8 @@
 import { decodeFinding } from "../../core/figure/decodeWords.ts";
 import { decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
-import { displayWidth } from "./displayWidth.ts";
 import { plain } from "./paint.ts";
+import { textTable } from "./textTable.ts";
 
 /** Examples of each class, as the course prints them. */
 const exampleCount = 3;
@@ -23,7 +23,7 @@ export function decodeText(result: DecodeResult): string {
     `${encoder} · ${decodeFinding(result)}`,
     "",
     "Confusion: rows are the true class, columns the predicted; share of the row (count)",
-    ...table([["", ...names], ...shares.map((row, k) => [names[k] ?? "", ...row])]),
+    ...textTable([["", ...names], ...shares.map((row, k) => [names[k] ?? "", ...row])]),
     ...names.flatMap((name, label) => ["", `${name}, for example`, ...examples(result, label)]),
   ];
   return `${lines.join("\n")}\n`;
@@ -37,13 +37,4 @@ function examples({ items }: DecodeResult, label: number): string[] {
       const line = plain(text).trim();
       return `  ${line.length > widestExample ? `${line.slice(0, widestExample - 1)}…` : line}`;
     });
-}
-
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => displayWidth(row[column] ?? ""))));
-  const padded = (text: string, column: number) => {
-    const space = " ".repeat((widths[column] ?? 0) - displayWidth(text));
-    return column === 0 ? text + space : space + text;
-  };
-  return rows.map((row) => row.map(padded).join("  ").trimEnd());
 }

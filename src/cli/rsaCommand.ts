@@ -1,0 +1,31 @@
+import { rsaToJson } from "../core/results/rsaToJson.ts";
+import { rsaJob } from "../engine/jobs/rsa.ts";
+import { readArguments, UsageError } from "./arguments.ts";
+import { outputFor, rsaOutputs } from "./output/outputFor.ts";
+import { writeAtomically } from "./output/writeAtomically.ts";
+import { readDocument } from "./readDocument.ts";
+import { runJob } from "./runJob.ts";
+import { rsaText } from "./terminal/rsaText.ts";
+import { write } from "./terminal/write.ts";
+
+const command = "rsa";
+
+/** `stimuli rsa FILE …`. */
+export async function rsaCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
+  const given = readArguments(command, args, { models: "texts", json: "flag", out: "text" });
+  const [file, ...more] = given.positionals;
+  if (file === undefined) throw new UsageError("Name a .rsa.json file, or - for standard input.", command);
+  if (more.length > 0) throw new UsageError(`One file at a time; ${more[0]} is another.`, command);
+  const out = given.text("out");
+  const output = out === undefined ? undefined : outputFor(out, rsaOutputs, command);
+
+  const { text, path, name } = await readDocument(file, signal, ".rsa.json");
+  const result = await runJob(name, given.texts("models"), signal, (context) => rsaJob({ text, path }, context));
+
+  if (out !== undefined && output !== undefined) {
+    await writeAtomically(out, await output(result));
+    process.stderr.write(`Wrote ${out}.\n`);
+  }
+  if (given.flag("json")) await write(`${JSON.stringify(rsaToJson(result))}\n`);
+  else if (out === undefined) await write(rsaText(result));
+}

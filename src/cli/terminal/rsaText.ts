@@ -1,0 +1,45 @@
+import { figureText } from "../../core/figure/decodeWords.ts";
+import { conclusion } from "../../core/figure/rsa/conclusion.ts";
+import { modelTableHead, modelTableRows } from "../../core/figure/rsa/modelTable.ts";
+import { rsaFinding, rsaSource } from "../../core/figure/rsa/rsaWords.ts";
+import { trueMinus } from "../../core/figure/ticks.ts";
+import type { RsaResult } from "../../core/results/rsaResult.ts";
+import { displayWidth } from "./displayWidth.ts";
+import { plain } from "./paint.ts";
+import { textTable } from "./textTable.ts";
+
+/** Characters from 0 to the highest value. */
+const barWidth = 40;
+
+/** What was compared and found, the models as a table and as bars below the noise ceiling, and what can be concluded, as terminal text. */
+export function rsaText(result: RsaResult): string {
+  const { title, reference, unmatched, notes } = result;
+  const above = [title, `${rsaSource(result)} · ${reference.name}`, rsaFinding(result)];
+  const below = [
+    ...unmatched.map(({ source, names }) => `Left out of ${source}, as another file lacks them: ${names.join(", ")}.`),
+    ...notes.map((note) => `Note: ${note}`),
+    ...conclusion(result),
+  ];
+  const table = textTable([modelTableHead(result), ...modelTableRows(result)].map((row) => row.map(plain)));
+  const lines = [...above.map(plain), "", ...table, "", ...barLines(result), "", ...below.map(plain)];
+  return `${lines.join("\n")}\n`;
+}
+
+/** A bar a model, and the noise ceiling as a band on the same scale. */
+function barLines({ models, noiseCeiling: ceiling }: RsaResult): string[] {
+  const isEstimated = ceiling.kind === "estimated";
+  const highest = Math.max(0, ...models.map(({ mean }) => mean), isEstimated ? ceiling.upper : 0);
+  const columns = (value: number) =>
+    Math.round((Math.max(0, Number.isFinite(value) ? value : 0) / (highest || 1)) * barWidth);
+  const names = [...models.map(({ name }) => plain(name)), "noise ceiling"];
+  const widest = Math.max(...names.map(displayWidth));
+  const line = (name: string, bar: string, value: string) =>
+    `${name}${" ".repeat(widest - displayWidth(name))}  ${bar.padEnd(barWidth)}  ${value}`;
+  const bars = models.map(({ mean }, k) =>
+    line(names[k] ?? "", "█".repeat(columns(mean)), trueMinus(figureText(mean))),
+  );
+  if (!isEstimated) return [...bars, `noise ceiling: ${ceiling.reason}`];
+  const [from, to] = [columns(ceiling.lower), columns(ceiling.upper)];
+  const band = " ".repeat(from) + "░".repeat(Math.max(1, to - from));
+  return [...bars, line("noise ceiling", band, `${figureText(ceiling.lower)} to ${figureText(ceiling.upper)}`)];
+}
