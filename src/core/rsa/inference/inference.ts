@@ -1,7 +1,5 @@
 import type { Correction, Resampling } from "../../documents/rsa/rsaDocument.ts";
-import { StimuliError } from "../../errors.ts";
 import type { RsaModelPair, RsaModelResult, RsaResult, SecondOrder } from "../../results/rsaResult.ts";
-import { whyIncomparable } from "../compareRdms.ts";
 import type { Comparison } from "../comparison.ts";
 import { type Bootstrap, bootstrap } from "./bootstrap.ts";
 import { adjust } from "./corrections.ts";
@@ -20,9 +18,9 @@ export interface InferenceRequest {
   readonly conditions: readonly string[];
   /** Of each condition: its category's number, or null. */
   readonly categories: readonly (number | null)[];
-  /** RDMs over these conditions, condensed; NaN where a pair is missing: it is left out of every comparison. */
-  readonly models: readonly { readonly name: string; readonly rdm: Float64Array }[];
-  readonly subjects: readonly { readonly name: string; readonly rdm: Float64Array }[];
+  /** RDMs over these conditions, condensed; NaN where a pair is missing: it is left out of every comparison of theirs. */
+  readonly models: readonly Float64Array[];
+  readonly subjects: readonly Float64Array[];
   readonly settings: InferenceSettings;
 }
 
@@ -43,33 +41,30 @@ export interface InferenceProgress extends Progress {
 
 /** What of the result follows from the RDMs alone, in the order of the request. */
 export interface Inference
-  extends Pick<RsaResult, "droppedPairs" | "noiseCeiling" | "permutation" | "bootstrap" | "pairwise" | "notes"> {
+  extends Pick<RsaResult, "noiseCeiling" | "permutation" | "bootstrap" | "pairwise" | "notes"> {
   readonly models: readonly Omit<RsaModelResult, "name" | "source" | "rdm" | "layout">[];
   readonly shared?: NonNullable<SecondOrder["shared"]>;
 }
 
-/** Throws where an RDM cannot be compared. */
+/** RDMs that cannot be compared (`whyIncomparable`) have to be refused before. */
 export function* inference(request: InferenceRequest): Generator<InferenceProgress, Inference> {
   const { comparison, settings, categories, models, subjects } = sortedByName(request);
   const count = request.conditions.length;
-  const rdms = { models: models.map(({ rdm }) => rdm), subjects: subjects.map(({ rdm }) => rdm) };
-  const pairs = presentPairs([...rdms.models, ...rdms.subjects], count);
-  const present = (rdm: Float64Array) => pick(rdm, pairs);
-  for (const { name, rdm } of [...models, ...subjects]) {
-    const reason = whyIncomparable(comparison, present(rdm));
-    if (reason)
-      throw new StimuliError("input", `"${name}" ${reason}`, "Leave it out, or look at where its values come from.");
-  }
-  const preparedSubjects = rdms.subjects.map((rdm) => prepare(comparison, present(rdm), count));
-  const perSubject = rdms.models.map((rdm) => {
-    const model = prepare(comparison, present(rdm), count);
+  const pairs = presentPairs([...models, ...subjects], count);
+  const present = {
+    models: models.map((rdm) => pick(rdm, pairs)),
+    subjects: subjects.map((rdm) => pick(rdm, pairs)),
+  };
+  const preparedSubjects = present.subjects.map((rdm) => prepare(comparison, rdm, count));
+  const perSubject = present.models.map((rdm) => {
+    const model = prepare(comparison, rdm, count);
     return Float64Array.from(preparedSubjects, (subject) => comparePrepared(comparison, model, subject));
   });
   const means = perSubject.map((values) => values.reduce((sum, value) => sum + value, 0) / values.length);
-  const ceiling = noiseCeiling(comparison, rdms.subjects.map(present), count);
+  const ceiling = noiseCeiling(comparison, present.subjects, count);
 
   const { seed, permutations, bootstrap: samples, correction } = settings;
-  const compared = { comparison, count, seed, ...rdms };
+  const compared = { comparison, count, seed, models, subjects };
   const permutation: Permutation =
     permutations === 0
       ? { kind: "untested", reason: "The file asks for no permutations." }
@@ -92,9 +87,8 @@ export function* inference(request: InferenceRequest): Generator<InferenceProgre
     correction,
   );
   const tested = testModels(means, resampled, ceiling.kind === "estimated" ? ceiling.lower : undefined, correction);
-  const partial = partialComparisons(comparison, rdms.models.map(present), rdms.subjects.map(present));
+  const partial = partialComparisons(comparison, present.models, present.subjects);
   return {
-    droppedPairs: (count * (count - 1)) / 2 - pairs.length,
     noiseCeiling: ceiling,
     permutation:
       permutation.kind === "tested"
@@ -120,7 +114,7 @@ export function* inference(request: InferenceRequest): Generator<InferenceProgre
     }),
     pairwise: comparePairs(means, resampled, correction),
     ...(partial.shared && { shared: partial.shared }),
-    notes: notes(permutation, resampled, partial.note, subjects.length),
+    notes: notes(resampled, partial.note),
   };
 }
 
@@ -172,25 +166,8 @@ function comparePairs(means: readonly number[], bootstrap: Bootstrap, correction
   }));
 }
 
-function notes(
-  permutation: Permutation,
-  resampled: Bootstrap,
-  partial: string | undefined,
-  subjects: number,
-): string[] {
+function notes(resampled: Bootstrap, partial: string | undefined): string[] {
   const found: string[] = [];
-  if (permutation.kind === "tested" && permutation.exact) {
-    const least = Math.max(...permutation.models.map(({ smallestP }) => smallestP));
-    if (least > 0.05) {
-      found.push(
-        `With so few conditions no model can have a p below ${Number(least.toPrecision(2))}, however well it fits.`,
-      );
-    }
-  }
-  if (subjects === 1)
-    found.push(
-      "With one subject nothing can be said about other subjects: only other conditions are taken into account.",
-    );
   if (resampled.kind === "done" && resampled.samples < 200) {
     found.push(
       `Standard errors and intervals are rough: at this size only ${resampled.samples} bootstrap samples were drawn.`,
