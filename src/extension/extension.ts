@@ -9,8 +9,9 @@ import { registerLanguage } from "./language/registerLanguage.ts";
 import { decodingPanel } from "./panels/decodingPanel.ts";
 import { DocumentPanels } from "./panels/documentPanels.ts";
 import type { PanelServices } from "./panels/panelServices.ts";
+import { rsaPanel } from "./panels/rsaPanel.ts";
 import { similarityPanel } from "./panels/similarityPanel.ts";
-import { pickDocument } from "./pickDocument.ts";
+import { pickDocument, rsaDocuments, stimuliDocuments } from "./pickDocument.ts";
 import { errorReporter } from "./reportError.ts";
 import { settings } from "./settings.ts";
 import { Tables } from "./tables.ts";
@@ -43,17 +44,23 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const similarity = new DocumentPanels(similarityPanel, panelServices);
   const decoding = new DocumentPanels(decodingPanel, panelServices);
-  const refresh = () => void Promise.all([similarity.refresh(), decoding.refresh()]);
+  const rsa = new DocumentPanels(rsaPanel, panelServices);
+  const refresh = () => void Promise.all([similarity.refresh(), decoding.refresh(), rsa.refresh()]);
 
   const handlers: Record<keyof typeof commands, (argument: unknown) => unknown> = {
     showSimilarity: async (argument) => {
-      const document = await pickDocument(argument);
+      const document = await pickDocument(argument, stimuliDocuments);
       if (document !== undefined) similarity.show(document);
     },
     decode: async (argument) => {
-      const document = await pickDocument(argument);
+      const document = await pickDocument(argument, stimuliDocuments);
       if (document !== undefined) decoding.show(document);
     },
+    rsa: async (argument) => {
+      const document = await pickDocument(argument, rsaDocuments);
+      if (document !== undefined) rsa.show(document);
+    },
+    newRsa: () => undefined,
     chooseEncoder: (argument) => encoders.choose(argument instanceof vscode.Uri ? argument : undefined),
     getEncoder: (argument) => encoders.get(typeof argument === "string" ? argument : undefined),
     importEncoder: () => encoders.importFolder(),
@@ -81,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     encoders,
     similarity,
     decoding,
+    rsa,
     language,
     encoderStatus(store, (document) => encoderOf(document) ?? settings.defaultEncoder()),
     encoders.onDidChange(refresh),

@@ -2,6 +2,8 @@
 export const commands = {
   showSimilarity: "stimuli.showSimilarity",
   decode: "stimuli.decode",
+  rsa: "stimuli.rsa",
+  newRsa: "stimuli.newRsa",
   chooseEncoder: "stimuli.chooseEncoder",
   getEncoder: "stimuli.getEncoder",
   importEncoder: "stimuli.importEncoder",
@@ -15,4 +17,5 @@ export const commands = {
 export const languageId = "stimuli";
 export const similarityViewType = "stimuli.similarity";
 export const decodingViewType = "stimuli.decoding";
+export const rsaViewType = "stimuli.rsa";
 export const configurationSection = "stimuli";

@@ -6,7 +6,7 @@ import type { GetOptions } from "../../engine/models/get/getOptions.ts";
 import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
 import type { GetOffer } from "../../webviews/protocol/shared.ts";
 import { languageId } from "../ids.ts";
-import { parsedDocument } from "../language/parsedDocument.ts";
+import { parsedDocument, toRange } from "../language/parsedDocument.ts";
 import { type EncoderItem, encoderItems, formatSize } from "./encoderItems.ts";
 import { damagedFiles, fetchModel, importFiles, reachableWays, type Way } from "./modelFiles.ts";
 
@@ -37,8 +37,8 @@ export class Encoders implements vscode.Disposable {
     return [{ action: "download", label: vscode.l10n.t("Get it ({0})", formatSize(entry.size)) }, importing];
   }
 
-  /** Lets the user pick the encoder of a document and writes it into its front matter (undo takes it back). */
-  async choose(given?: vscode.Uri): Promise<void> {
+  /** Lets the user pick the encoder of a document and writes it there, usually into its front matter (undo takes it back). */
+  async choose(given?: vscode.Uri, editOf: EncoderEdit = frontMatterEdit): Promise<void> {
     const active = vscode.window.activeTextEditor?.document;
     const uri = given ?? (active?.languageId === languageId ? active.uri : undefined);
     const item = await this.pick(vscode.l10n.t("Choose an encoder"), this.list());
@@ -49,13 +49,9 @@ export class Encoders implements vscode.Disposable {
         .update("defaultEncoder", item.id, vscode.ConfigurationTarget.Global);
     } else {
       const document = await vscode.workspace.openTextDocument(uri);
-      const { range, text } = encoderEdit(parsedDocument(document), item.id);
+      const place = editOf(document, item.id);
       const edit = new vscode.WorkspaceEdit();
-      edit.replace(
-        uri,
-        new vscode.Range(range.startLine, range.startCharacter, range.endLine, range.endCharacter),
-        text,
-      );
+      if (place !== undefined) edit.replace(uri, place.range, place.text);
       await vscode.workspace.applyEdit(edit);
     }
     if (!item.installed) await this.get(item.id);
@@ -193,6 +189,17 @@ export class Encoders implements vscode.Disposable {
     this.changed.fire();
   }
 }
+
+/** Where in a document an encoder is written, and how; undefined where there is no such place. */
+type EncoderEdit = (
+  document: vscode.TextDocument,
+  encoder: string,
+) => { readonly range: vscode.Range; readonly text: string } | undefined;
+
+const frontMatterEdit: EncoderEdit = (document, encoder) => {
+  const { range, text } = encoderEdit(parsedDocument(document), encoder);
+  return { range: toRange(range), text };
+};
 
 function canBeFetched(entry: CatalogueEntry): boolean {
   return (entry.origin ?? entry.sharesFilesOf) !== undefined;

@@ -21,6 +21,7 @@ export interface PanelKind {
 
 /** What a job's result says of its encoder, if there is one. */
 interface JobResult {
+  readonly kind: string;
   readonly encoder?: string;
   readonly preview?: { readonly wanted: string };
 }
@@ -124,7 +125,8 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
     editor.revealRange(ranges[0], vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
-  private runSoon(): void {
+  /** Runs when what changes has settled. */
+  protected runSoon(): void {
     clearTimeout(this.editTimer);
     this.editTimer = setTimeout(() => void this.run(), editPause);
   }
@@ -183,7 +185,7 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
         await vscode.window.showTextDocument(this.document, { viewColumn: vscode.ViewColumn.One });
         return;
       case "chooseEncoder":
-        return this.services.encoders.choose(this.document);
+        return this.chooseEncoder();
       case "repairEncoder":
         return this.services.encoders.repair(encoder);
       case "import":
@@ -202,6 +204,11 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
     if (told !== undefined) return told;
     const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === this.documentKey);
     return this.services.encoderOf(open) ?? settings.defaultEncoder();
+  }
+
+  /** Lets the user pick another one and writes it into the file. */
+  protected chooseEncoder(): Promise<void> {
+    return this.services.encoders.choose(this.document);
   }
 
   private failure(error: unknown): PanelState<Result> & { kind: "failed" } {
