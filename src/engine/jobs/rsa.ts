@@ -2,11 +2,12 @@ import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
+import { inference } from "../../core/rsa/inference/inference.ts";
 import { alignInputs } from "../rsa/alignInputs.ts";
-import { inferRsa } from "../rsa/inferRsa.ts";
 import { layoutRsa } from "../rsa/layoutRsa.ts";
 import { notesOn } from "../rsa/notes.ts";
 import { readRsaInputs } from "../rsa/readRsaInputs.ts";
+import { runWork } from "../rsa/runWork.ts";
 import { cancellable } from "./cancellable.ts";
 import { sha256 } from "./hashing.ts";
 import type { JobContext } from "./job.ts";
@@ -28,39 +29,49 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
   const { reference, comparison, correction, seed } = document;
   const inputs = await readRsaInputs(document, path, context);
   const aligned = alignInputs(document, inputs);
-  const { conditions, categories, unmatched, droppedPairs } = aligned;
-  const inference = await inferRsa(document, aligned, context);
-  const names = { models: document.models.map(({ name }) => name), subjects: inputs.subjects.map(({ name }) => name) };
-  const layouts = await layoutRsa(document, aligned, names, context);
+  const { conditions, categories, models, subjects, unmatched } = aligned;
+  context.onProgress?.({ stage: "Comparing" });
+  const inferred = await runWork(
+    inference({
+      comparison,
+      conditions: conditions.map(({ name }) => name),
+      categories: conditions.map(({ category }) => category),
+      models: models.map(({ rdm }) => rdm),
+      subjects: subjects.map(({ rdm }) => rdm),
+      settings: document,
+    }),
+    context,
+  );
+  const layouts = await layoutRsa(comparison, reference.name, aligned, context);
   const result: Omit<RsaResult, "notes"> = {
     kind: "rsa",
-    title: document.title ?? `${names.models.join(", ")} and ${reference.name}`,
+    title: document.title ?? `${models.map(({ name }) => name).join(", ")} and ${reference.name}`,
     synthetic: document.synthetic,
     comparison,
     conditions,
     categories,
     unmatched,
-    droppedPairs,
-    models: inputs.models.map(({ source }, model) => ({
-      name: names.models[model] ?? "",
-      source,
-      rdm: aligned.models[model] ?? new Float64Array(0),
-      ...inference.modelAt(model),
-      layout: layouts.modelAt(model),
+    droppedPairs: aligned.droppedPairs,
+    models: inferred.models.map((of, model) => ({
+      name: models[model]?.name ?? "",
+      source: inputs.models[model]?.source ?? "",
+      rdm: models[model]?.rdm ?? new Float64Array(0),
+      ...of,
+      layout: layouts.models[model] ?? layouts.reference,
     })),
     reference: {
       kind: reference.kind,
       name: reference.name,
-      subjects: aligned.subjects.map((rdm, subject) => ({ name: names.subjects[subject] ?? "", rdm })),
+      subjects,
       mean: layouts.mean,
       layout: layouts.reference,
     },
-    noiseCeiling: inference.noiseCeiling,
-    permutation: inference.permutation,
-    bootstrap: inference.bootstrap,
+    noiseCeiling: inferred.noiseCeiling,
+    permutation: inferred.permutation,
+    bootstrap: inferred.bootstrap,
     correction,
-    pairwise: inference.pairwise,
-    secondOrder: layouts.secondOrder,
+    pairwise: inferred.pairwise,
+    secondOrder: { ...layouts.secondOrder, ...(inferred.shared && { shared: inferred.shared }) },
     receipt: {
       encoders: inputs.models.flatMap(({ encoder }) => encoder ?? []),
       files: inputs.files,
@@ -70,7 +81,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
       created: new Date().toISOString(),
     },
   };
-  return { ...result, notes: [...notesOn(result), ...aligned.hints] };
+  return { ...result, notes: [...inferred.notes, ...notesOn(result), ...aligned.hints] };
 }
 
 /** The document, without a fault: the first one is thrown, with its line. */

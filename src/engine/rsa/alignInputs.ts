@@ -8,14 +8,20 @@ import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { atLine } from "../data/rdm/atLine.ts";
 import type { RsaInputs } from "./readRsaInputs.ts";
 
-/** All RDMs over the same conditions in the same order; NaN where a pair is missing. */
+/** An RDM over the conditions that all have; NaN where a pair is missing. */
+export interface AlignedRdm {
+  readonly name: string;
+  readonly rdm: Float64Array;
+}
+
 export interface AlignedInputs {
   readonly conditions: readonly RsaCondition[];
   readonly categories: readonly string[];
-  readonly models: readonly Float64Array[];
-  readonly subjects: readonly Float64Array[];
+  readonly models: readonly AlignedRdm[];
+  readonly subjects: readonly AlignedRdm[];
   readonly unmatched: AlignedRdms["unmatched"];
   readonly hints: readonly string[];
+  /** Pairs that some RDM has no value for. */
   readonly droppedPairs: number;
 }
 
@@ -41,11 +47,12 @@ export function alignInputs(document: RsaDocument, { stimuli, models, subjects }
     });
   }
   const categoryOf = new Map(stimuli?.stimuli.map(({ category }, position) => [labels[position], category]));
+  const named = aligned.rdms.map(({ name, condensed }) => ({ name, rdm: condensed }));
   return {
     conditions: aligned.conditions.map((name) => ({ name, category: categoryOf.get(name) ?? null })),
     categories: stimuli?.categories ?? [],
-    subjects: aligned.rdms.slice(0, subjects.length).map(({ condensed }) => condensed),
-    models: aligned.rdms.slice(subjects.length).map(({ condensed }) => condensed),
+    subjects: named.slice(0, subjects.length),
+    models: named.slice(subjects.length),
     unmatched: aligned.unmatched,
     hints: aligned.hints,
     droppedPairs: complete.dropped,

@@ -2,16 +2,10 @@ import { readFile } from "node:fs/promises";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { sourceOf } from "../data/source.ts";
-import { type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
+import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
 
 /** The `.stimuli` file that an RSA document names. */
-export interface RsaStimuli extends OpenedDocument {
-  /** Absolute. */
-  readonly path: string;
-}
-
-/** What the `.rsa.json` document says of it. */
-export interface StimuliReference {
+export interface StimuliFile {
   /** As the document writes it. */
   readonly name: string;
   /** Absolute. */
@@ -20,41 +14,46 @@ export interface StimuliReference {
   readonly line: number;
 }
 
-/** Reads the stimuli; each label names a condition, so it stands once. Errors carry the line of the `.rsa.json` document. */
-export async function openStimuli(reference: StimuliReference, signal: AbortSignal | undefined): Promise<RsaStimuli> {
-  const { name, path, line } = reference;
+/** Reads the stimuli that a document names. Errors carry the document's line. */
+export async function openStimuliFile(file: StimuliFile, signal: AbortSignal | undefined): Promise<OpenedDocument> {
+  const { name, path, line } = file;
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
     const next = "Correct its path, which starts at the folder of the .rsa.json file.";
     throw new StimuliError("input", `${name} is not there or cannot be read.`, next, { line, cause });
   });
-  if (sourceOf(parseStimuli(text).frontMatter)?.startsWith("hf://")) {
-    const next = "Download the table and name the file in its “source”, or write the stimuli as lines.";
-    throw new StimuliError("input", `${name} takes its stimuli from the hub, which RSA does not read.`, next, { line });
-  }
-  const request = { text, path, defaultEncoder: "", previewIfMissing: false };
-  const opened = await aboutStimuli(reference, () => openDocument(request, { needsClasses: false, signal }));
-  const lines = new Map<string, number>();
-  for (const stimulus of opened.stimuli) {
-    const before = lines.get(stimulus.label);
-    if (before !== undefined) {
-      const message = `${name} has the label “${stimulus.label}” twice, in lines ${before + 1} and ${stimulus.line + 1}.`;
-      throw new StimuliError(
-        "input",
-        message,
-        "Conditions are matched by label: give each its own, as label => content.",
-        { line },
-      );
-    }
-    lines.set(stimulus.label, stimulus.line);
-  }
-  return { ...opened, path };
+  return aboutStimuli(file, () => openConditions({ text, path }, signal));
 }
 
-/** Runs work on the stimuli file: an error at one of its lines becomes one at the document's, which says the file's. */
-export async function aboutStimuli<Result>(
-  { name, line }: StimuliReference,
-  work: () => Promise<Result>,
-): Promise<Result> {
+/** Stimuli whose labels name conditions: each stands once. Errors carry the line of the `.stimuli` text. */
+export async function openConditions(
+  { text, path }: Pick<DocumentRequest, "text" | "path">,
+  signal: AbortSignal | undefined,
+): Promise<OpenedDocument> {
+  const { frontMatter } = parseStimuli(text);
+  if (sourceOf(frontMatter)?.startsWith("hf://")) {
+    const line = frontMatter.ranges.get("source")?.key.startLine ?? 0;
+    const next = "Download the table and name the file in “source”, or write the stimuli as lines.";
+    throw new StimuliError("input", "A source on the hub is not read for an RDM.", next, { line });
+  }
+  const opened = await openDocument(
+    { text, path, defaultEncoder: "", previewIfMissing: false },
+    { needsClasses: false, signal },
+  );
+  const lines = new Map<string, number>();
+  for (const { label, line } of opened.stimuli) {
+    const before = lines.get(label);
+    if (before !== undefined) {
+      const message = `The label “${label}” stands twice, in lines ${before + 1} and ${line + 1}.`;
+      const next = "Conditions are matched by label: give each its own, as label => content.";
+      throw new StimuliError("input", message, next, { line });
+    }
+    lines.set(label, line);
+  }
+  return opened;
+}
+
+/** Runs work on a stimuli file: an error at one of its lines becomes one at the document's, and says the file's. */
+export async function aboutStimuli<Result>({ name, line }: StimuliFile, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {

@@ -1,16 +1,19 @@
-import type { RsaDocument, RsaFile, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
+import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { resolveBeside } from "../data/rdm/dataFile.ts";
 import { hashFileWith } from "../jobs/hashing.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { nextTurn } from "../jobs/nextTurn.ts";
-import { type ModelRdm, modelRdm } from "./modelRdms.ts";
-import { openStimuli, type RsaStimuli } from "./openStimuli.ts";
+import type { OpenedDocument } from "../jobs/openDocument.ts";
+import type { ModelRdm } from "./encoderRdm.ts";
+import { type ModelInputs, modelRdm } from "./modelRdm.ts";
+import { pathsOf } from "./namedFiles.ts";
+import { openStimuliFile } from "./openStimuli.ts";
 import { subjectNames, subjectRdm } from "./referenceRdms.ts";
 
 /** Everything that a document names, read; its RDMs are not aligned yet. */
 export interface RsaInputs {
-  readonly stimuli: RsaStimuli | undefined;
+  readonly stimuli: OpenedDocument | undefined;
   /** In the document's order, as `document.models`. */
   readonly models: readonly ModelRdm[];
   /** One a file of the reference. */
@@ -35,7 +38,7 @@ export async function readRsaInputs(
     await nextTurn();
     signal?.throwIfAborted();
   };
-  const stimuli = await stimuliOf(document, path, signal);
+  const stimuli = await openStimuliOf(document, path, signal);
 
   const names = subjectNames(reference.data.files);
   const subjects: NamedRdm[] = [];
@@ -50,30 +53,20 @@ export async function readRsaInputs(
   }
   const hashFile = hashFileWith(context.cache);
   const files: Record<string, string> = {};
-  for (const name of filesOf(document)) {
+  for (const name of pathsOf(document)) {
     signal?.throwIfAborted();
     files[name] = await hashFile(resolveBeside(path, name));
   }
   return { stimuli: stimuli?.opened, models: modelRdms, subjects, files };
 }
 
-async function stimuliOf({ stimuli, stimuliRange }: RsaDocument, path: string, signal: AbortSignal | undefined) {
+/** The stimuli that a document names, if it does. */
+export async function openStimuliOf(
+  { stimuli, stimuliRange }: RsaDocument,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<ModelInputs["stimuli"]> {
   if (stimuli === undefined) return undefined;
-  const reference = { name: stimuli, path: resolveBeside(path, stimuli), line: stimuliRange?.startLine ?? 0 };
-  return { reference, opened: await openStimuli(reference, signal) };
-}
-
-/** Paths of all files that a document names, each once, as it writes them. */
-function filesOf({ stimuli, models, reference }: RsaDocument): string[] {
-  const files: (RsaFile | undefined)[] = [...(reference?.data.files ?? [])];
-  if (reference?.data.kind === "responses") files.push(...(reference.data.residuals ?? []));
-  for (const model of models) {
-    if (model.kind === "file") files.push(model.rdm);
-    else if (model.kind === "attribute") files.push(model.table);
-    else if (model.kind === "encoder") files.push(model.residuals);
-  }
-  const paths = files.flatMap((file) =>
-    file === undefined ? [] : [file.path, ...(file.names === undefined ? [] : [file.names])],
-  );
-  return [...new Set(stimuli === undefined ? paths : [stimuli, ...paths])];
+  const file = { name: stimuli, path: resolveBeside(path, stimuli), line: stimuliRange?.startLine ?? 0 };
+  return { file, opened: await openStimuliFile(file, signal) };
 }

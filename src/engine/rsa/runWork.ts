@@ -1,23 +1,21 @@
-import type { Progress } from "../../core/rsa/inference/work.ts";
+import type { InferenceProgress } from "../../core/rsa/inference/inference.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { nextTurn } from "../jobs/nextTurn.ts";
 
 /** Milliseconds between two looks at the outside: a cancel comes through, and progress is told. */
 const turn = 40;
 
-/** Runs long work step by step, telling its progress under `stage`; throws the signal's reason once it is aborted. */
+/** Runs long work step by step, telling how far it is; throws the signal's reason once it is aborted. */
 export async function runWork<Result>(
-  work: Generator<Progress, Result>,
-  stage: string,
+  work: Generator<InferenceProgress, Result>,
   { signal, onProgress }: JobContext,
 ): Promise<Result> {
-  onProgress?.({ stage });
   let last = performance.now();
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
     if (performance.now() - last < turn) continue;
-    onProgress?.({ stage, ...step.value });
+    onProgress?.(step.value);
     await nextTurn();
     signal?.throwIfAborted();
     last = performance.now();

@@ -1,0 +1,49 @@
+import { closest } from "../../core/documents/closest.ts";
+import type { ResponseMetric } from "../../core/documents/rsa/rsaDocument.ts";
+import { StimuliError } from "../../core/errors.ts";
+import { encoderRdm, type ModelRdm } from "../rsa/encoderRdm.ts";
+import { modelRdm } from "../rsa/modelRdm.ts";
+import { openConditions } from "../rsa/openStimuli.ts";
+import { openStimuliOf } from "../rsa/readRsaInputs.ts";
+import { cancellable } from "./cancellable.ts";
+import type { JobContext } from "./job.ts";
+import { readRsaDocument } from "./rsa.ts";
+
+/** Text and absolute path of a `.stimuli` or a `.rsa.json` document, and what of it is wanted. */
+export type RdmRequest = { readonly text: string; readonly path: string } & (
+  | {
+      readonly kind: "stimuli";
+      /** Undefined: the one that the file names, else the default. */
+      readonly encoder?: string;
+      readonly defaultEncoder: string;
+      readonly metric: ResponseMetric;
+    }
+  | {
+      readonly kind: "rsa";
+      /** Name of one of its models; undefined: its first. */
+      readonly model?: string;
+    }
+);
+
+/** The RDM that a model predicts. Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`, `cancelled`. */
+export function rdmJob(request: RdmRequest, context: JobContext): Promise<ModelRdm> {
+  return cancellable(context, async () => {
+    const { text, path } = request;
+    if (request.kind === "stimuli") {
+      const { document, stimuli } = await openConditions(request, context.signal);
+      const encoder = request.encoder ?? document.frontMatter.encoder ?? request.defaultEncoder;
+      return encoderRdm({ encoder, metric: request.metric, stimuli, path }, context);
+    }
+    const document = readRsaDocument(text);
+    const names = document.models.map(({ name }) => name);
+    const model = document.models[request.model === undefined ? 0 : names.indexOf(request.model)];
+    if (model === undefined) {
+      const meant = closest(request.model ?? "", names);
+      const next = meant === undefined ? `Its models are ${names.join(", ")}.` : `Did you mean “${meant}”?`;
+      throw new StimuliError("input", `The file has no model “${request.model}”.`, next);
+    }
+    const stimuli = await openStimuliOf(document, path, context.signal);
+    const reading = { documentPath: path, byPosition: document.align === "position" };
+    return modelRdm(model, { reading, stimuli }, context);
+  });
+}

@@ -1,0 +1,49 @@
+import type { ResponseMetric } from "../../core/documents/rsa/rsaDocument.ts";
+import type { EncoderIdentity } from "../../core/results/receipt.ts";
+import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
+import type { Residuals } from "../../core/rsa/noise.ts";
+import { rdmFromResponses } from "../../core/rsa/rdmFromResponses.ts";
+import { chooseEncoder } from "../jobs/chooseEncoder.ts";
+import { encodeWithCache } from "../jobs/encodeWithCache.ts";
+import type { JobContext } from "../jobs/job.ts";
+import type { OpenedDocument } from "../jobs/openDocument.ts";
+import { resolveStimuli } from "../jobs/resolveStimuli.ts";
+
+export interface ModelRdm {
+  readonly rdm: NamedRdm;
+  /** What it is, in words. */
+  readonly source: string;
+  readonly encoder?: EncoderIdentity;
+}
+
+export interface EncoderRdmRequest {
+  readonly encoder: string;
+  readonly metric: ResponseMetric;
+  readonly residuals?: Residuals;
+  readonly stimuli: OpenedDocument["stimuli"];
+  /** Of the `.stimuli` file: media files are beside it. */
+  readonly path: string;
+}
+
+/** The stimuli's dissimilarities in an encoder's space, in double precision. An encoder that is not on disk is never replaced by another. */
+export async function encoderRdm(request: EncoderRdmRequest, context: JobContext): Promise<ModelRdm> {
+  const { encoder, metric, stimuli, path, residuals } = request;
+  const { model } = chooseEncoder(encoder, context.models, false);
+  const inputs = await resolveStimuli(stimuli, path, model.entry);
+  const { identity, embeddings } = await encodeWithCache(model, inputs, context);
+  const { values, dimensions } = embeddings;
+  const conditions = stimuli.map(({ label }) => label);
+  const rdm = rdmFromResponses({ values, channels: dimensions, conditions }, metric, residuals);
+  return {
+    rdm: { name: identity.id, ...rdm },
+    source: `${identity.id}, ${dimensions} dimensions, ${metricNames[metric]}`,
+    encoder: identity,
+  };
+}
+
+const metricNames: Readonly<Record<ResponseMetric, string>> = {
+  correlation: "correlation",
+  cosine: "cosine",
+  euclidean: "Euclidean",
+  mahalanobis: "Mahalanobis",
+};

@@ -1,0 +1,19 @@
+import type { RsaDocument, RsaFile } from "../../core/documents/rsa/rsaDocument.ts";
+
+/** Every data file that a document names, in its order. */
+export function dataFilesOf({ models, reference }: RsaDocument): RsaFile[] {
+  const ofModels = models.flatMap((model) => {
+    if (model.kind === "file") return model.rdm;
+    if (model.kind === "attribute") return model.table;
+    return model.kind === "encoder" && model.residuals ? model.residuals : [];
+  });
+  const data = reference?.data;
+  const residuals = data?.kind === "responses" ? (data.residuals ?? []) : [];
+  return [...ofModels, ...(data?.files ?? []), ...residuals];
+}
+
+/** Paths of all files that a document names, each once, as it writes them. */
+export function pathsOf(document: RsaDocument): string[] {
+  const paths = dataFilesOf(document).flatMap(({ path, names }) => (names === undefined ? path : [path, names]));
+  return [...new Set(document.stimuli === undefined ? paths : [document.stimuli, ...paths])];
+}
