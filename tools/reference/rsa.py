@@ -16,7 +16,6 @@ import sklearn
 from rsatoolbox.data import Dataset
 from rsatoolbox.data.noise import prec_from_residuals
 from rsatoolbox.rdm import RDMs, calc_rdm, compare
-from rsatoolbox.util.inference_util import pool_rdm
 from scipy.spatial import procrustes
 from scipy.spatial.distance import pdist, squareform
 from scipy.stats import kendalltau, pearsonr, rankdata, spearmanr
@@ -75,10 +74,6 @@ def small(count, values):
         "scipy": {name: compare_them(a, b) for name, compare_them in in_scipy.items()},
         "bySolving": {"whitenedCosine": product(a, b), "whitenedPearson": product(*centred)},
         "ranks": rankdata(a).tolist(),
-        "pooled": {
-            name: pool_rdm(RDMs(np.stack([a, b])), method=method).get_vectors()[0].tolist()
-            for name, method in methods.items()
-        },
     }
 
 
@@ -97,18 +92,12 @@ def real():
     ]
     stack = lambda files: np.stack([read(file) for file in files])
     ours, theirs = stack(models), stack(references)
-    subjects = RDMs(theirs[:4])
     return {
         "models": models,
         "references": references,
         # [model][reference]
         "rsatoolbox": {name: compare(RDMs(ours), RDMs(theirs), method=method).tolist() for name, method in methods.items()},
         "scipy": {name: [[f(a, b) for b in theirs] for a in ours] for name, f in in_scipy.items()},
-        # Each model with the pooled RDM of the four human subjects.
-        "withPooled": {
-            name: compare(RDMs(ours), pool_rdm(subjects, method=method), method=method)[:, 0].tolist()
-            for name, method in methods.items()
-        },
         "stress": {file: scaling(squareform(read(file))) for file in [models[2], models[5], references[4]]},
     }
 

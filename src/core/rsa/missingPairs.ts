@@ -1,4 +1,5 @@
 import { StimuliError } from "../errors.ts";
+import { pairAt } from "../geometry/pairMatrix.ts";
 import type { NamedRdm } from "./namedRdm.ts";
 
 /** The same RDMs without the pairs that any of them lacks (NaN). */
@@ -29,20 +30,10 @@ export function dropMissingPairs(rdms: readonly Float64Array[]): CompletePairs {
 export function refuseMissing({ name, conditions, condensed }: NamedRdm): void {
   const missing = condensed.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0);
   if (missing === 0) return;
-  const { first, second } = conditionsOf(conditions, condensed.findIndex(Number.isNaN));
+  const [first, second] = pairAt(conditions.length, condensed.findIndex(Number.isNaN));
   throw new StimuliError(
     "input",
-    `${name} has no dissimilarity for “${first}” and “${second}”${missing === 1 ? "" : ` and ${missing - 1} more ${missing === 2 ? "pair" : "pairs"}`}.`,
+    `${name} has no dissimilarity for “${conditions[first]}” and “${conditions[second]}”${missing === 1 ? "" : ` and ${missing - 1} more ${missing === 2 ? "pair" : "pairs"}`}.`,
     'Fill it in, or write "missing": "dropPairs" to leave such pairs out of every comparison.',
   );
-}
-
-function conditionsOf(conditions: readonly string[], pair: number): { first: string; second: string } {
-  let row = 0;
-  let before = 0;
-  while (before + conditions.length - 1 - row <= pair) {
-    before += conditions.length - 1 - row;
-    row++;
-  }
-  return { first: conditions[row] ?? "", second: conditions[row + 1 + pair - before] ?? "" };
 }

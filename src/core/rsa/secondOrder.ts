@@ -1,8 +1,6 @@
-import { pairCount } from "../geometry/pairMatrix.ts";
 import type { SecondOrder } from "../results/rsaResult.ts";
-import { compareForms, isLinear, linearForm } from "./compareRdms.ts";
 import type { Comparison } from "./comparison.ts";
-import { kendallForm, kendallWith } from "./kendall.ts";
+import { comparePrepared, prepare } from "./inference/prepared.ts";
 import { layoutConditions } from "./layoutConditions.ts";
 
 export interface SecondOrderEntry {
@@ -26,21 +24,10 @@ export function secondOrder(comparison: Comparison, entries: readonly SecondOrde
   };
 }
 
-/** Each RDM's form is made once, not once a comparison. */
+/** Each RDM is prepared once, not once a comparison. */
 function everyTwo(comparison: Comparison, entries: readonly SecondOrderEntry[], count: number): Float64Array {
-  const comparisons = new Float64Array(pairCount(entries.length));
-  let pair = 0;
-  if (isLinear(comparison)) {
-    const forms = entries.map(({ condensed }) => linearForm(comparison, condensed, count));
-    for (const [k, form] of forms.entries()) {
-      for (const other of forms.slice(k + 1)) comparisons[pair++] = compareForms(form, other);
-    }
-    return comparisons;
-  }
-  const forms = entries.map(({ condensed }) => kendallForm(condensed));
-  for (const [k, form] of forms.entries()) {
-    const compare = kendallWith(comparison, form);
-    for (const other of forms.slice(k + 1)) comparisons[pair++] = compare(other);
-  }
-  return comparisons;
+  const prepared = entries.map(({ condensed }) => prepare(comparison, condensed, count));
+  return Float64Array.from(
+    prepared.flatMap((one, k) => prepared.slice(k + 1).map((other) => comparePrepared(comparison, one, other))),
+  );
 }

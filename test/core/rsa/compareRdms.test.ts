@@ -6,7 +6,6 @@ import { pick } from "../../../src/core/rsa/alignConditions.ts";
 import { compareForms, compareRdms, isLinear, linearForm, whyIncomparable } from "../../../src/core/rsa/compareRdms.ts";
 import { comparisons } from "../../../src/core/rsa/comparison.ts";
 import { kendallForm, kendallWith } from "../../../src/core/rsa/kendall.ts";
-import { averageRdm, poolRdms } from "../../../src/core/rsa/poolRdms.ts";
 import { averageRanks } from "../../../src/core/rsa/ranks.ts";
 import { secondOrder } from "../../../src/core/rsa/secondOrder.ts";
 import { whiten } from "../../../src/core/rsa/whiten.ts";
@@ -174,21 +173,7 @@ describe("whitening", () => {
   });
 });
 
-describe("pooling for the noise ceiling", () => {
-  for (const comparison of comparisons) {
-    it(`gives a pooled RDM that compares as rsatoolbox's: ${comparison}`, () => {
-      for (const { count, a, b, pooled } of small) {
-        // rsatoolbox moves its pooled correlations so that the least is 0, which no correlation sees.
-        const [ours, theirs] = [poolRdms(comparison, [a, b]), Float64Array.from(pooled[comparison])];
-        for (const rdm of [a, b]) {
-          const expected = compareRdms(comparison, theirs, rdm, count);
-          assertClose([compareRdms(comparison, ours, rdm, count)], [expected], 1e-12);
-        }
-        if (comparison !== "pearson" && comparison !== "whitenedPearson") assertClose(ours, theirs, 1e-12);
-      }
-    });
-  }
-
+describe("the mean RDM", () => {
   it("averages, and keeps a missing pair missing", () => {
     const mean = averageRdm([Float64Array.of(1, 2, 3), Float64Array.of(2, Number.NaN, 5)]);
     assert.deepEqual([...mean], [1.5, Number.NaN, 4]);
@@ -216,13 +201,6 @@ describe("the 92 objects of Kriegeskorte et al. (2008)", { skip: without92 }, ()
         const values = moved.map((rdm) => compareRdms(comparison, own, rdm, 92));
         assertClose(values, real.rsatoolbox[comparison][k] ?? []);
       }
-    });
-
-    it(`pools the four subjects as rsatoolbox: ${comparison}`, () => {
-      const subjects = references.slice(0, 4).map(({ condensed }) => condensed);
-      const pooled = poolRdms(comparison, subjects);
-      const values = models.map(({ condensed }) => compareRdms(comparison, condensed, pooled, 92));
-      assertClose(values, real.withPooled[comparison]);
     });
 
     it(`compares all RDMs with each other: ${comparison}`, () => {
