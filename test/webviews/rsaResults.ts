@@ -1,8 +1,8 @@
 import { pairCount, pairIndex } from "../../src/core/geometry/pairMatrix.ts";
 import { randomFrom } from "../../src/core/geometry/random.ts";
 import type { RsaModelPair, RsaModelResult, RsaResult } from "../../src/core/results/rsaResult.ts";
+import { averageRdm } from "../../src/core/rsa/averageRdm.ts";
 import { compareRdms } from "../../src/core/rsa/compareRdms.ts";
-import { averageRdm } from "../../src/core/rsa/poolRdms.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 
 const { receipt } = await sixWords();

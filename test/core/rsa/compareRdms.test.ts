@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { pairCount } from "../../../src/core/geometry/pairMatrix.ts";
 import { randomFrom, shuffle } from "../../../src/core/geometry/random.ts";
 import { pick } from "../../../src/core/rsa/alignConditions.ts";
+import { averageRdm } from "../../../src/core/rsa/averageRdm.ts";
 import { compareForms, compareRdms, isLinear, linearForm, whyIncomparable } from "../../../src/core/rsa/compareRdms.ts";
 import { comparisons } from "../../../src/core/rsa/comparison.ts";
 import { kendallForm, kendallWith } from "../../../src/core/rsa/kendall.ts";
