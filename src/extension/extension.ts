@@ -13,6 +13,7 @@ import { rsaPanel } from "./panels/rsaPanel.ts";
 import { similarityPanel } from "./panels/similarityPanel.ts";
 import { pickDocument, rsaDocuments, stimuliDocuments } from "./pickDocument.ts";
 import { errorReporter } from "./reportError.ts";
+import { newRsa } from "./rsa/newRsa.ts";
 import { settings } from "./settings.ts";
 import { Tables } from "./tables.ts";
 
@@ -60,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
       const document = await pickDocument(argument, rsaDocuments);
       if (document !== undefined) rsa.show(document);
     },
-    newRsa: () => undefined,
+    newRsa: (argument) => newRsa(argument, encoders.list()),
     chooseEncoder: (argument) => encoders.choose(argument instanceof vscode.Uri ? argument : undefined),
     getEncoder: (argument) => encoders.get(typeof argument === "string" ? argument : undefined),
     importEncoder: () => encoders.importFolder(),
