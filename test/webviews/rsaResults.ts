@@ -176,6 +176,24 @@ export function rsaResult({ conditions: count, subjects, models, categories = []
   };
 }
 
+/** The same with pairs that no file has a value for: one of each model, and all of the reference's third condition with the next three. */
+export function withMissing(result: RsaResult): RsaResult {
+  const count = result.conditions.length;
+  const pairs = [pairIndex(count, 0, 1), ...[3, 4, 5].map((other) => pairIndex(count, 2, other))];
+  const without = (rdm: Float64Array) => rdm.map((value, k) => (pairs.includes(k) ? Number.NaN : value));
+  return {
+    ...result,
+    droppedPairs: pairs.length,
+    unmatched: [{ source: "human IT", names: ["unicorn", "dragon"] }],
+    models: result.models.map((model) => ({ ...model, rdm: without(model.rdm) })),
+    reference: {
+      ...result.reference,
+      subjects: result.reference.subjects.map((subject) => ({ ...subject, rdm: without(subject.rdm) })),
+      mean: without(result.reference.mean),
+    },
+  };
+}
+
 function draws(seed: number): { uniform(): number; normal(): number } {
   const random = randomFrom(seed);
   const uniform = () => (random() + 0.5) / 2 ** 32;

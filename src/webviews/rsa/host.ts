@@ -39,6 +39,6 @@ export function keptChoices(): Choices {
     subject: text(view.subject),
     arrows: view.arrows === true,
     asTable: view.asTable === true,
-    open: Array.isArray(view.open) ? view.open.filter((one) => typeof one === "string") : ["pairs"],
+    open: Array.isArray(view.open) ? view.open.filter((one) => typeof one === "string") : ["geometry"],
   };
 }

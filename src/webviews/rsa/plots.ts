@@ -1,6 +1,8 @@
+import { categoryColour, type Look } from "../../core/figure/look.ts";
 import type { Margins } from "../../core/figure/plotFrame.ts";
 import { decideBars } from "../../core/figure/rsa/bars.ts";
-import { barsSentence } from "../../core/figure/rsa/modelWords.ts";
+import { type LegendEntry, legendEntries } from "../../core/figure/rsa/categoryLegend.ts";
+import { barsCaption, barsSentence } from "../../core/figure/rsa/modelWords.ts";
 import { decideRdm } from "../../core/figure/rsa/rdmPicture.ts";
 import { meanName, type RsaView } from "../../core/figure/rsa/rsaView.ts";
 import { element } from "../ui/element.ts";
@@ -27,6 +29,8 @@ export class Plots {
   private readonly bars: BarsPlot;
   private readonly modelChoice: Choice;
   private readonly subjectChoice: Choice;
+  private readonly caption = element("p", { class: "muted caption" });
+  private readonly legend = element("div", { class: "legend" });
   private readonly boxes: { readonly model: HTMLElement; readonly reference: HTMLElement; readonly bars: HTMLElement };
   private shown: Shown | undefined;
   private frame = 0;
@@ -42,13 +46,15 @@ export class Plots {
     this.subjectChoice = new Choice("Reference", events.onSubject);
     const box = (plot: HTMLElement) => element("div", { class: "plot-box" }, plot);
     this.boxes = { model: box(this.model.node), reference: box(this.reference.node), bars: box(this.bars.node) };
-    this.node = element(
+    const rdms = element(
       "div",
-      { class: "plots" },
+      { class: "rdms" },
       element("div", {}, this.modelChoice.node, this.boxes.model),
       element("div", {}, this.subjectChoice.node, this.boxes.reference),
-      element("div", { class: "bars-column" }, this.boxes.bars),
     );
+    const bars = element("div", { class: "bars-column" }, this.boxes.bars, this.caption);
+    this.node = element("div", { class: "plots" }, element("div", {}, rdms, this.legend), bars);
+    rdms.style.columnGap = `${plotGap}px`;
     this.node.style.columnGap = `${plotGap}px`;
     const layOutSoon = () => {
       this.frame ||= requestAnimationFrame(() => {
@@ -74,6 +80,7 @@ export class Plots {
       model.name,
     );
     this.subjectChoice.show(subjectOptions(view), view.subject);
+    this.caption.textContent = barsCaption(result);
     this.layOut();
   }
 
@@ -109,6 +116,11 @@ export class Plots {
     const top = margins.top + head;
     sizeBox(this.boxes.bars, { ...margins, top }, arranged.bars.width, arranged.bars.height);
     const box = { x: margins.left, y: top, width: arranged.bars.width, height: arranged.bars.height };
+    this.caption.style.marginLeft = `${margins.left}px`;
+    this.caption.style.width = `${arranged.bars.width}px`;
+    const both = this.boxes.model.offsetWidth + this.boxes.reference.offsetWidth + plotGap;
+    this.legend.style.width = arranged.kind === "column" ? "" : `${both}px`;
+    this.legend.replaceChildren(...legendEntries(view.result).map((entry) => legendNode(entry, look)));
     this.bars.show({ bars, box, chosen: view.modelAt, title: barsSentence(view.result) });
   }
 }
@@ -130,4 +142,10 @@ function subjectOptions({ result }: RsaView): { value: string; text: string }[] 
 function sizeBox(box: HTMLElement, { left, right, top, bottom }: Margins, width: number, height: number): void {
   box.style.width = `${Math.ceil(left + width + right)}px`;
   box.style.height = `${Math.ceil(top + height + bottom)}px`;
+}
+
+function legendNode({ name, category }: LegendEntry, look: Look): HTMLElement {
+  const key = element("span", { class: "key", "aria-hidden": "true" });
+  key.style.background = categoryColour(look, category);
+  return element("span", { class: "legend-entry" }, key, element("span", { class: "name" }, name));
 }

@@ -15,6 +15,8 @@ export interface Box {
 
 const tickLength = 4;
 const widestBar = 48;
+/** Bold letters are about so much wider. */
+const boldness = 1.1;
 /** Names are cut where they would take more room than this. */
 const longestName = 130;
 
@@ -82,16 +84,19 @@ function barMarks(
   const cap = Math.min(4, wide / 4);
   const dots = Array.from(subjects).filter(Number.isFinite);
   // Beside each other as far as there is room, so that equal ones are seen.
-  const step = dots.length < 2 ? 0 : Math.min(6, (wide * 0.8) / (dots.length - 1));
+  const step = dots.length < 2 ? 0 : Math.min(10, (wide * 0.8) / (dots.length - 1));
   const highest = Math.min(top, ...dots.map(at), ...(error ? [at(error.high)] : []));
   return [
-    { kind: "rect", x: middle - wide / 2, y: top, width: wide, height: Math.max(1, foot - top), fill },
+    // The theme's line colour may let the band behind it be seen.
+    ...[look.background, fill].map((colour): Mark => {
+      return { kind: "rect", x: middle - wide / 2, y: top, width: wide, height: Math.max(1, foot - top), fill: colour };
+    }),
     ...(dots.length < 2 || wide < 6
       ? []
-      : dots.map((value, k): Mark => {
-          const place = { x: middle + (k - (dots.length - 1) / 2) * step, y: at(value) };
-          return { kind: "dot", ...place, radius: 2, fill: look.foreground, stroke: look.background };
-        })),
+      : dotMarks(
+          dots.flatMap((value, k) => [middle + (k - (dots.length - 1) / 2) * step, at(value)]),
+          look,
+        )),
     ...(error === undefined
       ? []
       : [
@@ -119,6 +124,14 @@ function barMarks(
             anchor: "middle",
           } as const,
         ]),
+  ];
+}
+
+/** Points that are seen on a bar and on the ground. */
+function dotMarks(points: readonly number[], look: Look): Mark[] {
+  return [
+    { kind: "points", points, radius: 3.5, fill: look.background, opacity: 1 },
+    { kind: "points", points, radius: 2.5, fill: look.foreground, opacity: 1 },
   ];
 }
 
@@ -151,7 +164,7 @@ function ceilingMarks(
 
 /** How the models' names stand: beside each other where all fit, else reading upwards. */
 function namesOf({ bars }: Bars, width: number, look: Look, measure: Measure): { turned: boolean; room: number } {
-  const widest = Math.max(...bars.map(({ name }) => measure(oneLine(name.slice(0, 60)), look.fontSize)));
+  const widest = boldness * Math.max(...bars.map(({ name }) => measure(oneLine(name.slice(0, 60)), look.fontSize)));
   const turned = widest > width / bars.length - 8;
   if (turned) return { turned, room: Math.ceil(Math.min(widest, longestName)) + labelGap + 4 };
   return { turned, room: tickRoom + look.fontSize + 4 };
@@ -167,10 +180,10 @@ function nameMarks(bars: Bars, box: Box, chosen: number | undefined, look: Look,
     const x = column.x + column.width / 2;
     const shared = { kind: "text", size, fill: look.foreground, bold: k === chosen && count > 1 } as const;
     if (turned) {
-      const text = elide(name, room - labelGap - 4, size, measure);
+      const text = elide(name, (room - labelGap - 4) / boldness, size, measure);
       return [{ ...shared, x, y: foot + labelGap, text, anchor: "end", turned }];
     }
-    const text = elide(name, column.width - 4, size, measure);
+    const text = elide(name, (column.width - 4) / boldness, size, measure);
     const below = { kind: "text", x, y: foot + tickRoom + 6, size: look.fontSize - 1, fill: look.muted } as const;
     const fits = p !== "" && measure(p, look.fontSize - 1) <= column.width - 4;
     return [

@@ -42,7 +42,7 @@ export function decideBars(result: RsaResult): Bars {
   const limits = low === high ? { low: 0, high: 1 } : { low: low * 1.05, high: high + (high - low) * 0.1 };
   return {
     title: `Models and ${result.reference.name}`,
-    yTitle: `${capitalised(comparisonNames[result.comparison])}${result.reference.subjects.length > 1 ? ", mean of subjects" : ""}`,
+    yTitle: capitalised(comparisonNames[result.comparison]),
     bars,
     ceiling,
     limits,

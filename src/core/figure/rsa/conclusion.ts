@@ -20,47 +20,58 @@ export function conclusion(result: RsaResult): string[] {
   return [said.join(" "), meanings[result.reference.kind]];
 }
 
-/** Which models relate to the reference, counted. */
+/** Which models relate to the reference, counted; and where the design is too small to tell, that. */
 function found({ models, permutation, reference, correction, conditions }: RsaResult): string {
-  if (permutation.kind === "untested") return `No test was made: ${permutation.reason}`;
-  const related = models.filter((model) => stars(model.permutation?.adjustedP) !== "");
-  const corrected =
-    models.length > 1 && correction !== "none"
-      ? `, ${correction === "bonferroni" ? "Bonferroni" : "false discovery rate"} corrected`
-      : "";
-  const labels = `${permutation.exact ? "all" : "random"} relabelings of ${countOf(conditions.length, "condition")}`;
-  const verdict =
-    related.length === 0
-      ? `no model’s RDM relates to that of ${isolated(reference.name)} more than its own shuffled labels do`
-      : `${related.length === models.length && models.length > 1 ? "all" : related.length} of ${countOf(models.length, "model")} ${related.length === 1 ? "relates" : "relate"} to ${isolated(reference.name)}`;
-  return `Against ${labels} (p < 0.05${corrected}), ${verdict}.`;
+  if (permutation.kind === "untested") return `Nothing was tested: ${permutation.reason}`;
+  const name = isolated(reference.name);
+  const smallest = Math.min(...models.map((model) => model.permutation?.smallestP ?? 1));
+  if (smallest >= 0.05) {
+    return `With ${countOf(conditions.length, "condition")} the smallest p that there can be is ${Number(smallest.toPrecision(2))}: this design cannot show that a model relates to ${name}, however closely it does.`;
+  }
+  const corrections = { falseDiscoveryRate: ", false discovery rate", bonferroni: ", Bonferroni", none: "" };
+  const corrected = models.length > 1 ? corrections[correction] : "";
+  const test = `(p < 0.05${corrected}, ${permutation.exact ? "all" : "random"} relabelings of the conditions)`;
+  const related = models.filter((model) => stars(model.permutation?.adjustedP) !== "").length;
+  if (related === 0)
+    return `No model can be shown to relate to ${name} beyond chance ${test}, which does not show that none does.`;
+  return `${subject(related, models.length)} to ${name} beyond chance ${test}.`;
+}
+
+/** "All 3 models relate", "The model relates", "1 of 3 models relates". */
+function subject(related: number, all: number): string {
+  if (related < all) return `${related} of ${all} models ${related === 1 ? "relates" : "relate"}`;
+  if (all === 1) return "The model relates";
+  return `${all === 2 ? "Both" : `All ${all}`} models relate`;
 }
 
 /** Where the best model stands to the ceiling, and what that leaves open. */
 function ceilingSentence(result: RsaResult): string {
   const { noiseCeiling: ceiling, models, reference } = result;
   const model = models[bestModel(result) ?? -1];
-  if (ceiling.kind === "none" || model === undefined) {
-    return ceiling.kind === "none" && reference.subjects.length < 2
-      ? "With one subject nobody can tell how much of the rest is noise, and the result may not hold for another subject."
+  if (ceiling.kind === "none") {
+    return reference.subjects.length < 2
+      ? "With one subject nobody can tell how much of the rest is noise, nor whether another subject would give the same."
       : "";
   }
+  if (model === undefined || stars(model.permutation?.adjustedP) === "") return "";
   const relation = ceilingRelation(model, ceiling);
   if (relation === "stays below")
     return `Subjects agree with each other at ${figure(ceiling.lower)} or more: there is structure that no model here captures.`;
   if (relation === "cannot be told apart from")
-    return "The best model cannot be told apart from how well subjects agree with each other, which is not the same as being as good.";
+    return "That the best model cannot be told apart from how well subjects agree with each other does not make it as good.";
   return "The best model does as well as subjects agree with each other: these data cannot tell a better model from it.";
 }
 
 /** What the bootstrap lets one say it of. */
-function scope({ bootstrap }: RsaResult): string {
+function scope({ bootstrap, reference }: RsaResult): string {
   if (bootstrap.kind === "none") return "";
-  const drawn = { subjects: "subjects", conditions: "conditions", both: "subjects and conditions" }[bootstrap.over];
-  const held = {
-    subjects: "for these conditions alone",
-    conditions: "for these subjects alone",
-    both: "for subjects and conditions like these",
-  }[bootstrap.over];
-  return `Intervals come from resampled ${drawn}: they hold ${held}.`;
+  const subjects = reference.subjects.length === 1 ? "this subject" : "these subjects";
+  switch (bootstrap.over) {
+    case "subjects":
+      return "Intervals come from resampled subjects: they hold for these conditions alone.";
+    case "conditions":
+      return `Intervals come from resampled conditions: they hold for ${subjects} alone.`;
+    case "both":
+      return "Intervals come from resampled subjects and conditions: they hold for others like these.";
+  }
 }

@@ -1,7 +1,7 @@
 import type { RsaLayout } from "../../results/rsaResult.ts";
 import { elide, type Measure } from "../labels.ts";
 import { categoryColour, type Look } from "../look.ts";
-import { type Frame, plotTitle, sides } from "../plotFrame.ts";
+import { type Frame, plotTitle, sides, tickRoom } from "../plotFrame.ts";
 import type { Mark } from "../scene.ts";
 import { extent } from "./extent.ts";
 
@@ -58,10 +58,6 @@ export function nearestPoint(
   return nearest;
 }
 
-export const layoutTop = plotTitle.height;
-/** Below the frame: how well the plane shows the dissimilarities. */
-export const layoutBottom = 24;
-
 export function layoutMarks(
   { title, layout, labels, categories, from }: LayoutPicture,
   scale: LayoutScale,
@@ -97,7 +93,7 @@ export function layoutMarks(
     {
       kind: "text",
       x: frame.x + frame.side / 2,
-      y: frame.y + frame.side + layoutBottom / 2,
+      y: frame.y + frame.side + tickRoom / 2,
       text: stress,
       size: look.fontSize - 1,
       fill: look.muted,

@@ -25,6 +25,17 @@ export function barsSentence(result: RsaResult): string {
   return `${head}. ${models.map(modelSentence).join("; ")}. ${band}.`;
 }
 
+/** What the parts of the chart mean. */
+export function barsCaption({ bootstrap, reference, permutation, models }: RsaResult): string {
+  return [
+    ...(reference.subjects.length > 1 ? ["Bars: means over subjects, dots: each."] : []),
+    ...(bootstrap.kind === "done" ? ["Whiskers: 95 % bootstrap intervals."] : []),
+    ...(permutation.kind === "tested"
+      ? [`* p < 0.05, ** p < 0.01, *** p < 0.001${models.length > 1 ? ", adjusted" : ""}, by relabeling.`]
+      : []),
+  ].join(" ");
+}
+
 /** Says of a pair, or of one condition, what both RDMs say of it. */
 export function pairWords(
   { conditions, categories }: Pick<RsaResult, "conditions" | "categories">,

@@ -1,10 +1,10 @@
-import { cellText } from "../cellText.ts";
 import { type Palette, palette, textColour } from "../colormap.ts";
 import { elide, type Measure, oneLine } from "../labels.ts";
 import { type Limits, paletteEntry } from "../limits.ts";
 import type { Look } from "../look.ts";
 import { type Frame, labelGap, type Margins, plotTitle, sides } from "../plotFrame.ts";
 import type { Mark } from "../scene.ts";
+import { figure } from "./rsaWords.ts";
 
 /** A square matrix whose rows and columns have names: all RDMs with each other, or every model's lead over every other. */
 export interface NamedMatrix {
@@ -52,7 +52,7 @@ export function namedMatrixMarks(matrix: NamedMatrix, frame: Frame, look: Look, 
     plotTitle.mark(title, frame, look, measure),
     { ...cells, palette: colours, entries },
     ...Array.from(values).flatMap((value, k): Mark[] => {
-      const text = `${Number.isNaN(value) ? "" : cellText(Number(value.toFixed(2)))}${signs[k] ?? ""}`;
+      const text = `${Number.isNaN(value) ? "" : figure(value)}${signs[k] ?? ""}`;
       const shown = measure(text, look.fontSize - 1) + 4 <= cell ? text : (signs[k] ?? "");
       if (shown === "" || cell < 12 || measure(shown, look.fontSize - 1) > cell) return [];
       const place = { x: x + middle(k % count), y: y + middle(Math.floor(k / count)) };

@@ -2,16 +2,18 @@ import type { RsaResult } from "../../results/rsaResult.ts";
 import { histogramMarks } from "../histogramMarks.ts";
 import { elide, type Measure } from "../labels.ts";
 import { type Look, paperLook } from "../look.ts";
-import { plotTitle } from "../plotFrame.ts";
+import { plotTitle, tickRoom } from "../plotFrame.ts";
 import type { Mark, Scene } from "../scene.ts";
 import { arrangementPictures } from "./arrangements.ts";
 import { barsMargins, barsMarks } from "./barMarks.ts";
 import { decideBars } from "./bars.ts";
-import { layoutBottom, layoutMarks, layoutScale, layoutTop } from "./layoutMarks.ts";
+import { legendEntries, legendLine, legendMarks } from "./categoryLegend.ts";
+import { layoutMarks, layoutScale } from "./layoutMarks.ts";
+import { barsCaption } from "./modelWords.ts";
 import { permutationPText } from "./pText.ts";
 import { rdmMargins, rdmMarks } from "./rdmMarks.ts";
 import { decideRdm } from "./rdmPicture.ts";
-import { type RsaChoice, viewOf } from "./rsaView.ts";
+import { type RsaChoice, type RsaView, viewOf } from "./rsaView.ts";
 import { rsaFinding, rsaSource, syntheticSentence } from "./rsaWords.ts";
 import { decideScatter } from "./scatter.ts";
 import { scatterMargins, scatterMarks } from "./scatterMarks.ts";
@@ -33,7 +35,12 @@ interface Part {
 /** The whole figure for print and export: light ground, title, what made it; RDMs and bars above, pairs, chance and arrangements below. */
 export function rsaScene(result: RsaResult, choice: RsaChoice, measure: Measure): Scene {
   const look = paperLook;
-  const rows = [upperRow(result, choice, look, measure), lowerRow(result, choice, look, measure)];
+  const view = viewOf(result, choice);
+  const rows = [
+    upperRow(view, look, measure),
+    ...keys(result, look, measure).map((part) => [part]),
+    lowerRow(view, look, measure),
+  ];
   const widths = rows.map((parts) => parts.reduce((sum, { width }) => sum + width, 0) + (parts.length - 1) * gap);
   const width = Math.max(...widths) + 2 * margin;
   const subtitles = [...(result.synthetic ? [syntheticSentence] : []), rsaSource(result), rsaFinding(result)];
@@ -58,7 +65,7 @@ export function rsaScene(result: RsaResult, choice: RsaChoice, measure: Measure)
       marks.push(...translated(part.marks, x, y));
       x += part.width + gap;
     }
-    y += Math.max(...parts.map(({ height }) => height)) + gap / 2;
+    y += Math.max(0, ...parts.map(({ height }) => height)) + gap / 2;
   });
   return {
     width,
@@ -70,9 +77,21 @@ export function rsaScene(result: RsaResult, choice: RsaChoice, measure: Measure)
   };
 }
 
-function upperRow(result: RsaResult, choice: RsaChoice, look: Look, measure: Measure): Part[] {
-  const view = viewOf(result, choice);
-  const { model, reference, positions, axes } = view;
+/** What the colours of categories and the parts of the bars mean. */
+function keys(result: RsaResult, look: Look, measure: Measure): Part[] {
+  const width = 4 * side;
+  const legend = legendMarks(legendEntries(result), width, look, measure);
+  const size = look.fontSize - 1;
+  const text = elide(barsCaption(result), width, size, measure);
+  const caption = { kind: "text", x: 0, y: legendLine / 2, text, size, fill: look.muted, anchor: "start" } as const;
+  return [
+    ...(legend.height === 0 ? [] : [legend]),
+    { width: measure(text, size), height: legendLine, marks: [caption] },
+  ];
+}
+
+function upperRow(view: RsaView, look: Look, measure: Measure): Part[] {
+  const { result, choice, modelAt, model, reference, positions, axes } = view;
   const rdm = (name: string, values: Float64Array, hasBar: boolean): Part => {
     const picture = decideRdm(name, values, positions, choice);
     const parts = { hasTitle: true, hasBar };
@@ -81,21 +100,20 @@ function upperRow(result: RsaResult, choice: RsaChoice, look: Look, measure: Mea
     return { width: left + side + right, height: top + side + bottom, marks };
   };
   const bars = decideBars(result);
-  const wide = Math.max(side, Math.min(3 * side, bars.bars.length * 26));
+  const wide = Math.max(1.2 * side, Math.min(3 * side, bars.bars.length * 26));
   const { left, right, top, bottom } = barsMargins(bars, wide, look, measure);
   const box = { x: left, y: top, width: wide, height: side };
   return [
     rdm(model.name, model.rdm, choice.scale === "raw"),
     rdm(reference.name, reference.rdm, true),
-    { width: left + wide + right, height: top + side + bottom, marks: barsMarks(bars, box, undefined, look, measure) },
+    { width: left + wide + right, height: top + side + bottom, marks: barsMarks(bars, box, modelAt, look, measure) },
   ];
 }
 
-function lowerRow(result: RsaResult, choice: RsaChoice, look: Look, measure: Measure): Part[] {
-  const view = viewOf(result, choice);
+function lowerRow(view: RsaView, look: Look, measure: Measure): Part[] {
   const scatter = decideScatter(view);
   const room = scatterMargins(scatter, look, measure);
-  const top = Math.max(room.top, plotTitle.height);
+  const top = plotTitle.height;
   const pairs: Part = {
     width: room.left + side + room.right,
     height: top + side + room.bottom,
@@ -104,17 +122,17 @@ function lowerRow(result: RsaResult, choice: RsaChoice, look: Look, measure: Mea
   const { model, reference } = arrangementPictures(view);
   const scale = layoutScale([model.layout, reference.layout]);
   const arrangements = [model, reference].map((picture): Part => {
-    const frame = { x: 0, y: layoutTop, side };
+    const frame = { x: 0, y: plotTitle.height, side };
     return {
       width: side,
-      height: layoutTop + side + layoutBottom,
+      height: plotTitle.height + side + tickRoom,
       marks: layoutMarks(picture, scale, frame, look, measure),
     };
   });
-  const { permutation, mean, name } = view.model;
+  const { permutation, mean } = view.model;
   if (permutation === undefined) return [pairs, ...arrangements];
   const size = { width: side, height: side };
-  const title = `${name}, labels shuffled: ${permutationPText(permutation)}`;
+  const title = `Labels shuffled: ${permutationPText(permutation)}`;
   const chance: Part = {
     width: side,
     height: plotTitle.height + side,

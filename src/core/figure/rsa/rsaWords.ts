@@ -102,9 +102,10 @@ function ceilingWords(result: RsaResult, best: number): string {
   const { noiseCeiling: ceiling, models } = result;
   const model = models[best];
   if (ceiling.kind === "none" || model === undefined) return "";
-  const isChance = model.permutation !== undefined && !(model.permutation.adjustedP < 0.05);
-  const band = `(${figure(ceiling.lower)}–${figure(ceiling.upper)})`;
-  return `${isChance ? "; it" : " and"} ${ceilingRelation(model, ceiling)} the noise ceiling ${band}`;
+  const band = `${figure(ceiling.lower)}–${figure(ceiling.upper)}`;
+  // What may be chance is not measured by what the best could reach.
+  if (model.permutation !== undefined && !(model.permutation.adjustedP < 0.05)) return `; noise ceiling ${band}`;
+  return ` and ${ceilingRelation(model, ceiling)} the noise ceiling (${band})`;
 }
 
 /** "stays below", "reaches" … of a model's mean and the band. */

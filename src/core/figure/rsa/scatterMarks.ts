@@ -2,17 +2,16 @@ import { type Palette, palette } from "../colormap.ts";
 import { elide, type Measure } from "../labels.ts";
 import type { Limits } from "../limits.ts";
 import { categoryColour, type Look } from "../look.ts";
-import { axisTitle, type Frame, labelGap, type Margins, sides, tickRoom } from "../plotFrame.ts";
+import { axisTitle, type Frame, labelGap, type Margins, plotTitle, sides, tickRoom } from "../plotFrame.ts";
 import type { Mark } from "../scene.ts";
 import type { Tick } from "../ticks.ts";
 import { isThere, type Scatter } from "./scatter.ts";
 
 const tickLength = 4;
-const legendRoom = 24;
 
 export function scatterMargins(scatter: Scatter, look: Look, measure: Measure): Margins {
   return {
-    top: legendRoom,
+    top: plotTitle.height,
     left: axisTitle.height + tickWidth(scatter.yTicks, look, measure) + labelGap + tickLength,
     right: Math.ceil(tickWidth(scatter.xTicks, look, measure) / 2),
     bottom: tickRoom + axisTitle.height,
@@ -104,7 +103,7 @@ function legendMarks(
   look: Look,
   measure: Measure,
 ): Mark[] {
-  const middle = y - legendRoom / 2;
+  const middle = y - plotTitle.height / 2;
   const shared = { kind: "text", y: middle, size: look.fontSize - 1, fill: look.muted, anchor: "start" } as const;
   if (density) return [{ ...shared, x, text: `Density of ${count.toLocaleString("en")} pairs, logarithmic` }];
   if (!hasCategories) return [{ ...shared, x, text: `${count.toLocaleString("en")} pairs` }];

@@ -32,7 +32,7 @@ export function data(result: RsaResult): HTMLElement[] {
       const listed = `${names.slice(0, mostNames).join(", ")}${more}`;
       return element("p", {}, `Without a partner in ${source}: ${listed}.`);
     }),
-    table(
+    leftTable(
       "Where the RDMs come from",
       ["RDM", "From"],
       [
@@ -41,6 +41,13 @@ export function data(result: RsaResult): HTMLElement[] {
       ],
     ),
   ];
+}
+
+/** A table of texts: they begin on the left. */
+function leftTable(...parts: Parameters<typeof table>): HTMLElement {
+  const made = table(...parts);
+  made.classList.add("texts");
+  return made;
 }
 
 /** What is missing, counted. */

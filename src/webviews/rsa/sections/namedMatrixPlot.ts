@@ -3,6 +3,10 @@ import { type NamedMatrix, namedMatrixMargins, namedMatrixMarks } from "../../..
 import { element } from "../../ui/element.ts";
 import { SceneView } from "../../ui/sceneView.ts";
 
+/** A matrix of few names is not as wide as there is room. */
+const widthOfNames = 140;
+const cellWidth = 56;
+
 /** A matrix with names, as large as its container; what stands under the pointer is read out below it. */
 export function namedMatrixPlot(matrix: NamedMatrix): HTMLElement {
   const picture = new SceneView();
@@ -25,7 +29,9 @@ export function namedMatrixPlot(matrix: NamedMatrix): HTMLElement {
   plot.addEventListener("pointerleave", () => {
     readout.textContent = "";
   });
-  return element("div", { class: "named-matrix" }, element("div", { class: "square-plot" }, plot), readout);
+  const square = element("div", { class: "square-plot" }, plot);
+  square.style.maxWidth = `${widthOfNames + cellWidth * matrix.names.length}px`;
+  return element("div", { class: "named-matrix" }, square, readout);
 }
 
 function cellWords({ names, values, signs }: NamedMatrix, row: number, column: number): string {

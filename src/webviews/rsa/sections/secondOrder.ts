@@ -1,7 +1,8 @@
-import type { Frame } from "../../../core/figure/plotFrame.ts";
-import { layoutBottom, layoutMarks, layoutScale, layoutTop } from "../../../core/figure/rsa/layoutMarks.ts";
+import { geometryFrame } from "../../../core/figure/rsa/geometryFrame.ts";
+import { layoutMarks, layoutScale } from "../../../core/figure/rsa/layoutMarks.ts";
 import { secondOrderMatrix } from "../../../core/figure/rsa/matrices.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
+import { comparisonNames } from "../../../core/rsa/compareRdms.ts";
 import { element } from "../../ui/element.ts";
 import { SceneView } from "../../ui/sceneView.ts";
 import { namedMatrixPlot } from "./namedMatrixPlot.ts";
@@ -17,8 +18,8 @@ export class SecondOrderSection {
     const categories = roles.map((role) => roleColours[role]);
     const scale = layoutScale([layout]);
     const title = "RDMs that are alike stand close together";
-    this.points.show(({ width, height }, look, measure) => {
-      const frame: Frame = { x: 1, y: layoutTop, side: Math.min(width - 2, height - layoutTop - layoutBottom) };
+    this.points.show((size, look, measure) => {
+      const frame = geometryFrame(size, 1, 1);
       return layoutMarks({ title, layout, labels: names, categories }, scale, frame, look, measure);
     });
     const plot = element("div", { class: "plot", role: "img", "aria-label": `${title}: ${names.join(", ")}` });
@@ -27,7 +28,7 @@ export class SecondOrderSection {
       element(
         "p",
         { class: "muted about" },
-        "Every RDM compared with every other: models, the reference, and each subject.",
+        `Every RDM compared with every other (${comparisonNames[result.comparison]}): models, the reference, and each subject.`,
       ),
       element(
         "div",

@@ -1,22 +1,20 @@
 import { countOf, countText } from "../../../core/figure/decodeWords.ts";
 import { pText } from "../../../core/figure/rsa/pText.ts";
 import type { RsaView } from "../../../core/figure/rsa/rsaView.ts";
-import { decideScatter } from "../../../core/figure/rsa/scatter.ts";
+import { pairCount } from "../../../core/geometry/pairMatrix.ts";
 import { Disclosure } from "../../ui/disclosure.ts";
 import { element } from "../../ui/element.ts";
 import type { Lit, LitEvents } from "../lit.ts";
-import { ArrangementsSection } from "./arrangements.ts";
 import { ChanceSection } from "./chance.ts";
 import { data, dataNote } from "./data.ts";
 import { differences, differencesNote } from "./differences.ts";
 import { everything } from "./everything.ts";
-import { PairsSection } from "./pairs.ts";
+import { GeometrySection } from "./geometry.ts";
 import { SecondOrderSection } from "./secondOrder.ts";
 import { variance, varianceNote } from "./variance.ts";
 
 const titles = {
-  pairs: "Pairs",
-  arrangements: "Arrangements",
+  geometry: "Pairs and arrangements",
   chance: "Chance",
   differences: "Models compared",
   variance: "Variance explained",
@@ -35,15 +33,13 @@ export interface SectionsEvents extends LitEvents {
 export class Sections {
   readonly node = element("div", { class: "sections" });
   private readonly sections = new Map<Name, Disclosure>();
-  private readonly pairs: PairsSection;
-  private readonly arrangements: ArrangementsSection;
+  private readonly geometry: GeometrySection;
   private readonly chance = new ChanceSection();
   private readonly secondOrder = new SecondOrderSection();
   private view: RsaView | undefined;
 
   constructor(open: readonly string[], events: SectionsEvents) {
-    this.pairs = new PairsSection(events);
-    this.arrangements = new ArrangementsSection(events);
+    this.geometry = new GeometrySection(events);
     for (const [key, title] of Object.entries(titles)) {
       const name = key as Name;
       const content = () => (this.view === undefined ? [] : this.content(name, this.view));
@@ -69,16 +65,13 @@ export class Sections {
   }
 
   light(lit: Lit | undefined): void {
-    this.pairs.light(lit);
-    this.arrangements.light(lit);
+    this.geometry.light(lit);
   }
 
   private content(name: Name, view: RsaView): readonly HTMLElement[] {
     switch (name) {
-      case "pairs":
-        return this.pairs.content(view);
-      case "arrangements":
-        return this.arrangements.content(view);
+      case "geometry":
+        return this.geometry.content(view);
       case "chance":
         return this.chance.content(view);
       case "differences":
@@ -97,10 +90,8 @@ export class Sections {
   private note(name: Name, view: RsaView): string {
     const { result, model } = view;
     switch (name) {
-      case "pairs":
-        return countOf(decideScatter(view).count, "pair");
-      case "arrangements":
-        return `stress ${model.layout.stress.toFixed(2)} and ${result.reference.layout.stress.toFixed(2)}`;
+      case "geometry":
+        return countOf(pairCount(result.conditions.length), "pair");
       case "chance":
         return model.permutation === undefined ? "not tested" : pText(model.permutation.p);
       case "differences":

@@ -1,0 +1,50 @@
+import { arrangementPictures } from "../../../core/figure/rsa/arrangements.ts";
+import { layoutScale } from "../../../core/figure/rsa/layoutMarks.ts";
+import type { RsaView } from "../../../core/figure/rsa/rsaView.ts";
+import { decideScatter } from "../../../core/figure/rsa/scatter.ts";
+import { element } from "../../ui/element.ts";
+import type { Lit, LitEvents } from "../lit.ts";
+import { ArrangementPlot } from "./arrangementPlot.ts";
+import { PairsPlot } from "./pairsPlot.ts";
+
+/** Both geometries point by point: every pair in one plot, the conditions as the model and as the reference arrange them. */
+export class GeometrySection {
+  private readonly pairs: PairsPlot;
+  private readonly model: ArrangementPlot;
+  private readonly reference: ArrangementPlot;
+  private readonly arrows: HTMLInputElement;
+  private readonly nodes: readonly HTMLElement[];
+
+  constructor(events: LitEvents & { readonly onArrows: (arrows: boolean) => void }) {
+    this.pairs = new PairsPlot(events);
+    this.model = new ArrangementPlot("model-arrangement", events);
+    this.reference = new ArrangementPlot("reference-arrangement", events);
+    this.arrows = element("input", { type: "checkbox" });
+    this.arrows.addEventListener("change", () => events.onArrows(this.arrows.checked));
+    const box = (plot: HTMLElement) => element("div", { class: "square-plot" }, plot);
+    this.nodes = [
+      element(
+        "p",
+        { class: "muted about" },
+        "Left, each pair of conditions by its dissimilarity in the model and in the reference. Right, the conditions on a plane, the closer the more alike (metric multidimensional scaling; stress 0 would be perfect); the model’s is turned and scaled to the reference’s.",
+      ),
+      element("div", { class: "side-by-side" }, box(this.pairs.node), box(this.model.node), box(this.reference.node)),
+      element("label", { class: "check" }, this.arrows, "Arrows from the reference’s places to the model’s"),
+    ];
+  }
+
+  /** The same nodes at every call: what was pointed at stays. */
+  content(view: RsaView): readonly HTMLElement[] {
+    const { model, reference } = arrangementPictures(view);
+    const scale = layoutScale([model.layout, reference.layout]);
+    this.pairs.show(decideScatter(view), view);
+    this.model.show(model, scale);
+    this.reference.show(reference, scale);
+    this.arrows.checked = view.choice.arrows;
+    return this.nodes;
+  }
+
+  light(lit: Lit | undefined): void {
+    for (const plot of [this.pairs, this.model, this.reference]) plot.light(lit);
+  }
+}

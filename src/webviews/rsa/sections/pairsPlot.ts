@@ -1,0 +1,53 @@
+import { countText } from "../../../core/figure/decodeWords.ts";
+import type { Frame } from "../../../core/figure/plotFrame.ts";
+import { geometryFrame } from "../../../core/figure/rsa/geometryFrame.ts";
+import { litOnScatterMarks } from "../../../core/figure/rsa/litMarks.ts";
+import type { RsaView } from "../../../core/figure/rsa/rsaView.ts";
+import { nearestPair, type Scatter } from "../../../core/figure/rsa/scatter.ts";
+import { scatterMargins, scatterMarks } from "../../../core/figure/rsa/scatterMarks.ts";
+import { pairAt } from "../../../core/geometry/pairMatrix.ts";
+import type { Lit, LitEvents } from "../lit.ts";
+import { LitPlot } from "../litPlot.ts";
+
+/** Farther from the pointer than this part of the plot's side no pair is named. */
+const reach = 0.04;
+
+/** Every pair by its dissimilarity in the model and in the reference. */
+export class PairsPlot {
+  readonly node: HTMLElement;
+  private readonly plot: LitPlot;
+  private shown: { readonly scatter: Scatter; readonly view: RsaView } | undefined;
+  private frame: Frame = { x: 0, y: 0, side: 1 };
+
+  constructor(events: LitEvents) {
+    this.plot = new LitPlot("pairs-plot", events, (x, y) => this.litAt(x, y));
+    this.node = this.plot.node;
+  }
+
+  show(scatter: Scatter, view: RsaView): void {
+    this.shown = { scatter, view };
+    const title = `${countText(scatter.count)} pairs: dissimilarity in ${view.model.name} and in ${view.reference.name}`;
+    this.plot.show(title, (size, look, measure) => {
+      const { left, right } = scatterMargins(scatter, look, measure);
+      this.frame = geometryFrame(size, left, right);
+      this.node.dataset.frame = JSON.stringify(this.frame);
+      return scatterMarks(scatter, this.frame, look, measure);
+    });
+  }
+
+  light(lit: Lit | undefined): void {
+    this.plot.light((look) => {
+      if (lit === undefined || this.shown === undefined) return [];
+      const { scatter, view } = this.shown;
+      return litOnScatterMarks(lit, scatter, view.result.conditions.length, this.frame, look);
+    });
+  }
+
+  private litAt(x: number, y: number): Lit | undefined {
+    if (this.shown === undefined) return undefined;
+    const { scatter, view } = this.shown;
+    const { frame } = this;
+    const pair = nearestPair(scatter, (x - frame.x) / frame.side, 1 - (y - frame.y) / frame.side, reach);
+    return pair === undefined ? undefined : pairAt(view.result.conditions.length, pair);
+  }
+}
