@@ -11,6 +11,10 @@ export interface Receipt {
   readonly created: string;
 }
 
+/** How the vectors of a text's tokens become one, by the names that sentence-transformers gives. */
+export const poolings = ["mean", "cls", "max", "mean_sqrt_len_tokens", "weightedmean", "lasttoken"] as const;
+export type Pooling = (typeof poolings)[number];
+
 /** The encoder that made the vectors: two encoders with the same identity give the same vectors. */
 export interface EncoderIdentity {
   readonly id: string;
@@ -19,7 +23,11 @@ export interface EncoderIdentity {
   /** SHA-256 (hex) of each file that decides the vectors, by file name. */
   readonly files: Readonly<Record<string, string>>;
   readonly dimensions: number;
-  readonly pooling: "mean" | "cls";
+  readonly pooling: Pooling;
+  /** Put before every text. */
+  readonly prompt?: string;
+  /** Folders of the dense layers after pooling, in order. */
+  readonly dense?: readonly string[];
   readonly normalised: boolean;
   readonly precision: "fp32" | "int8";
   readonly maxTokens: number;

@@ -4,13 +4,15 @@ import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { EncoderLoader } from "../jobs/job.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
 import { bertGraph } from "./bertGraph.ts";
+import { denseFiles, denseOutputs, openDense } from "./denseLayer.ts";
 import type { Encoder } from "./encoder.ts";
 import { inLanes } from "./lanes.ts";
-import { configSize, type Json, modelDamaged, readRequiredJson, readSentenceSettings } from "./modelFolder.ts";
+import { configSize, type Json, modelDamaged, readRequiredJson } from "./modelFolder.ts";
 import { modernBertGraph } from "./modernBertGraph.ts";
 import { pocketGraph } from "./pocketGraph.ts";
 import { loadRuntime, sessionOptions } from "./runtime.ts";
 import type { Safetensors } from "./safetensors.ts";
+import { readSentenceSettings } from "./sentenceSettings.ts";
 import { textEncoder } from "./textEncoder.ts";
 import { openTokenizer } from "./tokenizer.ts";
 import { openWeights, shardsName, weightFiles, weightsName } from "./weights.ts";
@@ -23,13 +25,14 @@ export const encoderLoader: EncoderLoader = {
     const config = await readRequiredJson(folder, "config.json");
     const settings = await readSentenceSettings(folder, config);
     const weights = hasReadyGraph(folder) ? [readyGraphName] : await weightFiles(folder);
-    const names = [...weights, "config.json", "tokenizer.json"];
+    const dense = settings.dense ?? [];
+    const names = [...weights, "config.json", "tokenizer.json", ...dense.flatMap(denseFiles)];
     const hashes = names.map(async (name) => [name, await hashFile(existing(folder, name))] as const);
     return {
       id: entry.id,
       source,
       files: Object.fromEntries(await Promise.all(hashes)),
-      dimensions: configSize(config, "projection_dim" in config ? "projection_dim" : "hidden_size"),
+      dimensions: await outputSize(folder, config, dense.at(-1)),
       precision: entry.precision,
       ...settings,
     };
@@ -49,9 +52,10 @@ export async function openEncoder(
   threads?: number,
 ): Promise<Encoder> {
   const config = await readRequiredJson(folder, "config.json");
-  const [tokenize, runtime, weights] = await Promise.all([
+  const [tokenize, runtime, dense, weights] = await Promise.all([
     openTokenizer(folder, identity.maxTokens),
     loadRuntime(),
+    Promise.all((identity.dense ?? []).map((path) => openDense(folder, path))),
     hasReadyGraph(folder) ? undefined : openWeights(folder),
   ]);
   const { InferenceSession } = runtime;
@@ -60,10 +64,17 @@ export async function openEncoder(
     const session = graph
       ? await InferenceSession.create(graph, sessionOptions(weights.folder, threads))
       : await InferenceSession.create(existing(folder, readyGraphName), sessionOptions("", threads));
-    return textEncoder({ identity, runtime, session, tokenize });
+    return textEncoder({ identity, runtime, session, tokenize, dense });
   } catch (cause) {
     throw modelDamaged(`The files of ${entry.id} do not fit together.`, cause);
   }
+}
+
+/** Length of the vectors: the last dense layer's, else the transformer's. */
+async function outputSize(folder: string, config: Json, dense: string | undefined): Promise<number> {
+  if (dense !== undefined) return denseOutputs(folder, dense);
+  const key = ["projection_dim", "hidden_size", "dim"].find((one) => one in config);
+  return configSize(config, key ?? "hidden_size");
 }
 
 function hasReadyGraph(folder: string): boolean {

@@ -2,8 +2,10 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { StimuliError } from "../../core/errors.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
+import type { DenseLayer } from "./denseLayer.ts";
 import type { Encoder, EncoderInput } from "./encoder.ts";
 import { modelDamaged } from "./modelFolder.ts";
+import { pool } from "./pooling.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Tokenize, TokenSequence } from "./tokenizer.ts";
 
@@ -23,10 +25,12 @@ export interface TextEncoderParts {
    */
   readonly session: InferenceSession;
   readonly tokenize: Tokenize;
+  /** Applied to the pooled vectors, in order. */
+  readonly dense: readonly DenseLayer[];
 }
 
 /** Encodes texts with a transformer: tokens → last hidden state → one pooled vector a text. */
-export function textEncoder({ identity, runtime, session, tokenize }: TextEncoderParts): Encoder {
+export function textEncoder({ identity, runtime, session, tokenize, dense }: TextEncoderParts): Encoder {
   const { dimensions } = identity;
 
   async function run(batch: readonly TokenSequence[]): Promise<Float32Array> {
@@ -43,10 +47,15 @@ export function textEncoder({ identity, runtime, session, tokenize }: TextEncode
       throw modelDamaged(`${identity.id} cannot be run.`, cause);
     });
     const output = outputs.sentence_embedding ?? outputs.last_hidden_state;
-    if (!(output?.data instanceof Float32Array) || output.dims.at(-1) !== dimensions) {
+    const data = output?.data;
+    if (!(data instanceof Float32Array)) throw modelDamaged(`${identity.id} gives no vectors.`);
+    const width = output?.dims.at(-1) ?? 0;
+    const pooled = output?.dims.length === 2 ? data : pool(data, batch.length, width, identity.pooling);
+    const vectors = dense.reduce((before, layer) => layer.apply(before), pooled);
+    if (vectors.length !== batch.length * dimensions) {
       throw modelDamaged(`${identity.id} does not give vectors of ${dimensions} dimensions.`);
     }
-    return output.dims.length === 2 ? output.data : pool(output.data, batch.length, dimensions, identity.pooling);
+    return vectors;
   }
 
   return {
@@ -54,7 +63,8 @@ export function textEncoder({ identity, runtime, session, tokenize }: TextEncode
     modalities: ["text"],
 
     async encode(inputs, { signal, onProgress, onBatch } = {}) {
-      const sequences = await tokenizeAll(inputs, tokenize, signal);
+      const prompt = identity.prompt ?? "";
+      const sequences = await tokenizeAll(inputs, (text) => tokenize(prompt + text), signal);
       const values = new Float32Array(inputs.length * dimensions);
       let done = 0;
       for (const positions of batchesOfOneLength(sequences)) {
@@ -118,19 +128,4 @@ function batchesOfOneLength(sequences: readonly TokenSequence[]): number[][] {
     for (let start = 0; start < positions.length; start += size) batches.push(positions.slice(start, start + size));
   }
   return batches;
-}
-
-/** From `count` × tokens × dimensions to `count` × dimensions: the mean over tokens, or the first token's vector. */
-function pool(states: Float32Array, count: number, dimensions: number, pooling: "mean" | "cls"): Float32Array {
-  const vectors = new Float32Array(count * dimensions);
-  const tokens = states.length / dimensions / count;
-  const used = pooling === "mean" ? tokens : 1;
-  for (let text = 0; text < count; text += 1) {
-    const vector = vectors.subarray(text * dimensions, (text + 1) * dimensions);
-    for (let token = 0; token < used; token += 1) {
-      const first = (text * tokens + token) * dimensions;
-      for (let i = 0; i < dimensions; i += 1) vector[i] = (vector[i] ?? 0) + (states[first + i] ?? 0) / used;
-    }
-  }
-  return vectors;
 }

@@ -9,14 +9,16 @@ export const shardsName = "model.safetensors.index.json";
 
 /** The weights of a model's folder, in one file or in shards. Throws `modelDamaged`. */
 export async function openWeights(folder: string): Promise<Safetensors> {
-  if (existsSync(join(folder, shardsName)) && !existsSync(join(folder, weightsName))) return openShards(folder);
-  return openSafetensors(join(folder, weightsName));
+  return inShards(folder) ? openShards(folder) : openSafetensors(join(folder, weightsName));
 }
 
 /** The files that hold the weights, by their names in the folder. */
 export async function weightFiles(folder: string): Promise<readonly string[]> {
-  if (existsSync(join(folder, weightsName))) return [weightsName];
-  return [shardsName, ...new Set((await readShards(folder)).values())];
+  return inShards(folder) ? [shardsName, ...new Set((await readShards(folder)).values())] : [weightsName];
+}
+
+function inShards(folder: string): boolean {
+  return existsSync(join(folder, shardsName)) && !existsSync(join(folder, weightsName));
 }
 
 async function openShards(folder: string): Promise<Safetensors> {

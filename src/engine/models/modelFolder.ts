@@ -39,9 +39,10 @@ export function bytesIn(folder: string): number {
     .reduce((sum, stat) => sum + (stat?.isFile() ? stat.size : 0), 0);
 }
 
-/** Path of the weights in the folder: the safetensors file, else the first ONNX graph (`model.onnx` before its quantized forms). */
+/** Path of the weights in the folder: the safetensors file or the index of its shards, else the first ONNX graph (`model.onnx` before its quantized forms). */
 function weightsOf(folder: string): string | undefined {
-  if (existsSync(join(folder, "model.safetensors"))) return "model.safetensors";
+  const weights = ["model.safetensors", "model.safetensors.index.json"].find((name) => existsSync(join(folder, name)));
+  if (weights !== undefined) return weights;
   const graphs = childrenOf(join(folder, "onnx")).filter((name) => name.endsWith(".onnx"));
   const graph = graphs.includes("model.onnx") ? "model.onnx" : graphs.sort()[0];
   return graph === undefined ? undefined : `onnx${sep}${graph}`;
@@ -56,13 +57,23 @@ function childrenOf(folder: string): string[] {
   }
 }
 
-/** Length of the vectors, under the names that the families of models use. */
+/** Length of the vectors: the last dense layer's, else what config.json says, under the names that the families of models use. */
 function dimensionsOf(folder: string): number | undefined {
+  const modules = Object.values(jsonIn(folder, "modules.json") ?? {}) as {
+    readonly type?: unknown;
+    readonly path?: unknown;
+  }[];
+  const dense = modules.findLast(({ type }) => String(type).endsWith(".Dense"));
+  if (dense !== undefined) return [jsonIn(join(folder, String(dense.path)), "config.json")?.out_features].find(isWidth);
+  const { projection_dim, hidden_size, dim, d_model } = jsonIn(folder, "config.json") ?? {};
+  return [projection_dim, hidden_size, dim, d_model].find(isWidth);
+}
+
+/** The JSON object or list in the file; undefined where there is none that can be read. */
+function jsonIn(folder: string, name: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const config: unknown = JSON.parse(readFileSync(join(folder, "config.json"), "utf8"));
-    if (typeof config !== "object" || config === null) return undefined;
-    const values: Readonly<Record<string, unknown>> = { ...config };
-    return [values.projection_dim, values.hidden_size, values.dim, values.d_model].find(isWidth);
+    const value: unknown = JSON.parse(readFileSync(join(folder, name), "utf8"));
+    return typeof value === "object" && value !== null ? { ...value } : undefined;
   } catch {
     return undefined;
   }
