@@ -109,10 +109,14 @@ function classicalScaling(targets: Float64Array, count: number): Float64Array {
     const one = product(squares, first);
     const other = product(squares, second);
     // Signed sizes would make the start a line where a leading eigenvalue is negative; SMACOF could not leave it.
+    const before = sizes;
     sizes = [Math.sqrt(dot(one, one)), Math.sqrt(dot(other, other))];
     first = unit(one);
     const along = dot(first, other);
     second = unit(other.map((value, k) => value - along * (first[k] ?? 0)));
+    // Near enough for a start.
+    const change = Math.abs((sizes[0] ?? 0) - (before[0] ?? 0)) + Math.abs((sizes[1] ?? 0) - (before[1] ?? 0));
+    if (change <= 1e-4 * (sizes[1] ?? 0)) break;
   }
   const points = new Float64Array(2 * count);
   for (let k = 0; k < count; k++) {

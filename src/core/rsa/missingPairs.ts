@@ -23,7 +23,13 @@ export function dropMissingPairs(rdms: readonly Float64Array[]): CompletePairs {
   const kept = new Uint32Array(pairs - dropped);
   let next = 0;
   for (let pair = 0; pair < pairs; pair++) if (missing[pair] === 0) kept[next++] = pair;
-  return { rdms: rdms.map((rdm) => Float64Array.from(kept, (pair) => rdm[pair] ?? Number.NaN)), kept, dropped };
+  return { rdms: rdms.map((rdm) => valuesAt(rdm, kept)), kept, dropped };
+}
+
+function valuesAt(rdm: Float64Array, positions: Uint32Array): Float64Array {
+  const values = new Float64Array(positions.length);
+  for (let k = 0; k < values.length; k++) values[k] = rdm[positions[k] ?? 0] ?? Number.NaN;
+  return values;
 }
 
 /** For documents that do not allow missing dissimilarities: names the first. */

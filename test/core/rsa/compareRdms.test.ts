@@ -76,6 +76,15 @@ describe("comparisons of two RDMs", () => {
     }
   });
 
+  it("takes one RDM with others of any number of different values, one after the other", () => {
+    const [a, b] = [randomRdm(20, 1), randomRdm(20, 2)];
+    const withA = kendallWith("kendallTauB", kendallForm(a));
+    for (const distinct of [2, 1000, 3, 50, 1000]) {
+      const other = b.map((value) => Math.floor(value * distinct));
+      assertClose([withA(kendallForm(other))], [compareRdms("kendallTauB", other, a, 20)], 1e-12);
+    }
+  });
+
   it("gives 1 for an RDM and itself, and -1 for its reverse by the ranks of distinct values", () => {
     const a = randomRdm(12, 3);
     for (const comparison of comparisons) assertClose([compareRdms(comparison, a, a, 12)], [1], 1e-12);
