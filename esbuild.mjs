@@ -4,8 +4,12 @@ import * as esbuild from "esbuild";
 const external = ["vscode", "@huggingface/transformers", "onnxruntime-node", "@resvg/resvg-js"];
 const production = process.argv.includes("--production");
 const outdir = process.argv.find((argument) => argument.startsWith("--outdir="))?.slice("--outdir=".length) ?? "dist";
-// Its ES modules load in a third of the time of the CommonJS that it offers to Node.
-const alias = { yaml: "./node_modules/yaml/browser/dist/index.js" };
+const alias = {
+  // Its ES modules load in a third of the time of the CommonJS that it offers to Node.
+  yaml: "./node_modules/yaml/browser/dist/index.js",
+  // What it offers to Node requires files by names that no bundler sees.
+  "jsonc-parser": "./node_modules/jsonc-parser/lib/esm/main.js",
+};
 const shared = { bundle: true, logLevel: "warning", sourcemap: !production, minify: production, external, alias };
 const node = { ...shared, platform: "node", target: "node22" };
 // CommonJS packages inside an ES module bundle still call `require`.
