@@ -67,25 +67,21 @@ function oneTriangle({ name, conditions }: MatrixSource, values: Float64Array, c
   const count = conditions.length;
   const upper = new Float64Array(pairCount(count));
   const lower = new Float64Array(pairCount(count));
-  let different: { i: number; j: number } | undefined;
   let pair = 0;
   for (let i = 0; i < count; i++) {
     for (let j = i + 1; j < count; j++) {
       const above = values[i * count + j] ?? Number.NaN;
       const below = values[j * count + i] ?? Number.NaN;
-      if (Math.abs(above - below) > close) different ??= { i, j };
+      if (Math.abs(above - below) > close) {
+        throw new StimuliError(
+          "input",
+          `${name} is not symmetric: it has ${above} for “${conditions[i]}” and “${conditions[j]}”, but ${below} the other way round.`,
+          "Look at how it was made: a dissimilarity is the same in both directions.",
+        );
+      }
       upper[pair] = above;
-      lower[pair] = below;
-      pair++;
+      lower[pair++] = below;
     }
-  }
-  if (different !== undefined) {
-    const { i, j } = different;
-    throw new StimuliError(
-      "input",
-      `${name} is not symmetric: it has ${values[i * count + j]} for “${conditions[i]}” and “${conditions[j]}”, but ${values[j * count + i]} the other way round.`,
-      "Look at how it was made: a dissimilarity is the same in both directions.",
-    );
   }
   if (lower.every(Number.isNaN)) return upper;
   if (upper.every(Number.isNaN)) return lower;
