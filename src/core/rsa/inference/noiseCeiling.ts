@@ -5,7 +5,7 @@ import { averageRanks } from "../ranks.ts";
 import { comparePrepared, prepare } from "./prepared.ts";
 import { sumOf } from "./vectors.ts";
 
-/** What subjects are pooled by; a comparison takes no notice of the scale of an RDM. */
+/** What the mean over subjects is taken of: comparisons take no notice of an RDM's scale. */
 const pooledAs: Readonly<Record<Comparison, "ranks" | LinearComparison>> = {
   pearson: "pearson",
   whitenedPearson: "pearson",
@@ -19,7 +19,7 @@ const pooledAs: Readonly<Record<Comparison, "ranks" | LinearComparison>> = {
 
 /**
  * What the best possible model could reach (Nili et al. 2014), as rsatoolbox's `boot_noise_ceiling`. Upper: each subject with the pooled RDM of all;
- * lower: with that of the others. Pooled: the mean of dissimilarities that are scaled for cosines, standardised for Pearson, ranked for the others.
+ * lower: with that of the others.
  * RDMs are condensed, without NaN.
  */
 export function noiseCeiling(comparison: Comparison, subjects: readonly Float64Array[], count: number): NoiseCeiling {

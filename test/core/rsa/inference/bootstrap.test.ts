@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { compareRdms } from "../../../../src/core/rsa/compareRdms.ts";
+import { type Comparison, comparisons } from "../../../../src/core/rsa/comparison.ts";
+import { type BootstrapRequest, bootstrap } from "../../../../src/core/rsa/inference/bootstrap.ts";
+import { kendallResampler } from "../../../../src/core/rsa/inference/kendallResampler.ts";
+import { linearResampler } from "../../../../src/core/rsa/inference/linearResampler.ts";
+import { noiseCeiling } from "../../../../src/core/rsa/inference/noiseCeiling.ts";
+import { finish } from "../../../../src/core/rsa/inference/work.ts";
+import { assertClose } from "../assertClose.ts";
+import { without92 } from "../objects92.ts";
+import { real92, reference, six, synthetic } from "./references.ts";
+
+function done(request: BootstrapRequest) {
+  const result = finish(bootstrap(request));
+  if (result.kind === "none") assert.fail(result.reason);
+  return result;
+}
+
+type Expected = (typeof reference.synthetic.bootstraps)[number];
+
+/** Four standard errors of the ratio of two variances, each estimated from that many samples. */
+function tolerance(samples: number, others: number): number {
+  return 4 * Math.sqrt(2 / samples + 2 / others);
+}
+
+function assertSameVariances(
+  request: Omit<BootstrapRequest, "over" | "seed">,
+  expected: Expected,
+  samples: number,
+): void {
+  const within = tolerance(samples, expected.samples);
+  for (const over of ["conditions", "subjects", "both"] as const) {
+    const { covariances, models, pairs, belowCeiling, degreesOfFreedom } = done({
+      ...request,
+      over,
+      samples,
+      seed: 12,
+    });
+    const { covariance, ...corrected } = expected[over];
+    assert.equal(degreesOfFreedom, corrected.dof);
+    // Once in 625 samples all five subjects are the same one, whose lower bound is 1, far from the others: it takes many samples to know the variance.
+    // Drawing subjects alone, rsatoolbox 0.3.2 leaves the ceiling out of its covariances.
+    const bounds = over === "conditions" || (over === "both" && expected.samples >= 5000);
+    const width = request.models.length + (bounds ? 2 : 0);
+    const theirs = (over === "both" ? covariance : [covariance]) as number[][][];
+    for (const [k, matrix] of theirs.entries()) {
+      const deviations = matrix.slice(0, width).map((row, a) => Math.sqrt(row[a] ?? 0));
+      for (const [a, row] of matrix.slice(0, width).entries()) {
+        const unit = (values: ArrayLike<number>) =>
+          Array.from(values, (value, b) => value / ((deviations[a] ?? 0) * (deviations[b] ?? 0)));
+        assertClose(unit(covariances[k]?.[a]?.subarray(0, width) ?? []), unit(row.slice(0, width)), within);
+      }
+    }
+    const relative = (ours: ArrayLike<number>, reference: readonly number[]) =>
+      assertClose(
+        Array.from(ours, (value, m) => value / (reference[m] ?? 0)),
+        reference.map(() => 1),
+        within,
+      );
+    relative(
+      models.map(({ variance }) => variance),
+      corrected.models,
+    );
+    relative(
+      pairs.map(({ variance }) => variance),
+      corrected.differences,
+    );
+    if (!bounds) continue;
+    relative(
+      belowCeiling ?? [],
+      corrected.ceiling.map(([lower = 0]) => lower),
+    );
+  }
+}
+
+/** A sample's RDM by the definition: rows and columns repeated, pairs of a condition with itself dropped. */
+function repeated(rdm: Float64Array, count: number, times: Uint32Array): Float64Array {
+  const drawn = [...times.keys()].flatMap((i) => new Array<number>(times[i] ?? 0).fill(i));
+  const at = (i: number, j: number) => rdm[i * count - (i * (i + 1)) / 2 + j - i - 1] ?? Number.NaN;
+  return Float64Array.from(drawn.flatMap((i, k) => drawn.slice(k + 1).flatMap((j) => (i === j ? [] : [at(i, j)]))));
+}
+
+describe("bootstrap", () => {
+  for (const expected of reference.synthetic.bootstraps) {
+    const comparison = expected.comparison as Comparison;
+    it(`has the variances of rsatoolbox's: ${comparison}`, () => {
+      const samples = comparison === "kendallTauA" ? 500 : 5000;
+      assertSameVariances({ comparison, ...synthetic }, expected, samples);
+    });
+  }
+
+  it("has the variances of rsatoolbox's on the 92 objects", { skip: without92 }, () => {
+    const { models, ...rest } = real92();
+    for (const expected of reference.rsa92.bootstraps) {
+      const comparison = expected.comparison as Comparison;
+      assertSameVariances({ comparison, models: models.slice(0, 2), ...rest }, expected, 2000);
+    }
+  });
+
+  for (const comparison of comparisons.filter((one) => !one.startsWith("whitened"))) {
+    it(`compares samples as their RDMs written out: ${comparison}`, () => {
+      const times = Uint32Array.from({ length: 20 }, (_, i) => [2, 0, 1, 1, 3, 0, 1][i % 7] ?? 0);
+      const rdms = { comparison, ...synthetic };
+      const resampled =
+        comparison === "kendallTauA" || comparison === "kendallTauB"
+          ? kendallResampler(comparison, rdms)(times)
+          : linearResampler(comparison as Exclude<Comparison, `kendall${string}`>, rdms)(times);
+      const subjects = synthetic.subjects.map((subject) => repeated(subject, 20, times));
+      const expected = synthetic.models.flatMap((model) => {
+        const whole = repeated(model, 20, times);
+        return subjects.map((subject) => compareRdms(comparison, whole, subject, 20));
+      });
+      assertClose(resampled?.comparisons ?? [], expected, 1e-12);
+      // Ranks are pooled without being ranked again, so that bounds differ a little, and only for ranks.
+      const ceiling = resampled?.ceiling(new Uint32Array(5).fill(1));
+      const exact = noiseCeiling(comparison, subjects, 20);
+      assert.equal(exact.kind, "estimated");
+      const near = comparison === "spearman" || comparison === "rhoA" ? 0.03 : 1e-12;
+      assertClose([ceiling?.lower ?? 0, ceiling?.upper ?? 0], [exact.lower, exact.upper], near);
+    });
+  }
+
+  it("draws again where a sample has too few different conditions, and counts it", () => {
+    const apart = Float64Array.from({ length: 28 }, (_, pair) => (pair < 7 ? 1 : 0));
+    const { redrawn, samples } = done({
+      comparison: "pearson",
+      models: [apart],
+      subjects: [apart],
+      count: 8,
+      over: "conditions",
+      samples: 200,
+      seed: 1,
+    });
+    assert.equal(samples, 200);
+    // The condition that stands apart is left out of about (7/8)⁸ of the samples.
+    assert.ok(redrawn > 50 && redrawn < 200, String(redrawn));
+  });
+
+  it("is the same for the same seed, and takes 1,000 samples where they fit", () => {
+    const request = { comparison: "spearman", ...synthetic, over: "both", seed: 2 } as const;
+    const result = done(request);
+    assert.deepEqual(done(request), result);
+    assert.equal(result.samples, 1000);
+    for (const { variance, interval } of result.models) assert.ok(variance > 0 && interval.lower < interval.upper);
+  });
+
+  it("says why there is none: one subject, few conditions", () => {
+    const alone = { comparison: "spearman", ...synthetic, subjects: synthetic.subjects.slice(0, 1), seed: 1 } as const;
+    for (const over of ["subjects", "both"] as const) {
+      const result = finish(bootstrap({ ...alone, over }));
+      assert.equal(result.kind, "none");
+      assert.match(result.reason, /two or more/);
+    }
+    const { models, belowCeiling } = done({ ...alone, over: "conditions", samples: 50 });
+    assert.equal(models.length, 2);
+    assert.equal(belowCeiling, undefined);
+    const few = finish(
+      bootstrap({
+        comparison: "spearman",
+        count: 6,
+        models: six.models,
+        subjects: six.subjects,
+        over: "both",
+        seed: 1,
+      }),
+    );
+    assert.equal(few.kind, "none");
+    assert.match(few.reason, /8 or more/);
+  });
+});

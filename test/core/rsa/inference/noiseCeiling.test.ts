@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { comparisons } from "../../../../src/core/rsa/comparison.ts";
+import { noiseCeiling } from "../../../../src/core/rsa/inference/noiseCeiling.ts";
+import { assertClose } from "../assertClose.ts";
+import { without92 } from "../objects92.ts";
+import { real92, reference, synthetic } from "./references.ts";
+
+describe("noise ceiling", () => {
+  for (const comparison of comparisons) {
+    it(`agrees with rsatoolbox: ${comparison}`, () => {
+      const ceiling = noiseCeiling(comparison, synthetic.subjects, synthetic.count);
+      assert.equal(ceiling.kind, "estimated");
+      assertClose([ceiling.lower, ceiling.upper], reference.synthetic.noiseCeiling[comparison], 1e-9);
+    });
+
+    it(`agrees with rsatoolbox on the 92 objects: ${comparison}`, { skip: without92 }, () => {
+      const { subjects, count } = real92();
+      const ceiling = noiseCeiling(comparison, subjects, count);
+      assert.equal(ceiling.kind, "estimated");
+      assertClose([ceiling.lower, ceiling.upper], reference.rsa92.noiseCeiling[comparison], 1e-9);
+    });
+  }
+
+  it("says why there is none with one subject", () => {
+    const ceiling = noiseCeiling("spearman", synthetic.subjects.slice(0, 1), synthetic.count);
+    assert.equal(ceiling.kind, "none");
+    assert.match(ceiling.reason, /two or more subjects/);
+  });
+});

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { compareRdms } from "../../../../src/core/rsa/compareRdms.ts";
+import {
+  type Correlations,
+  commonality,
+  explainedBySets,
+  explainedVariance,
+  partials,
+} from "../../../../src/core/rsa/inference/partial.ts";
+import { partialComparisons } from "../../../../src/core/rsa/inference/partialComparisons.ts";
+import { assertClose } from "../assertClose.ts";
+import { without92 } from "../objects92.ts";
+import { real92, reference, synthetic } from "./references.ts";
+
+function correlations(
+  comparison: "pearson" | "spearman",
+  models: readonly Float64Array[],
+  target: Float64Array,
+): Correlations {
+  return {
+    among: models.map((a) => models.map((b) => compareRdms(comparison, a, b, 0))),
+    withTarget: models.map((model) => compareRdms(comparison, model, target, 0)),
+  };
+}
+
+const three = [...synthetic.models, Float64Array.from(reference.synthetic.third)];
+const target = synthetic.subjects[0] ?? new Float64Array();
+
+function assertAgrees(found: Correlations, expected: typeof reference.synthetic.partial.pearson): void {
+  const models = partials(found);
+  assertClose(models?.map(({ correlation }) => correlation) ?? [], expected.correlations, 1e-9);
+  assertClose(models?.map(({ uniqueVariance }) => uniqueVariance) ?? [], expected.unique, 1e-9);
+  const sets = explainedBySets(found);
+  assert.deepEqual(
+    sets.map(({ models }) => models),
+    expected.sets.map(({ models }) => models),
+  );
+  assertClose(
+    sets.map(({ variance }) => variance),
+    expected.sets.map(({ variance }) => variance),
+    1e-9,
+  );
+}
+
+describe("models with the others held constant", () => {
+  for (const comparison of ["pearson", "spearman"] as const) {
+    it(`agrees with NumPy's least squares: ${comparison}`, () => {
+      assertAgrees(correlations(comparison, three, target), reference.synthetic.partial[comparison]);
+    });
+
+    it(`agrees with NumPy's least squares on the 92 objects: ${comparison}`, { skip: without92 }, () => {
+      const { models, subjects } = real92();
+      const found = correlations(comparison, models.slice(0, 3), subjects[0] ?? new Float64Array());
+      assertAgrees(found, reference.rsa92.partial[comparison]);
+    });
+  }
+
+  it("parts the variance of all models: the parts add up, single ones are the unique variances", () => {
+    const found = correlations("pearson", three, target);
+    const parts = commonality(found);
+    assert.equal(parts.length, 7);
+    const whole = parts.reduce((sum, { variance }) => sum + variance, 0);
+    assertClose([whole], [explainedVariance(found, [0, 1, 2])], 1e-12);
+    const alone = parts.filter(({ models }) => models.length === 1).map(({ variance }) => variance);
+    assertClose(alone, reference.synthetic.partial.pearson.unique, 1e-9);
+  });
+
+  it("gives means over subjects", () => {
+    const { models, shared } = partialComparisons("pearson", three, synthetic.subjects);
+    const first = models?.[0];
+    assert.equal(first?.perSubject.length, 5);
+    assertClose([first?.perSubject[0] ?? 0], [reference.synthetic.partial.pearson.correlations[0] ?? 0], 1e-9);
+    const mean = (first?.perSubject ?? new Float64Array()).reduce((sum, value) => sum + value, 0) / 5;
+    assertClose([first?.mean ?? 0], [mean], 1e-12);
+    assert.equal(shared?.length, 7);
+  });
+
+  it("gives none, and says why, where two models are the same or one is a sum of others", () => {
+    const [near = target, far = target] = synthetic.models;
+    for (const again of [near.map((value) => 3 * value + 1), near.map((value, k) => value + 2 * (far[k] ?? 0))]) {
+      const { models, shared, note } = partialComparisons("pearson", [near, far, again], synthetic.subjects);
+      assert.equal(models, undefined);
+      assert.match(note ?? "", /same as another, or a sum/);
+      // What they explain together is still known.
+      const bySet = (set: string) => shared?.find(({ models }) => models.join() === set)?.variance ?? Number.NaN;
+      assertClose([bySet("0,1,2")], [bySet("0,1")], 1e-9);
+    }
+  });
+
+  it("gives none for comparisons that are no correlations", () => {
+    assert.deepEqual(partialComparisons("cosine", three, synthetic.subjects), {});
+    assert.equal(partialComparisons("spearman", three.slice(0, 1), synthetic.subjects).models, undefined);
+  });
+});

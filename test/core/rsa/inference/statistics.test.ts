@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { dualVariance, quantile, varianceOf } from "../../../../src/core/rsa/inference/bootstrapVariance.ts";
+import { adjust } from "../../../../src/core/rsa/inference/corrections.ts";
+import { upperTail } from "../../../../src/core/rsa/inference/studentT.ts";
+import { pAboveZero, pBelow, pDifferent } from "../../../../src/core/rsa/inference/tTests.ts";
+import { assertClose } from "../assertClose.ts";
+import { reference } from "./references.ts";
+
+describe("tests on bootstrap variances", () => {
+  it("Student's t as SciPy's, small tails too", () => {
+    for (const { t, dof, upper } of reference.studentT) {
+      assertClose([upperTail(t, dof) / upper], [1], 1e-10);
+    }
+  });
+
+  it("agrees with rsatoolbox's t tests", () => {
+    const { means, variances, differences, dof, aboveZero, pairs } = reference.tests;
+    assertClose(
+      means.map((mean, m) => pAboveZero(mean, variances[m] ?? 0, dof)),
+      aboveZero,
+      1e-12,
+    );
+    const two = [
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ].map(([a = 0, b = 0]) => (means[a] ?? 0) - (means[b] ?? 0));
+    assertClose(
+      two.map((difference, k) => pDifferent(difference, differences[k] ?? 0, dof)),
+      pairs,
+      1e-12,
+    );
+    // Below a bound is above zero of what is left to it.
+    assert.equal(pBelow(0.4, 0.1, 0.02, dof), pAboveZero(0.4 - 0.1, 0.02, dof));
+  });
+
+  it("has a p of one half where nothing differs, and none above 1", () => {
+    assert.equal(pAboveZero(0, 0.1, 3), 0.5);
+    assert.equal(pDifferent(0, 0, 3), 1);
+  });
+
+  it("combines three bootstraps as rsatoolbox does", () => {
+    const { covariances, subjects, conditions, models, differences, ceiling } = reference.dual;
+    const [both, ofSubjects, ofConditions] = covariances.map((matrix) => matrix.map((row) => Float64Array.from(row)));
+    const variance = (a: number, b?: number) =>
+      dualVariance(
+        {
+          both: varianceOf(both ?? [], a, b),
+          subjects: varianceOf(ofSubjects ?? [], a, b),
+          conditions: varianceOf(ofConditions ?? [], a, b),
+        },
+        subjects,
+        conditions,
+      );
+    assertClose(
+      [0, 1, 2].map((model) => variance(model)),
+      models,
+      1e-12,
+    );
+    assertClose([variance(0, 1), variance(0, 2), variance(1, 2)], differences, 1e-12);
+    // The third column is the lower bound.
+    assertClose(
+      [0, 1, 2].map((model) => variance(model, 3)),
+      ceiling.map(([lower = 0]) => lower),
+      1e-12,
+    );
+  });
+
+  it("interpolates quantiles as NumPy", () => {
+    assertClose([quantile(Float64Array.of(4, 1, 3, 2), 0.4), quantile(Float64Array.of(5), 0.025)], [2.2, 5], 1e-12);
+  });
+});
+
+describe("corrections for several tests", () => {
+  const { p, falseDiscoveryRate } = reference.corrections;
+
+  it("Benjamini and Hochberg's as SciPy's", () => {
+    assertClose(adjust(p, "falseDiscoveryRate"), falseDiscoveryRate, 1e-12);
+  });
+
+  it("Bonferroni's: as many times as there are tests, at most 1", () => {
+    assertClose(adjust(p, "bonferroni"), [0.007, 0.28, 0.21, 0.0028, 1, 0.28, 1], 1e-12);
+  });
+
+  it("none", () => {
+    assert.deepEqual(adjust(p, "none"), p);
+    assert.deepEqual(adjust([], "falseDiscoveryRate"), []);
+  });
+});
