@@ -10,6 +10,7 @@ Commands:
   similarity FILE   How alike the stimuli of a .stimuli file are
   decode FILE       How well the classes of labelled stimuli can be told from their vectors
   rsa FILE          How models compare with brain or behaviour, by the RDMs that a .rsa.json file names
+  rdm FILE          The dissimilarity matrix that a model predicts
   encoders          The encoders on this machine; add or remove one
 
 Options:
@@ -75,6 +76,23 @@ Options:
 Examples:
   stimuli rsa samples/synthetic-brain/synthetic-brain.rsa.json
   stimuli rsa objects.rsa.json --models models --json
+`,
+  rdm: `Usage: stimuli rdm FILE [options]
+
+The RDM that a model predicts: of the stimuli of a .stimuli file in an encoder's space, or of a model of a .rsa.json file.
+Without --out it is printed as CSV: a header of names, then a row a condition.
+
+Options:
+  --encoder ID      Encoder to use instead of the .stimuli file's own: an id or a model's folder
+  --metric M        cosine (default), correlation or euclidean
+  --model NAME      Which model of a .rsa.json file (default: its first)
+  --models DIR      A folder that holds models, or is one (may be given more than once)
+  --out FILE        Write it, by the file's ending: .csv, .json (conditions and rdm) or .npy (without names)
+  -h, --help        This text
+
+Examples:
+  stimuli rdm samples/animals-and-fruits.stimuli --encoder pocket --out pocket.csv
+  stimuli rdm samples/synthetic-brain/synthetic-brain.rsa.json --model Categories
 `,
   encoders: `Usage: stimuli encoders [list] [--models DIR] [--json]
        stimuli encoders add ID [--from hub|pip|FOLDER] [--yes]

@@ -3,6 +3,7 @@ import { decodeCommand } from "./decodeCommand.ts";
 import { encodersCommand } from "./encodersCommand.ts";
 import { failureText, statusOf } from "./failure.ts";
 import { commandHelp, programHelp, programVersion } from "./help.ts";
+import { rdmCommand } from "./rdmCommand.ts";
 import { rsaCommand } from "./rsaCommand.ts";
 import { similarityCommand } from "./similarityCommand.ts";
 import { didYouMean } from "./suggest.ts";
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
   similarity: similarityCommand,
   decode: decodeCommand,
   rsa: rsaCommand,
+  rdm: rdmCommand,
   encoders: encodersCommand,
 };
 

@@ -1,19 +1,37 @@
-import { pairValue } from "../../core/geometry/pairMatrix.ts";
+import { pairIndex, pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 
-/** The square matrix in the order shown as an NPY file, version 1.0: little-endian float32, row-major. */
-export function matrixToNpy({ matrix, arrangement }: SimilarityResult): Uint8Array {
-  const { count } = matrix;
-  const description = `{'descr': '<f4', 'fortran_order': False, 'shape': (${count}, ${count}), }`;
+/** The square matrix in the order shown as an NPY file: float32, row-major. */
+export function matrixToNpy({ matrix, arrangement: { positions } }: SimilarityResult): Uint8Array {
+  const value = (row: number, column: number) => pairValue(matrix, positions[row] ?? 0, positions[column] ?? 0);
+  return squareToNpy(matrix.count, "<f4", value);
+}
+
+/** The square RDM as an NPY file: float64, row-major. NPY holds no names. */
+export function rdmToNpy({ conditions, condensed }: NamedRdm): Uint8Array {
+  const count = conditions.length;
+  const value = (row: number, column: number) =>
+    row === column ? 0 : (condensed[pairIndex(count, row, column)] ?? Number.NaN);
+  return squareToNpy(count, "<f8", value);
+}
+
+/** NPY, version 1.0, little-endian. */
+function squareToNpy(count: number, type: "<f4" | "<f8", valueAt: (row: number, column: number) => number): Uint8Array {
+  const size = type === "<f4" ? 4 : 8;
+  const description = `{'descr': '${type}', 'fortran_order': False, 'shape': (${count}, ${count}), }`;
   // Magic, version and length take 10 bytes; the data begins at a multiple of 64, after a line end.
   const headerLength = Math.ceil((10 + description.length + 1) / 64) * 64 - 10;
-  const bytes = Buffer.alloc(10 + headerLength + count * count * 4);
+  const bytes = Buffer.alloc(10 + headerLength + count * count * size);
   bytes.write("\x93NUMPY\x01\x00", "latin1");
   bytes.writeUInt16LE(headerLength, 8);
   bytes.write(`${description.padEnd(headerLength - 1)}\n`, 10, "latin1");
   let at = 10 + headerLength;
-  for (const row of arrangement.positions) {
-    for (const column of arrangement.positions) at = bytes.writeFloatLE(pairValue(matrix, row, column), at);
+  for (let row = 0; row < count; row++) {
+    for (let column = 0; column < count; column++) {
+      const value = valueAt(row, column);
+      at = size === 4 ? bytes.writeFloatLE(value, at) : bytes.writeDoubleLE(value, at);
+    }
   }
   return bytes;
 }

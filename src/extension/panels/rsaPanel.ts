@@ -4,11 +4,12 @@ import type { RsaDocument } from "../../core/documents/rsa/rsaDocument.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
+import { pathsOf } from "../../engine/rsa/namedFiles.ts";
 import { type FromRsa, parseFromRsa, type ToRsa } from "../../webviews/protocol/rsa.ts";
 import type { FromAnyPanel } from "../../webviews/protocol/shared.ts";
 import { rsaViewType } from "../ids.ts";
 import { toRange } from "../language/parsedDocument.ts";
-import { besideRsa, encodersOf, namedFiles, parsedRsa } from "../language/rsa/rsaFiles.ts";
+import { besideRsa, encodersOf, parsedRsa } from "../language/rsa/rsaFiles.ts";
 import { DocumentPanel } from "./documentPanel.ts";
 import type { PanelFactory } from "./documentPanels.ts";
 import { FileWatch } from "./fileWatch.ts";
@@ -34,7 +35,7 @@ class RsaPanel extends DocumentPanel<RsaResult, FromRsa> {
 
   protected override job(text: string, engine: EngineClient, options: RequestOptions): Promise<RsaResult> {
     this.asked = parseRsa(text);
-    this.files.watch(namedFiles(this.asked).map(({ path }) => besideRsa(this.document, path)));
+    this.files.watch(pathsOf(this.asked).map((path) => besideRsa(this.document, path)));
     return engine.rsa({ text, path: this.document.fsPath }, options);
   }
 

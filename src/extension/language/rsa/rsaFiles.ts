@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { parseRsa } from "../../../core/documents/rsa/parseRsa.ts";
-import type { RsaDocument, RsaFile, RsaModel } from "../../../core/documents/rsa/rsaDocument.ts";
+import type { RsaDocument, RsaModel } from "../../../core/documents/rsa/rsaDocument.ts";
 
 /** `.rsa.json` files, known by their name: for the editor they are JSON. */
 export const rsaSelector: vscode.DocumentFilter = { pattern: "**/*.rsa.json" };
@@ -24,35 +24,6 @@ export function parsedRsa(document: vscode.TextDocument): RsaDocument {
 export function besideRsa(document: vscode.Uri, path: string): vscode.Uri {
   const isAbsolute = /^([/\\]|[a-zA-Z]:)/.test(path);
   return isAbsolute ? document.with({ path: vscode.Uri.file(path).path }) : vscode.Uri.joinPath(document, "..", path);
-}
-
-/** Every file that the document names, with where it stands. */
-export function namedFiles({ stimuli, stimuliRange, models, reference }: RsaDocument): RsaFile[] {
-  const data = reference?.data;
-  const files = [
-    ...(stimuli !== undefined && stimuliRange ? [{ path: stimuli, range: stimuliRange }] : []),
-    ...models.flatMap((model) => fileOf(model) ?? []),
-    ...(data?.files ?? []),
-    ...(data?.kind === "responses" ? (data.residuals ?? []) : []),
-  ];
-  // A list of names is a file of its own; it is said where its matrix is.
-  return files.flatMap((file) => [
-    file,
-    ...(file.names === undefined ? [] : [{ path: file.names, range: file.range }]),
-  ]);
-}
-
-function fileOf(model: RsaModel): RsaFile | undefined {
-  switch (model.kind) {
-    case "file":
-      return model.rdm;
-    case "attribute":
-      return model.table;
-    case "encoder":
-      return model.residuals;
-    case "categories":
-      return undefined;
-  }
 }
 
 type EncoderModel = Extract<RsaModel, { readonly kind: "encoder" }>;

@@ -1,0 +1,32 @@
+import { csvField } from "../../core/figure/csv.ts";
+import { pairIndex } from "../../core/geometry/pairMatrix.ts";
+import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
+import { rdmToNpy } from "./matrixToNpy.ts";
+import type { Output } from "./outputFor.ts";
+
+/** What can be written of an RDM, by a file's ending; the first two can be read as a reference or a model's RDM with their names. */
+export const rdmOutputs: Readonly<Record<string, Output<NamedRdm>>> = {
+  ".csv": rdmToCsv,
+  ".json": (rdm) => `${JSON.stringify({ conditions: rdm.conditions, rdm: rowsOf(rdm) })}\n`,
+  ".npy": rdmToNpy,
+};
+
+/** A header of names, then a row a condition, its name first; full precision. A missing value is an empty field. */
+export function rdmToCsv(rdm: NamedRdm): string {
+  const names = rdm.conditions.map(csvField);
+  const rows = rowsOf(rdm).map((row, k) => [
+    names[k] ?? "",
+    ...row.map((value) => (value === null ? "" : String(value))),
+  ]);
+  return [["", ...names], ...rows].map((fields) => `${fields.join(",")}\n`).join("");
+}
+
+/** Square; null where a value is missing. */
+function rowsOf({ conditions, condensed }: NamedRdm): (number | null)[][] {
+  const count = conditions.length;
+  const valueAt = (row: number, column: number) => {
+    const value = row === column ? 0 : (condensed[pairIndex(count, row, column)] ?? Number.NaN);
+    return Number.isNaN(value) ? null : value;
+  };
+  return conditions.map((_, row) => conditions.map((__, column) => valueAt(row, column)));
+}
