@@ -80,6 +80,17 @@ def bootstraps(models, subjects, comparison, samples):
     return found
 
 
+def resampled(models, subjects, times):
+    """Comparisons and ceilings on one sample of the conditions, pairs of a condition with itself missing."""
+    drawn = np.repeat(np.arange(len(times)), times)
+    predictions, data = (RDMs(rdms).subsample_pattern("index", drawn) for rdms in (models, subjects))
+    return {
+        "times": times,
+        "comparisons": {name: compare(predictions, data, method).tolist() for name, method in methods.items()},
+        "noiseCeiling": {name: [float(v) for v in boot_noise_ceiling(data, method)] for name, method in methods.items()},
+    }
+
+
 def linear_form(vector, comparison):
     values = stats.rankdata(vector) if comparison == "spearman" else vector
     values = values if comparison == "cosine" else values - values.mean()
@@ -185,6 +196,7 @@ result = {
         "subjects": subjects.tolist(),
         "comparisons": means(models, subjects),
         "noiseCeiling": ceilings(subjects),
+        "resampled": resampled(models, subjects, [2, 0, 1, 1, 3, 0, 1] * 2 + [2, 0, 1, 1, 1, 0]),
         "bootstraps": [bootstraps(models, subjects, c, 5000) for c in ("spearman", "cosine", "rhoA")]
         + [bootstraps(models, subjects, c, 1000) for c in ("pearson", "kendallTauA", "whitenedCosine", "whitenedPearson")],
         "permutations": [permutation(models[1], subjects, c, 20_000) for c in ("spearman", "pearson", "cosine")],
