@@ -42,8 +42,9 @@ export function eachRow(
       else if (first === undefined) first = fields;
       else {
         width = fields.length;
-        // R's write.table leaves the corner out.
-        check(first.length === width - 1 ? ["", ...first] : first);
+        // R's write.table leaves out the corner of its names.
+        const hasNoCorner = first.length === width - 1 && first.some((field) => Number.isNaN(Number(field)));
+        check(hasNoCorner ? ["", ...first] : first);
         check(fields);
       }
     },

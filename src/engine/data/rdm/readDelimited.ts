@@ -19,34 +19,32 @@ export async function readDelimited(file: DataFile, { wanted, textColumn }: Deli
   const names: string[] = [];
   const texts: string[] = [];
   const numbers: Float64Array[] = [];
-  let [header, textAt]: [readonly string[], number] = [[], -1];
-  let blankDiagonal = false;
-  eachRow(file, text, delimiter, (fields, row) => {
-    if (row === 1) {
-      if (textColumn !== undefined) textAt = columnAt(file, fields, textColumn);
-      if (fields.some(isName) || fields[0] === "") {
-        header = fields;
-        return;
-      }
-    }
-    // An empty corner is that of a row of names, or the diagonal of a matrix that leaves its diagonal blank.
-    if (row === 2 && !header.some(isName) && fields[1] === "") blankDiagonal = true;
+  let [first, textAt]: [readonly string[], number] = [[], -1];
+  let hasHeader = false as boolean;
+  const take = (fields: readonly string[], row: number) => {
     names.push(fields[0] ?? "");
     if (textAt >= 0) texts.push(fields[textAt] ?? "");
-    numbers.push(numbersOf(file, fields, row, textAt, delimiter));
+    numbers.push(numbersOf(file, fields, row, textAt));
+  };
+  eachRow(file, text, delimiter, (fields, row) => {
+    if (row === 1) {
+      first = fields;
+      if (textColumn !== undefined) textAt = columnAt(file, fields, textColumn);
+      return;
+    }
+    if (row === 2) {
+      hasHeader = textAt >= 0 || isHeader(first, fields);
+      if (!hasHeader) take(first, 1);
+    }
+    take(fields, row);
   });
-  if (blankDiagonal) {
-    numbers.unshift(numbersOf(file, header, 1, textAt, delimiter));
-    names.unshift("");
-    header = [];
-  }
+  if (names.length === 0 && !first.some(isName)) take(first, 1);
   const width = numbers[0]?.length ?? 0;
   if (width === 0) throw faultIn(file, "has no row of numbers.", "Look at whether the right file is named.");
 
-  const hasHeader = header.length > 0;
   // A square with one column too many: its conditions have numbers for names.
   const isNumbered = wanted === "rdm" && hasHeader && width === numbers.length + 1;
-  const saysNames = hasHeader && /^(|condition|stimulus|stimuli|name|label|item|object)s?$/i.test(header[0] ?? "");
+  const saysNames = hasHeader && /^(|condition|stimulus|stimuli|name|label|item|object)s?$/i.test(first[0] ?? "");
   const isNamed = isNumbered || saysNames || (textAt !== 0 && names.some(isName));
   const left = isNamed ? 1 : 0;
   const taken = [...Array(width).keys()].filter((column) => column >= left && column !== textAt);
@@ -60,25 +58,28 @@ export async function readDelimited(file: DataFile, { wanted, textColumn }: Deli
     rows: numbers.length,
     columns: taken.length,
     ...(isNamed && { rowNames: names }),
-    ...(hasHeader && { columnNames: taken.map((column) => header[column] ?? "") }),
+    ...(hasHeader && { columnNames: taken.map((column) => first[column] ?? "") }),
     ...(textAt >= 0 && { texts }),
   };
 }
 
+/** Is the first row one of names? One that has no more than its own name is not. */
+function isHeader(first: readonly string[], second: readonly string[]): boolean {
+  const [corner = "", ...others] = first;
+  if (others.some(isName)) return true;
+  // Names of columns may be numbers. An empty corner may also be that of a matrix that leaves its diagonal blank.
+  if (corner === "") return first.length > 1 && second[1] !== "";
+  return isName(corner) && !isName(second[0] ?? "");
+}
+
 /** Of one row. The first field may be a name, and the one at `textAt` is text: NaN. */
-function numbersOf(
-  file: DataFile,
-  fields: readonly string[],
-  row: number,
-  textAt: number,
-  delimiter: string,
-): Float64Array {
+function numbersOf(file: DataFile, fields: readonly string[], row: number, textAt: number): Float64Array {
   const numbers = new Float64Array(fields.length);
   for (let column = 0; column < fields.length; column++) {
     const field = fields[column] ?? "";
     const value = numberOf(field);
-    if (value === undefined && column !== 0 && column !== textAt)
-      throw notANumber(file, field, row, column + 1, delimiter);
+    const mayBeText = column === textAt || (column === 0 && isName(field));
+    if (value === undefined && !mayBeText) throw notANumber(file, field, row, column + 1);
     numbers[column] = value ?? Number.NaN;
   }
   return numbers;
@@ -103,13 +104,17 @@ export function numberOf(field: string): number | undefined {
   return missing.has(field.toLowerCase()) ? Number.NaN : undefined;
 }
 
+/** Neither a number nor what was meant as one. */
 function isName(field: string): boolean {
-  return numberOf(field) === undefined;
+  return numberOf(field) === undefined && !decimalComma.test(field) && !infinity.test(field);
 }
 
-function notANumber(file: DataFile, field: string, row: number, column: number, delimiter: string) {
+const decimalComma = /^[+-]?\d*,\d+$/;
+const infinity = /^[+-]?inf(inity)?$/i;
+
+function notANumber(file: DataFile, field: string, row: number, column: number) {
   const place = `in row ${row}, column ${column}`;
-  if (delimiter !== "," && /^[+-]?\d*,\d+$/.test(field)) {
+  if (decimalComma.test(field)) {
     return faultIn(file, `has a decimal comma, “${field}” ${place}.`, "Write numbers with a decimal point.");
   }
   const next = "Correct it; leave the field empty where the value is missing.";
