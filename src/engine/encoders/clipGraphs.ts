@@ -1,0 +1,160 @@
+import { GraphBuilder } from "../onnx/graphBuilder.ts";
+import { addWeight } from "./graphWeights.ts";
+import { configSize, type Json, unsupported } from "./modelFolder.ts";
+import type { Safetensors } from "./safetensors.ts";
+
+const microsoft = { domain: "com.microsoft" } as const;
+/** Slope of the sigmoid in CLIP's quick GELU: x · sigmoid(1.702 x). */
+const quickGeluSlope = 1.702;
+
+/** Which output: the vector in the space that both towers share, or the states after so many layers (0: the embeddings). */
+export interface ClipGraphOptions {
+  readonly layer?: number;
+}
+
+/**
+ * CLIP's text tower (Radford et al. 2021) as an ONNX model: input_ids (batch × tokens, int64), the last token of every text its end →
+ * sentence_embedding (batch × projection), not normalised. All texts of a batch have the same number of tokens, and a token sees only those
+ * before it, so padding would change nothing.
+ */
+export function clipTextGraph(config: Json, file: Safetensors, options: ClipGraphOptions = {}): Uint8Array {
+  const own = tower(config, "text_config");
+  const graph = new GraphBuilder();
+  const parts = new TowerParts(graph, file, "text_model", own);
+  const { integers } = parts;
+
+  const ids = graph.input("input_ids", "int64", ["batch", "tokens"]);
+  const shape = graph.node("Shape", [ids]);
+  const tokens = graph.node("Slice", [shape, integers(1), integers(2)]);
+  const words = graph.node("Gather", [parts.weight("embeddings.token_embedding.weight"), ids]);
+  const rows = [integers(0), tokens, integers(0)];
+  const positions = graph.node("Slice", [parts.weight("embeddings.position_embedding.weight"), ...rows]);
+  const texts = graph.node("Concat", [shape, integers(parts.hidden)], { axis: 0 });
+  const x = parts.layers(graph.node("Add", [words, positions]), texts, { causal: true, upTo: options.layer });
+  if (options.layer !== undefined) return parts.statesOf(x, texts);
+
+  const last = graph.node("Gather", [graph.node("Reshape", [x, texts]), integers(-1)], { axis: 1 });
+  const end = graph.node("Reshape", [last, integers(-1, parts.hidden)]);
+  return parts.projected(parts.layerNorm(end, "final_layer_norm"), "text_projection", config);
+}
+
+/**
+ * CLIP's vision tower as an ONNX model: pixel_values (batch × 3 × size × size, float32) → sentence_embedding (batch × projection), not
+ * normalised.
+ */
+export function clipImageGraph(config: Json, file: Safetensors, options: ClipGraphOptions = {}): Uint8Array {
+  const own = tower(config, "vision_config");
+  const size = configSize(own, "image_size");
+  const patch = configSize(own, "patch_size");
+  const graph = new GraphBuilder();
+  const parts = new TowerParts(graph, file, "vision_model", own);
+  const { integers, hidden } = parts;
+  const tokens = Math.floor(size / patch) ** 2 + 1;
+
+  const pixels = graph.input("pixel_values", "float32", ["batch", 3, size, size]);
+  const batch = graph.node("Slice", [graph.node("Shape", [pixels]), integers(0), integers(1)]);
+  const patches = graph.node("Conv", [pixels, parts.weight("embeddings.patch_embedding.weight")], {
+    kernel_shape: [patch, patch],
+    strides: [patch, patch],
+  });
+  const flat = graph.node("Reshape", [patches, graph.node("Concat", [batch, integers(hidden, -1)], { axis: 0 })]);
+  const one = graph.node("Concat", [batch, integers(1, hidden)], { axis: 0 });
+  const first = graph.node("Expand", [parts.weight("embeddings.class_embedding"), one]);
+  const all = graph.node("Concat", [first, graph.node("Transpose", [flat], { perm: [0, 2, 1] })], { axis: 1 });
+  const placed = graph.node("Add", [all, parts.weight("embeddings.position_embedding.weight")]);
+  const images = graph.node("Concat", [batch, integers(tokens, hidden)], { axis: 0 });
+  const normed = parts.layerNorm(placed, "pre_layrnorm");
+  const x = parts.layers(normed, images, { causal: false, upTo: options.layer });
+  if (options.layer !== undefined) return parts.statesOf(x, images);
+
+  const head = graph.node("Gather", [graph.node("Reshape", [x, images]), integers(0)], { axis: 1 });
+  const summary = graph.node("Reshape", [head, integers(-1, hidden)]);
+  return parts.projected(parts.layerNorm(summary, "post_layernorm"), "visual_projection", config);
+}
+
+function tower(config: Json, key: "text_config" | "vision_config"): Json {
+  const own = config[key];
+  if (typeof own !== "object" || own === null) throw unsupported(`This model's config.json has no ${key}`);
+  return own as Json;
+}
+
+/** What both towers have alike: layers with the norm before each part. */
+class TowerParts {
+  readonly hidden: number;
+  private readonly graph: GraphBuilder;
+  private readonly file: Safetensors;
+  private readonly prefix: string;
+  private readonly config: Json;
+
+  constructor(graph: GraphBuilder, file: Safetensors, prefix: string, config: Json) {
+    this.graph = graph;
+    this.file = file;
+    this.prefix = prefix;
+    this.config = config;
+    this.hidden = configSize(config, "hidden_size");
+  }
+
+  readonly integers = (...values: number[]): string =>
+    this.graph.constant("int64", [values.length], BigInt64Array.from(values, BigInt));
+
+  weight(name: string): string {
+    return addWeight(this.graph, this.file, `${this.prefix}.${name}`);
+  }
+
+  layerNorm(x: string, name: string): string {
+    return this.graph.node("LayerNormalization", [x, this.weight(`${name}.weight`), this.weight(`${name}.bias`)], {
+      axis: -1,
+      epsilon: { float: Number(this.config.layer_norm_eps ?? 1e-5) },
+    });
+  }
+
+  /** From embeddings to rows (batch · tokens × hidden) after `upTo` layers, by default all; `shape` is that of the embeddings. */
+  layers(embedded: string, shape: string, { causal, upTo }: { causal: boolean; upTo: number | undefined }): string {
+    const { graph } = this;
+    const rows = this.integers(-1, this.hidden);
+    const heads = configSize(this.config, "num_attention_heads");
+    let x = graph.node("Reshape", [embedded, rows]);
+    for (let index = 0; index < (upTo ?? configSize(this.config, "num_hidden_layers")); index += 1) {
+      const name = `encoder.layers.${index}`;
+      const input = this.layerNorm(x, `${name}.layer_norm1`);
+      const parts = ["q_proj", "k_proj", "v_proj"].map((part) =>
+        graph.node("Reshape", [this.linear(input, `${name}.self_attn.${part}`), shape]),
+      );
+      const attributes = { num_heads: heads, unidirectional: causal ? 1 : 0 };
+      const attention = graph.node("MultiHeadAttention", parts, attributes, microsoft);
+      const attended = this.linear(graph.node("Reshape", [attention, rows]), `${name}.self_attn.out_proj`);
+      x = graph.node("Add", [x, attended]);
+      const wide = this.activation(this.linear(this.layerNorm(x, `${name}.layer_norm2`), `${name}.mlp.fc1`));
+      x = graph.node("Add", [x, this.linear(wide, `${name}.mlp.fc2`)]);
+    }
+    return x;
+  }
+
+  /** Ends the graph with `x` in the shared space. */
+  projected(x: string, projection: string, config: Json): Uint8Array {
+    const weight = addWeight(this.graph, this.file, `${projection}.weight`);
+    const output = { output: "sentence_embedding" };
+    this.graph.node("Gemm", [x, weight], { transB: 1 }, output);
+    this.graph.output(output.output, "float32", ["batch", configSize(config, "projection_dim")]);
+    return this.graph.toBytes();
+  }
+
+  /** Ends the graph with the states themselves. */
+  statesOf(x: string, shape: string): Uint8Array {
+    this.graph.node("Reshape", [x, shape], {}, { output: "last_hidden_state" });
+    this.graph.output("last_hidden_state", "float32", ["batch", "tokens", this.hidden]);
+    return this.graph.toBytes();
+  }
+
+  private linear(x: string, name: string): string {
+    return this.graph.node("Gemm", [x, this.weight(`${name}.weight`), this.weight(`${name}.bias`)], { transB: 1 });
+  }
+
+  private activation(x: string): string {
+    const { graph } = this;
+    const kind = this.config.hidden_act ?? "quick_gelu";
+    if (kind === "gelu") return graph.node("Gelu", [x], {}, microsoft);
+    if (kind !== "quick_gelu") throw unsupported(`This model's activation is ${String(kind)}`);
+    return graph.node("QuickGelu", [x], { alpha: { float: quickGeluSlope } }, microsoft);
+  }
+}
