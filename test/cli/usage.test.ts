@@ -57,6 +57,13 @@ for (const [args, words] of [
     ["similarity", file, "more.stimuli"],
     "stimuli: One file at a time; more.stimuli is another. See: stimuli similarity --help",
   ],
+  [["rsa"], "stimuli: Name a .rsa.json file, or - for standard input. See: stimuli rsa --help"],
+  [
+    ["rsa", file, "--out", "result.npy"],
+    "stimuli: --out ends in .svg, .png, .csv, .json; result.npy does not. See: stimuli rsa --help",
+  ],
+  [["rdm"], "stimuli: Name a .stimuli or a .rsa.json file. See: stimuli rdm --help"],
+  [["rdm", file, "--model", "m"], "stimuli: --model is for .rsa.json files. See: stimuli rdm --help"],
   [["encoders", "ad"], "stimuli: There is no encoders ad. Did you mean add? See: stimuli encoders --help"],
   [["encoders", "add"], "stimuli: Name the encoder to add. See: stimuli encoders --help"],
   [
