@@ -1,0 +1,64 @@
+import { type Json, modelDamaged, readRequiredJson } from "../encoders/modelFolder.ts";
+import { type Picture, resampleBicubic } from "./resample.ts";
+
+/** What `preprocessor_config.json` says about pictures. */
+export interface PixelSettings {
+  /** The shorter side after resizing. */
+  readonly shortest: number;
+  /** Of the square that is cut from the middle. */
+  readonly side: number;
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
+}
+
+export const pixelSettingsName = "preprocessor_config.json";
+
+/** Throws `modelDamaged` for a processor of another kind: none of its steps may be left out or guessed. */
+export async function readPixelSettings(folder: string): Promise<PixelSettings> {
+  const json = await readRequiredJson(folder, pixelSettingsName);
+  const shortest = sizeOf(json.size, "shortest_edge");
+  const side = sizeOf(json.crop_size, "height");
+  const { image_mean: mean, image_std: deviation, rescale_factor: factor = 1 / 255, resample = 3 } = json;
+  const steps = ["do_resize", "do_center_crop", "do_normalize"].every((step) => json[step] !== false);
+  const isUsual = Math.abs(Number(factor) - 1 / 255) < 1e-12 && resample === 3 && steps;
+  if (shortest === undefined || side === undefined || !isColours(mean) || !isColours(deviation) || !isUsual) {
+    throw modelDamaged(`${pixelSettingsName} does not describe how CLIP prepares pictures.`);
+  }
+  return { shortest, side, mean, deviation };
+}
+
+/**
+ * A picture as CLIP's processor prepares it: the shorter side resized, the middle cut out, each colour less its mean and over its
+ * deviation. 3 × side × side: one plane a colour.
+ */
+export function clipPixels(picture: Picture, { shortest, side, mean, deviation }: PixelSettings): Float32Array {
+  const { width, height } = picture;
+  const long = Math.trunc((shortest * Math.max(width, height)) / Math.min(width, height));
+  const [newWidth, newHeight] = width <= height ? [shortest, long] : [long, shortest];
+  const { pixels, channels } = resampleBicubic(picture, newWidth, newHeight);
+  const left = Math.floor((newWidth - side) / 2);
+  const top = Math.floor((newHeight - side) / 2);
+  const plane = side * side;
+  const values = new Float32Array(3 * plane);
+  for (let y = 0; y < side; y += 1) {
+    for (let x = 0; x < side; x += 1) {
+      const from = ((y + top) * newWidth + x + left) * channels;
+      for (let colour = 0; colour < 3; colour += 1) {
+        // A picture without colours has one channel for all three.
+        const value = (pixels[from + Math.min(colour, channels - 1)] ?? 0) / 255;
+        values[colour * plane + y * side + x] = (value - (mean[colour] ?? 0)) / (deviation[colour] ?? 1);
+      }
+    }
+  }
+  return values;
+}
+
+/** A size is written as a number or by the name of what it measures. */
+function sizeOf(size: unknown, name: string): number | undefined {
+  const value = typeof size === "object" && size !== null ? (size as Json)[name] : size;
+  return typeof value === "number" && Number.isSafeInteger(value) && value > 0 ? value : undefined;
+}
+
+function isColours(value: unknown): value is number[] {
+  return Array.isArray(value) && value.length === 3 && value.every((one) => typeof one === "number");
+}
