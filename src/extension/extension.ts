@@ -4,8 +4,10 @@ import { encoderStatus } from "./encoders/encoderStatus.ts";
 import { Encoders } from "./encoders/encoders.ts";
 import { Engine } from "./engine.ts";
 import { commands, configurationSection } from "./ids.ts";
+import type { LanguageServices } from "./language/languageServices.ts";
 import { parsedDocument } from "./language/parsedDocument.ts";
 import { registerLanguage } from "./language/registerLanguage.ts";
+import { registerRsa } from "./language/rsa/registerRsa.ts";
 import { decodingPanel } from "./panels/decodingPanel.ts";
 import { DocumentPanels } from "./panels/documentPanels.ts";
 import type { PanelServices } from "./panels/panelServices.ts";
@@ -26,11 +28,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const encoders = new Encoders(store);
   const encoderOf = (document: vscode.TextDocument | undefined) =>
     document === undefined ? undefined : parsedDocument(document).frontMatter.encoder;
-  const language = registerLanguage({
+  const languageServices: LanguageServices = {
     encoders: () => encoders.list(),
     defaultEncoder: settings.defaultEncoder,
     onDidChangeEncoders: encoders.onDidChange,
-  });
+  };
+  const language = registerLanguage(languageServices);
   const tables = new Tables(context);
   const panelServices: PanelServices = {
     log,
@@ -91,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): void {
     decoding,
     rsa,
     language,
+    registerRsa(languageServices),
     encoderStatus(store, (document) => encoderOf(document) ?? settings.defaultEncoder()),
     encoders.onDidChange(refresh),
     vscode.workspace.onDidChangeConfiguration((event) => {

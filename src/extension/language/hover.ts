@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { shortened } from "../../core/documents/shortened.ts";
 import { describeType } from "../../core/documents/stimuli/frontMatterKeys.ts";
 import type { StimuliDocument, Stimulus } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { KnownModel } from "../../engine/models/modelStore.ts";
 import { encoderDescription, encoderFacts } from "./encoderText.ts";
 import { knownKey } from "./frontMatterPlace.ts";
 import type { LanguageServices } from "./languageServices.ts";
@@ -34,9 +35,7 @@ export class Hover implements vscode.HoverProvider {
 
   private encoderHover(parsed: StimuliDocument, range: vscode.Range): vscode.Hover | undefined {
     const encoder = this.services.encoders().find(({ entry }) => entry.id === parsed.frontMatter.encoder);
-    if (encoder === undefined) return undefined;
-    const text = new vscode.MarkdownString(`**${encoder.entry.id}** · ${encoderFacts(encoder)}\n\n`);
-    return new vscode.Hover(text.appendText(encoderDescription(encoder)), range);
+    return encoder && new vscode.Hover(encoderMarkdown(encoder), range);
   }
 
   private stimulusHover(document: vscode.TextDocument, parsed: StimuliDocument, stimulus: Stimulus): vscode.Hover {
@@ -56,6 +55,11 @@ export class Hover implements vscode.HoverProvider {
     }
     return new vscode.Hover(text, toRange(stimulus.range));
   }
+}
+
+export function encoderMarkdown(encoder: KnownModel): vscode.MarkdownString {
+  const text = new vscode.MarkdownString(`**${encoder.entry.id}** · ${encoderFacts(encoder)}\n\n`);
+  return text.appendText(encoderDescription(encoder));
 }
 
 function keyHover(name: string, range: vscode.Range): vscode.Hover | undefined {

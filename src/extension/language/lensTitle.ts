@@ -22,6 +22,6 @@ export function decodeTitle({ frontMatter, categories }: StimuliDocument): strin
   return categories.length < 2 ? undefined : `Decode ${counted(categories.length, "category", "categories")}`;
 }
 
-function counted(count: number, one: string, many: string): string {
+export function counted(count: number, one: string, many: string): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }

@@ -14,8 +14,13 @@ export class Truncations implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private readonly byDocument = new Map<string, { encoder: string; contents: ReadonlyMap<string, Truncation> }>();
 
+  private readonly closing = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+    this.byDocument.delete(uri.toString());
+  });
+
   dispose(): void {
     this.changed.dispose();
+    this.closing.dispose();
   }
 
   record(document: vscode.Uri, { encoder, stimuli }: SimilarityResult): void {
@@ -30,9 +35,5 @@ export class Truncations implements vscode.Disposable {
   of(document: vscode.Uri, encoder: string): ReadonlyMap<string, Truncation> {
     const known = this.byDocument.get(document.toString());
     return known?.encoder === encoder ? known.contents : nothing;
-  }
-
-  forget(document: vscode.Uri): void {
-    this.byDocument.delete(document.toString());
   }
 }

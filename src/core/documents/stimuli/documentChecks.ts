@@ -1,6 +1,5 @@
-import { closest } from "../closest.ts";
 import { shortened } from "../shortened.ts";
-import { isMediaPath } from "./mediaKind.ts";
+import { whyUnknown } from "../unknownEncoder.ts";
 import type { Diagnostic, StimuliDocument } from "./stimuliDocument.ts";
 
 /** An error at every media file that is not there. `exists` gets the path as written and is asked once for each. */
@@ -26,22 +25,15 @@ export async function missingMedia(
     }));
 }
 
-/**
- * An error where the front matter names an encoder that is not among `known` ids. Ids that stand for something else
- * than a known name (a path, `owner/name` on the hub, a server's address) are left to whoever opens them.
- */
+/** An error where the front matter names an encoder that is not among `known` ids. */
 export function unknownEncoder(document: StimuliDocument, known: readonly string[]): Diagnostic[] {
   const { encoder, ranges } = document.frontMatter;
   const range = ranges.get("encoder")?.value;
-  if (encoder === undefined || range === undefined) return [];
-  if (known.includes(encoder) || encoder.includes("/") || isMediaPath(encoder)) return [];
-  const meant = closest(encoder, known);
-  const diagnostic = { code: "unknown-encoder", range, severity: "error" } as const;
-  if (meant === undefined) {
-    return [{ ...diagnostic, message: `No encoder is called ${shortened(encoder)}. There are ${known.join(", ")}.` }];
-  }
-  const message = `No encoder is called ${shortened(encoder)}. Did you mean ${meant}?`;
-  return [{ ...diagnostic, message, fix: { title: `Change to \`${meant}\``, replacement: meant } }];
+  const wrong = encoder === undefined ? undefined : whyUnknown(encoder, known);
+  if (wrong === undefined || range === undefined) return [];
+  const { message, meant } = wrong;
+  const fix = meant === undefined ? undefined : { title: `Change to \`${meant}\``, replacement: meant };
+  return [{ code: "unknown-encoder", range, severity: "error", message, ...(fix && { fix }) }];
 }
 
 /** A warning at every text that is longer than the encoder takes. `counts` holds the tokens of each such text. */

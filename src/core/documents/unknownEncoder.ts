@@ -1,0 +1,21 @@
+import { closest } from "./closest.ts";
+import { shortened } from "./shortened.ts";
+
+/** What is wrong with an encoder's name, and the one that was likely meant. */
+interface UnknownEncoder {
+  readonly message: string;
+  readonly meant?: string;
+}
+
+/**
+ * Undefined where `encoder` is among the `known` ids, or stands for something else than a known name: a path, `owner/name` on the hub, a
+ * server's address. Those are left to whoever opens them.
+ */
+export function whyUnknown(encoder: string, known: readonly string[]): UnknownEncoder | undefined {
+  if (known.includes(encoder) || /[/\\]/.test(encoder)) return undefined;
+  const meant = closest(encoder, known);
+  const unknown = `No encoder is called ${shortened(encoder)}.`;
+  return meant === undefined
+    ? { message: `${unknown} There are ${known.join(", ")}.` }
+    : { message: `${unknown} Did you mean ${meant}?`, meant };
+}

@@ -1,0 +1,111 @@
+import * as vscode from "vscode";
+import type { TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
+import { toRange } from "./parsedDocument.ts";
+
+/** Edits settle for this long, in milliseconds, before squiggles follow. */
+const editPause = 250;
+
+const severities = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+};
+
+interface Found {
+  readonly code: string;
+  readonly message: string;
+  readonly range: TextRange;
+  readonly severity: keyof typeof severities;
+}
+
+/** What the squiggles of one kind of document come from. */
+export interface DiagnosticsSource<Diagnostic> {
+  /** As the editor names it. */
+  readonly name: string;
+  readonly fits: (document: vscode.TextDocument) => boolean;
+  readonly diagnose: (document: vscode.TextDocument) => Promise<readonly Diagnostic[]>;
+  /** What else than an edit may change the outcome. */
+  readonly changes: readonly vscode.Event<unknown>[];
+}
+
+/** Squiggles of every open document of one kind. */
+export class DocumentDiagnostics<Diagnostic extends Found> implements vscode.Disposable {
+  private readonly source: DiagnosticsSource<Diagnostic>;
+  private readonly collection: vscode.DiagnosticCollection;
+  private readonly published = new Map<string, { version: number; diagnostics: readonly Diagnostic[] }>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(source: DiagnosticsSource<Diagnostic>) {
+    this.source = source;
+    this.collection = vscode.languages.createDiagnosticCollection(source.name);
+    this.subscriptions = vscode.Disposable.from(
+      this.collection,
+      ...source.changes.map((changed) => changed(() => this.checkAllSoon())),
+      vscode.workspace.onDidOpenTextDocument((document) => this.checkSoon(document, 0)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.checkSoon(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.clear(document)),
+    );
+    for (const document of vscode.workspace.textDocuments) this.checkSoon(document, 0);
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.subscriptions.dispose();
+  }
+
+  /** What is published for the document as it stands now; nothing while a check is due. */
+  of(document: vscode.TextDocument): readonly Diagnostic[] {
+    const published = this.published.get(document.uri.toString());
+    return published?.version === document.version ? published.diagnostics : [];
+  }
+
+  private checkAllSoon(): void {
+    for (const document of vscode.workspace.textDocuments) this.checkSoon(document);
+  }
+
+  private checkSoon(document: vscode.TextDocument, pause = editPause): void {
+    if (!this.source.fits(document) || isPast(document)) return;
+    const key = document.uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.set(
+      key,
+      setTimeout(() => {
+        this.timers.delete(key);
+        void this.check(document);
+      }, pause),
+    );
+  }
+
+  private async check(document: vscode.TextDocument): Promise<void> {
+    const { version } = document;
+    const diagnostics = await this.source.diagnose(document);
+    // An edit or a close while the disk was asked: a newer check follows, or none is wanted.
+    if (document.isClosed || document.version !== version) return;
+    this.published.set(document.uri.toString(), { version, diagnostics });
+    this.collection.set(
+      document.uri,
+      diagnostics.map((one) => this.toEditor(one)),
+    );
+  }
+
+  private clear(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+    this.published.delete(key);
+    this.collection.delete(document.uri);
+  }
+
+  private toEditor(diagnostic: Diagnostic): vscode.Diagnostic {
+    const shown = new vscode.Diagnostic(toRange(diagnostic.range), diagnostic.message, severities[diagnostic.severity]);
+    shown.code = diagnostic.code;
+    shown.source = this.source.name;
+    return shown;
+  }
+}
+
+/** An earlier version of a file, as source control shows it beside the real one. */
+function isPast({ uri }: vscode.TextDocument): boolean {
+  return vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false;
+}

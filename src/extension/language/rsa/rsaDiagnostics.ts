@@ -1,0 +1,89 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { closest } from "../../../core/documents/closest.ts";
+import type { RsaDiagnostic, RsaDocument } from "../../../core/documents/rsa/rsaDocument.ts";
+import { whyUnknown } from "../../../core/documents/unknownEncoder.ts";
+import { DocumentDiagnostics } from "../documentDiagnostics.ts";
+import type { LanguageServices } from "../languageServices.ts";
+import { toRange } from "../parsedDocument.ts";
+import { besideRsa, dataEndings, encodersOf, isRsa, parsedRsa } from "./rsaFiles.ts";
+
+/** Squiggles of every open `.rsa.json` document: what the JSON Schema cannot say. */
+export class RsaDiagnostics extends DocumentDiagnostics<RsaDiagnostic> {
+  private readonly files: vscode.Disposable;
+
+  constructor(services: LanguageServices) {
+    const files = vscode.workspace.createFileSystemWatcher(`**/*.{${["stimuli", "txt", ...dataEndings].join(",")}}`);
+    super({
+      name: "rsa",
+      fits: ({ uri }) => isRsa(uri),
+      diagnose: (document) => diagnose(document, services),
+      changes: [files.onDidCreate, files.onDidChange, files.onDidDelete, services.onDidChangeEncoders],
+    });
+    this.files = files;
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.files.dispose();
+  }
+}
+
+async function diagnose(document: vscode.TextDocument, services: LanguageServices): Promise<RsaDiagnostic[]> {
+  const parsed = parsedRsa(document);
+  const known = services.encoders().map(({ entry }) => entry.id);
+  return [...parsed.diagnostics, ...unknownEncoders(parsed, known), ...(await faultsOfFiles(document, parsed))];
+}
+
+function unknownEncoders(document: RsaDocument, known: readonly string[]): RsaDiagnostic[] {
+  return encodersOf(document).flatMap(({ encoder, encoderRange }) => {
+    const wrong = whyUnknown(encoder, known);
+    if (wrong === undefined) return [];
+    const { message, meant } = wrong;
+    const suggestions = meant === undefined ? {} : { suggestions: [JSON.stringify(meant)] };
+    return [{ code: "unknown-encoder", message, range: encoderRange, severity: "error", ...suggestions }];
+  });
+}
+
+/** Only of documents on disk. The readers are loaded when the first one is open. */
+async function faultsOfFiles(document: vscode.TextDocument, parsed: RsaDocument): Promise<RsaDiagnostic[]> {
+  if (document.uri.scheme !== "file") return [];
+  const { checkRsaFiles } = await import("../../../engine/rsa/checkRsaFiles.ts");
+  const found = await checkRsaFiles(parsed, document.uri.fsPath);
+  return Promise.all(found.map((one) => (one.code === "missing-file" ? withMeantFile(document, one) : one)));
+}
+
+/** The file of the same folder whose name is near the one that is not there. */
+async function withMeantFile(document: vscode.TextDocument, missing: RsaDiagnostic): Promise<RsaDiagnostic> {
+  const written = stringAt(document, missing);
+  if (written === undefined) return missing;
+  const { dir, base } = path.posix.parse(written);
+  const names = await fileNames(besideRsa(document.uri, dir));
+  const meant = closest(base, names);
+  if (meant === undefined) return missing;
+  const file = path.posix.join(dir, meant);
+  return {
+    ...missing,
+    message: `${missing.message} Did you mean “${file}”?`,
+    suggestions: [JSON.stringify(file)],
+  };
+}
+
+/** The path at a diagnostic's place, if it is the one that the diagnostic is about. */
+function stringAt(document: vscode.TextDocument, { range, message }: RsaDiagnostic): string | undefined {
+  try {
+    const value: unknown = JSON.parse(document.getText(toRange(range)));
+    return typeof value === "string" && message.startsWith(value) ? value : undefined;
+  } catch {
+    // The text has changed since: the next check follows.
+    return undefined;
+  }
+}
+
+async function fileNames(folder: vscode.Uri): Promise<string[]> {
+  try {
+    return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
+  } catch {
+    return [];
+  }
+}
