@@ -3,6 +3,7 @@ import { rsaToCsv } from "../../core/figure/rsa/rsaToCsv.ts";
 import type { RsaChoice } from "../../core/figure/rsa/rsaView.ts";
 import { sceneToSvg } from "../../core/figure/sceneToSvg.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
+import { rsaToJson } from "../../core/results/rsaToJson.ts";
 import type { ExportFormat } from "../protocol/shared.ts";
 import { measureIn, sceneToPng } from "../ui/picture.ts";
 
@@ -16,14 +17,10 @@ export async function exported(
     case "csv":
       return rsaToCsv(result);
     case "json":
-      return `${JSON.stringify(result, plain, 1)}\n`;
+      return `${JSON.stringify(rsaToJson(result), null, 1)}\n`;
     case "svg":
       return sceneToSvg(rsaScene(result, choice, measureIn()));
     case "png":
       return sceneToPng(rsaScene(result, choice, measureIn()));
   }
-}
-
-function plain(_key: string, value: unknown): unknown {
-  return value instanceof Float64Array ? Array.from(value) : value;
 }

@@ -27,7 +27,7 @@ const exportTexts: Record<ExportFormat, string> = {
   png: "PNG, the whole figure…",
   svg: "SVG, the whole figure…",
   csv: "CSV, the comparisons…",
-  json: "JSON, everything…",
+  json: "JSON, all figures…",
 };
 
 /** View and Export, for the choices that `current` gives. */

@@ -43,12 +43,13 @@ export class Panel {
       onChoose: (lit: Lit) => this.choose(lit),
       describe: (lit: Lit) => this.words(lit),
     };
-    this.plots = new Plots({
+    const plotsEvents = {
       ...events,
-      onModel: (model) => this.choices.model !== model && this.apply({ model }),
-      onSubject: (subject) => this.apply({ subject }),
-      onReadModel: (model) => this.readModel(model),
-    });
+      onModel: (model: string) => this.chooseModel(model),
+      onSubject: (subject: string) => this.apply({ subject }),
+      onReadModel: (model: number | undefined) => this.readModel(model),
+    };
+    this.plots = new Plots(plotsEvents, this.readout);
     this.sections = new Sections(this.choices.open, {
       ...events,
       onToggle: () => {
@@ -99,7 +100,7 @@ export class Panel {
     this.view = viewOf(result, choices);
     const picture = choices.asTable ? tableView(this.view) : this.plots.node;
     // What stands below keeps its place in the page, and with it the focus.
-    if (this.stage.firstChild === null) this.stage.append(picture, this.readout, this.conclusion, this.sections.node);
+    if (this.stage.firstChild === null) this.stage.append(picture, this.conclusion, this.sections.node);
     else if (this.stage.firstChild !== picture) this.stage.replaceChild(picture, this.stage.firstChild);
     this.plots.show(this.view);
     this.sections.show(this.view);
@@ -136,6 +137,12 @@ export class Panel {
     [this.chosen, this.hovered] = [undefined, undefined];
     this.light();
     this.frame.announce("");
+  }
+
+  private chooseModel(model: string): void {
+    this.apply({ model });
+    this.readModel(this.view?.modelAt);
+    this.frame.announce(this.readout.textContent);
   }
 
   private readModel(model: number | undefined): void {

@@ -29,13 +29,16 @@ export class Plots {
   private readonly bars: BarsPlot;
   private readonly modelChoice: Choice;
   private readonly subjectChoice: Choice;
+  private readonly readout: HTMLElement;
   private readonly caption = element("p", { class: "muted caption" });
   private readonly legend = element("div", { class: "legend" });
   private readonly boxes: { readonly model: HTMLElement; readonly reference: HTMLElement; readonly bars: HTMLElement };
   private shown: Shown | undefined;
   private frame = 0;
 
-  constructor(events: PlotsEvents) {
+  /** `readout`: stands below the RDMs. */
+  constructor(events: PlotsEvents, readout: HTMLElement) {
+    this.readout = readout;
     this.model = new RdmPlot("model-rdm", events);
     this.reference = new RdmPlot("reference-rdm", events);
     this.bars = new BarsPlot({
@@ -53,7 +56,7 @@ export class Plots {
       element("div", {}, this.subjectChoice.node, this.boxes.reference),
     );
     const bars = element("div", { class: "bars-column" }, this.boxes.bars, this.caption);
-    this.node = element("div", { class: "plots" }, element("div", {}, rdms, this.legend), bars);
+    this.node = element("div", { class: "plots" }, element("div", {}, rdms, this.legend, readout), bars);
     rdms.style.columnGap = `${plotGap}px`;
     this.node.style.columnGap = `${plotGap}px`;
     const layOutSoon = () => {
@@ -119,7 +122,9 @@ export class Plots {
     this.caption.style.marginLeft = `${margins.left}px`;
     this.caption.style.width = `${arranged.bars.width}px`;
     const both = this.boxes.model.offsetWidth + this.boxes.reference.offsetWidth + plotGap;
-    this.legend.style.width = arranged.kind === "column" ? "" : `${both}px`;
+    const below = arranged.kind === "column" ? "" : `${both}px`;
+    this.legend.style.width = below;
+    this.readout.style.width = below;
     this.legend.replaceChildren(...legendEntries(view.result).map((entry) => legendNode(entry, look)));
     this.bars.show({ bars, box, chosen: view.modelAt, title: barsSentence(view.result) });
   }

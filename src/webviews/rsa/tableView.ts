@@ -32,7 +32,7 @@ function rdmTable(title: string, rdm: Float64Array, { positions, axes }: RsaView
     const own = row === column ? 0 : (rdm[pairIndex(count, row, column)] ?? Number.NaN);
     return Number.isNaN(own) ? "–" : valueText(own);
   };
-  const more = `The first ${mostRows} of ${count.toLocaleString("en")} conditions in the order shown; Export, JSON has all of them.`;
+  const more = `The first ${mostRows} of ${count.toLocaleString("en")} conditions in the order shown.`;
   return element(
     "section",
     {},

@@ -36,7 +36,7 @@ export function rsaToCsv(result: RsaResult): string {
   const bounds =
     ceiling.kind === "none"
       ? []
-      : [bound("noise ceiling, lower", ceiling.lower), bound("noise ceiling, upper", ceiling.upper)];
+      : [bound("noise ceiling (lower)", ceiling.lower), bound("noise ceiling (upper)", ceiling.upper)];
   const width = header.length + subjects.length;
   return [[...header, ...subjects], ...rows, ...bounds]
     .map((fields) => [...fields, ...Array<string>(Math.max(0, width - fields.length)).fill("")])

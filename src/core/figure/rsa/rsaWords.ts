@@ -38,7 +38,7 @@ export function rsaSource({ conditions, reference, comparison, synthetic }: RsaR
 export function rsaFinding(result: RsaResult): string {
   const best = bestModel(result);
   if (best === undefined) return `No model could be compared with ${isolated(result.reference.name)}.`;
-  return `${relation(result, best)}${ceilingWords(result, best)}.${withoutCeiling(result.noiseCeiling)}`;
+  return `${relation(result, best)}${ceilingWords(result, best)}${doubt(result, best)}.${withoutCeiling(result.noiseCeiling)}`;
 }
 
 /** Position of the model that relates to the reference most closely; undefined where no comparison has a value. */
@@ -73,12 +73,20 @@ function relation(result: RsaResult, best: number): string {
   if (next === undefined) return `${name} relates to ${reference} (${value}, ${p})`;
   const { pair, other } = next;
   const difference = figure(Math.abs(pair.difference));
-  if (pair.test === undefined) {
-    return `${name} relates to ${reference} most closely (${value}, ${p}), ${difference} above ${other}`;
-  }
-  if (pair.test.adjustedP < 0.05)
+  if (pair.test !== undefined && pair.test.adjustedP < 0.05)
     return `${name} relates to ${reference} better than ${other} (Δ ${difference}, ${pText(pair.test.adjustedP)})`;
-  return `${name} relates to ${reference} most closely (${value}, ${p}), but cannot be told apart from ${other} (Δ ${difference}, ${pText(pair.test.adjustedP)})`;
+  return `${name} relates to ${reference} most closely (${value}, ${p})`;
+}
+
+/** That the model which follows may be as good. */
+function doubt(result: RsaResult, best: number): string {
+  const next = nextBest(result, best);
+  const own = result.models[best]?.permutation;
+  if (next === undefined || own === undefined || !(own.adjustedP < 0.05)) return "";
+  const { pair, other } = next;
+  if (pair.test === undefined) return `, ${figure(Math.abs(pair.difference))} above ${other}`;
+  if (pair.test.adjustedP < 0.05) return "";
+  return `, but cannot be told apart from ${other} (Δ ${figure(Math.abs(pair.difference))}, ${pText(pair.test.adjustedP)})`;
 }
 
 /** The second-best model and how it was compared with the best. */

@@ -26,7 +26,7 @@ export class GeometrySection {
       element(
         "p",
         { class: "muted about" },
-        "Left, each pair of conditions by its dissimilarity in the model and in the reference. Right, the conditions on a plane, the closer the more alike (metric multidimensional scaling; stress 0 would be perfect); the model’s is turned and scaled to the reference’s.",
+        "Each pair of conditions by its dissimilarity in the model and in the reference; then the conditions on a plane, the closer the more alike (metric multidimensional scaling; stress 0 would be perfect), the model’s turned and scaled to the reference’s.",
       ),
       element("div", { class: "side-by-side" }, box(this.pairs.node), box(this.model.node), box(this.reference.node)),
       element("label", { class: "check" }, this.arrows, "Arrows from the reference’s places to the model’s"),

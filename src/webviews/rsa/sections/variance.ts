@@ -1,13 +1,18 @@
+import { countText } from "../../../core/figure/decodeWords.ts";
 import { percentText, threeDecimals } from "../../../core/figure/rsa/modelTable.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
 import { element } from "../../ui/element.ts";
 import { table } from "../../ui/table.ts";
 
+/** Sets of up to three of thirty models are thousands. */
+const mostSets = 20;
+
 /** What each model explains that the others do not, and what sets of models explain together. */
 export function variance(result: RsaResult): HTMLElement[] {
   const { models, secondOrder } = result;
   const partial = models.filter((model) => model.partial !== undefined);
-  const shared = secondOrder.shared ?? [];
+  const sets = (secondOrder.shared ?? []).toSorted((a, b) => b.variance - a.variance);
+  const shared = sets.slice(0, mostSets);
   const name = (k: number) => models[k]?.name ?? "";
   return [
     element(
@@ -32,9 +37,18 @@ export function variance(result: RsaResult): HTMLElement[] {
     ...(shared.length === 0
       ? []
       : [
+          ...(sets.length > mostSets
+            ? [
+                element(
+                  "p",
+                  { class: "muted" },
+                  `The ${mostSets} of ${countText(sets.length)} sets of models that explain most.`,
+                ),
+              ]
+            : []),
           table(
             "Variance of the mean reference that sets of models explain",
-            ["Models", "Variance (R²)"],
+            ["Models together", "Variance (R²)"],
             shared.map((set) => [set.models.map(name).join(" + "), percentText(set.variance)]),
           ),
         ]),

@@ -1,0 +1,248 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { estimateWidth } from "../../../../src/core/figure/labels.ts";
+import { paperLook } from "../../../../src/core/figure/look.ts";
+import { barsMarks } from "../../../../src/core/figure/rsa/barMarks.ts";
+import { decideBars } from "../../../../src/core/figure/rsa/bars.ts";
+import { conditionOrder } from "../../../../src/core/figure/rsa/conditionOrder.ts";
+import { layoutScale, nearestPoint, placeOfPoint } from "../../../../src/core/figure/rsa/layoutMarks.ts";
+import { pairOnRdmMarks } from "../../../../src/core/figure/rsa/litMarks.ts";
+import { differenceMatrix, secondOrderMatrix } from "../../../../src/core/figure/rsa/matrices.ts";
+import { percentiles } from "../../../../src/core/figure/rsa/percentiles.ts";
+import { decideRdm, missingEntry } from "../../../../src/core/figure/rsa/rdmPicture.ts";
+import { rsaScene } from "../../../../src/core/figure/rsa/rsaScene.ts";
+import { rsaToCsv } from "../../../../src/core/figure/rsa/rsaToCsv.ts";
+import { type RsaChoice, viewOf } from "../../../../src/core/figure/rsa/rsaView.ts";
+import { decideScatter, mostPoints, nearestPair } from "../../../../src/core/figure/rsa/scatter.ts";
+import { placeOfPair } from "../../../../src/core/figure/rsa/scatterMarks.ts";
+import type { Mark } from "../../../../src/core/figure/scene.ts";
+import { pairAt, pairCount, pairIndex } from "../../../../src/core/geometry/pairMatrix.ts";
+import {
+  likeThePaper,
+  manyModels,
+  oneSubject,
+  rsaResult,
+  sixConditions,
+  withMissing,
+} from "../../../webviews/rsaResults.ts";
+
+const paper = rsaResult(likeThePaper);
+const choice: RsaChoice = {
+  order: "category",
+  scale: "percentile",
+  palette: "viridis",
+  model: "",
+  subject: "",
+  arrows: false,
+};
+const texts = (marks: readonly Mark[]) => marks.flatMap((mark) => (mark.kind === "text" ? mark.text : []));
+
+test("percentiles: 0 to 100 by rank, ties alike, missing ones missing, a constant 0", () => {
+  const { NaN: missing } = Number;
+  // (scipy.stats.rankdata(x) - 1) / 4 * 100 of [3, 1, 2, 2, 9]
+  assert.deepEqual(Array.from(percentiles(Float64Array.of(3, 1, 2, 2, 9))), [75, 0, 37.5, 37.5, 100]);
+  assert.deepEqual(Array.from(percentiles(Float64Array.of(3, missing, 1))), [100, missing, 0]);
+  assert.deepEqual(Array.from(percentiles(Float64Array.of(0, 1, 1, 0))), [0, 100, 100, 0]);
+  assert.deepEqual(Array.from(percentiles(Float64Array.of(5, 5, 5))), [0, 0, 0]);
+});
+
+test("a position of a condensed matrix and its pair are told from each other, for every size", () => {
+  for (const count of [2, 3, 6, 92, 301]) {
+    for (let k = 0; k < pairCount(count); k++) {
+      const [first, second] = pairAt(count, k);
+      assert.ok(first < second && second < count, `${count}: ${k}`);
+      assert.equal(pairIndex(count, first, second), k);
+    }
+  }
+  assert.deepEqual(pairAt(5000, pairCount(5000) - 1), [4998, 4999]);
+});
+
+test("an RDM's colours: symmetric in the order shown, the diagonal most similar, missing pairs a colour of their own", () => {
+  const condensed = Float64Array.of(1, 2, Number.NaN, 4, 5, 6);
+  const picture = decideRdm("R", condensed, Uint32Array.of(3, 1, 0, 2), { scale: "raw", palette: "viridis" });
+  const at = (row: number, column: number) => picture.entries[row * 4 + column];
+  for (let k = 0; k < 4; k++) assert.equal(at(k, k), 0);
+  for (let row = 0; row < 4; row++)
+    for (let column = 0; column < 4; column++) assert.equal(at(row, column), at(column, row));
+  // The pair (0, 3) stands at row 0, column 2; (2, 3), the largest, at row 0, column 3.
+  assert.equal(at(0, 2), missingEntry);
+  assert.equal(at(0, 3), missingEntry - 1);
+  assert.equal(picture.entries.filter((entry) => entry === missingEntry).length, 2);
+  assert.notDeepEqual(picture.palette.slice(-3), picture.barPalette.slice(-3));
+  assert.deepEqual(picture.limits, { low: 1, high: 6 });
+});
+
+test("orders: by category as in the file within each, by clustering also where pairs are missing", () => {
+  const result = { ...paper, conditions: paper.conditions.map((one, k) => ({ ...one, category: k % 2 })) };
+  const order = Array.from(conditionOrder(result, "category"));
+  assert.deepEqual(order.slice(0, 3), [0, 2, 4]);
+  assert.deepEqual(order.slice(46, 48), [1, 3]);
+  const clustered = Array.from(conditionOrder(withMissing(paper), "cluster"));
+  assert.deepEqual(
+    clustered.toSorted((a, b) => a - b),
+    Array.from({ length: 92 }, (_, k) => k),
+  );
+});
+
+test("what is shown: the best model and the mean, unless they are named", () => {
+  const view = viewOf(paper, choice);
+  assert.equal(view.model.name, "all-MiniLM-L6-v2");
+  assert.equal(view.reference.rdm, paper.reference.mean);
+  const named = viewOf(paper, { ...choice, model: "Pixels", subject: "subject 3" });
+  assert.equal(named.modelAt, 2);
+  assert.equal(named.reference.rdm, paper.reference.subjects[2]?.rdm);
+  assert.equal(viewOf(paper, { ...choice, model: "gone", subject: "gone" }).model.name, "all-MiniLM-L6-v2");
+});
+
+test("bars: ceiling, intervals and subjects are within the axis; every model has its name", () => {
+  for (const result of [paper, rsaResult(manyModels), rsaResult(oneSubject), rsaResult(sixConditions)]) {
+    const bars = decideBars(result);
+    for (const { mean, error, subjects } of bars.bars)
+      for (const value of [mean, error?.low ?? 0, error?.high ?? 0, ...subjects])
+        assert.ok(value >= bars.limits.low && value <= bars.limits.high, `${value} within the axis`);
+    const box = { x: 50, y: 30, width: 400, height: 300 };
+    const shown = texts(barsMarks(bars, box, 0, paperLook, estimateWidth));
+    assert.equal(shown.includes("noise ceiling"), result.noiseCeiling.kind === "estimated");
+    for (const { name } of result.models)
+      assert.ok(
+        shown.some((text) => text.startsWith(name.slice(0, 6))),
+        name,
+      );
+  }
+  const negative = {
+    ...paper,
+    models: paper.models.map((model) => ({ ...model, mean: -0.2, perSubject: new Float64Array(4) })),
+  };
+  assert.ok(decideBars(negative).limits.low < -0.2);
+});
+
+test("a model without a value has no bar and breaks nothing", () => {
+  const models = paper.models.map((model, k) =>
+    k === 1 ? { ...model, mean: Number.NaN, perSubject: Float64Array.of(Number.NaN) } : model,
+  );
+  const bars = decideBars({ ...paper, models });
+  assert.ok(Number.isFinite(bars.limits.high));
+  const marks = barsMarks(bars, { x: 0, y: 0, width: 300, height: 200 }, 0, paperLook, estimateWidth);
+  const numbers = marks
+    .flatMap((mark) => Object.values(mark))
+    .flat()
+    .filter((value) => typeof value === "number");
+  assert.ok(numbers.every(Number.isFinite));
+});
+
+test("scatter: every pair where its dissimilarities put it, and found there again", () => {
+  const scatter = decideScatter(viewOf(paper, choice));
+  assert.equal(scatter.count, 4186);
+  const frame = { x: 10, y: 20, side: 200 };
+  for (const pair of [0, 17, 4185]) {
+    const [x, y] = placeOfPair(scatter, pair, frame);
+    const found = nearestPair(scatter, (x - 10) / 200, 1 - (y - 20) / 200, 0.01);
+    assert.equal(scatter.x[found ?? -1], scatter.x[pair]);
+    assert.equal(scatter.y[found ?? -1], scatter.y[pair]);
+  }
+  assert.equal(nearestPair(scatter, -0.5, 0.5, 0.05), undefined);
+  const within = scatter.within.reduce((sum, one) => sum + one, 0);
+  const sizes = [0, 1, 2, 3, 4].map((category) => paper.conditions.filter((one) => one.category === category).length);
+  assert.equal(
+    within,
+    sizes.reduce((sum, size) => sum + pairCount(size), 0),
+  );
+  assert.equal(decideScatter(viewOf(withMissing(paper), choice)).count, 4182);
+});
+
+test("scatter: very many pairs are a density that counts them all, the most the darkest", () => {
+  const count = 160;
+  const many = rsaResult({ ...likeThePaper, conditions: count, subjects: 2, models: ["M"] });
+  const scatter = decideScatter(viewOf(many, choice));
+  assert.ok(pairCount(count) > mostPoints);
+  const { density } = scatter;
+  assert.equal(density?.entries.length, 6400);
+  assert.equal(Math.max(...(density?.entries ?? [])), 255);
+  assert.ok(density?.entries.some((entry) => entry === 0));
+});
+
+test("arrangements: within the frame, on one scale, up is up, and found by their place", () => {
+  const layouts = [paper.models[0]?.layout, paper.reference.layout].filter((one) => one !== undefined);
+  const scale = layoutScale(layouts);
+  const frame = { x: 5, y: 7, side: 300 };
+  for (const layout of layouts)
+    for (let k = 0; k < 92; k++) {
+      const [x, y] = placeOfPoint(layout, k, scale, frame);
+      assert.ok(x >= 5 && x <= 305 && y >= 7 && y <= 307);
+    }
+  const square = { points: Float64Array.of(0, 0, 1, 1), stress: 0 };
+  const [[, low], [, high]] = [0, 1].map((k) => placeOfPoint(square, k, layoutScale([square]), frame)) as [
+    [number, number],
+    [number, number],
+  ];
+  assert.ok(high < low, "the second axis points up");
+  assert.equal(nearestPoint(square, [285, 30], layoutScale([square]), frame), 1);
+  assert.equal(nearestPoint(square, [150, 150], layoutScale([square]), frame), undefined);
+  assert.deepEqual(layoutScale([{ points: new Float64Array(4), stress: 0 }]), { x: 0, y: 0, reach: 1 });
+});
+
+test("a pair is marked in both triangles, a condition by its row and column", () => {
+  const places = Uint32Array.of(1, 0, 2);
+  const frame = { x: 0, y: 0, side: 30 };
+  const corners = (marks: readonly Mark[]) =>
+    marks.filter((_, k) => k % 2 === 0).map((mark) => (mark.kind === "path" ? mark.points.slice(0, 2) : []));
+  assert.deepEqual(corners(pairOnRdmMarks([0, 2], places, frame)), [
+    [20.5, 10.5],
+    [10.5, 20.5],
+  ]);
+  assert.deepEqual(corners(pairOnRdmMarks([2], places, frame)), [
+    [0.5, 20.5],
+    [20.5, 0.5],
+  ]);
+});
+
+test("matrices: differences turn their sign across the diagonal, all RDMs are there", () => {
+  const { values, signs } = differenceMatrix(paper);
+  assert.equal(values[1], -(values[3] ?? 0));
+  assert.equal(values[1], paper.pairwise[0]?.difference);
+  assert.equal(signs[1], "***");
+  assert.ok(Number.isNaN(values[0]));
+  const second = secondOrderMatrix(paper);
+  assert.equal(second.names.length, 3 + 1 + 4);
+  assert.equal(second.values[1], paper.secondOrder.comparisons[0]);
+  assert.equal(second.values[8], paper.secondOrder.comparisons[0]);
+});
+
+test("the whole figure: everything within its edges, made-up data said, both arrangements, one colour bar with percentiles", () => {
+  for (const result of [
+    paper,
+    { ...rsaResult(manyModels), synthetic: true },
+    rsaResult(oneSubject),
+    withMissing(rsaResult(sixConditions)),
+  ]) {
+    const scene = rsaScene(result, { ...choice, arrows: true }, estimateWidth);
+    const shown = texts(scene.marks);
+    assert.equal(shown.filter((text) => text.includes("synthetic data")).length > 0, result.synthetic);
+    assert.equal(scene.title.includes("synthetic data"), result.synthetic);
+    assert.equal(shown.filter((text) => text.startsWith("stress ")).length, 2);
+    for (const mark of scene.marks) {
+      if (mark.kind === "path" || mark.kind === "lines" || mark.kind === "points") {
+        mark.points.forEach((value, k) => {
+          assert.ok(value >= -1 && value <= (k % 2 === 0 ? scene.width : scene.height) + 1, `${mark.kind} at ${value}`);
+        });
+      } else assert.ok(mark.x >= 0 && mark.x <= scene.width && mark.y >= 0 && mark.y <= scene.height, mark.kind);
+    }
+  }
+  const bars = (scale: "percentile" | "raw") =>
+    rsaScene(paper, { ...choice, scale }, estimateWidth).marks.filter(
+      (mark) => mark.kind === "cells" && mark.columns === 1,
+    ).length;
+  assert.deepEqual([bars("percentile"), bars("raw")], [1, 2]);
+});
+
+test("CSV: a row a model at full precision, subjects in columns, the ceiling below, made-up data in the head", () => {
+  const lines = rsaToCsv(paper).split("\r\n");
+  const fields = (line: number) => (lines[line] ?? "").split(",");
+  assert.deepEqual(fields(0).slice(0, 3), ["model", "comparison", "mean"]);
+  assert.deepEqual(fields(0).slice(-4), ["subject 1", "subject 2", "subject 3", "subject 4"]);
+  assert.equal(Number(fields(1)[2]), paper.models[0]?.mean);
+  assert.equal(Number(fields(3).at(-1)), paper.models[2]?.perSubject[3]);
+  assert.equal(fields(4)[0], "noise ceiling (lower)");
+  assert.equal(new Set(lines.slice(1, 4).map((line) => line.split(",").length)).size, 1);
+  assert.match(rsaToCsv({ ...paper, synthetic: true }), /^"model \(synthetic data: made up/);
+});
