@@ -11,10 +11,12 @@ export async function runWork<Result>(
   { signal, onProgress }: JobContext,
 ): Promise<Result> {
   let last = performance.now();
+  let stage = "";
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
-    if (performance.now() - last < turn) continue;
+    if (step.value.stage === stage && performance.now() - last < turn) continue;
+    stage = step.value.stage;
     onProgress?.(step.value);
     await nextTurn();
     signal?.throwIfAborted();
