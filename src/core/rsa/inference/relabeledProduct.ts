@@ -13,6 +13,7 @@ interface Kernels {
   multiply(
     square: number,
     order: number,
+    columns: number,
     count: number,
     row: number,
     condensed: number,
@@ -33,15 +34,15 @@ export function relabeledProduct(
   const rowAt = condensedAt + others.length * bytes;
   const productsAt = rowAt + 8 * count;
   const orderAt = productsAt + 8 * others.length;
-  const { buffer, kernels } = withMemory<Kernels>(relabeledProductCode, orderAt + 4 * count);
+  const columnsAt = orderAt + 4 * count;
+  const { buffer, kernels } = withMemory<Kernels>(relabeledProductCode, columnsAt + 4 * count);
   squareOf(relabeled, count, new Float64Array(buffer, 0, count * count));
   for (const [k, rdm] of others.entries()) new Float64Array(buffer, condensedAt + k * bytes, rdm.length).set(rdm);
   const kept = new Float64Array(buffer, productsAt, others.length);
   const order = new Uint32Array(buffer, orderAt, count);
   for (let k = 0; k < count; k++) order[k] = k;
   const multiply = (products: Float64Array) => {
-    kept.fill(0);
-    kernels.multiply(0, orderAt, count, rowAt, condensedAt, bytes, others.length, productsAt);
+    kernels.multiply(0, orderAt, columnsAt, count, rowAt, condensedAt, bytes, others.length, productsAt);
     products.set(kept);
   };
   return { order, multiply };
