@@ -1,6 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { extensionTests } from "./extension.test.ts";
 import { languageTests } from "./language.test.ts";
+import { rsaLanguageTests } from "./rsaLanguage.ts";
 
 /** One line of the results file. `done` is the last. */
 export type HostReport =
@@ -14,7 +15,7 @@ export async function run(): Promise<void> {
   const file = process.env.STIMULI_TEST_RESULTS;
   if (file === undefined) throw new Error("STIMULI_TEST_RESULTS names no file for the results.");
   const report = (line: HostReport) => appendFileSync(file, `${JSON.stringify(line)}\n`);
-  for (const [name, test] of Object.entries({ ...extensionTests, ...languageTests })) {
+  for (const [name, test] of Object.entries({ ...extensionTests, ...languageTests, ...rsaLanguageTests })) {
     const start = performance.now();
     const error = await outcome(test);
     report({ name, milliseconds: Math.round(performance.now() - start), ...(error !== undefined && { error }) });

@@ -50,7 +50,7 @@ async function faultsOfFiles(document: vscode.TextDocument, parsed: RsaDocument)
   if (document.uri.scheme !== "file") return [];
   const { checkRsaFiles } = await import("../../../engine/rsa/checkRsaFiles.ts");
   const found = await checkRsaFiles(parsed, document.uri.fsPath);
-  return Promise.all(found.map((one) => (one.code === "missing-file" ? withMeantFile(document, one) : one)));
+  return Promise.all(found.map(async (one) => (one.code === "missing-file" ? withMeantFile(document, one) : one)));
 }
 
 /** The file of the same folder whose name is near the one that is not there. */
