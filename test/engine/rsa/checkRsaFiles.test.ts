@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
+import { describe, it } from "node:test";
+import { parseRsa } from "../../../src/core/documents/rsa/parseRsa.ts";
+import { checkRsaFiles } from "../../../src/engine/rsa/checkRsaFiles.ts";
+import { csvOf, noise, rsaFolder } from "./rsaFolder.ts";
+
+const { path, write } = rsaFolder();
+const names = ["ant", "bee", "cat", "dog", "elk"];
+write("sub-1.csv", csvOf(names, noise(1)));
+write("model.csv", csvOf(names.toReversed(), noise(2)));
+write("words.stimuli", names.join("\n"));
+
+/** Each diagnostic as its code, its text's place in the document, and its message. */
+async function check(document: object): Promise<string[]> {
+  const text = JSON.stringify(document, null, 1);
+  const diagnostics = await checkRsaFiles(parseRsa(text), path);
+  return diagnostics.map(({ code, severity, range, message }) => {
+    const place = text.split("\n")[range.startLine]?.slice(range.startCharacter, range.endCharacter);
+    return `${code} ${severity} ${place}: ${message}`;
+  });
+}
+
+const model = (rdm: unknown, more: object = {}) => ({ name: "m", rdm, ...more });
+const document = (models: readonly object[], rdms: readonly unknown[] = ["sub-1.csv"], more: object = {}) => ({
+  models,
+  reference: { kind: "neural", name: "IT", rdms },
+  ...more,
+});
+
+describe("the files that a document names, checked while it is written", () => {
+  it("has nothing to say where all is well, or the document is half written", async () => {
+    assert.deepEqual(await check(document([model("model.csv")])), []);
+    const encoders = [{ name: "e", encoder: "pocket" }];
+    assert.deepEqual(await check(document(encoders, ["sub-1.csv"], { stimuli: "words.stimuli" })), []);
+    assert.deepEqual(await check({ models: [{ name: "m" }], reference: {} }), []);
+    assert.deepEqual(await check({}), []);
+  });
+
+  it("says which file is not there, where it is named", async () => {
+    const found = await check(
+      document([model("absent.npy"), model("model.csv", { names: "absent.txt", name: "n" })], ["sub-2.csv"], {
+        stimuli: "absent.stimuli",
+      }),
+    );
+    assert.deepEqual(
+      found.map((one) => one.split(" is not there")[0]),
+      [
+        'missing-file error "absent.npy": absent.npy',
+        'missing-file error "model.csv": absent.txt',
+        'missing-file error "sub-2.csv": sub-2.csv',
+        'missing-file error "absent.stimuli": absent.stimuli',
+      ],
+    );
+  });
+
+  it("finds files by Windows' separators too", async () => {
+    write("folder/model.csv", csvOf(names, noise(2)));
+    assert.deepEqual(await check(document([model("folder\\model.csv")])), []);
+  });
+
+  it("says what a file lacks", async () => {
+    write("bare.csv", "0,1,2\n1,0,3\n2,3,0");
+    write(
+      "skew.csv",
+      csvOf(names, (row, column) => row * 9 + column),
+    );
+    const [bare, skew] = await check(document([model("bare.csv")], ["sub-1.csv", "skew.csv"]));
+    assert.match(bare ?? "", /^bad-file error "bare\.csv": bare\.csv has no names/);
+    assert.match(skew ?? "", /^bad-file error "skew\.csv": skew\.csv is not symmetric/);
+  });
+
+  it("says which conditions do not match, and what may be meant", async () => {
+    write("other.csv", csvOf([...names.slice(0, 4), "Elk"], noise(3)));
+    const [first, second, ...more] = await check(document([model("other.csv")]));
+    assert.match(first ?? "", /^unmatched-conditions warning "other\.csv": .*“Elk”/);
+    assert.match(second ?? "", /^unmatched-conditions warning "sub-1\.csv": .*“elk”/);
+    assert.match(`${first} ${second}`, /Did you mean/);
+    assert.deepEqual(more, []);
+    write("none.csv", csvOf(["x", "y", "z"], noise(3)));
+    const [none] = await check(document([model("none.csv")]));
+    assert.match(none ?? "", /^unmatched-conditions error "sub-1\.csv": .*no condition in common/);
+  });
+
+  it("compares numbers of conditions by position", async () => {
+    write("bare.csv", "0,1,2\n1,0,3\n2,3,0");
+    const found = await check(document([model("bare.csv")], ["sub-1.csv"], { align: "position" }));
+    assert.deepEqual(found, ['wrong-size error "sub-1.csv": sub-1.csv has 5 conditions, but bare.csv has 3.']);
+  });
+
+  it("reads responses with their runs, and tables", async () => {
+    write(
+      "responses.csv",
+      ["name,run,v1,v2", ...["a", "b"].flatMap((run) => names.map((name, k) => `${name},${run},${k},1`))].join("\n"),
+    );
+    write("sizes.csv", ["name,size", ...names.map((name, k) => `${name},${k}`)].join("\n"));
+    const responses = { kind: "neural", name: "IT", responses: ["responses.csv"], runs: "run" };
+    const attribute = { name: "size", attribute: "size", table: "sizes.csv" };
+    assert.deepEqual(await check({ models: [attribute], reference: responses }), []);
+    const [wrong] = await check({ models: [{ ...attribute, attribute: "siez" }], reference: responses });
+    assert.match(wrong ?? "", /^bad-file error "sizes\.csv": .*no column “siez”.*Did you mean “size”/);
+  });
+
+  it("leaves large files to the job", async () => {
+    write("large.csv", " ".repeat(2 ** 20 + 1));
+    assert.deepEqual(await check(document([model("large.csv")])), []);
+  });
+
+  it("takes absolute paths", async () => {
+    assert.deepEqual(await check(document([model(join(dirname(path), "model.csv"))])), []);
+  });
+});
