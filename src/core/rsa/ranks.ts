@@ -26,7 +26,11 @@ export function ranking(values: Float64Array): Ranking {
 
 /** Ranks from 1; tied values have the mean of the ranks they take up, as SciPy's `rankdata`. */
 export function averageRanks(values: Float64Array): Float64Array {
-  const { ranks, sizes } = ranking(values);
+  return averageRanksOf(ranking(values));
+}
+
+/** The same from what {@link ranking} found. */
+export function averageRanksOf({ ranks, sizes }: Ranking): Float64Array {
   let before = 0;
   const averages = new Float64Array(sizes.length);
   for (let rank = 0; rank < sizes.length; rank++) {
@@ -34,7 +38,7 @@ export function averageRanks(values: Float64Array): Float64Array {
     averages[rank] = before + (size + 1) / 2;
     before += size;
   }
-  const result = new Float64Array(values.length);
+  const result = new Float64Array(ranks.length);
   for (let k = 0; k < result.length; k++) result[k] = averages[ranks[k] ?? 0] ?? 0;
   return result;
 }

@@ -42,9 +42,8 @@ export interface Spread {
 }
 
 const leastConditions = 8;
-const sampleCounts = [1000, 500, 200, 100, 50];
-/** Taken although it is a little slow; below it nothing is drawn. */
-const fewest = 20;
+const sampleCounts = [1000, 500, 200, 100, 50, 20];
+const fewest = Math.min(...sampleCounts);
 /** Products of two numbers, a few seconds' work; Kendall's tau of two RDMs takes about a hundred for each pair. */
 const budget = 3_000_000_000;
 

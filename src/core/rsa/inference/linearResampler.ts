@@ -45,25 +45,40 @@ export function linearResampler(comparison: LinearComparison, { models, subjects
     }
     const ofModels = sources.slice(0, models.length);
     const ofSubjects = sources.slice(models.length);
-    const comparisons = ofModels.flatMap((model) => ofSubjects.map((subject) => dot(model.form, subject.form, size)));
-    const among = ofSubjects.map((a, s) => ofSubjects.map((b, t) => (t <= s ? dot(a.form, b.form, size) : 0)));
-    const products = among.map((row, s) =>
-      Float64Array.from(row, (value, t) => (t <= s ? value : (among[t]?.[s] ?? 0))),
+    const among = ofSubjects.map(({ form }, s) => products(form, ofSubjects.slice(s), size));
+    const all = among.map((_, s) =>
+      Float64Array.from(among, (row, t) => (t < s ? (row[s - t] ?? 0) : (among[s]?.[t - s] ?? 0))),
     );
+    const comparisons = ofModels.flatMap(({ form }) => products(form, ofSubjects, size));
     return {
       comparisons: Float64Array.from(comparisons),
-      ceiling: pooledCeiling(products, stretches.subarray(models.length)),
+      ceiling: pooledCeiling(all, stretches.subarray(models.length)),
     };
   };
 }
 
 function dot(a: Float64Array, b: Float64Array, length: number): number {
-  let [even, odd, k] = [0, 0, 0];
-  for (; k + 1 < length; k += 2) {
-    even += (a[k] ?? 0) * (b[k] ?? 0);
-    odd += (a[k + 1] ?? 0) * (b[k + 1] ?? 0);
+  let sum = 0;
+  for (let k = 0; k < length; k++) sum += (a[k] ?? 0) * (b[k] ?? 0);
+  return sum;
+}
+
+/** Inner products of one form with others, four at a time: each number of the one is read once for four. */
+function products(one: Float64Array, others: readonly { readonly form: Float64Array }[], length: number): number[] {
+  const found: number[] = [];
+  for (let first = 0; first < others.length; first += 4) {
+    const [a = one, b = one, c = one, d = one] = others.slice(first, first + 4).map(({ form }) => form);
+    let [sumA, sumB, sumC, sumD] = [0, 0, 0, 0];
+    for (let k = 0; k < length; k++) {
+      const value = one[k] ?? 0;
+      sumA += value * (a[k] ?? 0);
+      sumB += value * (b[k] ?? 0);
+      sumC += value * (c[k] ?? 0);
+      sumD += value * (d[k] ?? 0);
+    }
+    found.push(sumA, sumB, sumC, sumD);
   }
-  return even + odd + (k < length ? (a[k] ?? 0) * (b[k] ?? 0) : 0);
+  return found.slice(0, others.length);
 }
 
 function weightedLength(values: Float64Array, { weights, length }: SamplePairs): number {

@@ -1,8 +1,8 @@
 import type { NoiseCeiling } from "../../results/rsaResult.ts";
-import { type LinearComparison, linearForm } from "../compareRdms.ts";
+import type { LinearComparison } from "../compareRdms.ts";
 import type { Comparison } from "../comparison.ts";
-import { averageRanks } from "../ranks.ts";
-import { comparePrepared, prepare } from "./prepared.ts";
+import { averageRanksOf } from "../ranks.ts";
+import { comparePrepared, prepare, prepareForm, rankingOf } from "./prepared.ts";
 import { sumOf } from "./vectors.ts";
 
 /** What the mean over subjects is taken of: comparisons take no notice of an RDM's scale. */
@@ -31,7 +31,9 @@ export function noiseCeiling(comparison: Comparison, subjects: readonly Float64A
     };
   }
   const how = pooledAs[comparison];
-  const parts = subjects.map((rdm) => (how === "ranks" ? averageRanks(rdm) : linearForm(how, rdm, count)));
+  const parts = subjects.map((rdm) =>
+    how === "ranks" ? averageRanksOf(rankingOf(rdm)) : prepareForm(how, rdm, count),
+  );
   const sum = sumOf(parts);
   const all = prepare(comparison, sum, count);
   let [lower, upper] = [0, 0];

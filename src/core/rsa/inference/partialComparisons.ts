@@ -1,7 +1,8 @@
 import type { RsaModelResult } from "../../results/rsaResult.ts";
-import { compareForms, linearForm } from "../compareRdms.ts";
+import { compareForms } from "../compareRdms.ts";
 import type { Comparison } from "../comparison.ts";
 import { explainedBySets, partials } from "./partial.ts";
+import { prepareForm } from "./prepared.ts";
 import { scaled, sumOf } from "./vectors.ts";
 
 interface PartialComparisons {
@@ -21,7 +22,7 @@ export function partialComparisons(
 ): PartialComparisons {
   if (comparison !== "pearson" && comparison !== "spearman") return {};
   // Neither form depends on the number of conditions.
-  const formOf = (rdm: Float64Array) => linearForm(comparison, rdm, 0);
+  const formOf = (rdm: Float64Array) => prepareForm(comparison, rdm, 0);
   const forms = models.map(formOf);
   const among = forms.map((a, k) => forms.map((b, l) => (k === l ? 1 : compareForms(a, b))));
   const correlationsWith = (rdm: Float64Array) => {

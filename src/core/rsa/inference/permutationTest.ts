@@ -39,8 +39,7 @@ export interface PermutedModel {
 /** 8! = 40,320 relabelings. */
 const mostEnumerated = 8;
 const drawCounts = [10_000, 5000, 2000, 1000, 500, 200, 100];
-/** Taken although it is a little slow; below it nothing is tested. */
-const fewest = 20;
+const fewest = Math.min(...drawCounts);
 /** Pairs looked at, a few seconds' work. Kendall's tau takes some fifty times as long over a pair as an inner product. */
 const linearBudget = 2_000_000_000;
 const kendallBudget = 50_000_000;

@@ -1,13 +1,15 @@
 import { pairCount } from "../../geometry/pairMatrix.ts";
+import { dropMissingPairs } from "../missingPairs.ts";
 
 /** Positions of the pairs that no RDM is missing (NaN). */
 export function presentPairs(rdms: readonly Float64Array[], count: number): Uint32Array {
-  return new Uint32Array(pairCount(count))
-    .map((_, pair) => pair)
-    .filter((pair) => rdms.every((rdm) => !Number.isNaN(rdm[pair])));
+  const { kept } = dropMissingPairs(rdms);
+  return kept ?? new Uint32Array(pairCount(count)).map((_, pair) => pair);
 }
 
+/** The very same array where all pairs are picked. */
 export function pick(condensed: Float64Array, pairs: Uint32Array): Float64Array {
+  if (pairs.length === condensed.length) return condensed;
   return new Float64Array(pairs.length).map((_, k) => condensed[pairs[k] ?? 0] ?? 0);
 }
 

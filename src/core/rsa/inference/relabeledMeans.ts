@@ -1,6 +1,7 @@
-import { isLinear, type LinearComparison, linearForm } from "../compareRdms.ts";
+import { isLinear, type LinearComparison } from "../compareRdms.ts";
 import type { Comparison } from "../comparison.ts";
 import { kendallForm, kendallWith } from "../kendall.ts";
+import { prepareForm } from "./prepared.ts";
 import { pick, presentPairs, spread, squareOf } from "./presentPairs.ts";
 import { relabeledProduct } from "./relabeledProduct.ts";
 import { meanOf, scaled, sumOf } from "./vectors.ts";
@@ -32,7 +33,7 @@ export function relabeledMeans(rdms: ComparedRdms): RelabeledMeans {
 /** The mean of inner products is the product with the mean. */
 function linearMeans(comparison: LinearComparison, { models, subjects, count }: ComparedRdms): RelabeledMeans {
   const pairs = presentPairs([...models, ...subjects], count);
-  const formOf = (rdm: Float64Array) => linearForm(comparison, pick(rdm, pairs), count);
+  const formOf = (rdm: Float64Array) => prepareForm(comparison, pick(rdm, pairs), count);
   const reference = scaled(sumOf(subjects.map(formOf)), 1 / subjects.length);
   const forms = models.map((model) => spread(formOf(model), pairs, count, 0));
   const { order, multiply } = relabeledProduct(spread(reference, pairs, count, meanOf(reference)), forms, count);

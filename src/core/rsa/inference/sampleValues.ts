@@ -1,4 +1,4 @@
-import { ranking } from "../ranks.ts";
+import { rankingOf } from "./prepared.ts";
 import type { SamplePairs } from "./samplePairs.ts";
 
 /** Fills in what a comparison compares of one RDM on a sample's pairs; false where that is the same for all pairs. */
@@ -27,25 +27,27 @@ export function dissimilarities(rdm: Float64Array, centred: boolean): SampleValu
 
 /** Ranks among all copies of the pairs, ties sharing their mean rank, less the mean rank; the RDM is sorted once, not for each sample. */
 export function centredRanks(rdm: Float64Array): SampleValues {
-  // A missing pair may have any rank: it is in no sample.
-  const { ranks, sizes } = ranking(rdm.map((value) => (Number.isNaN(value) ? 0 : value)));
-  const means = new Float64Array(sizes.length);
-  return (pairs, values) => {
-    const { positions, weights, length, total } = pairs;
-    means.fill(0);
+  const { ranks, sizes } = rankingOf(rdm);
+  // Copies of each rank, then twice its mean rank: whole numbers.
+  const copies = new Int32Array(sizes.length);
+  let drawn = new Int32Array(0);
+  return ({ positions, weights, length, total }, values) => {
+    if (drawn.length < length) drawn = new Int32Array(ranks.length);
+    copies.fill(0);
     for (let k = 0; k < length; k++) {
       const rank = ranks[positions[k] ?? 0] ?? 0;
-      means[rank] = (means[rank] ?? 0) + (weights[k] ?? 0);
+      drawn[k] = rank;
+      copies[rank] = (copies[rank] ?? 0) + (weights[k] ?? 0);
     }
     let before = 0;
     let largest = 0;
-    for (let rank = 0; rank < means.length; rank++) {
-      const copies = means[rank] ?? 0;
-      means[rank] = before + copies / 2 - total / 2;
-      before += copies;
-      if (copies > largest) largest = copies;
+    for (let rank = 0; rank < copies.length; rank++) {
+      const here = copies[rank] ?? 0;
+      copies[rank] = 2 * before + here - total;
+      before += here;
+      if (here > largest) largest = here;
     }
-    for (let k = 0; k < length; k++) values[k] = means[ranks[positions[k] ?? 0] ?? 0] ?? 0;
+    for (let k = 0; k < length; k++) values[k] = (copies[drawn[k] ?? 0] ?? 0) / 2;
     return largest < total;
   };
 }

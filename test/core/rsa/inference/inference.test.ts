@@ -98,9 +98,7 @@ describe("inference", () => {
       assert.ok(done > 0 && done <= total);
       stages.add(stage);
     }
-    assert.deepEqual([...stages], ["Drawing subjects and conditions anew"]);
-    const slow = inference({ ...request, comparison: "kendallTauA" }).next();
-    assert.ok(!slow.done && slow.value.stage === "Permuting condition labels");
+    assert.deepEqual([...stages], ["Permuting condition labels", "Drawing subjects and conditions anew"]);
   });
 
   it("leaves out what cannot be, and says why: one subject, six conditions", () => {
