@@ -55,11 +55,15 @@ export function* inference(request: InferenceRequest): Generator<InferenceProgre
     models: models.map((rdm) => pick(rdm, pairs)),
     subjects: subjects.map((rdm) => pick(rdm, pairs)),
   };
-  const preparedSubjects = present.subjects.map((rdm) => prepare(comparison, rdm, count));
-  const perSubject = present.models.map((rdm) => {
-    const model = prepare(comparison, rdm, count);
-    return Float64Array.from(preparedSubjects, (subject) => comparePrepared(comparison, model, subject));
-  });
+  const rdms = [...present.models, ...present.subjects];
+  for (const [k, rdm] of rdms.entries()) {
+    prepare(comparison, rdm, count);
+    yield { stage: "Comparing", done: k + 1, total: rdms.length };
+  }
+  const prepared = (rdm: Float64Array) => prepare(comparison, rdm, count);
+  const perSubject = present.models.map((model) =>
+    Float64Array.from(present.subjects, (subject) => comparePrepared(comparison, prepared(model), prepared(subject))),
+  );
   const means = perSubject.map((values) => values.reduce((sum, value) => sum + value, 0) / values.length);
   const ceiling = noiseCeiling(comparison, present.subjects, count);
 
