@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it, type TestContext } from "node:test";
@@ -72,6 +72,23 @@ describe("the engine's process", () => {
       { stage: "Encoding", done: 4, total: 10 },
     );
     assert.match(lines.join("\n"), /similarityJob took \d+ ms; memory \d+ MB, at most \d+ MB/);
+  });
+
+  it("answers an RSA request in double precision, and says the document's line of what is wrong", async (test) => {
+    const { client } = startClient(test);
+    const folder = mkdtempSync(join(tmpdir(), "stimuli-rsa-"));
+    folders.push(folder);
+    writeFileSync(join(folder, "a.csv"), ",a,b,c,d\na,0,1,2,3\nb,1,0,4,5\nc,2,4,0,6\nd,3,5,6,0\n");
+    const text =
+      '{ "models": [{ "name": "m", "rdm": "a.csv" }],\n"reference": { "kind": "model", "name": "r", "rdms": ["a.csv"] } }';
+    const path = join(folder, "x.rsa.json");
+    const { models, permutation } = await client.rsa({ text, path });
+    assert.ok(models[0]?.rdm instanceof Float64Array);
+    assert.deepEqual([...models[0].rdm], [1, 2, 3, 4, 5, 6]);
+    assert.ok(Math.abs(models[0].mean - 1) < 1e-12);
+    assert.deepEqual(permutation, { kind: "tested", relabelings: 24, exact: true });
+    const missing = client.rsa({ text: text.replace('["a.csv"]', '["b.csv"]'), path });
+    await assert.rejects(missing, { name: "StimuliError", kind: "input", message: "b.csv is not there.", line: 1 });
   });
 
   it("carries an error for a person across, with kind, next step and line", async (test) => {
