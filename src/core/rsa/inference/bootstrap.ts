@@ -54,8 +54,9 @@ export function* bootstrap(request: BootstrapRequest): Generator<Progress, Boots
     return none("Subjects can be drawn anew only where there are two or more; here there is one.");
   }
   if (over !== "subjects" && count < leastConditions) {
+    const instead = over === "both" ? ' With "bootstrapOver": "subjects", subjects alone are.' : "";
     return none(
-      `Conditions can be drawn anew only where there are ${leastConditions} or more; here there are ${count}.`,
+      `Conditions can be drawn anew only where there are ${leastConditions} or more; here there are ${count}.${instead}`,
     );
   }
   const resample = isLinear(comparison) ? linearResampler(comparison, request) : kendallResampler(comparison, request);

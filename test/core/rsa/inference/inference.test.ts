@@ -98,7 +98,7 @@ describe("inference", () => {
       assert.ok(done > 0 && done <= total);
       stages.add(stage);
     }
-    assert.deepEqual([...stages], ["Permuting condition labels", "Drawing subjects and conditions anew"]);
+    assert.deepEqual([...stages], ["Comparing", "Permuting condition labels", "Drawing subjects and conditions anew"]);
   });
 
   it("leaves out what cannot be, and says why: one subject, six conditions", () => {
