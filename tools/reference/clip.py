@@ -1,8 +1,8 @@
 """A small random CLIP of the true architecture, and what transformers makes of it: both towers, every hidden layer, the projections.
 
-Writes test/reference/clip/{config.json,model.safetensors} and test/reference/clip.json.
-Usage: python tools/reference/clip.py
-Needs: transformers, torch (the versions used stand in the JSON).
+Writes test/reference/clip/ (a whole folder, with a tokenizer of 40 tokens and a processor of 12 × 12 pixels) and test/reference/clip.json.
+The pictures are those that tools/reference/clipPixels.py made. Usage: python tools/reference/clip.py
+Needs: transformers, torch, pillow (the versions used stand in the JSON).
 """
 
 import json
@@ -12,7 +12,9 @@ from pathlib import Path
 
 import torch
 import transformers
-from transformers import CLIPConfig, CLIPModel
+from PIL import Image
+from transformers import CLIPConfig, CLIPModel, CLIPTokenizerFast
+from transformers.models.clip.image_processing_pil_clip import CLIPImageProcessorPil
 
 root = Path(__file__).resolve().parents[2]
 folder = root / "test/reference/clip"
@@ -68,10 +70,40 @@ for _ in range(2):
     layers = [rounded(layer[0]) for layer in output.hidden_states]
     images.append({"pixels": rounded(pixels), "layers": layers, "features": rounded(features)})
 
+letters = "acdegiloprt"
+merges = ["c a", "ca t</w>", "d o", "do g</w>", "r e", "re d</w>"]
+tokens = [*letters, *(f"{letter}</w>" for letter in letters), *(merge.replace(" ", "") for merge in merges)]
+tokens += [f"<unused {k}>" for k in range(vocabulary - 2 - len(tokens))] + ["<|startoftext|>", "<|endoftext|>"]
+vocabularyIds = {token: k for k, token in enumerate(tokens)}
+tokenizer = CLIPTokenizerFast(vocab=vocabularyIds, merges=[tuple(merge.split()) for merge in merges], model_max_length=20)
+tokenizer.save_pretrained(folder)
+size = {"height": 12, "width": 12}
+processor = CLIPImageProcessorPil(size={"shortest_edge": 12}, crop_size=size)
+processor.save_pretrained(folder)
+
+written = ["a cat", "A red  dog", "toad", "a pile of dogs and cats, red or gold; a pile of dogs"]
+pictures = ["wide.png", "transparent.png", "grey.png"]
+with torch.no_grad():
+    batch = [tokenizer(text, truncation=True, return_tensors="pt") for text in written]
+    own = [model.text_projection(model.text_model(**one).pooler_output) for one in batch]
+    pixels = [
+        processor(Image.open(root / "test/reference/pictures" / name).convert("RGB"), return_tensors="pt")["pixel_values"]
+        for name in pictures
+    ]
+    seen = [model.visual_projection(model.vision_model(pixel_values=one).pooler_output) for one in pixels]
+whole = {
+    "texts": [
+        {"text": text, "ids": one["input_ids"][0].tolist(), "vector": rounded(vector)}
+        for text, one, vector in zip(written, batch, own)
+    ],
+    "pictures": [{"name": name, "vector": rounded(vector)} for name, vector in zip(pictures, seen)],
+}
+
 result = {
     "versions": {"python": platform.python_version(), "torch": torch.__version__, "transformers": transformers.__version__},
-    "logitScale": round(float(model.logit_scale.exp()), 5),
+    "logitScale": round(float(model.logit_scale.detach().exp()), 5),
     "texts": texts,
     "images": images,
+    "whole": whole,
 }
 (root / "test/reference/clip.json").write_text(json.dumps(result) + "\n")

@@ -23,12 +23,14 @@ export interface EncoderIdentity {
   /** SHA-256 (hex) of each file that decides the vectors, by file name. */
   readonly files: Readonly<Record<string, string>>;
   readonly dimensions: number;
-  readonly pooling: Pooling;
+  /** Absent where a model gives one vector a stimulus by itself. */
+  readonly pooling?: Pooling;
   /** Put before every text. */
   readonly prompt?: string;
   /** Folders of the dense layers after pooling, in order. */
   readonly dense?: readonly string[];
   readonly normalised: boolean;
   readonly precision: "fp32" | "int8";
-  readonly maxTokens: number;
+  /** Of a text, special tokens included; absent where no text is read. */
+  readonly maxTokens?: number;
 }

@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
+import type { HashFile } from "../jobs/job.ts";
 
 /** A JSON object from a model's folder; its values are checked where they are used. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -19,6 +21,23 @@ export async function readModelJson(folder: string, name: string): Promise<Json 
     throw modelDamaged(`${name} of ${basename(folder)} is not JSON.`, cause);
   }
   throw modelDamaged(`${name} of ${basename(folder)} is not a JSON object.`);
+}
+
+/** The file's path. Throws `modelDamaged` when it is not there. */
+export function existing(folder: string, name: string): string {
+  const path = join(folder, name);
+  if (!existsSync(path)) throw modelDamaged(`${name} of ${basename(folder)} is missing.`);
+  return path;
+}
+
+/** SHA-256 (hex) of each of the folder's files, by its name. Throws `modelDamaged` when one is not there. */
+export async function hashesOf(
+  folder: string,
+  names: readonly string[],
+  hashFile: HashFile,
+): Promise<Readonly<Record<string, string>>> {
+  const hashes = names.map(async (name) => [name, await hashFile(existing(folder, name))] as const);
+  return Object.fromEntries(await Promise.all(hashes));
 }
 
 export async function readRequiredJson(folder: string, name: string): Promise<Json> {

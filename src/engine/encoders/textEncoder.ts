@@ -21,7 +21,7 @@ export interface TextEncoderParts {
   readonly runtime: Runtime;
   /**
    * From `input_ids` (batch × tokens) to `last_hidden_state` (batch × tokens × dimensions), which is pooled here, or to
-   * `sentence_embedding` (batch × dimensions).
+   * `sentence_embedding` or `text_embeds` (batch × dimensions).
    */
   readonly session: InferenceSession;
   readonly tokenize: Tokenize;
@@ -46,11 +46,11 @@ export function textEncoder({ identity, runtime, session, tokenize, dense }: Tex
     const outputs = await session.run(feeds).catch((cause: unknown) => {
       throw modelDamaged(`${identity.id} cannot be run.`, cause);
     });
-    const output = outputs.sentence_embedding ?? outputs.last_hidden_state;
+    const output = outputs.sentence_embedding ?? outputs.text_embeds ?? outputs.last_hidden_state;
     const data = output?.data;
     if (!(data instanceof Float32Array)) throw modelDamaged(`${identity.id} gives no vectors.`);
     const width = output?.dims.at(-1) ?? 0;
-    const pooled = output?.dims.length === 2 ? data : pool(data, batch.length, width, identity.pooling);
+    const pooled = output?.dims.length === 2 ? data : pool(data, batch.length, width, identity.pooling ?? "mean");
     const vectors = dense.reduce((before, layer) => layer.apply(before), pooled);
     if (vectors.length !== batch.length * dimensions) {
       throw modelDamaged(`${identity.id} does not give vectors of ${dimensions} dimensions.`);

@@ -19,7 +19,7 @@ const beginning = 16_384;
  * load). Truncation is our own: `tokenizer.json` may hold another limit (all-MiniLM-L6-v2's says 128, where sentence-transformers uses
  * 256).
  */
-export async function openTokenizer(folder: string, maxTokens: number): Promise<Tokenize> {
+export async function openTokenizer(folder: string, maxTokens = Number.POSITIVE_INFINITY): Promise<Tokenize> {
   const [json, config] = await Promise.all([
     readRequiredJson(folder, "tokenizer.json"),
     readModelJson(folder, "tokenizer_config.json"),

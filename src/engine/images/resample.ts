@@ -13,7 +13,8 @@ const places = 22;
 
 /**
  * A picture in another size, by the bicubic filter (a = -1/2, Keys 1981) that is widened where the picture shrinks: what Pillow's
- * `resize(…, BICUBIC)` gives, with which CLIP's images were prepared. First across, then down, rounded to bytes between.
+ * `resize(…, BICUBIC)` gives, with which CLIP's images were prepared. First across, then down, rounded to bytes between. (Pillow 13
+ * takes some tall pictures down first, which moves a few values by one step of 255.)
  */
 export function resampleBicubic(picture: Picture, width: number, height: number): Picture {
   return down(across(picture, width), height);

@@ -22,7 +22,7 @@ export function entryOfFolder(folder: string, id: string = basename(folder)): Ca
   if (dimensions === undefined || weights === undefined) return undefined;
   return {
     id,
-    modalities: ["text"],
+    modalities: modalitiesOf(folder),
     dimensions,
     size: bytesIn(folder),
     licence: "see the model's own page",
@@ -44,7 +44,7 @@ function weightsOf(folder: string): string | undefined {
   const weights = ["model.safetensors", "model.safetensors.index.json"].find((name) => existsSync(join(folder, name)));
   if (weights !== undefined) return weights;
   const graphs = childrenOf(join(folder, "onnx")).filter((name) => name.endsWith(".onnx"));
-  const graph = graphs.includes("model.onnx") ? "model.onnx" : graphs.sort()[0];
+  const graph = ["model.onnx", "text_model.onnx"].find((name) => graphs.includes(name)) ?? graphs.sort()[0];
   return graph === undefined ? undefined : `onnx${sep}${graph}`;
 }
 
@@ -55,6 +55,10 @@ function childrenOf(folder: string): string[] {
     // Not there, not a folder, or not ours to read: nothing to find in it.
     return [];
   }
+}
+
+function modalitiesOf(folder: string): CatalogueEntry["modalities"] {
+  return jsonIn(folder, "config.json")?.model_type === "clip" ? ["text", "image"] : ["text"];
 }
 
 /** Length of the vectors: the last dense layer's, else what config.json says, under the names that the families of models use. */

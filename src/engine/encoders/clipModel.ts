@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pixelSettingsName, readPixelSettings } from "../images/clipPixels.ts";
+import { clipImageGraph, clipTextGraph } from "./clipGraphs.ts";
+import { eachByKind } from "./eachByKind.ts";
+import type { Encoder } from "./encoder.ts";
+import { imageEncoder } from "./imageEncoder.ts";
+import { configSize, existing, hashesOf, type Json, modelDamaged } from "./modelFolder.ts";
+import type { ModelKind } from "./openEncoder.ts";
+import { loadRuntime, sessionOptions } from "./runtime.ts";
+import { textEncoder } from "./textEncoder.ts";
+import { openTokenizer } from "./tokenizer.ts";
+import { openWeights, shardsName, weightFiles, weightsName } from "./weights.ts";
+
+const readyGraphs = { text: "onnx/text_model.onnx", image: "onnx/vision_model.onnx" } as const;
+
+/** CLIP: texts and pictures in one space, from `model.safetensors`, or else from the two ready graphs of the hub's ONNX folders. */
+export const clipModel: ModelKind = {
+  types: ["clip"],
+
+  async identify({ entry, folder, source }, config, hashFile) {
+    const weights = hasReadyGraphs(folder) ? Object.values(readyGraphs) : await weightFiles(folder);
+    const names = [...weights, "config.json", "tokenizer.json", pixelSettingsName];
+    return {
+      id: entry.id,
+      source,
+      files: await hashesOf(folder, names, hashFile),
+      dimensions: configSize(config, "projection_dim"),
+      precision: entry.precision,
+      normalised: false,
+      maxTokens: configSize((config.text_config ?? {}) as Json, "max_position_embeddings"),
+    };
+  },
+
+  async open({ entry, folder }, config, identity, threads) {
+    const [tokenize, settings, runtime, weights] = await Promise.all([
+      openTokenizer(folder, identity.maxTokens),
+      readPixelSettings(folder),
+      loadRuntime(),
+      hasReadyGraphs(folder) ? undefined : openWeights(folder),
+    ]);
+    const { InferenceSession } = runtime;
+    const open = (kind: "text" | "image") => {
+      if (weights === undefined) {
+        return InferenceSession.create(existing(folder, readyGraphs[kind]), sessionOptions("", threads));
+      }
+      const graph = kind === "text" ? clipTextGraph(config, weights) : clipImageGraph(config, weights);
+      return InferenceSession.create(graph, sessionOptions(weights.folder, threads));
+    };
+    // Each tower is opened when the first of its kind comes: a file of captions needs no pictures' tower.
+    const opened = async (make: () => Promise<Encoder>): Promise<Encoder> => {
+      try {
+        return await make();
+      } catch (cause) {
+        throw modelDamaged(`The files of ${entry.id} do not fit together.`, cause);
+      }
+    };
+    return eachByKind(identity, {
+      text: () =>
+        opened(async () => textEncoder({ identity, runtime, session: await open("text"), tokenize, dense: [] })),
+      image: () => opened(async () => imageEncoder({ identity, runtime, session: await open("image"), settings })),
+    });
+  },
+};
+
+function hasReadyGraphs(folder: string): boolean {
+  const hasWeights = [weightsName, shardsName].some((name) => existsSync(join(folder, name)));
+  return !hasWeights && Object.values(readyGraphs).every((name) => existsSync(join(folder, name)));
+}

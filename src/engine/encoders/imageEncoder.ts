@@ -1,0 +1,62 @@
+import { basename } from "node:path";
+import type { InferenceSession } from "onnxruntime-node";
+import type { EncoderIdentity } from "../../core/results/receipt.ts";
+import { clipPixels, type PixelSettings } from "../images/clipPixels.ts";
+import { readPicture } from "../images/readPicture.ts";
+import type { Encoder } from "./encoder.ts";
+import { modelDamaged } from "./modelFolder.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** Pictures in one run of the session at most: a run is how soon a cancel is heard. */
+const batchPictures = 8;
+
+export interface ImageEncoderParts {
+  readonly identity: EncoderIdentity;
+  readonly runtime: Runtime;
+  /** From `pixel_values` (batch × 3 × side × side) to vectors (batch × dimensions). */
+  readonly session: InferenceSession;
+  readonly settings: PixelSettings;
+}
+
+/** Encodes pictures with CLIP's vision tower. */
+export function imageEncoder({ identity, runtime, session, settings }: ImageEncoderParts): Encoder {
+  const { dimensions } = identity;
+  const { side } = settings;
+
+  return {
+    identity,
+    modalities: ["image"],
+
+    async encode(inputs, { signal, onProgress, onBatch } = {}) {
+      const values = new Float32Array(inputs.length * dimensions);
+      for (let start = 0; start < inputs.length; start += batchPictures) {
+        signal?.throwIfAborted();
+        const batch = inputs.slice(start, start + batchPictures);
+        const pixels = new Float32Array(batch.length * 3 * side * side);
+        for (const [row, { content }] of batch.entries()) {
+          pixels.set(clipPixels(await readPicture(content), settings), row * 3 * side * side);
+        }
+        const tensor = new runtime.Tensor("float32", pixels, [batch.length, 3, side, side]);
+        const outputs = await session.run({ pixel_values: tensor }).catch((cause: unknown) => {
+          throw modelDamaged(`${identity.id} cannot be run.`, cause);
+        });
+        const vectors = (outputs.sentence_embedding ?? outputs.image_embeds)?.data;
+        if (!(vectors instanceof Float32Array) || vectors.length !== batch.length * dimensions) {
+          throw modelDamaged(`${identity.id} does not give vectors of ${dimensions} dimensions.`);
+        }
+        const unusable = vectors.findIndex((value) => !Number.isFinite(value));
+        if (unusable >= 0) {
+          const name = basename(batch[Math.floor(unusable / dimensions)]?.content ?? "");
+          throw modelDamaged(`${identity.id} gave no usable vector for ${name}.`);
+        }
+        values.set(vectors, start * dimensions);
+        const positions = batch.map((_, row) => start + row);
+        onBatch?.(positions, { values: vectors, count: batch.length, dimensions });
+        onProgress?.(start + batch.length, inputs.length);
+      }
+      return { values, count: inputs.length, dimensions };
+    },
+
+    close: () => session.release(),
+  };
+}

@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { bertGraph } from "./bertGraph.ts";
+import { denseFiles, denseOutputs, openDense } from "./denseLayer.ts";
+import { configSize, existing, hashesOf, type Json, modelDamaged } from "./modelFolder.ts";
+import { modernBertGraph } from "./modernBertGraph.ts";
+import type { ModelKind } from "./openEncoder.ts";
+import { pocketGraph } from "./pocketGraph.ts";
+import { loadRuntime, sessionOptions } from "./runtime.ts";
+import type { Safetensors } from "./safetensors.ts";
+import { readSentenceSettings } from "./sentenceSettings.ts";
+import { textEncoder } from "./textEncoder.ts";
+import { openTokenizer } from "./tokenizer.ts";
+import { openWeights, shardsName, weightFiles, weightsName } from "./weights.ts";
+
+const readyGraphName = "onnx/model.onnx";
+
+/** Text encoders: `model.safetensors`, whole or in shards, or else a ready `onnx/model.onnx`. */
+export const textModel: ModelKind = {
+  async identify({ entry, folder, source }, config, hashFile) {
+    const settings = await readSentenceSettings(folder, config);
+    const weights = hasReadyGraph(folder) ? [readyGraphName] : await weightFiles(folder);
+    const dense = settings.dense ?? [];
+    const names = [...weights, "config.json", "tokenizer.json", ...dense.flatMap(denseFiles)];
+    return {
+      id: entry.id,
+      source,
+      files: await hashesOf(folder, names, hashFile),
+      dimensions: await outputSize(folder, config, dense.at(-1)),
+      precision: entry.precision,
+      ...settings,
+    };
+  },
+
+  async open({ entry, folder }, config, identity, threads) {
+    const [tokenize, runtime, dense, weights] = await Promise.all([
+      openTokenizer(folder, identity.maxTokens),
+      loadRuntime(),
+      Promise.all((identity.dense ?? []).map((path) => openDense(folder, path))),
+      hasReadyGraph(folder) ? undefined : openWeights(folder),
+    ]);
+    const { InferenceSession } = runtime;
+    const graph = weights && (await buildGraph(config, weights, identity.precision));
+    try {
+      const session = graph
+        ? await InferenceSession.create(graph, sessionOptions(weights.folder, threads))
+        : await InferenceSession.create(existing(folder, readyGraphName), sessionOptions("", threads));
+      return textEncoder({ identity, runtime, session, tokenize, dense });
+    } catch (cause) {
+      throw modelDamaged(`The files of ${entry.id} do not fit together.`, cause);
+    }
+  },
+};
+
+/** Length of the vectors: the last dense layer's, else the transformer's. */
+async function outputSize(folder: string, config: Json, dense: string | undefined): Promise<number> {
+  if (dense !== undefined) return denseOutputs(folder, dense);
+  const key = ["projection_dim", "hidden_size", "dim"].find((one) => one in config);
+  return configSize(config, key ?? "hidden_size");
+}
+
+function hasReadyGraph(folder: string): boolean {
+  const hasWeights = [weightsName, shardsName].some((name) => existsSync(join(folder, name)));
+  return existsSync(join(folder, readyGraphName)) && !hasWeights;
+}
+
+async function buildGraph(config: Json, weights: Safetensors, precision: "fp32" | "int8"): Promise<Uint8Array> {
+  const type = String(config.model_type);
+  if (type === "stimuli-pocket") return pocketGraph(config, weights);
+  if (type === "modernbert") return modernBertGraph(config, weights, { precision });
+  return bertGraph(config, weights, { precision });
+}

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import type { EncoderInput } from "../../../src/engine/encoders/encoder.ts";
+import { encoderLoader, openEncoder } from "../../../src/engine/encoders/openEncoder.ts";
+import { openTokenizer } from "../../../src/engine/encoders/tokenizer.ts";
+import { hashFileWith } from "../../../src/engine/jobs/hashing.ts";
+import { entryOfFolder } from "../../../src/engine/models/modelFolder.ts";
+
+interface Reference {
+  /** The whole folder as transformers uses it: tokens and vectors of texts, vectors of pictures. */
+  readonly whole: {
+    readonly texts: readonly {
+      readonly text: string;
+      readonly ids: readonly number[];
+      readonly vector: readonly number[];
+    }[];
+    readonly pictures: readonly { readonly name: string; readonly vector: readonly number[] }[];
+  };
+}
+const folder = join(import.meta.dirname, "../../reference");
+const { whole }: Reference = JSON.parse(readFileSync(join(folder, "clip.json"), "utf8"));
+const model = { entry: entryOfFolder(join(folder, "clip")), folder: join(folder, "clip"), source: "test" };
+
+async function open() {
+  const { entry } = model;
+  assert.ok(entry, "a folder of CLIP is a model");
+  assert.deepEqual([entry.modalities, entry.dimensions], [["text", "image"], 10]);
+  const installed = { ...model, entry };
+  return openEncoder(installed, await encoderLoader.identify(installed, hashFileWith(undefined)));
+}
+
+test("texts and pictures in one file: each the vector that transformers gives, whatever stands beside it", async (t) => {
+  const encoder = await open();
+  t.after(() => encoder.close());
+  const mixed: [EncoderInput, readonly number[]][] = [
+    ...whole.texts.map(({ text, vector }): [EncoderInput, readonly number[]] => [
+      { kind: "text", content: text },
+      vector,
+    ]),
+    ...whole.pictures.map(({ name, vector }): [EncoderInput, readonly number[]] => [
+      { kind: "image", content: join(folder, "pictures", name) },
+      vector,
+    ]),
+  ].sort(([a], [b]) => (a.content < b.content ? -1 : 1));
+  const progress: number[] = [];
+  const told = new Map<number, number>();
+  const { values, dimensions } = await encoder.encode(
+    mixed.map(([input]) => input),
+    {
+      onProgress: (done) => progress.push(done),
+      onBatch: (positions, vectors) => {
+        for (const [row, position] of positions.entries())
+          told.set(position, vectors.values[row * vectors.dimensions] ?? NaN);
+      },
+    },
+  );
+  for (const [row, [{ content }, expected]] of mixed.entries()) {
+    for (const [k, value] of expected.entries()) {
+      const found = values[row * dimensions + k] ?? Number.NaN;
+      assert.ok(Math.abs(found - value) <= 1e-4, `${content}: ${found} for ${value}`);
+    }
+    assert.equal(told.get(row), values[row * dimensions], `${content} was told in its place`);
+  }
+  assert.equal(progress.at(-1), mixed.length);
+});
+
+test("tokens as transformers' tokenizer gives them, cut at the tower's length", async () => {
+  const tokenize = await openTokenizer(model.folder, 20);
+  for (const { text, ids } of whole.texts) assert.deepEqual(tokenize(text).ids, ids, text);
+});
