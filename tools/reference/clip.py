@@ -81,7 +81,7 @@ size = {"height": 12, "width": 12}
 processor = CLIPImageProcessorPil(size={"shortest_edge": 12}, crop_size=size)
 processor.save_pretrained(folder)
 
-written = ["a cat", "A red  dog", "toad", "a pile of dogs and cats, red or gold; a pile of dogs"]
+written = ["a cat", "A red  dog", "toad", "a red dog or a cat or a toad or a pig or a drop or a target or a pilot"]
 pictures = ["wide.png", "transparent.png", "grey.png"]
 with torch.no_grad():
     batch = [tokenizer(text, truncation=True, return_tensors="pt") for text in written]
