@@ -1,14 +1,10 @@
-import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import type { DecodeResult } from "../../src/core/results/decodeResult.ts";
 import type { DecodingState, ToDecoding } from "../../src/webviews/protocol/decoding.ts";
-import { serious } from "./axe.ts";
 import { baseline, decoded, folds, likeTheCourse, shuffledLabels, threeClasses } from "./decodeResults.ts";
+import { inEveryLook } from "./everyLook.ts";
 import { openPanels } from "./openPanels.ts";
 import type { PanelPage } from "./panelPage.ts";
-import { themeNames } from "./themes.ts";
 
 const document = "file:///sst2.stimuli";
 const two = decoded(likeTheCourse);
@@ -93,32 +89,15 @@ async function openAll({ page }: PanelPage): Promise<void> {
 }
 
 const panels = openPanels();
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 for (const [name, { messages, act }] of Object.entries(states)) {
   test(`decoding, ${name}: in every theme and at every width nothing serious for axe, no error, no sideways scrolling`, async () => {
     const panel = await panels.open({ panel: "decoding" });
     for (const message of messages) await panel.send(message);
     await act?.(panel);
-    await panel.page.evaluate(axe);
-    for (const theme of themeNames) {
-      await panel.setTheme(theme);
-      for (const width of [300, 720, 1400]) {
-        await panel.page.setViewportSize({ width, height: name === "everything" ? 2400 : 860 });
-        await panel.painted();
-        await panel.page.screenshot({ path: `out/screenshots/decoding-${name}-${theme}-${width}.png` });
-        const tooWide = await panel.page.evaluate(() => {
-          const app = globalThis.document.querySelector("#app");
-          return Math.max(
-            globalThis.document.documentElement.scrollWidth - innerWidth,
-            (app?.scrollWidth ?? 0) - (app?.clientWidth ?? 0),
-          );
-        });
-        assert.ok(tooWide <= 0, `${theme}, ${width}: the page is ${tooWide} pixels wider than the window`);
-      }
-      assert.deepEqual(await serious(panel.page), [], theme);
-    }
-    assert.deepEqual(panel.errors, []);
-    await panel.close();
+    await inEveryLook(panel, `decoding-${name}`, {
+      widths: [300, 720, 1400],
+      height: name === "everything" ? 2400 : 860,
+    });
   });
 }

@@ -1,15 +1,11 @@
-import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { arrange } from "../../src/core/geometry/arrange.ts";
 import type { SimilarityState } from "../../src/webviews/protocol/similarity.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
-import { serious } from "./axe.ts";
+import { inEveryLook } from "./everyLook.ts";
 import { openPanels } from "./openPanels.ts";
 import { manyStimuli } from "./results.ts";
-import { themeNames } from "./themes.ts";
 
 const document = "file:///animals-and-fruits.stimuli";
 const six = await sixWords();
@@ -70,27 +66,12 @@ const states: Record<string, { states: SimilarityState[]; act?: (page: Page) => 
 };
 
 const panels = openPanels();
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 for (const [name, { states: sequence, act }] of Object.entries(states)) {
   test(`${name}: in every theme and at every width nothing serious for axe, no error, no sideways scrolling`, async () => {
     const panel = await panels.open();
     for (const state of sequence) await panel.send({ type: "state", document, state });
     await act?.(panel.page);
-    // The code goes in through the debugger, which the page's policy does not concern.
-    await panel.page.evaluate(axe);
-    for (const theme of themeNames) {
-      await panel.setTheme(theme);
-      for (const width of [300, 900, 1600]) {
-        await panel.page.setViewportSize({ width, height: 760 });
-        await panel.painted();
-        await panel.page.screenshot({ path: `out/screenshots/${name}-${theme}-${width}.png` });
-        const tooWide = await panel.page.evaluate(() => globalThis.document.documentElement.scrollWidth - innerWidth);
-        assert.ok(tooWide <= 0, `the page is ${tooWide} pixels wider than the window`);
-      }
-      assert.deepEqual(await serious(panel.page), [], theme);
-    }
-    assert.deepEqual(panel.errors, []);
-    await panel.close();
+    await inEveryLook(panel, name, { widths: [300, 900, 1600], height: 760 });
   });
 }
