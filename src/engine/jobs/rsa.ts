@@ -73,7 +73,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
     pairwise: inferred.pairwise,
     secondOrder: { ...layouts.secondOrder, ...(inferred.shared && { shared: inferred.shared }) },
     receipt: {
-      encoders: inputs.models.flatMap(({ encoder }) => encoder ?? []),
+      encoders: [...new Map(inputs.models.flatMap(({ encoder }) => (encoder ? [[encoder.id, encoder]] : []))).values()],
       files: inputs.files,
       inputHash: sha256(text),
       seeds: { permutation: seed, bootstrap: seed },

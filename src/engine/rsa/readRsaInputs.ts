@@ -1,4 +1,5 @@
 import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
+import { StimuliError } from "../../core/errors.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { resolveBeside } from "../data/rdm/dataFile.ts";
 import { hashFileWith } from "../jobs/hashing.ts";
@@ -55,7 +56,11 @@ export async function readRsaInputs(
   const files: Record<string, string> = {};
   for (const name of pathsOf(document)) {
     signal?.throwIfAborted();
-    files[name] = await hashFile(resolveBeside(path, name));
+    files[name] = await hashFile(resolveBeside(path, name)).catch((cause: unknown) => {
+      // One that was not needed, such as names beside a file that has its own.
+      const next = "Correct its path, which starts at the folder of the .rsa.json file, or take it out.";
+      throw new StimuliError("input", `${name} is not there or cannot be read.`, next, { cause });
+    });
   }
   return { stimuli: stimuli?.opened, models: modelRdms, subjects, files };
 }

@@ -251,6 +251,7 @@ describe("what is wrong is said at its line, with what to do", () => {
     write("bare.csv", "0,1,2\n1,0,3\n2,3,0");
     named.rdm.file = "bare.csv";
     assert.match(await fault({ ...base, models: [named] }), /absent\.txt is not there/);
+    assert.match(await fault({ ...base, reference: { ...subjects, names: "absent.txt" } }), /absent\.txt is not there/);
   });
 
   it("names: none, too few, twice, other in rows than in columns", async () => {
