@@ -140,7 +140,7 @@ function notes(resampled: Bootstrap, partial: string | undefined): string[] {
   }
   if (resampled.kind === "done" && resampled.redrawn > 0) {
     found.push(
-      `${resampled.redrawn} bootstrap samples had an RDM that was the same for every pair, and were drawn again.`,
+      `${resampled.redrawn} bootstrap samples could not be compared, because an RDM was the same for every pair, and were drawn again.`,
     );
   }
   if (partial) found.push(partial);

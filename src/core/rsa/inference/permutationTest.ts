@@ -1,10 +1,9 @@
 import { pairCount } from "../../geometry/pairMatrix.ts";
 import { randomFrom, shuffle } from "../../geometry/random.ts";
-import { relabelingCount } from "../../geometry/relabelings.ts";
 import { comparisonNames, isLinear } from "../compareRdms.ts";
 import { factorial, nextPermutation } from "./permutations.ts";
-import { squareOf } from "./presentPairs.ts";
 import { type ComparedRdms, relabeledMeans } from "./relabeledMeans.ts";
+import { smallestDrawnP, smallestExactP } from "./smallestP.ts";
 import { type Progress, roundCount } from "./work.ts";
 
 export interface PermutationRequest extends ComparedRdms {
@@ -89,51 +88,14 @@ export function* permutationTest(request: PermutationRequest): Generator<Progres
     yield { done, total: relabelings };
   }
 
-  const floor = exact ? categoryFloor(request.categories ?? []) : 0;
+  const categories = request.categories ?? new Array<null>(count).fill(null);
   const results = models.map((model, m): PermutedModel => {
-    const [own = 0, values = new Float64Array()] = [observed[m], nulls[m]];
+    const [mean = 0, values = new Float64Array()] = [observed[m], nulls[m]];
     let hits = 0;
-    for (const value of values) if (value >= own - slack) hits++;
+    for (const value of values) if (value >= mean - slack) hits++;
     const p = exact ? hits / relabelings : (hits + 1) / (relabelings + 1);
-    const least = exact ? unchanged(model, subjects, count) / relabelings : 1 / (relabelings + 1);
-    return { mean: own, p: Math.max(p, floor), smallestP: Math.max(least, floor), nulls: values };
+    const smallestP = exact ? smallestExactP(model, subjects, categories) : smallestDrawnP(model, count, relabelings);
+    return { mean, p: Math.max(p, smallestP), smallestP, nulls: values };
   });
   return { kind: "tested", relabelings, exact, models: results };
-}
-
-/**
- * How many relabelings leave the model as it is, or every subject: they can never be told from the true labels.
- * Two categories of three have 3! 3! 2! = 72 of 720.
- */
-function unchanged(model: Float64Array, subjects: readonly Float64Array[], count: number): number {
-  const square = squareOf(model, count);
-  const squares = subjects.map((subject) => squareOf(subject, count));
-  const order = new Uint32Array(count).map((_, k) => k);
-  let relabelings = 0;
-  do {
-    if (isSymmetry(square, order) || squares.every((subject) => isSymmetry(subject, order))) relabelings++;
-  } while (nextPermutation(order));
-  return relabelings;
-}
-
-function isSymmetry(square: Float64Array, order: Uint32Array): boolean {
-  return order.every((row, i) =>
-    order.every((column, j) => {
-      const difference = (square[row * order.length + column] ?? 0) - (square[i * order.length + j] ?? 0);
-      return !(Math.abs(difference) > slack);
-    }),
-  );
-}
-
-/** With few conditions in categories, no p is smaller than a test of the categories alone could give. */
-function categoryFloor(categories: readonly (number | null)[]): number {
-  const sizes = new Map<number, number>();
-  let alone = 0;
-  for (const category of categories) {
-    if (category === null) alone++;
-    else sizes.set(category, (sizes.get(category) ?? 0) + 1);
-  }
-  const all = [...sizes.values()];
-  if (all.length < 2 || Math.max(...all) < 2) return 0;
-  return 1 / relabelingCount([...all, ...new Array<number>(alone).fill(1)]);
 }

@@ -101,6 +101,27 @@ describe("permutation of condition labels", () => {
     assert.equal(other?.smallestP, 1 / 720);
   });
 
+  it("does not promise more than categories allow where relabelings are drawn", () => {
+    // Two categories of five: 10! / (5! 5!) / 2! = 126 relabelings.
+    const halves = (first: (i: number) => boolean) =>
+      Float64Array.from(
+        Array.from({ length: 10 }, (_, i) =>
+          Array.from({ length: 9 - i }, (_, k) => (first(i) === first(i + 1 + k) ? 0 : 1)),
+        ).flat(),
+      );
+    const request = { comparison: "spearman", count: 10, subjects: [halves((i) => i < 5)], seed: 1 } as const;
+    const { p, smallestP } = one({ ...request, models: [halves((i) => i < 5)] });
+    assert.equal(smallestP, 1 / 126);
+    assert.ok(p >= smallestP && p < 1.5 / 126);
+    const graded = Float64Array.from({ length: 45 }, (_, k) => k);
+    assert.equal(one({ ...request, models: [graded] }).smallestP, 1 / 10_001);
+    // A chain is no category: the neighbours of a condition are not each other's.
+    const chain = Float64Array.from(
+      Array.from({ length: 10 }, (_, i) => Array.from({ length: 9 - i }, (_, k) => (k === 0 ? 0 : 1))).flat(),
+    );
+    assert.equal(one({ ...request, models: [chain] }).smallestP, 1 / 10_001);
+  });
+
   const independent = [
     ...reference.synthetic.permutations.map((expected) => ({
       ...expected,
