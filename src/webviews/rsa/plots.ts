@@ -1,7 +1,6 @@
-import { categoryColour, type Look } from "../../core/figure/look.ts";
 import type { Margins } from "../../core/figure/plotFrame.ts";
 import { decideBars } from "../../core/figure/rsa/bars.ts";
-import { type LegendEntry, legendEntries } from "../../core/figure/rsa/categoryLegend.ts";
+import { legendEntries } from "../../core/figure/rsa/categoryLegend.ts";
 import { barsCaption, barsSentence } from "../../core/figure/rsa/modelWords.ts";
 import { decideRdm } from "../../core/figure/rsa/rdmPicture.ts";
 import { meanName, type RsaView } from "../../core/figure/rsa/rsaView.ts";
@@ -11,6 +10,7 @@ import { editorLook, onLookChange } from "../ui/theme.ts";
 import { arrangePlots, plotGap } from "./arrangePlots.ts";
 import { BarsPlot } from "./barsPlot.ts";
 import { Choice } from "./choice.ts";
+import { legendNodes } from "./legend.ts";
 import type { Lit, LitEvents } from "./lit.ts";
 import { RdmPlot } from "./rdmPlot.ts";
 
@@ -125,7 +125,7 @@ export class Plots {
     const below = arranged.kind === "column" ? "" : `${both}px`;
     this.legend.style.width = below;
     this.readout.style.width = below;
-    this.legend.replaceChildren(...legendEntries(view.result).map((entry) => legendNode(entry, look)));
+    this.legend.replaceChildren(...legendNodes(legendEntries(view.result)));
     this.bars.show({ bars, box, chosen: view.modelAt, title: barsSentence(view.result) });
   }
 }
@@ -147,10 +147,4 @@ function subjectOptions({ result }: RsaView): { value: string; text: string }[] 
 function sizeBox(box: HTMLElement, { left, right, top, bottom }: Margins, width: number, height: number): void {
   box.style.width = `${Math.ceil(left + width + right)}px`;
   box.style.height = `${Math.ceil(top + height + bottom)}px`;
-}
-
-function legendNode({ name, category }: LegendEntry, look: Look): HTMLElement {
-  const key = element("span", { class: "key", "aria-hidden": "true" });
-  key.style.background = categoryColour(look, category);
-  return element("span", { class: "legend-entry" }, key, element("span", { class: "name" }, name));
 }

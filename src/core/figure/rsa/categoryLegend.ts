@@ -1,7 +1,8 @@
 import type { RsaResult } from "../../results/rsaResult.ts";
 import { elide, type Measure } from "../labels.ts";
-import { categoryColour, type Look } from "../look.ts";
+import { categoryColour, type Look, paperLook } from "../look.ts";
 import type { Mark } from "../scene.ts";
+import { categoryLetter } from "../strips.ts";
 
 /** A category that conditions have; `category` gives its colour. */
 export interface LegendEntry {
@@ -15,7 +16,15 @@ const between = 24;
 
 export function legendEntries({ categories, conditions }: RsaResult): LegendEntry[] {
   const used = new Set(conditions.map(({ category }) => category));
-  return categories.map((name, category) => ({ name, category })).filter(({ category }) => used.has(category));
+  const letter = (category: number) => (needsLetters(categories) ? `${categoryLetter(category)}\u2002` : "");
+  return categories
+    .map((name, category) => ({ name: `${letter(category)}${name}`, category }))
+    .filter(({ category }) => used.has(category));
+}
+
+/** More categories than colours: letters tell apart those of one colour. */
+export function needsLetters(categories: readonly string[]): boolean {
+  return categories.length > paperLook.categories.length;
 }
 
 /** Colours and names in lines as wide as `width`, from the top left; and how large all are. */

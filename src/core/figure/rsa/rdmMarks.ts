@@ -5,7 +5,7 @@ import { elide, type Measure, oneLine } from "../labels.ts";
 import { categoryColour, type Look } from "../look.ts";
 import { axisTitle, type Frame, labelGap, type Margins, plotTitle, sides } from "../plotFrame.ts";
 import type { Mark } from "../scene.ts";
-import type { CategoryRun } from "../strips.ts";
+import { type CategoryRun, categoryLetter } from "../strips.ts";
 import { missingEntry, type RdmPicture } from "./rdmPicture.ts";
 
 /** What stands along the axes of every RDM of a result. */
@@ -13,6 +13,8 @@ export interface RdmAxes {
   /** Names of the conditions in the order shown. */
   readonly labels: readonly string[];
   readonly runs: readonly CategoryRun[];
+  /** Letters over the columns tell apart categories of one colour. */
+  readonly lettered: boolean;
 }
 
 /** Lower rows than this have no names: 92 of them are told by the strips and by pointing. */
@@ -34,8 +36,8 @@ export function rdmMargins(
   const strips = axes.runs.length === 0 ? 0 : stripRoom;
   const barTicks = Math.max(...picture.ticks.map(({ text }) => measure(text, look.fontSize)));
   return {
-    top: (parts.hasTitle ? plotTitle.height : 2) + strips,
-    left: strips + labelWidth(axes, side, look, measure) + 1,
+    top: (parts.hasTitle ? plotTitle.height : 2) + stripHeight(axes),
+    left: strips + labelWidth(axes.labels, side, look, measure) + 1,
     right: parts.hasBar ? bar.gap + bar.size + bar.tick + 4 + Math.ceil(barTicks) : 1,
     bottom: legendRoom,
   };
@@ -54,8 +56,8 @@ export function rdmMarks(
   const strips = axes.runs.length === 0 ? 0 : stripRoom;
   const cells = { kind: "cells", x, y, width: side, height: side, rows: count, columns: count } as const;
   return [
-    ...(parts.hasTitle ? [plotTitle.mark(picture.title, { x, y: y - strips, side }, look, measure)] : []),
-    ...stripMarks(axes, frame, look),
+    ...(parts.hasTitle ? [plotTitle.mark(picture.title, { x, y: y - stripHeight(axes), side }, look, measure)] : []),
+    ...stripMarks(axes, frame, look, measure),
     { ...cells, palette: picture.palette, entries: picture.entries },
     ...missingMarks(picture, count, frame),
     { kind: "lines", points: sides(frame), stroke: look.line, width: 1 },
@@ -98,7 +100,12 @@ function missingMarks({ hasMissing, entries }: RdmPicture, count: number, { x, y
   });
 }
 
-function stripMarks({ runs, labels }: RdmAxes, { x, y, side }: Frame, look: Look): Mark[] {
+/** Room for the strip over the columns, and for its letters. */
+function stripHeight({ runs, lettered }: RdmAxes): number {
+  return runs.length === 0 ? 0 : stripRoom + (lettered ? strip.names : 0);
+}
+
+function stripMarks({ runs, labels, lettered }: RdmAxes, { x, y, side }: Frame, look: Look, measure: Measure): Mark[] {
   const cell = side / labels.length;
   return runs.flatMap(({ category, start, end }): Mark[] => {
     const fill = categoryColour(look, category);
@@ -107,19 +114,28 @@ function stripMarks({ runs, labels }: RdmAxes, { x, y, side }: Frame, look: Look
     return [
       { kind: "rect", x: x - stripRoom, y: y + start * cell, width: strip.size, height: shown, fill },
       { kind: "rect", x: x + start * cell, y: y - stripRoom, width: shown, height: strip.size, fill },
+      ...(lettered && category !== null ? letterMarks(category, x + start * cell, y, shown, look, measure) : []),
     ];
   });
 }
 
+/** A category's letter, where its run is wide enough. */
+function letterMarks(category: number, x: number, y: number, width: number, look: Look, measure: Measure): Mark[] {
+  const text = categoryLetter(category);
+  if (measure(text, look.fontSize) > width) return [];
+  const place = { x: x + width / 2, y: y - stripRoom - strip.names / 2 };
+  return [{ kind: "text", ...place, text, size: look.fontSize, fill: look.foreground, anchor: "middle" }];
+}
+
 /** Room for the widest name; none where rows are too low for names. */
-function labelWidth({ labels }: RdmAxes, side: number, look: Look, measure: Measure): number {
+function labelWidth(labels: readonly string[], side: number, look: Look, measure: Measure): number {
   if (side / labels.length < lowestLabelled) return 0;
   const widest = Math.max(...labels.map((name) => measure(oneLine(name.slice(0, 60)), look.fontSize)));
   return Math.ceil(Math.min(widest, widestLabel, side * 0.4)) + labelGap;
 }
 
 function labelMarks({ labels }: RdmAxes, { x, y, side }: Frame, strips: number, look: Look, measure: Measure): Mark[] {
-  const width = labelWidth({ labels, runs: [] }, side, look, measure);
+  const width = labelWidth(labels, side, look, measure);
   if (width === 0) return [];
   const cell = side / labels.length;
   const size = Math.min(look.fontSize, Math.max(9, Math.floor(cell - 1)));

@@ -1,6 +1,7 @@
 import type { RsaLayout, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
 import type { Order } from "../../results/similarityResult.ts";
 import { categoryRuns } from "../strips.ts";
+import { needsLetters } from "./categoryLegend.ts";
 import { conditionOrder } from "./conditionOrder.ts";
 import type { RdmAxes } from "./rdmMarks.ts";
 import type { RdmChoice } from "./rdmPicture.ts";
@@ -69,6 +70,7 @@ export function viewOf(result: RsaResult, choice: RsaChoice): RsaView {
     axes: {
       labels: Array.from(positions, (position) => conditions[position]?.name ?? ""),
       runs: categoryRuns(conditions, positions),
+      lettered: needsLetters(result.categories),
     },
   };
 }

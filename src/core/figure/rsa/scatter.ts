@@ -20,8 +20,8 @@ export interface Scatter {
   readonly yLimits: Limits;
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
-  /** 1: both conditions are of one category. */
-  readonly within: Uint8Array;
+  /** The category of both conditions; -1 where they are of two, or have none. */
+  readonly within: Int32Array;
   readonly hasCategories: boolean;
   /** Pairs that have both values. */
   readonly count: number;
@@ -63,11 +63,11 @@ function padded(values: Float64Array): Limits {
   return { low: low - room, high: high + room };
 }
 
-function withinCategories(categories: readonly (number | null)[]): Uint8Array {
-  const within = new Uint8Array(pairCount(categories.length));
+function withinCategories(categories: readonly (number | null)[]): Int32Array {
+  const within = new Int32Array(pairCount(categories.length)).fill(-1);
   for (let i = 0, pair = 0; i < categories.length; i++)
     for (let j = i + 1; j < categories.length; j++, pair++)
-      if (categories[i] !== null && categories[i] === categories[j]) within[pair] = 1;
+      if (categories[i] === categories[j]) within[pair] = categories[i] ?? -1;
   return within;
 }
 

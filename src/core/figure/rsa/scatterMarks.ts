@@ -62,13 +62,19 @@ function pointMarks(scatter: Scatter, frame: Frame, look: Look): Mark[] {
   const { x, y, within, hasCategories, count } = scatter;
   const radius = count > 2000 ? 1.5 : count > 200 ? 2 : 3;
   const opacity = count > 2000 ? 0.4 : count > 200 ? 0.6 : 0.85;
-  const points: [number[], number[]] = [[], []];
-  for (let k = 0; k < x.length; k++)
-    if (isThere(x, y, k)) points[within[k] === 1 ? 1 : 0].push(...placeOfPair(scatter, k, frame));
-  return [
-    { kind: "points", points: points[0], radius, fill: hasCategories ? look.muted : categoryColour(look, 0), opacity },
-    { kind: "points", points: points[1], radius: radius + 0.5, fill: categoryColour(look, 1), opacity: 0.85 },
-  ];
+  const groups = new Map<number, number[]>([[-1, []]]);
+  for (let k = 0; k < x.length; k++) {
+    if (!isThere(x, y, k)) continue;
+    const category = within[k] ?? -1;
+    const points = groups.get(category) ?? [];
+    groups.set(category, points);
+    points.push(...placeOfPair(scatter, k, frame));
+  }
+  return Array.from(groups, ([category, points]): Mark => {
+    if (category === -1)
+      return { kind: "points", points, radius, fill: hasCategories ? look.muted : categoryColour(look, 0), opacity };
+    return { kind: "points", points, radius: radius + 0.5, fill: categoryColour(look, category), opacity: 0.85 };
+  });
 }
 
 const grounds = new Map<string, Palette>();
@@ -107,13 +113,12 @@ function legendMarks(
   const shared = { kind: "text", y: middle, size: look.fontSize - 1, fill: look.muted, anchor: "start" } as const;
   if (density) return [{ ...shared, x, text: `Density of ${count.toLocaleString("en")} pairs, logarithmic` }];
   if (!hasCategories) return [{ ...shared, x, text: `${count.toLocaleString("en")} pairs` }];
-  const first = "within a category";
-  const second = x + 16 + measure(first, look.fontSize - 1) + 20;
+  const first = "between categories";
+  const second = x + 14 + measure(first, look.fontSize - 1) + 16;
   return [
-    { kind: "points", points: [x + 5, middle], radius: 4, fill: categoryColour(look, 1), opacity: 1 },
+    { kind: "points", points: [x + 5, middle], radius: 3, fill: look.muted, opacity: 1 },
     { ...shared, x: x + 14, text: first },
-    { kind: "points", points: [second + 5, middle], radius: 3, fill: look.muted, opacity: 1 },
-    { ...shared, x: second + 14, text: "between" },
+    { ...shared, x: second, text: "coloured: within one" },
   ];
 }
 

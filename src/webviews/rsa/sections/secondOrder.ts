@@ -5,37 +5,48 @@ import type { RsaResult } from "../../../core/results/rsaResult.ts";
 import { comparisonNames } from "../../../core/rsa/compareRdms.ts";
 import { element } from "../../ui/element.ts";
 import { SceneView } from "../../ui/sceneView.ts";
-import { namedMatrixPlot } from "./namedMatrixPlot.ts";
+import { NamedMatrixPlot } from "./namedMatrixPlot.ts";
 
 const roleColours = { model: 0, reference: 1, subject: null } as const;
 
+const title = "RDMs that are alike stand close together";
+
 /** All RDMs compared with each other, as a matrix and as points. */
 export class SecondOrderSection {
+  private readonly matrix = new NamedMatrixPlot();
   private readonly points = new SceneView();
+  private readonly plot = element("div", { class: "plot", role: "img" }, this.points.node);
 
   content(result: RsaResult): readonly HTMLElement[] {
     const { names, roles, layout } = result.secondOrder;
     const categories = roles.map((role) => roleColours[role]);
     const scale = layoutScale([layout]);
-    const title = "RDMs that are alike stand close together";
+    this.matrix.show(secondOrderMatrix(result));
     this.points.show((size, look, measure) => {
       const frame = geometryFrame(size, 1, 1);
       return layoutMarks({ title, layout, labels: names, categories }, scale, frame, look, measure);
     });
-    const plot = element("div", { class: "plot", role: "img", "aria-label": `${title}: ${names.join(", ")}` });
-    plot.append(this.points.node);
+    this.plot.setAttribute("aria-label", `${title}: ${names.join(", ")}`);
+    const about = `Every RDM compared with every other (${comparisonNames[result.comparison]}).`;
     return [
-      element(
-        "p",
-        { class: "muted about" },
-        `Every RDM compared with every other (${comparisonNames[result.comparison]}): models, the reference, and each subject.`,
-      ),
+      element("p", { class: "muted about" }, about),
       element(
         "div",
         { class: "side-by-side" },
-        namedMatrixPlot(secondOrderMatrix(result)),
-        element("div", { class: "square-plot" }, plot),
+        this.matrix.node,
+        element(
+          "div",
+          {},
+          element("div", { class: "square-plot" }, this.plot),
+          element("div", { class: "legend" }, ...[...new Set(roles)].map(roleNode)),
+        ),
       ),
     ];
   }
+}
+
+/** A role's colour and name; the colour is the theme's, in the style sheet. */
+function roleNode(role: keyof typeof roleColours): HTMLElement {
+  const key = element("span", { class: `key ${role}`, "aria-hidden": "true" });
+  return element("span", { class: "legend-entry" }, key, element("span", { class: "name" }, role));
 }

@@ -7,7 +7,7 @@ import { element } from "../../ui/element.ts";
 import type { Lit, LitEvents } from "../lit.ts";
 import { ChanceSection } from "./chance.ts";
 import { data, dataNote } from "./data.ts";
-import { differences, differencesNote } from "./differences.ts";
+import { DifferencesSection, differencesNote } from "./differences.ts";
 import { everything } from "./everything.ts";
 import { GeometrySection } from "./geometry.ts";
 import { SecondOrderSection } from "./secondOrder.ts";
@@ -35,6 +35,7 @@ export class Sections {
   private readonly sections = new Map<Name, Disclosure>();
   private readonly geometry: GeometrySection;
   private readonly chance = new ChanceSection();
+  private readonly differences = new DifferencesSection();
   private readonly secondOrder = new SecondOrderSection();
   private view: RsaView | undefined;
 
@@ -75,7 +76,7 @@ export class Sections {
       case "chance":
         return this.chance.content(view);
       case "differences":
-        return differences(view.result);
+        return this.differences.content(view.result);
       case "variance":
         return variance(view.result);
       case "secondOrder":

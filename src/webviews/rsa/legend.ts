@@ -1,0 +1,14 @@
+import { categoryColour } from "../../core/figure/look.ts";
+import type { LegendEntry } from "../../core/figure/rsa/categoryLegend.ts";
+import { element } from "../ui/element.ts";
+import { editorLook } from "../ui/theme.ts";
+
+/** What colours mean, in the editor's colours of the moment. */
+export function legendNodes(entries: readonly LegendEntry[]): HTMLElement[] {
+  const look = editorLook();
+  return entries.map(({ name, category }) => {
+    const key = element("span", { class: "key", "aria-hidden": "true" });
+    key.style.background = categoryColour(look, category);
+    return element("span", { class: "legend-entry" }, key, element("span", { class: "name" }, name));
+  });
+}
