@@ -3,7 +3,7 @@ import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocu
 import { StimuliError } from "../../core/errors.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import { inference } from "../../core/rsa/inference/inference.ts";
-import { alignInputs } from "../rsa/alignInputs.ts";
+import { type AlignedRdm, alignInputs } from "../rsa/alignInputs.ts";
 import { layoutRsa } from "../rsa/layoutRsa.ts";
 import { notesOn } from "../rsa/notes.ts";
 import { readRsaInputs } from "../rsa/readRsaInputs.ts";
@@ -45,7 +45,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
   const layouts = await layoutRsa(comparison, reference.name, aligned, context);
   const result: Omit<RsaResult, "notes"> = {
     kind: "rsa",
-    title: document.title ?? `${models.map(({ name }) => name).join(", ")} and ${reference.name}`,
+    title: document.title ?? titleOf(models, reference),
     synthetic: document.synthetic,
     comparison,
     conditions,
@@ -82,6 +82,12 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
     },
   };
   return { ...result, notes: [...inferred.notes, ...notesOn(result), ...aligned.hints] };
+}
+
+/** "MiniLM, pixels and human IT"; with many models, how many. */
+function titleOf(models: readonly AlignedRdm[], reference: RsaReference): string {
+  const names = models.length > 3 ? `${models.length} models` : models.map(({ name }) => name).join(", ");
+  return `${names} and ${reference.name}`;
 }
 
 /** The document, without a fault: the first one is thrown, with its line. */

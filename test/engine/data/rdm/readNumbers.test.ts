@@ -134,6 +134,26 @@ describe("MATLAB files", () => {
     assert.match(await fault(readText("hello", {}, "text.mat")), /is not a MATLAB file/);
   });
 
+  it("reads the other byte order, as MATLAB on old workstations wrote it", async () => {
+    const element = (type: number, data: Buffer) => {
+      const tag = Buffer.alloc(8);
+      tag.writeUInt32BE(type, 0);
+      tag.writeUInt32BE(data.length, 4);
+      return Buffer.concat([tag, data, Buffer.alloc((8 - (data.length % 8)) % 8)]);
+    };
+    const int32 = (...values: number[]) => Buffer.concat(values.map((value) => Buffer.from([0, 0, 0, value])));
+    const doubles = Buffer.alloc(128);
+    // Column by column, which is the same as row by row in a symmetric matrix.
+    for (const [k, value] of reference.square.flat().entries()) doubles.writeDoubleBE(value, 8 * k);
+    // mxDOUBLE_CLASS; 4 × 4; its name, which is short enough to stand in its tag; miDOUBLE.
+    const name = Buffer.from([0, 3, 0, 1, ...Buffer.from("rdm"), 0]);
+    const parts = [element(6, int32(6, 0)), element(5, int32(4, 4)), name, element(9, doubles)];
+    const head = Buffer.concat([Buffer.alloc(124, " "), Buffer.from([1, 0]), Buffer.from("MI")]);
+    writeFileSync(join(folder, "big.mat"), Buffer.concat([head, element(14, Buffer.concat(parts))]));
+    const file = { name: "big.mat", path: join(folder, "big.mat"), line: 3, variable: "rdm" };
+    assert.deepEqual(rowsOf(await readNumbers(file, { wanted: "rdm" })), reference.square);
+  });
+
   it("says that a file is damaged wherever it is cut", async () => {
     for (const name of ["structs.mat", "compressed.mat"]) {
       const whole = readFileSync(join(files, name));
