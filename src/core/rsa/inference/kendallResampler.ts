@@ -41,10 +41,11 @@ export function kendallResampler(
         const chosen = [...ranks.keys()].filter((s) => (copies[s] ?? 0) > 0);
         let [lower, upper] = [0, 0];
         for (const s of chosen) {
-          const compare = withSubjects[s] ?? (() => Number.NaN);
-          upper += compare(all) / chosen.length;
+          const own = withSubjects[s] ?? (() => 0);
           const others = chosen.length === 1 ? all : kendallForm(sum.map((value, k) => value - (parts[s]?.[k] ?? 0)));
-          lower += compare(others) / chosen.length;
+          // Where subjects cancel each other out, tau-b is 0 / 0.
+          upper += (own(all) || 0) / chosen.length;
+          lower += (own(others) || 0) / chosen.length;
         }
         return { lower, upper };
       },

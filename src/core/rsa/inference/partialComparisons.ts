@@ -1,9 +1,9 @@
 import type { RsaModelResult } from "../../results/rsaResult.ts";
+import { averageRdm } from "../averageRdm.ts";
 import { compareForms } from "../compareRdms.ts";
 import type { Comparison } from "../comparison.ts";
 import { explainedBySets, partials } from "./partial.ts";
 import { prepareForm } from "./prepared.ts";
-import { scaled, sumOf } from "./vectors.ts";
 
 interface PartialComparisons {
   /** Absent with one model, with a comparison that is no correlation, and where models say the same. */
@@ -29,7 +29,7 @@ export function partialComparisons(
     const form = formOf(rdm);
     return { among, withTarget: forms.map((model) => compareForms(model, form)) };
   };
-  const shared = explainedBySets(correlationsWith(scaled(sumOf(subjects), 1 / subjects.length)));
+  const shared = explainedBySets(correlationsWith(averageRdm(subjects)));
   if (models.length < 2) return { shared };
   const bySubject = subjects.map((subject) => partials(correlationsWith(subject)));
   const found = bySubject.filter((partial) => partial !== undefined);

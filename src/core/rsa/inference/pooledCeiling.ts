@@ -15,10 +15,15 @@ export function pooledCeiling(products: readonly Float64Array[], stretches: Floa
     for (const s of chosen) {
       const [amount = 0, product = 0, own = 0] = [amounts[s], withSum[s], products[s]?.[s]];
       const others = ofSum - 2 * amount * product + amount ** 2 * own;
-      upper += product / Math.sqrt(ofSum);
-      lower += (product - amount * own) / Math.sqrt(others);
+      upper += product * unit(ofSum);
+      lower += (product - amount * own) * unit(others);
     }
     if (chosen.length === 1) return { lower: upper, upper };
     return { lower: lower / chosen.length, upper: upper / chosen.length };
   };
+}
+
+/** 1 / length, from its square; where subjects cancel each other out nothing but rounding is left to compare with. */
+function unit(square: number): number {
+  return square > 1e-12 ? 1 / Math.sqrt(square) : 0;
 }

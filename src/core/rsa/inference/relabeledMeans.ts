@@ -1,10 +1,11 @@
+import { averageRdm } from "../averageRdm.ts";
 import { isLinear, type LinearComparison } from "../compareRdms.ts";
 import type { Comparison } from "../comparison.ts";
 import { kendallForm, kendallWith } from "../kendall.ts";
 import { prepareForm } from "./prepared.ts";
 import { pick, presentPairs, spread, squareOf } from "./presentPairs.ts";
 import { relabeledProduct } from "./relabeledProduct.ts";
-import { meanOf, scaled, sumOf } from "./vectors.ts";
+import { meanOf } from "./vectors.ts";
 
 /** RDMs over the same conditions, condensed; NaN where a pair is missing. */
 export interface ComparedRdms {
@@ -34,7 +35,7 @@ export function relabeledMeans(rdms: ComparedRdms): RelabeledMeans {
 function linearMeans(comparison: LinearComparison, { models, subjects, count }: ComparedRdms): RelabeledMeans {
   const pairs = presentPairs([...models, ...subjects], count);
   const formOf = (rdm: Float64Array) => prepareForm(comparison, pick(rdm, pairs), count);
-  const reference = scaled(sumOf(subjects.map(formOf)), 1 / subjects.length);
+  const reference = averageRdm(subjects.map(formOf));
   const forms = models.map((model) => spread(formOf(model), pairs, count, 0));
   const { order, multiply } = relabeledProduct(spread(reference, pairs, count, meanOf(reference)), forms, count);
   return { order, compute: multiply };

@@ -149,4 +149,17 @@ describe("inference", () => {
       }
     }
   });
+
+  it("goes on where a subject is another upside down", () => {
+    const [first = new Float64Array(), second = first] = synthetic.subjects;
+    const subjects = [first, first.map((value) => 100 - value), second];
+    for (const comparison of comparisons) {
+      const { models, bootstrap } = finish(inference({ ...request, comparison, subjects }));
+      assert.equal(bootstrap.kind, "done");
+      for (const { standardError, aboveZero, belowCeiling } of models) {
+        for (const value of [standardError, aboveZero?.p, belowCeiling?.p ?? 1])
+          assert.ok(Number.isFinite(value), comparison);
+      }
+    }
+  });
 });

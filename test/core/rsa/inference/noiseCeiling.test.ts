@@ -27,4 +27,13 @@ describe("noise ceiling", () => {
     assert.equal(ceiling.kind, "none");
     assert.match(ceiling.reason, /two or more subjects/);
   });
+
+  it("says so where a subject is another upside down", () => {
+    const [first = new Float64Array()] = synthetic.subjects;
+    for (const comparison of ["spearman", "kendallTauB"] as const) {
+      const ceiling = noiseCeiling(comparison, [first, first.map((value) => 100 - value)], synthetic.count);
+      assert.equal(ceiling.kind, "none");
+      assert.match(ceiling.reason, /upside down/);
+    }
+  });
 });
