@@ -34,7 +34,7 @@ function* onConditions({ conditions, unmatched, droppedPairs }: Omit<RsaResult, 
 }
 
 function* onSubjects({ reference: { subjects } }: Omit<RsaResult, "notes">): Generator<string> {
-  if (subjects.length === 1) yield "There is one subject, so nothing can be said about other subjects.";
+  if (subjects.length === 1) yield "The reference is one RDM, so nothing can be said about how subjects differ.";
   else if (subjects.length < fewSubjects) {
     yield `There are only ${subjects.length} subjects, so what is found may differ in others.`;
   }
@@ -54,7 +54,7 @@ function* onCeiling({ noiseCeiling: ceiling, models }: Omit<RsaResult, "notes">)
 
 function* onTests({ permutation, models }: Omit<RsaResult, "notes">): Generator<string> {
   if (permutation.kind === "untested") return;
-  const smallest = Math.max(...models.map((model) => model.permutation?.smallestP ?? 0));
+  const smallest = Math.min(...models.map((model) => model.permutation?.smallestP ?? 1));
   if (smallest > 0.05)
     yield `With so few conditions no p can be below ${Number(smallest.toPrecision(2))}, whatever the data.`;
 }
