@@ -36,6 +36,8 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
   private readonly kind: PanelKind;
   private running: AbortController | undefined;
   private editTimer: NodeJS.Timeout | undefined;
+  /** Where in the document the last run failed, if it was there. */
+  private faultLine = 0;
 
   constructor(kind: PanelKind, panel: vscode.WebviewPanel, document: vscode.Uri, services: PanelServices) {
     this.kind = kind;
@@ -182,7 +184,10 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
       case "showLog":
         return this.services.log.show();
       case "openFile":
-        await vscode.window.showTextDocument(this.document, { viewColumn: vscode.ViewColumn.One });
+        await vscode.window.showTextDocument(this.document, {
+          viewColumn: vscode.ViewColumn.One,
+          selection: new vscode.Range(this.faultLine, 0, this.faultLine, 0),
+        });
         return;
       case "chooseEncoder":
         return this.chooseEncoder();
@@ -222,6 +227,7 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
       };
     }
     if (error.kind !== "cancelled" && error.kind !== "input") this.services.log.error(error);
+    this.faultLine = error.line ?? 0;
     return { kind: "failed", message: error.message, next: error.next, actions: actionsFor(error) };
   }
 }

@@ -143,7 +143,7 @@ async function pickTarget(beside: vscode.Uri): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showSaveDialog({
     title,
     defaultUri: vscode.Uri.joinPath(beside, "..", `${stem}.rsa.json`),
-    filters: { [vscode.l10n.t("RSA analysis")]: ["rsa.json"] },
+    filters: { [vscode.l10n.t("RSA analysis")]: ["json"] },
   });
   if (chosen === undefined || chosen.path.endsWith(".rsa.json")) return chosen;
   const target = chosen.with({ path: `${chosen.path.replace(/\.json$/, "")}.rsa.json` });
