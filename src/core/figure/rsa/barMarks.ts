@@ -31,7 +31,7 @@ export function barsMargins(bars: Bars, width: number, look: Look, measure: Meas
 }
 
 /** Where a bar's column begins and how wide it is. */
-export function barColumn({ x, width }: Box, count: number, k: number): { x: number; width: number } {
+function barColumn({ x, width }: Box, count: number, k: number): { x: number; width: number } {
   return { x: x + (k * width) / count, width: width / count };
 }
 

@@ -1,6 +1,6 @@
 import type { ReferenceKind } from "../../documents/rsa/rsaDocument.ts";
 import type { RsaResult } from "../../results/rsaResult.ts";
-import { countOf, isolated } from "../decodeWords.ts";
+import { isolated } from "../decodeWords.ts";
 import { stars } from "./pText.ts";
 import { bestModel, ceilingRelation, figure } from "./rsaWords.ts";
 
@@ -21,13 +21,12 @@ export function conclusion(result: RsaResult): string[] {
 }
 
 /** Which models relate to the reference, counted; and where the design is too small to tell, that. */
-function found({ models, permutation, reference, correction, conditions }: RsaResult): string {
+function found({ models, permutation, reference, correction }: RsaResult): string {
   if (permutation.kind === "untested") return `Nothing was tested: ${permutation.reason}`;
   const name = isolated(reference.name);
   const smallest = Math.min(...models.map((model) => model.permutation?.smallestP ?? 1));
-  if (smallest >= 0.05) {
-    return `With ${countOf(conditions.length, "condition")} the smallest p that there can be is ${Number(smallest.toPrecision(2))}: this design cannot show that a model relates to ${name}, however closely it does.`;
-  }
+  if (smallest >= 0.05)
+    return `With so few conditions no model can be shown to relate to ${name} beyond chance, however closely it does.`;
   const corrections = { falseDiscoveryRate: ", false discovery rate", bonferroni: ", Bonferroni", none: "" };
   const corrected = models.length > 1 ? corrections[correction] : "";
   const test = `(p < 0.05${corrected}, ${permutation.exact ? "all" : "random"} relabelings of the conditions)`;
@@ -46,13 +45,10 @@ function subject(related: number, all: number): string {
 
 /** Where the best model stands to the ceiling, and what that leaves open. */
 function ceilingSentence(result: RsaResult): string {
-  const { noiseCeiling: ceiling, models, reference } = result;
+  const { noiseCeiling: ceiling, models } = result;
   const model = models[bestModel(result) ?? -1];
-  if (ceiling.kind === "none") {
-    return reference.subjects.length < 2
-      ? "With one subject nobody can tell how much of the rest is noise, nor whether another subject would give the same."
-      : "";
-  }
+  // Of subjects that do not agree, and of one alone, the notes speak.
+  if (ceiling.kind === "none" || ceiling.lower <= 0) return "";
   if (model === undefined || stars(model.permutation?.adjustedP) === "") return "";
   const relation = ceilingRelation(model, ceiling);
   if (relation === "stays below")

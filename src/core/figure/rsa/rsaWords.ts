@@ -110,9 +110,10 @@ function ceilingWords(result: RsaResult, best: number): string {
   const { noiseCeiling: ceiling, models } = result;
   const model = models[best];
   if (ceiling.kind === "none" || model === undefined) return "";
-  const band = `${figure(ceiling.lower)}–${figure(ceiling.upper)}`;
-  // What may be chance is not measured by what the best could reach.
-  if (model.permutation !== undefined && !(model.permutation.adjustedP < 0.05)) return `; noise ceiling ${band}`;
+  const band = `${figure(ceiling.lower)}${ceiling.lower < 0 ? " to " : "–"}${figure(ceiling.upper)}`;
+  // What may be chance is not measured by what the best could reach, nor anything where subjects do not agree.
+  const isChance = model.permutation !== undefined && !(model.permutation.adjustedP < 0.05);
+  if (isChance || ceiling.lower <= 0) return `; noise ceiling ${band}`;
   return ` and ${ceilingRelation(model, ceiling)} the noise ceiling (${band})`;
 }
 
