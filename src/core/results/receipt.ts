@@ -31,6 +31,8 @@ export interface EncoderIdentity {
   readonly dense?: readonly string[];
   readonly normalised: boolean;
   readonly precision: "fp32" | "int8";
+  /** After so many layers; absent: the model's own output. */
+  readonly layer?: number;
   /** Of a text, special tokens included; absent where no text is read. */
   readonly maxTokens?: number;
 }

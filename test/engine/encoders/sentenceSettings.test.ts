@@ -18,11 +18,11 @@ const reference: Reference = JSON.parse(readFileSync(join(folder, "sentenceModul
 const made = mkdtempSync(join(tmpdir(), "stimuli-sentence-"));
 after(() => rmSync(made, { recursive: true, force: true }));
 
-async function open(model: string) {
+async function open(model: string, layer?: number) {
   const entry = entryOfFolder(model);
   assert.ok(entry, `${model} is a model`);
   assert.equal(entry.dimensions, model.endsWith("dense") ? 10 : 16);
-  const installed = { entry, folder: model, source: "test" };
+  const installed = { entry, folder: model, source: "test", ...(layer !== undefined && { layer }) };
   return openEncoder(installed, await encoderLoader.identify(installed, hashFileWith(undefined)));
 }
 
@@ -66,6 +66,19 @@ describe("vectors as sentence-transformers makes them", () => {
   test("two dense layers, at most eight tokens", () =>
     assertVectors(join(folder, "sentence", "dense"), reference.vectors.dense));
   test("a prompt before every text", () => assertVectors(join(folder, "sentence", "prompt"), reference.vectors.prompt));
+});
+
+test("the states after a layer: neither dense nor normalised; a layer too many is refused", async () => {
+  const model = join(folder, "sentence", "dense");
+  const encoder = await open(model, 1);
+  const { normalised, dense, layer, dimensions } = encoder.identity;
+  assert.deepEqual(
+    { normalised, dense, layer, dimensions },
+    { normalised: false, dense: undefined, layer: 1, dimensions: 16 },
+  );
+  const { values } = await encoder.encode(texts(["cat"]));
+  assert.ok(Math.abs(Math.hypot(...values) - 1) > 0.01);
+  await assert.rejects(open(model, 3), { kind: "input", message: /has 2 layers, not 3/ });
 });
 
 test("two modes of pooling at once are refused, with their names", async () => {
