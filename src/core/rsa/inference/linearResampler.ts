@@ -1,4 +1,5 @@
 import type { LinearComparison } from "../compareRdms.ts";
+import { innerProducts } from "./innerProducts.ts";
 import { pooledCeiling } from "./pooledCeiling.ts";
 import { presentPairs } from "./presentPairs.ts";
 import type { ComparedRdms } from "./relabeledMeans.ts";
@@ -43,16 +44,12 @@ export function linearResampler(comparison: LinearComparison, { models, subjects
         weigh(form, pairs, comparison === "rhoA" ? Math.sqrt(12 / (total ** 3 - total)) : 1 / before);
       }
     }
-    const ofModels = sources.slice(0, models.length);
-    const ofSubjects = sources.slice(models.length);
-    const among = ofSubjects.map(({ form }, s) => products(form, ofSubjects.slice(s), size));
-    const all = among.map((_, s) =>
-      Float64Array.from(among, (row, t) => (t < s ? (row[s - t] ?? 0) : (among[s]?.[t - s] ?? 0))),
-    );
-    const comparisons = ofModels.flatMap(({ form }) => products(form, ofSubjects, size));
+    const forms = sources.map(({ form }) => form);
+    const products = innerProducts(forms, forms.slice(models.length), size);
+    const afterModels = models.length * subjects.length;
     return {
-      comparisons: Float64Array.from(comparisons),
-      ceiling: pooledCeiling(all, stretches.subarray(models.length)),
+      comparisons: products.subarray(0, afterModels),
+      ceiling: pooledCeiling(products.subarray(afterModels), stretches.subarray(models.length)),
     };
   };
 }
@@ -61,24 +58,6 @@ function dot(a: Float64Array, b: Float64Array, length: number): number {
   let sum = 0;
   for (let k = 0; k < length; k++) sum += (a[k] ?? 0) * (b[k] ?? 0);
   return sum;
-}
-
-/** Inner products of one form with others, four at a time: each number of the one is read once for four. */
-function products(one: Float64Array, others: readonly { readonly form: Float64Array }[], length: number): number[] {
-  const found: number[] = [];
-  for (let first = 0; first < others.length; first += 4) {
-    const [a = one, b = one, c = one, d = one] = others.slice(first, first + 4).map(({ form }) => form);
-    let [sumA, sumB, sumC, sumD] = [0, 0, 0, 0];
-    for (let k = 0; k < length; k++) {
-      const value = one[k] ?? 0;
-      sumA += value * (a[k] ?? 0);
-      sumB += value * (b[k] ?? 0);
-      sumC += value * (c[k] ?? 0);
-      sumD += value * (d[k] ?? 0);
-    }
-    found.push(sumA, sumB, sumC, sumD);
-  }
-  return found.slice(0, others.length);
 }
 
 function weightedLength(values: Float64Array, { weights, length }: SamplePairs): number {
