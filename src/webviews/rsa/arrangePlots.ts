@@ -3,7 +3,7 @@ import type { Look } from "../../core/figure/look.ts";
 import type { Margins } from "../../core/figure/plotFrame.ts";
 import { barsMargins } from "../../core/figure/rsa/barMarks.ts";
 import type { Bars } from "../../core/figure/rsa/bars.ts";
-import { type RdmAxes, rdmMargins } from "../../core/figure/rsa/rdmMarks.ts";
+import { type RdmAxes, rdmMargins, widestUnlabelled } from "../../core/figure/rsa/rdmMarks.ts";
 import type { RdmPicture } from "../../core/figure/rsa/rdmPicture.ts";
 
 export const plotGap = 32;
@@ -44,17 +44,25 @@ export function arrangePlots(parts: Parts, { width, height }: { width: number; h
     hasBar,
   });
   const across = ({ left, right }: Margins) => left + right;
-  // Room for names hardly depends on the side: its largest will do for the widths.
-  const pair = across(room(model, !oneBar, tallest).margins) + across(room(reference, true, tallest).margins);
   const beside = across(barsMargins(bars, tallest, look, measure));
-
-  const inRow = (width - pair - beside - 2 * plotGap) / 3;
-  const inTwo = (width - pair - plotGap) / 2;
-  const alone = width - across(room(reference, width >= 2 * narrowest, tallest).margins);
-  const kind =
-    inRow >= comfortable && bars.bars.length <= manyBars ? "row" : inTwo >= narrowest ? "two rows" : "column";
-  const wished = kind === "row" ? inRow : kind === "two rows" ? inTwo : alone;
-  const side = Math.floor(Math.max(80, Math.min(tallest, wished)));
+  const row = bars.bars.length <= manyBars;
+  /** Which way of standing leads to which side, where the RDMs' names take the room that they take at `side`. */
+  const fit = (side: number): { kind: Arrangement["kind"]; side: number } => {
+    const pair = across(room(model, !oneBar, side).margins) + across(room(reference, true, side).margins);
+    const inRow = (width - pair - beside - 2 * plotGap) / 3;
+    const inTwo = (width - pair - plotGap) / 2;
+    const alone = width - across(room(reference, width >= 2 * narrowest, side).margins);
+    const kind = row && inRow >= comfortable ? "row" : inTwo >= narrowest ? "two rows" : "column";
+    const wished = { row: inRow, "two rows": inTwo, column: alone }[kind];
+    return { kind, side: Math.floor(Math.max(80, Math.min(tallest, wished))) };
+  };
+  let { kind, side } = fit(tallest);
+  const unlabelled = widestUnlabelled(axes);
+  // Too small for names: without them there is more room, as long as they do not come back.
+  if (side <= unlabelled) {
+    ({ kind, side } = fit(side));
+    side = Math.min(side, unlabelled);
+  }
   const stacked = kind === "column";
   const referenceRoom = room(reference, stacked ? width >= 2 * narrowest : true, side);
   const barsWidth = kind === "row" ? side : Math.min(width - beside, Math.max(widestBars, bars.bars.length * 28));

@@ -24,6 +24,11 @@ const stripRoom = strip.gap + strip.size;
 /** Below the colour bar's foot: what its colours mean. */
 const legendRoom = 24;
 
+/** The largest side at which an RDM has no names along it. */
+export function widestUnlabelled({ labels }: RdmAxes): number {
+  return lowestLabelled * labels.length - 1;
+}
+
 /** Room around an RDM of `side` pixels; `hasTitle`: its name stands over it in the picture. */
 export function rdmMargins(
   picture: RdmPicture,

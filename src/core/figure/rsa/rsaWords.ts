@@ -5,7 +5,7 @@ import { trueMinus } from "../ticks.ts";
 import { permutationPText, pText } from "./pText.ts";
 
 /** The comparisons where there is little room. */
-const shortNames: Record<Comparison, string> = {
+export const shortNames: Record<Comparison, string> = {
   pearson: "Pearson",
   spearman: "Spearman",
   kendallTauA: "Kendall’s tau-a",
@@ -34,11 +34,15 @@ export function rsaSource({ conditions, reference, comparison, synthetic }: RsaR
   ].join(" · ");
 }
 
+const apart = "cannot be told apart from";
+
 /** What was found, in a sentence with its numbers. */
 export function rsaFinding(result: RsaResult): string {
   const best = bestModel(result);
   if (best === undefined) return `No model could be compared with ${isolated(result.reference.name)}.`;
-  return `${relation(result, best)}${ceilingWords(result, best)}${doubt(result, best)}.${withoutCeiling(result.noiseCeiling)}`;
+  const ceiling = ceilingWords(result, best);
+  const doubt = rival(result, best, ceiling.includes(apart) ? ` nor from` : `, but ${apart}`);
+  return `${relation(result, best)}${ceiling}${doubt}.${withoutCeiling(result.noiseCeiling)}`;
 }
 
 /** Position of the model that relates to the reference most closely; undefined where no comparison has a value. */
@@ -78,15 +82,15 @@ function relation(result: RsaResult, best: number): string {
   return `${name} relates to ${reference} most closely (${value}, ${p})`;
 }
 
-/** That the model which follows may be as good. */
-function doubt(result: RsaResult, best: number): string {
+/** That the model which follows may be as good; `joint` leads to its name. */
+function rival(result: RsaResult, best: number, joint: string): string {
   const next = nextBest(result, best);
   const own = result.models[best]?.permutation;
   if (next === undefined || own === undefined || !(own.adjustedP < 0.05)) return "";
   const { pair, other } = next;
   if (pair.test === undefined) return `, ${figure(Math.abs(pair.difference))} above ${other}`;
   if (pair.test.adjustedP < 0.05) return "";
-  return `, but cannot be told apart from ${other} (Δ ${figure(Math.abs(pair.difference))}, ${pText(pair.test.adjustedP)})`;
+  return `${joint} ${other} (Δ ${figure(Math.abs(pair.difference))}, ${pText(pair.test.adjustedP)})`;
 }
 
 /** The second-best model and how it was compared with the best. */
@@ -122,7 +126,7 @@ export function ceilingRelation(model: RsaModelResult, ceiling: NoiseCeiling & {
   if (model.mean > ceiling.upper) return "lies above";
   if (model.mean >= ceiling.lower) return "reaches";
   const p = model.belowCeiling?.adjustedP;
-  return p === undefined || p < 0.05 ? "stays below" : "cannot be told apart from";
+  return p === undefined || p < 0.05 ? "stays below" : apart;
 }
 
 function withoutCeiling(ceiling: NoiseCeiling): string {
