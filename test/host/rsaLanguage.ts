@@ -31,9 +31,11 @@ export const rsaLanguageTests: Record<string, () => Promise<void>> = {
   "RSA: squiggles say what is wrong, where, and what was meant; quick fixes write it": async () => {
     const document = await openAnalysis();
     const ours = (all: readonly vscode.Diagnostic[]) => all.filter(({ source }) => source === "rsa");
-    const found = ours(await settled(document, (all) => ours(all).length >= 5));
+    // The last line is for the editor's JSON support, which has the schema.
+    const all = await settled(document, (found) => ours(found).length >= 4 && found.length > ours(found).length);
+    assert.ok(all.some(({ source, range }) => source !== "rsa" && range.start.line === 8));
     assert.deepEqual(
-      found
+      ours(all)
         .map(({ code, range, severity }) => [code, range.start.line, severity])
         .sort((a, b) => Number(a[1]) - Number(b[1])),
       [
@@ -41,15 +43,14 @@ export const rsaLanguageTests: Record<string, () => Promise<void>> = {
         ["duplicate-model", 4, vscode.DiagnosticSeverity.Error],
         ["unmatched-conditions", 5, vscode.DiagnosticSeverity.Warning],
         ["missing-file", 7, vscode.DiagnosticSeverity.Error],
-        ["bad-value", 8, vscode.DiagnosticSeverity.Error],
       ],
     );
     await applyAction(document, 3, 'Change to "pocket"');
-    await settled(document, (all) => ours(all).length === 4);
+    await settled(document, (found) => ours(found).length === 3);
     await applyAction(document, 7, 'Change to "subject-2.csv"');
-    await settled(document, (all) => ours(all).length === 3);
+    await settled(document, (found) => ours(found).length === 2);
     await applyAction(document, 8, 'Change to "spearman"');
-    const left = await settled(document, (all) => ours(all).length === 2);
+    const left = await settled(document, (found) => found.length === 2);
     assert.deepEqual(
       ours(left)
         .map(({ code }) => code)

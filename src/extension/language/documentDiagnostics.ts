@@ -24,6 +24,8 @@ export interface DiagnosticsSource<Diagnostic> {
   readonly name: string;
   readonly fits: (document: vscode.TextDocument) => boolean;
   readonly diagnose: (document: vscode.TextDocument) => Promise<readonly Diagnostic[]>;
+  /** Left out of the squiggles: another extension shows them. Quick fixes still know them. */
+  readonly isShownElsewhere?: (diagnostic: Diagnostic) => boolean;
   /** What else than an edit may change the outcome. */
   readonly changes: readonly vscode.Event<unknown>[];
 }
@@ -83,9 +85,10 @@ export class DocumentDiagnostics<Diagnostic extends Found> implements vscode.Dis
     // An edit or a close while the disk was asked: a newer check follows, or none is wanted.
     if (document.isClosed || document.version !== version) return;
     this.published.set(document.uri.toString(), { version, diagnostics });
+    const shown = diagnostics.filter((one) => this.source.isShownElsewhere?.(one) !== true);
     this.collection.set(
       document.uri,
-      diagnostics.map((one) => this.toEditor(one)),
+      shown.map((one) => this.toEditor(one)),
     );
   }
 

@@ -228,7 +228,9 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
     }
     if (error.kind !== "cancelled" && error.kind !== "input") this.services.log.error(error);
     this.faultLine = error.line ?? 0;
-    return { kind: "failed", message: error.message, next: error.next, actions: actionsFor(error) };
+    // The command line's own advice is of no use here.
+    const next = error.kind === "encoderMissing" ? vscode.l10n.t("Get it, or choose another one.") : error.next;
+    return { kind: "failed", message: error.message, next, actions: actionsFor(error) };
   }
 }
 

@@ -18,6 +18,8 @@ export class RsaDiagnostics extends DocumentDiagnostics<RsaDiagnostic> {
       name: "rsa",
       fits: ({ uri }) => isRsa(uri),
       diagnose: (document) => diagnose(document, services),
+      // By the editor's own JSON support, from the JSON Schema.
+      isShownElsewhere: ({ code }) => code === "bad-json" || code === "bad-value",
       changes: [files.onDidCreate, files.onDidChange, files.onDidDelete, services.onDidChangeEncoders],
     });
     this.files = files;

@@ -1,13 +1,13 @@
 import type { RsaDocument } from "../../../core/documents/rsa/rsaDocument.ts";
-import { comparisonNames } from "../../../core/rsa/compareRdms.ts";
+import { shortNames } from "../../../core/figure/rsa/rsaWords.ts";
 import { counted } from "../lensTitle.ts";
 
-/** "Run RSA · 2 models · 5 subjects · Spearman's rank correlation". */
+/** "Run RSA · 2 models · 5 subjects · Spearman". */
 export function rsaTitle({ models, reference, comparison }: RsaDocument): string {
   return [
     "Run RSA",
     ...(models.length > 0 ? [counted(models.length, "model", "models")] : []),
     ...(reference === undefined ? [] : [counted(reference.data.files.length, "subject", "subjects")]),
-    ...(models.length > 0 ? [comparisonNames[comparison]] : []),
+    ...(models.length > 0 ? [shortNames[comparison]] : []),
   ].join(" · ");
 }
