@@ -5,6 +5,7 @@ import { encoderRdm, type ModelRdm } from "../rsa/encoderRdm.ts";
 import { modelRdm } from "../rsa/modelRdm.ts";
 import { openConditions } from "../rsa/openStimuli.ts";
 import { openStimuliOf } from "../rsa/readRsaInputs.ts";
+import { withLayers } from "../rsa/withLayers.ts";
 import { cancellable } from "./cancellable.ts";
 import type { JobContext } from "./job.ts";
 import { readRsaDocument } from "./rsa.ts";
@@ -35,8 +36,9 @@ export function rdmJob(request: RdmRequest, context: JobContext): Promise<ModelR
       return encoderRdm({ encoder, metric: request.metric, stimuli, path }, context);
     }
     const document = readRsaDocument(text);
-    const names = document.models.map(({ name }) => name);
-    const model = document.models[request.model === undefined ? 0 : names.indexOf(request.model)];
+    const models = await withLayers(document.models, context);
+    const names = models.map(({ name }) => name);
+    const model = models[request.model === undefined ? 0 : names.indexOf(request.model)];
     if (model === undefined) {
       const meant = closest(request.model ?? "", names);
       const next = meant === undefined ? `Its models are ${names.join(", ")}.` : `Did you mean “${meant}”?`;

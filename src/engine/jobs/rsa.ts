@@ -1,15 +1,18 @@
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
+import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import { inference } from "../../core/rsa/inference/inference.ts";
 import { type AlignedRdm, alignInputs } from "../rsa/alignInputs.ts";
+import type { ModelRdm } from "../rsa/encoderRdm.ts";
 import { layoutRsa } from "../rsa/layoutRsa.ts";
 import { notesOn } from "../rsa/notes.ts";
 import { readRsaInputs } from "../rsa/readRsaInputs.ts";
 import { runWork } from "../rsa/runWork.ts";
+import { withLayers } from "../rsa/withLayers.ts";
 import { cancellable } from "./cancellable.ts";
-import { sha256 } from "./hashing.ts";
+import { fingerprint, sha256 } from "./hashing.ts";
 import type { JobContext } from "./job.ts";
 import { programVersions } from "./versions.ts";
 
@@ -25,7 +28,8 @@ export function rsaJob(request: RsaRequest, context: JobContext): Promise<RsaRes
 }
 
 async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<RsaResult> {
-  const document = readRsaDocument(text);
+  const written = readRsaDocument(text);
+  const document = { ...written, models: await withLayers(written.models, context) };
   const { reference, comparison, correction, seed } = document;
   const inputs = await readRsaInputs(document, path, context);
   const aligned = alignInputs(document, inputs);
@@ -73,7 +77,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
     pairwise: inferred.pairwise,
     secondOrder: { ...layouts.secondOrder, ...(inferred.shared && { shared: inferred.shared }) },
     receipt: {
-      encoders: [...new Map(inputs.models.flatMap(({ encoder }) => (encoder ? [[encoder.id, encoder]] : []))).values()],
+      encoders: distinctEncoders(inputs.models),
       files: inputs.files,
       inputHash: sha256(text),
       seeds: { permutation: seed, bootstrap: seed },
@@ -82,6 +86,12 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
     },
   };
   return { ...result, notes: [...inferred.notes, ...notesOn(result), ...aligned.hints] };
+}
+
+/** Each encoder once, and each layer of it. */
+function distinctEncoders(models: readonly ModelRdm[]): EncoderIdentity[] {
+  const encoders = models.flatMap(({ encoder }) => (encoder ? [[fingerprint(encoder), encoder] as const] : []));
+  return [...new Map(encoders).values()];
 }
 
 /** "MiniLM, pixels and human IT"; with many models, how many. */

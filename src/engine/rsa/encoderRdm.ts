@@ -18,6 +18,8 @@ export interface ModelRdm {
 
 export interface EncoderRdmRequest {
   readonly encoder: string;
+  /** The states after so many layers; by default the encoder's own output. */
+  readonly layer?: number;
   readonly metric: ResponseMetric;
   readonly residuals?: Residuals;
   readonly stimuli: OpenedDocument["stimuli"];
@@ -27,8 +29,9 @@ export interface EncoderRdmRequest {
 
 /** The stimuli's dissimilarities in an encoder's space, in double precision. An encoder that is not on disk is never replaced by another. */
 export async function encoderRdm(request: EncoderRdmRequest, context: JobContext): Promise<ModelRdm> {
-  const { encoder, metric, stimuli, path, residuals } = request;
-  const { model } = chooseEncoder(encoder, context.models, false);
+  const { encoder, layer, metric, stimuli, path, residuals } = request;
+  const chosen = chooseEncoder(encoder, context.models, false).model;
+  const model = layer === undefined ? chosen : { ...chosen, layer };
   const inputs = await resolveStimuli(stimuli, path, model.entry);
   const { identity, embeddings } = await encodeWithCache(model, inputs, context);
   const { values, dimensions } = embeddings;
@@ -36,7 +39,7 @@ export async function encoderRdm(request: EncoderRdmRequest, context: JobContext
   const rdm = rdmFromResponses({ values, channels: dimensions, conditions }, metric, residuals);
   return {
     rdm: { name: identity.id, ...rdm },
-    source: `${identity.id}, ${dimensions} dimensions, ${metricNames[metric]}`,
+    source: `${identity.id}${layer === undefined ? "" : `, layer ${layer}`}, ${dimensions} dimensions, ${metricNames[metric]}`,
     encoder: identity,
   };
 }

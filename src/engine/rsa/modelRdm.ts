@@ -44,9 +44,11 @@ async function make(model: RsaModel, { reading, stimuli }: ModelInputs, context:
     case "encoder": {
       if (stimuli === undefined) throw new Error("The document has stimuli for its encoders.");
       const residuals = model.residuals && (await readResiduals(dataFile(model.residuals, path)));
-      const { encoder, metric, range } = model;
+      const { encoder, layer, metric, range } = model;
+      if (layer === "all") throw new Error("A model of all layers was made into one a layer.");
       const request = {
         encoder,
+        ...(layer !== undefined && { layer }),
         metric,
         stimuli: stimuli.opened.stimuli,
         path: stimuli.file.path,

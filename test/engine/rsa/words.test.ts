@@ -50,6 +50,32 @@ describe("words in real encoders against behaviour", { skip }, () => {
     });
   }
 
+  it("a model of each layer: the last one's comparison is the encoder's own, by cosine", async () => {
+    write("words.stimuli", words);
+    const layers = { name: "MiniLM", encoder: "all-MiniLM-L6-v2", layer: "all" };
+    const own = { name: "own", encoder: "all-MiniLM-L6-v2" };
+    const result = await run({ ...document, models: [layers, own], bootstrap: 0, permutations: 0 }, context);
+    const names = Array.from({ length: 7 }, (_, layer) => `MiniLM, layer ${layer}`);
+    assert.deepEqual(
+      result.models.map(({ name }) => name),
+      [...names, "own"],
+    );
+    assert.equal(result.models[2]?.source, "all-MiniLM-L6-v2, layer 2, 384 dimensions, cosine");
+    const [last, same] = [result.models[6]?.mean, result.models[7]?.mean];
+    assert.ok(Math.abs((last ?? NaN) - (same ?? NaN)) < 1e-5, `${last} and ${same}`);
+    assert.equal(new Set(result.models.slice(0, 7).map(({ mean }) => mean.toFixed(4))).size, 7);
+    assert.equal(result.receipt.encoders.length, 8);
+  });
+
+  it("an encoder that does not show its layers is refused at its line", async () => {
+    write("words.stimuli", words);
+    const pocket = [{ name: "pocket", encoder: "pocket", layer: "all" }];
+    await assert.rejects(run({ ...document, models: pocket }, context), {
+      kind: "input",
+      message: /pocket does not show/,
+    });
+  });
+
   it("the bundled encoder runs, in the order of the stimuli file", async () => {
     const lines = words.trim().split("\n");
     write(

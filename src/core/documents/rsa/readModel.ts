@@ -6,13 +6,14 @@ import { rsaKeys } from "./rsaKeys.ts";
 
 /** The key that says what a model is, with the keys that go with it. */
 const kinds = {
-  encoder: ["metric", "residuals"],
+  encoder: ["layer", "metric", "residuals"],
   categories: [],
   attribute: ["table"],
   rdm: ["names", "variable", "similarity"],
 } as const;
 type Kind = keyof typeof kinds;
 
+const mostLayers = 1000;
 const examples = '"encoder": "…", "categories": true, "attribute": "…" or "rdm": "…"';
 
 /** A model, or undefined where it is wrong, which is said. */
@@ -91,6 +92,27 @@ function readEncoder(json: JsonReader, fields: Fields, own: Node): Rest<RsaModel
   if (metric !== "mahalanobis" && residualsNode !== undefined) {
     json.complain("conflict", `“residuals” are for "metric": "mahalanobis" only.`, residualsNode);
   }
+  const layer = readLayer(json, fields);
   if (encoder === undefined) return undefined;
-  return { kind: "encoder", encoder, encoderRange: json.rangeOf(own), metric, ...(residuals && { residuals }) };
+  return {
+    kind: "encoder",
+    encoder,
+    encoderRange: json.rangeOf(own),
+    ...(layer !== undefined && { layer }),
+    metric,
+    ...(residuals && { residuals }),
+  };
+}
+
+function readLayer(json: JsonReader, fields: Fields): number | "all" | undefined {
+  const node = fields.values.get("layer");
+  const value: unknown = node?.value;
+  if (node === undefined) return undefined;
+  if (value === "all") return value;
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= mostLayers) return value;
+  return json.complain(
+    "bad-value",
+    `“layer” is a whole number from 0 (the embeddings) to ${mostLayers}, or "all".`,
+    node,
+  );
 }

@@ -60,6 +60,8 @@ export type RsaModel = { readonly name: string; readonly range: TextRange } & (
   | {
       readonly kind: "encoder";
       readonly encoder: string;
+      /** The states after so many layers (0: the embeddings), or a model of each layer; undefined: the encoder's own output. */
+      readonly layer?: number | "all";
       readonly encoderRange: TextRange;
       /** Mahalanobis needs `residuals`. */
       readonly metric: ResponseMetric;

@@ -19,6 +19,7 @@ export const rsaKeys = {
   model: [
     "name",
     "encoder",
+    "layer",
     "metric",
     "residuals",
     "categories",

@@ -50,7 +50,7 @@ test("the schema refuses what the parser calls a bad value, and nothing else", (
     title: "t",
     stimuli: "s.stimuli",
     models: [
-      { name: "m", encoder: "e", metric: "cosine" },
+      { name: "m", encoder: "e", layer: "all", metric: "cosine" },
       { name: "c", categories: true },
       { name: "a", attribute: "size", table: "t.csv" },
       { name: "f", rdm: { file: "r.mat", names: "n.txt", variable: "R", similarity: true } },
