@@ -4,7 +4,7 @@ import { presentPairs } from "./presentPairs.ts";
 import type { ComparedRdms } from "./relabeledMeans.ts";
 import type { Resampler } from "./resampled.ts";
 import { SamplePairs } from "./samplePairs.ts";
-import { scaled, sumOf } from "./vectors.ts";
+import { difference, scaled, sumOf } from "./vectors.ts";
 
 /** For Kendall's tau: RDMs with every copy of every pair. Subjects' ranks are pooled, as rsatoolbox does. */
 export function kendallResampler(
@@ -42,7 +42,7 @@ export function kendallResampler(
         let [lower, upper] = [0, 0];
         for (const s of chosen) {
           const own = withSubjects[s] ?? (() => 0);
-          const others = chosen.length === 1 ? all : kendallForm(sum.map((value, k) => value - (parts[s]?.[k] ?? 0)));
+          const others = chosen.length === 1 ? all : kendallForm(difference(sum, parts[s] ?? sum));
           // Where subjects cancel each other out, tau-b is 0 / 0.
           upper += (own(all) || 0) / chosen.length;
           lower += (own(others) || 0) / chosen.length;

@@ -3,7 +3,7 @@ import { type LinearComparison, whyIncomparable } from "../compareRdms.ts";
 import type { Comparison } from "../comparison.ts";
 import { averageRanksOf } from "../ranks.ts";
 import { comparePrepared, prepare, prepareForm, rankingOf } from "./prepared.ts";
-import { sumOf } from "./vectors.ts";
+import { difference, sumOf } from "./vectors.ts";
 
 /** What the mean over subjects is taken of: comparisons take no notice of an RDM's scale. */
 const pooledAs: Readonly<Record<Comparison, "ranks" | LinearComparison>> = {
@@ -37,7 +37,7 @@ export function noiseCeiling(comparison: Comparison, subjects: readonly Float64A
   let [lower, upper] = [0, 0];
   for (const [k, subject] of subjects.entries()) {
     const own = prepare(comparison, subject, count);
-    const others = sum.map((value, pair) => value - (parts[k]?.[pair] ?? 0));
+    const others = difference(sum, parts[k] ?? sum);
     if (whyIncomparable(comparison, others)) return none(cancelled);
     lower += comparePrepared(comparison, own, prepare(comparison, others, count)) / subjects.length;
     upper += comparePrepared(comparison, own, all) / subjects.length;

@@ -1,7 +1,7 @@
 import { compareForms, isLinear, type LinearComparison, linearForm } from "../compareRdms.ts";
 import type { Comparison } from "../comparison.ts";
 import { type KendallForm, kendallForm, kendallWith } from "../kendall.ts";
-import { averageRanksOf, type Ranking, ranking } from "../ranks.ts";
+import { type Ranking, ranking } from "../ranks.ts";
 
 /** What a comparison needs of one RDM, computed once for many comparisons. */
 export type Prepared = Float64Array | KendallForm;
@@ -27,9 +27,27 @@ export function prepare(comparison: Comparison, rdm: Float64Array, count: number
 
 function prepareAnew(comparison: Comparison, rdm: Float64Array, count: number): Prepared {
   if (!isLinear(comparison)) return kendallForm(rdm);
-  // Spearman's is Pearson's of ranks.
-  if (comparison === "spearman") return linearForm("pearson", averageRanksOf(rankingOf(rdm)), count);
+  if (comparison === "spearman" || comparison === "rhoA") return rankForm(comparison, rankingOf(rdm));
   return linearForm(comparison, rdm, count);
+}
+
+/** As `linearForm`; length and mean of ranks are known from how many pairs share each. */
+function rankForm(comparison: "spearman" | "rhoA", { ranks, sizes }: Ranking): Float64Array {
+  const pairs = ranks.length;
+  const values = new Float64Array(sizes.length);
+  let before = 0;
+  let squares = 0;
+  for (let rank = 0; rank < sizes.length; rank++) {
+    const size = sizes[rank] ?? 0;
+    const centred = before + (size - pairs) / 2;
+    values[rank] = centred;
+    squares += size * centred ** 2;
+    before += size;
+  }
+  const factor = comparison === "rhoA" ? Math.sqrt(12 / (pairs ** 3 - pairs)) : 1 / Math.sqrt(squares);
+  const form = new Float64Array(pairs);
+  for (let k = 0; k < pairs; k++) form[k] = (values[ranks[k] ?? 0] ?? 0) * factor;
+  return form;
 }
 
 /** For comparisons that are inner products. */

@@ -12,3 +12,9 @@ export function sumOf(vectors: readonly Float64Array[]): Float64Array {
 export function scaled(vector: Float64Array, factor: number): Float64Array {
   return vector.map((value) => value * factor);
 }
+
+export function difference(a: Float64Array, b: Float64Array): Float64Array {
+  const result = new Float64Array(a.length);
+  for (let k = 0; k < a.length; k++) result[k] = (a[k] ?? 0) - (b[k] ?? 0);
+  return result;
+}
