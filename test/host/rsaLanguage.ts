@@ -88,8 +88,10 @@ export const rsaLanguageTests: Record<string, () => Promise<void>> = {
     assert.ok(list.items.some(({ label }) => label === "RSA analysis"));
   },
 
-  "RSA: the schema explains keys, and hovers explain encoders": async () => {
+  "RSA: the schema explains and completes keys and choices, and hovers explain encoders": async () => {
     const document = await openAnalysis(analysis.replace("poket", "pocket"));
+    assert.match(await hover(document, 8, 6), /RDM/);
+    assert.ok((await completions(document, 8, 18)).includes('"kendallTauA"'));
     assert.match(await hover(document, 3, 37), /pocket.*384 dimensions/s);
   },
 };
