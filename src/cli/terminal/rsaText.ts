@@ -1,7 +1,8 @@
 import { figureText } from "../../core/figure/decodeWords.ts";
 import { conclusion } from "../../core/figure/rsa/conclusion.ts";
 import { modelTableHead, modelTableRows } from "../../core/figure/rsa/modelTable.ts";
-import { rsaFinding, rsaSource } from "../../core/figure/rsa/rsaWords.ts";
+import { rsaFinding } from "../../core/figure/rsa/rsaFinding.ts";
+import { rsaSource } from "../../core/figure/rsa/rsaWords.ts";
 import { trueMinus } from "../../core/figure/ticks.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import { displayWidth } from "./displayWidth.ts";

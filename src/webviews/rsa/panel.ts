@@ -1,7 +1,8 @@
 import { modelTableHead, modelTableRows } from "../../core/figure/rsa/modelTable.ts";
 import { modelSentence, pairWords } from "../../core/figure/rsa/modelWords.ts";
+import { rsaFinding } from "../../core/figure/rsa/rsaFinding.ts";
 import { type RsaView, viewOf } from "../../core/figure/rsa/rsaView.ts";
-import { rsaFinding, rsaSource, syntheticSentence } from "../../core/figure/rsa/rsaWords.ts";
+import { rsaSource, syntheticSentence } from "../../core/figure/rsa/rsaWords.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import type { ToRsa } from "../protocol/rsa.ts";
 import type { ExportFormat } from "../protocol/shared.ts";

@@ -48,9 +48,9 @@ function ceilingSentence(result: RsaResult): string {
   const { noiseCeiling: ceiling, models } = result;
   const model = models[bestModel(result) ?? -1];
   // Of subjects that do not agree, and of one alone, the notes speak.
-  if (ceiling.kind === "none" || ceiling.lower <= 0) return "";
-  if (model === undefined || stars(model.permutation?.adjustedP) === "") return "";
+  if (model === undefined || ceiling.kind === "none" || stars(model.permutation?.adjustedP) === "") return "";
   const relation = ceilingRelation(model, ceiling);
+  if (relation === undefined) return "";
   if (relation === "stays below")
     return `Subjects agree with each other at ${figure(ceiling.lower)} or more: there is structure that no model here captures.`;
   if (relation === "cannot be told apart from")
