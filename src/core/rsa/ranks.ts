@@ -44,12 +44,12 @@ export function averageRanksOf({ ranks, sizes }: Ranking): Float64Array {
 }
 
 /**
- * Positions of the values from smallest to largest: a radix sort by the high half of each double, 11 bits at a time,
+ * Positions of the values from smallest to largest: a radix sort by the high half of each double (or all of a small number), 11 bits at a time,
  * then each run of equal halves by value. About twice as fast as the engine's sort, which gives no positions.
  */
 function sortedPositions(values: Float64Array): Uint32Array {
   const count = values.length;
-  let keys = highWords(values);
+  let keys = halves(values) ?? highWords(values);
   let order = new Uint32Array(count);
   for (let k = 0; k < count; k++) order[k] = k;
   let nextKeys = new Uint32Array(count);
@@ -90,6 +90,17 @@ function sortedPositions(values: Float64Array): Uint32Array {
     inOrder = true;
   }
   return order;
+}
+
+/** Twice each value, where all are whole or half numbers from 0, as ranks and sums of them are: keys without runs that are still to be sorted. */
+function halves(values: Float64Array): Uint32Array<ArrayBuffer> | undefined {
+  const keys = new Uint32Array(values.length);
+  for (let k = 0; k < keys.length; k++) {
+    const twice = 2 * (values[k] ?? 0);
+    keys[k] = twice;
+    if (keys[k] !== twice) return undefined;
+  }
+  return keys;
 }
 
 /** High half of each double, as whole numbers in the order of the values. Typed arrays are little-endian wherever VS Code runs. */
