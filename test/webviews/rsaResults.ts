@@ -170,7 +170,7 @@ export function rsaResult({ conditions: count, subjects, models, categories = []
     receipt: {
       ...shared,
       encoders: [encoder],
-      files: {},
+      files: { "objects.stimuli": "0".repeat(64) },
       seeds: { permutation: 42, bootstrap: 42 },
     },
   };

@@ -1,10 +1,10 @@
 import { decideConfusion } from "../../core/figure/confusion.ts";
 import { type Curves, decideCurves, decideMarker } from "../../core/figure/curves.ts";
-import type { Margins } from "../../core/figure/plotFrame.ts";
 import type { CrossValidation, DecodeResult } from "../../core/results/decodeResult.ts";
 import { element } from "../ui/element.ts";
 import { measureIn } from "../ui/picture.ts";
-import { editorLook, onLookChange } from "../ui/theme.ts";
+import { onRoomChange, sizeBox } from "../ui/plotBox.ts";
+import { editorLook } from "../ui/theme.ts";
 import { arrangePlots, plotGap } from "./arrangePlots.ts";
 import { type ConfusionEvents, ConfusionPlot } from "./confusionPlot.ts";
 import { CurvePlot } from "./curvePlot.ts";
@@ -26,7 +26,6 @@ export class Plots {
   private readonly matrixBox: HTMLElement;
   private readonly curveBox: HTMLElement;
   private shown: Shown | undefined;
-  private frame = 0;
 
   constructor(events: ConfusionEvents & { readonly onThreshold: (threshold: number) => void }) {
     this.matrix = new ConfusionPlot(events);
@@ -37,15 +36,7 @@ export class Plots {
     const curveColumn = element("div", {}, this.curveBox, this.slider.node);
     this.node = element("div", { class: "plots" }, this.matrixBox, curveColumn);
     this.node.style.columnGap = `${plotGap}px`;
-    const layOutSoon = () => {
-      this.frame ||= requestAnimationFrame(() => {
-        this.frame = 0;
-        this.layOut();
-      });
-    };
-    new ResizeObserver(layOutSoon).observe(this.node);
-    window.addEventListener("resize", layOutSoon);
-    onLookChange(layOutSoon);
+    onRoomChange(this.node, () => this.layOut());
   }
 
   /** `words` say what follows from the threshold. */
@@ -77,22 +68,11 @@ export class Plots {
     const parts = { confusion, curves, marker, look, measure };
     const { stacked, hasBar, side, matrix, curve } = arrangePlots(parts, room);
     this.node.classList.toggle("stacked", stacked);
-    sizeBox(this.matrixBox, matrix, side);
-    const size = sizeBox(this.curveBox, curve, side);
+    sizeBox(this.matrixBox, matrix, side, side);
+    const size = sizeBox(this.curveBox, curve, side, side);
     this.matrix.show(confusion, { x: matrix.left, y: matrix.top, side }, hasBar);
     this.curve.show({ decided: curves, frame: { x: curve.left, y: curve.top, side }, look, measure, size }, marker);
     this.slider.node.style.marginLeft = `${curve.left}px`;
     this.slider.node.style.width = `${side}px`;
   }
-}
-
-function sizeBox(
-  box: HTMLElement,
-  { left, right, top, bottom }: Margins,
-  side: number,
-): { width: number; height: number } {
-  const size = { width: Math.ceil(left + side + right), height: Math.ceil(top + side + bottom) };
-  box.style.width = `${size.width}px`;
-  box.style.height = `${size.height}px`;
-  return size;
 }

@@ -153,7 +153,8 @@ export class Panel {
   }
 
   private hint(): string {
-    return this.choices.asTable ? "" : "Point at a pair to see it in every picture; a click shows its lines.";
+    const stimuli = Object.keys(this.result?.receipt.files ?? {}).some((path) => path.endsWith(".stimuli"));
+    return `Point at a pair to see it in every picture${stimuli ? "; a click shows its lines" : ""}.`;
   }
 
   private words(lit: Lit): string {

@@ -1,4 +1,3 @@
-import type { Margins } from "../../core/figure/plotFrame.ts";
 import { decideBars } from "../../core/figure/rsa/bars.ts";
 import { legendEntries } from "../../core/figure/rsa/categoryLegend.ts";
 import { barsCaption, barsSentence } from "../../core/figure/rsa/modelWords.ts";
@@ -6,7 +5,8 @@ import { decideRdm } from "../../core/figure/rsa/rdmPicture.ts";
 import { meanName, type RsaView } from "../../core/figure/rsa/rsaView.ts";
 import { element } from "../ui/element.ts";
 import { measureIn } from "../ui/picture.ts";
-import { editorLook, onLookChange } from "../ui/theme.ts";
+import { onRoomChange, sizeBox } from "../ui/plotBox.ts";
+import { editorLook } from "../ui/theme.ts";
 import { arrangePlots, plotGap } from "./arrangePlots.ts";
 import { BarsPlot } from "./barsPlot.ts";
 import { Choice } from "./choice.ts";
@@ -34,7 +34,6 @@ export class Plots {
   private readonly legend = element("div", { class: "legend" });
   private readonly boxes: { readonly model: HTMLElement; readonly reference: HTMLElement; readonly bars: HTMLElement };
   private shown: Shown | undefined;
-  private frame = 0;
 
   /** `readout`: stands below the RDMs. */
   constructor(events: PlotsEvents, readout: HTMLElement) {
@@ -59,15 +58,7 @@ export class Plots {
     this.node = element("div", { class: "plots" }, element("div", {}, rdms, this.legend, readout), bars);
     rdms.style.columnGap = `${plotGap}px`;
     this.node.style.columnGap = `${plotGap}px`;
-    const layOutSoon = () => {
-      this.frame ||= requestAnimationFrame(() => {
-        this.frame = 0;
-        this.layOut();
-      });
-    };
-    new ResizeObserver(layOutSoon).observe(this.node);
-    window.addEventListener("resize", layOutSoon);
-    onLookChange(layOutSoon);
+    onRoomChange(this.node, () => this.layOut());
   }
 
   show(view: RsaView): void {
@@ -142,9 +133,4 @@ function subjectOptions({ result }: RsaView): { value: string; text: string }[] 
   const { subjects } = result.reference;
   const mean = { value: "", text: meanName(result) };
   return subjects.length < 2 ? [mean] : [mean, ...subjects.map(({ name }) => ({ value: name, text: name }))];
-}
-
-function sizeBox(box: HTMLElement, { left, right, top, bottom }: Margins, width: number, height: number): void {
-  box.style.width = `${Math.ceil(left + width + right)}px`;
-  box.style.height = `${Math.ceil(top + height + bottom)}px`;
 }
