@@ -1,5 +1,5 @@
 // Writes samples/synthetic-brain: 24 objects, five made-up subjects and the RSA file that compares models with them. No number in it was
-// measured. The same seed writes the same files: npm run sample:brain
+// measured. The same seed writes the same files: npm run sample:brain [-- FOLDER]
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pairIndex } from "../src/core/geometry/pairMatrix.ts";
@@ -37,7 +37,7 @@ const features = items.map(({ category, size }) => [
   ...Array.from({ length: 6 }, () => strength.own * gaussian()),
 ]);
 
-const folder = join(repository, "samples", "synthetic-brain");
+const folder = process.argv[2] ?? join(repository, "samples", "synthetic-brain");
 await mkdir(folder, { recursive: true });
 const subjects = Array.from({ length: subjectCount }, (_, k) => `synthetic-subject-${k + 1}.csv`);
 for (const file of subjects) {

@@ -6,6 +6,7 @@ import { writeAtomically } from "./output/writeAtomically.ts";
 import { readDocument } from "./readDocument.ts";
 import { runJob } from "./runJob.ts";
 import { rsaText } from "./terminal/rsaText.ts";
+import { terminalWidth } from "./terminal/terminalWidth.ts";
 import { write } from "./terminal/write.ts";
 
 const command = "rsa";
@@ -27,5 +28,5 @@ export async function rsaCommand(args: readonly string[], signal: AbortSignal): 
     process.stderr.write(`Wrote ${out}.\n`);
   }
   if (given.flag("json")) await write(`${JSON.stringify(rsaToJson(result))}\n`);
-  else if (out === undefined) await write(rsaText(result));
+  else if (out === undefined) await write(rsaText(result, terminalWidth()));
 }

@@ -8,6 +8,7 @@ import { readDocument } from "./readDocument.ts";
 import { encoderId, runJob } from "./runJob.ts";
 import { hasColour } from "./terminal/hasColour.ts";
 import { matrixText } from "./terminal/matrixText.ts";
+import { terminalWidth } from "./terminal/terminalWidth.ts";
 import { write } from "./terminal/write.ts";
 
 const command = "similarity";
@@ -53,8 +54,4 @@ export async function similarityCommand(args: readonly string[], signal: AbortSi
   if (given.flag("json")) await write(resultJson(result));
   else if (out === undefined)
     await write(matrixText(result, { width: terminalWidth(), colour: hasColour(process.stdout) }));
-}
-
-function terminalWidth(): number {
-  return process.stdout.columns || Number(process.env.COLUMNS) || 80;
 }

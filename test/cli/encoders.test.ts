@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { catalogue } from "../../src/engine/models/catalogue.ts";
 import { reachable } from "../../src/engine/models/get/reachable.ts";
+import { hubOfFolder } from "../engine/models/hubOfFolder.ts";
 import { shared } from "../shared.ts";
 import { home, runStimuli } from "./runStimuli.ts";
 
@@ -136,4 +137,28 @@ test("the hub is reached through the proxy of the environment, the token stays o
     asked[0] ?? "",
     /^hub\.test\/sentence-transformers\/all-MiniLM-L6-v2\/resolve\/[0-9a-f]{40}\/config\.json$/,
   );
+});
+
+const sentence = join(import.meta.dirname, "../reference/sentence");
+
+test("any model of the hub, by owner/name: fetched, checked, used; a folder of one's own as well", async (t) => {
+  const hub = await hubOfFolder("owner/tiny", join(sentence, "dense"));
+  t.after(() => hub.close());
+  const environment = { HF_ENDPOINT: hub.address };
+  const added = await runStimuli(["encoders", "add", "owner/tiny", "--yes"], { environment });
+  assert.match(added.stderr, /^Added owner\/tiny \(/);
+  const own = await runStimuli(["encoders", "add", join(sentence, "prompt")]);
+  assert.match(own.stderr, /^Added prompt \(/);
+  for (const [encoder, dimensions] of [
+    ["owner/tiny", 10],
+    ["prompt", 16],
+  ] as const) {
+    const { stdout } = await runStimuli(["similarity", "-", "--json", "--encoder", encoder], { input: "cat\ndog\n" });
+    const { matrix, receipt } = JSON.parse(stdout);
+    assert.deepEqual([receipt.encoder.id, receipt.encoder.dimensions], [encoder, dimensions]);
+    assert.ok(Number.isFinite(matrix[0][1]));
+  }
+  const removed = await runStimuli(["encoders", "remove", "owner/tiny"]);
+  assert.equal(removed.stderr, "Removed owner/tiny.\n");
+  assert.ok(!readdirSync(models).includes("owner--tiny"));
 });

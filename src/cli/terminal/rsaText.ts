@@ -12,8 +12,8 @@ import { textTable } from "./textTable.ts";
 /** Characters from 0 to the highest value. */
 const barWidth = 40;
 
-/** What was compared and found, the models as a table and as bars below the noise ceiling, and what can be concluded, as terminal text. */
-export function rsaText(result: RsaResult): string {
+/** What was compared and found, the models as a table and as bars below the noise ceiling, and what can be concluded, for a terminal of this width. */
+export function rsaText(result: RsaResult, width: number): string {
   const { title, reference, unmatched, notes } = result;
   const above = [title, `${rsaSource(result)} · ${reference.name}`, rsaFinding(result)];
   const below = [
@@ -21,9 +21,26 @@ export function rsaText(result: RsaResult): string {
     ...notes.map((note) => `Note: ${note}`),
     ...conclusion(result),
   ];
-  const table = textTable([modelTableHead(result), ...modelTableRows(result)].map((row) => row.map(plain)));
-  const lines = [...above.map(plain), "", ...table, "", ...barLines(result), "", ...below.map(plain)];
+  const lines = [
+    ...above.map(plain),
+    "",
+    ...modelTable(result, width),
+    "",
+    ...barLines(result),
+    "",
+    ...below.map(plain),
+  ];
   return `${lines.join("\n")}\n`;
+}
+
+/** The columns that fit, from the left; a name and a mean at least. */
+function modelTable(result: RsaResult, width: number): string[] {
+  const rows = [modelTableHead(result), ...modelTableRows(result)].map((row) => row.map(plain));
+  for (let columns = rows[0]?.length ?? 0; ; columns--) {
+    const lines = textTable(rows.map((row) => row.slice(0, columns)));
+    if (columns > 2 && lines.some((line) => displayWidth(line) > width)) continue;
+    return columns === rows[0]?.length ? lines : [...lines, "A wider terminal, --json or --out models.csv have more."];
+  }
 }
 
 /** A bar a model, and the noise ceiling as a band on the same scale. */
