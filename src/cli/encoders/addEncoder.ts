@@ -1,10 +1,13 @@
+import { stat } from "node:fs/promises";
 import { StimuliError } from "../../core/errors.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import { downloadModel } from "../../engine/models/get/downloadModel.ts";
+import { folderEntry } from "../../engine/models/get/folderEntry.ts";
+import { hubEntry, isHubId } from "../../engine/models/get/hubEntry.ts";
 import { importModel } from "../../engine/models/get/importModel.ts";
 import { pipModel } from "../../engine/models/get/pipModel.ts";
 import { reachable } from "../../engine/models/get/reachable.ts";
-import type { WritableModelStore } from "../../engine/models/modelStore.ts";
+import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
 import { verifyModel } from "../../engine/models/verifyModel.ts";
 import { UsageError } from "../arguments.ts";
 import { didYouMean } from "../suggest.ts";
@@ -24,25 +27,14 @@ export interface AddOptions {
 
 /** Gets an encoder onto this machine; one that is here and whole is left as it is. */
 export async function addEncoder(id: string, store: WritableModelStore, options: AddOptions): Promise<void> {
-  const models = store.list();
-  const known = models.find(({ entry }) => entry.id === id);
-  if (known === undefined) {
-    throw new UsageError(
-      `There is no encoder ${id}.${didYouMean(
-        id,
-        models.map(({ entry }) => entry.id),
-      )}`,
-      "encoders",
-    );
-  }
-  const { entry, installed } = known;
+  await useProxy();
+  const { entry, installed } = await wantedModel(id, store, options);
   if (installed !== undefined && (await verifyModel(installed, options.signal)).length === 0) {
     process.stderr.write(`${id} is on this machine already (${installed.source}).\n`);
     return;
   }
-  await useProxy();
-  const from = options.from ?? (await chooseSource(entry, options));
-  if (options.from === undefined && !(await agreed(entry, from, options))) {
+  const from = options.from ?? ((await isFolder(id)) ? id : await chooseSource(entry, options));
+  if (options.from === undefined && from !== id && !(await agreed(entry, from, options))) {
     throw new StimuliError("input", "Nothing was added.", "Run it again with --yes to go on without the question.");
   }
   const progress = progressLine();
@@ -59,7 +51,32 @@ export async function addEncoder(id: string, store: WritableModelStore, options:
   } finally {
     progress.clear();
   }
-  process.stderr.write(`Added ${id} (${formatSize(entry.size)}) to ${store.root}.\n`);
+  process.stderr.write(`Added ${entry.id} (${formatSize(entry.size)}) to ${store.root}.\n`);
+}
+
+/** A model of the list, of the hub (`owner/name`), or in a folder of one's own. */
+async function wantedModel(id: string, store: WritableModelStore, { from, signal }: AddOptions): Promise<KnownModel> {
+  const models = store.list();
+  const known = models.find(({ entry }) => entry.id === id);
+  if (known !== undefined) return known;
+  if (await isFolder(id)) return { entry: await folderEntry(id), installed: undefined };
+  if (isHubId(id)) {
+    const entry =
+      from === undefined || from === "hub" || from === "pip"
+        ? await hubEntry(id, { ...hubOptions("encoders"), signal })
+        : await folderEntry(from, id);
+    return { entry, installed: undefined };
+  }
+  const ids = models.map(({ entry }) => entry.id);
+  const next = didYouMean(id, ids) || " A model of the hub is written owner/name.";
+  throw new UsageError(`There is no encoder ${id}.${next}`, "encoders");
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** The hub before pip, as it resumes. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, sep } from "node:path";
 import type { CatalogueEntry } from "./catalogue.ts";
+import { lastDense, modalitiesOf, widthOf } from "./modelShape.ts";
 
 /** Does the folder look like a model in the hub's layout: a `config.json` with weights beside it? Reads no weights. */
 export function isModelFolder(folder: string): boolean {
@@ -15,14 +16,25 @@ export function modelFoldersIn(folder: string): string[] {
     .filter(isModelFolder);
 }
 
+/** A folder's name is the model's id; a model of the hub, `owner/name`, is in `owner--name`. */
+export function folderName(id: string): string {
+  return id.replace("/", "--");
+}
+
+export function idOfFolder(folder: string): string {
+  return basename(folder).replace("--", "/");
+}
+
 /** The entry of a model that the catalogue does not know, as its folder tells; undefined if its config.json names no width. */
-export function entryOfFolder(folder: string, id: string = basename(folder)): CatalogueEntry | undefined {
-  const dimensions = dimensionsOf(folder);
+export function entryOfFolder(folder: string, id = idOfFolder(folder)): CatalogueEntry | undefined {
+  const config = jsonIn(folder, "config.json");
+  const dense = lastDense(jsonIn(folder, "modules.json"));
+  const dimensions = widthOf(config, dense === undefined ? undefined : jsonIn(join(folder, dense), "config.json"));
   const weights = weightsOf(folder);
   if (dimensions === undefined || weights === undefined) return undefined;
   return {
     id,
-    modalities: modalitiesOf(folder),
+    modalities: modalitiesOf(config),
     dimensions,
     size: bytesIn(folder),
     licence: "see the model's own page",
@@ -57,22 +69,6 @@ function childrenOf(folder: string): string[] {
   }
 }
 
-function modalitiesOf(folder: string): CatalogueEntry["modalities"] {
-  return jsonIn(folder, "config.json")?.model_type === "clip" ? ["text", "image"] : ["text"];
-}
-
-/** Length of the vectors: the last dense layer's, else what config.json says, under the names that the families of models use. */
-function dimensionsOf(folder: string): number | undefined {
-  const modules = Object.values(jsonIn(folder, "modules.json") ?? {}) as {
-    readonly type?: unknown;
-    readonly path?: unknown;
-  }[];
-  const dense = modules.findLast(({ type }) => String(type).endsWith(".Dense"));
-  if (dense !== undefined) return [jsonIn(join(folder, String(dense.path)), "config.json")?.out_features].find(isWidth);
-  const { projection_dim, hidden_size, dim, d_model } = jsonIn(folder, "config.json") ?? {};
-  return [projection_dim, hidden_size, dim, d_model].find(isWidth);
-}
-
 /** The JSON object or list in the file; undefined where there is none that can be read. */
 function jsonIn(folder: string, name: string): Readonly<Record<string, unknown>> | undefined {
   try {
@@ -81,8 +77,4 @@ function jsonIn(folder: string, name: string): Readonly<Record<string, unknown>>
   } catch {
     return undefined;
   }
-}
-
-function isWidth(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value > 0;
 }

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { dirname, isAbsolute, basename as nameOf, resolve } from "node:path";
+import { dirname, isAbsolute, resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import { type CatalogueEntry, catalogue } from "./catalogue.ts";
 import { partialFolder } from "./get/staging.ts";
 import { readInstallRecord } from "./installRecord.ts";
-import { bytesIn, entryOfFolder, isModelFolder, modelFoldersIn } from "./modelFolder.ts";
+import { bytesIn, entryOfFolder, idOfFolder, isModelFolder, modelFoldersIn } from "./modelFolder.ts";
 
 /** An encoder whose files are on disk. */
 export interface InstalledModel {
@@ -50,7 +50,7 @@ export interface WritableModelStore extends ModelStore {
   diskUse(): number;
 }
 
-/** Looks at the disk at every call, so a model that was just installed is found. A folder's name is the model's id. */
+/** Looks at the disk at every call, so a model that was just installed is found. A folder's name tells the model's id. */
 export function openModelStore(options: ModelStoreOptions): WritableModelStore {
   const foldersOnDisk = (): string[] =>
     [options.bundled, options.root, ...options.folders].flatMap((folder) => modelFoldersIn(resolve(folder)));
@@ -68,7 +68,7 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
   const list = (): KnownModel[] => {
     const folders = new Map<string, string>();
     for (const folder of foldersOnDisk()) {
-      const id = nameOf(folder);
+      const id = idOfFolder(folder);
       if (!folders.has(id)) folders.set(id, folder);
     }
     const known = catalogue.map((entry) => {
@@ -76,7 +76,7 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
       return { entry, installed: folder === undefined ? undefined : installedAt(entry, folder) };
     });
     const found = [...folders.values()]
-      .filter((folder) => !catalogue.some((entry) => entry.id === nameOf(folder)))
+      .filter((folder) => !catalogue.some((entry) => entry.id === idOfFolder(folder)))
       .map((folder) => ({ folder, entry: entryOfFolder(folder) }))
       .flatMap(({ folder, entry }) => (entry === undefined ? [] : [{ entry, installed: installedAt(entry, folder) }]));
     return [...known, ...found];

@@ -2,6 +2,7 @@ import { copyFile, link, mkdir, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { StimuliError } from "../../../core/errors.ts";
 import type { CatalogueEntry, ModelFile } from "../catalogue.ts";
+import { folderName } from "../modelFolder.ts";
 import { checkFile } from "./checkFile.ts";
 import { fetchFile } from "./fetchFile.ts";
 import { fetchedEntry, type GetOptions } from "./getOptions.ts";
@@ -32,7 +33,7 @@ export async function downloadModel(entry: CatalogueEntry, options: DownloadOpti
     for (const file of origin.files) {
       const target = join(partial, file.path);
       await mkdir(dirname(target), { recursive: true });
-      if (!(await isThere(target, join(options.root, id, file.path), file, options.signal))) {
+      if (!(await isThere(target, join(options.root, folderName(id), file.path), file, options.signal))) {
         await checkSpace(partial, file);
         await fetchFile(`${hub}/${origin.repository}/resolve/${origin.revision}/${file.path}`, target, file, {
           ...options,

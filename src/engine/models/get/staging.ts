@@ -3,6 +3,7 @@ import { mkdir, open, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type InstallRecord, readInstallRecord, writeInstallRecord } from "../installRecord.ts";
+import { folderName } from "../modelFolder.ts";
 import { diskError } from "./diskError.ts";
 
 /** Partial models live here, inside the store's root so that the last step is a rename; never listed as models. */
@@ -12,7 +13,7 @@ const heartbeatMilliseconds = 2_000;
 const staleMilliseconds = 20_000;
 
 export function partialFolder(root: string, id: string): string {
-  return join(root, partialName, id);
+  return join(root, partialName, folderName(id));
 }
 
 /**
@@ -26,7 +27,7 @@ export async function fillModelFolder(
   signal: AbortSignal | undefined,
   fill: (partial: string) => Promise<InstallRecord>,
 ): Promise<string> {
-  const final = join(root, id);
+  const final = join(root, folderName(id));
   const partial = partialFolder(root, id);
   try {
     const before = readInstallRecord(final);

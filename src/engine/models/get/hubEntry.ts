@@ -1,0 +1,97 @@
+import { StimuliError } from "../../../core/errors.ts";
+import type { CatalogueEntry, ModelFile } from "../catalogue.ts";
+import { lastDense, modalitiesOf, widthOf } from "../modelShape.ts";
+import { neededFiles } from "./neededFiles.ts";
+
+export interface HubEntryOptions {
+  /** Base address: the hub or the user's mirror of it. */
+  readonly hub: string;
+  readonly token?: string;
+  readonly fetch?: typeof fetch;
+  readonly signal?: AbortSignal;
+}
+
+/** Whether an encoder's name is an id of the hub, `owner/name`. */
+export function isHubId(id: string): boolean {
+  return /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(id);
+}
+
+/**
+ * The entry of any model on the hub, with the files to fetch, their sizes and the SHA-256 that the hub declares, all of one commit.
+ * Throws StimuliError `network` (not reached, not there, not allowed) and `input` (no weights that can be read).
+ */
+export async function hubEntry(id: string, options: HubEntryOptions): Promise<CatalogueEntry> {
+  const hub = options.hub.replace(/\/+$/, "");
+  const { sha, siblings, cardData } = await readJson(`${hub}/api/models/${id}?blobs=true`, id, options);
+  if (typeof sha !== "string" || !Array.isArray(siblings)) throw unknownAnswer(hub, id);
+  const files = new Map(siblings.flatMap(fileOf).map((file) => [file.path, file]));
+  const needed = neededFiles(id, [...files.keys()]).flatMap((path) => files.get(path) ?? []);
+
+  const read = (path: string) => readJson(`${hub}/${id}/resolve/${sha}/${path}`, id, options);
+  const config = await read("config.json");
+  const dense = lastDense(files.has("modules.json") ? await read("modules.json") : undefined);
+  const dimensions = widthOf(config, dense === undefined ? undefined : await read(`${dense}/config.json`));
+  if (dimensions === undefined) {
+    throw new StimuliError("input", `${id} does not say how long its vectors are.`, "Choose an encoder of sentences.");
+  }
+  return {
+    id,
+    modalities: modalitiesOf(config),
+    dimensions,
+    size: needed.reduce((sum, { size }) => sum + (size ?? 0), 0),
+    licence: licenceOf(cardData),
+    precision: "fp32",
+    description: "A model of the hub.",
+    origin: { repository: id, revision: sha, files: needed },
+  };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+async function readJson(
+  url: string,
+  id: string,
+  { fetch: ask = fetch, token, signal }: HubEntryOptions,
+): Promise<Json> {
+  const { host } = new URL(url);
+  const timeout = AbortSignal.timeout(20_000);
+  const response = await ask(url, {
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+  }).catch((cause: unknown) => {
+    signal?.throwIfAborted();
+    throw new StimuliError("network", `${host} cannot be reached.`, "Check the network, or import a folder.", {
+      cause,
+    });
+  });
+  if (response.status === 401 || response.status === 403) {
+    const next = "Accept its terms on the hub and give your token, or check the name.";
+    throw new StimuliError("network", `${host} does not give ${id} to everyone, or has no such model.`, next);
+  }
+  if (response.status === 404) {
+    throw new StimuliError("network", `${host} has no model ${id}.`, "Check the name: owner/name, as in its address.");
+  }
+  if (!response.ok) {
+    throw new StimuliError("network", `${host} answered ${response.status}.`, "Try again in a while.");
+  }
+  const value: unknown = await response.json().catch(() => undefined);
+  if (typeof value !== "object" || value === null) throw unknownAnswer(host, id);
+  return { ...value };
+}
+
+function fileOf(sibling: unknown): ModelFile[] {
+  if (typeof sibling !== "object" || sibling === null) return [];
+  const { rfilename: path, size, lfs } = sibling as Json;
+  const sha256 = typeof lfs === "object" && lfs !== null ? (lfs as Json).sha256 : undefined;
+  if (typeof path !== "string") return [];
+  return [{ path, ...(typeof size === "number" && { size }), ...(typeof sha256 === "string" && { sha256 }) }];
+}
+
+function licenceOf(card: unknown): string {
+  const licence = typeof card === "object" && card !== null ? (card as Json).license : undefined;
+  return typeof licence === "string" ? licence : "see the model's own page";
+}
+
+function unknownAnswer(hub: string, id: string): StimuliError {
+  return new StimuliError("network", `${hub} does not answer as the hub does about ${id}.`, "Check the hub's address.");
+}

@@ -1,0 +1,26 @@
+import type { CatalogueEntry } from "./catalogue.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What a model reads, by its config.json. */
+export function modalitiesOf(config: Json | undefined): CatalogueEntry["modalities"] {
+  return config?.model_type === "clip" ? ["text", "image"] : ["text"];
+}
+
+/** Folder of the last dense layer after pooling, by modules.json, if there is one. */
+export function lastDense(modules: Json | undefined): string | undefined {
+  const all = Object.values(modules ?? {}) as { readonly type?: unknown; readonly path?: unknown }[];
+  const dense = all.findLast(({ type }) => String(type).endsWith(".Dense"));
+  return dense && String(dense.path);
+}
+
+/** Length of the vectors: the last dense layer's, else what config.json says, under the names that the families of models use. */
+export function widthOf(config: Json | undefined, dense?: Json): number | undefined {
+  const { projection_dim, hidden_size, dim, d_model } = config ?? {};
+  const widths = dense === undefined ? [projection_dim, hidden_size, dim, d_model] : [dense.out_features];
+  return widths.find(isWidth);
+}
+
+function isWidth(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value > 0;
+}

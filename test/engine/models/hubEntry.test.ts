@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { test } from "node:test";
+import { hubEntry, isHubId } from "../../../src/engine/models/get/hubEntry.ts";
+import { neededFiles } from "../../../src/engine/models/get/neededFiles.ts";
+import { hubOfFolder, revision } from "./hubOfFolder.ts";
+
+const sentence = join(import.meta.dirname, "../../reference/sentence");
+
+test("an entry of any model of the hub: its files at one commit, as long as its last dense layer says", async (t) => {
+  const hub = await hubOfFolder("owner/tiny", join(sentence, "dense"));
+  t.after(() => hub.close());
+  const entry = await hubEntry("owner/tiny", { hub: hub.address });
+  assert.deepEqual(
+    [entry.id, entry.dimensions, entry.modalities, entry.licence],
+    ["owner/tiny", 10, ["text"], "apache-2.0"],
+  );
+  const { origin } = entry;
+  assert.deepEqual([origin?.repository, origin?.revision], ["owner/tiny", revision]);
+  const paths = origin?.files.map(({ path }) => path).sort() ?? [];
+  for (const path of [
+    "config.json",
+    "2_Dense/config.json",
+    "2_Dense/model.safetensors",
+    "model.safetensors",
+    "tokenizer.json",
+  ])
+    assert.ok(paths.includes(path), path);
+  const weights = origin?.files.find(({ path }) => path === "model.safetensors");
+  assert.match(weights?.sha256 ?? "", /^[0-9a-f]{64}$/);
+  assert.equal(
+    entry.size,
+    origin?.files.reduce((sum, { size }) => sum + (size ?? 0), 0),
+  );
+});
+
+test("what goes wrong is said with what to do", async (t) => {
+  const hub = await hubOfFolder("owner/tiny", join(sentence, "dense"));
+  t.after(() => hub.close());
+  await assert.rejects(hubEntry("owner/none", { hub: hub.address }), {
+    kind: "network",
+    message: /has no model owner\/none/,
+  });
+  const closed = createServer();
+  await new Promise<void>((listening) => closed.listen(0, "127.0.0.1", listening));
+  const { port } = closed.address() as AddressInfo;
+  closed.close();
+  await assert.rejects(hubEntry("a/b", { hub: `http://127.0.0.1:${port}` }), {
+    kind: "network",
+    message: /cannot be reached/,
+  });
+  for (const [status, message] of [
+    [401, /does not give/],
+    [403, /does not give/],
+    [500, /answered 500/],
+    [200, /does not answer as the hub/],
+  ] as const) {
+    const ask: typeof fetch = async () => new Response("<html>", { status });
+    await assert.rejects(hubEntry("a/b", { hub: "http://hub.test", fetch: ask }), { kind: "network", message });
+  }
+});
+
+test("of many files only those that are read", () => {
+  const small = ["config.json", "tokenizer.json", "1_Pooling/config.json"];
+  const others = ["README.md", "pytorch_model.bin", "onnx/model.onnx", "onnx/model_quantized.onnx", "images/cat.png"];
+  assert.deepEqual(neededFiles("m", [...others, ...small, "model.safetensors"]), [...small, "model.safetensors"]);
+  const shards = ["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"];
+  const index = "model.safetensors.index.json";
+  assert.deepEqual(neededFiles("m", [...small, ...shards, index]), [...small, index, ...shards]);
+  assert.deepEqual(neededFiles("m", [...others, ...small]), [...small, "onnx/model.onnx"]);
+  const towers = ["onnx/text_model.onnx", "onnx/vision_model.onnx"];
+  assert.deepEqual(neededFiles("m", [...small, ...towers]), [...small, ...towers]);
+  assert.throws(() => neededFiles("m", [...small, "pytorch_model.bin"]), {
+    kind: "input",
+    message: /only pytorch_model\.bin/,
+  });
+  assert.throws(() => neededFiles("m", ["model.safetensors"]), { kind: "input", message: /no config\.json/ });
+});
+
+test("ids of the hub", () => {
+  for (const id of ["owner/name", "sentence-transformers/all-mpnet-base-v2", "a/B_c.d"]) assert.ok(isHubId(id), id);
+  for (const id of ["name", "/a/b", "a/b/c", "../a", "a/..", "a b/c", "./a"]) assert.ok(!isHubId(id), id);
+});
