@@ -15,7 +15,7 @@ const barWidth = 40;
 /** What was compared and found, the models as a table and as bars below the noise ceiling, and what can be concluded, for a terminal of this width. */
 export function rsaText(result: RsaResult, width: number): string {
   const { title, reference, unmatched, notes } = result;
-  const above = [title, `${rsaSource(result)} · ${reference.name}`, rsaFinding(result)];
+  const above = [title, `${reference.name} · ${rsaSource(result)}`, rsaFinding(result)];
   const below = [
     ...unmatched.map(({ source, names }) => `Left out of ${source}, as another file lacks them: ${names.join(", ")}.`),
     ...notes.map((note) => `Note: ${note}`),
