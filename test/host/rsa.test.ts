@@ -144,7 +144,7 @@ test("MiniLM against people's judgements of 48 objects: SciPy's figure, end to e
 }, async () => {
   await vscode.contextMenu("things.rsa.json", "Run RSA");
   await panel().locator("#app[data-state=ready]").waitFor({ timeout: 90_000 });
-  assert.match(await source(), /48 conditions · 1 subject · Spearman/);
+  assert.match(await source(), /48 conditions · 1 reference RDM · Spearman/);
   const table = panel().locator("details", { has: panel().locator("summary", { hasText: "Table" }) });
   await table.locator("> summary").click();
   const row = (await table.locator("tbody tr").first().innerText()).replaceAll("\t", " ");

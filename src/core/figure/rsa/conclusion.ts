@@ -61,7 +61,7 @@ function ceilingSentence(result: RsaResult): string {
 /** What the bootstrap lets one say it of. */
 function scope({ bootstrap, reference }: RsaResult): string {
   if (bootstrap.kind === "none") return "";
-  const subjects = reference.subjects.length === 1 ? "this subject" : "these subjects";
+  const subjects = reference.subjects.length === 1 ? "this reference" : "these subjects";
   switch (bootstrap.over) {
     case "subjects":
       return "Intervals come from resampled subjects: they hold for these conditions alone.";

@@ -21,6 +21,8 @@ export interface RdmAxes {
 const lowestLabelled = 10;
 const widestLabel = 110;
 const stripRoom = strip.gap + strip.size;
+/** The colour bar's topmost number reaches so far above it. */
+const tickOverhang = 8;
 /** Below the colour bar's foot: what its colours mean. */
 const legendRoom = 24;
 
@@ -41,7 +43,7 @@ export function rdmMargins(
   const strips = axes.runs.length === 0 ? 0 : stripRoom;
   const barTicks = Math.max(...picture.ticks.map(({ text }) => measure(text, look.fontSize)));
   return {
-    top: (parts.hasTitle ? plotTitle.height : 2) + stripHeight(axes),
+    top: (parts.hasTitle ? plotTitle.height : tickOverhang) + stripHeight(axes),
     left: strips + labelWidth(axes.labels, side, look, measure) + 1,
     right: parts.hasBar ? bar.gap + bar.size + bar.tick + 4 + Math.ceil(barTicks) : 1,
     bottom: legendRoom,

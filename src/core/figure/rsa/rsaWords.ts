@@ -27,7 +27,8 @@ export function figure(value: number): string {
 export function rsaSource({ conditions, reference, comparison, synthetic }: RsaResult): string {
   return [
     countOf(conditions.length, "condition"),
-    countOf(reference.subjects.length, "subject"),
+    // One RDM may be the mean of many people.
+    reference.subjects.length === 1 ? "1 reference RDM" : countOf(reference.subjects.length, "subject"),
     shortNames[comparison],
     ...(synthetic ? ["synthetic data"] : []),
   ].join(" · ");

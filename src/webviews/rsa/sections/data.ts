@@ -37,7 +37,7 @@ export function data(result: RsaResult): HTMLElement[] {
       ["RDM", "From"],
       [
         ...models.map(({ name, source }) => [name, source]),
-        [reference.name, countOf(reference.subjects.length, "subject")],
+        [reference.name, reference.subjects.map(({ name }) => name).join(", ")],
       ],
     ),
   ];

@@ -86,7 +86,7 @@ test("the first line: one subject has no ceiling, and why; no test, and why; no 
 
 test("the source line counts, and says that data are made up", () => {
   assert.equal(rsaSource(paper), "92 conditions · 4 subjects · Spearman");
-  assert.equal(rsaSource({ ...alone, synthetic: true }), "24 conditions · 1 subject · Spearman · synthetic data");
+  assert.equal(rsaSource({ ...alone, synthetic: true }), "24 conditions · 1 reference RDM · Spearman · synthetic data");
 });
 
 test("what can be concluded: related models counted, nothing found is not nothing there, one subject", () => {
@@ -100,7 +100,7 @@ test("what can be concluded: related models counted, nothing found is not nothin
   const none = conclusion(withModels(paper, [nothing, nothing, nothing]))[0] ?? "";
   assert.match(none, /^No model can be shown to relate .*, which does not show that none does\./);
   assert.doesNotMatch(none, /ceiling|as well as subjects/);
-  assert.match(conclusion(alone)[0] ?? "", /^The model relates .*for this subject alone\.$/);
+  assert.match(conclusion(alone)[0] ?? "", /^The model relates .*for this reference alone\.$/);
 });
 
 test("what a reference is: responses and judgements are no embedding, and models say nothing about brains", () => {
