@@ -42,8 +42,6 @@ const fewest = Math.min(...drawCounts);
 /** Pairs looked at, a few seconds' work. Kendall's tau takes some fifty times as long over a pair as an inner product. */
 const linearBudget = 2_000_000_000;
 const kendallBudget = 50_000_000;
-/** RDMs of more conditions do not stay in the processor's cache, and take twice as long. */
-const cached = 500;
 /** Means of the same pairs in another order differ by rounding: they count as equal. */
 const slack = 1e-9;
 
@@ -59,8 +57,7 @@ export function* permutationTest(request: PermutationRequest): Generator<Progres
   compute(observed);
   const exact = count <= mostEnumerated;
   // Each pair is moved once and multiplied once a model; with Kendall's tau, each model is compared with each subject.
-  const looks = isLinear(comparison) ? (2 + models.length) * (count > cached ? 2 : 1) : models.length * subjects.length;
-  const perDraw = pairCount(count) * looks;
+  const perDraw = pairCount(count) * (isLinear(comparison) ? 2 + models.length : models.length * subjects.length);
   const budget = isLinear(comparison) ? linearBudget : kendallBudget;
   if (!exact && request.draws === undefined && budget / perDraw < fewest) {
     return {

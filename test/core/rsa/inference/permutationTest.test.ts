@@ -58,6 +58,23 @@ describe("permutation of condition labels", () => {
     });
   }
 
+  it("compares many conditions the same, several models at once", () => {
+    const count = 301;
+    const random = randomFrom(2);
+    const rdm = () => Float64Array.from({ length: pairCount(count) }, () => random() / 2 ** 32);
+    const [models, subject] = [[rdm(), rdm(), rdm()], rdm()];
+    const { order, compute } = relabeledMeans({ comparison: "cosine", models, subjects: [subject], count });
+    shuffle(order, random);
+    const means = new Float64Array(3);
+    compute(means);
+    const relabeled = relabel(subject, order);
+    assertClose(
+      means,
+      models.map((model) => compareRdms("cosine", model, relabeled, count)),
+      1e-12,
+    );
+  });
+
   for (const expected of reference.six.exact) {
     const comparison = expected.models.comparison as Comparison;
     it(`tries all relabelings of few conditions, as by brute force: ${comparison}`, () => {
