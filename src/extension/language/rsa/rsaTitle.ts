@@ -7,7 +7,8 @@ export function rsaTitle({ models, reference, comparison }: RsaDocument): string
   return [
     "Run RSA",
     ...(models.length > 0 ? [counted(models.length, "model", "models")] : []),
-    ...(reference === undefined ? [] : [counted(reference.data.files.length, "subject", "subjects")]),
+    // One RDM may be many subjects' mean.
+    ...(reference === undefined ? [] : [counted(reference.data.files.length, "reference RDM", "subjects")]),
     ...(models.length > 0 ? [shortNames[comparison]] : []),
   ].join(" · ");
 }
