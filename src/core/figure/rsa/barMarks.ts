@@ -117,7 +117,7 @@ function barMarks(
           {
             kind: "text",
             x: middle,
-            y: highest - 8,
+            y: highest - 10,
             text: column.width < 18 ? "*" : stars,
             size: look.fontSize,
             fill: look.foreground,

@@ -39,7 +39,10 @@ export function decideBars(result: RsaResult): Bars {
   const values = [0, ...reached, ...(ceiling ? [ceiling.low, ceiling.high] : [])].filter(Number.isFinite);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   // Above the highest there is room for stars.
-  const limits = low === high ? { low: 0, high: 1 } : { low: low * 1.05, high: high + (high - low) * 0.1 };
+  const limits =
+    low === high
+      ? { low: 0, high: 1 }
+      : { low: low < 0 ? low - (high - low) * 0.05 : 0, high: high + (high - low) * 0.1 };
   return {
     title: `Models and ${result.reference.name}`,
     yTitle: capitalised(comparisonNames[result.comparison]),

@@ -55,7 +55,7 @@ function ceilingSentence(result: RsaResult): string {
     return `Subjects agree with each other at ${figure(ceiling.lower)} or more: there is structure that no model here captures.`;
   if (relation === "cannot be told apart from")
     return "That the best model cannot be told apart from how well subjects agree with each other does not make it as good.";
-  return "The best model does as well as subjects agree with each other: these data cannot tell a better model from it.";
+  return "The best model relates to the subjects about as closely as they relate to each other: with these data a better one could hardly be told from it.";
 }
 
 /** What the bootstrap lets one say it of. */

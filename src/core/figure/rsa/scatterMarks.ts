@@ -72,7 +72,7 @@ function pointMarks(scatter: Scatter, frame: Frame, look: Look): Mark[] {
   }
   return Array.from(groups, ([category, points]): Mark => {
     if (category === -1)
-      return { kind: "points", points, radius, fill: hasCategories ? look.muted : categoryColour(look, 0), opacity };
+      return { kind: "points", points, radius, fill: hasCategories ? look.line : categoryColour(look, 0), opacity };
     return { kind: "points", points, radius: radius + 0.5, fill: categoryColour(look, category), opacity: 0.85 };
   });
 }
@@ -116,7 +116,7 @@ function legendMarks(
   const first = "between categories";
   const second = x + 14 + measure(first, look.fontSize - 1) + 16;
   return [
-    { kind: "points", points: [x + 5, middle], radius: 3, fill: look.muted, opacity: 1 },
+    { kind: "points", points: [x + 5, middle], radius: 3, fill: look.line, opacity: 1 },
     { ...shared, x: x + 14, text: first },
     { ...shared, x: second, text: "coloured: within one" },
   ];

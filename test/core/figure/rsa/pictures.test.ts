@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { estimateWidth } from "../../../../src/core/figure/labels.ts";
 import { paperLook } from "../../../../src/core/figure/look.ts";
+import { arrangementPictures } from "../../../../src/core/figure/rsa/arrangements.ts";
 import { barsMarks } from "../../../../src/core/figure/rsa/barMarks.ts";
 import { decideBars } from "../../../../src/core/figure/rsa/bars.ts";
 import { conditionOrder } from "../../../../src/core/figure/rsa/conditionOrder.ts";
@@ -245,4 +246,17 @@ test("CSV: a row a model at full precision, subjects in columns, the ceiling bel
   assert.equal(fields(4)[0], "noise ceiling (lower)");
   assert.equal(new Set(lines.slice(1, 4).map((line) => line.split(",").length)).size, 1);
   assert.match(rsaToCsv({ ...paper, synthetic: true }), /^"model \(synthetic data: made up/);
+});
+
+test("arrangements side by side are equally large, whatever the best fit made of the model's", () => {
+  const small = paper.models.map((model) => {
+    const points = model.layout.points.map((value) => value / 50 + 3);
+    return { ...model, layout: { ...model.layout, points } };
+  });
+  const { model, reference } = arrangementPictures(viewOf({ ...paper, models: small }, choice));
+  const width = ({ layout }: typeof model) => {
+    const across = layout.points.filter((_, k) => k % 2 === 0);
+    return Math.max(...across) - Math.min(...across);
+  };
+  assert.ok(Math.abs(width(model) / width(reference) - 1) < 0.3, `${width(model)} and ${width(reference)}`);
 });
