@@ -67,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
     newRsa: (argument) => newRsa(argument, encoders.list()),
     chooseEncoder: (argument) => encoders.choose(argument instanceof vscode.Uri ? argument : undefined),
     getEncoder: (argument) => encoders.get(typeof argument === "string" ? argument : undefined),
+    addEncoder: () => encoders.add(),
     importEncoder: () => encoders.importFolder(),
     repairEncoder: () => encoders.repair(),
     removeEncoder: () => encoders.remove(),

@@ -6,6 +6,7 @@ export const commands = {
   newRsa: "stimuli.newRsa",
   chooseEncoder: "stimuli.chooseEncoder",
   getEncoder: "stimuli.getEncoder",
+  addEncoder: "stimuli.addEncoder",
   importEncoder: "stimuli.importEncoder",
   repairEncoder: "stimuli.repairEncoder",
   removeEncoder: "stimuli.removeEncoder",

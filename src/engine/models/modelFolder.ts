@@ -16,6 +16,11 @@ export function modelFoldersIn(folder: string): string[] {
     .filter(isModelFolder);
 }
 
+/** Whether an encoder's name is an id of the hub, `owner/name`. */
+export function isHubId(id: string): boolean {
+  return /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(id);
+}
+
 /** A folder's name is the model's id; a model of the hub, `owner/name`, is in `owner--name`. */
 export function folderName(id: string): string {
   return id.replace("/", "--");

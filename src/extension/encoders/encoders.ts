@@ -3,12 +3,13 @@ import { encoderEdit } from "../../core/documents/stimuli/encoderEdit.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import type { GetOptions } from "../../engine/models/get/getOptions.ts";
+import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
 import type { GetOffer } from "../../webviews/protocol/shared.ts";
 import { languageId } from "../ids.ts";
 import { parsedDocument, toRange } from "../language/parsedDocument.ts";
 import { type EncoderItem, encoderItems, formatSize } from "./encoderItems.ts";
-import { damagedFiles, fetchModel, importFiles, reachableWays, type Way } from "./modelFiles.ts";
+import { damagedFiles, fetchModel, folderModel, hubModel, importFiles, reachableWays, type Way } from "./modelFiles.ts";
 
 /** Choosing, getting and removing encoders, with the questions that belong to it. */
 export class Encoders implements vscode.Disposable {
@@ -33,6 +34,7 @@ export class Encoders implements vscode.Disposable {
   offers(id: string): readonly GetOffer[] {
     const entry = this.list().find((known) => known.entry.id === id)?.entry;
     const importing: GetOffer = { action: "import", label: vscode.l10n.t("Import…") };
+    if (entry === undefined && isHubId(id)) return [{ action: "download", label: vscode.l10n.t("Get it…") }];
     if (entry === undefined || !canBeFetched(entry)) return [importing];
     return [{ action: "download", label: vscode.l10n.t("Get it ({0})", formatSize(entry.size)) }, importing];
   }
@@ -70,6 +72,41 @@ export class Encoders implements vscode.Disposable {
     if (way === undefined) return;
     if (way === "import") return this.importFolder(entry.id);
     await this.withFiles(vscode.l10n.t("Getting {0}", entry.id), (options) => fetchModel(entry, way, options));
+  }
+
+  /** Adds an encoder that no list has: any model of the hub, or a folder of the user's own. */
+  async add(): Promise<void> {
+    const hub = vscode.l10n.t("A Model of the Hub…");
+    const folder = vscode.l10n.t("A Folder…");
+    const chosen = await vscode.window.showQuickPick([hub, folder], {
+      placeHolder: vscode.l10n.t("Where is the encoder?"),
+    });
+    if (chosen === hub) {
+      const id = await vscode.window.showInputBox({
+        prompt: vscode.l10n.t("Its name on the hub, as in its address"),
+        placeHolder: "sentence-transformers/all-mpnet-base-v2",
+        validateInput: (text) => (isHubId(text.trim()) ? undefined : vscode.l10n.t("Write owner/name.")),
+      });
+      if (id !== undefined) await this.get(id.trim());
+    } else if (chosen === folder) {
+      const folders = await vscode.window.showOpenDialog({
+        canSelectFolders: true,
+        canSelectFiles: false,
+        openLabel: vscode.l10n.t("Add"),
+        title: vscode.l10n.t("Folder of a model, as sentence-transformers saves it"),
+      });
+      if (folders?.[0] !== undefined) await this.addFolder(folders[0]);
+    }
+  }
+
+  private async addFolder(folder: vscode.Uri): Promise<void> {
+    const entry = await folderModel(folder.fsPath);
+    await this.withFiles(vscode.l10n.t("Adding {0}", entry.id), (options) =>
+      importFiles(entry, folder.fsPath, options),
+    );
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("{0} is here: write encoder: {0} into a file, or choose it.", entry.id),
+    );
   }
 
   async importFolder(given?: string): Promise<void> {
@@ -127,6 +164,7 @@ export class Encoders implements vscode.Disposable {
     if (id !== undefined) {
       const found = known.find((one) => one.entry.id === id);
       if (found !== undefined) return found.entry;
+      if (isHubId(id)) return hubModel(id);
       throw new StimuliError("encoderMissing", `No encoder is named ${id}.`, "Choose one from the list.");
     }
     const fitting = known.filter(fits);

@@ -27,6 +27,18 @@ export async function reachableWays(entry: CatalogueEntry): Promise<Way[]> {
   return ways;
 }
 
+/** What the hub says of any model of its own. */
+export async function hubModel(id: string): Promise<CatalogueEntry> {
+  const { hubEntry } = await import("../../engine/models/get/hubEntry.ts");
+  return hubEntry(id, { hub: settings.hub() });
+}
+
+/** What a folder of the user's own holds. */
+export async function folderModel(folder: string): Promise<CatalogueEntry> {
+  const { folderEntry } = await import("../../engine/models/get/folderEntry.ts");
+  return folderEntry(folder);
+}
+
 /** Fetches a model's files, checks them and puts them into the store; the host's `fetch` knows the user's proxies. */
 export async function fetchModel(entry: CatalogueEntry, way: Way["kind"], options: GetOptions): Promise<void> {
   if (way === "hub") {

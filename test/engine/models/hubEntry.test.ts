@@ -3,8 +3,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
-import { hubEntry, isHubId } from "../../../src/engine/models/get/hubEntry.ts";
+import { hubEntry } from "../../../src/engine/models/get/hubEntry.ts";
 import { neededFiles } from "../../../src/engine/models/get/neededFiles.ts";
+import { isHubId } from "../../../src/engine/models/modelFolder.ts";
 import { hubOfFolder, revision } from "./hubOfFolder.ts";
 
 const sentence = join(import.meta.dirname, "../../reference/sentence");

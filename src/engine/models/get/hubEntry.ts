@@ -11,11 +11,6 @@ export interface HubEntryOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Whether an encoder's name is an id of the hub, `owner/name`. */
-export function isHubId(id: string): boolean {
-  return /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(id);
-}
-
 /**
  * The entry of any model on the hub, with the files to fetch, their sizes and the SHA-256 that the hub declares, all of one commit.
  * Throws StimuliError `network` (not reached, not there, not allowed) and `input` (no weights that can be read).

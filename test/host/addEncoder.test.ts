@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { hubOfFolder } from "../engine/models/hubOfFolder.ts";
+import { WorkbenchPage } from "./workbenchPage.ts";
+
+const folder = join(import.meta.dirname, "../reference/sentence/dense");
+let hub: Awaited<ReturnType<typeof hubOfFolder>>;
+let vscode: WorkbenchPage;
+
+before(async () => {
+  hub = await hubOfFolder("owner/tiny", folder);
+  vscode = await WorkbenchPage.open({ settings: { "stimuli.hub": hub.address } });
+});
+after(async () => {
+  await vscode?.close();
+  hub?.close();
+});
+
+test("a model of the hub by its name: asked for once, fetched, and then an encoder like any other", async () => {
+  await vscode.command("Stimuli: Add Encoder");
+  const rows = vscode.page.locator(".quick-input-list .monaco-list-row");
+  await rows.filter({ hasText: "A Model of the Hub" }).click();
+  const input = vscode.page.locator(".quick-input-widget input").first();
+  await input.fill("not a name");
+  await vscode.page.locator(".quick-input-message", { hasText: "owner/name" }).waitFor();
+  await input.fill("owner/tiny");
+  await vscode.page.keyboard.press("Enter");
+  const question = vscode.page.locator(".monaco-dialog-box");
+  assert.match((await question.textContent()) ?? "", /Get owner\/tiny\?.*licence apache-2\.0/);
+  await vscode.screenshot("add-encoder");
+  await question.locator(".monaco-button", { hasText: "Download" }).click();
+  await vscode.until(async () => hub.asked.some((url) => url.endsWith("/model.safetensors")));
+
+  await writeFile(join(vscode.workspace, "tiny.stimuli"), "---\nencoder: owner/tiny\n---\ncat\ndog\nlion\n");
+  await vscode.file("tiny.stimuli").waitFor();
+  await vscode.contextMenu("tiny.stimuli", "Visualize Similarity");
+  await vscode.panelReady();
+  const source = (await vscode.panel().locator("p.source").textContent()) ?? "";
+  assert.match(source, /tiny\.stimuli · owner\/tiny · 10 dimensions/);
+});
