@@ -33,6 +33,8 @@ export interface Layout {
   readonly gutter: number;
   readonly columnGutter: number;
   readonly turned: boolean;
+  /** Side of the pictures on the axes at the most; 0 where no stimulus has one. */
+  readonly thumbnail: number;
   readonly margin: number;
   readonly dendrogram: number;
   /** Category names stand over their runs; else letters do, with a legend beneath. */
@@ -53,6 +55,8 @@ export const bar = { gap: 24, size: 16, tick: 4 };
 export const legendHeight = 20;
 /** Room of a legend entry's colour, before its letter and name. */
 export const legendKey = strip.size + 6;
+/** Between a picture on an axis and the matrix, and between it and its label. */
+export const thumbnailGap = 4;
 const dendrogramHeight = 56;
 const labelGap = 8;
 
@@ -63,7 +67,9 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
   const view = options.view ?? { column: 0, row: 0, span: count };
   const wished = size === undefined ? naturalSide(count) : Math.min(size.width, size.height);
   const labels = longest(heatmap, measure, look.fontSize);
-  const gutter = Math.ceil(Math.min(labels, wished * 0.25, 160)) + labelGap;
+  const thumbnail = thumbnailSide(heatmap, wished);
+  const beside = Math.max(labels.text, labels.picture + (thumbnail === 0 ? 0 : thumbnail + thumbnailGap));
+  const gutter = Math.ceil(Math.min(beside, wished * 0.25, 160)) + labelGap;
   const stripRoom = runs.length === 0 ? 0 : strip.size + strip.gap;
   const dendrogram = heatmap.branches.length === 0 ? 0 : Math.min(dendrogramHeight, Math.round(wished * 0.12));
   const tickRoom = Math.max(...heatmap.ticks.map(({ text }) => measure(text, look.fontSize))) + bar.tick + 4;
@@ -78,8 +84,9 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
     return Math.max(40, Math.floor(Math.min(size.width - left - right, size.height - top - margin - below)));
   };
   const level = look.fontSize + 12;
-  const turned = labels > fit(level) / count - 8;
-  const columnGutter = turned ? gutter : level;
+  const flat = level + (thumbnail === 0 ? 0 : thumbnail + thumbnailGap);
+  const turned = Math.max(labels.text, labels.picture) > fit(flat) / count - 8;
+  const columnGutter = turned ? gutter : flat;
   const nameRoom = fit(columnGutter) / count;
   const namedRuns = runs.every(({ category, start, end }) => {
     const name = category === null ? "" : oneLine(heatmap.result.categories[category] ?? "");
@@ -100,6 +107,7 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
     gutter,
     columnGutter,
     turned,
+    thumbnail,
     margin,
     dendrogram,
     namedRuns,
@@ -119,11 +127,25 @@ function naturalSide(count: number): number {
   return Math.min(2000, Math.max(1600, count));
 }
 
-/** Width of the widest label; of very many, of the longest by their letters. */
-function longest({ result }: Heatmap, measure: Measure, size: number): number {
-  const labels = result.stimuli.map(({ label }) => label.slice(0, 60));
-  if (labels.length > 200) labels.sort((a, b) => b.length - a.length).length = 50;
-  return labels.reduce((width, label) => Math.max(width, measure(oneLine(label), size)), 0);
+/** Width of the widest label without and with a picture beside it; of very many, of the longest by their letters. */
+function longest(
+  { result }: Heatmap,
+  measure: Measure,
+  size: number,
+): { readonly text: number; readonly picture: number } {
+  const widest = (hasPicture: boolean) => {
+    const some = result.stimuli.filter(({ thumbnail }) => (thumbnail !== undefined) === hasPicture);
+    const labels = some.map(({ label }) => label.slice(0, 60));
+    if (labels.length > 200) labels.sort((a, b) => b.length - a.length).length = 50;
+    return labels.reduce((width, label) => Math.max(width, measure(oneLine(label), size)), 0);
+  };
+  return { text: widest(false), picture: widest(true) };
+}
+
+/** As large as the cells of the whole matrix, within what can be recognised and what leaves room for the matrix. */
+function thumbnailSide({ count, result }: Heatmap, wished: number): number {
+  const hasPictures = result.stimuli.some(({ thumbnail }) => thumbnail !== undefined);
+  return hasPictures ? Math.round(Math.max(28, Math.min(56, wished / count - 4))) : 0;
 }
 
 function legendLines({ result, runs }: Heatmap, width: number, measure: Measure, look: Look): Layout["legend"] {

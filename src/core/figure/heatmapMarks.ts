@@ -2,9 +2,17 @@ import { pairValue } from "../geometry/pairMatrix.ts";
 import { cellText } from "./cellText.ts";
 import { textColour } from "./colormap.ts";
 import type { Heatmap } from "./heatmap.ts";
-import { type Painted, strip, subtitleHeight, subtitles, titleHeight } from "./heatmapLayout.ts";
+import {
+  type Layout,
+  type Painted,
+  strip,
+  subtitleHeight,
+  subtitles,
+  thumbnailGap,
+  titleHeight,
+} from "./heatmapLayout.ts";
 import { elide, type Measure } from "./labels.ts";
-import type { Mark } from "./scene.ts";
+import type { ImageMark, Mark } from "./scene.ts";
 
 /** Title and subtitles, centred over the matrix as far as the picture's edges allow. */
 export function titleMarks({ heatmap, layout, look, measure, framed = false }: Painted): Mark[] {
@@ -77,29 +85,55 @@ function wholeCells(first: number, span: number, count: number): number[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k);
 }
 
-/** Labels on both axes; where rows are too low for each to have one, every second, fifth, … has. */
+/**
+ * Labels on both axes; where rows are too low for each to have one, every second, fifth, … has. Pictures stand between the matrix and
+ * their labels.
+ */
 export function labelMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
   const { x, y, side, cell, view, turned, gutter, columnGutter } = layout;
   const { stimuli, arrangement } = heatmap.result;
   const every = stride(cell, look.fontSize + 2);
   const size = every === 1 ? Math.min(look.fontSize, Math.max(9, Math.floor(cell - 1))) : look.fontSize - 2;
   const stripRoom = heatmap.runs.length === 0 ? 0 : strip.size + strip.gap;
+  const picture = pictureSide(layout);
   const marks: Mark[] = [];
-  const text = (k: number, room: number) =>
-    elide(stimuli[arrangement.positions[k] ?? 0]?.label ?? "", room, size, measure);
+  const square = (href: string, x: number, y: number): ImageMark => {
+    return { kind: "image", x, y, width: picture, height: picture, href };
+  };
   const shared = { kind: "text", size, fill: look.foreground } as const;
+  const label = (k: number) => {
+    const { label = "", thumbnail } = stimuli[arrangement.positions[k] ?? 0] ?? {};
+    const href = picture === 0 ? undefined : thumbnail;
+    const taken = href === undefined ? 0 : picture + thumbnailGap;
+    return { href, taken, text: (room: number) => elide(label, room, size, measure) };
+  };
   for (const k of centres(view.row, view.span, heatmap.count, every)) {
     const middle = y + (k + 0.5 - view.row) * cell;
-    marks.push({ ...shared, x: x - stripRoom - 8, y: middle, text: text(k, gutter - 8), anchor: "end" });
+    const right = x - stripRoom;
+    const { href, taken, text } = label(k);
+    if (href !== undefined) marks.push(square(href, right - thumbnailGap - picture, middle - picture / 2));
+    marks.push({ ...shared, x: right - 8 - taken, y: middle, text: text(gutter - 8 - taken), anchor: "end" });
   }
   for (const k of centres(view.column, view.span, heatmap.count, every)) {
     const middle = x + (k + 0.5 - view.column) * cell;
-    if (turned)
-      marks.push({ ...shared, x: middle, y: y + side + 8, text: text(k, columnGutter - 8), anchor: "end", turned });
-    else
-      marks.push({ ...shared, x: middle, y: y + side + 4 + size / 2 + 4, text: text(k, cell - 4), anchor: "middle" });
+    const top = y + side + 4;
+    const { href, taken, text } = label(k);
+    if (href !== undefined) marks.push(square(href, middle - picture / 2, top));
+    if (turned) {
+      const room = columnGutter - 8 - taken;
+      marks.push({ ...shared, x: middle, y: top + 4 + taken, text: text(room), anchor: "end", turned });
+    } else {
+      const line = top + taken + size / 2 + 4;
+      marks.push({ ...shared, x: middle, y: line, text: text(cell - 4), anchor: "middle" });
+    }
   }
   return marks;
+}
+
+/** Of the pictures on the axes: what the cells leave room for, 0 where nothing could be recognised. */
+function pictureSide({ cell, thumbnail }: Layout): number {
+  const side = Math.min(thumbnail, Math.floor(cell - 2));
+  return side < 14 ? 0 : side;
 }
 
 /** One label every so many cells, so that lines of text do not touch. */

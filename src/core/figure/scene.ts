@@ -12,7 +12,7 @@ export interface Scene {
   readonly marks: readonly Mark[];
 }
 
-export type Mark = RectMark | TextMark | LinesMark | PathMark | DotMark | PointsMark | CellsMark;
+export type Mark = RectMark | TextMark | LinesMark | PathMark | DotMark | PointsMark | CellsMark | ImageMark;
 
 export interface RectMark {
   readonly kind: "rect";
@@ -70,6 +70,16 @@ export interface PointsMark {
   readonly fill: string;
   /** [0, 1]: where points lie over each other they are darker. */
   readonly opacity: number;
+}
+
+/** A picture; `href` is a data URL, so that what is exported holds it. */
+export interface ImageMark {
+  readonly kind: "image";
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly href: string;
 }
 
 /** The part of a square matrix of palette entries that is seen, drawn into a rectangle. */

@@ -1,7 +1,7 @@
 import { base64 } from "./base64.ts";
 import { hexColour } from "./colormap.ts";
 import { indexedPng } from "./indexedPng.ts";
-import type { CellsMark, Mark, PathMark, PointsMark, Scene, TextMark } from "./scene.ts";
+import type { CellsMark, ImageMark, Mark, PathMark, PointsMark, Scene, TextMark } from "./scene.ts";
 
 /** Matrices up to this many cells are drawn as rectangles that can be edited; larger ones as an embedded picture, a pixel a cell. */
 const mostRectangles = 2500;
@@ -36,7 +36,9 @@ function markToSvg(mark: Mark): string {
     case "points":
       return pointsToSvg(mark);
     case "cells":
-      return mark.entries.length <= mostRectangles ? rectangles(mark) : image(mark);
+      return mark.entries.length <= mostRectangles ? rectangles(mark) : pixelPicture(mark);
+    case "image":
+      return `<image ${place(mark)} href="${escapeXml(mark.href)}"/>`;
   }
 }
 
@@ -89,15 +91,19 @@ function rectangles({ x, y, width, height, rows, columns, entries, palette }: Ce
   return `<g shape-rendering="crispEdges">\n${cells.join("\n")}\n</g>`;
 }
 
-function image({ x, y, width, height, rows, columns, entries, palette }: CellsMark): string {
-  const place = `x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}"`;
+function pixelPicture(mark: CellsMark): string {
+  const { width, rows, columns, entries, palette } = mark;
   const data = base64(indexedPng(columns, rows, entries, palette));
   const style = columns < width ? ' style="image-rendering:pixelated"' : "";
-  return `<image ${place} preserveAspectRatio="none"${style} href="data:image/png;base64,${data}"/>`;
+  return `<image ${place(mark)} preserveAspectRatio="none"${style} href="data:image/png;base64,${data}"/>`;
 }
 
 function rectangle(x: number, y: number, width: number, height: number, fill: string): string {
   return `<rect x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" fill="${escapeXml(fill)}"/>`;
+}
+
+function place({ x, y, width, height }: CellsMark | ImageMark): string {
+  return `x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}"`;
 }
 
 /** Two decimals are finer than any screen. */

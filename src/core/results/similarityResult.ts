@@ -32,6 +32,10 @@ export interface SimilarityResult {
 export interface ResultStimulus {
   readonly label: string;
   readonly content: string;
+  /** Absent: a text. */
+  readonly kind?: "image" | "audio";
+  /** A picture, small and square, as a data URL. */
+  readonly thumbnail?: string;
   /** Index into `categories`, or null. */
   readonly category: number | null;
   /** Line in the document, from 0. */

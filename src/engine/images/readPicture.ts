@@ -3,7 +3,7 @@ import { StimuliError } from "../../core/errors.ts";
 import type { Picture } from "./resample.ts";
 
 /** A picture of more pixels is refused before it is unpacked: some 300 MB as bytes. */
-const mostPixels = 100_000_000;
+export const mostPixels = 100_000_000;
 
 /**
  * The picture in the file as red, green and blue bytes, upright (by its EXIF orientation); of a GIF its first frame. What is transparent

@@ -4,6 +4,7 @@ import { arrange } from "../../core/geometry/arrange.ts";
 import { verifyCategories } from "../../core/geometry/verify.ts";
 import type { Metric, Order, SimilarityResult } from "../../core/results/similarityResult.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
+import { thumbnails } from "../images/thumbnail.ts";
 import { cancellable } from "./cancellable.ts";
 import { chooseEncoder } from "./chooseEncoder.ts";
 import { encodeWithCache } from "./encodeWithCache.ts";
@@ -46,6 +47,10 @@ async function similarity(request: SimilarityRequest, context: JobContext): Prom
   context.onProgress?.({ stage: "Comparing" });
   const labels = stimuli.map(({ label }) => label);
   const matrix = await compareStimuli(embeddings, request.metric ?? frontMatter.metric ?? "cosine", labels);
+  const pictures = await thumbnails(
+    inputs.map(({ kind, content }) => (kind === "image" ? content : undefined)),
+    context.signal,
+  );
   context.signal?.throwIfAborted();
   const order = request.order ?? frontMatter.order ?? "file";
   return {
@@ -53,10 +58,15 @@ async function similarity(request: SimilarityRequest, context: JobContext): Prom
     title: title(document, identity.id, preview !== undefined),
     encoder: identity.id,
     ...(preview && { preview }),
-    stimuli: stimuli.map(({ label, content, category, line }, position) => {
+    stimuli: stimuli.map(({ label, content, kind, category, line }, position) => {
       const count = tokens[position];
       const truncated = count && count.used < count.tokens ? { truncated: count } : {};
-      return { label, content, category, line, ...truncated };
+      const thumbnail = pictures[position];
+      return {
+        ...{ label, content, category, line, ...truncated },
+        ...(kind !== "text" && { kind }),
+        ...(thumbnail !== undefined && { thumbnail }),
+      };
     }),
     categories,
     matrix,

@@ -3,6 +3,7 @@ import type { Layout, View } from "../../core/figure/heatmapLayout.ts";
 import { drawHeatmap } from "../../core/figure/heatmapScene.ts";
 import type { Look } from "../../core/figure/look.ts";
 import { type Cell, cellAfterKey } from "../ui/cell.ts";
+import { onDecoded } from "../ui/decodedImages.ts";
 import { element } from "../ui/element.ts";
 import { gridNodes } from "../ui/gridNodes.ts";
 import { canvasMeasure, paintScene } from "../ui/paintScene.ts";
@@ -47,6 +48,7 @@ export class Plot {
     this.picture.addEventListener("contextrestored", () => this.repaint());
     new ResizeObserver(() => this.repaint()).observe(this.node);
     onLookChange(() => this.repaint());
+    onDecoded(() => this.repaint());
     document.addEventListener("visibilitychange", () => this.repaint());
     const grid = this.nodes.grid;
     grid.addEventListener("keydown", (event) => this.onKey(event));

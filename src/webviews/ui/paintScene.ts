@@ -1,4 +1,5 @@
 import type { CellsMark, Mark, PathMark, PointsMark, Scene } from "../../core/figure/scene.ts";
+import { decoded } from "./decodedImages.ts";
 import { textureOf } from "./texture.ts";
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
@@ -64,6 +65,14 @@ function paintMark(context: Context, mark: Mark, font: string, ratio: number): v
       return;
     case "cells":
       paintCells(context, mark, ratio);
+      return;
+    case "image": {
+      const picture = decoded(mark.href);
+      if (picture === undefined) return;
+      context.imageSmoothingEnabled = true;
+      context.imageSmoothingQuality = "high";
+      context.drawImage(picture, mark.x, mark.y, mark.width, mark.height);
+    }
   }
 }
 

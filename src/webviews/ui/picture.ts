@@ -1,6 +1,7 @@
 import type { Measure } from "../../core/figure/labels.ts";
 import { paperLook } from "../../core/figure/look.ts";
 import type { Scene } from "../../core/figure/scene.ts";
+import { allDecoded } from "./decodedImages.ts";
 import { canvasMeasure, paintScene } from "./paintScene.ts";
 
 /** Three times the pixels, for print; less where the picture would not fit in a canvas. */
@@ -16,6 +17,7 @@ export function measureIn(font = paperLook.font): Measure {
 export async function sceneToPng(scene: Scene): Promise<Uint8Array> {
   const ratio = Math.min(exportRatio, widestCanvas / Math.max(scene.width, scene.height));
   const canvas = new OffscreenCanvas(Math.round(scene.width * ratio), Math.round(scene.height * ratio));
+  await allDecoded(scene.marks);
   paintScene(contextOf(canvas), scene, ratio);
   const blob = await canvas.convertToBlob({ type: "image/png" });
   return new Uint8Array(await blob.arrayBuffer());

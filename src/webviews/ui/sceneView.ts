@@ -1,6 +1,7 @@
 import type { Measure } from "../../core/figure/labels.ts";
 import type { Look } from "../../core/figure/look.ts";
 import type { Mark } from "../../core/figure/scene.ts";
+import { onDecoded } from "./decodedImages.ts";
 import { element } from "./element.ts";
 import { canvasMeasure, paintScene } from "./paintScene.ts";
 import { sized } from "./picture.ts";
@@ -21,6 +22,7 @@ export class SceneView {
     new ResizeObserver(() => this.repaint()).observe(this.node);
     this.node.addEventListener("contextrestored", () => this.repaint());
     onLookChange(() => this.repaint());
+    onDecoded(() => this.repaint());
   }
 
   show(draw: Draw): void {
