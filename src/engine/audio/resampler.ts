@@ -1,9 +1,9 @@
-/** The filter: so many zero crossings to either side, its edge as a share of the band, and the Kaiser window's shape. */
-const zeroCrossings = 64;
-const rolloff = 0.9475937167399596;
-const kaiserShape = 14.769656459379492;
+/** The filter: zero crossings to either side, its edge as a share of the band, and the shape of the Kaiser window. */
+const zeroCrossings = 50;
+const rolloff = 0.9173473712608761;
+const kaiserShape = 12.984585247040012;
 
-/** Takes sound in parts and gives it back at another sampling rate. */
+/** Takes a sound in parts and gives it back at another sampling rate. */
 export interface Resampler {
   /** What can be said of the sound so far. */
   push(samples: Float32Array): Float32Array;
@@ -12,7 +12,7 @@ export interface Resampler {
 }
 
 /**
- * Band-limited resampling by a windowed sinc: the Kaiser window and the numbers of resampy's `kaiser_best`, with which the AudioSet code
+ * Band-limited resampling by a windowed sinc: the Kaiser window and the numbers of `kaiser_best` in resampy 0.4, with which the AudioSet code
  * resamples, but with the filter computed exactly at each of its places instead of interpolated in a table. Sample k of the output is
  * the sound at second k / `to`; n samples become ⌊n · to / from⌋. Rates are whole numbers of hertz.
  */

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, test } from "node:test";
+import { readSound } from "../../../src/engine/audio/readSound.ts";
+
+interface Reference {
+  /** Of every file: the mean of its channels as libsndfile reads it, every `step`th sample. */
+  readonly files: Readonly<Record<string, { rate: number; count: number; step: number; mono: readonly number[] }>>;
+}
+const folder = join(import.meta.dirname, "../../reference");
+const reference: Reference = JSON.parse(readFileSync(join(folder, "sound.json"), "utf8"));
+const scratch = mkdtempSync(join(tmpdir(), "sounds-"));
+after(() => rmSync(scratch, { recursive: true }));
+
+describe("the sound of a file as libsndfile reads it", () => {
+  // The decoder of FLAC takes 2^15 - 1 for the loudest; lossy formats are decoded by other versions of their decoders.
+  const tolerances: Readonly<Record<string, number>> = {
+    "sound.flac": 2e-5,
+    "vorbis.ogg": 1e-5,
+    "opus.ogg": 2e-4,
+    "sound.mp3": 1e-5,
+  };
+  for (const [name, { rate, count, step, mono }] of Object.entries(reference.files)) {
+    test(name, async () => {
+      const sound = await readSound(join(folder, "sounds", name), rate);
+      assert.equal(sound.length, count);
+      const apart = mono.map((value, k) => Math.abs(value - (sound[k * step] ?? NaN)));
+      const largest = Math.max(...apart);
+      assert.ok(largest <= (tolerances[name] ?? 1e-7), `${largest}`);
+    });
+  }
+});
+
+describe("refused in one sentence", () => {
+  const wav = readFileSync(join(folder, "sounds/pcm16.wav"));
+  const flac = readFileSync(join(folder, "sounds/sound.flac"));
+  const changed = (place: number, value: number, size = 4) => {
+    const bytes = Buffer.from(wav);
+    bytes.writeUIntLE(value, place, size);
+    return bytes;
+  };
+  const data = wav.indexOf("data");
+  const files: Readonly<Record<string, readonly [Buffer, RegExp]>> = {
+    "empty.wav": [Buffer.alloc(0), /^empty\.wav is empty\.$/],
+    "text.wav": [Buffer.from("This is no sound at all."), /^text\.wav is not a sound that can be read\.$/],
+    "page.mp3": [Buffer.from("<!doctype html>"), /is not a sound that can be read/],
+    "long.wav": [
+      changed(data + 4, 0xffff_fff0),
+      /^long\.wav says that it holds 4294967280 bytes more, and ends after 1200\.$/,
+    ],
+    "cut.wav": [wav.subarray(0, 600), /says that it holds 1200 bytes more/],
+    "silent.wav": [wav.subarray(0, data), /is a WAV file without sound/],
+    "nothing.wav": [changed(data + 4, 0), /holds no sound/],
+    "slow.wav": [changed(24, 1), /says that it has 1 samples a second/],
+    "odd.wav": [changed(20, 2, 2), /stored in a way not read here \(format 2, 16 bits, 2 channels\)/],
+    "cut.flac": [flac.subarray(0, flac.length / 2), /^cut\.flac is damaged or cut short\.$/],
+    "broken.ogg": [
+      Buffer.concat([readFileSync(join(folder, "sounds/vorbis.ogg")).subarray(0, 200), Buffer.alloc(5000, 7)]),
+      /is damaged or cut short/,
+    ],
+  };
+  for (const [name, [bytes, message]] of Object.entries(files)) {
+    test(name, async () => {
+      writeFileSync(join(scratch, name), bytes);
+      await assert.rejects(readSound(join(scratch, name), 16_000), { name: "StimuliError", kind: "input", message });
+    });
+  }
+
+  test("a file that is not there", async () => {
+    const message = "none.wav cannot be read.";
+    await assert.rejects(readSound(join(scratch, "none.wav"), 16_000), { kind: "input", message });
+  });
+
+  test("more than an hour", async () => {
+    const header = Buffer.from(wav.subarray(0, data + 8));
+    header.writeUInt32LE(2000, 24);
+    header.writeUInt32LE(4 * 2000 * 3601, data + 4);
+    writeFileSync(join(scratch, "hours.wav"), Buffer.concat([header, Buffer.alloc(4 * 2000 * 3601)]));
+    const message = "hours.wav lasts more than 60 minutes.";
+    await assert.rejects(readSound(join(scratch, "hours.wav"), 16_000), { kind: "input", message });
+  });
+});
+
+test("a cancel is heard between parts", async () => {
+  const signal = AbortSignal.abort(new Error("enough"));
+  await assert.rejects(readSound(join(folder, "sounds/pcm16.wav"), 16_000, signal), /enough/);
+});
