@@ -10,6 +10,7 @@ import platform
 import shutil
 from pathlib import Path
 
+import numpy as np
 import torch
 import transformers
 from PIL import Image
@@ -99,8 +100,17 @@ whole = {
     "pictures": [{"name": name, "vector": rounded(vector)} for name, vector in zip(pictures, seen)],
 }
 
+# How a picture chooses between the captions (CLIPModel.forward's logits_per_image), and how far apart both kinds lie (Liang et al. 2022).
+with torch.no_grad():
+    textRows = torch.cat(own) / torch.cat(own).norm(dim=-1, keepdim=True)
+    pictureRows = torch.cat(seen) / torch.cat(seen).norm(dim=-1, keepdim=True)
+    logits = model.logit_scale.exp() * pictureRows @ textRows.T
+    gap = np.linalg.norm(pictureRows.double().numpy().mean(axis=0) - textRows.double().numpy().mean(axis=0))
+whole["shares"] = [rounded(row) for row in logits.softmax(dim=-1)]
+whole["modalityGap"] = round(float(gap), 7)
+
 result = {
-    "versions": {"python": platform.python_version(), "torch": torch.__version__, "transformers": transformers.__version__},
+    "versions": {"python": platform.python_version(), "numpy": np.__version__, "torch": torch.__version__, "transformers": transformers.__version__},
     "logitScale": round(float(model.logit_scale.detach().exp()), 5),
     "texts": texts,
     "images": images,

@@ -1,5 +1,6 @@
 import { valueText } from "../../core/figure/cellText.ts";
 import { textColour } from "../../core/figure/colormap.ts";
+import { gapSentence } from "../../core/figure/gapSentence.ts";
 import { decideHeatmap, type Heatmap } from "../../core/figure/heatmap.ts";
 import { elide } from "../../core/figure/labels.ts";
 import { trueMinus } from "../../core/figure/ticks.ts";
@@ -32,6 +33,7 @@ export function matrixText(result: SimilarityResult, { width, colour }: MatrixTe
   const cells = chooseCells(result, labels, { width, colour });
   const gutter = gutterWidth(labels, cells);
   const shown = Math.min(labels.length, Math.max(1, Math.floor((width - gutter - 1) / cells.width)));
+  const gap = gapSentence(result);
   const lines = [
     fit(heatmap.title, width),
     paint.dim(fit(heatmap.source, width), colour),
@@ -42,6 +44,7 @@ export function matrixText(result: SimilarityResult, { width, colour }: MatrixTe
     ...(shown < labels.length ? [`The first ${shown} of ${labels.length} stimuli; --out FILE writes them all.`] : []),
     ...truncationLines(result),
     finding(result.verification),
+    ...(gap === undefined ? [] : [gap]),
   ];
   return `${lines.join("\n")}\n`;
 }

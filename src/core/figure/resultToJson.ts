@@ -18,6 +18,7 @@ export function resultToJson(result: SimilarityResult): Readonly<Record<string, 
     order: result.order,
     matrix: positions.map((row) => positions.map((column) => pairValue(result.matrix, row, column))),
     verification: result.verification,
+    ...(result.modalityGap !== undefined && { modalityGap: result.modalityGap }),
     receipt: result.receipt,
   };
 }

@@ -33,6 +33,8 @@ export interface EncoderIdentity {
   readonly precision: "fp32" | "int8";
   /** After so many layers; absent: the model's own output. */
   readonly layer?: number;
+  /** Where a model was trained to choose between captions: what it multiplies their cosines with before the softmax. */
+  readonly logitScale?: number;
   /** Of a text, special tokens included; absent where no text is read. */
   readonly maxTokens?: number;
 }

@@ -26,6 +26,8 @@ export interface SimilarityResult {
   readonly order: Order;
   readonly arrangement: Arrangement;
   readonly verification: Verification;
+  /** Of a file with pictures and texts: how far apart the two lie as a whole, in [0, 2]. */
+  readonly modalityGap?: number;
   readonly receipt: Receipt;
 }
 

@@ -5,6 +5,7 @@ import { clipImageGraph, clipTextGraph } from "./clipGraphs.ts";
 import { eachByKind } from "./eachByKind.ts";
 import type { Encoder } from "./encoder.ts";
 import { imageEncoder } from "./imageEncoder.ts";
+import { readLogitScale } from "./logitScale.ts";
 import { configSize, existing, hashesOf, type Json, modelDamaged } from "./modelFolder.ts";
 import type { ModelKind } from "./openEncoder.ts";
 import { loadRuntime, sessionOptions } from "./runtime.ts";
@@ -20,6 +21,7 @@ export const clipModel: ModelKind = {
 
   async identify({ entry, folder, source }, config, hashFile) {
     const weights = hasReadyGraphs(folder) ? Object.values(readyGraphs) : await weightFiles(folder);
+    const scale = hasReadyGraphs(folder) ? undefined : await readLogitScale(folder);
     const names = [...weights, "config.json", "tokenizer.json", pixelSettingsName];
     return {
       id: entry.id,
@@ -28,6 +30,7 @@ export const clipModel: ModelKind = {
       dimensions: configSize(config, "projection_dim"),
       precision: entry.precision,
       normalised: false,
+      ...(scale !== undefined && { logitScale: scale }),
       maxTokens: configSize((config.text_config ?? {}) as Json, "max_position_embeddings"),
     };
   },

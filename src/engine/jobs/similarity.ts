@@ -1,8 +1,10 @@
 import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { arrange } from "../../core/geometry/arrange.ts";
+import { modalityGap } from "../../core/geometry/modalityGap.ts";
 import { verifyCategories } from "../../core/geometry/verify.ts";
 import type { Metric, Order, SimilarityResult } from "../../core/results/similarityResult.ts";
+import type { EncoderInput, Modality } from "../encoders/encoder.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
 import { thumbnails } from "../images/thumbnail.ts";
 import { cancellable } from "./cancellable.ts";
@@ -52,6 +54,7 @@ async function similarity(request: SimilarityRequest, context: JobContext): Prom
     context.signal,
   );
   context.signal?.throwIfAborted();
+  const gap = modalityGap(embeddings, [positionsOf(inputs, "image"), positionsOf(inputs, "text")]);
   const order = request.order ?? frontMatter.order ?? "file";
   return {
     kind: "similarity",
@@ -73,6 +76,7 @@ async function similarity(request: SimilarityRequest, context: JobContext): Prom
     order,
     arrangement: arrange(order, matrix, stimuli),
     verification: verifyCategories(matrix, stimuli, permutationSeed),
+    ...(gap !== undefined && { modalityGap: gap }),
     receipt: {
       encoder: identity,
       inputHash: sha256(request.text),
@@ -81,6 +85,10 @@ async function similarity(request: SimilarityRequest, context: JobContext): Prom
       created: new Date().toISOString(),
     },
   };
+}
+
+function positionsOf(inputs: readonly EncoderInput[], wanted: Modality): number[] {
+  return inputs.flatMap(({ kind }, position) => (kind === wanted ? position : []));
 }
 
 /** "Learned similarity in all-MiniLM-L6-v2 embedding space"; a title that already names the encoder is left as it is. */

@@ -1,8 +1,9 @@
+import { similarityFinding } from "../../core/figure/gapSentence.ts";
 import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap.ts";
 import type { View } from "../../core/figure/heatmapLayout.ts";
 import { usefulLimitModes } from "../../core/figure/limits.ts";
 import { matrixToTsv } from "../../core/figure/matrixToCsv.ts";
-import { finding, previewSentence } from "../../core/figure/words.ts";
+import { previewSentence } from "../../core/figure/words.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { ExportFormat } from "../protocol/shared.ts";
 import type { ToSimilarity } from "../protocol/similarity.ts";
@@ -48,7 +49,7 @@ export class Panel {
       body: [element("div", { class: "body" }, this.stage, this.details), this.readout],
       madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
       notice: previewSentence,
-      found: ({ verification }) => finding(verification),
+      found: similarityFinding,
       post,
       onReady: (result) => this.showResult(result),
     });
@@ -78,7 +79,7 @@ export class Panel {
     this.zoomKept = undefined;
     this.keep();
     this.read(undefined);
-    this.frame.announce(`${result.title}. ${finding(result.verification)}. ${overview(result)}.`);
+    this.frame.announce(`${result.title}. ${similarityFinding(result)}. ${overview(result)}.`);
   }
 
   /** Draws the last result by the reader's choices. */
