@@ -38,7 +38,7 @@ async function failure(path: string): Promise<StimuliError> {
 }
 
 describe("Parquet", () => {
-  for (const name of readdirSync(files)) {
+  for (const name of readdirSync(files).filter((file) => file.endsWith(".parquet"))) {
     test(`${name}: every column as pyarrow reads it`, async () => {
       const table = await readTable(join(files, name), (names) => names.filter((column) => column !== "nested"));
       assert.equal(table.rowCount, 40);
