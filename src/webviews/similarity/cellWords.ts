@@ -1,9 +1,11 @@
+import type { CaptionMatrix } from "../../core/figure/captions/captionMatrix.ts";
 import { valueText } from "../../core/figure/cellText.ts";
 import { oneLine } from "../../core/figure/labels.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { Cell } from "../ui/cell.ts";
-import { extremes, rankText } from "./pairFacts.ts";
+import type { CaptionCell } from "./captionPlot.ts";
+import { extremes, ordinal, rankText } from "./pairFacts.ts";
 
 /** The file positions of a cell's two stimuli. */
 export function pairAt({ arrangement }: SimilarityResult, { row, column }: Cell): { row: number; column: number } {
@@ -31,6 +33,19 @@ export function cellSentence(result: SimilarityResult, cell: Cell): string {
   const lines = linesText(result, row, column);
   if (row === column) return `${shortLabel(result, row)} with itself ${valueText(value)} · ${lines}`;
   return `${pairName(result, row, column)} ${valueText(value)} · ${rankText(result, value)} · ${lines}`;
+}
+
+/** A picture and a caption in a sentence: share, similarity, place among the captions, lines. */
+export function captionSentence(result: SimilarityResult, matrix: CaptionMatrix, cell: CaptionCell): string {
+  const { captions, pictures, values, logitScale } = matrix;
+  const [picture = 0, caption = 0] = [pictures[cell.picture], captions[cell.caption]];
+  const own = values.subarray(cell.picture * captions.length, (cell.picture + 1) * captions.length);
+  const value = own[cell.caption] ?? 0;
+  const rank = own.filter((other) => other > value).length + 1;
+  const share = logitScale === undefined ? "" : `${(value * 100).toFixed(1)} % · `;
+  const cosine = `cosine ${valueText(pairValue(result.matrix, picture, caption))}`;
+  const place = `${ordinal(rank)} of ${captions.length} captions`;
+  return `${pairName(result, picture, caption)} ${share}${cosine} · ${place} · ${linesText(result, picture, caption)}`;
 }
 
 export function pairName(result: SimilarityResult, row: number, column: number): string {

@@ -7,6 +7,7 @@ import type { Cell } from "../ui/cell.ts";
 import { element } from "../ui/element.ts";
 import { linesText, pairAt, pairName, shortLabel } from "./cellWords.ts";
 import { neighbours, rankText } from "./pairFacts.ts";
+import { pictureOf } from "./stimulusPicture.ts";
 
 const mostNeighbours = 5;
 const mostText = 2000;
@@ -36,15 +37,26 @@ export function pairDetails(result: SimilarityResult, cell: Cell, events: Detail
       { class: "muted" },
       `${measureName(result.matrix)}${same ? " with itself" : `, ${rankText(result, value)}`}`,
     ),
+    ...gapNote(result, row, column),
     ...(same ? [row] : [row, column]).map((position) => stimulusDetails(result, position)),
     element("div", { class: "actions" }, button(`Show ${lines}`, "secondary", events.onReveal)),
   ];
+}
+
+/** Of a picture and a text: with what their similarity can be compared. */
+function gapNote({ stimuli, modalityGap }: SimilarityResult, row: number, column: number): HTMLElement[] {
+  if (modalityGap === undefined || stimuli[row]?.kind === stimuli[column]?.kind) return [];
+  const far = `Pictures and texts lie in different regions of this space, their means ${modalityGap.toFixed(2)} apart.`;
+  const note = `A picture and a text. ${far} So compare this value with those of other pictures and texts, not with those of two pictures or two texts.`;
+  return [element("p", { class: "muted note" }, note)];
 }
 
 function stimulusDetails(result: SimilarityResult, position: number): HTMLElement {
   const stimulus = result.stimuli[position];
   const section = element("section", {}, element("h3", {}, shortLabel(result, position)));
   if (stimulus === undefined) return section;
+  const picture = pictureOf(result, position);
+  if (picture !== undefined) section.append(picture);
   const category = stimulus.category === null ? undefined : result.categories[stimulus.category];
   section.append(
     element("p", { class: "muted" }, `${category === undefined ? "" : `${category} · `}line ${stimulus.line + 1}`),

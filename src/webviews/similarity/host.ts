@@ -14,6 +14,8 @@ export interface Choices {
   /** The reader's palette; without it the measure's own. */
   readonly palette?: PaletteName;
   readonly asTable: boolean;
+  /** Pictures × captions instead of all pairs, where the file has both. */
+  readonly captions: boolean;
 }
 
 /** `zoom`: the part of the matrix that is seen, when not all of it. */
@@ -27,7 +29,7 @@ export function kept(): { readonly choices: Choices; readonly zoom: View | undef
   const palette = heatmapPalettes.find((name) => name === view.palette);
   const limits = limitModes.find((mode) => mode === view.limits) ?? "data";
   return {
-    choices: { limits, ...(palette && { palette }), asTable: view.asTable === true },
+    choices: { limits, ...(palette && { palette }), asTable: view.asTable === true, captions: view.captions === true },
     zoom: isView(view.zoom) ? view.zoom : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { captionMatrix, hasCaptions } from "../../core/figure/captions/captionMatrix.ts";
 import { heatmapPalettes } from "../../core/figure/colormap.ts";
 import { defaultPalette } from "../../core/figure/heatmap.ts";
 import { type LimitMode, usefulLimitModes } from "../../core/figure/limits.ts";
@@ -39,7 +40,26 @@ export function menus(current: () => { result: SimilarityResult; choices: Choice
     const limits = modes.includes(choices.limits) ? choices.limits : "data";
     const limitText = (mode: LimitMode) =>
       mode === "full" && matrix.kind === "dissimilarity" ? "0 to 2" : limitNames[mode];
+    const asCaptions = choices.captions && captionMatrix(result) !== undefined;
+    const table: MenuItem = {
+      kind: "check",
+      text: "View as table",
+      chosen: choices.asTable,
+      run: () => events.onChoices({ asTable: !choices.asTable }),
+    };
+    const captions: MenuItem = {
+      kind: "check",
+      text: "Pictures × captions",
+      chosen: asCaptions,
+      run: () => {
+        events.onChoices({ captions: !asCaptions });
+        // The softmax is of cosines.
+        if (!asCaptions && matrix.metric !== "cosine") events.onOptions("cosine", result.order);
+      },
+    };
+    if (asCaptions) return [captions, table];
     return [
+      ...(hasCaptions(result) ? [captions, { kind: "separator" } as const] : []),
       { kind: "heading", text: "Measure" },
       ...metrics.map((metric): MenuItem => {
         const run = () => events.onOptions(metric, result.order);
@@ -66,12 +86,7 @@ export function menus(current: () => { result: SimilarityResult; choices: Choice
       { kind: "command", text: "Zoom out", key: "−", run: () => events.onZoom(1 / 1.5) },
       { kind: "command", text: "Whole matrix", key: "0", run: () => events.onZoom("whole") },
       { kind: "separator" },
-      {
-        kind: "check",
-        text: "View as table",
-        chosen: choices.asTable,
-        run: () => events.onChoices({ asTable: !choices.asTable }),
-      },
+      table,
     ];
   };
   const order = (): MenuItem[] => {

@@ -1,3 +1,5 @@
+import { type CaptionMatrix, captionMatrix } from "../../core/figure/captions/captionMatrix.ts";
+import { captionFinding, captionSource } from "../../core/figure/captions/captionWords.ts";
 import { similarityFinding } from "../../core/figure/gapSentence.ts";
 import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap.ts";
 import type { View } from "../../core/figure/heatmapLayout.ts";
@@ -10,7 +12,9 @@ import type { ToSimilarity } from "../protocol/similarity.ts";
 import type { Cell } from "../ui/cell.ts";
 import { element } from "../ui/element.ts";
 import { PanelFrame } from "../ui/panelFrame.ts";
-import { cellSentence, overview, pairAt } from "./cellWords.ts";
+import { type CaptionCell, CaptionPlot } from "./captionPlot.ts";
+import { captionTable } from "./captionTable.ts";
+import { captionSentence, cellSentence, overview, pairAt } from "./cellWords.ts";
 import { pairDetails } from "./details.ts";
 import { exported } from "./exports.ts";
 import { type Choices, keep, kept, post } from "./host.ts";
@@ -25,6 +29,7 @@ export class Panel {
   private readonly details = element("aside", { class: "details", "aria-label": "Details", hidden: "" });
   private readonly readout = element("p", { class: "readout" });
   private readonly plot: Plot;
+  private readonly captionPlot: CaptionPlot;
   private choices: Choices = kept().choices;
   /** Zoom of an earlier panel, for the first picture. */
   private zoomKept = kept().zoom;
@@ -36,6 +41,10 @@ export class Panel {
       onOpen: (cell) => this.open(cell),
       onView: () => this.keep(),
       describe: (cell) => (this.result === undefined ? "" : cellSentence(this.result, cell)),
+    });
+    this.captionPlot = new CaptionPlot({
+      onRead: (cell) => this.readCaption(cell),
+      onOpen: (cell) => this.openCaption(cell),
     });
     this.frame = new PanelFrame<SimilarityResult>(app, {
       name: "Similarity",
@@ -49,7 +58,7 @@ export class Panel {
       body: [element("div", { class: "body" }, this.stage, this.details), this.readout],
       madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
       notice: previewSentence,
-      found: similarityFinding,
+      found: (result) => this.found(result),
       post,
       onReady: (result) => this.showResult(result),
     });
@@ -79,16 +88,33 @@ export class Panel {
     this.zoomKept = undefined;
     this.keep();
     this.read(undefined);
-    this.frame.announce(`${result.title}. ${similarityFinding(result)}. ${overview(result)}.`);
+    this.frame.announce(`${result.title}. ${this.found(result)}. ${overview(result)}.`);
   }
 
   /** Draws the last result by the reader's choices. */
   private draw(zoom?: View): void {
     const { result } = this;
     if (result === undefined) return;
+    const { captions } = this;
+    const { asTable } = this.choices;
+    if (captions !== undefined) {
+      this.stage.replaceChildren(asTable ? captionTable(result, captions) : this.captionPlot.node);
+      this.captionPlot.show(result, captions);
+      return;
+    }
     const empty = result.stimuli.length === 0;
     if (!empty) this.plot.show(decideHeatmap(result, this.heatmapChoice()), zoom);
-    this.stage.replaceChildren(this.choices.asTable || empty ? tableView(result) : this.plot.node);
+    this.stage.replaceChildren(asTable || empty ? tableView(result) : this.plot.node);
+  }
+
+  /** Pictures × captions, where it is them that are shown. */
+  private get captions(): CaptionMatrix | undefined {
+    return this.choices.captions && this.result !== undefined ? captionMatrix(this.result) : undefined;
+  }
+
+  private found(result: SimilarityResult): string {
+    const captions = this.choices.captions ? captionMatrix(result) : undefined;
+    return captions === undefined ? similarityFinding(result) : captionFinding(result, captions);
   }
 
   private heatmapChoice(): HeatmapChoice {
@@ -106,6 +132,8 @@ export class Panel {
     this.choices = { ...this.choices, ...change };
     this.keep();
     this.draw();
+    this.read(undefined);
+    this.frame.refreshFinding();
   }
 
   /** For a reload of the window. */
@@ -119,7 +147,25 @@ export class Panel {
     const { result } = this;
     if (result === undefined) return;
     const shown = cell ?? this.opened;
-    this.readout.textContent = shown === undefined ? overview(result) : cellSentence(result, shown);
+    this.readout.textContent =
+      shown !== undefined
+        ? cellSentence(result, shown)
+        : this.captions
+          ? captionSource(this.captions)
+          : overview(result);
+  }
+
+  private readCaption(cell: CaptionCell | undefined): void {
+    const { result, captions } = this;
+    if (result === undefined || captions === undefined) return;
+    if (cell === undefined) this.read(undefined);
+    else this.readout.textContent = captionSentence(result, captions, cell);
+  }
+
+  private openCaption({ picture, caption }: CaptionCell): void {
+    const row = this.placeOf(this.captions?.pictures[picture] ?? null);
+    const column = this.placeOf(this.captions?.captions[caption] ?? null);
+    if (row !== undefined && column !== undefined) this.open({ row, column });
   }
 
   private open(cell: Cell): void {
@@ -149,6 +195,6 @@ export class Panel {
   private export(format: ExportFormat): void {
     const { result } = this;
     if (result === undefined) return;
-    void this.frame.save(format, () => exported(result, this.heatmapChoice(), format));
+    void this.frame.save(format, () => exported(result, this.heatmapChoice(), format, this.captions));
   }
 }

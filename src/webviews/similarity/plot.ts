@@ -10,6 +10,7 @@ import { canvasMeasure, paintScene } from "../ui/paintScene.ts";
 import { sized } from "../ui/picture.ts";
 import { editorLook, onLookChange } from "../ui/theme.ts";
 import { type Highlights, paintOverlay } from "./overlay.ts";
+import { PictureHover } from "./pictureHover.ts";
 import { followPointer } from "./pointer.ts";
 import { panned, showing, wholeView, within, zoomed } from "./viewport.ts";
 
@@ -31,6 +32,7 @@ export class Plot {
   private readonly picture = element("canvas", { "aria-hidden": "true" });
   private readonly marks = element("canvas", { "aria-hidden": "true" });
   private readonly nodes = gridNodes();
+  private readonly pictures = new PictureHover();
   private readonly events: PlotEvents;
   private heatmap: Heatmap | undefined;
   private view: View = wholeView(1);
@@ -44,7 +46,7 @@ export class Plot {
 
   constructor(events: PlotEvents) {
     this.events = events;
-    this.node = element("div", { class: "plot" }, this.picture, this.marks, this.nodes.grid);
+    this.node = element("div", { class: "plot" }, this.picture, this.marks, this.nodes.grid, this.pictures.node);
     this.picture.addEventListener("contextrestored", () => this.repaint());
     new ResizeObserver(() => this.repaint()).observe(this.node);
     onLookChange(() => this.repaint());
@@ -234,5 +236,6 @@ export class Plot {
     marks.setTransform(ratio, 0, 0, ratio, 0, 0);
     marks.clearRect(0, 0, width, height);
     paintOverlay(marks, this.layout, this.highlights, { accent: this.accent });
+    this.pictures.show(this.heatmap.result, this.highlights.hovered ?? this.highlights.focused, this.layout);
   }
 }

@@ -4,6 +4,7 @@ import { elide, type Measure } from "../labels.ts";
 import { type Look, paperLook } from "../look.ts";
 import { plotTitle, tickRoom } from "../plotFrame.ts";
 import type { Mark, Scene } from "../scene.ts";
+import { translated } from "../translated.ts";
 import { arrangementPictures } from "./arrangements.ts";
 import { barsMargins, barsMarks } from "./barMarks.ts";
 import { decideBars } from "./bars.ts";
@@ -18,7 +19,6 @@ import { type RsaChoice, type RsaView, viewOf } from "./rsaView.ts";
 import { rsaSource, syntheticSentence } from "./rsaWords.ts";
 import { decideScatter } from "./scatter.ts";
 import { scatterMargins, scatterMarks } from "./scatterMarks.ts";
-import { translated } from "./translated.ts";
 
 const margin = 24;
 const side = 300;

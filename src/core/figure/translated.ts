@@ -1,4 +1,4 @@
-import type { Mark } from "../scene.ts";
+import type { Mark } from "./scene.ts";
 
 /** The same marks elsewhere. */
 export function translated(marks: readonly Mark[], x: number, y: number): Mark[] {

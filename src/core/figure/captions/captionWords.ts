@@ -1,0 +1,39 @@
+import type { SimilarityResult } from "../../results/similarityResult.ts";
+import { trueMinus } from "../ticks.ts";
+import { type CaptionMatrix, chosenCaptions } from "./captionMatrix.ts";
+
+/** A cell's text: whole percents, or the similarity with two decimals. */
+export function captionText({ logitScale }: CaptionMatrix, value: number): string {
+  if (logitScale === undefined) return trueMinus(value.toFixed(2));
+  return `${Math.round(value * 100)}\u202f%`;
+}
+
+/** How the cells came about, for whoever sees the picture alone. */
+export function captionSource({ logitScale }: CaptionMatrix): string {
+  return logitScale === undefined
+    ? "cosine similarity"
+    : `softmax over the captions of cosine × ${logitScale.toPrecision(4)}, the model’s logit scale`;
+}
+
+/**
+ * What was found, in a line. Where every picture's category has a caption of its own and there are other captions too: how often the first
+ * caption is of the picture's own category, and how often that would be by chance.
+ */
+export function captionFinding(result: SimilarityResult, matrix: CaptionMatrix): string {
+  const { pictures, captions, logitScale } = matrix;
+  const categoryOf = (position: number) => result.stimuli[position]?.category ?? null;
+  const expected = pictures.map((picture) => {
+    const category = categoryOf(picture);
+    return category === null ? 0 : captions.filter((caption) => categoryOf(caption) === category).length;
+  });
+  const how =
+    logitScale === undefined
+      ? "This model’s folder gives no logit scale, so the cells are cosine similarities and no shares."
+      : "A picture’s shares add up to 100 % and hold among these captions only.";
+  if (expected.some((own) => own === 0 || own === captions.length)) return how;
+  const hits = chosenCaptions(matrix).filter(
+    (caption, row) => categoryOf(captions[caption] ?? -1) === categoryOf(pictures[row] ?? -1),
+  ).length;
+  const chance = expected.reduce((sum, own) => sum + own / captions.length, 0);
+  return `First caption of the picture’s own category: ${hits} of ${pictures.length} pictures (by chance ${Number(chance.toFixed(1))}). ${how}`;
+}
