@@ -15,6 +15,13 @@ export const patchSize = patchFrames * bandCount;
 /** Samples that the frames of one patch reach over (0.975 s). */
 export const patchSamples = (patchFrames - 1) * frameHop + frameLength;
 
+export interface PatchSettings {
+  /** Frames from the beginning of one patch to that of the next. */
+  readonly hop: number;
+  /** What is added to a band before the logarithm. */
+  readonly offset: number;
+}
+
 /** A periodic Hann window. */
 const hann = Float64Array.from(
   { length: frameLength },
@@ -36,7 +43,7 @@ export function patchCount(samples: number, hop: number): number {
  */
 export function logMelPatches(
   sound: Float32Array,
-  { hop, offset }: { readonly hop: number; readonly offset: number },
+  { hop, offset }: PatchSettings,
   first: number,
   last: number,
 ): Float32Array {

@@ -6,6 +6,7 @@ import type { Encoder } from "./encoder.ts";
 import { inLanes } from "./lanes.ts";
 import { type Json, readRequiredJson } from "./modelFolder.ts";
 import { textModel } from "./textModel.ts";
+import { vggishModel } from "./vggishModel.ts";
 
 /** How models of one kind are recognised, identified and opened, from their folder. */
 export interface ModelKind {
@@ -17,7 +18,7 @@ export interface ModelKind {
   open(model: InstalledModel, config: Json, identity: EncoderIdentity, threads?: number): Promise<Encoder>;
 }
 
-const kinds: readonly ModelKind[] = [clipModel, textModel];
+const kinds: readonly ModelKind[] = [clipModel, vggishModel, textModel];
 
 /** Encoders from folders in the hub's layout, of every kind. */
 export const encoderLoader: EncoderLoader = {

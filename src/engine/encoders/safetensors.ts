@@ -3,7 +3,7 @@ import { basename, dirname } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 
 /** Bytes of one element. */
-const elementSizes: Readonly<Record<string, number>> = {
+export const elementSizes: Readonly<Record<string, number>> = {
   BOOL: 1,
   U8: 1,
   I8: 1,

@@ -56,9 +56,10 @@ export function bytesIn(folder: string): number {
     .reduce((sum, stat) => sum + (stat?.isFile() ? stat.size : 0), 0);
 }
 
-/** Path of the weights in the folder: the safetensors file or the index of its shards, else the first ONNX graph (`model.onnx` before its quantized forms). */
+/** Path of the weights in the folder: the safetensors file or the index of its shards, VGGish's state dict, else the first ONNX graph (`model.onnx` before its quantized forms). */
 function weightsOf(folder: string): string | undefined {
-  const weights = ["model.safetensors", "model.safetensors.index.json"].find((name) => existsSync(join(folder, name)));
+  const names = ["model.safetensors", "model.safetensors.index.json", "vggish.pth"];
+  const weights = names.find((name) => existsSync(join(folder, name)));
   if (weights !== undefined) return weights;
   const graphs = childrenOf(join(folder, "onnx")).filter((name) => name.endsWith(".onnx"));
   const graph = ["model.onnx", "text_model.onnx"].find((name) => graphs.includes(name)) ?? graphs.sort()[0];

@@ -4,7 +4,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** What a model reads, by its config.json. */
 export function modalitiesOf(config: Json | undefined): CatalogueEntry["modalities"] {
-  return config?.model_type === "clip" ? ["text", "image"] : ["text"];
+  if (config?.model_type === "clip") return ["text", "image"];
+  return config?.model_type === "vggish" || config?.model_type === "yamnet" ? ["audio"] : ["text"];
 }
 
 /** Folder of the last dense layer after pooling, by modules.json, if there is one. */

@@ -1,0 +1,74 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { configSize, hashesOf, type Json, modelDamaged } from "./modelFolder.ts";
+import type { ModelKind } from "./openEncoder.ts";
+import { loadRuntime, sessionOptions } from "./runtime.ts";
+import type { Safetensors } from "./safetensors.ts";
+import { openTorchStateDict } from "./torchStateDict.ts";
+import { vggishEncoder } from "./vggishEncoder.ts";
+import { vggishGraph } from "./vggishGraph.ts";
+import { openWeights, weightFiles, weightsName } from "./weights.ts";
+
+const readyGraphName = "onnx/model.onnx";
+/** PyTorch state dicts: the network, and the whitening that may follow it. */
+const stateDictName = "vggish.pth";
+const whiteningName = "vggish_pca_params.pth";
+
+/** Frames from one patch to the next, and what is added before the logarithm, by `model_type`. */
+const patchSettings = { vggish: { hop: 96, offset: 0.01 }, yamnet: { hop: 48, offset: 0.001 } } as const;
+type SoundModel = keyof typeof patchSettings;
+
+/**
+ * VGGish from `model.safetensors`, the public state dict as `vggish.pth`, or `onnx/model.onnx`; YAMNet from the last. `config.json` gives
+ * `model_type` and the dimensions as `hidden_size`; with `"whitened": true` VGGish's vectors pass through `vggish_pca_params.pth`.
+ */
+export const vggishModel: ModelKind = {
+  types: Object.keys(patchSettings),
+
+  async identify({ entry, folder, source }, config, hashFile) {
+    return {
+      id: entry.id,
+      source,
+      files: await hashesOf(folder, ["config.json", ...(await filesOf(folder, config))], hashFile),
+      dimensions: configSize(config, "hidden_size"),
+      precision: entry.precision,
+      normalised: false,
+    };
+  },
+
+  async open({ entry, folder }, config, identity, threads) {
+    const runtime = await loadRuntime();
+    const { InferenceSession } = runtime;
+    const settings = patchSettings[config.model_type as SoundModel];
+    const ready = join(folder, readyGraphName);
+    const isReady = usesReadyGraph(folder, config);
+    const weights = isReady ? undefined : await networkWeights(folder);
+    const whitening = config.whitened === true ? await openTorchStateDict(join(folder, whiteningName)) : undefined;
+    const graph = weights && vggishGraph(weights, identity.dimensions, whitening);
+    try {
+      const session = graph
+        ? await InferenceSession.create(graph, sessionOptions(weights.folder, threads))
+        : await InferenceSession.create(ready, sessionOptions("", threads));
+      return vggishEncoder({ identity, runtime, session, settings });
+    } catch (cause) {
+      throw modelDamaged(`The files of ${entry.id} do not fit together.`, cause);
+    }
+  },
+};
+
+function usesReadyGraph(folder: string, config: Json): boolean {
+  const hasWeights = [weightsName, stateDictName].some((name) => existsSync(join(folder, name)));
+  if (config.model_type === "vggish" && hasWeights) return false;
+  if (config.whitened === true) throw modelDamaged("A ready onnx/model.onnx is not whitened here.");
+  return true;
+}
+
+async function filesOf(folder: string, config: Json): Promise<readonly string[]> {
+  if (usesReadyGraph(folder, config)) return [readyGraphName];
+  const network = existsSync(join(folder, weightsName)) ? await weightFiles(folder) : [stateDictName];
+  return config.whitened === true ? [...network, whiteningName] : network;
+}
+
+function networkWeights(folder: string): Promise<Safetensors> {
+  return existsSync(join(folder, weightsName)) ? openWeights(folder) : openTorchStateDict(join(folder, stateDictName));
+}
