@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { openModelStore } from "../engine/models/modelStore.ts";
 import { encoderStatus } from "./encoders/encoderStatus.ts";
 import { Encoders } from "./encoders/encoders.ts";
+import { encoderIdOf, encodersView } from "./encoders/encodersView.ts";
 import { Engine } from "./engine.ts";
 import { commands, configurationSection } from "./ids.ts";
 import type { LanguageServices } from "./language/languageServices.ts";
@@ -66,11 +67,12 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     newRsa: (argument) => newRsa(argument, encoders.list()),
     chooseEncoder: (argument) => encoders.choose(argument instanceof vscode.Uri ? argument : undefined),
-    getEncoder: (argument) => encoders.get(typeof argument === "string" ? argument : undefined),
+    getEncoder: (argument) => encoders.get(encoderIdOf(argument)),
     addEncoder: () => encoders.add(),
     importEncoder: () => encoders.importFolder(),
-    repairEncoder: () => encoders.repair(),
-    removeEncoder: () => encoders.remove(),
+    repairEncoder: (argument) => encoders.repair(encoderIdOf(argument)),
+    removeEncoder: (argument) => encoders.remove(encoderIdOf(argument)),
+    setDefaultEncoder: (argument) => encoders.setDefault(encoderIdOf(argument)),
     setToken: () => tables.askForToken(),
     clearCache: () => engine.clearCache(),
     showLog: () => log.show(),
@@ -96,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
     rsa,
     language,
     registerRsa(languageServices),
+    encodersView(encoders),
     encoderStatus(store, (document) => encoderOf(document) ?? settings.defaultEncoder()),
     encoders.onDidChange(refresh),
     vscode.workspace.onDidChangeConfiguration((event) => {

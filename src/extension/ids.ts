@@ -10,6 +10,7 @@ export const commands = {
   importEncoder: "stimuli.importEncoder",
   repairEncoder: "stimuli.repairEncoder",
   removeEncoder: "stimuli.removeEncoder",
+  setDefaultEncoder: "stimuli.setDefaultEncoder",
   setToken: "stimuli.setToken",
   clearCache: "stimuli.clearCache",
   showLog: "stimuli.showLog",

@@ -30,6 +30,20 @@ export class Encoders implements vscode.Disposable {
     return this.store().list();
   }
 
+  /** Bytes of the models that were added. */
+  diskUse(): number {
+    return this.store().diskUse();
+  }
+
+  /** Makes it the encoder of files that name none. */
+  async setDefault(given?: string): Promise<void> {
+    const entry = await this.entry(given, vscode.l10n.t("Which encoder for files that name none?"), () => true);
+    if (entry === undefined) return;
+    await vscode.workspace
+      .getConfiguration("stimuli")
+      .update("defaultEncoder", entry.id, vscode.ConfigurationTarget.Global);
+  }
+
   /** What the preview banner offers for an encoder that is not here. */
   offers(id: string): readonly GetOffer[] {
     const entry = this.list().find((known) => known.entry.id === id)?.entry;

@@ -1,0 +1,90 @@
+import * as vscode from "vscode";
+import type { KnownModel } from "../../engine/models/modelStore.ts";
+import { settings } from "../settings.ts";
+import { formatSize } from "./encoderItems.ts";
+import type { Encoders } from "./encoders.ts";
+
+/** Shown in the explorer, folded until it is opened: nothing is read from disk before. */
+export const encodersViewId = "stimuliEncoders";
+
+/** What encoders of one group read, as the group is called. */
+interface Group {
+  readonly label: string;
+  readonly models: readonly KnownModel[];
+}
+type Node = Group | KnownModel;
+
+/** The list of encoders by what they read, each with its state; what can be done with one is in its menu. */
+export function encodersView(encoders: Encoders): vscode.Disposable {
+  const changed = new vscode.EventEmitter<undefined>();
+  const view = vscode.window.createTreeView<Node>(encodersViewId, {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getTreeItem: (node) => ("models" in node ? groupItem(node) : modelItem(node)),
+      getChildren: (node) => {
+        if (node !== undefined) return "models" in node ? [...node.models] : [];
+        view.description = vscode.l10n.t("{0} on disk", formatSize(encoders.diskUse()));
+        return groups(encoders.list());
+      },
+    },
+  });
+  return vscode.Disposable.from(
+    view,
+    changed,
+    encoders.onDidChange(() => changed.fire(undefined)),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration("stimuli")) changed.fire(undefined);
+    }),
+  );
+}
+
+/** Id of the encoder that a command is called for: from its line in the view, or given as it is. */
+export function encoderIdOf(argument: unknown): string | undefined {
+  if (typeof argument === "string") return argument;
+  const isModel = typeof argument === "object" && argument !== null && "entry" in argument;
+  return isModel ? (argument as KnownModel).entry.id : undefined;
+}
+
+function groups(models: readonly KnownModel[]): Group[] {
+  const byLabel = new Map<string, KnownModel[]>();
+  for (const model of models) {
+    const label = groupLabel(model);
+    byLabel.set(label, [...(byLabel.get(label) ?? []), model]);
+  }
+  return [...byLabel].map(([label, ofLabel]) => ({ label, models: ofLabel }));
+}
+
+function groupLabel({ entry }: KnownModel): string {
+  if (entry.modalities.includes("audio")) return vscode.l10n.t("Sounds");
+  return entry.modalities.includes("image") ? vscode.l10n.t("Pictures and texts") : vscode.l10n.t("Texts");
+}
+
+function groupItem({ label }: Group): vscode.TreeItem {
+  return new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+}
+
+function modelItem({ entry, installed }: KnownModel): vscode.TreeItem {
+  const item = new vscode.TreeItem(entry.id);
+  const isDefault = entry.id === settings.defaultEncoder();
+  const state = installed === undefined ? vscode.l10n.t("not here") : installed.source;
+  item.description = [
+    vscode.l10n.t("{0} dimensions", entry.dimensions),
+    formatSize(entry.size),
+    entry.licence,
+    ...(isDefault ? [vscode.l10n.t("default")] : []),
+  ].join(" · ");
+  item.tooltip = `${entry.id}\n${entry.description}\n${state}`;
+  item.iconPath = new vscode.ThemeIcon(
+    installed === undefined ? "cloud-download" : isDefault ? "star-full" : "symbol-array",
+  );
+  item.contextValue = contextOf(installed?.source);
+  item.accessibilityInformation = { label: `${entry.id}, ${item.description}, ${state}` };
+  return item;
+}
+
+/** Which of the menu's commands fit. */
+function contextOf(source: string | undefined): string {
+  if (source === undefined) return "missing";
+  if (source === "bundled") return "bundled";
+  return source.startsWith("folder ") ? "folder" : "installed";
+}
