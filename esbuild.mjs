@@ -1,7 +1,7 @@
 // Builds every bundle into dist/ (`--outdir=` another folder). `--watch` keeps building. What stays external is loaded from node_modules at run time.
 import * as esbuild from "esbuild";
 
-const external = ["vscode", "@huggingface/transformers", "onnxruntime-node", "@resvg/resvg-js"];
+const external = ["vscode", "@huggingface/transformers", "onnxruntime-node", "@resvg/resvg-js", "@audio/*"];
 const production = process.argv.includes("--production");
 const outdir = process.argv.find((argument) => argument.startsWith("--outdir="))?.slice("--outdir=".length) ?? "dist";
 const alias = {
