@@ -1,4 +1,5 @@
 import { GraphBuilder } from "../onnx/graphBuilder.ts";
+import { projectionSize, towerConfig } from "./clipConfig.ts";
 import { addWeight } from "./graphWeights.ts";
 import { configSize, type Json, unsupported } from "./modelFolder.ts";
 import type { Safetensors } from "./safetensors.ts";
@@ -18,7 +19,7 @@ export interface ClipGraphOptions {
  * before it, so padding would change nothing.
  */
 export function clipTextGraph(config: Json, file: Safetensors, options: ClipGraphOptions = {}): Uint8Array {
-  const own = tower(config, "text_config");
+  const own = towerConfig(config, "text");
   const graph = new GraphBuilder();
   const parts = new TowerParts(graph, file, "text_model", own);
   const { integers } = parts;
@@ -43,7 +44,7 @@ export function clipTextGraph(config: Json, file: Safetensors, options: ClipGrap
  * normalised.
  */
 export function clipImageGraph(config: Json, file: Safetensors, options: ClipGraphOptions = {}): Uint8Array {
-  const own = tower(config, "vision_config");
+  const own = towerConfig(config, "image");
   const size = configSize(own, "image_size");
   const patch = configSize(own, "patch_size");
   const graph = new GraphBuilder();
@@ -70,12 +71,6 @@ export function clipImageGraph(config: Json, file: Safetensors, options: ClipGra
   const head = graph.node("Gather", [graph.node("Reshape", [x, images]), integers(0)], { axis: 1 });
   const summary = graph.node("Reshape", [head, integers(-1, hidden)]);
   return parts.projected(parts.layerNorm(summary, "post_layernorm"), "visual_projection", config);
-}
-
-function tower(config: Json, key: "text_config" | "vision_config"): Json {
-  const own = config[key];
-  if (typeof own !== "object" || own === null) throw unsupported(`This model's config.json has no ${key}`);
-  return own as Json;
 }
 
 /** What both towers have alike: layers with the norm before each part. */
@@ -135,7 +130,7 @@ class TowerParts {
     const weight = addWeight(this.graph, this.file, `${projection}.weight`);
     const output = { output: "sentence_embedding" };
     this.graph.node("Gemm", [x, weight], { transB: 1 }, output);
-    this.graph.output(output.output, "float32", ["batch", configSize(config, "projection_dim")]);
+    this.graph.output(output.output, "float32", ["batch", projectionSize(config)]);
     return this.graph.toBytes();
   }
 

@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pixelSettingsName, readPixelSettings } from "../images/clipPixels.ts";
+import { projectionSize, towerConfig } from "./clipConfig.ts";
 import { clipImageGraph, clipTextGraph } from "./clipGraphs.ts";
 import { eachByKind } from "./eachByKind.ts";
 import type { Encoder } from "./encoder.ts";
 import { imageEncoder } from "./imageEncoder.ts";
 import { readLogitScale } from "./logitScale.ts";
-import { configSize, existing, hashesOf, type Json, modelDamaged } from "./modelFolder.ts";
+import { configSize, existing, hashesOf, modelDamaged } from "./modelFolder.ts";
 import type { ModelKind } from "./openEncoder.ts";
 import { loadRuntime, sessionOptions } from "./runtime.ts";
 import { textEncoder } from "./textEncoder.ts";
@@ -27,11 +28,11 @@ export const clipModel: ModelKind = {
       id: entry.id,
       source,
       files: await hashesOf(folder, names, hashFile),
-      dimensions: configSize(config, "projection_dim"),
+      dimensions: projectionSize(config),
       precision: entry.precision,
       normalised: false,
       ...(scale !== undefined && { logitScale: scale }),
-      maxTokens: configSize((config.text_config ?? {}) as Json, "max_position_embeddings"),
+      maxTokens: configSize(towerConfig(config, "text"), "max_position_embeddings"),
     };
   },
 
