@@ -1,3 +1,4 @@
+import { projectionSize } from "../encoders/clipConfig.ts";
 import type { CatalogueEntry } from "./catalogue.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -17,9 +18,10 @@ export function lastDense(modules: Json | undefined): string | undefined {
 
 /** Length of the vectors: the last dense layer's, else what config.json says, under the names that the families of models use. */
 export function widthOf(config: Json | undefined, dense?: Json): number | undefined {
+  if (dense !== undefined) return [dense.out_features].find(isWidth);
+  if (config?.model_type === "clip") return projectionSize(config);
   const { projection_dim, hidden_size, dim, d_model } = config ?? {};
-  const widths = dense === undefined ? [projection_dim, hidden_size, dim, d_model] : [dense.out_features];
-  return widths.find(isWidth);
+  return [projection_dim, hidden_size, dim, d_model].find(isWidth);
 }
 
 function isWidth(value: unknown): value is number {
