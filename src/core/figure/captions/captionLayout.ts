@@ -23,11 +23,11 @@ export interface CaptionLayout {
   readonly height: number;
 }
 
-const largestPicture = 56;
+const largestPicture = 92;
 const widestLabel = 140;
 const widestCaption = 180;
 /** Width and height of a cell in pixels: what reads well, and what there must be. */
-const cells = { widest: 132, narrowest: 28, highest: 60, lowest: 20 };
+const cells = { widest: 160, narrowest: 28, highest: 96, lowest: 20 };
 /** A canvas cannot be endlessly high: of very many pictures the rows are lower. */
 const highest = 8000;
 
@@ -45,17 +45,18 @@ export function layOutCaptions(
       return Math.max(most, Math.ceil(measure(label, look.fontSize)));
     }, 0);
   const labels = Math.min(widest(pictures), widestLabel);
-  const x = labels + labelGap + largestPicture + 2 * thumbnailGap;
+  const most = room === undefined ? largestPicture : Math.floor(room.height / pictures.length - 4);
+  const x = labels + labelGap + Math.max(0, Math.min(largestPicture, most)) + 2 * thumbnailGap;
   const right = bar.gap + bar.size + bar.tick + 4 + Math.ceil(measure("100\u202f%", look.fontSize));
   const clamp = (value: number, low: number, high: number) => Math.floor(Math.max(low, Math.min(high, value)));
-  const wide = room === undefined ? cells.widest : (room.width - x - right) / captions.length;
+  const wide = room === undefined ? 132 : (room.width - x - right) / captions.length;
   const cellWidth = clamp(wide, cells.narrowest, cells.widest);
   const caption = widest(captions);
   const turned = caption > cellWidth - 8;
   const below = turned ? Math.min(caption, widestCaption) + labelGap : tickRoom;
-  const high = room === undefined ? cells.highest : (room.height - below - labelGap) / pictures.length;
+  const high = room === undefined ? 64 : (room.height - below - labelGap) / pictures.length;
   const cellHeight = Math.min(clamp(high, cells.lowest, cells.highest), highest / pictures.length);
-  const picture = Math.min(largestPicture, Math.floor(cellHeight - 4));
+  const picture = Math.min(largestPicture, most, Math.floor(cellHeight - 4));
   return {
     x,
     y: labelGap,

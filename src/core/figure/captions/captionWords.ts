@@ -12,7 +12,7 @@ export function captionText({ logitScale }: CaptionMatrix, value: number): strin
 export function captionSource({ logitScale }: CaptionMatrix): string {
   return logitScale === undefined
     ? "cosine similarity"
-    : `softmax over the captions of cosine × ${logitScale.toPrecision(4)}, the model’s logit scale`;
+    : `softmax over the captions of cosine × ${Number(logitScale.toPrecision(4))}, the model’s logit scale`;
 }
 
 /**
