@@ -6,11 +6,11 @@ export const modelRate = 16_000;
 const frameLength = 400;
 const frameHop = 160;
 /** Bands of the mel scale, between these frequencies in hertz. */
-export const bandCount = 64;
+const bandCount = 64;
 const lowest = 125;
 const highest = 7500;
 /** A patch: so many frames (0.96 s) of `bandCount` bands. */
-export const patchFrames = 96;
+const patchFrames = 96;
 export const patchSize = patchFrames * bandCount;
 /** Samples that the frames of one patch reach over (0.975 s). */
 export const patchSamples = (patchFrames - 1) * frameHop + frameLength;

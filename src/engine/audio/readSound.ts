@@ -10,7 +10,7 @@ import { wavParts } from "./wav.ts";
 const mostSeconds = 3600;
 /** Samples a second that are believed. */
 const rates = { from: 2000, to: 192_000 } as const;
-/** Compressed files may say any number of channels. */
+/** Channels that are believed. */
 const mostChannels = 64;
 
 /**

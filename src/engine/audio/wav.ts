@@ -67,9 +67,10 @@ async function* dataParts(
   for (let done = 0; done < total; ) {
     const moments = Math.min(most, total - done);
     const bytes = await bytesAt(file, start + done * step, moments * step);
-    const channels = Array.from({ length: count }, (_, channel) =>
-      Float32Array.from({ length: moments }, (_, k) => sample(bytes, k * step + channel * sampleBytes)),
-    );
+    const channels = Array.from({ length: count }, () => new Float32Array(moments));
+    for (const [channel, samples] of channels.entries()) {
+      for (let k = 0; k < moments; k += 1) samples[k] = sample(bytes, k * step + channel * sampleBytes);
+    }
     yield { rate, channels };
     done += moments;
   }

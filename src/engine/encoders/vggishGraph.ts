@@ -21,7 +21,7 @@ const names = [
 ] as const;
 
 /** Whitening that VGGish's authors publish beside it: 128 vectors (rows) and the means. */
-export const whiteningNames = { vectors: "pca_eigen_vectors", means: "pca_means" } as const;
+const whiteningNames = { vectors: "pca_eigen_vectors", means: "pca_means" } as const;
 
 /** Whitened vectors are cut off at ± this, and brought to 0 … 255. */
 const whitenedLimit = 2;
