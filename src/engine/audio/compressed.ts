@@ -11,9 +11,16 @@ export const decoders = {
 
 /** What all of the decoders offer. */
 interface Decoder {
-  decode(bytes: Uint8Array): { readonly channelData: readonly Float32Array[]; readonly sampleRate: number };
-  flush?(): { readonly channelData: readonly Float32Array[]; readonly sampleRate: number };
+  decode(bytes: Uint8Array): Decoded;
+  flush?(): Decoded;
   free(): void;
+}
+
+interface Decoded {
+  readonly channelData: readonly Float32Array[];
+  readonly sampleRate: number;
+  /** Of MP3: what could not be decoded. */
+  readonly errors?: readonly unknown[];
 }
 
 /** Bytes that are decoded at once: silence is packed so tightly that a few bytes more could fill the memory. */
@@ -29,6 +36,7 @@ export async function* compressedParts(
   const bytes = new Uint8Array(partBytes);
   let moments = 0;
   let promised = 0;
+  let failed = false;
   try {
     for (let place = 0; ; ) {
       const { bytesRead } = await file.read(bytes, 0, partBytes, place);
@@ -37,9 +45,14 @@ export async function* compressedParts(
       const found = attempt(name, () =>
         bytesRead > 0 ? decoder.decode(bytes.slice(0, bytesRead)) : decoder.flush?.(),
       );
-      const { channelData: channels = [], sampleRate: rate = 0 } = found ?? {};
+      const { channelData: channels = [], sampleRate: rate = 0, errors = [] } = found ?? {};
       moments += channels[0]?.length ?? 0;
-      if (channels[0]?.length) yield { rate, channels };
+      if (channels[0]?.length) {
+        // After the last sound there may be anything; before it, a piece is missing.
+        if (failed) throw unreadable(name, "is damaged or cut short");
+        yield { rate, channels };
+      }
+      failed ||= errors.length > 0;
       if (bytesRead === 0) break;
     }
   } finally {

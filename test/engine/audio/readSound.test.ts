@@ -36,6 +36,7 @@ describe("the sound of a file as libsndfile reads it", () => {
 describe("refused in one sentence", () => {
   const wav = readFileSync(join(folder, "sounds/pcm16.wav"));
   const flac = readFileSync(join(folder, "sounds/sound.flac"));
+  const mp3 = readFileSync(join(folder, "sounds/sound.mp3"));
   const changed = (place: number, value: number, size = 4) => {
     const bytes = Buffer.from(wav);
     bytes.writeUIntLE(value, place, size);
@@ -56,6 +57,7 @@ describe("refused in one sentence", () => {
     "slow.wav": [changed(24, 1), /says that it has 1 samples a second/],
     "odd.wav": [changed(20, 2, 2), /stored in a way not read here \(format 2, 16 bits, 2 channels\)/],
     "cut.flac": [flac.subarray(0, flac.length / 2), /^cut\.flac is damaged or cut short\.$/],
+    "hole.mp3": [Buffer.concat([mp3, Buffer.alloc(9000, 65), mp3]), /^hole\.mp3 is damaged or cut short\.$/],
     "broken.ogg": [
       Buffer.concat([readFileSync(join(folder, "sounds/vorbis.ogg")).subarray(0, 200), Buffer.alloc(5000, 7)]),
       /is damaged or cut short/,
@@ -81,6 +83,14 @@ describe("refused in one sentence", () => {
     const message = "hours.wav lasts more than 60 minutes.";
     await assert.rejects(readSound(join(scratch, "hours.wav"), 16_000), { kind: "input", message });
   });
+});
+
+test("what stands around an MP3's sound does not matter", async () => {
+  const mp3 = readFileSync(join(folder, "sounds/sound.mp3"));
+  const path = join(scratch, "around.mp3");
+  const tag = Buffer.concat([Buffer.from("ID3\x03\0\0\0\0\x07\x68", "latin1"), Buffer.alloc(1000)]);
+  writeFileSync(path, Buffer.concat([tag, mp3, Buffer.from("TAG"), Buffer.alloc(5000)]));
+  assert.deepEqual(await readSound(path, 22_050), await readSound(join(folder, "sounds/sound.mp3"), 22_050));
 });
 
 test("a cancel is heard between parts", async () => {
