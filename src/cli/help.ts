@@ -18,7 +18,8 @@ Options:
   -V, --version     The version
 
 Exit status: 0 done, 1 failed, 2 bad input or usage, 3 encoder not on this machine, 130 interrupted.
-Environment: STIMULI_MODELS (folders that hold models), HF_ENDPOINT (a mirror of the hub), HF_TOKEN, HTTPS_PROXY,
+Environment: STIMULI_MODELS (folders that hold models), STIMULI_SERVERS (servers of embeddings, each NAME=ADDRESS#MODEL; NAME
+  is an encoder then, and its texts are sent there), STIMULI_SERVER_KEY, HF_ENDPOINT (a mirror of the hub), HF_TOKEN, HTTPS_PROXY,
   NO_COLOR, FORCE_COLOR, STIMULI_DEBUG (details of what went wrong, on stderr).
 `;
 

@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { StimuliError } from "../core/errors.ts";
+import type { NamedServer } from "../engine/models/modelServer.ts";
 import { openModelStore, type WritableModelStore } from "../engine/models/modelStore.ts";
 
 /** The user's data folder of this program, where the platform keeps such things. */
@@ -33,7 +35,23 @@ export function openStore(folders: readonly string[]): WritableModelStore {
     bundled: join(programFolder(), "media", "encoders"),
     root: join(dataFolder(), "models"),
     folders: [...folders, ...named],
+    servers: serversOf(process.env),
   });
+}
+
+/** Of STIMULI_SERVERS, `NAME=ADDRESS#MODEL` separated by spaces, with the key STIMULI_SERVER_KEY. Throws StimuliError `input`. */
+function serversOf({ STIMULI_SERVERS = "", STIMULI_SERVER_KEY: key }: NodeJS.ProcessEnv): NamedServer[] {
+  return STIMULI_SERVERS.split(/\s+/)
+    .filter((server) => server !== "")
+    .map((server) => {
+      const [, name, address, model] = /^([^=]+)=([^#]+)#(.+)$/.exec(server) ?? [];
+      if (name === undefined || address === undefined || model === undefined) {
+        const next =
+          "Write NAME=ADDRESS#MODEL, such as ours=http://localhost:8080/v1#BAAI/bge-m3; spaces between several.";
+        throw new StimuliError("input", "STIMULI_SERVERS names a server in a form that is not known.", next);
+      }
+      return { name, address, model, ...(key && { key }) };
+    });
 }
 
 /** The folder above this file, bundled or not, that holds the program's own package.json. */

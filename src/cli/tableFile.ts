@@ -3,8 +3,8 @@ import { StimuliError } from "../core/errors.ts";
 import { fetchedSource, fetchSource } from "../engine/data/fetchSource.ts";
 import { sourceOf } from "../engine/data/source.ts";
 import type { JobContext } from "../engine/jobs/job.ts";
+import { useProxy } from "../engine/models/get/useProxy.ts";
 import { hubOptions } from "./encoders/hubOptions.ts";
-import { useProxy } from "./encoders/useProxy.ts";
 import { tablesFolder } from "./places.ts";
 import { agree } from "./terminal/agree.ts";
 

@@ -7,6 +7,7 @@ import { hubEntry } from "../../engine/models/get/hubEntry.ts";
 import { importModel } from "../../engine/models/get/importModel.ts";
 import { pipModel } from "../../engine/models/get/pipModel.ts";
 import { reachable } from "../../engine/models/get/reachable.ts";
+import { useProxy } from "../../engine/models/get/useProxy.ts";
 import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
 import { verifyModel } from "../../engine/models/verifyModel.ts";
@@ -16,7 +17,6 @@ import { agree } from "../terminal/agree.ts";
 import { progressLine } from "../terminal/progressLine.ts";
 import { formatSize } from "./formatSize.ts";
 import { hubOptions } from "./hubOptions.ts";
-import { useProxy } from "./useProxy.ts";
 
 export interface AddOptions {
   /** `hub`, `pip`, a folder, or what can be reached. */

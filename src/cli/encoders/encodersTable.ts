@@ -7,8 +7,8 @@ export function encodersTable(models: readonly KnownModel[]): string {
   const rows = models.map(({ entry, installed }) => [
     entry.id,
     entry.modalities.join(", "),
-    `${entry.dimensions} dimensions`,
-    formatSize(entry.size),
+    entry.dimensions === 0 ? "" : `${entry.dimensions} dimensions`,
+    installed?.server ? "" : formatSize(entry.size),
     entry.licence,
     whereItIs(entry, installed),
   ]);
@@ -25,6 +25,7 @@ export function encodersTable(models: readonly KnownModel[]): string {
 }
 
 function whereItIs(entry: CatalogueEntry, installed: InstalledModel | undefined): string {
+  if (installed?.server) return `on ${installed.source}`;
   if (installed !== undefined) return installed.source === "bundled" ? "bundled" : `here (${installed.source})`;
   const fetched = entry.sharesFilesOf ?? (entry.origin && entry.id);
   return fetched === undefined ? "missing: install the program again" : `not here: stimuli encoders add ${fetched}`;

@@ -20,7 +20,9 @@ export interface EncoderIdentity {
   readonly id: string;
   /** Where the weights came from, in words: "bundled", a folder, "huggingface.co/…". */
   readonly source: string;
-  /** SHA-256 (hex) of each file that decides the vectors, by file name. */
+  /** Set where a server encoded: it may change what stands behind its model's name, which the receipt's date tells. */
+  readonly server?: { readonly address: string; readonly model: string };
+  /** SHA-256 (hex) of each file that decides the vectors, by file name; none of a server's. */
   readonly files: Readonly<Record<string, string>>;
   readonly dimensions: number;
   /** Absent where a model gives one vector a stimulus by itself. */
@@ -29,8 +31,10 @@ export interface EncoderIdentity {
   readonly prompt?: string;
   /** Folders of the dense layers after pooling, in order. */
   readonly dense?: readonly string[];
-  readonly normalised: boolean;
-  readonly precision: "fp32" | "int8";
+  /** Absent where a server does not tell. */
+  readonly normalised?: boolean;
+  /** Absent where a server does not tell. */
+  readonly precision?: "fp32" | "int8";
   /** After so many layers; absent: the model's own output. */
   readonly layer?: number;
   /** Where a model was trained to choose between captions: what it multiplies their cosines with before the softmax. */

@@ -1,10 +1,11 @@
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { EncoderLoader, HashFile } from "../jobs/job.ts";
-import type { InstalledModel } from "../models/modelStore.ts";
+import type { FolderModel, InstalledModel } from "../models/modelStore.ts";
 import { clipModel } from "./clipModel.ts";
 import type { Encoder } from "./encoder.ts";
 import { inLanes } from "./lanes.ts";
 import { type Json, readRequiredJson } from "./modelFolder.ts";
+import { identifyServed, openServerEncoder } from "./serverEncoder.ts";
 import { textModel } from "./textModel.ts";
 import { vggishModel } from "./vggishModel.ts";
 
@@ -13,24 +14,25 @@ export interface ModelKind {
   /** Values of `model_type` in config.json; absent: every other. */
   readonly types?: readonly string[];
   /** From the small files; weights are only hashed. */
-  identify(model: InstalledModel, config: Json, hashFile: HashFile): Promise<EncoderIdentity>;
+  identify(model: FolderModel, config: Json, hashFile: HashFile): Promise<EncoderIdentity>;
   /** `threads`: how many threads it works with, by default all. */
-  open(model: InstalledModel, config: Json, identity: EncoderIdentity, threads?: number): Promise<Encoder>;
+  open(model: FolderModel, config: Json, identity: EncoderIdentity, threads?: number): Promise<Encoder>;
 }
 
 const kinds: readonly ModelKind[] = [clipModel, vggishModel, textModel];
 
 /** Encoders from folders in the hub's layout, of every kind. */
 export const encoderLoader: EncoderLoader = {
-  async identify(model, hashFile) {
+  async identify(model, hashFile, signal) {
+    if (model.server) return identifyServed(model, signal);
     const config = await readRequiredJson(model.folder, "config.json");
     return kindOf(config).identify(model, config, hashFile);
   },
 
   async open(model, identity) {
     const open = () => openEncoder(model, identity);
-    // The bundled encoder is done before lanes have started.
-    return model.source === "bundled" ? open() : inLanes(model, identity, open);
+    // The bundled encoder is done before lanes have started; a server has its own.
+    return model.server || model.source === "bundled" ? open() : inLanes(model, identity, open);
   },
 };
 
@@ -40,6 +42,7 @@ export async function openEncoder(
   identity: EncoderIdentity,
   threads?: number,
 ): Promise<Encoder> {
+  if (model.server) return openServerEncoder(model.server, identity);
   const config = await readRequiredJson(model.folder, "config.json");
   return kindOf(config).open(model, config, identity, threads);
 }

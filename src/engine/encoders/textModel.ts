@@ -90,7 +90,7 @@ function hasReadyGraph(folder: string): boolean {
 async function buildGraph(config: Json, weights: Safetensors, identity: EncoderIdentity): Promise<Uint8Array> {
   const type = String(config.model_type);
   if (type === "stimuli-pocket") return pocketGraph(config, weights);
-  const { precision, layer } = identity;
+  const { precision = "fp32", layer } = identity;
   const options = { precision, ...(layer !== undefined && { layer }) };
   return type === "modernbert" ? modernBertGraph(config, weights, options) : bertGraph(config, weights, options);
 }

@@ -26,7 +26,7 @@ export async function encodeWithCache(
   const { cache, encoders, signal, onProgress } = context;
   const hashFile = hashFileWith(cache);
   onProgress?.({ stage: `Loading ${model.entry.id}` });
-  const identity = await encoders.identify(model, hashFile);
+  const identity = await encoders.identify(model, hashFile, signal);
   signal?.throwIfAborted();
 
   const keys: string[] = [];

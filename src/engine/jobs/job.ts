@@ -25,7 +25,7 @@ export type HashFile = (path: string) => Promise<string>;
 
 /** From a model on disk to an encoder, in two steps: what the cache knows needs only the first. */
 export interface EncoderLoader {
-  /** What the encoder is, read from its small files; no session is opened. Weights are hashed by `hashFile`, which remembers. */
-  identify(model: InstalledModel, hashFile: HashFile): Promise<EncoderIdentity>;
+  /** What the encoder is, read from its small files; no session is opened (a server is asked once). Weights are hashed by `hashFile`, which remembers. */
+  identify(model: InstalledModel, hashFile: HashFile, signal?: AbortSignal): Promise<EncoderIdentity>;
   open(model: InstalledModel, identity: EncoderIdentity): Promise<Encoder>;
 }

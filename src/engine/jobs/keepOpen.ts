@@ -6,7 +6,7 @@ import type { EncoderLoader } from "./job.ts";
 export function keepOpen(loader: EncoderLoader): EncoderLoader {
   const opened = new Map<string, Promise<Encoder>>();
   return {
-    identify: (model, hashFile) => loader.identify(model, hashFile),
+    identify: (model, hashFile, signal) => loader.identify(model, hashFile, signal),
     open(model, identity) {
       const print = fingerprint(identity);
       const known = opened.get(print);

@@ -4,8 +4,9 @@ import type { Modality } from "../encoders/encoder.ts";
 export interface CatalogueEntry {
   readonly id: string;
   readonly modalities: readonly Modality[];
+  /** 0 where only the server that has it knows. */
   readonly dimensions: number;
-  /** Bytes on disk. */
+  /** Bytes on disk; 0 on a server. */
   readonly size: number;
   readonly licence: string;
   readonly precision: "fp32" | "int8";

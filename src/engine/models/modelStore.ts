@@ -6,9 +6,12 @@ import { type CatalogueEntry, catalogue } from "./catalogue.ts";
 import { partialFolder } from "./get/staging.ts";
 import { readInstallRecord } from "./installRecord.ts";
 import { bytesIn, entryOfFolder, idOfFolder, isModelFolder, modelFoldersIn } from "./modelFolder.ts";
+import { type ModelServer, type NamedServer, servedEntry, shownAddress } from "./modelServer.ts";
 
-/** An encoder whose files are on disk. */
-export interface InstalledModel {
+/** An encoder that can be used now: its files are on disk, or a server has them. */
+export type InstalledModel = FolderModel | ServedModel;
+
+export interface FolderModel {
   readonly entry: CatalogueEntry;
   /** Absolute folder that holds the files. */
   readonly folder: string;
@@ -16,6 +19,18 @@ export interface InstalledModel {
   readonly source: string;
   /** The vectors are those after so many of its layers (0: the embeddings), pooled as ever; by default the model's own output. */
   readonly layer?: number;
+  readonly server?: undefined;
+}
+
+/** An encoder behind a server that the user named. */
+export interface ServedModel {
+  readonly entry: CatalogueEntry;
+  readonly server: ModelServer;
+  /** Its address. */
+  readonly source: string;
+  /** Asked for as of any model, and refused: a server shows no layers. */
+  readonly layer?: number;
+  readonly folder?: undefined;
 }
 
 /** Where models are looked up, in this order: the bundled folder, the store's own, the user's folders. */
@@ -26,6 +41,8 @@ export interface ModelStoreOptions {
   readonly root: string;
   /** `stimuli.modelFolders`, then those of `STIMULI_MODELS` (separated as PATH is). Each holds one folder a model, or is one itself. */
   readonly folders: readonly string[];
+  /** `stimuli.servers`, or those of `STIMULI_SERVERS`. */
+  readonly servers?: readonly NamedServer[];
 }
 
 export interface ModelStore {
@@ -59,7 +76,7 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
     if (dirname(folder) === resolve(options.bundled)) return "bundled";
     return readInstallRecord(folder)?.source ?? `folder ${folder}`;
   };
-  const installedAt = (entry: CatalogueEntry, folder: string): InstalledModel => ({
+  const installedAt = (entry: CatalogueEntry, folder: string): FolderModel => ({
     entry,
     folder,
     source: sourceOf(folder),
@@ -79,7 +96,13 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
       .filter((folder) => !catalogue.some((entry) => entry.id === idOfFolder(folder)))
       .map((folder) => ({ folder, entry: entryOfFolder(folder) }))
       .flatMap(({ folder, entry }) => (entry === undefined ? [] : [{ entry, installed: installedAt(entry, folder) }]));
-    return [...known, ...found];
+    const served = (options.servers ?? []).map(servedModel);
+    const names = new Set(served.map(({ entry }) => entry.id));
+    // What the user named goes before what a folder is called.
+    return [
+      ...[...known, ...found].filter(({ entry }) => !names.has(entry.id)),
+      ...served.map((installed) => ({ entry: installed.entry, installed })),
+    ];
   };
 
   const find = (id: string): InstalledModel | undefined => {
@@ -91,6 +114,9 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
 
   const remove = async (id: string): Promise<void> => {
     const installed = find(id);
+    if (installed?.server) {
+      throw new StimuliError("input", `${id} is on a server.`, "Take it out of the list of servers.");
+    }
     const owner = installed?.entry.sharesFilesOf ?? installed?.entry.id ?? id;
     const partial = partialFolder(options.root, owner);
     const unfinished = existsSync(partial);
@@ -107,4 +133,10 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
   };
 
   return { root: options.root, find, list, remove, diskUse: () => bytesIn(options.root) };
+}
+
+function servedModel(named: NamedServer): ServedModel {
+  const { address, model, key } = named;
+  const server = { address, model, ...(key && { key: () => key }) };
+  return { entry: servedEntry(named), server, source: shownAddress(server) };
 }

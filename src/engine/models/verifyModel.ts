@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type CatalogueEntry, catalogue, type ModelFile } from "./catalogue.ts";
 import { checkFile, type FileProblem } from "./get/checkFile.ts";
 import { readInstallRecord } from "./installRecord.ts";
-import type { InstalledModel } from "./modelStore.ts";
+import type { FolderModel, InstalledModel } from "./modelStore.ts";
 
 export interface DamagedFile {
   readonly path: string;
@@ -12,6 +12,7 @@ export interface DamagedFile {
 /** The files of an installed model that are not what they should be, by the catalogue or else by what was installed. Reads every byte. */
 export async function verifyModel(model: InstalledModel, signal?: AbortSignal): Promise<DamagedFile[]> {
   const damaged: DamagedFile[] = [];
+  if (model.server) return damaged;
   for (const file of expectedFiles(model)) {
     const problem = await checkFile(join(model.folder, file.path), file, signal);
     if (problem !== undefined) damaged.push({ path: file.path, problem });
@@ -19,7 +20,7 @@ export async function verifyModel(model: InstalledModel, signal?: AbortSignal): 
   return damaged;
 }
 
-function expectedFiles({ entry, folder }: InstalledModel): readonly ModelFile[] {
+function expectedFiles({ entry, folder }: FolderModel): readonly ModelFile[] {
   const owner: CatalogueEntry = catalogue.find(({ id }) => id === entry.sharesFilesOf) ?? entry;
   return owner.origin?.files ?? readInstallRecord(folder)?.files ?? [];
 }

@@ -14,7 +14,7 @@ export async function withLayers(models: readonly RsaModel[], { models: store }:
       continue;
     }
     const { entry, folder } = chooseEncoder(model.encoder, store, false).model;
-    const layers = layerCount(await readRequiredJson(folder, "config.json"));
+    const layers = folder === undefined ? undefined : layerCount(await readRequiredJson(folder, "config.json"));
     if (layers === undefined) {
       const next =
         'Take "layer" out, or choose an encoder of the BERT, RoBERTa, DistilBERT, MPNet or ModernBERT families.';

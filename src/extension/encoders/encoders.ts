@@ -159,7 +159,7 @@ export class Encoders implements vscode.Disposable {
   }
 
   async remove(given?: string): Promise<void> {
-    const removable = (one: KnownModel) => one.installed?.folder.startsWith(this.store().root) === true;
+    const removable = (one: KnownModel) => one.installed?.folder?.startsWith(this.store().root) === true;
     const entry = await this.entry(given, vscode.l10n.t("Remove which encoder?"), removable);
     if (entry === undefined) return;
     const remove = vscode.l10n.t("Remove");
