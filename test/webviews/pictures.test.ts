@@ -64,6 +64,7 @@ panelTest("details show both pictures with their names; a picture and a text are
   const alts = () => panel.page.locator(".details img").evaluateAll((all) => all.map((one) => one.getAttribute("alt")));
   assert.deepEqual(await alts(), ["Picture: cat.jpg", "Picture: dog.jpg"]);
   assert.equal(await panel.page.locator(".details .note").count(), 0);
+  assert.equal(await panel.page.locator(".picture-hover").isVisible(), false);
   await panel.click(0, 3, 6);
   assert.deepEqual(await alts(), ["Picture: cat.jpg"]);
   assert.match((await panel.page.locator(".details .note").textContent()) ?? "", /their means 1\.23 apart/);

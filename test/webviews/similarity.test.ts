@@ -178,7 +178,7 @@ panelTest(
       document,
       metric: "cosine",
       order: "file",
-      view: { limits: "full", palette: "Greys", asTable: false },
+      view: { limits: "full", palette: "Greys", asTable: false, captions: false },
     };
     assert.deepEqual(await panel.kept(), kept);
     const { entries, palette } = decideHeatmap(six, { limits: "full", palette: "Greys" });

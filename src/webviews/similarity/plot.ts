@@ -236,6 +236,10 @@ export class Plot {
     marks.setTransform(ratio, 0, 0, ratio, 0, 0);
     marks.clearRect(0, 0, width, height);
     paintOverlay(marks, this.layout, this.highlights, { accent: this.accent });
-    this.pictures.show(this.heatmap.result, this.highlights.hovered ?? this.highlights.focused, this.layout);
+    const { hovered, focused, selected } = this.highlights;
+    const read = hovered ?? focused;
+    // The details show the selected pair's pictures already.
+    const isSelected = read?.row === selected?.row && read?.column === selected?.column;
+    this.pictures.show(this.heatmap.result, isSelected ? undefined : read, this.layout);
   }
 }

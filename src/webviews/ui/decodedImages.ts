@@ -20,9 +20,8 @@ export function onDecoded(listener: () => void): void {
 
 /** Waits for all pictures among the marks. */
 export async function allDecoded(marks: readonly Mark[]): Promise<void> {
-  await Promise.all(
-    marks.map((mark) => (mark.kind === "image" && images.get(mark.href) === undefined ? decode(mark.href) : undefined)),
-  );
+  const missing = marks.flatMap((mark) => (mark.kind === "image" && !images.get(mark.href) ? mark.href : []));
+  await Promise.all(missing.map(decode));
 }
 
 async function decode(href: string): Promise<void> {
