@@ -12,6 +12,8 @@ Commands:
   rsa FILE          How models compare with brain or behaviour, by the RDMs that a .rsa.json file names
   rdm FILE          The dissimilarity matrix that a model predicts
   encoders          The encoders on this machine; add or remove one
+  pack FILE.zip     Encoders, stimuli and data in one file, for a lab without a network
+  unpack FILE.zip   Takes them out again, checked
 
 Options:
   -h, --help        This text; after a command, that command's
@@ -110,6 +112,27 @@ Options:
   --yes             Do not ask
   --models DIR      A folder that holds models, or is one (may be given more than once)
   --json            One JSON array on stdout
+  -h, --help        This text
+`,
+  pack: `Usage: stimuli pack FILE.zip [--encoder ID]... [PATH]... [--models DIR]
+
+Writes a course pack: the encoders, and the files of this folder by their paths, with the SHA-256 of each.
+
+Options:
+  --encoder ID      An encoder on this machine (may be given more than once)
+  --models DIR      A folder that holds models, or is one (may be given more than once)
+  -h, --help        This text
+
+Example:
+  stimuli pack course.zip --encoder all-MiniLM-L6-v2 animals-and-fruits.stimuli synthetic-brain/synthetic-brain.rsa.json
+`,
+  unpack: `Usage: stimuli unpack FILE.zip [--to FOLDER]
+
+Takes a course pack apart: its encoders come onto this machine, its files into FOLDER. Every file is checked before it takes its
+name, and a file of yours is never written over.
+
+Options:
+  --to FOLDER       Where the files go; this folder if left out
   -h, --help        This text
 `,
 };

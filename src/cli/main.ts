@@ -3,6 +3,7 @@ import { decodeCommand } from "./decodeCommand.ts";
 import { encodersCommand } from "./encodersCommand.ts";
 import { failureText, statusOf } from "./failure.ts";
 import { commandHelp, programHelp, programVersion } from "./help.ts";
+import { packCommand, unpackCommand } from "./packCommand.ts";
 import { rdmCommand } from "./rdmCommand.ts";
 import { rsaCommand } from "./rsaCommand.ts";
 import { similarityCommand } from "./similarityCommand.ts";
@@ -18,6 +19,8 @@ const commands: Readonly<Record<string, Command>> = {
   rsa: rsaCommand,
   rdm: rdmCommand,
   encoders: encodersCommand,
+  pack: packCommand,
+  unpack: unpackCommand,
 };
 
 process.exitCode = await run(process.argv.slice(2));

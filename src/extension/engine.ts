@@ -3,18 +3,21 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { ModelStoreOptions } from "../engine/models/modelStore.ts";
 import type { EngineClient } from "../engine/process/engineClient.ts";
+import type { Servers } from "./servers.ts";
 import { settings } from "./settings.ts";
 
 /** The engine as the settings are now. The process starts at the first job and a changed setting starts a new one. */
 export class Engine implements vscode.Disposable {
   private readonly extensionFolder: string;
   private readonly storage: string;
+  private readonly servers: Servers;
   private readonly log: vscode.LogOutputChannel;
   private running: EngineClient | undefined;
 
-  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+  constructor(context: vscode.ExtensionContext, servers: Servers, log: vscode.LogOutputChannel) {
     this.extensionFolder = context.extensionUri.fsPath;
     this.storage = context.globalStorageUri.fsPath;
+    this.servers = servers;
     this.log = log;
   }
 
@@ -28,15 +31,21 @@ export class Engine implements vscode.Disposable {
       bundled: path.join(this.extensionFolder, "media", "encoders"),
       root: path.join(this.storage, "models"),
       folders: settings.modelFolders(),
+      servers: settings.servers(),
     };
   }
 
   /** Its code is loaded at the first job, to keep activation short. */
   async client(): Promise<EngineClient> {
     const { EngineClient } = await import("../engine/process/engineClient.ts");
+    const servers = await this.servers.withKeys();
     this.running ??= new EngineClient({
       entry: path.join(this.extensionFolder, "dist", "engine.mjs"),
-      options: { models: this.modelFolders(), cacheFile: this.cacheFile },
+      options: {
+        models: { ...this.modelFolders(), servers },
+        cacheFile: this.cacheFile,
+        proxy: settings.proxy(),
+      },
       log: (level, text) => this.log[level](text),
       idleMs: settings.engineIdleMilliseconds(),
     });

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { openModelStore } from "../engine/models/modelStore.ts";
+import { exportCoursePack, importCoursePack } from "./coursePacks.ts";
 import { encoderStatus } from "./encoders/encoderStatus.ts";
 import { Encoders } from "./encoders/encoders.ts";
 import { encoderIdOf, encodersView } from "./encoders/encodersView.ts";
@@ -17,6 +18,7 @@ import { similarityPanel } from "./panels/similarityPanel.ts";
 import { pickDocument, rsaDocuments, stimuliDocuments } from "./pickDocument.ts";
 import { errorReporter } from "./reportError.ts";
 import { newRsa } from "./rsa/newRsa.ts";
+import { Servers } from "./servers.ts";
 import { settings } from "./settings.ts";
 import { Tables } from "./tables.ts";
 
@@ -24,7 +26,8 @@ import { Tables } from "./tables.ts";
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Stimuli Lab", { log: true });
   const reportError = errorReporter(log);
-  const engine = new Engine(context, log);
+  const servers = new Servers(context);
+  const engine = new Engine(context, servers, log);
   const store = () => openModelStore(engine.modelFolders());
   const encoders = new Encoders(store);
   const encoderOf = (document: vscode.TextDocument | undefined) =>
@@ -73,7 +76,14 @@ export function activate(context: vscode.ExtensionContext): void {
     repairEncoder: (argument) => encoders.repair(encoderIdOf(argument)),
     removeEncoder: (argument) => encoders.remove(encoderIdOf(argument)),
     setDefaultEncoder: (argument) => encoders.setDefault(encoderIdOf(argument)),
+    exportCoursePack: () => exportCoursePack(store()),
+    importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),
     setToken: () => tables.askForToken(),
+    setServerKey: async () => {
+      if (!(await servers.askForKey())) return;
+      engine.restart();
+      refresh();
+    },
     clearCache: () => engine.clearCache(),
     showLog: () => log.show(),
   };

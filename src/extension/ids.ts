@@ -11,7 +11,10 @@ export const commands = {
   repairEncoder: "stimuli.repairEncoder",
   removeEncoder: "stimuli.removeEncoder",
   setDefaultEncoder: "stimuli.setDefaultEncoder",
+  exportCoursePack: "stimuli.exportCoursePack",
+  importCoursePack: "stimuli.importCoursePack",
   setToken: "stimuli.setToken",
+  setServerKey: "stimuli.setServerKey",
   clearCache: "stimuli.clearCache",
   showLog: "stimuli.showLog",
 } as const;

@@ -1,5 +1,6 @@
 import { delimiter } from "node:path";
 import * as vscode from "vscode";
+import type { NamedServer } from "../engine/models/modelServer.ts";
 import { configurationSection } from "./ids.ts";
 
 /** The user's settings, read afresh each time. Paths and servers are machine settings: a workspace cannot set them. */
@@ -12,8 +13,19 @@ export const settings = {
   ],
   hub: (): string => get("hub", "https://huggingface.co"),
   python: (): string => get("python", ""),
+  /** Servers that embed; what is not written as it should be is left out. */
+  servers: (): NamedServer[] => get<unknown[]>("servers", []).flatMap((server) => serverOf(server) ?? []),
+  /** VS Code's own proxy; the engine is a process of its own and does not see the patched network. */
+  proxy: (): string => vscode.workspace.getConfiguration("http").get<string>("proxy") ?? "",
   engineIdleMilliseconds: (): number => get("engine.idleMinutes", 5) * 60_000,
 };
+
+function serverOf(given: unknown): NamedServer | undefined {
+  if (typeof given !== "object" || given === null) return undefined;
+  const { name, address, model } = given as Record<string, unknown>;
+  if (typeof name !== "string" || typeof address !== "string" || typeof model !== "string") return undefined;
+  return { name, address, model };
+}
 
 function get<T>(key: string, fallback: T): T {
   return vscode.workspace.getConfiguration(configurationSection).get<T>(key) ?? fallback;

@@ -6,6 +6,7 @@ import type { GetOptions } from "../../engine/models/get/getOptions.ts";
 import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
 import type { GetOffer } from "../../webviews/protocol/shared.ts";
+import { withByteProgress } from "../byteProgress.ts";
 import { languageId } from "../ids.ts";
 import { parsedDocument, toRange } from "../language/parsedDocument.ts";
 import { type EncoderItem, encoderItems, formatSize } from "./encoderItems.ts";
@@ -220,24 +221,12 @@ export class Encoders implements vscode.Disposable {
   }
 
   private async withFiles(title: string, work: (options: GetOptions) => Promise<unknown>): Promise<void> {
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-      async (progress, token) => {
-        const abort = new AbortController();
-        token.onCancellationRequested(() => abort.abort());
-        let shown = 0;
-        const onProgress = (done: number, total: number) => {
-          const percent = total > 0 ? (done / total) * 100 : 0;
-          progress.report({ increment: percent - shown, message: `${formatSize(done)} / ${formatSize(total)}` });
-          shown = percent;
-        };
-        try {
-          await work({ root: this.store().root, signal: abort.signal, onProgress });
-        } catch (error) {
-          if (!abort.signal.aborted) throw error;
-        }
-      },
-    );
+    await withByteProgress(title, (options) => work({ root: this.store().root, ...options }));
+    this.changed.fire();
+  }
+
+  /** Something else brought encoders. */
+  refresh(): void {
     this.changed.fire();
   }
 }

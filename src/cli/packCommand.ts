@@ -1,0 +1,72 @@
+import { basename, relative, resolve, sep } from "node:path";
+import { StimuliError } from "../core/errors.ts";
+import { readPack } from "../engine/pack/readPack.ts";
+import { writePack } from "../engine/pack/writePack.ts";
+import { readArguments, UsageError } from "./arguments.ts";
+import { formatSize } from "./encoders/formatSize.ts";
+import { openStore } from "./places.ts";
+import { progressLine } from "./terminal/progressLine.ts";
+
+/** `stimuli pack FILE.zip …`: models, stimuli and data in one file, for a lab without a network. */
+export async function packCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
+  const given = readArguments("pack", args, { encoder: "texts", models: "texts" });
+  const [target, ...paths] = given.positionals;
+  if (target === undefined) throw new UsageError("Name the file to write, such as course.zip.", "pack");
+  if (paths.length === 0 && given.texts("encoder").length === 0) {
+    throw new UsageError("Name what goes into it: --encoder ID, files, or both.", "pack");
+  }
+  const store = openStore(given.texts("models"));
+  const models = given.texts("encoder").map((id) => {
+    const model = store.find(id);
+    if (model?.folder !== undefined) return model;
+    throw new StimuliError(
+      "encoderMissing",
+      `The encoder ${id} is not on this machine.`,
+      `Get it with: stimuli encoders add ${id}`,
+    );
+  });
+  const folder = process.cwd();
+  const inside = paths.map((path) => {
+    const own = relative(folder, resolve(path)).split(sep).join("/");
+    if (!own.startsWith("../")) return own;
+    throw new UsageError(`${path} is not in this folder: run it in the folder of the course.`, "pack");
+  });
+  const { models: packed, files } = await withProgress(`Packing ${basename(target)}`, (onProgress) =>
+    writePack(target, { models, folder, paths: inside }, { signal, onProgress }),
+  );
+  process.stderr.write(
+    `Packed ${counted(packed.length, "encoder")} and ${counted(files.length, "file")} into ${target}.\n`,
+  );
+}
+
+/** `stimuli unpack FILE.zip …`: models into the store, the rest into a folder; everything is checked. */
+export async function unpackCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
+  const given = readArguments("unpack", args, { to: "text" });
+  const [file, ...more] = given.positionals;
+  if (file === undefined) throw new UsageError("Name the course pack.", "unpack");
+  if (more.length > 0) throw new UsageError(`One pack at a time; ${more[0]} is another.`, "unpack");
+  const into = resolve(given.text("to") ?? ".");
+  const store = openStore([]);
+  const { models, files } = await withProgress(`Unpacking ${basename(file)}`, (onProgress) =>
+    readPack(file, { root: store.root, into }, { signal, onProgress }),
+  );
+  process.stderr.write(
+    `Unpacked ${counted(models.length, "encoder")}, and ${counted(files.length, "file")} into ${into}.\n`,
+  );
+}
+
+async function withProgress<Result>(
+  what: string,
+  work: (onProgress: (bytes: number, total: number) => void) => Promise<Result>,
+): Promise<Result> {
+  const progress = progressLine();
+  try {
+    return await work((bytes, total) => progress.show(`${what}: ${formatSize(bytes)} of ${formatSize(total)}`));
+  } finally {
+    progress.clear();
+  }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,101 @@
+import { StimuliError } from "../../core/errors.ts";
+
+/** A file in a course pack: its path with forward slashes, bytes, and SHA-256 (hex). */
+export interface PackedFile {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+export interface PackedModel {
+  readonly id: string;
+  /** Where its files came from, in words. */
+  readonly source: string;
+  readonly licence: string;
+  readonly files: readonly PackedFile[];
+}
+
+/** What a course pack says of itself, in `course-pack.json`. */
+export interface PackManifest {
+  readonly format: 1;
+  /** ISO 8601, UTC. */
+  readonly created: string;
+  /** In the folder `models/`, each in a folder of its own, in this order. */
+  readonly models: readonly PackedModel[];
+  /** Stimuli and data, in the folder `files/`. */
+  readonly files: readonly PackedFile[];
+}
+
+export const manifestName = "course-pack.json";
+
+/** Where in the pack a model's file is. */
+export function modelPath(model: number, { path }: PackedFile): string {
+  return `models/${model}/${path}`;
+}
+
+/** Where in the pack a file of the course is. */
+export function coursePath({ path }: PackedFile): string {
+  return `files/${path}`;
+}
+
+/** The manifest, checked: no path in it leads out of where it is unpacked. Throws StimuliError `input`. */
+export function parseManifest(name: string, text: string): PackManifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw damagedPack(name, cause);
+  }
+  if (!isRecord(value) || value.format !== 1 || typeof value.created !== "string") throw damagedPack(name);
+  const { created, models, files } = value;
+  if (!Array.isArray(models) || !models.every(isModel) || !isFiles(files)) throw damagedPack(name);
+  return { format: 1, created, models, files };
+}
+
+export function damagedPack(name: string, cause?: unknown): StimuliError {
+  return new StimuliError(
+    "input",
+    `${name} is no course pack, or is damaged.`,
+    "Get it again from where it came from.",
+    {
+      cause,
+    },
+  );
+}
+
+function isModel(value: unknown): value is PackedModel {
+  return (
+    isRecord(value) &&
+    typeof value.id === "string" &&
+    /^[\w-][\w.-]*(\/[\w-][\w.-]*)?$/.test(value.id) &&
+    typeof value.source === "string" &&
+    typeof value.licence === "string" &&
+    isFiles(value.files)
+  );
+}
+
+function isFiles(value: unknown): value is PackedFile[] {
+  return Array.isArray(value) && value.every(isFile);
+}
+
+function isFile(value: unknown): value is PackedFile {
+  return (
+    isRecord(value) &&
+    typeof value.path === "string" &&
+    isInside(value.path) &&
+    Number.isSafeInteger(value.size) &&
+    Number(value.size) >= 0 &&
+    typeof value.sha256 === "string" &&
+    /^[0-9a-f]{64}$/.test(value.sha256)
+  );
+}
+
+/** A relative path, on every system, that does not climb. */
+function isInside(path: string): boolean {
+  const parts = path.split("/");
+  return !/[\\:\0]/.test(path) && parts.every((part) => part !== "" && part !== "." && part !== "..");
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,90 @@
+import { createWriteStream } from "node:fs";
+import { rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { ZipFile } from "yazl";
+import { StimuliError } from "../../core/errors.ts";
+import { diskError } from "../models/get/diskError.ts";
+import { folderEntry } from "../models/get/folderEntry.ts";
+import { hashFile } from "../models/get/hashFile.ts";
+import type { FolderModel } from "../models/modelStore.ts";
+import { coursePath, manifestName, modelPath, type PackedFile, type PackManifest } from "./packManifest.ts";
+
+export interface PackOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (bytes: number, total: number) => void;
+}
+
+/**
+ * Writes a course pack: models, and files of a folder by their paths in it. The file takes its name only when it is whole. Throws
+ * StimuliError `input` for a file that is not there, `disk`.
+ */
+export async function writePack(
+  target: string,
+  {
+    models,
+    folder,
+    paths,
+  }: { readonly models: readonly FolderModel[]; readonly folder: string; readonly paths: readonly string[] },
+  { signal, onProgress }: PackOptions = {},
+): Promise<PackManifest> {
+  const packedModels = [];
+  for (const model of models) packedModels.push(await packedModel(model, signal));
+  const manifest: PackManifest = {
+    format: 1,
+    created: new Date().toISOString(),
+    models: packedModels,
+    files: await packedFiles(folder, paths, signal),
+  };
+
+  const zip = new ZipFile();
+  zip.addBuffer(Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`), manifestName);
+  // Weights do not get smaller: they are stored as they are.
+  for (const [k, { files }] of manifest.models.entries()) {
+    for (const file of files) {
+      zip.addFile(join(models[k]?.folder ?? "", file.path), modelPath(k, file), { compress: false });
+    }
+  }
+  for (const file of manifest.files) zip.addFile(join(folder, file.path), coursePath(file));
+  zip.end();
+
+  const total = [...manifest.models.flatMap(({ files }) => files), ...manifest.files].reduce(
+    (sum, { size }) => sum + size,
+    0,
+  );
+  let written = 0;
+  const partial = `${target}.partial`;
+  try {
+    zip.outputStream.on("data", (chunk: Buffer) => {
+      written += chunk.length;
+      onProgress?.(Math.min(written, total), total);
+    });
+    await pipeline(zip.outputStream, createWriteStream(partial), signal ? { signal } : {});
+    await rename(partial, target);
+    return manifest;
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw diskError(error, target) ?? error;
+  }
+}
+
+async function packedModel({ entry, folder, source }: FolderModel, signal: AbortSignal | undefined) {
+  const { origin } = await folderEntry(folder, entry.id);
+  const paths = origin?.files.map(({ path }) => path) ?? [];
+  return { id: entry.id, source, licence: entry.licence, files: await packedFiles(folder, paths, signal) };
+}
+
+async function packedFiles(
+  folder: string,
+  paths: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<PackedFile[]> {
+  const files: PackedFile[] = [];
+  for (const path of paths) {
+    const found = await stat(join(folder, path)).catch((cause: unknown) => {
+      throw new StimuliError("input", `There is no file ${path} in ${folder}.`, "Correct the path.", { cause });
+    });
+    files.push({ path, size: found.size, sha256: await hashFile(join(folder, path), signal) });
+  }
+  return files;
+}

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { home, runStimuli } from "./runStimuli.ts";
+
+const sentence = join(import.meta.dirname, "../reference/sentence");
+
+test("a course pack takes an encoder and a file to another machine", async () => {
+  const [teacher, student] = [join(home, "teacher"), join(home, "student")];
+  for (const folder of [teacher, student]) mkdirSync(folder);
+  writeFileSync(join(teacher, "six.stimuli"), "---\nencoder: dense\n---\ncat\ndog\n");
+  const pack = join(home, "course.zip");
+  const packed = await runStimuli(["pack", pack, "--encoder", "dense", "--models", sentence, "six.stimuli"], {
+    cwd: teacher,
+  });
+  assert.equal(packed.stderr, `Packed 1 encoder and 1 file into ${pack}.\n`);
+
+  const environment = { XDG_DATA_HOME: join(student, "data"), LOCALAPPDATA: join(student, "data") };
+  const unpacked = await runStimuli(["unpack", pack], { cwd: student, environment });
+  assert.match(unpacked.stderr, /^Unpacked 1 encoder, and 1 file into .*student\.\n$/);
+  assert.deepEqual(readFileSync(join(student, "six.stimuli")), readFileSync(join(teacher, "six.stimuli")));
+  const drawn = await runStimuli(["similarity", "six.stimuli", "--json"], { cwd: student, environment });
+  assert.equal(JSON.parse(drawn.stdout).receipt.encoder.dimensions, 10);
+});
+
+test("what cannot be packed is said: nothing named, an encoder that is not here, a file that is not", async () => {
+  for (const [args, status, message] of [
+    [["pack", "a.zip"], 2, /Name what goes into it/],
+    [["pack", "a.zip", "--encoder", "none"], 3, /The encoder none is not on this machine/],
+    [["pack", "a.zip", "none.stimuli"], 2, /There is no file none\.stimuli/],
+    [["unpack", "none.zip"], 2, /none\.zip is no course pack, or is damaged/],
+  ] as const) {
+    const run = await runStimuli(args);
+    assert.equal(run.status, status, run.stderr);
+    assert.match(run.stderr, message);
+  }
+});
