@@ -1,4 +1,5 @@
 import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { arrange } from "../../core/geometry/arrange.ts";
 import { modalityGap } from "../../core/geometry/modalityGap.ts";
@@ -12,7 +13,7 @@ import { chooseEncoder } from "./chooseEncoder.ts";
 import { encodeWithCache } from "./encodeWithCache.ts";
 import { sha256 } from "./hashing.ts";
 import type { JobContext } from "./job.ts";
-import { type DocumentRequest, openDocument } from "./openDocument.ts";
+import { type DocumentRequest, type OpenedDocument, openDocument } from "./openDocument.ts";
 import { resolveStimuli } from "./resolveStimuli.ts";
 import { programVersions } from "./versions.ts";
 
@@ -30,10 +31,16 @@ export function similarityJob(request: SimilarityRequest, context: JobContext): 
 }
 
 async function similarity(request: SimilarityRequest, context: JobContext): Promise<SimilarityResult> {
-  const { document, stimuli, categories } = await openDocument(request, {
-    needsClasses: false,
-    signal: context.signal,
-  });
+  const opened = await openDocument(request, { needsClasses: false, signal: context.signal });
+  return (await encodeAndCompare(opened, request, context)).result;
+}
+
+/** The result for a document that is already open, and the vectors that it was made from. */
+export async function encodeAndCompare(
+  { document, stimuli, categories }: OpenedDocument,
+  request: SimilarityRequest,
+  context: JobContext,
+): Promise<{ readonly result: SimilarityResult; readonly embeddings: Embeddings }> {
   const { frontMatter } = document;
   if (stimuli.length < 2) {
     const found = stimuli.length === 0 ? "no stimuli" : "one stimulus";
@@ -56,7 +63,7 @@ async function similarity(request: SimilarityRequest, context: JobContext): Prom
   context.signal?.throwIfAborted();
   const gap = modalityGap(embeddings, [positionsOf(inputs, "image"), positionsOf(inputs, "text")]);
   const order = request.order ?? frontMatter.order ?? "file";
-  return {
+  const result: SimilarityResult = {
     kind: "similarity",
     title: title(document, identity.id, preview !== undefined),
     encoder: identity.id,
@@ -85,6 +92,7 @@ async function similarity(request: SimilarityRequest, context: JobContext): Prom
       created: new Date().toISOString(),
     },
   };
+  return { result, embeddings };
 }
 
 function positionsOf(inputs: readonly EncoderInput[], wanted: Modality): number[] {

@@ -7,9 +7,11 @@ import type {
   LabelPermutation,
   Prediction,
 } from "../../core/results/decodeResult.ts";
+import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
+import type { CompareEncodersRequest } from "../jobs/compareEncoders.ts";
 import type { JobProgress } from "../jobs/job.ts";
 import type { Log } from "../jobs/log.ts";
 import type { PredictRequest } from "../jobs/predict.ts";
@@ -18,6 +20,7 @@ import type { SimilarityRequest } from "../jobs/similarity.ts";
 import { EngineEnded, EngineProcess } from "./engineProcess.ts";
 import {
   baseline,
+  compareEncoders,
   crossValidate,
   decode,
   type EngineOptions,
@@ -90,6 +93,10 @@ export class EngineClient {
 
   rsa(request: RsaRequest, options: RequestOptions = {}): Promise<RsaResult> {
     return this.#request(rsa, request, options);
+  }
+
+  compareEncoders(request: CompareEncodersRequest, options: RequestOptions = {}): Promise<EncoderComparison> {
+    return this.#request(compareEncoders, request, options);
   }
 
   dispose(): void {

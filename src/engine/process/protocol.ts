@@ -7,9 +7,11 @@ import type {
   LabelPermutation,
   Prediction,
 } from "../../core/results/decodeResult.ts";
+import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
+import type { CompareEncodersRequest } from "../jobs/compareEncoders.ts";
 import type { JobProgress } from "../jobs/job.ts";
 import type { LogLevel } from "../jobs/log.ts";
 import type { PredictRequest } from "../jobs/predict.ts";
@@ -22,6 +24,8 @@ export interface EngineOptions {
   readonly models: ModelStoreOptions;
   /** The SQLite file of the embedding cache; undefined: no cache. */
   readonly cacheFile: string | undefined;
+  /** For requests to servers, where the environment names none; empty: no proxy. */
+  readonly proxy?: string;
 }
 
 /** A request's progress is sent under its `progress` number. */
@@ -48,5 +52,8 @@ export const permuteLabels = new RequestType<JobParams<DecodeRequest>, LabelPerm
 export const baseline = new RequestType<JobParams<DecodeRequest>, Baseline, WireError>("baseline");
 export const predict = new RequestType<JobParams<PredictRequest>, Prediction, WireError>("predict");
 export const rsa = new RequestType<JobParams<RsaRequest>, RsaResult, WireError>("rsa");
+export const compareEncoders = new RequestType<JobParams<CompareEncodersRequest>, EncoderComparison, WireError>(
+  "compareEncoders",
+);
 export const jobProgress = new ProgressType<JobProgress>();
 export const log = new NotificationType<{ readonly level: LogLevel; readonly text: string }>("log");

@@ -8,6 +8,7 @@ import {
 import { StimuliError } from "../../core/errors.ts";
 import { openEmbeddingCache } from "../cache/openEmbeddingCache.ts";
 import { baselineJob } from "../jobs/baseline.ts";
+import { compareEncodersJob } from "../jobs/compareEncoders.ts";
 import { crossValidateJob } from "../jobs/crossValidate.ts";
 import { decodeJob } from "../jobs/decode.ts";
 import type { EncoderLoader, JobContext } from "../jobs/job.ts";
@@ -20,6 +21,7 @@ import { similarityJob } from "../jobs/similarity.ts";
 import type { ModelStore, ModelStoreOptions } from "../models/modelStore.ts";
 import {
   baseline,
+  compareEncoders,
   crossValidate,
   decode,
   initialize,
@@ -46,7 +48,8 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
   const say: Log = (level, text) => void connection.sendNotification(log, { level, text });
   let open: Pick<JobContext, "models" | "cache"> | undefined;
 
-  connection.onRequest(initialize, ({ models, cacheFile }) => {
+  connection.onRequest(initialize, ({ models, cacheFile, proxy }) => {
+    if (proxy) goThrough(proxy);
     const cache = cacheFile === undefined ? undefined : openEmbeddingCache(cacheFile, say);
     open = { models: openModelStore(models), cache };
   });
@@ -80,9 +83,19 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
   connection.onRequest(baseline, (params, token) => answer(baselineJob, params, token));
   connection.onRequest(predict, (params, token) => answer(predictJob, params, token));
   connection.onRequest(rsa, (params, token) => answer(rsaJob, params, token));
+  connection.onRequest(compareEncoders, (params, token) => answer(compareEncodersJob, params, token));
 
   process.on("disconnect", () => process.exit());
   connection.listen();
+}
+
+/** What `useProxy` reads; the user's own environment goes first. */
+function goThrough(proxy: string): void {
+  const { env } = process;
+  if (env.HTTPS_PROXY || env.https_proxy || env.HTTP_PROXY || env.http_proxy) return;
+  env.HTTP_PROXY = proxy;
+  env.HTTPS_PROXY = proxy;
+  env.NO_PROXY ||= "localhost,127.0.0.1";
 }
 
 function signalOf(token: CancellationToken): AbortSignal {

@@ -1,0 +1,101 @@
+import type { Embeddings } from "../../core/embeddings.ts";
+import { StimuliError } from "../../core/errors.ts";
+import type { EncoderComparison, RdmCorrelation } from "../../core/results/encoderComparison.ts";
+import type { Metric } from "../../core/results/similarityResult.ts";
+import { compareRdms, whyIncomparable } from "../../core/rsa/compareRdms.ts";
+import { permutationTest } from "../../core/rsa/inference/permutationTest.ts";
+import { rdmFromResponses } from "../../core/rsa/rdmFromResponses.ts";
+import { runWork } from "../rsa/runWork.ts";
+import { cancellable } from "./cancellable.ts";
+import type { JobContext } from "./job.ts";
+import { openDocument } from "./openDocument.ts";
+import { encodeAndCompare, type SimilarityRequest } from "./similarity.ts";
+
+export interface CompareEncodersRequest
+  extends Omit<SimilarityRequest, "encoder" | "defaultEncoder" | "previewIfMissing"> {
+  /** Ids of two encoders. */
+  readonly encoders: readonly [string, string];
+}
+
+const seed = 42;
+
+/**
+ * One document by two encoders, and how alike their RDMs are. An encoder that is not on disk is never replaced by another.
+ * Throws StimuliError as {@link similarityJob} does.
+ */
+export function compareEncodersJob(request: CompareEncodersRequest, context: JobContext): Promise<EncoderComparison> {
+  return cancellable(context, () => compareEncoders(request, context));
+}
+
+async function compareEncoders(
+  { encoders, ...request }: CompareEncodersRequest,
+  context: JobContext,
+): Promise<EncoderComparison> {
+  const [one, other] = encoders;
+  if (one === other) {
+    throw new StimuliError("input", `Both encoders are ${one}.`, "Choose two different ones.");
+  }
+  const by = (encoder: string) => ({ ...request, encoder, defaultEncoder: encoder, previewIfMissing: false });
+  const opened = await openDocument(by(one), { needsClasses: false, signal: context.signal });
+  const first = await encodeAndCompare(opened, by(one), context);
+  const { result, embeddings } = await encodeAndCompare(opened, by(other), context);
+  // Clustering arranges by the first: pairs are found at the same place in both.
+  const second = { ...result, arrangement: first.result.arrangement };
+  const { metric } = result.matrix;
+  const rdms = [first.embeddings, embeddings].map((vectors) => rdmOf(vectors, metric));
+  const { inputHash, versions, created } = result.receipt;
+  return {
+    kind: "encoderComparison",
+    title: opened.document.frontMatter.title ?? "Two encoders compared",
+    first: first.result,
+    second,
+    difference: Float64Array.from(
+      first.result.matrix.condensed,
+      (value, pair) => value - (second.matrix.condensed[pair] ?? Number.NaN),
+    ),
+    correlation: await correlate(rdms, embeddings.count, context),
+    receipt: {
+      encoders: [first.result.receipt.encoder, second.receipt.encoder],
+      inputHash,
+      seeds: { permutation: seed },
+      versions,
+      created,
+    },
+  };
+}
+
+/** Named by their positions: two stimuli may have the same label. */
+function rdmOf({ values, count, dimensions }: Embeddings, metric: Metric): Float64Array {
+  const conditions = Array.from({ length: count }, (_, position) => String(position));
+  return rdmFromResponses({ values, channels: dimensions, conditions }, metric).condensed;
+}
+
+async function correlate(rdms: readonly Float64Array[], count: number, context: JobContext): Promise<RdmCorrelation> {
+  const [first = new Float64Array(), second = new Float64Array()] = rdms;
+  for (const rdm of rdms) {
+    const reason = whyIncomparable("spearman", rdm);
+    if (reason !== undefined) return { kind: "undefined", reason: `An RDM ${reason}` };
+  }
+  const test = await runWork(relabel(first, second, count), context);
+  return {
+    kind: "correlated",
+    spearman: compareRdms("spearman", first, second, count),
+    pearson: compareRdms("pearson", first, second, count),
+    ...(test !== undefined && { permutation: test }),
+  };
+}
+
+function* relabel(first: Float64Array, second: Float64Array, count: number) {
+  const work = permutationTest({ comparison: "spearman", models: [first], subjects: [second], count, seed });
+  for (;;) {
+    const step = work.next();
+    if (!step.done) {
+      yield { stage: "Permuting", ...step.value };
+      continue;
+    }
+    if (step.value.kind === "untested") return undefined;
+    const { relabelings, exact, models } = step.value;
+    const [own] = models;
+    return own && { p: own.p, smallestP: own.smallestP, relabelings, exact };
+  }
+}
