@@ -33,7 +33,7 @@ export class EngineProcess {
       serialization: "advanced",
       execArgv: [],
       // Inside VS Code the program that runs is Electron, told by this to be Node.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: "1", ORT_DISABLE_TELEMETRY: "1" },
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: "1", ORT_DISABLE_TELEMETRY: "1", NODE_USE_SYSTEM_CA: "1" },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.#child = child;
