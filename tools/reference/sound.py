@@ -31,6 +31,8 @@ kinds = {
     "float32.wav": ("WAV", "FLOAT", 8000),
     "float64.wav": ("WAV", "DOUBLE", 8000),
     "sound.flac": ("FLAC", "PCM_16", 22050),
+    "deep.flac": ("FLAC", "PCM_24", 22050),
+    "coarse.flac": ("FLAC", "PCM_S8", 8000),
     "vorbis.ogg": ("OGG", "VORBIS", 22050),
     "opus.ogg": ("OGG", "OPUS", 48000),
     "sound.mp3": ("MP3", "MPEG_LAYER_III", 22050),

@@ -3,7 +3,6 @@ import { type SoundPart, unreadable } from "./soundPart.ts";
 
 /** Compressed formats; the packages that decode them are loaded when the first file of their kind comes. */
 export const decoders = {
-  flac: async () => (await import("@audio/decode-flac")).decoder(),
   vorbis: async () => (await import("@audio/decode-vorbis")).decoder(),
   opus: async () => (await import("@audio/decode-opus")).decoder(),
   mp3: async () => (await import("@audio/decode-mp3")).decoder(),
@@ -23,10 +22,10 @@ interface Decoded {
   readonly errors?: readonly unknown[];
 }
 
-/** Bytes that are decoded at once: silence is packed so tightly that a few bytes more could fill the memory. */
+/** Bytes that are decoded at once. */
 const partBytes = 4096;
 
-/** The sound of a FLAC, Ogg Vorbis, Ogg Opus or MP3 file, in parts. Throws StimuliError `input` when it is damaged or cut short. */
+/** The sound of an Ogg Vorbis, Ogg Opus or MP3 file, in parts. Throws StimuliError `input` when it is damaged or cut short. */
 export async function* compressedParts(
   file: FileHandle,
   name: string,
@@ -35,12 +34,10 @@ export async function* compressedParts(
   const decoder: Decoder = await decoders[kind]();
   const bytes = new Uint8Array(partBytes);
   let moments = 0;
-  let promised = 0;
   let failed = false;
   try {
     for (let place = 0; ; ) {
       const { bytesRead } = await file.read(bytes, 0, partBytes, place);
-      if (kind === "flac" && place === 0) promised = flacLength(bytes.subarray(0, bytesRead));
       place += bytesRead;
       const found = attempt(name, () =>
         bytesRead > 0 ? decoder.decode(bytes.slice(0, bytesRead)) : decoder.flush?.(),
@@ -58,14 +55,7 @@ export async function* compressedParts(
   } finally {
     decoder.free();
   }
-  if (moments === 0 || moments < promised) throw unreadable(name, "is damaged or cut short");
-}
-
-/** How many samples a channel a FLAC file says it has (its STREAMINFO); 0 where it does not say. */
-function flacLength(bytes: Uint8Array): number {
-  if (bytes.length < 26 || String.fromCharCode(...bytes.subarray(0, 4)) !== "fLaC") return 0;
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return (view.getUint8(21) & 15) * 2 ** 32 + view.getUint32(22);
+  if (moments === 0) throw unreadable(name, "is damaged or cut short");
 }
 
 function attempt<Result>(name: string, decode: () => Result): Result {

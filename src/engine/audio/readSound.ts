@@ -2,6 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { basename } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import { compressedParts, type decoders } from "./compressed.ts";
+import { flacParts } from "./flac.ts";
 import { resampler } from "./resampler.ts";
 import { type SoundPart, unreadable } from "./soundPart.ts";
 import { wavParts } from "./wav.ts";
@@ -87,18 +88,20 @@ async function* soundParts(file: FileHandle, name: string): AsyncGenerator<Sound
     yield* wavParts(file, name);
     return;
   }
+  if (isAt(start, 0, "fLaC")) {
+    yield* flacParts(file, name);
+    return;
+  }
   const kind = compressedKind(start);
   if (kind === undefined) throw unreadable(name, "is not a sound that can be read");
   yield* compressedParts(file, name, kind);
 }
 
 function compressedKind(start: Buffer): keyof typeof decoders | undefined {
-  if (isAt(start, 0, "fLaC")) return "flac";
   if (isAt(start, 0, "OggS")) {
     // The first packet of an Ogg file follows 28 bytes of its first page.
     if (isAt(start, 28, "OpusHead")) return "opus";
-    if (isAt(start, 29, "vorbis")) return "vorbis";
-    return isAt(start, 29, "FLAC") ? "flac" : undefined;
+    return isAt(start, 29, "vorbis") ? "vorbis" : undefined;
   }
   // An MP3 begins with its tags, or with a frame: 11 bits set, and a layer that is not 0.
   const isFrame = start[0] === 0xff && ((start[1] ?? 0) & 0xe0) === 0xe0 && ((start[1] ?? 0) & 0x06) !== 0;
