@@ -31,7 +31,7 @@ test("a file of pictures and captions as heatmap, its pictures in the details, a
   // Reading the canvas is refused where a picture from elsewhere was painted.
   await vscode.until(async () => (await heatmapColours(panel)) > 50);
   assert.match((await panel.locator(".source").textContent()) ?? "", /clip · 10 dimensions/);
-  assert.match((await panel.locator(".finding").textContent()) ?? "", /Pictures and texts lie \d\.\d\d apart/);
+  assert.match((await panel.locator(".finding").textContent()) ?? "", /Pictures and texts lie \d\.\d\d of 2 apart/);
   await panel.locator("[role=grid]").focus();
   await vscode.page.keyboard.press("ArrowDown");
   await vscode.page.keyboard.press("Enter");

@@ -1,4 +1,6 @@
+import { shortened } from "../../documents/shortened.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
+import { oneLine } from "../labels.ts";
 import { trueMinus } from "../ticks.ts";
 import { type CaptionMatrix, chosenCaptions } from "./captionMatrix.ts";
 
@@ -17,7 +19,7 @@ export function captionSource({ logitScale }: CaptionMatrix): string {
 
 /**
  * What was found, in a line. Where every picture's category has a caption of its own and there are other captions too: how often the first
- * caption is of the picture's own category, and how often that would be by chance.
+ * caption is of the picture's own category, and how often that would be by chance; else the caption that is first most often.
  */
 export function captionFinding(result: SimilarityResult, matrix: CaptionMatrix): string {
   const { pictures, captions, logitScale } = matrix;
@@ -30,8 +32,14 @@ export function captionFinding(result: SimilarityResult, matrix: CaptionMatrix):
     logitScale === undefined
       ? "This model’s folder gives no logit scale, so the cells are cosine similarities and no shares."
       : "A picture’s shares add up to 100 % and hold among these captions only.";
-  if (expected.some((own) => own === 0 || own === captions.length)) return how;
-  const hits = chosenCaptions(matrix).filter(
+  const chosen = chosenCaptions(matrix);
+  if (expected.some((own) => own === 0 || own === captions.length)) {
+    const times = captions.map((_, caption) => chosen.filter((one) => one === caption).length);
+    const most = Math.max(...times);
+    const { label = "" } = result.stimuli[captions[times.indexOf(most)] ?? -1] ?? {};
+    return `First caption of ${most} of ${pictures.length} pictures: “${shortened(oneLine(label))}”. ${how}`;
+  }
+  const hits = chosen.filter(
     (caption, row) => categoryOf(captions[caption] ?? -1) === categoryOf(pictures[row] ?? -1),
   ).length;
   const chance = expected.reduce((sum, own) => sum + own / captions.length, 0);
