@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
-import type { ModelStore } from "../../engine/models/modelStore.ts";
+import type { InstalledModel, ModelStore } from "../../engine/models/modelStore.ts";
 
 /** One line of the encoder picker. */
 export interface EncoderItem {
@@ -16,11 +16,18 @@ export function encoderItems(encoders: ReturnType<ModelStore["list"]>): EncoderI
     .map(({ entry, installed }) => ({
       id: entry.id,
       label: entry.id,
-      description: `${entry.modalities.join(" and ")} · ${entry.dimensions} dimensions · ${formatSize(entry.size)} · ${entry.licence}`,
-      detail: `${entry.description} ${installed === undefined ? "Not on this machine." : whereItIs(entry, installed.source)}`,
+      description: `${entry.modalities.join(" and ")} · ${entryFacts(entry)}`,
+      detail: `${entry.description} ${installed === undefined ? "Not on this machine." : whereItIs(entry, installed)}`,
       installed: installed !== undefined,
     }))
     .sort((a, b) => Number(b.installed) - Number(a.installed));
+}
+
+/** "384 dimensions · 91 MB · Apache-2.0"; of a server's model only what is known. */
+export function entryFacts({ dimensions, size, licence }: CatalogueEntry): string {
+  return [dimensions > 0 ? `${dimensions} dimensions` : "", size > 0 ? formatSize(size) : "", licence]
+    .filter((fact) => fact !== "")
+    .join(" · ");
 }
 
 /** Bytes as people read them: "91 MB". */
@@ -29,6 +36,7 @@ export function formatSize(bytes: number): string {
   return megabytes < 10 ? `${megabytes.toFixed(1)} MB` : `${Math.round(megabytes)} MB`;
 }
 
-function whereItIs(entry: CatalogueEntry, source: string): string {
+function whereItIs(entry: CatalogueEntry, { source, server }: InstalledModel): string {
+  if (server) return `At ${source}.`;
   return entry.origin === undefined && source === "bundled" ? "Bundled." : `On this machine (${source}).`;
 }

@@ -21,7 +21,7 @@ export function encoderStatus(
       .list()
       .find(({ entry }) => entry.id === id);
     const installed = known?.installed !== undefined;
-    item.text = `$(${installed ? "symbol-array" : "cloud-download"}) ${id}${known ? ` · ${known.entry.dimensions}` : ""}`;
+    item.text = `$(${installed ? "symbol-array" : "cloud-download"}) ${id}${known?.entry.dimensions ? ` · ${known.entry.dimensions}` : ""}`;
     item.tooltip = installed
       ? vscode.l10n.t("Encoder of this file. Click to choose another.")
       : vscode.l10n.t("Not on this machine: pictures are previews made with pocket. Click to get or choose one.");

@@ -68,8 +68,8 @@ function modelItem({ entry, installed }: KnownModel): vscode.TreeItem {
   const isDefault = entry.id === settings.defaultEncoder();
   const state = installed === undefined ? vscode.l10n.t("not here") : installed.source;
   item.description = [
-    vscode.l10n.t("{0} dimensions", entry.dimensions),
-    formatSize(entry.size),
+    ...(entry.dimensions > 0 ? [vscode.l10n.t("{0} dimensions", entry.dimensions)] : []),
+    ...(entry.size > 0 ? [formatSize(entry.size)] : []),
     entry.licence,
     ...(isDefault ? [vscode.l10n.t("default")] : []),
   ].join(" · ");
