@@ -1,3 +1,4 @@
+import { pairValue } from "../geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../results/similarityResult.ts";
 import { type Palette, type PaletteName, palette } from "./colormap.ts";
 import { colourEntries } from "./colourEntries.ts";
@@ -22,6 +23,8 @@ export interface Heatmap {
   readonly ticks: readonly Tick[];
   /** Palette entries in the order shown, count × count, row-major. */
   readonly entries: Uint8Array;
+  /** What stands in the cell of two stimuli, by their file positions. */
+  readonly valueAt: (row: number, column: number) => number;
   readonly runs: readonly CategoryRun[];
   readonly branches: readonly Branch[];
   readonly title: string;
@@ -40,6 +43,7 @@ export function decideHeatmap(result: SimilarityResult, choice: HeatmapChoice = 
     limits,
     ticks: ticks(limits),
     entries: colourEntries(result, limits),
+    valueAt: (row, column) => pairValue(result.matrix, row, column),
     runs: categoryRuns(result.stimuli, result.arrangement.positions),
     branches: branches(result.arrangement),
     title: result.title,

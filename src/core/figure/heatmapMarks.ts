@@ -1,4 +1,3 @@
-import { pairValue } from "../geometry/pairMatrix.ts";
 import { cellText } from "./cellText.ts";
 import { textColour } from "./colormap.ts";
 import type { Heatmap } from "./heatmap.ts";
@@ -40,7 +39,7 @@ export function titleMarks({ heatmap, layout, look, measure, framed = false }: P
 
 export function cellMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
   const { x, y, side, cell, view } = layout;
-  const { count, palette, entries, result } = heatmap;
+  const { count, palette, entries, result, valueAt } = heatmap;
   const marks: Mark[] = [
     {
       kind: "cells",
@@ -53,7 +52,7 @@ export function cellMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
   const { positions } = result.arrangement;
   for (const row of wholeCells(view.row, view.span, count)) {
     for (const column of wholeCells(view.column, view.span, count)) {
-      const value = pairValue(result.matrix, positions[row] ?? 0, positions[column] ?? 0);
+      const value = valueAt(positions[row] ?? 0, positions[column] ?? 0);
       const text = cellText(value);
       marks.push({
         kind: "text",

@@ -1,0 +1,51 @@
+import { arrange } from "../../geometry/arrange.ts";
+import { pairIndex } from "../../geometry/pairMatrix.ts";
+import type { EncoderComparison } from "../../results/encoderComparison.ts";
+import type { Order } from "../../results/similarityResult.ts";
+import { palette } from "../colormap.ts";
+import { squareEntries } from "../colourEntries.ts";
+import { decideHeatmap, type Heatmap, type HeatmapChoice } from "../heatmap.ts";
+import type { Limits } from "../limits.ts";
+import { ticks } from "../ticks.ts";
+import { differenceName, encoderName } from "./compareWords.ts";
+
+/** The same with its stimuli in another order; by clustering: of the first encoder's matrix. */
+export function inOrder(comparison: EncoderComparison, order: Order): EncoderComparison {
+  const arrangement = arrange(order, comparison.first.matrix, comparison.first.stimuli);
+  const arranged = { order, arrangement };
+  return {
+    ...comparison,
+    first: { ...comparison.first, ...arranged },
+    second: { ...comparison.second, ...arranged },
+  };
+}
+
+/** First, second, and first less second: blue and red around zero, whatever the palette of the other two. */
+export function compareHeatmaps(
+  comparison: EncoderComparison,
+  choice: HeatmapChoice,
+): readonly [Heatmap, Heatmap, Heatmap] {
+  const { first, second, difference } = comparison;
+  const one = { ...decideHeatmap(first, choice), title: encoderName(first) };
+  const other = { ...decideHeatmap(second, choice), title: encoderName(second) };
+  const limits = aroundZero(difference);
+  const { count } = first.matrix;
+  return [
+    one,
+    other,
+    {
+      ...one,
+      palette: palette("RdBu_r"),
+      limits,
+      ticks: ticks(limits),
+      entries: squareEntries(difference, 0, first.arrangement.positions, limits),
+      valueAt: (row, column) => (row === column ? 0 : (difference[pairIndex(count, row, column)] ?? Number.NaN)),
+      title: differenceName(comparison),
+    },
+  ];
+}
+
+function aroundZero(values: Float64Array): Limits {
+  const reach = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  return { low: -reach, high: reach };
+}

@@ -1,0 +1,95 @@
+import { pairAt, pairCount, pairValue } from "../../geometry/pairMatrix.ts";
+import type { EncoderComparison } from "../../results/encoderComparison.ts";
+import type { SimilarityResult } from "../../results/similarityResult.ts";
+import { valueText } from "../cellText.ts";
+import { oneLine } from "../labels.ts";
+import { permutationPText } from "../rsa/pText.ts";
+import { trueMinus } from "../ticks.ts";
+import { measureName } from "../words.ts";
+
+/** "pocket (384)": an encoder with its dimensions. */
+export function encoderName({ encoder, receipt }: SimilarityResult): string {
+  return `${encoder} (${receipt.encoder.dimensions})`;
+}
+
+export function differenceName({ first, second }: EncoderComparison): string {
+  return `${first.encoder} − ${second.encoder}`;
+}
+
+/** What was compared, beside the file's name. */
+export function comparisonSource({ first, second }: EncoderComparison): string {
+  return `${encoderName(first)} and ${encoderName(second)} · ${measureName(first.matrix)}`;
+}
+
+/** What was found, in one line. From p = 0.05 on, chance is not ruled out, whatever the correlation. */
+export function comparisonFinding({ first, second, correlation }: EncoderComparison): string {
+  const both = `${encoderName(first)} and ${encoderName(second)}`;
+  const stimuli = `these ${first.stimuli.length.toLocaleString("en")} stimuli`;
+  if (correlation.kind === "undefined")
+    return `How alike ${both} arrange ${stimuli} cannot be said: ${lowered(correlation.reason)}`;
+  const { spearman, permutation } = correlation;
+  const rho = `Spearman ${trueMinus(spearman.toFixed(2))}`;
+  if (permutation === undefined) return `${both} arrange ${stimuli} ${alike(spearman)}: ${rho} (not tested)`;
+  const figures = `${rho} (${permutationPText(permutation)})`;
+  if (permutation.smallestP >= 0.05) return `Too few stimuli to tell whether ${both} arrange them alike: ${figures}`;
+  if (permutation.p >= 0.05) return `${both} arrange ${stimuli} no more alike than chance would: ${figures}`;
+  return `${both} arrange ${stimuli} ${alike(spearman)}: ${figures}`;
+}
+
+function alike(spearman: number): string {
+  return spearman >= 0.7 ? "alike" : spearman >= 0.4 ? "partly alike" : "in ways that have little in common";
+}
+
+function lowered(reason: string): string {
+  return reason.charAt(0).toLowerCase() + reason.slice(1);
+}
+
+/** The figures behind the first line, for those who want them all. */
+export function comparisonFigures({ correlation }: EncoderComparison): string | undefined {
+  if (correlation.kind === "undefined") return undefined;
+  const { spearman, pearson, permutation } = correlation;
+  const figure = (value: number) => trueMinus(value.toFixed(4));
+  const both = `RDMs correlated over all pairs: Spearman ${figure(spearman)}, Pearson ${figure(pearson)}.`;
+  if (permutation === undefined) return `${both} So many pairs take too long to test by relabeling.`;
+  const { relabelings, exact } = permutation;
+  const tried = `${exact ? "all" : "random"} ${relabelings.toLocaleString("en")} relabelings of the stimuli`;
+  return `${both} p is one-sided, for Spearman's, by ${tried}.`;
+}
+
+/** What the comparison teaches, and where the course's text and code name different encoders. */
+export function encoderNote({ first, second }: EncoderComparison): string {
+  const choice = "An encoder is a choice: other weights, another geometry.";
+  const ids = [first.encoder, second.encoder];
+  if (!ids.some((id) => /all-MiniLM-L6-v2|distilbert/i.test(id))) return choice;
+  return `${choice} The course's text says DistilBERT, with 768 dimensions; its code loads all-MiniLM-L6-v2 and prints 384. What was loaded is what counts, so it is named here.`;
+}
+
+/** Two stimuli, by their file positions, in both encoders and their difference. */
+export function comparedPairSentence(comparison: EncoderComparison, row: number, column: number): string {
+  const { first, second } = comparison;
+  const label = (position: number) => oneLine((first.stimuli[position]?.label ?? "").slice(0, 60));
+  if (row === column) return `${label(row)} with itself`;
+  const [one, other] = [pairValue(first.matrix, row, column), pairValue(second.matrix, row, column)];
+  const values = `${first.encoder} ${valueText(one)} · ${second.encoder} ${valueText(other)}`;
+  return `${label(row)} — ${label(column)} · ${values} · difference ${signed(one - other)}`;
+}
+
+/** "+0.0643", "−0.0643". */
+export function signed(value: number): string {
+  return `${value > 0 ? "+" : ""}${valueText(value)}`;
+}
+
+/** The pairs that differ most, by the size of the difference; at most `most` of them, as file positions. */
+export function mostDifferent({ first, difference }: EncoderComparison, most: number): readonly [number, number][] {
+  const { count } = first.matrix;
+  const size = (pair: number) => Math.abs(difference[pair] ?? 0);
+  // Of millions of pairs a few are wanted: no sorting of all.
+  const kept: number[] = [];
+  for (let pair = 0; pair < pairCount(count); pair++) {
+    if (kept.length === most && size(pair) <= size(kept.at(-1) ?? 0)) continue;
+    const place = kept.findIndex((other) => size(other) < size(pair));
+    kept.splice(place < 0 ? kept.length : place, 0, pair);
+    if (kept.length > most) kept.pop();
+  }
+  return kept.map((pair) => pairAt(count, pair));
+}
