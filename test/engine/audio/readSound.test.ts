@@ -84,6 +84,19 @@ describe("refused in one sentence", () => {
   });
 });
 
+test("a FLAC with one byte changed anywhere in its sound is refused", async () => {
+  const flac = readFileSync(join(folder, "sounds/coarse.flac"));
+  const path = join(scratch, "changed.flac");
+  const sound = flac.indexOf(Buffer.of(0xff, 0xf8));
+  assert.ok(sound > 42);
+  for (let place = sound; place < flac.length; place += 41) {
+    const bytes = Buffer.from(flac);
+    bytes[place] = (bytes[place] ?? 0) ^ 0x10;
+    writeFileSync(path, bytes);
+    await assert.rejects(readSound(path, 8000), { kind: "input", message: "changed.flac is damaged or cut short." });
+  }
+});
+
 test("what stands around an MP3's sound does not matter", async () => {
   const mp3 = readFileSync(join(folder, "sounds/sound.mp3"));
   const path = join(scratch, "around.mp3");
