@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import { after, describe, test } from "node:test";
 import type { EncoderInput } from "../../../src/engine/encoders/encoder.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
+import { folderEntry } from "../../../src/engine/models/get/folderEntry.ts";
 import { entryOfFolder } from "../../../src/engine/models/modelFolder.ts";
 
 interface Reference {
@@ -57,6 +58,13 @@ describe("VGGish as PyTorch has it, averaged over its patches", () => {
     assertClose((await encoder.encode([sound])).values, meanOf(reference.whitened), 0);
     await encoder.close();
   });
+});
+
+test("what is copied of a folder that is added", async () => {
+  const { origin, dimensions, modalities } = await folderEntry(join(folder, "vggish/whitened"));
+  const names = origin?.files.map(({ path }) => path).sort();
+  assert.deepEqual(names, ["config.json", "vggish.pth", "vggish_pca_params.pth"]);
+  assert.deepEqual([dimensions, modalities], [12, ["audio"]]);
 });
 
 describe("refused in one sentence", () => {

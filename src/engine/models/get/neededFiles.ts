@@ -10,12 +10,13 @@ const smallFiles = new Set([
   "tokenizer_config.json",
   "special_tokens_map.json",
   "preprocessor_config.json",
+  "vggish_pca_params.pth",
 ]);
 /** The files of a module of sentence-transformers, such as `1_Pooling` and `2_Dense`. */
 const moduleFile = /^\d+_[A-Za-z]+\/(config\.json|model\.safetensors)$/;
 const shard = /^model-\d+-of-\d+\.safetensors$/;
-/** Ready graphs, where there are no safetensors: of a text model, or of both towers of CLIP. */
-const readyGraphs = [["onnx/model.onnx"], ["onnx/text_model.onnx", "onnx/vision_model.onnx"]];
+/** Ready graphs, where there are no safetensors: of both towers of CLIP, or of a text model. */
+const readyGraphs = [["onnx/text_model.onnx", "onnx/vision_model.onnx"], ["onnx/model.onnx"]];
 
 /**
  * Those of a model's files that are read here: one form of the weights, and the small files beside them. `name` is for messages.
@@ -43,5 +44,6 @@ function weightsAmong(paths: readonly string[]): string[] {
   if (has("model.safetensors")) return ["model.safetensors"];
   const shards = paths.filter((path) => shard.test(path));
   if (has("model.safetensors.index.json") && shards.length > 0) return ["model.safetensors.index.json", ...shards];
+  if (has("vggish.pth")) return ["vggish.pth"];
   return readyGraphs.find((graphs) => graphs.every(has)) ?? [];
 }
