@@ -162,3 +162,18 @@ test("any model of the hub, by owner/name: fetched, checked, used; a folder of o
   assert.equal(removed.stderr, "Removed owner/tiny.\n");
   assert.ok(!readdirSync(models).includes("owner--tiny"));
 });
+
+test("an encoder of the list whose files only the hub knows: fetched as it has them, or from a folder", async (t) => {
+  const id = "distilbert-base-uncased";
+  const hub = await hubOfFolder(`distilbert/${id}`, join(sentence, "prompt"));
+  t.after(() => hub.close());
+  const added = await runStimuli(["encoders", "add", id, "--yes"], { environment: { HF_ENDPOINT: hub.address } });
+  assert.match(added.stderr, /^Added distilbert-base-uncased \(/);
+  const list = await runStimuli(["encoders", "--json"]);
+  const listed = JSON.parse(list.stdout).find((one: { entry: { id: string } }) => one.entry.id === id);
+  assert.match(listed.installed.source, /^127\.0\.0\.1.*distilbert\/distilbert-base-uncased at aaaaaaa/);
+  await runStimuli(["encoders", "remove", id]);
+  const own = await runStimuli(["encoders", "add", id, "--from", join(sentence, "prompt")]);
+  assert.match(own.stderr, /^Added distilbert-base-uncased \(/);
+  await runStimuli(["encoders", "remove", id]);
+});

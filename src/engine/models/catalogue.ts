@@ -13,6 +13,8 @@ export interface CatalogueEntry {
   readonly description: string;
   /** Where the files come from; undefined for the bundled one. */
   readonly origin?: ModelOrigin;
+  /** Its name on the hub, which says at the time what its files are and what their SHA-256 is. */
+  readonly hub?: string;
   /** Another entry whose files this one reads (the int8 mode of the same weights). */
   readonly sharesFilesOf?: string;
 }
@@ -103,5 +105,25 @@ export const catalogue: readonly CatalogueEntry[] = [
     precision: "int8",
     description: "Fast, approximate: the files of all-MiniLM-L6-v2 at 8-bit precision.",
     sharesFilesOf: miniLm.id,
+  },
+  {
+    id: "distilbert-base-uncased",
+    modalities: ["text"],
+    dimensions: 768,
+    size: 268_000_000,
+    licence: "Apache-2.0",
+    precision: "fp32",
+    description: "The model that the course's text names: DistilBERT, mean pooling. Not made for sentences.",
+    hub: "distilbert/distilbert-base-uncased",
+  },
+  {
+    id: "clip-vit-base-patch32",
+    modalities: ["text", "image"],
+    dimensions: 512,
+    size: 606_000_000,
+    licence: "MIT",
+    precision: "fp32",
+    description: "CLIP: pictures and texts in one space.",
+    hub: "Xenova/clip-vit-base-patch32",
   },
 ];

@@ -10,7 +10,16 @@ import { withByteProgress } from "../byteProgress.ts";
 import { languageId } from "../ids.ts";
 import { parsedDocument, toRange } from "../language/parsedDocument.ts";
 import { type EncoderItem, encoderItems, formatSize } from "./encoderItems.ts";
-import { damagedFiles, fetchModel, folderModel, hubModel, importFiles, reachableWays, type Way } from "./modelFiles.ts";
+import {
+  damagedFiles,
+  fetchModel,
+  folderModel,
+  hubModel,
+  importFiles,
+  reachableWays,
+  type Way,
+  withFilesOfHub,
+} from "./modelFiles.ts";
 
 /** Choosing, getting and removing encoders, with the questions that belong to it. */
 export class Encoders implements vscode.Disposable {
@@ -76,9 +85,10 @@ export class Encoders implements vscode.Disposable {
 
   /** Gets an encoder after asking once: how large, which licence, from where. */
   async get(given?: string): Promise<void> {
-    const entry = await this.entry(given, vscode.l10n.t("Get which encoder?"), (one) => one.installed === undefined);
-    if (entry === undefined) return;
-    if (!canBeFetched(entry)) return this.importFolder(entry.id);
+    const listed = await this.entry(given, vscode.l10n.t("Get which encoder?"), (one) => one.installed === undefined);
+    if (listed === undefined) return;
+    if (!canBeFetched(listed)) return this.importFolder(listed.id);
+    const entry = await withFilesOfHub(listed);
     const ways = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Looking where {0} can be fetched", entry.id) },
       () => reachableWays(entry),
@@ -243,5 +253,5 @@ const frontMatterEdit: EncoderEdit = (document, encoder) => {
 };
 
 function canBeFetched(entry: CatalogueEntry): boolean {
-  return (entry.origin ?? entry.sharesFilesOf) !== undefined;
+  return (entry.origin ?? entry.sharesFilesOf ?? entry.hub) !== undefined;
 }

@@ -33,10 +33,16 @@ export async function hubModel(id: string): Promise<CatalogueEntry> {
   return hubEntry(id, { hub: settings.hub() });
 }
 
+/** The entry with its files as the hub has them now, where the catalogue names no files of it. */
+export async function withFilesOfHub(entry: CatalogueEntry): Promise<CatalogueEntry> {
+  const { withHubFiles } = await import("../../engine/models/get/hubEntry.ts");
+  return withHubFiles(entry, { hub: settings.hub() });
+}
+
 /** What a folder of the user's own holds. */
-export async function folderModel(folder: string): Promise<CatalogueEntry> {
+export async function folderModel(folder: string, id?: string): Promise<CatalogueEntry> {
   const { folderEntry } = await import("../../engine/models/get/folderEntry.ts");
-  return folderEntry(folder);
+  return folderEntry(folder, id);
 }
 
 /** Fetches a model's files, checks them and puts them into the store; the host's `fetch` knows the user's proxies. */
@@ -53,7 +59,8 @@ export async function fetchModel(entry: CatalogueEntry, way: Way["kind"], option
 /** Copies a folder's files into the store, checked. */
 export async function importFiles(entry: CatalogueEntry, folder: string, options: GetOptions): Promise<void> {
   const { importModel } = await import("../../engine/models/get/importModel.ts");
-  await importModel(entry, folder, options);
+  const own = entry.hub === undefined ? entry : await folderModel(folder, entry.id);
+  await importModel(own, folder, options);
 }
 
 /** The files that are not what they should be. */

@@ -41,6 +41,13 @@ export async function hubEntry(id: string, options: HubEntryOptions): Promise<Ca
   };
 }
 
+/** The entry with its files as the hub has them now, where the catalogue names no files of it. */
+export async function withHubFiles(entry: CatalogueEntry, options: HubEntryOptions): Promise<CatalogueEntry> {
+  if (entry.hub === undefined) return entry;
+  const { origin, size, licence, dimensions } = await hubEntry(entry.hub, options);
+  return { ...entry, size, licence, dimensions, ...(origin && { origin }) };
+}
+
 type Json = Readonly<Record<string, unknown>>;
 
 async function readJson(
