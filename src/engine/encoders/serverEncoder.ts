@@ -72,6 +72,11 @@ export function openServerEncoder(
     identity,
     modalities: ["text"],
     async encode(inputs, { signal, onProgress, onBatch } = {}) {
+      const media = inputs.find(({ kind }) => kind !== "text");
+      if (media !== undefined) {
+        const next = `Choose an encoder that reads ${media.kind}.`;
+        throw new StimuliError("input", `${identity.id} is on a server that reads text, not ${media.kind}.`, next);
+      }
       const values = new Float32Array(inputs.length * dimensions);
       const stop = new AbortController();
       const stopped = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);

@@ -219,6 +219,15 @@ describe("a server as encoder", () => {
     });
   });
 
+  it("sends no path of a picture", async () => {
+    await using server = await embeddingServer();
+    const model = servedModel(server.address);
+    const encoder = openServerEncoder(model.server, await identifyServed(model, undefined, quick), quick);
+    const { requests } = server;
+    await assert.rejects(encoder.encode([{ kind: "image", content: "/home/someone/cat.png" }]), { kind: "input" });
+    assert.equal(server.requests, requests);
+  });
+
   it("goes on from the cache after a failure and encodes only the rest", async () => {
     await using server = await embeddingServer();
     const context = contextOf(server, "resume.sqlite");
