@@ -49,6 +49,7 @@ const bundles = [
       similarity: "src/webviews/similarity/main.ts",
       decoding: "src/webviews/decoding/main.ts",
       rsa: "src/webviews/rsa/main.ts",
+      compare: "src/webviews/compare/main.ts",
     },
     format: "esm",
     outdir: `${outdir}/webviews`,

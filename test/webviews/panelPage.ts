@@ -3,16 +3,17 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 import type { Browser, Locator, Page } from "playwright-core";
+import type { FromCompare, ToCompare } from "../../src/webviews/protocol/compare.ts";
 import type { FromDecoding, ToDecoding } from "../../src/webviews/protocol/decoding.ts";
 import type { FromRsa, ToRsa } from "../../src/webviews/protocol/rsa.ts";
 import type { ExportFormat } from "../../src/webviews/protocol/shared.ts";
 import type { FromSimilarity, ToSimilarity } from "../../src/webviews/protocol/similarity.ts";
 import { bodyClasses, type ThemeName, themeStyle } from "./themes.ts";
 
-type FromPanel = FromSimilarity | FromDecoding | FromRsa;
+type FromPanel = FromSimilarity | FromDecoding | FromRsa | FromCompare;
 /** What the host may send to one of the panels. */
-export type PanelMessage = ToSimilarity | ToDecoding | ToRsa;
-export type PanelName = "similarity" | "decoding" | "rsa";
+export type PanelMessage = ToSimilarity | ToDecoding | ToRsa | ToCompare;
+export type PanelName = "similarity" | "decoding" | "rsa" | "compare";
 
 declare global {
   interface Window {
@@ -37,6 +38,7 @@ export class PanelSite {
         similarity: "src/webviews/similarity/main.ts",
         decoding: "src/webviews/decoding/main.ts",
         rsa: "src/webviews/rsa/main.ts",
+        compare: "src/webviews/compare/main.ts",
       },
       bundle: true,
       write: false,

@@ -1,9 +1,10 @@
+import type { FromCompare } from "../protocol/compare.ts";
 import type { FromDecoding } from "../protocol/decoding.ts";
 import type { FromRsa } from "../protocol/rsa.ts";
 import type { FromSimilarity } from "../protocol/similarity.ts";
 
 interface VsCodeApi {
-  postMessage(message: FromSimilarity | FromDecoding | FromRsa): void;
+  postMessage(message: FromSimilarity | FromDecoding | FromRsa | FromCompare): void;
   getState(): unknown;
   setState(state: unknown): void;
 }

@@ -1,0 +1,34 @@
+import { heatmapPalettes, type PaletteName } from "../../core/figure/colormap.ts";
+import { type LimitMode, limitModes } from "../../core/figure/limits.ts";
+import { type Order, orders } from "../../core/results/similarityResult.ts";
+import type { FromCompare, KeptCompare } from "../protocol/compare.ts";
+import { host, record } from "../ui/host.ts";
+
+export function post(message: FromCompare): void {
+  host.postMessage(message);
+}
+
+/** The reader's choices, kept over a reload of the window. */
+export interface Choices {
+  /** Undefined: as the file says. */
+  readonly order: Order | undefined;
+  readonly limits: LimitMode;
+  /** Of both heatmaps; undefined: what suits the measure. */
+  readonly palette: PaletteName | undefined;
+  readonly asTable: boolean;
+}
+
+export function keep(change: Partial<KeptCompare>): void {
+  host.setState({ ...record(host.getState()), ...change });
+}
+
+/** What was kept, as far as it still makes sense. */
+export function keptChoices(): Choices {
+  const view = record(record(host.getState()).view);
+  return {
+    order: orders.find((one) => one === view.order),
+    limits: limitModes.find((one) => one === view.limits) ?? "data",
+    palette: heatmapPalettes.find((one) => one === view.palette),
+    asTable: view.asTable === true,
+  };
+}

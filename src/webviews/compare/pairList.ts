@@ -1,0 +1,43 @@
+import { valueText } from "../../core/figure/cellText.ts";
+import { mostDifferent, signed } from "../../core/figure/compare/compareWords.ts";
+import { oneLine } from "../../core/figure/labels.ts";
+import { pairValue } from "../../core/geometry/pairMatrix.ts";
+import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
+import { element } from "../ui/element.ts";
+
+const mostPairs = 12;
+
+/** The pairs that differ most, each a button that shows its two lines. */
+export function pairList(comparison: EncoderComparison, onChoose: (row: number, column: number) => void): HTMLElement {
+  const { first, second } = comparison;
+  const label = (position: number) => oneLine((first.stimuli[position]?.label ?? "").slice(0, 60));
+  const head = ["Pair", first.encoder, second.encoder, "Difference"];
+  const rows = mostDifferent(comparison, mostPairs).map(([row, column]) => {
+    const jump = element("button", { type: "button", class: "pair-jump" }, `${label(row)} — ${label(column)}`);
+    jump.addEventListener("click", () => onChoose(row, column));
+    const [one, other] = [pairValue(first.matrix, row, column), pairValue(second.matrix, row, column)];
+    const figures = [valueText(one), valueText(other), signed(one - other)];
+    return element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, jump),
+      ...figures.map((figure) => element("td", {}, figure)),
+    );
+  });
+  const name = "Pairs that differ most";
+  return element(
+    "section",
+    { class: "differing" },
+    element("h2", {}, name),
+    element(
+      "div",
+      { class: "table", role: "region", tabindex: "0", "aria-label": name },
+      element(
+        "table",
+        {},
+        element("thead", {}, element("tr", {}, ...head.map((text) => element("th", { scope: "col" }, text)))),
+        element("tbody", {}, ...rows),
+      ),
+    ),
+  );
+}
