@@ -21,6 +21,15 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${countText(count)} ${count === 1 ? one : many}`;
 }
 
+/** What the items are called: one, and many. */
+export function itemNames({ items }: DecodeResult): readonly [one: string, many: string] {
+  const kinds = new Set(items.map(({ kind }) => kind));
+  const [kind] = kinds;
+  if (kinds.size > 1) return ["stimulus", "stimuli"];
+  if (kind === "image") return ["picture", "pictures"];
+  return kind === "audio" ? ["sound", "sounds"] : ["sentence", "sentences"];
+}
+
 /** Three decimals; a dash where a figure has no value, as the area under a curve of one class. */
 export function figureText(value: number): string {
   return Number.isFinite(value) ? value.toFixed(3) : "–";
@@ -46,16 +55,18 @@ export function decodeSource(result: DecodeResult, threshold: number): string {
 
 /** A cell of the confusion matrix in a sentence: "66 of 325 Negative sentences decoded as Positive (0.20)". */
 export function cellSentence(
-  { classes }: DecodeResult,
+  result: DecodeResult,
   { confusion }: DecodeFigures,
   { row, column }: { readonly row: number; readonly column: number },
 ): string {
+  const { classes } = result;
+  const [, many] = itemNames(result);
   const counts = Array.from(confusion.subarray(row * classes.length, (row + 1) * classes.length));
   const whole = counts.reduce((sum, count) => sum + count, 0);
   const count = counts[column] ?? 0;
   const share = whole === 0 ? "" : ` (${(count / whole).toFixed(2)})`;
   const decoded = row === column ? "decoded rightly" : `decoded as ${isolated(classes[column] ?? "")}`;
-  return `${countText(count)} of ${countText(whole)} ${isolated(classes[row] ?? "")} sentences ${decoded}${share}`;
+  return `${countText(count)} of ${countText(whole)} ${isolated(classes[row] ?? "")} ${many} ${decoded}${share}`;
 }
 
 /** A name within a sentence: short, and where it is Hebrew or Arabic kept from turning the numbers after it round. */
@@ -72,8 +83,9 @@ function accuracyText(result: DecodeResult, threshold: number): string {
 }
 
 /** "3000 sentences × 384, 2250 train, 750 test". */
-function sizesText({ items, fit, train, test }: DecodeResult): string {
-  return `${countOf(items.length, "sentence")} × ${fit.dimensions}, ${countText(train.length)} train, ${countText(test.length)} test`;
+function sizesText(result: DecodeResult): string {
+  const { items, fit, train, test } = result;
+  return `${countOf(items.length, ...itemNames(result))} × ${fit.dimensions}, ${countText(train.length)} train, ${countText(test.length)} test`;
 }
 
 function unfinished({ fit, settings }: DecodeResult): string {

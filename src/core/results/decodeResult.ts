@@ -31,7 +31,12 @@ export interface DecodeResult {
 }
 
 export interface DecodeItem {
+  /** Of a media file its path as written. */
   readonly text: string;
+  /** Absent: a text. */
+  readonly kind?: "image" | "audio";
+  /** A picture, small and square, as a data URL. */
+  readonly thumbnail?: string;
   /** Position in `classes`. */
   readonly label: number;
   /** Where it stands: a line of the document, or a row of the table, both from 0. */

@@ -7,6 +7,7 @@ import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { type DecodeItem, nearLeak } from "../../core/results/decodeResult.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
+import { thumbnails } from "../images/thumbnail.ts";
 import { chooseEncoder } from "../jobs/chooseEncoder.ts";
 import { encodeWithCache } from "../jobs/encodeWithCache.ts";
 import type { JobContext } from "../jobs/job.ts";
@@ -54,6 +55,11 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
   if (!settings.grouped) trainTestSplit({ labels, classNames: classes, ...settings });
   const { identity, embeddings } = await encodeWithCache(model, inputs, context);
 
+  const pictures = await thumbnails(
+    inputs.map(({ kind, content }) => (kind === "image" ? content : undefined)),
+    context.signal,
+  );
+
   const { train, test } = settings.grouped
     ? groupedSplit({
         labels,
@@ -70,9 +76,14 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
     ...(preview && { preview }),
     settings,
     classes,
-    items: stimuli.map(({ content, line, row }, position) => {
+    items: stimuli.map(({ content, kind, line, row }, position) => {
       const where = row === undefined ? { line } : { row };
-      return { text: content, label: labels[position] ?? 0, ...where };
+      const thumbnail = pictures[position];
+      return {
+        ...{ text: content, label: labels[position] ?? 0, ...where },
+        ...(kind !== "text" && { kind }),
+        ...(thumbnail !== undefined && { thumbnail }),
+      };
     }),
     labels,
     embeddings,

@@ -1,4 +1,4 @@
-import { cellSentence, countOf, decodeFinding } from "../../core/figure/decodeWords.ts";
+import { cellSentence, countOf, decodeFinding, itemNames } from "../../core/figure/decodeWords.ts";
 import { previewSentence } from "../../core/figure/words.ts";
 import { type DecodeFigures, decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
@@ -130,7 +130,8 @@ export class Panel {
   private hint(): string {
     if (this.choices.asTable) return "";
     const hasThreshold = this.result?.classes.length === 2 && this.choices.curve === "roc";
-    return `A cell of the matrix shows its sentences${hasThreshold ? "; a click on the curve moves the threshold" : ""}.`;
+    const [, many] = this.result === undefined ? ["", "items"] : itemNames(this.result);
+    return `A cell of the matrix shows its ${many}${hasThreshold ? "; a click on the curve moves the threshold" : ""}.`;
   }
 
   private words(cell: Cell): string {

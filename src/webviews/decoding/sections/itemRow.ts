@@ -37,9 +37,18 @@ export function itemRow(result: DecodeResult, { item, number, aside, content }: 
   return row;
 }
 
-/** An item's text, kept in its own direction. */
+/** An item's text, kept in its own direction; of a picture its path, the picture before it. */
 export function textNode(item: DecodeItem | undefined): HTMLElement {
-  return element("span", { class: "text", dir: "auto" }, (item?.text ?? "").slice(0, mostText));
+  const text = element("span", { class: "text", dir: "auto" }, (item?.text ?? "").slice(0, mostText));
+  // The path beside it names it already.
+  if (item?.thumbnail !== undefined) text.prepend(element("img", { class: "icon", src: item.thumbnail, alt: "" }));
+  return text;
+}
+
+/** An item's picture, as large as it is kept. */
+export function picture(item: DecodeItem | undefined): HTMLElement[] {
+  if (item?.thumbnail === undefined) return [];
+  return [element("img", { class: "picture", src: item.thumbnail, alt: `Picture: ${item.text}` })];
 }
 
 /** The training sentences closest to one, with their class. */

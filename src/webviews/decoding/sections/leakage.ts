@@ -1,4 +1,4 @@
-import { countOf, countText } from "../../../core/figure/decodeWords.ts";
+import { countOf, countText, itemNames } from "../../../core/figure/decodeWords.ts";
 import type { DecodeFigures } from "../../../core/results/decodeFigures.ts";
 import { type DecodeResult, type Leak, nearLeak } from "../../../core/results/decodeResult.ts";
 import { element } from "../../ui/element.ts";
@@ -26,13 +26,18 @@ export function leakage(result: DecodeResult, figures: DecodeFigures): HTMLEleme
 }
 
 /** "38 of 750", or "none". */
-export function leakNote({ leaks, test }: DecodeResult): string {
-  return leaks.length === 0 ? "none" : `${countText(leaks.length)} of ${countOf(test.length, "test sentence")}`;
+export function leakNote(result: DecodeResult): string {
+  const { leaks, test } = result;
+  const [one, many] = itemNames(result);
+  return leaks.length === 0
+    ? "none"
+    : `${countText(leaks.length)} of ${countOf(test.length, `test ${one}`, `test ${many}`)}`;
 }
 
 function leakSentence(result: DecodeResult, { truth, predicted }: DecodeFigures): string {
   const { leaks, test } = result;
-  if (leaks.length === 0) return "No test sentence is the same as, part of, or nearly the same as one in training.";
+  if (leaks.length === 0)
+    return `No test ${itemNames(result)[0]} is the same as, part of, or nearly the same as one in training.`;
   const kinds = (["same", "contained", "near"] as const).flatMap((kind) => {
     const count = leaks.filter((leak) => leak.kind === kind).length;
     return count === 0

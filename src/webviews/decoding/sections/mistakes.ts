@@ -1,11 +1,11 @@
-import { cellSentence, countOf, countText } from "../../../core/figure/decodeWords.ts";
+import { cellSentence, countOf, countText, itemNames } from "../../../core/figure/decodeWords.ts";
 import { type DecodeFigures, probabilityOf, surestFirst } from "../../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../../core/results/decodeResult.ts";
 import { button } from "../../ui/button.ts";
 import type { Cell } from "../../ui/cell.ts";
 import { element } from "../../ui/element.ts";
 import { pages } from "../../ui/pages.ts";
-import { itemRow, neighbourList, revealButton } from "./itemRow.ts";
+import { itemRow, neighbourList, picture, revealButton } from "./itemRow.ts";
 
 /** The test items that were predicted wrongly, surest first; or those of a cell of the matrix. */
 export function mistakes(
@@ -19,14 +19,15 @@ export function mistakes(
     cell === undefined
       ? figures.mistakes
       : surestFirst(result, predicted, (k) => truth[k] === cell.row && predicted[k] === cell.column);
+  const [one, many] = itemNames(result);
   const words =
     cell === undefined
-      ? `${countText(shown.length)} of ${countOf(truth.length, "test sentence")} decoded wrongly, those the model is surest of first. A click on a cell of the matrix shows its sentences.`
+      ? `${countText(shown.length)} of ${countOf(truth.length, `test ${one}`, `test ${many}`)} decoded wrongly, those the model is surest of first. A click on a cell of the matrix shows its ${many}.`
       : `${cellSentence(result, figures, cell)}, surest first.`;
   const head = element("div", { class: "head" }, element("p", { class: "muted" }, words));
   if (cell !== undefined) head.append(button("All mistakes", "secondary", onAll));
   if (shown.length === 0) return [head];
-  return [head, pages(shown.length, "Test sentences", (place) => row(result, figures, shown[place] ?? 0))];
+  return [head, pages(shown.length, `Test ${many}`, (place) => row(result, figures, shown[place] ?? 0))];
 }
 
 function row(result: DecodeResult, { truth, predicted }: DecodeFigures, k: number): HTMLElement {
@@ -38,6 +39,10 @@ function row(result: DecodeResult, { truth, predicted }: DecodeFigures, k: numbe
     item,
     number: probabilityOf(result, k, said),
     aside,
-    content: () => [...neighbourList(result, neighbours[k] ?? []), ...revealButton(result, item)],
+    content: () => [
+      ...picture(result.items[item]),
+      ...neighbourList(result, neighbours[k] ?? []),
+      ...revealButton(result, item),
+    ],
   });
 }
