@@ -4,12 +4,14 @@ import { exportCoursePack, importCoursePack } from "./coursePacks.ts";
 import { encoderStatus } from "./encoders/encoderStatus.ts";
 import { Encoders } from "./encoders/encoders.ts";
 import { encoderIdOf, encodersView } from "./encoders/encodersView.ts";
+import { pickTwo } from "./encoders/pickTwo.ts";
 import { Engine } from "./engine.ts";
 import { commands, configurationSection } from "./ids.ts";
 import type { LanguageServices } from "./language/languageServices.ts";
 import { parsedDocument } from "./language/parsedDocument.ts";
 import { registerLanguage } from "./language/registerLanguage.ts";
 import { registerRsa } from "./language/rsa/registerRsa.ts";
+import { comparePanel } from "./panels/comparePanel.ts";
 import { decodingPanel } from "./panels/decodingPanel.ts";
 import { DocumentPanels } from "./panels/documentPanels.ts";
 import type { PanelServices } from "./panels/panelServices.ts";
@@ -53,7 +55,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const similarity = new DocumentPanels(similarityPanel, panelServices);
   const decoding = new DocumentPanels(decodingPanel, panelServices);
   const rsa = new DocumentPanels(rsaPanel, panelServices);
-  const refresh = () => void Promise.all([similarity.refresh(), decoding.refresh(), rsa.refresh()]);
+  const comparing = new DocumentPanels(comparePanel, panelServices);
+  const refresh = () =>
+    void Promise.all([similarity.refresh(), decoding.refresh(), rsa.refresh(), comparing.refresh()]);
 
   const handlers: Record<keyof typeof commands, (argument: unknown) => unknown> = {
     showSimilarity: async (argument) => {
@@ -69,6 +73,13 @@ export function activate(context: vscode.ExtensionContext): void {
       if (document !== undefined) rsa.show(document);
     },
     newRsa: (argument) => newRsa(argument, encoders.list()),
+    compareEncoders: async (argument) => {
+      const document = await pickDocument(argument, stimuliDocuments);
+      if (document === undefined) return;
+      const own = encoderOf(await vscode.workspace.openTextDocument(document)) ?? settings.defaultEncoder();
+      const two = await pickTwo(encoders, own);
+      if (two !== undefined) comparing.show(document, { encoders: two });
+    },
     chooseEncoder: (argument) => encoders.choose(argument instanceof vscode.Uri ? argument : undefined),
     getEncoder: (argument) => encoders.get(encoderIdOf(argument)),
     addEncoder: () => encoders.add(),
@@ -106,6 +117,7 @@ export function activate(context: vscode.ExtensionContext): void {
     similarity,
     decoding,
     rsa,
+    comparing,
     language,
     registerRsa(languageServices),
     encodersView(encoders),

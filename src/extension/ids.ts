@@ -4,6 +4,7 @@ export const commands = {
   decode: "stimuli.decode",
   rsa: "stimuli.rsa",
   newRsa: "stimuli.newRsa",
+  compareEncoders: "stimuli.compareEncoders",
   chooseEncoder: "stimuli.chooseEncoder",
   getEncoder: "stimuli.getEncoder",
   addEncoder: "stimuli.addEncoder",
@@ -23,4 +24,5 @@ export const languageId = "stimuli";
 export const similarityViewType = "stimuli.similarity";
 export const decodingViewType = "stimuli.decoding";
 export const rsaViewType = "stimuli.rsa";
+export const compareViewType = "stimuli.compare";
 export const configurationSection = "stimuli";

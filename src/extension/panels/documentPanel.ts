@@ -15,7 +15,7 @@ const quietTime = 150;
 
 /** What a panel is: its bundle, and its name on the tab and in file names. */
 export interface PanelKind {
-  readonly name: "similarity" | "decoding" | "rsa";
+  readonly name: "similarity" | "decoding" | "rsa" | "compare";
   readonly title: string;
 }
 

@@ -6,6 +6,8 @@ interface OpenPanel {
   readonly document: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
   run(): Promise<void>;
+  /** Asked for again by a command that says how to show the document. */
+  reopen?(kept: Readonly<Record<string, unknown>>): Promise<void>;
   dispose(): void;
 }
 
@@ -40,11 +42,12 @@ export class DocumentPanels implements vscode.WebviewPanelSerializer, vscode.Dis
     for (const one of this.open.values()) one.dispose();
   }
 
-  /** Shows the document's panel beside the editor, or reveals the one there is. */
-  show(document: vscode.Uri): void {
+  /** Shows the document's panel beside the editor, or reveals the one there is. `kept`: how to show it, as its page would keep it. */
+  show(document: vscode.Uri, kept: Readonly<Record<string, unknown>> = {}): void {
     const known = this.open.get(document.toString());
     if (known !== undefined) {
       known.panel.reveal();
+      void known.reopen?.(kept);
       return;
     }
     const { viewType, title } = this.factory;
@@ -52,7 +55,7 @@ export class DocumentPanels implements vscode.WebviewPanelSerializer, vscode.Dis
       enableScripts: true,
       localResourceRoots: [this.services.bundleFolder],
     });
-    this.add(this.factory.create(panel, document, this.services, {}));
+    this.add(this.factory.create(panel, document, this.services, kept));
   }
 
   /** After a reload of the window: the panel kept which document it shows, and how. */

@@ -1,0 +1,26 @@
+import * as vscode from "vscode";
+import { encoderItems } from "./encoderItems.ts";
+import type { Encoders } from "./encoders.ts";
+
+/** Lets the user pick two different encoders, `own` offered first; those that are not here are offered to be got. Undefined when given up. */
+export async function pickTwo(encoders: Encoders, own: string): Promise<readonly [string, string] | undefined> {
+  const items = encoderItems(encoders.list());
+  const ownFirst = [...items.filter(({ id }) => id === own), ...items.filter(({ id }) => id !== own)];
+  const first = await vscode.window.showQuickPick(ownFirst, {
+    title: vscode.l10n.t("Compare Encoders (1/2)"),
+    placeHolder: vscode.l10n.t("The first encoder"),
+    matchOnDescription: true,
+  });
+  if (first === undefined) return undefined;
+  const second = await vscode.window.showQuickPick(
+    items.filter(({ id }) => id !== first.id),
+    {
+      title: vscode.l10n.t("Compare Encoders (2/2)"),
+      placeHolder: vscode.l10n.t("With which other?"),
+      matchOnDescription: true,
+    },
+  );
+  if (second === undefined) return undefined;
+  for (const { id, installed } of [first, second]) if (!installed) await encoders.get(id);
+  return [first.id, second.id];
+}
