@@ -77,14 +77,15 @@ function modelItem({ entry, installed }: KnownModel): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(
     installed === undefined ? "cloud-download" : isDefault ? "star-full" : "symbol-array",
   );
-  item.contextValue = contextOf(installed?.source);
+  item.contextValue = contextOf(installed);
   item.accessibilityInformation = { label: `${entry.id}, ${item.description}, ${state}` };
   return item;
 }
 
 /** Which of the menu's commands fit. */
-function contextOf(source: string | undefined): string {
-  if (source === undefined) return "missing";
-  if (source === "bundled") return "bundled";
-  return source.startsWith("folder ") ? "folder" : "installed";
+function contextOf(installed: KnownModel["installed"]): string {
+  if (installed === undefined) return "missing";
+  if (installed.server !== undefined) return "server";
+  if (installed.source === "bundled") return "bundled";
+  return installed.source.startsWith("folder ") ? "folder" : "installed";
 }
