@@ -101,7 +101,8 @@ export interface LabelPermutation {
 export interface Baseline {
   readonly majority: { readonly accuracy: number; readonly class: number };
   /** Logistic regression on the counts of words. */
-  readonly bagOfWords: { readonly accuracy: number; readonly auc: number; readonly words: number };
+  /** Absent where not every item is a text. */
+  readonly bagOfWords?: { readonly accuracy: number; readonly auc: number; readonly words: number };
 }
 
 /** What the model says of one sentence. */

@@ -7,9 +7,11 @@ import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { type DecodeItem, nearLeak } from "../../core/results/decodeResult.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
+import type { Modality } from "../encoders/encoder.ts";
 import { thumbnails } from "../images/thumbnail.ts";
 import { chooseEncoder } from "../jobs/chooseEncoder.ts";
 import { encodeWithCache } from "../jobs/encodeWithCache.ts";
+import { sha256 } from "../jobs/hashing.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
 import { resolveStimuli } from "../jobs/resolveStimuli.ts";
@@ -50,7 +52,7 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
   const inputs = await resolveStimuli(stimuli, request.path, model.entry);
   const settings = { ...decodeSettings(document.frontMatter) };
   if (request.grouped !== undefined) Object.assign(settings, { grouped: request.grouped });
-  const texts = stimuli.map(({ content }) => content);
+  const texts = stimuli.map(({ content, kind }) => leakText(content, kind));
   // A split that cannot be made is known before the long work.
   if (!settings.grouped) trainTestSplit({ labels, classNames: classes, ...settings });
   const { identity, embeddings } = await encodeWithCache(model, inputs, context);
@@ -90,6 +92,11 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
     train,
     test,
   };
+}
+
+/** What is compared when leaks are looked for: of a media file its path as one word, so that two in one folder are not alike. */
+export function leakText(content: string, kind: Modality = "text"): string {
+  return kind === "text" ? content : sha256(content);
 }
 
 function labelsOf({ stimuli, categories, source }: OpenedDocument): Uint32Array {

@@ -8,7 +8,7 @@ import { type DecodeRequest, prepareDecoding } from "../decoding/prepareDecoding
 import { cancellable } from "./cancellable.ts";
 import type { JobContext } from "./job.ts";
 
-/** What a classifier without any encoder reaches on the same split: the larger class of the training items, and the counts of their words. */
+/** What a classifier without any encoder reaches on the same split: the larger class of the training items, and of texts the counts of their words. */
 export function baselineJob(request: DecodeRequest, context: JobContext): Promise<Baseline> {
   return cancellable(context, async () => {
     const { items, labels, classes, settings, train, test } = await prepareDecoding(request, context);
@@ -19,6 +19,8 @@ export function baselineJob(request: DecodeRequest, context: JobContext): Promis
     const larger = counts.indexOf(Math.max(...counts));
     const majority = { class: larger, accuracy: testLabels.filter((label) => label === larger).length / test.length };
 
+    // The words of a media file's path are none of its own.
+    if (items.some(({ kind }) => kind !== undefined)) return { majority };
     context.onProgress?.({ stage: "Counting words" });
     const vocabulary = vocabularyOf(textsAt(train));
     const { probabilities, accuracy } = fitAndPredict({

@@ -3,7 +3,7 @@ import { denseRows } from "../../core/decoding/rows.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import { fitAndPredict, trainingOf } from "../decoding/fitAndPredict.ts";
 import { nearestItems } from "../decoding/nearestItems.ts";
-import { type DecodeRequest, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
+import { type DecodeRequest, leakText, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
 import { rowsAt } from "../decoding/rowsAt.ts";
 import { cancellable } from "./cancellable.ts";
 import { sha256 } from "./hashing.ts";
@@ -40,7 +40,13 @@ async function decode(request: DecodeRequest, context: JobContext): Promise<Deco
   const neighbours = nearest.map((found) =>
     found.map(({ item, similarity }) => ({ item: train[item] ?? 0, similarity })),
   );
-  const leaks = findLeaks({ texts: items.map(({ text }) => text), embeddings, train, test, neighbours });
+  const leaks = findLeaks({
+    texts: items.map(({ text, kind }) => leakText(text, kind)),
+    embeddings,
+    train,
+    test,
+    neighbours,
+  });
   return {
     kind: "decode",
     title: titleOf(prepared),

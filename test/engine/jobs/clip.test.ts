@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { captionMatrix } from "../../../src/core/figure/captions/captionMatrix.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
+import { baselineJob } from "../../../src/engine/jobs/baseline.ts";
 import { decodeJob } from "../../../src/engine/jobs/decode.ts";
 import { keepOpen } from "../../../src/engine/jobs/keepOpen.ts";
 import { rsaJob } from "../../../src/engine/jobs/rsa.ts";
@@ -60,6 +61,10 @@ describe("pictures with CLIP", () => {
     assert.deepEqual(result.classes, ["left", "right"]);
     assert.equal(result.items.length, 6);
     assert.equal(result.receipt.encoder.dimensions, 10);
+    assert.ok(result.items.every(({ kind, thumbnail }) => kind === "image" && thumbnail !== undefined));
+    const { majority, bagOfWords } = await baselineJob(request(text), context);
+    assert.equal(bagOfWords, undefined, "the words of a path are none of the picture's");
+    assert.ok(majority.accuracy > 0);
   });
 
   it("RSA: pictures are conditions", async () => {

@@ -35,7 +35,9 @@ export class AnalysisSection {
       case "permutation":
         return `p = ${Number(state.result.p.toPrecision(2))}`;
       case "baseline":
-        return `bag of words ${figureText(state.result.bagOfWords.accuracy)}`;
+        return state.result.bagOfWords === undefined
+          ? `larger class ${figureText(state.result.majority.accuracy)}`
+          : `bag of words ${figureText(state.result.bagOfWords.accuracy)}`;
     }
   }
 

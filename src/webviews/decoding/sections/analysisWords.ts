@@ -39,7 +39,15 @@ export function baselineRows(result: DecodeResult, { majority, bagOfWords }: Bas
       figureText(decodeFigures(result).accuracy),
       figureText(area),
     ],
-    [`Bag of words, ${countOf(bagOfWords.words, "word")}`, figureText(bagOfWords.accuracy), figureText(bagOfWords.auc)],
+    ...(bagOfWords === undefined
+      ? []
+      : [
+          [
+            `Bag of words, ${countOf(bagOfWords.words, "word")}`,
+            figureText(bagOfWords.accuracy),
+            figureText(bagOfWords.auc),
+          ],
+        ]),
     [`Always “${classes[majority.class] ?? ""}”`, figureText(majority.accuracy), figureText(0.5)],
   ];
 }
