@@ -9,6 +9,7 @@ Usage: stimuli COMMAND [options]
 Commands:
   similarity FILE   How alike the stimuli of a .stimuli file are
   decode FILE       How well the classes of labelled stimuli can be told from their vectors
+  compare FILE      How two encoders arrange the same stimuli, and where they differ
   rsa FILE          How models compare with brain or behaviour, by the RDMs that a .rsa.json file names
   rdm FILE          The dissimilarity matrix that a model predicts
   encoders          The encoders on this machine; add or remove one
@@ -63,6 +64,22 @@ Options:
 Examples:
   stimuli decode samples/sentiment.stimuli
   stimuli decode samples/sst2.stimuli --encoder all-MiniLM-L6-v2 --source train.parquet --json
+`,
+  compare: `Usage: stimuli compare FILE --encoder A --encoder B [options]
+
+Encodes the stimuli of FILE by two encoders, compares their matrices pair by pair, and correlates their RDMs. FILE is a .stimuli
+file, or - for standard input. Without --json and --out, what was found and the pairs that differ most are printed.
+
+Options:
+  --encoder ID      One of the two encoders: an id or a model's folder (given twice)
+  --models DIR      A folder that holds models, or is one (may be given more than once)
+  --json            One JSON object on stdout: title, encoders, labels, categories, lines, kind, metric, order, matrices,
+                    difference, spearman, pearson, permutation, receipt
+  --out FILE        Write the figure, the pairs or everything, by the file's ending: .svg, .png, .csv or .json
+  -h, --help        This text
+
+Example:
+  stimuli compare samples/animals-and-fruits.stimuli --encoder all-MiniLM-L6-v2 --encoder pocket
 `,
   rsa: `Usage: stimuli rsa FILE [options]
 

@@ -1,4 +1,5 @@
 import { UsageError } from "./arguments.ts";
+import { compareCommand } from "./compareCommand.ts";
 import { decodeCommand } from "./decodeCommand.ts";
 import { encodersCommand } from "./encodersCommand.ts";
 import { failureText, statusOf } from "./failure.ts";
@@ -16,6 +17,7 @@ type Command = (args: readonly string[], signal: AbortSignal) => Promise<void>;
 const commands: Readonly<Record<string, Command>> = {
   similarity: similarityCommand,
   decode: decodeCommand,
+  compare: compareCommand,
   rsa: rsaCommand,
   rdm: rdmCommand,
   encoders: encodersCommand,

@@ -1,4 +1,7 @@
 import { extname } from "node:path";
+import { compareScene } from "../../core/figure/compare/compareScene.ts";
+import { compareToCsv } from "../../core/figure/compare/compareToCsv.ts";
+import { compareToJson } from "../../core/figure/compare/compareToJson.ts";
 import { decodeToCsv } from "../../core/figure/decodeToCsv.ts";
 import { decodingScene } from "../../core/figure/decodingScene.ts";
 import { heatmapScene } from "../../core/figure/heatmapScene.ts";
@@ -10,6 +13,7 @@ import type { RsaChoice } from "../../core/figure/rsa/rsaView.ts";
 import { sceneToSvg } from "../../core/figure/sceneToSvg.ts";
 import { decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
+import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import { rsaToJson } from "../../core/results/rsaToJson.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
@@ -51,6 +55,13 @@ export const rsaOutputs: Outputs<RsaResult> = {
   ".png": (result) => svgToPng(sceneToSvg(rsaScene(result, rsaChoice, estimateWidth))),
   ".csv": rsaToCsv,
   ".json": (result) => `${JSON.stringify(rsaToJson(result), null, 2)}\n`,
+};
+
+export const compareOutputs: Outputs<EncoderComparison> = {
+  ".svg": (comparison) => sceneToSvg(compareScene(comparison, {}, estimateWidth)),
+  ".png": (comparison) => svgToPng(sceneToSvg(compareScene(comparison, {}, estimateWidth))),
+  ".csv": compareToCsv,
+  ".json": (comparison) => `${JSON.stringify(compareToJson(comparison), null, 2)}\n`,
 };
 
 /** The kind of file that its ending asks for. Throws UsageError for one that is not known. */
