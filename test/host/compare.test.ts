@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { repository } from "../../tools/editor/repository.ts";
+import { heatmapColours } from "./heatmap.ts";
+import { useWorkbench } from "./useWorkbench.ts";
+import type { WorkbenchPage } from "./workbenchPage.ts";
+
+const workspace = mkdtempSync(join(tmpdir(), "stimuli-compare-"));
+const name = "words.stimuli";
+writeFileSync(
+  join(workspace, name),
+  "---\nencoder: pocket\n---\n[animals]\ncat\ndog\nlion\n[fruits]\napple\nbanana\norange\n",
+);
+
+let vscode: WorkbenchPage;
+useWorkbench(
+  (opened) => {
+    vscode = opened;
+  },
+  { workspace, environment: { STIMULI_MODELS: join(repository, "test", "reference") } },
+);
+
+const source = async () => (await vscode.panel().locator("p.source").textContent()) ?? "";
+
+test("two encoders are picked, compared, kept over a reload, and others take their place", async () => {
+  await vscode.contextMenu(name, "Compare Encoders");
+  const rows = vscode.page.locator(".quick-input-list .monaco-list-row");
+  const first = rows.first();
+  await first.waitFor();
+  assert.match((await first.textContent()) ?? "", /^pocket/, "the file's own encoder is offered first");
+  await vscode.page.keyboard.press("Enter");
+  await vscode.page.locator(".quick-input-title", { hasText: "2/2" }).waitFor();
+  assert.equal(await rows.filter({ hasText: /^pocket/ }).count(), 0);
+  await rows.filter({ hasText: /^clip/ }).first().click();
+  await vscode.until(async () => (await heatmapColours(vscode.panel())) > 50);
+  assert.match(await source(), /pocket \(384\) and clip \(10\)/);
+  assert.match((await vscode.panel().locator(".finding").textContent()) ?? "", /6 stimuli .*Spearman −?\d\.\d\d/);
+  await vscode.screenshot("compare-encoders");
+
+  await vscode.panel().locator(".differing .pair-jump").first().click();
+  await vscode.until(async () => (await vscode.page.locator(".editor-instance .selected-text").count()) >= 2);
+
+  await vscode.reloadWindow();
+  await vscode.until(async () => (await heatmapColours(vscode.panel())) > 50);
+  assert.match(await source(), /pocket \(384\) and clip \(10\)/);
+
+  await vscode.contextMenu(name, "Compare Encoders");
+  await rows.filter({ hasText: /^clip/ }).first().click();
+  await vscode.page.locator(".quick-input-title", { hasText: "2/2" }).waitFor();
+  await rows
+    .filter({ hasText: /^pocket/ })
+    .first()
+    .click();
+  await vscode.until(async () => /clip \(10\) and pocket \(384\)/.test(await source()));
+});
