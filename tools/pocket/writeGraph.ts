@@ -11,5 +11,7 @@ const config = JSON.parse(await readFile(join(folder, "config.json"), "utf8"));
 const weights = await openSafetensors(join(folder, "model.safetensors"));
 await writeFile(
   out,
-  config.model_type === "stimuli-pocket" ? pocketGraph(config, weights) : await bertGraph(config, weights, { precision: "fp32" }),
+  config.model_type === "stimuli-pocket"
+    ? pocketGraph(config, weights)
+    : await bertGraph(config, weights, { precision: "fp32" }),
 );

@@ -5,7 +5,7 @@ import { formatSize } from "./encoderItems.ts";
 import type { Encoders } from "./encoders.ts";
 
 /** Shown in the explorer, folded until it is opened: nothing is read from disk before. */
-export const encodersViewId = "stimuliEncoders";
+const encodersViewId = "stimuliEncoders";
 
 /** What encoders of one group read, as the group is called. */
 interface Group {

@@ -70,7 +70,8 @@ test("packed and unpacked: the model is whole and the files are the same", async
   assert.deepEqual([models.map(({ id }) => id), files.map(({ path }) => path)], [["dense"], paths]);
   for (const path of paths) assert.deepEqual(readFileSync(join(places.into, path)), readFileSync(join(course, path)));
   const model = store(places.root).find("dense");
-  assert.ok(model?.folder !== undefined && model.folder.startsWith(places.root));
+  assert.ok(model?.folder);
+  assert.ok(model.folder.startsWith(places.root));
   assert.deepEqual(await verifyModel(model), []);
   assert.match(model.source, /^course\.zip: folder/);
   assert.deepEqual(readdirSync(places.into).toSorted(), ["data", "six.stimuli"]);
