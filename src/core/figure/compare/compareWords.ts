@@ -36,8 +36,12 @@ export function comparisonFinding({ first, second, correlation }: EncoderCompari
   return `${both} arrange ${stimuli} ${alike(spearman)}: ${figures}`;
 }
 
+function meanOf({ matrix }: SimilarityResult): number {
+  return matrix.condensed.reduce((sum, value) => sum + value, 0) / matrix.condensed.length;
+}
+
 function alike(spearman: number): string {
-  return spearman >= 0.7 ? "alike" : spearman >= 0.4 ? "partly alike" : "in ways that have little in common";
+  return spearman >= 0.7 ? "alike" : spearman >= 0.4 ? "partly alike" : "only a little alike";
 }
 
 function lowered(reason: string): string {
@@ -45,11 +49,12 @@ function lowered(reason: string): string {
 }
 
 /** The figures behind the first line, for those who want them all. */
-export function comparisonFigures({ correlation }: EncoderComparison): string | undefined {
+export function comparisonFigures({ first, second, correlation }: EncoderComparison): string | undefined {
   if (correlation.kind === "undefined") return undefined;
   const { spearman, pearson, permutation } = correlation;
   const figure = (value: number) => trueMinus(value.toFixed(4));
-  const both = `RDMs correlated over all pairs: Spearman ${figure(spearman)}, Pearson ${figure(pearson)}.`;
+  const means = `On average the pairs are at ${figure(meanOf(first))} in ${first.encoder} and at ${figure(meanOf(second))} in ${second.encoder}; a shift of all alike does not change a correlation.`;
+  const both = `${means} RDMs correlated over all pairs: Spearman ${figure(spearman)}, Pearson ${figure(pearson)}.`;
   if (permutation === undefined) return `${both} So many pairs take too long to test by relabeling.`;
   const { relabelings, exact } = permutation;
   const tried = `${exact ? "all" : "random"} ${relabelings.toLocaleString("en")} relabelings of the stimuli`;
