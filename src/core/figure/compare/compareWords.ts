@@ -57,7 +57,8 @@ export function comparisonFigures({ first, second, correlation }: EncoderCompari
   const both = `${means} RDMs correlated over all pairs: Spearman ${figure(spearman)}, Pearson ${figure(pearson)}.`;
   if (permutation === undefined) return `${both} So many pairs take too long to test by relabeling.`;
   const { relabelings, exact } = permutation;
-  const tried = `${exact ? "all" : "random"} ${relabelings.toLocaleString("en")} relabelings of the stimuli`;
+  const count = relabelings.toLocaleString("en");
+  const tried = `${exact ? `all ${count}` : `${count} random`} relabelings of the stimuli`;
   return `${both} p is one-sided, for Spearman's, by ${tried}.`;
 }
 
