@@ -31,6 +31,7 @@ const parts = [
   "Stimuli Lab holds parts by others, under their own licences. Written by `npm run notices`.",
   ...names.map(section),
   `## libvips\n\nsharp's binaries of each platform.\n\n${libvipsLicences()}`,
+  "## mpg123 and codec-parser\n\n`@audio/decode-mp3` holds mpg123 (LGPL-2.1-or-later, https://mpg123.de), `@audio/decode-vorbis` holds codec-parser (LGPL-3.0-or-later, https://github.com/eshaz/codec-parser). Both packages stand in `node_modules` as files of their own, so that they can be replaced; the licences' texts are at https://www.gnu.org/licenses/.",
   `## The encoder \`pocket\`\n\n${fenced(read("media", "encoders", "pocket", "NOTICE"))}`,
 ];
 writeFileSync(join(repository, "THIRD-PARTY-NOTICES.md"), `${parts.join("\n\n")}\n`);

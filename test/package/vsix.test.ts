@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -64,6 +64,12 @@ test("in a clean editor, the package draws the heatmap with its own engine", asy
     await vscode.contextMenu("animals-and-fruits.stimuli", "Visualize Similarity");
     assert.ok((await heatmapColours(vscode.panel())) > 10, "the heatmap is painted");
     await vscode.screenshot("vsix");
+    await assertLoads(join(dataFolder, "extensions"), [
+      "sharp",
+      "@audio/decode-mp3",
+      "@audio/decode-opus",
+      "@audio/decode-vorbis",
+    ]);
     if (process.platform === "win32") return;
     const engine = new RegExp(`${dataFolder}/extensions/stimuli-lab\\.stimuli-lab-[^\\s\\0]*/dist/engine\\.mjs`);
     assert.match(await commandLines(), engine, "the engine is the package's");
@@ -71,6 +77,16 @@ test("in a clean editor, the package draws the heatmap with its own engine", asy
     await vscode.close();
   }
 });
+
+/** Packages that are loaded when the first picture or sound comes must be whole, too. */
+async function assertLoads(extensions: string, packages: readonly string[]): Promise<void> {
+  const installed = (await readdir(extensions)).find((name) => name.startsWith("stimuli-lab."));
+  assert.ok(installed, "the package is installed");
+  const script = packages.map((name) => `await import(${JSON.stringify(name)});`).join("\n");
+  const loader = join(extensions, installed, "dist", "loads.mjs");
+  await writeFile(loader, script);
+  await run(process.execPath, [loader]);
+}
 
 /** The command lines of all processes. A bare Linux has no `ps`. */
 async function commandLines(): Promise<string> {
