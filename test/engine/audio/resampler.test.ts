@@ -55,7 +55,9 @@ describe("sines", () => {
       }
     });
 
-    test(`${rate} Hz: what 16 kHz cannot hold is gone`, { skip: rate <= 16_000 }, () => {
+    // Slower sounds hold nothing that 16 kHz cannot.
+    if (rate <= 16_000) continue;
+    test(`${rate} Hz: what 16 kHz cannot hold is gone`, () => {
       const found = inner(whole(sine(8400, rate, rate), rate, 16_000));
       const power = found.reduce((sum, value) => sum + value ** 2, 0) / found.length;
       assert.ok(10 * Math.log10(power / 0.5) < -100, `${10 * Math.log10(power / 0.5)} dB`);
