@@ -8,16 +8,15 @@ export interface Ranking {
 
 /** Ranks `values` (none NaN) in time that is linear in their number. */
 export function ranking(values: Float64Array): Ranking {
-  const order = sortedPositions(values);
+  const { order, keys } = sortedPositions(values);
   const ranks = new Int32Array(values.length);
   const sizes = new Int32Array(values.length);
   let rank = -1;
-  let previous = Number.NaN;
   for (let k = 0; k < order.length; k++) {
     const position = order[k] ?? 0;
-    const value = values[position] ?? 0;
-    if (value !== previous) rank++;
-    previous = value;
+    // Values lie scattered in memory, keys do not: a value is looked at only where its key is that of the one before.
+    const isTied = k > 0 && keys[k] === keys[k - 1] && values[position] === values[order[k - 1] ?? 0];
+    if (!isTied) rank++;
     ranks[position] = rank;
     sizes[rank] = (sizes[rank] ?? 0) + 1;
   }
@@ -44,10 +43,10 @@ export function averageRanksOf({ ranks, sizes }: Ranking): Float64Array {
 }
 
 /**
- * Positions of the values from smallest to largest: a radix sort by the high half of each double (or all of a small number), 11 bits at a time,
+ * Positions of the values from smallest to largest, and the keys that they were sorted by, in that order (equal values have equal keys): a radix sort by the high half of each double (or all of a small number), 11 bits at a time,
  * then each run of equal halves by value. About twice as fast as the engine's sort, which gives no positions.
  */
-function sortedPositions(values: Float64Array): Uint32Array {
+function sortedPositions(values: Float64Array): { readonly order: Uint32Array; readonly keys: Uint32Array } {
   const count = values.length;
   let keys = halves(values) ?? highWords(values);
   let order = new Uint32Array(count);
@@ -89,7 +88,7 @@ function sortedPositions(values: Float64Array): Uint32Array {
     start = k;
     inOrder = true;
   }
-  return order;
+  return { order, keys };
 }
 
 /** Twice each value, where all are whole or half numbers from 0, as ranks and sums of them are: keys without runs that are still to be sorted. */
