@@ -69,19 +69,10 @@ panelTest("every cell of all three has its palette's colour", six, async (panel)
   for (const [k, { entries, palette }] of compareHeatmaps(six, {}).entries()) {
     const id = ids[k] ?? "";
     for (let cell = 0; cell < 36; cell++) {
-      const { x, y } = await cellAt(panel, id, Math.floor(cell / 6), cell % 6, 0.35);
-      const pixel = await panel.page
-        .locator(`#${id} canvas`)
-        .first()
-        .evaluate(
-          (node, at) => {
-            const box = node.getBoundingClientRect();
-            const context = (node as HTMLCanvasElement).getContext("2d");
-            return Array.from(context?.getImageData(at.x - box.x, at.y - box.y, 1, 1).data ?? []).slice(0, 3);
-          },
-          { x, y },
-        );
-      const hex = `#${pixel.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+      const hex = await panel.colourAt(
+        panel.page.locator(`#${id} canvas`).first(),
+        await cellAt(panel, id, Math.floor(cell / 6), cell % 6, 0.35),
+      );
       assert.equal(hex, hexColour(palette, entries[cell] ?? 0), `${id}, cell ${cell}`);
     }
   }

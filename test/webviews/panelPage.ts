@@ -243,6 +243,19 @@ export class PanelPage {
       );
   }
 
+  /** Colour of a canvas at a point of the window, as `#rrggbb`. */
+  async colourAt(canvas: Locator, { x, y }: { readonly x: number; readonly y: number }): Promise<string> {
+    const pixel = await canvas.evaluate(
+      (node, at) => {
+        const box = node.getBoundingClientRect();
+        const context = (node as HTMLCanvasElement).getContext("2d");
+        return Array.from(context?.getImageData(at.x - box.x, at.y - box.y, 1, 1).data ?? []).slice(0, 3);
+      },
+      { x, y },
+    );
+    return `#${pixel.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+  }
+
   async readout(): Promise<string | null> {
     return this.page.locator(".readout").textContent();
   }

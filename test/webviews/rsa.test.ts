@@ -100,19 +100,10 @@ panelTest("every cell of both RDMs has its palette's colour", six, async (panel)
   ] as const) {
     const { entries, palette } = decideRdm("", rdm, view.positions, usual);
     for (let cell = 0; cell < 36; cell++) {
-      const { x, y } = await cellAt(panel, id, Math.floor(cell / 6), cell % 6, 6);
-      const pixel = await plot(panel, id)
-        .locator("canvas")
-        .first()
-        .evaluate(
-          (node, at) => {
-            const box = node.getBoundingClientRect();
-            const context = (node as HTMLCanvasElement).getContext("2d");
-            return Array.from(context?.getImageData(at.x - box.x, at.y - box.y, 1, 1).data ?? []).slice(0, 3);
-          },
-          { x, y },
-        );
-      const hex = `#${pixel.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+      const hex = await panel.colourAt(
+        plot(panel, id).locator("canvas").first(),
+        await cellAt(panel, id, Math.floor(cell / 6), cell % 6, 6),
+      );
       assert.equal(hex, hexColour(palette, entries[cell] ?? 0), `${id}, cell ${cell}`);
     }
   }

@@ -99,7 +99,7 @@ export class Encoders implements vscode.Disposable {
     await this.withFiles(vscode.l10n.t("Getting {0}", entry.id), (options) => fetchModel(entry, way, options));
   }
 
-  /** Adds an encoder that no list has: any model of the hub, or a folder of the user's own. */
+  /** Adds an encoder that no list has: a model of the hub by its name, or a folder of the user's own. */
   async add(): Promise<void> {
     const hub = vscode.l10n.t("A Model of the Hub…");
     const folder = vscode.l10n.t("A Folder…");

@@ -3,9 +3,10 @@ import { defaultPalette } from "../../core/figure/heatmap.ts";
 import { type LimitMode, usefulLimitModes } from "../../core/figure/limits.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import { type Order, orders } from "../../core/results/similarityResult.ts";
-import { type ExportFormat, exportFormats } from "../protocol/shared.ts";
+import type { ExportFormat } from "../protocol/shared.ts";
 import { element } from "../ui/element.ts";
 import { type MenuItem, menu } from "../ui/menu.ts";
+import { choiceItems, exportItems } from "../ui/menuItems.ts";
 import { paletteTexts } from "../ui/paletteTexts.ts";
 import type { Choices } from "./host.ts";
 
@@ -37,25 +38,18 @@ export function menus(
   current: () => { readonly comparison: EncoderComparison; readonly choices: Choices },
   events: MenuEvents,
 ): HTMLElement {
-  const choice = (text: string, chosen: boolean, change: Partial<Choices>): MenuItem => {
-    return { kind: "choice", text, chosen, run: () => events.onChoices(change) };
-  };
   const view = (): MenuItem[] => {
     const { comparison, choices } = current();
     const palette = choices.palette ?? defaultPalette(comparison.first);
     const order = choices.order ?? comparison.first.order;
     return [
-      { kind: "heading", text: "Order" },
-      ...orders.map((one) => choice(orderTexts[one], one === order, { order: one })),
-      { kind: "separator" },
-      { kind: "heading", text: "Colours from" },
-      ...usefulLimitModes(comparison.first.matrix).map((one) =>
-        choice(limitTexts[one], one === choices.limits, { limits: one }),
+      ...choiceItems("Order", orders, orderTexts, order, (one) => events.onChoices({ order: one })),
+      ...choiceItems("Colours from", usefulLimitModes(comparison.first.matrix), limitTexts, choices.limits, (limits) =>
+        events.onChoices({ limits }),
       ),
-      { kind: "separator" },
-      { kind: "heading", text: "Palette of both" },
-      ...heatmapPalettes.map((one) => choice(paletteTexts[one], one === palette, { palette: one })),
-      { kind: "separator" },
+      ...choiceItems("Palette of both", heatmapPalettes, paletteTexts, palette, (one) =>
+        events.onChoices({ palette: one }),
+      ),
       {
         kind: "check",
         text: "View as table",
@@ -64,12 +58,6 @@ export function menus(
       },
     ];
   };
-  const exporting = (): MenuItem[] => [
-    ...exportFormats.map((format): MenuItem => {
-      return { kind: "command", text: exportTexts[format], run: () => events.onExport(format) };
-    }),
-    { kind: "separator" },
-    { kind: "command", text: "Copy pairs", run: events.onCopy },
-  ];
+  const exporting = () => exportItems(exportTexts, events.onExport, { text: "Copy pairs", run: events.onCopy });
   return element("div", { class: "menus" }, menu("View", view), menu("Export", exporting));
 }

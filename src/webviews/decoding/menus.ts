@@ -1,9 +1,10 @@
 import { type Normalisation, normalisations } from "../../core/decoding/confusionMatrix.ts";
 import { confusionPalettes } from "../../core/figure/colormap.ts";
 import { type CurveKind, curveKinds } from "../../core/figure/curves.ts";
-import { type ExportFormat, exportFormats } from "../protocol/shared.ts";
+import type { ExportFormat } from "../protocol/shared.ts";
 import { element } from "../ui/element.ts";
 import { type MenuItem, menu } from "../ui/menu.ts";
+import { choiceItems, exportItems } from "../ui/menuItems.ts";
 import { paletteTexts } from "../ui/paletteTexts.ts";
 import type { Choices } from "./host.ts";
 
@@ -33,26 +34,14 @@ const exportTexts: Record<ExportFormat, string> = {
 
 /** View and Export, for the choices that `current` gives. */
 export function menus(current: () => Choices, events: MenuEvents): HTMLElement {
-  /** One choice of several, under its heading. */
-  function choices<Name extends "normalise" | "palette" | "curve">(
-    heading: string,
-    name: Name,
-    all: readonly Choices[Name][],
-    texts: Readonly<Record<Choices[Name], string>>,
-  ): MenuItem[] {
-    return [
-      { kind: "heading", text: heading },
-      ...all.map((one): MenuItem => {
-        const run = () => events.onChoices({ [name]: one });
-        return { kind: "choice", text: texts[one], chosen: one === current()[name], run };
-      }),
-      { kind: "separator" },
-    ];
-  }
   const view = (): MenuItem[] => [
-    ...choices("Cells show", "normalise", normalisations, normalisationTexts),
-    ...choices("Curve", "curve", curveKinds, curveTexts),
-    ...choices("Palette", "palette", confusionPalettes, paletteTexts),
+    ...choiceItems("Cells show", normalisations, normalisationTexts, current().normalise, (normalise) =>
+      events.onChoices({ normalise }),
+    ),
+    ...choiceItems("Curve", curveKinds, curveTexts, current().curve, (curve) => events.onChoices({ curve })),
+    ...choiceItems("Palette", confusionPalettes, paletteTexts, current().palette, (palette) =>
+      events.onChoices({ palette }),
+    ),
     {
       kind: "check",
       text: "View as table",
@@ -60,12 +49,6 @@ export function menus(current: () => Choices, events: MenuEvents): HTMLElement {
       run: () => events.onChoices({ asTable: !current().asTable }),
     },
   ];
-  const exporting = (): MenuItem[] => [
-    ...exportFormats.map((format): MenuItem => {
-      return { kind: "command", text: exportTexts[format], run: () => events.onExport(format) };
-    }),
-    { kind: "separator" },
-    { kind: "command", text: "Copy report", run: events.onCopy },
-  ];
+  const exporting = () => exportItems(exportTexts, events.onExport, { text: "Copy report", run: events.onCopy });
   return element("div", { class: "menus" }, menu("View", view), menu("Export", exporting));
 }

@@ -1,4 +1,5 @@
 import type { RsaResult } from "../../results/rsaResult.ts";
+import { figureHeading } from "../figureHeading.ts";
 import { histogramMarks } from "../histogramMarks.ts";
 import { elide, type Measure } from "../labels.ts";
 import { type Look, paperLook } from "../look.ts";
@@ -23,8 +24,6 @@ import { scatterMargins, scatterMarks } from "./scatterMarks.ts";
 const margin = 24;
 const side = 300;
 const gap = 40;
-const titleLine = 24;
-const subtitleLine = 20;
 
 /** A part of the figure, drawn from its own corner. */
 interface Part {
@@ -45,21 +44,9 @@ export function rsaScene(result: RsaResult, choice: RsaChoice, measure: Measure)
   const widths = rows.map((parts) => parts.reduce((sum, { width }) => sum + width, 0) + (parts.length - 1) * gap);
   const width = Math.max(...widths) + 2 * margin;
   const subtitles = [...(result.synthetic ? [syntheticSentence] : []), rsaSource(result), rsaFinding(result)];
-  const marks = [result.title, ...subtitles].map((line, k): Mark => {
-    const size = look.fontSize + (k === 0 ? 3 : 0);
-    const y = margin + (k === 0 ? titleLine / 2 : titleLine + (k - 0.5) * subtitleLine);
-    const text = elide(line, width - 2 * margin, size, measure);
-    return {
-      kind: "text",
-      x: width / 2,
-      y,
-      text,
-      size,
-      fill: k === 0 ? look.foreground : look.muted,
-      anchor: "middle",
-    };
-  });
-  let y = margin + titleLine + subtitles.length * subtitleLine + 16;
+  const heading = figureHeading(result.title, subtitles, width, margin, measure);
+  const marks = [...heading.marks];
+  let y = heading.bottom;
   rows.forEach((parts, row) => {
     let x = margin + (width - 2 * margin - (widths[row] ?? 0)) / 2;
     for (const part of parts) {
@@ -73,7 +60,7 @@ export function rsaScene(result: RsaResult, choice: RsaChoice, measure: Measure)
     height: y - gap / 2 + margin,
     background: look.background,
     font: look.font,
-    title: [result.title, ...subtitles].join(". "),
+    title: heading.sentence,
     marks,
   };
 }

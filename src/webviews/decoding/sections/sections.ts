@@ -3,7 +3,8 @@ import type { DecodeFigures } from "../../../core/results/decodeFigures.ts";
 import type { CrossValidation, DecodeResult } from "../../../core/results/decodeResult.ts";
 import type { Analysis, AnalysisState, ToDecoding } from "../../protocol/decoding.ts";
 import type { Cell } from "../../ui/cell.ts";
-import { Disclosure } from "../../ui/disclosure.ts";
+import type { Disclosure } from "../../ui/disclosure.ts";
+import { disclosures, openOnes } from "../../ui/disclosures.ts";
 import { element } from "../../ui/element.ts";
 import { AnalysisSection } from "./analysisSection.ts";
 import { examples } from "./examples.ts";
@@ -32,7 +33,7 @@ interface Shown {
 /** What stands below the plots: one section a question, closed until the reader asks it, its answer's gist beside its name. */
 export class Sections {
   readonly node = element("div", { class: "sections" });
-  private readonly sections = new Map<Name, Disclosure>();
+  private readonly sections: ReadonlyMap<Name, Disclosure>;
   private readonly trySentence = new TrySentence(() => this.shown?.result);
   private readonly onAllMistakes: () => void;
   private shown: Shown | undefined;
@@ -45,19 +46,14 @@ export class Sections {
 
   constructor(open: readonly string[], events: { readonly onToggle: () => void; readonly onAllMistakes: () => void }) {
     this.onAllMistakes = events.onAllMistakes;
-    for (const [key, title] of Object.entries(titles)) {
-      const name = key as Name;
-      const content = () => (this.shown === undefined ? [] : this.content(name, this.shown));
-      const section = new Disclosure(title, content, events.onToggle);
-      section.isOpen = open.includes(name);
-      this.sections.set(name, section);
-      this.node.append(section.node);
-    }
+    const content = (name: Name) => (this.shown === undefined ? [] : this.content(name, this.shown));
+    this.sections = disclosures(titles, open, content, events.onToggle);
+    for (const section of this.sections.values()) this.node.append(section.node);
   }
 
   /** Names of those that are open. */
   get open(): string[] {
-    return Array.from(this.sections).flatMap(([name, section]) => (section.isOpen ? name : []));
+    return openOnes(this.sections);
   }
 
   /** The last cross-validation of this result. */

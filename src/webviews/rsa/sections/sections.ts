@@ -2,7 +2,8 @@ import { countOf, countText } from "../../../core/figure/decodeWords.ts";
 import { pText } from "../../../core/figure/rsa/pText.ts";
 import type { RsaView } from "../../../core/figure/rsa/rsaView.ts";
 import { pairCount } from "../../../core/geometry/pairMatrix.ts";
-import { Disclosure } from "../../ui/disclosure.ts";
+import type { Disclosure } from "../../ui/disclosure.ts";
+import { disclosures, openOnes } from "../../ui/disclosures.ts";
 import { element } from "../../ui/element.ts";
 import type { Lit, LitEvents } from "../lit.ts";
 import { ChanceSection } from "./chance.ts";
@@ -32,7 +33,7 @@ export interface SectionsEvents extends LitEvents {
 /** What stands below the plots: one section a question, its answer's gist beside its name. */
 export class Sections {
   readonly node = element("div", { class: "sections" });
-  private readonly sections = new Map<Name, Disclosure>();
+  private readonly sections: ReadonlyMap<Name, Disclosure>;
   private readonly geometry: GeometrySection;
   private readonly chance = new ChanceSection();
   private readonly differences = new DifferencesSection();
@@ -41,19 +42,14 @@ export class Sections {
 
   constructor(open: readonly string[], events: SectionsEvents) {
     this.geometry = new GeometrySection(events);
-    for (const [key, title] of Object.entries(titles)) {
-      const name = key as Name;
-      const content = () => (this.view === undefined ? [] : this.content(name, this.view));
-      const section = new Disclosure(title, content, events.onToggle);
-      section.isOpen = open.includes(name);
-      this.sections.set(name, section);
-      this.node.append(section.node);
-    }
+    const content = (name: Name) => (this.view === undefined ? [] : this.content(name, this.view));
+    this.sections = disclosures(titles, open, content, events.onToggle);
+    for (const section of this.sections.values()) this.node.append(section.node);
   }
 
   /** Names of those that are open. */
   get open(): string[] {
-    return Array.from(this.sections).flatMap(([name, section]) => (section.isOpen ? name : []));
+    return openOnes(this.sections);
   }
 
   show(view: RsaView): void {

@@ -1,0 +1,32 @@
+import { type ExportFormat, exportFormats } from "../protocol/shared.ts";
+import type { MenuItem } from "./menu.ts";
+
+/** One choice of several, under its heading, with a line below. */
+export function choiceItems<Choice extends string>(
+  heading: string,
+  all: readonly Choice[],
+  texts: Readonly<Record<Choice, string>>,
+  chosen: Choice,
+  onChoose: (choice: Choice) => void,
+): MenuItem[] {
+  return [
+    { kind: "heading", text: heading },
+    ...all.map(
+      (one): MenuItem => ({ kind: "choice", text: texts[one], chosen: one === chosen, run: () => onChoose(one) }),
+    ),
+    { kind: "separator" },
+  ];
+}
+
+/** Every format to export in, and copying. */
+export function exportItems(
+  texts: Readonly<Record<ExportFormat, string>>,
+  onExport: (format: ExportFormat) => void,
+  copy: { readonly text: string; readonly run: () => void },
+): MenuItem[] {
+  return [
+    ...exportFormats.map((format): MenuItem => ({ kind: "command", text: texts[format], run: () => onExport(format) })),
+    { kind: "separator" },
+    { kind: "command", ...copy },
+  ];
+}
