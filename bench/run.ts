@@ -13,7 +13,7 @@ const windows = process.platform === "win32";
 const own = join(cacheFolder, "bench-python", windows ? "Scripts/python.exe" : "bin/python");
 const python = process.env.STIMULI_PYTHON ?? (existsSync(own) ? own : undefined);
 const json = process.argv.includes("--json");
-const withPeers = ["encode", "geometry", "decode", "course", "table", "rsa"];
+const withPeers = ["encode", "geometry", "decode", "course", "table", "rsa", "media"];
 const alone = ["cache", "paint", "editor"];
 if (python === undefined)
   console.error("No Python for the peers: run `npm run bench:setup` first. What needs none is measured.");

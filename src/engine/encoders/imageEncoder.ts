@@ -3,7 +3,7 @@ import type { InferenceSession } from "onnxruntime-node";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import { clipPixels, type PixelSettings } from "../images/clipPixels.ts";
 import { readPicture } from "../images/readPicture.ts";
-import type { Encoder } from "./encoder.ts";
+import type { Encoder, EncoderInput } from "./encoder.ts";
 import { modelDamaged } from "./modelFolder.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -23,19 +23,31 @@ export function imageEncoder({ identity, runtime, session, settings }: ImageEnco
   const { dimensions } = identity;
   const { side } = settings;
 
+  /** batch × 3 × side × side. */
+  async function pixelsOf(batch: readonly EncoderInput[]): Promise<Float32Array> {
+    const size = 3 * side * side;
+    const pixels = new Float32Array(batch.length * size);
+    for (const [row, { content }] of batch.entries()) {
+      pixels.set(clipPixels(await readPicture(content), settings), row * size);
+    }
+    return pixels;
+  }
+
   return {
     identity,
     modalities: ["image"],
 
     async encode(inputs, { signal, onProgress, onBatch } = {}) {
       const values = new Float32Array(inputs.length * dimensions);
+      const batchAt = (start: number) => inputs.slice(start, start + batchPictures);
+      let prepared = pixelsOf(batchAt(0));
       for (let start = 0; start < inputs.length; start += batchPictures) {
         signal?.throwIfAborted();
-        const batch = inputs.slice(start, start + batchPictures);
-        const pixels = new Float32Array(batch.length * 3 * side * side);
-        for (const [row, { content }] of batch.entries()) {
-          pixels.set(clipPixels(await readPicture(content), settings), row * 3 * side * side);
-        }
+        const batch = batchAt(start);
+        const pixels = await prepared;
+        // The next pictures are unpacked while the session works on these; what fails among them is heard at their turn.
+        prepared = pixelsOf(batchAt(start + batchPictures));
+        prepared.catch(() => {});
         const tensor = new runtime.Tensor("float32", pixels, [batch.length, 3, side, side]);
         const outputs = await session.run({ pixel_values: tensor }).catch((cause: unknown) => {
           throw modelDamaged(`${identity.id} cannot be run.`, cause);

@@ -35,18 +35,22 @@ export function clipPixels(picture: Picture, { shortest, side, mean, deviation }
   const { width, height } = picture;
   const long = Math.trunc((shortest * Math.max(width, height)) / Math.min(width, height));
   const [newWidth, newHeight] = width <= height ? [shortest, long] : [long, shortest];
-  const { pixels, channels } = resampleBicubic(picture, newWidth, newHeight);
+  const { pixels } = resampleBicubic(picture, newWidth, newHeight);
   const left = Math.floor((newWidth - side) / 2);
   const top = Math.floor((newHeight - side) / 2);
   const plane = side * side;
   const values = new Float32Array(3 * plane);
-  for (let y = 0; y < side; y += 1) {
-    for (let x = 0; x < side; x += 1) {
-      const from = ((y + top) * newWidth + x + left) * channels;
-      for (let colour = 0; colour < 3; colour += 1) {
-        // A picture without colours has one channel for all three.
-        const value = (pixels[from + Math.min(colour, channels - 1)] ?? 0) / 255;
-        values[colour * plane + y * side + x] = (value - (mean[colour] ?? 0)) / (deviation[colour] ?? 1);
+  for (let colour = 0; colour < 3; colour += 1) {
+    const ofByte = Float32Array.from({ length: 256 }, (_, byte) => {
+      return (byte / 255 - (mean[colour] ?? 0)) / (deviation[colour] ?? 1);
+    });
+    let at = colour * plane;
+    for (let y = 0; y < side; y += 1) {
+      let from = 3 * ((y + top) * newWidth + left) + colour;
+      for (let x = 0; x < side; x += 1) {
+        values[at] = ofByte[pixels[from] ?? 0] ?? 0;
+        at += 1;
+        from += 3;
       }
     }
   }

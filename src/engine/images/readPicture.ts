@@ -18,8 +18,11 @@ export async function readPicture(path: string): Promise<Picture> {
       .removeAlpha()
       .raw({ depth: "uchar" })
       .toBuffer({ resolveWithObject: true });
-    const pixels = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    return { width: info.width, height: info.height, channels: info.channels, pixels };
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    // A picture without colours has one byte a pixel, which stands for all three.
+    const pixels =
+      info.channels === 1 ? new Uint8Array(3 * bytes.length).map((_, k) => bytes[Math.floor(k / 3)] ?? 0) : bytes;
+    return { width: info.width, height: info.height, pixels };
   } catch (cause) {
     const reason = cause instanceof Error && /pixel limit/i.test(cause.message);
     throw new StimuliError(

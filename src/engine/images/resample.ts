@@ -1,8 +1,7 @@
-/** Samples of `channels` interleaved bytes a pixel, row by row. */
+/** Three bytes a pixel (red, green, blue), row by row. */
 export interface Picture {
   readonly width: number;
   readonly height: number;
-  readonly channels: number;
   readonly pixels: Uint8Array;
 }
 
@@ -10,6 +9,7 @@ export interface Picture {
 const support = 2;
 /** Weights are whole numbers with so many binary places, as in Pillow: the picture comes out the same to the bit. */
 const places = 22;
+const half = 2 ** (places - 1);
 
 /**
  * A picture in another size, by the bicubic filter (a = -1/2, Keys 1981) that is widened where the picture shrinks: what Pillow's
@@ -20,39 +20,65 @@ export function resampleBicubic(picture: Picture, width: number, height: number)
   return down(across(picture, width), height);
 }
 
-function across({ width: from, height, channels, pixels }: Picture, width: number): Picture {
-  if (width === from) return { width, height, channels, pixels };
-  const out = new Uint8Array(width * height * channels);
+function across({ width: from, height, pixels }: Picture, width: number): Picture {
+  if (width === from) return { width, height, pixels };
+  const out = new Uint8Array(3 * width * height);
   const filters = filtersOf(from, width);
+  let to = 0;
   for (let y = 0; y < height; y += 1) {
-    for (const [x, { first, weights }] of filters.entries()) {
-      for (let channel = 0; channel < channels; channel += 1) {
-        const start = (y * from + first) * channels + channel;
-        out[(y * width + x) * channels + channel] = weighted(pixels, start, channels, weights);
+    for (let x = 0; x < width; x += 1) {
+      const { first, weights } = filters[x] ?? nothing;
+      let [red, green, blue] = [half, half, half];
+      let at = 3 * (y * from + first);
+      for (let k = 0; k < weights.length; k += 1) {
+        const weight = weights[k] ?? 0;
+        red += Math.imul(pixels[at] ?? 0, weight);
+        green += Math.imul(pixels[at + 1] ?? 0, weight);
+        blue += Math.imul(pixels[at + 2] ?? 0, weight);
+        at += 3;
       }
+      out[to] = toByte(red);
+      out[to + 1] = toByte(green);
+      out[to + 2] = toByte(blue);
+      to += 3;
     }
   }
-  return { width, height, channels, pixels: out };
+  return { width, height, pixels: out };
 }
 
-function down({ width, height: from, channels, pixels }: Picture, height: number): Picture {
-  if (height === from) return { width, height, channels, pixels };
-  const line = width * channels;
+function down({ width, height: from, pixels }: Picture, height: number): Picture {
+  if (height === from) return { width, height, pixels };
+  const line = 3 * width;
   const out = new Uint8Array(height * line);
+  const sums = new Int32Array(line);
   for (const [y, { first, weights }] of filtersOf(from, height).entries()) {
-    for (let k = 0; k < line; k += 1) out[y * line + k] = weighted(pixels, first * line + k, line, weights);
+    sums.fill(half);
+    // Line after line, as they lie in memory.
+    for (let row = 0; row < weights.length; row += 1) {
+      const weight = weights[row] ?? 0;
+      const start = (first + row) * line;
+      for (let k = 0; k < line; k += 1) sums[k] = (sums[k] ?? 0) + Math.imul(pixels[start + k] ?? 0, weight);
+    }
+    for (let k = 0; k < line; k += 1) out[y * line + k] = toByte(sums[k] ?? 0);
   }
-  return { width, height, channels, pixels: out };
+  return { width, height, pixels: out };
 }
 
-function weighted(pixels: Uint8Array, start: number, step: number, weights: Float64Array): number {
-  let sum = 2 ** (places - 1);
-  for (let k = 0; k < weights.length; k += 1) sum += (pixels[start + k * step] ?? 0) * (weights[k] ?? 0);
-  return Math.min(255, Math.max(0, Math.floor(sum / 2 ** places)));
+function toByte(sum: number): number {
+  const value = sum >> places;
+  return value < 0 ? 0 : value > 255 ? 255 : value;
 }
 
-/** For every place in the new size: the first place in the old one that counts, and how much it and those after it count. */
-function filtersOf(from: number, to: number): { readonly first: number; readonly weights: Float64Array }[] {
+interface Filter {
+  /** Place in the old size whose weight is the first. */
+  readonly first: number;
+  /** Sums of bytes with these weights stay below 2³¹: the weights' own sum is 2²², and the cubic goes a little below zero. */
+  readonly weights: Int32Array;
+}
+const nothing: Filter = { first: 0, weights: new Int32Array() };
+
+/** One for every place in the new size. */
+function filtersOf(from: number, to: number): Filter[] {
   const scale = from / to;
   const widened = Math.max(scale, 1);
   return Array.from({ length: to }, (_, place) => {
@@ -61,7 +87,7 @@ function filtersOf(from: number, to: number): { readonly first: number; readonly
     const end = Math.min(from, Math.trunc(middle + support * widened + 0.5));
     const shares = Float64Array.from({ length: end - first }, (_, k) => cubic((first + k - middle + 0.5) / widened));
     const total = shares.reduce((sum, share) => sum + share, 0);
-    return { first, weights: shares.map((share) => roundAway((share / total) * 2 ** places)) };
+    return { first, weights: Int32Array.from(shares, (share) => roundAway((share / total) * 2 ** places)) };
   });
 }
 

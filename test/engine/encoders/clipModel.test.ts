@@ -70,3 +70,29 @@ test("tokens as transformers' tokenizer gives them, cut at the tower's length", 
   const tokenize = await openTokenizer(model.folder, 20);
   for (const { text, ids } of whole.texts) assert.deepEqual(tokenize(text).ids, ids, text);
 });
+
+test("of hundreds of pictures, shared out to lanes, one that is broken is named and no other is encoded twice", async (t) => {
+  const { entry } = model;
+  assert.ok(entry);
+  const installed = { ...model, entry };
+  const encoder = await encoderLoader.open(installed, await encoderLoader.identify(installed, hashFileWith(undefined)));
+  t.after(() => encoder.close());
+  const pictures = Array.from({ length: 240 }, (_, k) => whole.pictures[k % whole.pictures.length]);
+  const inputs = pictures.map((picture): EncoderInput => {
+    return { kind: "image", content: join(folder, "pictures", picture?.name ?? "") };
+  });
+  const { values, dimensions } = await encoder.encode(inputs);
+  for (const [row, picture] of pictures.entries()) {
+    for (const [k, value] of (picture?.vector ?? []).entries())
+      assert.ok(Math.abs((values[row * dimensions + k] ?? NaN) - value) <= 1e-4, `${row}`);
+  }
+
+  const times = new Map<number, number>();
+  const onBatch = (positions: readonly number[]) => {
+    for (const position of positions) times.set(position, (times.get(position) ?? 0) + 1);
+  };
+  const broken: EncoderInput = { kind: "image", content: join(folder, "clip/config.json") };
+  const isRefused = { kind: "input", message: /config\.json is not a picture/ };
+  await assert.rejects(encoder.encode([...inputs, broken], { onBatch }), isRefused);
+  assert.ok(times.size > 0 && [...times.values()].every((count) => count === 1));
+});
