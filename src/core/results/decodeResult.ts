@@ -1,4 +1,5 @@
 import type { DecodeSettings } from "../decoding/decodeSettings.ts";
+import type { MediaPicture } from "./mediaPicture.ts";
 import type { Receipt } from "./receipt.ts";
 
 /** What the decode job gives. Every figure of the panel follows from it: metrics, curves and thresholds are computed from `probabilities`. */
@@ -30,13 +31,11 @@ export interface DecodeResult {
   readonly receipt: Receipt;
 }
 
-export interface DecodeItem {
+export interface DecodeItem extends MediaPicture {
   /** Of a media file its path as written. */
   readonly text: string;
   /** Absent: a text. */
   readonly kind?: "image" | "audio";
-  /** A picture, small and square, as a data URL. */
-  readonly thumbnail?: string;
   /** Position in `classes`. */
   readonly label: number;
   /** Where it stands: a line of the document, or a row of the table, both from 0. */

@@ -1,4 +1,5 @@
 import type { PairMatrix } from "../geometry/pairMatrix.ts";
+import type { MediaPicture } from "./mediaPicture.ts";
 import type { Receipt } from "./receipt.ts";
 
 /** Which measure the matrix shows. */
@@ -31,13 +32,11 @@ export interface SimilarityResult {
   readonly receipt: Receipt;
 }
 
-export interface ResultStimulus {
+export interface ResultStimulus extends MediaPicture {
   readonly label: string;
   readonly content: string;
   /** Absent: a text. */
   readonly kind?: "image" | "audio";
-  /** A picture, small and square, as a data URL. */
-  readonly thumbnail?: string;
   /** Index into `categories`, or null. */
   readonly category: number | null;
   /** Line in the document, from 0. */

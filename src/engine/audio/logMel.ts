@@ -6,7 +6,7 @@ export const modelRate = 16_000;
 const frameLength = 400;
 const frameHop = 160;
 /** Bands of the mel scale, between these frequencies in hertz. */
-const bandCount = 64;
+export const bandCount = 64;
 const lowest = 125;
 const highest = 7500;
 /** A patch: so many frames (0.96 s) of `bandCount` bands. */
@@ -27,6 +27,11 @@ const hann = Float64Array.from(
   { length: frameLength },
   (_, k) => 0.5 - 0.5 * Math.cos((2 * Math.PI * k) / frameLength),
 );
+
+/** How many whole frames a sound of so many samples has. */
+export function frameCount(samples: number): number {
+  return Math.max(0, Math.floor((samples - frameLength) / frameHop) + 1);
+}
 
 /**
  * How many patches a sound of so many samples has when they begin `hop` frames apart; what is left at its end is in none, as in the
@@ -51,7 +56,7 @@ export function logMelPatches(
   for (let patch = first; patch < last; patch += 1) {
     for (let frame = 0; frame < patchFrames; frame += 1) {
       const place = ((patch - first) * patchFrames + frame) * bandCount;
-      logMelFrame(sound, (patch * hop + frame) * frameHop, offset, patches.subarray(place, place + bandCount));
+      logMelFrame(sound, patch * hop + frame, offset, patches.subarray(place, place + bandCount));
     }
   }
   return patches;
@@ -60,7 +65,9 @@ export function logMelPatches(
 const windowed = new Float64Array(frameLength);
 const spectrum = new Float64Array(binCount);
 
-function logMelFrame(sound: Float32Array, start: number, offset: number, into: Float32Array): void {
+/** The 64 bands of frame number `frame`, log(mel + `offset`), lowest first. */
+export function logMelFrame(sound: Float32Array, frame: number, offset: number, into: Float32Array): void {
+  const start = frame * frameHop;
   for (let k = 0; k < frameLength; k += 1) windowed[k] = (sound[start + k] ?? 0) * (hann[k] ?? 0);
   magnitudes(windowed, spectrum);
   for (const [band, { firstBin, weights }] of melBands.entries()) {

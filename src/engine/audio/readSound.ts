@@ -20,47 +20,55 @@ const mostChannels = 64;
  * more. Throws StimuliError `input` for a file that is no sound, is damaged, or lasts more than an hour.
  */
 export async function readSound(path: string, rate: number, signal?: AbortSignal): Promise<Float32Array> {
+  const { samples, isCut } = await readBeginning(path, rate, mostSeconds, signal);
+  if (!isCut) return samples;
+  const next = "Cut it into shorter files.";
+  throw new StimuliError("input", `${basename(path)} lasts more than ${mostSeconds / 60} minutes.`, next);
+}
+
+/** As {@link readSound}, but at most so many seconds from its beginning on; `isCut`: there are more. */
+export async function readBeginning(
+  path: string,
+  rate: number,
+  seconds: number,
+  signal?: AbortSignal,
+): Promise<{ readonly samples: Float32Array; readonly isCut: boolean }> {
   const name = basename(path);
   const file = await open(path).catch((cause: unknown) => {
     throw new StimuliError("input", `${name} cannot be read.`, "Check that the file is there.", { cause });
   });
   try {
-    return await gathered(soundParts(file, name), rate, name, signal);
+    const resampled: Float32Array[] = [];
+    let source: { readonly rate: number; readonly resampler: ReturnType<typeof resampler> } | undefined;
+    let moments = 0;
+    let isCut = false;
+    for await (const part of soundParts(file, name)) {
+      signal?.throwIfAborted();
+      source ??= { rate: checkedRate(part.rate, name), resampler: resampler(part.rate, rate) };
+      if (part.rate !== source.rate) throw unreadable(name, "changes its sampling rate in its middle");
+      if (part.channels.length > mostChannels) throw unreadable(name, `has ${part.channels.length} channels`);
+      moments += part.channels[0]?.length ?? 0;
+      resampled.push(source.resampler.push(mixed(part.channels, name)));
+      isCut = moments > seconds * source.rate;
+      if (isCut) break;
+    }
+    if (source === undefined) throw unreadable(name, "holds no sound");
+    resampled.push(source.resampler.end());
+    const samples = joined(resampled);
+    return { samples: isCut ? samples.subarray(0, seconds * rate) : samples, isCut };
   } finally {
     await file.close();
   }
 }
 
-async function gathered(
-  parts: AsyncIterable<SoundPart>,
-  rate: number,
-  name: string,
-  signal: AbortSignal | undefined,
-): Promise<Float32Array> {
-  const resampled: Float32Array[] = [];
-  let source: { readonly rate: number; readonly resampler: ReturnType<typeof resampler> } | undefined;
-  let moments = 0;
-  for await (const part of parts) {
-    signal?.throwIfAborted();
-    source ??= { rate: checkedRate(part.rate, name), resampler: resampler(part.rate, rate) };
-    if (part.rate !== source.rate) throw unreadable(name, "changes its sampling rate in its middle");
-    if (part.channels.length > mostChannels) throw unreadable(name, `has ${part.channels.length} channels`);
-    moments += part.channels[0]?.length ?? 0;
-    if (moments > mostSeconds * source.rate) {
-      const next = "Cut it into shorter files.";
-      throw new StimuliError("input", `${name} lasts more than ${mostSeconds / 60} minutes.`, next);
-    }
-    resampled.push(source.resampler.push(mixed(part.channels, name)));
-  }
-  if (source === undefined) throw unreadable(name, "holds no sound");
-  resampled.push(source.resampler.end());
-  const sound = new Float32Array(resampled.reduce((sum, { length }) => sum + length, 0));
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let place = 0;
-  for (const part of resampled) {
-    sound.set(part, place);
+  for (const part of parts) {
+    whole.set(part, place);
     place += part.length;
   }
-  return sound;
+  return whole;
 }
 
 function checkedRate(rate: number, name: string): number {

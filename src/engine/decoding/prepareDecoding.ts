@@ -8,11 +8,11 @@ import { StimuliError } from "../../core/errors.ts";
 import { type DecodeItem, nearLeak } from "../../core/results/decodeResult.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { Modality } from "../encoders/encoder.ts";
-import { thumbnails } from "../images/thumbnail.ts";
 import { chooseEncoder } from "../jobs/chooseEncoder.ts";
 import { encodeWithCache } from "../jobs/encodeWithCache.ts";
 import { sha256 } from "../jobs/hashing.ts";
 import type { JobContext } from "../jobs/job.ts";
+import { mediaPictures } from "../jobs/mediaPictures.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
 import { resolveStimuli } from "../jobs/resolveStimuli.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
@@ -57,10 +57,7 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
   if (!settings.grouped) trainTestSplit({ labels, classNames: classes, ...settings });
   const { identity, embeddings } = await encodeWithCache(model, inputs, context);
 
-  const pictures = await thumbnails(
-    inputs.map(({ kind, content }) => (kind === "image" ? content : undefined)),
-    context.signal,
-  );
+  const pictures = await mediaPictures(inputs, context.signal);
 
   const { train, test } = settings.grouped
     ? groupedSplit({
@@ -80,11 +77,10 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
     classes,
     items: stimuli.map(({ content, kind, line, row }, position) => {
       const where = row === undefined ? { line } : { row };
-      const thumbnail = pictures[position];
       return {
         ...{ text: content, label: labels[position] ?? 0, ...where },
         ...(kind !== "text" && { kind }),
-        ...(thumbnail !== undefined && { thumbnail }),
+        ...pictures[position],
       };
     }),
     labels,

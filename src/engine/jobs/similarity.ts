@@ -7,12 +7,12 @@ import { verifyCategories } from "../../core/geometry/verify.ts";
 import type { Metric, Order, SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { EncoderInput, Modality } from "../encoders/encoder.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
-import { thumbnails } from "../images/thumbnail.ts";
 import { cancellable } from "./cancellable.ts";
 import { chooseEncoder } from "./chooseEncoder.ts";
 import { encodeWithCache } from "./encodeWithCache.ts";
 import { sha256 } from "./hashing.ts";
 import type { JobContext } from "./job.ts";
+import { mediaPictures } from "./mediaPictures.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "./openDocument.ts";
 import { resolveStimuli } from "./resolveStimuli.ts";
 import { programVersions } from "./versions.ts";
@@ -56,10 +56,7 @@ export async function encodeAndCompare(
   context.onProgress?.({ stage: "Comparing" });
   const labels = stimuli.map(({ label }) => label);
   const matrix = await compareStimuli(embeddings, request.metric ?? frontMatter.metric ?? "cosine", labels);
-  const pictures = await thumbnails(
-    inputs.map(({ kind, content }) => (kind === "image" ? content : undefined)),
-    context.signal,
-  );
+  const pictures = await mediaPictures(inputs, context.signal);
   context.signal?.throwIfAborted();
   const gap = modalityGap(embeddings, [positionsOf(inputs, "image"), positionsOf(inputs, "text")]);
   const order = request.order ?? frontMatter.order ?? "file";
@@ -71,11 +68,10 @@ export async function encodeAndCompare(
     stimuli: stimuli.map(({ label, content, kind, category, line }, position) => {
       const count = tokens[position];
       const truncated = count && count.used < count.tokens ? { truncated: count } : {};
-      const thumbnail = pictures[position];
       return {
         ...{ label, content, category, line, ...truncated },
         ...(kind !== "text" && { kind }),
-        ...(thumbnail !== undefined && { thumbnail }),
+        ...pictures[position],
       };
     }),
     categories,

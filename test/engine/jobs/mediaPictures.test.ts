@@ -4,11 +4,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import sharp from "sharp";
-import { mostThumbnails, thumbnailSide, thumbnails } from "../../../src/engine/images/thumbnail.ts";
+import { palette } from "../../../src/core/figure/colormap.ts";
+import { thumbnailSide } from "../../../src/engine/images/thumbnail.ts";
+import { mediaPictures, mostPictures } from "../../../src/engine/jobs/mediaPictures.ts";
 
-const pictures = join(import.meta.dirname, "../../reference/pictures");
+const reference = join(import.meta.dirname, "../../reference");
+const pictures = join(reference, "pictures");
 const folder = mkdtempSync(join(tmpdir(), "stimuli-thumbnails-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The thumbnails of these files. */
+async function thumbnails(paths: readonly string[]): Promise<(string | undefined)[]> {
+  const found = await mediaPictures(paths.map((content) => ({ kind: "image", content })));
+  return found.map(({ thumbnail }) => thumbnail);
+}
 
 /** The thumbnail's pixels: red, green, blue. */
 async function pixelsOf(url = "") {
@@ -21,8 +30,8 @@ async function pixelsOf(url = "") {
 test("every kind of picture becomes a small square; texts have none", async () => {
   const names = ["wide.png", "tall.webp", "grey.png", "moving.gif", "transparent.png", "small.png"];
   const paths = names.map((name) => join(pictures, name));
-  const [none, ...made] = await thumbnails([undefined, ...paths]);
-  assert.equal(none, undefined);
+  assert.deepEqual(await mediaPictures([{ kind: "text", content: "a cat" }]), [{}]);
+  const made = await thumbnails(paths);
   for (const [k, url] of made.entries()) {
     const { info, bytes } = await pixelsOf(url);
     assert.deepEqual([info.width, info.height, info.channels], [thumbnailSide, thumbnailSide, 3], names[k]);
@@ -90,8 +99,70 @@ test("what is no picture, is cut short or is not there has none, and the others 
 
 test("more pictures than a matrix has room for have none; a cancel is heard", async () => {
   const path = join(pictures, "wide.png");
-  const many = Array.from({ length: mostThumbnails + 1 }, () => path);
-  assert.ok((await thumbnails(many)).every((url) => url === undefined));
+  assert.ok((await thumbnails(Array.from({ length: mostPictures + 1 }, () => path))).every((url) => url === undefined));
   const cancelled = AbortSignal.abort(new Error("enough"));
-  await assert.rejects(thumbnails([path], cancelled), /enough/);
+  await assert.rejects(mediaPictures([{ kind: "image", content: path }], cancelled), /enough/);
+});
+
+/** A mono 16-bit WAV file of 16 kHz. */
+function writeWav(name: string, samples: Float32Array): string {
+  const header = Buffer.alloc(44);
+  header.write("RIFF", 0);
+  header.writeUInt32LE(36 + 2 * samples.length, 4);
+  header.write("WAVEfmt ", 8);
+  for (const [at, value] of [
+    [16, 16],
+    [24, 16_000],
+    [28, 32_000],
+    [40, 2 * samples.length],
+  ] as const)
+    header.writeUInt32LE(value, at);
+  for (const [at, value] of [
+    [20, 1],
+    [22, 1],
+    [32, 2],
+    [34, 16],
+  ] as const)
+    header.writeUInt16LE(value, at);
+  header.write("data", 36);
+  const path = join(folder, name);
+  writeFileSync(path, Buffer.concat([header, Buffer.from(Int16Array.from(samples, (value) => value * 32767).buffer)]));
+  return path;
+}
+
+test("a sound's spectrogram: silence dark, then a tone bright in its band alone, low below", async () => {
+  const second = 16_000;
+  const samples = Float32Array.from({ length: 2 * second }, (_, k) =>
+    k < second ? 0 : 0.8 * Math.sin((2 * Math.PI * 440 * k) / second),
+  );
+  const [found] = await mediaPictures([{ kind: "audio", content: writeWav("tone.wav", samples) }]);
+  assert.equal(found?.sound?.seconds, 2);
+  assert.equal(found.sound.isCut, undefined);
+  for (const [url, width] of [
+    [found.sound.spectrogram, 192],
+    [found.thumbnail, 64],
+  ] as const) {
+    const bytes = Buffer.from((url ?? "").slice("data:image/png;base64,".length), "base64");
+    const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+    assert.deepEqual([info.width, info.height], [width, 64]);
+    const green = (column: number, row: number) => data[(row * width + column) * info.channels + 1] ?? -1;
+    const columnOf = (column: number) => Array.from({ length: 64 }, (_, row) => green(column, row));
+    // Viridis grows greener from its darkest colour to its brightest.
+    const [darkest = -1, brightest = -1] = [palette("viridis")[1], palette("viridis")[255 * 3 + 1]];
+    assert.ok(columnOf(Math.round(width / 4)).every((level) => level === darkest));
+    const tone = columnOf(Math.round((3 * width) / 4));
+    // 440 Hz are 549 mel; of 64 bands from 185 (125 Hz) to 2749 (7500 Hz), 39.4 apart, the middle of the ninth is 540.
+    assert.equal(tone.indexOf(Math.max(...tone)), 63 - 8);
+    assert.equal(Math.max(...tone), brightest);
+    assert.ok((tone[20] ?? 255) < brightest / 2);
+  }
+});
+
+test("of a long sound the first minute; what is no sound has no picture", async () => {
+  const long = writeWav("long.wav", new Float32Array(61 * 16_000));
+  const broken = join(folder, "broken.wav");
+  writeFileSync(broken, "no sound at all");
+  const [found, none] = await mediaPictures([long, broken].map((content) => ({ kind: "audio", content })));
+  assert.deepEqual([found?.sound?.seconds, found?.sound?.isCut], [60, true]);
+  assert.deepEqual(none, {});
 });
