@@ -46,7 +46,7 @@ for (const [pattern, breathAt] of Object.entries(patterns)) {
   for (let clip = 1; clip <= clipsPerPattern; clip += 1) {
     const name = `synthetic-${pattern}-${clip}.wav`;
     await writeFile(join(folder, name), wav(breathing(breathAt)));
-    lines.push(`./${name}`);
+    lines.push(`${pattern} ${clip} => ./${name}`);
   }
   lines.push("");
 }

@@ -74,7 +74,7 @@ const page = (name: string) => `<!DOCTYPE html>
 <html lang="en">
 <head>
   <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-test'; style-src 'self' 'nonce-test'; font-src 'self'; img-src 'self' data: blob:">
+  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-test'; style-src 'self' 'nonce-test'; font-src 'self'; img-src 'self' data: blob:; media-src blob:">
   <meta property="csp-nonce" content="test">
   <title>${name}</title>
   <link rel="stylesheet" href="/${name}.css">
@@ -150,6 +150,7 @@ export class PanelPage {
     const text = JSON.stringify(message, (_key, value: unknown) => {
       if (value instanceof Float64Array) return { float64: Buffer.from(value.slice().buffer).toString("base64") };
       if (value instanceof Float32Array) return { float32: Buffer.from(value.slice().buffer).toString("base64") };
+      if (value instanceof Uint8Array) return { uint8: Buffer.from(value).toString("base64") };
       if (value instanceof Uint32Array) return { uint32: Buffer.from(value.slice().buffer).toString("base64") };
       return value;
     });
@@ -163,6 +164,7 @@ export class PanelPage {
       const data: unknown = JSON.parse(packed, (_key, value) => {
         if (typeof value?.float64 === "string") return new Float64Array(buffer(value.float64));
         if (typeof value?.float32 === "string") return new Float32Array(buffer(value.float32));
+        if (typeof value?.uint8 === "string") return new Uint8Array(buffer(value.uint8));
         if (typeof value?.uint32 === "string") return new Uint32Array(buffer(value.uint32));
         return value;
       });

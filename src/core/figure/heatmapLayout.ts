@@ -69,7 +69,9 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
   const labels = longest(heatmap, measure, look.fontSize);
   const thumbnail = thumbnailSide(heatmap, wished);
   const beside = Math.max(labels.text, labels.picture + (thumbnail === 0 ? 0 : thumbnail + thumbnailGap));
-  const gutter = Math.ceil(Math.min(beside, wished * 0.25, 160)) + labelGap;
+  // Pictures leave their labels some room.
+  const most = thumbnail === 0 ? Math.min(wished * 0.25, 160) : Math.min(wished * 0.34, 160 + thumbnail);
+  const gutter = Math.ceil(Math.min(beside, most)) + labelGap;
   const stripRoom = runs.length === 0 ? 0 : strip.size + strip.gap;
   const dendrogram = heatmap.branches.length === 0 ? 0 : Math.min(dendrogramHeight, Math.round(wished * 0.12));
   const tickRoom = Math.max(...heatmap.ticks.map(({ text }) => measure(text, look.fontSize))) + bar.tick + 4;

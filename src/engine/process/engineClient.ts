@@ -13,6 +13,7 @@ import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
 import type { CompareEncodersRequest } from "../jobs/compareEncoders.ts";
 import type { JobProgress } from "../jobs/job.ts";
+import type { ListenRequest } from "../jobs/listen.ts";
 import type { Log } from "../jobs/log.ts";
 import type { PredictRequest } from "../jobs/predict.ts";
 import type { RsaRequest } from "../jobs/rsa.ts";
@@ -25,6 +26,7 @@ import {
   decode,
   type EngineOptions,
   type JobParams,
+  listen,
   permuteLabels,
   predict,
   rsa,
@@ -97,6 +99,11 @@ export class EngineClient {
 
   compareEncoders(request: CompareEncodersRequest, options: RequestOptions = {}): Promise<EncoderComparison> {
     return this.#request(compareEncoders, request, options);
+  }
+
+  /** A WAV file. */
+  listen(request: ListenRequest, options: RequestOptions = {}): Promise<Uint8Array> {
+    return this.#request(listen, request, options);
   }
 
   dispose(): void {

@@ -13,6 +13,7 @@ import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
 import type { CompareEncodersRequest } from "../jobs/compareEncoders.ts";
 import type { JobProgress } from "../jobs/job.ts";
+import type { ListenRequest } from "../jobs/listen.ts";
 import type { LogLevel } from "../jobs/log.ts";
 import type { PredictRequest } from "../jobs/predict.ts";
 import type { RsaRequest } from "../jobs/rsa.ts";
@@ -55,5 +56,6 @@ export const rsa = new RequestType<JobParams<RsaRequest>, RsaResult, WireError>(
 export const compareEncoders = new RequestType<JobParams<CompareEncodersRequest>, EncoderComparison, WireError>(
   "compareEncoders",
 );
+export const listen = new RequestType<JobParams<ListenRequest>, Uint8Array, WireError>("listen");
 export const jobProgress = new ProgressType<JobProgress>();
 export const log = new NotificationType<{ readonly level: LogLevel; readonly text: string }>("log");

@@ -13,6 +13,7 @@ import { crossValidateJob } from "../jobs/crossValidate.ts";
 import { decodeJob } from "../jobs/decode.ts";
 import type { EncoderLoader, JobContext } from "../jobs/job.ts";
 import { keepOpen } from "../jobs/keepOpen.ts";
+import { listenJob } from "../jobs/listen.ts";
 import type { Log } from "../jobs/log.ts";
 import { permuteLabelsJob } from "../jobs/permuteLabels.ts";
 import { predictJob } from "../jobs/predict.ts";
@@ -27,6 +28,7 @@ import {
   initialize,
   type JobParams,
   jobProgress,
+  listen,
   log,
   permuteLabels,
   predict,
@@ -84,6 +86,7 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
   connection.onRequest(predict, (params, token) => answer(predictJob, params, token));
   connection.onRequest(rsa, (params, token) => answer(rsaJob, params, token));
   connection.onRequest(compareEncoders, (params, token) => answer(compareEncodersJob, params, token));
+  connection.onRequest(listen, (params, token) => answer(listenJob, params, token));
 
   process.on("disconnect", () => process.exit());
   connection.listen();

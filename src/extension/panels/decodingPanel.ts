@@ -91,6 +91,10 @@ class DecodingPanel extends DocumentPanel<DecodeResult, FromDecoding> {
     }
   }
 
+  protected override soundAt({ items }: DecodeResult, item: number): string | undefined {
+    return items[item]?.kind === "audio" ? items[item].text : undefined;
+  }
+
   private endExtras(): void {
     for (const running of this.analyses.values()) running.abort();
     this.analyses.clear();

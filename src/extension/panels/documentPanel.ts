@@ -65,6 +65,10 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
   protected abstract post(message: unknown): void;
   /** The page is new: the panel was hidden, or the window reloaded. */
   protected onPage(): void {}
+  /** The sound at this place of the result, as the document has it, if there is one. */
+  protected soundAt(_result: Result, _item: number): string | undefined {
+    return undefined;
+  }
   /** After a result is on screen. */
   protected onReady(_result: Result): void {}
 
@@ -171,8 +175,22 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
         await vscode.env.clipboard.writeText(message.text);
         this.post({ type: "announce", text: vscode.l10n.t("Copied") });
         return;
+      case "play":
+        return this.play(message.item);
       case "action":
         return this.act(message.action);
+    }
+  }
+
+  private async play(item: number): Promise<void> {
+    const content = this.state.kind === "ready" ? this.soundAt(this.state.result, item) : undefined;
+    if (content === undefined) return;
+    try {
+      const wav = await (await this.services.engine()).listen({ path: this.document.fsPath, content });
+      this.post({ type: "sound", item, wav });
+    } catch (error) {
+      this.post({ type: "sound", item });
+      throw error;
     }
   }
 
@@ -234,7 +252,14 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
   }
 }
 
-const commonTypes = new Set<string>(["ready", "cancel", "save", "copy", "action"] satisfies FromAnyPanel["type"][]);
+const commonTypes = new Set<string>([
+  "ready",
+  "cancel",
+  "save",
+  "copy",
+  "play",
+  "action",
+] satisfies FromAnyPanel["type"][]);
 
 function isFromAnyPanel(message: { readonly type: string }): message is FromAnyPanel {
   return commonTypes.has(message.type);

@@ -11,6 +11,8 @@ export function panelHtml(webview: vscode.Webview, bundleFolder: vscode.Uri, nam
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data: blob:`,
+    // Sounds that the host has sent.
+    "media-src blob:",
   ].join("; ");
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">

@@ -76,6 +76,10 @@ class SimilarityPanel extends DocumentPanel<SimilarityResult, FromSimilarity> {
     }
   }
 
+  protected override soundAt({ stimuli }: SimilarityResult, item: number): string | undefined {
+    return stimuli[item]?.kind === "audio" ? stimuli[item].content : undefined;
+  }
+
   protected override onReady(result: SimilarityResult): void {
     this.services.onResult(this.document, result);
     const editor = vscode.window.visibleTextEditors.find((one) => one.document.uri.toString() === this.documentKey);

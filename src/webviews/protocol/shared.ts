@@ -38,12 +38,16 @@ export type FromAnyPanel =
   /** Save what was drawn: the host asks where. Text formats as a string, PNG as bytes. */
   | { readonly type: "save"; readonly format: ExportFormat; readonly data: string | Uint8Array }
   | { readonly type: "copy"; readonly text: string }
+  /** Answered by `sound`. `item`: position of a sound in the result, as the panel counts. */
+  | { readonly type: "play"; readonly item: number }
   | { readonly type: "action"; readonly action: FailureAction | GetOffer["action"] };
 
 /** Messages that every panel takes. */
 export type ToAnyPanel<Result> =
   /** `document`: the file's URI, which the panel keeps with `setState`, so that a reload of the window finds the file again. */
   | { readonly type: "state"; readonly document: string; readonly state: PanelState<Result> }
+  /** Answer to `play`: a WAV file; without it the sound could not be read, which the host has said. */
+  | { readonly type: "sound"; readonly item: number; readonly wav?: Uint8Array<ArrayBuffer> }
   /** A file was saved, or not: said in the live region. */
   | { readonly type: "announce"; readonly text: string };
 
@@ -62,6 +66,8 @@ export function parseFromAnyPanel(raw: unknown): FromAnyPanel | undefined {
     }
     case "copy":
       return typeof raw.text === "string" ? { type: "copy", text: raw.text } : undefined;
+    case "play":
+      return isPosition(raw.item) ? { type: "play", item: raw.item } : undefined;
     case "action": {
       const action = oneOf([...failureActions, ...offerActions], raw.action);
       return action && { type: "action", action };
@@ -79,6 +85,11 @@ export function parseToAnyPanel<Result>(raw: unknown): ToAnyPanel<Result> | unde
       const state = parseState<Result>(raw.state);
       if (state === undefined || typeof raw.document !== "string") return undefined;
       return { type: "state", document: raw.document, state };
+    }
+    case "sound": {
+      const { item, wav } = raw;
+      if (!isPosition(item)) return undefined;
+      return { type: "sound", item, ...(wav instanceof Uint8Array && { wav: wav as Uint8Array<ArrayBuffer> }) };
     }
     case "announce":
       return typeof raw.text === "string" ? { type: "announce", text: raw.text } : undefined;

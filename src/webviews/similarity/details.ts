@@ -7,7 +7,7 @@ import type { Cell } from "../ui/cell.ts";
 import { element } from "../ui/element.ts";
 import { linesText, pairAt, pairName, shortLabel } from "./cellWords.ts";
 import { neighbours, rankText } from "./pairFacts.ts";
-import { pictureOf } from "./stimulusPicture.ts";
+import { pressablePictureOf } from "./stimulusPicture.ts";
 
 const mostNeighbours = 5;
 const mostText = 2000;
@@ -55,7 +55,7 @@ function stimulusDetails(result: SimilarityResult, position: number): HTMLElemen
   const stimulus = result.stimuli[position];
   const section = element("section", {}, element("h3", {}, shortLabel(result, position)));
   if (stimulus === undefined) return section;
-  const picture = pictureOf(result, position);
+  const picture = pressablePictureOf(result, position);
   if (picture !== undefined) section.append(picture);
   const category = stimulus.category === null ? undefined : result.categories[stimulus.category];
   section.append(

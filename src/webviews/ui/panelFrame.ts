@@ -3,6 +3,7 @@ import { element } from "./element.ts";
 import { keepDocument } from "./host.ts";
 import { ProgressView } from "./progress.ts";
 import { replaceContent } from "./replaceContent.ts";
+import { receiveSound } from "./soundButton.ts";
 import { type StatusParts, statusNodes } from "./status.ts";
 
 type Ready<Result> = PanelState<Result> & { kind: "ready" };
@@ -49,13 +50,18 @@ export class PanelFrame<Result> {
   }
 
   receive(message: ToAnyPanel<Result>): void {
-    if (message.type === "announce") {
-      this.announce(message.text);
-      return;
+    switch (message.type) {
+      case "announce":
+        this.announce(message.text);
+        return;
+      case "sound":
+        void receiveSound(message.item, message.wav);
+        return;
+      case "state":
+        this.document = message.document;
+        keepDocument(message.document);
+        this.show(message.state);
     }
-    this.document = message.document;
-    keepDocument(message.document);
-    this.show(message.state);
   }
 
   /** Has the host save what is drawn, or says why it could not be. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { after, describe, test } from "node:test";
@@ -7,6 +7,8 @@ import type { EncoderInput } from "../../../src/engine/encoders/encoder.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
 import { folderEntry } from "../../../src/engine/models/get/folderEntry.ts";
 import { entryOfFolder } from "../../../src/engine/models/modelFolder.ts";
+import { shared } from "../../shared.ts";
+import { makeYamnetFolder, yamnet } from "./yamnet.ts";
 
 interface Reference {
   /** Of each patch of sound.wav, 12 dimensions. */
@@ -110,21 +112,17 @@ test("a cancel is heard", async () => {
   await encoder.close();
 });
 
-const shared = process.env.STIMULI_SHARED ?? join(import.meta.dirname, "../../../../shared");
-const yamnet = join(shared, "models/yamnet");
-const skip = existsSync(yamnet) ? false : "YAMNet is not here";
+const skip = yamnet === undefined ? "YAMNet is not here" : false;
 
 test("YAMNet's real weights give its reference vectors of real clips", { skip }, async () => {
   const model = join(scratch, "yamnet");
-  mkdirSync(join(model, "onnx"), { recursive: true });
-  copyFileSync(join(yamnet, "yamnet_logmel.onnx"), join(model, "onnx/model.onnx"));
-  writeFileSync(join(model, "config.json"), JSON.stringify({ model_type: "yamnet", hidden_size: 1024 }));
+  makeYamnetFolder(model);
   const encoder = await openFolder(model);
   const expected: Readonly<Record<string, readonly number[]>> = JSON.parse(
-    readFileSync(join(yamnet, "ref_embeddings_logmel_path.json"), "utf8"),
+    readFileSync(join(yamnet ?? "", "ref_embeddings_logmel_path.json"), "utf8"),
   );
   for (const [name, vector] of Object.entries(expected)) {
-    const content = join(shared, "data/audio", `${name}.wav`);
+    const content = join(shared ?? "", "data/audio", `${name}.wav`);
     const { values } = await encoder.encode([{ kind: "audio", content }]);
     assertClose(values, vector, 1e-4);
   }

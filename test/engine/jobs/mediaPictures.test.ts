@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import sharp from "sharp";
 import { palette } from "../../../src/core/figure/colormap.ts";
+import { wavBytes } from "../../../src/engine/audio/wavBytes.ts";
 import { thumbnailSide } from "../../../src/engine/images/thumbnail.ts";
 import { mediaPictures, mostPictures } from "../../../src/engine/jobs/mediaPictures.ts";
 
@@ -104,29 +105,10 @@ test("more pictures than a matrix has room for have none; a cancel is heard", as
   await assert.rejects(mediaPictures([{ kind: "image", content: path }], cancelled), /enough/);
 });
 
-/** A mono 16-bit WAV file of 16 kHz. */
+/** A file of 16 kHz. */
 function writeWav(name: string, samples: Float32Array): string {
-  const header = Buffer.alloc(44);
-  header.write("RIFF", 0);
-  header.writeUInt32LE(36 + 2 * samples.length, 4);
-  header.write("WAVEfmt ", 8);
-  for (const [at, value] of [
-    [16, 16],
-    [24, 16_000],
-    [28, 32_000],
-    [40, 2 * samples.length],
-  ] as const)
-    header.writeUInt32LE(value, at);
-  for (const [at, value] of [
-    [20, 1],
-    [22, 1],
-    [32, 2],
-    [34, 16],
-  ] as const)
-    header.writeUInt16LE(value, at);
-  header.write("data", 36);
   const path = join(folder, name);
-  writeFileSync(path, Buffer.concat([header, Buffer.from(Int16Array.from(samples, (value) => value * 32767).buffer)]));
+  writeFileSync(path, wavBytes(samples, 16_000));
   return path;
 }
 

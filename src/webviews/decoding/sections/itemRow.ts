@@ -1,6 +1,7 @@
 import type { DecodeItem, DecodeResult, Neighbour } from "../../../core/results/decodeResult.ts";
 import { button } from "../../ui/button.ts";
 import { element } from "../../ui/element.ts";
+import { soundButton } from "../../ui/soundButton.ts";
 import { post } from "../host.ts";
 
 /** Longer texts are cut: nobody reads a million characters in a row, and a page of them would be slow. */
@@ -45,8 +46,9 @@ export function textNode(item: DecodeItem | undefined): HTMLElement {
   return text;
 }
 
-/** An item's picture, as large as it is kept. */
-export function picture(item: DecodeItem | undefined): HTMLElement[] {
+/** An item's picture, as large as it is kept, or its sound; `position`: in the result's items. */
+export function picture(item: DecodeItem | undefined, position: number): HTMLElement[] {
+  if (item?.sound !== undefined) return [soundButton(position, item.text, item.sound)];
   if (item?.thumbnail === undefined) return [];
   return [element("img", { class: "picture", src: item.thumbnail, alt: `Picture: ${item.text}` })];
 }

@@ -40,7 +40,7 @@ function row(result: DecodeResult, { truth, predicted }: DecodeFigures, k: numbe
     number: probabilityOf(result, k, said),
     aside,
     content: () => [
-      ...picture(result.items[item]),
+      ...picture(result.items[item], item),
       ...neighbourList(result, neighbours[k] ?? []),
       ...revealButton(result, item),
     ],

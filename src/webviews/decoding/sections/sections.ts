@@ -69,6 +69,9 @@ export class Sections {
     for (const analysis of Object.values(this.analyses)) analysis.state = undefined;
     this.refresh(...this.sections.keys());
     this.trySentence.renew();
+    const trySection = this.sections.get("try");
+    // A model of pictures or sounds alone says nothing of sentences.
+    if (trySection !== undefined) trySection.node.hidden = result.items.every(({ kind }) => kind !== undefined);
   }
 
   /** The threshold has moved. */

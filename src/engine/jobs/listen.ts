@@ -1,0 +1,26 @@
+import { dirname, resolve } from "node:path";
+import { modelRate } from "../audio/logMel.ts";
+import { readBeginning } from "../audio/readSound.ts";
+import { mostSecondsShown } from "../audio/spectrogram.ts";
+import { wavBytes } from "../audio/wavBytes.ts";
+import { cancellable } from "./cancellable.ts";
+import type { JobContext } from "./job.ts";
+
+export interface ListenRequest {
+  /** Of the document. */
+  readonly path: string;
+  /** Of the sound, as the document has it. */
+  readonly content: string;
+}
+
+/**
+ * The sound as an encoder hears it, as a WAV file that every browser plays: one channel, 16 kHz, as much of its beginning as its
+ * spectrogram shows. Throws StimuliError: `input`, `cancelled`.
+ */
+export function listenJob({ path, content }: ListenRequest, context: JobContext): Promise<Uint8Array> {
+  return cancellable(context, async () => {
+    const file = resolve(dirname(path), content);
+    const { samples } = await readBeginning(file, modelRate, mostSecondsShown, context.signal);
+    return wavBytes(samples, modelRate);
+  });
+}
