@@ -86,18 +86,30 @@ written = ["a cat", "A red  dog", "toad", "a red dog or a cat or a toad or a pig
 pictures = ["wide.png", "transparent.png", "grey.png"]
 with torch.no_grad():
     batch = [tokenizer(text, truncation=True, return_tensors="pt") for text in written]
-    own = [model.text_projection(model.text_model(**one).pooler_output) for one in batch]
+    read = [model.text_model(**one, output_hidden_states=True) for one in batch]
+    own = [model.text_projection(one.pooler_output) for one in read]
     pixels = [
         processor(Image.open(root / "test/reference/pictures" / name).convert("RGB"), return_tensors="pt")["pixel_values"]
         for name in pictures
     ]
-    seen = [model.visual_projection(model.vision_model(pixel_values=one).pooler_output) for one in pixels]
+    looked = [model.vision_model(pixel_values=one, output_hidden_states=True) for one in pixels]
+    seen = [model.visual_projection(one.pooler_output) for one in looked]
+
+
+def atToken(output, token: int) -> list[list[float]]:
+    """One token's state after every layer: the class token of a picture is the first, the end of a text the last."""
+    return [rounded(layer[0, token]) for layer in output.hidden_states]
+
+
 whole = {
     "texts": [
-        {"text": text, "ids": one["input_ids"][0].tolist(), "vector": rounded(vector)}
-        for text, one, vector in zip(written, batch, own)
+        {"text": text, "ids": one["input_ids"][0].tolist(), "vector": rounded(vector), "layers": atToken(output, -1)}
+        for text, one, vector, output in zip(written, batch, own, read)
     ],
-    "pictures": [{"name": name, "vector": rounded(vector)} for name, vector in zip(pictures, seen)],
+    "pictures": [
+        {"name": name, "vector": rounded(vector), "layers": atToken(output, 0)}
+        for name, vector, output in zip(pictures, seen, looked)
+    ],
 }
 
 # How a picture chooses between the captions (CLIPModel.forward's logits_per_image), and how far apart both kinds lie (Liang et al. 2022).

@@ -6,6 +6,7 @@ import { clipImageGraph, clipTextGraph } from "./clipGraphs.ts";
 import { eachByKind } from "./eachByKind.ts";
 import type { Encoder } from "./encoder.ts";
 import { imageEncoder } from "./imageEncoder.ts";
+import { layerRange } from "./layers.ts";
 import { readLogitScale } from "./logitScale.ts";
 import { configSize, existing, hashesOf, modelDamaged } from "./modelFolder.ts";
 import type { ModelKind } from "./openEncoder.ts";
@@ -14,26 +15,37 @@ import { textEncoder } from "./textEncoder.ts";
 import { openTokenizer } from "./tokenizer.ts";
 import { openWeights, shardsName, weightFiles, weightsName } from "./weights.ts";
 
+/** The token that stands for a stimulus inside each tower (Radford et al. 2021): the class token of a picture, the end of a text. */
+const layerPooling = { text: "lasttoken", image: "cls" } as const;
+
 const readyGraphs = { text: "onnx/text_model.onnx", image: "onnx/vision_model.onnx" } as const;
 
 /** CLIP: texts and pictures in one space, from `model.safetensors`, or else from the two ready graphs of the hub's ONNX folders. */
 export const clipModel: ModelKind = {
   types: ["clip"],
 
-  async identify({ entry, folder, source }, config, hashFile) {
+  async layers({ folder }, config, of) {
+    if (hasReadyGraphs(folder) || of === "audio") return undefined;
+    return layerRange(configSize(towerConfig(config, of), "num_hidden_layers"), layerPooling[of]);
+  },
+
+  async identify({ entry, folder, source, layer }, config, hashFile) {
     const weights = hasReadyGraphs(folder) ? Object.values(readyGraphs) : await weightFiles(folder);
     const scale = hasReadyGraphs(folder) ? undefined : await readLogitScale(folder);
     const names = [...weights, "config.json", "tokenizer.json", pixelSettingsName];
-    return {
+    const shared = {
       id: entry.id,
       source,
       files: await hashesOf(folder, names, hashFile),
-      dimensions: projectionSize(config),
       precision: entry.precision,
       normalised: false,
-      ...(scale !== undefined && { logitScale: scale }),
       maxTokens: configSize(towerConfig(config, "text"), "max_position_embeddings"),
     };
+    if (layer === undefined || layer.of === "audio") {
+      return { ...shared, dimensions: projectionSize(config), ...(scale !== undefined && { logitScale: scale }) };
+    }
+    const dimensions = configSize(towerConfig(config, layer.of), "hidden_size");
+    return { ...shared, dimensions, layer: layer.count, pooling: layerPooling[layer.of] };
   },
 
   async open({ entry, folder }, config, identity, threads) {
@@ -48,7 +60,9 @@ export const clipModel: ModelKind = {
       if (weights === undefined) {
         return InferenceSession.create(existing(folder, readyGraphs[kind]), sessionOptions("", threads));
       }
-      const graph = kind === "text" ? clipTextGraph(config, weights) : clipImageGraph(config, weights);
+      const options = identity.layer === undefined ? {} : { layer: identity.layer };
+      const graph =
+        kind === "text" ? clipTextGraph(config, weights, options) : clipImageGraph(config, weights, options);
       return InferenceSession.create(graph, sessionOptions(weights.folder, threads));
     };
     // Each tower is opened when the first of its kind comes: a file of captions needs no pictures' tower.

@@ -5,6 +5,7 @@ import { clipPixels, type PixelSettings } from "../images/clipPixels.ts";
 import { readPicture } from "../images/readPicture.ts";
 import type { Encoder, EncoderInput } from "./encoder.ts";
 import { modelDamaged } from "./modelFolder.ts";
+import { pool } from "./pooling.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** Pictures in one run of the session at most: a run is how soon a cancel is heard. */
@@ -13,7 +14,10 @@ const batchPictures = 8;
 export interface ImageEncoderParts {
   readonly identity: EncoderIdentity;
   readonly runtime: Runtime;
-  /** From `pixel_values` (batch × 3 × side × side) to vectors (batch × dimensions). */
+  /**
+   * From `pixel_values` (batch × 3 × side × side) to vectors (batch × dimensions), or to `last_hidden_state` (batch × tokens × dimensions),
+   * which is pooled here.
+   */
   readonly session: InferenceSession;
   readonly settings: PixelSettings;
 }
@@ -52,8 +56,12 @@ export function imageEncoder({ identity, runtime, session, settings }: ImageEnco
         const outputs = await session.run({ pixel_values: tensor }).catch((cause: unknown) => {
           throw modelDamaged(`${identity.id} cannot be run.`, cause);
         });
-        const vectors = (outputs.sentence_embedding ?? outputs.image_embeds)?.data;
-        if (!(vectors instanceof Float32Array) || vectors.length !== batch.length * dimensions) {
+        const output = outputs.sentence_embedding ?? outputs.image_embeds ?? outputs.last_hidden_state;
+        const data = output?.data;
+        if (!(data instanceof Float32Array)) throw modelDamaged(`${identity.id} gives no vectors.`);
+        const vectors =
+          output?.dims.length === 2 ? data : pool(data, batch.length, dimensions, identity.pooling ?? "mean");
+        if (vectors.length !== batch.length * dimensions) {
           throw modelDamaged(`${identity.id} does not give vectors of ${dimensions} dimensions.`);
         }
         const unusable = vectors.findIndex((value) => !Number.isFinite(value));

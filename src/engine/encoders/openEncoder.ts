@@ -2,8 +2,9 @@ import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { EncoderLoader, HashFile } from "../jobs/job.ts";
 import type { FolderModel, InstalledModel } from "../models/modelStore.ts";
 import { clipModel } from "./clipModel.ts";
-import type { Encoder } from "./encoder.ts";
+import type { Encoder, Modality } from "./encoder.ts";
 import { inLanes } from "./lanes.ts";
+import { type LayerRange, layersWanted } from "./layers.ts";
 import { type Json, readRequiredJson } from "./modelFolder.ts";
 import { identifyServed, openServerEncoder } from "./serverEncoder.ts";
 import { textModel } from "./textModel.ts";
@@ -13,6 +14,8 @@ import { vggishModel } from "./vggishModel.ts";
 export interface ModelKind {
   /** Values of `model_type` in config.json; absent: every other. */
   readonly types?: readonly string[];
+  /** Layers that read stimuli of one kind; undefined, or absent: they cannot be told apart. */
+  layers?(model: FolderModel, config: Json, of: Modality): Promise<LayerRange | undefined>;
   /** From the small files; weights are only hashed. */
   identify(model: FolderModel, config: Json, hashFile: HashFile): Promise<EncoderIdentity>;
   /** `threads`: how many threads it works with, by default all. */
@@ -26,6 +29,8 @@ export const encoderLoader: EncoderLoader = {
   async identify(model, hashFile, signal) {
     if (model.server) return identifyServed(model, signal);
     const config = await readRequiredJson(model.folder, "config.json");
+    const { layer } = model;
+    if (layer !== undefined) layersWanted(model.entry.id, layer.count, await layersOf(model, layer.of));
     return kindOf(config).identify(model, config, hashFile);
   },
 
@@ -45,6 +50,13 @@ export async function openEncoder(
   if (model.server) return openServerEncoder(model.server, identity);
   const config = await readRequiredJson(model.folder, "config.json");
   return kindOf(config).open(model, config, identity, threads);
+}
+
+/** The layers of a model that read stimuli of one kind; undefined: it does not show them. */
+export async function layersOf(model: InstalledModel, of: Modality): Promise<LayerRange | undefined> {
+  if (model.server) return undefined;
+  const config = await readRequiredJson(model.folder, "config.json");
+  return kindOf(config).layers?.(model, config, of);
 }
 
 function kindOf({ model_type: type }: Json): ModelKind {

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { basename, join } from "node:path";
-import { StimuliError } from "../../core/errors.ts";
+import { join } from "node:path";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import { bertGraph } from "./bertGraph.ts";
 import { denseFiles, denseOutputs, openDense } from "./denseLayer.ts";
-import { configSize, existing, hashesOf, type Json, modelDamaged, unsupported } from "./modelFolder.ts";
+import { layerRange } from "./layers.ts";
+import { configSize, existing, hashesOf, type Json, modelDamaged } from "./modelFolder.ts";
 import { modernBertGraph } from "./modernBertGraph.ts";
 import type { ModelKind } from "./openEncoder.ts";
 import { pocketGraph } from "./pocketGraph.ts";
@@ -19,8 +19,13 @@ const readyGraphName = "onnx/model.onnx";
 
 /** Text encoders: `model.safetensors`, whole or in shards, or else a ready `onnx/model.onnx`. */
 export const textModel: ModelKind = {
+  async layers({ folder }, config) {
+    const count = hasReadyGraph(folder) ? undefined : layerCount(config);
+    return count === undefined ? undefined : layerRange(count, (await readSentenceSettings(folder, config)).pooling);
+  },
+
   async identify({ entry, folder, source, layer }, config, hashFile) {
-    const settings = await settingsOf(folder, config, layer);
+    const settings = await settingsOf(folder, config, layer !== undefined);
     const weights = hasReadyGraph(folder) ? [readyGraphName] : await weightFiles(folder);
     const dense = settings.dense ?? [];
     const names = [...weights, "config.json", "tokenizer.json", ...dense.flatMap(denseFiles)];
@@ -30,7 +35,7 @@ export const textModel: ModelKind = {
       files: await hashesOf(folder, names, hashFile),
       dimensions: await outputSize(folder, config, dense.at(-1)),
       precision: entry.precision,
-      ...(layer !== undefined && { layer }),
+      ...(layer !== undefined && { layer: layer.count }),
       ...settings,
     };
   },
@@ -56,21 +61,15 @@ export const textModel: ModelKind = {
 };
 
 /** The states inside a model pass through no dense layer and are not brought to a length. */
-async function settingsOf(folder: string, config: Json, layer: number | undefined): Promise<SentenceSettings> {
+async function settingsOf(folder: string, config: Json, isInner: boolean): Promise<SentenceSettings> {
   const settings = await readSentenceSettings(folder, config);
-  if (layer === undefined) return settings;
+  if (!isInner) return settings;
   const { dense: _, ...inner } = settings;
-  const layers = hasReadyGraph(folder) ? undefined : layerCount(config);
-  if (layers === undefined) throw unsupported(`${basename(folder)} does not show its layers`);
-  if (layer > layers) {
-    const next = `Choose one from 0 (the embeddings) to ${layers}.`;
-    throw new StimuliError("input", `${basename(folder)} has ${layers} layers, not ${layer}.`, next);
-  }
   return { ...inner, normalised: false };
 }
 
 /** How many layers the transformer has; undefined where they cannot be told apart. */
-export function layerCount(config: Json): number | undefined {
+function layerCount(config: Json): number | undefined {
   const count = config.model_type === "stimuli-pocket" ? undefined : (config.num_hidden_layers ?? config.n_layers);
   return typeof count === "number" ? count : undefined;
 }

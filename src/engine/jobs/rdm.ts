@@ -36,7 +36,8 @@ export function rdmJob(request: RdmRequest, context: JobContext): Promise<ModelR
       return encoderRdm({ encoder, metric: request.metric, stimuli, path }, context);
     }
     const document = readRsaDocument(text);
-    const models = await withLayers(document.models, context);
+    const stimuli = await openStimuliOf(document, path, context.signal);
+    const models = await withLayers(document.models, stimuli?.opened, context);
     const names = models.map(({ name }) => name);
     const model = models[request.model === undefined ? 0 : names.indexOf(request.model)];
     if (model === undefined) {
@@ -44,7 +45,6 @@ export function rdmJob(request: RdmRequest, context: JobContext): Promise<ModelR
       const next = meant === undefined ? `Its models are ${names.join(", ")}.` : `Did you mean “${meant}”?`;
       throw new StimuliError("input", `The file has no model “${request.model}”.`, next);
     }
-    const stimuli = await openStimuliOf(document, path, context.signal);
     const reading = { documentPath: path, byPosition: document.align === "position" };
     return modelRdm(model, { reading, stimuli }, context);
   });

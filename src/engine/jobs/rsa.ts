@@ -8,7 +8,7 @@ import { type AlignedRdm, alignInputs } from "../rsa/alignInputs.ts";
 import type { ModelRdm } from "../rsa/encoderRdm.ts";
 import { layoutRsa } from "../rsa/layoutRsa.ts";
 import { notesOn } from "../rsa/notes.ts";
-import { readRsaInputs } from "../rsa/readRsaInputs.ts";
+import { openStimuliOf, readRsaInputs } from "../rsa/readRsaInputs.ts";
 import { runWork } from "../rsa/runWork.ts";
 import { withLayers } from "../rsa/withLayers.ts";
 import { cancellable } from "./cancellable.ts";
@@ -29,9 +29,10 @@ export function rsaJob(request: RsaRequest, context: JobContext): Promise<RsaRes
 
 async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<RsaResult> {
   const written = readRsaDocument(text);
-  const document = { ...written, models: await withLayers(written.models, context) };
+  const stimuli = await openStimuliOf(written, path, context.signal);
+  const document = { ...written, models: await withLayers(written.models, stimuli?.opened, context) };
   const { reference, comparison, correction, seed } = document;
-  const inputs = await readRsaInputs(document, path, context);
+  const inputs = await readRsaInputs(document, path, stimuli, context);
   const aligned = alignInputs(document, inputs);
   const { conditions, categories, models, subjects, unmatched } = aligned;
   context.onProgress?.({ stage: "Comparing" });

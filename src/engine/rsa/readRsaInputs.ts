@@ -23,10 +23,11 @@ export interface RsaInputs {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Reads what the document names. Throws StimuliError `input` with the document's line, `encoderMissing`, `modelDamaged`. */
+/** Reads what the document names; its stimuli are open already. Throws StimuliError `input` with the document's line, `encoderMissing`, `modelDamaged`. */
 export async function readRsaInputs(
   document: RsaDocument & { readonly reference: RsaReference },
   path: string,
+  stimuli: ModelInputs["stimuli"],
   context: JobContext,
 ): Promise<RsaInputs> {
   const { reference, models } = document;
@@ -39,8 +40,6 @@ export async function readRsaInputs(
     await nextTurn();
     signal?.throwIfAborted();
   };
-  const stimuli = await openStimuliOf(document, path, signal);
-
   const names = subjectNames(reference.data.files);
   const subjects: NamedRdm[] = [];
   for (const [subject, name] of names.entries()) {

@@ -1,27 +1,39 @@
 import type { RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
-import { readRequiredJson } from "../encoders/modelFolder.ts";
-import { layerCount } from "../encoders/textModel.ts";
+import { atLine } from "../data/rdm/atLine.ts";
+import { layersWanted } from "../encoders/layers.ts";
+import { layersOf } from "../encoders/openEncoder.ts";
 import { chooseEncoder } from "../jobs/chooseEncoder.ts";
 import type { JobContext } from "../jobs/job.ts";
+import type { OpenedDocument } from "../jobs/openDocument.ts";
 
-/** The models, with one a layer in place of each that asks for all layers: from the embeddings (layer 0) to the last. */
-export async function withLayers(models: readonly RsaModel[], { models: store }: JobContext): Promise<RsaModel[]> {
+/**
+ * The models, with one a layer in place of each that asks for all layers: from the embeddings (layer 0), or the first after them that tells
+ * stimuli apart, to the last. Throws StimuliError, with the document's line, for layers that there are not.
+ */
+export async function withLayers(
+  models: readonly RsaModel[],
+  opened: OpenedDocument | undefined,
+  context: JobContext,
+): Promise<RsaModel[]> {
+  const kinds = [...new Set(opened?.stimuli.map(({ kind }) => kind))];
   const all: RsaModel[] = [];
   for (const model of models) {
-    if (model.kind !== "encoder" || model.layer !== "all") {
+    if (model.kind !== "encoder" || model.layer === undefined) {
       all.push(model);
       continue;
     }
-    const { entry, folder } = chooseEncoder(model.encoder, store, false).model;
-    const layers = folder === undefined ? undefined : layerCount(await readRequiredJson(folder, "config.json"));
-    if (layers === undefined) {
-      const next =
-        'Take "layer" out, or choose an encoder of the BERT, RoBERTa, DistilBERT, MPNet or ModernBERT families.';
-      throw new StimuliError("input", `${entry.id} does not show its layers.`, next, { line: model.range.startLine });
+    const { encoder, layer, range, name } = model;
+    const line = range.startLine;
+    const chosen = atLine(line, () => chooseEncoder(encoder, context.models, false).model);
+    const { id, modalities } = chosen.entry;
+    if (kinds.length > 1 && modalities.length > 1) {
+      const message = `“layer” wants stimuli of one kind: texts and pictures pass through other layers of ${id}, which cannot be compared with each other.`;
+      throw new StimuliError("input", message, "Take “layer” out, or make a file of each kind.", { line });
     }
-    for (let layer = 0; layer <= layers; layer += 1)
-      all.push({ ...model, layer, name: `${model.name}, layer ${layer}` });
+    const layers = await layersOf(chosen, kinds[0] ?? "text");
+    for (const one of atLine(line, () => layersWanted(id, layer, layers)))
+      all.push({ ...model, layer: one, name: layer === "all" ? `${name}, layer ${one}` : name });
   }
   return all;
 }

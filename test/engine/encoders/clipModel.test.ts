@@ -15,8 +15,15 @@ interface Reference {
       readonly text: string;
       readonly ids: readonly number[];
       readonly vector: readonly number[];
+      /** State of the last token after every layer, the embeddings first. */
+      readonly layers: readonly (readonly number[])[];
     }[];
-    readonly pictures: readonly { readonly name: string; readonly vector: readonly number[] }[];
+    readonly pictures: readonly {
+      readonly name: string;
+      readonly vector: readonly number[];
+      /** State of the class token after every layer. */
+      readonly layers: readonly (readonly number[])[];
+    }[];
   };
 }
 const folder = join(import.meta.dirname, "../../reference");
@@ -70,6 +77,43 @@ test("tokens as transformers' tokenizer gives them, cut at the tower's length", 
   const tokenize = await openTokenizer(model.folder, 20);
   for (const { text, ids } of whole.texts) assert.deepEqual(tokenize(text).ids, ids, text);
 });
+
+const stimuliOf = {
+  text: whole.texts.map(({ text, layers }) => ({ content: text, layers })),
+  image: whole.pictures.map(({ name, layers }) => ({ content: join(folder, "pictures", name), layers })),
+};
+for (const [of, width] of [
+  ["text", 16],
+  ["image", 12],
+] as const) {
+  test(`layers of ${of}s: the token that stands for a stimulus, as transformers has it after every layer`, async () => {
+    const { entry } = model;
+    assert.ok(entry);
+    for (const count of [1, 2, 3]) {
+      const installed = { ...model, entry, layer: { count, of } };
+      const identity = await encoderLoader.identify(installed, hashFileWith(undefined));
+      const { dimensions, layer, pooling, logitScale } = identity;
+      assert.deepEqual(
+        { dimensions, layer, pooling, logitScale },
+        { dimensions: width, layer: count, pooling: of === "text" ? "lasttoken" : "cls", logitScale: undefined },
+      );
+      const encoder = await openEncoder(installed, identity);
+      const { values } = await encoder.encode(stimuliOf[of].map(({ content }) => ({ kind: of, content })));
+      await encoder.close();
+      const expected = stimuliOf[of].flatMap(({ layers }) => layers[count] ?? []);
+      assert.equal(values.length, expected.length);
+      for (const [k, value] of expected.entries())
+        assert.ok(Math.abs((values[k] ?? NaN) - value) <= 1e-4, `layer ${count}: ${values[k]} for ${value}`);
+    }
+    for (const [count, message] of [
+      [0, /Layer 0 of clip.* tells no stimuli apart/],
+      [4, /clip has 3 layers, not 4/],
+    ] as const) {
+      const installed = { ...model, entry, layer: { count, of } };
+      await assert.rejects(encoderLoader.identify(installed, hashFileWith(undefined)), { kind: "input", message });
+    }
+  });
+}
 
 test("of hundreds of pictures, shared out to lanes, one that is broken is named and no other is encoded twice", async (t) => {
   const { entry } = model;

@@ -22,7 +22,12 @@ async function open(model: string, layer?: number) {
   const entry = entryOfFolder(model);
   assert.ok(entry, `${model} is a model`);
   assert.equal(entry.dimensions, model.endsWith("dense") ? 10 : 16);
-  const installed = { entry, folder: model, source: "test", ...(layer !== undefined && { layer }) };
+  const installed = {
+    entry,
+    folder: model,
+    source: "test",
+    ...(layer !== undefined && { layer: { count: layer, of: "text" } as const }),
+  };
   return openEncoder(installed, await encoderLoader.identify(installed, hashFileWith(undefined)));
 }
 

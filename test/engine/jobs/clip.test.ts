@@ -84,5 +84,34 @@ describe("pictures with CLIP", () => {
       labels,
     );
     assert.ok(Number.isFinite(result.models[0]?.mean));
+
+    const layers = { name: "CLIP", encoder: "clip", layer: "all" };
+    const run = (written: object) =>
+      rsaJob({ text: JSON.stringify({ ...document, ...written }, null, 1), path }, context);
+    const byLayer = await run({ models: [layers, { ...layers, name: "second", layer: 2 }] });
+    assert.deepEqual(
+      byLayer.models.map(({ name, source }) => [name, source]),
+      [
+        ["CLIP, layer 1", "clip, layer 1, 12 dimensions, cosine"],
+        ["CLIP, layer 2", "clip, layer 2, 12 dimensions, cosine"],
+        ["CLIP, layer 3", "clip, layer 3, 12 dimensions, cosine"],
+        ["second", "clip, layer 2, 12 dimensions, cosine"],
+      ],
+    );
+    const [first, second, third, again] = byLayer.models.map(({ rdm }) => rdm.join());
+    assert.equal(new Set([first, second, third]).size, 3);
+    assert.equal(again, second);
+
+    write(
+      "mixed.stimuli",
+      [...pictures.slice(1).map((name) => `./pictures/${name}`), "wide => a wide picture"].join("\n"),
+    );
+    for (const layer of ["all", 1])
+      await assert.rejects(run({ stimuli: "mixed.stimuli", models: [{ ...layers, layer }] }), {
+        kind: "input",
+        line: 3,
+        message: /“layer” wants stimuli of one kind: texts and pictures pass through other layers of clip/,
+      });
+    await assert.rejects(run({ models: [{ ...layers, layer: 0 }] }), { line: 3, message: /Layer 0 of clip/ });
   });
 });
