@@ -3,6 +3,7 @@ import { randomFrom } from "../../src/core/geometry/random.ts";
 import type { RsaModelPair, RsaModelResult, RsaResult } from "../../src/core/results/rsaResult.ts";
 import { averageRdm } from "../../src/core/rsa/averageRdm.ts";
 import { compareRdms } from "../../src/core/rsa/compareRdms.ts";
+import { plainPicture } from "../core/figure/captions/picturesAndCaptions.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 
 const { receipt } = await sixWords();
@@ -201,4 +202,10 @@ function draws(seed: number): { uniform(): number; normal(): number } {
     uniform,
     normal: () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform()),
   };
+}
+
+/** The same with a picture of one colour for each condition, none of a palette. */
+export function withPictures(result: RsaResult): RsaResult {
+  const thumbnail = (k: number) => plainPicture([255, 0, k]);
+  return { ...result, conditions: result.conditions.map((one, k) => ({ ...one, thumbnail: thumbnail(k) })) };
 }

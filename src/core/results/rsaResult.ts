@@ -38,6 +38,8 @@ export interface RsaCondition {
   readonly name: string;
   /** Position in `categories`, or null. */
   readonly category: number | null;
+  /** A picture, or a sound's spectrogram, small and square, as a data URL. */
+  readonly thumbnail?: string;
 }
 
 export interface RsaModelResult {

@@ -5,6 +5,7 @@ import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import { inference } from "../../core/rsa/inference/inference.ts";
 import { type AlignedRdm, alignInputs } from "../rsa/alignInputs.ts";
+import { withPictures } from "../rsa/conditionPictures.ts";
 import type { ModelRdm } from "../rsa/encoderRdm.ts";
 import { layoutRsa } from "../rsa/layoutRsa.ts";
 import { notesOn } from "../rsa/notes.ts";
@@ -53,7 +54,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
     title: document.title ?? titleOf(models, reference),
     synthetic: document.synthetic,
     comparison,
-    conditions,
+    conditions: await withPictures(conditions, stimuli, context.signal),
     categories,
     unmatched,
     droppedPairs: aligned.droppedPairs,

@@ -27,7 +27,7 @@ export interface AlignedInputs {
 
 /** Throws StimuliError `input`, with the document's line where it is about one model or file. */
 export function alignInputs(document: RsaDocument, { stimuli, models, subjects }: RsaInputs): AlignedInputs {
-  const labels = stimuli?.stimuli.map(({ label }) => normal(label)) ?? [];
+  const labels = stimuli?.stimuli.map(({ label }) => conditionName(label)) ?? [];
   const rdms = [...subjects, ...models.map(({ rdm }) => rdm)];
   const lines = linesOf(document);
   const aligned = atLine(lines[0] ?? 0, () =>
@@ -63,7 +63,7 @@ export function alignInputs(document: RsaDocument, { stimuli, models, subjects }
 function byName([first, ...rest]: readonly NamedRdm[], labels: readonly string[]): AlignedRdms {
   if (first === undefined || labels.length === 0) return alignConditions(first === undefined ? [] : [first, ...rest]);
   const places = new Map(labels.map((label, place) => [label, place]));
-  const placeOf = (position: number) => places.get(normal(first.conditions[position] ?? "")) ?? labels.length;
+  const placeOf = (position: number) => places.get(conditionName(first.conditions[position] ?? "")) ?? labels.length;
   const order = [...first.conditions.keys()].sort((a, b) => placeOf(a) - placeOf(b));
   const sorted = {
     name: first.name,
@@ -79,8 +79,8 @@ function byPosition(rdms: readonly NamedRdm[], labels: readonly string[]): Align
   return labels.length === aligned.conditions.length ? { ...aligned, conditions: labels } : aligned;
 }
 
-/** As conditions are matched. */
-function normal(name: string): string {
+/** A label as conditions are matched by it. */
+export function conditionName(name: string): string {
   return name.trim().normalize("NFC");
 }
 

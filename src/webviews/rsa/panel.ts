@@ -88,6 +88,10 @@ export class Panel {
 
   private showResult(result: RsaResult): void {
     [this.hovered, this.focused, this.chosen] = [undefined, undefined, undefined];
+    this.readout.classList.toggle(
+      "with-pictures",
+      result.conditions.some(({ thumbnail }) => thumbnail !== undefined),
+    );
     this.conclusion.replaceChildren(...conclusionNodes(result));
     this.draw();
     this.keep();
@@ -123,7 +127,15 @@ export class Panel {
     const lit = this.hovered ?? this.focused ?? this.chosen;
     this.plots.light(lit);
     this.sections.light(lit);
-    this.readout.textContent = lit === undefined ? this.hint() : this.words(lit);
+    this.readout.replaceChildren(...this.pictures(lit), lit === undefined ? this.hint() : this.words(lit));
+  }
+
+  /** For the eyes: the words name them. */
+  private pictures(lit: Lit = []): HTMLElement[] {
+    return lit.flatMap((condition) => {
+      const { thumbnail } = this.result?.conditions[condition] ?? {};
+      return thumbnail === undefined ? [] : element("img", { src: thumbnail, alt: "" });
+    });
   }
 
   private choose(lit: Lit): void {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { captionMatrix } from "../../../src/core/figure/captions/captionMatrix.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
+import { thumbnailOf } from "../../../src/engine/images/thumbnail.ts";
 import { baselineJob } from "../../../src/engine/jobs/baseline.ts";
 import { decodeJob } from "../../../src/engine/jobs/decode.ts";
 import { keepOpen } from "../../../src/engine/jobs/keepOpen.ts";
@@ -84,6 +85,8 @@ describe("pictures with CLIP", () => {
       labels,
     );
     assert.ok(Number.isFinite(result.models[0]?.mean));
+    const shown = result.conditions.map(({ thumbnail }) => thumbnail);
+    assert.deepEqual(shown, await Promise.all(pictures.map((name) => thumbnailOf(join(reference, "pictures", name)))));
 
     const layers = { name: "CLIP", encoder: "clip", layer: "all" };
     const run = (written: object) =>

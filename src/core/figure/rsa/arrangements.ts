@@ -30,6 +30,7 @@ export function arrangementPictures({ result, model, choice }: RsaView): {
   const { layout } = result.reference;
   const shared = {
     labels: result.conditions.map(({ name }) => name),
+    thumbnails: result.conditions.map(({ thumbnail }) => thumbnail),
     categories: result.conditions.map(({ category }) => (result.categories.length === 0 ? 0 : category)),
   };
   return {

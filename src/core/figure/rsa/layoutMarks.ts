@@ -12,6 +12,8 @@ export interface LayoutPicture {
   readonly labels: readonly string[];
   /** Of each point, for its colour. */
   readonly categories: readonly (number | null)[];
+  /** Drawn in place of points where there is room. */
+  readonly thumbnails?: readonly (string | undefined)[];
   /** Where each point comes from, for an arrow that leads here. */
   readonly from?: RsaLayout;
 }
@@ -41,6 +43,27 @@ export function placeOfPoint({ points }: RsaLayout, k: number, scale: LayoutScal
   ];
 }
 
+/** More pictures than this are points: they would hide each other. */
+const mostPictures = 100;
+/** Of the category's colour, around a picture. */
+const pictureFrame = 2;
+
+/** Half the side of the pictures, with their frames; undefined where there are none, or no room for them. */
+export function pictureReach({ thumbnails = [] }: LayoutPicture, { side }: Frame): number | undefined {
+  if (thumbnails.length > mostPictures || thumbnails.every((one) => one === undefined)) return undefined;
+  const wished = Math.min(0.1 * side, (0.7 * side) / Math.sqrt(thumbnails.length));
+  return wished < 14 ? undefined : Math.round(wished / 2);
+}
+
+/** A picture about its place, in a frame. */
+export function pictureMarks(href: string, [x, y]: readonly [number, number], reach: number, frame: string): Mark[] {
+  const square = (half: number) => ({ x: x - half, y: y - half, width: 2 * half, height: 2 * half });
+  return [
+    { kind: "rect", ...square(reach), fill: frame },
+    { kind: "image", ...square(reach - pictureFrame), href },
+  ];
+}
+
 /** The point nearest to a place in pixels, within 24 of them; undefined where there is none. */
 export function nearestPoint(
   layout: RsaLayout,
@@ -59,18 +82,28 @@ export function nearestPoint(
 }
 
 export function layoutMarks(
-  { title, layout, labels, categories, from }: LayoutPicture,
+  picture: LayoutPicture,
   scale: LayoutScale,
   frame: Frame,
   look: Look,
   measure: Measure,
 ): Mark[] {
+  const { title, layout, labels, categories, from } = picture;
   const places = labels.map((_, k) => placeOfPoint(layout, k, scale, frame));
   const radius = labels.length > 300 ? 2 : labels.length > 60 ? 3.5 : 5;
+  const reach = pictureReach(picture, frame);
+  const hrefs = reach === undefined ? [] : (picture.thumbnails ?? []);
+  const radii = labels.map((_, k) => (hrefs[k] === undefined || reach === undefined ? radius : reach));
   const groups = new Map<number | null, number[]>();
+  const pictures: Mark[] = [];
   places.forEach(([x, y], k) => {
     if (!Number.isFinite(x) || !Number.isFinite(y)) return;
     const category = categories[k] ?? null;
+    const href = hrefs[k];
+    if (href !== undefined && reach !== undefined) {
+      pictures.push(...pictureMarks(href, [x, y], reach, categoryColour(look, category)));
+      return;
+    }
     const points = groups.get(category) ?? [];
     groups.set(category, points);
     points.push(x, y);
@@ -84,12 +117,14 @@ export function layoutMarks(
       : arrowMarks(
           places,
           labels.map((_, k) => placeOfPoint(from, k, scale, frame)),
+          radii,
           look,
         )),
     ...[...groups].map(([category, points]): Mark => {
       return { kind: "points", points, radius, fill: categoryColour(look, category), opacity: 0.9 };
     }),
-    ...labelMarks(labels, places, radius, frame, look, measure),
+    ...pictures,
+    ...labelMarks(labels, places, radii, frame, look, measure),
     {
       kind: "text",
       x: frame.x + frame.side / 2,
@@ -103,15 +138,21 @@ export function layoutMarks(
 }
 
 /** From where a condition stands in the other arrangement to where it stands here. */
-function arrowMarks(to: readonly [number, number][], from: readonly [number, number][], look: Look): Mark[] {
+function arrowMarks(
+  to: readonly [number, number][],
+  from: readonly [number, number][],
+  radii: readonly number[],
+  look: Look,
+): Mark[] {
   const stroke = { colour: look.line, width: 1 };
   return to.flatMap(([x, y], k): Mark[] => {
     const [fromX, fromY] = from[k] ?? [x, y];
     const length = Math.hypot(x - fromX, y - fromY);
-    if (!(length > 6)) return [];
+    const before = Math.max(5, radii[k] ?? 0);
+    if (!(length > before + 1)) return [];
     const [alongX, alongY] = [(x - fromX) / length, (y - fromY) / length];
     // The head ends before the point.
-    const [tipX, tipY] = [x - 5 * alongX, y - 5 * alongY];
+    const [tipX, tipY] = [x - before * alongX, y - before * alongY];
     const side = (turn: number) => [tipX - 5 * alongX + turn * 2.5 * alongY, tipY - 5 * alongY - turn * 2.5 * alongX];
     return [
       { kind: "path", points: [fromX, fromY, tipX, tipY], stroke },
@@ -124,21 +165,20 @@ function arrowMarks(to: readonly [number, number][], from: readonly [number, num
 function labelMarks(
   labels: readonly string[],
   places: readonly [number, number][],
-  radius: number,
+  radii: readonly number[],
   { x, y, side }: Frame,
   look: Look,
   measure: Measure,
 ): Mark[] {
   if (labels.length > 300) return [];
   const size = look.fontSize - 2;
-  const taken = places.map(([left, top]) => ({
-    left: left - radius,
-    right: left + radius,
-    top: top - radius,
-    foot: top + radius,
-  }));
+  const taken = places.map(([left, top], k) => {
+    const radius = radii[k] ?? 0;
+    return { left: left - radius, right: left + radius, top: top - radius, foot: top + radius };
+  });
   return labels.flatMap((label, k): Mark[] => {
     const [left, top] = places[k] ?? [Number.NaN, Number.NaN];
+    const radius = radii[k] ?? 0;
     const text = elide(label, side / 3, size, measure);
     const wide = measure(text, size);
     for (const anchor of ["start", "end"] as const) {

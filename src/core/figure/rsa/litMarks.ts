@@ -3,10 +3,12 @@ import { elide, type Measure } from "../labels.ts";
 import type { Look } from "../look.ts";
 import type { Frame } from "../plotFrame.ts";
 import type { Mark } from "../scene.ts";
-import { type LayoutPicture, type LayoutScale, placeOfPoint } from "./layoutMarks.ts";
+import { type LayoutPicture, type LayoutScale, pictureMarks, pictureReach, placeOfPoint } from "./layoutMarks.ts";
 import type { Scatter } from "./scatter.ts";
 import { placeOfPair } from "./scatterMarks.ts";
 
+/** Half the side of a picture that is pointed at, at least: so large it is recognised. */
+const largePicture = 28;
 /** A mark smaller than this is not seen. */
 const smallest = 7;
 
@@ -59,27 +61,35 @@ export function litOnScatterMarks(
   return [{ kind: "points", points, radius: 3, fill: look.foreground, opacity: 1 }];
 }
 
-/** The conditions' points, their names, and between two of them a line. */
+/** The conditions' points or pictures, larger and over all others, their names, and between two of them a line. */
 export function litOnLayoutMarks(
   lit: readonly number[],
-  { layout, labels }: LayoutPicture,
+  picture: LayoutPicture,
   scale: LayoutScale,
   frame: Frame,
   look: Look,
   measure: Measure,
 ): Mark[] {
+  const { layout, labels, thumbnails } = picture;
   const places = lit.map((condition) => placeOfPoint(layout, condition, scale, frame));
   const size = look.fontSize;
+  const reach = pictureReach(picture, frame);
+  const hrefs = lit.map((condition) => (reach === undefined ? undefined : thumbnails?.[condition]));
+  const large = Math.max(largePicture, (reach ?? 0) + 4);
   return [
     ...(places.length < 2
       ? []
       : [{ kind: "path", points: places.flat(), stroke: { colour: look.foreground, width: 1.5 } } as const]),
-    ...places.flatMap((place) => ring(place, 7, look)),
+    ...places.flatMap((place, k) => {
+      const href = hrefs[k];
+      return href === undefined ? ring(place, 7, look) : litPicture(href, place, large, look);
+    }),
     ...places.flatMap(([x, y], k): Mark[] => {
       const text = elide(labels[lit[k] ?? 0] ?? "", frame.side / 2, size, measure);
       const wide = measure(text, size);
       // Beside the point where the frame has room, on a ground of its own.
-      const left = x + 12 + wide < frame.x + frame.side ? x + 12 : x - 12 - wide;
+      const beside = hrefs[k] === undefined ? 12 : large + 6;
+      const left = x + beside + wide < frame.x + frame.side ? x + beside : x - beside - wide;
       const fill = { colour: look.background, opacity: 0.85 };
       const [right, top, foot] = [left + wide + 3, y - size * 0.7, y + size * 0.7];
       return [
@@ -88,6 +98,14 @@ export function litOnLayoutMarks(
       ];
     }),
   ];
+}
+
+/** A picture in a frame that is seen on pictures of every colour. */
+function litPicture(href: string, [x, y]: readonly [number, number], reach: number, look: Look): Mark[] {
+  if (!Number.isFinite(x + y)) return [];
+  const edge = reach + 1;
+  const around = { x: x - edge, y: y - edge, width: 2 * edge, height: 2 * edge };
+  return [{ kind: "rect", ...around, fill: look.background }, ...pictureMarks(href, [x, y], reach, look.foreground)];
 }
 
 /** A ring that is seen on points of every colour. */

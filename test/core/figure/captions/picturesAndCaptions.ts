@@ -4,7 +4,7 @@ import type { SimilarityResult } from "../../../../src/core/results/similarityRe
 import { resultOf } from "../sixWords.ts";
 
 /** A picture of one colour, as a data URL. */
-function plainPicture(colour: readonly [number, number, number]): string {
+export function plainPicture(colour: readonly [number, number, number]): string {
   const palette = new Uint8Array(256 * 3);
   palette.set(colour);
   return `data:image/png;base64,${base64(indexedPng(4, 4, new Uint8Array(16), palette))}`;

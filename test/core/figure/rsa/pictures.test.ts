@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { estimateWidth } from "../../../../src/core/figure/labels.ts";
-import { paperLook } from "../../../../src/core/figure/look.ts";
+import { categoryColour, paperLook } from "../../../../src/core/figure/look.ts";
 import { arrangementPictures } from "../../../../src/core/figure/rsa/arrangements.ts";
 import { barsMarks } from "../../../../src/core/figure/rsa/barMarks.ts";
 import { decideBars } from "../../../../src/core/figure/rsa/bars.ts";
 import { conditionOrder } from "../../../../src/core/figure/rsa/conditionOrder.ts";
-import { layoutScale, nearestPoint, placeOfPoint } from "../../../../src/core/figure/rsa/layoutMarks.ts";
+import { layoutMarks, layoutScale, nearestPoint, placeOfPoint } from "../../../../src/core/figure/rsa/layoutMarks.ts";
 import { pairOnRdmMarks } from "../../../../src/core/figure/rsa/litMarks.ts";
 import { differenceMatrix, secondOrderMatrix } from "../../../../src/core/figure/rsa/matrices.ts";
 import { percentiles } from "../../../../src/core/figure/rsa/percentiles.ts";
@@ -25,6 +25,7 @@ import {
   rsaResult,
   sixConditions,
   withMissing,
+  withPictures,
 } from "../../../webviews/rsaResults.ts";
 
 const paper = rsaResult(likeThePaper);
@@ -180,6 +181,38 @@ test("arrangements: within the frame, on one scale, up is up, and found by their
   assert.equal(nearestPoint(square, [285, 30], layoutScale([square]), frame), 1);
   assert.equal(nearestPoint(square, [150, 150], layoutScale([square]), frame), undefined);
   assert.deepEqual(layoutScale([{ points: new Float64Array(4), stress: 0 }]), { x: 0, y: 0, reach: 1 });
+});
+
+test("pictures stand at their conditions' places in frames of their categories' colours; too many are points", () => {
+  const marksOf = (result: typeof paper, side: number) => {
+    const { model: picture } = arrangementPictures(viewOf(result, choice));
+    const scale = layoutScale([picture.layout]);
+    const frame = { x: 5, y: 7, side };
+    const marks = layoutMarks(picture, scale, frame, paperLook, (text) => 6 * text.length);
+    const images = marks.flatMap((mark, k) => (mark.kind === "image" ? [{ mark, under: marks[k - 1] }] : []));
+    const points = marks.reduce((sum, mark) => sum + (mark.kind === "points" ? mark.points.length / 2 : 0), 0);
+    return { images, points, places: images.map((_, k) => placeOfPoint(picture.layout, k, scale, frame)) };
+  };
+  const result = withPictures(paper);
+  const { images, points, places } = marksOf(result, 400);
+  assert.deepEqual([images.length, points], [92, 0]);
+  for (const [k, { mark, under }] of images.entries()) {
+    const [x, y] = places[k] ?? [];
+    assert.equal(mark.href, result.conditions[k]?.thumbnail);
+    assert.deepEqual([mark.x + mark.width / 2, mark.y + mark.height / 2], [x, y]);
+    assert.ok(mark.width === mark.height && mark.width >= 20, `${mark.width}`);
+    assert.ok(mark.x >= 5 && mark.y >= 7 && mark.x + mark.width <= 405 && mark.y + mark.height <= 407);
+    assert.ok(under?.kind === "rect" && under.width === mark.width + 4);
+    assert.equal(under.fill, categoryColour(paperLook, result.conditions[k]?.category ?? null));
+  }
+  assert.deepEqual([marksOf(result, 100).images.length, marksOf(result, 100).points], [0, 92], "no room");
+  const many = withPictures(rsaResult({ ...likeThePaper, conditions: 101 }));
+  assert.deepEqual([marksOf(many, 400).images.length, marksOf(many, 400).points], [0, 101], "too many");
+  const some = result.conditions.map((one, k) => (k === 0 ? { name: one.name, category: one.category } : one));
+  assert.deepEqual(
+    [marksOf({ ...result, conditions: some }, 400).images.length, marksOf({ ...result, conditions: some }, 400).points],
+    [91, 1],
+  );
 });
 
 test("a pair is marked in both triangles, a condition by its row and column", () => {
