@@ -71,11 +71,14 @@ export function litOnLayoutMarks(
   measure: Measure,
 ): Mark[] {
   const { layout, labels, thumbnails } = picture;
-  const places = lit.map((condition) => placeOfPoint(layout, condition, scale, frame));
   const size = look.fontSize;
   const reach = pictureReach(picture, frame);
   const hrefs = lit.map((condition) => (reach === undefined ? undefined : thumbnails?.[condition]));
   const large = Math.max(largePicture, (reach ?? 0) + 4);
+  const places = lit.map((condition, k) => {
+    const place = placeOfPoint(layout, condition, scale, frame);
+    return hrefs[k] === undefined ? place : within(place, large + 1, frame);
+  });
   return [
     ...(places.length < 2
       ? []
@@ -98,6 +101,12 @@ export function litOnLayoutMarks(
       ];
     }),
   ];
+}
+
+/** The place nearest to this one that is at least so far from the frame's edges. */
+function within([x, y]: readonly [number, number], room: number, frame: Frame): [number, number] {
+  const between = (value: number, start: number) => Math.min(Math.max(value, start + room), start + frame.side - room);
+  return [between(x, frame.x), between(y, frame.y)];
 }
 
 /** A picture in a frame that is seen on pictures of every colour. */
