@@ -64,6 +64,8 @@ write("breaths", listener, {
   regular: [...clips("normal"), ...clips("slow")],
   irregular: [...clips("fast"), ...clips("cheyne-stokes")],
 });
+const patches = `---\nencoder: ${listener}\nsounds: patches\n---\nnormal => ./sounds/synthetic-normal-1.wav\nfast => ./sounds/synthetic-fast-1.wav\n`;
+writeFileSync(join(workspace, "patches.stimuli"), patches);
 
 let vscode: WorkbenchPage;
 useWorkbench(
@@ -134,4 +136,12 @@ test("sounds: heatmap, spectrograms in the details, one is heard; Decoding, RSA"
   const [decoded, compared] = await decodeAndRsa("breaths");
   assert.match(decoded, /^8 sounds × /);
   assert.match(compared, /8 conditions/);
+});
+
+test("sounds in patches: a row each, which plays the sound that it is of", async () => {
+  await heatmapWithDetails("patches");
+  const details = vscode.panel().locator(".details");
+  assert.match((await details.textContent()) ?? "", /normal · 0\.(96|48) s — normal · 0\.00 s/);
+  assert.equal(await details.locator(".sound").first().textContent(), "5.8 s");
+  await vscode.screenshot("patches");
 });

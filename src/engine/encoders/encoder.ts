@@ -8,6 +8,8 @@ export interface EncoderInput {
   readonly kind: Modality;
   /** The text, or the absolute path of a media file. */
   readonly content: string;
+  /** Of a sound: only this patch, from 0; absent: the mean of all. */
+  readonly patch?: number;
 }
 
 /** How long a text is for an encoder, and how much of it is used. */

@@ -5,7 +5,7 @@ import { StimuliError } from "../../core/errors.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import { logMelPatches, modelRate, type PatchSettings, patchCount, patchSamples, patchSize } from "../audio/logMel.ts";
 import { readSound } from "../audio/readSound.ts";
-import type { Encoder } from "./encoder.ts";
+import type { Encoder, EncoderInput } from "./encoder.ts";
 import { modelDamaged } from "./modelFolder.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -20,14 +20,8 @@ export interface VggishParts {
   readonly settings: PatchSettings;
 }
 
-/** An encoder of sounds that can also tell what it hears from moment to moment. */
-export interface SoundEncoder extends Encoder {
-  /** One vector a patch of 0.96 s of the file. */
-  encodePatches(path: string, signal?: AbortSignal): Promise<Embeddings>;
-}
-
-/** Encodes sounds with VGGish or YAMNet: the mean of the vectors of a file's patches. */
-export function vggishEncoder({ identity, runtime, session, settings }: VggishParts): SoundEncoder {
+/** Encodes sounds with VGGish or YAMNet: the mean of the vectors of a file's patches, or one of them. */
+export function vggishEncoder({ identity, runtime, session, settings }: VggishParts): Encoder {
   const { dimensions } = identity;
   const { name: inputName, shape, most } = patchInput(session, identity.id);
 
@@ -43,63 +37,87 @@ export function vggishEncoder({ identity, runtime, session, settings }: VggishPa
     throw modelDamaged(`${identity.id} does not give vectors of ${dimensions} dimensions.`);
   }
 
-  async function encodePatches(path: string, signal?: AbortSignal): Promise<Embeddings> {
+  async function read(path: string, signal: AbortSignal | undefined): Promise<Float32Array> {
     const sound = await readSound(path, modelRate, signal);
-    const count = patchCount(sound.length, settings.hop);
-    if (count === 0) {
-      const [is, needed] = [sound.length, patchSamples].map((samples) => (samples / modelRate).toFixed(3));
-      const next = "Choose a longer sound, or put silence at its end.";
-      throw new StimuliError(
-        "input",
-        `${basename(path)} lasts ${is} s, and this encoder hears ${needed} s at once.`,
-        next,
-      );
-    }
-    const values = new Float32Array(count * dimensions);
-    for (let first = 0; first < count; first += most) {
+    if (patchCount(sound.length, settings.hop) > 0) return sound;
+    const [is, needed] = [sound.length, patchSamples].map((samples) => (samples / modelRate).toFixed(3));
+    const next = "Choose a longer sound, or put silence at its end.";
+    throw new StimuliError(
+      "input",
+      `${basename(path)} lasts ${is} s, and this encoder hears ${needed} s at once.`,
+      next,
+    );
+  }
+
+  /** The vectors of these patches, in batches that the session takes at once. */
+  async function* encodePatches(sound: Float32Array, patches: readonly number[], path: string, signal?: AbortSignal) {
+    for (let start = 0; start < patches.length; start += most) {
       signal?.throwIfAborted();
-      const last = Math.min(count, first + most);
-      values.set(await run(logMelPatches(sound, settings, first, last)), first * dimensions);
+      const batch = patches.slice(start, start + most);
+      const pixels = new Float32Array(batch.length * patchSize);
+      for (const [row, patch] of batch.entries()) {
+        pixels.set(logMelPatches(sound, settings, patch, patch + 1), row * patchSize);
+      }
+      const values = await run(pixels);
+      if (!values.every(Number.isFinite))
+        throw modelDamaged(`${identity.id} gave no usable vector for ${basename(path)}.`);
+      yield { start, vectors: { values, count: batch.length, dimensions } };
     }
-    if (!values.every(Number.isFinite))
-      throw modelDamaged(`${identity.id} gave no usable vector for ${basename(path)}.`);
-    return { values, count, dimensions };
   }
 
   return {
     identity,
     modalities: ["audio"],
-    encodePatches,
 
     async encode(inputs, { signal, onProgress, onBatch } = {}) {
-      const values = new Float32Array(inputs.length * dimensions);
-      for (const [position, { kind, content }] of inputs.entries()) {
-        if (kind !== "audio") {
-          throw new StimuliError(
-            "input",
-            `This encoder reads sounds, not ${kind}.`,
-            `Choose an encoder that reads ${kind}.`,
-          );
+      const all = new Float32Array(inputs.length * dimensions);
+      let done = 0;
+      const tell = (positions: readonly number[], vectors: Embeddings) => {
+        for (const [row, position] of positions.entries()) {
+          all.set(vectors.values.subarray(row * dimensions, (row + 1) * dimensions), position * dimensions);
         }
+        done += positions.length;
+        onBatch?.(positions, vectors);
+        onProgress?.(done, inputs.length);
+      };
+      for (const [path, positions] of positionsByFile(inputs)) {
         signal?.throwIfAborted();
-        const vector = mean(await encodePatches(content, signal));
-        values.set(vector, position * dimensions);
-        onBatch?.([position], { values: vector, count: 1, dimensions });
-        onProgress?.(position + 1, inputs.length);
+        const sound = await read(path, signal);
+        const everyPatch = Array.from({ length: patchCount(sound.length, settings.hop) }, (_, patch) => patch);
+        const wholes = positions.filter((position) => inputs[position]?.patch === undefined);
+        if (wholes.length > 0) {
+          const mean = new Float64Array(dimensions);
+          for await (const { vectors } of encodePatches(sound, everyPatch, path, signal)) {
+            for (const [at, value] of vectors.values.entries())
+              mean[at % dimensions] = (mean[at % dimensions] ?? 0) + value;
+          }
+          const values = Float32Array.from(mean, (sum) => sum / everyPatch.length);
+          for (const position of wholes) tell([position], { values, count: 1, dimensions });
+        }
+        const single = positions.filter((position) => inputs[position]?.patch !== undefined);
+        const patches = single.map((position) => inputs[position]?.patch ?? 0);
+        for await (const { start, vectors } of encodePatches(sound, patches, path, signal)) {
+          tell(single.slice(start, start + vectors.count), vectors);
+        }
       }
-      return { values, count: inputs.length, dimensions };
+      return { values: all, count: inputs.length, dimensions };
     },
 
     close: () => session.release(),
   };
 }
 
-function mean({ values, count, dimensions }: Embeddings): Float32Array {
-  return Float32Array.from({ length: dimensions }, (_, k) => {
-    let sum = 0;
-    for (let row = 0; row < count; row += 1) sum += values[row * dimensions + k] ?? 0;
-    return sum / count;
-  });
+/** Each file is read once. */
+function positionsByFile(inputs: readonly EncoderInput[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const [position, { kind, content }] of inputs.entries()) {
+    if (kind !== "audio") {
+      const next = `Choose an encoder that reads ${kind}.`;
+      throw new StimuliError("input", `This encoder reads sounds, not ${kind}.`, next);
+    }
+    found.set(content, [...(found.get(content) ?? []), position]);
+  }
+  return found;
 }
 
 /** How a session wants its patches: several at once where its first axis has no fixed size, else one by one. */

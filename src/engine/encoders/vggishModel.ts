@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { configSize, hashesOf, type Json, modelDamaged } from "./modelFolder.ts";
+import { StimuliError } from "../../core/errors.ts";
+import type { InstalledModel } from "../models/modelStore.ts";
+import { configSize, hashesOf, type Json, modelDamaged, readRequiredJson } from "./modelFolder.ts";
 import type { ModelKind } from "./openEncoder.ts";
 import { loadRuntime, sessionOptions } from "./runtime.ts";
 import type { Safetensors } from "./safetensors.ts";
@@ -17,6 +19,17 @@ const whiteningName = "vggish_pca_params.pth";
 /** Frames from one patch to the next, and what is added before the logarithm, by `model_type`. */
 const patchSettings = { vggish: { hop: 96, offset: 0.01 }, yamnet: { hop: 48, offset: 0.001 } } as const;
 type SoundModel = keyof typeof patchSettings;
+
+/** Frames (10 ms) from the beginning of one patch of a sound to that of the next, for a model that hears them. */
+export async function patchHop({ entry, folder }: InstalledModel): Promise<number> {
+  const type = folder === undefined ? undefined : (await readRequiredJson(folder, "config.json")).model_type;
+  const settings = patchSettings[type as SoundModel];
+  if (settings === undefined) {
+    const next = "Take the line sounds: patches out, or choose VGGish or YAMNet.";
+    throw new StimuliError("input", `${entry.id} gives one vector a sound, none a patch.`, next);
+  }
+  return settings.hop;
+}
 
 /**
  * VGGish from `model.safetensors`, the public state dict as `vggish.pth`, or `onnx/model.onnx`; YAMNet from the last. `config.json` gives

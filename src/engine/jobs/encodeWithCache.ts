@@ -30,7 +30,10 @@ export async function encodeWithCache(
   signal?.throwIfAborted();
 
   const keys: string[] = [];
-  for (const { kind, content } of inputs) keys.push(kind === "text" ? sha256(content) : await hashFile(content));
+  for (const { kind, content, patch } of inputs) {
+    const key = kind === "text" ? sha256(content) : await hashFile(content);
+    keys.push(patch === undefined ? key : sha256(`${key} patch ${patch}`));
+  }
   signal?.throwIfAborted();
 
   const print = fingerprint(identity);

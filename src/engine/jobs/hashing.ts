@@ -4,6 +4,7 @@ import { stat } from "node:fs/promises";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { EmbeddingCache } from "../cache/embeddingCache.ts";
 import type { HashFile } from "./job.ts";
+import { programVersions } from "./versions.ts";
 
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
@@ -23,10 +24,13 @@ export function hashFileWith(cache: EmbeddingCache | undefined): HashFile {
   };
 }
 
-/** Encoders with the same fingerprint give the same vectors; where the files came from does not matter. */
+/**
+ * Encoders with the same fingerprint give the same vectors; where the files came from does not matter. The program's version is in it: another
+ * one may build another graph from the same weights.
+ */
 export function fingerprint(identity: EncoderIdentity): string {
   const { source: _, files, ...rest } = identity;
   const sorted = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1));
   const sortedFiles = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
-  return sha256(JSON.stringify([sorted, sortedFiles]));
+  return sha256(JSON.stringify([programVersions.stimuliLab, sorted, sortedFiles]));
 }

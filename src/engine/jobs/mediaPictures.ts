@@ -1,16 +1,18 @@
-import { stat } from "node:fs/promises";
 import type { MediaPicture } from "../../core/results/mediaPicture.ts";
 import { spectrogramOf } from "../audio/spectrogram.ts";
 import type { EncoderInput } from "../encoders/encoder.ts";
 import { thumbnailOf } from "../images/thumbnail.ts";
+import { rememberedByFile } from "./rememberedByFile.ts";
 
 /** A matrix of more pictures has no room for any of them. */
 export const mostPictures = 300;
 /** At work at once. */
 const atOnce = 4;
 
-/** By path; made again when the file's size or time of change is another. */
-const made = new Map<string, { readonly size: number; readonly changed: number; readonly picture: MediaPicture }>();
+const makers = {
+  image: rememberedByFile(4 * mostPictures, async (path) => ({ thumbnail: await thumbnailOf(path) })),
+  audio: rememberedByFile(4 * mostPictures, spectrogramOf),
+};
 
 /**
  * What can be shown of each input: a picture small and square, a sound's spectrogram. Nothing of texts, of files that cannot be read, and
@@ -31,16 +33,12 @@ export async function mediaPictures(inputs: readonly EncoderInput[], signal?: Ab
   return pictures;
 }
 
-/** A file that went away since it was encoded has its label alone. */
-async function mediaPicture({ kind, content: path }: EncoderInput, signal?: AbortSignal): Promise<MediaPicture> {
+/** A file that went away since it was encoded has its label alone. A patch of a sound has no picture of its own, and the sound's. */
+async function mediaPicture({ kind, content, patch }: EncoderInput, signal?: AbortSignal): Promise<MediaPicture> {
+  if (kind === "text") return {};
   try {
-    const { size, mtimeMs: changed } = await stat(path);
-    const known = made.get(path);
-    if (known?.size === size && known.changed === changed) return known.picture;
-    const picture = kind === "audio" ? await spectrogramOf(path, signal) : { thumbnail: await thumbnailOf(path) };
-    if (made.size >= 4 * mostPictures) made.clear();
-    made.set(path, { size, changed, picture });
-    return picture;
+    const { sound, thumbnail }: MediaPicture = await makers[kind](content, signal);
+    return { ...(sound && { sound }), ...(thumbnail !== undefined && patch === undefined && { thumbnail }) };
   } catch {
     signal?.throwIfAborted();
     return {};

@@ -1,4 +1,4 @@
-import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { StimuliDocument, soundRows } from "../../core/documents/stimuli/stimuliDocument.ts";
 import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { arrange } from "../../core/geometry/arrange.ts";
@@ -13,8 +13,9 @@ import { encodeWithCache } from "./encodeWithCache.ts";
 import { sha256 } from "./hashing.ts";
 import type { JobContext } from "./job.ts";
 import { mediaPictures } from "./mediaPictures.ts";
-import { type DocumentRequest, type OpenedDocument, openDocument } from "./openDocument.ts";
+import { type DocumentRequest, type OpenedDocument, type OpenedStimulus, openDocument } from "./openDocument.ts";
 import { resolveStimuli } from "./resolveStimuli.ts";
+import { asPatches } from "./soundPatches.ts";
 import { programVersions } from "./versions.ts";
 
 export interface SimilarityRequest extends DocumentRequest {
@@ -32,25 +33,27 @@ export function similarityJob(request: SimilarityRequest, context: JobContext): 
 
 async function similarity(request: SimilarityRequest, context: JobContext): Promise<SimilarityResult> {
   const opened = await openDocument(request, { needsClasses: false, signal: context.signal });
-  return (await encodeAndCompare(opened, request, context)).result;
+  const rows = opened.document.frontMatter.sounds ?? "clips";
+  return (await encodeAndCompare(opened, request, context, rows)).result;
 }
 
 /** The result for a document that is already open, and the vectors that it was made from. */
 export async function encodeAndCompare(
-  { document, stimuli, categories }: OpenedDocument,
+  { document, stimuli: clips, categories }: OpenedDocument,
   request: SimilarityRequest,
   context: JobContext,
+  sounds: (typeof soundRows)[number] = "clips",
 ): Promise<{ readonly result: SimilarityResult; readonly embeddings: Embeddings }> {
   const { frontMatter } = document;
-  if (stimuli.length < 2) {
-    const found = stimuli.length === 0 ? "no stimuli" : "one stimulus";
-    throw new StimuliError("input", `The file has ${found}; a comparison needs two.`, "Write one stimulus a line.");
-  }
+  const inPatches = sounds === "patches";
+  if (!inPatches) expectTwo(clips);
   const wanted = request.encoder ?? frontMatter.encoder ?? request.defaultEncoder;
   // Only texts can be previewed: the bundled encoder takes nothing else.
-  const mayPreview = request.previewIfMissing && stimuli.every(({ kind }) => kind === "text");
+  const mayPreview = request.previewIfMissing && clips.every(({ kind }) => kind === "text");
   const { model, preview } = chooseEncoder(wanted, context.models, mayPreview);
-  const inputs = await resolveStimuli(stimuli, request.path, model.entry);
+  const whole = { stimuli: clips, inputs: await resolveStimuli(clips, request.path, model.entry) };
+  const { stimuli, inputs } = inPatches ? await asPatches(whole, model, context.signal) : whole;
+  expectTwo(stimuli);
   const { identity, embeddings, tokens } = await encodeWithCache(model, inputs, context);
 
   context.onProgress?.({ stage: "Comparing" });
@@ -78,7 +81,10 @@ export async function encodeAndCompare(
     matrix,
     order,
     arrangement: arrange(order, matrix, stimuli),
-    verification: verifyCategories(matrix, stimuli, permutationSeed),
+    // Patches of one sound are alike for that reason alone: a test that takes them for independent would find too much.
+    verification: inputs.some(({ patch }) => patch !== undefined)
+      ? { kind: "untested", reason: "Rows of one sound are not independent: categories are tested with clips as rows" }
+      : verifyCategories(matrix, stimuli, permutationSeed),
     ...(gap !== undefined && { modalityGap: gap }),
     receipt: {
       encoder: identity,
@@ -89,6 +95,12 @@ export async function encodeAndCompare(
     },
   };
   return { result, embeddings };
+}
+
+function expectTwo(stimuli: readonly OpenedStimulus[]): void {
+  if (stimuli.length > 1) return;
+  const found = stimuli.length === 0 ? "no stimuli" : "one stimulus";
+  throw new StimuliError("input", `The file has ${found}; a comparison needs two.`, "Write one stimulus a line.");
 }
 
 function positionsOf(inputs: readonly EncoderInput[], wanted: Modality): number[] {

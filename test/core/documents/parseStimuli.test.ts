@@ -227,6 +227,7 @@ expect: []`;
 
   for (const [yaml, message] of [
     ["metric: cosin", /one of cosine, correlation, euclidean, not cosin\. Did you mean `cosine`/],
+    ["sounds: files", /one of clips, patches, not files/],
     ["order: 3", /one of file, category, cluster, not 3/],
     ["title: [a]", /`title` takes text/],
     ["encoder:", /`encoder` has no value/],

@@ -1,4 +1,5 @@
 import { metrics, orders } from "../../results/similarityResult.ts";
+import { soundRows } from "./stimuliDocument.ts";
 
 /** One key of the front matter: what it takes, and the sentence that hover and completion show. */
 export interface FrontMatterKey {
@@ -113,6 +114,15 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
       type: { kind: "choice", choices: orders },
       description: "How rows and columns are ordered: as in the file, by category, or by hierarchical clustering.",
       example: "category",
+    },
+  ],
+  [
+    "sounds",
+    {
+      type: { kind: "choice", choices: soundRows },
+      description:
+        "What a row of the heatmap is where stimuli are sounds: a clip, or a patch of it (0.96 s). Decoding and RSA take clips.",
+      example: "patches",
     },
   ],
   [

@@ -4,6 +4,7 @@ import { closest } from "../closest.ts";
 import { shortened } from "../shortened.ts";
 import { describeType, type FrontMatterKey, frontMatterKeys, type ValueType } from "./frontMatterKeys.ts";
 import type { Diagnostic, DiagnosticCode, FrontMatter, TextRange } from "./stimuliDocument.ts";
+import { soundRows } from "./stimuliDocument.ts";
 
 /** More YAML errors than this come from one mistake. */
 const mostErrors = 10;
@@ -34,11 +35,13 @@ export function parseFrontMatter(
   const encoder = text("encoder");
   const metric = metrics.find((metric) => metric === values.metric);
   const order = orders.find((order) => order === values.order);
+  const sounds = soundRows.find((rows) => rows === values.sounds);
   return {
     ...(title !== undefined && { title }),
     ...(encoder !== undefined && { encoder }),
     ...(metric !== undefined && { metric }),
     ...(order !== undefined && { order }),
+    ...(sounds !== undefined && { sounds }),
     ranges,
     values,
     diagnostics,

@@ -1,5 +1,8 @@
 import type { Metric, Order } from "../../results/similarityResult.ts";
 
+/** What a row of the heatmap is where stimuli are sounds. */
+export const soundRows = ["clips", "patches"] as const;
+
 /** Half-open range of text, lines and characters (UTF-16 units, as the editor counts) from 0. */
 export interface TextRange {
   readonly startLine: number;
@@ -26,6 +29,7 @@ export interface FrontMatter {
   readonly encoder?: string;
   readonly metric?: Metric;
   readonly order?: Order;
+  readonly sounds?: (typeof soundRows)[number];
   /** Where keys and values stand, by key; nested keys as `sample.seed`. */
   readonly ranges: ReadonlyMap<string, { readonly key: TextRange; readonly value: TextRange }>;
   /** All keys as read, for jobs whose keys are their own (source, text, label, labels, sample, decode, expect). */
