@@ -22,6 +22,8 @@ test("pictures are called pictures, and stand in the list of mistakes; in every 
   assert.match((await page.locator(".finding").textContent()) ?? "", /^240 pictures × /);
   const mistakes = page.locator("details", { has: page.locator("summary", { hasText: "Mistakes" }) });
   await mistakes.locator("summary").first().click();
+  // What is folded is built when it opens.
+  await mistakes.locator("details.item").first().waitFor();
   assert.match((await mistakes.textContent()) ?? "", /8 of 60 test pictures decoded wrongly/);
   const [first] = await mistakes.locator("details.item").all();
   assert.ok(first);
