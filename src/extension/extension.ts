@@ -120,7 +120,7 @@ export function activate(context: vscode.ExtensionContext): void {
     comparing,
     language,
     registerRsa(languageServices),
-    encodersView(encoders),
+    encodersView(encoders, reportError),
     encoderStatus(store, (document) => encoderOf(document) ?? settings.defaultEncoder()),
     encoders.onDidChange(refresh),
     vscode.workspace.onDidChangeConfiguration((event) => {

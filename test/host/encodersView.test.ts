@@ -1,19 +1,50 @@
 import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { shared } from "../shared.ts";
 import { useWorkbench } from "./useWorkbench.ts";
 import type { WorkbenchPage } from "./workbenchPage.ts";
 
+const workspace = mkdtempSync(join(tmpdir(), "stimuli-encoders-"));
+const reference = join(import.meta.dirname, "..", "reference");
+cpSync(join(reference, "clip"), join(workspace, "tiny-clip"), { recursive: true });
+cpSync(join(reference, "sentence", "dense"), join(workspace, "tiny-dense"), { recursive: true });
+mkdirSync(join(workspace, "drafts"));
+writeFileSync(join(workspace, "drafts", "model.bin"), "");
+writeFileSync(join(workspace, "note.txt"), "no model");
+
 let vscode: WorkbenchPage;
-useWorkbench((opened) => {
-  vscode = opened;
-});
+useWorkbench(
+  (opened) => {
+    vscode = opened;
+  },
+  { workspace },
+);
 
 const pane = () => vscode.page.locator(".pane", { has: vscode.page.locator('.pane-header[aria-label*="Encoders"]') });
 const line = (text: string | RegExp) => pane().locator(".monaco-list-row").filter({ hasText: text }).first();
 
+const notification = (text: RegExp) =>
+  vscode.page.locator(".notifications-center .notification-list-item").filter({ hasText: text });
+
+/** Opens the view, and draws its edge up: a list as high as it opens holds four lines. */
+async function openView(): Promise<void> {
+  const header = pane().locator(".pane-header");
+  await header.click();
+  await line("Texts").waitFor();
+  const box = await header.boundingBox();
+  assert.ok(box);
+  const { mouse } = vscode.page;
+  await mouse.move(box.x + 100, box.y);
+  await mouse.down();
+  await mouse.move(box.x + 100, box.y - 300, { steps: 5 });
+  await mouse.up();
+}
+
 test("the list of encoders: what each reads, its size and licence; one is made the default from its menu", async () => {
-  await pane().locator(".pane-header").click();
+  await openView();
   await line(/^pocket384 dimensions · 11 MB · MIT · default/).waitFor();
   const miniLm = line(/^all-MiniLM-L6-v2384 dimensions · 91 MB · Apache-2\.0/);
   await miniLm.waitFor();
@@ -37,4 +68,21 @@ test("the list of encoders: what each reads, its size and licence; one is made t
   await vscode.page.waitForTimeout(500);
   await menu.filter({ hasText: "Use as Default" }).click();
   await line(/^all-MiniLM-L6-v2.*default/).waitFor();
+});
+
+test("model folders dropped on the view are added, one after the other; what is no model is refused in a sentence", async () => {
+  await vscode.file("tiny-clip").click();
+  await vscode.file("tiny-dense").click({ modifiers: ["ControlOrMeta"] });
+  await vscode.file("tiny-dense").dragTo(line("Texts"));
+  await line(/^tiny-clip10 dimensions/).waitFor();
+  await line(/^tiny-dense10 dimensions/).waitFor();
+  await vscode.command("Notifications: Show Notifications");
+  await notification(/tiny-clip is here/).waitFor();
+  await notification(/tiny-dense is here/).waitFor();
+  await vscode.screenshot("encoders-dropped");
+
+  await vscode.file("drafts").dragTo(line("Texts"));
+  await notification(/drafts has no model\.safetensors.*only model\.bin/).waitFor();
+  await vscode.file("note.txt").dragTo(line("Texts"));
+  await notification(/note\.txt is not a file of a model\. Drop the model's folder/).waitFor();
 });

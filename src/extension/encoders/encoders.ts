@@ -120,15 +120,17 @@ export class Encoders implements vscode.Disposable {
         openLabel: vscode.l10n.t("Add"),
         title: vscode.l10n.t("Folder of a model, as sentence-transformers saves it"),
       });
-      if (folders?.[0] !== undefined) await this.addFolder(folders[0]);
+      if (folders?.[0] !== undefined) await this.addFolder(folders[0].fsPath);
     }
   }
 
-  private async addFolder(folder: vscode.Uri): Promise<void> {
-    const entry = await folderModel(folder.fsPath);
-    await this.withFiles(vscode.l10n.t("Adding {0}", entry.id), (options) =>
-      importFiles(entry, folder.fsPath, options),
+  /** Adds the model in a folder of the user's own. */
+  async addFolder(folder: string): Promise<void> {
+    const entry = await folderModel(folder);
+    const isAdded = await this.withFiles(vscode.l10n.t("Adding {0}", entry.id), (options) =>
+      importFiles(entry, folder, options),
     );
+    if (!isAdded) return;
     void vscode.window.showInformationMessage(
       vscode.l10n.t("{0} is here: write encoder: {0} into a file, or choose it.", entry.id),
     );
@@ -230,9 +232,14 @@ export class Encoders implements vscode.Disposable {
     return chosen?.kind;
   }
 
-  private async withFiles(title: string, work: (options: GetOptions) => Promise<unknown>): Promise<void> {
-    await withByteProgress(title, (options) => work({ root: this.store().root, ...options }));
+  /** False when the user cancelled it. */
+  private async withFiles(title: string, work: (options: GetOptions) => Promise<unknown>): Promise<boolean> {
+    const isDone = await withByteProgress(title, async (options) => {
+      await work({ root: this.store().root, ...options });
+      return true;
+    });
     this.changed.fire();
+    return isDone === true;
   }
 
   /** Something else brought encoders. */

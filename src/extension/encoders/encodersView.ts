@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
 import { settings } from "../settings.ts";
+import { dropFolders } from "./dropFolders.ts";
 import { formatSize } from "./encoderItems.ts";
 import type { Encoders } from "./encoders.ts";
 
@@ -14,10 +15,11 @@ interface Group {
 }
 type Node = Group | KnownModel;
 
-/** The list of encoders by what they read, each with its state; what can be done with one is in its menu. */
-export function encodersView(encoders: Encoders): vscode.Disposable {
+/** The list of encoders by what they read, each with its state; what can be done with one is in its menu, and a model folder dropped on it is added. */
+export function encodersView(encoders: Encoders, reportError: (error: unknown) => void): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
   const view = vscode.window.createTreeView<Node>(encodersViewId, {
+    dragAndDropController: dropFolders((folder) => encoders.addFolder(folder), reportError),
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getTreeItem: (node) => ("models" in node ? groupItem(node) : modelItem(node)),
