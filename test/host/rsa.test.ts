@@ -24,6 +24,8 @@ if (shared !== undefined) {
     reference: { kind: "behavioural", name: "odd one out", rdms: ["behaviour.csv"] },
   };
   writeFileSync(join(workspace, "things.rsa.json"), JSON.stringify(analysis, null, 2));
+  const models = [{ name: "MiniLM", encoder: "all-MiniLM-L6-v2", layer: "all" }];
+  writeFileSync(join(workspace, "layers.rsa.json"), JSON.stringify({ ...analysis, models, comparison: "pearson" }));
 }
 
 let vscode: WorkbenchPage;
@@ -150,4 +152,29 @@ test("MiniLM against people's judgements of 48 objects: SciPy's figure, end to e
   const row = (await table.locator("tbody tr").first().innerText()).replaceAll("\t", " ");
   assert.ok(row.startsWith("MiniLM") && row.includes(words.cosine.spearman.toFixed(3)), row);
   await vscode.screenshot("rsa-things");
+});
+
+test("layer by layer: a bar for each layer of MiniLM in order, and in the saved table transformers' and SciPy's figures", {
+  skip: shared === undefined && "needs ../shared (or STIMULI_SHARED)",
+}, async () => {
+  await vscode.contextMenu("layers.rsa.json", "Run RSA");
+  await panel().locator("#app[data-state=ready]").waitFor({ timeout: 90_000 });
+  const names = words.layers.map((_, layer) => `MiniLM, layer ${layer}`);
+  assert.deepEqual(await panel().locator("select option").allTextContents(), names);
+  await vscode.screenshot("rsa-layers");
+
+  await panel().getByRole("button", { name: "Export" }).click();
+  await panel().getByRole("menuitem", { name: "CSV" }).click();
+  const input = vscode.page.locator(".quick-input-widget input:visible").last();
+  await vscode.until(async () => (await input.inputValue()).endsWith("layers-rsa.csv"));
+  await vscode.page.keyboard.press("Enter");
+  const saved = join(vscode.workspace, "layers-rsa.csv");
+  await vscode.until(async () => existsSync(saved));
+  const rows = readFileSync(saved, "utf8").trim().split("\r\n").slice(1);
+  assert.equal(rows.length, names.length);
+  for (const [layer, row] of rows.entries()) {
+    assert.ok(row.startsWith(`"${names[layer]}",pearson,`), row);
+    const mean = Number(row.split(",")[3]);
+    assert.ok(Math.abs(mean - (words.layers[layer] ?? Number.NaN)) < 1e-6, row);
+  }
 });

@@ -11,7 +11,7 @@ export async function saveExport(
   data: string | Uint8Array,
 ): Promise<string | undefined> {
   const folder = vscode.Uri.joinPath(document, "..");
-  const stem = path.posix.parse(document.path).name;
+  const stem = path.posix.basename(document.path).replace(/(\.rsa)?\.[^.]*$/, "");
   const target = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(folder, `${stem}-${name}.${format}`),
     filters: { [names[format]]: [format] },
