@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import type { EncoderInput } from "../../../src/engine/encoders/encoder.ts";
 import { encoderLoader, openEncoder } from "../../../src/engine/encoders/openEncoder.ts";
 import { openTokenizer } from "../../../src/engine/encoders/tokenizer.ts";
@@ -30,48 +31,59 @@ const folder = join(import.meta.dirname, "../../reference");
 const { whole }: Reference = JSON.parse(readFileSync(join(folder, "clip.json"), "utf8"));
 const model = { entry: entryOfFolder(join(folder, "clip")), folder: join(folder, "clip"), source: "test" };
 
-async function open() {
-  const { entry } = model;
+/** The same model as the hub's ONNX folders have it: a ready graph of each tower, and no weights beside them. */
+const ready = mkdtempSync(join(tmpdir(), "stimuli-clip-"));
+after(() => rmSync(ready, { recursive: true, force: true }));
+cpSync(join(folder, "clipOnnx"), join(ready, "onnx"), { recursive: true });
+for (const name of ["config.json", "tokenizer.json", "tokenizer_config.json", "preprocessor_config.json"])
+  copyFileSync(join(folder, "clip", name), join(ready, name));
+
+async function open(path: string) {
+  const entry = entryOfFolder(path);
   assert.ok(entry, "a folder of CLIP is a model");
   assert.deepEqual([entry.modalities, entry.dimensions], [["text", "image"], 10]);
-  const installed = { ...model, entry };
+  const installed = { entry, folder: path, source: "test" };
   return openEncoder(installed, await encoderLoader.identify(installed, hashFileWith(undefined)));
 }
 
-test("texts and pictures in one file: each the vector that transformers gives, whatever stands beside it", async (t) => {
-  const encoder = await open();
-  t.after(() => encoder.close());
-  const mixed: [EncoderInput, readonly number[]][] = [
-    ...whole.texts.map(({ text, vector }): [EncoderInput, readonly number[]] => [
-      { kind: "text", content: text },
-      vector,
-    ]),
-    ...whole.pictures.map(({ name, vector }): [EncoderInput, readonly number[]] => [
-      { kind: "image", content: join(folder, "pictures", name) },
-      vector,
-    ]),
-  ].sort(([a], [b]) => (a.content < b.content ? -1 : 1));
-  const progress: number[] = [];
-  const told = new Map<number, number>();
-  const { values, dimensions } = await encoder.encode(
-    mixed.map(([input]) => input),
-    {
-      onProgress: (done) => progress.push(done),
-      onBatch: (positions, vectors) => {
-        for (const [row, position] of positions.entries())
-          told.set(position, vectors.values[row * vectors.dimensions] ?? NaN);
+for (const [what, path] of [
+  ["weights", model.folder],
+  ["ready graphs", ready],
+] as const)
+  test(`texts and pictures in one file, from ${what}: each the vector that transformers gives, whatever stands beside it`, async (t) => {
+    const encoder = await open(path);
+    t.after(() => encoder.close());
+    const mixed: [EncoderInput, readonly number[]][] = [
+      ...whole.texts.map(({ text, vector }): [EncoderInput, readonly number[]] => [
+        { kind: "text", content: text },
+        vector,
+      ]),
+      ...whole.pictures.map(({ name, vector }): [EncoderInput, readonly number[]] => [
+        { kind: "image", content: join(folder, "pictures", name) },
+        vector,
+      ]),
+    ].sort(([a], [b]) => (a.content < b.content ? -1 : 1));
+    const progress: number[] = [];
+    const told = new Map<number, number>();
+    const { values, dimensions } = await encoder.encode(
+      mixed.map(([input]) => input),
+      {
+        onProgress: (done) => progress.push(done),
+        onBatch: (positions, vectors) => {
+          for (const [row, position] of positions.entries())
+            told.set(position, vectors.values[row * vectors.dimensions] ?? NaN);
+        },
       },
-    },
-  );
-  for (const [row, [{ content }, expected]] of mixed.entries()) {
-    for (const [k, value] of expected.entries()) {
-      const found = values[row * dimensions + k] ?? Number.NaN;
-      assert.ok(Math.abs(found - value) <= 1e-4, `${content}: ${found} for ${value}`);
+    );
+    for (const [row, [{ content }, expected]] of mixed.entries()) {
+      for (const [k, value] of expected.entries()) {
+        const found = values[row * dimensions + k] ?? Number.NaN;
+        assert.ok(Math.abs(found - value) <= 1e-4, `${content}: ${found} for ${value}`);
+      }
+      assert.equal(told.get(row), values[row * dimensions], `${content} was told in its place`);
     }
-    assert.equal(told.get(row), values[row * dimensions], `${content} was told in its place`);
-  }
-  assert.equal(progress.at(-1), mixed.length);
-});
+    assert.equal(progress.at(-1), mixed.length);
+  });
 
 test("tokens as transformers' tokenizer gives them, cut at the tower's length", async () => {
   const tokenize = await openTokenizer(model.folder, 20);
