@@ -59,9 +59,14 @@ export async function* compressedParts(
 }
 
 function attempt<Result>(name: string, decode: () => Result): Result {
+  // The decoder of MP3 also writes its errors to the console, where they would stand before the sentence for the reader.
+  const { error } = console;
+  console.error = () => {};
   try {
     return decode();
   } catch (cause) {
     throw unreadable(name, "is damaged or cut short", cause);
+  } finally {
+    console.error = error;
   }
 }
