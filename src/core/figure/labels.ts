@@ -24,6 +24,16 @@ export function elide(text: string, width: number, size: number, measure: Measur
   return `${characters.slice(0, fits).join("").trimEnd()}…`;
 }
 
+/** The text, or as much of its beginning and of its end as fits: for names that differ in their ends, such as those of a model's layers. */
+export function elideMiddle(text: string, width: number, size: number, measure: Measure): string {
+  const line = oneLine(text.slice(0, 2000));
+  if (measure(line, size) <= width) return line;
+  const start = elide(line, width / 2, size, measure);
+  const ending = Array.from(segmenter.segment(line.slice(-200)), (part) => part.segment);
+  while (ending.length > 0 && measure(`${start}${ending.join("").trimStart()}`, size) > width) ending.shift();
+  return `${start}${ending.join("").trimStart()}`;
+}
+
 /** Width of text by its characters alone, for pictures made where no font can be measured: a little too wide rather than too narrow. */
 export const estimateWidth: Measure = (text, size) => {
   let width = 0;

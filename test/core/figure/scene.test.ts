@@ -6,7 +6,7 @@ import { palette } from "../../../src/core/figure/colormap.ts";
 import { decideHeatmap } from "../../../src/core/figure/heatmap.ts";
 import { drawHeatmap, heatmapScene } from "../../../src/core/figure/heatmapScene.ts";
 import { indexedPng } from "../../../src/core/figure/indexedPng.ts";
-import { elide, estimateWidth, oneLine } from "../../../src/core/figure/labels.ts";
+import { elide, elideMiddle, estimateWidth, oneLine } from "../../../src/core/figure/labels.ts";
 import { paperLook } from "../../../src/core/figure/look.ts";
 import { floatText, matrixToCsv } from "../../../src/core/figure/matrixToCsv.ts";
 import type { Scene, TextMark } from "../../../src/core/figure/scene.ts";
@@ -97,6 +97,10 @@ test("labels are cut between characters, never within one", () => {
   assert.equal(elide(`${family}${family}${family}`, 25, 10, wide), `${family}…`);
   assert.equal(elide("short", 100, 10, wide), "short");
   assert.equal(elide("nothing fits", 0, 10, wide), "…");
+  assert.equal(elideMiddle("encoder, layer 3", 160, 10, wide), "encoder, layer 3");
+  assert.equal(elideMiddle("encoder, layer 3", 110, 10, wide), "enco…ayer 3");
+  assert.equal(elideMiddle(family.repeat(5), 40, 10, wide), `${family}…${family.repeat(2)}`);
+  assert.equal(elideMiddle("nothing fits", 0, 10, wide), "…");
   assert.equal(oneLine("a\u0000b\r\n\tc"), "a b c");
 });
 

@@ -1,4 +1,4 @@
-import { elide, type Measure, oneLine } from "../labels.ts";
+import { elide, elideMiddle, type Measure, oneLine } from "../labels.ts";
 import type { Limits } from "../limits.ts";
 import { categoryColour, type Look } from "../look.ts";
 import { axisTitle, labelGap, type Margins, plotTitle, tickRoom } from "../plotFrame.ts";
@@ -180,10 +180,10 @@ function nameMarks(bars: Bars, box: Box, chosen: number | undefined, look: Look,
     const x = column.x + column.width / 2;
     const shared = { kind: "text", size, fill: look.foreground, bold: k === chosen && count > 1 } as const;
     if (turned) {
-      const text = elide(name, (room - labelGap - 4) / boldness, size, measure);
+      const text = elideMiddle(name, (room - labelGap - 4) / boldness, size, measure);
       return [{ ...shared, x, y: foot + labelGap, text, anchor: "end", turned }];
     }
-    const text = elide(name, (column.width - 4) / boldness, size, measure);
+    const text = elideMiddle(name, (column.width - 4) / boldness, size, measure);
     const below = { kind: "text", x, y: foot + tickRoom + 6, size: look.fontSize - 1, fill: look.muted } as const;
     const fits = p !== "" && measure(p, look.fontSize - 1) <= column.width - 4;
     return [

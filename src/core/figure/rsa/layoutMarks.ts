@@ -1,5 +1,5 @@
 import type { RsaLayout } from "../../results/rsaResult.ts";
-import { elide, type Measure } from "../labels.ts";
+import { elideMiddle, type Measure } from "../labels.ts";
 import { categoryColour, type Look } from "../look.ts";
 import { type Frame, plotTitle, sides, tickRoom } from "../plotFrame.ts";
 import type { Mark } from "../scene.ts";
@@ -179,7 +179,7 @@ function labelMarks(
   return labels.flatMap((label, k): Mark[] => {
     const [left, top] = places[k] ?? [Number.NaN, Number.NaN];
     const radius = radii[k] ?? 0;
-    const text = elide(label, side / 3, size, measure);
+    const text = elideMiddle(label, side / 3, size, measure);
     const wide = measure(text, size);
     for (const anchor of ["start", "end"] as const) {
       const near = left + (anchor === "start" ? radius + 3 : -radius - 3);

@@ -1,5 +1,5 @@
 import { type Palette, palette, textColour } from "../colormap.ts";
-import { elide, type Measure, oneLine } from "../labels.ts";
+import { elideMiddle, type Measure, oneLine } from "../labels.ts";
 import { type Limits, paletteEntry } from "../limits.ts";
 import type { Look } from "../look.ts";
 import { type Frame, labelGap, type Margins, plotTitle, sides } from "../plotFrame.ts";
@@ -19,6 +19,8 @@ export interface NamedMatrix {
 }
 
 const widestLabel = 140;
+/** Values below it stay pale, however small all are. */
+const shortestReach = 0.1;
 
 /** Colours blue to red, 0 in the middle: the course's palette. */
 export function namedMatrix(
@@ -27,7 +29,7 @@ export function namedMatrix(
   values: Float64Array,
   signs: readonly string[],
 ): NamedMatrix {
-  const reach = Math.max(...Array.from(values, (value) => (Number.isNaN(value) ? 0 : Math.abs(value)))) || 1;
+  const reach = Math.max(shortestReach, ...Array.from(values, (value) => (Number.isNaN(value) ? 0 : Math.abs(value))));
   const limits: Limits = { low: -reach, high: reach };
   const entries = Uint8Array.from(values, (value) => paletteEntry(Number.isNaN(value) ? 0 : value, limits));
   return { title, names, values, signs, palette: palette("RdBu_r"), entries };
@@ -62,7 +64,7 @@ export function namedMatrixMarks(matrix: NamedMatrix, frame: Frame, look: Look, 
     { kind: "lines", points: sides(frame), stroke: look.line, width: 1 },
     ...names.flatMap((name, k): Mark[] => {
       if (cell < 8) return [];
-      const text = elide(name, width, size, measure);
+      const text = elideMiddle(name, width, size, measure);
       return [
         { ...shared, x: x - labelGap, y: y + middle(k), text, anchor: "end" },
         { ...shared, x: x + middle(k), y: y + side + labelGap, text, anchor: "end", turned: true },
