@@ -121,7 +121,7 @@ test("pictures and captions: heatmap, pictures in the details, pictures × capti
   assert.match(compared, /8 conditions/);
 });
 
-test("sounds: heatmap, spectrograms in the details, one is heard; Decoding, RSA", async () => {
+test("sounds: heatmap, spectrograms in the details, one is heard; Decoding, RSA, and one heard there", async () => {
   await heatmapWithDetails("breaths");
   const panel = vscode.panel();
   assert.match((await panel.locator(".source").textContent()) ?? "", new RegExp(`${listener} · ${dimensions} dim`));
@@ -136,6 +136,12 @@ test("sounds: heatmap, spectrograms in the details, one is heard; Decoding, RSA"
   const [decoded, compared] = await decodeAndRsa("breaths");
   assert.match(decoded, /^8 sounds × /);
   assert.match(compared, /8 conditions/);
+  await panel.locator("#reference-rdm .grid").focus();
+  await vscode.page.keyboard.press("ArrowRight");
+  const ofPair = panel.locator(".lit-pictures .sound").first();
+  await ofPair.locator("button").press("Enter");
+  await vscode.until(async () => /^[1-5]\.\d of 5\.8 s$/.test((await ofPair.textContent()) ?? ""));
+  await vscode.screenshot("breaths-rsa-heard");
 });
 
 test("sounds in patches: a row each, which plays the sound that it is of", async () => {

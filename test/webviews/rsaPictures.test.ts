@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator } from "playwright-core";
 import type { RsaResult } from "../../src/core/results/rsaResult.ts";
+import { wavBytes } from "../../src/engine/audio/wavBytes.ts";
 import { inEveryLook } from "./everyLook.ts";
 import { openPanels, panelTests } from "./openPanels.ts";
 import type { PanelPage } from "./panelPage.ts";
 import { likeThePaper, oneSubject, rsaResult, withPictures } from "./rsaResults.ts";
+import { breathing } from "./sounds.ts";
 
 const pictures = withPictures(rsaResult(oneSubject));
 const thumbnails = pictures.conditions.map(({ thumbnail }) => thumbnail);
@@ -111,12 +113,51 @@ panelTest(
   },
 );
 
-test("pictures in every look", async () => {
-  const panel = await panels.open({ panel: "rsa" });
-  await panel.send(ready(pictures));
-  const { page } = panel;
-  await page.locator("#model-rdm .grid").focus();
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("Enter");
-  await inEveryLook(panel, "rsa-pictures", { widths: [1400, 360], height: 1500 });
-});
+const { stimuli: sounding } = await breathing();
+const sounds: RsaResult = {
+  ...pictures,
+  conditions: pictures.conditions.map(({ name, category }, k) => {
+    const { sound, thumbnail } = sounding[k % sounding.length] ?? {};
+    return { name, category, ...(sound && { sound }), ...(thumbnail !== undefined && { thumbnail }) };
+  }),
+};
+
+panelTest(
+  "a pair's sounds: heard from beside its words, by the keyboard; they go with the focus",
+  sounds,
+  async (panel) => {
+    const { page } = panel;
+    const buttons = page.locator(".lit-pictures .sound button");
+    await page.locator("#reference-rdm .grid").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Tab");
+    await page.waitForFunction(() => globalThis.document.activeElement?.closest(".sound") !== null);
+    assert.equal(await buttons.first().evaluate((button) => button === globalThis.document.activeElement), true);
+    assert.match((await buttons.first().getAttribute("aria-label")) ?? "", /^Play \w+, 5\.8 s$/);
+    await page.keyboard.press("Enter");
+    const [{ item } = { item: -1 }] = await panel.sent("play");
+    assert.equal(await buttons.first().getAttribute("aria-label"), `Stop ${sounds.conditions[item]?.name}, 5.8 s`);
+    await panel.send({ type: "sound", item, wav: new Uint8Array(wavBytes(new Float32Array(8_000), 16_000)) });
+    await page.locator(".sound.playing").waitFor();
+    await page.locator(".sound.playing").waitFor({ state: "detached" });
+
+    await pointAt(panel, 3, 20);
+    assert.equal(await buttons.count(), 2);
+    await page.mouse.click(5, 5);
+    assert.equal(await buttons.count(), 0);
+  },
+);
+
+for (const [name, result] of [
+  ["pictures", pictures],
+  ["sounds", sounds],
+] as const)
+  test(`${name} in every look`, async () => {
+    const panel = await panels.open({ panel: "rsa" });
+    await panel.send(ready(result));
+    const { page } = panel;
+    await page.locator("#model-rdm .grid").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await inEveryLook(panel, `rsa-${name}`, { widths: [1400, 360], height: 1500 });
+  });

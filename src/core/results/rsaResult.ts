@@ -1,5 +1,6 @@
 import type { Correction, ReferenceKind, Resampling } from "../documents/rsa/rsaDocument.ts";
 import type { Comparison } from "../rsa/comparison.ts";
+import type { MediaPicture } from "./mediaPicture.ts";
 import type { EncoderIdentity, Receipt } from "./receipt.ts";
 
 /**
@@ -34,12 +35,10 @@ export interface RsaResult {
   readonly receipt: RsaReceipt;
 }
 
-export interface RsaCondition {
+export interface RsaCondition extends MediaPicture {
   readonly name: string;
   /** Position in `categories`, or null. */
   readonly category: number | null;
-  /** A picture, or a sound's spectrogram, small and square, as a data URL. */
-  readonly thumbnail?: string;
 }
 
 export interface RsaModelResult {

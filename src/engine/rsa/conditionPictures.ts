@@ -4,7 +4,7 @@ import { mediaPictures } from "../jobs/mediaPictures.ts";
 import { conditionName } from "./alignInputs.ts";
 import type { ModelInputs } from "./modelRdm.ts";
 
-/** The conditions, with small pictures of those that the stimuli file names pictures or sounds for. */
+/** The conditions, with what can be shown of those that the stimuli file names pictures or sounds for. */
 export async function withPictures(
   conditions: readonly RsaCondition[],
   stimuli: ModelInputs["stimuli"],
@@ -18,8 +18,5 @@ export async function withPictures(
     return { kind, content: resolve(folder, content) };
   });
   const pictures = await mediaPictures(inputs, signal);
-  return conditions.map((condition, k) => {
-    const thumbnail = pictures[k]?.thumbnail;
-    return thumbnail === undefined ? condition : { ...condition, thumbnail };
-  });
+  return conditions.map((condition, k) => ({ ...condition, ...pictures[k] }));
 }

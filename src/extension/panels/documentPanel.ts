@@ -65,8 +65,8 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
   protected abstract post(message: unknown): void;
   /** The page is new: the panel was hidden, or the window reloaded. */
   protected onPage(): void {}
-  /** The sound at this place of the result, as the document has it, if there is one. */
-  protected soundAt(_result: Result, _item: number): string | undefined {
+  /** The sound at this place of the result, as the document has it or absolute, if there is one. */
+  protected soundAt(_result: Result, _item: number): string | undefined | Promise<string | undefined> {
     return undefined;
   }
   /** After a result is on screen. */
@@ -183,9 +183,9 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
   }
 
   private async play(item: number): Promise<void> {
-    const content = this.state.kind === "ready" ? this.soundAt(this.state.result, item) : undefined;
-    if (content === undefined) return;
     try {
+      const content = this.state.kind === "ready" ? await this.soundAt(this.state.result, item) : undefined;
+      if (content === undefined) return;
       const wav = await (await this.services.engine()).listen({ path: this.document.fsPath, content });
       this.post({ type: "sound", item, wav });
     } catch (error) {

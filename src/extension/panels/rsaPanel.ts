@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import * as vscode from "vscode";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import type { RsaDocument } from "../../core/documents/rsa/rsaDocument.ts";
@@ -70,15 +71,26 @@ class RsaPanel extends DocumentPanel<RsaResult, FromRsa> {
 
   /** The conditions' lines in the stimuli file, which their labels find. */
   private async reveal(positions: readonly number[]): Promise<void> {
-    const stimuliPath = this.asked?.stimuli;
-    if (this.state.kind !== "ready" || stimuliPath === undefined) return;
-    const { conditions } = this.state.result;
+    if (this.state.kind !== "ready") return;
+    const found = await this.stimuliOf(this.state.result, positions);
+    if (found === undefined) return;
+    const lines = found.stimuli.map(({ line }) => line);
+    await this.revealLines(lines, found.file);
+  }
+
+  protected override async soundAt(result: RsaResult, position: number): Promise<string | undefined> {
+    if (result.conditions[position]?.sound === undefined) return undefined;
+    const { file, stimuli = [] } = (await this.stimuliOf(result, [position])) ?? {};
+    return file && stimuli[0] && resolve(dirname(file.fsPath), stimuli[0].content);
+  }
+
+  /** What the stimuli file, if there is one, has for these conditions. */
+  private async stimuliOf({ conditions }: RsaResult, positions: readonly number[]) {
+    const path = this.asked?.stimuli;
+    if (path === undefined) return undefined;
     const labels = new Set(positions.map((position) => conditions[position]?.name));
-    const file = besideRsa(this.document, stimuliPath);
+    const file = besideRsa(this.document, path);
     const { stimuli } = parseStimuli((await vscode.workspace.openTextDocument(file)).getText());
-    await this.revealLines(
-      stimuli.filter(({ label }) => labels.has(label)).map(({ line }) => line),
-      file,
-    );
+    return { file, stimuli: stimuli.filter(({ label }) => labels.has(label)) };
   }
 }

@@ -8,6 +8,7 @@ import type { ToRsa } from "../protocol/rsa.ts";
 import type { ExportFormat } from "../protocol/shared.ts";
 import { element } from "../ui/element.ts";
 import { PanelFrame } from "../ui/panelFrame.ts";
+import { soundButton } from "../ui/soundButton.ts";
 import { conclusionNodes } from "./conclusion.ts";
 import { exported } from "./exports.ts";
 import { type Choices, keep, keptChoices, post } from "./host.ts";
@@ -21,7 +22,9 @@ import { tableView } from "./tableView.ts";
 export class Panel {
   private readonly frame: PanelFrame<RsaResult>;
   private readonly stage = element("main", { class: "stage" });
-  private readonly readout = element("p", { class: "readout" });
+  private readonly litPictures = element("div", { class: "lit-pictures" });
+  private readonly litWords = element("p", { class: "lit-words" });
+  private readonly readout = element("div", { class: "readout" }, this.litPictures, this.litWords);
   private readonly conclusion = element("div", { class: "conclusion" });
   private readonly plots: Plots;
   private readonly sections: Sections;
@@ -30,6 +33,8 @@ export class Panel {
   private hovered: Lit | undefined;
   private focused: Lit | undefined;
   private chosen: Lit | undefined;
+  /** Whose pictures stand beside the words. */
+  private pictured: Lit | undefined;
 
   constructor(app: HTMLElement) {
     const events = {
@@ -37,10 +42,7 @@ export class Panel {
         this.hovered = lit;
         this.light();
       },
-      onFocus: (lit: Lit | undefined) => {
-        this.focused = lit;
-        this.light();
-      },
+      onFocus: (lit: Lit | undefined) => this.focus(lit),
       onChoose: (lit: Lit) => this.choose(lit),
       describe: (lit: Lit) => this.words(lit),
     };
@@ -50,6 +52,7 @@ export class Panel {
       onSubject: (subject: string) => this.apply({ subject }),
       onReadModel: (model: number | undefined) => this.readModel(model),
     };
+    this.litPictures.addEventListener("focusout", () => this.focus(undefined));
     this.plots = new Plots(plotsEvents, this.readout);
     this.sections = new Sections(this.choices.open, {
       ...events,
@@ -87,7 +90,8 @@ export class Panel {
   }
 
   private showResult(result: RsaResult): void {
-    [this.hovered, this.focused, this.chosen] = [undefined, undefined, undefined];
+    [this.hovered, this.focused, this.chosen, this.pictured] = [undefined, undefined, undefined, undefined];
+    this.litPictures.replaceChildren();
     this.readout.classList.toggle(
       "with-pictures",
       result.conditions.some(({ thumbnail }) => thumbnail !== undefined),
@@ -127,15 +131,36 @@ export class Panel {
     const lit = this.hovered ?? this.focused ?? this.chosen;
     this.plots.light(lit);
     this.sections.light(lit);
-    this.readout.replaceChildren(...this.pictures(lit), lit === undefined ? this.hint() : this.words(lit));
+    this.read(lit, lit === undefined ? this.hint() : this.words(lit));
   }
 
-  /** For the eyes: the words name them. */
+  /** Says it below the RDMs, beside the pictures of what is lit. */
+  private read(lit: Lit | undefined, words: string): void {
+    this.litWords.textContent = words;
+    // What stays lit keeps its pictures: a sound may be heard, or have the focus.
+    if (lit?.join() === this.pictured?.join()) return;
+    this.pictured = lit;
+    this.litPictures.replaceChildren(...this.pictures(lit));
+  }
+
+  /** For the eyes: the words name them. A sound is heard when it is pressed. */
   private pictures(lit: Lit = []): HTMLElement[] {
     return lit.flatMap((condition) => {
-      const { thumbnail } = this.result?.conditions[condition] ?? {};
+      const { name = "", thumbnail, sound } = this.result?.conditions[condition] ?? {};
+      if (sound !== undefined) return soundButton(condition, name, sound);
       return thumbnail === undefined ? [] : element("img", { src: thumbnail, alt: "" });
     });
+  }
+
+  /** On its way from a matrix to the sounds of its pair, the focus leaves the pair lit. */
+  private focus(lit: Lit | undefined): void {
+    const settle = () => {
+      if (lit === undefined && this.litPictures.contains(document.activeElement)) return;
+      this.focused = lit;
+      this.light();
+    };
+    if (lit === undefined) setTimeout(settle);
+    else settle();
   }
 
   private choose(lit: Lit): void {
@@ -155,13 +180,13 @@ export class Panel {
   private chooseModel(model: string): void {
     this.apply({ model });
     this.readModel(this.view?.modelAt);
-    this.frame.announce(this.readout.textContent);
+    this.frame.announce(this.litWords.textContent);
   }
 
   private readModel(model: number | undefined): void {
     const own = model === undefined ? undefined : this.result?.models[model];
     if (own === undefined) this.light();
-    else this.readout.textContent = modelSentence(own);
+    else this.read(undefined, modelSentence(own));
   }
 
   private hint(): string {
