@@ -3,7 +3,7 @@ import { averagePrecision, precisionRecall as precisionRecallOf } from "../decod
 import { type ClassCurve, classCurves, decodeFigures, meanAuc } from "../results/decodeFigures.ts";
 import type { CrossValidation, DecodeResult } from "../results/decodeResult.ts";
 import { figureText } from "./decodeWords.ts";
-import { foldBand, meanCurve } from "./meanCurve.ts";
+import { type Band, foldBand, meanCurve } from "./meanCurve.ts";
 
 export const curveKinds = ["roc", "precisionRecall", "calibration"] as const;
 export type CurveKind = (typeof curveKinds)[number];
@@ -21,14 +21,6 @@ export interface Curve {
   readonly thresholds?: ArrayLike<number>;
   /** Each point is marked. */
   readonly dotted?: boolean;
-}
-
-/** An area between two lines. */
-export interface Band {
-  readonly name: string;
-  readonly x: ArrayLike<number>;
-  readonly low: ArrayLike<number>;
-  readonly high: ArrayLike<number>;
 }
 
 /** Everything decided about the curves before their size is known. */

@@ -1,7 +1,14 @@
 import type { Roc } from "../decoding/rocCurve.ts";
 import { curvesOf } from "../results/decodeFigures.ts";
 import type { CrossValidation, DecodeResult } from "../results/decodeResult.ts";
-import type { Band } from "./curves.ts";
+
+/** An area between two lines. */
+export interface Band {
+  readonly name: string;
+  readonly x: ArrayLike<number>;
+  readonly low: ArrayLike<number>;
+  readonly high: ArrayLike<number>;
+}
 
 /** Places from 0 to 1 at which curves are averaged: as in scikit-learn's examples. */
 const grid = Float64Array.from({ length: 101 }, (_, k) => k / 100);

@@ -9,18 +9,12 @@ import { partialComparisons } from "./partialComparisons.ts";
 import { type Permutation, permutationTest } from "./permutationTest.ts";
 import { comparePrepared, prepare } from "./prepared.ts";
 import { pick, presentPairs } from "./presentPairs.ts";
-import { sortedByName } from "./sortedByName.ts";
+import { type NamedRdms, sortedByName } from "./sortedByName.ts";
 import type { Progress } from "./work.ts";
 
-export interface InferenceRequest {
+/** Relabelings and samples are drawn in the order of the conditions' names, so that it does not matter how files list them. */
+export interface InferenceRequest extends NamedRdms {
   readonly comparison: Comparison;
-  /** Names of the conditions, each once. Relabelings and samples are drawn in their order, so that it does not matter how files list them. */
-  readonly conditions: readonly string[];
-  /** Of each condition: its category's number, or null. */
-  readonly categories: readonly (number | null)[];
-  /** RDMs over these conditions, condensed; NaN where a pair is missing: it is left out of every comparison of theirs. */
-  readonly models: readonly Float64Array[];
-  readonly subjects: readonly Float64Array[];
   readonly settings: InferenceSettings;
 }
 
