@@ -37,6 +37,8 @@ export interface EncoderIdentity {
   readonly precision?: "fp32" | "int8";
   /** After so many layers; absent: the model's own output. */
   readonly layer?: number;
+  /** A vector holds the states after the embeddings and after each of so many layers, one behind the other; `dimensions` is of all. */
+  readonly layers?: number;
   /** Where a model was trained to choose between captions: what it multiplies their cosines with before the softmax. */
   readonly logitScale?: number;
   /** Of a text, special tokens included; absent where no text is read. */

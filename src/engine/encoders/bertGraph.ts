@@ -1,4 +1,5 @@
 import { GraphBuilder } from "../onnx/graphBuilder.ts";
+import { withStates } from "./graphStates.ts";
 import { addWeight } from "./graphWeights.ts";
 import { type Json, unsupported } from "./modelFolder.ts";
 import { quantizedLinear } from "./quantizedLinear.ts";
@@ -11,8 +12,8 @@ const microsoft = { domain: "com.microsoft" } as const;
 
 export interface GraphOptions {
   readonly precision: "fp32" | "int8";
-  /** Stop after so many layers and give their output: 0 is the embeddings; by default all layers. */
-  readonly layer?: number;
+  /** Give the states after the embeddings and after every layer, one behind the other; by default those after the last. */
+  readonly everyLayer?: boolean;
 }
 
 /**
@@ -61,7 +62,8 @@ export async function bertGraph(config: Json, file: Safetensors, options: GraphO
   const rows = integers(-1, hidden);
   const texts = graph.node("Concat", [shape, integers(hidden)], { axis: 0 });
   let x = graph.node("Reshape", [layerNorm(embedded, "embeddings.LayerNorm"), rows]);
-  for (let index = 0; index < (options.layer ?? layers); index += 1) {
+  const states = [x];
+  for (let index = 0; index < layers; index += 1) {
     const names = family.layer(index);
     const parts: string[] = [];
     for (const name of [names.query, names.key, names.value]) {
@@ -72,10 +74,9 @@ export async function bertGraph(config: Json, file: Safetensors, options: GraphO
     x = layerNorm(graph.node("Add", [attended, x]), names.attentionNorm);
     const wide = graph.node("Gelu", [await linear(x, names.wide)], {}, microsoft);
     x = layerNorm(graph.node("Add", [await linear(wide, names.narrow), x]), names.outputNorm);
+    states.push(x);
   }
-  graph.node("Reshape", [x, texts], {}, { output: "last_hidden_state" });
-  graph.output("last_hidden_state", "float32", ["batch", "tokens", hidden]);
-  return graph.toBytes();
+  return withStates(graph, options.everyLayer ? states : [x], shape, hidden);
 }
 
 /** One bias a head for every two tokens (1 × heads × tokens × tokens), by how far apart they are. */

@@ -1,5 +1,6 @@
 import { GraphBuilder } from "../onnx/graphBuilder.ts";
 import { projectionSize, towerConfig } from "./clipConfig.ts";
+import { withStates } from "./graphStates.ts";
 import { addWeight } from "./graphWeights.ts";
 import { configSize, type Json, unsupported } from "./modelFolder.ts";
 import type { Safetensors } from "./safetensors.ts";
@@ -8,9 +9,9 @@ const microsoft = { domain: "com.microsoft" } as const;
 /** Slope of the sigmoid in CLIP's quick GELU: x · sigmoid(1.702 x). */
 const quickGeluSlope = 1.702;
 
-/** Which output: the vector in the space that both towers share, or the states after so many layers (0: the embeddings). */
+/** Which output: the vector in the space that both towers share, or the states after the embeddings and after every layer, one behind the other. */
 export interface ClipGraphOptions {
-  readonly layer?: number;
+  readonly everyLayer?: boolean;
 }
 
 /**
@@ -31,10 +32,10 @@ export function clipTextGraph(config: Json, file: Safetensors, options: ClipGrap
   const rows = [integers(0), tokens, integers(0)];
   const positions = graph.node("Slice", [parts.weight("embeddings.position_embedding.weight"), ...rows]);
   const texts = graph.node("Concat", [shape, integers(parts.hidden)], { axis: 0 });
-  const x = parts.layers(graph.node("Add", [words, positions]), texts, { causal: true, upTo: options.layer });
-  if (options.layer !== undefined) return parts.statesOf(x, texts);
+  const states = parts.layers(graph.node("Add", [words, positions]), texts, { causal: true });
+  if (options.everyLayer) return withStates(graph, states, shape, parts.hidden);
 
-  const last = graph.node("Gather", [graph.node("Reshape", [x, texts]), integers(-1)], { axis: 1 });
+  const last = graph.node("Gather", [graph.node("Reshape", [states.at(-1) ?? "", texts]), integers(-1)], { axis: 1 });
   const end = graph.node("Reshape", [last, integers(-1, parts.hidden)]);
   return parts.projected(parts.layerNorm(end, "final_layer_norm"), "text_projection", config);
 }
@@ -65,10 +66,12 @@ export function clipImageGraph(config: Json, file: Safetensors, options: ClipGra
   const placed = graph.node("Add", [all, parts.weight("embeddings.position_embedding.weight")]);
   const images = graph.node("Concat", [batch, integers(tokens, hidden)], { axis: 0 });
   const normed = parts.layerNorm(placed, "pre_layrnorm");
-  const x = parts.layers(normed, images, { causal: false, upTo: options.layer });
-  if (options.layer !== undefined) return parts.statesOf(x, images);
+  const states = parts.layers(normed, images, { causal: false });
+  if (options.everyLayer) {
+    return withStates(graph, states, graph.node("Concat", [batch, integers(tokens)], { axis: 0 }), hidden);
+  }
 
-  const head = graph.node("Gather", [graph.node("Reshape", [x, images]), integers(0)], { axis: 1 });
+  const head = graph.node("Gather", [graph.node("Reshape", [states.at(-1) ?? "", images]), integers(0)], { axis: 1 });
   const summary = graph.node("Reshape", [head, integers(-1, hidden)]);
   return parts.projected(parts.layerNorm(summary, "post_layernorm"), "visual_projection", config);
 }
@@ -103,13 +106,14 @@ class TowerParts {
     });
   }
 
-  /** From embeddings to rows (batch · tokens × hidden) after `upTo` layers, by default all; `shape` is that of the embeddings. */
-  layers(embedded: string, shape: string, { causal, upTo }: { causal: boolean; upTo: number | undefined }): string {
+  /** The embeddings, and the states after each layer, in rows (batch · tokens × hidden); `shape` is that of the embeddings. */
+  layers(embedded: string, shape: string, { causal }: { causal: boolean }): string[] {
     const { graph } = this;
     const rows = this.integers(-1, this.hidden);
     const heads = configSize(this.config, "num_attention_heads");
     let x = graph.node("Reshape", [embedded, rows]);
-    for (let index = 0; index < (upTo ?? configSize(this.config, "num_hidden_layers")); index += 1) {
+    const states = [x];
+    for (let index = 0; index < configSize(this.config, "num_hidden_layers"); index += 1) {
       const name = `encoder.layers.${index}`;
       const input = this.layerNorm(x, `${name}.layer_norm1`);
       const parts = ["q_proj", "k_proj", "v_proj"].map((part) =>
@@ -121,8 +125,9 @@ class TowerParts {
       x = graph.node("Add", [x, attended]);
       const wide = this.activation(this.linear(this.layerNorm(x, `${name}.layer_norm2`), `${name}.mlp.fc1`));
       x = graph.node("Add", [x, this.linear(wide, `${name}.mlp.fc2`)]);
+      states.push(x);
     }
-    return x;
+    return states;
   }
 
   /** Ends the graph with `x` in the shared space. */
@@ -131,13 +136,6 @@ class TowerParts {
     const output = { output: "sentence_embedding" };
     this.graph.node("Gemm", [x, weight], { transB: 1 }, output);
     this.graph.output(output.output, "float32", ["batch", projectionSize(config)]);
-    return this.graph.toBytes();
-  }
-
-  /** Ends the graph with the states themselves. */
-  statesOf(x: string, shape: string): Uint8Array {
-    this.graph.node("Reshape", [x, shape], {}, { output: "last_hidden_state" });
-    this.graph.output("last_hidden_state", "float32", ["batch", "tokens", this.hidden]);
     return this.graph.toBytes();
   }
 

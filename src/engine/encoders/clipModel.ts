@@ -29,7 +29,7 @@ export const clipModel: ModelKind = {
     return layerRange(configSize(towerConfig(config, of), "num_hidden_layers"), layerPooling[of]);
   },
 
-  async identify({ entry, folder, source, layer }, config, hashFile) {
+  async identify({ entry, folder, source, everyLayerOf }, config, hashFile) {
     const weights = hasReadyGraphs(folder) ? Object.values(readyGraphs) : await weightFiles(folder);
     const scale = hasReadyGraphs(folder) ? undefined : await readLogitScale(folder);
     const names = [...weights, "config.json", "tokenizer.json", pixelSettingsName];
@@ -41,11 +41,13 @@ export const clipModel: ModelKind = {
       normalised: false,
       maxTokens: configSize(towerConfig(config, "text"), "max_position_embeddings"),
     };
-    if (layer === undefined || layer.of === "audio") {
+    if (everyLayerOf === undefined || everyLayerOf === "audio") {
       return { ...shared, dimensions: projectionSize(config), ...(scale !== undefined && { logitScale: scale }) };
     }
-    const dimensions = configSize(towerConfig(config, layer.of), "hidden_size");
-    return { ...shared, dimensions, layer: layer.count, pooling: layerPooling[layer.of] };
+    const tower = towerConfig(config, everyLayerOf);
+    const layers = configSize(tower, "num_hidden_layers");
+    const dimensions = (1 + layers) * configSize(tower, "hidden_size");
+    return { ...shared, dimensions, layers, pooling: layerPooling[everyLayerOf] };
   },
 
   async open({ entry, folder }, config, identity, threads) {
@@ -60,7 +62,7 @@ export const clipModel: ModelKind = {
       if (weights === undefined) {
         return InferenceSession.create(existing(folder, readyGraphs[kind]), sessionOptions("", threads));
       }
-      const options = identity.layer === undefined ? {} : { layer: identity.layer };
+      const options = { everyLayer: identity.layers !== undefined };
       const graph =
         kind === "text" ? clipTextGraph(config, weights, options) : clipImageGraph(config, weights, options);
       return InferenceSession.create(graph, sessionOptions(weights.folder, threads));

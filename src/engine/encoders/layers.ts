@@ -1,12 +1,6 @@
+import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
-import type { Pooling } from "../../core/results/receipt.ts";
-import type { Modality } from "./encoder.ts";
-
-/** Which states inside a model: those after `count` of the layers that read stimuli of one kind (0: the embeddings). */
-export interface ChosenLayer {
-  readonly count: number;
-  readonly of: Modality;
-}
+import type { EncoderIdentity, Pooling } from "../../core/results/receipt.ts";
 
 /** The layers whose states tell stimuli apart, both ends included. */
 export interface LayerRange {
@@ -35,4 +29,22 @@ export function layersWanted(id: string, layer: number | "all", range: LayerRang
     throw new StimuliError("input", message, next);
   }
   return [layer];
+}
+
+interface Encoded {
+  readonly identity: EncoderIdentity;
+  readonly embeddings: Embeddings;
+}
+
+/** The states after so many layers (0: the embeddings), out of vectors that hold those of every layer. */
+export function atLayer({ identity, embeddings }: Encoded, layer: number): Encoded {
+  const { layers = 0, ...shared } = identity;
+  const { values: all, count, dimensions: width } = embeddings;
+  const dimensions = width / (layers + 1);
+  const values = new Float32Array(count * dimensions);
+  for (let row = 0; row < count; row += 1) {
+    const start = row * width + layer * dimensions;
+    values.set(all.subarray(start, start + dimensions), row * dimensions);
+  }
+  return { identity: { ...shared, layer, dimensions }, embeddings: { values, count, dimensions } };
 }

@@ -1,5 +1,6 @@
 import { GraphBuilder } from "../onnx/graphBuilder.ts";
 import type { GraphOptions } from "./bertGraph.ts";
+import { withStates } from "./graphStates.ts";
 import { addWeight } from "./graphWeights.ts";
 import { configSize, type Json, unsupported } from "./modelFolder.ts";
 import type { Safetensors } from "./safetensors.ts";
@@ -13,7 +14,7 @@ const never = -3.4e38;
  * Norms stand before the layers, positions turn queries and keys (rotary embedding), most layers attend only to near tokens.
  * The states between layers are those before the final norm, as transformers gives them.
  */
-export function modernBertGraph(config: Json, file: Safetensors, { precision, layer }: GraphOptions): Uint8Array {
+export function modernBertGraph(config: Json, file: Safetensors, { precision, everyLayer }: GraphOptions): Uint8Array {
   const hidden = configSize(config, "hidden_size");
   const heads = configSize(config, "num_attention_heads");
   const layers = configSize(config, "num_hidden_layers");
@@ -53,7 +54,9 @@ export function modernBertGraph(config: Json, file: Safetensors, { precision, la
 
   const words = graph.node("Gather", [weight("embeddings.tok_embeddings.weight"), ids]);
   let x = graph.node("Reshape", [layerNorm(words, "embeddings.norm"), rows]);
-  for (let index = 0; index < (layer ?? layers); index += 1) {
+  const states: string[] = [];
+  for (let index = 0; index < layers; index += 1) {
+    states.push(x);
     const name = `layers.${index}`;
     const kind = attentionKind(config, index);
     // The first layer follows the norm of the embeddings and has none of its own.
@@ -81,10 +84,7 @@ export function modernBertGraph(config: Json, file: Safetensors, { precision, la
     const gated = graph.node("Mul", [graph.node("Gelu", [wide ?? ""], {}, microsoft), gate ?? ""]);
     x = graph.node("Add", [x, linear(gated, `${name}.mlp.Wo`)]);
   }
-  const last = (layer ?? layers) === layers ? layerNorm(x, "final_norm") : x;
-  graph.node("Reshape", [last, texts], {}, { output: "last_hidden_state" });
-  graph.output("last_hidden_state", "float32", ["batch", "tokens", hidden]);
-  return graph.toBytes();
+  return withStates(graph, [...(everyLayer ? states : []), layerNorm(x, "final_norm")], shape, hidden);
 }
 
 type AttentionKind = "full_attention" | "sliding_attention";

@@ -4,7 +4,7 @@ import type { FolderModel, InstalledModel } from "../models/modelStore.ts";
 import { clipModel } from "./clipModel.ts";
 import type { Encoder, Modality } from "./encoder.ts";
 import { inLanes } from "./lanes.ts";
-import { type LayerRange, layersWanted } from "./layers.ts";
+import type { LayerRange } from "./layers.ts";
 import { type Json, readRequiredJson } from "./modelFolder.ts";
 import { identifyServed, openServerEncoder } from "./serverEncoder.ts";
 import { textModel } from "./textModel.ts";
@@ -29,8 +29,6 @@ export const encoderLoader: EncoderLoader = {
   async identify(model, hashFile, signal) {
     if (model.server) return identifyServed(model, signal);
     const config = await readRequiredJson(model.folder, "config.json");
-    const { layer } = model;
-    if (layer !== undefined) layersWanted(model.entry.id, layer.count, await layersOf(model, layer.of));
     return kindOf(config).identify(model, config, hashFile);
   },
 

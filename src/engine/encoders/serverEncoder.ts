@@ -37,12 +37,12 @@ const dimensionsOf = new Map<string, number>();
 
 /** What the server is; its dimensions are told by the vector of one word. Throws as `encode` does. */
 export async function identifyServed(
-  { entry: { id }, server, layer }: ServedModel,
+  { entry: { id }, server, everyLayerOf }: ServedModel,
   signal?: AbortSignal,
   options: ServerEncoderOptions = {},
 ): Promise<EncoderIdentity> {
-  if (layer !== undefined) {
-    throw new StimuliError("input", `${id} is on a server and shows no layers.`, "Take the layer out.");
+  if (everyLayerOf !== undefined) {
+    throw new StimuliError("input", `${id} is on a server and shows no layers.`, "Take “layer” out.");
   }
   await useProxy();
   const address = shownAddress(server);

@@ -24,18 +24,20 @@ export const textModel: ModelKind = {
     return count === undefined ? undefined : layerRange(count, (await readSentenceSettings(folder, config)).pooling);
   },
 
-  async identify({ entry, folder, source, layer }, config, hashFile) {
-    const settings = await settingsOf(folder, config, layer !== undefined);
+  async identify({ entry, folder, source, everyLayerOf }, config, hashFile) {
+    const settings = await settingsOf(folder, config, everyLayerOf !== undefined);
     const weights = hasReadyGraph(folder) ? [readyGraphName] : await weightFiles(folder);
     const dense = settings.dense ?? [];
+    const dimensions = await outputSize(folder, config, dense.at(-1));
+    const layers = everyLayerOf === undefined ? undefined : layerCount(config);
     const names = [...weights, "config.json", "tokenizer.json", ...dense.flatMap(denseFiles)];
     return {
       id: entry.id,
       source,
       files: await hashesOf(folder, names, hashFile),
-      dimensions: await outputSize(folder, config, dense.at(-1)),
+      dimensions: dimensions * (1 + (layers ?? 0)),
       precision: entry.precision,
-      ...(layer !== undefined && { layer: layer.count }),
+      ...(layers !== undefined && { layers }),
       ...settings,
     };
   },
@@ -89,7 +91,7 @@ function hasReadyGraph(folder: string): boolean {
 async function buildGraph(config: Json, weights: Safetensors, identity: EncoderIdentity): Promise<Uint8Array> {
   const type = String(config.model_type);
   if (type === "stimuli-pocket") return pocketGraph(config, weights);
-  const { precision = "fp32", layer } = identity;
-  const options = { precision, ...(layer !== undefined && { layer }) };
+  const { precision = "fp32", layers } = identity;
+  const options = { precision, everyLayer: layers !== undefined };
   return type === "modernbert" ? modernBertGraph(config, weights, options) : bertGraph(config, weights, options);
 }

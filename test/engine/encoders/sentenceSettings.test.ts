@@ -18,7 +18,7 @@ const reference: Reference = JSON.parse(readFileSync(join(folder, "sentenceModul
 const made = mkdtempSync(join(tmpdir(), "stimuli-sentence-"));
 after(() => rmSync(made, { recursive: true, force: true }));
 
-async function open(model: string, layer?: number) {
+async function open(model: string, everyLayerOf?: "text") {
   const entry = entryOfFolder(model);
   assert.ok(entry, `${model} is a model`);
   assert.equal(entry.dimensions, model.endsWith("dense") ? 10 : 16);
@@ -26,7 +26,7 @@ async function open(model: string, layer?: number) {
     entry,
     folder: model,
     source: "test",
-    ...(layer !== undefined && { layer: { count: layer, of: "text" } as const }),
+    ...(everyLayerOf && { everyLayerOf }),
   };
   return openEncoder(installed, await encoderLoader.identify(installed, hashFileWith(undefined)));
 }
@@ -73,17 +73,16 @@ describe("vectors as sentence-transformers makes them", () => {
   test("a prompt before every text", () => assertVectors(join(folder, "sentence", "prompt"), reference.vectors.prompt));
 });
 
-test("the states after a layer: neither dense nor normalised; a layer too many is refused", async () => {
-  const model = join(folder, "sentence", "dense");
-  const encoder = await open(model, 1);
-  const { normalised, dense, layer, dimensions } = encoder.identity;
+test("the states after every layer: neither dense nor normalised", async () => {
+  const encoder = await open(join(folder, "sentence", "dense"), "text");
+  const { normalised, dense, layers, dimensions } = encoder.identity;
   assert.deepEqual(
-    { normalised, dense, layer, dimensions },
-    { normalised: false, dense: undefined, layer: 1, dimensions: 16 },
+    { normalised, dense, layers, dimensions },
+    { normalised: false, dense: undefined, layers: 2, dimensions: 3 * 16 },
   );
   const { values } = await encoder.encode(texts(["cat"]));
-  assert.ok(Math.abs(Math.hypot(...values) - 1) > 0.01);
-  await assert.rejects(open(model, 3), { kind: "input", message: /has 2 layers, not 3/ });
+  for (const layer of [0, 1, 2])
+    assert.ok(Math.abs(Math.hypot(...values.subarray(16 * layer, 16 * (layer + 1))) - 1) > 0.01);
 });
 
 test("two modes of pooling at once are refused, with their names", async () => {
