@@ -72,6 +72,9 @@ test("the list of encoders: what each reads, its size and licence; one is made t
 
 test("model folders dropped on the view are added, one after the other; what is no model is refused in a sentence", async () => {
   await vscode.file("tiny-clip").click();
+  // Files stand for the model's folder that they lie in, once.
+  await vscode.file("config.json").click();
+  await vscode.file("model.safetensors").click({ modifiers: ["ControlOrMeta"] });
   await vscode.file("tiny-dense").click({ modifiers: ["ControlOrMeta"] });
   await vscode.file("tiny-dense").dragTo(line("Texts"));
   await line(/^tiny-clip10 dimensions/).waitFor();
@@ -79,6 +82,7 @@ test("model folders dropped on the view are added, one after the other; what is 
   await vscode.command("Notifications: Show Notifications");
   await notification(/tiny-clip is here/).waitFor();
   await notification(/tiny-dense is here/).waitFor();
+  assert.equal(await notification(/is here/).count(), 2);
   await vscode.screenshot("encoders-dropped");
 
   await vscode.file("drafts").dragTo(line("Texts"));

@@ -12,9 +12,13 @@ export function dropFolders<Node>(
     dragMimeTypes: [],
     dropMimeTypes: ["text/uri-list", "files"],
     async handleDrop(_target, dropped) {
+      const taken = new Set<string>();
       for (const uri of await urisOf(dropped)) {
         try {
-          await add(await folderOf(uri));
+          const folder = await folderOf(uri);
+          // Several files of one model may have been dropped.
+          if (!taken.has(folder)) await add(folder);
+          taken.add(folder);
         } catch (error) {
           reportError(error);
         }
