@@ -9,7 +9,7 @@ import { imageEncoder } from "./imageEncoder.ts";
 import { layerRange } from "./layers.ts";
 import { readLogitScale } from "./logitScale.ts";
 import { configSize, existing, hashesOf, modelDamaged } from "./modelFolder.ts";
-import type { ModelKind } from "./openEncoder.ts";
+import type { ModelKind } from "./modelKind.ts";
 import { loadRuntime, sessionOptions } from "./runtime.ts";
 import { textEncoder } from "./textEncoder.ts";
 import { openTokenizer } from "./tokenizer.ts";

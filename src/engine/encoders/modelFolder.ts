@@ -2,10 +2,12 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
-import type { HashFile } from "../jobs/job.ts";
 
 /** A JSON object from a model's folder; its values are checked where they are used. */
 export type Json = Readonly<Record<string, unknown>>;
+
+/** SHA-256 (hex) of a file's bytes. */
+export type HashFile = (path: string) => Promise<string>;
 
 /** The JSON object in `folder/name`, or undefined when there is no such file. Throws `modelDamaged` for anything else. */
 export async function readModelJson(folder: string, name: string): Promise<Json | undefined> {

@@ -1,26 +1,15 @@
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
-import type { EncoderLoader, HashFile } from "../jobs/job.ts";
-import type { FolderModel, InstalledModel } from "../models/modelStore.ts";
+import type { EncoderLoader } from "../jobs/job.ts";
+import type { InstalledModel } from "../models/modelStore.ts";
 import { clipModel } from "./clipModel.ts";
 import type { Encoder, Modality } from "./encoder.ts";
 import { inLanes } from "./lanes.ts";
 import type { LayerRange } from "./layers.ts";
 import { type Json, readRequiredJson } from "./modelFolder.ts";
+import type { ModelKind } from "./modelKind.ts";
 import { identifyServed, openServerEncoder } from "./serverEncoder.ts";
 import { textModel } from "./textModel.ts";
 import { vggishModel } from "./vggishModel.ts";
-
-/** How models of one kind are recognised, identified and opened, from their folder. */
-export interface ModelKind {
-  /** Values of `model_type` in config.json; absent: every other. */
-  readonly types?: readonly string[];
-  /** Layers that read stimuli of one kind; undefined, or absent: they cannot be told apart. */
-  layers?(model: FolderModel, config: Json, of: Modality): Promise<LayerRange | undefined>;
-  /** From the small files; weights are only hashed. */
-  identify(model: FolderModel, config: Json, hashFile: HashFile): Promise<EncoderIdentity>;
-  /** `threads`: how many threads it works with, by default all. */
-  open(model: FolderModel, config: Json, identity: EncoderIdentity, threads?: number): Promise<Encoder>;
-}
 
 const kinds: readonly ModelKind[] = [clipModel, vggishModel, textModel];
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
 import { configSize, hashesOf, type Json, modelDamaged, readRequiredJson } from "./modelFolder.ts";
-import type { ModelKind } from "./openEncoder.ts";
+import type { ModelKind } from "./modelKind.ts";
 import { loadRuntime, sessionOptions } from "./runtime.ts";
 import type { Safetensors } from "./safetensors.ts";
 import { openTorchStateDict } from "./torchStateDict.ts";

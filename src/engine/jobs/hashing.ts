@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { EmbeddingCache } from "../cache/embeddingCache.ts";
-import type { HashFile } from "./job.ts";
+import type { HashFile } from "../encoders/modelFolder.ts";
 import { programVersions } from "./versions.ts";
 
 export function sha256(text: string): string {

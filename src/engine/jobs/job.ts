@@ -1,6 +1,7 @@
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { EmbeddingCache } from "../cache/embeddingCache.ts";
 import type { Encoder } from "../encoders/encoder.ts";
+import type { HashFile } from "../encoders/modelFolder.ts";
 import type { InstalledModel, ModelStore } from "../models/modelStore.ts";
 
 /** What every job works with, whoever calls it. */
@@ -19,9 +20,6 @@ export interface JobProgress {
   readonly done?: number;
   readonly total?: number;
 }
-
-/** SHA-256 (hex) of a file's bytes. */
-export type HashFile = (path: string) => Promise<string>;
 
 /** From a model on disk to an encoder, in two steps: what the cache knows needs only the first. */
 export interface EncoderLoader {
