@@ -115,7 +115,7 @@ export const languageTests: Record<string, () => Promise<void>> = {
     const folder = path.join(path.dirname(document.uri.fsPath), "pictures");
     await fs.mkdir(path.join(folder, "more"), { recursive: true });
     for (const name of ["cat.png", "dog.wav", "notes.txt"]) await fs.writeFile(path.join(folder, name), "");
-    assert.deepEqual((await completions(document, 4, 0)).slice(0, 2), ["order", "source"]);
+    assert.deepEqual((await completions(document, 4, 0)).slice(0, 3), ["order", "sounds", "source"]);
     assert.deepEqual(await completions(document, 2, 8), ["cosine", "correlation", "euclidean"]);
     assert.ok((await completions(document, 3, 9)).includes("pocket"));
     assert.deepEqual((await completions(document, 6, 11)).sort(), ["cat.png", "dog.wav", "more/"]);
