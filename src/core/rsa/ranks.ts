@@ -6,7 +6,7 @@ export interface Ranking {
   readonly sizes: Int32Array;
 }
 
-/** Ranks `values` (none NaN) in time that is linear in their number. */
+/** Ranks `values`, none infinite, in time that is linear in their number unless few stand far off from all others; NaN comes first, each a rank. */
 export function ranking(values: Float64Array): Ranking {
   const { order, keys } = sortedPositions(values);
   const ranks = new Int32Array(values.length);
@@ -43,32 +43,35 @@ export function averageRanksOf({ ranks, sizes }: Ranking): Float64Array {
 }
 
 /**
- * Positions of the values from smallest to largest, and the keys that they were sorted by, in that order (equal values have equal keys): a radix sort by the high half of each double (or all of a small number), 11 bits at a time,
- * then each run of equal halves by value. About twice as fast as the engine's sort, which gives no positions.
+ * Positions of the values from smallest to largest, and the keys that they were sorted by, in that order (equal values have equal keys):
+ * a radix sort by keys, some bits at a time, then each run of equal keys by value. Two to three times as fast as the engine's sort, which gives no positions.
  */
 function sortedPositions(values: Float64Array): { readonly order: Uint32Array; readonly keys: Uint32Array } {
   const count = values.length;
-  let keys = halves(values) ?? highWords(values);
+  // More keys where there are more values: few share one.
+  const [bits, bitsAtATime] = count < 100_000 ? [26, 13] : [32, 11];
+  const slots = 2 ** bitsAtATime;
+  let keys = keysOf(values, 2 ** bits - 1);
   let order = new Uint32Array(count);
   for (let k = 0; k < count; k++) order[k] = k;
   let nextKeys = new Uint32Array(count);
   let nextOrder = new Uint32Array(count);
-  const starts = new Uint32Array(2048);
-  for (let shift = 0; shift < 32; shift += 11) {
+  const starts = new Uint32Array(slots);
+  for (let shift = 0; shift < bits; shift += bitsAtATime) {
     starts.fill(0);
     for (let k = 0; k < count; k++) {
-      const slot = ((keys[k] ?? 0) >>> shift) & 2047;
+      const slot = ((keys[k] ?? 0) >>> shift) & (slots - 1);
       starts[slot] = (starts[slot] ?? 0) + 1;
     }
     let start = 0;
-    for (let slot = 0; slot < 2048; slot++) {
+    for (let slot = 0; slot < slots; slot++) {
       const size = starts[slot] ?? 0;
       starts[slot] = start;
       start += size;
     }
     for (let k = 0; k < count; k++) {
       const key = keys[k] ?? 0;
-      const slot = (key >>> shift) & 2047;
+      const slot = (key >>> shift) & (slots - 1);
       const target = starts[slot] ?? 0;
       starts[slot] = target + 1;
       nextKeys[target] = key;
@@ -81,7 +84,7 @@ function sortedPositions(values: Float64Array): { readonly order: Uint32Array; r
   let inOrder = true;
   for (let k = 1; k <= count; k++) {
     if (k < count && keys[k] === keys[start]) {
-      inOrder &&= (values[order[k - 1] ?? 0] ?? 0) <= (values[order[k] ?? 0] ?? 0);
+      inOrder &&= !((values[order[k - 1] ?? 0] ?? 0) > (values[order[k] ?? 0] ?? 0));
       continue;
     }
     if (!inOrder) order.subarray(start, k).sort((one, other) => (values[one] ?? 0) - (values[other] ?? 0));
@@ -91,26 +94,17 @@ function sortedPositions(values: Float64Array): { readonly order: Uint32Array; r
   return { order, keys };
 }
 
-/** Twice each value, where all are whole or half numbers from 0, as ranks and sums of them are: keys without runs that are still to be sorted. */
-function halves(values: Float64Array): Uint32Array<ArrayBuffer> | undefined {
-  const keys = new Uint32Array(values.length);
-  for (let k = 0; k < keys.length; k++) {
-    const twice = 2 * (values[k] ?? 0);
-    keys[k] = twice;
-    if (keys[k] !== twice) return undefined;
+/** Whole numbers up to `largest` in the order of the values: from 1, each value's place between the least and the most; NaN has 0. */
+function keysOf(values: Float64Array, largest: number): Uint32Array<ArrayBuffer> {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k] ?? 0;
+    if (value < least) least = value;
+    if (value > most) most = value;
   }
-  return keys;
-}
-
-/** High half of each double, as whole numbers in the order of the values. Typed arrays are little-endian wherever VS Code runs. */
-function highWords(values: Float64Array): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(new Float64Array(values).buffer);
+  const scale = Math.min(Number.MAX_VALUE, (largest - 1) / (most - least));
   const keys = new Uint32Array(values.length);
-  for (let k = 0; k < keys.length; k++) {
-    const word = words[2 * k + 1] ?? 0;
-    // -0 equals 0, but its bits are a negative number's.
-    if (values[k] === 0) keys[k] = 0x80000000;
-    else keys[k] = word >>> 31 === 0 ? word ^ 0x80000000 : ~word;
-  }
+  for (let k = 0; k < keys.length; k++) keys[k] = 1 + ((values[k] ?? 0) - least) * scale;
   return keys;
 }

@@ -163,6 +163,13 @@ describe("ranks", () => {
     const values = Float64Array.of(1 + 2 ** -52, -1, 0, 1, -0, -1 - 2 ** -52, 1e-320, -1e-320, 1);
     assert.deepEqual([...averageRanks(values)], [9, 2, 4.5, 7.5, 4.5, 1, 6, 3, 7.5]);
   });
+
+  it("orders what is near together beside what is far off or missing", () => {
+    const values = Float64Array.of(0.3, -1e300, 0.1, Number.NaN, 0.2, 0.1, 1e300, 0.3, 0.25);
+    assert.deepEqual([...averageRanks(values)], [7.5, 2, 3.5, 1, 5, 3.5, 9, 7.5, 6]);
+    assert.deepEqual([...averageRanks(Float64Array.of(7, Number.NaN, 7))], [2.5, 1, 2.5]);
+    assert.deepEqual([...averageRanks(randomRdm(100, 1).fill(5))], Array(pairCount(100)).fill(2475.5));
+  });
 });
 
 describe("whitening", () => {

@@ -32,7 +32,9 @@ const finest = 2 ** 16;
 export function centredRanks(rdm: Float64Array): SampleValues {
   const { ranks: all, sizes } = rankingOf(rdm);
   const distinct = Math.min(finest, sizes.length);
-  const ranks = Uint16Array.from(all, (rank) => Math.floor((rank * distinct) / sizes.length));
+  // A loop: `from` with a function takes a hundred times as long.
+  const ranks = new Uint16Array(all.length);
+  for (let k = 0; k < ranks.length; k++) ranks[k] = Math.floor(((all[k] ?? 0) * distinct) / sizes.length);
   // Copies of each rank, then twice its mean rank: whole numbers.
   const copies = new Int32Array(distinct);
   let drawn = new Uint16Array(0);
