@@ -19,6 +19,7 @@ const statuses: Readonly<Record<ErrorKind, number>> = {
   encoderMissing: 3,
   modelDamaged: 1,
   network: 1,
+  serverKey: 1,
   disk: 1,
   engine: 1,
   cancelled: 130,

@@ -7,6 +7,8 @@ export type ErrorKind =
   /** A model's files are there but damaged or of another kind: an offer to repair it. */
   | "modelDamaged"
   | "network"
+  /** A server of the user's wants a key, or refuses the one it got: an offer to set it. */
+  | "serverKey"
   | "disk"
   | "cancelled"
   /** The engine process ended: the work is tried again once. */

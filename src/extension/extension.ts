@@ -90,8 +90,8 @@ export function activate(context: vscode.ExtensionContext): void {
     exportCoursePack: () => exportCoursePack(store()),
     importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),
     setToken: () => tables.askForToken(),
-    setServerKey: async () => {
-      if (!(await servers.askForKey())) return;
+    setServerKey: async (argument) => {
+      if (!(await servers.askForKey(encoderIdOf(argument)))) return;
       engine.restart();
       refresh();
     },

@@ -18,8 +18,8 @@ export class Servers {
     return Promise.all(settings.servers().map(withKey));
   }
 
-  /** Asks for a server's key and keeps it. Gives whether it was changed. */
-  async askForKey(): Promise<boolean> {
+  /** Asks for the key of a server, of one of several where no name is given, and keeps it. Gives whether it was changed. */
+  async askForKey(name?: string): Promise<boolean> {
     const items = settings.servers().map((server) => ({ label: server.name, detail: shownAddress(server), server }));
     if (items.length === 0) {
       const open = vscode.l10n.t("Open Settings");
@@ -29,7 +29,8 @@ export class Servers {
       return false;
     }
     const placeHolder = vscode.l10n.t("The key of which server?");
-    const chosen = items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { placeHolder });
+    const named = items.length === 1 ? items[0] : items.find(({ label }) => label === name);
+    const chosen = named ?? (await vscode.window.showQuickPick(items, { placeHolder }));
     if (chosen === undefined) return false;
     const key = await vscode.window.showInputBox({
       password: true,

@@ -3,7 +3,7 @@ import type { ModelServer } from "../models/modelServer.ts";
 import { notNumbers, wrongAnswer } from "./serverRequest.ts";
 
 /**
- * The vectors of `{ data: [{ index, embedding }] }`, in the order of the texts: count × dimensions. Throws StimuliError `modelDamaged`
+ * The vectors of `{ data: [{ index, embedding }] }`, in the order of the texts: count × dimensions. Throws StimuliError `network`
  * when it is not that: another number of vectors, another length than `dimensions` (by default the first vector's), other than finite
  * 32-bit numbers.
  */

@@ -17,7 +17,7 @@ const tooLarge = /too (?:large|many|long|big)|maximum|exceed|at most|limit|batch
 
 /**
  * Asks the server once for the vectors of these texts. Gives the answer's JSON. Throws RetryableError for what may pass (busy, cut, slow),
- * TooLarge, StimuliError `network` for the rest, and the signal's reason.
+ * TooLarge, StimuliError `serverKey` or `network` for the rest, and the signal's reason.
  */
 export async function askServer(
   server: ModelServer,
@@ -60,14 +60,16 @@ function refusal(server: ModelServer, { status, headers }: Response, body: strin
     const next = "Shorten the text, or raise the server's limit.";
     return new TooLarge("network", `${where} refused ${what} as too large (${status})${quoted}.`, next);
   }
-  const [message, next] = explained(status, headers, server);
+  if (status === 401 || status === 403) {
+    const message = `${where} ${server.key ? "refused the key" : "wants a key"} (${status})${quoted}.`;
+    return new StimuliError("serverKey", message, "Set its key (on the command line: STIMULI_SERVER_KEY).");
+  }
+  const [message, next] = explained(status, headers, server.model);
   return new StimuliError("network", `${where} ${message}${quoted}.`, next);
 }
 
 /** What happened, and what to do next. */
-function explained(status: number, headers: Headers, { model }: ModelServer): [message: string, next: string] {
-  if (status === 401 || status === 403)
-    return [`refused the key (${status})`, "Set the server's key: it is missing, wrong, or not allowed to do this."];
+function explained(status: number, headers: Headers, model: string): [message: string, next: string] {
   if (status === 404)
     return [`has no such page or no model ${model} (404)`, "Check the server's address and the model's name."];
   if (status >= 300 && status < 400) {
@@ -99,7 +101,7 @@ export function notNumbers(server: ModelServer): StimuliError {
 
 export function wrongAnswer(server: ModelServer, what: string): StimuliError {
   const next = `Check the model ${server.model} on the server; nothing of this answer was kept.`;
-  return new StimuliError("modelDamaged", `${shownAddress(server)} ${what}.`, next);
+  return new StimuliError("network", `${shownAddress(server)} ${what}.`, next);
 }
 
 /** Seconds or a date, as milliseconds from now. */

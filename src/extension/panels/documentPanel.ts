@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
 import type { FailureAction, FromAnyPanel, GetOffer, PanelState } from "../../webviews/protocol/shared.ts";
+import { commands } from "../ids.ts";
 import { settings } from "../settings.ts";
 import { panelHtml } from "./panelHtml.ts";
 import type { PanelServices } from "./panelServices.ts";
@@ -211,6 +212,9 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
         return this.chooseEncoder();
       case "repairEncoder":
         return this.services.encoders.repair(encoder);
+      case "setServerKey":
+        await vscode.commands.executeCommand(commands.setServerKey, encoder);
+        return;
       case "import":
         return this.services.encoders.importFolder(encoder);
       case "getEncoder":
@@ -273,6 +277,8 @@ function actionsFor(error: StimuliError): FailureAction[] {
       return ["getEncoder", "chooseEncoder"];
     case "modelDamaged":
       return ["repairEncoder", "chooseEncoder"];
+    case "serverKey":
+      return ["setServerKey", "retry"];
     case "cancelled":
       return ["retry"];
     case "network":

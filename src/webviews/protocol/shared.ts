@@ -17,7 +17,15 @@ export type PanelState<Result> =
     };
 
 /** A button below a failure. */
-export const failureActions = ["retry", "getEncoder", "repairEncoder", "chooseEncoder", "showLog", "openFile"] as const;
+export const failureActions = [
+  "retry",
+  "getEncoder",
+  "repairEncoder",
+  "chooseEncoder",
+  "setServerKey",
+  "showLog",
+  "openFile",
+] as const;
 export type FailureAction = (typeof failureActions)[number];
 
 export const offerActions = ["download", "pip", "import"] as const;

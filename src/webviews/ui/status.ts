@@ -14,6 +14,7 @@ const actionNames: Record<FailureAction, string> = {
   getEncoder: "Get encoder…",
   repairEncoder: "Repair…",
   chooseEncoder: "Choose another…",
+  setServerKey: "Set key…",
   showLog: "Show log",
   openFile: "Open file",
 };

@@ -172,15 +172,15 @@ describe("a server as encoder", () => {
       ({ refuse }) =>
         refuse(status, text);
     const cases: [play: EmbeddingServer["play"], kind: string, message: RegExp][] = [
-      [rows((row) => row.slice(1)), "modelDamaged", /gave a vector of 15 dimensions where 16 were expected\.$/],
-      [rows((row, k) => (k === 1 ? [null, ...row.slice(1)] : row)), "modelDamaged", /finite numbers\.$/],
-      [({ answer }) => answer([vectorOf("a")]), "modelDamaged", /gave 1 vectors for 3 texts\.$/],
-      [body(200, '{"data":[{"index":0,"embedding":[NaN, 1]}]}'), "modelDamaged", /finite numbers\.$/],
-      [body(200, '{"data":[{"index":0,"embedding":[1e39]},{},{}]}'), "modelDamaged", /1 dimensions where 16/],
-      [body(200, "{}"), "modelDamaged", /without a list of vectors\.$/],
+      [rows((row) => row.slice(1)), "network", /gave a vector of 15 dimensions where 16 were expected\.$/],
+      [rows((row, k) => (k === 1 ? [null, ...row.slice(1)] : row)), "network", /finite numbers\.$/],
+      [({ answer }) => answer([vectorOf("a")]), "network", /gave 1 vectors for 3 texts\.$/],
+      [body(200, '{"data":[{"index":0,"embedding":[NaN, 1]}]}'), "network", /finite numbers\.$/],
+      [body(200, '{"data":[{"index":0,"embedding":[1e39]},{},{}]}'), "network", /1 dimensions where 16/],
+      [body(200, "{}"), "network", /without a list of vectors\.$/],
       [body(200, "<!doctype html><p>Sign in"), "network", /web page instead of vectors\.$/],
       [body(200, '{"data":[{"ind'), "network", /failed 2 times: its answer is not whole JSON\.$/],
-      [body(401, '{"error":{"message":"Bad key."}}'), "network", /refused the key \(401\): Bad key\.$/],
+      [body(401, '{"error":{"message":"No key."}}'), "serverKey", /wants a key \(401\): No key\.$/],
       [body(404, '{"error":"model not found"}'), "network", /no model any-model \(404\): model not found\.$/],
       [
         body(413, '{"error":"inputs must have less than 512 tokens"}'),
@@ -209,7 +209,8 @@ describe("a server as encoder", () => {
       refuse(403, '{"error":{"message":"The key sk-secret is not allowed"}}');
     }, "sk-secret");
     assert.equal(authorization, "Bearer sk-secret");
-    assert.match(error.message, /The key … is not allowed/);
+    assert.equal(error.kind, "serverKey");
+    assert.match(error.message, /refused the key \(403\): The key … is not allowed\.$/);
     const store = storeWith("http://user:password@127.0.0.1:1/v1?key=sk-secret", "sk-secret");
     const { installed } = store.list().at(-1) ?? {};
     assert.equal(installed?.source, "http://127.0.0.1:1/v1/embeddings");
@@ -235,7 +236,7 @@ describe("a server as encoder", () => {
     const inputs = inputsOf(2_000);
     const first = () => encodeWithCache(model, inputs, context);
     server.play = ({ number, answer, refuse }) => (number > 12 ? refuse(401) : answer());
-    await assert.rejects(first(), { kind: "network" });
+    await assert.rejects(first(), { kind: "serverKey" });
     server.answered.delete("word");
     const before = new Map(server.answered);
     assert.ok(before.size >= 500 && before.size < 1_000, `${before.size}`);
