@@ -42,6 +42,7 @@ test("list says what there is, and what is on this machine", async () => {
     stdout,
     /^all-MiniLM-L6-v2 +text +384 dimensions +91 MB +Apache-2\.0 +not here: stimuli encoders add all-MiniLM-L6-v2$/m,
   );
+  assert.match(stdout, /^distilbert-base-uncased .* not here: stimuli encoders add distilbert-base-uncased$/m);
   const json = await runStimuli(["encoders", "list", "--json"]);
   assert.equal(JSON.parse(json.stdout)[0].entry.id, "pocket");
 });

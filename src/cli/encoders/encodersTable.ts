@@ -27,6 +27,6 @@ export function encodersTable(models: readonly KnownModel[]): string {
 function whereItIs(entry: CatalogueEntry, installed: InstalledModel | undefined): string {
   if (installed?.server) return `on ${installed.source}`;
   if (installed !== undefined) return installed.source === "bundled" ? "bundled" : `here (${installed.source})`;
-  const fetched = entry.sharesFilesOf ?? (entry.origin && entry.id);
+  const fetched = entry.sharesFilesOf ?? ((entry.origin ?? entry.hub) && entry.id);
   return fetched === undefined ? "missing: install the program again" : `not here: stimuli encoders add ${fetched}`;
 }

@@ -1,4 +1,5 @@
 import { StimuliError } from "../../core/errors.ts";
+import { isHubId } from "../models/modelFolder.ts";
 import type { InstalledModel, ModelStore } from "../models/modelStore.ts";
 
 /** The bundled encoder that draws a preview while the wanted one is not on disk. */
@@ -16,9 +17,9 @@ export function chooseEncoder(wanted: string, models: ModelStore, mayPreview: bo
   if (model) return { model };
   const standIn = mayPreview ? models.find(previewEncoder) : undefined;
   if (standIn) return { model: standIn, preview: { wanted } };
-  throw new StimuliError(
-    "encoderMissing",
-    `The encoder ${wanted} is not on this machine.`,
-    `Get it with: stimuli encoders add ${wanted}`,
-  );
+  const canBeFetched = isHubId(wanted) || models.list().some(({ entry }) => entry.id === wanted);
+  const next = canBeFetched
+    ? `Get it with: stimuli encoders add ${wanted}`
+    : "If you have it, add it with: stimuli encoders add FOLDER. What else there is: stimuli encoders";
+  throw new StimuliError("encoderMissing", `The encoder ${wanted} is not on this machine.`, next);
 }

@@ -85,6 +85,7 @@ export class Encoders implements vscode.Disposable {
 
   /** Gets an encoder after asking once: how large, which licence, from where. */
   async get(given?: string): Promise<void> {
+    if (this.isUnknown(given)) return this.add();
     const listed = await this.entry(given, vscode.l10n.t("Get which encoder?"), (one) => one.installed === undefined);
     if (listed === undefined) return;
     if (!canBeFetched(listed)) return this.importFolder(listed.id);
@@ -137,6 +138,7 @@ export class Encoders implements vscode.Disposable {
   }
 
   async importFolder(given?: string): Promise<void> {
+    if (this.isUnknown(given)) return this.add();
     const entry = await this.entry(given, vscode.l10n.t("Import which encoder?"), (one) => canBeFetched(one.entry));
     if (entry === undefined) return;
     const folders = await vscode.window.showOpenDialog({
@@ -180,6 +182,11 @@ export class Encoders implements vscode.Disposable {
     if ((await vscode.window.showWarningMessage(question, { modal: true }, remove)) !== remove) return;
     await this.store().remove(entry.id);
     this.changed.fire();
+  }
+
+  /** An encoder that neither a list nor the hub has: only its user can bring it. */
+  private isUnknown(id: string | undefined): boolean {
+    return id !== undefined && !isHubId(id) && this.list().every(({ entry }) => entry.id !== id);
   }
 
   private async entry(

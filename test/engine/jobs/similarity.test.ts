@@ -72,10 +72,10 @@ describe("the similarity job", () => {
     assert.equal(result.encoder, "pocket");
     assert.deepEqual(result.preview, { wanted: "all-MiniLM-L6-v2" });
     assert.equal(result.title, "Learned similarity (preview with pocket)");
-    await assert.rejects(similarityJob({ ...request, previewIfMissing: false }, contextOf()), {
-      kind: "encoderMissing",
-      next: "Get it with: stimuli encoders add all-MiniLM-L6-v2",
-    });
+    const missing = (encoder: string) => similarityJob({ ...request, encoder, previewIfMissing: false }, contextOf());
+    const kind = "encoderMissing";
+    await assert.rejects(missing("owner/name"), { kind, next: "Get it with: stimuli encoders add owner/name" });
+    await assert.rejects(missing("my-own"), { kind, next: /add it with: stimuli encoders add FOLDER/ });
   });
 
   it("encodes a content once, and what the cache knows not at all", async () => {
