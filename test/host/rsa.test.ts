@@ -117,6 +117,8 @@ test("the palette's question-and-answer writes an analysis that runs", async () 
   await vscode.until(async () => (await input.inputValue()).endsWith("objects.rsa.json"));
   await vscode.page.keyboard.press("Enter");
   await vscode.until(async () => existsSync(join(vscode.workspace, "objects.rsa.json")));
+  // The file opens, and takes the focus.
+  await vscode.page.locator(".codelens-decoration a", { hasText: "Run RSA" }).waitFor();
   await vscode.command("Notifications: Show Notifications");
   await vscode.page.locator(".notification-list-item").getByRole("button", { name: "Run RSA" }).click();
   await vscode.panelReady();
