@@ -124,9 +124,9 @@ function sentenceOf(body: string, key: string | undefined): string | undefined {
     said = /^\s*</.test(body) ? undefined : body;
   }
   if (said !== undefined && typeof said !== "string") said = JSON.stringify(said);
-  const words = typeof said === "string" ? said.replace(/\s+/g, " ").trim().replace(/\.$/, "") : "";
+  const words = typeof said === "string" ? said.replace(/\s+/g, " ").trim() : "";
   if (words === "") return undefined;
-  return (key ? words.replaceAll(key, "…") : words).slice(0, longestQuote);
+  return (key ? words.replaceAll(key, "…") : words).slice(0, longestQuote).replace(/[.?!]$/, "");
 }
 
 function reasonOf(error: unknown): string {

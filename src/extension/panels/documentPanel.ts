@@ -250,9 +250,7 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
     }
     if (error.kind !== "cancelled" && error.kind !== "input") this.services.log.error(error);
     this.faultLine = error.line ?? 0;
-    // The command line's own advice is of no use here.
-    const next = error.kind === "encoderMissing" ? vscode.l10n.t("Get it, or choose another one.") : error.next;
-    return { kind: "failed", message: error.message, next, actions: actionsFor(error) };
+    return { kind: "failed", message: error.message, next: nextStep(error), actions: actionsFor(error) };
   }
 }
 
@@ -267,6 +265,12 @@ const commonTypes = new Set<string>([
 
 function isFromAnyPanel(message: { readonly type: string }): message is FromAnyPanel {
   return commonTypes.has(message.type);
+}
+
+/** What to do next; the command line's own advice is of no use here. */
+function nextStep({ kind, next }: StimuliError): string {
+  if (kind === "encoderMissing") return vscode.l10n.t("Get it, or choose another one.");
+  return kind === "serverKey" ? vscode.l10n.t("Set its key; it is kept in the system's secret store.") : next;
 }
 
 function actionsFor(error: StimuliError): FailureAction[] {

@@ -26,6 +26,7 @@ export interface EmbeddingServer extends AsyncDisposable {
   /** How often each text was answered whole. */
   readonly answered: Map<string, number>;
   requests: number;
+  inFlight: number;
   mostInFlight: number;
   /** What happens to a request; by default it is answered. */
   play: (asked: Asked) => void | Promise<void>;
@@ -33,12 +34,11 @@ export interface EmbeddingServer extends AsyncDisposable {
 
 /** A local server that speaks `/v1/embeddings`. Nothing is counted but by what was asked and answered. */
 export async function embeddingServer(): Promise<EmbeddingServer> {
-  let inFlight = 0;
   const http = createServer((request, response) => {
-    inFlight += 1;
-    state.mostInFlight = Math.max(state.mostInFlight, inFlight);
+    state.inFlight += 1;
+    state.mostInFlight = Math.max(state.mostInFlight, state.inFlight);
     response.once("close", () => {
-      inFlight -= 1;
+      state.inFlight -= 1;
     });
     let body = "";
     request.setEncoding("utf8").on("data", (text: string) => {
@@ -70,6 +70,7 @@ export async function embeddingServer(): Promise<EmbeddingServer> {
     address: `http://127.0.0.1:${port}`,
     answered: new Map(),
     requests: 0,
+    inFlight: 0,
     mostInFlight: 0,
     play: ({ answer }) => answer(),
     [Symbol.asyncDispose]: async () => {
