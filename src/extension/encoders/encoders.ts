@@ -156,7 +156,11 @@ export class Encoders implements vscode.Disposable {
 
   /** Checks every file against its hash and gets again what is damaged. */
   async repair(given?: string): Promise<void> {
-    const entry = await this.entry(given, vscode.l10n.t("Repair which encoder?"), (one) => one.installed !== undefined);
+    const entry = await this.entry(
+      given,
+      vscode.l10n.t("Repair which encoder?"),
+      (one) => one.installed?.folder !== undefined,
+    );
     const installed = entry && this.store().find(entry.id);
     if (installed !== undefined) {
       const damaged = await vscode.window.withProgress(

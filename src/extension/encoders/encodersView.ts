@@ -70,18 +70,22 @@ function modelItem({ entry, installed }: KnownModel): vscode.TreeItem {
   const isDefault = entry.id === settings.defaultEncoder();
   const state = installed === undefined ? vscode.l10n.t("not here") : installed.source;
   item.description = [
+    ...(installed?.server ? [installed.server.model] : []),
     ...(entry.dimensions > 0 ? [vscode.l10n.t("{0} dimensions", entry.dimensions)] : []),
     ...(entry.size > 0 ? [formatSize(entry.size)] : []),
     entry.licence,
     ...(isDefault ? [vscode.l10n.t("default")] : []),
   ].join(" · ");
   item.tooltip = `${entry.id}\n${entry.description}\n${state}`;
-  item.iconPath = new vscode.ThemeIcon(
-    installed === undefined ? "cloud-download" : isDefault ? "star-full" : "symbol-array",
-  );
+  item.iconPath = new vscode.ThemeIcon(isDefault && installed ? "star-full" : iconOf(installed));
   item.contextValue = contextOf(installed);
   item.accessibilityInformation = { label: `${entry.id}, ${item.description}, ${state}` };
   return item;
+}
+
+function iconOf(installed: KnownModel["installed"]): string {
+  if (installed === undefined) return "cloud-download";
+  return installed.server === undefined ? "symbol-array" : "server";
 }
 
 /** Which of the menu's commands fit. */
