@@ -46,7 +46,8 @@ export async function embeddingServer(): Promise<EmbeddingServer> {
     });
     request.on("end", () => {
       state.requests += 1;
-      const { input } = JSON.parse(body) as { input: string[] };
+      const { input, encoding_format } = JSON.parse(body) as { input: string[]; encoding_format?: string };
+      if (encoding_format !== "float") return void response.writeHead(400).end("Ask for floats, not for base64.");
       void state.play({
         texts: input,
         number: state.requests,

@@ -16,6 +16,7 @@ import { encodeWithCache } from "../../../src/engine/jobs/encodeWithCache.ts";
 import type { EncoderLoader, JobContext } from "../../../src/engine/jobs/job.ts";
 import { similarityJob } from "../../../src/engine/jobs/similarity.ts";
 import { openModelStore } from "../../../src/engine/models/modelStore.ts";
+import { toWire } from "../../../src/engine/process/wireError.ts";
 import { runStimuli } from "../../cli/runStimuli.ts";
 import { type EmbeddingServer, embeddingServer, serverDimensions, vectorOf } from "./embeddingServer.ts";
 
@@ -211,6 +212,9 @@ describe("a server as encoder", () => {
     assert.equal(authorization, "Bearer sk-secret");
     assert.equal(error.kind, "serverKey");
     assert.match(error.message, /refused the key \(403\): The key … is not allowed\.$/);
+    const busy = await failure(({ refuse }) => refuse(429, "sk-secret used up"), "sk-secret");
+    // All that the log gets.
+    for (const one of [error, busy]) assert.ok(!toWire(one).data?.detail.includes("sk-secret"));
     const store = storeWith("http://user:password@127.0.0.1:1/v1?key=sk-secret", "sk-secret");
     const { installed } = store.list().at(-1) ?? {};
     assert.equal(installed?.source, "http://127.0.0.1:1/v1/embeddings");
