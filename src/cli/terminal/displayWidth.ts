@@ -1,4 +1,4 @@
-const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+import { graphemes } from "../../core/figure/graphemes.ts";
 
 /** First and last code points of the blocks that East Asian fonts, and so terminals, draw two columns wide. */
 const wideBlocks: readonly (readonly [number, number])[] = [
@@ -19,7 +19,7 @@ const wideBlocks: readonly (readonly [number, number])[] = [
 /** Columns that a text takes in a terminal. */
 export function displayWidth(text: string): number {
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) width += characterWidth(segment);
+  for (const character of graphemes(text)) width += characterWidth(character);
   return width;
 }
 

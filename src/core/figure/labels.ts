@@ -1,7 +1,7 @@
+import { graphemes } from "./graphemes.ts";
+
 /** Width in pixels of a text at a font size in pixels, in the figure's font. */
 export type Measure = (text: string, size: number) => number;
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** The text on one line: control characters and runs of white space become a space. */
 export function oneLine(text: string): string {
@@ -13,7 +13,7 @@ export function elide(text: string, width: number, size: number, measure: Measur
   // A million characters need not be measured to know that they are too long.
   const line = oneLine(text.slice(0, 2000));
   if (measure(line, size) <= width) return line;
-  const characters = Array.from(segmenter.segment(line.slice(0, 400)), (part) => part.segment);
+  const characters = graphemes(line.slice(0, 400));
   let fits = 0;
   let tooMany = characters.length + 1;
   while (tooMany - fits > 1) {
@@ -29,7 +29,7 @@ export function elideMiddle(text: string, width: number, size: number, measure: 
   const line = oneLine(text.slice(0, 2000));
   if (measure(line, size) <= width) return line;
   const start = elide(line, width / 2, size, measure);
-  const ending = Array.from(segmenter.segment(line.slice(-200)), (part) => part.segment);
+  const ending = graphemes(line.slice(-200));
   while (ending.length > 0 && measure(`${start}${ending.join("").trimStart()}`, size) > width) ending.shift();
   return `${start}${ending.join("").trimStart()}`;
 }
@@ -37,10 +37,10 @@ export function elideMiddle(text: string, width: number, size: number, measure: 
 /** Width of text by its characters alone, for pictures made where no font can be measured: a little too wide rather than too narrow. */
 export const estimateWidth: Measure = (text, size) => {
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) {
-    const code = segment.codePointAt(0) ?? 0;
+  for (const character of graphemes(text)) {
+    const code = character.codePointAt(0) ?? 0;
     width +=
-      code >= 0x1100 ? 1.05 : /[ijl.,:;|'!()[\]ftrI ]/.test(segment) ? 0.4 : /[mwMW@%]/.test(segment) ? 0.95 : 0.63;
+      code >= 0x1100 ? 1.05 : /[ijl.,:;|'!()[\]ftrI ]/.test(character) ? 0.4 : /[mwMW@%]/.test(character) ? 0.95 : 0.63;
   }
   return width * size;
 };
