@@ -46,7 +46,7 @@ const tasks = [2250, 50_000].map((count) => {
   writeFileSync(join(folder, `${count}.values`), values);
   writeFileSync(join(folder, `${count}.labels`), labels);
   const fit = async (): Promise<LogisticFit> => {
-    const { rows, precondition } = await trainingOf({ values, count, dimensions }, 2, 1);
+    const { rows, precondition } = await trainingOf({ values, count, dimensions }, 2, { C: 1, tolerance: 0 });
     return fitLogisticRegression({ rows, labels, classes: 2 }, { C: 1, maxIter: 1000, precondition });
   };
   return { name: `fit ${count}`, values, labels, fit };

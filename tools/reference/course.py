@@ -33,13 +33,16 @@ def run(n, sample_seed, test_size, split_seed):
         model = LogisticRegression(max_iter=1000, tol=tolerance).fit(vectors[train], labels[train])
         predicted = model.predict(vectors[test])
         probabilities = model.predict_proba(vectors[test])[:, 1]
-        return model, {
+        return {
             "accuracy": model.score(vectors[test], labels[test]),
             "auc": roc_auc_score(labels[test], probabilities),
             "confusion": confusion_matrix(labels[test], predicted).tolist(),
+            "iterations": int(model.n_iter_[0]),
+            "coefficients": np.round(model.coef_[0], 8).tolist(),
+            "intercept": model.intercept_.tolist(),
         }, predicted
 
-    model, figures, predicted = fit(1e-10)
+    figures, predicted = fit(1e-10)
     return {
         "n": n,
         "sampleSeed": sample_seed,
@@ -48,12 +51,10 @@ def run(n, sample_seed, test_size, split_seed):
         "rows": rows.index[:50].tolist(),
         "train": train[:50].tolist(),
         "test": test.tolist(),
-        "coefficients": np.round(model.coef_[0], 8).tolist(),
-        "intercept": model.intercept_.tolist(),
         "predicted": predicted.tolist(),
         **figures,
         # What the notebook prints: scikit-learn's default tolerance stops a little before the optimum.
-        "atDefaultTolerance": fit(1e-4)[1],
+        "atDefaultTolerance": fit(1e-4)[0],
     }
 
 

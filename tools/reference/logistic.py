@@ -25,6 +25,15 @@ def fitted(name, values, labels, C=1.0, balanced=False):
     # A second solver says how many digits of the first are the optimum's.
     other = LogisticRegression(**arguments, solver="newton-cholesky").fit(values, labels)
     assert np.abs(model.coef_ - other.coef_).max() < 2e-6 * max(1, np.abs(model.coef_).max()), name
+    def stopped(tol):
+        model = LogisticRegression(**{**arguments, "tol": tol}).fit(values, labels)
+        return {
+            "tolerance": tol,
+            "iterations": int(model.n_iter_[0]),
+            "coefficients": model.coef_.tolist(),
+            "intercept": model.intercept_.tolist(),
+        }
+
     return {
         "name": name,
         "C": C,
@@ -36,6 +45,8 @@ def fitted(name, values, labels, C=1.0, balanced=False):
         "intercept": model.intercept_.tolist(),
         "predictions": model.predict(values).tolist(),
         "probabilities": model.predict_proba(values[:5]).tolist(),
+        # Where scikit-learn stops by its default tolerance, and one looser.
+        "stopped": [stopped(1e-2), stopped(1e-4)],
     }
 
 

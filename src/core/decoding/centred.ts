@@ -30,3 +30,8 @@ export function centred(rows: Rows): Centred {
     },
   };
 }
+
+/** Rows as they are, seen as less a mean of 0. */
+export function uncentred(rows: Rows): Centred {
+  return { ...rows, mean: new Float64Array(rows.dimensions), spread: () => rows.meanSquares() };
+}

@@ -12,6 +12,8 @@ export interface DecodeSettings {
   /** Inverse of the regularisation strength. */
   readonly C: number;
   readonly maxIter: number;
+  /** Where scikit-learn's `tol` stops the fit; 0 goes on to the optimum. */
+  readonly tolerance: number;
   /** Classes weigh alike however many items they have. */
   readonly balanced: boolean;
   readonly folds: number;
@@ -24,6 +26,7 @@ const defaults: DecodeSettings = {
   seed: 42,
   C: 1,
   maxIter: 1000,
+  tolerance: 0,
   balanced: false,
   folds: 5,
 };

@@ -1,7 +1,11 @@
+import { descent, dot, type StepPair } from "./descent.ts";
+
 /** A smooth, strictly convex function, seen along lines, so that a step length costs little. */
 export interface LineFunction {
   /** Gradient at the point where the last `move` ended, or it began. */
   readonly gradient: Float64Array;
+  /** The function where it was looked at last. */
+  value(): number;
   /** Looks along `direction` from the point: its slope at a step length. */
   slopeAlong(direction: Float64Array): (step: number) => number;
   /** Goes along the direction, by the step looked at last, and renews `gradient`. */
@@ -27,14 +31,6 @@ export interface Minimum {
   readonly converged: boolean;
 }
 
-interface Pair {
-  readonly step: Float64Array;
-  /** Of the gradient, over the step. */
-  readonly change: Float64Array;
-  /** step · change */
-  readonly curvature: number;
-}
-
 /** How many steps are remembered. */
 const memory = 20;
 
@@ -43,7 +39,7 @@ export function minimise(
   { gradient, slopeAlong, move }: LineFunction,
   { maxIter, tolerance, precondition, signal }: MinimiseOptions,
 ): Minimum {
-  const pairs: Pair[] = [];
+  const pairs: StepPair[] = [];
   for (let iterations = 0; ; iterations++) {
     signal?.throwIfAborted();
     const direction = descent(gradient, pairs, precondition);
@@ -62,33 +58,6 @@ export function minimise(
     pairs.push({ step, change, curvature });
     if (pairs.length > memory) pairs.shift();
   }
-}
-
-/** Minus the inverse Hessian, as the preconditioner and the last steps tell it, times the gradient (algorithm 7.4). */
-function descent(
-  gradient: Float64Array,
-  pairs: readonly Pair[],
-  precondition: MinimiseOptions["precondition"],
-): Float64Array {
-  const direction = gradient.map((one) => -one);
-  const shares: number[] = [];
-  for (const { step, change, curvature } of pairs.toReversed()) {
-    const share = dot(step, direction) / curvature;
-    add(direction, -share, change);
-    shares.push(share);
-  }
-  precondition(direction);
-  const last = pairs.at(-1);
-  if (last !== undefined) {
-    const preconditioned = last.change.slice();
-    precondition(preconditioned);
-    const scale = last.curvature / dot(last.change, preconditioned);
-    for (let k = 0; k < direction.length; k++) direction[k] = scale * (direction[k] as number);
-  }
-  for (const { step, change, curvature } of pairs) {
-    add(direction, (shares.pop() ?? 0) - dot(change, direction) / curvature, step);
-  }
-  return direction;
 }
 
 const mostTries = 40;
@@ -110,14 +79,4 @@ function flatEnough(slopeAt: (step: number) => number, atStart: number): number 
     const share = Math.min(Math.max(lowSlope / (lowSlope - highSlope), 0.1), 0.9);
     step = high === Number.POSITIVE_INFINITY ? 4 * step : low + share * (high - low);
   }
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += (a[k] as number) * (b[k] as number);
-  return sum;
-}
-
-function add(to: Float64Array, factor: number, vector: Float64Array): void {
-  for (let k = 0; k < to.length; k++) to[k] = (to[k] as number) + factor * (vector[k] as number);
 }

@@ -60,6 +60,24 @@ export function logisticLoss({ rows, labels, itemWeights, sets, penalty }: LossO
 
   const loss: LineFunction = {
     gradient,
+    value() {
+      let sum = 0;
+      for (let set = 0; set < sets; set++) {
+        for (let at = set * width; at < set * width + dimensions; at++) {
+          const coefficient = (point[at] as number) + looked * (direction[at] ?? 0);
+          sum += (penalty / 2) * coefficient ** 2;
+        }
+      }
+      const outputs = new Float64Array(sets);
+      for (let item = 0; item < count; item++) {
+        for (let set = 0; set < sets; set++) {
+          const at = set * count + item;
+          outputs[set] = (logits[at] as number) + looked * (along[at] as number);
+        }
+        sum += (surprise(outputs, labels[item] as number) * (itemWeights[item] as number)) / count;
+      }
+      return sum;
+    },
     slopeAlong(next) {
       direction = Float64Array.from(next);
       // The penalty's slope is a straight line; intercepts have none.
@@ -90,4 +108,14 @@ export function logisticLoss({ rows, labels, itemWeights, sets, penalty }: LossO
   look(0);
   renew();
   return { point, loss };
+}
+
+/** Minus the logarithm of a class's probability. Two classes have one logit, the second one's. */
+function surprise(logits: Float64Array, label: number): number {
+  const [only = 0] = logits;
+  if (logits.length === 1) return Math.max(only, 0) + Math.log1p(Math.exp(-Math.abs(only))) - label * only;
+  const largest = Math.max(...logits);
+  let powers = 0;
+  for (const logit of logits) powers += Math.exp(logit - largest);
+  return largest + Math.log(powers) - (logits[label] as number);
 }

@@ -1,10 +1,11 @@
 import type { LogisticFit } from "../results/decodeResult.ts";
-import { centred } from "./centred.ts";
+import { centred, uncentred } from "./centred.ts";
 import type { Solve } from "./cholesky.ts";
 import { classWeights } from "./classWeights.ts";
 import { type Interrupt, minimise } from "./lbfgs.ts";
 import { logisticLoss } from "./logisticLoss.ts";
 import type { Rows } from "./rows.ts";
+import { scipyMinimise } from "./scipyMinimise.ts";
 
 export interface LogisticProblem {
   readonly rows: Rows;
@@ -17,6 +18,8 @@ export interface LogisticOptions {
   /** Inverse of the regularisation strength. */
   readonly C: number;
   readonly maxIter: number;
+  /** 0, as without it: to the optimum. More: by scikit-learn's own way to where its `tol` stops it. */
+  readonly tolerance?: number;
   /** Classes weigh alike however many items they have. */
   readonly balanced?: boolean;
   /** Solves with about the Hessian of one class's coefficients and intercept: fewer iterations, the same optimum. See `curvature`. */
@@ -29,30 +32,33 @@ const precision = 1e-6;
 
 /**
  * L2-regularised logistic regression as scikit-learn's `LogisticRegression(C, max_iter, class_weight)`: the mean loss plus |w|² / (2 C n), the
- * intercept free, for two classes one set of coefficients, for more one a class (multinomial). The optimum itself, not the
- * neighbourhood that scikit-learn's default tolerance stops in. Throws the signal's reason when aborted.
+ * intercept free, for two classes one set of coefficients, for more one a class (multinomial). The optimum itself, or with a
+ * tolerance the neighbourhood that scikit-learn stops in (its default is 1e-4). Throws the signal's reason when aborted.
  */
 export function fitLogisticRegression(
   { rows: given, labels, classes }: LogisticProblem,
-  { C, maxIter, balanced = false, precondition, signal }: LogisticOptions,
+  { C, maxIter, tolerance = 0, balanced = false, precondition, signal }: LogisticOptions,
 ): LogisticFit {
-  const rows = centred(given);
+  const rows = tolerance > 0 ? uncentred(given) : centred(given);
   const { count, dimensions } = rows;
   const sets = classes === 2 ? 1 : classes;
   const width = dimensions + 1;
   const penalty = 1 / (C * count);
   const itemWeights = classWeights(labels, classes, balanced);
   const { point, loss } = logisticLoss({ rows, labels, itemWeights, sets, penalty });
-  const solve = precondition ?? diagonal(rows.spread(), classes, penalty);
-  const end = minimise(loss, {
-    maxIter,
-    // No direction curves less than the penalty, so a step this short by the Hessian is as short as `precision` in the coefficients.
-    tolerance: precision ** 2 * Math.min(1, penalty),
-    precondition(vector) {
-      for (let set = 0; set < sets; set++) solve(vector.subarray(set * width, (set + 1) * width));
-    },
-    signal,
-  });
+  const toOptimum = () => {
+    const solve = precondition ?? diagonal(rows.spread(), classes, penalty);
+    return minimise(loss, {
+      maxIter,
+      // No direction curves less than the penalty, so a step this short by the Hessian is as short as `precision` in the coefficients.
+      tolerance: precision ** 2 * Math.min(1, penalty),
+      precondition(vector) {
+        for (let set = 0; set < sets; set++) solve(vector.subarray(set * width, (set + 1) * width));
+      },
+      signal,
+    });
+  };
+  const end = tolerance > 0 ? scipyMinimise(loss, { maxIter, tolerance, signal }) : toOptimum();
   // Back from the centred rows to those given.
   const coefficients = new Float64Array(sets * dimensions);
   const intercept = new Float64Array(sets);

@@ -45,7 +45,7 @@ export function decodeFinding(result: DecodeResult, threshold = usualThreshold):
     `AUC ${figureText(meanAuc(classCurves(result)))}`,
   ];
   const ofThem = sure === 0 ? "" : `, ${countText(sure)} of them sure beyond ${sureProbability}`;
-  return `${figures.join(", ")}. ${countOf(mistakes.length, "mistake")}${ofThem}.${unfinished(result)}`;
+  return `${figures.join(", ")}. ${countOf(mistakes.length, "mistake")}${ofThem}.${fitEnd(result)}`;
 }
 
 /** What made the picture, for an export. */
@@ -88,7 +88,11 @@ function sizesText(result: DecodeResult): string {
   return `${countOf(items.length, ...itemNames(result))} × ${fit.dimensions}, ${countText(train.length)} train, ${countText(test.length)} test`;
 }
 
-function unfinished({ fit, settings }: DecodeResult): string {
-  if (fit.converged) return "";
-  return ` The fit had not settled after ${countOf(fit.iterations, "iteration")}: raise maxIter (${countText(settings.maxIter)}).`;
+/** How the fit ended, where it was not at the optimum. */
+function fitEnd({ fit, settings: { maxIter, tolerance } }: DecodeResult): string {
+  const iterations = countOf(fit.iterations, "iteration");
+  if (!fit.converged) return ` The fit had not settled after ${iterations}: raise maxIter (${countText(maxIter)}).`;
+  return tolerance === 0
+    ? ""
+    : ` The fit ended after ${iterations}, at the tolerance ${tolerance.toExponential()}, before the optimum.`;
 }

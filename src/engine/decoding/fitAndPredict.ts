@@ -23,10 +23,14 @@ const manyRows = 10_000;
 /** Enough to know the curvature by; which rows were drawn changes the way to the optimum, not the optimum. */
 const sampledRows = 4096;
 
-export async function trainingOf(vectors: Embeddings, classes: number, C: number): Promise<Training> {
+export async function trainingOf(
+  vectors: Embeddings,
+  classes: number,
+  { C, tolerance }: Pick<DecodeSettings, "C" | "tolerance">,
+): Promise<Training> {
   const { count, dimensions } = vectors;
   const rows = denseRows(vectors.values, dimensions);
-  if (count < manyRows) return { rows };
+  if (count < manyRows || tolerance > 0) return { rows };
   const places = Uint32Array.from({ length: sampledRows }, (_, k) => Math.floor((k * count) / sampledRows));
   const { values } = rowsAt(vectors, places);
   const gram = await gramMatrix({ values, rows: sampledRows, columns: dimensions });

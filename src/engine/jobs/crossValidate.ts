@@ -23,7 +23,7 @@ export function crossValidateJob(request: DecodeRequest, context: JobContext): P
       const train = Uint32Array.from(labels.keys()).filter((item) => !inTest.has(item));
       const { values, dimensions } = rowsAt(embeddings, test);
       const { probabilities, accuracy } = fitAndPredict({
-        training: await trainingOf(rowsAt(embeddings, train), classes.length, settings.C),
+        training: await trainingOf(rowsAt(embeddings, train), classes.length, settings),
         trainLabels: labelsAt(train),
         test: denseRows(values, dimensions),
         testLabels: labelsAt(test),

@@ -26,7 +26,7 @@ async function decode(request: DecodeRequest, context: JobContext): Promise<Deco
   const trainVectors = rowsAt(embeddings, train);
   const testVectors = rowsAt(embeddings, test);
   const { fit, probabilities } = fitAndPredict({
-    training: await trainingOf(trainVectors, classes.length, settings.C),
+    training: await trainingOf(trainVectors, classes.length, settings),
     trainLabels: train.map((item) => labels[item] ?? 0),
     test: denseRows(testVectors.values, testVectors.dimensions),
     testLabels: test.map((item) => labels[item] ?? 0),

@@ -18,7 +18,7 @@ export function permuteLabelsJob(request: DecodeRequest, context: JobContext): P
   const { signal, onProgress } = context;
   return cancellable(context, async () => {
     const { labels, train, test, classes, settings, embeddings } = await prepareDecoding(request, context);
-    const training = await trainingOf(rowsAt(embeddings, train), classes.length, settings.C);
+    const training = await trainingOf(rowsAt(embeddings, train), classes.length, settings);
     const { values, dimensions } = rowsAt(embeddings, test);
     const testRows = denseRows(values, dimensions);
     const testLabels = test.map((item) => labels[item] ?? 0);

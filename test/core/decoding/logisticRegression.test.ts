@@ -93,6 +93,20 @@ describe("logistic regression", () => {
     });
   }
 
+  for (const { name, values, labels, classes, C, balanced, stopped } of reference.cases) {
+    for (const { tolerance, ...expected } of stopped) {
+      it(`goes scikit-learn's way and stops with it: ${name}, tolerance ${tolerance}`, () => {
+        const found = fit({ vectors: values, labels, classes }, { C, balanced, maxIter: 1000, tolerance });
+        assert.equal(found.iterations, expected.iterations);
+        assert.ok(found.converged);
+        // Columns of very unlike sizes need 91 iterations, in which rounding grows.
+        const within = name.startsWith("columns of unlike sizes") ? 1e-3 : 1e-10;
+        assertClose(found.coefficients, expected.coefficients.flat(), within);
+        assertClose(found.intercept, expected.intercept, within);
+      });
+    }
+  }
+
   it("ends where the gradient of the loss, worked out another way, is gone", () => {
     for (const [seed, classes] of [2, 2, 3, 4].entries()) {
       const items = drawn(seed, 60, 7, classes);
@@ -196,7 +210,20 @@ describe("logistic regression", () => {
   it("stops when it is told to", () => {
     const reason = new Error("enough");
     const signal = AbortSignal.abort(reason);
-    assert.throws(() => fit(drawn(12, 40, 4, 2), { ...plain, signal }), reason);
+    for (const tolerance of [0, 1e-4]) {
+      assert.throws(() => fit(drawn(12, 40, 4, 2), { ...plain, tolerance, signal }), reason);
+    }
+  });
+
+  it("has not converged where its iterations end before its tolerance", () => {
+    const { converged, iterations } = fit(drawn(11, 60, 8, 2), { ...plain, maxIter: 2, tolerance: 1e-4 });
+    assert.deepEqual([iterations, converged], [2, false]);
+  });
+
+  it("comes to the same optimum by a tolerance that leaves nothing", () => {
+    const items = drawn(13, 80, 6, 3);
+    const [one, other] = [fit(items), fit(items, { ...plain, tolerance: 1e-15 })];
+    assertClose(other.coefficients, one.coefficients, 1e-5);
   });
 
   it("gives probabilities that add up to 1 for items far from the boundary", () => {

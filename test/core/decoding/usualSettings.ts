@@ -8,6 +8,7 @@ export const usualSettings: DecodeSettings = {
   seed: 42,
   C: 1,
   maxIter: 1000,
+  tolerance: 0,
   balanced: false,
   folds: 5,
 };

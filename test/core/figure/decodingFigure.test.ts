@@ -57,6 +57,7 @@ function resultOf({ classes, truth, probabilities, folds }: Reference): {
         seed: 1,
         C: 1,
         maxIter: 100,
+        tolerance: 0,
         balanced: false,
         folds: 3,
       },
@@ -187,6 +188,15 @@ test("a class that is not in the test leaves no curve, no NaN in the picture, an
   assert.equal(decideMarker(onlyOne, "roc", 0.7), undefined);
   assert.equal(sceneToSvg(decodingScene(onlyOne, { threshold: 0.7 })).includes("NaN"), false);
   assert.match(decodeFinding(onlyOne), /AUC –\./);
+});
+
+test("a fit that ended before the optimum says so", () => {
+  assert.doesNotMatch(decodeFinding(result), /optimum/);
+  const settings = { ...result.settings, tolerance: 1e-4 };
+  assert.match(
+    decodeFinding({ ...result, settings }),
+    / The fit ended after 9 iterations, at the tolerance 1e-4, before the optimum\.$/,
+  );
 });
 
 test("CSV: a line a test item, quoted where it must be", () => {

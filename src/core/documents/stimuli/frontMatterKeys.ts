@@ -84,6 +84,15 @@ const decodeKeys: ReadonlyMap<string, FrontMatterKey> = new Map<string, FrontMat
     },
   ],
   [
+    "tolerance",
+    {
+      type: { kind: "number", least: 0 },
+      description:
+        "Stop where scikit-learn's `tol` stops; its default is 1e-4. 0, the default here: go on to the optimum.",
+      example: "1e-4",
+    },
+  ],
+  [
     "folds",
     { type: { kind: "number", integer: true, least: 2 }, description: "Folds of the cross-validation.", example: "5" },
   ],
