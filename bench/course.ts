@@ -24,7 +24,7 @@ writeFileSync(
     "label: label",
     "labels: [Negative, Positive]",
     "sample: { n: 3000, seed: 42 }",
-    "decode: { testSize: 0.25, seed: 42 }",
+    "decode: { testSize: 0.25, seed: 42, tolerance: 1e-4 }",
     "---",
     "",
   ].join("\n"),
