@@ -1,9 +1,9 @@
 import { basename, relative, resolve, sep } from "node:path";
 import { StimuliError } from "../core/errors.ts";
+import { formatSize } from "../engine/models/formatSize.ts";
 import { readPack } from "../engine/pack/readPack.ts";
 import { writePack } from "../engine/pack/writePack.ts";
 import { readArguments, UsageError } from "./arguments.ts";
-import { formatSize } from "./encoders/formatSize.ts";
 import { openStore } from "./places.ts";
 import { progressLine } from "./terminal/progressLine.ts";
 

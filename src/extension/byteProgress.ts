@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { formatSize } from "./encoders/encoderItems.ts";
+import { formatSize } from "../engine/models/formatSize.ts";
 
 /** What work that counts bytes takes. */
 export interface ByteOptions {

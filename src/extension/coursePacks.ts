@@ -1,8 +1,9 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { formatSize } from "../engine/models/formatSize.ts";
 import type { FolderModel, WritableModelStore } from "../engine/models/modelStore.ts";
 import { withByteProgress } from "./byteProgress.ts";
-import { encoderItems, formatSize } from "./encoders/encoderItems.ts";
+import { encoderItems } from "./encoders/encoderItems.ts";
 
 const zip = { "Course pack": ["zip"] };
 /** What a course is likely made of; results and pictures of results are not. */

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { StimuliError } from "../../core/errors.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
+import { formatSize } from "../../engine/models/formatSize.ts";
 import { downloadModel } from "../../engine/models/get/downloadModel.ts";
 import { folderEntry } from "../../engine/models/get/folderEntry.ts";
 import { hubEntry, withHubFiles } from "../../engine/models/get/hubEntry.ts";
@@ -15,7 +16,6 @@ import { UsageError } from "../arguments.ts";
 import { didYouMean } from "../suggest.ts";
 import { agree } from "../terminal/agree.ts";
 import { progressLine } from "../terminal/progressLine.ts";
-import { formatSize } from "./formatSize.ts";
 import { hubOptions } from "./hubOptions.ts";
 
 export interface AddOptions {

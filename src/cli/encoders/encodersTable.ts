@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
+import { formatSize } from "../../engine/models/formatSize.ts";
 import type { InstalledModel, KnownModel } from "../../engine/models/modelStore.ts";
-import { formatSize } from "./formatSize.ts";
 
 /** Every encoder on a line of its own, columns aligned. */
 export function encodersTable(models: readonly KnownModel[]): string {

@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
+import { formatSize } from "../../engine/models/formatSize.ts";
 import type { InstalledModel, ModelStore } from "../../engine/models/modelStore.ts";
 
 /** One line of the encoder picker. */
@@ -28,12 +29,6 @@ export function entryFacts({ dimensions, size, licence }: CatalogueEntry): strin
   return [dimensions > 0 ? `${dimensions} dimensions` : "", size > 0 ? formatSize(size) : "", licence]
     .filter((fact) => fact !== "")
     .join(" · ");
-}
-
-/** Bytes as people read them: "91 MB". */
-export function formatSize(bytes: number): string {
-  const megabytes = bytes / 1e6;
-  return megabytes < 10 ? `${megabytes.toFixed(1)} MB` : `${Math.round(megabytes)} MB`;
 }
 
 function whereItIs(entry: CatalogueEntry, { source, server }: InstalledModel): string {

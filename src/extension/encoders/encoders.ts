@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { encoderEdit } from "../../core/documents/stimuli/encoderEdit.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
+import { formatSize } from "../../engine/models/formatSize.ts";
 import type { GetOptions } from "../../engine/models/get/getOptions.ts";
 import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
@@ -9,7 +10,7 @@ import type { GetOffer } from "../../webviews/protocol/shared.ts";
 import { withByteProgress } from "../byteProgress.ts";
 import { languageId } from "../ids.ts";
 import { parsedDocument, toRange } from "../language/parsedDocument.ts";
-import { type EncoderItem, encoderItems, formatSize } from "./encoderItems.ts";
+import { type EncoderItem, encoderItems } from "./encoderItems.ts";
 import {
   damagedFiles,
   fetchModel,

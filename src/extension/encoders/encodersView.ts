@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
+import { formatSize } from "../../engine/models/formatSize.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
 import { settings } from "../settings.ts";
 import { dropFolders } from "./dropFolders.ts";
-import { formatSize } from "./encoderItems.ts";
 import type { Encoders } from "./encoders.ts";
 
 /** Shown in the explorer, folded until it is opened: nothing is read from disk before. */
