@@ -35,6 +35,7 @@ const bundles = [
       engine: "src/engine/process/main.ts",
       stimuli: "src/cli/main.ts",
       lane: "src/engine/encoders/lane.ts",
+      sideThread: "src/engine/rsa/sideThread.ts",
     },
     format: "esm",
     outExtension: { ".js": ".mjs" },

@@ -2,15 +2,16 @@ import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
-import type { RsaResult } from "../../core/results/rsaResult.ts";
-import { inference } from "../../core/rsa/inference/inference.ts";
+import type { RsaLayout, RsaResult } from "../../core/results/rsaResult.ts";
+import { averageRdm } from "../../core/rsa/averageRdm.ts";
+import { sortedByName } from "../../core/rsa/inference/sortedByName.ts";
 import { type AlignedRdm, alignInputs } from "../rsa/alignInputs.ts";
 import { withPictures } from "../rsa/conditionPictures.ts";
 import type { ModelRdm } from "../rsa/encoderRdm.ts";
-import { layoutRsa } from "../rsa/layoutRsa.ts";
+import { inferAndArrange } from "../rsa/inferAndArrange.ts";
 import { notesOn } from "../rsa/notes.ts";
 import { openStimuliOf, readRsaInputs } from "../rsa/readRsaInputs.ts";
-import { runWork } from "../rsa/runWork.ts";
+import { secondOrderOf } from "../rsa/secondOrderOf.ts";
 import { withLayers } from "../rsa/withLayers.ts";
 import { cancellable } from "./cancellable.ts";
 import { fingerprint, sha256 } from "./hashing.ts";
@@ -37,18 +38,18 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
   const aligned = alignInputs(document, inputs);
   const { conditions, categories, models, subjects, unmatched } = aligned;
   context.onProgress?.({ stage: "Comparing" });
-  const inferred = await runWork(
-    inference({
-      comparison,
-      conditions: conditions.map(({ name }) => name),
-      categories: conditions.map(({ category }) => category),
-      models: models.map(({ rdm }) => rdm),
-      subjects: subjects.map(({ rdm }) => rdm),
-      settings: document,
-    }),
-    context,
-  );
-  const layouts = await layoutRsa(comparison, reference.name, aligned, context);
+  const sorted = sortedByName({
+    comparison,
+    conditions: conditions.map(({ name }) => name),
+    categories: conditions.map(({ category }) => category),
+    models: models.map(({ rdm }) => rdm),
+    subjects: subjects.map(({ rdm }) => rdm),
+    settings: document,
+  });
+  const mean = averageRdm(subjects.map(({ rdm }) => rdm));
+  const arranged = [mean, ...models.map(({ rdm }) => rdm)];
+  const { layouts, ...inferred } = await inferAndArrange(sorted, arranged, context);
+  const [layout = noLayout, ...ofModels] = layouts;
   const result: Omit<RsaResult, "notes"> = {
     kind: "rsa",
     title: document.title ?? titleOf(models, reference),
@@ -63,21 +64,24 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
       source: inputs.models[model]?.source ?? "",
       rdm: models[model]?.rdm ?? new Float64Array(0),
       ...of,
-      layout: layouts.models[model] ?? layouts.reference,
+      layout: ofModels[model] ?? noLayout,
     })),
     reference: {
       kind: reference.kind,
       name: reference.name,
       subjects,
-      mean: layouts.mean,
-      layout: layouts.reference,
+      mean,
+      layout,
     },
     noiseCeiling: inferred.noiseCeiling,
     permutation: inferred.permutation,
     bootstrap: inferred.bootstrap,
     correction,
     pairwise: inferred.pairwise,
-    secondOrder: { ...layouts.secondOrder, ...(inferred.shared && { shared: inferred.shared }) },
+    secondOrder: {
+      ...secondOrderOf(reference.name, aligned, sorted),
+      ...(inferred.shared && { shared: inferred.shared }),
+    },
     receipt: {
       encoders: distinctEncoders(inputs.models),
       files: inputs.files,
@@ -89,6 +93,8 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
   };
   return { ...result, notes: [...inferred.notes, ...notesOn(result), ...aligned.hints] };
 }
+
+const noLayout: RsaLayout = { points: new Float64Array(0), stress: 0 };
 
 /** Each encoder once, and each layer of it. */
 function distinctEncoders(models: readonly ModelRdm[]): EncoderIdentity[] {

@@ -6,7 +6,7 @@ import { comparePairs, testModels } from "./bootstrapTests.ts";
 import { adjust } from "./corrections.ts";
 import { noiseCeiling } from "./noiseCeiling.ts";
 import { partialComparisons } from "./partialComparisons.ts";
-import { type Permutation, permutationTest } from "./permutationTest.ts";
+import { type Permutation, type PermutationRequest, permutationTest } from "./permutationTest.ts";
 import { comparePrepared, prepare } from "./prepared.ts";
 import { pick, presentPairs } from "./presentPairs.ts";
 import { type NamedRdms, sortedByName } from "./sortedByName.ts";
@@ -34,15 +34,39 @@ export interface InferenceProgress extends Progress {
 }
 
 /** What of the result follows from the RDMs alone, in the order of the request. */
-export interface Inference
-  extends Pick<RsaResult, "noiseCeiling" | "permutation" | "bootstrap" | "pairwise" | "notes"> {
-  readonly models: readonly Omit<RsaModelResult, "name" | "source" | "rdm" | "layout">[];
+export interface Inference extends Estimates, Pick<RsaResult, "permutation"> {
+  readonly models: readonly (ModelEstimates & Pick<RsaModelResult, "permutation">)[];
+}
+
+/** All of it but the permutation test. */
+export interface Estimates extends Pick<RsaResult, "noiseCeiling" | "bootstrap" | "pairwise" | "notes"> {
+  readonly models: readonly ModelEstimates[];
   readonly shared?: NonNullable<SecondOrder["shared"]>;
 }
 
+type ModelEstimates = Omit<RsaModelResult, "name" | "source" | "rdm" | "layout" | "permutation">;
+
 /** RDMs that cannot be compared (`whyIncomparable`) have to be refused before. */
 export function* inference(request: InferenceRequest): Generator<InferenceProgress, Inference> {
-  const { comparison, settings, categories, models, subjects } = sortedByName(request);
+  const sorted = sortedByName(request);
+  const present = yield* prepared(sorted);
+  const permutation = yield* staged(permuting, permutationTest(permutationRequest(sorted)));
+  return withPermutation(yield* estimates(sorted, present), permutation, request.settings.correction);
+}
+
+/** Progress of the permutation test. */
+export const permuting = "Permuting condition labels";
+
+export function permutationRequest({ conditions, settings, ...compared }: InferenceRequest): PermutationRequest {
+  const { permutations: draws, seed } = settings;
+  return { ...compared, count: conditions.length, seed, ...(draws !== undefined && { draws }) };
+}
+
+/** RDMs without pairs that any is missing, prepared to be compared. */
+type Present = Pick<NamedRdms, "models" | "subjects">;
+
+export function* prepared(request: InferenceRequest): Generator<InferenceProgress, Present> {
+  const { comparison, models, subjects } = request;
   const count = request.conditions.length;
   const pairs = presentPairs([...models, ...subjects], count);
   const present = {
@@ -54,61 +78,38 @@ export function* inference(request: InferenceRequest): Generator<InferenceProgre
     prepare(comparison, rdm, count);
     yield { stage: "Comparing", done: k + 1, total: rdms.length };
   }
-  const prepared = (rdm: Float64Array) => prepare(comparison, rdm, count);
+  return present;
+}
+
+/** Of RDMs {@link sortedByName}. */
+export function* estimates(request: InferenceRequest, present: Present): Generator<InferenceProgress, Estimates> {
+  const { comparison, settings, models, subjects } = request;
+  const count = request.conditions.length;
+  const formOf = (rdm: Float64Array) => prepare(comparison, rdm, count);
   const perSubject = present.models.map((model) =>
-    Float64Array.from(present.subjects, (subject) => comparePrepared(comparison, prepared(model), prepared(subject))),
+    Float64Array.from(present.subjects, (subject) => comparePrepared(comparison, formOf(model), formOf(subject))),
   );
   const means = perSubject.map((values) => values.reduce((sum, value) => sum + value, 0) / values.length);
   const ceiling = noiseCeiling(comparison, present.subjects, count);
 
-  const { seed, permutations, bootstrap: samples, correction } = settings;
-  const compared = { comparison, count, seed, models, subjects };
-  const permutation: Permutation =
-    permutations === 0
-      ? { kind: "untested", reason: "The file asks for no permutations." }
-      : yield* staged(
-          "Permuting condition labels",
-          permutationTest({ ...compared, categories, ...(permutations !== undefined && { draws: permutations }) }),
-        );
+  const { seed, bootstrap: samples, correction } = settings;
   const over = settings.bootstrapOver ?? (subjects.length > 1 ? "both" : "conditions");
   const resampled: Bootstrap =
     samples === 0
       ? { kind: "none", reason: "The file asks for no bootstrap." }
       : yield* staged(
           `Drawing ${over === "both" ? "subjects and conditions" : over} anew`,
-          bootstrap({ ...compared, over, ...(samples !== undefined && { samples }) }),
+          bootstrap({ comparison, count, seed, models, subjects, over, ...(samples !== undefined && { samples }) }),
         );
 
-  const permuted = permutation.kind === "tested" ? permutation.models : [];
-  const adjustedP = adjust(
-    permuted.map(({ p }) => p),
-    correction,
-  );
   const tested = testModels(means, resampled, ceiling.kind === "estimated" ? ceiling.lower : undefined, correction);
   const partial = partialComparisons(comparison, present.models, present.subjects);
   return {
     noiseCeiling: ceiling,
-    permutation:
-      permutation.kind === "tested"
-        ? { kind: "tested", relabelings: permutation.relabelings, exact: permutation.exact }
-        : permutation,
     bootstrap: resampled.kind === "done" ? { kind: "done", over, samples: resampled.samples } : resampled,
     models: means.map((mean, m) => {
-      const [values = new Float64Array(), own, also, without] = [
-        perSubject[m],
-        permuted[m],
-        tested[m],
-        partial.models?.[m],
-      ];
-      return {
-        perSubject: values,
-        mean,
-        ...also,
-        ...(own && {
-          permutation: { p: own.p, adjustedP: adjustedP[m] ?? 1, smallestP: own.smallestP, nulls: own.nulls },
-        }),
-        ...(without && { partial: without }),
-      };
+      const [values = new Float64Array(), also, without] = [perSubject[m], tested[m], partial.models?.[m]];
+      return { perSubject: values, mean, ...also, ...(without && { partial: without }) };
     }),
     pairwise: comparePairs(means, resampled, correction),
     ...(partial.shared && { shared: partial.shared }),
@@ -116,7 +117,29 @@ export function* inference(request: InferenceRequest): Generator<InferenceProgre
   };
 }
 
-function* staged<Result>(stage: string, work: Generator<Progress, Result>): Generator<InferenceProgress, Result> {
+export function withPermutation(estimated: Estimates, permutation: Permutation, correction: Correction): Inference {
+  if (permutation.kind === "untested") return { ...estimated, permutation };
+  const { kind, relabelings, exact, models } = permutation;
+  const adjustedP = adjust(
+    models.map(({ p }) => p),
+    correction,
+  );
+  return {
+    ...estimated,
+    permutation: { kind, relabelings, exact },
+    models: estimated.models.map((model, m) => {
+      const own = models[m];
+      if (own === undefined) return model;
+      const { p, smallestP, nulls } = own;
+      return { ...model, permutation: { p, adjustedP: adjustedP[m] ?? 1, smallestP, nulls } };
+    }),
+  };
+}
+
+export function* staged<Result>(
+  stage: string,
+  work: Generator<Progress, Result>,
+): Generator<InferenceProgress, Result> {
   let step = work.next();
   while (!step.done) {
     yield { stage, ...step.value };

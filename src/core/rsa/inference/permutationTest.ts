@@ -1,20 +1,25 @@
 import { pairCount } from "../../geometry/pairMatrix.ts";
-import { randomFrom, shuffle } from "../../geometry/random.ts";
 import { comparisonNames, isLinear } from "../compareRdms.ts";
-import { factorial, nextPermutation } from "./permutations.ts";
-import { type ComparedRdms, relabeledMeans } from "./relabeledMeans.ts";
+import { factorial } from "./permutations.ts";
+import { type PermutationPlan, type PermutedMeans, permutedMeans } from "./permutedMeans.ts";
+import { type ComparedRdms, relabelingOf } from "./relabeledMeans.ts";
 import { smallestDrawnP, smallestExactP } from "./smallestP.ts";
 import { type Progress, roundCount } from "./work.ts";
 
 export interface PermutationRequest extends ComparedRdms {
   /** Of each condition: its category's number, or null. */
   readonly categories?: readonly (number | null)[];
-  /** How many relabelings are drawn; undefined: as many as fit the size, at most 10,000. With eight conditions or fewer all are tried. */
+  /** How many relabelings are drawn; undefined: as many as fit the size, at most 10,000; 0: none. With eight conditions or fewer all are tried. */
   readonly draws?: number;
   readonly seed: number;
 }
 
-export type Permutation = PermutationTest | { readonly kind: "untested"; readonly reason: string };
+export type Permutation = PermutationTest | Untested;
+
+export interface Untested {
+  readonly kind: "untested";
+  readonly reason: string;
+}
 
 export interface PermutationTest {
   readonly kind: "tested";
@@ -51,46 +56,42 @@ const slack = 1e-9;
  * (Kriegeskorte, Mur & Bandettini 2008). All models see the same relabelings. Drawn: p = (hits + 1) / (draws + 1), Phipson & Smyth 2010.
  */
 export function* permutationTest(request: PermutationRequest): Generator<Progress, Permutation> {
-  const { comparison, models, subjects, count } = request;
-  const { order, compute } = relabeledMeans(request);
-  const observed = new Float64Array(models.length);
-  compute(observed);
+  const plan = planPermutations(request);
+  return plan.kind === "untested" ? plan : testPermuted(request, plan, yield* permutedMeans(plan));
+}
+
+export function planPermutations(request: PermutationRequest): PermutationPlan | Untested {
+  const { comparison, models, subjects, count, draws, seed } = request;
+  if (draws === 0) return { kind: "untested", reason: "The file asks for no permutations." };
   const exact = count <= mostEnumerated;
   // Each pair is moved once and multiplied once a model; with Kendall's tau, each model is compared with each subject.
   const perDraw = pairCount(count) * (isLinear(comparison) ? 2 + models.length : models.length * subjects.length);
   const budget = isLinear(comparison) ? linearBudget : kendallBudget;
-  if (!exact && request.draws === undefined && budget / perDraw < fewest) {
+  if (!exact && draws === undefined && budget / perDraw < fewest) {
     return {
       kind: "untested",
       reason: `${comparisonNames[comparison]} of so many pairs takes too long to try ${fewest} relabelings: say how many with "permutations", or choose "spearman".`,
     };
   }
-  const relabelings = exact ? factorial(count) : (request.draws ?? roundCount(drawCounts, budget / perDraw));
-  const nulls = models.map(() => new Float64Array(relabelings));
-
-  const random = randomFrom(request.seed);
-  const means = new Float64Array(models.length);
-  // A function of its own, because loops in a generator stay slow.
-  const draw = (from: number, to: number) => {
-    for (let k = from; k < to; k++) {
-      if (!exact) shuffle(order, random);
-      // Of all relabelings the first leaves everything in place.
-      else if (k > 0) nextPermutation(order);
-      compute(means);
-      for (let model = 0; model < nulls.length; model++) (nulls[model] ?? means)[k] = means[model] ?? 0;
-    }
+  return {
+    kind: "planned",
+    relabeling: relabelingOf(request),
+    models: models.length,
+    relabelings: exact ? factorial(count) : (draws ?? roundCount(drawCounts, budget / perDraw)),
+    exact,
+    seed,
+    perStep: Math.max(1, Math.floor(budget / 300 / perDraw)),
   };
-  const chunk = Math.max(1, Math.floor(budget / 300 / perDraw));
-  for (let done = 0; done < relabelings; ) {
-    const next = Math.min(relabelings, done + chunk);
-    draw(done, next);
-    done = next;
-    yield { done, total: relabelings };
-  }
+}
 
-  const categories = request.categories ?? new Array<null>(count).fill(null);
+/** The test itself, from the request, its plan and the means that it gave. */
+export function testPermuted(
+  { models, subjects, count, categories = new Array<null>(count).fill(null) }: PermutationRequest,
+  { relabelings, exact }: PermutationPlan,
+  { unpermuted, nulls }: PermutedMeans,
+): PermutationTest {
   const results = models.map((model, m): PermutedModel => {
-    const [mean = 0, values = new Float64Array()] = [observed[m], nulls[m]];
+    const [mean = 0, values = new Float64Array()] = [unpermuted[m], nulls[m]];
     let hits = 0;
     for (const value of values) if (value >= mean - slack) hits++;
     const p = exact ? hits / relabelings : (hits + 1) / (relabelings + 1);

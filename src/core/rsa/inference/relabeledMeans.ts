@@ -1,5 +1,5 @@
 import { averageRdm } from "../averageRdm.ts";
-import { isLinear, type LinearComparison } from "../compareRdms.ts";
+import { isLinear } from "../compareRdms.ts";
 import type { Comparison } from "../comparison.ts";
 import { kendallForm, kendallWith } from "../kendall.ts";
 import { prepareForm } from "./prepared.ts";
@@ -22,29 +22,42 @@ export interface RelabeledMeans {
   readonly compute: (means: Float64Array) => void;
 }
 
-/**
- * Relabeling all subjects alike is relabeling the models the other way about, and is done once, however many models there are.
- * Where pairs are missing, a relabeling brings others there: those take the mean of an RDM.
- */
-export function relabeledMeans(rdms: ComparedRdms): RelabeledMeans {
-  const { comparison } = rdms;
-  return isLinear(comparison) ? linearMeans(comparison, rdms) : kendallMeans(comparison, rdms);
-}
+/** What relabeling needs: plain numbers, which can be handed to another thread. */
+export type Relabeling =
+  | {
+      readonly kind: "linear";
+      /** Mean of the subjects' forms, condensed. */
+      readonly reference: Float64Array;
+      /** The models' forms, condensed. */
+      readonly forms: readonly Float64Array[];
+      readonly count: number;
+    }
+  | ({ readonly kind: "kendall" } & KendallRdms);
 
-/** The mean of inner products is the product with the mean. */
-function linearMeans(comparison: LinearComparison, { models, subjects, count }: ComparedRdms): RelabeledMeans {
+type KendallRdms = ComparedRdms & { readonly comparison: "kendallTauA" | "kendallTauB" };
+
+/** The mean of inner products is the product with the mean. Where pairs are missing, a relabeling brings others there: those take the mean of an RDM. */
+export function relabelingOf({ comparison, models, subjects, count }: ComparedRdms): Relabeling {
+  if (!isLinear(comparison)) return { kind: "kendall", comparison, models, subjects, count };
   const pairs = presentPairs([...models, ...subjects], count);
   const formOf = (rdm: Float64Array) => prepareForm(comparison, pick(rdm, pairs), count);
   const reference = averageRdm(subjects.map(formOf));
-  const forms = models.map((model) => spread(formOf(model), pairs, count, 0));
-  const { order, multiply } = relabeledProduct(spread(reference, pairs, count, meanOf(reference)), forms, count);
+  return {
+    kind: "linear",
+    reference: spread(reference, pairs, count, meanOf(reference)),
+    forms: models.map((model) => spread(formOf(model), pairs, count, 0)),
+    count,
+  };
+}
+
+/** Relabeling all subjects alike is relabeling the models the other way about, and is done once, however many models there are. */
+export function relabeledMeans(relabeling: Relabeling): RelabeledMeans {
+  if (relabeling.kind === "kendall") return kendallMeans(relabeling);
+  const { order, multiply } = relabeledProduct(relabeling.reference, relabeling.forms, relabeling.count);
   return { order, compute: multiply };
 }
 
-function kendallMeans(
-  comparison: "kendallTauA" | "kendallTauB",
-  { models, subjects, count }: ComparedRdms,
-): RelabeledMeans {
+function kendallMeans({ comparison, models, subjects, count }: KendallRdms): RelabeledMeans {
   const pairs = presentPairs([...models, ...subjects], count);
   const withModels = models.map((model) => kendallWith(comparison, kendallForm(pick(model, pairs))));
   const forms = subjects.map((subject) => {

@@ -7,7 +7,7 @@ import { randomFrom, shuffle } from "../../../../src/core/geometry/random.ts";
 import { compareRdms } from "../../../../src/core/rsa/compareRdms.ts";
 import { type Comparison, comparisons } from "../../../../src/core/rsa/comparison.ts";
 import { type PermutationRequest, permutationTest } from "../../../../src/core/rsa/inference/permutationTest.ts";
-import { relabeledMeans } from "../../../../src/core/rsa/inference/relabeledMeans.ts";
+import { relabeledMeans, relabelingOf } from "../../../../src/core/rsa/inference/relabeledMeans.ts";
 import { relabeledProductCode } from "../../../../src/core/rsa/inference/relabeledProductCode.ts";
 import { finish } from "../../../../src/core/rsa/inference/work.ts";
 import { assertClose } from "../assertClose.ts";
@@ -41,7 +41,7 @@ function relabel(rdm: Float64Array, order: Uint32Array): Float64Array {
 describe("permutation of condition labels", () => {
   for (const comparison of comparisons) {
     it(`compares relabeled RDMs as if each were made anew: ${comparison}`, () => {
-      const { order, compute } = relabeledMeans({ comparison, ...synthetic });
+      const { order, compute } = relabeledMeans(relabelingOf({ comparison, ...synthetic }));
       const means = new Float64Array(synthetic.models.length);
       const random = randomFrom(3);
       for (let round = 0; round < 5; round++) {
@@ -63,7 +63,9 @@ describe("permutation of condition labels", () => {
     const random = randomFrom(2);
     const rdm = () => Float64Array.from({ length: pairCount(count) }, () => random() / 2 ** 32);
     const [models, subject] = [[rdm(), rdm(), rdm()], rdm()];
-    const { order, compute } = relabeledMeans({ comparison: "cosine", models, subjects: [subject], count });
+    const { order, compute } = relabeledMeans(
+      relabelingOf({ comparison: "cosine", models, subjects: [subject], count }),
+    );
     shuffle(order, random);
     const means = new Float64Array(3);
     compute(means);
