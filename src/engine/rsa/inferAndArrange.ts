@@ -17,7 +17,7 @@ import type { SideResult } from "./sideWork.ts";
 type Findings = Inference & Pick<SideResult, "layouts">;
 
 /** Conditions from which a second thread wins more time than it takes to start. */
-const worthAThread = 200;
+const worthAThread = 100;
 
 /** All inference, and the conditions on a plane for each of `arranged`; `request` is sorted by name. */
 export function inferAndArrange(
