@@ -24,6 +24,15 @@ export function withMemory<Kernels>(code: string, bytes: number): { buffer: Arra
   return { buffer: memory.buffer, kernels: exports as Kernels };
 }
 
+/** As {@link withMemory}, for work that is done at one go, again and again: its memory is kept for the next, and made anew only where that needs more. */
+export function withKeptMemory<Kernels>(code: string): (bytes: number) => { buffer: ArrayBuffer; kernels: Kernels } {
+  let kept: { buffer: ArrayBuffer; kernels: Kernels } | undefined;
+  return (bytes) => {
+    if (kept === undefined || kept.buffer.byteLength < bytes) kept = withMemory<Kernels>(code, bytes);
+    return kept;
+  };
+}
+
 function bytesOf(hexadecimal: string): Uint8Array {
   return Uint8Array.from({ length: hexadecimal.length / 2 }, (_, k) =>
     Number.parseInt(hexadecimal.slice(2 * k, 2 * k + 2), 16),
