@@ -4,13 +4,14 @@
   (import "" "memory" (memory 1))
 
   ;; Entries of the values, which end at `end`. Keys are from 1 to `largest`, each value's place between the least and the most; NaN has 0.
+  ;; Values are halved, so that no difference is infinite.
   (func (export "enter") (param $values i32) (param $end i32) (param $entry i32) (param $largest f64)
     (local $at i32) (local $value f64) (local $least f64) (local $most f64) (local $scale f64)
     (local.set $least (f64.const inf))
     (local.set $most (f64.const -inf))
     (local.set $at (local.get $values))
     (loop $next
-      (local.set $value (f64.load (local.get $at)))
+      (local.set $value (f64.mul (f64.const 0.5) (f64.load (local.get $at))))
       (if (f64.lt (local.get $value) (local.get $least)) (then (local.set $least (local.get $value))))
       (if (f64.gt (local.get $value) (local.get $most)) (then (local.set $most (local.get $value))))
       (br_if $next (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 8))) (local.get $end))))
@@ -20,7 +21,7 @@
     (loop $next
       (i32.store (local.get $entry) (i32.shr_u (i32.sub (local.get $at) (local.get $values)) (i32.const 3)))
       (i32.store offset=4 (local.get $entry) (i32.trunc_sat_f64_u (f64.add (f64.const 1)
-        (f64.mul (f64.sub (f64.load (local.get $at)) (local.get $least)) (local.get $scale)))))
+        (f64.mul (f64.sub (f64.mul (f64.const 0.5) (f64.load (local.get $at))) (local.get $least)) (local.get $scale)))))
       (local.set $entry (i32.add (local.get $entry) (i32.const 8)))
       (br_if $next (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 8))) (local.get $end)))))
 
