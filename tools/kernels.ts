@@ -5,7 +5,12 @@ import wabt from "wabt";
 import { repository } from "./editor/repository.ts";
 
 const { parseWat } = await wabt();
-for (const path of ["src/core/decoding/rowProducts", "src/core/rsa/inference/relabeledProduct", "src/core/rsa/ranks"]) {
+for (const path of [
+  "src/core/decoding/rowProducts",
+  "src/core/rsa/inference/relabeledProduct",
+  "src/core/rsa/ranks",
+  "src/core/rsa/kendall",
+]) {
   const name = basename(path);
   const text = readFileSync(join(repository, `${path}.wat`), "utf8");
   const { buffer } = parseWat(`${name}.wat`, text, { simd: true }).toBinary({});

@@ -1,3 +1,5 @@
+import { withKeptMemory } from "../webAssembly.ts";
+import { kendallCode } from "./kendallCode.ts";
 import { ranking } from "./ranks.ts";
 
 /** All that Kendall's tau needs of one RDM. Conditions relabeled: `ranks` in another order, the rest unchanged. */
@@ -31,54 +33,42 @@ export function kendallWith(
 ): (other: KendallForm) => number {
   const { order, ends } = byRank(fixed);
   const all = (order.length * (order.length - 1)) / 2;
-  const gathered = new Int32Array(order.length);
-  let tree = new Int32Array(0);
-  let seen = new Int32Array(0);
-
   return (other) => {
-    for (let k = 0; k < order.length; k++) gathered[k] = other.ranks[order[k] ?? 0] ?? 0;
-    if (seen.length < other.distinct) {
-      tree = new Int32Array(other.distinct + 1);
-      seen = new Int32Array(other.distinct);
-    } else {
-      tree.fill(0);
-      seen.fill(0);
-    }
-    const balance = concordantLessDiscordant(gathered, ends, tree, seen, other.distinct);
+    const balance = concordantLessDiscordant(order, ends, other);
     const denominator = variant === "kendallTauA" ? all : Math.sqrt(all - fixed.ties) * Math.sqrt(all - other.ties);
     return balance / denominator;
   };
 }
 
-/**
- * `ranks` of one RDM in the order of another, whose ties end at `ends`. Each is held against all before its own group of ties:
- * those below it are concordant, those above discordant.
- */
-function concordantLessDiscordant(
-  ranks: Int32Array,
-  ends: Int32Array,
-  tree: Int32Array,
-  seen: Int32Array,
-  distinct: number,
-): number {
-  let balance = 0;
-  let start = 0;
-  for (let group = 0; group < ends.length; group++) {
-    const end = ends[group] ?? 0;
-    for (let k = start; k < end; k++) {
-      const rank = ranks[k] ?? 0;
-      let below = 0;
-      for (let node = rank; node > 0; node &= node - 1) below += tree[node] ?? 0;
-      balance += 2 * below + (seen[rank] ?? 0) - start;
-    }
-    for (let k = start; k < end; k++) {
-      const rank = ranks[k] ?? 0;
-      seen[rank] = (seen[rank] ?? 0) + 1;
-      for (let node = rank + 1; node <= distinct; node += node & -node) tree[node] = (tree[node] ?? 0) + 1;
-    }
-    start = end;
-  }
-  return balance;
+/** See kendall.wat. */
+interface Kernels {
+  balance(
+    ranks: number,
+    order: number,
+    ends: number,
+    lastEnd: number,
+    tree: number,
+    seen: number,
+    distinct: number,
+  ): number;
+}
+
+const memory = withKeptMemory<Kernels>(kendallCode);
+
+/** Pairs of pairs; `order` is that of another RDM, whose ties end at `ends`. */
+function concordantLessDiscordant(order: Int32Array, ends: Int32Array, { ranks, distinct }: KendallForm): number {
+  if (order.length === 0) return 0;
+  const ranksAt = 4 * order.length;
+  const endsAt = 2 * ranksAt;
+  const treeAt = endsAt + 4 * ends.length;
+  const seenAt = treeAt + 4 * (distinct + 1);
+  const { buffer, kernels } = memory(seenAt + 4 * distinct);
+  const numbers = new Int32Array(buffer);
+  numbers.set(order);
+  numbers.set(ranks, ranksAt / 4);
+  numbers.set(ends, endsAt / 4);
+  numbers.fill(0, treeAt / 4, seenAt / 4 + distinct);
+  return kernels.balance(ranksAt, 0, endsAt, treeAt, treeAt, seenAt, distinct);
 }
 
 /** Positions from the lowest rank to the highest, and where each rank ends among them. */
