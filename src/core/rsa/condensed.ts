@@ -57,7 +57,7 @@ export function condensedFromTriangle(source: MatrixSource, values: Float64Array
 /** A note on dissimilarities below zero, which only crossvalidated ones can be; undefined where there is none. */
 export function noteOnNegatives(name: string, condensed: Float64Array): string | undefined {
   let negatives = 0;
-  for (const value of condensed) if (value < 0) negatives++;
+  for (let pair = 0; pair < condensed.length; pair++) if ((condensed[pair] ?? 0) < 0) negatives++;
   if (negatives === 0) return undefined;
   return `${name} has ${negatives} dissimilarities below zero: right where they were crossvalidated, else a sign of similarities.`;
 }

@@ -12,11 +12,11 @@ import { layoutAll } from "../../core/rsa/layoutAll.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { onSideThread } from "./onSideThread.ts";
 import { runWork } from "./runWork.ts";
-import type { SideResult } from "./sideWork.ts";
+import type { SideResult, SideWork } from "./sideWork.ts";
 
 type Findings = Inference & Pick<SideResult, "layouts">;
 
-/** Conditions from which a second thread wins more time than it takes to start. */
+/** Conditions from which more threads win more time than they take to start. */
 const worthAThread = 100;
 
 /** All inference, and the conditions on a plane for each of `arranged`; `request` is sorted by name. */
@@ -25,7 +25,7 @@ export function inferAndArrange(
   arranged: readonly Float64Array[],
   context: JobContext,
 ): Promise<Findings> {
-  return (request.conditions.length < worthAThread ? oneByOne : onTwoThreads)(request, arranged, context);
+  return (request.conditions.length < worthAThread ? oneByOne : onThreads)(request, arranged, context);
 }
 
 const oneByOne: typeof inferAndArrange = async (request, arranged, context) => {
@@ -33,24 +33,32 @@ const oneByOne: typeof inferAndArrange = async (request, arranged, context) => {
   return { ...inferred, layouts: await runWork(layoutAll(arranged, request.conditions.length), context) };
 };
 
-const onTwoThreads: typeof inferAndArrange = async (request, arranged, context) => {
-  const present = await runWork(prepared(request), context);
-  const asked = permutationRequest(request);
-  const plan = planPermutations(asked);
-  const { signal, onProgress } = context;
+const onThreads: typeof inferAndArrange = async (request, arranged, { signal, onProgress, ...context }) => {
   const stop = new AbortController();
   const stopped = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
+  const here = { ...context, signal: stopped, ...(onProgress && { onProgress }) };
+  // One progress is shown at a time.
   let isWaiting = false;
+  const elsewhere = (work: SideWork) => onSideThread(work, stopped, (progress) => isWaiting && onProgress?.(progress));
+
+  const infer = async () => {
+    const present = await runWork(prepared(request), here);
+    const asked = permutationRequest(request);
+    const plan = planPermutations(asked);
+    const test = async () =>
+      plan.kind === "untested" ? plan : testPermuted(asked, plan, (await elsewhere({ plan })).permuted);
+    const estimate = async () => {
+      const estimated = await runWork(estimates(request, present), here);
+      isWaiting = true;
+      return estimated;
+    };
+    const [estimated, permutation] = await Promise.all([estimate(), test()]);
+    return withPermutation(estimated, permutation, request.settings.correction);
+  };
   try {
-    const [estimated, { layouts, permuted }] = await Promise.all([
-      runWork(estimates(request, present), { ...context, signal: stopped }).finally(() => {
-        isWaiting = true;
-      }),
-      // One progress is shown at a time.
-      onSideThread({ plan, arranged, count: asked.count }, stopped, (progress) => isWaiting && onProgress?.(progress)),
-    ]);
-    const permutation = plan.kind === "untested" ? plan : testPermuted(asked, plan, permuted);
-    return { ...withPermutation(estimated, permutation, request.settings.correction), layouts };
+    const layouts = { rdms: arranged, count: request.conditions.length };
+    const [inferred, side] = await Promise.all([infer(), elsewhere({ layouts })]);
+    return { ...inferred, layouts: side.layouts };
   } finally {
     stop.abort();
   }

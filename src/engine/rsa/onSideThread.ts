@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { InferenceProgress } from "../../core/rsa/inference/inference.ts";
 import type { SideResult, SideWork } from "./sideWork.ts";
 
-/** What the thread tells. */
+/** What a thread tells. */
 export type SideMessage = { readonly progress: InferenceProgress } | { readonly result: SideResult };
 
 /** Beside this file, as it was written or bundled. */
@@ -22,7 +22,7 @@ export async function onSideThread(
       if ("result" in message) return message.result;
       onProgress(message.progress);
     }
-    throw new Error("The second thread ended early.");
+    throw new Error("A thread ended early.");
   } finally {
     await thread.terminate();
   }

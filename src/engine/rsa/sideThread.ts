@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { SideMessage } from "./onSideThread.ts";
 import { type SideWork, sideWork } from "./sideWork.ts";
 
-// The program of the second thread: tells how far it is, then what it found, and ends.
+// The program of a thread: tells how far it is, then what it found, and ends.
 
 const tell = (message: SideMessage) => parentPort?.postMessage(message);
 

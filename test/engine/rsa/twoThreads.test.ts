@@ -74,7 +74,7 @@ describe("RSA on two threads", () => {
     const relabeling = { kind: "linear", reference: new Float64Array(1), forms: [], count: 100_000 } as const;
     const plan = { kind: "planned", relabeling, models: 0, relabelings: 1, exact: false, seed: 1, perStep: 1 } as const;
     await assert.rejects(
-      onSideThread({ plan, arranged: [], count: 2 }, new AbortController().signal, () => {}),
+      onSideThread({ plan }, new AbortController().signal, () => {}),
       RangeError,
     );
   });
