@@ -66,8 +66,8 @@ function weightedLength(values: Float64Array, { weights, length }: SamplePairs):
   return Math.sqrt(sum);
 }
 
-function weigh(values: Float64Array, { weights, length }: SamplePairs, factor: number): void {
-  for (let k = 0; k < length; k++) values[k] = (values[k] ?? 0) * Math.sqrt(weights[k] ?? 0) * factor;
+function weigh(values: Float64Array, { roots, length }: SamplePairs, factor: number): void {
+  for (let k = 0; k < length; k++) values[k] = (values[k] ?? 0) * (roots[k] ?? 0) * factor;
 }
 
 function scale(values: Float64Array, length: number, factor: number): void {

@@ -8,6 +8,8 @@ export class SamplePairs {
   readonly columns: Uint32Array;
   /** Copies of the row's condition times copies of the column's. */
   readonly weights: Float64Array;
+  /** Of the weights. */
+  readonly roots: Float64Array;
   length = 0;
   /** All pairs of the sample, copies counted. */
   total = 0;
@@ -20,13 +22,14 @@ export class SamplePairs {
     this.rows = new Uint32Array(pairs);
     this.columns = new Uint32Array(pairs);
     this.weights = new Float64Array(pairs);
+    this.roots = new Float64Array(pairs);
     this.present = new Uint8Array(pairs);
     for (const pair of present) this.present[pair] = 1;
   }
 
   /** `times[i]` copies of condition i; pairs of a condition with itself are left out. */
   take(times: Uint32Array): void {
-    const { positions, rows, columns, weights, present } = this;
+    const { positions, rows, columns, weights, roots, present } = this;
     const drawn = new Uint32Array(times.length).map((_, i) => i).filter((i) => (times[i] ?? 0) > 0);
     let [length, total] = [0, 0];
     for (let a = 0; a < drawn.length; a++) {
@@ -40,6 +43,7 @@ export class SamplePairs {
         rows[length] = row;
         columns[length] = column;
         weights[length] = weight;
+        roots[length] = Math.sqrt(weight);
         total += weight;
         length++;
       }
