@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { predictLabels } from "../../../src/core/decoding/predictLabels.ts";
 import type { DecodeResult } from "../../../src/core/results/decodeResult.ts";
 import { decodeToJson } from "../../../src/core/results/decodeToJson.ts";
+import { openEmbeddingCache } from "../../../src/engine/cache/openEmbeddingCache.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
 import { decodeJob } from "../../../src/engine/jobs/decode.ts";
 import { keepOpen } from "../../../src/engine/jobs/keepOpen.ts";
@@ -60,7 +62,8 @@ describe("the course's decoding, against scikit-learn", {
       root: join(repository, "no-such-folder"),
       folders: [join(shared ?? "", "models")],
     }),
-    cache: undefined,
+    // The same sentences are decoded more than once.
+    cache: openEmbeddingCache(join(mkdtempSync(join(tmpdir(), "stimuli-")), "course.sqlite"), () => {}),
     encoders: keepOpen(encoderLoader),
   };
   const decode = (encoder: string, { n, sampleSeed, testSize, splitSeed }: Run, tolerance = 0) =>
