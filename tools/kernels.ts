@@ -8,7 +8,6 @@ const { parseWat } = await wabt();
 for (const path of [
   "src/core/decoding/rowProducts",
   "src/core/rsa/inference/relabeledProduct",
-  "src/core/rsa/ranks",
   "src/core/rsa/kendall",
 ]) {
   const name = basename(path);

@@ -1,6 +1,6 @@
 import { StimuliError } from "../errors.ts";
 import { pairCount } from "../geometry/pairMatrix.ts";
-import type { Comparison } from "./comparison.ts";
+import { type Comparison, comparisonNames } from "./comparison.ts";
 import { type KendallForm, kendallForm, kendallWith } from "./kendall.ts";
 import { averageRanks } from "./ranks.ts";
 import { whiten } from "./whiten.ts";
@@ -11,18 +11,6 @@ export type LinearComparison = Exclude<Comparison, "kendallTauA" | "kendallTauB"
 export function isLinear(comparison: Comparison): comparison is LinearComparison {
   return comparison !== "kendallTauA" && comparison !== "kendallTauB";
 }
-
-/** Each comparison in the middle of a sentence. */
-export const comparisonNames: Readonly<Record<Comparison, string>> = {
-  pearson: "Pearson's correlation",
-  spearman: "Spearman's rank correlation",
-  kendallTauA: "Kendall's tau-a",
-  kendallTauB: "Kendall's tau-b",
-  rhoA: "rho-a",
-  cosine: "cosine similarity",
-  whitenedPearson: "the whitened correlation",
-  whitenedCosine: "the whitened cosine",
-};
 
 /**
  * How alike two RDMs of `count` conditions are, in [-1, 1]; as rsatoolbox's `compare`, and SciPy where it has the same.

@@ -1,6 +1,3 @@
-import { withKeptMemory } from "../webAssembly.ts";
-import { ranksCode } from "./ranksCode.ts";
-
 /** Values by size, ties sharing a rank. */
 export interface Ranking {
   /** Rank of each value from 0, without gaps: tied values have the same. */
@@ -9,60 +6,21 @@ export interface Ranking {
   readonly sizes: Int32Array;
 }
 
-/** See ranks.wat. */
-interface Kernels {
-  enter(values: number, end: number, entries: number, largest: number): void;
-  move(entries: number, end: number, to: number, starts: number, slots: number, shift: number): void;
-  settle(entries: number, end: number, values: number, moves: number): 0 | 1;
-  assign(entries: number, end: number, values: number, ranks: number, sizes: number): number;
-}
-
-/** So many bits of the keys are sorted by at a time: what is counted stays in the processor's nearest cache. */
-const slotBits = 10;
-
-const memory = withKeptMemory<Kernels>(ranksCode);
-
-/**
- * Ranks `values`, none infinite; NaN comes first, each a rank. A radix sort by keys, some bits at a time, then each run of equal keys by value:
- * time is linear in their number unless few stand far off from all others, so that those share a key.
- */
+/** Ranks `values`, none infinite, in time that is linear in their number unless few stand far off from all others; NaN comes first, each a rank. */
 export function ranking(values: Float64Array): Ranking {
-  const count = values.length;
-  if (count === 0) return { ranks: new Int32Array(0), sizes: new Int32Array(0) };
-  // More keys where there are more values: few share one.
-  const bits = count < 100_000 ? 2 * slotBits : 3 * slotBits;
-  const slots = 2 ** slotBits;
-  const bytes = 8 * count;
-  const startsAt = 3 * bytes;
-  const { buffer, kernels } = memory(startsAt + 4 * slots);
-  new Float64Array(buffer, 0, count).set(values);
-  let [entries, room] = [bytes, 2 * bytes];
-  kernels.enter(0, bytes, entries, 2 ** bits - 1);
-  for (let shift = 0; shift < bits; shift += slotBits) {
-    kernels.move(entries, entries + bytes, room, startsAt, slots, shift);
-    [entries, room] = [room, entries];
+  const { order, keys } = sortedPositions(values);
+  const ranks = new Int32Array(values.length);
+  const sizes = new Int32Array(values.length);
+  let rank = -1;
+  for (let k = 0; k < order.length; k++) {
+    const position = order[k] ?? 0;
+    // Values lie scattered in memory, keys do not: a value is looked at only where its key is that of the one before.
+    const isTied = k > 0 && keys[k] === keys[k - 1] && values[position] === values[order[k - 1] ?? 0];
+    if (!isTied) rank++;
+    ranks[position] = rank;
+    sizes[rank] = (sizes[rank] ?? 0) + 1;
   }
-  if (kernels.settle(entries, entries + bytes, 0, 4 * count) === 0) {
-    sortRuns(new Uint32Array(buffer, entries, 2 * count), values);
-  }
-  const distinct = kernels.assign(entries, entries + bytes, 0, room, room + bytes / 2);
-  return {
-    ranks: new Int32Array(buffer, room, count).slice(),
-    sizes: new Int32Array(buffer, room + bytes / 2, distinct).slice(),
-  };
-}
-
-/** Brings entries (position, key) that share a key in the order of their values. */
-function sortRuns(entries: Uint32Array, values: Float64Array): void {
-  const count = entries.length / 2;
-  let start = 0;
-  for (let k = 1; k <= count; k++) {
-    if (k < count && entries[2 * k + 1] === entries[2 * start + 1]) continue;
-    const run = Uint32Array.from({ length: k - start }, (_, i) => entries[2 * (start + i)] ?? 0);
-    run.sort((one, other) => (values[one] ?? 0) - (values[other] ?? 0));
-    for (const [i, position] of run.entries()) entries[2 * (start + i)] = position;
-    start = k;
-  }
+  return { ranks, sizes: sizes.slice(0, rank + 1) };
 }
 
 /** Ranks from 1; tied values have the mean of the ranks they take up, as SciPy's `rankdata`. */
@@ -82,4 +40,72 @@ export function averageRanksOf({ ranks, sizes }: Ranking): Float64Array {
   const result = new Float64Array(ranks.length);
   for (let k = 0; k < result.length; k++) result[k] = averages[ranks[k] ?? 0] ?? 0;
   return result;
+}
+
+/**
+ * Positions of the values from smallest to largest, and the keys that they were sorted by, in that order (equal values have equal keys):
+ * a radix sort by keys, some bits at a time, then each run of equal keys by value. Two to three times as fast as the engine's sort, which gives no positions.
+ */
+function sortedPositions(values: Float64Array): { readonly order: Uint32Array; readonly keys: Uint32Array } {
+  const count = values.length;
+  // More keys where there are more values: few share one.
+  const [bits, bitsAtATime] = count < 100_000 ? [26, 13] : [32, 11];
+  const slots = 2 ** bitsAtATime;
+  let keys = keysOf(values, 2 ** bits - 1);
+  let order = new Uint32Array(count);
+  for (let k = 0; k < count; k++) order[k] = k;
+  let nextKeys = new Uint32Array(count);
+  let nextOrder = new Uint32Array(count);
+  const starts = new Uint32Array(slots);
+  for (let shift = 0; shift < bits; shift += bitsAtATime) {
+    starts.fill(0);
+    for (let k = 0; k < count; k++) {
+      const slot = ((keys[k] ?? 0) >>> shift) & (slots - 1);
+      starts[slot] = (starts[slot] ?? 0) + 1;
+    }
+    let start = 0;
+    for (let slot = 0; slot < slots; slot++) {
+      const size = starts[slot] ?? 0;
+      starts[slot] = start;
+      start += size;
+    }
+    for (let k = 0; k < count; k++) {
+      const key = keys[k] ?? 0;
+      const slot = (key >>> shift) & (slots - 1);
+      const target = starts[slot] ?? 0;
+      starts[slot] = target + 1;
+      nextKeys[target] = key;
+      nextOrder[target] = order[k] ?? 0;
+    }
+    [keys, nextKeys] = [nextKeys, keys];
+    [order, nextOrder] = [nextOrder, order];
+  }
+  let start = 0;
+  let inOrder = true;
+  for (let k = 1; k <= count; k++) {
+    if (k < count && keys[k] === keys[start]) {
+      inOrder &&= !((values[order[k - 1] ?? 0] ?? 0) > (values[order[k] ?? 0] ?? 0));
+      continue;
+    }
+    if (!inOrder) order.subarray(start, k).sort((one, other) => (values[one] ?? 0) - (values[other] ?? 0));
+    start = k;
+    inOrder = true;
+  }
+  return { order, keys };
+}
+
+/** Whole numbers up to `largest` in the order of the values: from 1, each value's place between the least and the most; NaN has 0. */
+function keysOf(values: Float64Array, largest: number): Uint32Array<ArrayBuffer> {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k] ?? 0;
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  // Halves, as the whole between the least and the most may be larger than any number.
+  const scale = Math.min(Number.MAX_VALUE, (largest - 1) / (most / 2 - least / 2));
+  const keys = new Uint32Array(values.length);
+  for (let k = 0; k < keys.length; k++) keys[k] = 1 + ((values[k] ?? 0) / 2 - least / 2) * scale;
+  return keys;
 }

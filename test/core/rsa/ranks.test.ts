@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import wabt from "wabt";
 import { randomFrom } from "../../../src/core/geometry/random.ts";
 import { ranking } from "../../../src/core/rsa/ranks.ts";
-import { ranksCode } from "../../../src/core/rsa/ranksCode.ts";
 
 /** The same by a sort. */
 function simply(values: Float64Array): { ranks: number[]; sizes: number[] } {
@@ -62,11 +59,5 @@ describe("ranks", () => {
     });
     assert.deepEqual(ranking(new Float64Array(0)), { ranks: new Int32Array(0), sizes: new Int32Array(0) });
     assert.deepEqual([...ranking(Float64Array.of(0, -0, 1)).ranks], [0, 0, 1]);
-  });
-
-  it("are made by the code of ranks.wat", async () => {
-    const url = new URL("../../../src/core/rsa/ranks.wat", import.meta.url);
-    const wat = (await wabt()).parseWat("ranks.wat", readFileSync(url, "utf8"), { simd: true });
-    assert.equal(ranksCode, Buffer.from(wat.toBinary({}).buffer).toString("hex"));
   });
 });

@@ -1,5 +1,5 @@
 import type { NoiseCeiling, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
-import { comparisonNames } from "../../rsa/compareRdms.ts";
+import { comparisonNames } from "../../rsa/comparison.ts";
 import type { Limits } from "../limits.ts";
 import { type Tick, ticks } from "../ticks.ts";
 import { pText, stars } from "./pText.ts";

@@ -1,6 +1,6 @@
 import { pairIndex } from "../../geometry/pairMatrix.ts";
 import type { RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
-import { comparisonNames } from "../../rsa/compareRdms.ts";
+import { comparisonNames } from "../../rsa/comparison.ts";
 import { valueText } from "../cellText.ts";
 import { countOf, countText, isolated } from "../decodeWords.ts";
 import { percentilesOf } from "./percentiles.ts";

@@ -1,7 +1,8 @@
 import type { Resampling } from "../../documents/rsa/rsaDocument.ts";
 import { pairCount } from "../../geometry/pairMatrix.ts";
 import { randomFrom } from "../../geometry/random.ts";
-import { comparisonNames, isLinear } from "../compareRdms.ts";
+import { isLinear } from "../compareRdms.ts";
+import { comparisonNames } from "../comparison.ts";
 import { corrected, covariance, dualVariance, type Estimates, quantile, varianceOf } from "./bootstrapVariance.ts";
 import { kendallResampler } from "./kendallResampler.ts";
 import { linearResampler } from "./linearResampler.ts";

@@ -1,5 +1,6 @@
 import { pairCount } from "../../geometry/pairMatrix.ts";
-import { comparisonNames, isLinear } from "../compareRdms.ts";
+import { isLinear } from "../compareRdms.ts";
+import { comparisonNames } from "../comparison.ts";
 import { factorial } from "./permutations.ts";
 import { type PermutationPlan, type PermutedMeans, permutedMeans } from "./permutedMeans.ts";
 import { type ComparedRdms, relabelingOf } from "./relabeledMeans.ts";
