@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { serious } from "./axe.ts";
 import type { PanelPage } from "./panelPage.ts";
@@ -18,12 +18,16 @@ export async function inEveryLook(
 ): Promise<void> {
   // The code goes in through the debugger, which the page's policy does not concern.
   await panel.page.evaluate(axe);
+  const browser = await panel.page.context().newCDPSession(panel.page);
+  await mkdir("out/screenshots", { recursive: true });
   for (const theme of themeNames) {
     await panel.setTheme(theme);
     for (const width of widths) {
       await panel.page.setViewportSize({ width, height });
       await panel.painted();
-      await panel.page.screenshot({ path: `out/screenshots/${name}-${theme}-${width}.png` });
+      // As the browser's own command: it packs a picture in half of the time.
+      const { data } = await browser.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true });
+      await writeFile(`out/screenshots/${name}-${theme}-${width}.png`, data, "base64");
       const tooWide = await panel.page.evaluate(() => {
         const app = document.querySelector("#app");
         return Math.max(
@@ -33,7 +37,8 @@ export async function inEveryLook(
       });
       assert.ok(tooWide <= 0, `${theme}, ${width}: the page is ${tooWide} pixels wider than the window`);
     }
-    assert.deepEqual(await serious(panel.page), [], theme);
+    // A theme changes colours only: what else axe looks at is the same in all.
+    assert.deepEqual(await serious(panel.page, theme === themeNames[0] ? undefined : ["color-contrast"]), [], theme);
   }
   assert.deepEqual(panel.errors, []);
   await panel.close();
