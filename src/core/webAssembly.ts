@@ -10,7 +10,7 @@ const compiled = new Map<string, object>();
 
 /**
  * WebAssembly that works on a memory of its own, at least `bytes` long. `code` is in hexadecimal (`npm run kernels` makes it) and
- * has the functions `Kernels`; it is compiled once.
+ * has the functions `Kernels`; it is compiled once. Not in a panel: its policy forbids WebAssembly, so what panels call too (ranks) is plain code.
  */
 export function withMemory<Kernels>(code: string, bytes: number): { buffer: ArrayBuffer; kernels: Kernels } {
   const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyRuntime };
