@@ -1,5 +1,6 @@
 import { shortened } from "../../core/documents/shortened.ts";
 import { StimuliError } from "../../core/errors.ts";
+import { type Column, valuesOf } from "./table.ts";
 
 /** A label's value: a number where the whole column is numbers, also such as are written as text. */
 type Value = string | number;
@@ -22,8 +23,8 @@ export interface LabelColumn {
  * The class of each of these rows, and the classes' names: values in ascending order (numbers by size, texts by code unit, as NumPy's
  * `unique`), named by `names`, the document's `labels`: a list in that order, or `value: name` pairs. Throws StimuliError `input`.
  */
-export function classesOf(values: readonly unknown[], rows: Uint32Array, names: unknown, about: LabelColumn): Classes {
-  const cells = cellsOf(values);
+export function classesOf(column: Column, rows: Uint32Array, names: unknown, about: LabelColumn): Classes {
+  const cells = cellsOf(column);
   const all = inOrder(cells);
   refuseRows(rows, (row) => cells[row] === undefined, "no label", "Give them a class, or take them out.", about);
   if (!isNamed(-1, names)) {
@@ -42,15 +43,15 @@ export function classesOf(values: readonly unknown[], rows: Uint32Array, names: 
   return { labels: drawn.map((value) => positions.get(value) ?? 0), classes };
 }
 
-/** Throws StimuliError `input` if any of the rows is bad; it names the first, counted from 1, and how many there are. */
+/** Throws StimuliError `input` if any of the rows, the k-th of them, is bad; it names the first, counted from 1, and how many there are. */
 export function refuseRows(
   rows: Uint32Array,
-  isBad: (row: number) => boolean,
+  isBad: (row: number, k: number) => boolean,
   what: string,
   next: string,
   about: LabelColumn,
 ): void {
-  const bad = rows.filter((row) => isBad(row));
+  const bad = rows.filter((row, k) => isBad(row, k));
   if (bad.length === 0) return;
   const first = bad.reduce((least, row) => Math.min(least, row));
   const others = bad.length === 1 ? "" : ` and ${bad.length - 1} more of ${rows.length} rows`;
@@ -59,7 +60,8 @@ export function refuseRows(
 }
 
 /** The column's values, undefined where there is none. Texts become numbers where all of them are. */
-function cellsOf(values: readonly unknown[]): (Value | undefined)[] {
+function cellsOf(column: Column): (Value | undefined)[] {
+  const values = valuesOf(column);
   const allNumbers = values.every((value) => isMissing(value) || isNumeric(value));
   return values.map((value) => {
     if (isMissing(value)) return undefined;

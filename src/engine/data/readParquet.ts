@@ -4,7 +4,7 @@ import { compressors } from "hyparquet-compressors";
 import { readFlatColumn } from "./flatColumn.ts";
 import { bufferOf, explained, type ParquetLayout, readParquetLayout } from "./parquetLayout.ts";
 import { unreadable } from "./readTableText.ts";
-import type { ChooseColumns, Table, TableFile } from "./table.ts";
+import type { ChooseColumns, Column, Table, TableFile } from "./table.ts";
 
 /** Apache Parquet, any of its compressions; only the wanted columns' bytes are read. */
 export async function readParquet({ path, name, signal }: TableFile, choose: ChooseColumns): Promise<Table> {
@@ -17,7 +17,7 @@ export async function readParquet({ path, name, signal }: TableFile, choose: Cho
   try {
     const file = bufferOf(handle, (await handle.stat()).size);
     const layout = await readParquetLayout(name, file);
-    const columns = new Map<string, unknown[]>();
+    const columns = new Map<string, Column>();
     for (const column of choose(layout.columnNames)) {
       const values = await explained(name, async () => {
         return (await readFlatColumn(file, layout, column)) ?? (await readAnyColumn(file, layout, column));
