@@ -3,8 +3,8 @@ import type { InferenceSession } from "onnxruntime-node";
 import { loadRuntime } from "../encoders/runtime.ts";
 import { GraphBuilder } from "../onnx/graphBuilder.ts";
 
-/** Products held at a time, in numbers (3 MB): few enough to stay near the processor and to leave little below the diagonal to work out. */
-const blockNumbers = 3 * 2 ** 18;
+/** Rows worked on at a time: many enough for the matrix product, few enough to leave little below the diagonal to work out (measured). */
+const blockRows = 192;
 
 /**
  * The products of every row with the rows after it, by ONNX Runtime's matrix product in single precision. `take(i, products)` is called
@@ -21,11 +21,11 @@ export async function rowProducts(
   const [{ Tensor }, session] = await Promise.all([loadRuntime(), productSession()]);
   const least = new Tensor("float32", [-limit], []);
   const most = new Tensor("float32", [limit], []);
-  const block = new Float32Array(Math.max(blockNumbers, count));
+  const block = new Float32Array(Math.min(count, blockRows) * count);
   for (let start = 0; start < count; ) {
     // Only what lies at or above the diagonal block is worked out.
     const width = count - start;
-    const height = Math.min(width, Math.floor(block.length / width));
+    const height = Math.min(width, blockRows);
     const part = (rowCount: number) =>
       new Tensor("float32", rows.subarray(start * dimensions, (start + rowCount) * dimensions), [rowCount, dimensions]);
     const products = new Tensor("float32", block.subarray(0, height * width), [height, width]);
