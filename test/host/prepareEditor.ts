@@ -1,0 +1,5 @@
+// Installs the editor once, and unpacks the browser, before several test files want them at the same time.
+import { provisionWebWorkbench } from "../../tools/editor/webWorkbench.ts";
+import "../webviews/prepareBrowser.ts";
+
+await provisionWebWorkbench(console.log);
