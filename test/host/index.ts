@@ -4,9 +4,7 @@ import { languageTests } from "./language.ts";
 import { rsaLanguageTests } from "./rsaLanguage.ts";
 
 /** One line of the results file. `done` is the last. */
-export type HostReport =
-  | { readonly name: string; readonly error?: string }
-  | { readonly done: true };
+export type HostReport = { readonly name: string; readonly error?: string } | { readonly done: true };
 
 const timeLimit = 60_000;
 
