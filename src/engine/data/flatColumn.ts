@@ -119,7 +119,7 @@ function readRows(page: Uint8Array, { repetition_type }: SchemaElement, first: n
   let length = 0;
   for (let k = 0; k < count; k++) {
     rows[length] = first + k;
-    length += present[k] ?? 0;
+    if (present[k] === 1) length++;
   }
   return { rows: rows.subarray(0, length), offset: reader.offset };
 }
