@@ -47,7 +47,7 @@ function readChunk(
   row: number,
   end: number,
 ): boolean {
-  const reader = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), offset: 0 };
+  const reader = { view: viewOf(bytes), offset: 0 };
   let dictionary = -1;
   while (row < end) {
     const header = parquetHeader(reader);

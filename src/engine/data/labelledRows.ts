@@ -72,7 +72,8 @@ function drawnRows(frontMatter: FrontMatter, { rowCount, name }: Table): Uint32A
 }
 
 function textsOf(frontMatter: FrontMatter, table: Table, { text: column }: ChosenColumns, rows: Uint32Array): string[] {
-  const values = Array.from(rows, (row) => table.columns.get(column)?.at(row));
+  const cells = table.columns.get(column);
+  const values = Array.from(rows, (row) => cells?.at(row));
   const about = { table: table.name, column, ...keyLine(frontMatter, "text") };
   refuseRows(rows, (_row, k) => !isText(values[k]), "no text", "Write them, or take the rows out.", about);
   return values.map(String);
