@@ -7,15 +7,18 @@ import { themeNames } from "./themes.ts";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+export interface Looks {
+  readonly widths: readonly number[];
+  readonly height: number;
+  /** A menu that is open in every look: a new width closes it. */
+  readonly menu?: string | undefined;
+}
+
 /**
  * The panel as it stands, in the first theme at these widths, in every other at one of them, as a theme changes little but colours: nothing
  * serious for axe, no error, no sideways scrolling. A picture of each is kept as out/screenshots/NAME-THEME-WIDTH.png.
  */
-export async function inEveryLook(
-  panel: PanelPage,
-  name: string,
-  { widths, height }: { readonly widths: readonly number[]; readonly height: number },
-): Promise<void> {
+export async function inEveryLook(panel: PanelPage, name: string, { widths, height, menu }: Looks): Promise<void> {
   // The code goes in through the debugger, which the page's policy does not concern.
   await panel.page.evaluate(axe);
   const browser = await panel.page.context().newCDPSession(panel.page);
@@ -25,6 +28,7 @@ export async function inEveryLook(
     for (const width of widths.filter((_, at) => k === 0 || at === k % widths.length)) {
       await panel.page.setViewportSize({ width, height });
       await panel.painted();
+      if (menu !== undefined) await panel.openMenu(menu);
       // As the browser's own command: it packs a picture in half of the time.
       const { data } = await browser.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true });
       await writeFile(`out/screenshots/${name}-${theme}-${width}.png`, data, "base64");

@@ -262,6 +262,13 @@ export class PanelPage {
     return this.page.locator(".readout").textContent();
   }
 
+  async openMenu(menu: string): Promise<void> {
+    const opener = this.page.locator("vscode-button", { hasText: menu });
+    if ((await opener.getAttribute("aria-expanded")) === "false") await opener.click();
+    await this.page.locator(".menu-popup:not([hidden])").waitFor();
+    await this.painted();
+  }
+
   async choose(menu: string, item: string): Promise<void> {
     await this.page.locator("vscode-button", { hasText: menu }).click();
     await this.page.locator(".menu-popup:not([hidden]) .menu-item", { hasText: item }).click();
