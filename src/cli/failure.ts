@@ -52,6 +52,6 @@ function sentence(error: unknown, signal: AbortSignal): string {
 }
 
 /** A file's own text may be quoted in a message: it must not steer the terminal. */
-function harmless(text: string): string {
+export function harmless(text: string): string {
   return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, " ");
 }

@@ -1,14 +1,19 @@
 import { resolve } from "node:path";
+import type { DocumentDiagnostic } from "../core/documents/documentDiagnostic.ts";
 import { StimuliError } from "../core/errors.ts";
 import { openEmbeddingCache } from "../engine/cache/openEmbeddingCache.ts";
 import { encoderLoader } from "../engine/encoders/openEncoder.ts";
 import type { JobContext } from "../engine/jobs/job.ts";
+import { printDiagnostics } from "./diagnostics.ts";
 import { DocumentError } from "./failure.ts";
 import { cacheFile, openStore } from "./places.ts";
 import { progressLine } from "./terminal/progressLine.ts";
 
-/** Runs a job of the document with the store, the cache and a progress line; what is wrong with the document is said with its name. */
-export async function runJob<Result>(
+/**
+ * Runs a job of the document with the store, the cache and a progress line, and prints what is to be said of the document on stderr; what is
+ * wrong with it is thrown with its name.
+ */
+export async function runJob<Result extends { readonly diagnostics: readonly DocumentDiagnostic[] }>(
   documentName: string,
   modelFolders: readonly string[],
   signal: AbortSignal,
@@ -20,7 +25,7 @@ export async function runJob<Result>(
     if (process.env.STIMULI_DEBUG) process.stderr.write(`${level}: ${text}\n`);
   });
   try {
-    return await job({
+    const result = await job({
       models: openStore(modelFolders),
       cache,
       encoders: encoderLoader,
@@ -28,6 +33,9 @@ export async function runJob<Result>(
       onProgress: ({ stage, done, total }) =>
         progress.show(total === undefined ? stage : `${stage} ${done ?? 0}/${total}`),
     });
+    progress.clear();
+    printDiagnostics(documentName, result.diagnostics);
+    return result;
   } catch (error) {
     if (error instanceof StimuliError && error.kind === "input") throw new DocumentError(documentName, error);
     throw error;

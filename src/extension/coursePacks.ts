@@ -1,5 +1,7 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { dataEndings } from "../core/formats/dataFormats.ts";
+import { mediaEndings } from "../core/formats/mediaFormats.ts";
 import { formatSize } from "../engine/models/formatSize.ts";
 import type { FolderModel, WritableModelStore } from "../engine/models/modelStore.ts";
 import { withByteProgress } from "./byteProgress.ts";
@@ -7,8 +9,7 @@ import { encoderItems } from "./encoders/encoderItems.ts";
 
 const zip = { "Course pack": ["zip"] };
 /** What a course is likely made of; results and pictures of results are not. */
-const courseFiles =
-  "**/*.{stimuli,rsa.json,csv,tsv,jsonl,parquet,npy,mat,json,png,jpg,jpeg,webp,gif,wav,flac,ogg,mp3,md}";
+const courseFiles = `**/*.{${["stimuli", "md", ...dataEndings("table", "matrix", "names"), ...mediaEndings].join(",")}}`;
 
 /** Asks for encoders and files of the workspace, and writes them into one file for a lab without a network. */
 export async function exportCoursePack(store: WritableModelStore): Promise<void> {

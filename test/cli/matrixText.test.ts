@@ -22,6 +22,7 @@ function resultOf(labels: readonly string[], value = 0.25): SimilarityResult {
     order: "file",
     arrangement: { positions: Uint32Array.from(labels, (_, k) => k) },
     verification: { kind: "untested", reason: "No stimulus is in a category." },
+    diagnostics: [],
     receipt: {
       encoder: {
         id: "pocket",
@@ -33,6 +34,8 @@ function resultOf(labels: readonly string[], value = 0.25): SimilarityResult {
         precision: "int8",
         maxTokens: 128,
       },
+      files: {},
+      data: [],
       inputHash: "",
       seeds: {},
       versions: {},

@@ -28,6 +28,7 @@ function comparisonOf(first: SimilarityResult, other: (value: number, pair: numb
       pearson: 0.95,
       permutation: { p: 1 / 720, smallestP: 1 / 720, relabelings: 720, exact: true },
     },
+    diagnostics: [],
     receipt: { ...receipt, encoders: [encoder, identity] },
   };
 }

@@ -100,6 +100,7 @@ export function decoded({ classes, train, confusion }: MadeUp): DecodeResult {
     probabilities: Float64Array.from(probabilities),
     neighbours: cells.map(neighboursOf),
     leaks: [leak("same", 3, 1), leak("contained", 17, 0.91), leak("contained", 21, 0.88), leak("near", 40, 0.96)],
+    diagnostics: [],
     receipt: { ...receipt, seeds: { sample: 42, split: 42 } },
   };
 }

@@ -168,6 +168,7 @@ export function rsaResult({ conditions: count, subjects, models, categories = []
       }),
     },
     notes: subjects === 1 ? ["One subject: intervals hold for this subject alone."] : [],
+    diagnostics: [],
     receipt: {
       ...shared,
       encoders: [encoder],

@@ -10,6 +10,7 @@ import {
 import { elide } from "../../core/figure/labels.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
+import { dataText } from "./dataText.ts";
 import { displayWidth } from "./displayWidth.ts";
 import { plain } from "./paint.ts";
 import { textTable } from "./textTable.ts";
@@ -34,6 +35,8 @@ export function compareText(comparison: EncoderComparison): string {
     ...textTable([["Pairs that differ most", plain(first.encoder), plain(second.encoder), "difference"], ...rows]),
     "",
     encoderNote(comparison),
+    "",
+    ...dataText(comparison.receipt.data),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -1,6 +1,7 @@
 import { decodeFinding } from "../../core/figure/decodeWords.ts";
 import { decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
+import { dataText } from "./dataText.ts";
 import { plain } from "./paint.ts";
 import { textTable } from "./textTable.ts";
 
@@ -25,6 +26,8 @@ export function decodeText(result: DecodeResult): string {
     "Confusion: rows are the true class, columns the predicted; share of the row (count)",
     ...textTable([["", ...names], ...shares.map((row, k) => [names[k] ?? "", ...row])]),
     ...names.flatMap((name, label) => ["", `${name}, for example`, ...examples(result, label)]),
+    "",
+    ...dataText(result.receipt.data),
   ];
   return `${lines.join("\n")}\n`;
 }

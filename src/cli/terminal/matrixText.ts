@@ -7,6 +7,7 @@ import { trueMinus } from "../../core/figure/ticks.ts";
 import { finding } from "../../core/figure/words.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import { dataText } from "./dataText.ts";
 import { displayWidth } from "./displayWidth.ts";
 import { paint, plain } from "./paint.ts";
 
@@ -45,6 +46,8 @@ export function matrixText(result: SimilarityResult, { width, colour }: MatrixTe
     ...truncationLines(result),
     finding(result.verification),
     ...(gap === undefined ? [] : [gap]),
+    "",
+    ...dataText(result.receipt.data),
   ];
   return `${lines.join("\n")}\n`;
 }

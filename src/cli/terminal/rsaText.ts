@@ -5,6 +5,7 @@ import { rsaFinding } from "../../core/figure/rsa/rsaFinding.ts";
 import { rsaSource } from "../../core/figure/rsa/rsaWords.ts";
 import { trueMinus } from "../../core/figure/ticks.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
+import { dataText } from "./dataText.ts";
 import { displayWidth } from "./displayWidth.ts";
 import { plain } from "./paint.ts";
 import { textTable } from "./textTable.ts";
@@ -29,6 +30,8 @@ export function rsaText(result: RsaResult, width: number): string {
     ...barLines(result),
     "",
     ...below.map(plain),
+    "",
+    ...dataText(result.receipt.data),
   ];
   return `${lines.join("\n")}\n`;
 }

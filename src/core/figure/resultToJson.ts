@@ -1,4 +1,5 @@
 import { pairValue } from "../geometry/pairMatrix.ts";
+import { diagnosticsToJson } from "../results/diagnosticsToJson.ts";
 import type { SimilarityResult } from "../results/similarityResult.ts";
 
 /** The result as plain JSON data in the order shown, at full precision; `lines` count from 1. */
@@ -19,6 +20,7 @@ export function resultToJson(result: SimilarityResult): Readonly<Record<string, 
     matrix: positions.map((row) => positions.map((column) => pairValue(result.matrix, row, column))),
     verification: result.verification,
     ...(result.modalityGap !== undefined && { modalityGap: result.modalityGap }),
+    diagnostics: diagnosticsToJson(result.diagnostics),
     receipt: result.receipt,
   };
 }

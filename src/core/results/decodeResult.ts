@@ -1,4 +1,5 @@
 import type { DecodeSettings } from "../decoding/decodeSettings.ts";
+import type { DocumentDiagnostic } from "../documents/documentDiagnostic.ts";
 import type { MediaPicture } from "./mediaPicture.ts";
 import type { Receipt } from "./receipt.ts";
 
@@ -28,6 +29,8 @@ export interface DecodeResult {
   readonly neighbours: readonly (readonly Neighbour[])[];
   /** Test items that the model may have seen, as good as, in training; most alike first. */
   readonly leaks: readonly Leak[];
+  /** What is to be said at places of the document; no errors, which would have ended the job. */
+  readonly diagnostics: readonly DocumentDiagnostic[];
   readonly receipt: Receipt;
 }
 

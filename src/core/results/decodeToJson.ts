@@ -1,6 +1,7 @@
 import { classificationReport, type ReportRow } from "../decoding/classificationReport.ts";
 import { type ClassCurve, classCurves, decodeFigures, meanAuc } from "./decodeFigures.ts";
 import type { DecodeResult } from "./decodeResult.ts";
+import { diagnosticsToJson } from "./diagnosticsToJson.ts";
 
 /** How many texts show that the sample is the one that is meant. */
 const firstTexts = 5;
@@ -34,6 +35,7 @@ export function decodeToJson(result: DecodeResult): Readonly<Record<string, unkn
         ? curves.map(rocOf)[0]
         : curves.map((curve) => ({ class: classes[curve.label], ...rocOf(curve) })),
     settings: result.settings,
+    diagnostics: diagnosticsToJson(result.diagnostics),
     receipt: result.receipt,
   };
 }

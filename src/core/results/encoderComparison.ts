@@ -10,6 +10,8 @@ export interface EncoderComparison {
   /** First less second, for each pair of stimuli in file order: upper triangle, row by row. */
   readonly difference: Float64Array;
   readonly correlation: RdmCorrelation;
+  /** What is to be said at places of the document. */
+  readonly diagnostics: SimilarityResult["diagnostics"];
   readonly receipt: ComparisonReceipt;
 }
 

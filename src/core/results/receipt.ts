@@ -1,8 +1,14 @@
+import type { DataReading } from "./dataReading.ts";
+
 /** What is needed to make a result again, plain data, part of every result and every JSON export. */
 export interface Receipt {
   readonly encoder: EncoderIdentity;
   /** SHA-256 of the document's text, hex. */
   readonly inputHash: string;
+  /** SHA-256 (hex) of every table, data and media file that was read, by its path from the document's folder. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What the document and those files were taken for, and what of that was inferred. */
+  readonly data: readonly DataReading[];
   /** Seeds of everything drawn at random, by what they were used for. */
   readonly seeds: Readonly<Record<string, number>>;
   /** Program versions: stimuliLab, onnxruntime, tokenizers, node. */

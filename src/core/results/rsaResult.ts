@@ -1,3 +1,4 @@
+import type { DocumentDiagnostic } from "../documents/documentDiagnostic.ts";
 import type { Correction, ReferenceKind, Resampling } from "../documents/rsa/rsaDocument.ts";
 import type { Comparison } from "../rsa/comparison.ts";
 import type { MediaPicture } from "./mediaPicture.ts";
@@ -32,6 +33,8 @@ export interface RsaResult {
   readonly secondOrder: SecondOrder;
   /** What to mind when reading the result, in sentences: few conditions, few subjects, one subject. */
   readonly notes: readonly string[];
+  /** What is to be said at places of the document and of its stimuli file; no errors, which would have ended the job. */
+  readonly diagnostics: readonly DocumentDiagnostic[];
   readonly receipt: RsaReceipt;
 }
 
@@ -140,9 +143,7 @@ export interface SecondOrder {
   readonly shared?: readonly { readonly models: readonly number[]; readonly variance: number }[];
 }
 
-/** As {@link Receipt}, for any number of encoders, and with every file that was read. */
+/** A {@link Receipt} for any number of encoders. */
 export interface RsaReceipt extends Omit<Receipt, "encoder"> {
   readonly encoders: readonly EncoderIdentity[];
-  /** SHA-256 (hex) of each file read, by its path as the document writes it. */
-  readonly files: Readonly<Record<string, string>>;
 }

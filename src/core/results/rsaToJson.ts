@@ -1,3 +1,4 @@
+import { diagnosticsToJson } from "./diagnosticsToJson.ts";
 import type { RsaModelPair, RsaModelResult, RsaResult } from "./rsaResult.ts";
 
 /** The result as plain JSON data at full precision: what the command line prints and the panel exports. */
@@ -30,6 +31,7 @@ export function rsaToJson(result: RsaResult): Readonly<Record<string, unknown>> 
     unmatched: result.unmatched,
     droppedPairs: result.droppedPairs,
     notes: result.notes,
+    diagnostics: diagnosticsToJson(result.diagnostics),
     receipt: result.receipt,
   };
 }

@@ -1,3 +1,4 @@
+import type { DocumentDiagnostic } from "../documents/documentDiagnostic.ts";
 import type { PairMatrix } from "../geometry/pairMatrix.ts";
 import type { MediaPicture } from "./mediaPicture.ts";
 import type { Receipt } from "./receipt.ts";
@@ -29,6 +30,8 @@ export interface SimilarityResult {
   readonly verification: Verification;
   /** Of a file with pictures and texts: how far apart the two lie as a whole, in [0, 2]. */
   readonly modalityGap?: number;
+  /** What is to be said at places of the document; no errors, which would have ended the job. */
+  readonly diagnostics: readonly DocumentDiagnostic[];
   readonly receipt: Receipt;
 }
 

@@ -1,6 +1,8 @@
 import { sampleRows } from "../../core/decoding/sampleRows.ts";
 import type { FrontMatter } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
+import { countOf } from "../../core/figure/decodeWords.ts";
+import type { DataReading } from "../../core/results/dataReading.ts";
 import { type ChosenColumns, chooseColumns, lineOf } from "./chooseColumns.ts";
 import { classesOf, refuseRows } from "./classesOf.ts";
 import { readTable } from "./readTable.ts";
@@ -14,6 +16,7 @@ export interface LabelledRows {
   readonly classes: readonly string[];
   /** Where each stands in the table, from 0. */
   readonly rows: Uint32Array;
+  readonly reading: DataReading;
 }
 
 export interface LabelledRowsOptions {
@@ -48,11 +51,44 @@ export function labelledRows(frontMatter: FrontMatter, table: Table, needsClasse
   const chosen = chooseColumns(frontMatter, table.columnNames, table.name, needsClasses);
   const rows = drawnRows(frontMatter, table);
   const texts = textsOf(frontMatter, table, chosen, rows);
+  const reading = readingOf(frontMatter, table, chosen, rows);
   const { label } = chosen;
   const values = label === undefined ? undefined : table.columns.get(label);
-  if (label === undefined || values === undefined) return { texts, labels: [], classes: [], rows };
+  if (label === undefined || values === undefined) return { texts, labels: [], classes: [], rows, reading };
   const about = { table: table.name, column: label, ...keyLine(frontMatter, "label") };
-  return { texts, ...classesOf(values, rows, frontMatter.values.labels, about), rows };
+  return { texts, ...classesOf(values, rows, frontMatter.values.labels, about), rows, reading };
+}
+
+function readingOf(
+  { ranges }: FrontMatter,
+  { name, rowCount, columnNames, facts }: Table,
+  chosen: ChosenColumns,
+  rows: Uint32Array,
+): DataReading {
+  const said = (key: string) => (ranges.has(key) ? { key } : {});
+  const { text, label } = chosen;
+  return {
+    file: name,
+    taken: `table, ${countOf(rowCount, "row")} × ${countOf(columnNames.length, "column")}`,
+    facts: [
+      ...facts,
+      { name: "text", value: `column “${text}”`, ...said("text") },
+      ...(label === undefined ? [] : [{ name: "class", value: `column “${label}”`, ...said("label") }]),
+      ...(rows.length < rowCount ? [{ name: "sample", value: countOf(rows.length, "row"), ...said("sample") }] : []),
+    ],
+    warnings: [],
+  };
+}
+
+/** The seed that a sample of a table's rows is drawn with, for a receipt; nothing where none is drawn. */
+export function sampleSeed(frontMatter: FrontMatter, source: string | undefined): { readonly sample?: number } {
+  const sample = source === undefined ? undefined : sampleOf(frontMatter);
+  return sample === undefined ? {} : { sample: sample.seed };
+}
+
+function sampleOf({ values: { sample } }: FrontMatter): { readonly n: number; readonly seed: number } | undefined {
+  const { n, seed = 42 } = (typeof sample === "object" && sample !== null ? sample : {}) as Record<string, unknown>;
+  return typeof n === "number" && typeof seed === "number" ? { n, seed } : undefined;
 }
 
 /** All rows, or those that pandas' `sample` draws. */
@@ -61,11 +97,10 @@ function drawnRows(frontMatter: FrontMatter, { rowCount, name }: Table): Uint32A
     const next = "Write rows into it, or correct the source.";
     throw new StimuliError("input", `${name} has no rows.`, next, lineOf(frontMatter, "source"));
   }
-  const { sample } = frontMatter.values;
-  const { n, seed = 42 } = (typeof sample === "object" && sample !== null ? sample : {}) as Record<string, unknown>;
-  if (typeof n !== "number" || typeof seed !== "number") return Uint32Array.from({ length: rowCount }, (_, row) => row);
+  const sample = sampleOf(frontMatter);
+  if (sample === undefined) return Uint32Array.from({ length: rowCount }, (_, row) => row);
   try {
-    return sampleRows(rowCount, n, seed);
+    return sampleRows(rowCount, sample.n, sample.seed);
   } catch (error) {
     throw error instanceof StimuliError ? at(frontMatter, "sample", error) : error;
   }

@@ -48,11 +48,15 @@ async function readSeparated(
       dialect.delimiter === "," ? "Put fields that hold a comma into double quotes." : "Take tabs out of the fields.",
     );
   }
+  const facts = [
+    { name: "separator", value: dialect.delimiter === "," ? "comma" : "tab" },
+    { name: "header", value: "first row" },
+  ];
   const columns = choose(columnNames).map((column): [string, string[]] => {
     const at = columnNames.indexOf(column);
     return [column, rows.map((row) => row[at] ?? "")];
   });
-  return { name, columnNames, rowCount: rows.length, columns: new Map(columns) };
+  return { name, columnNames, rowCount: rows.length, columns: new Map(columns), facts };
 }
 
 /** `place` counts the row of names as 0, so it is the reader's number of a row of data. */

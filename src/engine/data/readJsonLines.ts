@@ -19,7 +19,7 @@ export async function readJsonLines({ path, name, signal }: TableFile, choose: C
     column,
     rows.map((row) => (Object.hasOwn(row, column) ? row[column] : null)),
   ]);
-  return { name, columnNames, rowCount: rows.length, columns: new Map(columns) };
+  return { name, columnNames, rowCount: rows.length, columns: new Map(columns), facts: [] };
 }
 
 function parseRow(name: string, line: number, text: string): Readonly<Record<string, unknown>> {

@@ -25,7 +25,7 @@ export async function readParquet({ path, name, signal }: TableFile, choose: Cho
       columns.set(column, values);
       signal?.throwIfAborted();
     }
-    return { name, columnNames: layout.columnNames, rowCount: layout.rowCount, columns };
+    return { name, columnNames: layout.columnNames, rowCount: layout.rowCount, columns, facts: [] };
   } finally {
     await handle.close();
   }

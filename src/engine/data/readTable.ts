@@ -1,5 +1,5 @@
-import { extname } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
+import { type DataFormatId, dataFormatNames, dataFormatOf } from "../../core/formats/dataFormats.ts";
 import { readCsv, readTsv } from "./readCsv.ts";
 import { readJsonLines } from "./readJsonLines.ts";
 import { readParquet } from "./readParquet.ts";
@@ -7,13 +7,12 @@ import type { ChooseColumns, Table, TableFile } from "./table.ts";
 
 type Reader = (file: TableFile, choose: ChooseColumns) => Promise<Table>;
 
-const readers = new Map<string, Reader>([
-  [".csv", readCsv],
-  [".tsv", readTsv],
-  [".jsonl", readJsonLines],
-  [".ndjson", readJsonLines],
-  [".parquet", readParquet],
-]);
+const readers: Readonly<Partial<Record<DataFormatId, Reader>>> = {
+  csv: readCsv,
+  tsv: readTsv,
+  jsonl: readJsonLines,
+  parquet: readParquet,
+};
 
 /**
  * Reads the table at `path` by its ending; only the columns that `choose` picks are kept. `name` is what messages call it. Throws StimuliError
@@ -30,11 +29,12 @@ export async function readTable(
 
 /** Reads tables with this name's ending. Throws StimuliError `input` for an ending that no reader knows. */
 export function readerOf(name: string): Reader {
-  const reader = readers.get(extname(name).toLowerCase());
+  const id = dataFormatOf(name)?.id;
+  const reader = id && readers[id];
   if (reader !== undefined) return reader;
   throw new StimuliError(
     "input",
-    `${name} is no table: its ending is none of ${[...readers.keys()].join(", ")}.`,
+    `${name} is no table by its ending: tables are ${dataFormatNames("table")}.`,
     "Convert it, or correct the source.",
   );
 }

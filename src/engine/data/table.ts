@@ -1,3 +1,5 @@
+import type { DataFact } from "../../core/results/dataReading.ts";
+
 /** A column's values, one a row. Texts of a file that holds them as bytes become strings when they are asked for. */
 export interface Column {
   readonly length: number;
@@ -12,6 +14,8 @@ export interface Table {
   readonly rowCount: number;
   /** The columns that were asked for. */
   readonly columns: ReadonlyMap<string, Column>;
+  /** How the file was read: format, separator, header, encoding. */
+  readonly facts: readonly DataFact[];
 }
 
 /** Where a table is read from. */

@@ -11,10 +11,11 @@ import type { Modality } from "../encoders/encoder.ts";
 import { chooseEncoder } from "../jobs/chooseEncoder.ts";
 import { encodeWithCache } from "../jobs/encodeWithCache.ts";
 import { sha256 } from "../jobs/hashing.ts";
+import type { InputFile } from "../jobs/inputFiles.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { mediaPictures } from "../jobs/mediaPictures.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
-import { resolveStimuli } from "../jobs/resolveStimuli.ts";
+import { mediaFilesOf, resolveStimuli } from "../jobs/resolveStimuli.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
 import { nearPairs } from "./nearestItems.ts";
 
@@ -37,6 +38,10 @@ export interface Prepared {
   readonly embeddings: Embeddings;
   readonly train: Uint32Array;
   readonly test: Uint32Array;
+  /** Files that were read, media files among them; how they were read; what is to be said at the document's places. */
+  readonly files: readonly InputFile[];
+  readonly readings: OpenedDocument["readings"];
+  readonly diagnostics: OpenedDocument["diagnostics"];
 }
 
 /** Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`. */
@@ -87,6 +92,9 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
     embeddings,
     train,
     test,
+    files: [...opened.files, ...mediaFilesOf(stimuli, inputs)],
+    readings: opened.readings,
+    diagnostics: opened.diagnostics,
   };
 }
 

@@ -43,7 +43,7 @@ async function compareEncoders(
   const second = { ...result, arrangement: first.result.arrangement };
   const { metric } = result.matrix;
   const rdms = [first.embeddings, embeddings].map((vectors) => rdmOf(vectors, metric));
-  const { inputHash, versions, created } = result.receipt;
+  const { encoder: _, seeds: __, ...receipt } = result.receipt;
   return {
     kind: "encoderComparison",
     title: opened.document.frontMatter.title ?? "Two encoders compared",
@@ -54,12 +54,11 @@ async function compareEncoders(
       (value, pair) => value - (second.matrix.condensed[pair] ?? Number.NaN),
     ),
     correlation: await correlate(rdms, first.result.stimuli, context),
+    diagnostics: result.diagnostics,
     receipt: {
       encoders: [first.result.receipt.encoder, second.receipt.encoder],
-      inputHash,
-      seeds: { permutation: seed },
-      versions,
-      created,
+      ...receipt,
+      seeds: { ...result.receipt.seeds, permutation: seed },
     },
   };
 }

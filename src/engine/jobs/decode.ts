@@ -1,12 +1,14 @@
 import { findLeaks } from "../../core/decoding/leaks.ts";
 import { denseRows } from "../../core/decoding/rows.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
+import { sampleSeed } from "../data/labelledRows.ts";
 import { fitAndPredict, trainingOf } from "../decoding/fitAndPredict.ts";
 import { nearestItems } from "../decoding/nearestItems.ts";
 import { type DecodeRequest, leakText, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
 import { rowsAt } from "../decoding/rowsAt.ts";
 import { cancellable } from "./cancellable.ts";
 import { sha256 } from "./hashing.ts";
+import { hashInputs } from "./inputFiles.ts";
 import type { JobContext } from "./job.ts";
 import { programVersions } from "./versions.ts";
 
@@ -62,10 +64,13 @@ async function decode(request: DecodeRequest, context: JobContext): Promise<Deco
     probabilities,
     neighbours,
     leaks,
+    diagnostics: prepared.diagnostics,
     receipt: {
       encoder: identity,
       inputHash: sha256(request.text),
-      seeds: { sample: settings.seed, split: settings.seed },
+      files: await hashInputs(request.path, prepared.files, context),
+      data: prepared.readings,
+      seeds: { ...sampleSeed(prepared.document.frontMatter, prepared.source), split: settings.seed },
       versions: programVersions,
       created: new Date().toISOString(),
     },

@@ -1,9 +1,13 @@
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
+import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
-import type { StimuliDocument, Stimulus } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { StimuliDocument, Stimulus, TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
+import { countOf } from "../../core/figure/decodeWords.ts";
+import type { DataReading } from "../../core/results/dataReading.ts";
 import { readLabelledRows } from "../data/labelledRows.ts";
 import { sourceOf } from "../data/source.ts";
+import type { InputFile } from "./inputFiles.ts";
 
 /** What every job is told of its document. */
 export interface DocumentRequest {
@@ -34,6 +38,12 @@ export interface OpenedDocument {
   readonly categories: readonly string[];
   /** Where the rows come from, as written; undefined for the document's own stimuli. */
   readonly source?: string;
+  /** Files that were read for it, media files not among them. */
+  readonly files: readonly InputFile[];
+  /** How the document itself and those files were read. */
+  readonly readings: readonly DataReading[];
+  /** What is to be said at the document's places. */
+  readonly diagnostics: readonly DocumentDiagnostic[];
 }
 
 /**
@@ -49,22 +59,47 @@ export async function openDocument(
   if (wrong) {
     throw new StimuliError("input", wrong.message, "Correct the line and try again.", { line: wrong.range.startLine });
   }
+  const { diagnostics } = document;
   const source = request.source ?? sourceOf(document.frontMatter);
   if (source === undefined) {
-    return { document, stimuli: document.stimuli, categories: document.categories.map(({ name }) => name) };
+    const categories = document.categories.map(({ name }) => name);
+    const readings = [ownReading(request.path, document)];
+    return { document, stimuli: document.stimuli, categories, files: [], readings, diagnostics };
   }
   const file = request.tableFile ?? resolve(dirname(request.path), source);
   if (file.startsWith("hf://")) throw new Error("The caller fetches hf:// sources.");
-  const { texts, labels, classes, rows } = await readLabelledRows(document.frontMatter, file, {
+  const { texts, labels, classes, rows, reading } = await readLabelledRows(document.frontMatter, file, {
     needsClasses,
     name: source,
     signal,
   });
   signal?.throwIfAborted();
-  const line = document.frontMatter.ranges.get("source")?.key.startLine ?? 0;
+  const place = document.frontMatter.ranges.get("source");
+  const line = place?.key.startLine ?? 0;
   const stimuli = texts.map((text, position): OpenedStimulus => {
     const category = labels[position] ?? null;
     return { label: text, content: text, kind: "text", category, line, row: rows[position] ?? position };
   });
-  return { document, stimuli, categories: classes, source };
+  const said = reading.warnings.map((message): DocumentDiagnostic => {
+    return { code: "data", message, range: place?.value ?? startOfDocument, severity: "warning" };
+  });
+  return {
+    ...{ document, stimuli, categories: classes, source },
+    files: [{ name: source, path: file }],
+    readings: [reading],
+    diagnostics: [...diagnostics, ...said],
+  };
+}
+
+const startOfDocument: TextRange = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0 };
+
+/** How a document whose stimuli are its lines was read. */
+function ownReading(path: string, { stimuli, categories }: StimuliDocument): DataReading {
+  const counted = (kind: Stimulus["kind"], one: string) => {
+    const count = stimuli.filter((stimulus) => stimulus.kind === kind).length;
+    return count === 0 ? [] : [countOf(count, one)];
+  };
+  const kinds = [...counted("text", "text"), ...counted("image", "picture"), ...counted("audio", "sound")];
+  const inCategories = categories.length === 0 ? "" : ` in ${countOf(categories.length, "category", "categories")}`;
+  return { file: basename(path), taken: `${kinds.join(", ") || "no stimuli"}${inCategories}`, facts: [], warnings: [] };
 }

@@ -1,4 +1,5 @@
 import { closest } from "../../core/documents/closest.ts";
+import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
 import type { ResponseMetric } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { encoderRdm, type ModelRdm } from "../rsa/encoderRdm.ts";
@@ -26,14 +27,20 @@ export type RdmRequest = { readonly text: string; readonly path: string } & (
     }
 );
 
+export interface RdmResult extends ModelRdm {
+  /** What is to be said at places of the document. */
+  readonly diagnostics: readonly DocumentDiagnostic[];
+}
+
 /** The RDM that a model predicts. Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`, `cancelled`. */
-export function rdmJob(request: RdmRequest, context: JobContext): Promise<ModelRdm> {
+export function rdmJob(request: RdmRequest, context: JobContext): Promise<RdmResult> {
   return cancellable(context, async () => {
     const { text, path } = request;
     if (request.kind === "stimuli") {
-      const { document, stimuli } = await openConditions(request, context.signal);
+      const { document, stimuli, diagnostics } = await openConditions(request, context.signal);
       const encoder = request.encoder ?? document.frontMatter.encoder ?? request.defaultEncoder;
-      return encoderRdm({ encoder, metric: request.metric, stimuli, path }, context);
+      const made = await encoderRdm({ encoder, metric: request.metric, stimuli, path }, context);
+      return { ...made, diagnostics };
     }
     const document = readRsaDocument(text);
     const stimuli = await openStimuliOf(document, path, context.signal);
@@ -46,6 +53,6 @@ export function rdmJob(request: RdmRequest, context: JobContext): Promise<ModelR
       throw new StimuliError("input", `The file has no model “${request.model}”.`, next);
     }
     const reading = { documentPath: path, byPosition: document.align === "position" };
-    return modelRdm(model, { reading, stimuli }, context);
+    return { ...(await modelRdm(model, { reading, stimuli }, context)), diagnostics: document.diagnostics };
   });
 }

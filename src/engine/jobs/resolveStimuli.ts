@@ -3,7 +3,15 @@ import { dirname, resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import type { EncoderInput } from "../encoders/encoder.ts";
 import type { CatalogueEntry } from "../models/catalogue.ts";
+import type { InputFile } from "./inputFiles.ts";
 import type { OpenedStimulus } from "./openDocument.ts";
+
+/** The media files among resolved stimuli. */
+export function mediaFilesOf(stimuli: readonly OpenedStimulus[], inputs: readonly EncoderInput[]): InputFile[] {
+  return inputs.flatMap(({ kind, content }, position) =>
+    kind === "text" ? [] : [{ name: stimuli[position]?.content ?? content, path: content }],
+  );
+}
 
 /** What the encoder is given for each stimulus; media files beside the document at `path` are found and named absolutely. */
 export async function resolveStimuli(

@@ -82,10 +82,12 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
       ...secondOrderOf(reference.name, aligned, sorted),
       ...(inferred.shared && { shared: inferred.shared }),
     },
+    diagnostics: inputs.diagnostics,
     receipt: {
       encoders: distinctEncoders(inputs.models),
-      files: inputs.files,
       inputHash: sha256(text),
+      files: inputs.files,
+      data: inputs.readings,
       seeds: { permutation: seed, bootstrap: seed },
       versions: programVersions,
       created: new Date().toISOString(),

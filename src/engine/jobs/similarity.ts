@@ -5,16 +5,18 @@ import { arrange } from "../../core/geometry/arrange.ts";
 import { modalityGap } from "../../core/geometry/modalityGap.ts";
 import { verifyCategories } from "../../core/geometry/verify.ts";
 import type { Metric, Order, SimilarityResult } from "../../core/results/similarityResult.ts";
+import { sampleSeed } from "../data/labelledRows.ts";
 import type { EncoderInput, Modality } from "../encoders/encoder.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
 import { cancellable } from "./cancellable.ts";
 import { chooseEncoder } from "./chooseEncoder.ts";
 import { encodeWithCache } from "./encodeWithCache.ts";
 import { sha256 } from "./hashing.ts";
+import { hashInputs } from "./inputFiles.ts";
 import type { JobContext } from "./job.ts";
 import { mediaPictures } from "./mediaPictures.ts";
 import { type DocumentRequest, type OpenedDocument, type OpenedStimulus, openDocument } from "./openDocument.ts";
-import { resolveStimuli } from "./resolveStimuli.ts";
+import { mediaFilesOf, resolveStimuli } from "./resolveStimuli.ts";
 import { asPatches } from "./soundPatches.ts";
 import { programVersions } from "./versions.ts";
 
@@ -39,7 +41,7 @@ async function similarity(request: SimilarityRequest, context: JobContext): Prom
 
 /** The result for a document that is already open, and the vectors that it was made from. */
 export async function encodeAndCompare(
-  { document, stimuli: clips, categories }: OpenedDocument,
+  { document, stimuli: clips, categories, files, readings, diagnostics, source }: OpenedDocument,
   request: SimilarityRequest,
   context: JobContext,
   sounds: (typeof soundRows)[number] = "clips",
@@ -86,10 +88,13 @@ export async function encodeAndCompare(
       ? { kind: "untested", reason: "Rows of one sound are not independent: categories are tested with clips as rows" }
       : verifyCategories(matrix, stimuli, permutationSeed),
     ...(gap !== undefined && { modalityGap: gap }),
+    diagnostics,
     receipt: {
       encoder: identity,
       inputHash: sha256(request.text),
-      seeds: { permutation: permutationSeed },
+      files: await hashInputs(request.path, [...files, ...mediaFilesOf(clips, whole.inputs)], context),
+      data: readings,
+      seeds: { ...sampleSeed(frontMatter, source), permutation: permutationSeed },
       versions: programVersions,
       created: new Date().toISOString(),
     },

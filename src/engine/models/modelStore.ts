@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import type { Modality } from "../encoders/encoder.ts";
+import { homeless } from "../homeless.ts";
 import { type CatalogueEntry, catalogue } from "./catalogue.ts";
 import { partialFolder } from "./get/staging.ts";
 import { readInstallRecord } from "./installRecord.ts";
@@ -78,7 +79,7 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
 
   const sourceOf = (folder: string): string => {
     if (dirname(folder) === resolve(options.bundled)) return "bundled";
-    return readInstallRecord(folder)?.source ?? `folder ${folder}`;
+    return readInstallRecord(folder)?.source ?? `folder ${homeless(folder)}`;
   };
   const installedAt = (entry: CatalogueEntry, folder: string): FolderModel => ({
     entry,

@@ -1,8 +1,9 @@
+import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
 import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
-import { StimuliError } from "../../core/errors.ts";
+import type { DataReading } from "../../core/results/dataReading.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { resolveBeside } from "../data/rdm/dataFile.ts";
-import { hashFileWith } from "../jobs/hashing.ts";
+import { hashInputs } from "../jobs/inputFiles.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { nextTurn } from "../jobs/nextTurn.ts";
 import type { OpenedDocument } from "../jobs/openDocument.ts";
@@ -19,8 +20,11 @@ export interface RsaInputs {
   readonly models: readonly ModelRdm[];
   /** One a file of the reference. */
   readonly subjects: readonly NamedRdm[];
-  /** SHA-256 of each file read, by its path as the document writes it. */
+  /** SHA-256 of each file read, by its path from the document's folder. */
   readonly files: Readonly<Record<string, string>>;
+  /** How they were read. */
+  readonly readings: readonly DataReading[];
+  readonly diagnostics: readonly DocumentDiagnostic[];
 }
 
 /** Reads what the document names; its stimuli are open already. Throws StimuliError `input` with the document's line, `encoderMissing`, `modelDamaged`. */
@@ -51,17 +55,17 @@ export async function readRsaInputs(
     await step();
     modelRdms.push(await modelRdm(model, { reading, stimuli }, context));
   }
-  const hashFile = hashFileWith(context.cache);
-  const files: Record<string, string> = {};
-  for (const name of pathsOf(document)) {
-    signal?.throwIfAborted();
-    files[name] = await hashFile(resolveBeside(path, name)).catch((cause: unknown) => {
-      // One that was not needed, such as names beside a file that has its own.
-      const next = "Correct its path, which starts at the folder of the .rsa.json file, or take it out.";
-      throw new StimuliError("input", `${name} is not there or cannot be read.`, next, { cause });
-    });
-  }
-  return { stimuli: stimuli?.opened, models: modelRdms, subjects, files };
+  const named = pathsOf(document).map((name) => ({ name, path: resolveBeside(path, name) }));
+  const files = await hashInputs(path, [...named, ...(stimuli?.opened.files ?? [])], context);
+  const inStimuli = (stimuli?.opened.diagnostics ?? []).map((one) => ({ ...one, file: stimuli?.file.name ?? "" }));
+  return {
+    stimuli: stimuli?.opened,
+    models: modelRdms,
+    subjects,
+    files,
+    readings: stimuli?.opened.readings ?? [],
+    diagnostics: [...document.diagnostics, ...inStimuli],
+  };
 }
 
 /** The stimuli that a document names, if it does. */

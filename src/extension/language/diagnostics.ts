@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { missingMedia, truncatedTexts, unknownEncoder } from "../../core/documents/stimuli/documentChecks.ts";
-import { mediaEndings } from "../../core/documents/stimuli/mediaKind.ts";
 import type { Diagnostic } from "../../core/documents/stimuli/stimuliDocument.ts";
+import { mediaEndings } from "../../core/formats/mediaFormats.ts";
 import { languageId } from "../ids.ts";
 import { DocumentDiagnostics } from "./documentDiagnostics.ts";
 import type { LanguageServices } from "./languageServices.ts";

@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
-import { dataEndings } from "../language/rsa/rsaFiles.ts";
+import { dataEndings } from "../../core/formats/dataFormats.ts";
+
+const endings = dataEndings("matrix");
 
 /** JSON that is no data. */
 const settings = /(\.rsa|\/package|\/package-lock|\/[tj]sconfig[^/]*)\.json$/;
 
 /** Some files with numbers, in the order of their names: of the workspace, or from anywhere by a dialog; undefined when given up. */
 export async function pickDataFiles(title: string, question: string): Promise<readonly vscode.Uri[] | undefined> {
-  const found = await vscode.workspace.findFiles(`**/*.{${dataEndings.join(",")}}`, "**/node_modules/**", 2000);
+  const found = await vscode.workspace.findFiles(`**/*.{${endings.join(",")}}`, "**/node_modules/**", 2000);
   const items = found
     .filter((uri) => !settings.test(uri.path))
     .map((uri): FileItem => ({ label: vscode.workspace.asRelativePath(uri), uri }))
@@ -45,7 +47,7 @@ async function browse(title: string): Promise<readonly vscode.Uri[] | undefined>
   return vscode.window.showOpenDialog({
     title,
     canSelectMany: true,
-    filters: { [vscode.l10n.t("Matrices")]: [...dataEndings] },
+    filters: { [vscode.l10n.t("Matrices")]: endings },
     openLabel: vscode.l10n.t("Choose"),
   });
 }

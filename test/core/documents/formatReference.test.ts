@@ -6,7 +6,7 @@ import {
   type FrontMatterKey,
   frontMatterKeys,
 } from "../../../src/core/documents/stimuli/frontMatterKeys.ts";
-import { mediaEndings } from "../../../src/core/documents/stimuli/mediaKind.ts";
+import { mediaEndings } from "../../../src/core/formats/mediaFormats.ts";
 
 it("the format's reference names every key, as the parser knows it, and every media file's ending", async () => {
   const reference = await readFile(new URL("../../../docs/stimuliFormat.md", import.meta.url), "utf8");

@@ -74,6 +74,7 @@ function resultOf({ classes, truth, probabilities, folds }: Reference): {
       probabilities: Float64Array.from(probabilities),
       neighbours: truth.map(() => []),
       leaks: [],
+      diagnostics: [],
       receipt,
     },
     folds: {

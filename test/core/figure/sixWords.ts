@@ -66,6 +66,7 @@ export function resultOf(
       relabelings: 10,
       exact: true,
     },
+    diagnostics: [],
     receipt: {
       encoder: {
         id: "all-MiniLM-L6-v2",
@@ -77,6 +78,8 @@ export function resultOf(
         precision: "fp32",
         maxTokens: 256,
       },
+      files: {},
+      data: [],
       inputHash: "",
       seeds: {},
       versions: {},

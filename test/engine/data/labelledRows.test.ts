@@ -15,7 +15,7 @@ const reference = JSON.parse(readFileSync(new URL("../../reference/tables.json",
 function tableOf(columns: Record<string, readonly unknown[]>): Table {
   const columnNames = Object.keys(columns);
   const rowCount = columns[columnNames[0] ?? ""]?.length ?? 0;
-  return { name: "reviews.csv", columnNames, rowCount, columns: new Map(Object.entries(columns)) };
+  return { name: "reviews.csv", columnNames, rowCount, columns: new Map(Object.entries(columns)), facts: [] };
 }
 
 const texts = ["good", "bad", "fine", "awful"];

@@ -1,8 +1,8 @@
-const images = ["png", "jpg", "jpeg", "webp", "gif", "tif", "tiff", "bmp", "avif", "svg"];
-const sounds = ["wav", "mp3", "flac", "ogg", "opus", "m4a", "aac", "aif", "aiff"];
+import { type MediaFormat, mediaFormats } from "../../formats/mediaFormats.ts";
 
-/** File endings, without the dot, of everything that can be a stimulus. */
-export const mediaEndings: readonly string[] = [...images, ...sounds];
+const kindOf = new Map<string, MediaFormat["kind"]>(
+  mediaFormats.flatMap(({ kind, endings }) => endings.map((ending) => [ending, kind] as const)),
+);
 
 /** Whether a stimulus' content is written as the path of a media file. */
 export function isMediaPath(content: string): boolean {
@@ -11,9 +11,7 @@ export function isMediaPath(content: string): boolean {
 
 /** Image or audio by the path's ending; undefined for any other. */
 export function mediaKind(path: string): "image" | "audio" | undefined {
-  const ending = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
-  if (images.includes(ending)) return "image";
-  return sounds.includes(ending) ? "audio" : undefined;
+  return kindOf.get(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
 }
 
 /** `./pictures/banana.jpg` is called `banana`. */

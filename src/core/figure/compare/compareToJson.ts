@@ -1,4 +1,5 @@
 import { pairIndex } from "../../geometry/pairMatrix.ts";
+import { diagnosticsToJson } from "../../results/diagnosticsToJson.ts";
 import type { EncoderComparison } from "../../results/encoderComparison.ts";
 import { resultToJson } from "../resultToJson.ts";
 
@@ -9,6 +10,7 @@ export function compareToJson({
   second,
   difference,
   correlation,
+  diagnostics,
   receipt,
 }: EncoderComparison): Readonly<Record<string, unknown>> {
   const { labels, categories, lines, kind, metric, order, matrix } = resultToJson(first);
@@ -26,6 +28,7 @@ export function compareToJson({
     pearson: correlated?.pearson ?? null,
     permutation: correlated?.permutation ?? null,
     ...(correlation.kind === "undefined" && { reason: correlation.reason }),
+    diagnostics: diagnosticsToJson(diagnostics),
     receipt,
   };
 }

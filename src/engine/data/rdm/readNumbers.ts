@@ -1,4 +1,5 @@
 import { extname } from "node:path";
+import { dataFormatNames, dataFormatOf } from "../../../core/formats/dataFormats.ts";
 import { type DataFile, faultIn, type NumberTable } from "./dataFile.ts";
 import { type DelimitedOptions, readDelimited } from "./readDelimited.ts";
 import { readJsonMatrix } from "./readJsonMatrix.ts";
@@ -7,11 +8,11 @@ import { readNpy } from "./readNpy.ts";
 
 /** A matrix of numbers, by the file's ending. */
 export async function readNumbers(file: DataFile, options: DelimitedOptions): Promise<NumberTable> {
-  const ending = extname(file.path).toLowerCase();
-  if (file.variable !== undefined && ending !== ".mat") {
+  const format = dataFormatOf(file.path)?.id;
+  if (file.variable !== undefined && format !== "mat") {
     throw faultIn(file, "has no variables: only MATLAB files do.", "Take “variable” out.");
   }
-  const isText = ending === ".csv" || ending === ".tsv" || ending === ".txt";
+  const isText = format === "csv" || format === "tsv" || format === "txt";
   if (options.textColumn !== undefined && !isText) {
     throw faultIn(
       file,
@@ -20,16 +21,16 @@ export async function readNumbers(file: DataFile, options: DelimitedOptions): Pr
     );
   }
   if (isText) return readDelimited(file, options);
-  switch (ending) {
-    case ".npy":
+  switch (format) {
+    case "npy":
       return readNpy(file);
-    case ".mat":
+    case "mat":
       return readMat(file, options.wanted);
-    case ".json":
+    case "json":
       return readJsonMatrix(file);
-    case ".npz":
-      throw faultIn(file, "holds several arrays, which is not read.", "Save one array: numpy.save('file.npy', array).");
-    default:
-      throw faultIn(file, `ends in “${ending}”, which is not read.`, "Use a CSV, TSV, NPY, MAT or JSON file.");
+    default: {
+      const next = `Use one of ${dataFormatNames("matrix")}.`;
+      throw faultIn(file, `ends in “${extname(file.path)}”, which is not read as numbers.`, next);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { StimuliError } from "../../../core/errors.ts";
+import { homeless } from "../../homeless.ts";
 import type { CatalogueEntry, ModelFile } from "../catalogue.ts";
 import { checkFile, type FileProblem } from "./checkFile.ts";
 import { fetchedEntry, type GetOptions } from "./getOptions.ts";
@@ -21,7 +22,7 @@ export async function importModel(entry: CatalogueEntry, folder: string, options
   if (missing !== undefined) throw wrongFolder(from, entry, missing, "missing");
   return fillModelFolder(options.root, id, options.signal, async (partial) => {
     await copyFiles(from, partial, entry, origin.files, options);
-    return recordOf(partial, origin.files, `imported from ${from}`);
+    return recordOf(partial, origin.files, `imported from ${homeless(from)}`);
   });
 }
 

@@ -1,8 +1,8 @@
 import { getLocation, type JSONPath } from "jsonc-parser";
 import * as vscode from "vscode";
+import { dataEndings } from "../../../core/formats/dataFormats.ts";
 import { encoderDescription, encoderFacts } from "../encoderText.ts";
 import type { LanguageServices } from "../languageServices.ts";
-import { dataEndings } from "./rsaFiles.ts";
 
 /** Values that only the machine knows: encoders and files. Keys and choices come from the JSON Schema. */
 export class RsaCompletion implements vscode.CompletionItemProvider {
@@ -50,7 +50,12 @@ export class RsaCompletion implements vscode.CompletionItemProvider {
   }
 }
 
-const endingsOf = { stimuli: ["stimuli"], names: ["txt", "csv"], data: dataEndings };
+const endingsOf = {
+  stimuli: ["stimuli"],
+  names: dataEndings("names"),
+  table: dataEndings("table"),
+  data: dataEndings("matrix"),
+};
 
 /** What kind of value stands at a path of keys and positions. */
 function wantedAt(path: JSONPath): "encoder" | keyof typeof endingsOf | undefined {
@@ -59,7 +64,8 @@ function wantedAt(path: JSONPath): "encoder" | keyof typeof endingsOf | undefine
   if (where === "stimuli") return "stimuli";
   if (where === "models.encoder") return "encoder";
   if (/^(models|reference)\.(.*\.)?names$/.test(where)) return "names";
-  const isData = /^models\.(rdm|table|residuals)(\.file)?$|^reference\.(rdms|responses|residuals)(\.file)?$/;
+  if (/^models\.table(\.file)?$/.test(where)) return "table";
+  const isData = /^models\.(rdm|residuals)(\.file)?$|^reference\.(rdms|responses|residuals)(\.file)?$/;
   return isData.test(where) ? "data" : undefined;
 }
 

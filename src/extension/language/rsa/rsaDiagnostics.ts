@@ -3,17 +3,20 @@ import * as vscode from "vscode";
 import { closest } from "../../../core/documents/closest.ts";
 import type { RsaDiagnostic, RsaDocument } from "../../../core/documents/rsa/rsaDocument.ts";
 import { whyUnknown } from "../../../core/documents/unknownEncoder.ts";
+import { dataEndings } from "../../../core/formats/dataFormats.ts";
 import { DocumentDiagnostics } from "../documentDiagnostics.ts";
 import type { LanguageServices } from "../languageServices.ts";
 import { toRange } from "../parsedDocument.ts";
-import { besideRsa, dataEndings, encodersOf, isRsa, parsedRsa } from "./rsaFiles.ts";
+import { besideRsa, encodersOf, isRsa, parsedRsa } from "./rsaFiles.ts";
 
 /** Squiggles of every open `.rsa.json` document: what the JSON Schema cannot say. */
 export class RsaDiagnostics extends DocumentDiagnostics<RsaDiagnostic> {
   private readonly files: vscode.Disposable;
 
   constructor(services: LanguageServices) {
-    const files = vscode.workspace.createFileSystemWatcher(`**/*.{${["stimuli", "txt", ...dataEndings].join(",")}}`);
+    const files = vscode.workspace.createFileSystemWatcher(
+      `**/*.{${["stimuli", ...dataEndings("table", "matrix", "names")].join(",")}}`,
+    );
     super({
       name: "rsa",
       fits: ({ uri }) => isRsa(uri),

@@ -9,9 +9,6 @@ export function isRsa(uri: vscode.Uri): boolean {
   return uri.path.endsWith(".rsa.json");
 }
 
-/** Endings of files that hold matrices or tables. */
-export const dataEndings: readonly string[] = ["csv", "tsv", "npy", "mat", "json"];
-
 const parsed = new WeakMap<vscode.TextDocument, { readonly version: number; readonly document: RsaDocument }>();
 
 /** What an open `.rsa.json` document says, read once for each of its versions, whoever asks. */

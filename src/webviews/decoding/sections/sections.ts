@@ -3,6 +3,7 @@ import type { DecodeFigures } from "../../../core/results/decodeFigures.ts";
 import type { CrossValidation, DecodeResult } from "../../../core/results/decodeResult.ts";
 import type { Analysis, AnalysisState, ToDecoding } from "../../protocol/decoding.ts";
 import type { Cell } from "../../ui/cell.ts";
+import { dataNote, dataSection } from "../../ui/dataSection.ts";
 import type { Disclosure } from "../../ui/disclosure.ts";
 import { disclosures, openOnes } from "../../ui/disclosures.ts";
 import { element } from "../../ui/element.ts";
@@ -22,6 +23,7 @@ const titles = {
   permutation: "Label permutation",
   baseline: "Baseline",
   leakage: "Leakage",
+  data: "Data",
 } as const;
 type Name = keyof typeof titles;
 
@@ -126,6 +128,8 @@ export class Sections {
         return this.analyses[name].content(result);
       case "leakage":
         return leakage(result, figures);
+      case "data":
+        return dataSection(result.receipt.data);
     }
   }
 
@@ -141,6 +145,8 @@ export class Sections {
         return this.analyses[name].note();
       case "leakage":
         return leakNote(result);
+      case "data":
+        return dataNote(result.receipt.data);
       case "examples":
       case "try":
         return "";

@@ -1,6 +1,7 @@
 import { countOf } from "../../../core/figure/decodeWords.ts";
 import { capitalised, syntheticSentence } from "../../../core/figure/rsa/rsaWords.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
+import { dataSection } from "../../ui/dataSection.ts";
 import { element } from "../../ui/element.ts";
 import { table } from "../../ui/table.ts";
 
@@ -32,6 +33,7 @@ export function data(result: RsaResult): HTMLElement[] {
       const listed = `${names.slice(0, mostNames).join(", ")}${more}`;
       return element("p", {}, `Without a partner in ${source}: ${listed}.`);
     }),
+    ...dataSection(receipt.data),
     leftTable(
       "Where the RDMs come from",
       ["RDM", "From"],

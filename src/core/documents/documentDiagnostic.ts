@@ -1,0 +1,12 @@
+import type { Severity, TextRange } from "./stimuli/stimuliDocument.ts";
+
+/** What is to be said at a place of a document, of either format: found by its parser, by a reader of the files that it names, or by a job. */
+export interface DocumentDiagnostic {
+  /** Kebab case: "unknown-key". */
+  readonly code: string;
+  readonly message: string;
+  readonly range: TextRange;
+  readonly severity: Severity;
+  /** Set where the place is in another file that the document names (the `.stimuli` file of an RSA): as the document writes it. */
+  readonly file?: string;
+}

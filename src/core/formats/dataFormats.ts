@@ -1,0 +1,120 @@
+/**
+ * What a document may name a data file for. `table`: the rows of `source`, the numbers of `attribute`; `matrix`: RDMs, responses, residuals
+ * and features; `names`: a file of condition names.
+ */
+export type DataUse = "table" | "matrix" | "names";
+
+export interface DataFormat {
+  readonly id: string;
+  /** As people call it. */
+  readonly name: string;
+  /** Endings of its files, lower case, without the dot. */
+  readonly endings: readonly string[];
+  readonly uses: readonly DataUse[];
+  /** A file with `.gz` after its ending is unpacked first. */
+  readonly compressible: boolean;
+  /** One sentence for the documentation, Markdown: how it is read. */
+  readonly reading: string;
+}
+
+/**
+ * Every format of data files that is read. Readers, dialogs, course packs, completion, watchers, messages and the documentation follow
+ * from this table.
+ */
+export const dataFormats = [
+  {
+    id: "csv",
+    name: "CSV",
+    endings: ["csv"],
+    uses: ["table", "matrix", "names"],
+    compressible: false,
+    reading: "fields between commas, in double quotes where they hold one; the first row names the columns",
+  },
+  {
+    id: "tsv",
+    name: "TSV",
+    endings: ["tsv"],
+    uses: ["table", "matrix", "names"],
+    compressible: false,
+    reading: "tabs between fields",
+  },
+  {
+    id: "txt",
+    name: "text",
+    endings: ["txt"],
+    uses: ["matrix", "names"],
+    compressible: false,
+    reading: "numbers between spaces, tabs, commas or semicolons; or one name per line",
+  },
+  {
+    id: "jsonl",
+    name: "JSONL",
+    endings: ["jsonl", "ndjson"],
+    uses: ["table"],
+    compressible: false,
+    reading: "one JSON object per line",
+  },
+  {
+    id: "json",
+    name: "JSON",
+    endings: ["json"],
+    uses: ["matrix"],
+    compressible: false,
+    reading: 'rows, or the upper triangle, or `{ "conditions": […], "rdm": […] }`',
+  },
+  {
+    id: "parquet",
+    name: "Parquet",
+    endings: ["parquet"],
+    uses: ["table"],
+    compressible: false,
+    reading: "any of its compressions; only the wanted columns are read",
+  },
+  {
+    id: "npy",
+    name: "NPY",
+    endings: ["npy"],
+    uses: ["matrix"],
+    compressible: false,
+    reading: "a matrix or an upper triangle, any number type, either order",
+  },
+  {
+    id: "mat",
+    name: "MAT",
+    endings: ["mat"],
+    uses: ["matrix"],
+    compressible: false,
+    reading: 'level 5 (`save(…, "-v7")`): a matrix, or a field of a structure, chosen by `"variable"`',
+  },
+] as const satisfies readonly DataFormat[];
+
+export type DataFormatId = (typeof dataFormats)[number]["id"];
+
+/** Endings of the files that a document may name for this, without the dot; `.gz` ones as `csv.gz`. */
+export function dataEndings(...uses: readonly DataUse[]): string[] {
+  const formats: readonly DataFormat[] = dataFormats;
+  return formats
+    .filter((format) => format.uses.some((use) => uses.includes(use)))
+    .flatMap(({ endings, compressible }) =>
+      compressible ? [...endings, ...endings.map((ending) => `${ending}.gz`)] : endings,
+    );
+}
+
+/** The format of a file by its name's ending; undefined where no format has it. `packed`: it ends in `.gz` after that. */
+export function dataFormatOf(
+  name: string,
+): { readonly id: DataFormatId; readonly format: DataFormat; readonly packed: boolean } | undefined {
+  const lower = name.toLowerCase();
+  const packed = lower.endsWith(".gz");
+  const bare = packed ? lower.slice(0, -3) : lower;
+  const ending = bare.slice(bare.lastIndexOf(".") + 1);
+  const format = dataFormats.find(({ endings }) => (endings as readonly string[]).includes(ending));
+  if (format === undefined || !bare.includes(".") || (packed && !format.compressible)) return undefined;
+  return { id: format.id, format, packed };
+}
+
+/** "CSV, TSV, JSONL or Parquet": the formats that a document may name for this, for messages. */
+export function dataFormatNames(use: DataUse): string {
+  const names = (dataFormats as readonly DataFormat[]).filter(({ uses }) => uses.includes(use)).map(({ name }) => name);
+  return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}

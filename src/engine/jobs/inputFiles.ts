@@ -1,0 +1,33 @@
+import { dirname, relative, sep } from "node:path";
+import { homeless } from "../homeless.ts";
+import { hashFileWith } from "./hashing.ts";
+import type { JobContext } from "./job.ts";
+
+/** A file that a job read beside its document. */
+export interface InputFile {
+  /** As the document writes it. */
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+}
+
+/** SHA-256 of each file, by its path from the document's folder: a receipt tells which data a result is from, and no one's home folder. */
+export async function hashInputs(
+  documentPath: string,
+  files: Iterable<InputFile>,
+  { cache, signal }: Pick<JobContext, "cache" | "signal">,
+): Promise<Readonly<Record<string, string>>> {
+  const hashFile = hashFileWith(cache);
+  const hashes: Record<string, string> = {};
+  for (const path of new Set(Array.from(files, ({ path }) => path))) {
+    signal?.throwIfAborted();
+    hashes[pathInReceipt(documentPath, path)] = await hashFile(path);
+  }
+  return hashes;
+}
+
+/** A file's path from the document's folder, with `/`; where the way there leads through the home folder, from `~` on. */
+function pathInReceipt(documentPath: string, path: string): string {
+  const own = relative(dirname(documentPath), path);
+  return (own.startsWith("..") || own === path ? homeless(path) : own).split(sep).join("/");
+}
