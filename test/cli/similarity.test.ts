@@ -45,7 +45,9 @@ test("--json prints one object: square, symmetric, ones on the diagonal, full pr
     (result.matrix[0]?.[1] ?? 0) > (result.matrix[0]?.[5] ?? 1),
     "a cat is more like a dog than like an orange",
   );
-  assert.deepEqual(Object.keys(result.receipt), ["encoder", "inputHash", "seeds", "versions", "created"]);
+  assert.deepEqual(Object.keys(result.receipt), [
+    ...["encoder", "inputHash", "files", "data", "seeds", "versions", "created"],
+  ]);
 });
 
 test("standard input gives what the file gives; a stimulus before the first category has none", async () => {
@@ -73,7 +75,10 @@ test("without --json the annotated matrix is drawn, without colour in a pipe, in
     /^Learned similarity in pocket embedding space\npocket · 384 dimensions · cosine similarity\n\n/,
   );
   assert.match(stdout, /\n\[animals\]\ncat +1\.0000 +0\.\d{4} /);
-  assert.match(stdout, /\nWithin categories .*p = 0\.1, the smallest that 10 relabelings allow\)\n$/);
+  assert.match(
+    stdout,
+    /\nWithin categories .*p = 0\.1, the smallest that 10 relabelings allow\)\n\nData\n {2}animals-and-fruits\.stimuli: 6 texts in 2 categories\n$/,
+  );
   assert.ok(!stdout.includes("\u001b"));
   const coloured = await runStimuli(["similarity", six], { environment: { FORCE_COLOR: "1" } });
   assert.ok(coloured.stdout.includes("\u001b[48;2;103;0;31m\u001b[38;2;255;255;255m 1.0000 "));

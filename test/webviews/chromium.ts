@@ -24,9 +24,13 @@ const installed = [
   `${process.env["PROGRAMFILES(X86)"]}\\Microsoft\\Edge\\Application\\msedge.exe`,
 ];
 
-/** A real Chromium without a window: an installed one, else (Linux x64) the one inside `@sparticuz/chromium`. */
+/**
+ * A real Chromium without a window: the program that CHROMIUM_PATH names; else an installed one; else, or where CHROMIUM_PATH is `packaged`,
+ * the one inside `@sparticuz/chromium` (Linux x64).
+ */
 export async function launchChromium(): Promise<Browser> {
-  const found = installed.find((path) => path !== undefined && existsSync(path));
+  const wantsPackaged = process.env.CHROMIUM_PATH === "packaged";
+  const found = wantsPackaged ? undefined : installed.find((path) => path !== undefined && existsSync(path));
   return chromium.launch({ executablePath: found ?? (await packaged()), args: quiet, headless: true });
 }
 

@@ -50,6 +50,11 @@ export class PanelSite {
     const files = new Map(bundle.outputFiles.map(({ path, text }) => [path.replace(/.*[\\/]/, "/"), text]));
     const server = createServer((request, response) => {
       const path = request.url ?? "";
+      // Some browsers ask for an icon, which a webview has none of: no error of the page.
+      if (path === "/favicon.ico") {
+        response.writeHead(204).end();
+        return;
+      }
       const name = path.slice(1);
       const isPage = files.has(`${path}.js`);
       const content = isPage ? page(name) : files.get(path);

@@ -1,4 +1,5 @@
 import { dirname, relative, sep } from "node:path";
+import { StimuliError } from "../../core/errors.ts";
 import { homeless } from "../homeless.ts";
 import { hashFileWith } from "./hashing.ts";
 import type { JobContext } from "./job.ts";
@@ -11,7 +12,10 @@ export interface InputFile {
   readonly path: string;
 }
 
-/** SHA-256 of each file, by its path from the document's folder: a receipt tells which data a result is from, and no one's home folder. */
+/**
+ * SHA-256 of each file, by its path from the document's folder: a receipt tells which data a result is from, and no one's home folder.
+ * Throws StimuliError `input` for a file that is gone.
+ */
 export async function hashInputs(
   documentPath: string,
   files: Iterable<InputFile>,
@@ -19,9 +23,12 @@ export async function hashInputs(
 ): Promise<Readonly<Record<string, string>>> {
   const hashFile = hashFileWith(cache);
   const hashes: Record<string, string> = {};
-  for (const path of new Set(Array.from(files, ({ path }) => path))) {
+  for (const { name, path } of files) {
     signal?.throwIfAborted();
-    hashes[pathInReceipt(documentPath, path)] = await hashFile(path);
+    hashes[pathInReceipt(documentPath, path)] ??= await hashFile(path).catch((cause: unknown) => {
+      const next = "Correct its path, which starts at the document's folder, or take it out.";
+      throw new StimuliError("input", `${name} is not there or cannot be read.`, next, { cause });
+    });
   }
   return hashes;
 }

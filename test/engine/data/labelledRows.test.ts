@@ -39,12 +39,19 @@ test("the columns that are named, else those that data sets have", () => {
   assert.deepEqual(guessed.texts, ["c", "d"]);
   assert.deepEqual(guessed.classes, ["x", "y"]);
   const named = labelledRows(frontMatterOf("source: a.csv", "text: body", "label: stars"), table, true);
-  assert.deepEqual(named, { texts: ["a", "b"], labels: [1, 0], classes: ["1", "5"], rows: Uint32Array.of(0, 1) });
+  const { reading, ...drawn } = named;
+  assert.deepEqual(drawn, { texts: ["a", "b"], labels: [1, 0], classes: ["1", "5"], rows: Uint32Array.of(0, 1) });
+  assert.equal(reading.taken, `table, 2 rows × ${table.columnNames.length} columns`);
+  assert.deepEqual(reading.facts, [
+    { name: "text", value: "column “body”", key: "text" },
+    { name: "class", value: "column “stars”", key: "label" },
+  ]);
 });
 
 test("without classes, where none are needed", () => {
   const table = tableOf({ text: ["a", "b"] });
-  const read = labelledRows(frontMatterOf("source: a.csv"), table, false);
+  const { reading, ...read } = labelledRows(frontMatterOf("source: a.csv"), table, false);
+  assert.deepEqual(reading.facts, [{ name: "text", value: "column “text”" }]);
   assert.deepEqual(read, { texts: ["a", "b"], labels: [], classes: [], rows: Uint32Array.of(0, 1) });
   const error = failure(frontMatterOf("title: x", "source: reviews.csv"), table);
   assert.match(error.message, /^Which column of reviews\.csv holds the class is not said/);

@@ -65,7 +65,7 @@ describe("NumPy files", () => {
   it("refuses what is no matrix of numbers", async () => {
     assert.match(await fault(read("three.npy")), /three\.npy holds an array of 3 axes \(2 × 3 × 4\)\. Save one matrix/);
     assert.match(await fault(read("texts.npy")), /holds values of the kind '<U1'/);
-    assert.match(await fault(read("several.npz")), /holds several arrays.*numpy\.save/);
+    assert.match(await fault(read("several.npz")), /is not read as numbers/);
     assert.match(await fault(readText("no", {}, "text.npy")), /is not a NumPy file/);
     const whole = readFileSync(join(files, "plain.npy"));
     writeFileSync(join(folder, "short.npy"), whole.subarray(0, -1));
