@@ -26,6 +26,11 @@ export function parseJson(text: string): unknown {
   return new JsonParser(text).document();
 }
 
+/** The same value with a Map for each object: its keys in the text's order, which an object does not keep for those that are numbers. */
+export function parseJsonInOrder(text: string): unknown {
+  return new JsonParser(text, true).document();
+}
+
 /** Sixteen digits and more may be beyond 2⁵³. */
 const longDigits = /\d{16}/;
 const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
@@ -46,9 +51,11 @@ class JsonParser {
   private at = 0;
   private depth = 0;
   private readonly text: string;
+  private readonly inOrder: boolean;
 
-  constructor(text: string) {
+  constructor(text: string, inOrder = false) {
     this.text = text;
+    this.inOrder = inOrder;
   }
 
   document(): unknown {
@@ -72,23 +79,17 @@ class JsonParser {
     }
   }
 
-  private object(): Record<string, unknown> {
-    const values: Record<string, unknown> = {};
+  private object(): unknown {
+    const values = new Map<string, unknown>();
     this.each("}", () => {
       this.skip();
       const key = this.string();
       this.skip();
       if (this.text[this.at] !== ":") throw this.fault("a colon is missing");
       this.at++;
-      // Defined, not assigned: a key called __proto__ is a key like any other.
-      Object.defineProperty(values, key, {
-        value: this.value(),
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
+      values.set(key, this.value());
     });
-    return values;
+    return this.inOrder ? values : Object.fromEntries(values);
   }
 
   private list(): unknown[] {

