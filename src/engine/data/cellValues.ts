@@ -7,16 +7,21 @@ const missingWords: ReadonlySet<string> = new Set([
   ...["NULL", "NaN", "None", "n/a", "nan", "null"],
 ]);
 
+const longestMissing = Math.max(...Array.from(missingWords, ({ length }) => length));
+
 /** Whether pandas has no value here. */
 export function isMissing(value: unknown, { values }: Pick<Table, "values">): boolean {
   if (value === null || value === undefined) return true;
   if (typeof value === "number") return Number.isNaN(value);
-  return values === "text" && typeof value === "string" && missingWords.has(value);
+  return values === "text" && typeof value === "string" && value.length <= longestMissing && missingWords.has(value);
 }
 
 /** A text of nothing but white space: pandas keeps it, and it is neither a stimulus nor a class. */
 export function isBlank(value: unknown): boolean {
-  return typeof value === "string" && value.trim() === "";
+  if (typeof value !== "string") return false;
+  const code = value.charCodeAt(0);
+  // Most texts begin with a letter.
+  return !(code > 32 && code < 127) && value.trim() === "";
 }
 
 const whole = /^[ \t\n\v\f\r]*([+-]?\d+)[ \t\n\v\f\r]*$/;
@@ -58,10 +63,11 @@ export function typedColumn(
   kind: Table["values"],
   isMissing: (value: unknown) => boolean,
 ): (ClassValue | typeof nested | undefined)[] {
-  const cells = Array.from({ length: column.length }, (_, row) => {
+  const cells = new Array<ClassValue | typeof nested | undefined>(column.length);
+  for (let row = 0; row < cells.length; row++) {
     const value = column.at(row);
-    return isMissing(value) ? undefined : plainValue(value);
-  });
+    cells[row] = isMissing(value) ? undefined : plainValue(value);
+  }
   // Of classes there are few, of rows many.
   const distinct = new Set(cells);
   distinct.delete(undefined);

@@ -17,8 +17,14 @@ export interface Classes {
 export interface LabelColumn {
   readonly table: string;
   readonly column: string;
+  /** Where classes are, if it is no column of a table: "the headings". */
+  readonly place?: string;
   /** Of the document. */
   readonly line?: number;
+}
+
+function placeOf({ table, column, place }: LabelColumn): string {
+  return place ?? `the column ${shortened(column)} of ${table}`;
 }
 
 /** A row's class; undefined where it has none. */
@@ -30,28 +36,21 @@ export type Cell = ClassValue | typeof nested | undefined;
  * table. Throws StimuliError `input`.
  */
 export function classesOf(cells: readonly Cell[], rows: Uint32Array, names: unknown, about: LabelColumn): Classes {
-  refuseRows(rows, (row) => cells[row] === undefined, "no label", missingNext, about);
-  refuseRows(rows, (row) => cells[row] === nested, "a list or an object for a label", "Name another column.", about);
-  const isInfinite = (row: number) => typeof cells[row] === "number" && !Number.isFinite(cells[row]);
-  refuseRows(rows, isInfinite, "an infinite label", "Give them a class, or take them out.", about);
-  const values = cells.filter((value) => value !== undefined && value !== nested);
-  const all = inOrder(values);
-  // With +1 and nothing else it is a class, as in svmlight's files.
-  const isPlusMinus = all.length === 2 && all[0] === -1 && all[1] === 1;
-  if (!isPlusMinus && !isNamed(-1, names)) {
-    const next =
-      "Benchmarks keep the labels of their test split secret so: use the training or the validation split. If −1 is a class, name it: `labels: { -1: name }`.";
-    refuseRows(rows, (row) => cells[row] === -1, "−1, which means no label,", next, about);
-  }
-  const drawn = Array.from(rows, (row) => cells[row] as ClassValue);
-  refuseMixed(drawn, rows, about);
-  const naming = namingOf(names, all, about);
-  const found = naming.order(inOrder(drawn));
-  const positions = new Map(found.map((value, position) => [value, position]));
+  const drawn = new Array<Cell>(rows.length);
+  for (let k = 0; k < drawn.length; k++) drawn[k] = cells[rows[k] ?? 0];
+  const values = inOrder(new Set(cells));
+  const drawnValues = new Set(drawn);
+  refuseUnfit(drawnValues, values, cells, rows, names, about);
+  const naming = namingOf(names, values, about);
+  const found = naming.order(inOrder(drawnValues));
+  const positions = new Map<Cell, number>(found.map((value, position) => [value, position]));
   const classes = found.map(naming.nameOf);
-  const twice = classes.find((name, position) => classes.indexOf(name) !== position);
-  if (twice !== undefined) {
-    throw new StimuliError("input", `Two values are called ${shortened(twice)}.`, "Give each its own name.", about);
+  const taken = new Set<string>();
+  for (const name of classes) {
+    if (taken.has(name)) {
+      throw new StimuliError("input", `Two values are called ${shortened(name)}.`, "Give each its own name.", about);
+    }
+    taken.add(name);
   }
   return {
     labels: drawn.map((value) => positions.get(value) ?? 0),
@@ -60,6 +59,52 @@ export function classesOf(cells: readonly Cell[], rows: Uint32Array, names: unkn
     warnings: alikeClasses(found, about),
   };
 }
+
+/** Throws StimuliError `input` where what the rows hold is not a class, or classes of two kinds. */
+function refuseUnfit(
+  drawn: ReadonlySet<Cell>,
+  values: readonly ClassValue[],
+  cells: readonly Cell[],
+  rows: Uint32Array,
+  names: unknown,
+  about: LabelColumn,
+): void {
+  const refuse = (isBad: (cell: Cell) => boolean, what: string, next: string) => {
+    // Of values there are few, of rows many.
+    if ([...drawn].some(isBad)) refuseRows(rows, (row) => isBad(cells[row]), what, next, about);
+  };
+  refuse((cell) => cell === undefined, "no label", missingNext);
+  refuse((cell) => cell === nested, "a list or an object for a label", "Name another column.");
+  refuse(
+    (cell) => typeof cell === "number" && !Number.isFinite(cell),
+    "an infinite label",
+    "Correct it, or take it out.",
+  );
+  // With +1 and nothing else it is a class, as in svmlight's files.
+  const isPlusMinus = values.length === 2 && values[0] === -1 && values[1] === 1;
+  if (!isPlusMinus && !isNamed(-1, names)) refuse((cell) => cell === -1, "−1, which means no label,", secretNext);
+  const kinds = new Map(Array.from(drawn, (cell): [string, Cell] => [kindOf(cell), cell]));
+  const [one, other] = kinds;
+  if (one === undefined || other === undefined) return;
+  const shown = ([kind, cell]: readonly [string, Cell]) => {
+    const row = rows[rows.findIndex((row) => cells[row] === cell)] ?? 0;
+    return `${shortened(String(cell))} (a ${kind}) in row ${row + 1}`;
+  };
+  throw new StimuliError(
+    "input",
+    `Classes of two kinds are in ${placeOf(about)}: ${shown(one)}, ${shown(other)}.`,
+    "Write all as texts, or all as numbers.",
+    about,
+  );
+}
+
+function kindOf(cell: Cell): string {
+  if (typeof cell === "string") return "text";
+  return typeof cell === "boolean" ? "truth value" : "number";
+}
+
+const secretNext =
+  "Benchmarks keep the labels of their test split secret so: use the training or the validation split. If −1 is a class, name it: `labels: { -1: name }`.";
 
 const missingNext =
   "Give them a class, or leave such rows out: `missing: drop`. A word such as NA or null is one as pandas reads it; `missing: keep` makes it a class.";
@@ -72,30 +117,21 @@ export function refuseRows(
   next: string,
   about: LabelColumn,
 ): void {
-  const bad = rows.filter((row, k) => isBad(row, k));
-  if (bad.length === 0) return;
-  const first = bad.reduce((least, row) => Math.min(least, row));
-  const others = bad.length === 1 ? "" : ` and ${bad.length - 1} more of ${rows.length} rows`;
+  let [bad, first] = [0, Number.POSITIVE_INFINITY];
+  for (let k = 0; k < rows.length; k++) {
+    const row = rows[k] ?? 0;
+    if (!isBad(row, k)) continue;
+    bad++;
+    first = Math.min(first, row);
+  }
+  if (bad === 0) return;
+  const others = bad === 1 ? "" : ` and ${bad - 1} more of ${rows.length} rows`;
   const message = `${about.table} has ${what} in row ${first + 1}${others} (column ${shortened(about.column)}).`;
   throw new StimuliError("input", message, next, about);
 }
 
-function refuseMixed(drawn: readonly ClassValue[], rows: Uint32Array, about: LabelColumn): void {
-  const kind = (value: ClassValue | undefined) => (typeof value === "bigint" ? "number" : typeof value);
-  const other = drawn.findIndex((value) => kind(value) !== kind(drawn[0]));
-  if (other < 0) return;
-  const shown = (k: number) =>
-    `${shortened(String(drawn[k]))} (a ${kind(drawn[k]).replace("string", "text")}) in row ${(rows[k] ?? 0) + 1}`;
-  throw new StimuliError(
-    "input",
-    `The column ${shortened(about.column)} of ${about.table} holds classes of two kinds: ${shown(0)}, ${shown(other)}.`,
-    "Write all as texts, or all as numbers.",
-    about,
-  );
-}
-
-function inOrder(values: readonly ClassValue[]): ClassValue[] {
-  return [...new Set(values)].sort(compareClasses);
+function inOrder(cells: ReadonlySet<Cell>): ClassValue[] {
+  return [...cells].filter((cell) => cell !== undefined && cell !== nested).sort(compareClasses);
 }
 
 /** A class as pandas shows it. */
@@ -131,38 +167,37 @@ function namingOf(names: unknown, all: readonly ClassValue[], about: LabelColumn
   if (isPairs(names)) return { order, nameOf: (value) => nameOfPair(names, value, all, about) };
   if (!Array.isArray(names)) return { order, nameOf: textOf };
   const list = names.map(String);
-  const place = (value: ClassValue) => list.findIndex((name) => means(name, value));
-  const listedValues = all.filter((value) => place(value) >= 0);
-  if (listedValues.length === all.length) {
-    return { order: (values) => values.sort((a, b) => place(a) - place(b)), nameOf: textOf, words: "as listed" };
+  const places = new Map(list.map((name, place) => [name, place]));
+  const positionOf = (value: ClassValue) => places.get(textOf(value)) ?? places.get(String(value)) ?? -1;
+  const listedValue = all.find((value) => positionOf(value) >= 0);
+  const unlisted = all.find((value) => positionOf(value) < 0);
+  if (unlisted === undefined) {
+    const asListed = (values: ClassValue[]) => values.sort((a, b) => positionOf(a) - positionOf(b));
+    return { order: asListed, nameOf: textOf, words: "as listed" };
   }
-  const unlisted = all.find((value) => place(value) < 0);
-  if (listedValues.length > 0 && typeof unlisted === "string") {
+  if (listedValue !== undefined && typeof unlisted === "string") {
     throw new StimuliError(
       "input",
-      `\`labels\` lists ${shortened(textOf(listedValues[0] ?? ""))}, a value of the column ${shortened(about.column)} of ${about.table}, but not ${shortened(unlisted)}: it is neither their order nor new names for them.`,
+      `\`labels\` lists ${shortened(textOf(listedValue))} and not ${shortened(unlisted)}, which are both in ${placeOf(about)}: it is neither their order nor new names for them.`,
       `List every value, for the order of the classes, or write \`value: name\` pairs. The values are ${listed(all)}.`,
       about,
     );
   }
-  return { order, nameOf: (value) => nameOfList(list, value, all, about) };
-}
-
-function nameOfList(
-  names: readonly string[],
-  value: ClassValue,
-  all: readonly ClassValue[],
-  about: LabelColumn,
-): string {
-  // A list for more values than the table has: it then counts from 0.
-  const name = names[names.length === all.length ? all.indexOf(value) : Number(value)];
-  if (name !== undefined) return name;
-  throw new StimuliError(
-    "input",
-    `\`labels\` has ${names.length} names, and the column ${shortened(about.column)} of ${about.table} has ${all.length} values: ${listed(all)}.`,
-    "List one name per value, in this order, or write `value: name` pairs.",
-    about,
-  );
+  const positions = new Map(all.map((value, position) => [value, position]));
+  return {
+    order,
+    nameOf: (value) => {
+      // A list for more values than the table has: it then counts from 0.
+      const name = list[list.length === all.length ? (positions.get(value) ?? -1) : Number(value)];
+      if (name !== undefined) return name;
+      throw new StimuliError(
+        "input",
+        `\`labels\` has ${list.length} names, and ${placeOf(about)} ${about.place === undefined ? "has" : "have"} ${all.length} values: ${listed(all)}.`,
+        "List one name per value, in this order, or write `value: name` pairs.",
+        about,
+      );
+    },
+  };
 }
 
 function nameOfPair(
@@ -175,7 +210,7 @@ function nameOfPair(
   if (name !== undefined) return String(name);
   throw new StimuliError(
     "input",
-    `\`labels\` has no name for ${shortened(textOf(value))}, a value of the column ${shortened(about.column)} of ${about.table}.`,
+    `\`labels\` has no name for ${shortened(textOf(value))}, which is in ${placeOf(about)}.`,
     `Name each of its values: ${listed(all)}.`,
     about,
   );
@@ -189,7 +224,7 @@ function listed(values: readonly ClassValue[]): string {
 }
 
 /** Classes are texts as they are written; two that differ in case or spaces alone are seldom meant. */
-function alikeClasses(values: readonly ClassValue[], { table, column }: LabelColumn): string[] {
+function alikeClasses(values: readonly ClassValue[], about: LabelColumn): string[] {
   const firsts = new Map<string, string>();
   for (const value of values) {
     if (typeof value !== "string") return [];
@@ -197,7 +232,7 @@ function alikeClasses(values: readonly ClassValue[], { table, column }: LabelCol
     const first = firsts.get(plain);
     if (first !== undefined) {
       return [
-        `The classes “${shortened(first)}” and “${shortened(value)}” (column ${shortened(column)} of ${table}) differ in case or spaces alone: are they one?`,
+        `The classes “${shortened(first)}” and “${shortened(value)}” in ${placeOf(about)} differ in case or spaces alone: are they one?`,
       ];
     }
     firsts.set(plain, value);

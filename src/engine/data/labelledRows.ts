@@ -64,7 +64,7 @@ export function labelledRows(frontMatter: FrontMatter, table: Table, needsClasse
   const columnOf = (name: string): Column => table.columns.get(name) ?? [];
   const cells = label === undefined ? undefined : typedColumn(columnOf(label), table.values, isNone);
   const dropped = dropRule(frontMatter) === "drop" ? droppedRows(table, columnOf(text), cells, isNone) : undefined;
-  const kept = dropped?.kept ?? Uint32Array.from({ length: table.rowCount }, (_, row) => row);
+  const kept = dropped?.kept ?? allRows(table.rowCount);
   const rows = drawnRows(frontMatter, kept, table.name);
   const texts = textsOf(aboutColumn(frontMatter, table, "text", text), columnOf(text), rows, isNone, table);
   const about = aboutColumn(frontMatter, table, "label", label ?? "");
@@ -76,6 +76,12 @@ export function labelledRows(frontMatter: FrontMatter, table: Table, needsClasse
     rows,
     reading: readingOf(frontMatter, table, chosen, { rows, kept, dropped: dropped?.words, classes }),
   };
+}
+
+function allRows(count: number): Uint32Array {
+  const rows = new Uint32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
 }
 
 /** What becomes of rows without a text or a class: an error, or they are left out, or a word that means "missing" is one like any other. */
@@ -97,15 +103,17 @@ interface DroppedRows {
 }
 
 function droppedRows(
-  { name, rowCount, values }: Table,
+  { rowCount, values }: Table,
   text: Column,
   cells: readonly unknown[] | undefined,
   isNone: (value: unknown) => boolean,
 ): DroppedRows {
   const kept: number[] = [];
-  let [withoutText, withoutLabel] = [0, 0];
+  let [withoutText, withoutLabel, blank] = [0, 0, 0];
   for (let row = 0; row < rowCount; row++) {
-    const hasText = !isNone(text.at(row));
+    const value = text.at(row);
+    const hasText = !isNone(value);
+    if (isBlank(value) && !isMissing(value, { values })) blank++;
     const hasLabel = cells === undefined || cells[row] !== undefined;
     if (hasText && hasLabel) kept.push(row);
     if (!hasText) withoutText++;
@@ -114,6 +122,7 @@ function droppedRows(
   const reasons = [
     ...(withoutText > 0 ? [`${withoutText} without text`] : []),
     ...(withoutLabel > 0 ? [`${withoutLabel} without label`] : []),
+    ...(blank > 0 ? [`${blank} of spaces only, which pandas' dropna keeps`] : []),
   ];
   const count = rowCount - kept.length;
   const words = count === 0 ? "no row" : `${count} of ${countOf(rowCount, "row")} (${reasons.join(", ")})`;
@@ -204,13 +213,21 @@ function textsOf(
   isNone: (value: unknown) => boolean,
   { firstShortRow }: Table,
 ): string[] {
-  const values = Array.from(rows, (row) => cells.at(row));
+  const texts = new Array<string>(rows.length);
+  let isWhole = true;
+  for (let k = 0; k < texts.length; k++) {
+    const value = cells.at(rows[k] ?? 0);
+    if (isNone(value) || isNoText(value)) isWhole = false;
+    texts[k] = typeof value === "string" ? value : String(value);
+  }
+  if (isWhole) return texts;
   const next =
     firstShortRow !== undefined && rows.includes(firstShortRow)
       ? "The row has fewer fields than there are columns: a text with line breaks needs double quotes around it."
       : "Write them, or leave such rows out: `missing: drop`. A word such as NA or null is none as pandas reads it; `missing: keep` takes it for a text.";
-  refuseRows(rows, (_row, k) => isNone(values[k]) || isNoText(values[k]), "no text", next, about);
-  return values.map(String);
+  const isBad = (row: number) => isNone(cells.at(row)) || isNoText(cells.at(row));
+  refuseRows(rows, isBad, "no text", next, about);
+  return texts;
 }
 
 function isNoText(value: unknown): boolean {
