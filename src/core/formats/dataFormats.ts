@@ -124,3 +124,9 @@ export function dataFormatNames(use: DataUse): string {
   const names = (dataFormats as readonly DataFormat[]).filter(({ uses }) => uses.includes(use)).map(({ name }) => name);
   return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
+
+/** Whether an editor can show the file of a table as text: not packed, and of a format that is text. */
+export function isPlainTable(name: string): boolean {
+  const found = dataFormatOf(name);
+  return found === undefined ? !/\.gz$/i.test(name) : !found.packed && found.id !== "parquet";
+}

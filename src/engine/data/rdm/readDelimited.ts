@@ -86,7 +86,7 @@ function numbersOf(file: DataFile, fields: readonly string[], row: number, textA
 }
 
 /** Position of a column by its name in the first row. */
-export function columnAt(file: DataFile, header: readonly string[], column: string): number {
+function columnAt(file: DataFile, header: readonly string[], column: string): number {
   const at = header.indexOf(column);
   if (at >= 0) return at;
   const meant = closest(column, header);
@@ -98,7 +98,7 @@ export function columnAt(file: DataFile, header: readonly string[], column: stri
 const missing = new Set(["", "nan", "na", "n/a", "null", "none"]);
 
 /** NaN where the value is missing; undefined where the field is no number. */
-export function numberOf(field: string): number | undefined {
+function numberOf(field: string): number | undefined {
   const value = Number(field);
   if (Number.isFinite(value) && field !== "") return value;
   return missing.has(field.toLowerCase()) ? Number.NaN : undefined;

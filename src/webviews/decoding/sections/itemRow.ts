@@ -1,3 +1,4 @@
+import { isPlainTable } from "../../../core/formats/dataFormats.ts";
 import type { DecodeItem, DecodeResult, Neighbour } from "../../../core/results/decodeResult.ts";
 import { button } from "../../ui/button.ts";
 import { element } from "../../ui/element.ts";
@@ -6,7 +7,6 @@ import { post } from "../host.ts";
 
 /** Longer texts are cut: nobody reads a million characters in a row, and a page of them would be slow. */
 const mostText = 2000;
-const tableOfText = /\.(csv|tsv|jsonl)$/i;
 
 export interface Row {
   /** Position in `items`. */
@@ -73,5 +73,5 @@ export function revealButton({ items, source }: DecodeResult, item: number): HTM
   const { line, row } = items[item] ?? {};
   const show = (words: string) => [button(words, "secondary", () => post({ type: "reveal", item }))];
   if (line !== undefined) return show(`Show line ${line + 1}`);
-  return row !== undefined && source !== undefined && tableOfText.test(source) ? show(`Show row ${row + 1}`) : [];
+  return row !== undefined && source !== undefined && isPlainTable(source) ? show(`Show row ${row + 1}`) : [];
 }
