@@ -2,6 +2,7 @@ import { type DecodeSettings, decodeSettings } from "../../core/decoding/decodeS
 import { groupedSplit } from "../../core/decoding/groupedSplit.ts";
 import { groupItems } from "../../core/decoding/groups.ts";
 import { trainTestSplit } from "../../core/decoding/trainTestSplit.ts";
+import { refuseUntrainedClass } from "../../core/decoding/untrainedClass.ts";
 import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
 import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
@@ -59,7 +60,8 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
   if (request.grouped !== undefined) Object.assign(settings, { grouped: request.grouped });
   const texts = stimuli.map(({ content, kind }) => leakText(content, kind));
   // A split that cannot be made is known before the long work.
-  if (!settings.grouped) trainTestSplit({ labels, classNames: classes, ...settings });
+  if (!settings.grouped)
+    refuseUntrainedClass(labels, classes, trainTestSplit({ labels, classNames: classes, ...settings }).train);
   const { identity, embeddings } = await encodeWithCache(model, inputs, context);
 
   const pictures = await mediaPictures(inputs, context.signal);

@@ -1,9 +1,11 @@
 import type { RsaDocument } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
-import type { RsaCondition } from "../../core/results/rsaResult.ts";
+import type { ComparedPairs, RsaCondition } from "../../core/results/rsaResult.ts";
 import { type AlignedRdms, alignByPosition, alignConditions, pick } from "../../core/rsa/alignConditions.ts";
 import { whyIncomparable } from "../../core/rsa/compareRdms.ts";
-import { dropMissingPairs, refuseMissing } from "../../core/rsa/missingPairs.ts";
+import type { Comparison } from "../../core/rsa/comparison.ts";
+import { type OwnPairs, ownPairs, pickPairs } from "../../core/rsa/inference/ownPairs.ts";
+import { missingPairs, refuseMissing } from "../../core/rsa/missingPairs.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { atLine } from "../data/rdm/atLine.ts";
 import type { RsaInputs } from "./readRsaInputs.ts";
@@ -21,8 +23,7 @@ export interface AlignedInputs {
   readonly subjects: readonly AlignedRdm[];
   readonly unmatched: AlignedRdms["unmatched"];
   readonly hints: readonly string[];
-  /** Pairs that some RDM has no value for. */
-  readonly droppedPairs: number;
+  readonly pairs: ComparedPairs;
 }
 
 /** Throws StimuliError `input`, with the document's line where it is about one model or file. */
@@ -33,17 +34,13 @@ export function alignInputs(document: RsaDocument, { stimuli, models, subjects }
   const aligned = atLine(lines[0] ?? 0, () =>
     document.align === "position" ? byPosition(rdms, labels) : byName(rdms, labels),
   );
-  const complete = dropMissingPairs(aligned.rdms.map(({ condensed }) => condensed));
+  const condensed = aligned.rdms.map((rdm) => rdm.condensed);
+  const [ofSubjects, ofModels] = [condensed.slice(0, subjects.length), condensed.slice(subjects.length)];
+  const own = ownPairs(ofModels, ofSubjects, aligned.conditions.length);
   for (const [k, rdm] of aligned.rdms.entries()) {
     atLine(lines[k] ?? 0, () => {
       if (document.missing === "refuse") refuseMissing(rdm);
-      const reason = whyIncomparable(document.comparison, complete.rdms[k] ?? rdm.condensed);
-      if (reason !== undefined)
-        throw new StimuliError(
-          "input",
-          `${rdm.name} ${reason}`,
-          "Leave it out, or look at where its values come from.",
-        );
+      refuseIncomparable(document.comparison, rdm, k < subjects.length ? k : undefined, own, aligned.rdms);
     });
   }
   const categoryOf = new Map(stimuli?.stimuli.map(({ category }, position) => [labels[position], category]));
@@ -55,8 +52,39 @@ export function alignInputs(document: RsaDocument, { stimuli, models, subjects }
     models: named.slice(subjects.length),
     unmatched: aligned.unmatched,
     hints: aligned.hints,
-    droppedPairs: complete.dropped,
+    pairs: {
+      all: condensed[0]?.length ?? 0,
+      missing: missingPairs(condensed),
+      missingInModels: missingPairs(ofModels),
+      compared: own.bySubject.map((pairs) => pairs.length),
+    },
   };
+}
+
+/** A subject on its own pairs; a model on those of every subject. */
+function refuseIncomparable(
+  comparison: Comparison,
+  { name, condensed }: NamedRdm,
+  subject: number | undefined,
+  { complete, bySubject }: OwnPairs,
+  rdms: readonly NamedRdm[],
+): void {
+  // Where nothing is missing, all subjects have the same pairs.
+  const places = subject !== undefined ? [subject] : complete ? [0] : [...bySubject.keys()];
+  for (const s of places) {
+    const reason = whyIncomparable(comparison, pickPairs(condensed, bySubject[s] ?? new Uint32Array(0)));
+    if (reason === undefined) continue;
+    const where = complete
+      ? ""
+      : subject !== undefined
+        ? "On the pairs that it has, "
+        : `On the pairs of ${rdms[s]?.name}, `;
+    throw new StimuliError(
+      "input",
+      `${where}${name} ${reason}`,
+      "Leave it out, or look at where its values come from.",
+    );
+  }
 }
 
 /** In the order of the first RDM; where there are stimuli, in theirs. */
