@@ -1,10 +1,11 @@
-import { basename, dirname, resolve } from "node:path";
+import { basename } from "node:path";
 import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { StimuliDocument, Stimulus, TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { countOf } from "../../core/figure/decodeWords.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
+import { findSource } from "../data/findSource.ts";
 import { readLabelledRows } from "../data/labelledRows.ts";
 import { sourceOf } from "../data/source.ts";
 import type { InputFile } from "./inputFiles.ts";
@@ -66,14 +67,25 @@ export async function openDocument(
     const readings = [ownReading(request.path, document)];
     return { document, stimuli: document.stimuli, categories, files: [], readings, diagnostics };
   }
-  const file = request.tableFile ?? resolve(dirname(request.path), source);
-  if (file.startsWith("hf://")) throw new Error("The caller fetches hf:// sources.");
-  const { texts, labels, classes, rows, reading } = await readLabelledRows(document.frontMatter, file, {
+  if (request.tableFile === undefined && source.startsWith("hf://"))
+    throw new Error("The caller fetches hf:// sources.");
+  const { path: file, note } =
+    request.tableFile === undefined
+      ? await findSource(source, request.path, document.frontMatter)
+      : { path: request.tableFile };
+  const {
+    texts,
+    labels,
+    classes,
+    rows,
+    reading: own,
+  } = await readLabelledRows(document.frontMatter, file, {
     needsClasses,
     name: source,
     signal,
   });
   signal?.throwIfAborted();
+  const reading = note === undefined ? own : { ...own, warnings: [`${source} is ${note}.`, ...own.warnings] };
   const place = document.frontMatter.ranges.get("source");
   const line = place?.key.startLine ?? 0;
   const stimuli = texts.map((text, position): OpenedStimulus => {

@@ -1,11 +1,14 @@
 import { closest } from "../../core/documents/closest.ts";
 import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
-import type { ResponseMetric } from "../../core/documents/rsa/rsaDocument.ts";
+import type { ResponseMetric, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
+import type { RdmReading } from "../data/rdm/readRdmFile.ts";
 import { encoderRdm, type ModelRdm } from "../rsa/encoderRdm.ts";
-import { modelRdm } from "../rsa/modelRdm.ts";
+import { diagnosticsOf } from "../rsa/fileReading.ts";
+import { type ModelInputs, modelRdm } from "../rsa/modelRdm.ts";
 import { openConditions } from "../rsa/openStimuli.ts";
 import { openStimuliOf } from "../rsa/readRsaInputs.ts";
+import { subjectRdm } from "../rsa/referenceRdms.ts";
 import { withLayers } from "../rsa/withLayers.ts";
 import { cancellable } from "./cancellable.ts";
 import type { JobContext } from "./job.ts";
@@ -53,6 +56,23 @@ export function rdmJob(request: RdmRequest, context: JobContext): Promise<RdmRes
       throw new StimuliError("input", `The file has no model “${request.model}”.`, next);
     }
     const reading = { documentPath: path, byPosition: document.align === "position" };
-    return { ...(await modelRdm(model, { reading, stimuli }, context)), diagnostics: document.diagnostics };
+    const isLookedUp = model.kind === "attribute" && !reading.byPosition;
+    const wanted = isLookedUp ? await conditionsOf(document.reference, stimuli, reading) : [];
+    const made = await modelRdm(model, { reading, stimuli, wanted }, context);
+    return { ...made, diagnostics: [...document.diagnostics, ...diagnosticsOf(made.readings ?? [])] };
   });
+}
+
+/** Names of the stimuli that the document names; where it names none, of the reference's conditions. */
+async function conditionsOf(
+  reference: RsaReference,
+  stimuli: ModelInputs["stimuli"],
+  reading: RdmReading,
+): Promise<string[]> {
+  if (stimuli !== undefined) return stimuli.opened.stimuli.map(({ label }) => label);
+  const names = new Set<string>();
+  for (const subject of reference.data.files.keys()) {
+    for (const name of (await subjectRdm(reference, subject, reading)).conditions) names.add(name);
+  }
+  return [...names];
 }

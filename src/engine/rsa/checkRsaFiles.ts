@@ -1,4 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { RsaDiagnostic, RsaDiagnosticCode, RsaDocument, RsaFile } from "../../core/documents/rsa/rsaDocument.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
@@ -6,6 +7,7 @@ import { StimuliError } from "../../core/errors.ts";
 import { pairCount } from "../../core/geometry/pairMatrix.ts";
 import { alignConditions } from "../../core/rsa/alignConditions.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
+import { findFile } from "../data/findFile.ts";
 import { dataFile, resolveBeside } from "../data/rdm/dataFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
 import { type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
@@ -26,7 +28,7 @@ export async function checkRsaFiles(document: RsaDocument, path: string): Promis
   const missing = new Set<RsaFile>();
   for (const file of dataFilesOf(document)) {
     for (const one of file.names === undefined ? [file.path] : [file.path, file.names]) {
-      if ((await bytesOf(resolveBeside(path, one))) !== undefined) continue;
+      if ((await bytesOf(path, one)) !== undefined) continue;
       missing.add(file);
       say("missing-file", `${one} is not there: paths start at this file's folder.`, file.range);
     }
@@ -36,9 +38,11 @@ export async function checkRsaFiles(document: RsaDocument, path: string): Promis
   if (stimuli) found.push(stimuli);
   const reading = { documentPath: path, byPosition: document.align === "position" };
   for (const { file, read } of readersOf(document, reading)) {
-    if (missing.has(file) || ((await bytesOf(resolveBeside(path, file.path))) ?? 0) > mostBytes) continue;
+    const wanted = found.flatMap(({ rdm }) => rdm.conditions);
+    if (missing.has(file) || ((await bytesOf(path, file.path)) ?? 0) > mostBytes) continue;
     try {
-      found.push({ rdm: await read(), range: file.range });
+      const rdm = await read(wanted);
+      if (rdm.conditions.length > 0) found.push({ rdm, range: file.range });
     } catch (error) {
       if (!(error instanceof StimuliError)) throw error;
       say("bad-file", `${error.message} ${error.next}`, file.range);
@@ -56,12 +60,10 @@ interface Found {
   readonly range: TextRange;
 }
 
-/** Undefined where there is no such file. */
-async function bytesOf(path: string): Promise<number | undefined> {
-  return stat(path).then(
-    (found) => (found.isFile() ? found.size : undefined),
-    () => undefined,
-  );
+/** Of a file that the document names; undefined where there is none. */
+async function bytesOf(documentPath: string, written: string): Promise<number | undefined> {
+  const found = await findFile(dirname(documentPath), written);
+  return found && (await stat(found.path)).size;
 }
 
 /** The labels, as an RDM without values, where a model's conditions are the stimuli. */
@@ -89,19 +91,24 @@ async function stimuliOf(
 
 interface Reader {
   readonly file: RsaFile;
-  readonly read: () => Promise<NamedRdm>;
+  /** `wanted`: names of the conditions of what was read before. */
+  readonly read: (wanted: readonly string[]) => Promise<NamedRdm>;
 }
+
+/** Tables of attributes come last: of their rows only those count that the others ask for. */
 
 function readersOf({ models, reference }: RsaDocument, reading: RdmReading): Reader[] {
   const path = reading.documentPath;
   const readRdm = (file: RsaFile): Reader => ({ file, read: () => readRdmFile(dataFile(file, path), reading) });
   const ofModels = models.flatMap((model): Reader[] => {
-    if (model.kind === "file") return [readRdm(model.rdm)];
+    return model.kind === "file" ? [readRdm(model.rdm)] : [];
+  });
+  const ofAttributes = models.flatMap((model): Reader[] => {
     if (model.kind !== "attribute") return [];
-    return [{ file: model.table, read: () => readAttributeRdm(dataFile(model.table, path), model.column) }];
+    return [{ file: model.table, read: async (wanted) => (await readAttributeRdm(model, { ...reading, wanted })).rdm }];
   });
   const data = reference?.data;
-  if (data?.kind !== "responses") return [...ofModels, ...(data?.files ?? []).map(readRdm)];
+  if (data?.kind !== "responses") return [...ofModels, ...(data?.files ?? []).map(readRdm), ...ofAttributes];
   const { runs } = data;
   const ofSubjects = data.files.map((file): Reader => {
     const read = async (): Promise<NamedRdm> => {
@@ -114,7 +121,7 @@ function readersOf({ models, reference }: RsaDocument, reading: RdmReading): Rea
     };
     return { file, read };
   });
-  return [...ofModels, ...ofSubjects];
+  return [...ofModels, ...ofSubjects, ...ofAttributes];
 }
 
 function checkSizes(found: readonly Found[], say: Say): void {

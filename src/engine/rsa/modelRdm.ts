@@ -15,6 +15,8 @@ export interface ModelInputs {
   readonly reading: RdmReading;
   /** Undefined where the document names none: no model of it needs them then. */
   readonly stimuli: { readonly file: StimuliFile; readonly opened: OpenedDocument } | undefined;
+  /** Names of the conditions that are asked for: only their rows of a table count. */
+  readonly wanted: readonly string[];
 }
 
 /** The RDM that a model predicts, called as the model is. */
@@ -23,7 +25,11 @@ export async function modelRdm(model: RsaModel, inputs: ModelInputs, context: Jo
   return { ...made, rdm: { ...made.rdm, name: model.name } };
 }
 
-async function make(model: RsaModel, { reading, stimuli }: ModelInputs, context: JobContext): Promise<ModelRdm> {
+async function make(
+  model: RsaModel,
+  { reading, stimuli, wanted }: ModelInputs,
+  context: JobContext,
+): Promise<ModelRdm> {
   const path = reading.documentPath;
   switch (model.kind) {
     case "file": {
@@ -32,8 +38,9 @@ async function make(model: RsaModel, { reading, stimuli }: ModelInputs, context:
       return { rdm: await readRdmFile(dataFile(model.rdm, path), reading), source };
     }
     case "attribute": {
-      const rdm = await readAttributeRdm(dataFile(model.table, path), model.column);
-      return { rdm, source: `${model.column} in ${model.table.path}` };
+      const read = await readAttributeRdm(model, { ...reading, wanted });
+      const readings = [{ reading: read.reading, range: model.table.range }];
+      return { rdm: read.rdm, source: `${model.column} in ${model.table.path}`, readings };
     }
     case "categories": {
       const items = stimuli?.opened.stimuli ?? [];

@@ -1,13 +1,16 @@
+import { dirname } from "node:path";
 import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
 import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
+import { filesBeside } from "../data/findFile.ts";
 import { resolveBeside } from "../data/rdm/dataFile.ts";
 import { hashInputs } from "../jobs/inputFiles.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { nextTurn } from "../jobs/nextTurn.ts";
 import type { OpenedDocument } from "../jobs/openDocument.ts";
 import type { ModelRdm } from "./encoderRdm.ts";
+import { diagnosticsOf } from "./fileReading.ts";
 import { type ModelInputs, modelRdm } from "./modelRdm.ts";
 import { pathsOf } from "./namedFiles.ts";
 import { openStimuliFile } from "./openStimuli.ts";
@@ -50,12 +53,17 @@ export async function readRsaInputs(
     await step();
     subjects.push({ ...(await subjectRdm(reference, subject, reading)), name });
   }
+  const wanted = [...new Set(subjects.flatMap(({ conditions }) => conditions))];
   const modelRdms: ModelRdm[] = [];
   for (const model of models) {
     await step();
-    modelRdms.push(await modelRdm(model, { reading, stimuli }, context));
+    modelRdms.push(await modelRdm(model, { reading, stimuli, wanted }, context));
   }
-  const named = pathsOf(document).map((name) => ({ name, path: resolveBeside(path, name) }));
+  const readings = modelRdms.flatMap(({ readings = [] }) => readings);
+  const find = filesBeside(dirname(path));
+  const named = await Promise.all(
+    pathsOf(document).map(async (name) => ({ name, path: (await find(name))?.path ?? resolveBeside(path, name) })),
+  );
   const files = await hashInputs(path, [...named, ...(stimuli?.opened.files ?? [])], context);
   const inStimuli = (stimuli?.opened.diagnostics ?? []).map((one) => ({ ...one, file: stimuli?.file.name ?? "" }));
   return {
@@ -63,8 +71,8 @@ export async function readRsaInputs(
     models: modelRdms,
     subjects,
     files,
-    readings: stimuli?.opened.readings ?? [],
-    diagnostics: [...document.diagnostics, ...inStimuli],
+    readings: [...(stimuli?.opened.readings ?? []), ...readings.map(({ reading }) => reading)],
+    diagnostics: [...document.diagnostics, ...inStimuli, ...diagnosticsOf(readings)],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Node } from "jsonc-parser";
 import type { Fields, JsonReader } from "./jsonReader.ts";
 import { readFile, readFileSettings } from "./readFiles.ts";
+import { columnOf, readTableFile } from "./readTableFile.ts";
 import { type ResponseMetric, type RsaModel, responseMetrics } from "./rsaDocument.ts";
 import { rsaKeys } from "./rsaKeys.ts";
 
@@ -57,7 +58,7 @@ function kindOf(json: JsonReader, fields: Fields, kind: Kind): Rest<RsaModel> | 
       return undefined;
     }
     case "attribute": {
-      const column = json.text(fields, "attribute");
+      const column = columnOf(json, fields, "attribute");
       const tableNode = fields.values.get("table");
       if (tableNode === undefined) {
         return json.complain(
@@ -66,7 +67,7 @@ function kindOf(json: JsonReader, fields: Fields, kind: Kind): Rest<RsaModel> | 
           own,
         );
       }
-      const table = readFile(json, tableNode);
+      const table = readTableFile(json, tableNode);
       return column === undefined || table === undefined ? undefined : { kind, column, table };
     }
     case "rdm": {

@@ -1,5 +1,6 @@
 import type { Comparison } from "../../rsa/comparison.ts";
 import type { TextRange } from "../stimuli/stimuliDocument.ts";
+import type { TableSettings } from "../tableSettings.ts";
 
 /** How unlike two response patterns are. */
 export const responseMetrics = ["correlation", "cosine", "euclidean", "mahalanobis"] as const;
@@ -56,6 +57,14 @@ export interface RsaFile {
   readonly similarity?: boolean;
 }
 
+/** The table of an attribute. */
+export interface RsaTable extends TableSettings {
+  readonly path: string;
+  readonly range: TextRange;
+  /** The column that names the conditions; undefined: the first. */
+  readonly key?: string;
+}
+
 export type RsaModel = { readonly name: string; readonly range: TextRange } & (
   | {
       readonly kind: "encoder";
@@ -69,8 +78,8 @@ export type RsaModel = { readonly name: string; readonly range: TextRange } & (
     }
   /** 0 within a category of the stimuli file, 1 between. */
   | { readonly kind: "categories" }
-  /** Absolute difference of a number that each condition has: a column of a CSV or TSV table whose first column names the conditions. */
-  | { readonly kind: "attribute"; readonly table: RsaFile; readonly column: string }
+  /** Absolute difference of a number that each condition has: a column of a table, another of which names the conditions. */
+  | { readonly kind: "attribute"; readonly table: RsaTable; readonly column: string }
   | { readonly kind: "file"; readonly rdm: RsaFile }
 );
 

@@ -32,6 +32,7 @@ export const rsaKeys = {
   ],
   reference: ["kind", "name", "rdms", "responses", "metric", "runs", "residuals", "names", "variable", "similarity"],
   file: ["file", "names", "variable", "similarity"],
+  table: ["file", "key", "separator", "quotes", "header", "encoding"],
 } as const satisfies Record<string, readonly string[]>;
 
 export const alignments = ["name", "position"] as const;

@@ -64,6 +64,7 @@ export type DiagnosticCode =
   | "front-matter-open"
   | "unknown-key"
   | "bad-value"
+  | "cut-value"
   | "unknown-encoder"
   | "duplicate-stimulus"
   | "empty-category"
