@@ -3,7 +3,9 @@ import { bytesAt, isReadable, type SampleKind, type SampleLayout, sampleParts, s
 import { type SoundSource, unreadable } from "./soundPart.ts";
 
 /** How samples are stored, by the four letters that AIFC says it with; AIFF itself is as `NONE`. */
-const compressions: Readonly<Record<string, { readonly kind: SampleKind; readonly little?: true; readonly bits?: number }>> = {
+const compressions: Readonly<
+  Record<string, { readonly kind: SampleKind; readonly little?: true; readonly bits?: number }>
+> = {
   NONE: { kind: "signed" },
   twos: { kind: "signed" },
   sowt: { kind: "signed", little: true },

@@ -2,6 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { basename } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import { mediaContent, tellingBytes } from "../../core/formats/mediaContent.ts";
+import { notReadable } from "../notReadable.ts";
 import { isAiff, openAiff } from "./aiff.ts";
 import { compressedParts, type decoders } from "./compressed.ts";
 import { flacParts } from "./flac.ts";
@@ -44,7 +45,9 @@ async function sourceOf(file: FileHandle, name: string): Promise<SoundSource> {
   if (start.toString("latin1", 0, 4) === "fLaC") return { format: "FLAC", parts: flacParts(file, name, begin) };
   const kind = compressedKind(start) ?? (begin > 0 ? "mp3" : undefined);
   if (kind !== undefined) return { format: compressed[kind], parts: compressedParts(file, name, kind, begin) };
-  throw notRead(start, name);
+  const content = mediaContent(start);
+  if (content === "Ogg") throw unreadable(name, "is an Ogg file with neither Vorbis nor Opus in it");
+  throw notReadable(name, "audio", content);
 }
 
 async function beginning(file: FileHandle, place: number): Promise<Buffer> {
@@ -73,14 +76,4 @@ function compressedKind(start: Buffer): keyof typeof decoders | undefined {
   }
   // An MP3 begins with a frame: 11 bits set, and a layer that is not 0.
   return start[0] === 0xff && ((start[1] ?? 0) & 0xe0) === 0xe0 && ((start[1] ?? 0) & 0x06) !== 0 ? "mp3" : undefined;
-}
-
-function notRead(start: Buffer, name: string): StimuliError {
-  const content = mediaContent(start);
-  if (content === "Ogg") return unreadable(name, "is an Ogg file with neither Vorbis nor Opus in it");
-  if (content === "Git LFS pointer") {
-    return new StimuliError("input", `${name} is a Git LFS pointer, not the file itself.`, "Run git lfs pull.");
-  }
-  if (content === undefined) return unreadable(name, "is not a sound that can be read");
-  return unreadable(name, `is ${content}, which is not read as a sound`);
 }

@@ -16,7 +16,10 @@ export async function openSphere(file: FileHandle, name: string): Promise<SoundS
   const text = start.toString("latin1");
   const headerBytes = Number(text.slice(8, 16).trim());
   const fields = new Map(
-    [...text.slice(16, headerBytes).matchAll(/^(\w+) -[irs]\d* (.*)$/gm)].map(([, field = "", value = ""]) => [field, value.trim()]),
+    [...text.slice(16, headerBytes).matchAll(/^(\w+) -[irs]\d* (.*)$/gm)].map(([, field = "", value = ""]) => [
+      field,
+      value.trim(),
+    ]),
   );
   const coding = fields.get("sample_coding") ?? "pcm";
   if (coding.includes("embedded")) {

@@ -71,7 +71,10 @@ export async function openWav(file: FileHandle, name: string): Promise<SoundSour
   if (!isReadable(layout)) {
     const known = otherCodes[code];
     const how = `in a way not read here (format ${code}, ${bits} bits, ${layout.channels} channels)`;
-    throw unreadable(name, `holds sound that is stored ${known === undefined ? how : `as ${known}, which is not read`}`);
+    throw unreadable(
+      name,
+      `holds sound that is stored ${known === undefined ? how : `as ${known}, which is not read`}`,
+    );
   }
   return {
     ...about,
@@ -153,7 +156,8 @@ async function soundPlace(file: FileHandle, start: number, told: number, size: n
   const rest = size - start;
   if (told > 0 && told <= rest) return { start, length: told };
   if (told === 0 && (rest === 0 || (await isChunk(file, start, size)))) return { start, length: 0 };
-  if (told === 0 || (told >= unknownFrom && told <= 0xffff_ffff)) return { start, length: rest, isOfUnknownLength: true };
+  if (told === 0 || (told >= unknownFrom && told <= 0xffff_ffff))
+    return { start, length: rest, isOfUnknownLength: true };
   // A few bytes too many are the work of a careless writer; no whole moment takes less than one.
   return { start, length: rest, missingShare: 1 - rest / told };
 }
