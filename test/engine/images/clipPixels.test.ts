@@ -151,6 +151,13 @@ describe("what is no picture is refused in one sentence", async () => {
     const whole = readFileSync(join(folder, "pictures/wide.png"));
     return assert.rejects(readPicture(write("cut.png", whole.subarray(0, 4000))), { kind: "input" });
   });
+  test("a picture of absurd sides", async () => {
+    await sharp({ create: { width: 3000, height: 2, channels: 3, background: "red" } }).toFile(join(made, "line.png"));
+    await assert.rejects(readPicture(join(made, "line.png")), {
+      kind: "input",
+      message: "line.png has 3000 × 2 pixels.",
+    });
+  });
   test("a bomb: 40,000 × 40,000 pixels in a few kilobytes", () =>
     assert.rejects(readPicture(write("bomb.png", bomb(40_000))), { kind: "input", message: /more than 100 million/ }));
 });
