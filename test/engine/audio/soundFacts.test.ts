@@ -51,7 +51,12 @@ describe("what a file of sound holds", () => {
   it("knows a level that never changes, and channels that take one another away", async () => {
     writeFileSync(join(scratch, "level.wav"), wavBytes(new Float32Array(900).fill(0.5), 8000));
     assert.equal((await soundFacts(join(scratch, "level.wav"))).constant, 16_384 / 32_768);
-    const bytes = Buffer.from(wavBytes(Float32Array.from({ length: 900 }, (_, k) => Math.sin(k) / 2), 8000));
+    const bytes = Buffer.from(
+      wavBytes(
+        Float32Array.from({ length: 900 }, (_, k) => Math.sin(k) / 2),
+        8000,
+      ),
+    );
     bytes.writeUInt16LE(2, 22);
     bytes.writeUInt16LE(4, 32);
     for (let at = 44; at < bytes.length; at += 4) bytes.writeInt16LE(-bytes.readInt16LE(at), at + 2);
