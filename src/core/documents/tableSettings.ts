@@ -23,7 +23,7 @@ export const separators: ReadonlyMap<string, string> = new Map([
 
 /** The character that a document means: its name, the character itself, or `\t`. */
 export function separatorOf(written: string): string | undefined {
-  const named = separators.get(written.toLowerCase());
+  const named = separators.get(written);
   if (named !== undefined) return named;
   if (written === "\\t") return "\t";
   return written.length === 1 && !/["\r\n]/.test(written) ? written : undefined;

@@ -26,7 +26,8 @@ export function jsonLayouts(value: unknown, hasHeader: boolean, inOrder: () => u
   if (entries.length === 0) return [];
   const under = entries.filter(([, rows]) => isRecords(rows));
   const [[key, rows] = ["", undefined]] = under;
-  if (under.length === 1 && isRecords(rows)) return [ofRecords(`array of objects under “${key}”`, rows)];
+  if (under.length > 1) return [];
+  if (isRecords(rows)) return [ofRecords(`array of objects under “${key}”`, rows)];
   if (entries.every(([, own]) => Array.isArray(own))) return ofLists(entries as [string, unknown[]][]);
   if (entries.every(([, own]) => isObject(own))) return ofMaps(inOrder());
   return [];

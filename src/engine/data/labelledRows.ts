@@ -148,6 +148,11 @@ function readingOf(
     { name: "text", value: columnWords(frontMatter, "text", text), ...said("text") },
     label !== undefined && { name: "class", value: columnWords(frontMatter, "label", label), ...said("label") },
     dropped !== undefined && { name: "left out", value: dropped, key: "missing" },
+    dropRule(frontMatter) === "keep" && {
+      name: "NA, null and the like",
+      value: "words like any other",
+      key: "missing",
+    },
     sample !== undefined && {
       name: "sample",
       value: `${rows.length} of ${countOf(kept.length, "row")}, seed ${sample.seed}`,

@@ -21,17 +21,26 @@ export async function readJsonTable(file: TableFile, choose: ChooseColumns): Pro
   return ofValue(file, read, text, value, choose);
 }
 
-/** One JSON object a line; blank lines are skipped. A file that is one JSON value is read as that. */
+/** One JSON object a line; blank lines are skipped. A file that is one JSON value, on one line or several, is read as that. */
 export async function readJsonLines(file: TableFile, choose: ChooseColumns): Promise<Table> {
   const { text, ...read } = await readTableText(file);
-  try {
-    return tableOf(file, read, linesOf(file, text), choose);
-  } catch (error) {
-    if (!(error instanceof StimuliError) || !(error.cause instanceof NotALine)) throw error;
+  const asWhole = () => {
     const value = parsed(text);
-    if (jsonLayouts(value, false, () => new Map()).length === 0) throw error;
-    return ofValue(file, read, text, value, choose);
+    return jsonLayouts(value, false, () => new Map()).length > 0 ? ofValue(file, read, text, value, choose) : undefined;
+  };
+  if (!/\S[\r\n]+\s*\S/.test(text)) {
+    const whole = asWhole();
+    if (whole !== undefined) return whole;
   }
+  let rows: JsonLayout;
+  try {
+    rows = linesOf(file, text);
+  } catch (error) {
+    const whole = error instanceof StimuliError ? asWhole() : undefined;
+    if (whole === undefined) throw error;
+    return whole;
+  }
+  return tableOf(file, read, rows, choose);
 }
 
 type Read = Omit<Awaited<ReturnType<typeof readTableText>>, "text">;
@@ -81,9 +90,6 @@ function tableOf(
   return { name: file.name, columnNames, rowCount, columns, values: "json", facts: [said, ...facts], warnings };
 }
 
-/** Why a file is not one of JSON lines; the cause of its StimuliError. */
-class NotALine extends Error {}
-
 function linesOf({ name, signal }: TableFile, text: string): JsonLayout {
   const rows: Readonly<Record<string, unknown>>[] = [];
   for (const [line, written] of text.split(/\r\n?|\n/).entries()) {
@@ -98,8 +104,7 @@ function parseRow(name: string, line: number, text: string): Readonly<Record<str
   const value = parsed(text);
   if (isObject(value)) return value;
   const next = 'Write one object per line, such as {"text": "…", "label": 1}.';
-  const message = `Line ${line + 1} of ${name} is not a JSON object.`;
-  throw new StimuliError("input", message, next, { cause: new NotALine(message) });
+  throw new StimuliError("input", `Line ${line + 1} of ${name} is not a JSON object.`, next);
 }
 
 /** Undefined for what is not JSON. */
@@ -122,10 +127,8 @@ function describe(value: unknown): string {
     return value.length === 0 ? "its list is empty" : "the members of its list are neither all objects nor all lists";
   if (!isObject(value)) return "it is one value";
   const lists = Object.entries(value).filter(([, own]) => Array.isArray(own));
-  return lists.length > 1
-    ? `its lists (${lists
-        .slice(0, 5)
-        .map(([key]) => key)
-        .join(", ")}) are not columns of one length`
-    : "it is one object";
+  const keys = lists.slice(0, 5).map(([key]) => key);
+  if (keys.length < 2) return "it is one object";
+  const areTables = lists.every(([, own]) => Array.isArray(own) && own.every(isObject));
+  return areTables ? `it holds several: ${keys.join(", ")}` : `its lists (${keys.join(", ")}) are not columns of one length`;
 }

@@ -8,13 +8,10 @@ import type { ChooseColumns, Table, TableFile } from "./table.ts";
 
 type Reader = (file: TableFile, choose: ChooseColumns) => Promise<Table>;
 
-/** Where nothing else tells: no text has a tab in it. */
-const readText = readSeparated("\t");
-
 const readers: Readonly<Partial<Record<DataFormatId, Reader>>> = {
-  csv: readSeparated(","),
-  tsv: readText,
-  txt: readText,
+  csv: readSeparated,
+  tsv: readSeparated,
+  txt: readSeparated,
   json: readJsonTable,
   jsonl: readJsonLines,
   parquet: readParquet,
@@ -40,7 +37,7 @@ export function readerOf(name: string, { separator }: TableSettings = {}): Reade
   const id = dataFormatOf(name)?.id;
   const reader = id && readers[id];
   if (reader !== undefined) return reader;
-  if (separator !== undefined || !/\.[^/\\]*$/.test(name)) return readText;
+  if (separator !== undefined || !/\.[^/\\]*$/.test(name)) return readSeparated;
   throw new StimuliError(
     "input",
     `${name} is no table by its ending: tables are ${dataFormatNames("table")}.`,

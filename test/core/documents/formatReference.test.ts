@@ -6,6 +6,7 @@ import {
   type FrontMatterKey,
   frontMatterKeys,
 } from "../../../src/core/documents/stimuli/frontMatterKeys.ts";
+import { type DataFormat, dataFormats } from "../../../src/core/formats/dataFormats.ts";
 import { mediaEndings } from "../../../src/core/formats/mediaFormats.ts";
 
 it("the format's reference names every key, as the parser knows it, and every media file's ending", async () => {
@@ -18,4 +19,15 @@ it("the format's reference names every key, as the parser knows it, and every me
     );
   for (const row of rows(frontMatterKeys, "")) assert.ok(reference.includes(`${row}\n`), row);
   for (const ending of mediaEndings) assert.ok(reference.includes(`\`${ending}\``), ending);
+});
+
+it("the format's reference has every format of tables, as it is read", async () => {
+  const reference = await readFile(new URL("../../../docs/stimuliFormat.md", import.meta.url), "utf8");
+  const formats = (dataFormats as readonly DataFormat[]).filter(({ uses }) => uses.includes("table"));
+  const rows = formats.map(({ endings, compressible, reading, asTable = reading }) => {
+    const written = endings.map((ending) => `\`.${ending}\``).join(", ");
+    return `| ${written} | ${compressible ? "yes" : "no"} | ${asTable} |`;
+  });
+  const table = `| ending | also \`.gz\` | how it is read |\n|---|---|---|\n${rows.join("\n")}\n\n`;
+  assert.ok(reference.includes(table), table);
 });

@@ -9,21 +9,25 @@ import { FieldColumn } from "./fieldColumn.ts";
 import { fieldText, RecordScanner } from "./recordScanner.ts";
 import { type SeparatedDialect, separatedDialect } from "./separatedDialect.ts";
 
-/**
- * A reader of text whose rows are divided by a separator, as pandas' `read_csv` reads it; `usual` is the separator of such files where
- * nothing else tells it.
- */
-export function readSeparated(usual: string): (file: TableFile, choose: ChooseColumns) => Promise<Table> {
-  return async (file, choose) => {
-    const { text, facts, warnings } = await readTableText(file);
-    const dialect = separatedDialect(file, text, usual);
-    const table = readRows(file, text, dialect, choose);
-    return {
-      ...table,
-      facts: [...dialect.facts, ...table.facts, ...facts],
-      warnings: [...warnings, ...dialect.warnings, ...table.warnings],
-    };
+/** Text whose rows are divided by a separator, as pandas' `read_csv` reads it. */
+export async function readSeparated(file: TableFile, choose: ChooseColumns): Promise<Table> {
+  const { text, facts, warnings } = await readTableText(file);
+  const dialect = separatedDialect(file, text);
+  const table = readRows(file, text, dialect, choose);
+  return {
+    ...table,
+    facts: [...dialect.facts, ...table.facts, ...facts],
+    warnings: [...warnings, ...dialect.warnings, ...table.warnings],
   };
+}
+
+/** Where a row, from 0, begins in the text of its file; undefined where there is none. */
+export function rowOffset(file: TableFile, text: string, row: number): number | undefined {
+  const dialect = separatedDialect(file, text);
+  const records = new RecordScanner(text, dialect, dialect.start);
+  const before = row + ((file.settings.header ?? true) ? 1 : 0);
+  for (let record = 0; records.next(); record++) if (record === before) return records.start;
+  return undefined;
 }
 
 function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choose: ChooseColumns): Table {
@@ -68,7 +72,7 @@ function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choo
 /** The name of a column of row names that the header leaves out. */
 const rowNames = "row names";
 
-/** What the rows have in a field more than the header; undefined where the first row has none more. */
+/** What all rows have in a field more than the header; undefined where they have none, or only some of them. */
 function surplusOf(
   text: string,
   dialect: SeparatedDialect,
@@ -76,21 +80,15 @@ function surplusOf(
   width: number,
 ): "rowNames" | "emptyEnd" | undefined {
   const rows = new RecordScanner(text, dialect, firstRow);
-  // One name and two fields: a text with a separator in it, unless the name is quoted as R does.
-  const mayHaveRowNames = width > 1 || text[dialect.start] === '"';
-  let isEmptyEnd = true;
-  let count = 0;
-  while (rows.next() && (isEmptyEnd || count === 0)) {
-    if (rows.count !== width + 1) {
-      if (count === 0) return undefined;
-      break;
-    }
-    count++;
+  let [count, isEmptyEnd] = [0, true];
+  for (; rows.next(); count++) {
+    if (rows.count !== width + 1) return undefined;
     if (rows.starts[width] !== rows.ends[width]) isEmptyEnd = false;
   }
   if (count === 0) return undefined;
   if (isEmptyEnd) return "emptyEnd";
-  return mayHaveRowNames ? "rowNames" : undefined;
+  // One name and two fields: a text with a separator in it, unless the name is quoted as R does.
+  return width > 1 || text[dialect.start] === '"' ? "rowNames" : undefined;
 }
 
 const headerHint =

@@ -1,5 +1,5 @@
 import { separatorName } from "../../../core/documents/tableSettings.ts";
-import { countOf } from "../../../core/figure/decodeWords.ts";
+import { dataFormatOf } from "../../../core/formats/dataFormats.ts";
 import type { DataFact } from "../../../core/results/dataReading.ts";
 import { atSetting } from "../refuseSettings.ts";
 import type { TableFile } from "../table.ts";
@@ -18,13 +18,13 @@ export interface SeparatedDialect extends Dialect {
 const separatorLine = /^"?sep=([^"\r\n])"?(?:\r\n?|\n|$)/i;
 
 /**
- * How a file's text is divided: as the document says, else as its first line or its first rows do. `usual` is the separator of its ending.
+ * How a file's text is divided: as the document says, else as its first line or its first rows do.
  * Throws StimuliError `input` where the document and the file contradict each other, or quotation marks do not fit.
  */
-export function separatedDialect(file: TableFile, text: string, usual: string): SeparatedDialect {
+export function separatedDialect(file: TableFile, text: string): SeparatedDialect {
   const line = separatorLine.exec(text);
   const start = line?.[0].length ?? 0;
-  const separator = separatorIn(file, text, start, usual, line?.[1]);
+  const separator = separatorIn(file, text, start, line?.[1]);
   const quoting = quotingIn(file, text, start, separator.character);
   return {
     separator: separator.character,
@@ -39,11 +39,12 @@ function separatorIn(
   file: TableFile,
   text: string,
   start: number,
-  usual: string,
   named: string | undefined,
 ): { readonly character: string; readonly fact: DataFact } {
   const { name, settings } = file;
   const { separator: said } = settings;
+  // No text has a tab in it: where nothing divides the rows, a tab leaves them whole.
+  const usual = dataFormatOf(name)?.id === "csv" ? "," : "\t";
   const sniffed = named === undefined ? sniffSeparator(text, start, usual) : { separator: named, width: 2 };
   if (said === undefined) {
     const by = named === undefined ? "" : `, by its first line “sep=${named}”`;
@@ -82,9 +83,9 @@ function quotingIn(
   const evidence = separator === "\t" ? quotingEvidence(text, start) : undefined;
   if (evidence === undefined) return { quotes: true, facts: [], warnings: [] };
   if (areQuotesMeant(evidence)) return { quotes: true, facts: [{ name: "quotes", value: around }], warnings: [] };
-  const { quoted, needed, loose, bare } = evidence;
+  const { needed, loose, bare } = evidence;
   const alone = `${recordName(file, loose ?? bare ?? 1)} has one that no program writes around a field`;
-  const doubt = `${countOf(quoted, "row")} of ${file.name} look quoted as pandas writes them, but ${alone}: quotation marks are kept as they are. \`quotes: true\` reads them as pandas does.`;
+  const doubt = `Some fields of ${file.name} look quoted as pandas writes them, but ${alone}: quotation marks are kept as they are. \`quotes: true\` reads them as pandas does.`;
   return {
     quotes: false,
     facts: [{ name: "quotes", value: `${kept}: ${alone}` }],

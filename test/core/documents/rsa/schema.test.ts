@@ -23,10 +23,11 @@ const accepts = new Ajv({ strict: false }).compile(schema);
 test("the schema has the parser's keys", () => {
   const keysOf = (one: Schema | undefined) => Object.keys(one?.properties ?? {});
   assert.deepEqual(keysOf(schema), rsaKeys.document);
-  const { model, reference, file } = schema.definitions;
+  const { model, reference, file, table } = schema.definitions;
   assert.deepEqual(keysOf(model), rsaKeys.model);
   assert.deepEqual(keysOf(reference), rsaKeys.reference);
   assert.deepEqual(keysOf(file), rsaKeys.file);
+  assert.deepEqual(keysOf(table), rsaKeys.table);
 });
 
 test("the schema has the parser's choices and defaults", () => {
@@ -53,6 +54,11 @@ test("the schema refuses what the parser calls a bad value, and nothing else", (
       { name: "m", encoder: "e", layer: "all", metric: "cosine" },
       { name: "c", categories: true },
       { name: "a", attribute: "size", table: "t.csv" },
+      {
+        name: "b",
+        attribute: 2,
+        table: { file: "t.txt", key: 1, separator: "tab", quotes: false, header: false, encoding: "latin1" },
+      },
       { name: "f", rdm: { file: "r.mat", names: "n.txt", variable: "R", similarity: true } },
     ],
     reference: { kind: "neural", name: "r", rdms: ["a.csv", { file: "b.csv" }] },
