@@ -14,8 +14,9 @@ import { sha256 } from "../jobs/hashing.ts";
 import type { InputFile } from "../jobs/inputFiles.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { mediaPictures } from "../jobs/mediaPictures.ts";
+import { mediaReadings } from "../jobs/mediaReadings.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
-import { mediaFilesOf, resolveStimuli } from "../jobs/resolveStimuli.ts";
+import { resolveStimuli } from "../jobs/resolveStimuli.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
 import { nearPairs } from "./nearestItems.ts";
 
@@ -63,6 +64,7 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
   const { identity, embeddings } = await encodeWithCache(model, inputs, context);
 
   const pictures = await mediaPictures(inputs, context.signal);
+  const ofMedia = await mediaReadings(opened, request.path, context);
 
   const { train, test } = settings.grouped
     ? groupedSplit({
@@ -92,9 +94,9 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
     embeddings,
     train,
     test,
-    files: [...opened.files, ...mediaFilesOf(stimuli, inputs)],
-    readings: opened.readings,
-    diagnostics: opened.diagnostics,
+    files: opened.files,
+    readings: [...opened.readings, ...ofMedia.readings],
+    diagnostics: [...opened.diagnostics, ...ofMedia.diagnostics],
   };
 }
 
