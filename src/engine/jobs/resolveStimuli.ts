@@ -19,7 +19,9 @@ export async function resolveStimuli(
   const inputs = stimuli.map(({ kind, content }): EncoderInput => {
     return { kind, content: kind === "text" ? content : resolve(dirname(path), content) };
   });
-  const areThere = await Promise.all(inputs.map(({ kind, content }) => kind === "text" || isFile(content)));
+  const areThere = await Promise.all(
+    inputs.map(async ({ kind, content }) => kind === "text" || (await isFile(content))),
+  );
   const missing = stimuli.filter((_, k) => areThere[k] !== true);
   if (missing.length > 0) throw notThere(missing);
   const wrong = stimuli.find(({ kind }) => !modalities.includes(kind));

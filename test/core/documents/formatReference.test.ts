@@ -6,9 +6,9 @@ import {
   type FrontMatterKey,
   frontMatterKeys,
 } from "../../../src/core/documents/stimuli/frontMatterKeys.ts";
-import { mediaEndings } from "../../../src/core/formats/mediaFormats.ts";
+import { mediaFormats } from "../../../src/core/formats/mediaFormats.ts";
 
-it("the format's reference names every key, as the parser knows it, and every media file's ending", async () => {
+it("the format's reference names every key, as the parser knows it, and every format of pictures and sounds", async () => {
   const reference = await readFile(new URL("../../../docs/stimuliFormat.md", import.meta.url), "utf8");
   const rows = (keys: ReadonlyMap<string, FrontMatterKey>, prefix: string): string[] =>
     [...keys].flatMap(([name, { type, description }]) =>
@@ -17,5 +17,8 @@ it("the format's reference names every key, as the parser knows it, and every me
         : [`| \`${prefix}${name}\` | ${describeType(type)} | ${description} |`],
     );
   for (const row of rows(frontMatterKeys, "")) assert.ok(reference.includes(`${row}\n`), row);
-  for (const ending of mediaEndings) assert.ok(reference.includes(`\`${ending}\``), ending);
+  for (const { name, endings, reading } of mediaFormats) {
+    const row = `| ${name} | ${endings.map((ending) => `\`${ending}\``).join(", ")} | ${reading} |`;
+    assert.ok(reference.includes(`${row}\n`), row);
+  }
 });
