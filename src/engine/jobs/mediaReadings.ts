@@ -5,22 +5,20 @@ import { mediaKind } from "../../core/documents/stimuli/mediaKind.ts";
 import { countOf } from "../../core/figure/decodeWords.ts";
 import { mediaFormats } from "../../core/formats/mediaFormats.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
-import { modelRate } from "../audio/logMel.ts";
 import { type SoundFacts, soundFacts } from "../audio/soundFacts.ts";
+import { fileStamp } from "../fileStamp.ts";
 import { type PictureFacts, pictureFacts } from "../images/pictureFacts.ts";
 import { hashFileWith } from "./hashing.ts";
 import type { JobContext } from "./job.ts";
 import type { OpenedDocument, OpenedStimulus } from "./openDocument.ts";
+import { type ToldOfMedia, toldOfMedia } from "./toldOfMedia.ts";
 import { programVersions } from "./versions.ts";
 
 type MediaKind = "image" | "audio";
 
-/** What is told of one file: facts by their names, and warnings by what they say, each with what is the file's own. */
-interface Told {
+interface Told extends ToldOfMedia {
   readonly name: string;
   readonly line: number;
-  readonly facts: ReadonlyMap<string, string>;
-  readonly warnings: ReadonlyMap<string, string>;
 }
 
 /** Files that are read at once. */
@@ -76,7 +74,7 @@ async function tellAll(
     signal?.throwIfAborted();
     const batch = stimuli.slice(start, start + atOnce).map(({ content, line }) =>
       factsIn(resolve(folder, content), kind, cache, signal).then(
-        (facts) => [{ name: content, line, ...tell(content, facts) }],
+        (facts) => [{ name: content, line, ...toldOfMedia(content, facts) }],
         () => [],
       ),
     );
@@ -86,84 +84,31 @@ async function tellAll(
   return told;
 }
 
-const known = new Map<string, PictureFacts | SoundFacts>();
+const known = new Map<string, { readonly stamp: string; readonly facts: PictureFacts | SoundFacts }>();
 const mostKnown = 10_000;
 
-/** What a file holds, which is worked out once for its content. */
+/** What a file holds, which is worked out once for its content, and looked up once as long as the file is the same. */
 async function factsIn(
   path: string,
   kind: MediaKind,
   cache: JobContext["cache"],
   signal: AbortSignal | undefined,
 ): Promise<PictureFacts | SoundFacts> {
+  const stamp = await fileStamp(path);
+  const here = known.get(path);
+  if (here?.stamp === stamp) return here.facts;
   const key = `${programVersions.stimuliLab} ${kind} ${await hashFileWith(cache)(path)}`;
-  const kept = known.get(key) ?? parsed(cache?.readFacts(key));
+  const kept = parsed(cache?.readFacts(key));
   const facts = kept ?? (kind === "image" ? await pictureFacts(path) : await soundFacts(path, signal));
   if (kept === undefined) cache?.writeFacts(key, JSON.stringify(facts));
   if (known.size >= mostKnown) known.clear();
-  known.set(key, facts);
+  known.set(path, { stamp, facts });
   return facts;
 }
 
 /** As {@link factsIn} wrote it. */
 function parsed(text: string | undefined): PictureFacts | SoundFacts | undefined {
   return text === undefined ? undefined : JSON.parse(text);
-}
-
-function tell(name: string, facts: PictureFacts | SoundFacts): Pick<Told, "facts" | "warnings"> {
-  const told = "rate" in facts ? tellOfSound(facts) : tellOfPicture(facts);
-  const { container } = facts;
-  const ofContent = mediaFormats.find((format) => format.name === container);
-  const ending = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
-  const isOther = mediaKind(name) !== undefined && ofContent?.endings.includes(ending) === false;
-  return {
-    facts: new Map([["format", "rate" in facts ? facts.format : container], ...told.facts]),
-    warnings: new Map([
-      ...(isOther ? ([["The ending is not that of the content", `is ${container}`]] as const) : []),
-      ...told.warnings,
-    ]),
-  };
-}
-
-type Pairs = readonly (readonly [string, string])[];
-
-function tellOfPicture({ isTransparent, isTurned, frames, colours }: PictureFacts): { facts: Pairs; warnings: Pairs } {
-  const facts: Pairs = [
-    ...(isTransparent ? ([["transparency", "on white"]] as const) : []),
-    ...(isTurned ? ([["orientation", "upright, as EXIF says"]] as const) : []),
-    ...(frames !== undefined ? ([["frames", `the first of ${frames}`]] as const) : []),
-    ...(colours !== undefined ? ([["colours", colours]] as const) : []),
-  ];
-  return { facts, warnings: [] };
-}
-
-function tellOfSound(facts: SoundFacts): { facts: Pairs; warnings: Pairs } {
-  const { rate, channels, beyond, constant, missingShare } = facts;
-  const number = (value: number) => value.toLocaleString("en", { maximumSignificantDigits: 6 });
-  return {
-    facts: [
-      ["sampling rate", `${number(rate)} Hz${rate === modelRate ? "" : `, heard at ${number(modelRate)} Hz`}`],
-      ["channels", channels === 1 ? "1" : `${channels}, of which the mean is heard`],
-      ...(facts.isOfUnknownLength ? ([["length", "not in the header, read to the end"]] as const) : []),
-    ],
-    warnings: [
-      ...(constant === 0 ? ([["Silent from beginning to end", ""]] as const) : []),
-      ...(constant ? ([["The same level from beginning to end, so no sound", `(${number(constant)})`]] as const) : []),
-      ...(beyond !== undefined
-        ? ([
-            ["Samples beyond ±1 are read as they are; divide floats by their full scale", `(up to ${number(beyond)})`],
-          ] as const)
-        : []),
-      ...(missingShare !== undefined
-        ? ([
-            [
-              "Cut short: the header promises more than is there",
-              `(${Math.max(1, Math.round(100 * missingShare))} % is missing)`,
-            ],
-          ] as const)
-        : []),
-    ],
-  };
 }
 
 /** Each fact with its value, if all have the same; else with its values, the most common ones first, and who has them. */
