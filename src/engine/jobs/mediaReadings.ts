@@ -1,9 +1,7 @@
 import { dirname, resolve } from "node:path";
 import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
 import { someOf } from "../../core/documents/someOf.ts";
-import { mediaKind } from "../../core/documents/stimuli/mediaKind.ts";
 import { countOf } from "../../core/figure/decodeWords.ts";
-import { mediaFormats } from "../../core/formats/mediaFormats.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
 import { type SoundFacts, soundFacts } from "../audio/soundFacts.ts";
 import { fileStamp } from "../fileStamp.ts";
