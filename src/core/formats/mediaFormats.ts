@@ -21,7 +21,7 @@ export const mediaFormats: readonly MediaFormat[] = [
     endings: ["bmp"],
     reading: "1 to 32 bits, palettes, run-length coding, colours by masks; of Windows and OS/2",
   },
-  { name: "AVIF", kind: "image", endings: ["avif"], reading: "" },
+  { name: "AVIF", kind: "image", endings: ["avif"], reading: "its first frame" },
   { name: "SVG", kind: "image", endings: ["svg"], reading: "drawn at its own size" },
   {
     name: "WAV",
@@ -30,7 +30,7 @@ export const mediaFormats: readonly MediaFormat[] = [
     reading:
       "whole numbers and floats of 8 to 64 bits, µ-law, A-law, IMA and Microsoft ADPCM, MP3; RF64, BW64 and RIFX; written into a pipe, without its length",
   },
-  { name: "MP3", kind: "audio", endings: ["mp3"], reading: "" },
+  { name: "MP3", kind: "audio", endings: ["mp3"], reading: "any bit rate" },
   { name: "FLAC", kind: "audio", endings: ["flac"], reading: "also behind an ID3 tag" },
   { name: "Ogg", kind: "audio", endings: ["ogg", "oga", "opus"], reading: "Vorbis and Opus" },
   {

@@ -69,7 +69,8 @@ export async function openAiff(file: FileHandle, name: string): Promise<SoundSou
   // The count of samples is right where a writer could not go back to the length of the chunk.
   const length = Math.max(0, Math.min(wanted, size - sound.start));
   return {
-    format: `${code === "NONE" && common.byteLength < 22 ? "AIFF" : "AIFC"}, ${sampleWords(how.kind, how.bits ?? bits)}`,
+    container: "AIFF",
+    format: `${sampleWords(how.kind, how.bits ?? bits)} ${common.byteLength < 22 ? "AIFF" : "AIFC"}`,
     ...(how.kind === "float" && { isFloat: true }),
     ...(length < wanted && { missingShare: 1 - length / wanted }),
     parts: sampleParts(file, layout, sound.start, length),

@@ -42,9 +42,14 @@ async function sourceOf(file: FileHandle, name: string): Promise<SoundSource> {
     if (isAiff(start)) return openAiff(file, name);
     if (isSphere(start)) return openSphere(file, name);
   }
-  if (start.toString("latin1", 0, 4) === "fLaC") return { format: "FLAC", parts: flacParts(file, name, begin) };
+  if (start.toString("latin1", 0, 4) === "fLaC") {
+    return { container: "FLAC", format: "FLAC", parts: flacParts(file, name, begin) };
+  }
   const kind = compressedKind(start) ?? (begin > 0 ? "mp3" : undefined);
-  if (kind !== undefined) return { format: compressed[kind], parts: compressedParts(file, name, kind, begin) };
+  if (kind !== undefined) {
+    const container = kind === "mp3" ? "MP3" : "Ogg";
+    return { container, format: compressed[kind], parts: compressedParts(file, name, kind, begin) };
+  }
   const content = mediaContent(start);
   if (content === "Ogg") throw unreadable(name, "is an Ogg file with neither Vorbis nor Opus in it");
   throw notReadable(name, "audio", content);

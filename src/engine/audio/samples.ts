@@ -53,11 +53,11 @@ export function isReadable({ kind, bytes, channels }: SampleLayout): boolean {
   return channels > 0 && `${kind} ${bytes}` in readers;
 }
 
-/** "16 bits", "32 bits, floats", "µ-law". */
+/** "16-bit", "32-bit float", "µ-law". */
 export function sampleWords(kind: SampleKind, bits: number): string {
   if (kind === "mulaw") return "µ-law";
   if (kind === "alaw") return "A-law";
-  return kind === "float" ? `${bits}-bit floats` : `${bits} bits`;
+  return `${bits}-bit${kind === "float" ? " float" : ""}`;
 }
 
 /** The sound in `length` bytes of the file from `start` on, in parts. */

@@ -4,7 +4,7 @@ import { checkedParts, mixed } from "./readSound.ts";
 import type { SoundSource } from "./soundPart.ts";
 
 /** What a file of sound holds. */
-export interface SoundFacts extends Pick<SoundSource, "format" | "isOfUnknownLength" | "missingShare"> {
+export interface SoundFacts extends Pick<SoundSource, "container" | "format" | "isOfUnknownLength" | "missingShare"> {
   /** Samples a second. */
   readonly rate: number;
   readonly channels: number;
@@ -32,9 +32,9 @@ export function soundFacts(path: string, signal?: AbortSignal): Promise<SoundFac
       first ??= heard[0];
       isConstant &&= heard.every((sample) => sample === first);
     }
-    const { format, isOfUnknownLength, missingShare } = source;
+    const { container, format, isOfUnknownLength, missingShare } = source;
     return {
-      ...{ format, rate, channels, seconds: moments / rate },
+      ...{ container, format, rate, channels, seconds: moments / rate },
       ...(isOfUnknownLength && { isOfUnknownLength }),
       ...(missingShare !== undefined && { missingShare }),
       ...(largest > 1 && { beyond: largest }),

@@ -10,7 +10,9 @@ export interface SoundPart {
 
 /** A file that holds sound, opened: what it is, and its sound. */
 export interface SoundSource {
-  /** "WAV, 16 bits", "MP3". */
+  /** By the name that `mediaFormats` has for it. */
+  readonly container: string;
+  /** "16-bit WAV", "Ogg Vorbis". */
   readonly format: string;
   /** Samples are floats, which may go beyond ±1. */
   readonly isFloat?: true;

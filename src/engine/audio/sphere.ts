@@ -44,7 +44,8 @@ export async function openSphere(file: FileHandle, name: string): Promise<SoundS
   const told = Number(fields.get("sample_count") ?? Math.floor(held / step)) * step;
   const length = Math.max(0, Math.min(told, held));
   return {
-    format: `NIST SPHERE, ${sampleWords(layout.kind, 8 * bytes)}`,
+    container: "NIST SPHERE",
+    format: `${sampleWords(layout.kind, 8 * bytes)} NIST SPHERE`,
     ...(length < told && { missingShare: 1 - length / told }),
     parts: sampleParts(file, layout, headerBytes, length),
   };

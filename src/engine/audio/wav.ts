@@ -57,16 +57,22 @@ export async function openWav(file: FileHandle, name: string): Promise<SoundSour
   const told = readFormat(format, littleEndian);
   const { code, bits, layout, adpcm } = told;
   const { start, length, ...about } = sound;
+  const container = "WAV";
   if (adpcm !== undefined) {
     const blocks = Math.ceil(length / adpcm.blockBytes);
     const all = blocks * adpcm.samplesPerBlock;
     // The last block is filled up; some writers tell where the sound ends in it.
     const isTold = samples !== undefined && samples < all && samples > all - adpcm.samplesPerBlock;
     const parts = adpcmParts(file, adpcm, { start, length, most: isTold ? samples : all });
-    return { ...about, format: `WAV, ${code === imaAdpcm ? "IMA" : "Microsoft"} ADPCM`, parts };
+    return { ...about, container, format: `${code === imaAdpcm ? "IMA" : "Microsoft"} ADPCM WAV`, parts };
   }
   if (code === mp3) {
-    return { ...about, format: "WAV, MP3", parts: compressedParts(file, name, "mp3", start, start + length) };
+    return {
+      ...about,
+      container,
+      format: "MP3 in WAV",
+      parts: compressedParts(file, name, "mp3", start, start + length),
+    };
   }
   if (!isReadable(layout)) {
     const known = otherCodes[code];
@@ -79,7 +85,8 @@ export async function openWav(file: FileHandle, name: string): Promise<SoundSour
   return {
     ...about,
     ...(layout.kind === "float" && { isFloat: true }),
-    format: `WAV, ${sampleWords(layout.kind, bits)}`,
+    container,
+    format: `${sampleWords(layout.kind, bits)} WAV`,
     parts: sampleParts(file, layout, start, length),
   };
 }

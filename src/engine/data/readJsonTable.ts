@@ -130,5 +130,7 @@ function describe(value: unknown): string {
   const keys = lists.slice(0, 5).map(([key]) => key);
   if (keys.length < 2) return "it is one object";
   const areTables = lists.every(([, own]) => Array.isArray(own) && own.every(isObject));
-  return areTables ? `it holds several: ${keys.join(", ")}` : `its lists (${keys.join(", ")}) are not columns of one length`;
+  return areTables
+    ? `it holds several: ${keys.join(", ")}`
+    : `its lists (${keys.join(", ")}) are not columns of one length`;
 }

@@ -18,8 +18,9 @@ import { sha256 } from "../jobs/hashing.ts";
 import type { InputFile } from "../jobs/inputFiles.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { mediaPictures } from "../jobs/mediaPictures.ts";
+import { mediaReadings } from "../jobs/mediaReadings.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
-import { mediaFilesOf, resolveStimuli } from "../jobs/resolveStimuli.ts";
+import { resolveStimuli } from "../jobs/resolveStimuli.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
 import { nearPairs } from "./nearestItems.ts";
 
@@ -68,6 +69,7 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
   const { identity, embeddings } = await encodeWithCache(model, inputs, context);
 
   const pictures = await mediaPictures(inputs, context.signal);
+  const ofMedia = await mediaReadings(opened, request.path, context);
 
   const { train, test } = settings.grouped
     ? groupedSplit({
@@ -97,9 +99,9 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
     embeddings,
     train,
     test,
-    files: [...opened.files, ...mediaFilesOf(stimuli, inputs)],
-    readings,
-    diagnostics,
+    files: opened.files,
+    readings: [...readings, ...ofMedia.readings],
+    diagnostics: [...diagnostics, ...ofMedia.diagnostics],
   };
 }
 

@@ -3,7 +3,7 @@ import { withPicture } from "./openPicture.ts";
 /** What a file of a picture holds. */
 export interface PictureFacts {
   /** By the name that `mediaFormats` has for it. */
-  readonly format: string;
+  readonly container: string;
   /** Upright. */
   readonly width: number;
   readonly height: number;
@@ -34,7 +34,7 @@ export function pictureFacts(path: string): Promise<PictureFacts> {
     const isTransparent = hasAlpha && !(await picture.stats()).isOpaque;
     const colours = coloursOf(space, icc);
     return {
-      format: formats[format] ?? "BMP",
+      container: formats[format] ?? "BMP",
       ...{ width: autoOrient.width, height: autoOrient.height },
       ...(isTransparent && { isTransparent }),
       ...(orientation > 1 && { isTurned: true }),

@@ -15,8 +15,9 @@ import { sha256 } from "./hashing.ts";
 import { hashInputs } from "./inputFiles.ts";
 import type { JobContext } from "./job.ts";
 import { mediaPictures } from "./mediaPictures.ts";
+import { mediaReadings } from "./mediaReadings.ts";
 import { type DocumentRequest, type OpenedDocument, type OpenedStimulus, openDocument } from "./openDocument.ts";
-import { mediaFilesOf, resolveStimuli } from "./resolveStimuli.ts";
+import { resolveStimuli } from "./resolveStimuli.ts";
 import { asPatches } from "./soundPatches.ts";
 import { programVersions } from "./versions.ts";
 
@@ -41,11 +42,12 @@ async function similarity(request: SimilarityRequest, context: JobContext): Prom
 
 /** The result for a document that is already open, and the vectors that it was made from. */
 export async function encodeAndCompare(
-  { document, stimuli: clips, categories, files, readings, diagnostics, source }: OpenedDocument,
+  opened: OpenedDocument,
   request: SimilarityRequest,
   context: JobContext,
   sounds: (typeof soundRows)[number] = "clips",
 ): Promise<{ readonly result: SimilarityResult; readonly embeddings: Embeddings }> {
+  const { document, stimuli: clips, categories, files, readings, source } = opened;
   const { frontMatter } = document;
   const inPatches = sounds === "patches";
   if (!inPatches) expectTwo(clips);
@@ -63,6 +65,7 @@ export async function encodeAndCompare(
   const matrix = await compareStimuli(embeddings, request.metric ?? frontMatter.metric ?? "cosine", labels);
   const pictures = await mediaPictures(inputs, context.signal);
   context.signal?.throwIfAborted();
+  const ofMedia = await mediaReadings(opened, request.path, context);
   const gap = modalityGap(embeddings, [positionsOf(inputs, "image"), positionsOf(inputs, "text")]);
   const order = request.order ?? frontMatter.order ?? "file";
   const result: SimilarityResult = {
@@ -88,12 +91,12 @@ export async function encodeAndCompare(
       ? { kind: "untested", reason: "Rows of one sound are not independent: categories are tested with clips as rows" }
       : verifyCategories(matrix, stimuli, permutationSeed),
     ...(gap !== undefined && { modalityGap: gap }),
-    diagnostics,
+    diagnostics: [...opened.diagnostics, ...ofMedia.diagnostics],
     receipt: {
       encoder: identity,
       inputHash: sha256(request.text),
-      files: await hashInputs(request.path, [...files, ...mediaFilesOf(clips, whole.inputs)], context),
-      data: readings,
+      files: await hashInputs(request.path, files, context),
+      data: [...readings, ...ofMedia.readings],
       seeds: { ...sampleSeed(frontMatter, source), permutation: permutationSeed },
       versions: programVersions,
       created: new Date().toISOString(),

@@ -13,6 +13,7 @@ import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
 import { type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
 import { readResponses } from "../data/rdm/readResponses.ts";
 import { sourceOf } from "../data/source.ts";
+import { openMediaLines } from "../jobs/openMedia.ts";
 import { dataFilesOf } from "./namedFiles.ts";
 
 /** Larger files are read when the job runs, not while the document is written. */
@@ -78,10 +79,11 @@ async function stimuliOf(
     say("missing-file", `${stimuli} is not there: paths start at this file's folder.`, stimuliRange);
     return undefined;
   }
-  const { frontMatter, stimuli: items } = parseStimuli(text);
+  const parsed = parseStimuli(text);
   const needed = models.some(({ kind }) => kind === "encoder" || kind === "categories");
   // A table's rows are read when the job runs.
-  if (!needed || sourceOf(frontMatter) !== undefined) return undefined;
+  if (!needed || sourceOf(parsed.frontMatter) !== undefined) return undefined;
+  const { stimuli: items } = await openMediaLines(parsed, resolveBeside(path, stimuli));
   const conditions = items.map(({ label }) => label);
   return {
     rdm: { name: stimuli, conditions, condensed: new Float64Array(pairCount(conditions.length)) },

@@ -7,6 +7,7 @@ import { filesBeside } from "../data/findFile.ts";
 import { resolveBeside } from "../data/rdm/dataFile.ts";
 import { hashInputs } from "../jobs/inputFiles.ts";
 import type { JobContext } from "../jobs/job.ts";
+import { mediaReadings } from "../jobs/mediaReadings.ts";
 import { nextTurn } from "../jobs/nextTurn.ts";
 import type { OpenedDocument } from "../jobs/openDocument.ts";
 import type { ModelRdm } from "./encoderRdm.ts";
@@ -65,13 +66,21 @@ export async function readRsaInputs(
     pathsOf(document).map(async (name) => ({ name, path: (await find(name))?.path ?? resolveBeside(path, name) })),
   );
   const files = await hashInputs(path, [...named, ...(stimuli?.opened.files ?? [])], context);
-  const inStimuli = (stimuli?.opened.diagnostics ?? []).map((one) => ({ ...one, file: stimuli?.file.name ?? "" }));
+  const ofMedia = stimuli && (await mediaReadings(stimuli.opened, stimuli.file.path, context));
+  const inStimuli = [...(stimuli?.opened.diagnostics ?? []), ...(ofMedia?.diagnostics ?? [])].map((one) => ({
+    ...one,
+    file: stimuli?.file.name ?? "",
+  }));
   return {
     stimuli: stimuli?.opened,
     models: modelRdms,
     subjects,
     files,
-    readings: [...(stimuli?.opened.readings ?? []), ...readings.map(({ reading }) => reading)],
+    readings: [
+      ...(stimuli?.opened.readings ?? []),
+      ...(ofMedia?.readings ?? []),
+      ...readings.map(({ reading }) => reading),
+    ],
     diagnostics: [...document.diagnostics, ...inStimuli, ...diagnosticsOf(readings)],
   };
 }

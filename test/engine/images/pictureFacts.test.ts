@@ -13,16 +13,16 @@ after(() => rmSync(scratch, { recursive: true }));
 describe("what a file of a picture holds", () => {
   const small = { width: 27, height: 18 };
   const files: Readonly<Record<string, PictureFacts>> = {
-    "small.png": { format: "PNG", width: 17, height: 23 },
-    "turned.png": { format: "PNG", width: 30, height: 44, isTurned: true },
-    "moving.gif": { format: "GIF", width: 32, height: 32, frames: 2 },
-    "tall.webp": { format: "WebP", width: 40, height: 131 },
-    "transparentLevel.png": { ...small, format: "PNG", isTransparent: true },
-    "transparent.gif": { ...small, format: "GIF", isTransparent: true },
-    "transparent.avif": { ...small, format: "AVIF", isTransparent: true },
-    "transparentV5.bmp": { ...small, format: "BMP", isTransparent: true },
-    "bit8.bmp": { ...small, format: "BMP" },
-    "printed.jpg": { ...small, format: "JPEG", colours: "CMYK, by its profile “Four inks”" },
+    "small.png": { container: "PNG", width: 17, height: 23 },
+    "turned.png": { container: "PNG", width: 30, height: 44, isTurned: true },
+    "moving.gif": { container: "GIF", width: 32, height: 32, frames: 2 },
+    "tall.webp": { container: "WebP", width: 40, height: 131 },
+    "transparentLevel.png": { ...small, container: "PNG", isTransparent: true },
+    "transparent.gif": { ...small, container: "GIF", isTransparent: true },
+    "transparent.avif": { ...small, container: "AVIF", isTransparent: true },
+    "transparentV5.bmp": { ...small, container: "BMP", isTransparent: true },
+    "bit8.bmp": { ...small, container: "BMP" },
+    "printed.jpg": { ...small, container: "JPEG", colours: "CMYK, by its profile “Four inks”" },
   };
   for (const [name, facts] of Object.entries(files))
     it(name, async () => assert.deepEqual(await pictureFacts(join(pictures, name)), facts));
@@ -32,7 +32,7 @@ describe("what a file of a picture holds", () => {
     await sharp({ create: { width: 9, height: 8, channels: 4, background: { r: 1, g: 2, b: 3, alpha: 1 } } }).toFile(
       path,
     );
-    assert.deepEqual(await pictureFacts(path), { format: "PNG", width: 9, height: 8 });
+    assert.deepEqual(await pictureFacts(path), { container: "PNG", width: 9, height: 8 });
   });
 
   it("colour profiles are told by their names, sRGB is the rule", async () => {
@@ -48,7 +48,7 @@ describe("what a file of a picture holds", () => {
       join(scratch, "a.svg"),
       '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><circle r="9"/></svg>',
     );
-    const facts = { format: "SVG", width: 20, height: 10, isTransparent: true };
+    const facts = { container: "SVG", width: 20, height: 10, isTransparent: true };
     assert.deepEqual(await pictureFacts(join(scratch, "a.svg")), facts);
   });
 });
