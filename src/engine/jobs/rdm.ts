@@ -8,7 +8,7 @@ import { diagnosticsOf } from "../rsa/fileReading.ts";
 import { type ModelInputs, modelRdm } from "../rsa/modelRdm.ts";
 import { openConditions } from "../rsa/openStimuli.ts";
 import { openStimuliOf } from "../rsa/readRsaInputs.ts";
-import { subjectRdm } from "../rsa/referenceRdms.ts";
+import { fileRdms } from "../rsa/referenceRdms.ts";
 import { withLayers } from "../rsa/withLayers.ts";
 import { cancellable } from "./cancellable.ts";
 import type { JobContext } from "./job.ts";
@@ -40,7 +40,7 @@ export function rdmJob(request: RdmRequest, context: JobContext): Promise<RdmRes
   return cancellable(context, async () => {
     const { text, path } = request;
     if (request.kind === "stimuli") {
-      const { document, stimuli, diagnostics } = await openConditions(request, context.signal);
+      const { document, stimuli, diagnostics } = await openConditions(request, "name", context.signal);
       const encoder = request.encoder ?? document.frontMatter.encoder ?? request.defaultEncoder;
       const made = await encoderRdm({ encoder, metric: request.metric, stimuli, path }, context);
       return { ...made, diagnostics };
@@ -71,8 +71,9 @@ async function conditionsOf(
 ): Promise<string[]> {
   if (stimuli !== undefined) return stimuli.opened.stimuli.map(({ label }) => label);
   const names = new Set<string>();
-  for (const subject of reference.data.files.keys()) {
-    for (const name of (await subjectRdm(reference, subject, reading)).conditions) names.add(name);
+  for (const position of reference.data.files.keys()) {
+    const { rdms } = await fileRdms(reference, position, reading);
+    for (const name of rdms.flatMap(({ conditions }) => conditions)) names.add(name);
   }
   return [...names];
 }

@@ -4,6 +4,7 @@ import type { ComparedPairs, RsaCondition } from "../../core/results/rsaResult.t
 import { type AlignedRdms, alignByPosition, alignConditions, pick } from "../../core/rsa/alignConditions.ts";
 import { whyIncomparable } from "../../core/rsa/compareRdms.ts";
 import type { Comparison } from "../../core/rsa/comparison.ts";
+import { conditionName, withoutMediaEnding } from "../../core/rsa/conditionKeys.ts";
 import { type OwnPairs, ownPairs, pickPairs } from "../../core/rsa/inference/ownPairs.ts";
 import { missingPairs, refuseMissing } from "../../core/rsa/missingPairs.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
@@ -27,10 +28,11 @@ export interface AlignedInputs {
 }
 
 /** Throws StimuliError `input`, with the document's line where it is about one model or file. */
-export function alignInputs(document: RsaDocument, { stimuli, models, subjects }: RsaInputs): AlignedInputs {
+export function alignInputs(document: RsaDocument, inputs: RsaInputs): AlignedInputs {
+  const { stimuli, models, subjects, subjectFiles } = inputs;
   const labels = stimuli?.stimuli.map(({ label }) => conditionName(label)) ?? [];
   const rdms = [...subjects, ...models.map(({ rdm }) => rdm)];
-  const lines = linesOf(document);
+  const lines = [...subjectFiles, ...document.models].map(({ range }) => range.startLine);
   const aligned = atLine(lines[0] ?? 0, () =>
     document.align === "position" ? byPosition(rdms, labels) : byName(rdms, labels),
   );
@@ -51,7 +53,7 @@ export function alignInputs(document: RsaDocument, { stimuli, models, subjects }
     subjects: named.slice(0, subjects.length),
     models: named.slice(subjects.length),
     unmatched: aligned.unmatched,
-    hints: aligned.hints,
+    hints: [...(aligned.note === undefined ? [] : [aligned.note]), ...aligned.hints],
     pairs: {
       all: condensed[0]?.length ?? 0,
       missing: missingPairs(condensed),
@@ -87,32 +89,25 @@ function refuseIncomparable(
   }
 }
 
-/** In the order of the first RDM; where there are stimuli, in theirs. */
-function byName([first, ...rest]: readonly NamedRdm[], labels: readonly string[]): AlignedRdms {
-  if (first === undefined || labels.length === 0) return alignConditions(first === undefined ? [] : [first, ...rest]);
-  const places = new Map(labels.map((label, place) => [label, place]));
-  const placeOf = (position: number) => places.get(conditionName(first.conditions[position] ?? "")) ?? labels.length;
-  const order = [...first.conditions.keys()].sort((a, b) => placeOf(a) - placeOf(b));
-  const sorted = {
-    name: first.name,
-    conditions: order.map((position) => first.conditions[position] ?? ""),
-    condensed: pick(first.condensed, first.conditions.length, order),
-  };
-  return alignConditions([sorted, ...rest]);
+/** In the order of the first RDM; where there are stimuli, in their order and spelling. */
+function byName(rdms: readonly NamedRdm[], labels: readonly string[]): AlignedRdms {
+  const aligned = alignConditions(rdms);
+  const { conditions, keyOf } = aligned;
+  // Files may call a picture with its ending what the stimuli call without.
+  const looseKey = (name: string) => withoutMediaEnding(keyOf(name));
+  const key = new Set(labels.map(looseKey)).size === labels.length ? looseKey : keyOf;
+  const places = new Map(labels.map((label, place) => [key(label), place]));
+  const placeOf = (position: number) => places.get(key(conditions[position] ?? "")) ?? labels.length;
+  const order = [...conditions.keys()].sort((a, b) => placeOf(a) - placeOf(b));
+  const names = order.map((position) => labels[placeOf(position)] ?? conditions[position] ?? "");
+  const sorted = aligned.rdms.map(({ name, condensed }) => {
+    return { name, conditions: names, condensed: pick(condensed, conditions.length, order) };
+  });
+  return { ...aligned, conditions: names, rdms: sorted };
 }
 
 /** Conditions are called as the stimuli are, if there are as many; else as in the first RDM. */
 function byPosition(rdms: readonly NamedRdm[], labels: readonly string[]): AlignedRdms {
   const aligned = alignByPosition(rdms);
   return labels.length === aligned.conditions.length ? { ...aligned, conditions: labels } : aligned;
-}
-
-/** A label as conditions are matched by it. */
-export function conditionName(name: string): string {
-  return name.trim().normalize("NFC");
-}
-
-/** Lines of the document that the RDMs are from: the reference's files, then the models. */
-function linesOf({ models, reference }: RsaDocument): number[] {
-  return [...(reference?.data.files ?? []), ...models].map(({ range }) => range.startLine);
 }

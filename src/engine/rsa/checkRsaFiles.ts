@@ -1,17 +1,24 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { RsaDiagnostic, RsaDiagnosticCode, RsaDocument, RsaFile } from "../../core/documents/rsa/rsaDocument.ts";
+import type {
+  RsaDiagnostic,
+  RsaDiagnosticCode,
+  RsaDocument,
+  RsaFile,
+  RsaReference,
+} from "../../core/documents/rsa/rsaDocument.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { pairCount } from "../../core/geometry/pairMatrix.ts";
+import type { DataReading } from "../../core/results/dataReading.ts";
 import { alignConditions } from "../../core/rsa/alignConditions.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { findFile } from "../data/findFile.ts";
-import { dataFile, resolveBeside } from "../data/rdm/dataFile.ts";
+import { findDataFile, resolveBeside } from "../data/rdm/dataFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
-import { type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
-import { readResponses } from "../data/rdm/readResponses.ts";
+import { type PatternsReading, readPatterns } from "../data/rdm/readPatterns.ts";
+import { onlyRdm, type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
 import { sourceOf } from "../data/source.ts";
 import { openMediaLines } from "../jobs/openMedia.ts";
 import { dataFilesOf } from "./namedFiles.ts";
@@ -26,9 +33,9 @@ const mostBytes = 2 ** 20;
 export async function checkRsaFiles(document: RsaDocument, path: string): Promise<RsaDiagnostic[]> {
   const diagnostics: RsaDiagnostic[] = [];
   const say: Say = (code, message, range, severity = "error") => diagnostics.push({ code, message, range, severity });
-  const missing = new Set<RsaFile>();
+  const missing = new Set<Pick<RsaFile, "path" | "range">>();
   for (const file of dataFilesOf(document)) {
-    for (const one of file.names === undefined ? [file.path] : [file.path, file.names]) {
+    for (const one of file.names === undefined ? [file.path] : [file.path, file.names.path]) {
       if ((await bytesOf(path, one)) !== undefined) continue;
       missing.add(file);
       say("missing-file", `${one} is not there: paths start at this file's folder.`, file.range);
@@ -42,8 +49,9 @@ export async function checkRsaFiles(document: RsaDocument, path: string): Promis
     const wanted = found.flatMap(({ rdm }) => rdm.conditions);
     if (missing.has(file) || ((await bytesOf(path, file.path)) ?? 0) > mostBytes) continue;
     try {
-      const rdm = await read(wanted);
-      if (rdm.conditions.length > 0) found.push({ rdm, range: file.range });
+      const { rdms, reading: told } = await read(wanted);
+      for (const rdm of rdms) found.push({ rdm, range: file.range });
+      for (const message of told.warnings) say("data", `${file.path}: ${message}`, file.range, "warning");
     } catch (error) {
       if (!(error instanceof StimuliError)) throw error;
       say("bad-file", `${error.message} ${error.next}`, file.range);
@@ -92,38 +100,59 @@ async function stimuliOf(
 }
 
 interface Reader {
-  readonly file: RsaFile;
+  readonly file: Pick<RsaFile, "path" | "range">;
   /** `wanted`: names of the conditions of what was read before. */
-  readonly read: (wanted: readonly string[]) => Promise<NamedRdm>;
+  readonly read: (
+    wanted: readonly string[],
+  ) => Promise<{ readonly rdms: readonly NamedRdm[]; readonly reading: DataReading }>;
 }
 
 /** Tables of attributes come last: of their rows only those count that the others ask for. */
-
 function readersOf({ models, reference }: RsaDocument, reading: RdmReading): Reader[] {
-  const path = reading.documentPath;
-  const readRdm = (file: RsaFile): Reader => ({ file, read: () => readRdmFile(dataFile(file, path), reading) });
   const ofModels = models.flatMap((model): Reader[] => {
-    return model.kind === "file" ? [readRdm(model.rdm)] : [];
+    if (model.kind === "features") return [patternsReader(model.features, { ...reading, kind: "features" })];
+    if (model.kind !== "file") return [];
+    const read = async () => {
+      const file = await findDataFile(model.rdm, reading.documentPath);
+      const found = await readRdmFile(file, reading);
+      return { ...found, rdms: [onlyRdm(file, found.rdms)] };
+    };
+    return [{ file: model.rdm, read }];
   });
   const ofAttributes = models.flatMap((model): Reader[] => {
     if (model.kind !== "attribute") return [];
-    return [{ file: model.table, read: async (wanted) => (await readAttributeRdm(model, { ...reading, wanted })).rdm }];
+    const read = async (wanted: readonly string[]) => {
+      const { rdm, reading: told } = await readAttributeRdm(model, { ...reading, wanted });
+      return { rdms: rdm.conditions.length > 0 ? [rdm] : [], reading: told };
+    };
+    return [{ file: model.table, read }];
   });
-  const data = reference?.data;
-  if (data?.kind !== "responses") return [...ofModels, ...(data?.files ?? []).map(readRdm), ...ofAttributes];
-  const { runs } = data;
-  const ofSubjects = data.files.map((file): Reader => {
-    const read = async (): Promise<NamedRdm> => {
-      const { conditions: rows } = await readResponses(dataFile(file, path), {
-        ...reading,
-        ...(runs !== undefined && { runs }),
-      });
+  return [...ofModels, ...ofReference(reference?.data, reading), ...ofAttributes];
+}
+
+function ofReference(data: RsaReference["data"] | undefined, reading: RdmReading): Reader[] {
+  if (data?.kind === "responses") {
+    const { runs } = data;
+    const options: PatternsReading = { ...reading, kind: "responses", ...(runs !== undefined && { runs }) };
+    return data.files.map((file) => patternsReader(file, options));
+  }
+  return (data?.files ?? []).map((file) => {
+    return { file, read: async () => readRdmFile(await findDataFile(file, reading.documentPath), reading) };
+  });
+}
+
+/** Of responses and features: the conditions, as RDMs without values. */
+function patternsReader(file: RsaFile, reading: PatternsReading): Reader {
+  const read = async () => {
+    const own = await findDataFile(file, reading.documentPath);
+    const { patterns, reading: told } = await readPatterns(own, reading);
+    const rdms = patterns.map(({ conditions: rows, runs }): NamedRdm => {
       const conditions = runs === undefined ? rows : [...new Set(rows)];
       return { name: file.path, conditions, condensed: new Float64Array(pairCount(conditions.length)) };
-    };
-    return { file, read };
-  });
-  return [...ofModels, ...ofSubjects, ...ofAttributes];
+    });
+    return { rdms, reading: told };
+  };
+  return { file, read };
 }
 
 function checkSizes(found: readonly Found[], say: Say): void {

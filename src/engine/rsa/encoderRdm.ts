@@ -50,7 +50,7 @@ export async function encoderRdm(request: EncoderRdmRequest, context: JobContext
   };
 }
 
-const metricNames: Readonly<Record<ResponseMetric, string>> = {
+export const metricNames: Readonly<Record<ResponseMetric, string>> = {
   correlation: "correlation",
   cosine: "cosine",
   euclidean: "Euclidean",

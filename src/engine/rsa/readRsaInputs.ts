@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
-import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
+import type { RsaDocument, RsaFile, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { filesBeside } from "../data/findFile.ts";
@@ -15,15 +15,16 @@ import { diagnosticsOf } from "./fileReading.ts";
 import { type ModelInputs, modelRdm } from "./modelRdm.ts";
 import { pathsOf } from "./namedFiles.ts";
 import { openStimuliFile } from "./openStimuli.ts";
-import { subjectNames, subjectRdm } from "./referenceRdms.ts";
+import { type FileRdms, fileRdms, subjectNames } from "./referenceRdms.ts";
 
 /** Everything that a document names, read; its RDMs are not aligned yet. */
 export interface RsaInputs {
   readonly stimuli: OpenedDocument | undefined;
   /** In the document's order, as `document.models`. */
   readonly models: readonly ModelRdm[];
-  /** One a file of the reference. */
   readonly subjects: readonly NamedRdm[];
+  /** The file that each subject is from. */
+  readonly subjectFiles: readonly RsaFile[];
   /** SHA-256 of each file read, by its path from the document's folder. */
   readonly files: Readonly<Record<string, string>>;
   /** How they were read. */
@@ -48,19 +49,24 @@ export async function readRsaInputs(
     await nextTurn();
     signal?.throwIfAborted();
   };
-  const names = subjectNames(reference.data.files);
-  const subjects: NamedRdm[] = [];
-  for (const [subject, name] of names.entries()) {
+  const referenceFiles = reference.data.files;
+  const perFile: FileRdms[] = [];
+  for (const position of referenceFiles.keys()) {
     await step();
-    subjects.push({ ...(await subjectRdm(reference, subject, reading)), name });
+    perFile.push(await fileRdms(reference, position, reading));
   }
+  const labels = perFile.map(({ rdms }) => rdms.map(({ label }) => label));
+  const names = subjectNames(referenceFiles, labels);
+  const subjects = perFile.flatMap(({ rdms }, k) =>
+    rdms.map((rdm, at) => ({ ...rdm, name: names[k]?.[at] ?? rdm.name })),
+  );
   const wanted = [...new Set(subjects.flatMap(({ conditions }) => conditions))];
   const modelRdms: ModelRdm[] = [];
   for (const model of models) {
     await step();
     modelRdms.push(await modelRdm(model, { reading, stimuli, wanted }, context));
   }
-  const readings = modelRdms.flatMap(({ readings = [] }) => readings);
+  const readings = [...perFile, ...modelRdms].flatMap((one) => one.readings ?? []);
   const find = filesBeside(dirname(path));
   const named = await Promise.all(
     pathsOf(document).map(async (name) => ({ name, path: (await find(name))?.path ?? resolveBeside(path, name) })),
@@ -75,11 +81,12 @@ export async function readRsaInputs(
     stimuli: stimuli?.opened,
     models: modelRdms,
     subjects,
+    subjectFiles: perFile.flatMap(({ rdms }, k) => rdms.flatMap(() => referenceFiles[k] ?? [])),
     files,
     readings: [
       ...(stimuli?.opened.readings ?? []),
       ...(ofMedia?.readings ?? []),
-      ...readings.map(({ reading }) => reading),
+      ...readings.map(({ reading: own }) => own),
     ],
     diagnostics: [...document.diagnostics, ...inStimuli, ...diagnosticsOf(readings)],
   };
@@ -87,11 +94,11 @@ export async function readRsaInputs(
 
 /** The stimuli that a document names, if it does. */
 export async function openStimuliOf(
-  { stimuli, stimuliRange }: RsaDocument,
+  { stimuli, stimuliRange, align }: RsaDocument,
   path: string,
   signal: AbortSignal | undefined,
 ): Promise<ModelInputs["stimuli"]> {
   if (stimuli === undefined) return undefined;
   const file = { name: stimuli, path: resolveBeside(path, stimuli), line: stimuliRange?.startLine ?? 0 };
-  return { file, opened: await openStimuliFile(file, signal) };
+  return { file, opened: await openStimuliFile(file, align, signal) };
 }

@@ -344,7 +344,7 @@ describe("what is wrong is said at its line, with what to do", () => {
     write("s.stimuli", "---\ntitle: [\n---\ncat");
     assert.match(await fault(document), /^input: s\.stimuli, line \d: .*\["stimuli": "s\.stimuli"/);
     write("s.stimuli", "cat\ndog => a dog\ndog => another dog");
-    assert.match(await fault(document), /s\.stimuli, line 3: The label “dog” stands twice, in lines 2 and 3/);
+    assert.match(await fault(document), /s\.stimuli, line 3: The label “dog” appears twice \(lines 2 and 3\)/);
     write("s.stimuli", "ant\n[animals]\nbee\ncat\n[plants]\nfig");
     assert.match(await fault(document), /“ant” has no category/);
     write("s.stimuli", "---\nsource: hf://datasets/a/b/c.csv\n---\n");
