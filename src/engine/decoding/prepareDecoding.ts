@@ -9,6 +9,7 @@ import { type DecodeItem, nearLeak } from "../../core/results/decodeResult.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { Modality } from "../encoders/encoder.ts";
 import { chooseEncoder } from "../jobs/chooseEncoder.ts";
+import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "../jobs/encodedTexts.ts";
 import { encodeWithCache } from "../jobs/encodeWithCache.ts";
 import { sha256 } from "../jobs/hashing.ts";
 import type { InputFile } from "../jobs/inputFiles.ts";
@@ -47,7 +48,7 @@ export interface Prepared {
 /** Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`. */
 export async function prepareDecoding(request: DecodeRequest, context: JobContext): Promise<Prepared> {
   context.onProgress?.({ stage: "Reading" });
-  const opened = await openDocument(request, { needsClasses: true, signal: context.signal });
+  const opened = await openDocument(request, { ...context, needsClasses: true });
   const { document, stimuli, categories: classes, source } = opened;
   const labels = labelsOf(opened);
 
@@ -60,7 +61,9 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
   const texts = stimuli.map(({ content, kind }) => leakText(content, kind));
   // A split that cannot be made is known before the long work.
   if (!settings.grouped) trainTestSplit({ labels, classNames: classes, ...settings });
-  const { identity, embeddings } = await encodeWithCache(model, inputs, context);
+  const { identity, embeddings, tokens } = await encodeWithCache(model, inputs, context);
+  const ofTexts = encodedTextDiagnostics(opened, tokensOfTexts(inputs, { tokens }), identity.id);
+  context.onDiagnostics?.(ofTexts);
 
   const pictures = await mediaPictures(inputs, context.signal);
 
@@ -85,6 +88,7 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
       return {
         ...{ text: content, label: labels[position] ?? 0, ...where },
         ...(kind !== "text" && { kind }),
+        ...tokensRead(tokens[position]),
         ...pictures[position],
       };
     }),
@@ -94,7 +98,7 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
     test,
     files: [...opened.files, ...mediaFilesOf(stimuli, inputs)],
     readings: opened.readings,
-    diagnostics: opened.diagnostics,
+    diagnostics: [...opened.diagnostics, ...ofTexts],
   };
 }
 

@@ -1,13 +1,13 @@
 import { basename, dirname, resolve } from "node:path";
-import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
+import { type DocumentDiagnostic, refuseErrors } from "../../core/documents/documentDiagnostic.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { StimuliDocument, Stimulus, TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
-import { StimuliError } from "../../core/errors.ts";
 import { countOf } from "../../core/figure/decodeWords.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
 import { readLabelledRows } from "../data/labelledRows.ts";
 import { sourceOf } from "../data/source.ts";
 import type { InputFile } from "./inputFiles.ts";
+import type { JobContext } from "./job.ts";
 
 /** What every job is told of its document. */
 export interface DocumentRequest {
@@ -46,20 +46,20 @@ export interface OpenedDocument {
   readonly diagnostics: readonly DocumentDiagnostic[];
 }
 
+type OpenOptions = Pick<JobContext, "signal" | "onDiagnostics"> & { readonly needsClasses: boolean };
+
 /**
  * Parses the document and reads the table that it names. Throws StimuliError `input`, with its line, for the first thing that is wrong.
  * `needsClasses`: a table without a column of classes is wrong too.
  */
 export async function openDocument(
   request: DocumentRequest,
-  { needsClasses, signal }: { readonly needsClasses: boolean; readonly signal?: AbortSignal | undefined },
+  { needsClasses, signal, onDiagnostics }: OpenOptions,
 ): Promise<OpenedDocument> {
   const document = parseStimuli(request.text);
-  const wrong = document.diagnostics.find(({ severity }) => severity === "error");
-  if (wrong) {
-    throw new StimuliError("input", wrong.message, "Correct the line and try again.", { line: wrong.range.startLine });
-  }
   const { diagnostics } = document;
+  onDiagnostics?.(diagnostics);
+  refuseErrors(diagnostics);
   const source = request.source ?? sourceOf(document.frontMatter);
   if (source === undefined) {
     const categories = document.categories.map(({ name }) => name);
@@ -83,6 +83,7 @@ export async function openDocument(
   const said = reading.warnings.map((message): DocumentDiagnostic => {
     return { code: "data", message, range: place?.value ?? startOfDocument, severity: "warning" };
   });
+  onDiagnostics?.(said);
   return {
     ...{ document, stimuli, categories: classes, source },
     files: [{ name: source, path: file }],
@@ -91,7 +92,7 @@ export async function openDocument(
   };
 }
 
-const startOfDocument: TextRange = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0 };
+export const startOfDocument: TextRange = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0 };
 
 /** How a document whose stimuli are its lines was read. */
 function ownReading(path: string, { stimuli, categories }: StimuliDocument): DataReading {

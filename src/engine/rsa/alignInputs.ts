@@ -1,3 +1,4 @@
+import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
 import type { RsaDocument } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { RsaCondition } from "../../core/results/rsaResult.ts";
@@ -5,6 +6,7 @@ import { type AlignedRdms, alignByPosition, alignConditions, pick } from "../../
 import { whyIncomparable } from "../../core/rsa/compareRdms.ts";
 import { dropMissingPairs, refuseMissing } from "../../core/rsa/missingPairs.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
+import { oddConditions } from "../../core/rsa/oddConditions.ts";
 import { atLine } from "../data/rdm/atLine.ts";
 import type { RsaInputs } from "./readRsaInputs.ts";
 
@@ -21,6 +23,8 @@ export interface AlignedInputs {
   readonly subjects: readonly AlignedRdm[];
   readonly unmatched: AlignedRdms["unmatched"];
   readonly hints: readonly string[];
+  /** Conditions that are left out, at the place of what goes against the others. */
+  readonly diagnostics: readonly DocumentDiagnostic[];
   /** Pairs that some RDM has no value for. */
   readonly droppedPairs: number;
 }
@@ -55,8 +59,32 @@ export function alignInputs(document: RsaDocument, { stimuli, models, subjects }
     models: named.slice(subjects.length),
     unmatched: aligned.unmatched,
     hints: aligned.hints,
+    diagnostics: oddDiagnostics(document, subjects, aligned.unmatched),
     droppedPairs: complete.dropped,
   };
+}
+
+/** Said of files, as while the document is written: conditions of encoders and of categories are those of the stimuli file. */
+function oddDiagnostics(
+  { models, reference, stimuli = "", stimuliRange }: RsaDocument,
+  subjects: readonly NamedRdm[],
+  unmatched: AlignedRdms["unmatched"],
+): DocumentDiagnostic[] {
+  const ofStimuli = { path: stimuli, range: stimuliRange };
+  const ofModels = models.map((model) => {
+    const file = model.kind === "file" ? model.rdm : model.kind === "attribute" ? model.table : ofStimuli;
+    return [model.name, file] as const;
+  });
+  const ofSubjects = subjects.map(({ name }, subject) => [name, reference?.data.files[subject] ?? ofStimuli] as const);
+  const files = new Map([...ofSubjects, ...ofModels]);
+  // The stimuli are trusted most, then the reference.
+  const ranges = new Map([ofStimuli, ...files.values()].map(({ path, range }) => [path, range]));
+  if (!ofModels.some(([, file]) => file === ofStimuli)) ranges.delete(stimuli);
+  const ofFiles = unmatched.map(({ source, names }) => ({ source: files.get(source)?.path ?? source, names }));
+  return oddConditions([...ranges.keys()], ofFiles).flatMap(({ source, message }): DocumentDiagnostic[] => {
+    const range = ranges.get(source);
+    return range === undefined ? [] : [{ code: "unmatched-conditions", message, range, severity: "warning" }];
+  });
 }
 
 /** In the order of the first RDM; where there are stimuli, in theirs. */

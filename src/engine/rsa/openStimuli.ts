@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { sourceOf } from "../data/source.ts";
+import type { JobContext } from "../jobs/job.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
 
 /** The `.stimuli` file that an RSA document names. */
@@ -14,20 +15,24 @@ export interface StimuliFile {
   readonly line: number;
 }
 
+type OpenContext = Pick<JobContext, "signal" | "onDiagnostics">;
+
 /** Reads the stimuli that a document names. Errors carry the document's line. */
-export async function openStimuliFile(file: StimuliFile, signal: AbortSignal | undefined): Promise<OpenedDocument> {
+export async function openStimuliFile(file: StimuliFile, context: OpenContext): Promise<OpenedDocument> {
   const { name, path, line } = file;
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
     const next = "Correct its path, which starts at the folder of the .rsa.json file.";
     throw new StimuliError("input", `${name} is not there or cannot be read.`, next, { line, cause });
   });
-  return aboutStimuli(file, () => openConditions({ text, path }, signal));
+  const onDiagnostics: JobContext["onDiagnostics"] = (found) =>
+    context.onDiagnostics?.(found.map((one) => ({ ...one, file: name })));
+  return aboutStimuli(file, () => openConditions({ text, path }, { ...context, onDiagnostics }));
 }
 
 /** Stimuli whose labels name conditions: each stands once. Errors carry the line of the `.stimuli` text. */
 export async function openConditions(
   { text, path }: Pick<DocumentRequest, "text" | "path">,
-  signal: AbortSignal | undefined,
+  context: OpenContext,
 ): Promise<OpenedDocument> {
   const { frontMatter } = parseStimuli(text);
   if (sourceOf(frontMatter)?.startsWith("hf://")) {
@@ -37,7 +42,7 @@ export async function openConditions(
   }
   const opened = await openDocument(
     { text, path, defaultEncoder: "", previewIfMissing: false },
-    { needsClasses: false, signal },
+    { ...context, needsClasses: false },
   );
   const lines = new Map<string, number>();
   for (const { label, line } of opened.stimuli) {

@@ -3,6 +3,7 @@ import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocu
 import type { DataReading } from "../../core/results/dataReading.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { resolveBeside } from "../data/rdm/dataFile.ts";
+import { encodedTextDiagnostics } from "../jobs/encodedTexts.ts";
 import { hashInputs } from "../jobs/inputFiles.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { nextTurn } from "../jobs/nextTurn.ts";
@@ -57,24 +58,34 @@ export async function readRsaInputs(
   }
   const named = pathsOf(document).map((name) => ({ name, path: resolveBeside(path, name) }));
   const files = await hashInputs(path, [...named, ...(stimuli?.opened.files ?? [])], context);
-  const inStimuli = (stimuli?.opened.diagnostics ?? []).map((one) => ({ ...one, file: stimuli?.file.name ?? "" }));
+  const ofStimuli = stimuliDiagnostics(stimuli, modelRdms);
+  context.onDiagnostics?.(ofStimuli);
   return {
     stimuli: stimuli?.opened,
     models: modelRdms,
     subjects,
     files,
     readings: stimuli?.opened.readings ?? [],
-    diagnostics: [...document.diagnostics, ...inStimuli],
+    diagnostics: [...document.diagnostics, ...ofStimuli],
   };
+}
+
+/** What is to be said of the stimuli file, and of how the models' encoders read its texts; the layers of one say it once. */
+export function stimuliDiagnostics(stimuli: ModelInputs["stimuli"], models: readonly ModelRdm[]): DocumentDiagnostic[] {
+  if (stimuli === undefined) return [];
+  const { opened, file } = stimuli;
+  const byEncoder = new Map(models.flatMap(({ encoder, tokens }) => (encoder && tokens ? [[encoder.id, tokens]] : [])));
+  const ofTexts = [...byEncoder].flatMap(([id, tokens]) => encodedTextDiagnostics(opened, tokens, id));
+  return [...opened.diagnostics, ...ofTexts].map((one) => ({ ...one, file: file.name }));
 }
 
 /** The stimuli that a document names, if it does. */
 export async function openStimuliOf(
   { stimuli, stimuliRange }: RsaDocument,
   path: string,
-  signal: AbortSignal | undefined,
+  context: JobContext,
 ): Promise<ModelInputs["stimuli"]> {
   if (stimuli === undefined) return undefined;
   const file = { name: stimuli, path: resolveBeside(path, stimuli), line: stimuliRange?.startLine ?? 0 };
-  return { file, opened: await openStimuliFile(file, signal) };
+  return { file, opened: await openStimuliFile(file, context) };
 }
