@@ -10,7 +10,7 @@ const mostOfOneKind = 100;
 export function printDiagnostics(documentName: string, diagnostics: readonly DocumentDiagnostic[]): void {
   const lines = new Set<string>();
   const counts = new Map<string, number>();
-  for (const diagnostic of diagnostics) {
+  for (const diagnostic of inFileOrder(diagnostics)) {
     const line = diagnosticLine(documentName, diagnostic);
     if (lines.has(line)) continue;
     const count = (counts.get(diagnostic.code) ?? 0) + 1;
@@ -24,8 +24,19 @@ export function printDiagnostics(documentName: string, diagnostics: readonly Doc
   for (const line of lines) process.stderr.write(`${harmless(line)}\n`);
 }
 
+/** File by file as they were told, and within each by place. */
+function inFileOrder(diagnostics: readonly DocumentDiagnostic[]): DocumentDiagnostic[] {
+  const files = [...new Set(diagnostics.map(({ file }) => file))];
+  return diagnostics.toSorted(
+    (a, b) =>
+      files.indexOf(a.file) - files.indexOf(b.file) ||
+      a.range.startLine - b.range.startLine ||
+      a.range.startCharacter - b.range.startCharacter,
+  );
+}
+
 /** Lines and columns count from 1. */
-export function diagnosticLine(documentName: string, { range, severity, message, file }: DocumentDiagnostic): string {
+function diagnosticLine(documentName: string, { range, severity, message, file }: DocumentDiagnostic): string {
   const place = `${fileName(documentName, file)}:${range.startLine + 1}:${range.startCharacter + 1}`;
   return `${place}: ${severity === "information" ? "note" : severity}: ${message}`;
 }

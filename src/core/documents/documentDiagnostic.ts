@@ -10,6 +10,8 @@ export interface DocumentDiagnostic {
   readonly severity: Severity;
   /** Set where the place is in another file that the document names (the `.stimuli` file of an RSA): as the document writes it. */
   readonly file?: string;
+  /** Text that a quick fix would put in place of its own range, else of the diagnostic's. */
+  readonly fix?: { readonly title: string; readonly replacement: string; readonly range?: TextRange };
 }
 
 /** Throws StimuliError `input` for the first error among a document's diagnostics. */

@@ -81,14 +81,24 @@ function meantNames(extras: readonly string[], lacks: readonly string[]): Map<st
     if (meant.has(name)) continue;
     // Names that differ in their numbers are two conditions, however near: "face 4", "face 9".
     const candidates = [...free].filter((other) => numbersOf(other) === numbersOf(name));
-    take(name, closest(name, candidates));
+    const near = closest(withoutEnding(name), candidates.map(withoutEnding));
+    take(
+      name,
+      candidates.find((other) => withoutEnding(other) === near),
+    );
   }
   return meant;
 }
 
+/** Of a file. */
+function withoutEnding(name: string): string {
+  return name.replace(/(?<=\S)\.[A-Za-z][A-Za-z0-9]{1,4}$/, "");
+}
+
 function bare(name: string): string {
-  const withoutEnding = name.replace(/(?<=\S)\.[A-Za-z][A-Za-z0-9]{1,4}$/, "");
-  return withoutEnding.toLocaleLowerCase("en").replaceAll(/[\s\p{P}\p{S}]/gu, "");
+  return withoutEnding(name)
+    .toLocaleLowerCase("en")
+    .replaceAll(/[\s\p{P}\p{S}]/gu, "");
 }
 
 function numbersOf(name: string): string {

@@ -1,9 +1,10 @@
 import { isMap, isNode, isScalar, type Pair, parseDocument, type YAMLMap } from "yaml";
 import { metrics, orders } from "../../results/similarityResult.ts";
 import { closest } from "../closest.ts";
+import { bareName } from "../peers.ts";
 import { shortened } from "../shortened.ts";
 import { describeType, type FrontMatterKey, frontMatterKeys, type ValueType } from "./frontMatterKeys.ts";
-import { bareName, peerValues } from "./peerNames.ts";
+import { peerValues } from "./peerNames.ts";
 import type { Diagnostic, DiagnosticCode, FrontMatter, TextRange } from "./stimuliDocument.ts";
 import { soundRows } from "./stimuliDocument.ts";
 import { unknownKey } from "./unknownKey.ts";

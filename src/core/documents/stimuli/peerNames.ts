@@ -1,14 +1,19 @@
+import { byPeers } from "../peers.ts";
+
 /**
  * What people write who know scikit-learn, pandas or sentence-transformers, by its letters and digits in lower case (`test_size`: testsize).
  * Keys of here by their full names; of several the one of the place where it is written, else each is named.
  */
-export const peerKeys: ReadonlyMap<string, readonly string[]> = byName({
+export const peerKeys: ReadonlyMap<string, readonly string[]> = byPeers({
   encoder: "model, modelname, encodername, embedding, embeddings, embedder, sentencetransformer",
   metric: "distance, similarity, dissimilarity, distancemetric, similaritymetric",
   order: "sort, sortby, ordering, clustering, cluster",
   title: "name, heading, caption",
   source: "file, path, data, dataset, datafile, filepath, filepathorbuffer, filename, table, csv, url",
   separator: "sep, delimiter, fieldseparator",
+  quotes: "quotechar, quoting, quote",
+  encoding: "charset, codec",
+  missing: "dropna, navalues, keepdefaultna, nafilter, skipna",
   text: "textcolumn, textcol, textkey, sentence, sentences, stimulus, stimuli, x",
   label: "labelcolumn, labelcol, labelkey, target, y, class, category",
   labels: "classnames, targetnames, labelnames, classes, categories, labelmap, id2label",
@@ -25,7 +30,7 @@ export const peerKeys: ReadonlyMap<string, readonly string[]> = byName({
 });
 
 /** Of what has no key here: what is done, one sentence. */
-export const peerSentences: ReadonlyMap<string, readonly string[]> = byName({
+export const peerSentences: ReadonlyMap<string, readonly string[]> = byPeers({
   "`n` is a number of rows; there is no fraction.": "frac, fraction",
   "Rows are drawn without replacement.": "replace, replacement, withreplacement",
   "Every row is equally likely to be drawn.": "weights, sampleweight",
@@ -52,27 +57,13 @@ export const peerSentences: ReadonlyMap<string, readonly string[]> = byName({
 });
 
 /** Values of peers, by what they are here. */
-export const peerValues: ReadonlyMap<string, readonly string[]> = byName({
+export const peerValues: ReadonlyMap<string, readonly string[]> = byPeers({
   cosine: "cos, cosinesimilarity, cosinedistance",
   correlation: "pearson, pearsonr, corr, correlationdistance",
   euclidean: "l2, euclideandistance",
   cluster: "clustered, clustering, hierarchical, ward, average, dendrogram",
   category: "categories, class, classes, label",
   file: "none, original, input",
-  true: "yes, on, y, 1",
-  false: "no, off, none, n, 0",
+  true: "yes, on, y, 1, infer",
+  false: "no, off, none, null, n, 0",
 });
-
-/** From the names of peers, which stand behind those of here, to those of here. */
-function byName(table: Readonly<Record<string, string>>): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const [own, peers] of Object.entries(table)) {
-    for (const peer of peers.split(", ")) found.set(peer, [...(found.get(peer) ?? []), own]);
-  }
-  return found;
-}
-
-/** Letters and digits in lower case, by which names of different styles are held together. */
-export function bareName(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-}

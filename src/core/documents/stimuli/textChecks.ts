@@ -1,7 +1,7 @@
 import { countOf, countText } from "../../figure/decodeWords.ts";
 import type { DocumentDiagnostic } from "../documentDiagnostic.ts";
 import { shortened } from "../shortened.ts";
-import type { TextRange } from "./stimuliDocument.ts";
+import type { DiagnosticCode, TextRange } from "./stimuliDocument.ts";
 
 /** How an encoder reads one text of a document. */
 export interface EncodedText {
@@ -78,8 +78,8 @@ function ofRows({ count, range, cut, unknown, twins }: Rows, encoder: string): D
   }
   if (unknown.length > 0) {
     const named = unknown.slice(0, examples).map(({ row, content }) => `row ${rowNumber(row)} (${quoted(content)})`);
-    const such = unknown.length > examples ? `such as ${named.join(", ")}` : named.join(", ");
-    const message = `${encoder} knows no token of ${countText(unknown.length)} of ${countOf(count, "row")}: ${such}. Such a vector says nothing about its text. ${anotherEncoder}`;
+    const such = `${unknown.length > examples ? ", such as" : ":"} ${named.join(", ")}`;
+    const message = `${encoder} knows no token of ${countText(unknown.length)} of ${countOf(count, "row")}${such}. Such a vector says nothing about its text. ${anotherEncoder}`;
     found.push(warning("unknown-tokens", message, range));
   }
   const [twin] = twins;
@@ -134,10 +134,10 @@ function isJoiner(character: string): boolean {
   return character === "\u200c" || character === "\u200d";
 }
 
-function warning(code: string, message: string, range: TextRange): DocumentDiagnostic {
+function warning(code: DiagnosticCode, message: string, range: TextRange): DocumentDiagnostic {
   return { code, message, range, severity: "warning" };
 }
 
-function information(code: string, message: string, range: TextRange): DocumentDiagnostic {
+function information(code: DiagnosticCode, message: string, range: TextRange): DocumentDiagnostic {
   return { code, message, range, severity: "information" };
 }

@@ -1,7 +1,8 @@
 import { closest } from "../closest.ts";
+import { bareName } from "../peers.ts";
 import { shortened } from "../shortened.ts";
 import { type FrontMatterKey, frontMatterKeys } from "./frontMatterKeys.ts";
-import { bareName, peerKeys, peerSentences } from "./peerNames.ts";
+import { peerKeys, peerSentences } from "./peerNames.ts";
 
 /** What is to be said of a key that its place does not have. */
 export interface UnknownKey {
