@@ -84,6 +84,36 @@ export const languageTests: Record<string, () => Promise<void>> = {
     assert.equal(document.getText(), "---\nencoder: pocket\n---\ncat\ndog\n");
   },
 
+  "lines that may be meant otherwise are marked, and their quick fixes are applied": async () => {
+    const document = await open(
+      "---\ndecode: { random_state: 1 }\ntest_size: 0.3\n---\ncat, dog, lion\n#happy\n#sad\nx => owl\nx => fox\n",
+    );
+    const found = await settled(document, (all) => all.length === 6);
+    assert.deepEqual(
+      found.map(({ code, range, severity }) => [code, range.start.line, severity]),
+      [
+        ["unknown-key", 1, vscode.DiagnosticSeverity.Warning],
+        ["unknown-key", 2, vscode.DiagnosticSeverity.Warning],
+        ["list-line", 4, vscode.DiagnosticSeverity.Warning],
+        ["hash-word", 5, vscode.DiagnosticSeverity.Information],
+        ["hash-word", 6, vscode.DiagnosticSeverity.Information],
+        ["label-collision", 8, vscode.DiagnosticSeverity.Warning],
+      ],
+    );
+    await applyAction(document, 6, "Take all 2 lines literally");
+    await settled(document, (all) => all.length === 4);
+    await applyAction(document, 4, "One per line");
+    await settled(document, (all) => all.length === 3);
+    await applyAction(document, 2, "Move it below `decode:`");
+    await settled(document, (all) => all.length === 2);
+    await applyAction(document, 1, "Change to `seed`");
+    await settled(document, (all) => all.length === 1);
+    assert.equal(
+      document.getText(),
+      "---\ndecode: { testSize: 0.3, seed: 1 }\n---\ncat\ndog\nlion\n\\#happy\n\\#sad\nx => owl\nx => fox\n",
+    );
+  },
+
   "squiggles go when the file is closed, or is taken for another language": async () => {
     const document = await open("cat\ncat\n");
     await settled(document, (all) => all.length === 1);

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { TokenCount } from "../encoders/encoder.ts";
 import type { CachedStimulus } from "./embeddingCache.ts";
 
 /** Raised with every change of the tables: a cache of another version is emptied. */
@@ -8,7 +9,7 @@ const schema = `
   CREATE TABLE encoder (id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE);
   CREATE TABLE stimulus (
     encoder INTEGER NOT NULL, key BLOB NOT NULL,
-    day INTEGER NOT NULL, tokens INTEGER, used INTEGER, vector BLOB NOT NULL,
+    day INTEGER NOT NULL, tokens INTEGER, used INTEGER, unknown INTEGER, print INTEGER, vector BLOB NOT NULL,
     PRIMARY KEY (encoder, key)
   );
   CREATE INDEX stimulusByDay ON stimulus (day);
@@ -44,7 +45,7 @@ export class VectorTable {
     const encoder = this.#encoder(fingerprint);
     if (encoder === undefined) return { stimuli: keys.map(() => undefined), notUsedToday: [] };
     const select = this.#database.prepare(
-      "SELECT rowid, day, tokens, used, vector FROM stimulus WHERE encoder = ? AND key = ?",
+      "SELECT rowid, day, tokens, used, unknown, print, vector FROM stimulus WHERE encoder = ? AND key = ?",
     );
     const today = currentDay();
     const notUsedToday: number[] = [];
@@ -55,9 +56,14 @@ export class VectorTable {
         if (row.day !== today) notUsedToday.push(Number(row.rowid));
         // Copied, because SQLite's bytes need not lie at a multiple of four.
         const vector = new Float32Array(row.vector.slice().buffer);
-        return row.tokens === null
-          ? { vector }
-          : { vector, tokens: { tokens: Number(row.tokens), used: Number(row.used) } };
+        if (row.tokens === null) return { vector };
+        const tokens: TokenCount = {
+          tokens: Number(row.tokens),
+          used: Number(row.used),
+          ...(row.unknown === 1 && { unknown: true }),
+          ...(row.print !== null && { print: Number(row.print) }),
+        };
+        return { vector, tokens };
       }),
     );
     return { stimuli, notUsedToday };
@@ -77,11 +83,12 @@ export class VectorTable {
     this.#transaction("BEGIN IMMEDIATE", () => {
       this.#database.prepare("INSERT OR IGNORE INTO encoder (fingerprint) VALUES (?)").run(fingerprint);
       const encoder = this.#encoder(fingerprint) ?? 0;
-      const insert = this.#database.prepare("INSERT OR REPLACE INTO stimulus VALUES (?, ?, ?, ?, ?, ?)");
+      const insert = this.#database.prepare("INSERT OR REPLACE INTO stimulus VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
       for (const [k, { vector, tokens }] of stimuli.entries()) {
         const bytes = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
         const key = Buffer.from(keys[k] ?? "", "hex");
-        insert.run(encoder, key, today, tokens?.tokens ?? null, tokens?.used ?? null, bytes);
+        const { tokens: count = null, used = null, unknown = false, print = null } = tokens ?? {};
+        insert.run(encoder, key, today, count, used, unknown ? 1 : null, print, bytes);
       }
     });
   }

@@ -13,6 +13,7 @@ import { classesOf } from "../data/classesOf.ts";
 import { classOrderFact } from "../data/labelledRows.ts";
 import type { Modality } from "../encoders/encoder.ts";
 import { chooseEncoder } from "../jobs/chooseEncoder.ts";
+import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "../jobs/encodedTexts.ts";
 import { encodeWithCache } from "../jobs/encodeWithCache.ts";
 import { sha256 } from "../jobs/hashing.ts";
 import type { InputFile } from "../jobs/inputFiles.ts";
@@ -52,7 +53,7 @@ export interface Prepared {
 /** Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`. */
 export async function prepareDecoding(request: DecodeRequest, context: JobContext): Promise<Prepared> {
   context.onProgress?.({ stage: "Reading" });
-  const opened = await openDocument(request, { needsClasses: true, signal: context.signal });
+  const opened = await openDocument(request, { ...context, needsClasses: true });
   const { document, stimuli, source } = opened;
   const { labels, classes, readings, diagnostics } = labelsOf(opened);
 
@@ -66,7 +67,9 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
   // A split that cannot be made is known before the long work.
   if (!settings.grouped)
     refuseUntrainedClass(labels, classes, trainTestSplit({ labels, classNames: classes, ...settings }).train);
-  const { identity, embeddings } = await encodeWithCache(model, inputs, context);
+  const { identity, embeddings, tokens } = await encodeWithCache(model, inputs, context);
+  const ofTexts = encodedTextDiagnostics(opened, tokensOfTexts(inputs, { tokens }), identity.id);
+  context.onDiagnostics?.(ofTexts);
 
   const pictures = await mediaPictures(inputs, context.signal);
   const ofMedia = await mediaReadings(opened, request.path, context);
@@ -92,6 +95,7 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
       return {
         ...{ text: content, label: labels[position] ?? 0, ...where },
         ...(kind !== "text" && { kind }),
+        ...tokensRead(tokens[position]),
         ...pictures[position],
       };
     }),
@@ -101,7 +105,7 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
     test,
     files: opened.files,
     readings: [...readings, ...ofMedia.readings],
-    diagnostics: [...diagnostics, ...ofMedia.diagnostics],
+    diagnostics: [...diagnostics, ...ofMedia.diagnostics, ...ofTexts],
   };
 }
 

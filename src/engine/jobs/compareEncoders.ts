@@ -36,7 +36,7 @@ async function compareEncoders(
     throw new StimuliError("input", `Both encoders are ${one}.`, "Choose two different ones.");
   }
   const by = (encoder: string) => ({ ...request, encoder, defaultEncoder: encoder, previewIfMissing: false });
-  const opened = await openDocument(by(one), { needsClasses: false, signal: context.signal });
+  const opened = await openDocument(by(one), { ...context, needsClasses: false });
   const first = await encodeAndCompare(opened, by(one), context);
   const { result, embeddings } = await encodeAndCompare(opened, by(other), context);
   // Clustering arranges by the first: pairs are found at the same place in both.
@@ -54,7 +54,10 @@ async function compareEncoders(
       (value, pair) => value - (second.matrix.condensed[pair] ?? Number.NaN),
     ),
     correlation: await correlate(rdms, first.result.stimuli.length, context),
-    diagnostics: result.diagnostics,
+    diagnostics: [
+      ...first.result.diagnostics,
+      ...second.diagnostics.filter((one) => !opened.diagnostics.includes(one)),
+    ],
     receipt: {
       encoders: [first.result.receipt.encoder, second.receipt.encoder],
       ...receipt,

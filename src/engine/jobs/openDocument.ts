@@ -1,14 +1,14 @@
 import { basename, dirname } from "node:path";
-import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
+import { type DocumentDiagnostic, refuseErrors } from "../../core/documents/documentDiagnostic.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { Diagnostic, StimuliDocument, Stimulus, TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
-import { StimuliError } from "../../core/errors.ts";
 import { countOf } from "../../core/figure/decodeWords.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
 import { findSource } from "../data/findSource.ts";
 import { readLabelledRows } from "../data/labelledRows.ts";
 import { sourceOf } from "../data/source.ts";
 import type { InputFile } from "./inputFiles.ts";
+import type { JobContext } from "./job.ts";
 import { openMediaCells, openMediaLines } from "./openMedia.ts";
 
 /** What every job is told of its document. */
@@ -48,26 +48,29 @@ export interface OpenedDocument {
   readonly diagnostics: readonly DocumentDiagnostic[];
 }
 
+type OpenOptions = Pick<JobContext, "signal" | "onDiagnostics"> & { readonly needsClasses: boolean };
+
 /**
  * Parses the document and reads the table that it names. Throws StimuliError `input`, with its line, for the first thing that is wrong.
  * `needsClasses`: a table without a column of classes is wrong too.
  */
 export async function openDocument(
   request: DocumentRequest,
-  { needsClasses, signal }: { readonly needsClasses: boolean; readonly signal?: AbortSignal | undefined },
+  { needsClasses, signal, onDiagnostics }: OpenOptions,
 ): Promise<OpenedDocument> {
   const document = parseStimuli(request.text);
-  const wrong = document.diagnostics.find(({ severity }) => severity === "error");
-  if (wrong) {
-    throw new StimuliError("input", wrong.message, "Correct the line and try again.", { line: wrong.range.startLine });
-  }
   const { diagnostics } = document;
+  onDiagnostics?.(diagnostics);
+  refuseErrors(diagnostics);
   const source = request.source ?? sourceOf(document.frontMatter);
   if (source === undefined) {
-    const { stimuli, files, facts, diagnostics: ofMedia } = await openMediaLines(document, request.path);
+    const { stimuli, files, facts, diagnostics: found } = await openMediaLines(document, request.path);
+    const ofMedia = softened(found);
+    onDiagnostics?.(ofMedia);
+    refuseErrors(ofMedia);
     const categories = document.categories.map(({ name }) => name);
     const readings = [{ ...ownReading(request.path, stimuli, categories), facts }];
-    return { document, stimuli, categories, files, readings, diagnostics: [...diagnostics, ...softened(ofMedia)] };
+    return { document, stimuli, categories, files, readings, diagnostics: [...diagnostics, ...ofMedia] };
   }
   if (request.tableFile === undefined && source.startsWith("hf://"))
     throw new Error("The caller fetches hf:// sources.");
@@ -103,6 +106,7 @@ export async function openDocument(
   const said = reading.warnings.map((message): DocumentDiagnostic => {
     return { code: "data", message, range: place?.value ?? startOfDocument, severity: "warning" };
   });
+  onDiagnostics?.(said);
   return {
     ...{ document, stimuli: media.stimuli, categories: classes, source },
     files: [{ name: source, path: file }, ...media.files],
@@ -111,19 +115,11 @@ export async function openDocument(
   };
 }
 
-const startOfDocument: TextRange = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0 };
+export const startOfDocument: TextRange = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0 };
 
-/**
- * Files that are missing are errors only to those who read them: the stimuli of an RSA may be but names. Throws StimuliError `input` for any
- * other error.
- */
+/** Files that are missing are errors only to those who read them: the stimuli of an RSA may be but names. */
 function softened(diagnostics: readonly Diagnostic[]): DocumentDiagnostic[] {
-  return diagnostics.map(({ code, message, range, severity }) => {
-    if (severity === "error" && code !== "missing-media") {
-      throw new StimuliError("input", message, "Correct the line and try again.", { line: range.startLine });
-    }
-    return { code, message, range, severity: severity === "error" ? "warning" : severity };
-  });
+  return diagnostics.map((one) => (one.code === "missing-media" ? { ...one, severity: "warning" } : one));
 }
 
 /** How a document whose stimuli are its lines was read. */

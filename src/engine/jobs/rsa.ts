@@ -1,6 +1,6 @@
+import { refuseErrors } from "../../core/documents/documentDiagnostic.ts";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
-import { StimuliError } from "../../core/errors.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { RsaLayout, RsaResult } from "../../core/results/rsaResult.ts";
 import { averageRdm } from "../../core/rsa/averageRdm.ts";
@@ -30,13 +30,14 @@ export function rsaJob(request: RsaRequest, context: JobContext): Promise<RsaRes
 }
 
 async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<RsaResult> {
-  const written = readRsaDocument(text);
-  const stimuli = await openStimuliOf(written, path, context.signal);
+  const written = readRsaDocument(text, context);
+  const stimuli = await openStimuliOf(written, path, context);
   const document = { ...written, models: await withLayers(written.models, stimuli?.opened, context) };
   const { reference, comparison, correction, seed } = document;
   const inputs = await readRsaInputs(document, path, stimuli, context);
   const aligned = alignInputs(document, inputs);
   const { conditions, categories, models, subjects, unmatched } = aligned;
+  context.onDiagnostics?.(aligned.diagnostics);
   context.onProgress?.({ stage: "Comparing" });
   const sorted = sortedByName({
     comparison,
@@ -81,7 +82,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
       ...secondOrderOf(reference.name, aligned, sorted),
       ...(inferred.shared && { shared: inferred.shared }),
     },
-    diagnostics: inputs.diagnostics,
+    diagnostics: [...inputs.diagnostics, ...aligned.diagnostics],
     receipt: {
       encoders: distinctEncoders(inputs.models),
       inputHash: sha256(text),
@@ -116,12 +117,13 @@ function titleOf(models: readonly AlignedRdm[], reference: RsaReference): string
 }
 
 /** The document, without a fault: the first one is thrown, with its line. */
-export function readRsaDocument(text: string): RsaDocument & { readonly reference: RsaReference } {
+export function readRsaDocument(
+  text: string,
+  { onDiagnostics }: JobContext,
+): RsaDocument & { readonly reference: RsaReference } {
   const document = parseRsa(text);
-  const wrong = document.diagnostics.find(({ severity }) => severity === "error");
-  if (wrong) {
-    throw new StimuliError("input", wrong.message, "Correct the line and try again.", { line: wrong.range.startLine });
-  }
+  onDiagnostics?.(document.diagnostics);
+  refuseErrors(document.diagnostics);
   const { reference } = document;
   if (reference === undefined) throw new Error("A document without a fault has a reference.");
   return { ...document, reference };

@@ -10,6 +10,7 @@ import type { EncoderInput, Modality } from "../encoders/encoder.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
 import { cancellable } from "./cancellable.ts";
 import { chooseEncoder } from "./chooseEncoder.ts";
+import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "./encodedTexts.ts";
 import { encodeWithCache } from "./encodeWithCache.ts";
 import { sha256 } from "./hashing.ts";
 import { hashInputs } from "./inputFiles.ts";
@@ -35,7 +36,7 @@ export function similarityJob(request: SimilarityRequest, context: JobContext): 
 }
 
 async function similarity(request: SimilarityRequest, context: JobContext): Promise<SimilarityResult> {
-  const opened = await openDocument(request, { needsClasses: false, signal: context.signal });
+  const opened = await openDocument(request, { ...context, needsClasses: false });
   const rows = opened.document.frontMatter.sounds ?? "clips";
   return (await encodeAndCompare(opened, request, context, rows)).result;
 }
@@ -59,6 +60,8 @@ export async function encodeAndCompare(
   const { stimuli, inputs } = inPatches ? await asPatches(whole, model, context.signal) : whole;
   expectTwo(stimuli);
   const { identity, embeddings, tokens } = await encodeWithCache(model, inputs, context);
+  const ofTexts = encodedTextDiagnostics(opened, tokensOfTexts(inputs, { tokens }), identity.id);
+  context.onDiagnostics?.(ofTexts);
 
   context.onProgress?.({ stage: "Comparing" });
   const labels = stimuli.map(({ label }) => label);
@@ -74,10 +77,9 @@ export async function encodeAndCompare(
     encoder: identity.id,
     ...(preview && { preview }),
     stimuli: stimuli.map(({ label, content, kind, category, line }, position) => {
-      const count = tokens[position];
-      const truncated = count && count.used < count.tokens ? { truncated: count } : {};
       return {
-        ...{ label, content, category, line, ...truncated },
+        ...{ label, content, category, line },
+        ...tokensRead(tokens[position]),
         ...(kind !== "text" && { kind }),
         ...pictures[position],
       };
@@ -91,7 +93,7 @@ export async function encodeAndCompare(
       ? { kind: "untested", reason: "Rows of one sound are not independent: categories are tested with clips as rows" }
       : verifyCategories(matrix, stimuli, permutationSeed),
     ...(gap !== undefined && { modalityGap: gap }),
-    diagnostics: [...opened.diagnostics, ...ofMedia.diagnostics],
+    diagnostics: [...opened.diagnostics, ...ofMedia.diagnostics, ...ofTexts],
     receipt: {
       encoder: identity,
       inputHash: sha256(request.text),

@@ -1,4 +1,5 @@
-import type { RsaDocument } from "../../core/documents/rsa/rsaDocument.ts";
+import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
+import type { RsaDocument, RsaFile, RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { ComparedPairs, RsaCondition } from "../../core/results/rsaResult.ts";
 import { type AlignedRdms, alignByPosition, alignConditions, pick } from "../../core/rsa/alignConditions.ts";
@@ -8,6 +9,7 @@ import { conditionName, withoutMediaEnding } from "../../core/rsa/conditionKeys.
 import { type OwnPairs, ownPairs, pickPairs } from "../../core/rsa/inference/ownPairs.ts";
 import { missingPairs, refuseMissing } from "../../core/rsa/missingPairs.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
+import { oddConditions } from "../../core/rsa/oddConditions.ts";
 import { atLine } from "../data/rdm/atLine.ts";
 import type { RsaInputs } from "./readRsaInputs.ts";
 
@@ -24,6 +26,8 @@ export interface AlignedInputs {
   readonly subjects: readonly AlignedRdm[];
   readonly unmatched: AlignedRdms["unmatched"];
   readonly hints: readonly string[];
+  /** Conditions that are left out, at the place of what goes against the others. */
+  readonly diagnostics: readonly DocumentDiagnostic[];
   readonly pairs: ComparedPairs;
 }
 
@@ -60,7 +64,45 @@ export function alignInputs(document: RsaDocument, inputs: RsaInputs): AlignedIn
       missingInModels: missingPairs(ofModels),
       compared: own.bySubject.map((pairs) => pairs.length),
     },
+    diagnostics: oddDiagnostics(document, inputs, aligned.unmatched),
   };
+}
+
+/** Said of files, as while the document is written: conditions of encoders and of categories are those of the stimuli file. */
+function oddDiagnostics(
+  { models, stimuli = "", stimuliRange }: RsaDocument,
+  { subjects, subjectFiles }: Pick<RsaInputs, "subjects" | "subjectFiles">,
+  unmatched: AlignedRdms["unmatched"],
+): DocumentDiagnostic[] {
+  const ofStimuli = { path: stimuli, range: stimuliRange };
+  const ofModels = models.map((model) => {
+    return [model.name, fileOf(model) ?? ofStimuli] as const;
+  });
+  const ofSubjects = subjects.map(({ name }, subject) => [name, subjectFiles[subject] ?? ofStimuli] as const);
+  const files = new Map([...ofSubjects, ...ofModels]);
+  // The stimuli are trusted most, then the reference.
+  const ranges = new Map([ofStimuli, ...files.values()].map(({ path, range }) => [path, range]));
+  if (!ofModels.some(([, file]) => file === ofStimuli)) ranges.delete(stimuli);
+  const ofFiles = unmatched.map(({ source, names }) => ({ source: files.get(source)?.path ?? source, names }));
+  return oddConditions([...ranges.keys()], ofFiles).flatMap(({ source, message }): DocumentDiagnostic[] => {
+    const range = ranges.get(source);
+    return range === undefined ? [] : [{ code: "unmatched-conditions", message, range, severity: "warning" }];
+  });
+}
+
+/** The data file that a model is made from; undefined where it is made from the stimuli. */
+function fileOf(model: RsaModel): Pick<RsaFile, "path" | "range"> | undefined {
+  switch (model.kind) {
+    case "file":
+      return model.rdm;
+    case "features":
+      return model.features;
+    case "attribute":
+      return model.table;
+    case "encoder":
+    case "categories":
+      return undefined;
+  }
 }
 
 /** A subject on its own pairs; a model on those of every subject. */

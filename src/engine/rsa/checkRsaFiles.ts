@@ -14,6 +14,7 @@ import { pairCount } from "../../core/geometry/pairMatrix.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
 import { alignConditions } from "../../core/rsa/alignConditions.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
+import { oddConditions } from "../../core/rsa/oddConditions.ts";
 import { findFile } from "../data/findFile.ts";
 import { findDataFile, resolveBeside } from "../data/rdm/dataFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
@@ -58,7 +59,7 @@ export async function checkRsaFiles(document: RsaDocument, path: string): Promis
     }
   }
   if (document.align === "position") checkSizes(found, say);
-  else checkNames(found, say);
+  else checkNames(found, stimuli, say);
   return diagnostics;
 }
 
@@ -164,24 +165,31 @@ function checkSizes(found: readonly Found[], say: Say): void {
   }
 }
 
-function checkNames(found: readonly Found[], say: Say): void {
+function checkNames(found: readonly Found[], stimuli: Found | undefined, say: Say): void {
   const [first] = found;
   if (first === undefined) return;
   try {
-    const { unmatched, hints } = alignConditions(found.map(({ rdm }) => rdm));
-    for (const { source, names } of unmatched) {
+    const { unmatched } = alignConditions(found.map(({ rdm }) => rdm));
+    // The stimuli are trusted most, then the reference, whose files come last.
+    const trusted = [...(stimuli ? [stimuli] : []), ...found.toReversed()];
+    const sources = [...new Set(trusted.map(({ rdm }) => rdm.name))];
+    for (const { source, message } of oddConditions(sources, unmatched)) {
       const range = found.find(({ rdm }) => rdm.name === source)?.range ?? first.range;
-      const listed =
-        names
-          .slice(0, 4)
-          .map((name) => `“${name}”`)
-          .join(", ") + (names.length > 4 ? ", …" : "");
-      const meant = hints.find((hint) => hint.includes(`(${source})`));
-      const message = `Not in every file, so left out: ${listed} of ${source}.${meant === undefined ? "" : ` ${meant}`}`;
       say("unmatched-conditions", message, range, "warning");
     }
   } catch (error) {
     if (!(error instanceof StimuliError)) throw error;
-    say("unmatched-conditions", `${error.message} ${error.next}`, found.at(-1)?.range ?? first.range);
+    say("unmatched-conditions", `${error.message} ${error.next}`, oddestOf(found)?.range ?? first.range);
   }
+}
+
+/** The one whose conditions fewest others have; of several the last. */
+function oddestOf(found: readonly Found[]): Found | undefined {
+  const having = new Map<string, number>();
+  const all = found.map(({ rdm }) => new Set(rdm.conditions.map((name) => name.trim())));
+  for (const names of all) for (const name of names) having.set(name, (having.get(name) ?? 0) + 1);
+  const shared = all.map(
+    (names) => [...names].reduce((sum, name) => sum + (having.get(name) ?? 1) - 1, 0) / names.size,
+  );
+  return found[shared.lastIndexOf(Math.min(...shared))];
 }

@@ -4,6 +4,7 @@ import { mediaLabel } from "../../core/documents/stimuli/mediaKind.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { sourceOf } from "../data/source.ts";
+import type { JobContext } from "../jobs/job.ts";
 import { type DocumentRequest, type OpenedDocument, type OpenedStimulus, openDocument } from "../jobs/openDocument.ts";
 
 /** The `.stimuli` file that an RSA document names. */
@@ -16,18 +17,22 @@ export interface StimuliFile {
   readonly line: number;
 }
 
+type OpenContext = Pick<JobContext, "signal" | "onDiagnostics">;
+
 /** Reads the stimuli that a document names. Errors carry the document's line. */
 export async function openStimuliFile(
   file: StimuliFile,
   align: RsaDocument["align"],
-  signal: AbortSignal | undefined,
+  context: OpenContext,
 ): Promise<OpenedDocument> {
   const { name, path, line } = file;
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
     const next = "Correct its path, which starts at the folder of the .rsa.json file.";
     throw new StimuliError("input", `${name} is not there or cannot be read.`, next, { line, cause });
   });
-  return aboutStimuli(file, () => openConditions({ text, path }, align, signal));
+  const onDiagnostics: JobContext["onDiagnostics"] = (found) =>
+    context.onDiagnostics?.(found.map((one) => ({ ...one, file: name })));
+  return aboutStimuli(file, () => openConditions({ text, path }, align, { ...context, onDiagnostics }));
 }
 
 /**
@@ -37,7 +42,7 @@ export async function openStimuliFile(
 export async function openConditions(
   { text, path }: Pick<DocumentRequest, "text" | "path">,
   align: RsaDocument["align"],
-  signal: AbortSignal | undefined,
+  context: OpenContext,
 ): Promise<OpenedDocument> {
   const { frontMatter } = parseStimuli(text);
   if (sourceOf(frontMatter)?.startsWith("hf://")) {
@@ -47,7 +52,7 @@ export async function openConditions(
   }
   const opened = await openDocument(
     { text, path, defaultEncoder: "", previewIfMissing: false },
-    { needsClasses: false, signal },
+    { ...context, needsClasses: false },
   );
   const inFolders = toldApartByFolder(opened.stimuli);
   const stimuli = align === "position" ? numberedApart(inFolders) : inFolders;

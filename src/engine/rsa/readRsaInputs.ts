@@ -5,6 +5,7 @@ import type { DataReading } from "../../core/results/dataReading.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { filesBeside } from "../data/findFile.ts";
 import { resolveBeside } from "../data/rdm/dataFile.ts";
+import { encodedTextDiagnostics } from "../jobs/encodedTexts.ts";
 import { hashInputs } from "../jobs/inputFiles.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { mediaReadings } from "../jobs/mediaReadings.ts";
@@ -73,10 +74,9 @@ export async function readRsaInputs(
   );
   const files = await hashInputs(path, [...named, ...(stimuli?.opened.files ?? [])], context);
   const ofMedia = stimuli && (await mediaReadings(stimuli.opened, stimuli.file.path, context));
-  const inStimuli = [...(stimuli?.opened.diagnostics ?? []), ...(ofMedia?.diagnostics ?? [])].map((one) => ({
-    ...one,
-    file: stimuli?.file.name ?? "",
-  }));
+  const ofStimuli = stimuliDiagnostics(stimuli, modelRdms, ofMedia?.diagnostics);
+  const ofFiles = diagnosticsOf(readings);
+  context.onDiagnostics?.([...ofStimuli, ...ofFiles]);
   return {
     stimuli: stimuli?.opened,
     models: modelRdms,
@@ -88,17 +88,30 @@ export async function readRsaInputs(
       ...(ofMedia?.readings ?? []),
       ...readings.map(({ reading: own }) => own),
     ],
-    diagnostics: [...document.diagnostics, ...inStimuli, ...diagnosticsOf(readings)],
+    diagnostics: [...document.diagnostics, ...ofStimuli, ...ofFiles],
   };
+}
+
+/** What is to be said of the stimuli file, and of how the models' encoders read its texts; the layers of one say it once. */
+export function stimuliDiagnostics(
+  stimuli: ModelInputs["stimuli"],
+  models: readonly ModelRdm[],
+  ofMedia: readonly DocumentDiagnostic[] = [],
+): DocumentDiagnostic[] {
+  if (stimuli === undefined) return [];
+  const { opened, file } = stimuli;
+  const byEncoder = new Map(models.flatMap(({ encoder, tokens }) => (encoder && tokens ? [[encoder.id, tokens]] : [])));
+  const ofTexts = [...byEncoder].flatMap(([id, tokens]) => encodedTextDiagnostics(opened, tokens, id));
+  return [...opened.diagnostics, ...ofMedia, ...ofTexts].map((one) => ({ ...one, file: file.name }));
 }
 
 /** The stimuli that a document names, if it does. */
 export async function openStimuliOf(
   { stimuli, stimuliRange, align }: RsaDocument,
   path: string,
-  signal: AbortSignal | undefined,
+  context: JobContext,
 ): Promise<ModelInputs["stimuli"]> {
   if (stimuli === undefined) return undefined;
   const file = { name: stimuli, path: resolveBeside(path, stimuli), line: stimuliRange?.startLine ?? 0 };
-  return { file, opened: await openStimuliFile(file, align, signal) };
+  return { file, opened: await openStimuliFile(file, align, context) };
 }

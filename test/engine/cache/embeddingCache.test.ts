@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import type { EmbeddingCache } from "../../../src/engine/cache/embeddingCache.ts";
+import type { CachedStimulus, EmbeddingCache } from "../../../src/engine/cache/embeddingCache.ts";
 import { openEmbeddingCache } from "../../../src/engine/cache/openEmbeddingCache.ts";
 
 const key = (name: string) => createHash("sha256").update(name).digest("hex");
@@ -37,22 +37,16 @@ describe("the embedding cache", () => {
     return cache;
   }
 
-  it("keeps vectors and token counts between runs, by encoder and content", () => {
+  it("keeps vectors and what was told of tokens between runs, by encoder and content", () => {
     const first = open();
-    first.write(
-      "encoder a",
-      [key("cat"), key("dog")],
-      [{ vector: vector(1), tokens: { tokens: 300, used: 256 } }, { vector: vector(2) }],
-    );
+    const long: CachedStimulus = { vector: vector(1), tokens: { tokens: 300, used: 256, print: 2 ** 53 - 1 } };
+    const unknown: CachedStimulus = { vector: vector(4), tokens: { tokens: 3, used: 3, unknown: true, print: 7 } };
+    first.write("encoder a", [key("cat"), key("dog"), key("猫")], [long, { vector: vector(2) }, unknown]);
     first.write("encoder b", [key("cat")], [{ vector: vector(3) }]);
     first.close();
     const again = open();
-    const found = again.read("encoder a", [key("dog"), key("lion"), key("cat")], 384);
-    assert.deepEqual(found, [
-      { vector: vector(2) },
-      undefined,
-      { vector: vector(1), tokens: { tokens: 300, used: 256 } },
-    ]);
+    const found = again.read("encoder a", [key("dog"), key("lion"), key("cat"), key("猫")], 384);
+    assert.deepEqual(found, [{ vector: vector(2) }, undefined, long, unknown]);
     assert.deepEqual(again.read("encoder b", [key("cat")], 384), [{ vector: vector(3) }]);
     assert.deepEqual(again.read("encoder c", [key("cat")], 384), [undefined]);
     assert.deepEqual(again.read("encoder a", [key("cat")], 512), [undefined], "other dimensions");

@@ -1,5 +1,6 @@
 import { shortened } from "../shortened.ts";
 import { badCharacters } from "./badCharacters.ts";
+import { type HashLine, hashLine, hashWords, listLines } from "./lineChecks.ts";
 import { mediaKind, mediaLabel, mediaLabels, mediaLikeness, unreadKind } from "./mediaKind.ts";
 import { parseFrontMatter } from "./parseFrontMatter.ts";
 import { type Line, readLine } from "./readLine.ts";
@@ -22,10 +23,11 @@ export function parseStimuli(text: string): StimuliDocument {
   const body = new BodyReader(diagnostics);
   for (let line = bodyStart; line < lines.length; line++) body.read(lines[line] ?? "", line);
   body.end();
+  diagnostics.push(...listLines(body.stimuli), ...hashWords(body.hashLines));
   if (body.stimuli.length === 0 && frontMatter.values.source === undefined) {
     diagnostics.push({
       code: "no-stimuli",
-      message: "This file has no stimuli yet: write one a line.",
+      message: "This file has no stimuli yet: write one per line.",
       range: lineRange(lines.length - 1, 0, 0),
       severity: "information",
     });
@@ -88,8 +90,10 @@ class BodyReader {
   readonly stimuli: Stimulus[] = [];
   private readonly diagnostics: Diagnostic[];
   private readonly categoryIndex = new Map<string, number>();
-  /** Line of the first stimulus with this label and content. */
-  private readonly firstLines = new Map<string, number>();
+  /** Comments whose `#` touches a word. */
+  readonly hashLines: HashLine[] = [];
+  private readonly firstByLabel = new Map<string, Stimulus>();
+  private readonly firstByContent = new Map<string, Stimulus>();
   private current: { header: Line & { kind: "category" }; line: number; endLine: number; empty: boolean } | undefined;
   private category: number | null = null;
 
@@ -101,6 +105,10 @@ class BodyReader {
     const read = readLine(text);
     if (read.kind === "category") this.beginCategory(read, line);
     else if (read.kind === "stimulus") this.addStimulus(read, line);
+    else if (read.kind === "comment") {
+      const hash = hashLine(text, line);
+      if (hash !== undefined) this.hashLines.push(hash);
+    }
   }
 
   end(): void {
@@ -130,7 +138,7 @@ class BodyReader {
     if (known === undefined) this.categoryIndex.set(header.name, this.category);
     else {
       const first = (this.categories[known]?.line ?? 0) + 1;
-      const message = `The category “${shortened(header.name)}” begins at line ${first}; it goes on here.`;
+      const message = `The category “${shortened(header.name)}” is already on line ${first}, and continues here.`;
       this.report("duplicate-category", message, range, "warning");
     }
   }
@@ -179,16 +187,28 @@ class BodyReader {
     this.reportDuplicate(stimulus);
   }
 
-  private reportDuplicate({ label, content, kind, line, range }: Stimulus): void {
-    const identity = kind === "text" && label === content ? content : `${kind}\n${label}\n${content}`;
-    const first = this.firstLines.get(identity);
-    if (first === undefined) {
-      this.firstLines.set(identity, line);
+  /** Labels name rows of a figure and conditions of an RDM; contents are what is encoded. Both once is what is meant. */
+  private reportDuplicate(stimulus: Stimulus): void {
+    const { label, content, kind, line, range, contentRange } = stimulus;
+    const key = `${kind}\n${content}`;
+    const byLabel = this.firstByLabel.get(label);
+    const byContent = this.firstByContent.get(key);
+    if (byLabel === undefined) this.firstByLabel.set(label, stimulus);
+    if (byContent === undefined) this.firstByContent.set(key, stimulus);
+    if (byContent?.label === label) {
+      const fix = { title: "Remove the line", replacement: "", range: wholeLine(line) };
+      const message = `Duplicate: “${shortened(label)}” is already on line ${byContent.line + 1}.`;
+      this.report("duplicate-stimulus", message, range, "warning", fix);
       return;
     }
-    const fix = { title: "Remove the line", replacement: "", range: wholeLine(line) };
-    const message = `“${shortened(label)}” stands at line ${first + 1} already.`;
-    this.report("duplicate-stimulus", message, range, "warning", fix);
+    if (byLabel !== undefined) {
+      const message = `The label “${shortened(label)}” appears twice (lines ${byLabel.line + 1} and ${line + 1}), for different contents.`;
+      this.report("label-collision", message, range, "warning", labelWithFolder(stimulus));
+    }
+    if (byContent !== undefined) {
+      const message = `This content is already on line ${byContent.line + 1}, labelled “${shortened(byContent.label)}”: both have the same vector.`;
+      this.report("same-content", message, contentRange, "information");
+    }
   }
 
   private reportOpenCategory(read: Line & { kind: "stimulus" }, range: TextRange): void {
@@ -221,6 +241,14 @@ export function unreadFile(content: string): { readonly code: "unknown-media"; r
 /** The quick fix for words that are taken for a path. */
 export function takenLiterally(content: string): NonNullable<Diagnostic["fix"]> {
   return { title: "Take it literally", replacement: `\\${content}` };
+}
+
+/** `faces/01` for `./faces/01.jpg`, where the file's name alone is not enough. */
+function labelWithFolder({ kind, label, content, range, contentRange }: Stimulus): Diagnostic["fix"] {
+  const folder = content.split("/").at(-2) ?? "";
+  if (kind === "text" || range !== contentRange || /^\.*$/.test(folder)) return undefined;
+  const replacement = `${folder}/${label} => ${content}`;
+  return { title: `Label it “${folder}/${shortened(label)}”`, replacement };
 }
 
 function lineRange(line: number, startCharacter: number, endCharacter: number): TextRange {

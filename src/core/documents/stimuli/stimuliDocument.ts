@@ -61,26 +61,37 @@ export interface Stimulus {
 
 export type Severity = "error" | "warning" | "information";
 
-export type DiagnosticCode =
-  | "bad-yaml"
-  | "front-matter-open"
-  | "unknown-key"
-  | "bad-value"
-  | "cut-value"
-  | "unknown-encoder"
-  | "duplicate-stimulus"
-  | "empty-category"
-  | "duplicate-category"
-  | "open-category"
-  | "empty-label"
-  | "empty-content"
-  | "missing-media"
-  | "media-as-text"
-  | "other-spelling"
-  | "unknown-media"
-  | "bad-character"
-  | "no-stimuli"
-  | "truncated";
+/** What the parser and the checks of an editor find, and below it what only a job can tell. */
+export const diagnosticCodes = [
+  "bad-yaml",
+  "front-matter-open",
+  "unknown-key",
+  "bad-value",
+  "cut-value",
+  "unknown-encoder",
+  "duplicate-stimulus",
+  "label-collision",
+  "same-content",
+  "list-line",
+  "hash-word",
+  "empty-category",
+  "duplicate-category",
+  "open-category",
+  "empty-label",
+  "empty-content",
+  "missing-media",
+  "media-as-text",
+  "other-spelling",
+  "unknown-media",
+  "bad-character",
+  "no-stimuli",
+  "truncated",
+  "unknown-tokens",
+  "same-tokens",
+  "leaks",
+  "data",
+] as const;
+export type DiagnosticCode = (typeof diagnosticCodes)[number];
 
 export interface Diagnostic {
   readonly code: DiagnosticCode;
