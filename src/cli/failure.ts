@@ -1,16 +1,19 @@
 import { type ErrorKind, StimuliError } from "../core/errors.ts";
 import { UsageError } from "./arguments.ts";
 
-/** A document's error with the document's name, for `file:line: message`. */
+/** A document's error with the document's name, for `file:line: error: message`. */
 export class DocumentError extends Error {
   override readonly name = "DocumentError";
   readonly file: string;
   override readonly cause: StimuliError;
+  /** It stands among the document's diagnostics, which were printed with it. */
+  readonly isPrinted: boolean;
 
-  constructor(file: string, cause: StimuliError) {
+  constructor(file: string, cause: StimuliError, isPrinted = false) {
     super(cause.message);
     this.file = file;
     this.cause = cause;
+    this.isPrinted = isPrinted;
   }
 }
 
@@ -35,6 +38,7 @@ export function statusOf(error: unknown, signal: AbortSignal): number {
 /** What stderr says: one sentence and the next step. Never a stack trace, unless STIMULI_DEBUG asks for one. */
 export function failureText(error: unknown, signal: AbortSignal): string {
   if (process.env.STIMULI_DEBUG) return `${error instanceof Error ? error.stack : String(error)}\n`;
+  if (error instanceof DocumentError && error.isPrinted && !signal.aborted) return "";
   return `${harmless(sentence(error, signal))}\n`;
 }
 
@@ -44,14 +48,14 @@ function sentence(error: unknown, signal: AbortSignal): string {
     return `stimuli: ${error.message} See: stimuli ${error.command && `${error.command} `}--help`;
   if (error instanceof DocumentError) {
     const { line, message, next } = error.cause;
-    return `${error.file}:${line === undefined ? "" : `${line + 1}:`} ${message} ${next}`;
+    return `${error.file}:${line === undefined ? "" : `${line + 1}:`} error: ${message} ${next}`;
   }
   if (error instanceof StimuliError) return `stimuli: ${error.message} ${error.next}`;
   const reason = error instanceof Error ? error.message : String(error);
   return `stimuli: Something unexpected went wrong: ${reason.split("\n")[0]} Run again with STIMULI_DEBUG=1 for the details.`;
 }
 
-/** A file's own text may be quoted in a message: it must not steer the terminal. */
+/** A file's own text may be quoted in a message, and its name is its author's: they must not steer the terminal. */
 export function harmless(text: string): string {
-  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, " ");
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ");
 }

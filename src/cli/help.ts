@@ -37,7 +37,8 @@ Options:
   --models DIR      A folder that holds models, or is one (may be given more than once)
   --metric M        cosine (default), correlation or euclidean
   --order O         file (default), category or cluster
-  --json            One JSON object on stdout: encoder, dimensions, labels, categories, matrix, receipt
+  --json            One JSON object on stdout: encoder, dimensions, labels, categories, matrix,
+                    diagnostics, receipt
   --out FILE        Write the figure or the matrix, by the file's ending: .svg, .png, .csv or .npy
   -h, --help        This text
 
@@ -57,7 +58,8 @@ Options:
   --source TABLE    Where the rows come from instead of the file's own source: a CSV, TSV, text, JSON or Parquet file, or hf://…
   --yes             Fetch an hf:// table without asking
   --json            One JSON object on stdout: encoder, dimensions, rows, first, trainIndices, testIndices, coefficients,
-                    intercept, iterations, converged, accuracy, auc, confusion, report, roc, receipt
+                    intercept, iterations, converged, accuracy, auc, confusion, report, roc, leaks,
+                    diagnostics, receipt
   --out FILE        Write the figure or the test items, by the file's ending: .svg, .png or .csv
   -h, --help        This text
 
@@ -74,7 +76,7 @@ Options:
   --encoder ID      One of the two encoders: an id or a model's folder (given twice)
   --models DIR      A folder that holds models, or is one (may be given more than once)
   --json            One JSON object on stdout: title, encoders, labels, categories, lines, kind, metric, order, matrices,
-                    difference, spearman, pearson, permutation, receipt
+                    difference, spearman, pearson, permutation, diagnostics, receipt
   --out FILE        Write the figure, the pairs or everything, by the file's ending: .svg, .png, .csv or .json
   -h, --help        This text
 
@@ -88,8 +90,8 @@ that it names are beside it. Without --json and --out, the models, the noise cei
 
 Options:
   --models DIR      A folder that holds models, or is one (may be given more than once)
-  --json            One JSON object on stdout: conditions, models (name, perSubject, mean, p, ci), noiseCeiling, pairwise, receipt
-                    and more; p is one-sided, for the mean over subjects
+  --json            One JSON object on stdout: conditions, models (name, perSubject, mean, p, ci), noiseCeiling, pairwise,
+                    diagnostics, receipt and more; p is one-sided, for the mean over subjects
   --out FILE        Write the figure or the figures' numbers, by the file's ending: .svg, .png, .csv or .json
   -h, --help        This text
 

@@ -20,6 +20,7 @@ export async function runJob<Result extends { readonly diagnostics: readonly Doc
   job: (context: JobContext & { readonly signal: AbortSignal }) => Promise<Result>,
 ): Promise<Result> {
   const progress = progressLine();
+  const told: DocumentDiagnostic[] = [];
   const cache = openEmbeddingCache(cacheFile(), (level, text) => {
     // Working without the cache costs time, never a result: no word about it unless asked.
     if (process.env.STIMULI_DEBUG) process.stderr.write(`${level}: ${text}\n`);
@@ -32,17 +33,44 @@ export async function runJob<Result extends { readonly diagnostics: readonly Doc
       signal,
       onProgress: ({ stage, done, total }) =>
         progress.show(total === undefined ? stage : `${stage} ${done ?? 0}/${total}`),
+      onDiagnostics: (diagnostics) => told.push(...diagnostics),
     });
     progress.clear();
     printDiagnostics(documentName, result.diagnostics);
     return result;
   } catch (error) {
-    if (error instanceof StimuliError && error.kind === "input") throw new DocumentError(documentName, error);
-    throw error;
+    progress.clear();
+    const failing = failingAmong(told, error);
+    printDiagnostics(documentName, withNextStep(told, failing));
+    if (!(error instanceof StimuliError) || error.kind !== "input") throw error;
+    throw new DocumentError(documentName, error, failing !== undefined);
   } finally {
     progress.clear();
     cache?.close();
   }
+}
+
+interface Failing {
+  readonly diagnostic: DocumentDiagnostic;
+  readonly next: string;
+}
+
+/** The diagnostic that made the job fail, in whatever it was wrapped since, and what to do about it. */
+function failingAmong(told: readonly DocumentDiagnostic[], error: unknown): Failing | undefined {
+  if (!(error instanceof StimuliError)) return undefined;
+  const { diagnostic: own, next, cause } = error;
+  if (own === undefined) return failingAmong(told, cause);
+  const diagnostic = told.find(({ message, range }) => message === own.message && range === own.range);
+  return diagnostic && { diagnostic, next };
+}
+
+function withNextStep(
+  told: readonly DocumentDiagnostic[],
+  failing: Failing | undefined,
+): readonly DocumentDiagnostic[] {
+  if (failing === undefined) return told;
+  const { diagnostic, next } = failing;
+  return told.map((one) => (one === diagnostic ? { ...one, message: `${one.message} ${next}` } : one));
 }
 
 /** What `--encoder` says: a path is a model's folder, made absolute; anything else an id. */

@@ -1,3 +1,5 @@
+import type { DocumentDiagnostic } from "./documents/documentDiagnostic.ts";
+
 /** What went wrong, in a way that callers can act on. */
 export type ErrorKind =
   /** The document or a data file is wrong: exit status 2, a diagnostic at its line. */
@@ -14,6 +16,12 @@ export type ErrorKind =
   /** The engine process ended: the work is tried again once. */
   | "engine";
 
+interface ErrorOptions {
+  readonly line?: number;
+  readonly diagnostic?: DocumentDiagnostic;
+  readonly cause?: unknown;
+}
+
 /**
  * An error meant for a person: `message` is one sentence that says what happened, `next` one that says what to do.
  * The `cause` keeps the rest for the log.
@@ -24,11 +32,14 @@ export class StimuliError extends Error {
   readonly next: string;
   /** Line in the document, from 0, when the error is about one. */
   readonly line: number | undefined;
+  /** The document's diagnostic that the error repeats. */
+  readonly diagnostic: DocumentDiagnostic | undefined;
 
-  constructor(kind: ErrorKind, message: string, next: string, options: { line?: number; cause?: unknown } = {}) {
+  constructor(kind: ErrorKind, message: string, next: string, options: ErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.kind = kind;
     this.next = next;
-    this.line = options.line;
+    this.line = options.line ?? options.diagnostic?.range.startLine;
+    this.diagnostic = options.diagnostic;
   }
 }

@@ -151,17 +151,17 @@ test("what is wrong is said with its file and line, and exit status 2", async ()
     const file = documentOf(name, { models: [{ name: "m", rdm }], reference });
     const { status, stderr, stdout } = await runStimuli(["rsa", file]);
     assert.match(stderr, message, name);
-    assert.ok(stderr.startsWith(`${file}:${line}: `), `${name}: ${stderr}`);
+    assert.ok(stderr.startsWith(`${file}:${line}: error: `), `${name}: ${stderr}`);
     assert.deepEqual([status, stdout], [2, ""], name);
   }
   const bad = join(folder, "bad.rsa.json");
   writeFileSync(bad, '{\n  "models": [\n}');
-  assert.match((await runStimuli(["rsa", bad])).stderr, /bad\.rsa\.json:\d: /);
+  assert.match((await runStimuli(["rsa", bad])).stderr, /bad\.rsa\.json:\d:\d+: error: /);
   const absent = await runStimuli(["rsa", "absent.rsa.json"]);
-  assert.deepEqual(absent.stderr, "absent.rsa.json: There is no such file. Name a .rsa.json file.\n");
+  assert.deepEqual(absent.stderr, "absent.rsa.json: error: There is no such file. Name a .rsa.json file.\n");
 });
 
-test("six conditions in two categories never show a p under 0.1", async () => {
+test("a model of two categories of three never shows a p under 0.1", async () => {
   const six = letters.slice(0, 6);
   const apart = (a: string, b: string) => (a < "d" === b < "d" ? 0 : 1);
   writeFileSync(join(folder, "apart.csv"), csv(six, apart));

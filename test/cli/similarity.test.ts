@@ -29,7 +29,15 @@ async function printed(args: readonly string[], input?: string): Promise<Printed
 
 test("--json prints one object: square, symmetric, ones on the diagonal, full precision", async () => {
   const result = await printed([six]);
-  assert.deepEqual(Object.keys(result), ["encoder", "dimensions", "labels", "categories", "matrix", "receipt"]);
+  assert.deepEqual(Object.keys(result), [
+    "encoder",
+    "dimensions",
+    "labels",
+    "categories",
+    "matrix",
+    "diagnostics",
+    "receipt",
+  ]);
   assert.equal(result.encoder, "pocket");
   assert.equal(result.dimensions, 384);
   assert.deepEqual(result.labels, labels);
@@ -77,7 +85,7 @@ test("without --json the annotated matrix is drawn, without colour in a pipe, in
   assert.match(stdout, /\n\[animals\]\ncat +1\.0000 +0\.\d{4} /);
   assert.match(
     stdout,
-    /\nWithin categories .*p = 0\.1, the smallest that 10 relabelings allow\)\n\nData\n {2}animals-and-fruits\.stimuli: 6 texts in 2 categories\n$/,
+    /\nWithin categories .*p = 0\.1, the smallest that 10 relabelings allow\)\n\nData\n {2}six\.stimuli: 6 texts in 2 categories\n$/,
   );
   assert.ok(!stdout.includes("\u001b"));
   const coloured = await runStimuli(["similarity", six], { environment: { FORCE_COLOR: "1" } });
@@ -127,10 +135,13 @@ test("a place that cannot be written: status 1, no half file", async () => {
 
 test("bad input: status 2 with file and line", async () => {
   const cases: readonly (readonly [string | Buffer, RegExp])[] = [
-    ["---\nmetric: cosin\n---\ncat\ndog\n", /^stdin:2: .*cosin/],
-    ["cat\n", /^stdin:.* a comparison needs two/],
-    ["", /^stdin:.* no stimuli/],
-    [Buffer.from("cat\ndog\nc\u00e4t\n", "latin1"), /^stdin:3: The file is not UTF-8 text\. Save it as UTF-8\.\n$/],
+    ["---\nmetric: cosin\n---\ncat\ndog\n", /^stdin:2:9: error: .*cosin.* try again\.\n$/],
+    ["cat\n", /^stdin: error: .* a comparison needs two/],
+    ["", /^stdin:1:1: note: .* no stimuli yet.*\nstdin: error: .* no stimuli/],
+    [
+      Buffer.from("cat\ndog\nc\u00e4t\n", "latin1"),
+      /^stdin:3: error: The file is not UTF-8 text\. Save it as UTF-8\.\n$/,
+    ],
   ];
   for (const [input, stderr] of cases) {
     const run = await runStimuli(["similarity", "-"], { input });
@@ -143,7 +154,7 @@ test("bad input: status 2 with file and line", async () => {
     status: 2,
     signal: null,
     stdout: "",
-    stderr: "none.stimuli: There is no such file. Name a .stimuli file.\n",
+    stderr: "none.stimuli: error: There is no such file. Name a .stimuli file.\n",
   });
 });
 

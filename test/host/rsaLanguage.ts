@@ -10,7 +10,8 @@ const analysis = `{
     { "name": "Sizes", "rdm": "sizes.csv" }
   ],
   "reference": { "kind": "neural", "name": "IT", "rdms": ["subject-1.csv", "subjet-2.csv"] },
-  "comparison": "spearmann"
+  "comparison": "spearmann",
+  "n_bootstrap": 10
 }
 `;
 const matrix = (names: readonly string[]) =>
@@ -32,7 +33,7 @@ export const rsaLanguageTests: Record<string, () => Promise<void>> = {
     const document = await openAnalysis();
     const ours = (all: readonly vscode.Diagnostic[]) => all.filter(({ source }) => source === "rsa");
     // The last line is for the editor's JSON support, which has the schema.
-    const all = await settled(document, (found) => ours(found).length >= 4 && found.length > ours(found).length);
+    const all = await settled(document, (found) => ours(found).length >= 5 && found.length > ours(found).length);
     assert.ok(all.some(({ source, range }) => source !== "rsa" && range.start.line === 8));
     assert.deepEqual(
       ours(all)
@@ -43,8 +44,13 @@ export const rsaLanguageTests: Record<string, () => Promise<void>> = {
         ["duplicate-model", 4, vscode.DiagnosticSeverity.Error],
         ["unmatched-conditions", 5, vscode.DiagnosticSeverity.Warning],
         ["missing-file", 7, vscode.DiagnosticSeverity.Error],
+        ["unknown-key", 9, vscode.DiagnosticSeverity.Error],
       ],
     );
+    const odd = ours(all).find(({ code }) => code === "unmatched-conditions");
+    assert.equal(odd?.message, "“pear” of sizes.csv has no partner and is left out.");
+    await applyAction(document, 9, 'Change to "bootstrap"');
+    await settled(document, (found) => ours(found).length === 4);
     await applyAction(document, 3, 'Change to "pocket"');
     await settled(document, (found) => ours(found).length === 3);
     await applyAction(document, 7, 'Change to "subject-2.csv"');

@@ -21,7 +21,7 @@ with open(f"{shared}/data/sst2/sample3000_seed42.csv", newline="", encoding="utf
 # Rows [first, last) joined by spaces: 200 single ones, then longer ones across the limits of 128 and 256 tokens.
 rows = [[15 * i, 15 * i + 1] for i in range(200)] + [[0, 8], [0, 14], [100, 112], [200, 230], [0, 100]]
 texts = ["", " ", "a", "!?…", "Crème brûlée, déjà vu", "猫と犬", "قطة وكلب", "חתול", "👩‍👩‍👧 family 🍌", "two\r\nlines\tand a tab", "nul\0here",
-         "\ufeffbyte order mark", "<img src=x onerror=alert(1)>", "[MASK] and [SEP] in a text", "x" * 101, "e\u0301" * 3, "ﬁ ½ Ⅷ"]
+         "\ufeffbyte order mark", "<img src=x onerror=alert(1)>", "[MASK] and [SEP] in a text", "x" * 101, "e\u0301" * 3, "ﬁ ½ Ⅷ", "Ο ΛΟΓΟΣ ΤΟΥ ΘΕΟΥ", "ΣΊΣΥΦΟΣ, İstanbul", "𠮷野家 \U0002b820"]
 inputs = [" ".join(sentences[first:last]) for first, last in rows] + texts
 
 model = sentence_transformers.SentenceTransformer(f"{shared}/models/all-MiniLM-L6-v2", device="cpu")

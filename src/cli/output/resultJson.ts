@@ -6,6 +6,6 @@ import type { SimilarityResult } from "../../core/results/similarityResult.ts";
  * `matrix` are in the order asked for.
  */
 export function resultJson(result: SimilarityResult): string {
-  const { encoder, dimensions, labels, categories, matrix, receipt } = resultToJson(result);
-  return `${JSON.stringify({ encoder, dimensions, labels, categories, matrix, receipt })}\n`;
+  const { encoder, dimensions, labels, categories, matrix, diagnostics, receipt } = resultToJson(result);
+  return `${JSON.stringify({ encoder, dimensions, labels, categories, matrix, diagnostics, receipt })}\n`;
 }

@@ -1,4 +1,5 @@
 import { decodeFinding } from "../../core/figure/decodeWords.ts";
+import { leakKindWords, leakRemedy, leakSentence } from "../../core/figure/leakWords.ts";
 import { decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import { dataText } from "./dataText.ts";
@@ -25,6 +26,7 @@ export function decodeText(result: DecodeResult): string {
     "",
     "Confusion: rows are the true class, columns the predicted; share of the row (count)",
     ...textTable([["", ...names], ...shares.map((row, k) => [names[k] ?? "", ...row])]),
+    ...leakLines(result),
     ...names.flatMap((name, label) => ["", `${name}, for example`, ...examples(result, label)]),
     "",
     ...dataText(result.receipt.data),
@@ -32,12 +34,30 @@ export function decodeText(result: DecodeResult): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** How many test items appear in training too, and the plainest of them. */
+function leakLines(result: DecodeResult): string[] {
+  const { leaks, items, settings } = result;
+  if (leaks.length === 0) return [];
+  const quoted = (item: number) => `“${example(items[item]?.text ?? "")}”`;
+  const place = (item: number) => {
+    const { row, line = 0 } = items[item] ?? {};
+    return row === undefined ? `line ${line + 1}` : `row ${row + 1}`;
+  };
+  const pairs = leaks.slice(0, exampleCount).map(({ test, train, kind }) => {
+    const twin = kind === "same" ? "" : ` ${quoted(train)}`;
+    return `  ${place(test)} ${quoted(test)}, in training ${place(train)}${twin}: ${leakKindWords[kind]}`;
+  });
+  return ["", leakSentence(result), ...pairs, ...(settings.grouped ? [] : [leakRemedy])];
+}
+
+function example(text: string): string {
+  const line = plain(text).trim();
+  return line.length > widestExample ? `${line.slice(0, widestExample - 1)}…` : line;
+}
+
 function examples({ items }: DecodeResult, label: number): string[] {
   return items
     .filter((item) => item.label === label)
     .slice(0, exampleCount)
-    .map(({ text }) => {
-      const line = plain(text).trim();
-      return `  ${line.length > widestExample ? `${line.slice(0, widestExample - 1)}…` : line}`;
-    });
+    .map(({ text }) => `  ${example(text)}`);
 }

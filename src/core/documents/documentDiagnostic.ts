@@ -1,3 +1,4 @@
+import { StimuliError } from "../errors.ts";
 import type { Severity, TextRange } from "./stimuli/stimuliDocument.ts";
 
 /** What is to be said at a place of a document, of either format: found by its parser, by a reader of the files that it names, or by a job. */
@@ -9,4 +10,13 @@ export interface DocumentDiagnostic {
   readonly severity: Severity;
   /** Set where the place is in another file that the document names (the `.stimuli` file of an RSA): as the document writes it. */
   readonly file?: string;
+  /** Text that a quick fix would put in place of its own range, else of the diagnostic's. */
+  readonly fix?: { readonly title: string; readonly replacement: string; readonly range?: TextRange };
+}
+
+/** Throws StimuliError `input` for the first error among a document's diagnostics. */
+export function refuseErrors(diagnostics: readonly DocumentDiagnostic[]): void {
+  const diagnostic = diagnostics.find(({ severity }) => severity === "error");
+  if (diagnostic === undefined) return;
+  throw new StimuliError("input", diagnostic.message, "Correct the line and try again.", { diagnostic });
 }

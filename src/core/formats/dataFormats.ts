@@ -63,9 +63,10 @@ export const dataFormats = [
     id: "json",
     name: "JSON",
     endings: ["json"],
-    uses: ["table", "matrix"],
+    uses: ["table", "matrix", "names"],
     compressible: true,
-    reading: 'rows, or the upper triangle, or `{ "conditions": […], "rdm": […] }`',
+    reading:
+      'an array of objects, or as pandas\' `to_json` writes a table; a matrix as rows, the upper triangle, or `{ "conditions": […], "rdm": […] }`; the exports of Meadows',
     asTable: "an array of objects, also under a key; columns as lists; or any `orient` of pandas' `to_json`",
   },
   {
@@ -80,17 +81,26 @@ export const dataFormats = [
     id: "npy",
     name: "NPY",
     endings: ["npy"],
-    uses: ["matrix"],
+    uses: ["matrix", "names"],
     compressible: false,
-    reading: "a matrix or an upper triangle, any number type, either order",
+    reading: "an array of any number type and either order, or of texts; no pickled objects",
+  },
+  {
+    id: "npz",
+    name: "NPZ",
+    endings: ["npz"],
+    uses: ["matrix", "names"],
+    compressible: false,
+    reading: 'arrays as in NPY, packed or not; one of several is chosen by `"variable"`',
   },
   {
     id: "mat",
     name: "MAT",
     endings: ["mat"],
-    uses: ["matrix"],
+    uses: ["matrix", "names"],
     compressible: false,
-    reading: 'level 5 (`save(…, "-v7")`): a matrix, or a field of a structure, chosen by `"variable"`',
+    reading:
+      'level 5 (`save(…, "-v7")`): arrays, cells and fields of structures, chosen by `"variable"`; text as names; the exports of Meadows',
   },
 ] as const satisfies readonly DataFormat[];
 

@@ -2,6 +2,7 @@ import type { DecodeSettings } from "../decoding/decodeSettings.ts";
 import type { DocumentDiagnostic } from "../documents/documentDiagnostic.ts";
 import type { MediaPicture } from "./mediaPicture.ts";
 import type { Receipt } from "./receipt.ts";
+import type { TokensRead } from "./tokensRead.ts";
 
 /** What the decode job gives. Every figure of the panel follows from it: metrics, curves and thresholds are computed from `probabilities`. */
 export interface DecodeResult {
@@ -34,7 +35,7 @@ export interface DecodeResult {
   readonly receipt: Receipt;
 }
 
-export interface DecodeItem extends MediaPicture {
+export interface DecodeItem extends MediaPicture, TokensRead {
   /** Of a media file its path as written. */
   readonly text: string;
   /** Absent: a text. */

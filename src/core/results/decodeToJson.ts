@@ -1,6 +1,6 @@
 import { classificationReport, type ReportRow } from "../decoding/classificationReport.ts";
 import { type ClassCurve, classCurves, decodeFigures, meanAuc } from "./decodeFigures.ts";
-import type { DecodeResult } from "./decodeResult.ts";
+import type { DecodeResult, Leak } from "./decodeResult.ts";
 import { diagnosticsToJson } from "./diagnosticsToJson.ts";
 
 /** How many texts show that the sample is the one that is meant. */
@@ -9,7 +9,7 @@ const firstTexts = 5;
 /** The result as plain JSON data in scikit-learn's shapes, at full precision: what the command line prints and the panel exports. */
 export function decodeToJson(result: DecodeResult): Readonly<Record<string, unknown>> {
   const { classes, fit } = result;
-  const { accuracy, confusion } = decodeFigures(result);
+  const { accuracy, confusion, majority } = decodeFigures(result);
   const curves = classCurves(result);
   return {
     title: result.title,
@@ -27,6 +27,7 @@ export function decodeToJson(result: DecodeResult): Readonly<Record<string, unkn
     iterations: fit.iterations,
     converged: fit.converged,
     accuracy,
+    majorityBaseline: { class: classes[majority.class], accuracy: majority.accuracy },
     auc: meanAuc(curves),
     confusion: rowsOf(confusion, classes.length),
     report: reportOf(result, accuracy, confusion),
@@ -34,9 +35,23 @@ export function decodeToJson(result: DecodeResult): Readonly<Record<string, unkn
       classes.length === 2
         ? curves.map(rocOf)[0]
         : curves.map((curve) => ({ class: classes[curve.label], ...rocOf(curve) })),
+    leaks: leaksOf(result),
     settings: result.settings,
     diagnostics: diagnosticsToJson(result.diagnostics),
     receipt: result.receipt,
+  };
+}
+
+/** Test items that also appear in training, as good as; positions are those of `trainIndices` and `testIndices`. */
+function leaksOf({ leaks, test }: DecodeResult): Readonly<Record<string, unknown>> {
+  const count = (kind: Leak["kind"]) => leaks.filter((leak) => leak.kind === kind).length;
+  return {
+    test: test.length,
+    leaking: leaks.length,
+    same: count("same"),
+    contained: count("contained"),
+    near: count("near"),
+    pairs: leaks,
   };
 }
 

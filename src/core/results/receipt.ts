@@ -35,6 +35,8 @@ export interface EncoderIdentity {
   readonly pooling?: Pooling;
   /** Put before every text. */
   readonly prompt?: string;
+  /** Set where every text is brought to lower case before the tokenizer. */
+  readonly lowersCase?: boolean;
   /** Folders of the dense layers after pooling, in order. */
   readonly dense?: readonly string[];
   /** Absent where a server does not tell. */

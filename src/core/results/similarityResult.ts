@@ -2,6 +2,7 @@ import type { DocumentDiagnostic } from "../documents/documentDiagnostic.ts";
 import type { PairMatrix } from "../geometry/pairMatrix.ts";
 import type { MediaPicture } from "./mediaPicture.ts";
 import type { Receipt } from "./receipt.ts";
+import type { TokensRead } from "./tokensRead.ts";
 
 /** Which measure the matrix shows. */
 export const metrics = ["cosine", "correlation", "euclidean"] as const;
@@ -35,7 +36,7 @@ export interface SimilarityResult {
   readonly receipt: Receipt;
 }
 
-export interface ResultStimulus extends MediaPicture {
+export interface ResultStimulus extends MediaPicture, TokensRead {
   readonly label: string;
   readonly content: string;
   /** Absent: a text. */
@@ -44,8 +45,6 @@ export interface ResultStimulus extends MediaPicture {
   readonly category: number | null;
   /** Line in the document, from 0. */
   readonly line: number;
-  /** Set when the text was longer than the encoder takes: its own count of tokens and how many were used. */
-  readonly truncated?: { readonly tokens: number; readonly used: number };
 }
 
 /** `positions[k]` is the file position of the stimulus shown k-th. `merges` is there when ordered by clustering. */

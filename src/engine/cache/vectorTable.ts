@@ -1,18 +1,20 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { TokenCount } from "../encoders/encoder.ts";
 import type { CachedStimulus } from "./embeddingCache.ts";
 
 /** Raised with every change of the tables: a cache of another version is emptied. */
-const version = 1;
+const version = 2;
 
 const schema = `
   CREATE TABLE encoder (id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE);
   CREATE TABLE stimulus (
     encoder INTEGER NOT NULL, key BLOB NOT NULL,
-    day INTEGER NOT NULL, tokens INTEGER, used INTEGER, vector BLOB NOT NULL,
+    day INTEGER NOT NULL, tokens INTEGER, used INTEGER, unknown INTEGER, print INTEGER, vector BLOB NOT NULL,
     PRIMARY KEY (encoder, key)
   );
   CREATE INDEX stimulusByDay ON stimulus (day);
-  CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtimeMs REAL NOT NULL, hash TEXT NOT NULL);
+  CREATE TABLE file (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, hash TEXT NOT NULL);
+  CREATE TABLE media (key TEXT PRIMARY KEY, facts TEXT NOT NULL);
   PRAGMA user_version = ${version};
 `;
 
@@ -43,7 +45,7 @@ export class VectorTable {
     const encoder = this.#encoder(fingerprint);
     if (encoder === undefined) return { stimuli: keys.map(() => undefined), notUsedToday: [] };
     const select = this.#database.prepare(
-      "SELECT rowid, day, tokens, used, vector FROM stimulus WHERE encoder = ? AND key = ?",
+      "SELECT rowid, day, tokens, used, unknown, print, vector FROM stimulus WHERE encoder = ? AND key = ?",
     );
     const today = currentDay();
     const notUsedToday: number[] = [];
@@ -54,9 +56,14 @@ export class VectorTable {
         if (row.day !== today) notUsedToday.push(Number(row.rowid));
         // Copied, because SQLite's bytes need not lie at a multiple of four.
         const vector = new Float32Array(row.vector.slice().buffer);
-        return row.tokens === null
-          ? { vector }
-          : { vector, tokens: { tokens: Number(row.tokens), used: Number(row.used) } };
+        if (row.tokens === null) return { vector };
+        const tokens: TokenCount = {
+          tokens: Number(row.tokens),
+          used: Number(row.used),
+          ...(row.unknown === 1 && { unknown: true }),
+          ...(row.print !== null && { print: Number(row.print) }),
+        };
+        return { vector, tokens };
       }),
     );
     return { stimuli, notUsedToday };
@@ -76,11 +83,12 @@ export class VectorTable {
     this.#transaction("BEGIN IMMEDIATE", () => {
       this.#database.prepare("INSERT OR IGNORE INTO encoder (fingerprint) VALUES (?)").run(fingerprint);
       const encoder = this.#encoder(fingerprint) ?? 0;
-      const insert = this.#database.prepare("INSERT OR REPLACE INTO stimulus VALUES (?, ?, ?, ?, ?, ?)");
+      const insert = this.#database.prepare("INSERT OR REPLACE INTO stimulus VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
       for (const [k, { vector, tokens }] of stimuli.entries()) {
         const bytes = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
         const key = Buffer.from(keys[k] ?? "", "hex");
-        insert.run(encoder, key, today, tokens?.tokens ?? null, tokens?.used ?? null, bytes);
+        const { tokens: count = null, used = null, unknown = false, print = null } = tokens ?? {};
+        insert.run(encoder, key, today, count, used, unknown ? 1 : null, print, bytes);
       }
     });
   }
@@ -94,15 +102,22 @@ export class VectorTable {
       .run(forget);
   }
 
-  readFileHash(path: string, size: number, mtimeMs: number): string | undefined {
-    const row = this.#database
-      .prepare("SELECT hash FROM file WHERE path = ? AND size = ? AND mtimeMs = ?")
-      .get(path, size, mtimeMs);
+  readFileHash(path: string, stamp: string): string | undefined {
+    const row = this.#database.prepare("SELECT hash FROM file WHERE path = ? AND stamp = ?").get(path, stamp);
     return typeof row?.hash === "string" ? row.hash : undefined;
   }
 
-  writeFileHash(path: string, size: number, mtimeMs: number, hash: string): void {
-    this.#database.prepare("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)").run(path, size, mtimeMs, hash);
+  writeFileHash(path: string, stamp: string, hash: string): void {
+    this.#database.prepare("INSERT OR REPLACE INTO file VALUES (?, ?, ?)").run(path, stamp, hash);
+  }
+
+  readFacts(key: string): string | undefined {
+    const row = this.#database.prepare("SELECT facts FROM media WHERE key = ?").get(key);
+    return typeof row?.facts === "string" ? row.facts : undefined;
+  }
+
+  writeFacts(key: string, facts: string): void {
+    this.#database.prepare("INSERT OR REPLACE INTO media VALUES (?, ?)").run(key, facts);
   }
 
   close(): void {
@@ -116,7 +131,7 @@ export class VectorTable {
   #makeTables(): void {
     // Another window may have made them while this one waited for the lock.
     if (!this.#isOfAnotherVersion()) return;
-    this.#database.exec("DROP TABLE IF EXISTS stimulus; DROP TABLE IF EXISTS encoder; DROP TABLE IF EXISTS file");
+    for (const table of ["stimulus", "encoder", "file", "media"]) this.#database.exec(`DROP TABLE IF EXISTS ${table}`);
     this.#database.exec(schema);
   }
 

@@ -2,6 +2,7 @@ import { type DecodeSettings, decodeSettings } from "../../core/decoding/decodeS
 import { groupedSplit } from "../../core/decoding/groupedSplit.ts";
 import { groupItems } from "../../core/decoding/groups.ts";
 import { trainTestSplit } from "../../core/decoding/trainTestSplit.ts";
+import { refuseUntrainedClass } from "../../core/decoding/untrainedClass.ts";
 import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
 import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
@@ -12,13 +13,15 @@ import { classesOf } from "../data/classesOf.ts";
 import { classOrderFact } from "../data/labelledRows.ts";
 import type { Modality } from "../encoders/encoder.ts";
 import { chooseEncoder } from "../jobs/chooseEncoder.ts";
+import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "../jobs/encodedTexts.ts";
 import { encodeWithCache } from "../jobs/encodeWithCache.ts";
 import { sha256 } from "../jobs/hashing.ts";
 import type { InputFile } from "../jobs/inputFiles.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { mediaPictures } from "../jobs/mediaPictures.ts";
+import { mediaReadings } from "../jobs/mediaReadings.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
-import { mediaFilesOf, resolveStimuli } from "../jobs/resolveStimuli.ts";
+import { resolveStimuli } from "../jobs/resolveStimuli.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
 import { nearPairs } from "./nearestItems.ts";
 
@@ -50,7 +53,7 @@ export interface Prepared {
 /** Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`. */
 export async function prepareDecoding(request: DecodeRequest, context: JobContext): Promise<Prepared> {
   context.onProgress?.({ stage: "Reading" });
-  const opened = await openDocument(request, { needsClasses: true, signal: context.signal });
+  const opened = await openDocument(request, { ...context, needsClasses: true });
   const { document, stimuli, source } = opened;
   const { labels, classes, readings, diagnostics } = labelsOf(opened);
 
@@ -62,10 +65,14 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
   if (request.grouped !== undefined) Object.assign(settings, { grouped: request.grouped });
   const texts = stimuli.map(({ content, kind }) => leakText(content, kind));
   // A split that cannot be made is known before the long work.
-  if (!settings.grouped) trainTestSplit({ labels, classNames: classes, ...settings });
-  const { identity, embeddings } = await encodeWithCache(model, inputs, context);
+  if (!settings.grouped)
+    refuseUntrainedClass(labels, classes, trainTestSplit({ labels, classNames: classes, ...settings }).train);
+  const { identity, embeddings, tokens } = await encodeWithCache(model, inputs, context);
+  const ofTexts = encodedTextDiagnostics(opened, tokensOfTexts(inputs, { tokens }), identity.id);
+  context.onDiagnostics?.(ofTexts);
 
   const pictures = await mediaPictures(inputs, context.signal);
+  const ofMedia = await mediaReadings(opened, request.path, context);
 
   const { train, test } = settings.grouped
     ? groupedSplit({
@@ -88,6 +95,7 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
       return {
         ...{ text: content, label: labels[position] ?? 0, ...where },
         ...(kind !== "text" && { kind }),
+        ...tokensRead(tokens[position]),
         ...pictures[position],
       };
     }),
@@ -95,9 +103,9 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
     embeddings,
     train,
     test,
-    files: [...opened.files, ...mediaFilesOf(stimuli, inputs)],
-    readings,
-    diagnostics,
+    files: opened.files,
+    readings: [...readings, ...ofMedia.readings],
+    diagnostics: [...diagnostics, ...ofMedia.diagnostics, ...ofTexts],
   };
 }
 

@@ -52,7 +52,7 @@ export const clipModel: ModelKind = {
 
   async open({ entry, folder }, config, identity, threads) {
     const [tokenize, settings, runtime, weights] = await Promise.all([
-      openTokenizer(folder, identity.maxTokens),
+      openTokenizer(folder, identity),
       readPixelSettings(folder),
       loadRuntime(),
       hasReadyGraphs(folder) ? undefined : openWeights(folder),

@@ -12,12 +12,16 @@ export interface EncoderInput {
   readonly patch?: number;
 }
 
-/** How long a text is for an encoder, and how much of it is used. */
+/** How long a text is for an encoder, how much of it is used, and what that is. */
 export interface TokenCount {
   readonly tokens: number;
   readonly used: number;
   /** Only the beginning of a very long text was counted: there are `tokens` or more. */
   readonly atLeast?: true;
+  /** The vocabulary knows no token of the text, or nothing was left of it: its vector says nothing of it. */
+  readonly unknown?: true;
+  /** Stands for the tokens used: texts with the same number are the same text for the encoder. */
+  readonly print?: number;
 }
 
 export interface EncodeOptions {

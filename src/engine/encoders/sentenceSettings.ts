@@ -11,6 +11,8 @@ export interface SentenceSettings {
   readonly maxTokens: number;
   /** Put before every text. */
   readonly prompt?: string;
+  /** Texts are brought to lower case before the tokenizer. */
+  readonly lowersCase?: boolean;
   /** Folders of the dense layers after pooling, in order. */
   readonly dense?: readonly string[];
 }
@@ -47,6 +49,7 @@ export async function readSentenceSettings(folder: string, config: Json): Promis
     normalised,
     maxTokens,
     ...(prompt !== undefined && { prompt }),
+    ...(sentence?.do_lower_case === true && { lowersCase: true }),
     ...(dense.length > 0 && { dense }),
   };
 }

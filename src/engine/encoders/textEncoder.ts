@@ -63,8 +63,7 @@ export function textEncoder({ identity, runtime, session, tokenize, dense }: Tex
     modalities: ["text"],
 
     async encode(inputs, { signal, onProgress, onBatch } = {}) {
-      const prompt = identity.prompt ?? "";
-      const sequences = await tokenizeAll(inputs, (text) => tokenize(prompt + text), signal);
+      const sequences = await tokenizeAll(inputs, tokenize, signal);
       const values = new Float32Array(inputs.length * dimensions);
       let done = 0;
       for (const positions of batchesOfOneLength(sequences)) {

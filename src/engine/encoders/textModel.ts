@@ -44,7 +44,7 @@ export const textModel: ModelKind = {
 
   async open({ entry, folder }, config, identity, threads) {
     const [tokenize, runtime, dense, weights] = await Promise.all([
-      openTokenizer(folder, identity.maxTokens),
+      openTokenizer(folder, identity),
       loadRuntime(),
       Promise.all((identity.dense ?? []).map((path) => openDense(folder, path))),
       hasReadyGraph(folder) ? undefined : openWeights(folder),

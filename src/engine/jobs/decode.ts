@@ -1,5 +1,9 @@
 import { findLeaks } from "../../core/decoding/leaks.ts";
 import { denseRows } from "../../core/decoding/rows.ts";
+import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
+import { groupedEdit } from "../../core/documents/stimuli/groupedEdit.ts";
+import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
+import { leakWarning } from "../../core/figure/leakWords.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import { sampleSeed } from "../data/labelledRows.ts";
 import { fitAndPredict, trainingOf } from "../decoding/fitAndPredict.ts";
@@ -10,6 +14,7 @@ import { cancellable } from "./cancellable.ts";
 import { sha256 } from "./hashing.ts";
 import { hashInputs } from "./inputFiles.ts";
 import type { JobContext } from "./job.ts";
+import { startOfDocument } from "./openDocument.ts";
 import { programVersions } from "./versions.ts";
 
 /** How many of the most similar training items the panel shows beside a mistake. */
@@ -49,7 +54,7 @@ async function decode(request: DecodeRequest, context: JobContext): Promise<Deco
     test,
     neighbours,
   });
-  return {
+  const result: DecodeResult = {
     kind: "decode",
     title: titleOf(prepared),
     encoder: identity.id,
@@ -75,6 +80,25 @@ async function decode(request: DecodeRequest, context: JobContext): Promise<Deco
       created: new Date().toISOString(),
     },
   };
+  return { ...result, diagnostics: [...result.diagnostics, ...leakDiagnostics(result, prepared.document)] };
+}
+
+/** One, where the split is said, or the document begins. */
+function leakDiagnostics(result: DecodeResult, document: StimuliDocument): DocumentDiagnostic[] {
+  if (result.leaks.length === 0 || result.settings.grouped) return [];
+  const { ranges } = document.frontMatter;
+  const place = ranges.get("decode.grouped")?.value ?? ranges.get("decode")?.key ?? ranges.get("source")?.key;
+  const edit = groupedEdit(document);
+  const fix = edit && { title: "Keep such pairs on one side of the split", replacement: edit.text, range: edit.range };
+  return [
+    {
+      code: "leaks",
+      message: leakWarning(result),
+      range: place ?? startOfDocument,
+      severity: "warning",
+      ...(fix && { fix }),
+    },
+  ];
 }
 
 function titleOf({ document, identity, preview }: Prepared): string {

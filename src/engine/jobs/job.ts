@@ -1,3 +1,4 @@
+import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { EmbeddingCache } from "../cache/embeddingCache.ts";
 import type { Encoder } from "../encoders/encoder.ts";
@@ -12,6 +13,8 @@ export interface JobContext {
   readonly encoders: EncoderLoader;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: JobProgress) => void;
+  /** Told what is to be said of the document as soon as it is known, errors too: a job that fails has no result that could say it. */
+  readonly onDiagnostics?: (diagnostics: readonly DocumentDiagnostic[]) => void;
 }
 
 export interface JobProgress {

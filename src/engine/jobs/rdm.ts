@@ -7,10 +7,11 @@ import { encoderRdm, type ModelRdm } from "../rsa/encoderRdm.ts";
 import { diagnosticsOf } from "../rsa/fileReading.ts";
 import { type ModelInputs, modelRdm } from "../rsa/modelRdm.ts";
 import { openConditions } from "../rsa/openStimuli.ts";
-import { openStimuliOf } from "../rsa/readRsaInputs.ts";
-import { subjectRdm } from "../rsa/referenceRdms.ts";
+import { openStimuliOf, stimuliDiagnostics } from "../rsa/readRsaInputs.ts";
+import { fileRdms } from "../rsa/referenceRdms.ts";
 import { withLayers } from "../rsa/withLayers.ts";
 import { cancellable } from "./cancellable.ts";
+import { encodedTextDiagnostics } from "./encodedTexts.ts";
 import type { JobContext } from "./job.ts";
 import { readRsaDocument } from "./rsa.ts";
 
@@ -40,13 +41,15 @@ export function rdmJob(request: RdmRequest, context: JobContext): Promise<RdmRes
   return cancellable(context, async () => {
     const { text, path } = request;
     if (request.kind === "stimuli") {
-      const { document, stimuli, diagnostics } = await openConditions(request, context.signal);
+      const opened = await openConditions(request, "name", context);
+      const { document, stimuli } = opened;
       const encoder = request.encoder ?? document.frontMatter.encoder ?? request.defaultEncoder;
       const made = await encoderRdm({ encoder, metric: request.metric, stimuli, path }, context);
-      return { ...made, diagnostics };
+      const ofTexts = encodedTextDiagnostics(opened, made.tokens ?? new Map(), encoder);
+      return { ...made, diagnostics: [...opened.diagnostics, ...ofTexts] };
     }
-    const document = readRsaDocument(text);
-    const stimuli = await openStimuliOf(document, path, context.signal);
+    const document = readRsaDocument(text, context);
+    const stimuli = await openStimuliOf(document, path, context);
     const models = await withLayers(document.models, stimuli?.opened, context);
     const names = models.map(({ name }) => name);
     const model = models[request.model === undefined ? 0 : names.indexOf(request.model)];
@@ -59,7 +62,14 @@ export function rdmJob(request: RdmRequest, context: JobContext): Promise<RdmRes
     const isLookedUp = model.kind === "attribute" && !reading.byPosition;
     const wanted = isLookedUp ? await conditionsOf(document.reference, stimuli, reading) : [];
     const made = await modelRdm(model, { reading, stimuli, wanted }, context);
-    return { ...made, diagnostics: [...document.diagnostics, ...diagnosticsOf(made.readings ?? [])] };
+    return {
+      ...made,
+      diagnostics: [
+        ...document.diagnostics,
+        ...stimuliDiagnostics(stimuli, [made]),
+        ...diagnosticsOf(made.readings ?? []),
+      ],
+    };
   });
 }
 
@@ -71,8 +81,9 @@ async function conditionsOf(
 ): Promise<string[]> {
   if (stimuli !== undefined) return stimuli.opened.stimuli.map(({ label }) => label);
   const names = new Set<string>();
-  for (const subject of reference.data.files.keys()) {
-    for (const name of (await subjectRdm(reference, subject, reading)).conditions) names.add(name);
+  for (const position of reference.data.files.keys()) {
+    const { rdms } = await fileRdms(reference, position, reading);
+    for (const name of rdms.flatMap(({ conditions }) => conditions)) names.add(name);
   }
   return [...names];
 }

@@ -1,11 +1,11 @@
+import { refuseErrors } from "../../core/documents/documentDiagnostic.ts";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
-import { StimuliError } from "../../core/errors.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { RsaLayout, RsaResult } from "../../core/results/rsaResult.ts";
 import { averageRdm } from "../../core/rsa/averageRdm.ts";
 import { sortedByName } from "../../core/rsa/inference/sortedByName.ts";
-import { type AlignedRdm, alignInputs } from "../rsa/alignInputs.ts";
+import { type AlignedInputs, type AlignedRdm, alignInputs } from "../rsa/alignInputs.ts";
 import { withPictures } from "../rsa/conditionPictures.ts";
 import type { ModelRdm } from "../rsa/encoderRdm.ts";
 import { inferAndArrange } from "../rsa/inferAndArrange.ts";
@@ -30,18 +30,18 @@ export function rsaJob(request: RsaRequest, context: JobContext): Promise<RsaRes
 }
 
 async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<RsaResult> {
-  const written = readRsaDocument(text);
-  const stimuli = await openStimuliOf(written, path, context.signal);
+  const written = readRsaDocument(text, context);
+  const stimuli = await openStimuliOf(written, path, context);
   const document = { ...written, models: await withLayers(written.models, stimuli?.opened, context) };
   const { reference, comparison, correction, seed } = document;
   const inputs = await readRsaInputs(document, path, stimuli, context);
   const aligned = alignInputs(document, inputs);
   const { conditions, categories, models, subjects, unmatched } = aligned;
+  context.onDiagnostics?.(aligned.diagnostics);
   context.onProgress?.({ stage: "Comparing" });
   const sorted = sortedByName({
     comparison,
     conditions: conditions.map(({ name }) => name),
-    categories: conditions.map(({ category }) => category),
     models: models.map(({ rdm }) => rdm),
     subjects: subjects.map(({ rdm }) => rdm),
     settings: document,
@@ -58,7 +58,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
     conditions: await withPictures(conditions, stimuli, context.signal),
     categories,
     unmatched,
-    droppedPairs: aligned.droppedPairs,
+    pairs: aligned.pairs,
     models: inferred.models.map((of, model) => ({
       name: models[model]?.name ?? "",
       source: inputs.models[model]?.source ?? "",
@@ -82,7 +82,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
       ...secondOrderOf(reference.name, aligned, sorted),
       ...(inferred.shared && { shared: inferred.shared }),
     },
-    diagnostics: inputs.diagnostics,
+    diagnostics: [...inputs.diagnostics, ...aligned.diagnostics],
     receipt: {
       encoders: distinctEncoders(inputs.models),
       inputHash: sha256(text),
@@ -90,10 +90,16 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
       data: inputs.readings,
       seeds: { permutation: seed, bootstrap: seed },
       versions: programVersions,
+      ...(aligned.pairs.missing > 0 && { pairs: pairsOf(aligned) }),
       created: new Date().toISOString(),
     },
   };
   return { ...result, notes: [...inferred.notes, ...notesOn(result), ...aligned.hints] };
+}
+
+/** By subject: how many pairs were compared. */
+function pairsOf({ subjects, pairs }: Pick<AlignedInputs, "subjects" | "pairs">): Record<string, number> {
+  return Object.fromEntries(subjects.map(({ name }, s) => [name, pairs.compared[s] ?? 0]));
 }
 
 const noLayout: RsaLayout = { points: new Float64Array(0), stress: 0 };
@@ -111,12 +117,13 @@ function titleOf(models: readonly AlignedRdm[], reference: RsaReference): string
 }
 
 /** The document, without a fault: the first one is thrown, with its line. */
-export function readRsaDocument(text: string): RsaDocument & { readonly reference: RsaReference } {
+export function readRsaDocument(
+  text: string,
+  { onDiagnostics }: JobContext,
+): RsaDocument & { readonly reference: RsaReference } {
   const document = parseRsa(text);
-  const wrong = document.diagnostics.find(({ severity }) => severity === "error");
-  if (wrong) {
-    throw new StimuliError("input", wrong.message, "Correct the line and try again.", { line: wrong.range.startLine });
-  }
+  onDiagnostics?.(document.diagnostics);
+  refuseErrors(document.diagnostics);
   const { reference } = document;
   if (reference === undefined) throw new Error("A document without a fault has a reference.");
   return { ...document, reference };

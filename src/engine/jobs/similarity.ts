@@ -10,13 +10,15 @@ import type { EncoderInput, Modality } from "../encoders/encoder.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
 import { cancellable } from "./cancellable.ts";
 import { chooseEncoder } from "./chooseEncoder.ts";
+import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "./encodedTexts.ts";
 import { encodeWithCache } from "./encodeWithCache.ts";
 import { sha256 } from "./hashing.ts";
 import { hashInputs } from "./inputFiles.ts";
 import type { JobContext } from "./job.ts";
 import { mediaPictures } from "./mediaPictures.ts";
+import { mediaReadings } from "./mediaReadings.ts";
 import { type DocumentRequest, type OpenedDocument, type OpenedStimulus, openDocument } from "./openDocument.ts";
-import { mediaFilesOf, resolveStimuli } from "./resolveStimuli.ts";
+import { resolveStimuli } from "./resolveStimuli.ts";
 import { asPatches } from "./soundPatches.ts";
 import { programVersions } from "./versions.ts";
 
@@ -34,18 +36,19 @@ export function similarityJob(request: SimilarityRequest, context: JobContext): 
 }
 
 async function similarity(request: SimilarityRequest, context: JobContext): Promise<SimilarityResult> {
-  const opened = await openDocument(request, { needsClasses: false, signal: context.signal });
+  const opened = await openDocument(request, { ...context, needsClasses: false });
   const rows = opened.document.frontMatter.sounds ?? "clips";
   return (await encodeAndCompare(opened, request, context, rows)).result;
 }
 
 /** The result for a document that is already open, and the vectors that it was made from. */
 export async function encodeAndCompare(
-  { document, stimuli: clips, categories, files, readings, diagnostics, source }: OpenedDocument,
+  opened: OpenedDocument,
   request: SimilarityRequest,
   context: JobContext,
   sounds: (typeof soundRows)[number] = "clips",
 ): Promise<{ readonly result: SimilarityResult; readonly embeddings: Embeddings }> {
+  const { document, stimuli: clips, categories, files, readings, source } = opened;
   const { frontMatter } = document;
   const inPatches = sounds === "patches";
   if (!inPatches) expectTwo(clips);
@@ -57,12 +60,15 @@ export async function encodeAndCompare(
   const { stimuli, inputs } = inPatches ? await asPatches(whole, model, context.signal) : whole;
   expectTwo(stimuli);
   const { identity, embeddings, tokens } = await encodeWithCache(model, inputs, context);
+  const ofTexts = encodedTextDiagnostics(opened, tokensOfTexts(inputs, { tokens }), identity.id);
+  context.onDiagnostics?.(ofTexts);
 
   context.onProgress?.({ stage: "Comparing" });
   const labels = stimuli.map(({ label }) => label);
   const matrix = await compareStimuli(embeddings, request.metric ?? frontMatter.metric ?? "cosine", labels);
   const pictures = await mediaPictures(inputs, context.signal);
   context.signal?.throwIfAborted();
+  const ofMedia = await mediaReadings(opened, request.path, context);
   const gap = modalityGap(embeddings, [positionsOf(inputs, "image"), positionsOf(inputs, "text")]);
   const order = request.order ?? frontMatter.order ?? "file";
   const result: SimilarityResult = {
@@ -71,10 +77,9 @@ export async function encodeAndCompare(
     encoder: identity.id,
     ...(preview && { preview }),
     stimuli: stimuli.map(({ label, content, kind, category, line }, position) => {
-      const count = tokens[position];
-      const truncated = count && count.used < count.tokens ? { truncated: count } : {};
       return {
-        ...{ label, content, category, line, ...truncated },
+        ...{ label, content, category, line },
+        ...tokensRead(tokens[position]),
         ...(kind !== "text" && { kind }),
         ...pictures[position],
       };
@@ -88,12 +93,12 @@ export async function encodeAndCompare(
       ? { kind: "untested", reason: "Rows of one sound are not independent: categories are tested with clips as rows" }
       : verifyCategories(matrix, stimuli, permutationSeed),
     ...(gap !== undefined && { modalityGap: gap }),
-    diagnostics,
+    diagnostics: [...opened.diagnostics, ...ofMedia.diagnostics, ...ofTexts],
     receipt: {
       encoder: identity,
       inputHash: sha256(request.text),
-      files: await hashInputs(request.path, [...files, ...mediaFilesOf(clips, whole.inputs)], context),
-      data: readings,
+      files: await hashInputs(request.path, files, context),
+      data: [...readings, ...ofMedia.readings],
       seeds: { ...sampleSeed(frontMatter, source), permutation: permutationSeed },
       versions: programVersions,
       created: new Date().toISOString(),

@@ -1,18 +1,27 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { RsaDiagnostic, RsaDiagnosticCode, RsaDocument, RsaFile } from "../../core/documents/rsa/rsaDocument.ts";
+import type {
+  RsaDiagnostic,
+  RsaDiagnosticCode,
+  RsaDocument,
+  RsaFile,
+  RsaReference,
+} from "../../core/documents/rsa/rsaDocument.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { pairCount } from "../../core/geometry/pairMatrix.ts";
+import type { DataReading } from "../../core/results/dataReading.ts";
 import { alignConditions } from "../../core/rsa/alignConditions.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
+import { oddConditions } from "../../core/rsa/oddConditions.ts";
 import { findFile } from "../data/findFile.ts";
-import { dataFile, resolveBeside } from "../data/rdm/dataFile.ts";
+import { findDataFile, resolveBeside } from "../data/rdm/dataFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
-import { type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
-import { readResponses } from "../data/rdm/readResponses.ts";
+import { type PatternsReading, readPatterns } from "../data/rdm/readPatterns.ts";
+import { onlyRdm, type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
 import { sourceOf } from "../data/source.ts";
+import { openMediaLines } from "../jobs/openMedia.ts";
 import { dataFilesOf } from "./namedFiles.ts";
 
 /** Larger files are read when the job runs, not while the document is written. */
@@ -25,9 +34,9 @@ const mostBytes = 2 ** 20;
 export async function checkRsaFiles(document: RsaDocument, path: string): Promise<RsaDiagnostic[]> {
   const diagnostics: RsaDiagnostic[] = [];
   const say: Say = (code, message, range, severity = "error") => diagnostics.push({ code, message, range, severity });
-  const missing = new Set<RsaFile>();
+  const missing = new Set<Pick<RsaFile, "path" | "range">>();
   for (const file of dataFilesOf(document)) {
-    for (const one of file.names === undefined ? [file.path] : [file.path, file.names]) {
+    for (const one of file.names === undefined ? [file.path] : [file.path, file.names.path]) {
       if ((await bytesOf(path, one)) !== undefined) continue;
       missing.add(file);
       say("missing-file", `${one} is not there: paths start at this file's folder.`, file.range);
@@ -41,15 +50,16 @@ export async function checkRsaFiles(document: RsaDocument, path: string): Promis
     const wanted = found.flatMap(({ rdm }) => rdm.conditions);
     if (missing.has(file) || ((await bytesOf(path, file.path)) ?? 0) > mostBytes) continue;
     try {
-      const rdm = await read(wanted);
-      if (rdm.conditions.length > 0) found.push({ rdm, range: file.range });
+      const { rdms, reading: told } = await read(wanted);
+      for (const rdm of rdms) found.push({ rdm, range: file.range });
+      for (const message of told.warnings) say("data", `${file.path}: ${message}`, file.range, "warning");
     } catch (error) {
       if (!(error instanceof StimuliError)) throw error;
       say("bad-file", `${error.message} ${error.next}`, file.range);
     }
   }
   if (document.align === "position") checkSizes(found, say);
-  else checkNames(found, say);
+  else checkNames(found, stimuli, say);
   return diagnostics;
 }
 
@@ -78,10 +88,11 @@ async function stimuliOf(
     say("missing-file", `${stimuli} is not there: paths start at this file's folder.`, stimuliRange);
     return undefined;
   }
-  const { frontMatter, stimuli: items } = parseStimuli(text);
+  const parsed = parseStimuli(text);
   const needed = models.some(({ kind }) => kind === "encoder" || kind === "categories");
   // A table's rows are read when the job runs.
-  if (!needed || sourceOf(frontMatter) !== undefined) return undefined;
+  if (!needed || sourceOf(parsed.frontMatter) !== undefined) return undefined;
+  const { stimuli: items } = await openMediaLines(parsed, resolveBeside(path, stimuli));
   const conditions = items.map(({ label }) => label);
   return {
     rdm: { name: stimuli, conditions, condensed: new Float64Array(pairCount(conditions.length)) },
@@ -90,38 +101,59 @@ async function stimuliOf(
 }
 
 interface Reader {
-  readonly file: RsaFile;
+  readonly file: Pick<RsaFile, "path" | "range">;
   /** `wanted`: names of the conditions of what was read before. */
-  readonly read: (wanted: readonly string[]) => Promise<NamedRdm>;
+  readonly read: (
+    wanted: readonly string[],
+  ) => Promise<{ readonly rdms: readonly NamedRdm[]; readonly reading: DataReading }>;
 }
 
 /** Tables of attributes come last: of their rows only those count that the others ask for. */
-
 function readersOf({ models, reference }: RsaDocument, reading: RdmReading): Reader[] {
-  const path = reading.documentPath;
-  const readRdm = (file: RsaFile): Reader => ({ file, read: () => readRdmFile(dataFile(file, path), reading) });
   const ofModels = models.flatMap((model): Reader[] => {
-    return model.kind === "file" ? [readRdm(model.rdm)] : [];
+    if (model.kind === "features") return [patternsReader(model.features, { ...reading, kind: "features" })];
+    if (model.kind !== "file") return [];
+    const read = async () => {
+      const file = await findDataFile(model.rdm, reading.documentPath);
+      const found = await readRdmFile(file, reading);
+      return { ...found, rdms: [onlyRdm(file, found.rdms)] };
+    };
+    return [{ file: model.rdm, read }];
   });
   const ofAttributes = models.flatMap((model): Reader[] => {
     if (model.kind !== "attribute") return [];
-    return [{ file: model.table, read: async (wanted) => (await readAttributeRdm(model, { ...reading, wanted })).rdm }];
+    const read = async (wanted: readonly string[]) => {
+      const { rdm, reading: told } = await readAttributeRdm(model, { ...reading, wanted });
+      return { rdms: rdm.conditions.length > 0 ? [rdm] : [], reading: told };
+    };
+    return [{ file: model.table, read }];
   });
-  const data = reference?.data;
-  if (data?.kind !== "responses") return [...ofModels, ...(data?.files ?? []).map(readRdm), ...ofAttributes];
-  const { runs } = data;
-  const ofSubjects = data.files.map((file): Reader => {
-    const read = async (): Promise<NamedRdm> => {
-      const { conditions: rows } = await readResponses(dataFile(file, path), {
-        ...reading,
-        ...(runs !== undefined && { runs }),
-      });
+  return [...ofModels, ...ofReference(reference?.data, reading), ...ofAttributes];
+}
+
+function ofReference(data: RsaReference["data"] | undefined, reading: RdmReading): Reader[] {
+  if (data?.kind === "responses") {
+    const { runs } = data;
+    const options: PatternsReading = { ...reading, kind: "responses", ...(runs !== undefined && { runs }) };
+    return data.files.map((file) => patternsReader(file, options));
+  }
+  return (data?.files ?? []).map((file) => {
+    return { file, read: async () => readRdmFile(await findDataFile(file, reading.documentPath), reading) };
+  });
+}
+
+/** Of responses and features: the conditions, as RDMs without values. */
+function patternsReader(file: RsaFile, reading: PatternsReading): Reader {
+  const read = async () => {
+    const own = await findDataFile(file, reading.documentPath);
+    const { patterns, reading: told } = await readPatterns(own, reading);
+    const rdms = patterns.map(({ conditions: rows, runs }): NamedRdm => {
       const conditions = runs === undefined ? rows : [...new Set(rows)];
       return { name: file.path, conditions, condensed: new Float64Array(pairCount(conditions.length)) };
-    };
-    return { file, read };
-  });
-  return [...ofModels, ...ofSubjects, ...ofAttributes];
+    });
+    return { rdms, reading: told };
+  };
+  return { file, read };
 }
 
 function checkSizes(found: readonly Found[], say: Say): void {
@@ -133,24 +165,31 @@ function checkSizes(found: readonly Found[], say: Say): void {
   }
 }
 
-function checkNames(found: readonly Found[], say: Say): void {
+function checkNames(found: readonly Found[], stimuli: Found | undefined, say: Say): void {
   const [first] = found;
   if (first === undefined) return;
   try {
-    const { unmatched, hints } = alignConditions(found.map(({ rdm }) => rdm));
-    for (const { source, names } of unmatched) {
+    const { unmatched } = alignConditions(found.map(({ rdm }) => rdm));
+    // The stimuli are trusted most, then the reference, whose files come last.
+    const trusted = [...(stimuli ? [stimuli] : []), ...found.toReversed()];
+    const sources = [...new Set(trusted.map(({ rdm }) => rdm.name))];
+    for (const { source, message } of oddConditions(sources, unmatched)) {
       const range = found.find(({ rdm }) => rdm.name === source)?.range ?? first.range;
-      const listed =
-        names
-          .slice(0, 4)
-          .map((name) => `“${name}”`)
-          .join(", ") + (names.length > 4 ? ", …" : "");
-      const meant = hints.find((hint) => hint.includes(`(${source})`));
-      const message = `Not in every file, so left out: ${listed} of ${source}.${meant === undefined ? "" : ` ${meant}`}`;
       say("unmatched-conditions", message, range, "warning");
     }
   } catch (error) {
     if (!(error instanceof StimuliError)) throw error;
-    say("unmatched-conditions", `${error.message} ${error.next}`, found.at(-1)?.range ?? first.range);
+    say("unmatched-conditions", `${error.message} ${error.next}`, oddestOf(found)?.range ?? first.range);
   }
+}
+
+/** The one whose conditions fewest others have; of several the last. */
+function oddestOf(found: readonly Found[]): Found | undefined {
+  const having = new Map<string, number>();
+  const all = found.map(({ rdm }) => new Set(rdm.conditions.map((name) => name.trim())));
+  for (const names of all) for (const name of names) having.set(name, (having.get(name) ?? 0) + 1);
+  const shared = all.map(
+    (names) => [...names].reduce((sum, name) => sum + (having.get(name) ?? 1) - 1, 0) / names.size,
+  );
+  return found[shared.lastIndexOf(Math.min(...shared))];
 }

@@ -5,6 +5,7 @@ import type { Residuals } from "../../core/rsa/noise.ts";
 import { rdmFromResponses } from "../../core/rsa/rdmFromResponses.ts";
 import { atLayer } from "../encoders/layers.ts";
 import { chooseEncoder } from "../jobs/chooseEncoder.ts";
+import { type TokensOfTexts, tokensOfTexts } from "../jobs/encodedTexts.ts";
 import { encodeWithCache } from "../jobs/encodeWithCache.ts";
 import type { JobContext } from "../jobs/job.ts";
 import type { OpenedDocument } from "../jobs/openDocument.ts";
@@ -18,6 +19,8 @@ export interface ModelRdm {
   readonly encoder?: EncoderIdentity;
   /** Of the data files that it was made from. */
   readonly readings?: readonly FileReading[];
+  /** How the encoder read the stimuli that are texts. */
+  readonly tokens?: TokensOfTexts;
 }
 
 export interface EncoderRdmRequest {
@@ -47,10 +50,11 @@ export async function encoderRdm(request: EncoderRdmRequest, context: JobContext
     rdm: { name: identity.id, ...rdm },
     source: `${identity.id}${layer === undefined ? "" : `, layer ${layer}`}, ${dimensions} dimensions, ${metricNames[metric]}`,
     encoder: identity,
+    tokens: tokensOfTexts(inputs, encoded),
   };
 }
 
-const metricNames: Readonly<Record<ResponseMetric, string>> = {
+export const metricNames: Readonly<Record<ResponseMetric, string>> = {
   correlation: "correlation",
   cosine: "cosine",
   euclidean: "Euclidean",

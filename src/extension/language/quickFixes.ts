@@ -5,7 +5,14 @@ import { toRange } from "./parsedDocument.ts";
 
 type Fixable = Diagnostic & { readonly fix: NonNullable<Diagnostic["fix"]> };
 
-/** The light bulb: what each diagnostic offers, and all repeated stimuli at once. */
+/** What is offered for all lines of one kind at once. */
+const forAll: Readonly<Partial<Record<string, (count: number) => string>>> = {
+  "duplicate-stimulus": (count) => `Remove all ${count} repeated stimuli`,
+  "list-line": (count) => `Correct all ${count} lines of this kind`,
+  "hash-word": (count) => `Take all ${count} lines literally`,
+};
+
+/** The light bulb: what each diagnostic offers, and the same for all lines of its kind. */
 export class QuickFixes implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
   private readonly diagnostics: Diagnostics;
@@ -31,9 +38,10 @@ export class QuickFixes implements vscode.CodeActionProvider {
       );
       return action;
     });
-    const repeated = fixable.filter(({ code }) => code === "duplicate-stimulus");
-    if (repeated.length > 1 && here.some(({ code }) => code === "duplicate-stimulus")) {
-      actions.push(fixAll(document, `Remove all ${repeated.length} repeated stimuli`, repeated));
+    for (const code of new Set(here.map((diagnostic) => diagnostic.code))) {
+      const all = fixable.filter((diagnostic) => diagnostic.code === code);
+      const title = forAll[code]?.(all.length);
+      if (title !== undefined && all.length > 1) actions.push(fixAll(document, title, all));
     }
     return actions;
   }

@@ -67,6 +67,10 @@ function stimulusDetails(result: SimilarityResult, position: number): HTMLElemen
     const { tokens, used } = stimulus.truncated;
     section.append(element("p", { class: "warning" }, `Only the first ${used} of ${tokens} tokens were encoded.`));
   }
+  if (stimulus.unknown) {
+    const message = "The encoder knows no token of this text: its vector says nothing about it.";
+    section.append(element("p", { class: "warning" }, message));
+  }
   const closest = neighbours(result, position, mostNeighbours);
   if (closest.length > 1) {
     section.append(

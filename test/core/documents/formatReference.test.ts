@@ -6,10 +6,11 @@ import {
   type FrontMatterKey,
   frontMatterKeys,
 } from "../../../src/core/documents/stimuli/frontMatterKeys.ts";
+import { diagnosticCodes } from "../../../src/core/documents/stimuli/stimuliDocument.ts";
 import { type DataFormat, dataFormats } from "../../../src/core/formats/dataFormats.ts";
-import { mediaEndings } from "../../../src/core/formats/mediaFormats.ts";
+import { mediaFormats } from "../../../src/core/formats/mediaFormats.ts";
 
-it("the format's reference names every key, as the parser knows it, and every media file's ending", async () => {
+it("the format's reference names every key, as the parser knows it, every format of pictures and sounds, and every diagnostic", async () => {
   const reference = await readFile(new URL("../../../docs/stimuliFormat.md", import.meta.url), "utf8");
   const rows = (keys: ReadonlyMap<string, FrontMatterKey>, prefix: string): string[] =>
     [...keys].flatMap(([name, { type, description }]) =>
@@ -18,7 +19,12 @@ it("the format's reference names every key, as the parser knows it, and every me
         : [`| \`${prefix}${name}\` | ${describeType(type)} | ${description} |`],
     );
   for (const row of rows(frontMatterKeys, "")) assert.ok(reference.includes(`${row}\n`), row);
-  for (const ending of mediaEndings) assert.ok(reference.includes(`\`${ending}\``), ending);
+  const checked = [...reference.matchAll(/^\| `([a-z-]+)` \| (error|warning|information|warning or error) \| /gm)];
+  assert.deepEqual(checked.map(([, code]) => code).sort(), [...diagnosticCodes].sort());
+  for (const { name, endings, reading } of mediaFormats) {
+    const row = `| ${name} | ${endings.map((ending) => `\`${ending}\``).join(", ")} | ${reading} |`;
+    assert.ok(reference.includes(`${row}\n`), row);
+  }
 });
 
 it("the format's reference has every format of tables, as it is read", async () => {

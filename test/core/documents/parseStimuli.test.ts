@@ -131,10 +131,10 @@ describe("parseStimuli", () => {
 
   it("reports a repeated stimulus with the line of the first", () => {
     const found = only("[a]\ncat\ndog\n[b]\ncat\ncat => lion", "duplicate-stimulus");
-    assert.equal(found.message, "“cat” stands at line 2 already.");
+    assert.equal(found.message, "Duplicate: “cat” is already on line 2.");
     assert.equal(at(found.range), "5:0-5:3");
     assert.equal(at(found.fix?.range as TextRange), "5:0-6:0");
-    assert.deepEqual(codes("a => x\na\nb => x"), [], "the label counts too");
+    assert.deepEqual(codes("a => x\na\nb => x"), ["label-collision", "same-content"], "the label counts too");
   });
 
   it("lets a repeated category go on with the first", () => {
@@ -175,7 +175,78 @@ describe("parseStimuli", () => {
     assert.match(only("cat\nd\ufffdg", "bad-character").message, /UTF-8/);
     assert.equal(at(only("cat\nd\0g", "bad-character").range), "2:1-2:2");
     assert.match(only("\ud800", "bad-character").message, /U\+D800/);
-    assert.deepEqual(codes("cat\u00a0dog\tlion"), []);
+    assert.deepEqual(codes("cat\u00a0dog\tlion"), ["list-line"]);
+  });
+
+  it("reports one label of two contents, and offers the folder of a file", () => {
+    const found = only("cat => a cat\ndog\ncat => a big cat", "label-collision");
+    assert.equal(found.message, "The label “cat” appears twice (lines 1 and 3), for different contents.");
+    assert.equal(found.severity, "warning");
+    const files = only("./faces/01.png\n./houses/01.png", "label-collision");
+    assert.equal(files.fix?.replacement, "houses/01 => ./houses/01.png");
+    assert.equal(
+      only("./01.png\n./02/01.png\nx => ./b/01.wav", "label-collision").fix?.replacement,
+      "02/01 => ./02/01.png",
+    );
+    assert.equal(only("./a/01.png\n./01.png", "label-collision").fix, undefined);
+    assert.deepEqual(codes("a => x\na => x"), ["duplicate-stimulus"]);
+  });
+
+  it("tells of one content under two labels", () => {
+    const found = only("one => ./a.png\ncat\ntwo => ./a.png", "same-content");
+    assert.equal(found.message, "This content is already on line 1, labelled “one”: both have the same vector.");
+    assert.deepEqual([found.severity, at(found.range)], ["information", "3:7-3:14"]);
+    assert.deepEqual(codes("one => \\x\n\\./a.png\ntwo => ./a.png"), [], "a path that is taken literally is another");
+  });
+
+  it("reports lines that hold several stimuli", () => {
+    const fix = (text: string) => only(text, "list-line").fix?.replacement;
+    for (const text of ["cat, dog, lion", "cat,dog,lion,", " cat; dog ;lion", "cat\tdog\t lion"]) {
+      assert.equal(fix(text), "cat\ndog\nlion", text);
+    }
+    assert.equal(fix("猫、犬、brown bear"), "猫\n犬\nbrown bear");
+    assert.equal(fix("cat\nlion, tiger, polar bear\ndog"), "lion\ntiger\npolar bear", "among words");
+    assert.equal(
+      fix("[a]\nfast, slow, warm\n[b]\nA sentence of some length."),
+      "fast\nslow\nwarm",
+      "alone in its category",
+    );
+    assert.match(only("The film was great.\tpositive", "list-line").message, /\.tsv/);
+    assert.deepEqual(codes("cat, dog, lion\nred, green, blue"), ["list-line", "list-line"]);
+    assert.deepEqual(
+      parseStimuli("- cat\n- dog").diagnostics.map(({ fix }) => fix?.replacement),
+      ["cat", "dog"],
+    );
+    assert.deepEqual(codes("1. cat\n2) dog"), ["list-line", "list-line"]);
+  });
+
+  it("takes ordinary sentences for no list", () => {
+    const sentences = [
+      "Well, I never, ever, said so.",
+      "cat, dog",
+      "cat, dog, and lion",
+      "Ready, steady, go!",
+      "smart , funny , sad",
+      "1,234,567",
+      "a very long item, another long item, a third long item",
+      "\\cat, dog, lion",
+      "animals => cat, dog, lion",
+      "- cat",
+      "10. Mai",
+      "smart, funny, honest\nThe other reviews are long.\nSo this one is a review, too.",
+    ];
+    for (const text of sentences) assert.deepEqual(codes(text), [], text);
+  });
+
+  it("tells of words that # makes a comment, and how many", () => {
+    const found = only("cat\n #happy Monday", "hash-word");
+    assert.match(found.message, /left out as a comment\. If it is a stimulus, write \\# /);
+    assert.deepEqual([found.severity, at(found.range)], ["information", "2:1-2:14"]);
+    assert.deepEqual([found.fix?.replacement, at(found.fix?.range as TextRange)], ["\\", "2:1-2:1"]);
+    const [first, ...more] = parseStimuli("cat\n#a\n#1\n#é").diagnostics;
+    assert.match(first?.message ?? "", /3 lines of this file do\./);
+    assert.equal(more.length, 2);
+    assert.deepEqual(codes("cat\n# a comment\n#[animals]\n#\n## title\n#!run\n\\#tag"), []);
   });
 });
 
@@ -368,9 +439,10 @@ describe("any text", () => {
     const long = `${"a".repeat(1_000_000)} => ${"b ".repeat(500_000)}`;
     assert.equal(parseStimuli(long).stimuli[0]?.content.length, 999_999);
     assert.equal(
-      only(`cat\n${"👩".repeat(30)}\n${"👩".repeat(30)}`, "duplicate-stimulus").message.slice(0, 41),
+      only(`cat\n${"👩".repeat(30)}\n${"👩".repeat(30)}`, "duplicate-stimulus").message.slice(11, 52),
       `“${"👩".repeat(19)}…”`,
     );
-    for (const character of ["[", "=", " ", "\\", "\t=", "- "]) parseStimuli(`---\n${character.repeat(1_000_000)}`);
+    for (const character of ["[", "=", " ", "\\", "\t=", "- ", ",", "a,", "a;\t", "#"])
+      parseStimuli(`---\n${character.repeat(1_000_000)}`);
   });
 });

@@ -5,8 +5,9 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import type { EmbeddingCache } from "../../../src/engine/cache/embeddingCache.ts";
+import type { CachedStimulus, EmbeddingCache } from "../../../src/engine/cache/embeddingCache.ts";
 import { openEmbeddingCache } from "../../../src/engine/cache/openEmbeddingCache.ts";
 
 const key = (name: string) => createHash("sha256").update(name).digest("hex");
@@ -36,22 +37,16 @@ describe("the embedding cache", () => {
     return cache;
   }
 
-  it("keeps vectors and token counts between runs, by encoder and content", () => {
+  it("keeps vectors and what was told of tokens between runs, by encoder and content", () => {
     const first = open();
-    first.write(
-      "encoder a",
-      [key("cat"), key("dog")],
-      [{ vector: vector(1), tokens: { tokens: 300, used: 256 } }, { vector: vector(2) }],
-    );
+    const long: CachedStimulus = { vector: vector(1), tokens: { tokens: 300, used: 256, print: 2 ** 53 - 1 } };
+    const unknown: CachedStimulus = { vector: vector(4), tokens: { tokens: 3, used: 3, unknown: true, print: 7 } };
+    first.write("encoder a", [key("cat"), key("dog"), key("猫")], [long, { vector: vector(2) }, unknown]);
     first.write("encoder b", [key("cat")], [{ vector: vector(3) }]);
     first.close();
     const again = open();
-    const found = again.read("encoder a", [key("dog"), key("lion"), key("cat")], 384);
-    assert.deepEqual(found, [
-      { vector: vector(2) },
-      undefined,
-      { vector: vector(1), tokens: { tokens: 300, used: 256 } },
-    ]);
+    const found = again.read("encoder a", [key("dog"), key("lion"), key("cat"), key("猫")], 384);
+    assert.deepEqual(found, [{ vector: vector(2) }, undefined, long, unknown]);
     assert.deepEqual(again.read("encoder b", [key("cat")], 384), [{ vector: vector(3) }]);
     assert.deepEqual(again.read("encoder c", [key("cat")], 384), [undefined]);
     assert.deepEqual(again.read("encoder a", [key("cat")], 512), [undefined], "other dimensions");
@@ -59,10 +54,33 @@ describe("the embedding cache", () => {
 
   it("remembers the hash of a file until it changes", () => {
     const cache = open();
-    cache.writeFileHash("/models/weights", 90_900_000, 1234.5, "abc");
-    assert.equal(cache.readFileHash("/models/weights", 90_900_000, 1234.5), "abc");
-    assert.equal(cache.readFileHash("/models/weights", 90_900_001, 1234.5), undefined);
-    assert.equal(cache.readFileHash("/models/weights", 90_900_000, 1235.5), undefined);
+    cache.writeFileHash("/models/weights", "90900000 1234 5", "abc");
+    assert.equal(cache.readFileHash("/models/weights", "90900000 1234 5"), "abc");
+    assert.equal(cache.readFileHash("/models/weights", "90900000 1234 6"), undefined);
+    assert.equal(cache.readFileHash("/models/others", "90900000 1234 5"), undefined);
+    cache.writeFileHash("/models/weights", "90900000 1234 6", "def");
+    assert.equal(cache.readFileHash("/models/weights", "90900000 1234 5"), undefined);
+  });
+
+  it("remembers what a media file holds", () => {
+    const cache = open();
+    assert.equal(cache.readFacts("abc"), undefined);
+    cache.writeFacts("abc", "{}");
+    assert.equal(cache.readFacts("abc"), "{}");
+  });
+
+  it("begins again where another version of the program left tables of its own", () => {
+    open().close();
+    const old = new DatabaseSync(file);
+    old.exec("DROP TABLE file; DROP TABLE media; PRAGMA user_version = 1");
+    old.exec("CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtimeMs REAL, hash TEXT)");
+    old.exec("INSERT INTO file VALUES ('/models/weights', 90, 1.5, 'abc')");
+    old.close();
+    const cache = open();
+    assert.equal(cache.readFileHash("/models/weights", "90 1.5"), undefined);
+    cache.writeFileHash("/models/weights", "90 2", "def");
+    assert.equal(cache.readFileHash("/models/weights", "90 2"), "def");
+    assert.deepEqual(lines, []);
   });
 
   it("forgets what was not used for longest when it grows too large", () => {

@@ -87,7 +87,7 @@ for (const [what, path] of [
   });
 
 test("tokens as transformers' tokenizer gives them, cut at the tower's length", async () => {
-  const tokenize = await openTokenizer(model.folder, 20);
+  const tokenize = await openTokenizer(model.folder, { maxTokens: 20 });
   for (const { text, ids } of whole.texts) assert.deepEqual(tokenize(text).ids, ids, text);
 });
 

@@ -41,7 +41,8 @@ describe("all-MiniLM-L6-v2", { skip }, () => {
   });
 
   test("token counts before truncation, and how many are used", async () => {
-    const counts = await tokenCounts(encoder, contents);
+    const all = await tokenCounts(encoder, contents);
+    const counts = all.map((count) => count && { tokens: count.tokens, used: count.used });
     const expected = reference.tokensBeforeTruncation.map((tokens) => ({ tokens, used: Math.min(tokens, 256) }));
     assert.deepEqual(counts, expected);
     assert.ok(counts.some(({ tokens }) => tokens > 256) && counts.some(({ tokens }) => tokens > 128 && tokens < 256));

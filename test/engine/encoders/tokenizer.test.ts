@@ -11,7 +11,7 @@ const megabyte = 1_000_000;
 describe("the tokenizer", { skip }, () => {
   let tokenize: Tokenize;
   before(async () => {
-    tokenize = await openTokenizer(minilmFolder, 256);
+    tokenize = await openTokenizer(minilmFolder, { maxTokens: 256 });
   });
 
   test("gives the tokens that transformers.js gives", () => {
@@ -36,7 +36,7 @@ describe("the tokenizer", { skip }, () => {
 
   test("keeps the special tokens of a truncated text", () => {
     const { ids, count } = tokenize("cat ".repeat(300));
-    assert.deepEqual(count, { tokens: 302, used: 256 });
+    assert.deepEqual([count.tokens, count.used], [302, 256]);
     assert.deepEqual([ids.length, ids[0], ids[254], ids[255]], [256, 101, 4937, 102]);
     assert.deepEqual(tokenize("").ids, [101, 102]);
   });

@@ -133,8 +133,8 @@ describe("an attribute's table", () => {
 
   it("a missing value, and a condition that has no row", async () => {
     write("t.csv", text(",").replace("4", "NA"));
-    const { models, droppedPairs } = await run(document("t.csv", "size", { missing: "dropPairs" }));
-    assert.equal(droppedPairs, 3);
+    const { models, pairs } = await run(document("t.csv", "size", { missing: "dropPairs" }));
+    assert.deepEqual([pairs.missing, pairs.missingInModels], [3, 3]);
     assert.ok(Number.isNaN(models[0]?.rdm[0]));
     write("t.csv", text(",").replace("elk", "Elk"));
     const { unmatched, notes } = await run(document("t.csv"));

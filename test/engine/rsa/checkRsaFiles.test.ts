@@ -33,6 +33,12 @@ describe("the files that a document names, checked while it is written", () => {
     assert.deepEqual(await check(document([model("model.csv")])), []);
     const encoders = [{ name: "e", encoder: "pocket" }];
     assert.deepEqual(await check(document(encoders, ["sub-1.csv"], { stimuli: "words.stimuli" })), []);
+    // A file whose name has a space is one because it is there, and is called so.
+    write("cat.png", "");
+    write("dog dog.png", "");
+    write("pictures.stimuli", "ant\nbee\ncat.png\ndog dog.png\nelk");
+    write("named.csv", csvOf(["ant", "bee", "cat", "dog dog", "elk"], noise(1)));
+    assert.deepEqual(await check(document(encoders, ["named.csv"], { stimuli: "pictures.stimuli" })), []);
     assert.deepEqual(await check({ models: [{ name: "m" }], reference: {} }), []);
     assert.deepEqual(await check({}), []);
   });
@@ -72,14 +78,26 @@ describe("the files that a document names, checked while it is written", () => {
 
   it("says which conditions do not match, and what may be meant", async () => {
     write("other.csv", csvOf([...names.slice(0, 4), "Elk"], noise(3)));
-    const [first, second, ...more] = await check(document([model("other.csv")]));
-    assert.match(first ?? "", /^unmatched-conditions warning "other\.csv": .*“Elk”/);
-    assert.match(second ?? "", /^unmatched-conditions warning "sub-1\.csv": .*“elk”/);
-    assert.match(`${first} ${second}`, /Did you mean/);
-    assert.deepEqual(more, []);
+    assert.deepEqual(await check(document([model("other.csv")])), [
+      'unmatched-conditions warning "other.csv": “Elk” of other.csv has no partner and is left out. Did you mean “elk”?',
+    ]);
     write("none.csv", csvOf(["x", "y", "z"], noise(3)));
-    const [none] = await check(document([model("none.csv")]));
-    assert.match(none ?? "", /^unmatched-conditions error "sub-1\.csv": .*no condition in common/);
+    const [none] = await check(document([model("none.csv"), model("model.csv", { name: "n" })]));
+    assert.match(none ?? "", /^unmatched-conditions error "none\.csv": .*no condition in common/);
+  });
+
+  it("marks the one file that goes against the others, wherever it stands", async () => {
+    write("few.csv", csvOf(names.slice(1), noise(4)));
+    write("odd.csv", csvOf(["ant", "bee", "Cat.png", "dgo", "elk", "owl"], noise(5)));
+    const encoders = [{ name: "e", encoder: "pocket" }];
+    for (const rdms of [["odd.csv", "sub-1.csv"], ["sub-1.csv", "odd.csv"], ["odd.csv"]]) {
+      assert.deepEqual(await check(document(encoders, rdms, { stimuli: "words.stimuli" })), [
+        'unmatched-conditions warning "odd.csv": 3 conditions of odd.csv have no partner and are left out: “Cat.png” (did you mean “cat”?), “dgo” (did you mean “dog”?) and “owl”.',
+      ]);
+    }
+    assert.deepEqual(await check(document([model("model.csv")], ["sub-1.csv", "few.csv"])), [
+      'unmatched-conditions warning "few.csv": few.csv has no “ant”, so it is left out.',
+    ]);
   });
 
   it("compares numbers of conditions by position", async () => {

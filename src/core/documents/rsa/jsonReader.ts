@@ -1,7 +1,7 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
-import { closest } from "../closest.ts";
 import type { TextRange } from "../stimuli/stimuliDocument.ts";
 import type { RsaDiagnostic, RsaDiagnosticCode } from "./rsaDocument.ts";
+import { meantChoice, unknownRsaKey } from "./rsaPeerNames.ts";
 
 /** The values of a JSON object by their keys. */
 export interface Fields {
@@ -53,8 +53,7 @@ export class JsonReader {
       if (keyNode === undefined) continue;
       const key = String(getNodeValue(keyNode));
       if (!keys.includes(key)) {
-        const meant = closest(key, keys);
-        const hint = meant === undefined ? `Possible: ${keys.join(", ")}.` : `Did you mean “${meant}”?`;
+        const { hint, meant } = unknownRsaKey(key, keys);
         const suggestions = meant === undefined ? {} : { suggestions: [JSON.stringify(meant)] };
         this.complain("unknown-key", `${what} has no “${key}”. ${hint}`, keyNode, suggestions);
       } else if (values.has(key)) this.complain("bad-value", `“${key}” is written twice.`, keyNode);
@@ -104,7 +103,7 @@ export class JsonReader {
     const value: unknown = getNodeValue(node);
     const chosen = choices.find((choice) => choice === value);
     if (chosen !== undefined) return chosen;
-    const meant = typeof value === "string" ? closest(value, choices) : undefined;
+    const meant = typeof value === "string" ? meantChoice(value, choices) : undefined;
     const hint = meant === undefined ? "" : ` Did you mean “${meant}”?`;
     return this.complain("bad-value", `“${key}” is one of ${choices.join(", ")}.${hint}`, node, {
       suggestions: (meant === undefined ? choices : [meant]).map((choice) => JSON.stringify(choice)),

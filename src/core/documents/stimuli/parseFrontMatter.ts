@@ -1,11 +1,14 @@
 import { isMap, isNode, isScalar, type Pair, parseDocument, type YAMLMap } from "yaml";
 import { metrics, orders } from "../../results/similarityResult.ts";
 import { closest } from "../closest.ts";
+import { bareName } from "../peers.ts";
 import { shortened } from "../shortened.ts";
 import { describeType, type FrontMatterKey, frontMatterKeys, type ValueType } from "./frontMatterKeys.ts";
+import { peerValues } from "./peerNames.ts";
 import { sourceAddressFault } from "./sourceAddress.ts";
 import type { Diagnostic, DiagnosticCode, FrontMatter, TextRange } from "./stimuliDocument.ts";
 import { soundRows } from "./stimuliDocument.ts";
+import { unknownKey } from "./unknownKey.ts";
 
 /** More YAML errors than this come from one mistake. */
 const mostErrors = 10;
@@ -144,7 +147,7 @@ class FrontMatterReader implements ParsedFrontMatter {
       }
       this.ranges.set(prefix + name, range);
       const key = known.get(name);
-      if (key === undefined) this.reportUnknownKey(prefix, name, range.key, known);
+      if (key === undefined) this.reportUnknownKey(prefix, name, pair, map);
       let value = toValue(pair.value);
       // Text as it is written: `title: 2026.10` is no number.
       if (key?.type.kind === "text" && isScalar(pair.value) && value !== null) value = pair.value.source ?? value;
@@ -167,24 +170,47 @@ class FrontMatterReader implements ParsedFrontMatter {
     }
   }
 
-  private reportUnknownKey(
-    prefix: string,
-    name: string,
-    range: TextRange,
-    known: ReadonlyMap<string, FrontMatterKey>,
-  ): void {
-    const meant = closest(name, known.keys());
-    if (meant === undefined) {
-      const place = prefix === "" ? "Front matter" : `\`${prefix.slice(0, -1)}\``;
-      this.report(
-        "unknown-key",
-        `${place} has no key \`${shortened(name)}\`. It knows ${[...known.keys()].join(", ")}.`,
-        range,
-      );
-    } else {
-      const fix = { title: `Change to \`${meant}\``, replacement: meant };
-      this.report("unknown-key", `There is no key \`${shortened(name)}\`. Did you mean \`${meant}\`?`, range, fix);
+  private reportUnknownKey(prefix: string, name: string, pair: Pair, map: YAMLMap): void {
+    const { message, meant, belongs } = unknownKey(prefix, name);
+    const { key } = this.pairRange(pair);
+    if (meant !== undefined) this.report("unknown-key", message, key, this.renaming(pair, meant));
+    else if (belongs !== undefined) this.report("unknown-key", message, key, this.moving(pair, map, belongs));
+    else this.report("unknown-key", message, key);
+  }
+
+  private renaming(pair: Pair, meant: string): Diagnostic["fix"] {
+    const weights = meant === "balanced" && isScalar(pair.value) ? String(pair.value.value) : "";
+    if (weights !== "balanced") return { title: `Change to \`${meant}\``, replacement: meant };
+    // scikit-learn's class_weight: balanced.
+    const { key, value } = this.pairRange(pair);
+    const range = { ...key, endLine: value.endLine, endCharacter: value.endCharacter };
+    return { title: "Change to `balanced: true`", replacement: "balanced: true", range };
+  }
+
+  /** Takes a key of one line from the top level to the group that it belongs to, which is made where there is none. */
+  private moving(pair: Pair, map: YAMLMap, { group, name }: { group: string; name: string }): Diagnostic["fix"] {
+    const [start, keyEnd] = nodeOffsets(pair.key) ?? [0, 0];
+    const [, end] = nodeOffsets(pair.value) ?? [start, keyEnd];
+    const [from, to] = [this.position(start), this.position(end)];
+    if (map.flow || from.line !== to.line || from.character > 0) return undefined;
+    const moved = `${name}${this.text.slice(keyEnd, end)}`;
+    const title = `Move it below \`${group}:\``;
+    const target = map.items.find((item) => isScalar(item.key) && item.key.value === group)?.value;
+    if (target === undefined) {
+      return { title, replacement: `${group}:\n  ${moved}`, range: this.range(start, end) };
     }
+    const [first] = isMap(target) ? target.items : [];
+    const place = first && nodeOffsets(first.key)?.[0];
+    if (place === undefined || !isMap(target)) return undefined;
+    const inserted = `${moved}${target.flow ? ", " : `\n${" ".repeat(this.position(place).character)}`}`;
+    // One edit over all that lies between: the key's own line goes.
+    const lineEnd = Math.min(end + 1 + this.text.slice(end).search(/\n|$/), this.text.length);
+    if (start < place) {
+      return { title, replacement: this.text.slice(lineEnd, place) + inserted, range: this.range(start, place) };
+    }
+    const between = this.text.slice(place, start);
+    const kept = lineEnd === this.text.length ? between.replace(/\n$/, "") : between;
+    return { title, replacement: inserted + kept, range: this.range(place, lineEnd) };
   }
 
   private reportBadValue(
@@ -202,7 +228,7 @@ class FrontMatterReader implements ParsedFrontMatter {
       this.report("bad-value", `\`${name}\` takes ${describeType(key.type)}: ${namesExample(name, value)}.`, range);
       return;
     }
-    const meant = key.type.kind === "choice" ? closest(written, key.type.choices) : undefined;
+    const meant = meantValue(written, key.type);
     const message = `\`${name}\` takes ${describeType(key.type)}, not ${shortened(written)}.`;
     if (meant === undefined) this.report("bad-value", message, range);
     else {
@@ -240,6 +266,13 @@ class FrontMatterReader implements ParsedFrontMatter {
     }
     return { line: this.firstLine + line, character: inside - (this.lineStarts[line] ?? 0) };
   }
+}
+
+/** The value that was likely meant, by one who knows it by another name or mistyped it. */
+function meantValue(written: string, type: ValueType): string | undefined {
+  const choices = type.kind === "choice" ? type.choices : type.kind === "boolean" ? ["true", "false"] : [];
+  const peers = peerValues.get(bareName(written)) ?? [];
+  return choices.find((choice) => peers.includes(choice)) ?? closest(written, choices);
 }
 
 function nodeOffsets(node: unknown): [start: number, end: number] | undefined {

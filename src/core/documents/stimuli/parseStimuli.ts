@@ -1,6 +1,7 @@
 import { shortened } from "../shortened.ts";
 import { badCharacters } from "./badCharacters.ts";
-import { isMediaPath, mediaKind, mediaLabel } from "./mediaKind.ts";
+import { type HashLine, hashLine, hashWords, listLines } from "./lineChecks.ts";
+import { mediaKind, mediaLabel, mediaLabels, mediaLikeness, unreadKind } from "./mediaKind.ts";
 import { parseFrontMatter } from "./parseFrontMatter.ts";
 import { type Line, readLine } from "./readLine.ts";
 import { splitFrontMatter } from "./splitFrontMatter.ts";
@@ -22,17 +23,34 @@ export function parseStimuli(text: string): StimuliDocument {
   const body = new BodyReader(diagnostics);
   for (let line = bodyStart; line < lines.length; line++) body.read(lines[line] ?? "", line);
   body.end();
+  diagnostics.push(...listLines(body.stimuli), ...hashWords(body.hashLines));
   if (body.stimuli.length === 0 && frontMatter.values.source === undefined) {
     diagnostics.push({
       code: "no-stimuli",
-      message: "This file has no stimuli yet: write one a line.",
+      message: "This file has no stimuli yet: write one per line.",
       range: lineRange(lines.length - 1, 0, 0),
       severity: "information",
     });
   }
   diagnostics.sort((a, b) => a.range.startLine - b.range.startLine || a.range.startCharacter - b.range.startCharacter);
-  const { categories, sections, stimuli } = body;
-  return { frontMatter, categories, sections, stimuli, diagnostics };
+  const { categories, sections } = body;
+  return { frontMatter, categories, sections, stimuli: withMediaLabels(body.stimuli, isNamed), diagnostics };
+}
+
+/** Stimuli with the labels that media files have among one another, where the document gives them none. */
+export function withMediaLabels<Item extends Pick<Stimulus, "content" | "kind" | "label">>(
+  stimuli: readonly Item[],
+  isNamed: (item: Item) => boolean,
+): readonly Item[] {
+  const isUnnamed = (item: Item) => item.kind !== "text" && !isNamed(item);
+  const labels = mediaLabels(stimuli.filter(isUnnamed).map(({ content }) => content));
+  if (labels.size === 0) return stimuli;
+  return stimuli.map((item) => (isUnnamed(item) ? { ...item, label: labels.get(item.content) ?? item.label } : item));
+}
+
+/** Whether the document gives a stimulus a label before its content. */
+export function isNamed({ range, contentRange }: Pick<Stimulus, "range" | "contentRange">): boolean {
+  return range.startCharacter !== contentRange.startCharacter;
 }
 
 function readFrontMatter(
@@ -72,8 +90,10 @@ class BodyReader {
   readonly stimuli: Stimulus[] = [];
   private readonly diagnostics: Diagnostic[];
   private readonly categoryIndex = new Map<string, number>();
-  /** Line of the first stimulus with this label and content. */
-  private readonly firstLines = new Map<string, number>();
+  /** Comments whose `#` touches a word. */
+  readonly hashLines: HashLine[] = [];
+  private readonly firstByLabel = new Map<string, Stimulus>();
+  private readonly firstByContent = new Map<string, Stimulus>();
   private current: { header: Line & { kind: "category" }; line: number; endLine: number; empty: boolean } | undefined;
   private category: number | null = null;
 
@@ -85,6 +105,10 @@ class BodyReader {
     const read = readLine(text);
     if (read.kind === "category") this.beginCategory(read, line);
     else if (read.kind === "stimulus") this.addStimulus(read, line);
+    else if (read.kind === "comment") {
+      const hash = hashLine(text, line);
+      if (hash !== undefined) this.hashLines.push(hash);
+    }
   }
 
   end(): void {
@@ -114,7 +138,7 @@ class BodyReader {
     if (known === undefined) this.categoryIndex.set(header.name, this.category);
     else {
       const first = (this.categories[known]?.line ?? 0) + 1;
-      const message = `The category “${shortened(header.name)}” begins at line ${first}; it goes on here.`;
+      const message = `The category “${shortened(header.name)}” is already on line ${first}, and continues here.`;
       this.report("duplicate-category", message, range, "warning");
     }
   }
@@ -132,26 +156,28 @@ class BodyReader {
       return;
     }
     if (this.current !== undefined) this.current.empty = false;
-    const contentRange = read.contentStart === read.start ? range : lineRange(line, read.contentStart, read.end);
+    // Behind a label, a `\` takes a path literally, and is itself part of anything else.
+    const isEscaped =
+      read.label !== undefined && read.content.startsWith("\\") && mediaLikeness(read.content.slice(1)) !== undefined;
+    const content = isEscaped ? read.content.slice(1) : read.content;
+    const contentStart = read.end - content.length;
+    const contentRange = contentStart === read.start ? range : lineRange(line, contentStart, read.end);
     if (read.label === "") {
       const fix = { title: "Remove the arrow", replacement: read.content };
       this.report("empty-label", "There is no label before the `=>`.", range, "warning", fix);
     }
     this.reportOpenCategory(read, range);
-    const media = !read.literal && isMediaPath(read.content);
-    const kind = (media && mediaKind(read.content)) || "text";
-    if (media && kind === "text") {
-      const message =
-        "This file is neither an image nor an audio file by its ending, so its path would be read as text.";
-      const fix =
-        read.label === undefined ? { title: "Take the line literally", replacement: `\\${read.content}` } : undefined;
-      this.report("unknown-media", message, contentRange, "error", fix);
+    const likeness = read.literal || isEscaped ? undefined : mediaLikeness(content);
+    const kind = likeness === "path" ? (mediaKind(content) ?? "text") : "text";
+    if (likeness === "path" && kind === "text") {
+      const { code, message } = unreadFile(content);
+      this.report(code, message, contentRange, "error", takenLiterally(content));
     }
-    const label = read.label || (kind === "text" ? read.content : mediaLabel(read.content));
     const stimulus: Stimulus = {
-      label,
-      content: read.content,
+      label: read.label || (kind === "text" ? content : mediaLabel(content)),
+      content,
       kind,
+      ...(likeness === "perhaps" && { mayBeFile: true }),
       category: this.category,
       line,
       range,
@@ -161,16 +187,28 @@ class BodyReader {
     this.reportDuplicate(stimulus);
   }
 
-  private reportDuplicate({ label, content, kind, line, range }: Stimulus): void {
-    const identity = kind === "text" && label === content ? content : `${kind}\n${label}\n${content}`;
-    const first = this.firstLines.get(identity);
-    if (first === undefined) {
-      this.firstLines.set(identity, line);
+  /** Labels name rows of a figure and conditions of an RDM; contents are what is encoded. Both once is what is meant. */
+  private reportDuplicate(stimulus: Stimulus): void {
+    const { label, content, kind, line, range, contentRange } = stimulus;
+    const key = `${kind}\n${content}`;
+    const byLabel = this.firstByLabel.get(label);
+    const byContent = this.firstByContent.get(key);
+    if (byLabel === undefined) this.firstByLabel.set(label, stimulus);
+    if (byContent === undefined) this.firstByContent.set(key, stimulus);
+    if (byContent?.label === label) {
+      const fix = { title: "Remove the line", replacement: "", range: wholeLine(line) };
+      const message = `Duplicate: “${shortened(label)}” is already on line ${byContent.line + 1}.`;
+      this.report("duplicate-stimulus", message, range, "warning", fix);
       return;
     }
-    const fix = { title: "Remove the line", replacement: "", range: wholeLine(line) };
-    const message = `“${shortened(label)}” stands at line ${first + 1} already.`;
-    this.report("duplicate-stimulus", message, range, "warning", fix);
+    if (byLabel !== undefined) {
+      const message = `The label “${shortened(label)}” appears twice (lines ${byLabel.line + 1} and ${line + 1}), for different contents.`;
+      this.report("label-collision", message, range, "warning", labelWithFolder(stimulus));
+    }
+    if (byContent !== undefined) {
+      const message = `This content is already on line ${byContent.line + 1}, labelled “${shortened(byContent.label)}”: both have the same vector.`;
+      this.report("same-content", message, contentRange, "information");
+    }
   }
 
   private reportOpenCategory(read: Line & { kind: "stimulus" }, range: TextRange): void {
@@ -188,6 +226,29 @@ class BodyReader {
   ): void {
     this.diagnostics.push({ code, message, range, severity, ...(fix && { fix }) });
   }
+}
+
+/** What is said of a path whose file is of no kind that is read. */
+export function unreadFile(content: string): { readonly code: "unknown-media"; readonly message: string } {
+  const unread = unreadKind(content);
+  const message =
+    unread === undefined
+      ? "This file is neither an image nor an audio file by its ending, so its path would be read as text."
+      : `${shortened(content)} is ${unread} by its ending, which is not read.`;
+  return { code: "unknown-media", message };
+}
+
+/** The quick fix for words that are taken for a path. */
+export function takenLiterally(content: string): NonNullable<Diagnostic["fix"]> {
+  return { title: "Take it literally", replacement: `\\${content}` };
+}
+
+/** `faces/01` for `./faces/01.jpg`, where the file's name alone is not enough. */
+function labelWithFolder({ kind, label, content, range, contentRange }: Stimulus): Diagnostic["fix"] {
+  const folder = content.split("/").at(-2) ?? "";
+  if (kind === "text" || range !== contentRange || /^\.*$/.test(folder)) return undefined;
+  const replacement = `${folder}/${label} => ${content}`;
+  return { title: `Label it “${folder}/${shortened(label)}”`, replacement };
 }
 
 function lineRange(line: number, startCharacter: number, endCharacter: number): TextRange {

@@ -45,11 +45,13 @@ export interface StimulusCategory {
 }
 
 export interface Stimulus {
-  /** Shown on the axes: the part before `=>`, else the content (a media file's name without folder and ending). */
+  /** Shown on the axes: the part before `=>`, else the content (of a media file its name, with folders where that alone is not its own). */
   readonly label: string;
   /** Text to encode, or the relative path of a media file as written. */
   readonly content: string;
   readonly kind: "text" | "image" | "audio";
+  /** A text that ends as media files do: it is one if the file is there. */
+  readonly mayBeFile?: true;
   /** Index into `categories`, or null before the first. */
   readonly category: number | null;
   readonly line: number;
@@ -59,24 +61,37 @@ export interface Stimulus {
 
 export type Severity = "error" | "warning" | "information";
 
-export type DiagnosticCode =
-  | "bad-yaml"
-  | "front-matter-open"
-  | "unknown-key"
-  | "bad-value"
-  | "cut-value"
-  | "unknown-encoder"
-  | "duplicate-stimulus"
-  | "empty-category"
-  | "duplicate-category"
-  | "open-category"
-  | "empty-label"
-  | "empty-content"
-  | "missing-media"
-  | "unknown-media"
-  | "bad-character"
-  | "no-stimuli"
-  | "truncated";
+/** What the parser and the checks of an editor find, and below it what only a job can tell. */
+export const diagnosticCodes = [
+  "bad-yaml",
+  "front-matter-open",
+  "unknown-key",
+  "bad-value",
+  "cut-value",
+  "unknown-encoder",
+  "duplicate-stimulus",
+  "label-collision",
+  "same-content",
+  "list-line",
+  "hash-word",
+  "empty-category",
+  "duplicate-category",
+  "open-category",
+  "empty-label",
+  "empty-content",
+  "missing-media",
+  "media-as-text",
+  "other-spelling",
+  "unknown-media",
+  "bad-character",
+  "no-stimuli",
+  "truncated",
+  "unknown-tokens",
+  "same-tokens",
+  "leaks",
+  "data",
+] as const;
+export type DiagnosticCode = (typeof diagnosticCodes)[number];
 
 export interface Diagnostic {
   readonly code: DiagnosticCode;

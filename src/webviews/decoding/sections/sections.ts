@@ -1,4 +1,5 @@
 import { countText } from "../../../core/figure/decodeWords.ts";
+import { leakNote } from "../../../core/figure/leakWords.ts";
 import type { DecodeFigures } from "../../../core/results/decodeFigures.ts";
 import type { CrossValidation, DecodeResult } from "../../../core/results/decodeResult.ts";
 import type { Analysis, AnalysisState, ToDecoding } from "../../protocol/decoding.ts";
@@ -9,7 +10,7 @@ import { disclosures, openOnes } from "../../ui/disclosures.ts";
 import { element } from "../../ui/element.ts";
 import { AnalysisSection } from "./analysisSection.ts";
 import { examples } from "./examples.ts";
-import { leakage, leakNote } from "./leakage.ts";
+import { leakage } from "./leakage.ts";
 import { mistakes } from "./mistakes.ts";
 import { report, reportNote } from "./report.ts";
 import { TrySentence } from "./trySentence.ts";
