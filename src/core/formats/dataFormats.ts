@@ -15,6 +15,8 @@ export interface DataFormat {
   readonly compressible: boolean;
   /** One sentence for the documentation, Markdown: how it is read. */
   readonly reading: string;
+  /** The same of a table, where that is more. */
+  readonly asTable?: string;
 }
 
 /**
@@ -28,8 +30,8 @@ export const dataFormats = [
     endings: ["csv"],
     uses: ["table", "matrix", "names"],
     compressible: true,
-    reading:
-      "fields between commas, semicolons, tabs or pipes, in double quotes where they hold one; the first row names the columns",
+    reading: "fields between commas, in double quotes where they hold one; the first row names the columns",
+    asTable: "fields between commas, semicolons, tabs or pipes, in double quotes where they hold one",
   },
   {
     id: "tsv",
@@ -37,7 +39,8 @@ export const dataFormats = [
     endings: ["tsv"],
     uses: ["table", "matrix", "names"],
     compressible: true,
-    reading: "tabs between fields; else as CSV",
+    reading: "tabs between fields",
+    asTable: "tabs between fields; what double quotes mean is found out from all of them",
   },
   {
     id: "txt",
@@ -45,7 +48,8 @@ export const dataFormats = [
     endings: ["txt"],
     uses: ["table", "matrix", "names"],
     compressible: true,
-    reading: "a table as CSV; a matrix with spaces too; or one name per line",
+    reading: "numbers between spaces, tabs, commas or semicolons; or one name per line",
+    asTable: "as `.tsv` or `.csv`, by what is between the fields; so is a file without an ending",
   },
   {
     id: "jsonl",
@@ -61,8 +65,8 @@ export const dataFormats = [
     endings: ["json"],
     uses: ["table", "matrix", "names"],
     compressible: true,
-    reading:
-      'an array of objects, or as pandas\' `to_json` writes a table; a matrix as rows, the upper triangle, or `{ "conditions": […], "rdm": […] }`; the exports of Meadows',
+    reading: 'rows, or the upper triangle, or `{ "conditions": […], "rdm": […] }`',
+    asTable: "an array of objects, also under a key; columns as lists; or any `orient` of pandas' `to_json`",
   },
   {
     id: "parquet",

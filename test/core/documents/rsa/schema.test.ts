@@ -68,7 +68,11 @@ test("the schema refuses what the parser calls a bad value, and nothing else", (
       { name: "s", rdm: "s.npy", similarity: { max: 7 }, subject: "mean", time: [1, 3], axes: ["time", "pair"] },
       { name: "u", features: "u.csv", names: { file: "n.csv", column: "c" }, index: ["trial", 2], metric: "cosine" },
     ],
-    reference: { kind: "neural", name: "r", rdms: ["a.csv", { file: "b.csv", subject: 2, time: 4, index: false, encoding: "latin1" }] },
+    reference: {
+      kind: "neural",
+      name: "r",
+      rdms: ["a.csv", { file: "b.csv", subject: 2, time: 4, index: false, encoding: "latin1" }],
+    },
     permutations: 0,
     seed: 1,
     align: "name",
