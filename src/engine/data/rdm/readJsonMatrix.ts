@@ -45,6 +45,8 @@ function contentsOf(file: DataFile, json: unknown): Found {
   if (!isObject(json)) return { data: [], names: [] };
   const own = holderOf(file, json, "");
   if (own.data.length > 0) return own;
+  // pandas' `to_json(orient="table")`.
+  if (Array.isArray(json.data) && json.data.every(isObject)) return records(file, json.data);
   if (Array.isArray(json.tasks)) {
     const tasks = json.tasks.filter(isObject).map((task): [string, JsonObject] => [taskName(task), task]);
     return stackOf(file, tasks) ?? own;

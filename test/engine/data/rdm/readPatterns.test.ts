@@ -208,6 +208,24 @@ describe("features and responses", () => {
     assert.deepEqual(byPlace.patterns[0]?.conditions, ["1", "2", "3", "4", "5"]);
   });
 
+  it("count only in the rows that are asked for, however these spell them", async () => {
+    const rows = ["name,a,b,c", "ant,1,2,3", "Bee.png,3,1,2", "zoo,1,1,1", "zoo,,,", "img/cat.jpg,2,3,1", "elk,9,8,7"];
+    const wanted = ["ant.png", "bee", "cat"];
+    const { patterns, reading } = await read(written("norms.csv", rows.join("\n")), { kind: "features", wanted });
+    assert.deepEqual(patterns[0]?.conditions, ["ant", "Bee.png", "img/cat.jpg"]);
+    assert.deepEqual(Array.from(patterns[0].values), [1, 2, 3, 3, 1, 2, 2, 3, 1]);
+    assert.equal(reading.taken, "features, 6 rows of 5 conditions × 3 units");
+    assert.deepEqual(reading.facts.at(-1), { name: "rows used", value: "3 of 6" });
+    assert.match(
+      await fault(read(written("norms.csv", rows.join("\n")), { kind: "features", wanted: [...wanted, "zoo"] })),
+      /norms\.csv has “zoo” in rows 3 and 4\. Give each condition one row/,
+    );
+    const none = await read(written("norms.csv", rows.join("\n")), { kind: "features", wanted: ["x", "y"] }).catch(
+      String,
+    );
+    assert.match(String(none), /has “zoo” in rows 3 and 4/);
+  });
+
   it("must have the names that the document gives", async () => {
     const text = csvOf(["name"], (row) => [names[row] ?? ""]);
     areFeatures(await read(written("table.csv", text, named)));
