@@ -13,16 +13,23 @@ export type PanelResult = SimilarityResult | DecodeResult | RsaResult | EncoderC
 /** What the reader of a result must not miss: one sentence, and where there is more of it. */
 export interface Notice {
   readonly text: string;
-  /** The section Data; a place of the document, by its position in `diagnostics`; ways to get the encoder that is stood in for. */
-  readonly more?: { readonly kind: "data" | "offers" } | { readonly kind: "diagnostic"; readonly position: number };
+  /** The section Data; ways to get the encoder that is stood in for; a place of the document. */
+  readonly more?: { readonly kind: "data" | "offers" } | DiagnosticPlace;
+}
+
+/** One of the result's `diagnostics`, and its line, from 0. */
+interface DiagnosticPlace {
+  readonly kind: "diagnostic";
+  readonly position: number;
+  readonly line: number;
 }
 
 /** Longer messages are cut: a notice is a line, and all of it appears where its button leads. */
-const longestMessage = 160;
+const longestMessage = 120;
 
 /** The notices of a result, the weightiest first. `document`: the file's name. Of one kind there is one notice, however many it counts. */
 export function notices(result: PanelResult, document: string): Notice[] {
-  return [...ofKind(result), ...ofDiagnostics(result, document), ...ofReadings(result)];
+  return [...ofKind(result), ...ofWarnings(result, document)];
 }
 
 function ofKind(result: PanelResult): Notice[] {
@@ -40,34 +47,35 @@ function ofKind(result: PanelResult): Notice[] {
 interface Warning {
   readonly file: string;
   readonly message: string;
+  readonly more: NonNullable<Notice["more"]>;
 }
 
-/** Warnings at places of the document. Conditions without a partner have a notice of their own. */
-function ofDiagnostics(result: PanelResult, document: string): Notice[] {
-  const hasOwn = result.kind === "rsa" && result.unmatched.length > 0;
-  const found = result.diagnostics.flatMap(({ code, severity, message, file = document }, position) =>
-    severity !== "warning" || (hasOwn && code === "unmatched-conditions") ? [] : [{ file, message, position }],
-  );
-  return found[0] === undefined
-    ? []
-    : [{ text: warningsText(found), more: { kind: "diagnostic", position: found[0].position } }];
-}
-
-/** Warnings on how files were read, as far as no place of the document has them too. */
-function ofReadings({ receipt, diagnostics }: PanelResult): Notice[] {
-  const said = new Set(diagnostics.map(({ message }) => message));
-  const found = receipt.data.flatMap(({ file, warnings }) =>
-    warnings.filter((message) => !said.has(message)).map((message) => ({ file, message })),
-  );
-  return found.length === 0 ? [] : [{ text: warningsText(found), more: { kind: "data" } }];
-}
-
-/** "reviews.csv: …", or "3 warnings in objects.stimuli: …" with the first. */
-function warningsText(warnings: readonly Warning[]): string {
+/** One for all warnings: "reviews.csv: …", or "3 warnings in objects.stimuli: …" with the first. */
+function ofWarnings(result: PanelResult, document: string): Notice[] {
+  const warnings = [...atPlaces(result, document), ...onReading(result)];
+  const [first] = warnings;
+  if (first === undefined) return [];
   const files = [...new Set(warnings.map(({ file }) => file))];
   const places = files.length > 2 ? `${files.length} files` : files.join(" and ");
   const counted = warnings.length === 1 ? places : `${countOf(warnings.length, "warning")} in ${places}`;
-  return `${counted}: ${cut(warnings[0]?.message ?? "")}`;
+  return [{ text: `${counted}: ${cut(first.message)}`, more: first.more }];
+}
+
+/** Of the document. Conditions without a partner have a notice of their own. */
+function atPlaces(result: PanelResult, document: string): Warning[] {
+  const hasOwn = result.kind === "rsa" && result.unmatched.length > 0;
+  return result.diagnostics.flatMap(({ code, severity, message, range, file = document }, position) => {
+    if (severity !== "warning" || (hasOwn && code === "unmatched-conditions")) return [];
+    return [{ file, message, more: { kind: "diagnostic", position, line: range.startLine } }];
+  });
+}
+
+/** On how files were read, as far as no place of the document has them too. */
+function onReading({ receipt, diagnostics }: PanelResult): Warning[] {
+  const said = new Set(diagnostics.map(({ message }) => message));
+  return receipt.data.flatMap(({ file, warnings }) =>
+    warnings.filter((message) => !said.has(message)).map((message) => ({ file, message, more: { kind: "data" } })),
+  );
 }
 
 function cut(message: string): string {

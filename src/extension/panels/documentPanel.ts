@@ -1,9 +1,12 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
+import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
 import type { FailureAction, FromAnyPanel, GetOffer, PanelState } from "../../webviews/protocol/shared.ts";
 import { commands } from "../ids.ts";
+import { toRange } from "../language/parsedDocument.ts";
+import { besideRsa } from "../language/rsa/rsaFiles.ts";
 import { settings } from "../settings.ts";
 import { panelHtml } from "./panelHtml.ts";
 import type { PanelServices } from "./panelServices.ts";
@@ -23,6 +26,7 @@ export interface PanelKind {
 /** What a job's result says of its encoder, if there is one. */
 interface JobResult {
   readonly kind: string;
+  readonly diagnostics: readonly DocumentDiagnostic[];
   readonly encoder?: string;
   readonly preview?: { readonly wanted: string };
 }
@@ -121,15 +125,31 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
   /** Selects these lines in the document's editor, without taking the focus from the panel. */
   protected async revealLines(lines: readonly number[], file = this.document): Promise<void> {
     const document = await vscode.workspace.openTextDocument(file);
-    const shown = vscode.window.visibleTextEditors.find((one) => one.document === document);
     const editor = await vscode.window.showTextDocument(document, {
-      viewColumn: shown?.viewColumn ?? (this.panel.viewColumn === 1 ? vscode.ViewColumn.Beside : vscode.ViewColumn.One),
+      viewColumn: this.columnOf(document),
       preserveFocus: true,
     });
     const ranges = lines.filter((line) => line < document.lineCount).map((line) => document.lineAt(line).range);
     if (ranges[0] === undefined) return;
     editor.selections = ranges.map((range) => new vscode.Selection(range.start, range.end));
     editor.revealRange(ranges[0], vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  /** Opens the file at the place that a diagnostic of the result is about. */
+  private async openDiagnostic(position: number): Promise<void> {
+    const diagnostic = this.state.kind === "ready" ? this.state.result.diagnostics[position] : undefined;
+    if (diagnostic === undefined) return;
+    const { file, range } = diagnostic;
+    const document = await vscode.workspace.openTextDocument(
+      file === undefined ? this.document : besideRsa(this.document, file),
+    );
+    await vscode.window.showTextDocument(document, { viewColumn: this.columnOf(document), selection: toRange(range) });
+  }
+
+  /** Where the document is seen already, else a column that the panel leaves free. */
+  private columnOf(document: vscode.TextDocument): vscode.ViewColumn {
+    const shown = vscode.window.visibleTextEditors.find((one) => one.document === document);
+    return shown?.viewColumn ?? (this.panel.viewColumn === 1 ? vscode.ViewColumn.Beside : vscode.ViewColumn.One);
   }
 
   /** Runs when what changes has settled. */
@@ -178,6 +198,8 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
         return;
       case "play":
         return this.play(message.item);
+      case "openDiagnostic":
+        return this.openDiagnostic(message.diagnostic);
       case "action":
         return this.act(message.action);
     }
@@ -260,6 +282,7 @@ const commonTypes = new Set<string>([
   "save",
   "copy",
   "play",
+  "openDiagnostic",
   "action",
 ] satisfies FromAnyPanel["type"][]);
 

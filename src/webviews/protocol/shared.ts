@@ -48,6 +48,8 @@ export type FromAnyPanel =
   | { readonly type: "copy"; readonly text: string }
   /** Answered by `sound`. `item`: position of a sound in the result, as the panel counts. */
   | { readonly type: "play"; readonly item: number }
+  /** Open the file at this place. `diagnostic`: position in the result's `diagnostics`. */
+  | { readonly type: "openDiagnostic"; readonly diagnostic: number }
   | { readonly type: "action"; readonly action: FailureAction | GetOffer["action"] };
 
 /** Messages that every panel takes. */
@@ -76,6 +78,8 @@ export function parseFromAnyPanel(raw: unknown): FromAnyPanel | undefined {
       return typeof raw.text === "string" ? { type: "copy", text: raw.text } : undefined;
     case "play":
       return isPosition(raw.item) ? { type: "play", item: raw.item } : undefined;
+    case "openDiagnostic":
+      return isPosition(raw.diagnostic) ? { type: "openDiagnostic", diagnostic: raw.diagnostic } : undefined;
     case "action": {
       const action = oneOf([...failureActions, ...offerActions], raw.action);
       return action && { type: "action", action };

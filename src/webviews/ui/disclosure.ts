@@ -31,6 +31,14 @@ export class Disclosure {
     this.note.textContent = text;
   }
 
+  /** Opens it, in sight and with the focus. */
+  reveal(): void {
+    this.isOpen = true;
+    this.refresh();
+    this.node.scrollIntoView({ block: "start" });
+    this.node.querySelector("summary")?.focus({ preventScroll: true });
+  }
+
   refresh(): void {
     const hadFocus = this.body.contains(document.activeElement);
     replaceContent(this.body, this.isOpen ? this.content() : []);
