@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
 import { StimuliError } from "../../core/errors.ts";
+import type { PanelResult } from "../../core/figure/notices.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
 import type { FailureAction, FromAnyPanel, GetOffer, PanelState } from "../../webviews/protocol/shared.ts";
 import { commands } from "../ids.ts";
@@ -23,16 +23,8 @@ export interface PanelKind {
   readonly title: string;
 }
 
-/** What a job's result says of its encoder, if there is one. */
-interface JobResult {
-  readonly kind: string;
-  readonly diagnostics: readonly DocumentDiagnostic[];
-  readonly encoder?: string;
-  readonly preview?: { readonly wanted: string };
-}
-
 /** A panel of one document: its result, made again whenever the document changes. What is shown and what it may ask for is its heir's. */
-export abstract class DocumentPanel<Result extends JobResult, From extends { readonly type: string }> {
+export abstract class DocumentPanel<Result extends PanelResult, From extends { readonly type: string }> {
   readonly document: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
   protected readonly services: PanelServices;
@@ -75,7 +67,7 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
     return undefined;
   }
   /** After a result is on screen. */
-  protected onReady(_result: Result): void {}
+  protected onReady(): void {}
 
   dispose(): void {
     clearTimeout(this.editTimer);
@@ -92,8 +84,9 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
     const quietUntil = performance.now() + quietTime;
     const quiet = setTimeout(() => this.show(progress), quietTime);
     try {
-      const text = (await vscode.workspace.openTextDocument(this.document)).getText();
-      const result = await this.job(text, await this.services.engine(), {
+      const document = await vscode.workspace.openTextDocument(this.document);
+      const { version } = document;
+      const result = await this.job(document.getText(), await this.services.engine(), {
         signal: running.signal,
         onProgress: (report) => {
           if (running.signal.aborted) return;
@@ -103,9 +96,11 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
       });
       if (running.signal.aborted) return;
       this.panel.title = `${this.kind.title}: ${this.fileName}`;
-      const offers = result.preview === undefined ? [] : this.services.encoders.offers(result.preview.wanted);
+      const { preview } = encoderOf(result);
+      const offers = preview === undefined ? [] : this.services.encoders.offers(preview.wanted);
       this.show({ kind: "ready", result, fileName: this.fileName, offers });
-      this.onReady(result);
+      this.services.onResult(document, version, result);
+      this.onReady();
     } catch (error) {
       if (running.signal.aborted) return;
       this.show(this.failure(error));
@@ -248,7 +243,7 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
 
   /** The encoder that the file asks for, as far as the last run told. */
   protected wantedEncoder(): string {
-    const shown = this.state.kind === "ready" ? this.state.result : undefined;
+    const shown = this.state.kind === "ready" ? encoderOf(this.state.result) : undefined;
     const told = shown?.preview?.wanted ?? shown?.encoder;
     if (told !== undefined) return told;
     const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === this.documentKey);
@@ -274,6 +269,11 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
     this.faultLine = error.line ?? 0;
     return { kind: "failed", message: error.message, next: nextStep(error), actions: actionsFor(error) };
   }
+}
+
+/** What a result says of its encoder, where there is one. */
+function encoderOf(result: PanelResult): { readonly encoder?: string; readonly preview?: { readonly wanted: string } } {
+  return "encoder" in result ? result : {};
 }
 
 const commonTypes = new Set<string>([

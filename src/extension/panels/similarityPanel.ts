@@ -80,8 +80,7 @@ class SimilarityPanel extends DocumentPanel<SimilarityResult, FromSimilarity> {
     return stimuli[item]?.kind === "audio" ? stimuli[item].content : undefined;
   }
 
-  protected override onReady(result: SimilarityResult): void {
-    this.services.onResult(this.document, result);
+  protected override onReady(): void {
     const editor = vscode.window.visibleTextEditors.find((one) => one.document.uri.toString() === this.documentKey);
     if (editor !== undefined) this.showCursor(editor);
   }
