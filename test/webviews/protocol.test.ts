@@ -83,6 +83,8 @@ test("what it may not send does not, and nothing unknown comes along", () => {
 test("the panel takes only its host's forms", () => {
   assert.deepEqual(parseToSimilarity({ type: "cursor", stimulus: null }), { type: "cursor", stimulus: null });
   assert.equal(parseToSimilarity({ type: "cursor", stimulus: -1 }), undefined);
+  const cancelled = { type: "state", document: "x", state: { kind: "cancelled", message: "Cancelled.", next: "" } };
+  assert.deepEqual(parseToSimilarity(cancelled), cancelled);
   assert.equal(parseToSimilarity({ type: "state", document: "x", state: { kind: "melted" } }), undefined);
   assert.equal(parseToSimilarity({ type: "state", state: { kind: "idle" } }), undefined);
   assert.equal(parseToSimilarity({ type: "vscode-scroll" }), undefined);

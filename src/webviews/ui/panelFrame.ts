@@ -101,7 +101,7 @@ export class PanelFrame<Result extends PanelResult> {
     replaceContent(this.status, statusNodes(state, words, { ...events, progress: this.progress }));
     if (hadFocus && !this.status.contains(document.activeElement))
       this.status.querySelector<HTMLElement>("vscode-button, button")?.focus();
-    if (state.kind === "failed") this.announce(`${state.message} ${state.next}`);
+    if (state.kind === "failed" || state.kind === "cancelled") this.announce(`${state.message} ${state.next}`.trim());
   }
 
   /** Says the finding anew, after the reader changed what it depends on. */

@@ -40,6 +40,12 @@ export function statusNodes<Result>(
     case "loading":
       progress.show(state);
       return progress.nodes;
+    case "cancelled":
+      return [
+        element("p", {}, state.message),
+        ...(state.next === "" ? [] : [element("p", { class: "muted" }, state.next)]),
+        element("div", { class: "actions" }, ...actions([{ action: "retry", label: "Run again" }])),
+      ];
     case "failed":
       return [
         element(
