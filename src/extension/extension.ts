@@ -124,7 +124,10 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLanguage(languageServices),
     registerRsa(languageServices),
     encodersView(encoders, reportError),
-    encoderStatus(store, (document) => encoderOf(document) ?? settings.defaultEncoder()),
+    encoderStatus(store, (document) => encoderOf(document) ?? settings.defaultEncoder(), [
+      encoders.onDidChange,
+      vscode.workspace.onDidChangeConfiguration,
+    ]),
     encoders.onDidChange(refresh),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(configurationSection)) return;
