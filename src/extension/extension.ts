@@ -8,6 +8,7 @@ import { pickTwo } from "./encoders/pickTwo.ts";
 import { Engine } from "./engine.ts";
 import { commands, configurationSection } from "./ids.ts";
 import type { LanguageServices } from "./language/languageServices.ts";
+import { LastResults } from "./language/lastResults.ts";
 import { parsedDocument } from "./language/parsedDocument.ts";
 import { registerLanguage } from "./language/registerLanguage.ts";
 import { registerRsa } from "./language/rsa/registerRsa.ts";
@@ -34,12 +35,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const encoders = new Encoders(store);
   const encoderOf = (document: vscode.TextDocument | undefined) =>
     document === undefined ? undefined : parsedDocument(document).frontMatter.encoder;
+  const lastResults = new LastResults();
   const languageServices: LanguageServices = {
     encoders: () => encoders.list(),
     defaultEncoder: settings.defaultEncoder,
     onDidChangeEncoders: encoders.onDidChange,
+    lastResults,
   };
-  const language = registerLanguage(languageServices);
   const tables = new Tables(context);
   const panelServices: PanelServices = {
     log,
@@ -49,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
     encoders,
     encoderOf,
     tables,
-    onResult: (document, result) => language.recordResult(document, result),
+    onResult: (document, version, result) => lastResults.record(document, version, result),
     reportError,
   };
   const similarity = new DocumentPanels(similarityPanel, panelServices);
@@ -118,10 +120,14 @@ export function activate(context: vscode.ExtensionContext): void {
     decoding,
     rsa,
     comparing,
-    language,
+    lastResults,
+    registerLanguage(languageServices),
     registerRsa(languageServices),
     encodersView(encoders, reportError),
-    encoderStatus(store, (document) => encoderOf(document) ?? settings.defaultEncoder()),
+    encoderStatus(store, (document) => encoderOf(document) ?? settings.defaultEncoder(), [
+      encoders.onDidChange,
+      vscode.workspace.onDidChangeConfiguration,
+    ]),
     encoders.onDidChange(refresh),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(configurationSection)) return;

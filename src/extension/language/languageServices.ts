@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
+import type { LastResults } from "./lastResults.ts";
 
 /** What the language features need from outside. */
 export interface LanguageServices {
@@ -9,4 +10,5 @@ export interface LanguageServices {
   readonly defaultEncoder: () => string;
   /** An encoder came or went. */
   readonly onDidChangeEncoders: vscode.Event<void>;
+  readonly lastResults: LastResults;
 }

@@ -1,5 +1,4 @@
 import { cellSentence, countOf, decodeFinding, itemNames } from "../../core/figure/decodeWords.ts";
-import { previewSentence } from "../../core/figure/words.ts";
 import { type DecodeFigures, decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import type { ToDecoding } from "../protocol/decoding.ts";
@@ -49,7 +48,7 @@ export class Panel {
       }),
       body: [this.stage],
       madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
-      notice: previewSentence,
+      onData: () => this.sections.revealData(),
       found: (result) => decodeFinding(result, this.choices.threshold),
       post,
       onReady: (result) => this.showResult(result),
@@ -81,7 +80,7 @@ export class Panel {
   private showResult(result: DecodeResult): void {
     this.figures = decodeFigures(result, this.choices.threshold);
     this.cell = undefined;
-    this.sections.show(result, this.figures);
+    this.sections.show(result, this.figures, this.frame.fileName);
     this.draw();
     this.keep();
     this.frame.announce(`${result.title}. ${decodeFinding(result, this.choices.threshold)}`);
