@@ -143,13 +143,15 @@ Options:
 Example:
   stimuli pack course.zip --encoder all-MiniLM-L6-v2 animals-and-fruits.stimuli synthetic-brain/synthetic-brain.rsa.json
 `,
-  unpack: `Usage: stimuli unpack FILE.zip [--to FOLDER]
+  unpack: `Usage: stimuli unpack FILE.zip [--to FOLDER] [--yes]
 
-Takes a course pack apart: its encoders come onto this machine, its files into FOLDER. Every file is checked before it takes its
-name, and a file of yours is never written over.
+Takes a course pack apart: its encoders come onto this machine, its files into FOLDER. What it holds is listed first, and asked for
+in a terminal. Every file is checked, all come or none, and no file or encoder of yours is replaced. Files whose names begin with a
+dot are refused.
 
 Options:
   --to FOLDER       Where the files go; this folder if left out
+  --yes             Go on without the question
   -h, --help        This text
 `,
 };

@@ -1,10 +1,12 @@
 import { basename, relative, resolve, sep } from "node:path";
 import { StimuliError } from "../core/errors.ts";
 import { formatSize } from "../engine/models/formatSize.ts";
-import { readPack } from "../engine/pack/readPack.ts";
+import { packedNames } from "../engine/pack/packedNames.ts";
+import { openPack, readPack } from "../engine/pack/readPack.ts";
 import { writePack } from "../engine/pack/writePack.ts";
 import { readArguments, UsageError } from "./arguments.ts";
 import { openStore } from "./places.ts";
+import { agree } from "./terminal/agree.ts";
 import { progressLine } from "./terminal/progressLine.ts";
 
 /** `stimuli pack FILE.zip …`: models, stimuli and data in one file, for a lab without a network. */
@@ -41,14 +43,22 @@ export async function packCommand(args: readonly string[], signal: AbortSignal):
 
 /** `stimuli unpack FILE.zip …`: models into the store, the rest into a folder; everything is checked. */
 export async function unpackCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
-  const given = readArguments("unpack", args, { to: "text" });
+  const given = readArguments("unpack", args, { to: "text", yes: "flag" });
   const [file, ...more] = given.positionals;
   if (file === undefined) throw new UsageError("Name the course pack.", "unpack");
   if (more.length > 0) throw new UsageError(`One pack at a time; ${more[0]} is another.`, "unpack");
   const into = resolve(given.text("to") ?? ".");
   const store = openStore([]);
+  process.stderr.write(
+    `${basename(file)} holds:\n${packedNames(await openPack(file))
+      .map((line) => `  ${line}\n`)
+      .join("")}`,
+  );
+  if (!given.flag("yes") && !(await agree(`Unpack into ${into}?`, signal))) {
+    throw new StimuliError("input", "Nothing was unpacked.", "Run it again with --yes to go on without the question.");
+  }
   const { models, files } = await withProgress(`Unpacking ${basename(file)}`, (onProgress) =>
-    readPack(file, { root: store.root, into }, { signal, onProgress }),
+    readPack(file, { store, into }, { signal, onProgress }),
   );
   process.stderr.write(
     `Unpacked ${counted(models.length, "encoder")}, and ${counted(files.length, "file")} into ${into}.\n`,

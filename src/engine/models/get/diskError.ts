@@ -1,7 +1,11 @@
 import { StimuliError } from "../../../core/errors.ts";
 
 /** Errors of the operating system that are about the disk, in words. Undefined when the error is about something else. */
-export function diskError(error: unknown, folder: string, what: "model" | "table" = "model"): StimuliError | undefined {
+export function diskError(
+  error: unknown,
+  folder: string,
+  what: "model" | "table" | "file" = "model",
+): StimuliError | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   switch (error.code) {
     case "ENOSPC":
