@@ -9,7 +9,7 @@ import { rdmCommand } from "./rdmCommand.ts";
 import { rsaCommand } from "./rsaCommand.ts";
 import { similarityCommand } from "./similarityCommand.ts";
 import { didYouMean } from "./suggest.ts";
-import { write } from "./terminal/write.ts";
+import { say, write } from "./terminal/write.ts";
 
 /** A command: its own arguments in, what it prints on stdout by itself, a UsageError or StimuliError out. */
 type Command = (args: readonly string[], signal: AbortSignal) => Promise<void>;
@@ -41,7 +41,7 @@ async function run(args: readonly string[]): Promise<number> {
     await dispatch(args, interrupt.signal);
     return 0;
   } catch (error) {
-    process.stderr.write(failureText(error, interrupt.signal));
+    say(failureText(error, interrupt.signal));
     return statusOf(error, interrupt.signal);
   } finally {
     // From here on Ctrl+C ends the program at once, as usual.

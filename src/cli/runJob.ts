@@ -8,6 +8,7 @@ import { printDiagnostics } from "./diagnostics.ts";
 import { DocumentError } from "./failure.ts";
 import { cacheFile, openStore } from "./places.ts";
 import { progressLine } from "./terminal/progressLine.ts";
+import { say } from "./terminal/write.ts";
 
 /**
  * Runs a job of the document with the store, the cache and a progress line, and prints what is to be said of the document on stderr; what is
@@ -22,7 +23,7 @@ export async function runJob<Result extends { readonly diagnostics: readonly Doc
   const progress = progressLine();
   const cache = openEmbeddingCache(cacheFile(), (level, text) => {
     // Working without the cache costs time, never a result: no word about it unless asked.
-    if (process.env.STIMULI_DEBUG) process.stderr.write(`${level}: ${text}\n`);
+    if (process.env.STIMULI_DEBUG) say(`${level}: ${text}`);
   });
   try {
     const result = await job({

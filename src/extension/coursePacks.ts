@@ -6,6 +6,7 @@ import { formatSize } from "../engine/models/formatSize.ts";
 import type { FolderModel, WritableModelStore } from "../engine/models/modelStore.ts";
 import { withByteProgress } from "./byteProgress.ts";
 import { encoderItems } from "./encoders/encoderItems.ts";
+import { notify } from "./notify.ts";
 
 const zip = { "Course pack": ["zip"] };
 /** What a course is likely made of; results and pictures of results are not. */
@@ -18,7 +19,7 @@ const mostNames = 25;
 export async function exportCoursePack(store: WritableModelStore): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (folder === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Open the folder of the course first."));
+    void notify("information", vscode.l10n.t("Open the folder of the course first."));
     return;
   }
   const models = await pickModels(store);
@@ -34,7 +35,7 @@ export async function exportCoursePack(store: WritableModelStore): Promise<void>
   const written = await withByteProgress(vscode.l10n.t("Exporting {0}", path.basename(target.fsPath)), (options) =>
     writePack(target.fsPath, { models, folder: folder.fsPath, paths }, options),
   );
-  if (written) void vscode.window.showInformationMessage(vscode.l10n.t("Exported {0}", target.fsPath));
+  if (written) void notify("information", vscode.l10n.t("Exported {0}", target.fsPath));
 }
 
 /** Asks for a course pack and takes it apart: encoders into the store, files into the folder that is open, or another. */
@@ -61,7 +62,7 @@ export async function importCoursePack(store: WritableModelStore, onModels: () =
     packedNames(manifest, mostNames).join("\n"),
   );
   const question = vscode.l10n.t("Import {0}?", path.basename(pack.fsPath));
-  if ((await vscode.window.showInformationMessage(question, { modal: true, detail }, go)) !== go) return;
+  if ((await notify("information", question, { modal: true, detail, actions: [go] })) !== go) return;
   await withByteProgress(vscode.l10n.t("Importing {0}", path.basename(pack.fsPath)), (options) =>
     readPack(pack.fsPath, { store, into: into.fsPath }, options),
   );

@@ -4,6 +4,7 @@ import { StimuliError } from "../core/errors.ts";
 import { sourceOf } from "../engine/data/source.ts";
 import type { RequestOptions } from "../engine/process/engineClient.ts";
 import { HubTokens } from "./hubTokens.ts";
+import { askForText, notify } from "./notify.ts";
 import { settings } from "./settings.ts";
 
 /** Local copies of the `hf://` tables that documents name. The host fetches them: its `fetch` knows the user's proxies. */
@@ -41,7 +42,7 @@ export class Tables {
   /** Asks for the hub's token, which gated data sets need, and keeps it in the system's secret store. */
   async askForToken(): Promise<void> {
     const hub = settings.hub();
-    const token = await vscode.window.showInputBox({
+    const token = await askForText({
       password: true,
       ignoreFocusOut: true,
       title: vscode.l10n.t("Token of {0}", new URL(hub).origin),
@@ -56,10 +57,14 @@ export class Tables {
   private async ask(source: string): Promise<void> {
     if (this.agreed.has(source)) return;
     const fetch = vscode.l10n.t("Fetch");
-    const answer = await vscode.window.showInformationMessage(
+    const answer = await notify(
+      "information",
       vscode.l10n.t("Fetch the table from {0}?", new URL(settings.hub()).origin),
-      { modal: true, detail: vscode.l10n.t("{0}\nOnly the columns that are needed are fetched, once.", source) },
-      fetch,
+      {
+        modal: true,
+        detail: vscode.l10n.t("{0}\nOnly the columns that are needed are fetched, once.", source),
+        actions: [fetch],
+      },
     );
     if (answer !== fetch) {
       throw new StimuliError("cancelled", "The table was not fetched.", "Try again to be asked once more.");

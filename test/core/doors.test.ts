@@ -20,6 +20,8 @@ interface Door {
   readonly use: RegExp;
   /** Where it is used: files, or folders that end in `/`. */
   readonly places: readonly string[];
+  /** Looked for here only, where it means something else elsewhere. */
+  readonly within?: RegExp;
 }
 
 const doors: readonly Door[] = [
@@ -28,11 +30,27 @@ const doors: readonly Door[] = [
     use: /import (?!type\b)[^;]*"(?:node:)?(?:child_process|cluster)"|(?:import|require)\("(?:node:)?child_process"\)/,
     places: ["engine/programs/startProgram.ts"],
   },
+  {
+    what: "a line for a spreadsheet is made",
+    use: /\.join\(\s*(","|"\\t")\s*\)/,
+    places: ["core/formats/spreadsheet.ts"],
+    within: /^(core\/(figure|formats)|cli|webviews)\//,
+  },
+  {
+    what: "VS Code is given a text that it looks for links in",
+    use: /\bwindow\s*\.\s*(show(Information|Warning|Error)Message|withProgress|showInputBox|createInputBox|setStatusBarMessage)\b/,
+    places: ["extension/notify.ts"],
+  },
+  {
+    what: "the terminal is written to",
+    use: /\b(stdout|stderr)\s*\.\s*write\b|\bconsole\s*\.\s*\w+\(|\bwriteSync\(\s*[12]\b/,
+    places: ["cli/terminal/"],
+  },
 ];
 
-for (const { what, use, places } of doors) {
+for (const { what, use, places, within = /^/ } of doors) {
   test(`${what} in one place: ${places.join(", ")}`, () => {
-    const users = files.filter(({ text }) => use.test(text)).map(({ name }) => name);
+    const users = files.filter(({ name, text }) => within.test(name) && use.test(text)).map(({ name }) => name);
     const isPlace = (name: string) =>
       places.some((place) => name === place || (place.endsWith("/") && name.startsWith(place)));
     assert.deepEqual(
@@ -47,3 +65,13 @@ for (const { what, use, places } of doors) {
       );
   });
 }
+
+test("no text of VS Code is trusted to run commands or to hold HTML", () => {
+  const users = files.filter(({ text }) =>
+    /\bisTrusted\b|\bsupportHtml\b|\.innerHTML\b|\.outerHTML\b|insertAdjacentHTML/.test(text),
+  );
+  assert.deepEqual(
+    users.map(({ name }) => name),
+    [],
+  );
+});

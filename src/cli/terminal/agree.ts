@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { plain } from "./paint.ts";
 
 /** Is a person at the terminal, who can be asked? */
 export function someoneAnswers(): boolean {
@@ -12,7 +13,7 @@ export async function agree(question: string, signal: AbortSignal): Promise<bool
   // The question takes the terminal's Ctrl+C: hand it on.
   terminal.on("SIGINT", () => process.emit("SIGINT"));
   try {
-    return !/^\s*n/i.test(await terminal.question(`${question} [Y/n] `, { signal }));
+    return !/^\s*n/i.test(await terminal.question(`${plain(question)} [Y/n] `, { signal }));
   } finally {
     terminal.close();
   }

@@ -17,8 +17,8 @@ export function sessionOptions(dataFolder = "", threads = availableParallelism()
   return {
     executionProviders: ["cpu"],
     graphOptimizationLevel: "all",
-    // Errors only: what goes wrong reaches the user as an error of ours.
-    logSeverityLevel: 3,
+    // Nothing: what goes wrong reaches the user as an error of ours, and the runtime writes past every other stream.
+    logSeverityLevel: 4,
     intraOpNumThreads: threads,
     extra: { session: { model_external_initializers_file_folder_path: dataFolder } },
   };

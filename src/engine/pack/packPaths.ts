@@ -2,7 +2,7 @@ import { StimuliError } from "../../core/errors.ts";
 import type { PackedFile, PackManifest } from "./packManifest.ts";
 
 /** Why a path may not be in a pack; undefined where it may, on every system. A path has forward slashes and starts at the folder of the course. */
-export function faultOfPath(path: string): string | undefined {
+function faultOfPath(path: string): string | undefined {
   const parts = path.split("/");
   if (
     /[\\:\p{C}]/u.test(path) ||

@@ -10,6 +10,7 @@ import type { GetOffer } from "../../webviews/protocol/shared.ts";
 import { withByteProgress } from "../byteProgress.ts";
 import { languageId } from "../ids.ts";
 import { parsedDocument, toRange } from "../language/parsedDocument.ts";
+import { askForText, notify, withProgress } from "../notify.ts";
 import { type EncoderItem, encoderItems } from "./encoderItems.ts";
 import {
   damagedFiles,
@@ -91,7 +92,7 @@ export class Encoders implements vscode.Disposable {
     if (listed === undefined) return;
     if (!canBeFetched(listed)) return this.importFolder(listed.id);
     const entry = await withFilesOfHub(listed);
-    const ways = await vscode.window.withProgress(
+    const ways = await withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Looking where {0} can be fetched", entry.id) },
       () => waysTo(entry),
     );
@@ -109,7 +110,7 @@ export class Encoders implements vscode.Disposable {
       placeHolder: vscode.l10n.t("Where is the encoder?"),
     });
     if (chosen === hub) {
-      const id = await vscode.window.showInputBox({
+      const id = await askForText({
         prompt: vscode.l10n.t("Its name on the hub, as in its address"),
         placeHolder: "sentence-transformers/all-mpnet-base-v2",
         validateInput: (text) => (isHubId(text.trim()) ? undefined : vscode.l10n.t("Write owner/name.")),
@@ -133,9 +134,7 @@ export class Encoders implements vscode.Disposable {
       importFiles(entry, folder, options),
     );
     if (!isAdded) return;
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("{0} is here: write encoder: {0} into a file, or choose it.", entry.id),
-    );
+    void notify("information", vscode.l10n.t("{0} is here: write encoder: {0} into a file, or choose it.", entry.id));
   }
 
   async importFolder(given?: string): Promise<void> {
@@ -164,14 +163,12 @@ export class Encoders implements vscode.Disposable {
     );
     const installed = entry && this.store().find(entry.id);
     if (installed !== undefined) {
-      const damaged = await vscode.window.withProgress(
+      const damaged = await withProgress(
         { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Checking {0}", installed.entry.id) },
         () => damagedFiles(installed),
       );
       if (damaged.length === 0) {
-        void vscode.window.showInformationMessage(
-          vscode.l10n.t("{0} is whole: every file is as it should be.", installed.entry.id),
-        );
+        void notify("information", vscode.l10n.t("{0} is whole: every file is as it should be.", installed.entry.id));
         return;
       }
     }
@@ -184,7 +181,7 @@ export class Encoders implements vscode.Disposable {
     if (entry === undefined) return;
     const remove = vscode.l10n.t("Remove");
     const question = vscode.l10n.t("Remove {0} ({1}) from this machine?", entry.id, formatSize(entry.size));
-    if ((await vscode.window.showWarningMessage(question, { modal: true }, remove)) !== remove) return;
+    if ((await notify("warning", question, { modal: true, actions: [remove] })) !== remove) return;
     await this.store().remove(entry.id);
     this.changed.fire();
   }
@@ -208,7 +205,7 @@ export class Encoders implements vscode.Disposable {
     }
     const fitting = known.filter(fits);
     if (fitting.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t("There is no encoder for which that can be done."));
+      void notify("information", vscode.l10n.t("No encoder fits this action."));
       return undefined;
     }
     const item = await this.pick(question, fitting);
@@ -234,12 +231,9 @@ export class Encoders implements vscode.Disposable {
             from,
           )
         : vscode.l10n.t("The hub cannot be reached from here. A folder from another machine can be imported.");
-    const chosen = await vscode.window.showInformationMessage(
-      vscode.l10n.t("Get {0}?", entry.id),
-      { modal: true, detail },
-      ...choices,
-    );
-    return chosen?.kind;
+    const actions = choices.map(({ title }) => title);
+    const chosen = await notify("information", vscode.l10n.t("Get {0}?", entry.id), { modal: true, detail, actions });
+    return choices.find(({ title }) => title === chosen)?.kind;
   }
 
   /** False when the user cancelled it. */

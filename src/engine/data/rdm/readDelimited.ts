@@ -1,4 +1,5 @@
 import { closest } from "../../../core/documents/closest.ts";
+import { fromSheetText } from "../../../core/formats/spreadsheet.ts";
 import { type DataFile, faultIn, type NumberTable, readText } from "./dataFile.ts";
 import { delimiterOf, eachRow } from "./eachRow.ts";
 
@@ -22,7 +23,7 @@ export async function readDelimited(file: DataFile, { wanted, textColumn }: Deli
   let [first, textAt]: [readonly string[], number] = [[], -1];
   let hasHeader = false as boolean;
   const take = (fields: readonly string[], row: number) => {
-    names.push(fields[0] ?? "");
+    names.push(fromSheetText(fields[0] ?? ""));
     if (textAt >= 0) texts.push(fields[textAt] ?? "");
     numbers.push(numbersOf(file, fields, row, textAt));
   };
@@ -58,7 +59,7 @@ export async function readDelimited(file: DataFile, { wanted, textColumn }: Deli
     rows: numbers.length,
     columns: taken.length,
     ...(isNamed && { rowNames: names }),
-    ...(hasHeader && { columnNames: taken.map((column) => first[column] ?? "") }),
+    ...(hasHeader && { columnNames: taken.map((column) => fromSheetText(first[column] ?? "")) }),
     ...(textAt >= 0 && { texts }),
   };
 }
