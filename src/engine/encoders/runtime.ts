@@ -1,10 +1,12 @@
 import { availableParallelism } from "node:os";
 import type { InferenceSession } from "onnxruntime-node";
+import { watchSelf } from "../programs/watchSelf.ts";
 
 export type Runtime = typeof import("onnxruntime-node");
 
-/** ONNX Runtime, loaded when the first encoder is opened, its telemetry off. */
+/** ONNX Runtime, loaded when the first encoder is opened, its telemetry off. What a graph asks for is watched: a few bytes can ask for all memory. */
 export function loadRuntime(): Promise<Runtime> {
+  watchSelf();
   process.env.ORT_DISABLE_TELEMETRY = "1";
   return import("onnxruntime-node");
 }

@@ -20,9 +20,16 @@ export interface RunOptions {
 /** Characters of a program's output that are kept. */
 const longestOutput = 1_000_000;
 
+export interface OwnProgramOptions extends Omit<ForkOptions, "cwd" | "execArgv"> {
+  readonly args?: readonly string[];
+  /** In the current folder: for the command line's own work, whose paths start there. */
+  readonly here?: boolean;
+}
+
 /** Starts a program of ours, a module of this package, with a channel for messages. */
-export function startOwnProgram(module: string, options: Omit<ForkOptions, "cwd" | "execArgv">): ChildProcess {
-  return inFolderOfItsOwn(dirname(module), (cwd) => fork(module, { ...options, cwd, execArgv: [] }));
+export function startOwnProgram(module: string, { args = [], here, ...options }: OwnProgramOptions): ChildProcess {
+  const start = (cwd: string) => fork(module, args, { ...options, cwd, execArgv: [] });
+  return here ? start(process.cwd()) : inFolderOfItsOwn(dirname(module), start);
 }
 
 /**
