@@ -4,6 +4,7 @@ import { StimuliError } from "../core/errors.ts";
 import { openEmbeddingCache } from "../engine/cache/openEmbeddingCache.ts";
 import { encoderLoader } from "../engine/encoders/openEncoder.ts";
 import type { JobContext } from "../engine/jobs/job.ts";
+import type { Log } from "../engine/log.ts";
 import { printDiagnostics } from "./diagnostics.ts";
 import { DocumentError } from "./failure.ts";
 import { cacheFile, openStore } from "./places.ts";
@@ -21,16 +22,18 @@ export async function runJob<Result extends { readonly diagnostics: readonly Doc
   job: (context: JobContext & { readonly signal: AbortSignal }) => Promise<Result>,
 ): Promise<Result> {
   const progress = progressLine();
-  const cache = openEmbeddingCache(cacheFile(), (level, text) => {
-    // Working without the cache costs time, never a result: no word about it unless asked.
+  // Working without the cache or on one lane costs time, never a result: no word about it unless asked.
+  const log: Log = (level, text) => {
     if (process.env.STIMULI_DEBUG) say(`${level}: ${text}`);
-  });
+  };
+  const cache = openEmbeddingCache(cacheFile(), log);
   try {
     const result = await job({
       models: openStore(modelFolders),
       cache,
       encoders: encoderLoader,
       signal,
+      log,
       onProgress: ({ stage, done, total }) =>
         progress.show(total === undefined ? stage : `${stage} ${done ?? 0}/${total}`),
     });

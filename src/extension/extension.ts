@@ -31,13 +31,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const servers = new Servers(context);
   const engine = new Engine(context, servers, log);
   const store = () => openModelStore(engine.modelFolders());
-  const encoders = new Encoders(store);
+  const encoders = new Encoders(store, () => {
+    const { root, folders } = engine.modelFolders();
+    return [root, ...folders];
+  });
   const encoderOf = (document: vscode.TextDocument | undefined) =>
     document === undefined ? undefined : parsedDocument(document).frontMatter.encoder;
   const languageServices: LanguageServices = {
     encoders: () => encoders.list(),
     defaultEncoder: settings.defaultEncoder,
     onDidChangeEncoders: encoders.onDidChange,
+    log,
   };
   const language = registerLanguage(languageServices);
   const tables = new Tables(context);
@@ -121,7 +125,7 @@ export function activate(context: vscode.ExtensionContext): void {
     language,
     registerRsa(languageServices),
     encodersView(encoders, reportError),
-    encoderStatus(store, (document) => encoderOf(document) ?? settings.defaultEncoder()),
+    encoderStatus(encoders, (document) => encoderOf(document) ?? settings.defaultEncoder()),
     encoders.onDidChange(refresh),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(configurationSection)) return;

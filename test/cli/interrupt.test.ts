@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { home, runStimuli } from "./runStimuli.ts";
 
 const posix = { skip: process.platform === "win32" && "Windows has no signals" };
@@ -38,13 +37,12 @@ for (const [what, presses, atMost] of [
   test(`Ctrl+C ends work that hears nothing, ${what}`, posix, async () => {
     let pressedAt = 0;
     const run = await runStimuli(["similarity", file, "--encoder", stuck], {
-      while: async (child) => {
-        await sleep(2500);
-        pressedAt = performance.now();
-        for (let k = 0; k < presses; k++) {
+      while: (child) => {
+        setTimeout(() => {
+          pressedAt = performance.now();
           child.kill("SIGINT");
-          await sleep(200);
-        }
+        }, 2500);
+        if (presses === 2) setTimeout(() => child.kill("SIGINT"), 2700);
       },
     });
     const took = performance.now() - pressedAt;
@@ -57,10 +55,7 @@ for (const [what, presses, atMost] of [
 
 test("a program that is ended takes its work along", posix, async () => {
   const run = await runStimuli(["similarity", file, "--encoder", stuck], {
-    while: async (child) => {
-      await sleep(2500);
-      child.kill("SIGTERM");
-    },
+    while: (child) => void setTimeout(() => child.kill("SIGTERM"), 2500),
   });
   assert.equal(run.status, 143);
   assert.deepEqual(running(stuck), []);

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import type { Log } from "../jobs/log.ts";
+import type { Log } from "../log.ts";
 import type { CachedStimulus, EmbeddingCache } from "./embeddingCache.ts";
 import { isBusy, isDamage } from "./sqliteErrors.ts";
 import { VectorTable } from "./vectorTable.ts";

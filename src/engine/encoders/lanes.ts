@@ -14,8 +14,8 @@ export interface LaneWork {
   readonly inputs: readonly EncoderInput[];
 }
 
-/** What it sends: every batch, then that it is done. */
-export type LaneMessage = LaneBatch | "done";
+/** What it sends: every batch, then that it is done; or why it cannot go on. */
+export type LaneMessage = LaneBatch | { readonly failed: string } | "done";
 
 /** Positions are those of its own inputs. */
 interface LaneBatch {
@@ -49,7 +49,7 @@ export function inLanes(model: InstalledModel, identity: EncoderIdentity, open: 
   return {
     identity,
     modalities: model.entry.modalities,
-    async encode(inputs, { signal, onProgress, onBatch } = {}) {
+    async encode(inputs, { signal, onProgress, onBatch, log } = {}) {
       const { dimensions } = identity;
       const values = new Float32Array(inputs.length * dimensions);
       const missing = new Set(inputs.keys());
@@ -65,8 +65,10 @@ export function inLanes(model: InstalledModel, identity: EncoderIdentity, open: 
       if (lanes > 1 && charactersOf(inputs) >= worthLanes) {
         try {
           await encodeInLanes(lanes, { model, identity, inputs }, take, signal);
-        } catch {
+        } catch (error) {
           signal?.throwIfAborted();
+          const why = error instanceof Error ? error.message : String(error);
+          log?.("warn", `A lane failed, so one session goes on alone, which takes longer: ${why}`);
         }
       }
       if (missing.size > 0) {
@@ -135,6 +137,10 @@ function runLane(work: LaneWork, signal: AbortSignal, onBatch: (batch: LaneBatch
       if (message === "done") {
         lane.disconnect();
         resolve();
+        return;
+      }
+      if ("failed" in message) {
+        reject(new Error(message.failed));
         return;
       }
       try {

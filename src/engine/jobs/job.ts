@@ -2,6 +2,7 @@ import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { EmbeddingCache } from "../cache/embeddingCache.ts";
 import type { Encoder } from "../encoders/encoder.ts";
 import type { HashFile } from "../encoders/modelFolder.ts";
+import type { Log } from "../log.ts";
 import type { InstalledModel, ModelStore } from "../models/modelStore.ts";
 
 /** What every job works with, whoever calls it. */
@@ -12,6 +13,7 @@ export interface JobContext {
   readonly encoders: EncoderLoader;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: JobProgress) => void;
+  readonly log?: Log;
 }
 
 export interface JobProgress {

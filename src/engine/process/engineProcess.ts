@@ -9,7 +9,7 @@ import {
   type RequestType,
 } from "vscode-jsonrpc/node";
 import type { JobProgress } from "../jobs/job.ts";
-import type { Log } from "../jobs/log.ts";
+import type { Log } from "../log.ts";
 import { startOwnProgram } from "../programs/startProgram.ts";
 import { type EngineOptions, initialize, type JobParams, jobProgress, log, type WireError } from "./protocol.ts";
 

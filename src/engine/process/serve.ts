@@ -14,11 +14,11 @@ import { decodeJob } from "../jobs/decode.ts";
 import type { EncoderLoader, JobContext } from "../jobs/job.ts";
 import { keepOpen } from "../jobs/keepOpen.ts";
 import { listenJob } from "../jobs/listen.ts";
-import type { Log } from "../jobs/log.ts";
 import { permuteLabelsJob } from "../jobs/permuteLabels.ts";
 import { predictJob } from "../jobs/predict.ts";
 import { rsaJob } from "../jobs/rsa.ts";
 import { similarityJob } from "../jobs/similarity.ts";
+import type { Log } from "../log.ts";
 import type { ModelStore, ModelStoreOptions } from "../models/modelStore.ts";
 import {
   baseline,
@@ -78,6 +78,7 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
       const done = job(request, {
         ...open,
         encoders: keptOpen,
+        log: say,
         signal: signalOf(token),
         onProgress: (step) => void connection.sendProgress(jobProgress, progress, step),
       });

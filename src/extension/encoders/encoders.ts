@@ -8,7 +8,7 @@ import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
 import type { GetOffer } from "../../webviews/protocol/shared.ts";
 import { withByteProgress } from "../byteProgress.ts";
-import { languageId } from "../ids.ts";
+import { configurationSection, languageId } from "../ids.ts";
 import { parsedDocument, toRange } from "../language/parsedDocument.ts";
 import { askForText, notify, withProgress } from "../notify.ts";
 import { type EncoderItem, encoderItems } from "./encoderItems.ts";
@@ -22,6 +22,7 @@ import {
   waysTo,
   withFilesOfHub,
 } from "./modelFiles.ts";
+import { watchFolders } from "./watchFolders.ts";
 
 /** Choosing, getting and removing encoders, with the questions that belong to it. */
 export class Encoders implements vscode.Disposable {
@@ -29,17 +30,44 @@ export class Encoders implements vscode.Disposable {
   /** An encoder came or went. */
   readonly onDidChange = this.changed.event;
   private readonly store: () => WritableModelStore;
+  private readonly folders: () => readonly string[];
+  private readonly settingsChanged: vscode.Disposable;
+  /** What is on disk, looked up when it is asked for first and whenever something may have changed; not at every keystroke. */
+  private known: readonly KnownModel[] | undefined;
+  private watches: vscode.Disposable | undefined;
 
-  constructor(store: () => WritableModelStore) {
+  /** `folders`: where models are looked up, to be watched. */
+  constructor(store: () => WritableModelStore, folders: () => readonly string[]) {
     this.store = store;
+    this.folders = folders;
+    this.settingsChanged = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(configurationSection)) this.forget();
+    });
   }
 
   dispose(): void {
+    this.forget();
+    this.settingsChanged.dispose();
     this.changed.dispose();
   }
 
   list(): readonly KnownModel[] {
-    return this.store().list();
+    this.known ??= this.store().list();
+    this.watches ??= watchFolders(this.folders(), () => this.look());
+    return this.known;
+  }
+
+  /** A folder changed: says so where that changes what there is. */
+  private look(): void {
+    const before = JSON.stringify(this.known);
+    this.known = this.store().list();
+    if (JSON.stringify(this.known) !== before) this.changed.fire();
+  }
+
+  private forget(): void {
+    this.known = undefined;
+    this.watches?.dispose();
+    this.watches = undefined;
   }
 
   /** Bytes of the models that were added. */
@@ -183,7 +211,7 @@ export class Encoders implements vscode.Disposable {
     const question = vscode.l10n.t("Remove {0} ({1}) from this machine?", entry.id, formatSize(entry.size));
     if ((await notify("warning", question, { modal: true, actions: [remove] })) !== remove) return;
     await this.store().remove(entry.id);
-    this.changed.fire();
+    this.refresh();
   }
 
   /** An encoder that neither a list nor the hub has: only its user can bring it. */
@@ -242,12 +270,13 @@ export class Encoders implements vscode.Disposable {
       await work({ root: this.store().root, ...options });
       return true;
     });
-    this.changed.fire();
+    this.refresh();
     return isDone === true;
   }
 
-  /** Something else brought encoders. */
+  /** Encoders came, went or were repaired. */
   refresh(): void {
+    this.known = undefined;
     this.changed.fire();
   }
 }

@@ -17,6 +17,7 @@ export class Diagnostics extends DocumentDiagnostics<Diagnostic> {
     const media = vscode.workspace.createFileSystemWatcher(`**/*.{${mediaEndings.join(",")}}`, false, true, false);
     super({
       name: languageId,
+      log: services.log,
       fits: (document) => document.languageId === languageId,
       diagnose: (document) => diagnose(document, services, truncations),
       changes: [media.onDidCreate, media.onDidDelete, services.onDidChangeEncoders, truncations.onDidChange],

@@ -3,10 +3,11 @@ import type { KnownModel } from "../../engine/models/modelStore.ts";
 
 /** What the language features need from outside. */
 export interface LanguageServices {
-  /** Every encoder known, with what is on disk. Asked when something is shown, so it may look at the disk. */
+  /** Every encoder known, with what is on disk. */
   readonly encoders: () => readonly KnownModel[];
   /** Encoder of files that name none. */
   readonly defaultEncoder: () => string;
   /** An encoder came or went. */
   readonly onDidChangeEncoders: vscode.Event<void>;
+  readonly log: vscode.LogOutputChannel;
 }

@@ -19,6 +19,7 @@ export class RsaDiagnostics extends DocumentDiagnostics<RsaDiagnostic> {
     );
     super({
       name: "rsa",
+      log: services.log,
       fits: ({ uri }) => isRsa(uri),
       diagnose: (document) => diagnose(document, services),
       // By the editor's own JSON support, from the JSON Schema.
