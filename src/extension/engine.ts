@@ -33,6 +33,7 @@ export class Engine implements vscode.Disposable {
       root: path.join(this.storage, "models"),
       folders: settings.modelFolders(),
       servers: settings.servers(),
+      isTrusted: vscode.workspace.isTrusted,
     };
   }
 

@@ -132,6 +132,10 @@ export function activate(context: vscode.ExtensionContext): void {
       engine.restart();
       refresh();
     }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      engine.restart();
+      refresh();
+    }),
   );
 
   // `npm start` names the file whose picture it wants on screen.

@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly input?: string | Buffer;
   readonly environment?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Standard input is `while`'s to write. */
+  readonly keepInputOpen?: boolean;
   /** Called with the running program, to signal it or to stop reading. */
   readonly while?: (child: ReturnType<typeof spawn>) => void;
 }
@@ -71,7 +73,7 @@ export function runStimuli(args: readonly string[], options: RunOptions = {}): P
   options.while?.(child);
   // Ignored where the program ends before it has read everything.
   child.stdin.on("error", () => undefined);
-  child.stdin.end(options.input ?? "");
+  if (!options.keepInputOpen) child.stdin.end(options.input ?? "");
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import * as yauzl from "yauzl";
 import { StimuliError } from "../../core/errors.ts";
 import { oneLine } from "../../core/figure/labels.ts";
+import { whyNotPlain } from "../files/plainFile.ts";
 import { catalogue } from "../models/catalogue.ts";
 import { formatSize } from "../models/formatSize.ts";
 import { checkFile } from "../models/get/checkFile.ts";
@@ -188,6 +189,7 @@ async function extract(
 
 /** Names that climb out of the folder, or are absolute, are refused by the library. */
 async function openZip(file: string): Promise<yauzl.ZipFile> {
+  if ((await whyNotPlain(file, Number.POSITIVE_INFINITY)) !== undefined) throw damagedPack(oneLine(basename(file)));
   return yauzl.openPromise(file, { lazyEntries: true, autoClose: false }).catch((cause: unknown) => {
     throw damagedPack(oneLine(basename(file)), cause);
   });

@@ -19,6 +19,11 @@ export function diskError(
           cause: error,
         },
       );
+    case "ENOTDIR":
+    case "EISDIR":
+    case "ELOOP":
+    case "ENAMETOOLONG":
+    case "EIO":
     case "EACCES":
     case "EPERM":
     case "EROFS":
@@ -26,7 +31,7 @@ export function diskError(
       return new StimuliError(
         "disk",
         `The ${what}s' folder ${folder} cannot be written.`,
-        "Check its permissions and try again.",
+        "Check its place and its permissions, and try again.",
         {
           cause: error,
         },
