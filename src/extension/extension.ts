@@ -32,7 +32,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const servers = new Servers(context);
   const engine = new Engine(context, servers, log);
   const store = () => openModelStore(engine.modelFolders());
-  const encoders = new Encoders(store);
+  const encoders = new Encoders(store, () => {
+    const { root, folders } = engine.modelFolders();
+    return [root, ...folders];
+  });
   const encoderOf = (document: vscode.TextDocument | undefined) =>
     document === undefined ? undefined : parsedDocument(document).frontMatter.encoder;
   const lastResults = new LastResults();
@@ -41,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
     defaultEncoder: settings.defaultEncoder,
     onDidChangeEncoders: encoders.onDidChange,
     lastResults,
+    log,
   };
   const tables = new Tables(context);
   const panelServices: PanelServices = {
@@ -124,13 +128,14 @@ export function activate(context: vscode.ExtensionContext): void {
     registerLanguage(languageServices),
     registerRsa(languageServices),
     encodersView(encoders, reportError),
-    encoderStatus(store, (document) => encoderOf(document) ?? settings.defaultEncoder(), [
-      encoders.onDidChange,
-      vscode.workspace.onDidChangeConfiguration,
-    ]),
+    encoderStatus(encoders, (document) => encoderOf(document) ?? settings.defaultEncoder()),
     encoders.onDidChange(refresh),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(configurationSection)) return;
+      engine.restart();
+      refresh();
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
       engine.restart();
       refresh();
     }),

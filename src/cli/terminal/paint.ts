@@ -1,4 +1,5 @@
 import { oneLine } from "../../core/figure/labels.ts";
+import { withoutControls } from "../../core/withoutControls.ts";
 
 const reset = "\x1b[0m";
 
@@ -10,7 +11,11 @@ export const paint = {
     `\x1b[48;2;${background.join(";")}m\x1b[38;2;${white ? "255;255;255" : "38;38;38"}m${text}${reset}`,
 };
 
+/** What `paint` puts around texts, and nothing else that looks like it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it is about
+export const isPaint = /(\x1b\[(?:0|2|[34]8;2;\d{1,3};\d{1,3};\d{1,3})m)/;
+
 /** A user's text on one line without what would steer the terminal: control characters and changes of direction. */
 export function plain(text: string): string {
-  return oneLine(text.replace(/[\u202a-\u202e\u2066-\u2069]/gu, ""));
+  return oneLine(withoutControls(text));
 }

@@ -1,5 +1,6 @@
 import { elide } from "../../core/figure/labels.ts";
 import { displayWidth } from "./displayWidth.ts";
+import { plain } from "./paint.ts";
 
 /** One line on stderr that is written over; nothing where stderr is no terminal. */
 export interface ProgressLine {
@@ -13,7 +14,7 @@ export function progressLine(): ProgressLine {
   const { stderr } = process;
   if (!stderr.isTTY) return { show: () => undefined, clear: () => undefined };
   return {
-    show: (text) => stderr.write(startOfEmptyLine + elide(text, (stderr.columns || 80) - 1, 1, displayWidth)),
+    show: (text) => stderr.write(startOfEmptyLine + elide(plain(text), (stderr.columns || 80) - 1, 1, displayWidth)),
     clear: () => stderr.write(startOfEmptyLine),
   };
 }

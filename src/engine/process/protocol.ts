@@ -14,10 +14,10 @@ import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
 import type { CompareEncodersRequest } from "../jobs/compareEncoders.ts";
 import type { JobProgress } from "../jobs/job.ts";
 import type { ListenRequest } from "../jobs/listen.ts";
-import type { LogLevel } from "../jobs/log.ts";
 import type { PredictRequest } from "../jobs/predict.ts";
 import type { RsaRequest } from "../jobs/rsa.ts";
 import type { SimilarityRequest } from "../jobs/similarity.ts";
+import type { LogLevel } from "../log.ts";
 import type { ModelStoreOptions } from "../models/modelStore.ts";
 
 /** What the engine is told once, before anything else. */

@@ -14,11 +14,11 @@ import { decodeJob } from "../jobs/decode.ts";
 import type { EncoderLoader, JobContext } from "../jobs/job.ts";
 import { keepOpen } from "../jobs/keepOpen.ts";
 import { listenJob } from "../jobs/listen.ts";
-import type { Log } from "../jobs/log.ts";
 import { permuteLabelsJob } from "../jobs/permuteLabels.ts";
 import { predictJob } from "../jobs/predict.ts";
 import { rsaJob } from "../jobs/rsa.ts";
 import { similarityJob } from "../jobs/similarity.ts";
+import type { Log } from "../log.ts";
 import type { ModelStore, ModelStoreOptions } from "../models/modelStore.ts";
 import {
   baseline,
@@ -56,6 +56,17 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
     open = { models: openModelStore(models), cache };
   });
 
+  // A library's own failure that nobody waits for leaves the job that called it waiting: it is told soon after.
+  let strayed = strayFailure();
+  const onStray = (error: unknown) => {
+    say("error", `A failure that nobody waited for: ${inspect(error)}`);
+    const { fail } = strayed;
+    strayed = strayFailure();
+    setTimeout(() => fail(error), strayMilliseconds);
+  };
+  process.on("unhandledRejection", onStray);
+  process.on("uncaughtException", onStray);
+
   const answer = async <Request, Result>(
     job: (request: Request, context: JobContext) => Promise<Result>,
     { request, progress }: JobParams<Request>,
@@ -64,12 +75,14 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
     if (!open) throw new Error("A request came before initialize.");
     const started = performance.now();
     try {
-      return await job(request, {
+      const done = job(request, {
         ...open,
         encoders: keptOpen,
+        log: say,
         signal: signalOf(token),
         onProgress: (step) => void connection.sendProgress(jobProgress, progress, step),
       });
+      return await Promise.race([done, strayed.failed]);
     } catch (error) {
       if (!(error instanceof StimuliError)) say("error", inspect(error));
       throw toWire(error);
@@ -90,6 +103,19 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
 
   process.on("disconnect", () => process.exit());
   connection.listen();
+}
+
+/** A job that failed by its own says so within this time. */
+const strayMilliseconds = 500;
+
+function strayFailure() {
+  let fail: (error: unknown) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  // Where no job runs nobody needs to see it.
+  failed.catch(() => {});
+  return { failed, fail };
 }
 
 /** What `useProxy` reads; the user's own environment goes first. */

@@ -1,15 +1,11 @@
 import * as vscode from "vscode";
-import type { ModelStore } from "../../engine/models/modelStore.ts";
-import { commands, languageId } from "../ids.ts";
+import { commands, configurationSection, languageId } from "../ids.ts";
+import type { Encoders } from "./encoders.ts";
 
-/**
- * The one status bar item: the encoder of the active `.stimuli` file with its dimensions; a click chooses another. Folders are looked at when
- * the encoder is another one, or when `changes` say that one came or went: not while a person types.
- */
+/** The one status bar item: the encoder of the active `.stimuli` file with its dimensions; a click chooses another. */
 export function encoderStatus(
-  store: () => ModelStore,
+  encoders: Encoders,
   encoderOf: (document: vscode.TextDocument) => string,
-  changes: readonly vscode.Event<unknown>[],
 ): vscode.Disposable {
   const item = vscode.window.createStatusBarItem("stimuli.encoder", vscode.StatusBarAlignment.Right, 90);
   item.name = vscode.l10n.t("Encoder of the stimuli");
@@ -25,14 +21,14 @@ export function encoderStatus(
     const id = encoderOf(document);
     if (id === shown) return;
     shown = id;
-    const known = store()
-      .list()
-      .find(({ entry }) => entry.id === id);
+    const known = encoders.list().find(({ entry }) => entry.id === id);
     const installed = known?.installed !== undefined;
-    item.text = `$(${installed ? "symbol-array" : "cloud-download"}) ${id}${known?.entry.dimensions ? ` · ${known.entry.dimensions}` : ""}`;
+    // A document's own text makes no icons.
+    const name = id.replaceAll("$(", "$ (");
+    item.text = `$(${installed ? "symbol-array" : "cloud-download"}) ${name}${known?.entry.dimensions ? ` · ${known.entry.dimensions}` : ""}`;
     item.tooltip = installed
       ? vscode.l10n.t("Encoder of this file. Click to choose another.")
-      : vscode.l10n.t("Not on this machine: pictures are previews made with pocket. Click to get or choose one.");
+      : vscode.l10n.t("Not installed: figures are previews made with pocket. Click to download or choose one.");
     item.show();
   };
   const renew = () => {
@@ -42,8 +38,11 @@ export function encoderStatus(
   update();
   return vscode.Disposable.from(
     item,
-    ...changes.map((changed) => changed(renew)),
+    encoders.onDidChange(renew),
     vscode.window.onDidChangeActiveTextEditor(renew),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(configurationSection)) renew();
+    }),
     vscode.workspace.onDidChangeTextDocument((event) => {
       if (event.document === vscode.window.activeTextEditor?.document) update();
     }),

@@ -22,6 +22,7 @@ export class Diagnostics extends DocumentDiagnostics<ShownDiagnostic> {
     const media = vscode.workspace.createFileSystemWatcher(`**/*.{${mediaEndings.join(",")}}`, false, true, false);
     super({
       name: languageId,
+      log: services.log,
       fits: (document) => document.languageId === languageId,
       diagnose: (document) => diagnose(document, services),
       changes: [media.onDidCreate, media.onDidDelete, services.onDidChangeEncoders, services.lastResults.onDidChange],

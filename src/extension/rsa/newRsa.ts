@@ -6,6 +6,7 @@ import { dataFormatNames } from "../../core/formats/dataFormats.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
 import { encoderItems } from "../encoders/encoderItems.ts";
 import { commands } from "../ids.ts";
+import { askForText, notify } from "../notify.ts";
 import { type NewModel, newRsaText, type ReferenceData } from "./newRsaText.ts";
 import { type FileItem, pickDataFiles, pickSome } from "./pickDataFiles.ts";
 
@@ -144,7 +145,7 @@ async function pickReference(): Promise<ChosenReference | undefined> {
   if (data === undefined) return undefined;
   const files = await pickDataFiles(title, vscode.l10n.t("Which files? (one per subject)"));
   if (files === undefined) return undefined;
-  const name = await vscode.window.showInputBox({
+  const name = await askForText({
     title,
     prompt: vscode.l10n.t("What is the reference called?"),
     value: kind.label,
@@ -181,12 +182,12 @@ async function pickTarget(beside: vscode.Uri): Promise<vscode.Uri | undefined> {
   if (!isThere) return target;
   const replace = vscode.l10n.t("Replace");
   const question = vscode.l10n.t("{0} is there already. Replace it?", path.posix.basename(target.path));
-  return (await vscode.window.showWarningMessage(question, { modal: true }, replace)) === replace ? target : undefined;
+  return (await notify("warning", question, { modal: true, actions: [replace] })) === replace ? target : undefined;
 }
 
 async function offerToRun(target: vscode.Uri): Promise<void> {
   const run = vscode.l10n.t("Run RSA");
   const written = vscode.l10n.t("{0} is written.", path.posix.basename(target.path));
-  if ((await vscode.window.showInformationMessage(written, run)) !== run) return;
+  if ((await notify("information", written, { actions: [run] })) !== run) return;
   await vscode.commands.executeCommand(commands.rsa, target);
 }

@@ -1,4 +1,5 @@
 import { cellSentence, countOf, decodeFinding, itemNames } from "../../core/figure/decodeWords.ts";
+import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import { type DecodeFigures, decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import type { ToDecoding } from "../protocol/decoding.ts";
@@ -151,7 +152,7 @@ export class Panel {
   private copy(): void {
     if (this.result === undefined || this.figures === undefined) return;
     const rows = [reportHead, ...reportRows(this.result, this.figures)];
-    post({ type: "copy", text: rows.map((cells) => `${cells.join("\t")}\n`).join("") });
+    post({ type: "copy", text: rows.map((cells) => tsvLine(cells)).join("") });
   }
 
   private export(format: ExportFormat): void {

@@ -3,6 +3,7 @@ import { modelSentence, pairWords } from "../../core/figure/rsa/modelWords.ts";
 import { rsaFinding } from "../../core/figure/rsa/rsaFinding.ts";
 import { type RsaView, viewOf } from "../../core/figure/rsa/rsaView.ts";
 import { rsaSource } from "../../core/figure/rsa/rsaWords.ts";
+import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import type { ToRsa } from "../protocol/rsa.ts";
 import type { ExportFormat } from "../protocol/shared.ts";
@@ -201,8 +202,7 @@ export class Panel {
   private copy(): void {
     if (this.result === undefined) return;
     const rows = [modelTableHead(this.result), ...modelTableRows(this.result)];
-    const field = (text: string) => text.replace(/[\t\r\n]+/g, " ");
-    post({ type: "copy", text: rows.map((cells) => `${cells.map(field).join("\t")}\n`).join("") });
+    post({ type: "copy", text: rows.map((cells) => tsvLine(cells)).join("") });
   }
 
   private export(format: ExportFormat): void {

@@ -24,6 +24,7 @@ export class RsaDiagnostics extends DocumentDiagnostics<ShownDiagnostic> {
     );
     super({
       name: "rsa",
+      log: services.log,
       fits: ({ uri }) => isRsa(uri),
       diagnose: (document) => diagnose(document, services),
       // By the editor's own JSON support, from the JSON Schema.
