@@ -372,6 +372,7 @@ describe("names", () => {
     for (const [content, ending, column] of [
       [JSON.stringify(names), "json"],
       [JSON.stringify({ stimuli: names.map((name) => ({ name })) }), "json"],
+      [JSON.stringify(Object.fromEntries(names.map((name, k) => [`c${k}`, name]))), "json"],
       [`word\n${names.join("\n")}`, "csv"],
       [`\uFEFF"${names.join('"\r\n"')}"`, "csv"],
       [`,0\n${names.map((name, k) => `${k},${name}`).join("\n")}`, "csv"],
