@@ -77,7 +77,6 @@ const { permutation, bootstrap: resampled } = finish(
   inference({
     comparison: "spearman",
     conditions: Array.from({ length: 1000 }, (_, k) => `condition ${k}`),
-    categories: new Array<null>(1000).fill(null),
     models: large.slice(0, 2),
     subjects: large.slice(2),
     settings: { correction: "falseDiscoveryRate", seed: 1 },

@@ -41,7 +41,7 @@ def encode_pictures(folder: Path):
     def encode(paths):
         vectors = []
         for start in range(0, len(paths), batch):
-            pictures = [Image.open(path).convert("RGB") for path in paths[start : start + batch]]
+            pictures = [Image.open(path) for path in paths[start : start + batch]]
             pixels = processor(images=pictures, return_tensors="pt")["pixel_values"]
             with torch.inference_mode():
                 pooled = model.vision_model(pixel_values=pixels).pooler_output

@@ -55,7 +55,7 @@ Without --json and --out, the confusion matrix and the report are drawn in the t
 Options:
   --encoder ID      Encoder to use instead of the file's own: an id or a model's folder
   --models DIR      A folder that holds models, or is one (may be given more than once)
-  --source TABLE    Where the rows come from instead of the file's own source: a CSV, TSV, JSONL or Parquet file, or hf://…
+  --source TABLE    Where the rows come from instead of the file's own source: a CSV, TSV, text, JSON or Parquet file, or hf://…
   --yes             Fetch an hf:// table without asking
   --json            One JSON object on stdout: encoder, dimensions, rows, first, trainIndices, testIndices, coefficients,
                     intercept, iterations, converged, accuracy, auc, confusion, report, roc, leaks,

@@ -45,6 +45,28 @@ export const languageTests: Record<string, () => Promise<void>> = {
     await settled(document, (all) => all.every(({ code }) => code !== "missing-media"));
   },
 
+  "files are found as the engine finds them, and words are told from paths": async () => {
+    const document = await open("cat\n");
+    const folder = path.dirname(document.uri.fsPath);
+    for (const name of ["here.png", "Ba\u0308r.png", "red apple.png"]) await fs.writeFile(path.join(folder, name), "");
+    await append(document, "here.png\nred apple.png\n./B\u00e4r.png\ngone.png\n");
+    const found = await settled(document, (all) => all.length === 2);
+    assert.deepEqual(
+      found.map(({ code, range, severity }) => [code, range.start.line, severity]),
+      [
+        ["other-spelling", 3, vscode.DiagnosticSeverity.Information],
+        ["missing-media", 4, vscode.DiagnosticSeverity.Error],
+      ],
+    );
+    assert.match(await hover(document, 2, 2), /Image.*red%20apple\.png/s);
+    assert.match(await hover(document, 3, 4), /Image.*another Unicode form.*Ba%CC%88r\.png/s);
+    await applyAction(document, 3, "Write it as it is on disk");
+    await settled(document, (all) => all.length === 1);
+    await applyAction(document, 4, "Take it literally");
+    await settled(document, (all) => all.length === 0);
+    assert.equal(document.getText(), "cat\nhere.png\nred apple.png\n./Ba\u0308r.png\n\\gone.png\n");
+  },
+
   "an encoder that no one knows is marked": async () => {
     const document = await open(course.replace("pocket", "poket"));
     const [found] = await settled(document, (all) => all.length === 1);
@@ -149,6 +171,8 @@ export const languageTests: Record<string, () => Promise<void>> = {
     assert.deepEqual(await completions(document, 2, 8), ["cosine", "correlation", "euclidean"]);
     assert.ok((await completions(document, 3, 9)).includes("pocket"));
     assert.deepEqual((await completions(document, 6, 11)).sort(), ["cat.png", "dog.wav", "more/"]);
+    await append(document, "pictures/\n");
+    assert.deepEqual((await completions(document, 7, 9)).sort(), ["cat.png", "dog.wav", "more/"]);
   },
 
   "hover explains keys, encoders and stimuli": async () => {

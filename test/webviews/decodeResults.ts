@@ -58,7 +58,8 @@ export function decoded({ classes, train, confusion }: MadeUp): DecodeResult {
     if (a !== undefined && b !== undefined) [cells[last], cells[other]] = [b, a];
   }
   const items = Array.from({ length: train + cells.length }, (_, k): DecodeItem => {
-    const label = k < train ? k % classes.length : (cells[k - train]?.truth ?? 0);
+    // In training the last class has the most items, as Positive in SST-2.
+    const label = k < train ? (k % 10 === 0 ? classes.length - 1 : k % classes.length) : (cells[k - train]?.truth ?? 0);
     const text = words.map((choices) => choices[Math.floor(draw.uniform() * choices.length)]).join(" ");
     return { text, label, line: k + 4 };
   });

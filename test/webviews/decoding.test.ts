@@ -34,7 +34,7 @@ panelTest("the first lines say what was done and found, with which encoder", two
   assert.equal(await panel.page.locator(".source").textContent(), "sst2.stimuli · all-MiniLM-L6-v2 · 384 dimensions");
   assert.equal(
     await finding(panel),
-    "3000 sentences × 384, 2250 train, 750 test, accuracy 0.829 (chance 0.567, the larger class), AUC 0.904. 128 mistakes, 3 of them sure beyond 0.95.",
+    "3000 sentences × 384, 2250 train, 750 test, accuracy 0.829 (majority-class baseline 0.567), AUC 0.904. 128 mistakes, 3 of them sure beyond 0.95.",
   );
 });
 
@@ -73,7 +73,7 @@ panelTest("the threshold moves matrix, counts and finding; by keys; back to 0.5"
   assert.equal(await panel.readout(), "288 of 325 Negative sentences decoded rightly (0.89)");
   assert.equal(((await panel.kept()) as { view: { threshold: number } }).view.threshold, 0.7);
   await page.locator("vscode-button", { hasText: "Reset" }).click();
-  assert.match((await finding(panel)) ?? "", /accuracy 0\.829 \(chance/);
+  assert.match((await finding(panel)) ?? "", /accuracy 0\.829 \(majority/);
   assert.equal(await page.evaluate(() => globalThis.document.activeElement?.id), "threshold");
   await page.keyboard.press("End");
   assert.match((await finding(panel)) ?? "", /accuracy 0\.433 at threshold 1\.00/);

@@ -285,7 +285,7 @@ panelTest(
 panelTest("what did not take part is counted and named", withMissing(paper), async (panel) => {
   assert.equal(
     await section(panel, "Data").locator(".note").textContent(),
-    "2 conditions without a partner, 4 pairs left out",
+    "2 conditions without a partner, 4 pairs missing",
   );
   const { x, y } = await cellAt(panel, "model-rdm", 2, 3, 92);
   await panel.page.mouse.move(x, y);

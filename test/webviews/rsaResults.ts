@@ -134,7 +134,12 @@ export function rsaResult({ conditions: count, subjects, models, categories = []
     })),
     categories,
     unmatched: [],
-    droppedPairs: 0,
+    pairs: {
+      all: pairCount(count),
+      missing: 0,
+      missingInModels: 0,
+      compared: people.map(() => pairCount(count)),
+    },
     models: made,
     reference: { kind: "neural", name: "human IT", subjects: people, mean, layout: noisy(0.3).layout },
     noiseCeiling:
@@ -185,7 +190,12 @@ export function withMissing(result: RsaResult): RsaResult {
   const without = (rdm: Float64Array) => rdm.map((value, k) => (pairs.includes(k) ? Number.NaN : value));
   return {
     ...result,
-    droppedPairs: pairs.length,
+    pairs: {
+      ...result.pairs,
+      missing: pairs.length,
+      missingInModels: pairs.length,
+      compared: result.pairs.compared.map((all) => all - pairs.length),
+    },
     unmatched: [{ source: "human IT", names: ["unicorn", "dragon"] }],
     models: result.models.map((model) => ({ ...model, rdm: without(model.rdm) })),
     reference: {

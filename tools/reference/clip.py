@@ -89,7 +89,7 @@ with torch.no_grad():
     read = [model.text_model(**one, output_hidden_states=True) for one in batch]
     own = [model.text_projection(one.pooler_output) for one in read]
     pixels = [
-        processor(Image.open(root / "test/reference/pictures" / name).convert("RGB"), return_tensors="pt")["pixel_values"]
+        processor(Image.open(root / "test/reference/pictures" / name), return_tensors="pt")["pixel_values"]
         for name in pictures
     ]
     looked = [model.vision_model(pixel_values=one, output_hidden_states=True) for one in pixels]

@@ -1,11 +1,14 @@
 """Pictures as CLIP's processor prepares them: the real photographs of ../shared/data/images, and made ones of odd sizes and formats.
 
+The processor is given the picture as Pillow opens it: what is transparent, it puts on white itself. Pillow converts printing colours through
+the file's own profile first, which the processor ignores, and takes the upper 8 of 16 bits of grey, all of which the processor makes white.
 Writes test/reference/clipPixels.json: of every photograph only figures (the data stay where they are), and the made pictures themselves
 to test/reference/pictures/. Usage: python tools/reference/clipPixels.py [shared]
 Needs: transformers, torch, torchvision, pillow, numpy (the versions used stand in the JSON).
 """
 
 import hashlib
+import io
 import json
 import platform
 import sys
@@ -15,8 +18,11 @@ import numpy
 import PIL
 import torch
 import transformers
-from PIL import Image
+from PIL import Image, ImageCms
 from transformers import CLIPImageProcessor
+from transformers.image_transforms import convert_to_rgb
+
+from pictureFiles import write_pictures
 
 root = Path(__file__).resolve().parents[2]
 shared = Path(sys.argv[1]) if len(sys.argv) > 1 else root.parent / "shared"
@@ -32,7 +38,19 @@ except ImportError:
 
 
 def prepared(image: Image.Image) -> numpy.ndarray:
-    return numpy.asarray(processor(image.convert("RGB"), return_tensors="np")["pixel_values"][0])
+    return numpy.asarray(processor(image, return_tensors="np")["pixel_values"][0])
+
+
+def opened(path: Path) -> Image.Image:
+    image = Image.open(path)
+    if path.name == "turned.png":
+        return image.transpose(Image.Transpose.ROTATE_270)
+    if path.name == "deepGrey.png":
+        return Image.fromarray((numpy.asarray(image) >> 8).astype(numpy.uint8))
+    if image.mode == "CMYK":
+        own, screen = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"])), ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(image, own, screen, ImageCms.Intent.PERCEPTUAL, outputMode="RGB")
+    return image
 
 
 def figures(values: numpy.ndarray) -> dict:
@@ -58,11 +76,10 @@ exif[0x0112] = 6
 turned.save(folder / "turned.png", exif=exif)
 frames = [Image.fromarray(random.integers(0, 256, (32, 32), dtype=numpy.uint8)) for _ in range(2)]
 frames[0].save(folder / "moving.gif", save_all=True, append_images=frames[1:])
+write_pictures(folder)
 for path in sorted(folder.iterdir()):
-    image = Image.open(path)
-    if path.name == "turned.png":
-        image = image.transpose(Image.Transpose.ROTATE_270)
-    made[path.name] = figures(prepared(image))
+    colours = hashlib.sha256(convert_to_rgb(opened(path), return_numpy=True).tobytes()).hexdigest()
+    made[path.name] = {**figures(prepared(opened(path))), "colours": colours}
 photographs = {path.name: figures(prepared(Image.open(path))) for path in sorted((shared / "data/images").glob("*.jpg"))}
 
 result = {

@@ -5,6 +5,7 @@ as if they had another sampling rate. Usage: python tools/reference/sound.py
 Needs: numpy, scipy, soundfile, resampy (the versions used stand in the JSON).
 """
 
+import io
 import json
 import platform
 import shutil
@@ -15,6 +16,8 @@ import resampy
 import scipy
 import soundfile
 from scipy.signal import resample_poly
+
+from soundFiles import write_sounds
 
 root = Path(__file__).resolve().parents[2]
 folder = root / "test/reference/sounds"
@@ -52,6 +55,11 @@ for name, (container, kind, rate) in kinds.items():
     soundfile.write(folder / name, np.stack([left, right], axis=1), rate, format=container, subtype=kind)
     samples, _ = soundfile.read(folder / name)
     files[name] = {"rate": rate, "count": len(samples), "step": 7, "mono": every(samples.mean(axis=1), 7)}
+
+for name, data in write_sounds(folder).items():
+    samples, rate = soundfile.read(io.BytesIO(data), always_2d=True)
+    files[name] = {"rate": rate, "count": len(samples), "step": 7, "mono": every(samples.mean(axis=1), 7)}
+
 
 def with_scipy(samples: np.ndarray, rate: int) -> np.ndarray:
     """The sinc under a Kaiser window that resampy 0.4 describes as kaiser_best, at every place where it is needed."""

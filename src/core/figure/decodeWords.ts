@@ -37,11 +37,11 @@ export function figureText(value: number): string {
 
 /** What was done and found, in one line with its numbers. */
 export function decodeFinding(result: DecodeResult, threshold = usualThreshold): string {
-  const { chance, mistakes, predicted } = decodeFigures(result, threshold);
+  const { majority, mistakes, predicted } = decodeFigures(result, threshold);
   const sure = mistakes.filter((k) => probabilityOf(result, k, predicted[k] ?? 0) > sureProbability).length;
   const figures = [
     sizesText(result),
-    `${accuracyText(result, threshold)} (chance ${figureText(chance)}, the larger class)`,
+    `${accuracyText(result, threshold)} (majority-class baseline ${figureText(majority.accuracy)})`,
     `AUC ${figureText(meanAuc(classCurves(result)))}`,
   ];
   const ofThem = sure === 0 ? "" : `, ${countText(sure)} of them sure beyond ${sureProbability}`;

@@ -15,6 +15,8 @@ export interface DataFormat {
   readonly compressible: boolean;
   /** One sentence for the documentation, Markdown: how it is read. */
   readonly reading: string;
+  /** The same of a table, where that is more. */
+  readonly asTable?: string;
 }
 
 /**
@@ -27,40 +29,45 @@ export const dataFormats = [
     name: "CSV",
     endings: ["csv"],
     uses: ["table", "matrix", "names"],
-    compressible: false,
+    compressible: true,
     reading: "fields between commas, in double quotes where they hold one; the first row names the columns",
+    asTable: "fields between commas, semicolons, tabs or pipes, in double quotes where they hold one",
   },
   {
     id: "tsv",
     name: "TSV",
     endings: ["tsv"],
     uses: ["table", "matrix", "names"],
-    compressible: false,
+    compressible: true,
     reading: "tabs between fields",
+    asTable: "tabs between fields; what double quotes mean is found out from all of them",
   },
   {
     id: "txt",
     name: "text",
     endings: ["txt"],
-    uses: ["matrix", "names"],
-    compressible: false,
+    uses: ["table", "matrix", "names"],
+    compressible: true,
     reading: "numbers between spaces, tabs, commas or semicolons; or one name per line",
+    asTable: "as `.tsv` or `.csv`, by what is between the fields; so is a file without an ending",
   },
   {
     id: "jsonl",
     name: "JSONL",
     endings: ["jsonl", "ndjson"],
     uses: ["table"],
-    compressible: false,
+    compressible: true,
     reading: "one JSON object per line",
   },
   {
     id: "json",
     name: "JSON",
     endings: ["json"],
-    uses: ["matrix"],
-    compressible: false,
-    reading: 'rows, or the upper triangle, or `{ "conditions": […], "rdm": […] }`',
+    uses: ["table", "matrix", "names"],
+    compressible: true,
+    reading:
+      'an array of objects, or as pandas\' `to_json` writes a table; a matrix as rows, the upper triangle, or `{ "conditions": […], "rdm": […] }`; the exports of Meadows',
+    asTable: "an array of objects, also under a key; columns as lists; or any `orient` of pandas' `to_json`",
   },
   {
     id: "parquet",
@@ -74,17 +81,26 @@ export const dataFormats = [
     id: "npy",
     name: "NPY",
     endings: ["npy"],
-    uses: ["matrix"],
+    uses: ["matrix", "names"],
     compressible: false,
-    reading: "a matrix or an upper triangle, any number type, either order",
+    reading: "an array of any number type and either order, or of texts; no pickled objects",
+  },
+  {
+    id: "npz",
+    name: "NPZ",
+    endings: ["npz"],
+    uses: ["matrix", "names"],
+    compressible: false,
+    reading: 'arrays as in NPY, packed or not; one of several is chosen by `"variable"`',
   },
   {
     id: "mat",
     name: "MAT",
     endings: ["mat"],
-    uses: ["matrix"],
+    uses: ["matrix", "names"],
     compressible: false,
-    reading: 'level 5 (`save(…, "-v7")`): a matrix, or a field of a structure, chosen by `"variable"`',
+    reading:
+      'level 5 (`save(…, "-v7")`): arrays, cells and fields of structures, chosen by `"variable"`; text as names; the exports of Meadows',
   },
 ] as const satisfies readonly DataFormat[];
 

@@ -1,4 +1,5 @@
 import { confusionMatrix } from "../decoding/confusionMatrix.ts";
+import { countClasses } from "../decoding/countClasses.ts";
 import { predictLabels } from "../decoding/predictLabels.ts";
 import { areaUnder, type Roc, rocCurve } from "../decoding/rocCurve.ts";
 import type { DecodeResult } from "./decodeResult.ts";
@@ -17,9 +18,8 @@ export interface DecodeFigures {
   /** classes × classes counts, row-major; rows are the true class. */
   readonly confusion: Uint32Array;
   readonly accuracy: number;
-  /** What calling everything the larger class would reach, and which class that is. */
-  readonly chance: number;
-  readonly larger: number;
+  /** The majority-class baseline: the class that most training items have, and the accuracy of predicting it for every test item. */
+  readonly majority: { readonly class: number; readonly accuracy: number };
   /** Positions in `test` of what was predicted wrongly, surest first. */
   readonly mistakes: readonly number[];
 }
@@ -37,25 +37,37 @@ export function decodeFigures(result: DecodeResult, threshold = usualThreshold):
 }
 
 function figuresAt(result: DecodeResult, threshold: number): DecodeFigures {
-  const { classes, probabilities } = result;
+  const { classes, probabilities, train, items } = result;
   const truth = testLabels(result);
   const predicted =
     classes.length === 2
       ? truth.map((_, k) => ((probabilities[2 * k + 1] ?? 0) > threshold ? 1 : 0))
       : predictLabels(probabilities, classes.length);
   const confusion = confusionMatrix(truth, predicted, classes.length);
-  const sizes = classes.map((_, k) => truth.reduce((sum, label) => sum + Number(label === k), 0));
-  const largest = Math.max(...sizes);
   const right = classes.reduce((sum, _, k) => sum + (confusion[k * classes.length + k] ?? 0), 0);
   return {
     truth,
     predicted,
     confusion,
     accuracy: right / truth.length,
-    chance: largest / truth.length,
-    larger: sizes.indexOf(largest),
+    majority: majorityBaseline(
+      Uint32Array.from(train, (item) => items[item]?.label ?? 0),
+      truth,
+      classes.length,
+    ),
     mistakes: surestFirst(result, predicted, (k) => truth[k] !== predicted[k]),
   };
+}
+
+/** As scikit-learn's `DummyClassifier(strategy="most_frequent")`: of classes with as many training items, the first. */
+export function majorityBaseline(
+  trainLabels: ArrayLike<number>,
+  testLabels: Uint32Array,
+  classes: number,
+): DecodeFigures["majority"] {
+  const counts = countClasses(trainLabels, classes);
+  const majority = counts.indexOf(Math.max(...counts));
+  return { class: majority, accuracy: testLabels.filter((label) => label === majority).length / testLabels.length };
 }
 
 /** The test items (positions in `test`) that pass, by the probability of what was predicted of them, highest first. */

@@ -9,7 +9,7 @@ const firstTexts = 5;
 /** The result as plain JSON data in scikit-learn's shapes, at full precision: what the command line prints and the panel exports. */
 export function decodeToJson(result: DecodeResult): Readonly<Record<string, unknown>> {
   const { classes, fit } = result;
-  const { accuracy, confusion } = decodeFigures(result);
+  const { accuracy, confusion, majority } = decodeFigures(result);
   const curves = classCurves(result);
   return {
     title: result.title,
@@ -27,6 +27,7 @@ export function decodeToJson(result: DecodeResult): Readonly<Record<string, unkn
     iterations: fit.iterations,
     converged: fit.converged,
     accuracy,
+    majorityBaseline: { class: classes[majority.class], accuracy: majority.accuracy },
     auc: meanAuc(curves),
     confusion: rowsOf(confusion, classes.length),
     report: reportOf(result, accuracy, confusion),

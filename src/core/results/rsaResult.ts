@@ -18,8 +18,7 @@ export interface RsaResult {
   readonly categories: readonly string[];
   /** What did not take part, by where it stands: conditions that another file lacks. */
   readonly unmatched: readonly { readonly source: string; readonly names: readonly string[] }[];
-  /** Pairs that were left out of every comparison because a file has no value for them. */
-  readonly droppedPairs: number;
+  readonly pairs: ComparedPairs;
   /** In the document's order. */
   readonly models: readonly RsaModelResult[];
   readonly reference: RsaReferenceResult;
@@ -36,6 +35,17 @@ export interface RsaResult {
   /** What is to be said at places of the document and of its stimuli file; no errors, which would have ended the job. */
   readonly diagnostics: readonly DocumentDiagnostic[];
   readonly receipt: RsaReceipt;
+}
+
+/** Each subject is compared on the pairs that it has, less those that a model lacks. */
+export interface ComparedPairs {
+  /** Pairs of conditions. */
+  readonly all: number;
+  /** Of these, how many some RDM has no value for; and how many some model has none for, which nobody is compared on. */
+  readonly missing: number;
+  readonly missingInModels: number;
+  /** How many each subject was compared on. */
+  readonly compared: readonly number[];
 }
 
 export interface RsaCondition extends MediaPicture {
@@ -145,5 +155,7 @@ export interface SecondOrder {
 
 /** A {@link Receipt} for any number of encoders. */
 export interface RsaReceipt extends Omit<Receipt, "encoder"> {
+  /** By subject: how many pairs were compared; absent where all were. */
+  readonly pairs?: Readonly<Record<string, number>>;
   readonly encoders: readonly EncoderIdentity[];
 }

@@ -14,7 +14,7 @@ export function rsaToJson(result: RsaResult): Readonly<Record<string, unknown>> 
       categories: conditions.map(({ category }) => (category === null ? null : (categories[category] ?? null))),
     }),
     reference: { kind: reference.kind, name: reference.name, subjects: reference.subjects.map(({ name }) => name) },
-    models: models.map(modelToJson),
+    models: models.map((model) => modelToJson(model, result)),
     noiseCeiling: noiseCeiling.kind === "estimated" ? { lower: noiseCeiling.lower, upper: noiseCeiling.upper } : null,
     ...(noiseCeiling.kind === "none" && { noNoiseCeiling: noiseCeiling.reason }),
     pairwise: result.pairwise.map((pair) => pairToJson(pair, nameOf)),
@@ -29,20 +29,27 @@ export function rsaToJson(result: RsaResult): Readonly<Record<string, unknown>> 
       }),
     },
     unmatched: result.unmatched,
-    droppedPairs: result.droppedPairs,
+    pairs: pairsToJson(result),
     notes: result.notes,
     diagnostics: diagnosticsToJson(result.diagnostics),
     receipt: result.receipt,
   };
 }
 
+/** Each subject by name, with how many pairs it was compared on. */
+function pairsToJson({ pairs, reference }: RsaResult): Readonly<Record<string, unknown>> {
+  const { compared, ...counts } = pairs;
+  return { ...counts, compared: Object.fromEntries(reference.subjects.map(({ name }, s) => [name, compared[s] ?? 0])) };
+}
+
 /** `p` is one-sided, for the mean over subjects; `ci` that of the mean, by the bootstrap. What was not done is null. */
-function modelToJson(model: RsaModelResult): Readonly<Record<string, unknown>> {
+function modelToJson(model: RsaModelResult, { pairs }: RsaResult): Readonly<Record<string, unknown>> {
   const { name, source, perSubject, mean, standardError, interval, permutation, partial } = model;
   return {
     name,
     source,
     perSubject: Array.from(perSubject),
+    pairsPerSubject: pairs.compared,
     mean,
     p: permutation?.p ?? null,
     adjustedP: permutation?.adjustedP ?? null,

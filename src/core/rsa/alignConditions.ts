@@ -1,5 +1,6 @@
 import { StimuliError } from "../errors.ts";
 import { pairCount, pairIndex } from "../geometry/pairMatrix.ts";
+import { conditionName, type Spelling, spellings, withoutMediaEnding } from "./conditionKeys.ts";
 import type { NamedRdm } from "./namedRdm.ts";
 
 export interface AlignedRdms {
@@ -11,34 +12,93 @@ export interface AlignedRdms {
   readonly unmatched: readonly { readonly source: string; readonly names: readonly string[] }[];
   /** Sentences on names that differ by case, spaces or punctuation only: they were not matched. */
   readonly hints: readonly string[];
+  /** A sentence where names were matched without a part of them. */
+  readonly note?: string;
+  /** Names with the same key are the same condition. */
+  readonly keyOf: (name: string) => string;
 }
 
 /** With fewer conditions there are fewer than three pairs: nothing to compare. */
 const fewestConditions = 3;
 
-/** Brings RDMs over the same conditions by name. Names are the same where they are once trimmed and in Unicode's composed form (NFC). */
+/**
+ * Brings RDMs over the same conditions by name. Names are the same where they are once trimmed and in Unicode's composed form (NFC); where more
+ * match so and none becomes another's, endings of media files and folders are left out of account.
+ */
 export function alignConditions(rdms: readonly NamedRdm[]): AlignedRdms {
-  const positions = rdms.map(positionsByName);
+  const { spelling, positions, shared } = bestSpelling(rdms);
   const [first = new Map<string, number>()] = positions;
-  const shared = [...first.keys()].filter((name) => positions.every((one) => one.has(name)));
-  const unmatched = rdms.flatMap(({ name }, k) => {
-    const names = [...(positions[k]?.keys() ?? [])].filter(
-      (condition) => !positions.every((one) => one.has(condition)),
+  const written = (rdm: NamedRdm | undefined, position: number) => conditionName(rdm?.conditions[position] ?? "");
+  const unmatched = rdms.flatMap((rdm, k) => {
+    const names = [...(positions[k] ?? [])].flatMap(([key, position]) =>
+      positions.every((one) => one.has(key)) ? [] : written(rdm, position),
     );
-    return names.length === 0 ? [] : [{ source: name, names }];
+    return names.length === 0 ? [] : [{ source: rdm.name, names }];
   });
   const hints = rdms.flatMap(({ name }, k) => nearMatches(name, positions[k] ?? first, rdms[0]?.name ?? "", first));
   if (shared.length < fewestConditions) throw tooFew(shared.length, rdms, positions, hints);
-  const aligned = rdms.map(({ name, condensed, conditions }, k) => ({
-    name,
-    conditions: shared,
-    condensed: pick(
-      condensed,
-      conditions.length,
-      shared.map((condition) => positions[k]?.get(condition) ?? 0),
-    ),
-  }));
-  return { conditions: shared, rdms: aligned, unmatched, hints };
+  const conditions = shared.map((key) => written(rdms[0], first.get(key) ?? 0));
+  const aligned = rdms.map((rdm, k) => {
+    const places = shared.map((key) => positions[k]?.get(key) ?? 0);
+    return { name: rdm.name, conditions, condensed: pick(rdm.condensed, rdm.conditions.length, places) };
+  });
+  const note = spelling.without === undefined ? undefined : noteOn(spelling.without, rdms, positions, shared);
+  return { conditions, rdms: aligned, unmatched, hints, ...(note !== undefined && { note }), keyOf: spelling.key };
+}
+
+interface Matched {
+  readonly spelling: Spelling;
+  /** Of each RDM: positions of its conditions by their keys. */
+  readonly positions: readonly Map<string, number>[];
+  /** Keys that every RDM has, in the order of the first. */
+  readonly shared: readonly string[];
+}
+
+/** The strictest of those by which most conditions match. */
+function bestSpelling(rdms: readonly NamedRdm[]): Matched {
+  const [strict = { key: conditionName }, ...looser] = spellings(rdms.map(({ conditions }) => conditions));
+  let best = matchedBy(
+    strict,
+    rdms,
+    rdms.map((rdm) => positionsByName(rdm)),
+  );
+  const isComplete = () => best.positions.every((one) => one.size === best.shared.length);
+  for (const spelling of looser) {
+    if (isComplete()) break;
+    const positions = rdms.map(({ conditions }) => positionsBy(spelling, conditions));
+    // One key for two conditions of an RDM would mix them up.
+    if (positions.some((one, k) => one.size !== rdms[k]?.conditions.length)) continue;
+    const matched = matchedBy(spelling, rdms, positions);
+    if (matched.shared.length > best.shared.length) best = matched;
+  }
+  return best;
+}
+
+function matchedBy(spelling: Spelling, rdms: readonly NamedRdm[], positions: readonly Map<string, number>[]): Matched {
+  const [first = new Map<string, number>()] = positions;
+  const shared = rdms.length === 0 ? [] : [...first.keys()].filter((key) => positions.every((one) => one.has(key)));
+  return { spelling, positions, shared };
+}
+
+function positionsBy({ key }: Spelling, conditions: readonly string[]): Map<string, number> {
+  return new Map(conditions.map((condition, position) => [key(condition), position]));
+}
+
+/** "Conditions were matched without their endings: “obj0.png” (IT) is “obj0” (model)." */
+function noteOn(
+  without: string,
+  rdms: readonly NamedRdm[],
+  positions: readonly Map<string, number>[],
+  shared: readonly string[],
+): string {
+  const spelled = (k: number, key: string) => conditionName(rdms[k]?.conditions[positions[k]?.get(key) ?? 0] ?? "");
+  for (const key of shared) {
+    const other = rdms.findIndex((_, k) => spelled(k, key) !== spelled(0, key));
+    if (other < 0) continue;
+    const [one, two] = [other, 0].map((k) => `“${spelled(k, key)}” (${rdms[k]?.name})`);
+    return `Conditions were matched without their ${without}: ${one} is ${two}.`;
+  }
+  return `Conditions were matched without their ${without}.`;
 }
 
 /** For documents that say so: the conditions are the first RDM's, whatever the others call theirs. */
@@ -54,7 +114,8 @@ export function alignByPosition(rdms: readonly NamedRdm[]): AlignedRdms {
     );
   }
   if (conditions.length < fewestConditions) throw tooFew(conditions.length, rdms, [], []);
-  return { conditions, rdms: rdms.map((rdm) => ({ ...rdm, conditions })), unmatched: [], hints: [] };
+  const aligned = rdms.map((rdm) => ({ ...rdm, conditions }));
+  return { conditions, rdms: aligned, unmatched: [], hints: [], keyOf: conditionName };
 }
 
 /** The RDM of the conditions at `positions`, in that order; the same array where that is every one as it stands. */
@@ -73,7 +134,7 @@ export function pick(condensed: Float64Array, count: number, positions: readonly
 function positionsByName({ name, conditions }: NamedRdm): Map<string, number> {
   const positions = new Map<string, number>();
   for (const [position, condition] of conditions.entries()) {
-    const normal = condition.trim().normalize("NFC");
+    const normal = conditionName(condition);
     const before = positions.get(normal);
     if (before !== undefined) {
       throw new StimuliError(
@@ -93,7 +154,10 @@ function nearMatches(
   firstSource: string,
   first: Map<string, number>,
 ): string[] {
-  const bare = (name: string) => name.toLocaleLowerCase("en").replaceAll(/[\s\p{P}]/gu, "");
+  const bare = (name: string) =>
+    withoutMediaEnding(name)
+      .toLocaleLowerCase("en")
+      .replaceAll(/[\s\p{P}]/gu, "");
   const candidates = [...first.keys()].filter((name) => !names.has(name));
   const byBare = new Map(candidates.map((name) => [bare(name), name]));
   return [...names.keys()].flatMap((name) => {

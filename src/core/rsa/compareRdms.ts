@@ -4,6 +4,7 @@ import { type Comparison, comparisonNames } from "./comparison.ts";
 import { type KendallForm, kendallForm, kendallWith } from "./kendall.ts";
 import { averageRanks } from "./ranks.ts";
 import { whiten } from "./whiten.ts";
+import { pairsAt, Whitening } from "./whitenPresent.ts";
 
 /** Comparisons that are an inner product of {@link linearForm}s. */
 export type LinearComparison = Exclude<Comparison, "kendallTauA" | "kendallTauB">;
@@ -14,12 +15,20 @@ export function isLinear(comparison: Comparison): comparison is LinearComparison
 
 /**
  * How alike two RDMs of `count` conditions are, in [-1, 1]; as rsatoolbox's `compare`, and SciPy where it has the same.
- * `a` and `b` are condensed over the same conditions, without NaN: missing pairs are dropped from both before.
+ * `a` and `b` are condensed over the same conditions, without NaN: where pairs are missing, both have the pairs at the positions `pairs` alone.
  * Throws where the comparison is not defined: see {@link whyIncomparable}.
  */
-export function compareRdms(comparison: Comparison, a: Float64Array, b: Float64Array, count: number): number {
+export function compareRdms(
+  comparison: Comparison,
+  a: Float64Array,
+  b: Float64Array,
+  count: number,
+  pairs?: Uint32Array,
+): number {
   if (a.length !== b.length) throw new RangeError(`RDMs of ${a.length} and ${b.length} pairs.`);
-  if (isLinear(comparison)) return compareForms(linearForm(comparison, a, count), linearForm(comparison, b, count));
+  if (isLinear(comparison)) {
+    return compareForms(linearForm(comparison, a, count, pairs), linearForm(comparison, b, count, pairs));
+  }
   const one = comparable(comparison, a, kendallForm);
   const other = comparable(comparison, b, kendallForm);
   // The tree of counts is smaller, and faster, over the RDM with fewer values.
@@ -32,7 +41,12 @@ export function compareRdms(comparison: Comparison, a: Float64Array, b: Float64A
  * Relabeling the conditions of an RDM only reorders its vector.
  * rho-a: 12 / (m³ - m) times the product of centred ranks, the expectation of Spearman's over random orders of ties (Schütt et al. 2023).
  */
-export function linearForm(comparison: LinearComparison, condensed: Float64Array, count: number): Float64Array {
+export function linearForm(
+  comparison: LinearComparison,
+  condensed: Float64Array,
+  count: number,
+  pairs?: Uint32Array,
+): Float64Array {
   return comparable(comparison, condensed, () => {
     switch (comparison) {
       case "cosine":
@@ -46,9 +60,9 @@ export function linearForm(comparison: LinearComparison, condensed: Float64Array
         return scaled(centred(averageRanks(condensed)), Math.sqrt(12 / (pairs ** 3 - pairs)));
       }
       case "whitenedCosine":
-        return toUnitLength(whiten(complete(condensed, count), count));
+        return toUnitLength(whitened(condensed, count, pairs));
       case "whitenedPearson":
-        return toUnitLength(whiten(centred(complete(condensed, count)), count));
+        return toUnitLength(whitened(centred(condensed), count, pairs));
     }
   });
 }
@@ -93,13 +107,10 @@ function comparable<Form extends Float64Array | KendallForm>(
   throw new StimuliError("input", `An RDM ${reason}`, "Leave it out, or look at where its values come from.");
 }
 
-function complete(condensed: Float64Array, count: number): Float64Array {
-  if (condensed.length === pairCount(count)) return condensed;
-  throw new StimuliError(
-    "input",
-    "The whitened comparisons need every pair of conditions, but some are missing.",
-    'Choose another comparison, such as "cosine" or "pearson", or give RDMs without missing values.',
-  );
+function whitened(condensed: Float64Array, count: number, pairs: Uint32Array | undefined): Float64Array {
+  if (condensed.length === pairCount(count)) return whiten(condensed, count);
+  if (pairs?.length !== condensed.length) throw new RangeError(`${condensed.length} pairs of ${count} conditions.`);
+  return new Whitening(pairsAt(pairs, count), new Uint32Array(count).fill(1)).form(condensed);
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -1,3 +1,4 @@
+import type { RsaSimilarity } from "../documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../errors.ts";
 import { pairCount, pairIndex } from "../geometry/pairMatrix.ts";
 
@@ -7,23 +8,18 @@ export interface MatrixSource {
   readonly name: string;
   /** Names of its conditions, or their numbers where the file has none. */
   readonly conditions: readonly string[];
-  /** It holds similarities in [-1, 1] with 1 for a condition and itself: dissimilarity = 1 - similarity. */
-  readonly similarity?: boolean;
+  /** It holds similarities: dissimilarity = `max` - similarity, `max` (true: 1) being what a condition has with itself. */
+  readonly similarity?: RsaSimilarity;
 }
 
 /** Relative to the largest value: what files written with six digits keep. */
 const tolerance = 1e-6;
 
-/** How many conditions have `pairs` pairs; undefined where no number has. */
-export function conditionCountOf(pairs: number): number | undefined {
-  const count = Math.round((1 + Math.sqrt(1 + 8 * pairs)) / 2);
-  return count >= 2 && pairCount(count) === pairs ? count : undefined;
-}
-
 /**
  * Condensed dissimilarities of a square matrix (row-major, conditions × conditions): those above the diagonal, as SciPy's `squareform`;
  * NaN where either side of it has none. One side of the diagonal may be empty (NaN) as a whole.
- * Refuses one that is not symmetric, or whose diagonal is not that of a dissimilarity matrix (0 or nothing) or a similarity matrix (1).
+ * Refuses one that is not symmetric, or whose diagonal is not that of a dissimilarity matrix (0 or nothing) or of a similarity matrix (its
+ * largest value or nothing).
  */
 export function condensedFromSquare(source: MatrixSource, values: Float64Array): Float64Array {
   const { name, conditions } = source;
@@ -101,8 +97,22 @@ function asymmetric({ name, conditions }: MatrixSource, i: number, j: number, ab
   );
 }
 
-function asDissimilarities(source: MatrixSource, condensed: Float64Array): Float64Array {
-  return source.similarity === true ? condensed.map((value) => 1 - value) : condensed;
+/** The similarity of a condition with itself; undefined for dissimilarities. */
+export function largestSimilarity(similarity: RsaSimilarity | undefined): number | undefined {
+  if (similarity === undefined || similarity === false) return undefined;
+  return similarity === true ? 1 : similarity.max;
+}
+
+function asDissimilarities({ name, similarity }: MatrixSource, condensed: Float64Array): Float64Array {
+  const max = largestSimilarity(similarity);
+  if (max === undefined) return condensed;
+  const above = condensed.find((value) => value > max * (1 + tolerance));
+  if (above === undefined) return condensed.map((value) => max - value);
+  throw new StimuliError(
+    "input",
+    `${name} is said to hold similarities up to ${max}, but has ${above}.`,
+    'Write the largest similarity that there can be beside its path, as "similarity": { "max": 7 }.',
+  );
 }
 
 /** The largest absolute value; refuses infinite ones. */
@@ -119,23 +129,31 @@ function largestOf({ name }: MatrixSource, values: Float64Array): number {
 function checkDiagonal({ name, conditions, similarity }: MatrixSource, values: Float64Array, close: number): void {
   const count = conditions.length;
   const diagonal = conditions.map((_, i) => values[i * count + i] ?? Number.NaN);
-  const ones = diagonal.every((value) => Math.abs(value - 1) <= tolerance);
-  if (similarity === true) {
-    const wrong = diagonal.findIndex((value) => Math.abs(value - 1) > tolerance);
+  const [first = Number.NaN] = diagonal;
+  const isOneValue = diagonal.every((value) => Math.abs(value - first) <= tolerance * Math.abs(first));
+  // What a condition has with itself is not less than what it has with others, if these are similarities.
+  const isLargest = isOneValue && first > close && values.every((value) => !(value > first + close));
+  const key = Math.abs(first - 1) <= tolerance ? '"similarity": true' : `"similarity": { "max": ${first} }`;
+  const max = largestSimilarity(similarity);
+  if (max !== undefined) {
+    const wrong = diagonal.findIndex((value) => Math.abs(value - max) > tolerance * max);
     if (wrong === -1) return;
+    const isZero = diagonal.every((value) => !(Math.abs(value) > close));
     throw new StimuliError(
       "input",
-      `${name} is said to hold similarities, but “${conditions[wrong]}” and itself have ${diagonal[wrong]} instead of 1.`,
-      diagonal.every((value) => !(Math.abs(value) > close))
-        ? 'Its diagonal is zero, as a dissimilarity matrix has: leave out "similarity".'
-        : "Scale the similarities so that each condition has 1 with itself.",
+      `${name} is said to hold similarities, but “${conditions[wrong]}” and itself have ${diagonal[wrong]} instead of ${max}.`,
+      isLargest
+        ? `Its diagonal is ${first}: write ${key} if that is the largest similarity.`
+        : isZero
+          ? 'Its diagonal is zero, as a dissimilarity matrix has: leave out "similarity", or leave the diagonal empty.'
+          : "Each condition has the largest similarity with itself; the diagonal may also be left empty.",
     );
   }
-  if (ones) {
+  if (isLargest) {
     throw new StimuliError(
       "input",
-      `${name} looks like a similarity matrix: its diagonal is 1.`,
-      'Write "similarity": true beside its path, and it is read as 1 - similarity.',
+      `${name} looks like a similarity matrix: its diagonal is ${first}.`,
+      `Write ${key} beside its path, and it is read as ${first} - similarity.`,
     );
   }
   const wrong = diagonal.findIndex((value) => Math.abs(value) > close);
@@ -143,6 +161,6 @@ function checkDiagonal({ name, conditions, similarity }: MatrixSource, values: F
   throw new StimuliError(
     "input",
     `${name} has ${diagonal[wrong]} for “${conditions[wrong]}” and itself, where a dissimilarity matrix has 0.`,
-    "Look at how it was made; a matrix of similarities needs 1 there.",
+    'Look at how it was made. A matrix of similarities is named with "similarity": true, or { "max": … } for its largest value.',
   );
 }

@@ -26,6 +26,11 @@ export function dropMissingPairs(rdms: readonly Float64Array[]): CompletePairs {
   return { rdms: rdms.map((rdm) => valuesAt(rdm, kept)), kept, dropped };
 }
 
+/** How many pairs at least one RDM lacks. */
+export function missingPairs(rdms: readonly Float64Array[]): number {
+  return dropMissingPairs(rdms).dropped;
+}
+
 function valuesAt(rdm: Float64Array, positions: Uint32Array): Float64Array {
   const values = new Float64Array(positions.length);
   for (let k = 0; k < values.length; k++) values[k] = rdm[positions[k] ?? 0] ?? Number.NaN;
@@ -40,6 +45,6 @@ export function refuseMissing({ name, conditions, condensed }: NamedRdm): void {
   throw new StimuliError(
     "input",
     `${name} has no dissimilarity for “${conditions[first]}” and “${conditions[second]}”${missing === 1 ? "" : ` and ${missing - 1} more ${missing === 2 ? "pair" : "pairs"}`}.`,
-    'Fill it in, or write "missing": "dropPairs" to leave such pairs out of every comparison.',
+    'Fill it in, or write "missing": "dropPairs": each subject is then compared on the pairs that it has.',
   );
 }

@@ -25,19 +25,24 @@ interface Decoded {
 /** Bytes that are decoded at once. */
 const partBytes = 4096;
 
-/** The sound of an Ogg Vorbis, Ogg Opus or MP3 file, in parts. Throws StimuliError `input` when it is damaged or cut short. */
+/**
+ * The sound of an Ogg Vorbis, Ogg Opus or MP3 file, in parts, from byte `start` to before `end`. Throws StimuliError `input` when it is damaged
+ * or cut short.
+ */
 export async function* compressedParts(
   file: FileHandle,
   name: string,
   kind: keyof typeof decoders,
+  start = 0,
+  end = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<SoundPart> {
   const decoder: Decoder = await decoders[kind]();
   const bytes = new Uint8Array(partBytes);
   let moments = 0;
   let failed = false;
   try {
-    for (let place = 0; ; ) {
-      const { bytesRead } = await file.read(bytes, 0, partBytes, place);
+    for (let place = start; ; ) {
+      const { bytesRead } = await file.read(bytes, 0, Math.min(partBytes, end - place), place);
       place += bytesRead;
       const found = attempt(name, () =>
         bytesRead > 0 ? decoder.decode(bytes.slice(0, bytesRead)) : decoder.flush?.(),

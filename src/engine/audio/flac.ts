@@ -6,16 +6,16 @@ import { type SoundPart, unreadable } from "./soundPart.ts";
 const largestFrame = 65_536 * 8 * 4 + 65_536 + 64;
 
 /**
- * The sound of a FLAC file, frame by frame. (The packages that decode FLAC in parts lose frames that lie at the end of a part.) Throws
+ * The sound of a FLAC file that begins at byte `begin`, frame by frame. (The packages that decode FLAC in parts lose frames that lie at the end of a part.) Throws
  * StimuliError `input` when it is damaged or shorter than it says.
  */
-export async function* flacParts(file: FileHandle, name: string): AsyncGenerator<SoundPart> {
+export async function* flacParts(file: FileHandle, name: string, begin = 0): AsyncGenerator<SoundPart> {
   const damaged = (cause?: unknown) => unreadable(name, "is damaged or cut short", cause);
   const {
     stream,
     promised,
     end: start,
-  } = await readBeginning(file).catch((cause: unknown) => {
+  } = await readBeginning(file, begin).catch((cause: unknown) => {
     throw damaged(cause);
   });
   const { size } = await file.stat();
@@ -47,15 +47,16 @@ export async function* flacParts(file: FileHandle, name: string): AsyncGenerator
 /** Blocks of metadata: the first (STREAMINFO) tells of the stream, the others are passed over. */
 async function readBeginning(
   file: FileHandle,
+  begin: number,
 ): Promise<{ readonly stream: FlacStream; readonly promised: number; readonly end: number }> {
   const bytes = Buffer.alloc(42);
-  const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, begin);
   if (bytesRead < bytes.length || (bytes.readUInt8(4) & 0x7f) !== 0) throw new Error("it has no STREAMINFO");
   const rate = bytes.readUIntBE(18, 3) >> 4;
   const bits = ((bytes.readUInt16BE(20) >> 4) & 31) + 1;
   const promised = (bytes.readUInt8(21) & 15) * 2 ** 32 + bytes.readUInt32BE(22);
   const header = bytes.subarray(4, 8);
-  let end = 8 + header.readUIntBE(1, 3);
+  let end = begin + 8 + header.readUIntBE(1, 3);
   while ((header.readUInt8(0) & 0x80) === 0) {
     if ((await file.read(header, 0, 4, end)).bytesRead < 4) throw new Error("its metadata do not end");
     end += 4 + header.readUIntBE(1, 3);

@@ -66,12 +66,20 @@ class SqliteCache implements EmbeddingCache {
     });
   }
 
-  readFileHash(path: string, size: number, mtimeMs: number): string | undefined {
-    return this.#try("read", () => this.#table.readFileHash(path, size, mtimeMs));
+  readFileHash(path: string, stamp: string): string | undefined {
+    return this.#try("read", () => this.#table.readFileHash(path, stamp));
   }
 
-  writeFileHash(path: string, size: number, mtimeMs: number, hash: string): void {
-    this.#tryWrite(() => this.#table.writeFileHash(path, size, mtimeMs, hash));
+  writeFileHash(path: string, stamp: string, hash: string): void {
+    this.#tryWrite(() => this.#table.writeFileHash(path, stamp, hash));
+  }
+
+  readFacts(key: string): string | undefined {
+    return this.#try("read", () => this.#table.readFacts(key));
+  }
+
+  writeFacts(key: string, facts: string): void {
+    this.#tryWrite(() => this.#table.writeFacts(key, facts));
   }
 
   close(): void {

@@ -13,7 +13,8 @@ const schema = `
     PRIMARY KEY (encoder, key)
   );
   CREATE INDEX stimulusByDay ON stimulus (day);
-  CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtimeMs REAL NOT NULL, hash TEXT NOT NULL);
+  CREATE TABLE file (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, hash TEXT NOT NULL);
+  CREATE TABLE media (key TEXT PRIMARY KEY, facts TEXT NOT NULL);
   PRAGMA user_version = ${version};
 `;
 
@@ -101,15 +102,22 @@ export class VectorTable {
       .run(forget);
   }
 
-  readFileHash(path: string, size: number, mtimeMs: number): string | undefined {
-    const row = this.#database
-      .prepare("SELECT hash FROM file WHERE path = ? AND size = ? AND mtimeMs = ?")
-      .get(path, size, mtimeMs);
+  readFileHash(path: string, stamp: string): string | undefined {
+    const row = this.#database.prepare("SELECT hash FROM file WHERE path = ? AND stamp = ?").get(path, stamp);
     return typeof row?.hash === "string" ? row.hash : undefined;
   }
 
-  writeFileHash(path: string, size: number, mtimeMs: number, hash: string): void {
-    this.#database.prepare("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)").run(path, size, mtimeMs, hash);
+  writeFileHash(path: string, stamp: string, hash: string): void {
+    this.#database.prepare("INSERT OR REPLACE INTO file VALUES (?, ?, ?)").run(path, stamp, hash);
+  }
+
+  readFacts(key: string): string | undefined {
+    const row = this.#database.prepare("SELECT facts FROM media WHERE key = ?").get(key);
+    return typeof row?.facts === "string" ? row.facts : undefined;
+  }
+
+  writeFacts(key: string, facts: string): void {
+    this.#database.prepare("INSERT OR REPLACE INTO media VALUES (?, ?)").run(key, facts);
   }
 
   close(): void {
@@ -123,7 +131,7 @@ export class VectorTable {
   #makeTables(): void {
     // Another window may have made them while this one waited for the lock.
     if (!this.#isOfAnotherVersion()) return;
-    this.#database.exec("DROP TABLE IF EXISTS stimulus; DROP TABLE IF EXISTS encoder; DROP TABLE IF EXISTS file");
+    for (const table of ["stimulus", "encoder", "file", "media"]) this.#database.exec(`DROP TABLE IF EXISTS ${table}`);
     this.#database.exec(schema);
   }
 

@@ -2,6 +2,7 @@ import { closest } from "../../core/documents/closest.ts";
 import { shortened } from "../../core/documents/shortened.ts";
 import type { FrontMatter } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
+import { findColumn, listedColumns } from "./findColumn.ts";
 
 /** The columns that a document is about. */
 export interface ChosenColumns {
@@ -16,25 +17,30 @@ const usual = {
   label: ["label", "labels", "class", "category", "target"],
 };
 
+/** What is known of a table whose columns are chosen. */
+export interface ColumnNames {
+  /** What messages call the table. */
+  readonly table: string;
+  readonly names: readonly string[];
+  /** What to write where its first row was taken for the names and is a row like the others. */
+  readonly hint?: string | undefined;
+}
+
 /**
- * The document's `text` and `label` columns among the table's `names`. Throws StimuliError `input`, with the line of the front matter that
- * it is about and the names that there are. `table` is what messages call the table.
+ * The document's `text` and `label` columns among the table's names. Throws StimuliError `input`, with the line of the front matter that it
+ * is about and the names that there are.
  */
-export function chooseColumns(
-  frontMatter: FrontMatter,
-  names: readonly string[],
-  table: string,
-  needsClasses: boolean,
-): ChosenColumns {
+export function chooseColumns(frontMatter: FrontMatter, columns: ColumnNames, needsClasses: boolean): ChosenColumns {
   const column = (key: "text" | "label") => {
     const named = frontMatter.values[key];
-    if (typeof named === "string" && named !== "") return namedColumn(frontMatter, key, named, names, table);
-    return usual[key].find((name) => names.includes(name));
+    return typeof named === "string" && named !== ""
+      ? namedColumn(frontMatter, key, named, columns)
+      : usualColumn(frontMatter, key, columns);
   };
   const text = column("text");
   const label = column("label");
-  if (text === undefined) throw nothingNamed(frontMatter, "text", names, table);
-  if (label === undefined && needsClasses) throw nothingNamed(frontMatter, "label", names, table);
+  if (text === undefined) throw nothingNamed(frontMatter, "text", columns);
+  if (label === undefined && needsClasses) throw nothingNamed(frontMatter, "label", columns);
   return { text, label };
 }
 
@@ -44,19 +50,37 @@ export function lineOf({ ranges }: FrontMatter, key: string): { line?: number } 
   return line === undefined ? {} : { line };
 }
 
-function namedColumn(
-  frontMatter: FrontMatter,
-  key: "text" | "label",
-  named: string,
-  names: readonly string[],
-  table: string,
-): string {
-  if (names.includes(named)) return named;
+function namedColumn(frontMatter: FrontMatter, key: "text" | "label", named: string, columns: ColumnNames): string {
+  const { table, names, hint } = columns;
+  const found = findColumn(named, names);
+  if (found.kind === "found") return found.name;
+  if (found.kind === "several") throw severalAlike(frontMatter, key, named, table, found.names);
   const meant = closest(named, names);
   throw new StimuliError(
     "input",
     `${table} has no column ${shortened(named)}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`,
-    listed(names),
+    sentences(listedColumns(names, shortened), hint),
+    lineOf(frontMatter, key),
+  );
+}
+
+function usualColumn(frontMatter: FrontMatter, key: "text" | "label", { table, names }: ColumnNames) {
+  const exact = usual[key].find((name) => names.includes(name));
+  if (exact !== undefined) return exact;
+  for (const name of usual[key]) {
+    const found = findColumn(name, names);
+    if (found.kind === "several") throw severalAlike(frontMatter, "source", name, table, found.names);
+    if (found.kind === "found") return found.name;
+  }
+  return undefined;
+}
+
+function severalAlike(frontMatter: FrontMatter, key: string, named: string, table: string, names: readonly string[]) {
+  const quoted = names.map((name) => `“${shortened(name)}”`).join(" and ");
+  return new StimuliError(
+    "input",
+    `${table} has no column ${shortened(named)} spelled so, and several that differ in case or spaces: ${quoted}.`,
+    "Write the name as it is in the table, in quotation marks where it has spaces around it.",
     lineOf(frontMatter, key),
   );
 }
@@ -64,20 +88,16 @@ function namedColumn(
 function nothingNamed(
   frontMatter: FrontMatter,
   key: "text" | "label",
-  names: readonly string[],
-  table: string,
+  { table, names, hint }: ColumnNames,
 ): StimuliError {
   return new StimuliError(
     "input",
     `Which column of ${table} holds the ${key === "text" ? "text" : "class"} is not said, and none is called ${usual[key].join(", ")}.`,
-    `Write \`${key}:\` and its name. ${listed(names)}`,
+    sentences(`Write \`${key}:\` and its name. ${listedColumns(names, shortened)}`, hint),
     lineOf(frontMatter, "source"),
   );
 }
 
-const mostListed = 20;
-
-function listed(names: readonly string[]): string {
-  const more = names.length > mostListed ? ` and ${names.length - mostListed} more` : "";
-  return `Its columns are ${names.slice(0, mostListed).map(shortened).join(", ")}${more}.`;
+function sentences(first: string, second: string | undefined): string {
+  return second === undefined ? first : `${first} ${second}`;
 }

@@ -1,6 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { dirname, extname } from "node:path";
 import type { FrontMatter } from "../../core/documents/stimuli/stimuliDocument.ts";
+import { tableSettings } from "../../core/documents/tableSettings.ts";
 import { diskError } from "../models/get/diskError.ts";
 import { defaultHub } from "../models/get/downloadModel.ts";
 import { fetchFile } from "../models/get/fetchFile.ts";
@@ -55,7 +56,7 @@ export async function fetchSource(
 ): Promise<string> {
   const { folder, hub = defaultHub } = options;
   const file = parseHubFile(source);
-  readerOf(file.path);
+  readerOf(file.path, tableSettings(frontMatter));
   const path = localCopyOf(file, hub, folder);
   const task: FetchTask = { source, frontMatter, url: addressOf(file, hub), path, options };
   try {
@@ -134,6 +135,6 @@ function wantedRanges(
   source: string,
   frontMatter: FrontMatter,
 ): readonly ByteRange[] {
-  const { text, label } = chooseColumns(frontMatter, columnNames, source, false);
+  const { text, label } = chooseColumns(frontMatter, { table: source, names: columnNames }, false);
   return columnRanges(metadata, label === undefined ? [text] : [text, label]);
 }

@@ -4,10 +4,13 @@ import { compressors } from "hyparquet-compressors";
 import { readFlatColumn } from "./flatColumn.ts";
 import { bufferOf, explained, type ParquetLayout, readParquetLayout } from "./parquetLayout.ts";
 import { unreadable } from "./readTableText.ts";
+import { refuseSettings } from "./refuseSettings.ts";
 import type { ChooseColumns, Column, Table, TableFile } from "./table.ts";
 
 /** Apache Parquet, any of its compressions; only the wanted columns' bytes are read. */
-export async function readParquet({ path, name, signal }: TableFile, choose: ChooseColumns): Promise<Table> {
+export async function readParquet(file: TableFile, choose: ChooseColumns): Promise<Table> {
+  refuseSettings(file, ["separator", "quotes", "header", "encoding"], "which is Parquet");
+  const { path, name, signal } = file;
   let handle: FileHandle;
   try {
     handle = await open(path);
@@ -15,17 +18,18 @@ export async function readParquet({ path, name, signal }: TableFile, choose: Cho
     throw unreadable(name, cause);
   }
   try {
-    const file = bufferOf(handle, (await handle.stat()).size);
-    const layout = await readParquetLayout(name, file);
+    const bytes = bufferOf(handle, (await handle.stat()).size);
+    const layout = await readParquetLayout(name, bytes);
     const columns = new Map<string, Column>();
     for (const column of choose(layout.columnNames)) {
       const values = await explained(name, async () => {
-        return (await readFlatColumn(file, layout, column)) ?? (await readAnyColumn(file, layout, column));
+        return (await readFlatColumn(bytes, layout, column)) ?? (await readAnyColumn(bytes, layout, column));
       });
       columns.set(column, values);
       signal?.throwIfAborted();
     }
-    return { name, columnNames: layout.columnNames, rowCount: layout.rowCount, columns, facts: [] };
+    const { columnNames, rowCount } = layout;
+    return { name, columnNames, rowCount, columns, values: "typed", facts: [], warnings: [] };
   } finally {
     await handle.close();
   }

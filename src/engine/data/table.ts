@@ -1,6 +1,7 @@
+import type { TableSettings } from "../../core/documents/tableSettings.ts";
 import type { DataFact } from "../../core/results/dataReading.ts";
 
-/** A column's values, one a row. Texts of a file that holds them as bytes become strings when they are asked for. */
+/** A column's values, one a row. Texts become strings when they are asked for. */
 export interface Column {
   readonly length: number;
   /** Text, number, boolean, bigint, or null where there is none. Rows count from 0. */
@@ -14,8 +15,14 @@ export interface Table {
   readonly rowCount: number;
   /** The columns that were asked for. */
   readonly columns: ReadonlyMap<string, Column>;
-  /** How the file was read: format, separator, header, encoding. */
+  /** `text`: every value was text, and means what pandas takes it for; `json`: likewise where all texts of a column are numbers; `typed`: as it is. */
+  readonly values: "text" | "json" | "typed";
+  /** How the file was read: separator, header, encoding, layout. */
   readonly facts: readonly DataFact[];
+  /** What a reader of the numbers must know of it. */
+  readonly warnings: readonly string[];
+  /** The first row that has fewer fields than there are columns: its last values are missing. */
+  readonly firstShortRow?: number;
 }
 
 /** Where a table is read from. */
@@ -23,11 +30,18 @@ export interface TableFile {
   readonly path: string;
   /** What messages call it: the source as the document has it. */
   readonly name: string;
+  /** What the document says of it. */
+  readonly settings: TableSettings;
+  /** Line of the document, from 0, where a setting stands. */
+  readonly lineOf?: (setting: keyof TableSettings) => number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Which of a table's columns are wanted, once their names are known; it may throw. */
-export type ChooseColumns = (names: readonly string[]) => readonly string[];
+/**
+ * Which of a table's columns are wanted, once their names are known; it may throw. `hint` is set where the first row was taken for the names
+ * and the document does not say so: what to write if it is a row like the others.
+ */
+export type ChooseColumns = (names: readonly string[], hint?: string) => readonly string[];
 
 export function valuesOf(column: Column): unknown[] {
   const values = new Array<unknown>(column.length);

@@ -2,11 +2,15 @@ import { type DecodeSettings, decodeSettings } from "../../core/decoding/decodeS
 import { groupedSplit } from "../../core/decoding/groupedSplit.ts";
 import { groupItems } from "../../core/decoding/groups.ts";
 import { trainTestSplit } from "../../core/decoding/trainTestSplit.ts";
+import { refuseUntrainedClass } from "../../core/decoding/untrainedClass.ts";
 import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
 import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { type DecodeItem, nearLeak } from "../../core/results/decodeResult.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
+import { lineOf } from "../data/chooseColumns.ts";
+import { classesOf } from "../data/classesOf.ts";
+import { classOrderFact } from "../data/labelledRows.ts";
 import type { Modality } from "../encoders/encoder.ts";
 import { chooseEncoder } from "../jobs/chooseEncoder.ts";
 import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "../jobs/encodedTexts.ts";
@@ -15,8 +19,9 @@ import { sha256 } from "../jobs/hashing.ts";
 import type { InputFile } from "../jobs/inputFiles.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { mediaPictures } from "../jobs/mediaPictures.ts";
+import { mediaReadings } from "../jobs/mediaReadings.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
-import { mediaFilesOf, resolveStimuli } from "../jobs/resolveStimuli.ts";
+import { resolveStimuli } from "../jobs/resolveStimuli.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
 import { nearPairs } from "./nearestItems.ts";
 
@@ -49,8 +54,8 @@ export interface Prepared {
 export async function prepareDecoding(request: DecodeRequest, context: JobContext): Promise<Prepared> {
   context.onProgress?.({ stage: "Reading" });
   const opened = await openDocument(request, { ...context, needsClasses: true });
-  const { document, stimuli, categories: classes, source } = opened;
-  const labels = labelsOf(opened);
+  const { document, stimuli, source } = opened;
+  const { labels, classes, readings, diagnostics } = labelsOf(opened);
 
   const wanted = request.encoder ?? document.frontMatter.encoder ?? request.defaultEncoder;
   const mayPreview = request.previewIfMissing && stimuli.every(({ kind }) => kind === "text");
@@ -60,12 +65,14 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
   if (request.grouped !== undefined) Object.assign(settings, { grouped: request.grouped });
   const texts = stimuli.map(({ content, kind }) => leakText(content, kind));
   // A split that cannot be made is known before the long work.
-  if (!settings.grouped) trainTestSplit({ labels, classNames: classes, ...settings });
+  if (!settings.grouped)
+    refuseUntrainedClass(labels, classes, trainTestSplit({ labels, classNames: classes, ...settings }).train);
   const { identity, embeddings, tokens } = await encodeWithCache(model, inputs, context);
   const ofTexts = encodedTextDiagnostics(opened, tokensOfTexts(inputs, { tokens }), identity.id);
   context.onDiagnostics?.(ofTexts);
 
   const pictures = await mediaPictures(inputs, context.signal);
+  const ofMedia = await mediaReadings(opened, request.path, context);
 
   const { train, test } = settings.grouped
     ? groupedSplit({
@@ -96,9 +103,9 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
     embeddings,
     train,
     test,
-    files: [...opened.files, ...mediaFilesOf(stimuli, inputs)],
-    readings: opened.readings,
-    diagnostics: [...opened.diagnostics, ...ofTexts],
+    files: opened.files,
+    readings: [...readings, ...ofMedia.readings],
+    diagnostics: [...diagnostics, ...ofMedia.diagnostics, ...ofTexts],
   };
 }
 
@@ -107,7 +114,15 @@ export function leakText(content: string, kind: Modality = "text"): string {
   return kind === "text" ? content : sha256(content);
 }
 
-function labelsOf({ stimuli, categories, source }: OpenedDocument): Uint32Array {
+interface Labels extends Pick<OpenedDocument, "readings" | "diagnostics"> {
+  /** Position in `classes`, one a stimulus. */
+  readonly labels: Uint32Array;
+  readonly classes: readonly string[];
+}
+
+/** Classes of a table are in order already; those of headings are put into the same: of NumPy's `unique`, or of `labels`. */
+function labelsOf(opened: OpenedDocument): Labels {
+  const { document, stimuli, categories, source, readings, diagnostics } = opened;
   if (stimuli.length === 0) {
     throw new StimuliError(
       "input",
@@ -115,17 +130,36 @@ function labelsOf({ stimuli, categories, source }: OpenedDocument): Uint32Array 
       "Write sentences below [category] lines, or name a source.",
     );
   }
-  if (categories.length < 2) {
+  if (categories.length === 0) {
+    const next = "Decoding tells classes apart: write at least two [category] lines with stimuli below each.";
+    throw new StimuliError("input", "No stimulus has a class.", next);
+  }
+  const names = stimuli.map(({ content, category, line }) => {
+    const name = category === null ? undefined : categories[category];
+    if (name !== undefined) return name;
+    throw new StimuliError("input", `“${content}” has no class.`, "Move it below a [category] line.", { line });
+  });
+  if (new Set(names).size < 2) {
     throw new StimuliError(
       "input",
-      categories.length === 0 ? "No stimulus has a class." : `Every stimulus is in the class ${categories[0]}.`,
+      `Every stimulus is in the class ${names[0]}.`,
       source === undefined
         ? "Decoding tells classes apart: write at least two [category] lines with stimuli below each."
         : "Decoding tells classes apart: name the column that does with label:, or draw a larger sample.",
     );
   }
-  return Uint32Array.from(stimuli, ({ content, category, line }) => {
-    if (category !== null) return category;
-    throw new StimuliError("input", `“${content}” has no class.`, "Move it below a [category] line.", { line });
+  if (source !== undefined) {
+    const labels = Uint32Array.from(stimuli, ({ category }) => category ?? 0);
+    return { labels, classes: categories, readings, diagnostics };
+  }
+  const about = { table: "", column: "", place: "the headings", ...lineOf(document.frontMatter, "labels") };
+  const rows = Uint32Array.from(names.keys());
+  const found = classesOf(names, rows, document.frontMatter.values.labels, about);
+  const fact = classOrderFact(found.classes, found.order);
+  // The first is of the document itself.
+  const withOrder = readings.map((reading, position) => {
+    if (position > 0) return reading;
+    return { ...reading, facts: [...reading.facts, fact], warnings: [...reading.warnings, ...found.warnings] };
   });
+  return { labels: Uint32Array.from(found.labels), classes: found.classes, readings: withOrder, diagnostics };
 }

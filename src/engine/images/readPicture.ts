@@ -1,37 +1,50 @@
 import { basename } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
+import { withPicture } from "./openPicture.ts";
 import type { Picture } from "./resample.ts";
 
-/** A picture of more pixels is refused before it is unpacked: some 300 MB as bytes. */
-export const mostPixels = 100_000_000;
+/** A picture so many times as wide as high, or the other way, is refused: encoders bring its shorter side to hundreds of pixels. */
+const mostStretched = 1000;
 
 /**
- * The picture in the file as red, green and blue bytes, upright (by its EXIF orientation); of a GIF its first frame. What is transparent
- * keeps its colour. Throws StimuliError `input` for a file that is no picture, is cut short, or unpacks to more than is sensible.
+ * The picture in the file as red, green and blue bytes, upright (by its EXIF orientation), in sRGB (through its colour profile), on white where
+ * it is transparent. Throws StimuliError `input` as {@link withPicture}.
  */
-export async function readPicture(path: string): Promise<Picture> {
-  const { default: sharp } = await import("sharp");
-  try {
-    const { data, info } = await sharp(path, { limitInputPixels: mostPixels, failOn: "truncated", pages: 1 })
+export function readPicture(path: string): Promise<Picture> {
+  return withPicture(path, async (picture) => {
+    const { data, info } = await picture
       .autoOrient()
       .toColourspace("srgb")
-      .removeAlpha()
       .raw({ depth: "uchar" })
       .toBuffer({ resolveWithObject: true });
+    const { width, height } = info;
+    if (Math.max(width, height) > mostStretched * Math.min(width, height)) {
+      const message = `${basename(path)} has ${width} × ${height} pixels.`;
+      throw new StimuliError("input", message, "Choose a picture whose sides are less different.");
+    }
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    // A picture without colours has one byte a pixel, which stands for all three.
-    const pixels =
-      info.channels === 1 ? new Uint8Array(3 * bytes.length).map((_, k) => bytes[Math.floor(k / 3)] ?? 0) : bytes;
-    return { width: info.width, height: info.height, pixels };
-  } catch (cause) {
-    const reason = cause instanceof Error && /pixel limit/i.test(cause.message);
-    throw new StimuliError(
-      "input",
-      reason
-        ? `${basename(path)} has more than ${mostPixels / 1e6} million pixels.`
-        : `${basename(path)} is not a picture that can be read.`,
-      reason ? "Save it smaller." : "Save it as PNG, JPEG, WebP or GIF.",
-      { cause },
-    );
+    return { width, height, pixels: inThreeColours(bytes, info.channels) };
+  });
+}
+
+/** From one (grey) or three colours a pixel, or those and an opacity, to three on white: to the byte what Pillow's `alpha_composite` gives. */
+function inThreeColours(bytes: Uint8Array, channels: number): Uint8Array {
+  if (channels === 3) return bytes;
+  const isGrey = channels < 3;
+  const opacityAt = channels % 2 === 0 ? channels - 1 : undefined;
+  const pixels = new Uint8Array((3 * bytes.length) / channels);
+  for (let from = 0, to = 0; from < bytes.length; from += channels, to += 3) {
+    const opacity = opacityAt === undefined ? 255 : (bytes[from + opacityAt] ?? 0);
+    for (let colour = 0; colour < 3; colour += 1) {
+      const level = bytes[from + (isGrey ? 0 : colour)] ?? 0;
+      pixels[to + colour] = onWhite(level, opacity);
+    }
   }
+  return pixels;
+}
+
+/** level · opacity + white · (1 - opacity), rounded; all from 0 to 255. */
+function onWhite(level: number, opacity: number): number {
+  const sum = level * opacity + 255 * (255 - opacity) + 128;
+  return ((sum >> 8) + sum) >> 8;
 }

@@ -1,7 +1,7 @@
 import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { EncoderComparison, RdmCorrelation } from "../../core/results/encoderComparison.ts";
-import type { Metric, SimilarityResult } from "../../core/results/similarityResult.ts";
+import type { Metric } from "../../core/results/similarityResult.ts";
 import { compareRdms, whyIncomparable } from "../../core/rsa/compareRdms.ts";
 import { permutationTest } from "../../core/rsa/inference/permutationTest.ts";
 import { rdmFromResponses } from "../../core/rsa/rdmFromResponses.ts";
@@ -53,7 +53,7 @@ async function compareEncoders(
       first.result.matrix.condensed,
       (value, pair) => value - (second.matrix.condensed[pair] ?? Number.NaN),
     ),
-    correlation: await correlate(rdms, first.result.stimuli, context),
+    correlation: await correlate(rdms, first.result.stimuli.length, context),
     diagnostics: [
       ...first.result.diagnostics,
       ...second.diagnostics.filter((one) => !opened.diagnostics.includes(one)),
@@ -72,18 +72,13 @@ function rdmOf({ values, count, dimensions }: Embeddings, metric: Metric): Float
   return rdmFromResponses({ values, channels: dimensions, conditions }, metric).condensed;
 }
 
-async function correlate(
-  rdms: readonly Float64Array[],
-  stimuli: SimilarityResult["stimuli"],
-  context: JobContext,
-): Promise<RdmCorrelation> {
-  const count = stimuli.length;
+async function correlate(rdms: readonly Float64Array[], count: number, context: JobContext): Promise<RdmCorrelation> {
   const [first = new Float64Array(), second = new Float64Array()] = rdms;
   for (const rdm of rdms) {
     const reason = whyIncomparable("spearman", rdm);
     if (reason !== undefined) return { kind: "undefined", reason: `An RDM ${reason}` };
   }
-  const test = await runWork(relabel(first, second, stimuli), context);
+  const test = await runWork(relabel(first, second, count), context);
   return {
     kind: "correlated",
     spearman: compareRdms("spearman", first, second, count),
@@ -92,14 +87,12 @@ async function correlate(
   };
 }
 
-function* relabel(first: Float64Array, second: Float64Array, stimuli: SimilarityResult["stimuli"]) {
+function* relabel(first: Float64Array, second: Float64Array, count: number) {
   const work = permutationTest({
     comparison: "spearman",
     models: [first],
     subjects: [second],
-    count: stimuli.length,
-    // As in RSA: few stimuli in categories allow no p below what the categories' own relabelings allow.
-    categories: stimuli.map(({ category }) => category),
+    count,
     seed,
   });
   for (;;) {

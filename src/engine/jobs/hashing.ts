@@ -1,25 +1,26 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { EmbeddingCache } from "../cache/embeddingCache.ts";
 import type { HashFile } from "../encoders/modelFolder.ts";
+import { fileStamp } from "../fileStamp.ts";
 import { programVersions } from "./versions.ts";
 
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** Hashes files, and remembers the hash in the cache as long as path, size and time of change stay the same. */
+/** Hashes files, and remembers the hash in the cache as long as the file has the same stamp. */
 export function hashFileWith(cache: EmbeddingCache | undefined): HashFile {
   return async (path) => {
-    const { size, mtimeMs } = await stat(path);
-    const known = cache?.readFileHash(path, size, mtimeMs);
+    const stamp = await fileStamp(path);
+    const known = cache?.readFileHash(path, stamp);
     if (known) return known;
     const hash = createHash("sha256");
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk);
     const hex = hash.digest("hex");
-    cache?.writeFileHash(path, size, mtimeMs, hex);
+    // Of a file that changed while it was read, it is not known which content had which stamp.
+    if ((await fileStamp(path)) === stamp) cache?.writeFileHash(path, stamp, hex);
     return hex;
   };
 }

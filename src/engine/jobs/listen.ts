@@ -3,6 +3,7 @@ import { modelRate } from "../audio/logMel.ts";
 import { readBeginning } from "../audio/readSound.ts";
 import { mostSecondsShown } from "../audio/spectrogram.ts";
 import { wavBytes } from "../audio/wavBytes.ts";
+import { findFile } from "../data/findFile.ts";
 import { cancellable } from "./cancellable.ts";
 import type { JobContext } from "./job.ts";
 
@@ -19,7 +20,8 @@ export interface ListenRequest {
  */
 export function listenJob({ path, content }: ListenRequest, context: JobContext): Promise<Uint8Array> {
   return cancellable(context, async () => {
-    const file = resolve(dirname(path), content);
+    const folder = dirname(path);
+    const file = (await findFile(folder, content))?.path ?? resolve(folder, content);
     const { samples } = await readBeginning(file, modelRate, mostSecondsShown, context.signal);
     return wavBytes(samples, modelRate);
   });

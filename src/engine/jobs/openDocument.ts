@@ -1,13 +1,15 @@
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname } from "node:path";
 import { type DocumentDiagnostic, refuseErrors } from "../../core/documents/documentDiagnostic.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
-import type { StimuliDocument, Stimulus, TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { Diagnostic, StimuliDocument, Stimulus, TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { countOf } from "../../core/figure/decodeWords.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
+import { findSource } from "../data/findSource.ts";
 import { readLabelledRows } from "../data/labelledRows.ts";
 import { sourceOf } from "../data/source.ts";
 import type { InputFile } from "./inputFiles.ts";
 import type { JobContext } from "./job.ts";
+import { openMediaCells, openMediaLines } from "./openMedia.ts";
 
 /** What every job is told of its document. */
 export interface DocumentRequest {
@@ -38,7 +40,7 @@ export interface OpenedDocument {
   readonly categories: readonly string[];
   /** Where the rows come from, as written; undefined for the document's own stimuli. */
   readonly source?: string;
-  /** Files that were read for it, media files not among them. */
+  /** Files that were read for it, media files among them. */
   readonly files: readonly InputFile[];
   /** How the document itself and those files were read. */
   readonly readings: readonly DataReading[];
@@ -62,31 +64,52 @@ export async function openDocument(
   refuseErrors(diagnostics);
   const source = request.source ?? sourceOf(document.frontMatter);
   if (source === undefined) {
+    const { stimuli, files, facts, diagnostics: found } = await openMediaLines(document, request.path);
+    const ofMedia = softened(found);
+    onDiagnostics?.(ofMedia);
+    refuseErrors(ofMedia);
     const categories = document.categories.map(({ name }) => name);
-    const readings = [ownReading(request.path, document)];
-    return { document, stimuli: document.stimuli, categories, files: [], readings, diagnostics };
+    const readings = [{ ...ownReading(request.path, stimuli, categories), facts }];
+    return { document, stimuli, categories, files, readings, diagnostics: [...diagnostics, ...ofMedia] };
   }
-  const file = request.tableFile ?? resolve(dirname(request.path), source);
-  if (file.startsWith("hf://")) throw new Error("The caller fetches hf:// sources.");
-  const { texts, labels, classes, rows, reading } = await readLabelledRows(document.frontMatter, file, {
+  if (request.tableFile === undefined && source.startsWith("hf://"))
+    throw new Error("The caller fetches hf:// sources.");
+  const { path: file, note } =
+    request.tableFile === undefined
+      ? await findSource(source, request.path, document.frontMatter)
+      : { path: request.tableFile };
+  const {
+    texts,
+    labels,
+    classes,
+    rows,
+    reading: own,
+  } = await readLabelledRows(document.frontMatter, file, {
     needsClasses,
     name: source,
     signal,
   });
   signal?.throwIfAborted();
   const place = document.frontMatter.ranges.get("source");
-  const line = place?.key.startLine ?? 0;
-  const stimuli = texts.map((text, position): OpenedStimulus => {
+  const line = (document.frontMatter.ranges.get("text") ?? place)?.key.startLine ?? 0;
+  const cells = texts.map((text, position): OpenedStimulus => {
     const category = labels[position] ?? null;
     return { label: text, content: text, kind: "text", category, line, row: rows[position] ?? position };
   });
+  const tableFolder = request.tableFile === undefined ? dirname(file) : undefined;
+  const media = await openMediaCells(cells, request.path, tableFolder);
+  const reading = {
+    ...own,
+    facts: [...own.facts, ...media.facts],
+    warnings: [...(note === undefined ? [] : [`${source} is ${note}.`]), ...own.warnings, ...media.warnings],
+  };
   const said = reading.warnings.map((message): DocumentDiagnostic => {
     return { code: "data", message, range: place?.value ?? startOfDocument, severity: "warning" };
   });
   onDiagnostics?.(said);
   return {
-    ...{ document, stimuli, categories: classes, source },
-    files: [{ name: source, path: file }],
+    ...{ document, stimuli: media.stimuli, categories: classes, source },
+    files: [{ name: source, path: file }, ...media.files],
     readings: [reading],
     diagnostics: [...diagnostics, ...said],
   };
@@ -94,8 +117,13 @@ export async function openDocument(
 
 export const startOfDocument: TextRange = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0 };
 
+/** Files that are missing are errors only to those who read them: the stimuli of an RSA may be but names. */
+function softened(diagnostics: readonly Diagnostic[]): DocumentDiagnostic[] {
+  return diagnostics.map((one) => (one.code === "missing-media" ? { ...one, severity: "warning" } : one));
+}
+
 /** How a document whose stimuli are its lines was read. */
-function ownReading(path: string, { stimuli, categories }: StimuliDocument): DataReading {
+function ownReading(path: string, stimuli: readonly OpenedStimulus[], categories: readonly string[]): DataReading {
   const counted = (kind: Stimulus["kind"], one: string) => {
     const count = stimuli.filter((stimulus) => stimulus.kind === kind).length;
     return count === 0 ? [] : [countOf(count, one)];

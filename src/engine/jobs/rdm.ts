@@ -1,11 +1,14 @@
 import { closest } from "../../core/documents/closest.ts";
 import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
-import type { ResponseMetric } from "../../core/documents/rsa/rsaDocument.ts";
+import type { ResponseMetric, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
+import type { RdmReading } from "../data/rdm/readRdmFile.ts";
 import { encoderRdm, type ModelRdm } from "../rsa/encoderRdm.ts";
-import { modelRdm } from "../rsa/modelRdm.ts";
+import { diagnosticsOf } from "../rsa/fileReading.ts";
+import { type ModelInputs, modelRdm } from "../rsa/modelRdm.ts";
 import { openConditions } from "../rsa/openStimuli.ts";
 import { openStimuliOf, stimuliDiagnostics } from "../rsa/readRsaInputs.ts";
+import { fileRdms } from "../rsa/referenceRdms.ts";
 import { withLayers } from "../rsa/withLayers.ts";
 import { cancellable } from "./cancellable.ts";
 import { encodedTextDiagnostics } from "./encodedTexts.ts";
@@ -38,7 +41,7 @@ export function rdmJob(request: RdmRequest, context: JobContext): Promise<RdmRes
   return cancellable(context, async () => {
     const { text, path } = request;
     if (request.kind === "stimuli") {
-      const opened = await openConditions(request, context);
+      const opened = await openConditions(request, "name", context);
       const { document, stimuli } = opened;
       const encoder = request.encoder ?? document.frontMatter.encoder ?? request.defaultEncoder;
       const made = await encoderRdm({ encoder, metric: request.metric, stimuli, path }, context);
@@ -56,7 +59,31 @@ export function rdmJob(request: RdmRequest, context: JobContext): Promise<RdmRes
       throw new StimuliError("input", `The file has no model “${request.model}”.`, next);
     }
     const reading = { documentPath: path, byPosition: document.align === "position" };
-    const made = await modelRdm(model, { reading, stimuli }, context);
-    return { ...made, diagnostics: [...document.diagnostics, ...stimuliDiagnostics(stimuli, [made])] };
+    const isLookedUp = model.kind === "attribute" && !reading.byPosition;
+    const wanted = isLookedUp ? await conditionsOf(document.reference, stimuli, reading) : [];
+    const made = await modelRdm(model, { reading, stimuli, wanted }, context);
+    return {
+      ...made,
+      diagnostics: [
+        ...document.diagnostics,
+        ...stimuliDiagnostics(stimuli, [made]),
+        ...diagnosticsOf(made.readings ?? []),
+      ],
+    };
   });
+}
+
+/** Names of the stimuli that the document names; where it names none, of the reference's conditions. */
+async function conditionsOf(
+  reference: RsaReference,
+  stimuli: ModelInputs["stimuli"],
+  reading: RdmReading,
+): Promise<string[]> {
+  if (stimuli !== undefined) return stimuli.opened.stimuli.map(({ label }) => label);
+  const names = new Set<string>();
+  for (const position of reference.data.files.keys()) {
+    const { rdms } = await fileRdms(reference, position, reading);
+    for (const name of rdms.flatMap(({ conditions }) => conditions)) names.add(name);
+  }
+  return [...names];
 }

@@ -5,7 +5,7 @@ import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { RsaLayout, RsaResult } from "../../core/results/rsaResult.ts";
 import { averageRdm } from "../../core/rsa/averageRdm.ts";
 import { sortedByName } from "../../core/rsa/inference/sortedByName.ts";
-import { type AlignedRdm, alignInputs } from "../rsa/alignInputs.ts";
+import { type AlignedInputs, type AlignedRdm, alignInputs } from "../rsa/alignInputs.ts";
 import { withPictures } from "../rsa/conditionPictures.ts";
 import type { ModelRdm } from "../rsa/encoderRdm.ts";
 import { inferAndArrange } from "../rsa/inferAndArrange.ts";
@@ -42,7 +42,6 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
   const sorted = sortedByName({
     comparison,
     conditions: conditions.map(({ name }) => name),
-    categories: conditions.map(({ category }) => category),
     models: models.map(({ rdm }) => rdm),
     subjects: subjects.map(({ rdm }) => rdm),
     settings: document,
@@ -59,7 +58,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
     conditions: await withPictures(conditions, stimuli, context.signal),
     categories,
     unmatched,
-    droppedPairs: aligned.droppedPairs,
+    pairs: aligned.pairs,
     models: inferred.models.map((of, model) => ({
       name: models[model]?.name ?? "",
       source: inputs.models[model]?.source ?? "",
@@ -91,10 +90,16 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
       data: inputs.readings,
       seeds: { permutation: seed, bootstrap: seed },
       versions: programVersions,
+      ...(aligned.pairs.missing > 0 && { pairs: pairsOf(aligned) }),
       created: new Date().toISOString(),
     },
   };
   return { ...result, notes: [...inferred.notes, ...notesOn(result), ...aligned.hints] };
+}
+
+/** By subject: how many pairs were compared. */
+function pairsOf({ subjects, pairs }: Pick<AlignedInputs, "subjects" | "pairs">): Record<string, number> {
+  return Object.fromEntries(subjects.map(({ name }, s) => [name, pairs.compared[s] ?? 0]));
 }
 
 const noLayout: RsaLayout = { points: new Float64Array(0), stress: 0 };

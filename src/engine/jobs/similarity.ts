@@ -16,8 +16,9 @@ import { sha256 } from "./hashing.ts";
 import { hashInputs } from "./inputFiles.ts";
 import type { JobContext } from "./job.ts";
 import { mediaPictures } from "./mediaPictures.ts";
+import { mediaReadings } from "./mediaReadings.ts";
 import { type DocumentRequest, type OpenedDocument, type OpenedStimulus, openDocument } from "./openDocument.ts";
-import { mediaFilesOf, resolveStimuli } from "./resolveStimuli.ts";
+import { resolveStimuli } from "./resolveStimuli.ts";
 import { asPatches } from "./soundPatches.ts";
 import { programVersions } from "./versions.ts";
 
@@ -67,6 +68,7 @@ export async function encodeAndCompare(
   const matrix = await compareStimuli(embeddings, request.metric ?? frontMatter.metric ?? "cosine", labels);
   const pictures = await mediaPictures(inputs, context.signal);
   context.signal?.throwIfAborted();
+  const ofMedia = await mediaReadings(opened, request.path, context);
   const gap = modalityGap(embeddings, [positionsOf(inputs, "image"), positionsOf(inputs, "text")]);
   const order = request.order ?? frontMatter.order ?? "file";
   const result: SimilarityResult = {
@@ -91,12 +93,12 @@ export async function encodeAndCompare(
       ? { kind: "untested", reason: "Rows of one sound are not independent: categories are tested with clips as rows" }
       : verifyCategories(matrix, stimuli, permutationSeed),
     ...(gap !== undefined && { modalityGap: gap }),
-    diagnostics: [...opened.diagnostics, ...ofTexts],
+    diagnostics: [...opened.diagnostics, ...ofMedia.diagnostics, ...ofTexts],
     receipt: {
       encoder: identity,
       inputHash: sha256(request.text),
-      files: await hashInputs(request.path, [...files, ...mediaFilesOf(clips, whole.inputs)], context),
-      data: readings,
+      files: await hashInputs(request.path, files, context),
+      data: [...readings, ...ofMedia.readings],
       seeds: { ...sampleSeed(frontMatter, source), permutation: permutationSeed },
       versions: programVersions,
       created: new Date().toISOString(),

@@ -1,10 +1,13 @@
 import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
-import type { RsaDocument } from "../../core/documents/rsa/rsaDocument.ts";
+import type { RsaDocument, RsaFile, RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
-import type { RsaCondition } from "../../core/results/rsaResult.ts";
+import type { ComparedPairs, RsaCondition } from "../../core/results/rsaResult.ts";
 import { type AlignedRdms, alignByPosition, alignConditions, pick } from "../../core/rsa/alignConditions.ts";
 import { whyIncomparable } from "../../core/rsa/compareRdms.ts";
-import { dropMissingPairs, refuseMissing } from "../../core/rsa/missingPairs.ts";
+import type { Comparison } from "../../core/rsa/comparison.ts";
+import { conditionName, withoutMediaEnding } from "../../core/rsa/conditionKeys.ts";
+import { type OwnPairs, ownPairs, pickPairs } from "../../core/rsa/inference/ownPairs.ts";
+import { missingPairs, refuseMissing } from "../../core/rsa/missingPairs.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { oddConditions } from "../../core/rsa/oddConditions.ts";
 import { atLine } from "../data/rdm/atLine.ts";
@@ -25,29 +28,25 @@ export interface AlignedInputs {
   readonly hints: readonly string[];
   /** Conditions that are left out, at the place of what goes against the others. */
   readonly diagnostics: readonly DocumentDiagnostic[];
-  /** Pairs that some RDM has no value for. */
-  readonly droppedPairs: number;
+  readonly pairs: ComparedPairs;
 }
 
 /** Throws StimuliError `input`, with the document's line where it is about one model or file. */
-export function alignInputs(document: RsaDocument, { stimuli, models, subjects }: RsaInputs): AlignedInputs {
+export function alignInputs(document: RsaDocument, inputs: RsaInputs): AlignedInputs {
+  const { stimuli, models, subjects, subjectFiles } = inputs;
   const labels = stimuli?.stimuli.map(({ label }) => conditionName(label)) ?? [];
   const rdms = [...subjects, ...models.map(({ rdm }) => rdm)];
-  const lines = linesOf(document);
+  const lines = [...subjectFiles, ...document.models].map(({ range }) => range.startLine);
   const aligned = atLine(lines[0] ?? 0, () =>
     document.align === "position" ? byPosition(rdms, labels) : byName(rdms, labels),
   );
-  const complete = dropMissingPairs(aligned.rdms.map(({ condensed }) => condensed));
+  const condensed = aligned.rdms.map((rdm) => rdm.condensed);
+  const [ofSubjects, ofModels] = [condensed.slice(0, subjects.length), condensed.slice(subjects.length)];
+  const own = ownPairs(ofModels, ofSubjects, aligned.conditions.length);
   for (const [k, rdm] of aligned.rdms.entries()) {
     atLine(lines[k] ?? 0, () => {
       if (document.missing === "refuse") refuseMissing(rdm);
-      const reason = whyIncomparable(document.comparison, complete.rdms[k] ?? rdm.condensed);
-      if (reason !== undefined)
-        throw new StimuliError(
-          "input",
-          `${rdm.name} ${reason}`,
-          "Leave it out, or look at where its values come from.",
-        );
+      refuseIncomparable(document.comparison, rdm, k < subjects.length ? k : undefined, own, aligned.rdms);
     });
   }
   const categoryOf = new Map(stimuli?.stimuli.map(({ category }, position) => [labels[position], category]));
@@ -58,24 +57,28 @@ export function alignInputs(document: RsaDocument, { stimuli, models, subjects }
     subjects: named.slice(0, subjects.length),
     models: named.slice(subjects.length),
     unmatched: aligned.unmatched,
-    hints: aligned.hints,
-    diagnostics: oddDiagnostics(document, subjects, aligned.unmatched),
-    droppedPairs: complete.dropped,
+    hints: [...(aligned.note === undefined ? [] : [aligned.note]), ...aligned.hints],
+    pairs: {
+      all: condensed[0]?.length ?? 0,
+      missing: missingPairs(condensed),
+      missingInModels: missingPairs(ofModels),
+      compared: own.bySubject.map((pairs) => pairs.length),
+    },
+    diagnostics: oddDiagnostics(document, inputs, aligned.unmatched),
   };
 }
 
 /** Said of files, as while the document is written: conditions of encoders and of categories are those of the stimuli file. */
 function oddDiagnostics(
-  { models, reference, stimuli = "", stimuliRange }: RsaDocument,
-  subjects: readonly NamedRdm[],
+  { models, stimuli = "", stimuliRange }: RsaDocument,
+  { subjects, subjectFiles }: Pick<RsaInputs, "subjects" | "subjectFiles">,
   unmatched: AlignedRdms["unmatched"],
 ): DocumentDiagnostic[] {
   const ofStimuli = { path: stimuli, range: stimuliRange };
   const ofModels = models.map((model) => {
-    const file = model.kind === "file" ? model.rdm : model.kind === "attribute" ? model.table : ofStimuli;
-    return [model.name, file] as const;
+    return [model.name, fileOf(model) ?? ofStimuli] as const;
   });
-  const ofSubjects = subjects.map(({ name }, subject) => [name, reference?.data.files[subject] ?? ofStimuli] as const);
+  const ofSubjects = subjects.map(({ name }, subject) => [name, subjectFiles[subject] ?? ofStimuli] as const);
   const files = new Map([...ofSubjects, ...ofModels]);
   // The stimuli are trusted most, then the reference.
   const ranges = new Map([ofStimuli, ...files.values()].map(({ path, range }) => [path, range]));
@@ -87,32 +90,66 @@ function oddDiagnostics(
   });
 }
 
-/** In the order of the first RDM; where there are stimuli, in theirs. */
-function byName([first, ...rest]: readonly NamedRdm[], labels: readonly string[]): AlignedRdms {
-  if (first === undefined || labels.length === 0) return alignConditions(first === undefined ? [] : [first, ...rest]);
-  const places = new Map(labels.map((label, place) => [label, place]));
-  const placeOf = (position: number) => places.get(conditionName(first.conditions[position] ?? "")) ?? labels.length;
-  const order = [...first.conditions.keys()].sort((a, b) => placeOf(a) - placeOf(b));
-  const sorted = {
-    name: first.name,
-    conditions: order.map((position) => first.conditions[position] ?? ""),
-    condensed: pick(first.condensed, first.conditions.length, order),
-  };
-  return alignConditions([sorted, ...rest]);
+/** The data file that a model is made from; undefined where it is made from the stimuli. */
+function fileOf(model: RsaModel): Pick<RsaFile, "path" | "range"> | undefined {
+  switch (model.kind) {
+    case "file":
+      return model.rdm;
+    case "features":
+      return model.features;
+    case "attribute":
+      return model.table;
+    case "encoder":
+    case "categories":
+      return undefined;
+  }
+}
+
+/** A subject on its own pairs; a model on those of every subject. */
+function refuseIncomparable(
+  comparison: Comparison,
+  { name, condensed }: NamedRdm,
+  subject: number | undefined,
+  { complete, bySubject }: OwnPairs,
+  rdms: readonly NamedRdm[],
+): void {
+  // Where nothing is missing, all subjects have the same pairs.
+  const places = subject !== undefined ? [subject] : complete ? [0] : [...bySubject.keys()];
+  for (const s of places) {
+    const reason = whyIncomparable(comparison, pickPairs(condensed, bySubject[s] ?? new Uint32Array(0)));
+    if (reason === undefined) continue;
+    const where = complete
+      ? ""
+      : subject !== undefined
+        ? "On the pairs that it has, "
+        : `On the pairs of ${rdms[s]?.name}, `;
+    throw new StimuliError(
+      "input",
+      `${where}${name} ${reason}`,
+      "Leave it out, or look at where its values come from.",
+    );
+  }
+}
+
+/** In the order of the first RDM; where there are stimuli, in their order and spelling. */
+function byName(rdms: readonly NamedRdm[], labels: readonly string[]): AlignedRdms {
+  const aligned = alignConditions(rdms);
+  const { conditions, keyOf } = aligned;
+  // Files may call a picture with its ending what the stimuli call without.
+  const looseKey = (name: string) => withoutMediaEnding(keyOf(name));
+  const key = new Set(labels.map(looseKey)).size === labels.length ? looseKey : keyOf;
+  const places = new Map(labels.map((label, place) => [key(label), place]));
+  const placeOf = (position: number) => places.get(key(conditions[position] ?? "")) ?? labels.length;
+  const order = [...conditions.keys()].sort((a, b) => placeOf(a) - placeOf(b));
+  const names = order.map((position) => labels[placeOf(position)] ?? conditions[position] ?? "");
+  const sorted = aligned.rdms.map(({ name, condensed }) => {
+    return { name, conditions: names, condensed: pick(condensed, conditions.length, order) };
+  });
+  return { ...aligned, conditions: names, rdms: sorted };
 }
 
 /** Conditions are called as the stimuli are, if there are as many; else as in the first RDM. */
 function byPosition(rdms: readonly NamedRdm[], labels: readonly string[]): AlignedRdms {
   const aligned = alignByPosition(rdms);
   return labels.length === aligned.conditions.length ? { ...aligned, conditions: labels } : aligned;
-}
-
-/** A label as conditions are matched by it. */
-export function conditionName(name: string): string {
-  return name.trim().normalize("NFC");
-}
-
-/** Lines of the document that the RDMs are from: the reference's files, then the models. */
-function linesOf({ models, reference }: RsaDocument): number[] {
-  return [...(reference?.data.files ?? []), ...models].map(({ range }) => range.startLine);
 }

@@ -1,17 +1,27 @@
 import { readFile, stat } from "node:fs/promises";
-import type { RsaDiagnostic, RsaDiagnosticCode, RsaDocument, RsaFile } from "../../core/documents/rsa/rsaDocument.ts";
+import { dirname } from "node:path";
+import type {
+  RsaDiagnostic,
+  RsaDiagnosticCode,
+  RsaDocument,
+  RsaFile,
+  RsaReference,
+} from "../../core/documents/rsa/rsaDocument.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { pairCount } from "../../core/geometry/pairMatrix.ts";
+import type { DataReading } from "../../core/results/dataReading.ts";
 import { alignConditions } from "../../core/rsa/alignConditions.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { oddConditions } from "../../core/rsa/oddConditions.ts";
-import { dataFile, resolveBeside } from "../data/rdm/dataFile.ts";
+import { findFile } from "../data/findFile.ts";
+import { findDataFile, resolveBeside } from "../data/rdm/dataFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
-import { type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
-import { readResponses } from "../data/rdm/readResponses.ts";
+import { type PatternsReading, readPatterns } from "../data/rdm/readPatterns.ts";
+import { onlyRdm, type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
 import { sourceOf } from "../data/source.ts";
+import { openMediaLines } from "../jobs/openMedia.ts";
 import { dataFilesOf } from "./namedFiles.ts";
 
 /** Larger files are read when the job runs, not while the document is written. */
@@ -24,10 +34,10 @@ const mostBytes = 2 ** 20;
 export async function checkRsaFiles(document: RsaDocument, path: string): Promise<RsaDiagnostic[]> {
   const diagnostics: RsaDiagnostic[] = [];
   const say: Say = (code, message, range, severity = "error") => diagnostics.push({ code, message, range, severity });
-  const missing = new Set<RsaFile>();
+  const missing = new Set<Pick<RsaFile, "path" | "range">>();
   for (const file of dataFilesOf(document)) {
-    for (const one of file.names === undefined ? [file.path] : [file.path, file.names]) {
-      if ((await bytesOf(resolveBeside(path, one))) !== undefined) continue;
+    for (const one of file.names === undefined ? [file.path] : [file.path, file.names.path]) {
+      if ((await bytesOf(path, one)) !== undefined) continue;
       missing.add(file);
       say("missing-file", `${one} is not there: paths start at this file's folder.`, file.range);
     }
@@ -37,9 +47,12 @@ export async function checkRsaFiles(document: RsaDocument, path: string): Promis
   if (stimuli) found.push(stimuli);
   const reading = { documentPath: path, byPosition: document.align === "position" };
   for (const { file, read } of readersOf(document, reading)) {
-    if (missing.has(file) || ((await bytesOf(resolveBeside(path, file.path))) ?? 0) > mostBytes) continue;
+    const wanted = found.flatMap(({ rdm }) => rdm.conditions);
+    if (missing.has(file) || ((await bytesOf(path, file.path)) ?? 0) > mostBytes) continue;
     try {
-      found.push({ rdm: await read(), range: file.range });
+      const { rdms, reading: told } = await read(wanted);
+      for (const rdm of rdms) found.push({ rdm, range: file.range });
+      for (const message of told.warnings) say("data", `${file.path}: ${message}`, file.range, "warning");
     } catch (error) {
       if (!(error instanceof StimuliError)) throw error;
       say("bad-file", `${error.message} ${error.next}`, file.range);
@@ -57,12 +70,10 @@ interface Found {
   readonly range: TextRange;
 }
 
-/** Undefined where there is no such file. */
-async function bytesOf(path: string): Promise<number | undefined> {
-  return stat(path).then(
-    (found) => (found.isFile() ? found.size : undefined),
-    () => undefined,
-  );
+/** Of a file that the document names; undefined where there is none. */
+async function bytesOf(documentPath: string, written: string): Promise<number | undefined> {
+  const found = await findFile(dirname(documentPath), written);
+  return found && (await stat(found.path)).size;
 }
 
 /** The labels, as an RDM without values, where a model's conditions are the stimuli. */
@@ -77,10 +88,11 @@ async function stimuliOf(
     say("missing-file", `${stimuli} is not there: paths start at this file's folder.`, stimuliRange);
     return undefined;
   }
-  const { frontMatter, stimuli: items } = parseStimuli(text);
+  const parsed = parseStimuli(text);
   const needed = models.some(({ kind }) => kind === "encoder" || kind === "categories");
   // A table's rows are read when the job runs.
-  if (!needed || sourceOf(frontMatter) !== undefined) return undefined;
+  if (!needed || sourceOf(parsed.frontMatter) !== undefined) return undefined;
+  const { stimuli: items } = await openMediaLines(parsed, resolveBeside(path, stimuli));
   const conditions = items.map(({ label }) => label);
   return {
     rdm: { name: stimuli, conditions, condensed: new Float64Array(pairCount(conditions.length)) },
@@ -89,33 +101,59 @@ async function stimuliOf(
 }
 
 interface Reader {
-  readonly file: RsaFile;
-  readonly read: () => Promise<NamedRdm>;
+  readonly file: Pick<RsaFile, "path" | "range">;
+  /** `wanted`: names of the conditions of what was read before. */
+  readonly read: (
+    wanted: readonly string[],
+  ) => Promise<{ readonly rdms: readonly NamedRdm[]; readonly reading: DataReading }>;
 }
 
+/** Tables of attributes come last: of their rows only those count that the others ask for. */
 function readersOf({ models, reference }: RsaDocument, reading: RdmReading): Reader[] {
-  const path = reading.documentPath;
-  const readRdm = (file: RsaFile): Reader => ({ file, read: () => readRdmFile(dataFile(file, path), reading) });
   const ofModels = models.flatMap((model): Reader[] => {
-    if (model.kind === "file") return [readRdm(model.rdm)];
-    if (model.kind !== "attribute") return [];
-    return [{ file: model.table, read: () => readAttributeRdm(dataFile(model.table, path), model.column) }];
+    if (model.kind === "features") return [patternsReader(model.features, { ...reading, kind: "features" })];
+    if (model.kind !== "file") return [];
+    const read = async () => {
+      const file = await findDataFile(model.rdm, reading.documentPath);
+      const found = await readRdmFile(file, reading);
+      return { ...found, rdms: [onlyRdm(file, found.rdms)] };
+    };
+    return [{ file: model.rdm, read }];
   });
-  const data = reference?.data;
-  if (data?.kind !== "responses") return [...ofModels, ...(data?.files ?? []).map(readRdm)];
-  const { runs } = data;
-  const ofSubjects = data.files.map((file): Reader => {
-    const read = async (): Promise<NamedRdm> => {
-      const { conditions: rows } = await readResponses(dataFile(file, path), {
-        ...reading,
-        ...(runs !== undefined && { runs }),
-      });
+  const ofAttributes = models.flatMap((model): Reader[] => {
+    if (model.kind !== "attribute") return [];
+    const read = async (wanted: readonly string[]) => {
+      const { rdm, reading: told } = await readAttributeRdm(model, { ...reading, wanted });
+      return { rdms: rdm.conditions.length > 0 ? [rdm] : [], reading: told };
+    };
+    return [{ file: model.table, read }];
+  });
+  return [...ofModels, ...ofReference(reference?.data, reading), ...ofAttributes];
+}
+
+function ofReference(data: RsaReference["data"] | undefined, reading: RdmReading): Reader[] {
+  if (data?.kind === "responses") {
+    const { runs } = data;
+    const options: PatternsReading = { ...reading, kind: "responses", ...(runs !== undefined && { runs }) };
+    return data.files.map((file) => patternsReader(file, options));
+  }
+  return (data?.files ?? []).map((file) => {
+    return { file, read: async () => readRdmFile(await findDataFile(file, reading.documentPath), reading) };
+  });
+}
+
+/** Of responses and features: the conditions, as RDMs without values. */
+function patternsReader(file: RsaFile, reading: PatternsReading): Reader {
+  const read = async () => {
+    const own = await findDataFile(file, reading.documentPath);
+    const { patterns, reading: told } = await readPatterns(own, reading);
+    const rdms = patterns.map(({ conditions: rows, runs }): NamedRdm => {
       const conditions = runs === undefined ? rows : [...new Set(rows)];
       return { name: file.path, conditions, condensed: new Float64Array(pairCount(conditions.length)) };
-    };
-    return { file, read };
-  });
-  return [...ofModels, ...ofSubjects];
+    });
+    return { rdms, reading: told };
+  };
+  return { file, read };
 }
 
 function checkSizes(found: readonly Found[], say: Say): void {

@@ -10,12 +10,15 @@ import { encodeWithCache } from "../jobs/encodeWithCache.ts";
 import type { JobContext } from "../jobs/job.ts";
 import type { OpenedDocument } from "../jobs/openDocument.ts";
 import { resolveStimuli } from "../jobs/resolveStimuli.ts";
+import type { FileReading } from "./fileReading.ts";
 
 export interface ModelRdm {
   readonly rdm: NamedRdm;
   /** What it is, in words. */
   readonly source: string;
   readonly encoder?: EncoderIdentity;
+  /** Of the data files that it was made from. */
+  readonly readings?: readonly FileReading[];
   /** How the encoder read the stimuli that are texts. */
   readonly tokens?: TokensOfTexts;
 }
@@ -51,7 +54,7 @@ export async function encoderRdm(request: EncoderRdmRequest, context: JobContext
   };
 }
 
-const metricNames: Readonly<Record<ResponseMetric, string>> = {
+export const metricNames: Readonly<Record<ResponseMetric, string>> = {
   correlation: "correlation",
   cosine: "cosine",
   euclidean: "Euclidean",

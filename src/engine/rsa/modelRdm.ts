@@ -1,13 +1,16 @@
-import type { RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
+import type { RsaFile, RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
+import { countOf } from "../../core/figure/decodeWords.ts";
 import { categoryRdm } from "../../core/rsa/modelRdms.ts";
+import type { Residuals } from "../../core/rsa/noise.ts";
 import { atLine } from "../data/rdm/atLine.ts";
-import { dataFile } from "../data/rdm/dataFile.ts";
+import { findDataFile } from "../data/rdm/dataFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
-import { type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
-import { readResiduals } from "../data/rdm/readResponses.ts";
+import { readPatternRdms, readResiduals } from "../data/rdm/readPatterns.ts";
+import { onlyRdm, type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
 import type { JobContext } from "../jobs/job.ts";
 import type { OpenedDocument } from "../jobs/openDocument.ts";
-import { encoderRdm, type ModelRdm } from "./encoderRdm.ts";
+import { encoderRdm, type ModelRdm, metricNames } from "./encoderRdm.ts";
+import type { FileReading } from "./fileReading.ts";
 import { aboutStimuli, type StimuliFile } from "./openStimuli.ts";
 
 /** What models are made from, beside their own files. */
@@ -15,6 +18,8 @@ export interface ModelInputs {
   readonly reading: RdmReading;
   /** Undefined where the document names none: no model of it needs them then. */
   readonly stimuli: { readonly file: StimuliFile; readonly opened: OpenedDocument } | undefined;
+  /** Names of the conditions that are asked for: only their rows of a table count. */
+  readonly wanted: readonly string[];
 }
 
 /** The RDM that a model predicts, called as the model is. */
@@ -23,17 +28,35 @@ export async function modelRdm(model: RsaModel, inputs: ModelInputs, context: Jo
   return { ...made, rdm: { ...made.rdm, name: model.name } };
 }
 
-async function make(model: RsaModel, { reading, stimuli }: ModelInputs, context: JobContext): Promise<ModelRdm> {
+async function make(
+  model: RsaModel,
+  { reading, stimuli, wanted }: ModelInputs,
+  context: JobContext,
+): Promise<ModelRdm> {
   const path = reading.documentPath;
   switch (model.kind) {
     case "file": {
-      const { path: name, variable } = model.rdm;
-      const source = variable === undefined ? name : `${variable} in ${name}`;
-      return { rdm: await readRdmFile(dataFile(model.rdm, path), reading), source };
+      const file = await findDataFile(model.rdm, path);
+      const { rdms, reading: told } = await readRdmFile(file, reading);
+      const rdm = onlyRdm(file, rdms);
+      return { rdm, source: sourceOf(model.rdm, rdm.label), readings: [{ reading: told, range: model.rdm.range }] };
+    }
+    case "features": {
+      const { features, metric } = model;
+      const file = await findDataFile(features, path);
+      const noise = await noiseOf(model.residuals, path);
+      const made = await readPatternRdms(file, {
+        ...{ ...reading, kind: "features", metric },
+        ...(noise && { residuals: noise.residuals }),
+      });
+      const rdm = onlyRdm(file, made.rdms);
+      const source = `${sourceOf(features, rdm.label)}, ${countOf(made.channels, "unit")}, ${metricNames[metric]}`;
+      return { rdm, source, readings: [{ reading: made.reading, range: features.range }, ...(noise?.readings ?? [])] };
     }
     case "attribute": {
-      const rdm = await readAttributeRdm(dataFile(model.table, path), model.column);
-      return { rdm, source: `${model.column} in ${model.table.path}` };
+      const read = await readAttributeRdm(model, { ...reading, wanted });
+      const readings = [{ reading: read.reading, range: model.table.range }];
+      return { rdm: read.rdm, source: `${model.column} in ${model.table.path}`, readings };
     }
     case "categories": {
       const items = stimuli?.opened.stimuli ?? [];
@@ -43,7 +66,7 @@ async function make(model: RsaModel, { reading, stimuli }: ModelInputs, context:
     }
     case "encoder": {
       if (stimuli === undefined) throw new Error("The document has stimuli for its encoders.");
-      const residuals = model.residuals && (await readResiduals(dataFile(model.residuals, path)));
+      const noise = await noiseOf(model.residuals, path);
       const { encoder, layer, metric, range } = model;
       if (layer === "all") throw new Error("A model of all layers was made into one a layer.");
       const request = {
@@ -52,9 +75,24 @@ async function make(model: RsaModel, { reading, stimuli }: ModelInputs, context:
         metric,
         stimuli: stimuli.opened.stimuli,
         path: stimuli.file.path,
-        ...(residuals && { residuals }),
+        ...(noise && { residuals: noise.residuals }),
       };
-      return aboutStimuli({ ...stimuli.file, line: range.startLine }, () => encoderRdm(request, context));
+      const made = await aboutStimuli({ ...stimuli.file, line: range.startLine }, () => encoderRdm(request, context));
+      return { ...made, ...(noise && { readings: noise.readings }) };
     }
   }
+}
+
+async function noiseOf(
+  file: RsaFile | undefined,
+  path: string,
+): Promise<{ readonly residuals: Residuals; readonly readings: readonly FileReading[] } | undefined> {
+  if (file === undefined) return undefined;
+  const { residuals, reading } = await readResiduals(await findDataFile(file, path));
+  return { residuals, readings: [{ reading, range: file.range }] };
+}
+
+/** "RDMs(2).RDM in models.mat", "stack.npy, number 3". */
+function sourceOf({ path, variable }: RsaFile, label: string | undefined): string {
+  return `${variable === undefined ? "" : `${variable} in `}${path}${label === undefined ? "" : `, number ${label}`}`;
 }

@@ -5,7 +5,9 @@ export function dataFilesOf({ models, reference }: RsaDocument): RsaFile[] {
   const ofModels = models.flatMap((model) => {
     if (model.kind === "file") return model.rdm;
     if (model.kind === "attribute") return model.table;
-    return model.kind === "encoder" && model.residuals ? model.residuals : [];
+    if (model.kind === "categories") return [];
+    const residuals = model.residuals ? [model.residuals] : [];
+    return model.kind === "features" ? [model.features, ...residuals] : residuals;
   });
   const data = reference?.data;
   const residuals = data?.kind === "responses" ? (data.residuals ?? []) : [];
@@ -14,6 +16,6 @@ export function dataFilesOf({ models, reference }: RsaDocument): RsaFile[] {
 
 /** Paths of all files that a document names, each once, as it writes them. */
 export function pathsOf(document: RsaDocument): string[] {
-  const paths = dataFilesOf(document).flatMap(({ path, names }) => (names === undefined ? path : [path, names]));
+  const paths = dataFilesOf(document).flatMap(({ path, names }) => (names === undefined ? path : [path, names.path]));
   return [...new Set(document.stimuli === undefined ? paths : [document.stimuli, ...paths])];
 }

@@ -1,3 +1,6 @@
+import { countOf } from "../../core/figure/decodeWords.ts";
+import { fewDraws } from "../../core/figure/rsa/pText.ts";
+import { comparedPairsText } from "../../core/figure/rsa/rsaWords.ts";
 import { pairIndex } from "../../core/geometry/pairMatrix.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import { noteOnNegatives } from "../../core/rsa/condensed.ts";
@@ -19,7 +22,7 @@ export function notesOn(result: Omit<RsaResult, "notes">): string[] {
   ];
 }
 
-function* onConditions({ conditions, unmatched, droppedPairs }: Omit<RsaResult, "notes">): Generator<string> {
+function* onConditions({ conditions, unmatched, pairs, reference }: Omit<RsaResult, "notes">): Generator<string> {
   if (conditions.length < fewConditions) {
     yield `There are only ${conditions.length} conditions, so chance alone can make a comparison large or small.`;
   }
@@ -28,8 +31,13 @@ function* onConditions({ conditions, unmatched, droppedPairs }: Omit<RsaResult, 
     const [first] = names;
     yield `${names.size === 1 ? `“${first}” is` : `${names.size} conditions are`} not in every file and did not take part.`;
   }
-  if (droppedPairs > 0) {
-    yield `${droppedPairs === 1 ? "One pair was" : `${droppedPairs} pairs were`} left out of every comparison, because a file has no value for ${droppedPairs === 1 ? "it" : "them"}.`;
+  if (pairs.missing === 0) return;
+  const each = reference.subjects.length === 1 ? "The reference was" : "Each subject was";
+  yield `Pairs are missing. ${each} compared on the pairs that it has: ${comparedPairsText(pairs)}.`;
+  if (pairs.missingInModels > 0) {
+    yield `${countOf(pairs.missingInModels, "pair")} that a model lacks ${pairs.missingInModels === 1 ? "was" : "were"} left out for all models.`;
+    if (pairs.compared.some((own) => own < pairs.all - pairs.missingInModels))
+      yield "Models and subjects both lack pairs, and relabeling moves the models’ gaps: the permutation p is approximate.";
   }
 }
 
@@ -55,8 +63,11 @@ function* onCeiling({ noiseCeiling: ceiling, models }: Omit<RsaResult, "notes">)
 function* onTests({ permutation, models }: Omit<RsaResult, "notes">): Generator<string> {
   if (permutation.kind === "untested") return;
   const smallest = Math.min(...models.map((model) => model.permutation?.smallestP ?? 1));
-  if (smallest > 0.05)
-    yield `With so few conditions no p can be below ${Number(smallest.toPrecision(2))}, whatever the data.`;
+  if (smallest <= 0.05) return;
+  const limit = `no p can be below ${Number(smallest.toPrecision(2))}`;
+  yield fewDraws(permutation, smallest)
+    ? `With only ${countOf(permutation.relabelings, "random relabeling")} ${limit}: raise "permutations".`
+    : `With so few conditions ${limit}, whatever the data.`;
 }
 
 function* onModels({ models, secondOrder }: Omit<RsaResult, "notes">): Generator<string> {

@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
+import type { RsaDocument } from "../../core/documents/rsa/rsaDocument.ts";
+import { mediaLabel } from "../../core/documents/stimuli/mediaKind.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { sourceOf } from "../data/source.ts";
 import type { JobContext } from "../jobs/job.ts";
-import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
+import { type DocumentRequest, type OpenedDocument, type OpenedStimulus, openDocument } from "../jobs/openDocument.ts";
 
 /** The `.stimuli` file that an RSA document names. */
 export interface StimuliFile {
@@ -18,7 +20,11 @@ export interface StimuliFile {
 type OpenContext = Pick<JobContext, "signal" | "onDiagnostics">;
 
 /** Reads the stimuli that a document names. Errors carry the document's line. */
-export async function openStimuliFile(file: StimuliFile, context: OpenContext): Promise<OpenedDocument> {
+export async function openStimuliFile(
+  file: StimuliFile,
+  align: RsaDocument["align"],
+  context: OpenContext,
+): Promise<OpenedDocument> {
   const { name, path, line } = file;
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
     const next = "Correct its path, which starts at the folder of the .rsa.json file.";
@@ -26,12 +32,16 @@ export async function openStimuliFile(file: StimuliFile, context: OpenContext): 
   });
   const onDiagnostics: JobContext["onDiagnostics"] = (found) =>
     context.onDiagnostics?.(found.map((one) => ({ ...one, file: name })));
-  return aboutStimuli(file, () => openConditions({ text, path }, { ...context, onDiagnostics }));
+  return aboutStimuli(file, () => openConditions({ text, path }, align, { ...context, onDiagnostics }));
 }
 
-/** Stimuli whose labels name conditions: each stands once. Errors carry the line of the `.stimuli` text. */
+/**
+ * Stimuli whose labels name conditions: each stands once. Two files of one name are told apart by their folders; by position, where names play no
+ * part, anything else by a number. Errors carry the line of the `.stimuli` text.
+ */
 export async function openConditions(
   { text, path }: Pick<DocumentRequest, "text" | "path">,
+  align: RsaDocument["align"],
   context: OpenContext,
 ): Promise<OpenedDocument> {
   const { frontMatter } = parseStimuli(text);
@@ -44,17 +54,52 @@ export async function openConditions(
     { text, path, defaultEncoder: "", previewIfMissing: false },
     { ...context, needsClasses: false },
   );
+  const inFolders = toldApartByFolder(opened.stimuli);
+  const stimuli = align === "position" ? numberedApart(inFolders) : inFolders;
   const lines = new Map<string, number>();
-  for (const { label, line } of opened.stimuli) {
+  for (const { label, line } of stimuli) {
     const before = lines.get(label);
     if (before !== undefined) {
-      const message = `The label “${label}” stands twice, in lines ${before + 1} and ${line + 1}.`;
+      const message = `The label “${label}” appears twice (lines ${before + 1} and ${line + 1}).`;
       const next = "Conditions are matched by label: give each its own, as label => content.";
       throw new StimuliError("input", message, next, { line });
     }
     lines.set(label, line);
   }
-  return opened;
+  const [own, ...others] = opened.readings;
+  const isChanged = inFolders.some(({ label }, k) => label !== opened.stimuli[k]?.label);
+  if (own === undefined || !isChanged) return { ...opened, stimuli };
+  const fact = { name: "labels", value: "with the folder where files of two folders have one name" };
+  return { ...opened, stimuli, readings: [{ ...own, facts: [...own.facts, fact] }, ...others] };
+}
+
+/** `faces/01.png` and `houses/01.png`, both called 01, are called as their folders too. */
+function toldApartByFolder(stimuli: readonly OpenedStimulus[]): readonly OpenedStimulus[] {
+  const partsOf = (content: string) => content.split(/[\\/]/).filter((part) => part !== "." && part !== "");
+  const isNamedByFile = ({ kind, label, content }: OpenedStimulus) => kind !== "text" && label === mediaLabel(content);
+  const byLabel = new Map<string, OpenedStimulus[]>();
+  for (const stimulus of stimuli) byLabel.set(stimulus.label, [...(byLabel.get(stimulus.label) ?? []), stimulus]);
+  return stimuli.map((stimulus) => {
+    const same = byLabel.get(stimulus.label) ?? [];
+    if (same.length === 1 || !same.every(isNamedByFile)) return stimulus;
+    const folders = partsOf(stimulus.content).slice(0, -1);
+    for (let depth = 1; depth <= folders.length; depth++) {
+      const tail = folders.slice(-depth).join("/");
+      const alike = same.filter(({ content }) => partsOf(content).slice(0, -1).slice(-depth).join("/") === tail);
+      if (alike.length === 1) return { ...stimulus, label: `${tail}/${stimulus.label}` };
+    }
+    return stimulus;
+  });
+}
+
+/** The second of two labels becomes `label (2)`. */
+function numberedApart(stimuli: readonly OpenedStimulus[]): readonly OpenedStimulus[] {
+  const counts = new Map<string, number>();
+  return stimuli.map((stimulus) => {
+    const count = (counts.get(stimulus.label) ?? 0) + 1;
+    counts.set(stimulus.label, count);
+    return count === 1 ? stimulus : { ...stimulus, label: `${stimulus.label} (${count})` };
+  });
 }
 
 /** Runs work on a stimuli file: an error at one of its lines becomes one at the document's, and says the file's. */

@@ -1,26 +1,31 @@
+import { dirname } from "node:path";
 import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
-import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
+import type { RsaDocument, RsaFile, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
+import { filesBeside } from "../data/findFile.ts";
 import { resolveBeside } from "../data/rdm/dataFile.ts";
 import { encodedTextDiagnostics } from "../jobs/encodedTexts.ts";
 import { hashInputs } from "../jobs/inputFiles.ts";
 import type { JobContext } from "../jobs/job.ts";
+import { mediaReadings } from "../jobs/mediaReadings.ts";
 import { nextTurn } from "../jobs/nextTurn.ts";
 import type { OpenedDocument } from "../jobs/openDocument.ts";
 import type { ModelRdm } from "./encoderRdm.ts";
+import { diagnosticsOf } from "./fileReading.ts";
 import { type ModelInputs, modelRdm } from "./modelRdm.ts";
 import { pathsOf } from "./namedFiles.ts";
 import { openStimuliFile } from "./openStimuli.ts";
-import { subjectNames, subjectRdm } from "./referenceRdms.ts";
+import { type FileRdms, fileRdms, subjectNames } from "./referenceRdms.ts";
 
 /** Everything that a document names, read; its RDMs are not aligned yet. */
 export interface RsaInputs {
   readonly stimuli: OpenedDocument | undefined;
   /** In the document's order, as `document.models`. */
   readonly models: readonly ModelRdm[];
-  /** One a file of the reference. */
   readonly subjects: readonly NamedRdm[];
+  /** The file that each subject is from. */
+  readonly subjectFiles: readonly RsaFile[];
   /** SHA-256 of each file read, by its path from the document's folder. */
   readonly files: Readonly<Record<string, string>>;
   /** How they were read. */
@@ -45,47 +50,68 @@ export async function readRsaInputs(
     await nextTurn();
     signal?.throwIfAborted();
   };
-  const names = subjectNames(reference.data.files);
-  const subjects: NamedRdm[] = [];
-  for (const [subject, name] of names.entries()) {
+  const referenceFiles = reference.data.files;
+  const perFile: FileRdms[] = [];
+  for (const position of referenceFiles.keys()) {
     await step();
-    subjects.push({ ...(await subjectRdm(reference, subject, reading)), name });
+    perFile.push(await fileRdms(reference, position, reading));
   }
+  const labels = perFile.map(({ rdms }) => rdms.map(({ label }) => label));
+  const names = subjectNames(referenceFiles, labels);
+  const subjects = perFile.flatMap(({ rdms }, k) =>
+    rdms.map((rdm, at) => ({ ...rdm, name: names[k]?.[at] ?? rdm.name })),
+  );
+  const wanted = [...new Set(subjects.flatMap(({ conditions }) => conditions))];
   const modelRdms: ModelRdm[] = [];
   for (const model of models) {
     await step();
-    modelRdms.push(await modelRdm(model, { reading, stimuli }, context));
+    modelRdms.push(await modelRdm(model, { reading, stimuli, wanted }, context));
   }
-  const named = pathsOf(document).map((name) => ({ name, path: resolveBeside(path, name) }));
+  const readings = [...perFile, ...modelRdms].flatMap((one) => one.readings ?? []);
+  const find = filesBeside(dirname(path));
+  const named = await Promise.all(
+    pathsOf(document).map(async (name) => ({ name, path: (await find(name))?.path ?? resolveBeside(path, name) })),
+  );
   const files = await hashInputs(path, [...named, ...(stimuli?.opened.files ?? [])], context);
-  const ofStimuli = stimuliDiagnostics(stimuli, modelRdms);
-  context.onDiagnostics?.(ofStimuli);
+  const ofMedia = stimuli && (await mediaReadings(stimuli.opened, stimuli.file.path, context));
+  const ofStimuli = stimuliDiagnostics(stimuli, modelRdms, ofMedia?.diagnostics);
+  const ofFiles = diagnosticsOf(readings);
+  context.onDiagnostics?.([...ofStimuli, ...ofFiles]);
   return {
     stimuli: stimuli?.opened,
     models: modelRdms,
     subjects,
+    subjectFiles: perFile.flatMap(({ rdms }, k) => rdms.flatMap(() => referenceFiles[k] ?? [])),
     files,
-    readings: stimuli?.opened.readings ?? [],
-    diagnostics: [...document.diagnostics, ...ofStimuli],
+    readings: [
+      ...(stimuli?.opened.readings ?? []),
+      ...(ofMedia?.readings ?? []),
+      ...readings.map(({ reading: own }) => own),
+    ],
+    diagnostics: [...document.diagnostics, ...ofStimuli, ...ofFiles],
   };
 }
 
 /** What is to be said of the stimuli file, and of how the models' encoders read its texts; the layers of one say it once. */
-export function stimuliDiagnostics(stimuli: ModelInputs["stimuli"], models: readonly ModelRdm[]): DocumentDiagnostic[] {
+export function stimuliDiagnostics(
+  stimuli: ModelInputs["stimuli"],
+  models: readonly ModelRdm[],
+  ofMedia: readonly DocumentDiagnostic[] = [],
+): DocumentDiagnostic[] {
   if (stimuli === undefined) return [];
   const { opened, file } = stimuli;
   const byEncoder = new Map(models.flatMap(({ encoder, tokens }) => (encoder && tokens ? [[encoder.id, tokens]] : [])));
   const ofTexts = [...byEncoder].flatMap(([id, tokens]) => encodedTextDiagnostics(opened, tokens, id));
-  return [...opened.diagnostics, ...ofTexts].map((one) => ({ ...one, file: file.name }));
+  return [...opened.diagnostics, ...ofMedia, ...ofTexts].map((one) => ({ ...one, file: file.name }));
 }
 
 /** The stimuli that a document names, if it does. */
 export async function openStimuliOf(
-  { stimuli, stimuliRange }: RsaDocument,
+  { stimuli, stimuliRange, align }: RsaDocument,
   path: string,
   context: JobContext,
 ): Promise<ModelInputs["stimuli"]> {
   if (stimuli === undefined) return undefined;
   const file = { name: stimuli, path: resolveBeside(path, stimuli), line: stimuliRange?.startLine ?? 0 };
-  return { file, opened: await openStimuliFile(file, context) };
+  return { file, opened: await openStimuliFile(file, align, context) };
 }

@@ -1,31 +1,56 @@
 import { basename, extname } from "node:path";
 import type { RsaFile, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
-import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
-import { dataFile } from "../data/rdm/dataFile.ts";
-import { type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
-import { readResponseRdm } from "../data/rdm/readResponses.ts";
+import { findDataFile } from "../data/rdm/dataFile.ts";
+import { readPatternRdms, readResiduals } from "../data/rdm/readPatterns.ts";
+import { type LabelledRdm, type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
+import type { FileReading } from "./fileReading.ts";
 
-/** The RDM of one subject of the reference. */
-export function subjectRdm({ data }: RsaReference, subject: number, reading: RdmReading): Promise<NamedRdm> {
-  const file = data.files[subject];
-  if (file === undefined) throw new RangeError(`There is no subject ${subject}.`);
-  const own = dataFile(file, reading.documentPath);
-  if (data.kind === "rdms") return readRdmFile(own, reading);
-  const residuals = data.residuals?.[subject];
-  return readResponseRdm(own, {
-    ...reading,
-    metric: data.metric,
-    ...(data.runs !== undefined && { runs: data.runs }),
-    ...(residuals && { residuals: dataFile(residuals, reading.documentPath) }),
-  });
+/** The RDMs of a file of the reference: one per subject that it holds. */
+export interface FileRdms {
+  readonly rdms: readonly LabelledRdm[];
+  readonly readings: readonly FileReading[];
 }
 
-/** Subjects are called as their files without folder and ending; where that is the same for two, by all that the document says of them. */
-export function subjectNames(files: readonly RsaFile[]): string[] {
+export async function fileRdms({ data }: RsaReference, position: number, reading: RdmReading): Promise<FileRdms> {
+  const file = data.files[position];
+  if (file === undefined) throw new RangeError(`There is no file ${position}.`);
+  const own = await findDataFile(file, reading.documentPath);
+  if (data.kind === "rdms") {
+    const { rdms, reading: told } = await readRdmFile(own, reading);
+    return { rdms, readings: [{ reading: told, range: file.range }] };
+  }
+  const { metric, runs } = data;
+  const noiseFile = data.residuals?.[position];
+  const noise = noiseFile && (await readResiduals(await findDataFile(noiseFile, reading.documentPath)));
+  const { rdms, reading: told } = await readPatternRdms(own, {
+    ...{ ...reading, kind: "responses", metric },
+    ...(runs !== undefined && { runs }),
+    ...(noise && { residuals: noise.residuals }),
+  });
+  return {
+    rdms,
+    readings: [
+      { reading: told, range: file.range },
+      ...(noise && noiseFile ? [{ reading: noise.reading, range: noiseFile.range }] : []),
+    ],
+  };
+}
+
+/**
+ * Subjects are called as their files without folder and ending; where that is the same for two, by all that the document says of them. Those of
+ * one file have their number or name in it too.
+ */
+export function subjectNames(
+  files: readonly RsaFile[],
+  labels: readonly (readonly (string | undefined)[])[],
+): string[][] {
   const short = files.map(({ path }) => {
     const name = basename(path.replaceAll("\\", "/"));
     return name.slice(0, name.length - extname(name).length);
   });
-  if (new Set(short).size === short.length) return short;
-  return files.map(({ path, variable }) => (variable === undefined ? path : `${path} ${variable}`));
+  const named = (stems: readonly string[]) =>
+    stems.map((stem, k) => (labels[k] ?? []).map((label) => (label === undefined ? stem : `${stem} ${label}`)));
+  const names = named(short);
+  if (new Set(names.flat()).size === names.flat().length) return names;
+  return named(files.map(({ path, variable }) => (variable === undefined ? path : `${path} ${variable}`)));
 }

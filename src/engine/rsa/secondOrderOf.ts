@@ -1,7 +1,6 @@
 import type { SecondOrder } from "../../core/results/rsaResult.ts";
 import { averageRdm } from "../../core/rsa/averageRdm.ts";
 import type { InferenceRequest } from "../../core/rsa/inference/inference.ts";
-import { dropMissingPairs } from "../../core/rsa/missingPairs.ts";
 import { secondOrder } from "../../core/rsa/secondOrder.ts";
 import type { AlignedInputs } from "./alignInputs.ts";
 
@@ -12,7 +11,7 @@ export function secondOrderOf(
   compared: InferenceRequest,
 ): SecondOrder {
   const { comparison, conditions, models, subjects } = compared;
-  const { rdms } = dropMissingPairs([...models, averageRdm(subjects), ...(subjects.length > 1 ? subjects : [])]);
+  const rdms = [...models, averageRdm(subjects), ...(subjects.length > 1 ? subjects : [])];
   const names = [...named.models, { name: referenceName }, ...named.subjects].map(({ name }) => name);
   const entries = rdms.map((condensed, k) => ({
     name: names[k] ?? "",

@@ -5,7 +5,7 @@ import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocume
 import { encoderDescription, encoderFacts } from "./encoderText.ts";
 import { type FrontMatterPlace, frontMatterPlace } from "./frontMatterPlace.ts";
 import type { LanguageServices } from "./languageServices.ts";
-import { mediaFolder } from "./mediaFiles.ts";
+import { mediaFolder, mediaUri } from "./mediaFiles.ts";
 import { parsedDocument, stimulusAt, toRange } from "./parsedDocument.ts";
 
 interface ValueOffer {
@@ -98,13 +98,14 @@ async function pathItems(
 ): Promise<vscode.CompletionItem[]> {
   const stimulus = stimulusAt(parsed, position.line);
   const base = mediaFolder(document);
-  if (stimulus === undefined || base === undefined || !isMediaPath(stimulus.content)) return [];
+  if (stimulus === undefined || base === undefined) return [];
   const content = toRange(stimulus.contentRange);
   const written = stimulus.content.slice(0, Math.max(0, position.character - content.start.character));
-  if (!isMediaPath(written)) return [];
   const folder = written.slice(0, written.lastIndexOf("/") + 1);
+  // Words have no folder before them.
+  if (!isMediaPath(written) && (folder === "" || /\s/.test(folder))) return [];
   const range = new vscode.Range(content.start.translate(0, folder.length), content.end);
-  const entries = await readFolder(vscode.Uri.joinPath(base, folder));
+  const entries = await readFolder(mediaUri(base, folder));
   return entries.flatMap(([name, type]) => {
     const isFolder = (type & vscode.FileType.Directory) !== 0;
     if (name.startsWith(".") || !(isFolder || mediaKind(name))) return [];

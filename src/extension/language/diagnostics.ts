@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
-import { missingMedia, truncatedTexts, unknownEncoder } from "../../core/documents/stimuli/documentChecks.ts";
+import { mediaDiagnostics, truncatedTexts, unknownEncoder } from "../../core/documents/stimuli/documentChecks.ts";
+import { findMedia } from "../../core/documents/stimuli/findMedia.ts";
 import type { Diagnostic } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { mediaEndings } from "../../core/formats/mediaFormats.ts";
 import { languageId } from "../ids.ts";
 import { DocumentDiagnostics } from "./documentDiagnostics.ts";
 import type { LanguageServices } from "./languageServices.ts";
-import { fileExistence, mediaFolder } from "./mediaFiles.ts";
+import { mediaFinder, mediaFolder } from "./mediaFiles.ts";
 import { parsedDocument } from "./parsedDocument.ts";
 import type { Truncations } from "./truncations.ts";
 
@@ -45,6 +46,8 @@ async function diagnose(
       services.encoders().map(({ entry }) => entry.id),
     ),
     ...truncatedTexts(parsed, truncations.of(document.uri, encoder)),
-    ...(folder === undefined ? [] : await missingMedia(parsed, fileExistence(folder))),
+    ...(folder === undefined
+      ? []
+      : mediaDiagnostics(parsed.stimuli, await findMedia(parsed.stimuli, mediaFinder(folder)))),
   ];
 }

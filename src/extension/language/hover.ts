@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import { shortened } from "../../core/documents/shortened.ts";
 import { describeType } from "../../core/documents/stimuli/frontMatterKeys.ts";
+import { mediaKind } from "../../core/documents/stimuli/mediaKind.ts";
 import type { StimuliDocument, Stimulus } from "../../core/documents/stimuli/stimuliDocument.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
 import { encoderDescription, encoderFacts } from "./encoderText.ts";
 import { knownKey } from "./frontMatterPlace.ts";
 import type { LanguageServices } from "./languageServices.ts";
-import { mediaFolder } from "./mediaFiles.ts";
+import { mediaFinder, mediaFolder, mediaUri } from "./mediaFiles.ts";
 import { parsedDocument, stimulusAt, toRange } from "./parsedDocument.ts";
 import type { Truncations } from "./truncations.ts";
 
@@ -20,7 +21,10 @@ export class Hover implements vscode.HoverProvider {
     this.truncations = truncations;
   }
 
-  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+  provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): vscode.Hover | undefined | Promise<vscode.Hover> {
     const parsed = parsedDocument(document);
     const encoderRange = parsed.frontMatter.ranges.get("encoder")?.value;
     if (encoderRange !== undefined && toRange(encoderRange).contains(position)) {
@@ -38,8 +42,16 @@ export class Hover implements vscode.HoverProvider {
     return encoder && new vscode.Hover(encoderMarkdown(encoder), range);
   }
 
-  private stimulusHover(document: vscode.TextDocument, parsed: StimuliDocument, stimulus: Stimulus): vscode.Hover {
-    const text = new vscode.MarkdownString(stimulus.kind[0]?.toUpperCase() + stimulus.kind.slice(1));
+  private async stimulusHover(
+    document: vscode.TextDocument,
+    parsed: StimuliDocument,
+    stimulus: Stimulus,
+  ): Promise<vscode.Hover> {
+    const folder = mediaFolder(document);
+    const isFile = stimulus.kind !== "text" || stimulus.mayBeFile === true;
+    const found = isFile && folder !== undefined ? await mediaFinder(folder)(stimulus.content) : undefined;
+    const kind = (found && mediaKind(stimulus.content)) ?? stimulus.kind;
+    const text = new vscode.MarkdownString(kind[0]?.toUpperCase() + kind.slice(1));
     const category = stimulus.category === null ? undefined : parsed.categories[stimulus.category]?.name;
     if (category !== undefined) text.appendText(` · ${shortened(category)}`);
     if (stimulus.label !== stimulus.content) text.appendText(` · shown as ${shortened(stimulus.label)}`);
@@ -48,10 +60,9 @@ export class Hover implements vscode.HoverProvider {
     if (truncation !== undefined) {
       text.appendText(` · ${truncation.tokens} tokens, of which ${encoder} uses ${truncation.used}`);
     }
-    const folder = mediaFolder(document);
-    if (stimulus.kind === "image" && folder !== undefined) {
-      const picture = vscode.Uri.joinPath(folder, stimulus.content);
-      text.appendMarkdown(`\n\n![](${picture.toString()}|width=240)`);
+    if (found?.note !== undefined) text.appendText(` · ${found.note}`);
+    if (kind === "image" && found !== undefined && folder !== undefined) {
+      text.appendMarkdown(`\n\n![](${mediaUri(folder, found.path).toString()}|width=240)`);
     }
     return new vscode.Hover(text, toRange(stimulus.range));
   }

@@ -163,9 +163,8 @@ class DecodingPanel extends DocumentPanel<DecodeResult, FromDecoding> {
     const item = items[position];
     if (item?.line !== undefined) return this.revealLines([item.line]);
     if (item?.row === undefined || source === undefined) return;
-    const table = vscode.Uri.joinPath(this.document, "..", source);
-    const line = source.startsWith("hf://") ? undefined : await tableLine(table, item.row);
-    if (line !== undefined) return this.revealLines([line], table);
+    const place = this.request && (await tableLine(this.request, source, item.row));
+    if (place !== undefined) return this.revealLines([place.line], place.file);
     this.post({ type: "announce", text: vscode.l10n.t("Row {0} of {1}", item.row + 1, source) });
   }
 }

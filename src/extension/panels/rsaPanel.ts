@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import * as vscode from "vscode";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import type { RsaDocument } from "../../core/documents/rsa/rsaDocument.ts";
+import { mediaLabel } from "../../core/documents/stimuli/mediaKind.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
@@ -91,6 +92,8 @@ class RsaPanel extends DocumentPanel<RsaResult, FromRsa> {
     const labels = new Set(positions.map((position) => conditions[position]?.name));
     const file = besideRsa(this.document, path);
     const { stimuli } = parseStimuli((await vscode.workspace.openTextDocument(file)).getText());
-    return { file, stimuli: stimuli.filter(({ label }) => labels.has(label)) };
+    const isAsked = ({ label, content, mayBeFile }: (typeof stimuli)[number]) =>
+      labels.has(label) || (mayBeFile === true && labels.has(mediaLabel(content)));
+    return { file, stimuli: stimuli.filter(isAsked) };
   }
 }

@@ -1,27 +1,28 @@
+import { dirname } from "node:path";
 import * as vscode from "vscode";
+import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
+import { tableSettings } from "../../core/documents/tableSettings.ts";
 
-/** The line, from 0, of a row of a table that is text with one row a line; undefined where an editor cannot show it. */
-export async function tableLine(table: vscode.Uri, row: number): Promise<number | undefined> {
-  const ending = /\.[^.]*$/.exec(table.path)?.[0].toLowerCase();
-  if (ending === ".jsonl" || ending === ".ndjson") return row;
-  // The first line holds the names of the columns.
-  if (ending === ".tsv") return row + 1;
-  if (ending !== ".csv") return undefined;
-  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(table));
-  return csvLine(text, row + 1);
+/** A place in a table's file, for an editor. */
+interface TablePlace {
+  readonly file: vscode.Uri;
+  /** From 0. */
+  readonly line: number;
 }
 
-/** A field in quotes may hold line breaks, so the record's line is counted outside of quotes. */
-function csvLine(text: string, record: number): number | undefined {
-  let line = 0;
-  let records = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length && records < record; at++) {
-    const character = text[at];
-    if (character === '"') quoted = !quoted;
-    if (character !== "\n") continue;
-    line++;
-    if (!quoted) records++;
-  }
-  return records === record ? line : undefined;
+/** Where a row of the table that a document names begins in its file; undefined where an editor cannot show it. */
+export async function tableLine(
+  document: { readonly path: string; readonly text: string },
+  source: string,
+  row: number,
+): Promise<TablePlace | undefined> {
+  if (source.startsWith("hf://")) return undefined;
+  const { findFile } = await import("../../engine/data/findFile.ts");
+  const { rowLine } = await import("../../engine/data/rowLine.ts");
+  const found = await findFile(dirname(document.path), source);
+  if (found === undefined) return undefined;
+  const settings = tableSettings(parseStimuli(document.text).frontMatter);
+  // A file that has changed since may be unreadable: the row's number is told then.
+  const line = await rowLine({ path: found.path, name: source, settings }, row).catch(() => undefined);
+  return line === undefined ? undefined : { file: vscode.Uri.file(found.path), line };
 }

@@ -1,24 +1,100 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { closest } from "../../../src/core/documents/closest.ts";
-import { missingMedia, truncatedTexts, unknownEncoder } from "../../../src/core/documents/stimuli/documentChecks.ts";
+import {
+  mediaDiagnostics,
+  truncatedTexts,
+  unknownEncoder,
+} from "../../../src/core/documents/stimuli/documentChecks.ts";
+import { findMedia } from "../../../src/core/documents/stimuli/findMedia.ts";
 import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.ts";
 
-describe("missingMedia", () => {
-  it("marks every use of a file that is not there, and asks once for each file", async () => {
+describe("mediaDiagnostics", () => {
+  /** What is said of a document beside which these files are. */
+  async function said(text: string, ...files: string[]) {
     const asked: string[] = [];
-    const document = parseStimuli("cat\n./a.png\n./b.png\nagain => ./b.png\n");
-    const found = await missingMedia(document, async (path) => {
+    const { stimuli } = parseStimuli(text);
+    const outcomes = await findMedia(stimuli, async (path) => {
       asked.push(path);
-      return path === "./a.png";
+      const found = files.find((file) => file.toLowerCase() === path.replace("./", "").toLowerCase());
+      if (found === undefined) return undefined;
+      return found === path.replace("./", "") ? { path } : { path: found, note: `found as ${found}, and so on` };
     });
+    const found = mediaDiagnostics(stimuli, outcomes);
+    return {
+      asked,
+      found: found.map(({ code, severity, range, message }) => [code, severity, range.startLine, message]),
+      fixes: found.map(({ fix }) => fix?.replacement),
+    };
+  }
+
+  it("marks every use of a file that is not there, and asks once for each file", async () => {
+    const { asked, found } = await said("cat\n./a.png\n./b.png\nagain => ./b.png\n", "a.png");
     assert.deepEqual(asked.sort(), ["./a.png", "./b.png"]);
-    assert.deepEqual(
-      found.map(({ code, range, message }) => [code, range.startLine, range.startCharacter, message]),
+    const message = "There is no file ./b.png beside this document.";
+    assert.deepEqual(found, [
+      ["missing-media", "error", 2, message],
+      ["missing-media", "error", 3, message],
+    ]);
+  });
+
+  it("takes a path without ./ for one, and says how words are written", async () => {
+    const { found, fixes } = await said("a.png\npictures/b c.wav\nhttps://lab.org/c.png\nlabel => D.PNG", "a.png");
+    assert.deepEqual(found, [
       [
-        ["missing-media", 2, 0, "There is no file ./b.png beside this document."],
-        ["missing-media", 3, 9, "There is no file ./b.png beside this document."],
+        "missing-media",
+        "error",
+        1,
+        "There is no file pictures/b c.wav beside this document. Write \\ before it if it stands for its words.",
       ],
+      ["missing-media", "error", 2, "https://lab.org/c.png is an address: download the file, and name it here."],
+      [
+        "missing-media",
+        "error",
+        3,
+        "There is no file D.PNG beside this document. Write \\ before it if it stands for its words.",
+      ],
+    ]);
+    assert.deepEqual(fixes, ["\\pictures/b c.wav", "\\https://lab.org/c.png", "\\D.PNG"]);
+    const literal = "\\a.png\nx => \\b.png\n\\pictures/b.wav";
+    assert.deepEqual(
+      parseStimuli(literal).stimuli.map(({ content, kind }) => [content, kind]),
+      [
+        ["a.png", "text"],
+        ["b.png", "text"],
+        ["pictures/b.wav", "text"],
+      ],
+    );
+    assert.deepEqual((await said(literal)).found, []);
+  });
+
+  it("takes a sentence that ends as a file for words, with a warning, unless it is one", async () => {
+    const sentence = "I opened cat.png";
+    const [warning] = (await said(`${sentence}\na dog\na lion`)).found;
+    assert.deepEqual(warning?.slice(0, 3), ["media-as-text", "warning", 0]);
+    assert.deepEqual((await said(`${sentence}\na dog\na lion`, sentence)).found, []);
+    // Among pictures it is meant for one, and so are most lines of a list.
+    assert.equal(
+      (await said(`red apple.png\ngreen apple.png\na lion`, "red apple.png")).found[0]?.[0],
+      "missing-media",
+    );
+    assert.equal((await said(`red apple.png\ngreen apple.png\na lion`)).found.length, 2);
+    assert.equal((await said(`red apple.png\ngreen apple.png\na lion`)).found[0]?.[0], "missing-media");
+  });
+
+  it("says where the disk spells a path otherwise, and puts it right", async () => {
+    const { found, fixes } = await said("./Bar.PNG\ncat", "bar.png");
+    assert.deepEqual(found, [["other-spelling", "information", 0, "./Bar.PNG was found as bar.png, and so on."]]);
+    assert.deepEqual(fixes, ["bar.png"]);
+  });
+
+  it("names kinds of media that are not read, there or not", async () => {
+    const { found } = await said("my film.mp4\nred apple.png", "my film.mp4", "red apple.png");
+    assert.deepEqual(found, [["unknown-media", "error", 0, "my film.mp4 is a film by its ending, which is not read."]]);
+    const [heic] = parseStimuli("IMG_0001.HEIC").diagnostics;
+    assert.deepEqual(
+      [heic?.code, heic?.message],
+      ["unknown-media", "IMG_0001.HEIC is HEIC by its ending, which is not read."],
     );
   });
 });

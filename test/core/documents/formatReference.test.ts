@@ -7,9 +7,10 @@ import {
   frontMatterKeys,
 } from "../../../src/core/documents/stimuli/frontMatterKeys.ts";
 import { diagnosticCodes } from "../../../src/core/documents/stimuli/stimuliDocument.ts";
-import { mediaEndings } from "../../../src/core/formats/mediaFormats.ts";
+import { type DataFormat, dataFormats } from "../../../src/core/formats/dataFormats.ts";
+import { mediaFormats } from "../../../src/core/formats/mediaFormats.ts";
 
-it("the format's reference names every key, as the parser knows it, every media file's ending, and every diagnostic", async () => {
+it("the format's reference names every key, as the parser knows it, every format of pictures and sounds, and every diagnostic", async () => {
   const reference = await readFile(new URL("../../../docs/stimuliFormat.md", import.meta.url), "utf8");
   const rows = (keys: ReadonlyMap<string, FrontMatterKey>, prefix: string): string[] =>
     [...keys].flatMap(([name, { type, description }]) =>
@@ -20,5 +21,19 @@ it("the format's reference names every key, as the parser knows it, every media 
   for (const row of rows(frontMatterKeys, "")) assert.ok(reference.includes(`${row}\n`), row);
   const checked = [...reference.matchAll(/^\| `([a-z-]+)` \| (error|warning|information|warning or error) \| /gm)];
   assert.deepEqual(checked.map(([, code]) => code).sort(), [...diagnosticCodes].sort());
-  for (const ending of mediaEndings) assert.ok(reference.includes(`\`${ending}\``), ending);
+  for (const { name, endings, reading } of mediaFormats) {
+    const row = `| ${name} | ${endings.map((ending) => `\`${ending}\``).join(", ")} | ${reading} |`;
+    assert.ok(reference.includes(`${row}\n`), row);
+  }
+});
+
+it("the format's reference has every format of tables, as it is read", async () => {
+  const reference = await readFile(new URL("../../../docs/stimuliFormat.md", import.meta.url), "utf8");
+  const formats = (dataFormats as readonly DataFormat[]).filter(({ uses }) => uses.includes("table"));
+  const rows = formats.map(({ endings, compressible, reading, asTable = reading }) => {
+    const written = endings.map((ending) => `\`.${ending}\``).join(", ");
+    return `| ${written} | ${compressible ? "yes" : "no"} | ${asTable} |`;
+  });
+  const table = `| ending | also \`.gz\` | how it is read |\n|---|---|---|\n${rows.join("\n")}\n\n`;
+  assert.ok(reference.includes(table), table);
 });

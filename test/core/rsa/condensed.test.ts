@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import {
-  condensedFromSquare,
-  condensedFromTriangle,
-  conditionCountOf,
-  noteOnNegatives,
-} from "../../../src/core/rsa/condensed.ts";
+import { condensedFromSquare, condensedFromTriangle, noteOnNegatives } from "../../../src/core/rsa/condensed.ts";
 import { dropMissingPairs, refuseMissing } from "../../../src/core/rsa/missingPairs.ts";
 import { attributeRdm, categoryRdm } from "../../../src/core/rsa/modelRdms.ts";
 import { objects92, without92 } from "./objects92.ts";
@@ -85,11 +80,6 @@ describe("an RDM from a square matrix", () => {
 });
 
 describe("an RDM from its triangle", () => {
-  it("knows the number of conditions from the number of pairs", () => {
-    assert.deepEqual([1, 3, 4186, 1999000].map(conditionCountOf), [2, 3, 92, 2000]);
-    assert.deepEqual([0, 2, 4, 4187].map(conditionCountOf), [undefined, undefined, undefined, undefined]);
-  });
-
   it("takes dissimilarities or similarities of the right number", () => {
     assert.deepEqual([...condensedFromTriangle(source, Float64Array.of(1, 2, 3))], [1, 2, 3]);
     const similarity = { ...source, similarity: true };

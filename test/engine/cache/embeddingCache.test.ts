@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import type { CachedStimulus, EmbeddingCache } from "../../../src/engine/cache/embeddingCache.ts";
 import { openEmbeddingCache } from "../../../src/engine/cache/openEmbeddingCache.ts";
@@ -53,10 +54,33 @@ describe("the embedding cache", () => {
 
   it("remembers the hash of a file until it changes", () => {
     const cache = open();
-    cache.writeFileHash("/models/weights", 90_900_000, 1234.5, "abc");
-    assert.equal(cache.readFileHash("/models/weights", 90_900_000, 1234.5), "abc");
-    assert.equal(cache.readFileHash("/models/weights", 90_900_001, 1234.5), undefined);
-    assert.equal(cache.readFileHash("/models/weights", 90_900_000, 1235.5), undefined);
+    cache.writeFileHash("/models/weights", "90900000 1234 5", "abc");
+    assert.equal(cache.readFileHash("/models/weights", "90900000 1234 5"), "abc");
+    assert.equal(cache.readFileHash("/models/weights", "90900000 1234 6"), undefined);
+    assert.equal(cache.readFileHash("/models/others", "90900000 1234 5"), undefined);
+    cache.writeFileHash("/models/weights", "90900000 1234 6", "def");
+    assert.equal(cache.readFileHash("/models/weights", "90900000 1234 5"), undefined);
+  });
+
+  it("remembers what a media file holds", () => {
+    const cache = open();
+    assert.equal(cache.readFacts("abc"), undefined);
+    cache.writeFacts("abc", "{}");
+    assert.equal(cache.readFacts("abc"), "{}");
+  });
+
+  it("begins again where another version of the program left tables of its own", () => {
+    open().close();
+    const old = new DatabaseSync(file);
+    old.exec("DROP TABLE file; DROP TABLE media; PRAGMA user_version = 1");
+    old.exec("CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtimeMs REAL, hash TEXT)");
+    old.exec("INSERT INTO file VALUES ('/models/weights', 90, 1.5, 'abc')");
+    old.close();
+    const cache = open();
+    assert.equal(cache.readFileHash("/models/weights", "90 1.5"), undefined);
+    cache.writeFileHash("/models/weights", "90 2", "def");
+    assert.equal(cache.readFileHash("/models/weights", "90 2"), "def");
+    assert.deepEqual(lines, []);
   });
 
   it("forgets what was not used for longest when it grows too large", () => {

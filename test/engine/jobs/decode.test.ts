@@ -152,7 +152,7 @@ describe("what is asked of a decoding", () => {
     assert.ok(first.p > 0.05, "vectors that are hashes tell nothing");
   });
 
-  it("the words alone tell good from bad here, the larger class does not", async () => {
+  it("the words alone tell good from bad here, the majority class does not", async () => {
     const { majority, bagOfWords } = await baselineJob(requestOf(text), contextOf());
     assert.deepEqual(majority, { class: 1, accuracy: 5 / 9 });
     assert.equal(bagOfWords?.accuracy, 1);

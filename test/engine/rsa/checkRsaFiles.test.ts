@@ -33,6 +33,12 @@ describe("the files that a document names, checked while it is written", () => {
     assert.deepEqual(await check(document([model("model.csv")])), []);
     const encoders = [{ name: "e", encoder: "pocket" }];
     assert.deepEqual(await check(document(encoders, ["sub-1.csv"], { stimuli: "words.stimuli" })), []);
+    // A file whose name has a space is one because it is there, and is called so.
+    write("cat.png", "");
+    write("dog dog.png", "");
+    write("pictures.stimuli", "ant\nbee\ncat.png\ndog dog.png\nelk");
+    write("named.csv", csvOf(["ant", "bee", "cat", "dog dog", "elk"], noise(1)));
+    assert.deepEqual(await check(document(encoders, ["named.csv"], { stimuli: "pictures.stimuli" })), []);
     assert.deepEqual(await check({ models: [{ name: "m" }], reference: {} }), []);
     assert.deepEqual(await check({}), []);
   });

@@ -38,7 +38,6 @@ describe("RSA on two threads", () => {
         ...rdms,
         comparison,
         conditions: names,
-        categories: new Array<null>(count).fill(null),
         settings: { permutations, bootstrap: 5, correction: "bonferroni", seed: 8 },
       };
       const { layouts, ...inferred } = await inferAndArrange(request, rdms.models, contextOf());
@@ -59,14 +58,11 @@ describe("RSA on two threads", () => {
   });
 
   it("a fault found on the first is said in its words", async () => {
-    write(
-      "hole.csv",
-      csvOf(names, (row, column) => (row + column === 3 ? "NaN" : noise(4)(row, column))),
-    );
-    const models = [{ name: "model", rdm: "hole.csv" }];
+    const models = [new Float64Array(pairCount(count)).fill(1)];
+    const settings = { permutations: 200, bootstrap: 5, correction: "none", seed: 8 } as const;
     await assert.rejects(
-      run({ ...document, models, missing: "dropPairs", comparison: "whitenedCosine" }),
-      (error) => error instanceof StimuliError && /whitened comparisons need every pair/.test(error.message),
+      inferAndArrange({ ...rdms, models, comparison: "pearson", conditions: names, settings }, models, contextOf()),
+      (error) => error instanceof StimuliError && /same for every pair/.test(error.message),
     );
   });
 

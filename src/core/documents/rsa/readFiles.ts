@@ -1,19 +1,30 @@
-import type { Node } from "jsonc-parser";
+import { getNodeValue, type Node } from "jsonc-parser";
+import { closest } from "../closest.ts";
 import type { Fields, JsonReader } from "./jsonReader.ts";
-import type { RsaFile } from "./rsaDocument.ts";
+import { type AxisName, axisNames, type RsaFile, type RsaNames, type RsaSimilarity } from "./rsaDocument.ts";
 import { rsaKeys } from "./rsaKeys.ts";
 
 /** What is said beside a file, or once for all files of the reference. */
-export type FileSettings = Pick<RsaFile, "names" | "variable" | "similarity">;
+export type FileSettings = Omit<RsaFile, "path" | "range">;
 
 export function readFileSettings(json: JsonReader, fields: Fields): FileSettings {
-  const names = json.text(fields, "names");
+  const names = readNames(json, fields);
   const variable = json.text(fields, "variable");
-  const similarity = json.flag(fields, "similarity");
+  const similarity = readSimilarity(json, fields);
+  const subject = readSubject(json, fields);
+  const time = readTime(json, fields);
+  const axes = readAxes(json, fields);
+  const index = readIndex(json, fields);
+  const encoding = json.text(fields, "encoding");
   return {
     ...(names !== undefined && { names }),
     ...(variable !== undefined && { variable }),
     ...(similarity !== undefined && { similarity }),
+    ...(subject !== undefined && { subject }),
+    ...(time !== undefined && { time }),
+    ...(axes !== undefined && { axes }),
+    ...(index !== undefined && { index }),
+    ...(encoding !== undefined && { encoding }),
   };
 }
 
@@ -49,4 +60,98 @@ export function readFileList(
     );
   }
   return nodes.map((node) => readFile(json, node, settings)).filter((file) => file !== undefined);
+}
+
+/** A file's path, or { "file": path, "column": … }. */
+function readNames(json: JsonReader, fields: Fields): RsaNames | undefined {
+  const node = fields.values.get("names");
+  if (node === undefined) return undefined;
+  if (node.type !== "object") {
+    const path = json.textOf(node, "“names”");
+    return path === undefined ? undefined : { path };
+  }
+  const own = json.object(node, rsaKeys.names, "A file of names");
+  if (own === undefined) return undefined;
+  if (!own.values.has("file"))
+    return json.complain("missing-key", 'A file of names needs its path: "file": "…".', node);
+  const [path, column, variable] = ["file", "column", "variable"].map((key) => json.text(own, key));
+  if (path === undefined) return undefined;
+  return { path, ...(column !== undefined && { column }), ...(variable !== undefined && { variable }) };
+}
+
+function readSimilarity(json: JsonReader, fields: Fields): RsaSimilarity | undefined {
+  const node = fields.values.get("similarity");
+  if (node === undefined) return undefined;
+  if (node.type !== "object") {
+    const value: unknown = getNodeValue(node);
+    if (typeof value === "boolean") return value;
+    return json.complain("bad-value", '“similarity” is true, false, or the largest value: { "max": 7 }.', node);
+  }
+  const own = json.object(node, rsaKeys.similarity, "A similarity");
+  const maxNode = own?.values.get("max");
+  if (own === undefined) return undefined;
+  if (maxNode === undefined) return json.complain("missing-key", 'Say the largest similarity: { "max": 7 }.', node);
+  const max: unknown = getNodeValue(maxNode);
+  if (typeof max === "number" && max > 0 && max < Number.POSITIVE_INFINITY) return { max };
+  return json.complain("bad-value", "“max” is a number above 0.", maxNode);
+}
+
+function readSubject(json: JsonReader, fields: Fields): number | "mean" | undefined {
+  const node = fields.values.get("subject");
+  const value: unknown = node && getNodeValue(node);
+  if (node === undefined) return undefined;
+  if (value === "mean" || isPosition(value)) return value;
+  return json.complain("bad-value", '“subject” is a whole number from 1, or "mean".', node);
+}
+
+function readTime(json: JsonReader, fields: Fields): number | readonly [number, number] | undefined {
+  const node = fields.values.get("time");
+  const value: unknown = node && getNodeValue(node);
+  if (node === undefined) return undefined;
+  if (isPosition(value)) return value;
+  const [first, last, ...more]: readonly unknown[] = Array.isArray(value) ? value : [];
+  const isWindow = more.length === 0 && isPosition(first) && isPosition(last);
+  if (isWindow && first <= last) return [first, last];
+  if (isWindow) return json.complain("conflict", "“time” goes from an earlier point to a later one.", node);
+  return json.complain("bad-value", "“time” is a point counted from 1, or two of them: [ first, last ].", node);
+}
+
+function readAxes(json: JsonReader, fields: Fields): readonly AxisName[] | undefined {
+  const node = fields.values.get("axes");
+  const nodes = json.list(fields, "axes");
+  if (node === undefined || nodes === undefined) return undefined;
+  const example = '["subject", "condition", "condition"]';
+  if (nodes.length === 0) return json.complain("bad-value", `“axes” names every axis of the array: ${example}.`, node);
+  const axes: AxisName[] = [];
+  for (const one of nodes) {
+    const value: unknown = getNodeValue(one);
+    const axis = axisNames.find((name) => name === value);
+    if (axis !== undefined) axes.push(axis);
+    else {
+      const meant = typeof value === "string" ? closest(value, axisNames) : undefined;
+      const hint = meant === undefined ? "" : ` Did you mean “${meant}”?`;
+      const suggestions = (meant === undefined ? axisNames : [meant]).map((name) => JSON.stringify(name));
+      json.complain("bad-value", `An axis is one of ${axisNames.join(", ")}.${hint}`, one, { suggestions });
+    }
+  }
+  return axes.length === nodes.length ? axes : undefined;
+}
+
+/** A column's name or number, a list of them, or false. */
+function readIndex(json: JsonReader, fields: Fields): RsaFile["index"] | undefined {
+  const node = fields.values.get("index");
+  const value: unknown = node && getNodeValue(node);
+  if (node === undefined) return undefined;
+  if (value === false) return value;
+  const columns: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (columns.length > 0 && columns.every(isColumn)) return columns;
+  return json.complain("bad-value", "“index” is a column's name, its number from 1, a list of these, or false.", node);
+}
+
+function isColumn(value: unknown): value is string | number {
+  return isPosition(value) || (typeof value === "string" && value.trim() !== "");
+}
+
+function isPosition(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1;
 }

@@ -1,20 +1,22 @@
 import type { Node } from "jsonc-parser";
 import type { Fields, JsonReader } from "./jsonReader.ts";
 import { readFile, readFileSettings } from "./readFiles.ts";
-import { type ResponseMetric, type RsaModel, responseMetrics } from "./rsaDocument.ts";
-import { rsaKeys } from "./rsaKeys.ts";
+import { columnOf, readTableFile } from "./readTableFile.ts";
+import { type ResponseMetric, type RsaFile, type RsaModel, responseMetrics } from "./rsaDocument.ts";
+import { fileSettings, rsaKeys } from "./rsaKeys.ts";
 
 /** The key that says what a model is, with the keys that go with it. */
 const kinds = {
   encoder: ["layer", "metric", "residuals"],
   categories: [],
   attribute: ["table"],
-  rdm: ["names", "variable", "similarity"],
-} as const;
+  rdm: fileSettings,
+  features: ["metric", "residuals", ...fileSettings.filter((key) => key !== "similarity")],
+} as const satisfies Record<string, readonly string[]>;
 type Kind = keyof typeof kinds;
 
 const mostLayers = 1000;
-const examples = '"encoder": "…", "categories": true, "attribute": "…" or "rdm": "…"';
+const examples = '"encoder": "…", "categories": true, "attribute": "…", "rdm": "…" or "features": "…"';
 
 /** A model, or undefined where it is wrong, which is said. */
 export function readModel(json: JsonReader, node: Node): RsaModel | undefined {
@@ -57,7 +59,7 @@ function kindOf(json: JsonReader, fields: Fields, kind: Kind): Rest<RsaModel> | 
       return undefined;
     }
     case "attribute": {
-      const column = json.text(fields, "attribute");
+      const column = columnOf(json, fields, "attribute");
       const tableNode = fields.values.get("table");
       if (tableNode === undefined) {
         return json.complain(
@@ -66,42 +68,60 @@ function kindOf(json: JsonReader, fields: Fields, kind: Kind): Rest<RsaModel> | 
           own,
         );
       }
-      const table = readFile(json, tableNode);
+      const table = readTableFile(json, tableNode);
       return column === undefined || table === undefined ? undefined : { kind, column, table };
     }
     case "rdm": {
       const rdm = readFile(json, own, readFileSettings(json, fields));
       return rdm && { kind: "file", rdm };
     }
+    case "features": {
+      const features = readFile(json, own, readFileSettings(json, fields));
+      // Beside the model it is a key too many already.
+      if (features?.similarity !== undefined && !fields.values.has("similarity")) {
+        json.complain("conflict", "Features are not similarities: take “similarity” out.", own);
+      }
+      const measured = readMeasure(json, fields, "correlation", "units");
+      return features && measured && { kind: "features", features, ...measured };
+    }
   }
 }
 
 function readEncoder(json: JsonReader, fields: Fields, own: Node): Rest<RsaModel> | undefined {
   const encoder = json.text(fields, "encoder");
-  const residualsNode = fields.values.get("residuals");
-  const residuals = residualsNode && readFile(json, residualsNode);
-  const metric: ResponseMetric = json.choice(fields, "metric", responseMetrics) ?? "cosine";
-  const metricNode = fields.values.get("metric");
-  if (metric === "mahalanobis" && residualsNode === undefined) {
-    return json.complain(
-      "missing-key",
-      "Mahalanobis distances need “residuals”, a file of observations × dimensions.",
-      metricNode ?? own,
-    );
-  }
-  if (metric !== "mahalanobis" && residualsNode !== undefined) {
-    json.complain("conflict", `“residuals” are for "metric": "mahalanobis" only.`, residualsNode);
-  }
+  const measured = readMeasure(json, fields, "cosine", "dimensions");
   const layer = readLayer(json, fields);
-  if (encoder === undefined) return undefined;
+  if (encoder === undefined || measured === undefined) return undefined;
   return {
     kind: "encoder",
     encoder,
     encoderRange: json.rangeOf(own),
     ...(layer !== undefined && { layer }),
-    metric,
-    ...(residuals && { residuals }),
+    ...measured,
   };
+}
+
+/** How unlike two vectors are; Mahalanobis distances go with a file of residuals, and no others do. */
+function readMeasure(
+  json: JsonReader,
+  fields: Fields,
+  usual: ResponseMetric,
+  columns: string,
+): { readonly metric: ResponseMetric; readonly residuals?: RsaFile } | undefined {
+  const residualsNode = fields.values.get("residuals");
+  const residuals = residualsNode && readFile(json, residualsNode);
+  const metric = json.choice(fields, "metric", responseMetrics) ?? usual;
+  if (metric === "mahalanobis" && residualsNode === undefined) {
+    return json.complain(
+      "missing-key",
+      `Mahalanobis distances need “residuals”, a file of observations × ${columns}.`,
+      fields.values.get("metric") ?? fields.range,
+    );
+  }
+  if (metric !== "mahalanobis" && residualsNode !== undefined) {
+    json.complain("conflict", `“residuals” are for "metric": "mahalanobis" only.`, residualsNode);
+  }
+  return { metric, ...(residuals && { residuals }) };
 }
 
 function readLayer(json: JsonReader, fields: Fields): number | "all" | undefined {

@@ -1,5 +1,6 @@
 import type { Comparison } from "../../rsa/comparison.ts";
 import type { TextRange } from "../stimuli/stimuliDocument.ts";
+import type { TableSettings } from "../tableSettings.ts";
 
 /** How unlike two response patterns are. */
 export const responseMetrics = ["correlation", "cosine", "euclidean", "mahalanobis"] as const;
@@ -13,6 +14,10 @@ export type Resampling = (typeof resamplings)[number];
 
 export const corrections = ["falseDiscoveryRate", "bonferroni", "none"] as const;
 export type Correction = (typeof corrections)[number];
+
+/** What an axis of an array runs through. `pair`: an RDM's upper triangle; `channel`: voxels, neurons, sensors, units or dimensions. */
+export const axisNames = ["subject", "time", "condition", "pair", "channel"] as const;
+export type AxisName = (typeof axisNames)[number];
 
 /** What a `.rsa.json` file says. Never partial: what could not be read is in `diagnostics`, and left out. */
 export interface RsaDocument {
@@ -48,12 +53,39 @@ export interface RsaDocument {
 export interface RsaFile {
   readonly path: string;
   readonly range: TextRange;
-  /** Names of the conditions of a file that has none of its own (NPY, MAT): one a line, relative to the document. */
-  readonly names?: string;
-  /** Which variable of a MAT file, as `RDMs` or `RDMs(2).RDM`; undefined: the only matrix there is. */
+  /** Names of the conditions; undefined: those that the file itself has. */
+  readonly names?: RsaNames;
+  /** Which array of a MAT, NPZ or JSON file, as `RDMs` or `RDMs(2).RDM`; undefined: the only one that fits. */
   readonly variable?: string;
-  /** The matrix holds similarities: dissimilarity = 1 - similarity. */
-  readonly similarity?: boolean;
+  readonly similarity?: RsaSimilarity;
+  /** Which RDM of a stack, counted from 1, or their mean; undefined: all of them, each a subject. */
+  readonly subject?: number | "mean";
+  /** Which point of the time axis, counted from 1, or the mean from the first to the last of two, both included. */
+  readonly time?: number | readonly [number, number];
+  /** What the array's axes are, in order; undefined: inferred from their lengths. */
+  readonly axes?: readonly AxisName[];
+  /** Columns, by name or by number from 1, that number the rows and are no channels; false: none does; undefined: inferred. */
+  readonly index?: false | readonly (string | number)[];
+  /** Of a text file: "latin1"; undefined: by its byte order mark, else UTF-8. */
+  readonly encoding?: string;
+}
+
+/** A file of names, relative to the document, and which of its columns or variables has them if it has several. */
+export interface RsaNames {
+  readonly path: string;
+  readonly column?: string;
+  readonly variable?: string;
+}
+
+/** The matrix holds similarities: dissimilarity = `max` - similarity. True: `max` is 1. */
+export type RsaSimilarity = boolean | { readonly max: number };
+
+/** The table of an attribute. */
+export interface RsaTable extends TableSettings {
+  readonly path: string;
+  readonly range: TextRange;
+  /** The column that names the conditions; undefined: the first. */
+  readonly key?: string;
 }
 
 export type RsaModel = { readonly name: string; readonly range: TextRange } & (
@@ -69,9 +101,17 @@ export type RsaModel = { readonly name: string; readonly range: TextRange } & (
     }
   /** 0 within a category of the stimuli file, 1 between. */
   | { readonly kind: "categories" }
-  /** Absolute difference of a number that each condition has: a column of a CSV or TSV table whose first column names the conditions. */
-  | { readonly kind: "attribute"; readonly table: RsaFile; readonly column: string }
+  /** Absolute difference of a number that each condition has: a column of a table, another of which names the conditions. */
+  | { readonly kind: "attribute"; readonly table: RsaTable; readonly column: string }
   | { readonly kind: "file"; readonly rdm: RsaFile }
+  /** What some network or rater gives for each condition: a file of conditions × units, compared by the metric. */
+  | {
+      readonly kind: "features";
+      readonly features: RsaFile;
+      /** Mahalanobis needs `residuals`. */
+      readonly metric: ResponseMetric;
+      readonly residuals?: RsaFile;
+    }
 );
 
 export interface RsaReference {
@@ -105,6 +145,8 @@ export type RsaDiagnosticCode =
   | "unknown-encoder"
   | "unmatched-conditions"
   | "wrong-size"
+  /** How a data file was read, where that is to be known. */
+  | "data"
   /** A data file that cannot be read, for what it holds. */
   | "bad-file";
 

@@ -1,3 +1,15 @@
+/** How a file is read: said beside it, or once for all files of the reference. */
+export const fileSettings = [
+  "names",
+  "variable",
+  "similarity",
+  "subject",
+  "time",
+  "axes",
+  "index",
+  "encoding",
+] as const;
+
 /** The keys of a `.rsa.json` file, by where they stand. The JSON Schema has the same: a test holds one against the other. */
 export const rsaKeys = {
   document: [
@@ -26,12 +38,14 @@ export const rsaKeys = {
     "attribute",
     "table",
     "rdm",
-    "names",
-    "variable",
-    "similarity",
+    "features",
+    ...fileSettings,
   ],
-  reference: ["kind", "name", "rdms", "responses", "metric", "runs", "residuals", "names", "variable", "similarity"],
-  file: ["file", "names", "variable", "similarity"],
+  reference: ["kind", "name", "rdms", "responses", "metric", "runs", "residuals", ...fileSettings],
+  file: ["file", ...fileSettings],
+  table: ["file", "key", "separator", "quotes", "header", "encoding"],
+  names: ["file", "column", "variable"],
+  similarity: ["max"],
 } as const satisfies Record<string, readonly string[]>;
 
 export const alignments = ["name", "position"] as const;

@@ -1,28 +1,48 @@
 import { shortened } from "../shortened.ts";
 import { whyUnknown } from "../unknownEncoder.ts";
-import type { Diagnostic, StimuliDocument } from "./stimuliDocument.ts";
+import type { MediaOutcome } from "./findMedia.ts";
+import { isMediaPath } from "./mediaKind.ts";
+import { takenLiterally, unreadFile } from "./parseStimuli.ts";
+import type { Diagnostic, StimuliDocument, Stimulus } from "./stimuliDocument.ts";
 
-/** An error at every media file that is not there. `exists` gets the path as written and is asked once for each. */
-export async function missingMedia(
-  document: StimuliDocument,
-  exists: (path: string) => Promise<boolean>,
-): Promise<Diagnostic[]> {
-  const media = document.stimuli.filter((stimulus) => stimulus.kind !== "text");
-  const paths = [...new Set(media.map((stimulus) => stimulus.content))];
-  const missing = new Set<string>();
-  await Promise.all(
-    paths.map(async (path) => {
-      if (!(await exists(path))) missing.add(path);
-    }),
-  );
-  return media
-    .filter((stimulus) => missing.has(stimulus.content))
-    .map(({ content, contentRange }) => ({
-      code: "missing-media",
-      message: `There is no file ${shortened(content)} beside this document.`,
-      range: contentRange,
-      severity: "error",
-    }));
+/** What is to be said of lines that are, or may be, media files, once these were looked for. */
+export function mediaDiagnostics(
+  stimuli: readonly Pick<Stimulus, "content" | "contentRange">[],
+  outcomes: readonly MediaOutcome[],
+): Diagnostic[] {
+  return stimuli.flatMap(({ content, contentRange: range }, k): Diagnostic[] => {
+    const outcome = outcomes[k];
+    const name = shortened(content);
+    const fix = takenLiterally(content);
+    switch (outcome?.kind) {
+      case "missing": {
+        if (outcome.media === undefined) return [{ ...unreadFile(content), range, severity: "error", fix }];
+        if (isMediaPath(content)) {
+          const message = `There is no file ${name} beside this document.`;
+          return [{ code: "missing-media", message, range, severity: "error" }];
+        }
+        const message = outcome.isAddress
+          ? `${name} is an address: download the file, and name it here.`
+          : `There is no file ${name} beside this document. Write \\ before it if it stands for its words.`;
+        return [{ code: "missing-media", message, range, severity: "error", fix }];
+      }
+      case "file": {
+        if (outcome.media === undefined) return [{ ...unreadFile(content), range, severity: "error", fix }];
+        const { note, path } = outcome.file;
+        if (note === undefined) return [];
+        const asOnDisk = { title: "Write it as it is on disk", replacement: path };
+        return [
+          { code: "other-spelling", message: `${name} was ${note}.`, range, severity: "information", fix: asOnDisk },
+        ];
+      }
+      case "words": {
+        const message = `${name} ends as a file does, and none is there: it is read as text. Write ./ before a path, \\ before words.`;
+        return [{ code: "media-as-text", message, range, severity: "warning", fix }];
+      }
+      default:
+        return [];
+    }
+  });
 }
 
 /** An error where the front matter names an encoder that is not among `known` ids. */

@@ -1,4 +1,6 @@
+import { dataFormatNames } from "../../formats/dataFormats.ts";
 import { metrics, orders } from "../../results/similarityResult.ts";
+import { separatorOf, separators } from "../tableSettings.ts";
 import { soundRows } from "./stimuliDocument.ts";
 
 /** One key of the front matter: what it takes, and the sentence that hover and completion show. */
@@ -11,7 +13,12 @@ export interface FrontMatterKey {
 
 export type ValueType =
   | { readonly kind: "text" }
-  | { readonly kind: "choice"; readonly choices: readonly string[] }
+  /** `isAlso`: other ways to write one of the choices. */
+  | {
+      readonly kind: "choice";
+      readonly choices: readonly string[];
+      readonly isAlso?: (written: string) => boolean;
+    }
   | { readonly kind: "boolean" }
   /** `least` is allowed, unless `above` says that the value is greater; `most` likewise with `below`. */
   | {
@@ -25,6 +32,9 @@ export type ValueType =
   /** Class names: a list in the order of the values, or `value: name` pairs. */
   | { readonly kind: "names" }
   | { readonly kind: "group"; readonly keys: ReadonlyMap<string, FrontMatterKey> };
+
+/** What becomes of a table's rows without text or class. */
+const missingTexts = ["refuse", "drop", "keep"] as const;
 
 const seed: FrontMatterKey = {
   type: { kind: "number", integer: true, least: 0 },
@@ -138,12 +148,61 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
     "source",
     {
       type: { kind: "text" },
-      description: "A data file to read stimuli from: CSV, TSV, JSONL or Parquet, or `hf://datasets/owner/name/path`.",
+      description: `A data file to read stimuli from: ${dataFormatNames("table")}, or \`hf://datasets/owner/name/path\`.`,
       example: "reviews.csv",
     },
   ],
   ["text", { type: { kind: "text" }, description: "The column of `source` that holds the text.", example: "sentence" }],
   ["label", { type: { kind: "text" }, description: "The column of `source` that holds the class.", example: "label" }],
+  [
+    "header",
+    {
+      type: { kind: "boolean" },
+      description:
+        "Whether the first row of `source` names its columns. Without one they are called by their numbers, from 1.",
+      example: "false",
+    },
+  ],
+  [
+    "separator",
+    {
+      type: {
+        kind: "choice",
+        choices: [...separators.keys()],
+        isAlso: (written) => separatorOf(written) !== undefined,
+      },
+      description:
+        "What stands between the fields of `source`, by its name or in quotation marks. Found out from the first rows where it is not said.",
+      example: "semicolon",
+    },
+  ],
+  [
+    "quotes",
+    {
+      type: { kind: "boolean" },
+      description:
+        "Whether double quotes around a field of `source` are no part of it, as in pandas; `false` is pandas' `quoting=3`.",
+      example: "false",
+    },
+  ],
+  [
+    "encoding",
+    {
+      type: { kind: "text" },
+      description:
+        "The encoding of `source`, by Python's or the Web's name, where it is not UTF-8 and has no byte order mark.",
+      example: "latin1",
+    },
+  ],
+  [
+    "missing",
+    {
+      type: { kind: "choice", choices: missingTexts },
+      description:
+        "Rows of `source` without text or class: an error, or left out before `sample` draws, as pandas' `dropna` does. Words such as NA and null count as missing, as in `read_csv`, unless the value is `keep`.",
+      example: "drop",
+    },
+  ],
   [
     "labels",
     {

@@ -5,6 +5,7 @@ import { bareName } from "../peers.ts";
 import { shortened } from "../shortened.ts";
 import { describeType, type FrontMatterKey, frontMatterKeys, type ValueType } from "./frontMatterKeys.ts";
 import { peerValues } from "./peerNames.ts";
+import { sourceAddressFault } from "./sourceAddress.ts";
 import type { Diagnostic, DiagnosticCode, FrontMatter, TextRange } from "./stimuliDocument.ts";
 import { soundRows } from "./stimuliDocument.ts";
 import { unknownKey } from "./unknownKey.ts";
@@ -90,6 +91,29 @@ class FrontMatterReader implements ParsedFrontMatter {
       return;
     }
     this.readMap(root, frontMatterKeys, "", this.values, (node) => (isNode(node) ? node.toJS(yaml) : node));
+    this.checkSource();
+  }
+
+  private checkSource(): void {
+    const { source } = this.values;
+    const fault = typeof source === "string" ? sourceAddressFault(source) : undefined;
+    if (fault === undefined) return;
+    const { message, replacement } = fault;
+    const fix = replacement === undefined ? undefined : { title: `Change to ${replacement}`, replacement };
+    this.report("bad-value", message, this.ranges.get("source")?.value, fix);
+  }
+
+  /** YAML takes ` #` for the beginning of a comment, also where it stands in a name; a comment that is one has a space behind it. */
+  private reportCut(name: string, node: unknown): void {
+    if (!isScalar(node) || node.type !== "PLAIN" || !node.range) return;
+    const [start, end] = node.range;
+    const rest = /^[ \t]+#[^\n]*/.exec(this.text.slice(end))?.[0].trimEnd();
+    if (rest === undefined || !/#(\S|.*\.\w+$|\s*\d+$)/.test(rest)) return;
+    const whole = this.text.slice(start, end) + rest;
+    const replacement = JSON.stringify(whole);
+    const message = `\`${name}\` ends before the #, where YAML begins a comment. If the # belongs to it, put it in quotation marks: ${shortened(replacement)}.`;
+    const fix = { title: "Put it in quotation marks", replacement };
+    this.report("cut-value", message, this.range(start, end + rest.length), fix);
   }
 
   report(code: DiagnosticCode, message: string, range?: TextRange, fix?: Diagnostic["fix"]): void {
@@ -98,7 +122,7 @@ class FrontMatterReader implements ParsedFrontMatter {
       code,
       message,
       range: range ?? { startLine: line, startCharacter: 0, endLine: line, endCharacter: 3 },
-      severity: code === "unknown-key" ? "warning" : "error",
+      severity: code === "unknown-key" || code === "cut-value" ? "warning" : "error",
       ...(fix && { fix }),
     });
   }
@@ -132,8 +156,15 @@ class FrontMatterReader implements ParsedFrontMatter {
         this.readMap(pair.value, key.type.keys, `${prefix}${name}.`, group, toValue);
         value = group;
       } else if (key !== undefined && !isOfType(value, key.type)) {
-        this.reportBadValue(prefix + name, value === null ? undefined : this.written(pair.value), key, range.value);
+        this.reportBadValue(
+          prefix + name,
+          value === null ? undefined : this.written(pair.value),
+          key,
+          range.value,
+          value,
+        );
       }
+      if (key?.type.kind === "text") this.reportCut(name, pair.value);
       // Defined, not assigned: a key called __proto__ is a key like any other.
       Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });
     }
@@ -182,9 +213,19 @@ class FrontMatterReader implements ParsedFrontMatter {
     return { title, replacement: inserted + kept, range: this.range(place, lineEnd) };
   }
 
-  private reportBadValue(name: string, written: string | undefined, key: FrontMatterKey, range: TextRange): void {
+  private reportBadValue(
+    name: string,
+    written: string | undefined,
+    key: FrontMatterKey,
+    range: TextRange,
+    value: unknown,
+  ): void {
     if (written === undefined) {
       this.report("bad-value", `\`${name}\` has no value. It takes ${describeType(key.type)}.`, range);
+      return;
+    }
+    if (key.type.kind === "names" && typeof value === "object") {
+      this.report("bad-value", `\`${name}\` takes ${describeType(key.type)}: ${namesExample(name, value)}.`, range);
       return;
     }
     const meant = meantValue(written, key.type);
@@ -243,13 +284,15 @@ function isOfType(value: unknown, type: ValueType): boolean {
     case "text":
       return typeof value === "string";
     case "choice":
-      return type.choices.some((choice) => choice === value);
+      return (
+        type.choices.some((choice) => choice === value) || (typeof value === "string" && type.isAlso?.(value) === true)
+      );
     case "boolean":
       return typeof value === "boolean";
     case "list":
       return Array.isArray(value);
     case "names":
-      return typeof value === "object" && value !== null;
+      return typeof value === "object" && value !== null && Object.values(value).every(isName);
     case "group":
       return false;
     case "number":
@@ -262,4 +305,21 @@ function isOfType(value: unknown, type: ValueType): boolean {
         value < (type.below ?? Number.POSITIVE_INFINITY)
       );
   }
+}
+
+/** What can be a class's name: text, a number, true or false. */
+function isName(value: unknown): boolean {
+  return value !== null && typeof value !== "object";
+}
+
+/** How names are written that are given as a list of pairs; of other values both ways. */
+function namesExample(name: string, value: unknown): string {
+  const members: readonly unknown[] = Array.isArray(value) ? value : [];
+  const pairs = members.flatMap((member) =>
+    typeof member === "object" && member !== null ? Object.entries(member).filter(([, own]) => isName(own)) : [],
+  );
+  if (pairs.length === 0 || pairs.length < members.length) {
+    return `\`${name}: [no, yes]\` or \`${name}: { 0: no, 1: yes }\``;
+  }
+  return `pairs go without dashes, \`${name}: { ${pairs.map(([key, own]) => `${key}: ${String(own)}`).join(", ")} }\``;
 }

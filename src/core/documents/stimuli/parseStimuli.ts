@@ -1,7 +1,7 @@
 import { shortened } from "../shortened.ts";
 import { badCharacters } from "./badCharacters.ts";
 import { type HashLine, hashLine, hashWords, listLines } from "./lineChecks.ts";
-import { isMediaPath, mediaKind, mediaLabel } from "./mediaKind.ts";
+import { mediaKind, mediaLabel, mediaLabels, mediaLikeness, unreadKind } from "./mediaKind.ts";
 import { parseFrontMatter } from "./parseFrontMatter.ts";
 import { type Line, readLine } from "./readLine.ts";
 import { splitFrontMatter } from "./splitFrontMatter.ts";
@@ -33,8 +33,24 @@ export function parseStimuli(text: string): StimuliDocument {
     });
   }
   diagnostics.sort((a, b) => a.range.startLine - b.range.startLine || a.range.startCharacter - b.range.startCharacter);
-  const { categories, sections, stimuli } = body;
-  return { frontMatter, categories, sections, stimuli, diagnostics };
+  const { categories, sections } = body;
+  return { frontMatter, categories, sections, stimuli: withMediaLabels(body.stimuli, isNamed), diagnostics };
+}
+
+/** Stimuli with the labels that media files have among one another, where the document gives them none. */
+export function withMediaLabels<Item extends Pick<Stimulus, "content" | "kind" | "label">>(
+  stimuli: readonly Item[],
+  isNamed: (item: Item) => boolean,
+): readonly Item[] {
+  const isUnnamed = (item: Item) => item.kind !== "text" && !isNamed(item);
+  const labels = mediaLabels(stimuli.filter(isUnnamed).map(({ content }) => content));
+  if (labels.size === 0) return stimuli;
+  return stimuli.map((item) => (isUnnamed(item) ? { ...item, label: labels.get(item.content) ?? item.label } : item));
+}
+
+/** Whether the document gives a stimulus a label before its content. */
+export function isNamed({ range, contentRange }: Pick<Stimulus, "range" | "contentRange">): boolean {
+  return range.startCharacter !== contentRange.startCharacter;
 }
 
 function readFrontMatter(
@@ -140,26 +156,28 @@ class BodyReader {
       return;
     }
     if (this.current !== undefined) this.current.empty = false;
-    const contentRange = read.contentStart === read.start ? range : lineRange(line, read.contentStart, read.end);
+    // Behind a label, a `\` takes a path literally, and is itself part of anything else.
+    const isEscaped =
+      read.label !== undefined && read.content.startsWith("\\") && mediaLikeness(read.content.slice(1)) !== undefined;
+    const content = isEscaped ? read.content.slice(1) : read.content;
+    const contentStart = read.end - content.length;
+    const contentRange = contentStart === read.start ? range : lineRange(line, contentStart, read.end);
     if (read.label === "") {
       const fix = { title: "Remove the arrow", replacement: read.content };
       this.report("empty-label", "There is no label before the `=>`.", range, "warning", fix);
     }
     this.reportOpenCategory(read, range);
-    const media = !read.literal && isMediaPath(read.content);
-    const kind = (media && mediaKind(read.content)) || "text";
-    if (media && kind === "text") {
-      const message =
-        "This file is neither an image nor an audio file by its ending, so its path would be read as text.";
-      const fix =
-        read.label === undefined ? { title: "Take the line literally", replacement: `\\${read.content}` } : undefined;
-      this.report("unknown-media", message, contentRange, "error", fix);
+    const likeness = read.literal || isEscaped ? undefined : mediaLikeness(content);
+    const kind = likeness === "path" ? (mediaKind(content) ?? "text") : "text";
+    if (likeness === "path" && kind === "text") {
+      const { code, message } = unreadFile(content);
+      this.report(code, message, contentRange, "error", takenLiterally(content));
     }
-    const label = read.label || (kind === "text" ? read.content : mediaLabel(read.content));
     const stimulus: Stimulus = {
-      label,
-      content: read.content,
+      label: read.label || (kind === "text" ? content : mediaLabel(content)),
+      content,
       kind,
+      ...(likeness === "perhaps" && { mayBeFile: true }),
       category: this.category,
       line,
       range,
@@ -209,6 +227,21 @@ class BodyReader {
   ): void {
     this.diagnostics.push({ code, message, range, severity, ...(fix && { fix }) });
   }
+}
+
+/** What is said of a path whose file is of no kind that is read. */
+export function unreadFile(content: string): { readonly code: "unknown-media"; readonly message: string } {
+  const unread = unreadKind(content);
+  const message =
+    unread === undefined
+      ? "This file is neither an image nor an audio file by its ending, so its path would be read as text."
+      : `${shortened(content)} is ${unread} by its ending, which is not read.`;
+  return { code: "unknown-media", message };
+}
+
+/** The quick fix for words that are taken for a path. */
+export function takenLiterally(content: string): NonNullable<Diagnostic["fix"]> {
+  return { title: "Take it literally", replacement: `\\${content}` };
 }
 
 /** `faces/01` for `./faces/01.jpg`, where the file's name alone is not enough. */

@@ -45,11 +45,13 @@ export interface StimulusCategory {
 }
 
 export interface Stimulus {
-  /** Shown on the axes: the part before `=>`, else the content (a media file's name without folder and ending). */
+  /** Shown on the axes: the part before `=>`, else the content (of a media file its name, with folders where that alone is not its own). */
   readonly label: string;
   /** Text to encode, or the relative path of a media file as written. */
   readonly content: string;
   readonly kind: "text" | "image" | "audio";
+  /** A text that ends as media files do: it is one if the file is there. */
+  readonly mayBeFile?: true;
   /** Index into `categories`, or null before the first. */
   readonly category: number | null;
   readonly line: number;
@@ -65,6 +67,7 @@ export const diagnosticCodes = [
   "front-matter-open",
   "unknown-key",
   "bad-value",
+  "cut-value",
   "unknown-encoder",
   "duplicate-stimulus",
   "label-collision",
@@ -77,6 +80,8 @@ export const diagnosticCodes = [
   "empty-label",
   "empty-content",
   "missing-media",
+  "media-as-text",
+  "other-spelling",
   "unknown-media",
   "bad-character",
   "no-stimuli",

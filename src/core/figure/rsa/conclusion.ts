@@ -1,7 +1,7 @@
 import type { ReferenceKind } from "../../documents/rsa/rsaDocument.ts";
 import type { RsaResult } from "../../results/rsaResult.ts";
 import { isolated } from "../decodeWords.ts";
-import { stars } from "./pText.ts";
+import { fewDraws, stars } from "./pText.ts";
 import { bestModel, ceilingRelation, figure } from "./rsaWords.ts";
 
 /** What the reference is, and with it what a relation to it means: the course's distinction. */
@@ -26,7 +26,7 @@ function found({ models, permutation, reference, correction }: RsaResult): strin
   const name = isolated(reference.name);
   const smallest = Math.min(...models.map((model) => model.permutation?.smallestP ?? 1));
   if (smallest >= 0.05)
-    return `With so few conditions no model can be shown to relate to ${name} beyond chance, however closely it does.`;
+    return `With so few ${fewDraws(permutation, smallest) ? "random relabelings" : "conditions"} no model can be shown to relate to ${name} beyond chance, however closely it does.`;
   const corrections = { falseDiscoveryRate: ", false discovery rate", bonferroni: ", Bonferroni", none: "" };
   const corrected = models.length > 1 ? corrections[correction] : "";
   const test = `(p < 0.05${corrected}, ${permutation.exact ? "all" : "random"} relabelings of the conditions)`;
@@ -55,7 +55,7 @@ function ceilingSentence(result: RsaResult): string {
     return `Subjects agree with each other at ${figure(ceiling.lower)} or more: there is structure that no model here captures.`;
   if (relation === "cannot be told apart from")
     return "That the best model cannot be told apart from how well subjects agree with each other does not make it as good.";
-  return "The best model relates to the subjects about as closely as they relate to each other: with these data a better one could hardly be told from it.";
+  return "";
 }
 
 /** What the bootstrap lets one say it of. */

@@ -1,5 +1,6 @@
 import type { RsaResult } from "../../results/rsaResult.ts";
 import { trueMinus } from "../ticks.ts";
+import { comparedPairsText } from "./rsaWords.ts";
 
 /** Three decimals with a true minus; a dash where a figure has no value. */
 export function threeDecimals(value: number | undefined): string {
@@ -28,9 +29,10 @@ interface Column {
 }
 
 function columns(result: RsaResult): Column[] {
-  const { models, permutation, bootstrap, noiseCeiling } = result;
+  const { models, permutation, bootstrap, noiseCeiling, pairs } = result;
   const all: (Column & { readonly shown: boolean })[] = [
     { shown: true, head: "Mean", cell: (k) => threeDecimals(models[k]?.mean) },
+    { shown: pairs.missing > 0, head: "Pairs", cell: () => comparedPairsText(pairs) },
     { shown: bootstrap.kind === "done", head: "SE", cell: (k) => threeDecimals(models[k]?.standardError) },
     { shown: bootstrap.kind === "done", head: "95 % interval", cell: (k) => intervalText(models[k]?.interval) },
     { shown: permutation.kind === "tested", head: "p", cell: (k) => pCell(models[k]?.permutation?.p) },

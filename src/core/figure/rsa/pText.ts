@@ -11,6 +11,14 @@ export function permutationPText({ p, smallestP }: { readonly p: number; readonl
   return isSmallest && p >= 0.001 ? `${pText(p)}, the smallest that this design allows` : pText(p);
 }
 
+/** Whether it is the number of random relabelings, not the conditions, that keeps every p above this one. */
+export function fewDraws(
+  { relabelings, exact }: { readonly relabelings: number; readonly exact: boolean },
+  smallestP: number,
+): boolean {
+  return !exact && smallestP <= (1 + 1e-9) / (relabelings + 1);
+}
+
 /** One star for p below 0.05, two below 0.01, three below 0.001. */
 export function stars(p: number | undefined): string {
   return p === undefined || !(p < 0.05) ? "" : p < 0.001 ? "***" : p < 0.01 ? "**" : "*";

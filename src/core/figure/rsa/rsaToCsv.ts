@@ -23,7 +23,7 @@ const figures: readonly [string, (model: RsaModelResult) => number | undefined][
  * is a noise ceiling, its bounds in two further rows. Made-up data say so in the first column's name.
  */
 export function rsaToCsv(result: RsaResult): string {
-  const { models, reference, comparison, noiseCeiling: ceiling, synthetic } = result;
+  const { models, reference, comparison, noiseCeiling: ceiling, synthetic, pairs } = result;
   const subjects = reference.subjects.map(({ name }) => name);
   const header = [synthetic ? `model (${syntheticSentence})` : "model", "comparison", ...figures.map(([name]) => name)];
   const rows = models.map((model) => [
@@ -32,13 +32,14 @@ export function rsaToCsv(result: RsaResult): string {
     ...figures.map(([, figure]) => numberField(figure(model))),
     ...Array.from(model.perSubject, numberField),
   ]);
+  const compared = ["pairs compared", comparison, ...figures.map(() => ""), ...pairs.compared.map(String)];
   const bound = (name: string, value: number) => [name, comparison, numberField(value)];
   const bounds =
     ceiling.kind === "none"
       ? []
       : [bound("noise ceiling (lower)", ceiling.lower), bound("noise ceiling (upper)", ceiling.upper)];
   const width = header.length + subjects.length;
-  return [[...header, ...subjects], ...rows, ...bounds]
+  return [[...header, ...subjects], ...rows, ...(pairs.missing > 0 ? [compared] : []), ...bounds]
     .map((fields) => [...fields, ...Array<string>(Math.max(0, width - fields.length)).fill("")])
     .map((fields) => `${fields.map(csvField).join(",")}\r\n`)
     .join("");

@@ -1,6 +1,6 @@
-import type { NoiseCeiling, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
+import type { ComparedPairs, NoiseCeiling, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
 import type { Comparison } from "../../rsa/comparison.ts";
-import { countOf } from "../decodeWords.ts";
+import { countOf, countText, isolated } from "../decodeWords.ts";
 import { trueMinus } from "../ticks.ts";
 
 /** The comparisons where there is little room. */
@@ -24,14 +24,27 @@ export function figure(value: number): string {
 }
 
 /** "92 conditions · 4 subjects · Spearman" */
-export function rsaSource({ conditions, reference, comparison, synthetic }: RsaResult): string {
+export function rsaSource({ conditions, reference, comparison, synthetic, pairs }: RsaResult): string {
   return [
     countOf(conditions.length, "condition"),
     // One RDM may be the mean of many people.
     reference.subjects.length === 1 ? "1 reference RDM" : countOf(reference.subjects.length, "subject"),
+    ...(pairs.missing > 0 ? [`${comparedPairsText(pairs)}${reference.subjects.length > 1 ? " per subject" : ""}`] : []),
     shortNames[comparison],
     ...(synthetic ? ["synthetic data"] : []),
   ].join(" · ");
+}
+
+/** How many pairs the subjects were compared on: "14 to 20 of 28 pairs". */
+export function comparedPairsText({ all, compared }: ComparedPairs): string {
+  const [least, most] = [Math.min(...compared), Math.max(...compared)];
+  return `${least === most ? countText(least) : `${countText(least)} to ${countText(most)}`} of ${countOf(all, "pair")}`;
+}
+
+/** How many pairs each subject was compared on. */
+export function pairsSentence({ pairs, reference }: RsaResult): string {
+  const each = reference.subjects.map(({ name }, s) => `${isolated(name)} ${countText(pairs.compared[s] ?? 0)}`);
+  return `Pairs compared, of ${countText(pairs.all)}: ${each.join(", ")}.`;
 }
 
 /** Position of the model that relates to the reference most closely; undefined where no comparison has a value. */

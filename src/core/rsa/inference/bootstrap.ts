@@ -6,8 +6,10 @@ import { comparisonNames } from "../comparison.ts";
 import { corrected, covariance, dualVariance, type Estimates, quantile, varianceOf } from "./bootstrapVariance.ts";
 import { kendallResampler } from "./kendallResampler.ts";
 import { linearResampler } from "./linearResampler.ts";
+import { ownPairs } from "./ownPairs.ts";
+import { ownPairsResampler } from "./ownPairsResampler.ts";
 import type { ComparedRdms } from "./relabeledMeans.ts";
-import type { Resampled } from "./resampled.ts";
+import type { Resampled, Resampler } from "./resampled.ts";
 import { type Progress, roundCount } from "./work.ts";
 
 export interface BootstrapRequest extends ComparedRdms {
@@ -60,7 +62,7 @@ export function* bootstrap(request: BootstrapRequest): Generator<Progress, Boots
       `Conditions can be drawn anew only where there are ${leastConditions} or more; here there are ${count}.${instead}`,
     );
   }
-  const resample = isLinear(comparison) ? linearResampler(comparison, request) : kendallResampler(comparison, request);
+  const resample = resamplerOf(request);
   if (request.samples === undefined && budget / workPerSample(request) < fewest) {
     return none(
       `${comparisonNames[comparison]} of so many pairs takes too long to compare on ${fewest} samples: say how many with "bootstrap", or choose "spearman".`,
@@ -98,6 +100,12 @@ export function* bootstrap(request: BootstrapRequest): Generator<Progress, Boots
     yield { done: sample + 1, total: samples };
   }
   return { kind: "done", samples, redrawn, ...summarise(request, rows) };
+}
+
+function resamplerOf(request: BootstrapRequest): Resampler {
+  const { comparison, models, subjects, count } = request;
+  if (!ownPairs(models, subjects, count).complete) return ownPairsResampler(request);
+  return isLinear(comparison) ? linearResampler(comparison, request) : kendallResampler(comparison, request);
 }
 
 function none(reason: string): Bootstrap {
@@ -163,6 +171,7 @@ function summarise({ models, subjects, count, over }: BootstrapRequest, rows: Re
 function workPerSample({ comparison, models, subjects, count, over }: BootstrapRequest): number {
   if (over === "subjects") return pairCount(count);
   const rdms = models.length + subjects.length;
+  if (!ownPairs(models, subjects, count).complete) return pairCount(count) * 40 * (models.length + 3) * subjects.length;
   const products = models.length * subjects.length + (subjects.length * (subjects.length + 1)) / 2;
   if (!isLinear(comparison)) return pairCount(count) * 100 * (models.length + 4) * subjects.length;
   // Four in ten of all pairs are in a sample.

@@ -5,10 +5,10 @@ import { type Bootstrap, bootstrap } from "./bootstrap.ts";
 import { comparePairs, testModels } from "./bootstrapTests.ts";
 import { adjust } from "./corrections.ts";
 import { noiseCeiling } from "./noiseCeiling.ts";
+import { type OwnPairs, ownPairs, pickPairs } from "./ownPairs.ts";
 import { partialComparisons } from "./partialComparisons.ts";
 import { type Permutation, type PermutationRequest, permutationTest } from "./permutationTest.ts";
 import { comparePrepared, prepare } from "./prepared.ts";
-import { pick, presentPairs } from "./presentPairs.ts";
 import { type NamedRdms, sortedByName } from "./sortedByName.ts";
 import type { Progress } from "./work.ts";
 
@@ -62,20 +62,33 @@ export function permutationRequest({ conditions, settings, ...compared }: Infere
   return { ...compared, count: conditions.length, seed, ...(draws !== undefined && { draws }) };
 }
 
-/** RDMs without pairs that any is missing, prepared to be compared. */
-type Present = Pick<NamedRdms, "models" | "subjects">;
+/** RDMs without missing pairs, prepared to be compared. */
+export interface Present {
+  readonly own: OwnPairs;
+  /** Each subject on its own pairs. */
+  readonly subjects: readonly Float64Array[];
+  /** Of each subject: the models on its pairs. Subjects with the same pairs share them. */
+  readonly models: readonly (readonly Float64Array[])[];
+}
 
 export function* prepared(request: InferenceRequest): Generator<InferenceProgress, Present> {
   const { comparison, models, subjects } = request;
   const count = request.conditions.length;
-  const pairs = presentPairs([...models, ...subjects], count);
-  const present = {
-    models: models.map((rdm) => pick(rdm, pairs)),
-    subjects: subjects.map((rdm) => pick(rdm, pairs)),
+  const own = ownPairs(models, subjects, count);
+  const distinct = [...new Set(own.bySubject)];
+  const onPairs = new Map(distinct.map((pairs) => [pairs, models.map((rdm) => pickPairs(rdm, pairs))]));
+  const pairsOf = (s: number) => own.bySubject[s] ?? new Uint32Array(0);
+  const present: Present = {
+    own,
+    subjects: subjects.map((rdm, s) => pickPairs(rdm, pairsOf(s))),
+    models: subjects.map((_, s) => onPairs.get(pairsOf(s)) ?? []),
   };
-  const rdms = [...present.models, ...present.subjects];
-  for (const [k, rdm] of rdms.entries()) {
-    prepare(comparison, rdm, count);
+  const rdms = [
+    ...distinct.flatMap((pairs) => (onPairs.get(pairs) ?? []).map((rdm) => ({ rdm, pairs }))),
+    ...present.subjects.map((rdm, s) => ({ rdm, pairs: pairsOf(s) })),
+  ];
+  for (const [k, { rdm, pairs }] of rdms.entries()) {
+    prepare(comparison, rdm, count, pairs);
     yield { stage: "Comparing", done: k + 1, total: rdms.length };
   }
   return present;
@@ -85,12 +98,14 @@ export function* prepared(request: InferenceRequest): Generator<InferenceProgres
 export function* estimates(request: InferenceRequest, present: Present): Generator<InferenceProgress, Estimates> {
   const { comparison, settings, models, subjects } = request;
   const count = request.conditions.length;
-  const formOf = (rdm: Float64Array) => prepare(comparison, rdm, count);
-  const perSubject = present.models.map((model) =>
-    Float64Array.from(present.subjects, (subject) => comparePrepared(comparison, formOf(model), formOf(subject))),
+  const formOf = (rdm: Float64Array, s: number) => prepare(comparison, rdm, count, present.own.bySubject[s]);
+  const perSubject = models.map((rdm, m) =>
+    Float64Array.from(present.subjects, (subject, s) =>
+      comparePrepared(comparison, formOf(present.models[s]?.[m] ?? rdm, s), formOf(subject, s)),
+    ),
   );
   const means = perSubject.map((values) => values.reduce((sum, value) => sum + value, 0) / values.length);
-  const ceiling = noiseCeiling(comparison, present.subjects, count);
+  const ceiling = noiseCeiling(comparison, subjects, count, present.own);
 
   const { seed, bootstrap: samples, correction } = settings;
   const over = settings.bootstrapOver ?? (subjects.length > 1 ? "both" : "conditions");
@@ -103,7 +118,7 @@ export function* estimates(request: InferenceRequest, present: Present): Generat
         );
 
   const tested = testModels(means, resampled, ceiling.kind === "estimated" ? ceiling.lower : undefined, correction);
-  const partial = partialComparisons(comparison, present.models, present.subjects);
+  const partial = partialComparisons(comparison, { models, subjects }, present);
   return {
     noiseCeiling: ceiling,
     bootstrap: resampled.kind === "done" ? { kind: "done", over, samples: resampled.samples } : resampled,

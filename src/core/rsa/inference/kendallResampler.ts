@@ -1,6 +1,5 @@
 import { kendallForm, kendallWith } from "../kendall.ts";
 import { averageRanks } from "../ranks.ts";
-import { presentPairs } from "./presentPairs.ts";
 import type { ComparedRdms } from "./relabeledMeans.ts";
 import type { Resampler } from "./resampled.ts";
 import { SamplePairs } from "./samplePairs.ts";
@@ -11,7 +10,7 @@ export function kendallResampler(
   comparison: "kendallTauA" | "kendallTauB",
   { models, subjects, count }: ComparedRdms,
 ): Resampler {
-  const pairs = new SamplePairs(presentPairs([...models, ...subjects], count), count);
+  const pairs = new SamplePairs(count);
   const copied = (rdm: Float64Array) => {
     const values = new Float64Array(pairs.total);
     let next = 0;

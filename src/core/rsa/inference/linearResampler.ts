@@ -1,7 +1,6 @@
 import type { LinearComparison } from "../compareRdms.ts";
 import { innerProducts } from "./innerProducts.ts";
 import { pooledCeiling } from "./pooledCeiling.ts";
-import { presentPairs } from "./presentPairs.ts";
 import type { ComparedRdms } from "./relabeledMeans.ts";
 import type { Resampler } from "./resampled.ts";
 import { SamplePairs } from "./samplePairs.ts";
@@ -14,7 +13,7 @@ import { whitenSample } from "./whitenSample.ts";
  */
 export function linearResampler(comparison: LinearComparison, { models, subjects, count }: ComparedRdms): Resampler {
   const rdms = [...models, ...subjects];
-  const pairs = new SamplePairs(presentPairs(rdms, count), count);
+  const pairs = new SamplePairs(count);
   const ranked = comparison === "spearman" || comparison === "rhoA";
   const whitened = comparison === "whitenedCosine" || comparison === "whitenedPearson";
   const centred = comparison === "pearson" || comparison === "whitenedPearson";

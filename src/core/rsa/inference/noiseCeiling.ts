@@ -1,52 +1,63 @@
 import type { NoiseCeiling } from "../../results/rsaResult.ts";
-import { type LinearComparison, whyIncomparable } from "../compareRdms.ts";
+import { compareRdms, whyIncomparable } from "../compareRdms.ts";
 import type { Comparison } from "../comparison.ts";
-import { averageRanksOf } from "../ranks.ts";
-import { comparePrepared, prepare, prepareForm, rankingOf } from "./prepared.ts";
-import { difference, sumOf } from "./vectors.ts";
-
-/** What the mean over subjects is taken of: comparisons take no notice of an RDM's scale. */
-const pooledAs: Readonly<Record<Comparison, "ranks" | LinearComparison>> = {
-  pearson: "pearson",
-  whitenedPearson: "pearson",
-  cosine: "cosine",
-  whitenedCosine: "cosine",
-  spearman: "ranks",
-  rhoA: "ranks",
-  kendallTauA: "ranks",
-  kendallTauB: "ranks",
-};
+import { type OwnPairs, ownPairs, pickPairs } from "./ownPairs.ts";
+import { pooled, poolOf } from "./pooledRdm.ts";
+import { comparePrepared, prepare } from "./prepared.ts";
 
 /**
  * What the best possible model could reach (Nili et al. 2014), as rsatoolbox's `boot_noise_ceiling`. Upper: each subject with the pooled RDM of all;
- * lower: with that of the others. RDMs are condensed, without NaN.
+ * lower: with that of the others. Where pairs are missing, those who have a pair are pooled, and compared on the subject's own.
  */
-export function noiseCeiling(comparison: Comparison, subjects: readonly Float64Array[], count: number): NoiseCeiling {
+export function noiseCeiling(
+  comparison: Comparison,
+  subjects: readonly Float64Array[],
+  count: number,
+  own: OwnPairs = ownPairs([], subjects, count),
+): NoiseCeiling {
   if (subjects.length < 2) {
     return none(
       "A noise ceiling shows how much subjects differ, so it needs the RDMs of two or more subjects; here there is one.",
     );
   }
-  const how = pooledAs[comparison];
-  const parts = subjects.map((rdm) =>
-    how === "ranks" ? averageRanksOf(rankingOf(rdm)) : prepareForm(how, rdm, count),
-  );
-  const sum = sumOf(parts);
-  if (whyIncomparable(comparison, sum)) return none(cancelled);
-  const all = prepare(comparison, sum, count);
+  const pool = poolOf(comparison, subjects, own, count);
+  const all = pooled(pool);
   let [lower, upper] = [0, 0];
-  for (const [k, subject] of subjects.entries()) {
-    const own = prepare(comparison, subject, count);
-    const others = difference(sum, parts[k] ?? sum);
-    if (whyIncomparable(comparison, others)) return none(cancelled);
-    lower += comparePrepared(comparison, own, prepare(comparison, others, count)) / subjects.length;
-    upper += comparePrepared(comparison, own, all) / subjects.length;
+  for (const [s, subject] of subjects.entries()) {
+    const pairs = own.bySubject[s] ?? new Uint32Array(0);
+    for (const rdm of [all, pooled(pool, s)]) {
+      const both = own.complete ? pairs : pairs.filter((pair) => !Number.isNaN(rdm[pair]));
+      const [ofSubject, ofPool] = [pickPairs(subject, both), pickPairs(rdm, both)];
+      const isDefined = [ofSubject, ofPool].every((values) => whyIncomparable(comparison, values) === undefined);
+      if (!isDefined) return none(whyNone(subjects, both.length));
+      const [one, other] = [ofSubject, ofPool].map((values) => prepare(comparison, values, count, both));
+      if (one === undefined || other === undefined) continue;
+      const value = comparePrepared(comparison, one, other) / subjects.length;
+      if (rdm === all) upper += value;
+      else lower += value;
+    }
   }
   return { kind: "estimated", lower, upper };
 }
 
-const cancelled =
-  "There is no noise ceiling, because subjects' RDMs cancel each other out: one is another upside down. Is one of them a similarity matrix?";
+function whyNone(subjects: readonly Float64Array[], pairs: number): string {
+  if (pairs < 3)
+    return "There is no noise ceiling, because a subject has fewer than three pairs in common with the others.";
+  const isTurned = subjects.some((one, k) =>
+    subjects.slice(k + 1).some((other) => {
+      const both = new Uint32Array(one.length)
+        .map((_, pair) => pair)
+        .filter((pair) => !Number.isNaN(one[pair]) && !Number.isNaN(other[pair]));
+      const [a, b] = [one, other].map((rdm) => pickPairs(rdm, both));
+      if (a === undefined || b === undefined) return false;
+      if (whyIncomparable("spearman", a) ?? whyIncomparable("spearman", b)) return false;
+      return compareRdms("spearman", a, b, 0) < -0.99;
+    }),
+  );
+  return isTurned
+    ? "There is no noise ceiling, because subjects’ RDMs cancel each other out: one is another upside down. Is one of them a similarity matrix?"
+    : "There is no noise ceiling, because subjects’ RDMs cancel each other out: pooled, they are the same for every pair.";
+}
 
 function none(reason: string): NoiseCeiling {
   return { kind: "none", reason };

@@ -8,8 +8,6 @@ import { smallestDrawnP, smallestExactP } from "./smallestP.ts";
 import { type Progress, roundCount } from "./work.ts";
 
 export interface PermutationRequest extends ComparedRdms {
-  /** Of each condition: its category's number, or null. */
-  readonly categories?: readonly (number | null)[];
   /** How many relabelings are drawn; undefined: as many as fit the size, at most 10,000; 0: none. With eight conditions or fewer all are tried. */
   readonly draws?: number;
   readonly seed: number;
@@ -48,8 +46,10 @@ const fewest = Math.min(...drawCounts);
 /** Pairs looked at, a few seconds' work. Kendall's tau takes some fifty times as long over a pair as an inner product. */
 const linearBudget = 2_000_000_000;
 const kendallBudget = 50_000_000;
-/** Means of the same pairs in another order differ by rounding: they count as equal. */
-const slack = 1e-9;
+/** What a pair takes where each subject is compared on its own. */
+const fromOwnPairs = 8;
+/** Means of the same pairs in another order differ by rounding, which is small beside what relabeling changes: they count as equal. */
+const [relativeSlack, leastSlack] = [1e-9, 1e-15];
 
 /**
  * Does a model compare better with the subjects than it would if its conditions had been labelled at random? Labels are permuted, so that
@@ -65,8 +65,13 @@ export function planPermutations(request: PermutationRequest): PermutationPlan |
   const { comparison, models, subjects, count, draws, seed } = request;
   if (draws === 0) return { kind: "untested", reason: "The file asks for no permutations." };
   const exact = count <= mostEnumerated;
-  // Each pair is moved once and multiplied once a model; with Kendall's tau, each model is compared with each subject.
-  const perDraw = pairCount(count) * (isLinear(comparison) ? 2 + models.length : models.length * subjects.length);
+  // Each pair is moved once and multiplied once a model; with Kendall's tau, or missing pairs, each model is compared with each subject.
+  const relabeling = relabelingOf(request);
+  const perPair =
+    relabeling.kind === "linear"
+      ? 2 + models.length
+      : models.length * subjects.length * (isLinear(comparison) ? fromOwnPairs : 1);
+  const perDraw = pairCount(count) * perPair;
   const budget = isLinear(comparison) ? linearBudget : kendallBudget;
   if (!exact && draws === undefined && budget / perDraw < fewest) {
     return {
@@ -76,7 +81,7 @@ export function planPermutations(request: PermutationRequest): PermutationPlan |
   }
   return {
     kind: "planned",
-    relabeling: relabelingOf(request),
+    relabeling,
     models: models.length,
     relabelings: exact ? factorial(count) : (draws ?? roundCount(drawCounts, budget / perDraw)),
     exact,
@@ -87,16 +92,21 @@ export function planPermutations(request: PermutationRequest): PermutationPlan |
 
 /** The test itself, from the request, its plan and the means that it gave. */
 export function testPermuted(
-  { models, subjects, count, categories = new Array<null>(count).fill(null) }: PermutationRequest,
+  { models, subjects, count }: PermutationRequest,
   { relabelings, exact }: PermutationPlan,
   { unpermuted, nulls }: PermutedMeans,
 ): PermutationTest {
   const results = models.map((model, m): PermutedModel => {
     const [mean = 0, values = new Float64Array()] = [unpermuted[m], nulls[m]];
-    let hits = 0;
-    for (const value of values) if (value >= mean - slack) hits++;
+    let [hits, least, most] = [0, mean, mean];
+    for (const value of values) {
+      if (value < least) least = value;
+      if (value > most) most = value;
+    }
+    const reached = mean - Math.max(leastSlack, relativeSlack * (most - least));
+    for (const value of values) if (value >= reached) hits++;
     const p = exact ? hits / relabelings : (hits + 1) / (relabelings + 1);
-    const smallestP = exact ? smallestExactP(model, subjects, categories) : smallestDrawnP(model, count, relabelings);
+    const smallestP = exact ? smallestExactP(model, subjects, count) : smallestDrawnP(model, count, relabelings);
     return { mean, p: Math.max(p, smallestP), smallestP, nulls: values };
   });
   return { kind: "tested", relabelings, exact, models: results };

@@ -16,19 +16,19 @@ export function rankingOf(rdm: Float64Array): Ranking {
   return found;
 }
 
-/** Of a condensed RDM without NaN; kept with it. */
-export function prepare(comparison: Comparison, rdm: Float64Array, count: number): Prepared {
+/** Of a condensed RDM without NaN, or of its values at the positions `pairs`; kept with it. */
+export function prepare(comparison: Comparison, rdm: Float64Array, count: number, pairs?: Uint32Array): Prepared {
   const ofRdm = forms.get(rdm) ?? new Map<Comparison, Prepared>();
   forms.set(rdm, ofRdm);
-  const found = ofRdm.get(comparison) ?? prepareAnew(comparison, rdm, count);
+  const found = ofRdm.get(comparison) ?? prepareAnew(comparison, rdm, count, pairs);
   ofRdm.set(comparison, found);
   return found;
 }
 
-function prepareAnew(comparison: Comparison, rdm: Float64Array, count: number): Prepared {
+function prepareAnew(comparison: Comparison, rdm: Float64Array, count: number, pairs?: Uint32Array): Prepared {
   if (!isLinear(comparison)) return kendallForm(rdm);
   if (comparison === "spearman" || comparison === "rhoA") return rankForm(comparison, rankingOf(rdm));
-  return linearForm(comparison, rdm, count);
+  return linearForm(comparison, rdm, count, pairs);
 }
 
 /** As `linearForm`; length and mean of ranks are known from how many pairs share each. */

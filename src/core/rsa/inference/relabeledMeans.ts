@@ -2,10 +2,11 @@ import { averageRdm } from "../averageRdm.ts";
 import { isLinear } from "../compareRdms.ts";
 import type { Comparison } from "../comparison.ts";
 import { kendallForm, kendallWith } from "../kendall.ts";
+import { ownPairs } from "./ownPairs.ts";
 import { prepareForm } from "./prepared.ts";
-import { pick, presentPairs, spread, squareOf } from "./presentPairs.ts";
+import { relabeledOnOwnPairs } from "./relabeledOnOwnPairs.ts";
 import { relabeledProduct } from "./relabeledProduct.ts";
-import { meanOf } from "./vectors.ts";
+import { squareOf } from "./squareOf.ts";
 
 /** RDMs over the same conditions, condensed; NaN where a pair is missing. */
 export interface ComparedRdms {
@@ -32,37 +33,39 @@ export type Relabeling =
       readonly forms: readonly Float64Array[];
       readonly count: number;
     }
-  | ({ readonly kind: "kendall" } & KendallRdms);
+  | ({ readonly kind: "kendall" } & KendallRdms)
+  | ({
+      readonly kind: "ownPairs";
+      readonly bySubject: readonly Uint32Array[];
+      readonly modelsComplete: boolean;
+    } & ComparedRdms);
 
 type KendallRdms = ComparedRdms & { readonly comparison: "kendallTauA" | "kendallTauB" };
 
-/** The mean of inner products is the product with the mean. Where pairs are missing, a relabeling brings others there: those take the mean of an RDM. */
+/** The mean of inner products is the product with the mean. */
 export function relabelingOf({ comparison, models, subjects, count }: ComparedRdms): Relabeling {
+  const { complete, ...own } = ownPairs(models, subjects, count);
+  if (!complete) return { kind: "ownPairs", comparison, models, subjects, count, ...own };
   if (!isLinear(comparison)) return { kind: "kendall", comparison, models, subjects, count };
-  const pairs = presentPairs([...models, ...subjects], count);
-  const formOf = (rdm: Float64Array) => prepareForm(comparison, pick(rdm, pairs), count);
-  const reference = averageRdm(subjects.map(formOf));
-  return {
-    kind: "linear",
-    reference: spread(reference, pairs, count, meanOf(reference)),
-    forms: models.map((model) => spread(formOf(model), pairs, count, 0)),
-    count,
-  };
+  const formOf = (rdm: Float64Array) => prepareForm(comparison, rdm, count);
+  return { kind: "linear", reference: averageRdm(subjects.map(formOf)), forms: models.map(formOf), count };
 }
 
 /** Relabeling all subjects alike is relabeling the models the other way about, and is done once, however many models there are. */
 export function relabeledMeans(relabeling: Relabeling): RelabeledMeans {
   if (relabeling.kind === "kendall") return kendallMeans(relabeling);
+  if (relabeling.kind === "ownPairs") {
+    const { bySubject, modelsComplete, ...compared } = relabeling;
+    return relabeledOnOwnPairs(compared, bySubject, modelsComplete);
+  }
   const { order, multiply } = relabeledProduct(relabeling.reference, relabeling.forms, relabeling.count);
   return { order, compute: multiply };
 }
 
 function kendallMeans({ comparison, models, subjects, count }: KendallRdms): RelabeledMeans {
-  const pairs = presentPairs([...models, ...subjects], count);
-  const withModels = models.map((model) => kendallWith(comparison, kendallForm(pick(model, pairs))));
+  const withModels = models.map((model) => kendallWith(comparison, kendallForm(model)));
   const forms = subjects.map((subject) => {
-    const picked = pick(subject, pairs);
-    const form = kendallForm(spread(picked, pairs, count, meanOf(picked)));
+    const form = kendallForm(subject);
     return { form, square: squareOf(Float64Array.from(form.ranks), count) };
   });
   const order = new Uint32Array(count).map((_, k) => k);
@@ -75,8 +78,7 @@ function kendallMeans({ comparison, models, subjects, count }: KendallRdms): Rel
         const row = (order[i] ?? 0) * count;
         for (let j = i + 1; j < count; j++) ranks[pair++] = square[row + (order[j] ?? 0)] ?? 0;
       }
-      const complete = pairs.length === ranks.length;
-      const relabeled = complete ? { ...form, ranks } : kendallForm(pick(Float64Array.from(ranks), pairs));
+      const relabeled = { ...form, ranks };
       for (const [m, compare] of withModels.entries()) means[m] = (means[m] ?? 0) + compare(relabeled) / forms.length;
     }
   };

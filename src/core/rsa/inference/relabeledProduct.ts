@@ -1,6 +1,6 @@
 import { withMemory } from "../../webAssembly.ts";
-import { squareOf } from "./presentPairs.ts";
 import { relabeledProductCode } from "./relabeledProductCode.ts";
+import { squareOf } from "./squareOf.ts";
 
 export interface RelabeledProduct {
   /** Which condition of the relabeled RDM stands at each position; the caller changes it in place. */

@@ -15,8 +15,8 @@ export class SamplePairs {
   total = 0;
   private readonly present: Uint8Array;
 
-  /** `present`: positions of the pairs that no RDM is missing. */
-  constructor(present: Uint32Array, count: number) {
+  /** `present`: positions of the pairs that there are; undefined: all. */
+  constructor(count: number, present?: Uint32Array) {
     const pairs = pairCount(count);
     this.positions = new Uint32Array(pairs);
     this.rows = new Uint32Array(pairs);
@@ -24,7 +24,8 @@ export class SamplePairs {
     this.weights = new Float64Array(pairs);
     this.roots = new Float64Array(pairs);
     this.present = new Uint8Array(pairs);
-    for (const pair of present) this.present[pair] = 1;
+    if (present === undefined) this.present.fill(1);
+    else for (const pair of present) this.present[pair] = 1;
   }
 
   /** `times[i]` copies of condition i; pairs of a condition with itself are left out. */

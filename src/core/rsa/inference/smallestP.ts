@@ -1,17 +1,12 @@
 import { relabelingCount } from "../../geometry/relabelings.ts";
 import { factorial, nextPermutation } from "./permutations.ts";
-import { squareOf } from "./presentPairs.ts";
+import { squareOf } from "./squareOf.ts";
 
 /**
  * The smallest p that trying all relabelings can give for a model: those that leave it, or every subject, as it is can never be told from the true labels.
- * Two categories of three have 3! 3! 2! = 72 of 720 such. Nor is p smaller than a test of the conditions' categories alone could give.
+ * A model of two categories of three has 3! 3! 2! = 72 of 720 such; a graded one has none but the true labels.
  */
-export function smallestExactP(
-  model: Float64Array,
-  subjects: readonly Float64Array[],
-  categories: readonly (number | null)[],
-): number {
-  const count = categories.length;
+export function smallestExactP(model: Float64Array, subjects: readonly Float64Array[], count: number): number {
   const square = squareOf(model, count);
   const squares = subjects.map((subject) => squareOf(subject, count));
   const order = new Uint32Array(count).map((_, k) => k);
@@ -19,7 +14,7 @@ export function smallestExactP(
   do {
     if (isSymmetry(square, order) || squares.every((subject) => isSymmetry(subject, order))) alike++;
   } while (nextPermutation(order));
-  return Math.max(alike / factorial(count), categoryFloor(categories));
+  return alike / factorial(count);
 }
 
 /** The smallest p of draws; more of them cannot take a model that tells categories only below what those allow. */
@@ -37,16 +32,12 @@ function isSymmetry(square: Float64Array, order: Uint32Array): boolean {
 }
 
 /** 1 / the number of ways to give the categories to the conditions anew; 0 where they say nothing. */
-function categoryFloor(categories: readonly (number | null)[]): number {
+function categoryFloor(categories: readonly number[]): number {
   const sizes = new Map<number, number>();
-  let alone = 0;
-  for (const category of categories) {
-    if (category === null) alone++;
-    else sizes.set(category, (sizes.get(category) ?? 0) + 1);
-  }
+  for (const category of categories) sizes.set(category, (sizes.get(category) ?? 0) + 1);
   const all = [...sizes.values()];
   if (all.length < 2 || Math.max(...all) < 2) return 0;
-  return 1 / relabelingCount([...all, ...new Array<number>(alone).fill(1)]);
+  return 1 / relabelingCount(all);
 }
 
 /** The categories that an RDM of two values tells apart: one value within them, one between. None for any other. */

@@ -4,22 +4,19 @@ import { pick } from "../alignConditions.ts";
 export interface NamedRdms {
   /** Names of the conditions, each once. */
   readonly conditions: readonly string[];
-  /** Of each condition: its category's number, or null. */
-  readonly categories: readonly (number | null)[];
-  /** RDMs over these conditions, condensed; NaN where a pair is missing: it is left out of every comparison of theirs. */
+  /** RDMs over these conditions, condensed; NaN where a pair is missing. */
   readonly models: readonly Float64Array[];
   readonly subjects: readonly Float64Array[];
 }
 
 /** The same with the conditions in the order of their names (by code units, the same everywhere). */
 export function sortedByName<Request extends NamedRdms>(request: Request): Request {
-  const { conditions, categories, models, subjects } = request;
+  const { conditions, models, subjects } = request;
   const order = [...conditions.keys()].sort((a, b) => ((conditions[a] ?? "") < (conditions[b] ?? "") ? -1 : 1));
   const sorted = (rdm: Float64Array) => pick(rdm, order.length, order);
   return {
     ...request,
     conditions: order.map((position) => conditions[position] ?? ""),
-    categories: order.map((position) => categories[position] ?? null),
     models: models.map(sorted),
     subjects: subjects.map(sorted),
   };

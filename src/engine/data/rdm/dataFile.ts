@@ -2,20 +2,35 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { RsaFile } from "../../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../../core/errors.ts";
+import { decodeText } from "../decodeText.ts";
+import { FileFault } from "../fileFault.ts";
+import { findFile } from "../findFile.ts";
+import { unpack } from "../unpack.ts";
+import type { ReadingNotes } from "./readingNotes.ts";
 
-/** A file that a `.rsa.json` document names. */
-export interface DataFile extends Pick<RsaFile, "names" | "variable" | "similarity"> {
+/** A file that a `.rsa.json` document names, and how it says that it is read. */
+export interface DataFile extends Omit<RsaFile, "path" | "range"> {
   /** As the document writes it. */
   readonly name: string;
   /** Absolute. */
   readonly path: string;
   /** Line of the document, from 0. */
   readonly line: number;
+  /** How the disk spells the path, where that is otherwise: "found as Bär.npy, in another Unicode form". */
+  readonly foundAs?: string;
 }
 
-export function dataFile(file: RsaFile, documentPath: string): DataFile {
+/** The file on disk; where there is none, reading it will say so. */
+export async function findDataFile(file: RsaFile, documentPath: string): Promise<DataFile> {
   const { path, range, ...rest } = file;
-  return { ...rest, name: path, path: resolveBeside(documentPath, path), line: range.startLine };
+  const found = await findFile(dirname(documentPath), path);
+  return {
+    ...rest,
+    name: path,
+    path: found?.path ?? resolveBeside(documentPath, path),
+    line: range.startLine,
+    ...(found?.note !== undefined && { foundAs: found.note }),
+  };
 }
 
 /** A path as a document writes it, from the document's folder; a backslash separates folders on every system. */
@@ -23,37 +38,45 @@ export function resolveBeside(documentPath: string, path: string): string {
   return resolve(dirname(documentPath), path.replaceAll("\\", "/"));
 }
 
-/** Numbers in rows. */
-export interface NumberTable {
-  /** rows × columns, row-major; NaN where the file has no value. */
-  readonly values: Float64Array;
-  readonly rows: number;
-  readonly columns: number;
-  readonly rowNames?: readonly string[];
-  readonly columnNames?: readonly string[];
-  /** Of each row, the column that was asked for as text. */
-  readonly texts?: readonly string[];
-}
-
 /** Something is wrong in a file: `message` begins with its name. */
-export function faultIn(file: DataFile, rest: string, next: string, cause?: unknown): StimuliError {
+export function faultIn(
+  file: Pick<DataFile, "name" | "line">,
+  rest: string,
+  next: string,
+  cause?: unknown,
+): StimuliError {
   return new StimuliError("input", `${file.name} ${rest}`, next, { line: file.line, cause });
 }
 
+/** What the file holds, unpacked if it is a gzip file. */
 export async function readBytes(file: DataFile): Promise<Buffer> {
-  return readFile(file.path).catch((cause: unknown) => {
+  const bytes = await readFile(file.path).catch((cause: unknown) => {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
     const why = code === "ENOENT" ? "is not there." : code === "EISDIR" ? "is a folder." : "cannot be read.";
     throw faultIn(file, why, "Correct its path, which starts at the folder of the .rsa.json file.", cause);
   });
+  return unpack(bytes).catch((cause: unknown) => {
+    throw cause instanceof FileFault ? faultIn(file, cause.rest, cause.next, cause.cause) : cause;
+  });
 }
 
-/** UTF-8 text, without a byte order mark. */
-export async function readText(file: DataFile): Promise<string> {
+/** The file's text, in the encoding that the document says or the file shows, without a byte order mark. */
+export async function readText(file: DataFile, notes?: ReadingNotes): Promise<string> {
   const bytes = await readBytes(file);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const { text, encoding, warnings } = decodeText(bytes, file.encoding);
+    const key = file.encoding === undefined ? undefined : "encoding";
+    if (key !== undefined || encoding !== "UTF-8") notes?.fact("encoding", encoding, key);
+    for (const warning of warnings) notes?.warn(warning);
+    return text;
   } catch (cause) {
-    throw faultIn(file, "is not UTF-8 text.", "Save it as UTF-8.", cause);
+    if (!(cause instanceof FileFault)) throw cause;
+    // Front matter's way of writing it.
+    throw faultIn(
+      file,
+      cause.rest,
+      cause.next.replaceAll(/`encoding: ([^`]+)`/g, '"encoding": "$1"').replaceAll("`encoding`", "“encoding”"),
+      cause.cause,
+    );
   }
 }

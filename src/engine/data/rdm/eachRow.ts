@@ -1,31 +1,31 @@
 import Papa from "papaparse";
 import { type DataFile, faultIn } from "./dataFile.ts";
+import { countsUp } from "./numberFields.ts";
+import { type TextLayout, unpadded } from "./textLayout.ts";
 
 /**
  * Gives each row's trimmed fields, one row after another, so that a large table never stands in memory as text twice. Rows are counted from 1
- * as in the file, blank lines left out. Throws StimuliError `input` where rows differ in length or a quotation mark stands wrong.
+ * as in the file, blank lines left out; the first one is that after the lines that are no data. Throws StimuliError `input` where rows differ
+ * in length or a quotation mark stands wrong.
  */
 export function eachRow(
   file: DataFile,
-  text: string,
-  delimiter: string,
-  take: (fields: string[], row: number) => void,
+  { body, delimiter, skipped }: Pick<TextLayout, "body" | "delimiter" | "skipped">,
+  take: (fields: string[], row: number, isFirst: boolean) => void,
 ): void {
-  // One kind of line end, or the library would take the first for all.
-  const lines = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-  // Columns that are lined up by several spaces.
-  const isPadded = delimiter === " " && /^ | {2}| $/m.test(lines);
-  const source = isPadded ? lines.replace(/^ +| +$/gm, "").replace(/ +/g, " ") : lines;
-  let row = 0;
+  const source = delimiter === " " ? unpadded(body) : body;
+  const start = skipped.length;
+  let row = start;
   let first: string[] | undefined;
   let width = 0;
   const check = (fields: string[]) => {
     row++;
     if (fields.length !== width) throw uneven(file, row, fields.length, width);
-    take(fields, row);
+    take(fields, row, row === start + 1);
   };
   Papa.parse<string[]>(source, {
     delimiter,
+    newline: "\n",
     skipEmptyLines: "greedy",
     step: ({ data, errors }) => {
       const fields = trimmed(data);
@@ -33,34 +33,26 @@ export function eachRow(
         const place = `in row ${row + (first ? 2 : 1)}`;
         throw faultIn(
           file,
-          `has a quotation mark that does not end, or stands wrong, ${place}.`,
+          `has a quotation mark that does not end, or is in the wrong place, ${place}.`,
           "Close it, or take it out.",
           errors[0],
         );
       }
-      if (row > 0) check(fields);
+      if (row > start) check(fields);
       else if (first === undefined) first = fields;
       else {
         width = fields.length;
         // R's write.table leaves out the corner of its names.
-        const hasNoCorner = first.length === width - 1 && first.some((field) => Number.isNaN(Number(field)));
+        const isOfNames = first.some((field) => Number.isNaN(Number(field))) || (first.length > 2 && countsUp(first));
+        const hasNoCorner = first.length === width - 1 && isOfNames;
         check(hasNoCorner ? ["", ...first] : first);
         check(fields);
       }
     },
   });
-  if (row > 0 || first === undefined) return;
+  if (row > start || first === undefined) return;
   width = first.length;
   check(first);
-}
-
-/** The one that the first line has, outside of quotation marks; a space only where there is no other. */
-export function delimiterOf(text: string): string {
-  const line = (/^.*\S.*$/m.exec(text)?.[0] ?? "").replace(/"[^"]*"/g, "");
-  if (line.includes("\t")) return "\t";
-  const count = (mark: string) => line.split(mark).length - 1;
-  if (count(";") > 0 && count(";") >= count(",")) return ";";
-  return count(",") === 0 && line.trim().includes(" ") ? " " : ",";
 }
 
 /** In place. */

@@ -2,12 +2,19 @@ import { inflateSync } from "node:zlib";
 
 /** A value of a MATLAB file. Arrays are stored column by column, the first subscript fastest. */
 export type MatValue =
-  | { readonly kind: "numbers"; readonly size: readonly number[]; readonly read: () => Float64Array }
+  | {
+      readonly kind: "numbers";
+      readonly size: readonly number[];
+      /** As many as the product of the sizes; throws RangeError where the file has another number. */
+      readonly read: () => Float64Array;
+    }
+  /** A matrix of letters: its rows, without the spaces that fill them up. */
+  | { readonly kind: "texts"; readonly size: readonly number[]; readonly texts: readonly string[] }
   /** An array of structs; `elements` has the fields of each. */
   | { readonly kind: "structs"; readonly size: readonly number[]; readonly elements: readonly MatFields[] }
   | { readonly kind: "cells"; readonly size: readonly number[]; readonly elements: readonly MatValue[] }
-  /** Text, sparse and complex arrays, objects: no matrix of ours. */
-  | { readonly kind: "other"; readonly size: readonly number[] };
+  /** What is no array of ours: "a sparse matrix". */
+  | { readonly kind: "other"; readonly size: readonly number[]; readonly what: string };
 
 export type MatFields = ReadonlyMap<string, MatValue>;
 
@@ -32,6 +39,8 @@ const compressedType = 15;
 /** Classes of arrays (table 1-3) that hold elements of their own, and those of plain numbers. */
 const cellClass = 1;
 const structClass = 2;
+const charClass = 4;
+const sparseClass = 5;
 const isNumberClass = (one: number) => one >= 6 && one <= 15;
 const complexFlag = 0x0800;
 
@@ -79,7 +88,8 @@ function elementsOf(bytes: Uint8Array, little: boolean): Element[] {
 function readMatrix(bytes: Uint8Array, little: boolean): { name: string; value: MatValue } {
   const [flags, dimensions, nameElement, ...rest] = elementsOf(bytes, little);
   // An empty place in a cell array or struct is a matrix of no bytes.
-  if (!flags || !dimensions || !nameElement) return { name: "", value: { kind: "other", size: [0, 0] } };
+  if (!flags || !dimensions || !nameElement)
+    return { name: "", value: { kind: "other", size: [0, 0], what: "nothing" } };
   const bits = viewOf(flags.data).getUint32(0, little);
   const size = Array.from(numbersOf(dimensions, little));
   const name = Buffer.from(nameElement.data).toString("latin1");
@@ -91,11 +101,37 @@ function readMatrix(bytes: Uint8Array, little: boolean): { name: string; value: 
   if (elementClass === structClass && first && second) {
     return { name, value: { kind: "structs", size, elements: readStructs(first, second, rest.slice(2), little) } };
   }
+  if (elementClass === charClass && first)
+    return { name, value: { kind: "texts", size, texts: rowsOf(first, size, little) } };
   if (!isNumberClass(elementClass) || (bits & complexFlag) !== 0 || !first || !numberTypes[first.type]) {
-    return { name, value: { kind: "other", size } };
+    const isNumeric = isNumberClass(elementClass);
+    const what = isNumeric ? "complex numbers" : elementClass === sparseClass ? "a sparse matrix" : "an object";
+    return { name, value: { kind: "other", size, what } };
   }
-  return { name, value: { kind: "numbers", size, read: () => numbersOf(first, little) } };
+  const read = () => {
+    const values = numbersOf(first, little);
+    if (values.length === size.reduce((product, length) => product * length, 1)) return values;
+    throw new RangeError("An array has another number of values than its sizes say.");
+  };
+  return { name, value: { kind: "numbers", size, read } };
 }
+
+/** Rows of a matrix of letters, which are stored column by column: as UTF-8, or a number each. */
+function rowsOf({ type, data }: Element, [rows = 0, columns = 0]: readonly number[], little: boolean): string[] {
+  const isUtf8 = type === 16;
+  const codes = isUtf8 ? [] : Array.from(numbersOf({ type: textTypes[type] ?? type, data }, little));
+  const letters = isUtf8
+    ? [...new TextDecoder().decode(data)]
+    : codes.map((code) => (code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd"));
+  if (letters.length !== rows * columns) return [];
+  return Array.from({ length: rows }, (_, row) => {
+    const own = Array.from({ length: columns }, (__, column) => letters[column * rows + row]);
+    return own.join("").trimEnd();
+  });
+}
+
+/** UTF-16 and UTF-32, read as numbers. */
+const textTypes: Readonly<Record<number, number>> = { 17: 4, 18: 6 };
 
 /** `lengths`: bytes of one name, filled with zeros; `names`: all of them. The values follow struct by struct. */
 function readStructs(lengths: Element, names: Element, values: readonly Element[], little: boolean): MatFields[] {

@@ -1,29 +1,175 @@
+import { dirname } from "node:path";
+import { closest } from "../../../core/documents/closest.ts";
+import type { RsaModel, RsaTable } from "../../../core/documents/rsa/rsaDocument.ts";
+import { shortened } from "../../../core/documents/shortened.ts";
+import { StimuliError } from "../../../core/errors.ts";
+import { countOf } from "../../../core/figure/decodeWords.ts";
+import type { DataFact, DataReading } from "../../../core/results/dataReading.ts";
 import { attributeRdm } from "../../../core/rsa/modelRdms.ts";
 import type { NamedRdm } from "../../../core/rsa/namedRdm.ts";
-import { type DataFile, faultIn, readText } from "./dataFile.ts";
-import { delimiterOf, eachRow } from "./eachRow.ts";
-import { columnAt, numberOf } from "./readDelimited.ts";
+import { isBlank, isMissing, numberIn } from "../cellValues.ts";
+import { findColumn, listedColumns } from "../findColumn.ts";
+import { findFile } from "../findFile.ts";
+import { readTable } from "../readTable.ts";
+import type { Column, Table } from "../table.ts";
 
-/** The RDM of a number that each condition has: a column of a table whose first column names the conditions. */
-export async function readAttributeRdm(file: DataFile, column: string): Promise<NamedRdm> {
-  const text = await readText(file);
-  const names: string[] = [];
-  const values: number[] = [];
-  let at = 0;
-  eachRow(file, text, delimiterOf(text), (fields, row) => {
-    if (row === 1) {
-      at = columnAt(file, fields, column);
-      const next = "Put the names of the conditions first.";
-      if (at === 0) throw faultIn(file, `has “${column}” as its first column, which names the conditions.`, next);
-      return;
-    }
-    const value = numberOf(fields[at] ?? "");
-    if (value === undefined) {
-      const next = "Correct it; leave the field empty where the value is missing.";
-      throw faultIn(file, `has “${fields[at]}” in row ${row}, column “${column}”, which is not a finite number.`, next);
-    }
-    names.push(fields[0] ?? "");
-    values.push(value);
+export interface AttributeReading {
+  readonly documentPath: string;
+  /** Rows are the conditions in their order, whatever the key column calls them. */
+  readonly byPosition: boolean;
+  /** Names of the conditions that are asked for, where it is not by position: only their rows count. */
+  readonly wanted: readonly string[];
+}
+
+/** The RDM of a number that each condition has: a column of a table, another of which names the conditions. */
+export async function readAttributeRdm(
+  { table, column }: Extract<RsaModel, { readonly kind: "attribute" }>,
+  { documentPath, byPosition, wanted }: AttributeReading,
+): Promise<{ readonly rdm: NamedRdm; readonly reading: DataReading }> {
+  const at = { line: table.range.startLine };
+  const found = await findFile(dirname(documentPath), table.path);
+  if (found === undefined) {
+    const next = "Correct its path, which starts at the folder of the .rsa.json file.";
+    throw new StimuliError("input", `${table.path} is not there.`, next, at);
+  }
+  const { path, range, key, ...settings } = table;
+  const columns = { name: "", key: "" };
+  const choose = (names: readonly string[]) => {
+    columns.key = key === undefined ? (names[0] ?? "") : columnIn(table, names, key);
+    columns.name = columnIn(table, names, column);
+    if (columns.name !== columns.key) return [columns.key, columns.name];
+    const next = 'Name another column for the conditions, "key": "…", or put their names first.';
+    throw new StimuliError("input", `${path} has “${columns.name}” as the column that names the conditions.`, next, at);
+  };
+  const read = await readTable(found.path, choose, { name: path, settings }).catch((error: unknown) => {
+    if (!(error instanceof StimuliError) || error.line !== undefined) throw error;
+    throw new StimuliError(error.kind, error.message, error.next, { ...at, cause: error.cause });
   });
-  return attributeRdm(file.name, names, values);
+  const names = read.columns.get(columns.key) ?? [];
+  if (byPosition && names.length > mostByPosition) {
+    const message = `${path} has ${names.length} rows: too many conditions for "align": "position".`;
+    throw new StimuliError("input", message, "Leave out “align”: rows are then found by their names.", at);
+  }
+  const rows = byPosition ? allRows(names) : rowsOf(names, wanted);
+  const conditions = Array.from(rows, (row) => nameAt(names, row));
+  if (!byPosition) refuseTwice(table, columns.key, conditions, rows);
+  const values = Array.from(rows, (row) => numberAt(table, read, columns.name, row));
+  const facts: DataFact[] = [
+    ...read.facts,
+    { name: "conditions", value: `column “${columns.key}”`, ...(key !== undefined && { key: "key" }) },
+    { name: "attribute", value: `column “${columns.name}”`, key: "attribute" },
+    { name: "rows used", value: `${rows.length} of ${read.rowCount}` },
+  ];
+  return {
+    rdm: attributeRdm(path, conditions, values),
+    reading: {
+      file: path,
+      taken: `attribute table, ${countOf(read.rowCount, "row")} × ${countOf(read.columnNames.length, "column")}`,
+      facts,
+      warnings: [...(found.note === undefined ? [] : [`It was ${found.note}.`]), ...read.warnings],
+    },
+  };
+}
+
+/** An RDM of more conditions is larger than memory. */
+const mostByPosition = 10_000;
+
+/** The table's name of a column that the document names. */
+function columnIn({ path, range, header }: RsaTable, names: readonly string[], wanted: string): string {
+  const found = findColumn(wanted, names);
+  if (found.kind === "found") return found.name;
+  const at = { line: range.startLine };
+  if (found.kind === "several") {
+    const alike = found.names.map((name) => `“${name}”`).join(" and ");
+    const message = `${path} has no column “${wanted}” spelled so, and several that differ in case or spaces: ${alike}.`;
+    throw new StimuliError("input", message, "Write the name as it is in the table.", at);
+  }
+  const meant = closest(wanted, names);
+  const hint = meant === undefined ? "" : ` Did you mean “${meant}”?`;
+  const isRow =
+    header === undefined
+      ? ' If its first row is a row like the others, write the table as { "file": "…", "header": false }, and columns by their numbers.'
+      : "";
+  const next = `${listedColumns(names, (name) => `“${shortened(name)}”`)}${isRow}`;
+  throw new StimuliError("input", `${path} has no column “${wanted}”.${hint}`, next, at);
+}
+
+function allRows({ length }: Column): Uint32Array {
+  return Uint32Array.from({ length }, (_, row) => row);
+}
+
+/**
+ * Rows whose name is wanted; of wanted names that no row has, also those that differ in case, punctuation, folders or endings: whether they
+ * match is decided where all files are aligned.
+ */
+function rowsOf(names: Column, wanted: readonly string[]): Uint32Array {
+  const exact = new Set(wanted.map(composed));
+  const missing = new Set(exact);
+  for (let row = 0; row < names.length; row++) missing.delete(composed(nameAt(names, row)));
+  const like = new Set(Array.from(missing, bare));
+  const rows: number[] = [];
+  for (let row = 0; row < names.length; row++) {
+    const name = composed(nameAt(names, row));
+    if (exact.has(name) || (like.size > 0 && like.has(bare(name)))) rows.push(row);
+  }
+  return Uint32Array.from(rows);
+}
+
+function nameAt(names: Column, row: number): string {
+  return String(names.at(row) ?? "").trim();
+}
+
+function composed(name: string): string {
+  return name.trim().normalize();
+}
+
+function bare(name: string): string {
+  const file = name.split(/[\\/]/).at(-1) ?? name;
+  return file
+    .replace(/\.\w{2,4}$/, "")
+    .toLowerCase()
+    .replaceAll(/[\s\p{P}]/gu, "");
+}
+
+function refuseTwice({ path, range }: RsaTable, key: string, conditions: readonly string[], rows: Uint32Array): void {
+  const places = new Map<string, number>();
+  for (const [k, condition] of conditions.entries()) {
+    const name = composed(condition);
+    const before = places.get(name);
+    const row = (rows[k] ?? 0) + 1;
+    if (before !== undefined) {
+      throw new StimuliError(
+        "input",
+        `${path} names the condition “${name}” twice, in rows ${before} and ${row} (column “${key}”).`,
+        'Take one of them out, or name a column that tells them apart: "key": "…".',
+        { line: range.startLine },
+      );
+    }
+    places.set(name, row);
+  }
+}
+
+/** Beside pandas' words: other cases of them. */
+const noNumber = /^\s*(na|n\/a|nan|null|none)\s*$/i;
+const decimalComma = /^\s*[+-]?\d*,\d+\s*$/;
+
+/** The row's number; NaN where it has none. */
+function numberAt({ path, range }: RsaTable, table: Table, column: string, row: number): number {
+  const value = table.columns.get(column)?.at(row);
+  if (isMissing(value, table) || isBlank(value)) return Number.NaN;
+  if (typeof value === "string" && noNumber.test(value)) return Number.NaN;
+  const number = typeof value === "string" ? numberIn(value) : value;
+  if ((typeof number === "number" && Number.isFinite(number)) || typeof number === "bigint") return Number(number);
+  const place = `in row ${row + 1}, column “${column}”`;
+  const at = { line: range.startLine };
+  if (typeof value === "string" && decimalComma.test(value)) {
+    const message = `${path} has a decimal comma, “${shortened(value)}” ${place}.`;
+    throw new StimuliError("input", message, "Write numbers with a decimal point.", at);
+  }
+  throw new StimuliError(
+    "input",
+    `${path} has “${shortened(String(value))}” ${place}, which is not a finite number.`,
+    "Correct it; leave the field empty where the value is missing.",
+    at,
+  );
 }

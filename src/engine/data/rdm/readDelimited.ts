@@ -1,88 +1,125 @@
 import { closest } from "../../../core/documents/closest.ts";
-import { type DataFile, faultIn, type NumberTable, readText } from "./dataFile.ts";
-import { delimiterOf, eachRow } from "./eachRow.ts";
+import { columnRoles } from "./columnRoles.ts";
+import { type DataFile, faultIn, readText } from "./dataFile.ts";
+import { eachRow } from "./eachRow.ts";
+import { isHeader } from "./headerRow.ts";
+import { hasDecimalComma, numberOf } from "./numberFields.ts";
+import type { ReadingNotes } from "./readingNotes.ts";
+import { type TextLayout, textLayout } from "./textLayout.ts";
 
-/** What the table is read for. */
-export interface DelimitedOptions {
-  readonly wanted: "rdm" | "matrix";
+/** What a file of numbers is read for. */
+export type Wanted = "rdm" | "responses" | "features" | "residuals";
+
+export interface TableOptions {
+  readonly wanted: Wanted;
   /** A column that holds text, not numbers: it becomes `texts`. */
   readonly textColumn?: string;
+  /** How many conditions there are, where the document says it by their names. */
+  readonly expected?: number;
+}
+
+/** Numbers in rows, and what is written beside and above them. */
+export interface NumberTable {
+  /** rows × columns, row-major; NaN where the file has no value. */
+  readonly values: Float64Array;
+  readonly rows: number;
+  readonly columns: number;
+  readonly rowNames?: readonly string[];
+  readonly columnNames?: readonly string[];
+  /** Of each row, the column that was asked for as text. */
+  readonly texts?: readonly string[];
+}
+
+/** Columns from the left that are kept as text too: any of them may name or number the rows. */
+const leading = 5;
+
+/** The rows of a file of text, before it is known which of them are names. */
+export interface TextRows {
+  readonly layout: TextLayout;
+  /** All fields of the first row: a header, or numbers. */
+  readonly first: readonly string[];
+  /** Numbers of every row; NaN where a field is none. */
+  readonly numbers: readonly Float64Array[];
+  /** The leading fields of every row, as text. */
+  readonly fields: readonly (readonly string[])[];
+  /** Position of the column that holds text; -1 where there is none. */
+  readonly textAt: number;
+  readonly texts: readonly string[];
+  /** Positions of the columns that the document calls an index. */
+  readonly indexAt: readonly number[];
 }
 
 /**
  * A matrix of numbers as text: fields between commas, semicolons, tabs or spaces; with names in the first row and the first column, in one
- * of them, or none. An empty field, NaN or NA is a missing value.
+ * of them, or none. An empty field, NaN or NA is a missing value. Columns that name or number the rows are set aside.
  */
-export async function readDelimited(file: DataFile, { wanted, textColumn }: DelimitedOptions): Promise<NumberTable> {
-  const text = await readText(file);
-  const delimiter = delimiterOf(text);
-  const names: string[] = [];
-  const texts: string[] = [];
-  const numbers: Float64Array[] = [];
-  let [first, textAt]: [readonly string[], number] = [[], -1];
-  let hasHeader = false as boolean;
-  const take = (fields: readonly string[], row: number) => {
-    names.push(fields[0] ?? "");
-    if (textAt >= 0) texts.push(fields[textAt] ?? "");
-    numbers.push(numbersOf(file, fields, row, textAt));
-  };
-  eachRow(file, text, delimiter, (fields, row) => {
-    if (row === 1) {
-      first = fields;
-      if (textColumn !== undefined) textAt = columnAt(file, fields, textColumn);
-      return;
-    }
-    if (row === 2) {
-      hasHeader = textAt >= 0 || isHeader(first, fields);
-      if (!hasHeader) take(first, 1);
-    }
-    take(fields, row);
-  });
-  if (names.length === 0 && !first.some(isName)) take(first, 1);
-  const width = numbers[0]?.length ?? 0;
-  if (width === 0) throw faultIn(file, "has no row of numbers.", "Look at whether the right file is named.");
-
-  // A square with one column too many: its conditions have numbers for names.
-  const isNumbered = wanted === "rdm" && hasHeader && width === numbers.length + 1;
-  const saysNames = hasHeader && /^(|condition|stimulus|stimuli|name|label|item|object)s?$/i.test(first[0] ?? "");
-  const isNamed = isNumbered || saysNames || (textAt !== 0 && names.some(isName));
-  const left = isNamed ? 1 : 0;
-  const taken = [...Array(width).keys()].filter((column) => column >= left && column !== textAt);
+export async function readDelimited(file: DataFile, options: TableOptions, notes: ReadingNotes): Promise<NumberTable> {
+  const rows = textRows(file, textLayout(await readText(file, notes)), options.textColumn);
+  const hasHeader = isHeader(rows, options);
+  const start = hasHeader ? 1 : 0;
+  const numbers = rows.numbers.slice(start);
+  if (numbers.length === 0) throw faultIn(file, "has no row of numbers.", "Look at whether the right file is named.");
+  tellLayout(rows.layout, hasHeader, notes);
+  const { names, taken } = columnRoles(file, rows, start, options, notes);
+  if (taken.length === 0) throw faultIn(file, "has no column of numbers.", "Look at whether the right file is named.");
+  checkNumbers(file, rows, start, taken);
   const values = new Float64Array(numbers.length * taken.length);
   for (const [row, own] of numbers.entries()) {
-    if (taken.length === width - left) values.set(own.subarray(left), row * taken.length);
-    else for (const [k, column] of taken.entries()) values[row * taken.length + k] = own[column] ?? Number.NaN;
+    for (let k = 0; k < taken.length; k++) values[row * taken.length + k] = own[taken[k] ?? 0] ?? Number.NaN;
   }
   return {
     values,
     rows: numbers.length,
     columns: taken.length,
-    ...(isNamed && { rowNames: names }),
-    ...(hasHeader && { columnNames: taken.map((column) => first[column] ?? "") }),
-    ...(textAt >= 0 && { texts }),
+    ...(names !== undefined && { rowNames: rows.fields.slice(start).map((fields) => fields[names] ?? "") }),
+    ...(hasHeader && { columnNames: taken.map((column) => rows.first[column] ?? "") }),
+    ...(rows.textAt >= 0 && { texts: rows.texts.slice(start) }),
   };
 }
 
-/** Is the first row one of names? One that has no more than its own name is not. */
-function isHeader(first: readonly string[], second: readonly string[]): boolean {
-  const [corner = "", ...others] = first;
-  if (others.some(isName)) return true;
-  // Names of columns may be numbers. An empty corner may also be that of a matrix that leaves its diagonal blank.
-  if (corner === "") return first.length > 1 && second[1] !== "";
-  return isName(corner) && !isName(second[0] ?? "");
+function textRows(file: DataFile, layout: TextLayout, textColumn: string | undefined): TextRows {
+  const numbers: Float64Array[] = [];
+  const fields: string[][] = [];
+  const texts: string[] = [];
+  let [first, textAt, indexAt]: [readonly string[], number, readonly number[]] = [[], -1, []];
+  eachRow(file, layout, (own, row, isFirst) => {
+    if (isFirst) {
+      first = own;
+      textAt = textColumn === undefined ? -1 : columnAt(file, own, textColumn);
+      indexAt = (file.index || []).map((column) =>
+        typeof column === "number" ? column - 1 : columnAt(file, own, column),
+      );
+    }
+    const values = new Float64Array(own.length);
+    for (let column = 0; column < own.length; column++) {
+      const field = own[column] ?? "";
+      const value = numberOf(field, layout.decimalMark);
+      const mayBeText = isFirst || column < leading || column === textAt || indexAt.includes(column);
+      if (value === undefined && !mayBeText) throw notANumber(file, field, row, column, layout);
+      values[column] = value ?? Number.NaN;
+    }
+    numbers.push(values);
+    fields.push(own.slice(0, leading));
+    if (textAt >= 0) texts.push(own[textAt] ?? "");
+  });
+  return { layout, first, numbers, fields, textAt, texts, indexAt };
 }
 
-/** Of one row. The first field may be a name, and the one at `textAt` is text: NaN. */
-function numbersOf(file: DataFile, fields: readonly string[], row: number, textAt: number): Float64Array {
-  const numbers = new Float64Array(fields.length);
-  for (let column = 0; column < fields.length; column++) {
-    const field = fields[column] ?? "";
-    const value = numberOf(field);
-    const mayBeText = column === textAt || (column === 0 && isName(field));
-    if (value === undefined && !mayBeText) throw notANumber(file, field, row, column + 1);
-    numbers[column] = value ?? Number.NaN;
+/** The leading columns, and the first row, may still hold text where numbers belong. */
+function checkNumbers(
+  file: DataFile,
+  { layout, first, fields }: TextRows,
+  start: number,
+  taken: readonly number[],
+): void {
+  for (let row = start; row < fields.length; row++) {
+    const own = row === 0 ? first : (fields[row] ?? []);
+    for (const column of taken) {
+      const field = own[column];
+      if (field === undefined || numberOf(field, layout.decimalMark) !== undefined) continue;
+      throw notANumber(file, field, layout.skipped.length + row + 1, column, layout);
+    }
   }
-  return numbers;
 }
 
 /** Position of a column by its name in the first row. */
@@ -95,28 +132,45 @@ export function columnAt(file: DataFile, header: readonly string[], column: stri
   throw faultIn(file, `has no column “${column}”; its first row is ${columns}.`, next);
 }
 
-const missing = new Set(["", "nan", "na", "n/a", "null", "none"]);
-
-/** NaN where the value is missing; undefined where the field is no number. */
-export function numberOf(field: string): number | undefined {
-  const value = Number(field);
-  if (Number.isFinite(value) && field !== "") return value;
-  return missing.has(field.toLowerCase()) ? Number.NaN : undefined;
-}
-
-/** Neither a number nor what was meant as one. */
-function isName(field: string): boolean {
-  return numberOf(field) === undefined && !decimalComma.test(field) && !infinity.test(field);
-}
-
-const decimalComma = /^[+-]?\d*,\d+$/;
-const infinity = /^[+-]?inf(inity)?$/i;
-
-function notANumber(file: DataFile, field: string, row: number, column: number) {
-  const place = `in row ${row}, column ${column}`;
-  if (decimalComma.test(field)) {
-    return faultIn(file, `has a decimal comma, “${field}” ${place}.`, "Write numbers with a decimal point.");
+function notANumber(
+  file: DataFile,
+  field: string,
+  row: number,
+  column: number,
+  { decimalMark, delimiter }: TextLayout,
+) {
+  const place = `in row ${row}, column ${column + 1}`;
+  if (hasDecimalComma(field)) {
+    const next =
+      delimiter === ","
+        ? "Write decimal points, or put semicolons or tabs between the fields."
+        : "Write decimal points.";
+    return faultIn(file, `has a decimal comma, “${field}” ${place}.`, next);
   }
-  const next = "Correct it; leave the field empty where the value is missing.";
+  if (decimalMark === "comma" && numberOf(field) !== undefined) {
+    return faultIn(
+      file,
+      `has a decimal point, “${field}” ${place}, but decimal commas elsewhere.`,
+      "Write all numbers in one way.",
+    );
+  }
+  const next =
+    'Correct it; leave the field empty where the value is missing. A column that holds no values is named in "index".';
   return faultIn(file, `has “${field}” ${place}, which is not a finite number.`, next);
+}
+
+const separatorNames: Readonly<Record<string, string>> = {
+  ",": "comma",
+  ";": "semicolon",
+  "\t": "tab",
+  " ": "space",
+  "|": "vertical bar",
+};
+
+function tellLayout({ delimiter, decimalMark, skipped }: TextLayout, hasHeader: boolean, notes: ReadingNotes): void {
+  notes.fact("separator", separatorNames[delimiter] ?? delimiter);
+  if (decimalMark === "comma") notes.fact("decimal mark", "comma");
+  if (skipped.length > 0)
+    notes.fact("left out", skipped.length === 1 ? `“${skipped[0]}”` : `${skipped.length} lines above`);
+  notes.fact("header", hasHeader ? "first row" : "none");
 }

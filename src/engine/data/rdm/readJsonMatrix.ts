@@ -1,45 +1,220 @@
-import { type DataFile, faultIn, type NumberTable, readText } from "./dataFile.ts";
+import { closest } from "../../../core/documents/closest.ts";
+import { JsonError, parseJson } from "../json.ts";
+import { type DataFile, faultIn, readText } from "./dataFile.ts";
+import {
+  type FileContents,
+  type FoundArray,
+  type FoundData,
+  type FoundNames,
+  type NumberArray,
+  oneArray,
+} from "./foundData.ts";
 
 const shapes = 'Write [[0, 1], [1, 0]], or the upper triangle as [1, …], or {"conditions": […], "rdm": […]}.';
+const nameKeys = /^(conditions?|names?|labels?|stimul(i|us)|items?|objects?|index|columns)$/i;
+/** Axes at most: subjects, time points, conditions twice, and one more. */
+const mostAxes = 5;
 
-/** A matrix in JSON: rows, one row, or an object with `conditions` (names) and `rdm`. null is a missing value. */
-export async function readJsonMatrix(file: DataFile): Promise<NumberTable> {
+/**
+ * Matrices in JSON: rows, one row, or an object with names and such; the exports of Meadows (`stimuli` and `rdm`, of one task, several tasks or
+ * several participants) and of pandas (`split`, `columns` and `records`). null and NaN are missing values.
+ */
+export async function readJsonMatrix(file: DataFile): Promise<FileContents> {
   const json = parse(file, await readText(file));
-  const isObject = typeof json === "object" && json !== null && !Array.isArray(json);
-  const rdm: unknown = isObject && "rdm" in json ? json.rdm : json;
-  if (!Array.isArray(rdm) || rdm.length === 0) throw faultIn(file, "holds no matrix.", shapes);
-  const rows: readonly unknown[] = Array.isArray(rdm[0]) ? rdm : [rdm];
-  const [first] = rows;
-  const columns = Array.isArray(first) ? first.length : 0;
-  const values = new Float64Array(rows.length * columns);
-  for (const [row, own] of rows.entries()) {
-    if (!Array.isArray(own) || own.length !== columns) {
-      throw faultIn(file, `has rows of different lengths: row ${row + 1} is not as long as the first.`, shapes);
-    }
-    for (const [column, value] of (own as readonly unknown[]).entries()) {
-      if (typeof value !== "number" && value !== null) {
-        const place = `row ${row + 1}, column ${column + 1}`;
-        throw faultIn(
-          file,
-          `has ${JSON.stringify(value)} in ${place}, which is not a number.`,
-          "Correct it; write null where the value is missing.",
-        );
-      }
-      values[row * columns + column] = value ?? Number.NaN;
-    }
+  const found = file.variable === undefined ? contentsOf(file, json) : variableOf(file, json, file.variable);
+  if (found.data.length === 0 && found.names.length === 0) throw faultIn(file, "holds no matrix.", shapes);
+  return { ...found, others: [] };
+}
+
+type Found = Pick<FileContents, "data" | "names">;
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function contentsOf(file: DataFile, json: unknown): Found {
+  if (Array.isArray(json)) {
+    const list: readonly unknown[] = json;
+    const names = textsOf(list);
+    if (names) return { data: [], names: [{ path: "", names }] };
+    if (!list.every(isObject)) return { data: list.length === 0 ? [] : [oneArray(arrayOf(file, "", list))], names: [] };
+    return (
+      stackOf(
+        file,
+        list.map((holder, k) => [`${k + 1}`, holder]),
+      ) ?? records(file, list)
+    );
   }
-  const names: unknown = isObject && "conditions" in json ? json.conditions : undefined;
-  if (names === undefined) return { values, rows: rows.length, columns };
-  if (!Array.isArray(names) || !names.every((name) => typeof name === "string")) {
+  if (!isObject(json)) return { data: [], names: [] };
+  const own = holderOf(file, json, "");
+  if (own.data.length > 0) return own;
+  if (Array.isArray(json.tasks)) {
+    const tasks = json.tasks.filter(isObject).map((task): [string, JsonObject] => [taskName(task), task]);
+    return stackOf(file, tasks) ?? own;
+  }
+  const entries = Object.entries(json).filter((entry): entry is [string, JsonObject] => isObject(entry[1]));
+  return stackOf(file, entries) ?? columnsOf(file, entries) ?? own;
+}
+
+/** The value at `a.b`, with the names beside it. */
+function variableOf(file: DataFile, json: unknown, path: string): Found {
+  let holder: JsonObject = {};
+  let value = json;
+  for (const key of path.split(".")) {
+    if (!isObject(value) || !(key in value)) {
+      const keys = isObject(value) ? Object.keys(value) : [];
+      const meant = closest(key, keys);
+      const there =
+        keys.length === 0 ? "" : `; there are ${keys.slice(0, 12).join(", ")}${keys.length > 12 ? ", …" : ""}`;
+      throw faultIn(
+        file,
+        `has no “${path}”${there}.`,
+        meant === undefined ? "Correct “variable”." : `Did you mean “${meant}”?`,
+      );
+    }
+    holder = value;
+    value = value[key];
+  }
+  if (!Array.isArray(value)) return contentsOf(file, value);
+  const texts = textsOf(value);
+  if (texts) return { data: [], names: [{ path, names: texts }] };
+  return { data: [oneArray(arrayOf(file, path, value))], names: namesIn(holder, "") };
+}
+
+/** Arrays and lists of names among an object's values. */
+function holderOf(file: DataFile, holder: JsonObject, path: string): Found {
+  const at = (key: string) => (path === "" ? key : `${path}.${key}`);
+  const arrays = Object.entries(holder).flatMap(([key, value]): FoundData[] =>
+    Array.isArray(value) && !nameKeys.test(key) && startsWithNumber(value)
+      ? [oneArray(arrayOf(file, at(key), value))]
+      : [],
+  );
+  const names = namesIn(holder, path);
+  if (holder.conditions !== undefined && !names.some((list) => list.path === at("conditions"))) {
     throw faultIn(file, "has “conditions” that are not a list of texts.", shapes);
   }
-  return { values, rows: rows.length, columns, rowNames: names };
+  return { data: arrays, names };
+}
+
+/** Lists of texts, of numbers under a key of names, or of objects that each have a name. */
+function namesIn(holder: JsonObject, path: string): FoundNames[] {
+  return Object.entries(holder).flatMap(([key, value]) => {
+    const names = Array.isArray(value)
+      ? (textsOf(value) ?? (nameKeys.test(key) ? numbersAsNames(value) : undefined))
+      : undefined;
+    if (names === undefined) return [];
+    // pandas' `to_json(orient="split")` has both.
+    const axis = key === "index" ? { axis: "rows" as const } : key === "columns" ? { axis: "columns" as const } : {};
+    return [{ path: path === "" ? key : `${path}.${key}`, names, ...axis }];
+  });
+}
+
+/** Objects that each hold one RDM, with its names: the participants or tasks of an export. */
+function stackOf(
+  file: DataFile,
+  holders: readonly (readonly [label: string, holder: JsonObject])[],
+): Found | undefined {
+  const members = holders.flatMap(([label, holder]) => {
+    const tasks = Array.isArray(holder.tasks) ? holder.tasks.filter(isObject) : [holder];
+    const withRdm = tasks.filter(({ rdm }) => Array.isArray(rdm) && startsWithNumber(rdm));
+    return withRdm.map((task) => {
+      const own = withRdm.length > 1 ? `${label} ${taskName(task)}` : label;
+      const names = namesIn(task, own).find(({ path }) => nameKeys.test(path.slice(path.lastIndexOf(".") + 1)));
+      const rdm: unknown = task.rdm;
+      const array = arrayOf(file, `${own}.rdm`, Array.isArray(rdm) ? rdm : []);
+      return { array, label: own, ...(names && { names }) };
+    });
+  });
+  if (members.length === 0) return undefined;
+  return { data: [{ path: "rdm", members, areSubjects: true }], names: [] };
+}
+
+function taskName({ task }: JsonObject): string {
+  return isObject(task) && typeof task.name === "string" ? task.name : "task";
+}
+
+/** pandas' `to_json(orient="records")`: an object a row. */
+function records(file: DataFile, rows: readonly JsonObject[]): Found {
+  const columns = Object.keys(rows[0] ?? {});
+  const numeric = columns.filter((column) => rows.every((row) => isNumber(row[column])));
+  const texts = columns.flatMap((column) => {
+    const names = textsOf(rows.map((row) => row[column]));
+    return names === undefined ? [] : [{ path: column, names }];
+  });
+  const values = rows.map((row) => numeric.map((column) => row[column]));
+  if (numeric.length === 0) return { data: [], names: texts };
+  const header: FoundNames[] = [{ path: "columns", names: numeric, axis: "columns" }];
+  return { data: [oneArray(arrayOf(file, "", values))], names: [...texts, ...header] };
+}
+
+/** pandas' `to_json()`: an object a column, whose keys are the rows. */
+function columnsOf(file: DataFile, columns: readonly (readonly [string, JsonObject])[]): Found | undefined {
+  const rows = Object.keys(columns[0]?.[1] ?? {});
+  if (rows.length === 0 || !columns.every(([, column]) => rows.every((row) => isNumber(column[row])))) return undefined;
+  const values = rows.map((row) => columns.map(([, column]) => column[row]));
+  const names: FoundNames[] = [
+    { path: "index", names: rows, axis: "rows" },
+    { path: "columns", names: columns.map(([name]) => name), axis: "columns" },
+  ];
+  return { data: [oneArray(arrayOf(file, "", values))], names };
+}
+
+/** Its shape is that of its first rows; whether all are alike is seen when it is read. */
+function arrayOf(file: DataFile, path: string, list: readonly unknown[]): FoundArray {
+  const shape: number[] = [];
+  for (let at: unknown = list; Array.isArray(at); at = at[0]) shape.push(at.length);
+  if (shape.length > mostAxes) throw faultIn(file, `is nested ${shape.length} deep.`, shapes);
+  return { path, shape, read: () => numbersOf(file, list, shape) };
+}
+
+function numbersOf(file: DataFile, list: readonly unknown[], shape: readonly number[]): NumberArray {
+  const values = new Float64Array(shape.reduce((product, length) => product * length, 1));
+  let at = 0;
+  const take = (value: unknown, axis: number, row: number) => {
+    if (axis < shape.length) {
+      if (!Array.isArray(value) || value.length !== shape[axis]) {
+        throw faultIn(file, `has rows of different lengths: row ${row} is not as long as the first.`, shapes);
+      }
+      for (const [k, one] of (value as readonly unknown[]).entries())
+        take(one, axis + 1, axis === shape.length - 1 ? row : k + 1);
+      return;
+    }
+    if (!isNumber(value)) {
+      const column = (at % (shape.at(-1) ?? 1)) + 1;
+      const place = shape.length === 1 ? `place ${column}` : `row ${row}, column ${column}`;
+      const next = "Correct it; write null where the value is missing.";
+      throw faultIn(file, `has ${JSON.stringify(value)} in ${place}, which is not a number.`, next);
+    }
+    values[at++] = value === null ? Number.NaN : Number(value);
+  };
+  take(list, 0, 1);
+  return { values, shape, columnMajor: false };
 }
 
 function parse(file: DataFile, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (cause) {
-    throw faultIn(file, "is not JSON.", shapes, cause);
+    throw faultIn(file, `is not JSON${cause instanceof JsonError ? `: ${cause.message}` : ""}.`, shapes, cause);
   }
+}
+
+function textsOf(list: readonly unknown[]): readonly string[] | undefined {
+  const texts = list.map((one) => (isObject(one) ? (one.name ?? one.label) : one));
+  return texts.length > 0 && texts.every((one) => typeof one === "string") ? texts : undefined;
+}
+
+function numbersAsNames(list: readonly unknown[]): readonly string[] | undefined {
+  return list.every((one) => typeof one === "number" || typeof one === "string") ? list.map(String) : undefined;
+}
+
+function startsWithNumber(list: readonly unknown[]): boolean {
+  let first: unknown = list;
+  while (Array.isArray(first)) first = first[0];
+  return isNumber(first);
+}
+
+function isNumber(value: unknown): value is number | bigint | null {
+  return typeof value === "number" || typeof value === "bigint" || value === null;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

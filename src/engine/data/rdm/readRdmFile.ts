@@ -1,9 +1,18 @@
-import { condensedFromSquare, condensedFromTriangle, conditionCountOf } from "../../../core/rsa/condensed.ts";
+import { countOf, countText } from "../../../core/figure/decodeWords.ts";
+import type { DataReading } from "../../../core/results/dataReading.ts";
+import { condensedFromSquare, condensedFromTriangle, largestSimilarity } from "../../../core/rsa/condensed.ts";
 import type { NamedRdm } from "../../../core/rsa/namedRdm.ts";
+import { upperTriangle } from "../../../core/rsa/triangles.ts";
 import { atLine } from "./atLine.ts";
-import { type DataFile, faultIn, type NumberTable } from "./dataFile.ts";
-import { checkNameCount, readNames } from "./readNames.ts";
-import { readNumbers } from "./readNumbers.ts";
+import { meanOf, subjectsOf } from "./axes.ts";
+import { chooseData, elsewhere } from "./chooseData.ts";
+import { conditionNames } from "./conditionNames.ts";
+import { type DataFile, faultIn } from "./dataFile.ts";
+import type { FoundNames } from "./foundData.ts";
+import { type GivenNames, readNames } from "./namesFile.ts";
+import { type FoundRdms, rdmsOf } from "./rdmLayout.ts";
+import { readContents } from "./readContents.ts";
+import { ReadingNotes } from "./readingNotes.ts";
 
 /** How files are read, for all of a document's. */
 export interface RdmReading {
@@ -12,58 +21,112 @@ export interface RdmReading {
   readonly byPosition: boolean;
 }
 
-/** A dissimilarity matrix, checked. Throws StimuliError `input` with the document's line. */
-export async function readRdmFile(file: DataFile, { documentPath, byPosition }: RdmReading): Promise<NamedRdm> {
-  const table = await readNumbers(file, { wanted: "rdm" });
-  const isSquare = table.rows === table.columns;
-  const count = isSquare ? table.rows : triangleCount(file, table);
-  const given = ownNames(file, table) ?? (await readNames(file, documentPath));
-  if (given === undefined && !byPosition) {
-    throw faultIn(
-      file,
-      "has no names of its conditions.",
-      'Say them, one a line, in a text file: "names": "names.txt". Or write "align": "position" where the order is the same everywhere.',
-    );
-  }
-  const conditions = given === undefined ? numbered(count) : checkNameCount(file, given, count);
-  checkUnique(file, conditions);
-  const source = { name: file.name, conditions, similarity: file.similarity === true };
-  const condense = isSquare ? condensedFromSquare : condensedFromTriangle;
-  return { name: file.name, conditions, condensed: atLine(file.line, () => condense(source, table.values)) };
+/** The RDMs of a file, and how it was read. */
+export interface ReadRdms {
+  readonly rdms: readonly LabelledRdm[];
+  readonly reading: DataReading;
 }
 
-/** Names of conditions that have none, where the place says which they are. */
-export function numbered(count: number): string[] {
-  return Array.from({ length: count }, (_, position) => `${position + 1}`);
+export interface LabelledRdm extends NamedRdm {
+  /** Which one of its file it is: a number from 1, or a participant's name; undefined where the file holds one. */
+  readonly label?: string;
 }
 
-/** Of a matrix with one row or one column: an upper triangle. */
-function triangleCount(file: DataFile, { rows, columns, values }: NumberTable): number {
-  const count = rows === 1 || columns === 1 ? conditionCountOf(values.length) : undefined;
-  if (count !== undefined) return count;
-  const next = "An RDM has as many rows as columns, or one row with the n (n - 1) / 2 values of its upper triangle.";
-  throw faultIn(file, `has ${rows} rows and ${columns} columns of numbers.`, next);
-}
-
-/** Rows and columns of a square are named alike, or only one of them is named. */
-function ownNames(
-  file: DataFile,
-  { rows, columns, rowNames, columnNames }: NumberTable,
-): readonly string[] | undefined {
-  if (rows !== columns) return undefined;
-  const names = rowNames ?? columnNames;
-  if (rowNames && columnNames) {
-    const different = rowNames.findIndex((name, position) => name !== columnNames[position]);
-    if (different >= 0) {
-      const place = `row ${different + 1} is “${rowNames[different]}” and column ${different + 1} “${columnNames[different]}”`;
+/**
+ * The dissimilarity matrices of a file, checked: each of a stack, or the one that the document chooses. Throws StimuliError `input` with the
+ * document's line.
+ */
+export async function readRdmFile(file: DataFile, { documentPath, byPosition }: RdmReading): Promise<ReadRdms> {
+  const notes = new ReadingNotes();
+  const given = await readNames(file, documentPath);
+  const expected = given?.names.length;
+  const contents = await readContents(file, { wanted: "rdm", ...(expected !== undefined && { expected }) }, notes);
+  const { members } = chooseData(file, contents, "rdm", notes);
+  const isStack = members.length > 1;
+  const { subject, ...settings } = file;
+  const ofMember = isStack ? settings : file;
+  const all: LabelledRdm[] = [];
+  for (const position of isStack ? subjectsOf(file, members.length, notes) : members.keys()) {
+    const member = members[position];
+    if (member === undefined) continue;
+    // All members are alike: how they are read is told once.
+    const own = all.length === 0 ? notes : new ReadingNotes();
+    const lists = member.names ? [member.names] : contents.names;
+    const found = await rdmsOf(ofMember, member.array, countsOf(given, lists), own);
+    if (contents.isTable && found.kind !== "square" && found.isStack && given === undefined && !byPosition) {
+      const [rows, columns] = member.array.shape;
       throw faultIn(
         file,
-        `names its rows and columns differently: ${place}.`,
-        "Write the same names in the same order.",
+        `has ${rows} rows and ${columns} columns of numbers, which are no square; as triangles of subjects, one per row, they have no names.`,
+        'Write the square, or say the names of the conditions: "names": "names.txt".',
       );
     }
+    // Names of rows and columns are those of a square; rows of triangles are subjects.
+    const ownNames = lists.filter(({ axis }) => axis === undefined || found.kind === "square");
+    const names = conditionNames(file, { count: found.count, given, own: ownNames, byPosition }, own);
+    if (!byPosition) checkUnique(file, names);
+    for (const { label: part, values } of found.parts) {
+      const label = isStack ? (member.label ?? `${position + 1}`) : part;
+      const condensed = atLine(file.line, () => condensedOf(file, found, names, values));
+      all.push({ name: file.name, conditions: names, condensed, ...(label !== undefined && { label }) });
+    }
   }
-  return names;
+  const rdms = subject === "mean" ? [meanRdm(file, all, notes)] : all;
+  const max = largestSimilarity(file.similarity);
+  if (max !== undefined) notes.fact("similarity", `dissimilarity = ${max} - similarity`, "similarity");
+  return { rdms, reading: notes.reading(file.name, takenAs(rdms)) };
+}
+
+/** The one RDM that a file stands for where one is wanted. */
+export function onlyRdm(file: DataFile, rdms: readonly LabelledRdm[]): LabelledRdm {
+  const [only] = rdms;
+  if (rdms.length === 1 && only !== undefined) return only;
+  throw faultIn(
+    file,
+    `holds ${rdms.length} RDMs of ${only?.conditions.length} conditions, and a model is one. ${elsewhere}`,
+    'Choose one, counted from 1, or their mean: "subject": 1 or "subject": "mean".',
+  );
+}
+
+/** How many conditions there are by the names: by those that are given, else by any list of the file. */
+function countsOf(given: GivenNames | undefined, lists: readonly FoundNames[]): readonly number[] {
+  if (given === undefined) return lists.flatMap(({ names, axis }) => (axis === undefined ? names.length : []));
+  return given.header === undefined ? [given.names.length] : [given.names.length, given.names.length - 1];
+}
+
+function condensedOf(
+  file: DataFile,
+  { kind }: FoundRdms,
+  conditions: readonly string[],
+  values: Float64Array,
+): Float64Array {
+  const { name, similarity } = file;
+  const source = { name, conditions, ...(similarity !== undefined && { similarity }) };
+  if (kind === "square") return condensedFromSquare(source, values);
+  return condensedFromTriangle(source, upperTriangle(values, kind));
+}
+
+function meanRdm(file: DataFile, rdms: readonly LabelledRdm[], notes: ReadingNotes): LabelledRdm {
+  const [first] = rdms;
+  const conditions = first?.conditions ?? [];
+  if (rdms.some((rdm) => rdm.conditions.join("\n") !== conditions.join("\n"))) {
+    throw faultIn(file, "holds RDMs of other conditions each, which have no mean.", 'Choose one: "subject": 1.');
+  }
+  notes.fact("subject", `mean of ${rdms.length}`, "subject");
+  return { name: file.name, conditions, condensed: meanOf(rdms.map(({ condensed }) => condensed)) };
+}
+
+/** "RDM, 8 conditions, 28 pairs"; "3 RDMs, 8 conditions, 25 to 28 of 28 pairs". */
+function takenAs(rdms: readonly LabelledRdm[]): string {
+  const all = rdms[0]?.condensed.length ?? 0;
+  const present = rdms.map(({ condensed }) => condensed.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0));
+  const [fewest, most] = [Math.min(...present), Math.max(...present)];
+  const some = fewest === most ? `${countText(fewest)} of ` : `${countText(fewest)} to ${countText(most)} of `;
+  return [
+    rdms.length === 1 ? "RDM" : countOf(rdms.length, "RDM"),
+    countOf(rdms[0]?.conditions.length ?? 0, "condition"),
+    `${fewest === all ? "" : some}${countOf(all, "pair")}`,
+  ].join(", ");
 }
 
 function checkUnique(file: DataFile, conditions: readonly string[]): void {

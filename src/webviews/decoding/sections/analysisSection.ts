@@ -36,7 +36,7 @@ export class AnalysisSection {
         return `p = ${Number(state.result.p.toPrecision(2))}`;
       case "baseline":
         return state.result.bagOfWords === undefined
-          ? `larger class ${figureText(state.result.majority.accuracy)}`
+          ? `majority class ${figureText(state.result.majority.accuracy)}`
           : `bag of words ${figureText(state.result.bagOfWords.accuracy)}`;
     }
   }

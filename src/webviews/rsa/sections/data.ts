@@ -1,5 +1,5 @@
 import { countOf } from "../../../core/figure/decodeWords.ts";
-import { capitalised, syntheticSentence } from "../../../core/figure/rsa/rsaWords.ts";
+import { capitalised, pairsSentence, syntheticSentence } from "../../../core/figure/rsa/rsaWords.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
 import { dataSection } from "../../ui/dataSection.ts";
 import { element } from "../../ui/element.ts";
@@ -9,7 +9,7 @@ const mostNames = 30;
 
 /** What was compared, with what, how, and what could not take part. */
 export function data(result: RsaResult): HTMLElement[] {
-  const { models, reference, unmatched, droppedPairs, permutation, bootstrap, receipt, synthetic } = result;
+  const { models, reference, unmatched, pairs, permutation, bootstrap, receipt, synthetic } = result;
   const shuffled =
     permutation.kind === "untested"
       ? permutation.reason
@@ -21,7 +21,7 @@ export function data(result: RsaResult): HTMLElement[] {
   const seeds = Object.entries(receipt.seeds).map(([name, seed]) => `${name} ${seed}`);
   const lines = [
     ...(synthetic ? [`${capitalised(syntheticSentence)}.`] : []),
-    ...(droppedPairs > 0 ? [`${countOf(droppedPairs, "pair")} left out: a file has no value for them.`] : []),
+    ...(pairs.missing > 0 ? [pairsSentence(result)] : []),
     shuffled,
     drawn,
     ...(seeds.length > 0 ? [`Seeds: ${seeds.join(", ")}.`] : []),
@@ -53,10 +53,10 @@ function leftTable(...parts: Parameters<typeof table>): HTMLElement {
 }
 
 /** What is missing, counted. */
-export function dataNote({ unmatched, droppedPairs }: RsaResult): string {
+export function dataNote({ unmatched, pairs }: RsaResult): string {
   const names = unmatched.reduce((sum, one) => sum + one.names.length, 0);
   return [
     ...(names > 0 ? [`${countOf(names, "condition")} without a partner`] : []),
-    ...(droppedPairs > 0 ? [`${countOf(droppedPairs, "pair")} left out`] : []),
+    ...(pairs.missing > 0 ? [`${countOf(pairs.missing, "pair")} missing`] : []),
   ].join(", ");
 }

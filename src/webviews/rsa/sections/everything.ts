@@ -5,7 +5,7 @@ import { table } from "../../ui/table.ts";
 
 /** Models × figures, and each model's comparison with each subject. */
 export function everything(result: RsaResult): HTMLElement[] {
-  const { models, reference, noiseCeiling: ceiling } = result;
+  const { models, reference, noiseCeiling: ceiling, pairs } = result;
   const { subjects } = reference;
   const bounds =
     ceiling.kind === "none"
@@ -21,7 +21,10 @@ export function everything(result: RsaResult): HTMLElement[] {
           table(
             "By subject",
             ["Model", ...subjects.map(({ name }) => name)],
-            models.map(({ name, perSubject }) => [name, ...Array.from(perSubject, threeDecimals)]),
+            [
+              ...models.map(({ name, perSubject }) => [name, ...Array.from(perSubject, threeDecimals)]),
+              ...(pairs.missing > 0 ? [["Pairs compared", ...pairs.compared.map(String)]] : []),
+            ],
           ),
         ]),
   ];

@@ -51,10 +51,42 @@ test("settings beside the files hold for all of them, a file's own come first", 
   assert.deepEqual(
     found?.data.files.map(({ range: _, ...rest }) => rest),
     [
-      { path: "a.npy", names: "all.txt", similarity: true },
-      { path: "b.mat", names: "all.txt", similarity: false, variable: "R(2).RDM" },
+      { path: "a.npy", names: { path: "all.txt" }, similarity: true },
+      { path: "b.mat", names: { path: "all.txt" }, similarity: false, variable: "R(2).RDM" },
     ],
   );
+});
+
+test("how a file is read is said beside it", () => {
+  const { models } = parseRsa(`{ "models": [
+    { "name": "m", "rdm": { "file": "m.npy", "names": { "file": "n.csv", "column": "word" } }, "similarity": { "max": 7 }, "subject": 2, "time": [2, 5] },
+    { "name": "f", "features": "f.csv", "index": "trial", "axes": ["channel", "condition"], "subject": "mean", "time": 3 },
+    { "name": "g", "features": { "file": "g.csv", "index": false }, "metric": "mahalanobis", "residuals": "e.npy" }
+  ], ${reference} }`);
+  const bare = models.map((model) => {
+    const file = model.kind === "file" ? model.rdm : model.kind === "features" ? model.features : undefined;
+    const { range: _, ...rest } = file ?? { range: undefined };
+    return [model.kind, model.kind === "features" && model.metric, rest];
+  });
+  assert.deepEqual(bare, [
+    [
+      "file",
+      false,
+      {
+        path: "m.npy",
+        names: { path: "n.csv", column: "word" },
+        similarity: { max: 7 },
+        subject: 2,
+        time: [2, 5],
+      },
+    ],
+    [
+      "features",
+      "correlation",
+      { path: "f.csv", index: ["trial"], axes: ["channel", "condition"], subject: "mean", time: 3 },
+    ],
+    ["features", "mahalanobis", { path: "g.csv", index: false }],
+  ]);
 });
 
 test("responses: the metric is the one that their settings allow", () => {
@@ -99,6 +131,23 @@ test("what is wrong is said at its place", () => {
     [
       `{ "models": [{ "name": "m", "encoder": "pocket", "metric": "mahalanobis" }], "stimuli": "s", ${reference} }`,
       'missing-key "mahalanobis"',
+    ],
+    [`{ "models": [{ "name": "m", "features": "a", "similarity": true }], ${reference} }`, "conflict true"],
+    [
+      `{ "models": [{ "name": "m", "features": "a", "metric": "mahalanobis" }], ${reference} }`,
+      'missing-key "mahalanobis"',
+    ],
+    [`{ "models": [{ "name": "m", "features": "a", "table": "b" }], ${reference} }`, 'conflict "b"'],
+    [`{ "models": [{ "name": "m", "rdm": "a", "time": [3, 1] }], ${reference} }`, "conflict [3, 1]"],
+    [`{ "models": [{ "name": "m", "rdm": "a", "axes": ["subjekt"] }], ${reference} }`, 'bad-value "subjekt"'],
+    [
+      `{ "models": [{ "name": "m", "rdm": "a", "names": { "column": "b" } }], ${reference} }`,
+      'missing-key { "column": "b" }',
+    ],
+    [
+      `{ "models": [{ "name": "m", "rdm": "a", "similarity": { "maximum": 7 } }], ${reference} }`,
+      'missing-key { "maximum": 7 }',
+      'unknown-key "maximum"',
     ],
     [`{ "models": [{ "name": "m", "attribute": "size" }], ${reference} }`, 'missing-key "size"'],
     [`{ "models": [${model}], "reference": { "kind": "brain", "name": "r", "rdms": ["a"] } }`, 'bad-value "brain"'],

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { Ajv } from "ajv";
 import { parseRsa } from "../../../../src/core/documents/rsa/parseRsa.ts";
 import {
+  axisNames,
   corrections,
   referenceKinds,
   resamplings,
@@ -13,6 +14,7 @@ import { alignments, missingRules, rsaKeys } from "../../../../src/core/document
 import { comparisons } from "../../../../src/core/rsa/comparison.ts";
 
 interface Schema {
+  readonly items?: { readonly enum?: readonly unknown[] };
   readonly properties: Readonly<Record<string, { readonly enum?: readonly unknown[]; readonly default?: unknown }>>;
 }
 const schema = JSON.parse(
@@ -23,10 +25,13 @@ const accepts = new Ajv({ strict: false }).compile(schema);
 test("the schema has the parser's keys", () => {
   const keysOf = (one: Schema | undefined) => Object.keys(one?.properties ?? {});
   assert.deepEqual(keysOf(schema), rsaKeys.document);
-  const { model, reference, file } = schema.definitions;
+  const { model, reference, file, table } = schema.definitions;
   assert.deepEqual(keysOf(model), rsaKeys.model);
   assert.deepEqual(keysOf(reference), rsaKeys.reference);
   assert.deepEqual(keysOf(file), rsaKeys.file);
+  assert.deepEqual(keysOf(table), rsaKeys.table);
+  assert.deepEqual(keysOf(schema.definitions.names), rsaKeys.names);
+  assert.deepEqual(keysOf(schema.definitions.similarity), rsaKeys.similarity);
 });
 
 test("the schema has the parser's choices and defaults", () => {
@@ -39,6 +44,7 @@ test("the schema has the parser's choices and defaults", () => {
   assert.deepEqual(definitions.reference?.properties.kind?.enum, referenceKinds);
   assert.deepEqual(definitions.reference?.properties.metric?.enum, responseMetrics);
   assert.deepEqual(definitions.model?.properties.metric?.enum, responseMetrics);
+  assert.deepEqual(definitions.axes?.items?.enum, axisNames);
   const { comparison, correction, seed, align, missing, synthetic } = parseRsa("{}");
   for (const [key, value] of Object.entries({ comparison, correction, seed, align, missing, synthetic })) {
     assert.equal(own[key]?.default, value, key);
@@ -53,9 +59,20 @@ test("the schema refuses what the parser calls a bad value, and nothing else", (
       { name: "m", encoder: "e", layer: "all", metric: "cosine" },
       { name: "c", categories: true },
       { name: "a", attribute: "size", table: "t.csv" },
+      {
+        name: "b",
+        attribute: 2,
+        table: { file: "t.txt", key: 1, separator: "tab", quotes: false, header: false, encoding: "latin1" },
+      },
       { name: "f", rdm: { file: "r.mat", names: "n.txt", variable: "R", similarity: true } },
+      { name: "s", rdm: "s.npy", similarity: { max: 7 }, subject: "mean", time: [1, 3], axes: ["time", "pair"] },
+      { name: "u", features: "u.csv", names: { file: "n.csv", column: "c" }, index: ["trial", 2], metric: "cosine" },
     ],
-    reference: { kind: "neural", name: "r", rdms: ["a.csv", { file: "b.csv" }] },
+    reference: {
+      kind: "neural",
+      name: "r",
+      rdms: ["a.csv", { file: "b.csv", subject: 2, time: 4, index: false, encoding: "latin1" }],
+    },
     permutations: 0,
     seed: 1,
     align: "name",

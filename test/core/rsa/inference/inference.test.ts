@@ -14,7 +14,6 @@ const names = (count: number) => Array.from({ length: count }, (_, k) => `stimul
 const request: InferenceRequest = {
   comparison: "spearman",
   conditions: names(20),
-  categories: new Array<null>(20).fill(null),
   models: synthetic.models,
   subjects: synthetic.subjects,
   settings: { permutations: 500, bootstrap: 200, correction: "bonferroni", seed: 6 },
@@ -29,7 +28,6 @@ function reordered(whole: InferenceRequest, seed: number): InferenceRequest {
   return {
     ...whole,
     conditions: order.map((k) => whole.conditions[k] ?? ""),
-    categories: order.map((k) => whole.categories[k] ?? null),
     models: whole.models.map((rdm) => pick(rdm, count, order)),
     subjects: whole.subjects.map((rdm) => pick(rdm, count, order)),
   };
@@ -105,7 +103,6 @@ describe("inference", () => {
     const few = {
       ...request,
       conditions: names(6),
-      categories: [0, 0, 0, 1, 1, 1],
       models: [six.categories],
       subjects: six.subjects.slice(0, 1),
     };

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { compareRdms } from "../../../../src/core/rsa/compareRdms.ts";
+import type { Comparison } from "../../../../src/core/rsa/comparison.ts";
+import { ownPairs } from "../../../../src/core/rsa/inference/ownPairs.ts";
 import {
   type Correlations,
   commonality,
@@ -12,6 +14,13 @@ import { partialComparisons } from "../../../../src/core/rsa/inference/partialCo
 import { assertClose } from "../assertClose.ts";
 import { without92 } from "../objects92.ts";
 import { real92, reference, synthetic } from "./references.ts";
+
+function withOthers(comparison: Comparison, models: readonly Float64Array[]) {
+  const { subjects, count } = synthetic;
+  const own = ownPairs(models, subjects, count);
+  const present = { own, subjects, models: subjects.map(() => models) };
+  return partialComparisons(comparison, { models, subjects }, present);
+}
 
 function correlations(
   comparison: "pearson" | "spearman",
@@ -67,7 +76,7 @@ describe("models with the others held constant", () => {
   });
 
   it("gives means over subjects", () => {
-    const { models, shared } = partialComparisons("pearson", three, synthetic.subjects);
+    const { models, shared } = withOthers("pearson", three);
     const first = models?.[0];
     assert.equal(first?.perSubject.length, 5);
     assertClose([first?.perSubject[0] ?? 0], [reference.synthetic.partial.pearson.correlations[0] ?? 0], 1e-9);
@@ -79,7 +88,7 @@ describe("models with the others held constant", () => {
   it("gives none, and says why, where two models are the same or one is a sum of others", () => {
     const [near = target, far = target] = synthetic.models;
     for (const again of [near.map((value) => 3 * value + 1), near.map((value, k) => value + 2 * (far[k] ?? 0))]) {
-      const { models, shared, note } = partialComparisons("pearson", [near, far, again], synthetic.subjects);
+      const { models, shared, note } = withOthers("pearson", [near, far, again]);
       assert.equal(models, undefined);
       assert.match(note ?? "", /same as another, or a sum/);
       // What they explain together is still known.
@@ -89,7 +98,7 @@ describe("models with the others held constant", () => {
   });
 
   it("gives none for comparisons that are no correlations", () => {
-    assert.deepEqual(partialComparisons("cosine", three, synthetic.subjects), {});
-    assert.equal(partialComparisons("spearman", three.slice(0, 1), synthetic.subjects).models, undefined);
+    assert.deepEqual(withOthers("cosine", three), {});
+    assert.equal(withOthers("spearman", three.slice(0, 1)).models, undefined);
   });
 });

@@ -10,6 +10,7 @@ import { type PermutationRequest, permutationTest } from "../../../../src/core/r
 import { relabeledMeans, relabelingOf } from "../../../../src/core/rsa/inference/relabeledMeans.ts";
 import { relabeledProductCode } from "../../../../src/core/rsa/inference/relabeledProductCode.ts";
 import { finish } from "../../../../src/core/rsa/inference/work.ts";
+import { dropMissingPairs } from "../../../../src/core/rsa/missingPairs.ts";
 import { assertClose } from "../assertClose.ts";
 import { without92 } from "../objects92.ts";
 import { real92, reference, six, synthetic } from "./references.ts";
@@ -87,24 +88,22 @@ describe("permutation of condition labels", () => {
     });
   }
 
-  it("never gives six stimuli in two categories a p under 0.1", () => {
-    const categories = [0, 0, 0, 1, 1, 1];
-    const models = [six.categories, ...six.models, six.blocks];
+  it("never gives a model of two categories of three a p under 0.1; a graded model can reach 1/720", () => {
+    const models = [six.categories, six.blocks];
     for (const comparison of comparisons) {
       const { exact, relabelings, ...result } = tested({
         comparison,
         count: 6,
         models,
         subjects: [six.blocks],
-        categories,
         seed: 1,
       });
       assert.ok(exact);
       assert.equal(relabelings, 720);
-      for (const { p, smallestP } of result.models) {
-        assert.ok(p >= 0.1, `${comparison}: ${p}`);
-        assert.equal(smallestP, 0.1);
-      }
+      const [categories, graded] = result.models;
+      assert.ok((categories?.p ?? 0) >= 0.1, `${comparison}: ${categories?.p}`);
+      assert.equal(categories?.smallestP, 0.1);
+      assert.deepEqual([graded?.p, graded?.smallestP], [1 / 720, 1 / 720]);
     }
   });
 
@@ -191,20 +190,84 @@ describe("permutation of condition labels", () => {
     assert.notDeepEqual(tested({ ...request, seed: 5 }).models[1]?.nulls, result.models[1]?.nulls);
   });
 
-  it("leaves out pairs that are missing", () => {
-    const gap = synthetic.subjects.map((subject) =>
-      subject.map((value, pair) => (pair % 19 === 3 ? Number.NaN : value)),
+  describe("where pairs are missing", () => {
+    const { models, count } = synthetic;
+    // Each subject lacks other pairs; the first none.
+    const subjects = synthetic.subjects.map((rdm, s) =>
+      rdm.map((value, pair) => (s > 0 && (pair * 7 + s) % 5 < 2 ? Number.NaN : value)),
     );
-    for (const comparison of ["spearman", "cosine", "kendallTauB"] as const) {
-      const { mean, p } = one({ comparison, ...synthetic, subjects: gap, seed: 1, draws: 200 });
-      const kept = (rdm: Float64Array) => rdm.filter((_, pair) => pair % 19 !== 3);
-      const expected = synthetic.subjects.reduce(
-        (sum, subject) => sum + compareRdms(comparison, kept(synthetic.models[0] ?? subject), kept(subject), 20) / 5,
-        0,
-      );
-      assertClose([mean], [expected], 1e-12);
-      assert.ok(p < 0.05);
+    /** By the definition: the whole model relabeled, and compared on the pairs that each subject has. */
+    const byDefinition = (comparison: Comparison, relabeled: Float64Array) => {
+      const each = subjects.map((subject) => {
+        const { rdms, kept } = dropMissingPairs([relabeled, subject]);
+        const [one = relabeled, other = subject] = rdms;
+        return compareRdms(comparison, one, other, count, kept);
+      });
+      return each.reduce((sum, value) => sum + value, 0) / each.length;
+    };
+
+    for (const comparison of comparisons) {
+      it(`relabels the whole model and compares on each subject's own pairs: ${comparison}`, () => {
+        const { order, compute } = relabeledMeans(relabelingOf({ comparison, models, subjects, count }));
+        const means = new Float64Array(models.length);
+        const random = randomFrom(3);
+        for (let round = 0; round < 4; round++) {
+          compute(means);
+          assertClose(
+            means,
+            models.map((model) => byDefinition(comparison, relabel(model, order))),
+            1e-12,
+          );
+          shuffle(order, random);
+        }
+      });
+
+      it(`where a model lacks pairs too, compares what is left: ${comparison}`, () => {
+        const gappy = models.map((model) => model.map((value, k) => (k % 9 === 4 ? Number.NaN : value)));
+        const { order, compute } = relabeledMeans(relabelingOf({ comparison, models: gappy, subjects, count }));
+        shuffle(order, randomFrom(4));
+        const means = new Float64Array(models.length);
+        compute(means);
+        assertClose([means[0] ?? 0], [byDefinition(comparison, relabel(gappy[0] ?? means, order))], 1e-12);
+      });
     }
+
+    it("gives a p that is small for a model that is right, and the exact one for few conditions", () => {
+      for (const comparison of ["spearman", "whitenedCosine", "kendallTauB"] as const) {
+        const { p } = one({ comparison, models, subjects, count, seed: 1, draws: 200 });
+        assert.ok(p < 0.05, `${comparison}: ${p}`);
+      }
+      const gap = six.blocks.map((value, k) => (k === 3 || k === 7 ? Number.NaN : value));
+      const { p, smallestP } = one({
+        comparison: "pearson",
+        models: [six.categories],
+        subjects: [gap],
+        count: 6,
+        seed: 1,
+      });
+      assert.ok(p >= smallestP && smallestP >= 0.1 - 1e-12);
+    });
+
+    it("takes a relabeled model that is the same for all of a subject's pairs for no relation", () => {
+      const subject = six.blocks.map((value, k) => (k < 4 ? value : Number.NaN));
+      for (const comparison of comparisons) {
+        const { nulls } = one({ comparison, models: [six.categories], subjects: [subject], count: 6, seed: 1 });
+        assert.ok(
+          nulls.every((value) => Math.abs(value) <= 1 + 1e-12),
+          comparison,
+        );
+      }
+    });
+  });
+
+  it("compares with a slack that is small beside what relabeling changes: cosines of RDMs far from zero", () => {
+    const random = randomFrom(5);
+    const noise = () => random() / 2 ** 32;
+    const subject = Float64Array.from({ length: 66 }, () => 10_000 + 0.3 * noise());
+    const model = subject.map((value) => value + 0.01 * noise());
+    assert.ok(
+      one({ comparison: "cosine", models: [model], subjects: [subject], count: 12, seed: 1, draws: 999 }).p < 0.01,
+    );
   });
 
   it("yields often enough to be stopped", () => {

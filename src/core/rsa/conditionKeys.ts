@@ -1,0 +1,37 @@
+import { mediaEndings } from "../formats/mediaFormats.ts";
+
+/** How names of conditions are compared: two are the same condition where their keys are equal. */
+export interface Spelling {
+  /** What is left out of the names, for a sentence: "endings"; undefined where nothing is. */
+  readonly without?: string;
+  readonly key: (name: string) => string;
+}
+
+/** A name as it is compared: trimmed, its letters composed (NFC). */
+export function conditionName(name: string): string {
+  return name.trim().normalize("NFC");
+}
+
+/** From the strictest on: names as they are, without the endings of media files, and without folders that some files leave out too. */
+export function spellings(lists: readonly (readonly string[])[]): Spelling[] {
+  // What all have: where one file has names without folders, the last part counts.
+  const depth = Math.min(...lists.map((names) => Math.max(1, ...names.map((name) => partsOf(name).length))));
+  return [
+    { key: conditionName },
+    { without: "endings", key: (name) => withoutMediaEnding(conditionName(name)) },
+    {
+      without: "folders and endings",
+      key: (name) => withoutMediaEnding(partsOf(conditionName(name)).slice(-depth).join("/")),
+    },
+  ];
+}
+
+/** `obj0.png` as `obj0`; only endings of pictures and sounds are left out. */
+export function withoutMediaEnding(name: string): string {
+  const dot = name.lastIndexOf(".");
+  return dot > 0 && mediaEndings.includes(name.slice(dot + 1).toLowerCase()) ? name.slice(0, dot) : name;
+}
+
+function partsOf(path: string): string[] {
+  return path.split(/[\\/]/).filter((part) => part !== "" && part !== ".");
+}

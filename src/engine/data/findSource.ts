@@ -1,0 +1,28 @@
+import { dirname } from "node:path";
+import { sourceAddressFault } from "../../core/documents/stimuli/sourceAddress.ts";
+import type { FrontMatter } from "../../core/documents/stimuli/stimuliDocument.ts";
+import { StimuliError } from "../../core/errors.ts";
+import { lineOf } from "./chooseColumns.ts";
+import { findFile } from "./findFile.ts";
+
+/**
+ * The file of a source beside the document at `path`; `note` says where it is spelled otherwise on disk. Throws StimuliError `input`, with
+ * the line of the front matter, where there is none.
+ */
+export async function findSource(
+  source: string,
+  path: string,
+  frontMatter: FrontMatter,
+): Promise<{ readonly path: string; readonly note?: string }> {
+  const line = lineOf(frontMatter, "source");
+  const fault = sourceAddressFault(source);
+  if (fault !== undefined) throw new StimuliError("input", fault.message, "Correct the source.", line);
+  const found = await findFile(dirname(path), source);
+  if (found !== undefined) return found;
+  throw new StimuliError(
+    "input",
+    `The table ${source} is not there.`,
+    "Correct its path, which starts at the document's folder; a name with # in it needs quotation marks.",
+    line,
+  );
+}

@@ -1,0 +1,32 @@
+import { conditionCountOf } from "../../../core/rsa/triangles.ts";
+import { countsUp, isName, wholeNumber } from "./numberFields.ts";
+import type { TableOptions, TextRows } from "./readDelimited.ts";
+
+/** With so many numbers, 1, 2, 3 … is no row of values by chance. */
+const surelyCounted = 5;
+
+/** Is the first row one of names, or of the numbers that pandas gives to columns? One that has no more than its own name is not. */
+export function isHeader(rows: TextRows, options: TableOptions): boolean {
+  const { first, fields, numbers, textAt } = rows;
+  const [corner = "", ...others] = first;
+  if (textAt >= 0 || others.some(isName)) return true;
+  const second = fields[1];
+  if (second === undefined) return false;
+  if (corner === "") {
+    if (first.length === 1) return false;
+    // The corner of a matrix that leaves its diagonal blank is empty too; that of a numbered one has the same numbers beside and below it.
+    const beside = fields.slice(1).map(([field = ""]) => field);
+    const isNumbered = countsUp(others) && others.join() === beside.join();
+    return second[1] !== "" || (isNumbered && (others[0] === "0" || others.length >= surelyCounted));
+  }
+  if (isName(corner)) return !isName(second[0] ?? "");
+  if (!first.every((field) => wholeNumber(field) !== undefined)) return false;
+  const [above, below] = [numbers.length, numbers.length - 1];
+  const counts = countsUp(first) && numbers.slice(1).some((row) => row.some((value) => !Number.isInteger(value)));
+  if (options.wanted === "rdm") {
+    // Numbers above a square; or above the triangles of several subjects.
+    return below === first.length || (counts && above !== first.length && (conditionCountOf(first.length) ?? 0) > 2);
+  }
+  if (options.wanted === "residuals" || options.expected === undefined) return counts;
+  return above === options.expected ? false : below === options.expected || counts;
+}

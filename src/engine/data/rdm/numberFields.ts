@@ -1,0 +1,49 @@
+/** Fields that pandas, R, Excel and MATLAB write for a missing value. */
+const missing = new Set(
+  "|nan|na|n/a|null|none|<na>|#n/a|#n/a n/a|#na|-nan|-1.#ind|1.#ind|-1.#qnan|1.#qnan|.".split("|"),
+);
+const decimalComma = /^[+-]?\d*,\d+([eE][+-]?\d+)?$/;
+const decimalPoint = /^[+-]?\d*\.\d+([eE][+-]?\d+)?$/;
+const infinity = /^[+-]?inf(inity)?$/i;
+
+export type DecimalMark = "point" | "comma";
+
+/** NaN where the value is missing; undefined where the field is no number. */
+export function numberOf(field: string, mark: DecimalMark = "point"): number | undefined {
+  if (mark === "comma" && decimalPoint.test(field)) return undefined;
+  const value = Number(mark === "comma" && decimalComma.test(field) ? field.replace(",", ".") : field);
+  if (Number.isFinite(value) && field !== "") return value;
+  return missing.has(field.toLowerCase()) ? Number.NaN : undefined;
+}
+
+/** Neither a number nor what was meant as one. */
+export function isName(field: string): boolean {
+  return numberOf(field) === undefined && !decimalComma.test(field) && !infinity.test(field);
+}
+
+export function hasDecimalComma(field: string): boolean {
+  return decimalComma.test(field);
+}
+
+/** 0, 1, 2 …: a whole number without a sign, as pandas may also write it, 0.0. */
+export function wholeNumber(field: string): number | undefined {
+  return /^\d{1,15}(\.0+)?$/.test(field) ? Number(field) : undefined;
+}
+
+/** Whether texts are whole numbers that only grow: what numbers rows, or identifies what they are of. */
+export function growsByWholes(fields: readonly string[]): boolean {
+  let last = -1;
+  for (const field of fields) {
+    const value = wholeNumber(field);
+    if (value === undefined || value <= last) return false;
+    last = value;
+  }
+  return fields.length > 1;
+}
+
+/** Whether texts count from 0 or 1, one by one; a letter or word that R, MATLAB or pandas puts before (V1, X1, Var1, Column1) is left out. */
+export function countsUp(fields: readonly string[]): boolean {
+  const numbers = fields.map((field) => wholeNumber(field.replace(/^(V|X|Var|Column|Unnamed: ?)(?=\d)/, "")));
+  const [first] = numbers;
+  return fields.length > 1 && (first === 0 || first === 1) && numbers.every((value, k) => value === first + k);
+}

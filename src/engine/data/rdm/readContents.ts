@@ -1,0 +1,74 @@
+import { extname } from "node:path";
+import { dataFormatNames, dataFormatOf } from "../../../core/formats/dataFormats.ts";
+import { onlyVariable } from "./chooseData.ts";
+import { type DataFile, faultIn } from "./dataFile.ts";
+import { type FileContents, type FoundNames, oneArray } from "./foundData.ts";
+import { readDelimited, type TableOptions } from "./readDelimited.ts";
+import type { ReadingNotes } from "./readingNotes.ts";
+import { readJsonMatrix } from "./readJsonMatrix.ts";
+import { readMat } from "./readMat.ts";
+import { readNpy } from "./readNpy.ts";
+import { readNpz } from "./readNpz.ts";
+
+/** What a file of matrices holds, and of a table the column that was asked for as text. */
+export interface NumberContents extends FileContents {
+  readonly texts?: readonly string[];
+  /** It is text: its columns of names and numbers are left out already. */
+  readonly isTable?: boolean;
+}
+
+/** Reads a file of numbers by its ending. Throws StimuliError `input` with the document's line. */
+export async function readContents(
+  file: DataFile,
+  options: TableOptions,
+  notes: ReadingNotes,
+): Promise<NumberContents> {
+  if (file.foundAs !== undefined) notes.warn(`It was ${file.foundAs}.`);
+  const found = dataFormatOf(file.path);
+  const format = found?.format.uses.some((use) => use === "matrix") ? found.id : undefined;
+  if (found && format) notes.fact("format", found.packed ? `${found.format.name}, packed by gzip` : found.format.name);
+  if (file.variable !== undefined && (isText(format) || format === "npy")) {
+    throw faultIn(file, "has no variables: only MAT, NPZ and JSON files do.", "Take “variable” out.");
+  }
+  if (options.textColumn !== undefined && !isText(format)) {
+    throw faultIn(
+      file,
+      `cannot have a column “${options.textColumn}”.`,
+      "Use a CSV or TSV file, whose first row names its columns.",
+    );
+  }
+  switch (format) {
+    case "csv":
+    case "tsv":
+    case "txt":
+      return tableContents(file, options, notes);
+    case "npy":
+      return readNpy(file);
+    case "npz":
+      return onlyVariable(file, await readNpz(file));
+    case "mat":
+      return readMat(file);
+    case "json":
+      return readJsonMatrix(file);
+    default: {
+      const next = `Use one of ${dataFormatNames("matrix")}.`;
+      throw faultIn(file, `ends in “${extname(file.path)}”, which is not read as numbers.`, next);
+    }
+  }
+}
+
+function isText(format: string | undefined): boolean {
+  return format === "csv" || format === "tsv" || format === "txt";
+}
+
+async function tableContents(file: DataFile, options: TableOptions, notes: ReadingNotes): Promise<NumberContents> {
+  const table = await readDelimited(file, options, notes);
+  const { values, rows, columns, rowNames, columnNames, texts } = table;
+  const shape = [rows, columns];
+  const names: FoundNames[] = [
+    ...(rowNames ? [{ path: "", names: rowNames, axis: "rows" as const }] : []),
+    ...(columnNames ? [{ path: "", names: columnNames, axis: "columns" as const }] : []),
+  ];
+  const array = { path: "", shape, read: () => ({ values, shape, columnMajor: false }) };
+  return { data: [oneArray(array)], names, others: [], isTable: true, ...(texts && { texts }) };
+}

@@ -1,0 +1,73 @@
+import { RecordScanner } from "./recordScanner.ts";
+
+/** What the quotation marks of a file speak for. */
+export interface QuotingEvidence {
+  /** Records with a field in quotation marks that ends as it must. */
+  readonly quoted: number;
+  /** Of these, such whose field holds what only needs them: doubled ones, or a tab or line end. */
+  readonly needed: number;
+  /** Records, from 1, the first ones in which a field begins with a quotation mark that nothing closes, or text follows the closing one. */
+  readonly loose: number | undefined;
+  /** The first record with a quotation mark within a field that has none around it, which no program that quotes would write. */
+  readonly bare: number | undefined;
+}
+
+/** Looks at all fields between tabs that begin with a quotation mark; undefined where none does. Linear time. */
+export function quotingEvidence(text: string, start: number): QuotingEvidence | undefined {
+  if (!fieldBeginsWithQuote(text, start)) return undefined;
+  const records = new RecordScanner(text, { separator: "\t", quotes: true }, start);
+  let [row, quoted, needed] = [0, 0, 0];
+  let [loose, bare]: [number | undefined, number | undefined] = [undefined, undefined];
+  let width = 0;
+  while (records.next()) {
+    row++;
+    if (row === 1) width = records.count;
+    if (records.hasBare) bare ??= row;
+    if (!records.hasQuoted) continue;
+    if (records.isLoose || records.isOpen || isSwallowed(text, records, width)) loose ??= row;
+    else {
+      quoted++;
+      if (holdsSpecial(text, records)) needed++;
+    }
+  }
+  return { quoted, needed, loose, bare };
+}
+
+function fieldBeginsWithQuote(text: string, start: number): boolean {
+  for (let at = text.indexOf('"', start); at >= 0; at = text.indexOf('"', at + 1)) {
+    const before = text[at - 1];
+    if (at === start || before === "\t" || before === "\n" || before === "\r") return true;
+  }
+  return false;
+}
+
+/** Whether a field in quotation marks holds whole rows: two lone ones, rows apart, look like a pair. */
+function isSwallowed(text: string, records: RecordScanner, width: number): boolean {
+  const record = text.slice(records.start, records.at);
+  if (width < 2 || !/[\r\n]/.test(record.trimEnd())) return false;
+  const lines = new RecordScanner(record, { separator: "\t", quotes: false });
+  let count = 0;
+  while (lines.next()) {
+    if (lines.count !== width) return false;
+    count++;
+  }
+  return count > 1;
+}
+
+function holdsSpecial(text: string, { starts, ends, count }: RecordScanner): boolean {
+  for (let k = 0; k < count; k++) {
+    const field = text.slice((starts[k] ?? 0) + 1, (ends[k] ?? 0) - 1);
+    if (text[starts[k] ?? 0] !== '"') continue;
+    if (/[\t\r\n"]/.test(field)) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether quotation marks around a field are no part of it. Between tabs a file may be either: one that pandas or a spreadsheet wrote, or one
+ * without any quoting, as GLUE's are. Those programs write no quotation mark that is not closed, or within a field without quotes around it.
+ */
+export function areQuotesMeant({ quoted, needed, loose, bare }: QuotingEvidence): boolean {
+  if (loose !== undefined) return false;
+  return quoted > 0 && (bare === undefined || needed > 0);
+}

@@ -1,0 +1,165 @@
+import { separatorName } from "../../../core/documents/tableSettings.ts";
+import { StimuliError } from "../../../core/errors.ts";
+import { countOf } from "../../../core/figure/decodeWords.ts";
+import type { DataFact } from "../../../core/results/dataReading.ts";
+import { readTableText } from "../readTableText.ts";
+import type { ChooseColumns, Table, TableFile } from "../table.ts";
+import { columnNames, numberedColumns } from "./columnNames.ts";
+import { FieldColumn } from "./fieldColumn.ts";
+import { fieldText, RecordScanner } from "./recordScanner.ts";
+import { type SeparatedDialect, separatedDialect } from "./separatedDialect.ts";
+
+/** Text whose rows are divided by a separator, as pandas' `read_csv` reads it. */
+export async function readSeparated(file: TableFile, choose: ChooseColumns): Promise<Table> {
+  const { text, facts, warnings } = await readTableText(file);
+  const dialect = separatedDialect(file, text);
+  const table = readRows(file, text, dialect, choose);
+  return {
+    ...table,
+    facts: [...dialect.facts, ...table.facts, ...facts],
+    warnings: [...warnings, ...dialect.warnings, ...table.warnings],
+  };
+}
+
+/** Where a row, from 0, begins in the text of its file; undefined where there is none. */
+export function rowOffset(file: TableFile, text: string, row: number): number | undefined {
+  const dialect = separatedDialect(file, text);
+  const records = new RecordScanner(text, dialect, dialect.start);
+  const before = row + ((file.settings.header ?? true) ? 1 : 0);
+  for (let record = 0; records.next(); record++) if (record === before) return records.start;
+  return undefined;
+}
+
+function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choose: ChooseColumns): Table {
+  const { name, settings, signal } = file;
+  const scanner = new RecordScanner(text, dialect, dialect.start);
+  if (!scanner.next()) {
+    throw new StimuliError("input", `${name} is empty.`, "Write the columns' names in its first row.");
+  }
+  const hasHeader = settings.header ?? true;
+  if (scanner.isOpen) throw wrongQuote(file, -1);
+  const first = fieldsOf(text, scanner, dialect);
+  const firstRow = hasHeader ? scanner.at : scanner.start;
+  // R's write.table names every column but that of the row names; other programs end each row with a separator.
+  const surplus = hasHeader ? surplusOf(text, dialect, firstRow, first.length) : undefined;
+  const names = hasHeader
+    ? columnNames(surplus === "rowNames" ? [rowNames, ...first] : first)
+    : numberedColumns(first.length);
+  const width = surplus === "emptyEnd" ? names.length + 1 : names.length;
+  const wanted = choose(names, settings.header === undefined ? headerHint : undefined);
+  const columns = new Map(wanted.map((column) => [column, new FieldColumn(text, dialect.quotes)]));
+  const places = [...columns].map(([column, values]) => ({ place: names.indexOf(column), values }));
+  let [rowCount, short, firstShortRow] = [0, 0, -1];
+  const rows = new RecordScanner(text, dialect, firstRow);
+  while (rows.next()) {
+    if (rows.isOpen || (rows.isLoose && settings.quotes === undefined)) throw wrongQuote(file, rowCount);
+    if (rows.count > width) throw uneven(file, dialect, rows.count, names.length, rowCount);
+    if (rows.count < width && short++ === 0) firstShortRow = rowCount;
+    for (const { place, values } of places) {
+      if (place < rows.count) values.add(rows.starts[place] ?? 0, rows.ends[place] ?? 0);
+      else values.addNone();
+    }
+    if ((++rowCount & 0xffff) === 0) signal?.throwIfAborted();
+  }
+  return {
+    ...{ name, columnNames: names, rowCount, columns, values: "text" as const },
+    facts: headerFacts(file, surplus),
+    warnings: [...shortWarning(name, short, firstShortRow), ...headerWarning(file, first, text, dialect, firstRow)],
+    ...(short > 0 && { firstShortRow }),
+  };
+}
+
+/** The name of a column of row names that the header leaves out. */
+const rowNames = "row names";
+
+/** What all rows have in a field more than the header; undefined where they have none, or only some of them. */
+function surplusOf(
+  text: string,
+  dialect: SeparatedDialect,
+  firstRow: number,
+  width: number,
+): "rowNames" | "emptyEnd" | undefined {
+  const rows = new RecordScanner(text, dialect, firstRow);
+  let [count, isEmptyEnd] = [0, true];
+  for (; rows.next(); count++) {
+    if (rows.count !== width + 1) return undefined;
+    if (rows.starts[width] !== rows.ends[width]) isEmptyEnd = false;
+  }
+  if (count === 0) return undefined;
+  if (isEmptyEnd) return "emptyEnd";
+  // One name and two fields: a text with a separator in it, unless the name is quoted as R does.
+  return width > 1 || text[dialect.start] === '"' ? "rowNames" : undefined;
+}
+
+const headerHint =
+  "If its first row is a row like the others, write `header: false`, and the columns by their numbers: `text: 1`.";
+
+function fieldsOf(text: string, { starts, ends, count }: RecordScanner, { quotes }: SeparatedDialect): string[] {
+  return Array.from({ length: count }, (_, k) => fieldText(text, starts[k] ?? 0, ends[k] ?? 0, quotes));
+}
+
+function headerFacts({ settings: { header } }: TableFile, surplus: ReturnType<typeof surplusOf>): DataFact[] {
+  const key = header === undefined ? {} : { key: "header" };
+  const facts = [{ name: "header", value: header === false ? "none, columns by number" : "first row", ...key }];
+  if (surplus === "rowNames") facts.push({ name: "row names", value: "first column, which the header does not name" });
+  if (surplus === "emptyEnd") facts.push({ name: "row ends", value: "a separator behind the last field, left out" });
+  return facts;
+}
+
+function shortWarning(name: string, short: number, first: number): string[] {
+  if (short === 0) return [];
+  const which = short === 1 ? `Row ${first + 1} of ${name} has` : `${countOf(short, "row")} of ${name} have`;
+  const where = short === 1 ? "" : ` The first is row ${first + 1}.`;
+  return [`${which} fewer fields than there are columns: the last values are missing.${where}`];
+}
+
+/** Rows that are looked at to find out whether the header is one of them. */
+const fewRows = 100;
+
+/** Where the document does not say whether there is a header: a doubt about the first row, or about the second. */
+function headerWarning(
+  { name, settings: { header } }: TableFile,
+  first: readonly string[],
+  text: string,
+  dialect: SeparatedDialect,
+  firstRow: number,
+): string[] {
+  if (header !== undefined) return [];
+  const rows = new RecordScanner(text, dialect, firstRow);
+  for (let row = 0; row < fewRows && rows.next(); row++) {
+    const again = fieldsOf(text, rows, dialect).find((field, k) => isWord(field) && field === first[k]);
+    if (again !== undefined) {
+      return [
+        `“${again}” in the first row of ${name} comes again below it: is it a row like the others? Then write \`header: false\`.`,
+      ];
+    }
+  }
+  return [];
+}
+
+function isWord(field: string): boolean {
+  return field.trim() !== "" && Number.isNaN(Number(field));
+}
+
+function uneven(file: TableFile, { separator, quotes }: SeparatedDialect, found: number, width: number, row: number) {
+  const next =
+    separator === "\t"
+      ? `Take tabs out of the fields, or put fields that hold one into double quotes${quotes ? "" : " and write `quotes: true`"}.`
+      : `Put fields that hold a ${separatorName(separator)} into double quotes, or correct \`separator\`.`;
+  const message = `${file.name} has ${countOf(width, "column")}, and ${found} fields in ${placeOf(file, row)}.`;
+  return new StimuliError("input", message, next);
+}
+
+function wrongQuote(file: TableFile, row: number): StimuliError {
+  return new StimuliError(
+    "input",
+    `A quotation mark in ${file.name} does not end, or stands wrong: ${placeOf(file, row)}.`,
+    "Close it, or double each quotation mark within a field in quotes. Or write `quotes: false`, and they are characters like any other; `quotes: true` reads them as pandas does.",
+  );
+}
+
+/** The reader's number of a row, which counts from 0 without the header; that is before it. */
+function placeOf({ settings: { header = true } }: TableFile, row: number): string {
+  if (row >= 0) return `row ${row + 1}`;
+  return header ? "the row of column names" : "row 1";
+}

@@ -1,0 +1,69 @@
+import { RecordScanner } from "./recordScanner.ts";
+
+/** From the rarest in texts to the most usual: where several divide the rows alike, the rarest does so by no accident. */
+const candidates = ["\t", "|", ";", ","];
+
+/** So much of a file is looked at: records, and characters. */
+const mostRecords = 200;
+const mostCharacters = 1 << 16;
+
+export interface SniffedSeparator {
+  readonly separator: string;
+  /** Fields of the first record; 1: nothing divides it. */
+  readonly width: number;
+}
+
+/**
+ * The separator by which most of the first records have as many fields as the first one, outside of quotation marks; else the one by which
+ * all have one more (R's `write.table`); else `usual`, of the file's ending.
+ */
+export function sniffSeparator(text: string, start: number, usual: string): SniffedSeparator {
+  const found = candidates.map((separator) => agreementOf(text, start, separator));
+  const best = found.reduce((a, b) => (b.share > a.share ? b : a));
+  if (best.share >= 0.5) return best;
+  const [cornerless] = found.filter(isCornerless);
+  if (cornerless !== undefined) return cornerless;
+  if (best.share > 0) return best;
+  // R's own separator is a space, with texts in quotation marks.
+  const spaced = text[start] === '"' ? agreementOf(text, start, " ") : undefined;
+  if (spaced !== undefined && (spaced.share === 1 || isCornerless(spaced))) return spaced;
+  return found.find(({ separator }) => separator === usual) ?? best;
+}
+
+interface Agreement extends SniffedSeparator {
+  /** Of the records after the first: those that have as many fields, and one more; 0 where the first has one field. */
+  readonly share: number;
+  readonly longerShare: number;
+  readonly isQuoted: boolean;
+}
+
+/**
+ * Whether the first record leaves out the name of a column that all others have. One name of one column says so only in quotation marks, as
+ * R writes it: else it would be every list of sentences with one comma each.
+ */
+function isCornerless({ width, longerShare, isQuoted }: Agreement): boolean {
+  return longerShare === 1 && (width > 1 || isQuoted);
+}
+
+/** Tabs may come with quotation marks that mean nothing: then without them. */
+function agreementOf(text: string, start: number, separator: string): Agreement {
+  const quoted = agreement(text, start, separator, true);
+  if (separator !== "\t") return quoted;
+  const raw = agreement(text, start, separator, false);
+  return raw.share > quoted.share ? raw : quoted;
+}
+
+function agreement(text: string, start: number, separator: string, quotes: boolean): Agreement {
+  const records = new RecordScanner(text, { separator, quotes }, start);
+  const isQuoted = text[start] === '"';
+  let [width, count, same, longer] = [1, 0, 0, 0];
+  while (count < mostRecords && records.at - start < mostCharacters && records.next()) {
+    if (count++ === 0) width = records.count;
+    else if (records.count === width) same++;
+    else if (records.count === width + 1) longer++;
+  }
+  const others = count - 1;
+  // Names alone, without rows, agree with themselves.
+  const share = others <= 0 ? 1 : same / others;
+  return { separator, width, share: width > 1 ? share : 0, longerShare: others <= 0 ? 0 : longer / others, isQuoted };
+}

@@ -1,0 +1,69 @@
+import { mediaKind } from "../../core/documents/stimuli/mediaKind.ts";
+import { mediaFormats } from "../../core/formats/mediaFormats.ts";
+import { modelRate } from "../audio/logMel.ts";
+import type { SoundFacts } from "../audio/soundFacts.ts";
+import type { PictureFacts } from "../images/pictureFacts.ts";
+
+/** What is told of one file: facts by their names, and warnings by what they say, each with what is the file's own. */
+export interface ToldOfMedia {
+  readonly facts: ReadonlyMap<string, string>;
+  readonly warnings: ReadonlyMap<string, string>;
+}
+
+/** What is worth telling of a file of this name that holds this. */
+export function toldOfMedia(name: string, facts: PictureFacts | SoundFacts): ToldOfMedia {
+  return "rate" in facts ? toldOfSound(name, facts) : toldOfPicture(name, facts);
+}
+
+function toldOfPicture(name: string, picture: PictureFacts): ToldOfMedia {
+  const { container, isTransparent, isTurned, frames, colours } = picture;
+  return {
+    facts: mapOf(
+      ["format", container],
+      isTransparent && ["transparency", "on white"],
+      isTurned && ["orientation", "upright, as EXIF says"],
+      frames !== undefined && ["frames", `the first of ${frames}`],
+      colours !== undefined && ["colours", colours],
+    ),
+    warnings: mapOf(otherEnding(name, container)),
+  };
+}
+
+function toldOfSound(name: string, sound: SoundFacts): ToldOfMedia {
+  const { container, format, rate, channels, isOfUnknownLength, missingShare, beyond, constant } = sound;
+  const missing = Math.max(1, Math.round(100 * (missingShare ?? 0)));
+  return {
+    facts: mapOf(
+      ["format", format],
+      ["sampling rate", `${number(rate)} Hz${rate === modelRate ? "" : `, heard at ${number(modelRate)} Hz`}`],
+      ["channels", channels === 1 ? "1" : `${channels}, of which the mean is heard`],
+      isOfUnknownLength && ["length", "not in the header, read to the end"],
+    ),
+    warnings: mapOf(
+      otherEnding(name, container),
+      constant === 0 && ["Silent from beginning to end", ""],
+      constant !== undefined &&
+        constant !== 0 && ["The same level from beginning to end, so no sound", `(${number(constant)})`],
+      beyond !== undefined && [
+        "Samples beyond ±1 are read as they are; divide floats by their full scale",
+        `(up to ${number(beyond)})`,
+      ],
+      missingShare !== undefined && ["Cut short: the header promises more than is there", `(${missing} % is missing)`],
+    ),
+  };
+}
+
+function otherEnding(name: string, container: string): readonly [string, string] | undefined {
+  const ending = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
+  const own = mediaFormats.find((format) => format.name === container);
+  if (mediaKind(name) === undefined || own === undefined || own.endings.includes(ending)) return undefined;
+  return ["The ending is not that of the content", `is ${container}`];
+}
+
+function number(value: number): string {
+  return value.toLocaleString("en", { maximumSignificantDigits: 6 });
+}
+
+function mapOf(...pairs: readonly (readonly [string, string] | false | undefined)[]): ReadonlyMap<string, string> {
+  return new Map(pairs.flatMap((pair) => (pair ? [pair] : [])));
+}

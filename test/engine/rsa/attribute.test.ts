@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { parseRsa } from "../../../src/core/documents/rsa/parseRsa.ts";
+import type { StimuliError } from "../../../src/core/errors.ts";
+import { rdmJob } from "../../../src/engine/jobs/rdm.ts";
+import { checkRsaFiles } from "../../../src/engine/rsa/checkRsaFiles.ts";
+import { contextOf, csvOf, noise, rsaFolder } from "./rsaFolder.ts";
+
+const { path, write, run } = rsaFolder();
+const words = ["cat", "dog", "idea", "elk"];
+write("reference.csv", csvOf(words, noise(1)));
+
+function document(table: object | string, attribute: string | number = "size", more: object = {}) {
+  const model = { name: "Size", attribute, table };
+  return { models: [model], reference: { kind: "neural", name: "IT", rdms: ["reference.csv"] }, ...more };
+}
+
+/** Pairs of 5, 4, 1 and 2, in the order of `words`. */
+const expected = [1, 4, 3, 3, 2, 1];
+
+async function failure(table: object | string, attribute?: string, more?: object): Promise<StimuliError> {
+  return run(document(table, attribute, more)).then(
+    () => assert.fail("it should have failed"),
+    (error: unknown) => error as StimuliError,
+  );
+}
+
+describe("an attribute's table", () => {
+  const rows = [
+    ["word", "size"],
+    ["cat", "5"],
+    ["elk", "2"],
+    ["dog", "4"],
+    ["idea", "1"],
+  ];
+  const text = (separator: string) => `${rows.map((row) => row.join(separator)).join("\n")}\n`;
+  const records = rows.slice(1).map(([word, size]) => ({ word, size: Number(size) }));
+
+  for (const [file, content] of [
+    ["t.csv", text(",")],
+    ["t.csv", text(";")],
+    ["t.csv", `sep=;\r\n${text(";")}`],
+    ["t.tsv", text("\t")],
+    ["t.txt", text("|")],
+    ["t.csv.gz", gzipSync(text(","))],
+    ["t.csv", Buffer.from(`\ufeff${text(",")}`, "utf16le")],
+    ["t.csv", '"size"\n"cat",5\n"elk",2\n"dog",4\n"idea",1\n'],
+    ["t.tsv", 'word\tsize\n"cat"\t5\n"elk"\t2\ndog\t4\nidea\t1\n'],
+    ["t.json", JSON.stringify(records)],
+    ["t.jsonl", records.map((record) => JSON.stringify(record)).join("\n")],
+    ["t.json", JSON.stringify(Object.fromEntries(records.map(({ word = "", size }) => [word, { word, size }])))],
+  ] as const) {
+    it(`${file}: ${JSON.stringify(content.toString()).slice(0, 40)}`, async () => {
+      write(file, content);
+      const { models, receipt } = await run(document(file));
+      assert.deepEqual([...(models[0]?.rdm ?? [])], expected);
+      const [reading] = receipt.data;
+      assert.equal(reading?.file, file);
+      assert.match(reading?.taken ?? "", /^attribute table, 4 rows × [12] columns$/);
+      assert.ok(
+        reading?.facts.some(({ name, value, key }) => name === "attribute" && value === "column “size”" && key),
+      );
+      assert.ok(Object.keys(receipt.files).includes(file));
+    });
+  }
+
+  it("in Parquet", async () => {
+    const files = fileURLToPath(new URL("../data/files/required.parquet", import.meta.url));
+    write("t.parquet", readFileSync(files));
+    // Its texts stand five times each; three of those that stand once are asked for by no one.
+    const error = await failure({ file: "t.parquet", key: "text" }, "label", {
+      reference: { kind: "neural", name: "IT", rdms: ["texts.csv"] },
+    });
+    assert.match(error.message, /texts\.csv/);
+    write("texts.csv", csvOf(["a plain one", "🧠 emoji", "日本語の文"], noise(2)));
+    const twice = await failure({ file: "t.parquet", key: "text" }, "label", {
+      reference: { kind: "neural", name: "IT", rdms: ["texts.csv"] },
+    });
+    assert.equal(twice.message, "t.parquet names the condition “a plain one” twice, in rows 1 and 9 (column “text”).");
+  });
+
+  it("only rows that are asked for count: duplicates and words for numbers among the others do not", async () => {
+    write("t.csv", `${text(",")}bat,4.8\nbat,4.7\nbee,tiny\n,\n`);
+    const { models, unmatched, notes, receipt } = await run(document("t.csv"));
+    assert.deepEqual([...(models[0]?.rdm ?? [])], expected);
+    assert.deepEqual(unmatched, []);
+    assert.ok(notes.every((note) => !note.includes("not in every file")));
+    const used = receipt.data[0]?.facts.find(({ name }) => name === "rows used");
+    assert.equal(used?.value, "4 of 8");
+    write("t.csv", `${text(",")}dog,3\n`);
+    const twice = await failure("t.csv");
+    assert.equal(twice.message, "t.csv names the condition “dog” twice, in rows 3 and 5 (column “word”).");
+    assert.match(twice.next, /"key": "…"/);
+    write("t.csv", text(",").replace("4", "tiny"));
+    assert.equal(
+      (await failure("t.csv")).message,
+      "t.csv has “tiny” in row 3, column “size”, which is not a finite number.",
+    );
+    write("t.csv", text(";").replace("4", "4,5"));
+    assert.match((await failure("t.csv")).message, /has a decimal comma, “4,5” in row 3/);
+  });
+
+  it("another column names the conditions", async () => {
+    write("t.csv", "n,size,Word\n1,5,cat\n2,2,elk\n3,4,dog\n4,1,idea\n");
+    const { models, receipt } = await run(document({ file: "t.csv", key: "word" }));
+    assert.deepEqual([...(models[0]?.rdm ?? [])], expected);
+    assert.ok(receipt.data[0]?.facts.some(({ value, key }) => value === "column “Word”" && key === "key"));
+    assert.match((await failure({ file: "t.csv", key: "wrod" })).message, /no column “wrod”\. Did you mean “Word”\?/);
+    assert.match((await failure({ file: "t.csv", key: "size" })).message, /“size” as the column that names/);
+  });
+
+  it("without a header, by the columns' numbers", async () => {
+    write("t.txt", "5\tcat\n2\telk\n4\tdog\n1\tidea\n");
+    const { models } = await run(document({ file: "t.txt", header: false, key: 2 }, 1));
+    assert.deepEqual([...(models[0]?.rdm ?? [])], expected);
+    assert.match((await failure("t.txt", "1")).next, /"header": false/);
+  });
+
+  it("what the document says wins, or contradicts the file", async () => {
+    write("t.csv", Buffer.from(text(";").replace("cat", "caf\xe9"), "latin1"));
+    write("cafe.csv", csvOf(["café", "dog", "idea", "elk"], noise(1)));
+    const reference = { kind: "neural", name: "IT", rdms: ["cafe.csv"] };
+    const table = { file: "t.csv", encoding: "latin1", separator: ";" };
+    assert.deepEqual([...((await run(document(table, "size", { reference }))).models[0]?.rdm ?? [])], expected);
+    const wrong = await failure({ ...table, separator: "tab" }, "size", { reference });
+    assert.match(wrong.message, /`separator` says tab, .* divided by a semicolon/);
+    assert.match((await failure("t.csv", "size", { reference })).next, /`encoding: latin1`/);
+  });
+
+  it("a missing value, and a condition that has no row", async () => {
+    write("t.csv", text(",").replace("4", "NA"));
+    const { models, pairs } = await run(document("t.csv", "size", { missing: "dropPairs" }));
+    assert.deepEqual([pairs.missing, pairs.missingInModels], [3, 3]);
+    assert.ok(Number.isNaN(models[0]?.rdm[0]));
+    write("t.csv", text(",").replace("elk", "Elk"));
+    const { unmatched, notes } = await run(document("t.csv"));
+    assert.deepEqual(
+      unmatched.flatMap(({ names }) => names),
+      ["elk", "Elk"],
+    );
+    assert.ok(notes.some((note) => note.includes("Did you mean “elk”")));
+  });
+
+  it("rows are conditions in their order, by position", async () => {
+    write("t.csv", "n,size\nx,5\nx,4\nx,1\ny,2\n");
+    const { models } = await run(document("t.csv", "size", { align: "position" }));
+    assert.deepEqual([...(models[0]?.rdm ?? [])], expected);
+  });
+
+  it("is found in another case, and that is said", async () => {
+    write("Sizes.csv", text(","));
+    const { receipt, diagnostics } = await run(document("sizes.CSV"));
+    assert.match(receipt.data[0]?.warnings[0] ?? "", /found as Sizes\.csv/);
+    assert.ok(diagnostics.some(({ message }) => message.includes("Sizes.csv")));
+    assert.deepEqual(Object.keys(receipt.files), ["Sizes.csv", "reference.csv"]);
+    const found = await checkRsaFiles(parseRsa(JSON.stringify(document("sizes.CSV"))), path);
+    assert.deepEqual(found, []);
+  });
+
+  it("forty thousand rows are read in a moment, by the job, its RDM alone and the editor", async () => {
+    const others = Array.from({ length: 40_000 }, (_, row) => `other ${row % 30_000},${row}`).join("\n");
+    write("t.csv", `${text(",")}${others}\n`);
+    const start = performance.now();
+    assert.deepEqual([...((await run(document("t.csv"))).models[0]?.rdm ?? [])], expected);
+    const own = { kind: "rsa", text: JSON.stringify(document("t.csv")), path } as const;
+    const { rdm } = await rdmJob(own, contextOf());
+    assert.deepEqual(rdm.conditions, ["cat", "elk", "dog", "idea"]);
+    assert.deepEqual(await checkRsaFiles(parseRsa(own.text), path), []);
+    assert.ok(performance.now() - start < 5000);
+    assert.match((await failure("t.csv", "size", { align: "position" })).message, /has 40004 rows: too many/);
+  });
+
+  it("the RDM alone is of the stimuli, where the document names them", async () => {
+    write("t.csv", text(","));
+    write("two.stimuli", "idea\ncat\nelk\n");
+    const own = JSON.stringify(document("t.csv", "size", { stimuli: "two.stimuli" }));
+    const { rdm } = await rdmJob({ kind: "rsa", text: own, path }, contextOf());
+    assert.deepEqual(rdm.conditions, ["cat", "elk", "idea"]);
+  });
+});
+
+describe("how a document names a table", () => {
+  it("keys that no table has, and values of a wrong kind", () => {
+    const complaints = (table: object, attribute: unknown = "size") =>
+      parseRsa(JSON.stringify(document(table, attribute as string))).diagnostics.map(({ message }) => message);
+    assert.deepEqual(complaints({ file: "t.csv", key: "w", separator: "\t", quotes: true }), []);
+    assert.match(complaints({ file: "t.csv", names: "n.txt" })[0] ?? "", /^A table has no “names”/);
+    assert.match(complaints({ key: "w" })[0] ?? "", /^A table needs its path/);
+    assert.match(complaints({ file: "t.csv", separator: "dots" })[0] ?? "", /^“separator” is one of comma/);
+    assert.match(complaints({ file: "t.csv", header: 1 })[0] ?? "", /true or false/);
+    assert.match(complaints({ file: "t.csv" }, 0)[0] ?? "", /“attribute” is a column's name, or its number from 1/);
+  });
+});
