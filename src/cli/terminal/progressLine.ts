@@ -1,5 +1,5 @@
+import { displayWidth } from "../../core/figure/displayWidth.ts";
 import { elide } from "../../core/figure/labels.ts";
-import { displayWidth } from "./displayWidth.ts";
 
 /** One line on stderr that is written over; nothing where stderr is no terminal. */
 export interface ProgressLine {

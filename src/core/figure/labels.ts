@@ -8,6 +8,11 @@ export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 }
 
+/** A user's text on one line without what would steer a terminal or turn a line round: control characters and changes of direction. */
+export function plain(text: string): string {
+  return oneLine(text.replace(/[\u202a-\u202e\u2066-\u2069]/gu, ""));
+}
+
 /** The text, or as much of its beginning as fits in `width` with an ellipsis. Never cuts a character in two. */
 export function elide(text: string, width: number, size: number, measure: Measure): string {
   // A million characters need not be measured to know that they are too long.
