@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from "node:path";
 import type { DocumentDiagnostic } from "../core/documents/documentDiagnostic.ts";
 import { countText } from "../core/figure/decodeWords.ts";
-import { plain } from "./terminal/paint.ts";
+import { plain } from "../core/figure/labels.ts";
 import { say } from "./terminal/write.ts";
 
 /** Of one kind so many are printed: a file in another language than its encoder's has one for every line. */

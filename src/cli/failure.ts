@@ -1,6 +1,6 @@
 import { type ErrorKind, StimuliError } from "../core/errors.ts";
+import { plain } from "../core/figure/labels.ts";
 import { UsageError } from "./arguments.ts";
-import { plain } from "./terminal/paint.ts";
 
 /** A document's error with the document's name, for `file:line: error: message`. */
 export class DocumentError extends Error {

@@ -12,6 +12,7 @@ Commands:
   compare FILE      How two encoders arrange the same stimuli, and where they differ
   rsa FILE          How models compare with brain or behaviour, by the RDMs that a .rsa.json file names
   rdm FILE          The dissimilarity matrix that a model predicts
+  inspect FILE      What a data, picture, sound or stimuli file holds and how it is read
   encoders          The encoders on this machine; add or remove one
   pack FILE.zip     Encoders, stimuli and data in one file, for a lab without a network
   unpack FILE.zip   Takes them out again, checked
@@ -115,6 +116,22 @@ Options:
 Examples:
   stimuli rdm samples/animals-and-fruits.stimuli --encoder pocket --out pocket.csv
   stimuli rdm samples/synthetic-brain/synthetic-brain.rsa.json --model Categories
+`,
+  inspect: `Usage: stimuli inspect FILE [options]
+
+Tells what FILE is taken for and why, what was inferred, what it holds, and the exact words that use it. FILE is a table, an RDM,
+responses, names, a MAT, NPY or NPZ file with its variables, a picture, a sound, a .stimuli or a .rsa.json file.
+Look here first when a number is not what you expect.
+
+Options:
+  --json            One JSON object on stdout: file, bytes, sha256, format, reading (taken, facts, warnings), why, problem,
+                    contents, uses
+  -h, --help        This text
+
+Examples:
+  stimuli inspect reviews.csv
+  stimuli inspect sub-01.mat --json
+  stimuli inspect objects.rsa.json
 `,
   encoders: `Usage: stimuli encoders [list] [--models DIR] [--json]
        stimuli encoders add ID|OWNER/NAME|FOLDER [--from hub|pip|FOLDER] [--yes]

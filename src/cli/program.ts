@@ -4,6 +4,7 @@ import { decodeCommand } from "./decodeCommand.ts";
 import { encodersCommand } from "./encodersCommand.ts";
 import { failureText, statusOf } from "./failure.ts";
 import { commandHelp, programHelp, programVersion } from "./help.ts";
+import { inspectCommand } from "./inspectCommand.ts";
 import { packCommand, unpackCommand } from "./packCommand.ts";
 import { rdmCommand } from "./rdmCommand.ts";
 import { rsaCommand } from "./rsaCommand.ts";
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   compare: compareCommand,
   rsa: rsaCommand,
   rdm: rdmCommand,
+  inspect: inspectCommand,
   encoders: encodersCommand,
   pack: packCommand,
   unpack: unpackCommand,

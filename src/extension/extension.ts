@@ -6,12 +6,17 @@ import { Encoders } from "./encoders/encoders.ts";
 import { encoderIdOf, encodersView } from "./encoders/encodersView.ts";
 import { pickTwo } from "./encoders/pickTwo.ts";
 import { Engine } from "./engine.ts";
-import { commands, configurationSection } from "./ids.ts";
+import { commands, configurationSection, languageId } from "./ids.ts";
+import { documentsContext } from "./inspect/documentsContext.ts";
+import { pickSubject } from "./inspect/inspectCommand.ts";
+import { InspectHover } from "./inspect/inspectHover.ts";
+import { Inspections } from "./inspect/inspections.ts";
 import type { LanguageServices } from "./language/languageServices.ts";
 import { LastResults } from "./language/lastResults.ts";
 import { parsedDocument } from "./language/parsedDocument.ts";
 import { registerLanguage } from "./language/registerLanguage.ts";
 import { registerRsa } from "./language/rsa/registerRsa.ts";
+import { rsaSelector } from "./language/rsa/rsaFiles.ts";
 import { comparePanel } from "./panels/comparePanel.ts";
 import { decodingPanel } from "./panels/decodingPanel.ts";
 import { DocumentPanels } from "./panels/documentPanels.ts";
@@ -62,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const decoding = new DocumentPanels(decodingPanel, panelServices);
   const rsa = new DocumentPanels(rsaPanel, panelServices);
   const comparing = new DocumentPanels(comparePanel, panelServices);
+  const inspections = new Inspections(() => engine.client());
   const refresh = () =>
     void Promise.all([similarity.refresh(), decoding.refresh(), rsa.refresh(), comparing.refresh()]);
 
@@ -85,6 +91,10 @@ export function activate(context: vscode.ExtensionContext): void {
       const own = encoderOf(await vscode.workspace.openTextDocument(document)) ?? settings.defaultEncoder();
       const two = await pickTwo(encoders, own);
       if (two !== undefined) comparing.show(document, { encoders: two });
+    },
+    inspect: async (argument) => {
+      const subject = await pickSubject(argument);
+      if (subject !== undefined) await inspections.show(subject);
     },
     chooseEncoder: (argument) => encoders.choose(argument instanceof vscode.Uri ? argument : undefined),
     getEncoder: (argument) => encoders.get(encoderIdOf(argument)),
@@ -124,6 +134,9 @@ export function activate(context: vscode.ExtensionContext): void {
     decoding,
     rsa,
     comparing,
+    inspections,
+    documentsContext(),
+    vscode.languages.registerHoverProvider([languageId, rsaSelector], new InspectHover(() => engine.client())),
     lastResults,
     registerLanguage(languageServices),
     registerRsa(languageServices),

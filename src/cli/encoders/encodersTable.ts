@@ -1,8 +1,8 @@
+import { displayWidth } from "../../core/figure/displayWidth.ts";
+import { plain } from "../../core/figure/labels.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import { formatSize } from "../../engine/models/formatSize.ts";
 import type { InstalledModel, KnownModel } from "../../engine/models/modelStore.ts";
-import { displayWidth } from "../terminal/displayWidth.ts";
-import { plain } from "../terminal/paint.ts";
 
 /** Every encoder on a line of its own, columns aligned. */
 export function encodersTable(models: readonly KnownModel[]): string {

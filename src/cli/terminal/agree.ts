@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { plain } from "./paint.ts";
+import { plain } from "../../core/figure/labels.ts";
 
 /** Is a person at the terminal, who can be asked? */
 export function someoneAnswers(): boolean {

@@ -1,6 +1,5 @@
-import { elide } from "../../core/figure/labels.ts";
-import { displayWidth } from "./displayWidth.ts";
-import { plain } from "./paint.ts";
+import { displayWidth } from "../../core/figure/displayWidth.ts";
+import { elide, plain } from "../../core/figure/labels.ts";
 
 /** One line on stderr that is written over; nothing where stderr is no terminal. */
 export interface ProgressLine {

@@ -8,9 +8,11 @@ import type {
   Prediction,
 } from "../../core/results/decodeResult.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
+import type { Inspection } from "../../core/results/inspection.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
+import type { InspectRequest } from "../inspect/inspectRequest.ts";
 import type { CompareEncodersRequest } from "../jobs/compareEncoders.ts";
 import type { JobProgress } from "../jobs/job.ts";
 import type { ListenRequest } from "../jobs/listen.ts";
@@ -25,6 +27,7 @@ import {
   crossValidate,
   decode,
   type EngineOptions,
+  inspect,
   type JobParams,
   listen,
   permuteLabels,
@@ -99,6 +102,10 @@ export class EngineClient {
 
   compareEncoders(request: CompareEncodersRequest, options: RequestOptions = {}): Promise<EncoderComparison> {
     return this.#request(compareEncoders, request, options);
+  }
+
+  inspect(request: InspectRequest, options: RequestOptions = {}): Promise<Inspection> {
+    return this.#request(inspect, request, options);
   }
 
   /** A WAV file. */

@@ -1,4 +1,4 @@
-import { inspect } from "node:util";
+import { inspect as inspectValue } from "node:util";
 import {
   type CancellationToken,
   createMessageConnection,
@@ -11,6 +11,7 @@ import { baselineJob } from "../jobs/baseline.ts";
 import { compareEncodersJob } from "../jobs/compareEncoders.ts";
 import { crossValidateJob } from "../jobs/crossValidate.ts";
 import { decodeJob } from "../jobs/decode.ts";
+import { inspectJob } from "../jobs/inspect.ts";
 import type { EncoderLoader, JobContext } from "../jobs/job.ts";
 import { keepOpen } from "../jobs/keepOpen.ts";
 import { listenJob } from "../jobs/listen.ts";
@@ -26,6 +27,7 @@ import {
   crossValidate,
   decode,
   initialize,
+  inspect,
   type JobParams,
   jobProgress,
   listen,
@@ -59,7 +61,7 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
   // A library's own failure that nobody waits for leaves the job that called it waiting: it is told soon after.
   let strayed = strayFailure();
   const onStray = (error: unknown) => {
-    say("error", `A failure that nobody waited for: ${inspect(error)}`);
+    say("error", `A failure that nobody waited for: ${inspectValue(error)}`);
     const { fail } = strayed;
     strayed = strayFailure();
     setTimeout(() => fail(error), strayMilliseconds);
@@ -84,7 +86,7 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
       });
       return await Promise.race([done, strayed.failed]);
     } catch (error) {
-      if (!(error instanceof StimuliError)) say("error", inspect(error));
+      if (!(error instanceof StimuliError)) say("error", inspectValue(error));
       throw toWire(error);
     } finally {
       const milliseconds = Math.round(performance.now() - started);
@@ -99,6 +101,7 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
   connection.onRequest(predict, (params, token) => answer(predictJob, params, token));
   connection.onRequest(rsa, (params, token) => answer(rsaJob, params, token));
   connection.onRequest(compareEncoders, (params, token) => answer(compareEncodersJob, params, token));
+  connection.onRequest(inspect, (params, token) => answer(inspectJob, params, token));
   connection.onRequest(listen, (params, token) => answer(listenJob, params, token));
 
   process.on("disconnect", () => process.exit());
