@@ -178,7 +178,7 @@ panelTest(
       document,
       metric: "cosine",
       order: "file",
-      view: { limits: "full", palette: "Greys", asTable: false, captions: false },
+      view: { limits: "full", palette: "Greys", asTable: false, captions: false, open: [] },
     };
     assert.deepEqual(await panel.kept(), kept);
     const { entries, palette } = decideHeatmap(six, { limits: "full", palette: "Greys" });
@@ -259,7 +259,7 @@ panelTest(
   ready({ ...six, encoder: "pocket", preview: { wanted: "all-MiniLM-L6-v2" } }),
   async (panel) => {
     const text = "Preview with pocket; all-MiniLM-L6-v2 is not on this machine.";
-    assert.equal(await panel.page.locator(".banner > span").textContent(), text);
+    assert.equal(await panel.page.locator(".banner li > span").textContent(), text);
     await panel.page.locator("vscode-button", { hasText: "Get it (91 MB)" }).click();
     assert.deepEqual(await panel.sent("action"), [{ type: "action", action: "download" }]);
   },

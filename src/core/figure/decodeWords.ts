@@ -53,7 +53,7 @@ export function decodeSource(result: DecodeResult, threshold: number): string {
   return [result.encoder, sizesText(result), accuracyText(result, threshold)].join(" · ");
 }
 
-/** A cell of the confusion matrix in a sentence: "66 of 325 Negative sentences decoded as Positive (0.20)". */
+/** A cell of the confusion matrix in a sentence: "66 of 325 Negative sentences classified as Positive (0.20)". */
 export function cellSentence(
   result: DecodeResult,
   { confusion }: DecodeFigures,
@@ -65,8 +65,8 @@ export function cellSentence(
   const whole = counts.reduce((sum, count) => sum + count, 0);
   const count = counts[column] ?? 0;
   const share = whole === 0 ? "" : ` (${(count / whole).toFixed(2)})`;
-  const decoded = row === column ? "decoded rightly" : `decoded as ${isolated(classes[column] ?? "")}`;
-  return `${countText(count)} of ${countText(whole)} ${isolated(classes[row] ?? "")} ${many} ${decoded}${share}`;
+  const classified = row === column ? "classified correctly" : `classified as ${isolated(classes[column] ?? "")}`;
+  return `${countText(count)} of ${countText(whole)} ${isolated(classes[row] ?? "")} ${many} ${classified}${share}`;
 }
 
 /** A name within a sentence: short, and where it is Hebrew or Arabic kept from turning the numbers after it round. */

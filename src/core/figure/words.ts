@@ -1,5 +1,6 @@
 import type { PairMatrix } from "../geometry/pairMatrix.ts";
 import type { Verification } from "../results/similarityResult.ts";
+import { capitalised } from "./rsa/rsaWords.ts";
 import { trueMinus } from "./ticks.ts";
 
 /** What a matrix holds: "cosine similarity", "Euclidean distance". */
@@ -17,6 +18,11 @@ export function previewSentence({
   readonly preview?: { readonly wanted: string };
 }): string | undefined {
   return preview && `preview with ${encoder}; ${preview.wanted} is not on this machine`;
+}
+
+/** The words as a sentence: a capital first, and a full stop where no other mark ends it. */
+export function sentence(words: string): string {
+  return `${capitalised(words)}${/[.?!…]$/.test(words) ? "" : "."}`;
 }
 
 /** What was found, in one line: the two means and whether they can be told apart. */

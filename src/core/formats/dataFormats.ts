@@ -65,8 +65,7 @@ export const dataFormats = [
     endings: ["json"],
     uses: ["table", "matrix", "names"],
     compressible: true,
-    reading:
-      'an array of objects, or as pandas\' `to_json` writes a table; a matrix as rows, the upper triangle, or `{ "conditions": […], "rdm": […] }`; the exports of Meadows',
+    reading: 'rows, or the upper triangle, or `{ "conditions": […], "rdm": […] }`',
     asTable: "an array of objects, also under a key; columns as lists; or any `orient` of pandas' `to_json`",
   },
   {

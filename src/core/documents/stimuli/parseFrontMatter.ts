@@ -142,7 +142,7 @@ class FrontMatterReader implements ParsedFrontMatter {
       }
       const name = String(pair.key.value);
       if (this.ranges.has(prefix + name)) {
-        this.report("bad-yaml", `\`${shortened(name)}\` stands above already.`, range.key);
+        this.report("bad-yaml", `The key \`${shortened(name)}\` appears twice.`, range.key);
         continue;
       }
       this.ranges.set(prefix + name, range);

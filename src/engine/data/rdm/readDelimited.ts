@@ -1,4 +1,5 @@
 import { closest } from "../../../core/documents/closest.ts";
+import { fromSheetText } from "../../../core/formats/spreadsheet.ts";
 import { columnRoles } from "./columnRoles.ts";
 import { type DataFile, faultIn, readText } from "./dataFile.ts";
 import { eachRow } from "./eachRow.ts";
@@ -71,8 +72,8 @@ export async function readDelimited(file: DataFile, options: TableOptions, notes
     values,
     rows: numbers.length,
     columns: taken.length,
-    ...(names !== undefined && { rowNames: rows.fields.slice(start).map((fields) => fields[names] ?? "") }),
-    ...(hasHeader && { columnNames: taken.map((column) => rows.first[column] ?? "") }),
+    ...(names !== undefined && { rowNames: rows.fields.slice(start).map((own) => fromSheetText(own[names] ?? "")) }),
+    ...(hasHeader && { columnNames: taken.map((column) => fromSheetText(rows.first[column] ?? "")) }),
     ...(rows.textAt >= 0 && { texts: rows.texts.slice(start) }),
   };
 }

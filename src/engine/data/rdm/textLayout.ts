@@ -98,5 +98,6 @@ function fieldsOf(text: string, delimiter: string): string[][] {
 
 /** Columns that are lined up by several spaces, with one space between. */
 export function unpadded(text: string): string {
-  return /^ | {2}| $/m.test(text) ? text.replace(/^ +| +$/gm, "").replace(/ +/g, " ") : text;
+  // Runs first: a search for spaces before a line's end would go through each run once for every space in it.
+  return /^ | {2}| $/m.test(text) ? text.replace(/ +/g, " ").replace(/^ | $/gm, "") : text;
 }

@@ -65,7 +65,10 @@ export function neighbourList({ items, classes }: DecodeResult, neighbours: read
       element("span", { class: "aside muted" }, classes[items[item]?.label ?? 0] ?? ""),
     ),
   );
-  return [element("h3", {}, "Nearest in training"), element("ol", { class: "rows plain" }, ...rows)];
+  return [
+    element("h3", {}, "Nearest in training, by cosine similarity"),
+    element("ol", { class: "rows plain" }, ...rows),
+  ];
 }
 
 /** A button that shows where the item stands, as far as there is such a place. */
