@@ -99,7 +99,7 @@ export async function openDocument(
   const reading = {
     ...own,
     facts: [...own.facts, ...media.facts],
-    warnings: [...(note === undefined ? [] : [`${source} is ${note}.`]), ...own.warnings, ...media.warnings],
+    warnings: [...(note === undefined ? [] : [`${source} was ${note}.`]), ...own.warnings, ...media.warnings],
   };
   const said = reading.warnings.map((message): DocumentDiagnostic => {
     return { code: "data", message, range: place?.value ?? startOfDocument, severity: "warning" };
