@@ -1,6 +1,6 @@
 import { figureText } from "../../core/figure/decodeWords.ts";
 import { conclusion } from "../../core/figure/rsa/conclusion.ts";
-import { modelTableHead, modelTableRows } from "../../core/figure/rsa/modelTable.ts";
+import { modelTableCaption, modelTableHead, modelTableRows } from "../../core/figure/rsa/modelTable.ts";
 import { rsaFinding } from "../../core/figure/rsa/rsaFinding.ts";
 import { pairsSentence, rsaSource } from "../../core/figure/rsa/rsaWords.ts";
 import { trueMinus } from "../../core/figure/ticks.ts";
@@ -27,6 +27,7 @@ export function rsaText(result: RsaResult, width: number): string {
     ...above.map(plain),
     "",
     ...modelTable(result, width),
+    ...[modelTableCaption(result)].filter((text) => text !== "").map(plain),
     "",
     ...barLines(result),
     "",
