@@ -1,6 +1,7 @@
 import type { DocumentDiagnostic } from "../documents/documentDiagnostic.ts";
 import type { Correction, ReferenceKind, Resampling } from "../documents/rsa/rsaDocument.ts";
 import type { Comparison } from "../rsa/comparison.ts";
+import type { Interval } from "./interval.ts";
 import type { MediaPicture } from "./mediaPicture.ts";
 import type { EncoderIdentity, Receipt } from "./receipt.ts";
 
@@ -90,11 +91,6 @@ export interface RsaModelResult {
     readonly uniqueVariance: number;
   };
   readonly layout: RsaLayout;
-}
-
-export interface Interval {
-  readonly lower: number;
-  readonly upper: number;
 }
 
 export interface RsaTest {

@@ -1,4 +1,5 @@
-import type { ComparedPairs, Interval, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
+import type { Interval } from "../../results/interval.ts";
+import type { ComparedPairs, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
 import type { Comparison } from "../../rsa/comparison.ts";
 import { countOf, countText, isolated } from "../decodeWords.ts";
 import { trueMinus } from "../ticks.ts";

@@ -1,3 +1,4 @@
+import type { Interval } from "../../results/interval.ts";
 import { tQuantile, upperTail } from "./studentT.ts";
 
 /**
@@ -13,11 +14,7 @@ export function pDifferent(difference: number, variance: number, degreesOfFreedo
 }
 
 /** 95 % confidence interval of a mean or difference: ± t · SE, as rsatoolbox's `ci95`; what the tests call 0.05 is its end. */
-export function interval95(
-  estimate: number,
-  variance: number,
-  degreesOfFreedom: number,
-): { lower: number; upper: number } {
+export function interval95(estimate: number, variance: number, degreesOfFreedom: number): Interval {
   const half = tQuantile(0.975, degreesOfFreedom) * Math.sqrt(Math.max(variance, 0));
   return { lower: estimate - half, upper: estimate + half };
 }
