@@ -3,7 +3,7 @@ import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic
 import type { RsaDocument, RsaFile, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
-import { filesBeside } from "../data/findFile.ts";
+import { findFile } from "../data/findFile.ts";
 import { resolveBeside } from "../data/rdm/dataFile.ts";
 import { encodedTextDiagnostics } from "../jobs/encodedTexts.ts";
 import { hashInputs } from "../jobs/inputFiles.ts";
@@ -68,9 +68,11 @@ export async function readRsaInputs(
     modelRdms.push(await modelRdm(model, { reading, stimuli, wanted }, context));
   }
   const readings = [...perFile, ...modelRdms].flatMap((one) => one.readings ?? []);
-  const find = filesBeside(dirname(path));
   const named = await Promise.all(
-    pathsOf(document).map(async (name) => ({ name, path: (await find(name))?.path ?? resolveBeside(path, name) })),
+    pathsOf(document).map(async (name) => ({
+      name,
+      path: (await findFile(dirname(path), name))?.path ?? resolveBeside(path, name),
+    })),
   );
   const files = await hashInputs(path, [...named, ...(stimuli?.opened.files ?? [])], context);
   const ofMedia = stimuli && (await mediaReadings(stimuli.opened, stimuli.file.path, context));

@@ -127,8 +127,8 @@ describe("an attribute's table", () => {
     const table = { file: "t.csv", encoding: "latin1", separator: ";" };
     assert.deepEqual([...((await run(document(table, "size", { reference }))).models[0]?.rdm ?? [])], expected);
     const wrong = await failure({ ...table, separator: "tab" }, "size", { reference });
-    assert.match(wrong.message, /`separator` says tab, .* divided by a semicolon/);
-    assert.match((await failure("t.csv", "size", { reference })).next, /`encoding: latin1`/);
+    assert.match(wrong.message, /“separator” says tab, .* divided by a semicolon/);
+    assert.match((await failure("t.csv", "size", { reference })).next, /"encoding": "latin1"/);
   });
 
   it("a missing value, and a condition that has no row", async () => {

@@ -6,6 +6,7 @@ import { decodeText } from "../decodeText.ts";
 import { FileFault } from "../fileFault.ts";
 import { findFile } from "../findFile.ts";
 import { unpack } from "../unpack.ts";
+import { withJsonKeys } from "./jsonKeys.ts";
 import type { ReadingNotes } from "./readingNotes.ts";
 
 /** A file that a `.rsa.json` document names, and how it says that it is read. */
@@ -71,12 +72,6 @@ export async function readText(file: DataFile, notes?: ReadingNotes): Promise<st
     return text;
   } catch (cause) {
     if (!(cause instanceof FileFault)) throw cause;
-    // Front matter's way of writing it.
-    throw faultIn(
-      file,
-      cause.rest,
-      cause.next.replaceAll(/`encoding: ([^`]+)`/g, '"encoding": "$1"').replaceAll("`encoding`", "“encoding”"),
-      cause.cause,
-    );
+    throw faultIn(file, withJsonKeys(cause.rest), withJsonKeys(cause.next), cause.cause);
   }
 }

@@ -12,6 +12,7 @@ import { findColumn, listedColumns } from "../findColumn.ts";
 import { findFile } from "../findFile.ts";
 import { readTable } from "../readTable.ts";
 import type { Column, Table } from "../table.ts";
+import { withJsonKeys } from "./jsonKeys.ts";
 
 export interface AttributeReading {
   readonly documentPath: string;
@@ -43,7 +44,8 @@ export async function readAttributeRdm(
   };
   const read = await readTable(found.path, choose, { name: path, settings }).catch((error: unknown) => {
     if (!(error instanceof StimuliError) || error.line !== undefined) throw error;
-    throw new StimuliError(error.kind, error.message, error.next, { ...at, cause: error.cause });
+    const [message, next] = [withJsonKeys(error.message), withJsonKeys(error.next)];
+    throw new StimuliError(error.kind, message, next, { ...at, cause: error.cause });
   });
   const names = read.columns.get(columns.key) ?? [];
   if (byPosition && names.length > mostByPosition) {
@@ -66,7 +68,7 @@ export async function readAttributeRdm(
       file: path,
       taken: `attribute table, ${countOf(read.rowCount, "row")} × ${countOf(read.columnNames.length, "column")}`,
       facts,
-      warnings: [...(found.note === undefined ? [] : [`It was ${found.note}.`]), ...read.warnings],
+      warnings: [...(found.note === undefined ? [] : [`It was ${found.note}.`]), ...read.warnings.map(withJsonKeys)],
     },
   };
 }
