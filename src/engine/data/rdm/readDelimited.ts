@@ -124,7 +124,7 @@ function checkNumbers(
 }
 
 /** Position of a column by its name in the first row. */
-export function columnAt(file: DataFile, header: readonly string[], column: string): number {
+function columnAt(file: DataFile, header: readonly string[], column: string): number {
   const at = header.indexOf(column);
   if (at >= 0) return at;
   const meant = closest(column, header);

@@ -62,7 +62,7 @@ function headerIn(comment: string | undefined, width: number, delimiter: string)
 }
 
 /** The one by which most of the fields are numbers, and every line has as many; else the most frequent; a comma where there is none. */
-export function delimiterOf(text: string): string {
+function delimiterOf(text: string): string {
   const sample = firstLines(text);
   const shares = delimiters.map((delimiter) => numberShare(fieldsOf(sample, delimiter), delimiter));
   const best = Math.max(...shares);
