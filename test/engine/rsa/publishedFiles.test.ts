@@ -96,10 +96,7 @@ describe("a file that holds several subjects", () => {
       reference: neural(["first.json"]),
       align: "position",
     };
-    assert.match(
-      await fault(document),
-      /has 5 rows and 6 columns of numbers|holds 5 RDMs of 4 conditions, and a model is one\. .*"features"/,
-    );
+    assert.match(await fault(document), /holds 5 RDMs of 4 conditions, and a model is one\. .*"features"/);
     write("turned.csv", first.map((_, pair) => subjects.map((rdm) => rdm[pair]).join()).join("\n"));
     const turned = { models: [{ name: "M", rdm: "first.json" }], reference: neural(["turned.csv"]), align: "position" };
     assert.match(
