@@ -52,7 +52,7 @@ export async function openConditions(
   }
   const opened = await openDocument(
     { text, path, defaultEncoder: "", previewIfMissing: false },
-    { ...context, needsClasses: false },
+    { ...context, needsClasses: false, mayLackFiles: true },
   );
   const inFolders = toldApartByFolder(opened.stimuli);
   const stimuli = align === "position" ? numberedApart(inFolders) : inFolders;
