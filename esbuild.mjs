@@ -34,6 +34,7 @@ const bundles = [
     entryPoints: {
       engine: "src/engine/process/main.ts",
       stimuli: "src/cli/main.ts",
+      stimuliProgram: "src/cli/program.ts",
       lane: "src/engine/encoders/lane.ts",
       sideThread: "src/engine/rsa/sideThread.ts",
     },

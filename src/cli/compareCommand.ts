@@ -6,7 +6,7 @@ import { writeAtomically } from "./output/writeAtomically.ts";
 import { readDocument } from "./readDocument.ts";
 import { encoderId, runJob } from "./runJob.ts";
 import { compareText } from "./terminal/compareText.ts";
-import { write } from "./terminal/write.ts";
+import { say, write, writeData } from "./terminal/write.ts";
 
 const command = "compare";
 
@@ -31,8 +31,8 @@ export async function compareCommand(args: readonly string[], signal: AbortSigna
 
   if (out !== undefined && output !== undefined) {
     await writeAtomically(out, await output(comparison));
-    process.stderr.write(`Wrote ${out}.\n`);
+    say(`Wrote ${out}.`);
   }
-  if (given.flag("json")) await write(`${JSON.stringify(compareToJson(comparison))}\n`);
+  if (given.flag("json")) await writeData(`${JSON.stringify(compareToJson(comparison))}\n`);
   else if (out === undefined) await write(compareText(comparison));
 }

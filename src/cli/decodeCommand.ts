@@ -8,7 +8,7 @@ import { readDocument } from "./readDocument.ts";
 import { encoderId, runJob } from "./runJob.ts";
 import { tableFile } from "./tableFile.ts";
 import { decodeText } from "./terminal/decodeText.ts";
-import { write } from "./terminal/write.ts";
+import { say, write, writeData } from "./terminal/write.ts";
 
 const command = "decode";
 
@@ -45,8 +45,8 @@ export async function decodeCommand(args: readonly string[], signal: AbortSignal
 
   if (out !== undefined && output !== undefined) {
     await writeAtomically(out, await output(result));
-    process.stderr.write(`Wrote ${out}.\n`);
+    say(`Wrote ${out}.`);
   }
-  if (given.flag("json")) await write(`${JSON.stringify(decodeToJson(result))}\n`);
+  if (given.flag("json")) await writeData(`${JSON.stringify(decodeToJson(result))}\n`);
   else if (out === undefined) await write(decodeText(result));
 }

@@ -1,7 +1,8 @@
 import { dirname, isAbsolute, join } from "node:path";
 import type { DocumentDiagnostic } from "../core/documents/documentDiagnostic.ts";
 import { countText } from "../core/figure/decodeWords.ts";
-import { harmless } from "./failure.ts";
+import { plain } from "../core/figure/labels.ts";
+import { say } from "./terminal/write.ts";
 
 /** Of one kind so many are printed: a file in another language than its encoder's has one for every line. */
 const mostOfOneKind = 100;
@@ -21,7 +22,7 @@ export function printDiagnostics(documentName: string, diagnostics: readonly Doc
     const more = count - mostOfOneKind;
     if (more > 0) lines.add(`${documentName}: note: ${countText(more)} more of ${code}; --json lists all.`);
   }
-  for (const line of lines) process.stderr.write(`${harmless(line)}\n`);
+  for (const line of lines) say(plain(line));
 }
 
 /** File by file as they were told, and within each by place. */

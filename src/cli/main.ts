@@ -1,67 +1,61 @@
-import { UsageError } from "./arguments.ts";
-import { compareCommand } from "./compareCommand.ts";
-import { decodeCommand } from "./decodeCommand.ts";
-import { encodersCommand } from "./encodersCommand.ts";
-import { failureText, statusOf } from "./failure.ts";
-import { commandHelp, programHelp, programVersion } from "./help.ts";
-import { packCommand, unpackCommand } from "./packCommand.ts";
-import { rdmCommand } from "./rdmCommand.ts";
-import { rsaCommand } from "./rsaCommand.ts";
-import { similarityCommand } from "./similarityCommand.ts";
-import { didYouMean } from "./suggest.ts";
-import { write } from "./terminal/write.ts";
+import { constants } from "node:os";
+import { fileURLToPath } from "node:url";
+import { startOwnProgram } from "../engine/programs/startProgram.ts";
+import { compiledFolder } from "./places.ts";
+import { say } from "./terminal/write.ts";
 
-/** A command: its own arguments in, what it prints on stdout by itself, a UsageError or StimuliError out. */
-type Command = (args: readonly string[], signal: AbortSignal) => Promise<void>;
+// The command line runs in a process that this one starts and can end: whatever a file, a model or a library does there, Ctrl+C works.
 
-const commands: Readonly<Record<string, Command>> = {
-  similarity: similarityCommand,
-  decode: decodeCommand,
-  compare: compareCommand,
-  rsa: rsaCommand,
-  rdm: rdmCommand,
-  encoders: encodersCommand,
-  pack: packCommand,
-  unpack: unpackCommand,
-};
+/** How long the work may take to stop by itself after Ctrl+C. */
+const graceMilliseconds = 2_000;
 
-process.exitCode = await run(process.argv.slice(2));
+/** Beside this file, as it was written or bundled. */
+const program = fileURLToPath(
+  new URL(import.meta.url.endsWith(".ts") ? "./program.ts" : "./stimuliProgram.mjs", import.meta.url),
+);
 
-/** Exit status: 0 done, 1 failed, 2 bad input or usage, 3 encoder not on this machine, 130 interrupted. */
-async function run(args: readonly string[]): Promise<number> {
-  const interrupt = new AbortController();
-  process.once("SIGINT", () => {
-    interrupt.abort();
-    // Once more means now.
-    process.once("SIGINT", () => process.exit(130));
-  });
-  // `stimuli … | head`: nobody reads on, and that is no failure.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-  try {
-    await dispatch(args, interrupt.signal);
-    return 0;
-  } catch (error) {
-    process.stderr.write(failureText(error, interrupt.signal));
-    return statusOf(error, interrupt.signal);
-  } finally {
-    // From here on Ctrl+C ends the program at once, as usual.
-    process.removeAllListeners("SIGINT");
+const work = startOwnProgram(program, {
+  args: process.argv.slice(2),
+  // What the user types are paths of this folder.
+  here: true,
+  env: { NODE_COMPILE_CACHE: compiledFolder(), ...process.env },
+  stdio: ["inherit", "inherit", "inherit", "ipc"],
+});
+
+process.on("SIGINT", () => {
+  if (isInterrupted) end(constants.signals.SIGINT);
+  isInterrupted = true;
+  if (work.connected) work.send("interrupt");
+  setTimeout(() => end(constants.signals.SIGINT), graceMilliseconds).unref();
+});
+let isInterrupted = false;
+for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => end(constants.signals[signal]));
+
+work.on("exit", (status, signal) => {
+  // From here on Ctrl+C ends the program at once, as usual.
+  process.removeAllListeners("SIGINT");
+  if (signal === null) process.exitCode = status ?? 1;
+  else if (isInterrupted) process.exitCode = 128 + constants.signals.SIGINT;
+  else {
+    say(whyEnded(signal));
+    process.exitCode = 1;
   }
+});
+work.on("error", (error) => {
+  say(`stimuli: Node could not be started: ${error.message}.`);
+  process.exitCode = 1;
+});
+
+/** Ends the work whatever it does, and the program with the status that shells give for the signal. */
+function end(signal: number): void {
+  work.kill("SIGKILL");
+  if (isInterrupted) say("stimuli: Interrupted.");
+  process.exit(128 + signal);
 }
 
-async function dispatch([first, ...rest]: readonly string[], signal: AbortSignal): Promise<void> {
-  if (first === undefined) throw new UsageError("A command is missing.", "");
-  if (first === "--help" || first === "-h" || first === "help") return write(commandHelp(rest[0]) ?? programHelp);
-  if (first === "--version" || first === "-V") return write(`${programVersion}\n`);
-  const command = Object.hasOwn(commands, first) ? commands[first] : undefined;
-  if (command === undefined) {
-    const what = first.startsWith("-") ? "option" : "command";
-    throw new UsageError(
-      `There is no ${what} ${first}.${didYouMean(first, [...Object.keys(commands), "--help", "--version"])}`,
-      "",
-    );
-  }
-  const beforeDashes = rest.slice(0, rest.includes("--") ? rest.indexOf("--") : undefined);
-  if (beforeDashes.includes("--help") || beforeDashes.includes("-h")) return write(commandHelp(first) ?? programHelp);
-  return command(rest, signal);
+/** The work died of something that it could not say. */
+function whyEnded(signal: NodeJS.Signals): string {
+  return signal === "SIGKILL" || signal === "SIGABRT"
+    ? "stimuli: The work was ended by the system: most likely it needed more memory than there is. Try a smaller file or encoder."
+    : `stimuli: The work ended unexpectedly (${signal}). Run again with STIMULI_DEBUG=1 for the details.`;
 }

@@ -1,11 +1,14 @@
 import { basename, relative, resolve, sep } from "node:path";
 import { StimuliError } from "../core/errors.ts";
 import { formatSize } from "../engine/models/formatSize.ts";
-import { readPack } from "../engine/pack/readPack.ts";
+import { packedNames } from "../engine/pack/packedNames.ts";
+import { openPack, readPack } from "../engine/pack/readPack.ts";
 import { writePack } from "../engine/pack/writePack.ts";
 import { readArguments, UsageError } from "./arguments.ts";
 import { openStore } from "./places.ts";
+import { agree } from "./terminal/agree.ts";
 import { progressLine } from "./terminal/progressLine.ts";
+import { say } from "./terminal/write.ts";
 
 /** `stimuli pack FILE.zip …`: models, stimuli and data in one file, for a lab without a network. */
 export async function packCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
@@ -34,25 +37,26 @@ export async function packCommand(args: readonly string[], signal: AbortSignal):
   const { models: packed, files } = await withProgress(`Packing ${basename(target)}`, (onProgress) =>
     writePack(target, { models, folder, paths: inside }, { signal, onProgress }),
   );
-  process.stderr.write(
-    `Packed ${counted(packed.length, "encoder")} and ${counted(files.length, "file")} into ${target}.\n`,
-  );
+  say(`Packed ${counted(packed.length, "encoder")} and ${counted(files.length, "file")} into ${target}.`);
 }
 
 /** `stimuli unpack FILE.zip …`: models into the store, the rest into a folder; everything is checked. */
 export async function unpackCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
-  const given = readArguments("unpack", args, { to: "text" });
+  const given = readArguments("unpack", args, { to: "text", yes: "flag" });
   const [file, ...more] = given.positionals;
   if (file === undefined) throw new UsageError("Name the course pack.", "unpack");
   if (more.length > 0) throw new UsageError(`One pack at a time; ${more[0]} is another.`, "unpack");
   const into = resolve(given.text("to") ?? ".");
   const store = openStore([]);
+  const names = packedNames(await openPack(file));
+  say([`${basename(file)} holds:`, ...names.map((name) => `  ${name}`)].join("\n"));
+  if (!given.flag("yes") && !(await agree(`Unpack into ${into}?`, signal))) {
+    throw new StimuliError("input", "Nothing was unpacked.", "Run it again with --yes to go on without the question.");
+  }
   const { models, files } = await withProgress(`Unpacking ${basename(file)}`, (onProgress) =>
-    readPack(file, { root: store.root, into }, { signal, onProgress }),
+    readPack(file, { store, into }, { signal, onProgress }),
   );
-  process.stderr.write(
-    `Unpacked ${counted(models.length, "encoder")}, and ${counted(files.length, "file")} into ${into}.\n`,
-  );
+  say(`Unpacked ${counted(models.length, "encoder")}, and ${counted(files.length, "file")} into ${into}.`);
 }
 
 async function withProgress<Result>(

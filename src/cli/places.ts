@@ -23,6 +23,15 @@ export function cacheFile(): string {
   return join(dataFolder(), "embeddings.sqlite");
 }
 
+/**
+ * Where Node keeps its compiled form of this program, which then starts in half the time; undefined before the folder of the data was made.
+ * Not the system's folder for temporary files: another user could put code there.
+ */
+export function compiledFolder(): string | undefined {
+  const folder = dataFolder();
+  return existsSync(folder) ? join(folder, "compiled") : undefined;
+}
+
 /** Copies of `hf://` tables. */
 export function tablesFolder(): string {
   return join(dataFolder(), "tables");

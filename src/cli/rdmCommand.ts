@@ -6,7 +6,7 @@ import { rdmOutputs, rdmToCsv } from "./output/rdmOutputs.ts";
 import { writeAtomically } from "./output/writeAtomically.ts";
 import { readDocument } from "./readDocument.ts";
 import { encoderId, runJob } from "./runJob.ts";
-import { write } from "./terminal/write.ts";
+import { say, writeData } from "./terminal/write.ts";
 
 const command = "rdm";
 
@@ -47,7 +47,7 @@ export async function rdmCommand(args: readonly string[], signal: AbortSignal): 
       };
   const { rdm, source } = await runJob(name, given.texts("models"), signal, (context) => rdmJob(request, context));
 
-  if (out === undefined || output === undefined) return write(rdmToCsv(rdm));
+  if (out === undefined || output === undefined) return writeData(rdmToCsv(rdm));
   await writeAtomically(out, await output(rdm));
-  process.stderr.write(`Wrote ${out}: ${rdm.conditions.length} conditions, ${source}.\n`);
+  say(`Wrote ${out}: ${rdm.conditions.length} conditions, ${source}.`);
 }

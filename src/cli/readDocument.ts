@@ -1,7 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { StimuliError } from "../core/errors.ts";
+import { whyNotPlain } from "../engine/files/plainFile.ts";
+import { formatSize } from "../engine/models/formatSize.ts";
 import { DocumentError } from "./failure.ts";
+
+/** Bytes of a document: a hundred thousand lines take a few million. */
+const longestDocument = 100_000_000;
 
 export interface CommandDocument {
   readonly text: string;
@@ -24,6 +29,11 @@ export async function readDocument(
       name: "stdin",
     };
   }
+  const fault = await whyNotPlain(file, longestDocument);
+  if (fault !== undefined) {
+    const next = `Name a ${kind} file, or - for standard input.`;
+    throw new DocumentError(file, new StimuliError("input", `This ${fault}.`, next));
+  }
   const bytes = await readFile(file, { signal }).catch((cause: NodeJS.ErrnoException) => {
     signal.throwIfAborted();
     throw new DocumentError(file, new StimuliError("input", whyNot(cause), `Name a ${kind} file.`, { cause }));
@@ -34,7 +44,18 @@ export async function readDocument(
 async function readStandardInput(signal: AbortSignal): Promise<Buffer> {
   const chunks: Buffer[] = [];
   signal.addEventListener("abort", () => process.stdin.destroy(), { once: true });
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  let bytes = 0;
+  for await (const chunk of process.stdin) {
+    bytes += chunk.length;
+    if (bytes > longestDocument) {
+      const message = `More than ${formatSize(longestDocument)} came, more than a document may have.`;
+      throw new DocumentError(
+        "stdin",
+        new StimuliError("input", message, "Name large tables by source in the document."),
+      );
+    }
+    chunks.push(Buffer.from(chunk));
+  }
   signal.throwIfAborted();
   return Buffer.concat(chunks);
 }

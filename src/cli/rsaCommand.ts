@@ -7,7 +7,7 @@ import { readDocument } from "./readDocument.ts";
 import { runJob } from "./runJob.ts";
 import { rsaText } from "./terminal/rsaText.ts";
 import { terminalWidth } from "./terminal/terminalWidth.ts";
-import { write } from "./terminal/write.ts";
+import { say, write, writeData } from "./terminal/write.ts";
 
 const command = "rsa";
 
@@ -25,8 +25,8 @@ export async function rsaCommand(args: readonly string[], signal: AbortSignal): 
 
   if (out !== undefined && output !== undefined) {
     await writeAtomically(out, await output(result));
-    process.stderr.write(`Wrote ${out}.\n`);
+    say(`Wrote ${out}.`);
   }
-  if (given.flag("json")) await write(`${JSON.stringify(rsaToJson(result))}\n`);
+  if (given.flag("json")) await writeData(`${JSON.stringify(rsaToJson(result))}\n`);
   else if (out === undefined) await write(rsaText(result, terminalWidth()));
 }

@@ -4,10 +4,12 @@ import { StimuliError } from "../core/errors.ts";
 import { openEmbeddingCache } from "../engine/cache/openEmbeddingCache.ts";
 import { encoderLoader } from "../engine/encoders/openEncoder.ts";
 import type { JobContext } from "../engine/jobs/job.ts";
+import type { Log } from "../engine/log.ts";
 import { printDiagnostics } from "./diagnostics.ts";
 import { DocumentError } from "./failure.ts";
 import { cacheFile, openStore } from "./places.ts";
 import { progressLine } from "./terminal/progressLine.ts";
+import { say } from "./terminal/write.ts";
 
 /**
  * Runs a job of the document with the store, the cache and a progress line, and prints what is to be said of the document on stderr; what is
@@ -21,16 +23,18 @@ export async function runJob<Result extends { readonly diagnostics: readonly Doc
 ): Promise<Result> {
   const progress = progressLine();
   const told: DocumentDiagnostic[] = [];
-  const cache = openEmbeddingCache(cacheFile(), (level, text) => {
-    // Working without the cache costs time, never a result: no word about it unless asked.
-    if (process.env.STIMULI_DEBUG) process.stderr.write(`${level}: ${text}\n`);
-  });
+  // Working without the cache or on one lane costs time, never a result: no word about it unless asked.
+  const log: Log = (level, text) => {
+    if (process.env.STIMULI_DEBUG) say(`${level}: ${text}`);
+  };
+  const cache = openEmbeddingCache(cacheFile(), log);
   try {
     const result = await job({
       models: openStore(modelFolders),
       cache,
       encoders: encoderLoader,
       signal,
+      log,
       onProgress: ({ stage, done, total }) =>
         progress.show(total === undefined ? stage : `${stage} ${done ?? 0}/${total}`),
       onDiagnostics: (diagnostics) => told.push(...diagnostics),

@@ -9,7 +9,7 @@ import { encoderId, runJob } from "./runJob.ts";
 import { hasColour } from "./terminal/hasColour.ts";
 import { matrixText } from "./terminal/matrixText.ts";
 import { terminalWidth } from "./terminal/terminalWidth.ts";
-import { write } from "./terminal/write.ts";
+import { say, write, writeData } from "./terminal/write.ts";
 
 const command = "similarity";
 
@@ -49,9 +49,9 @@ export async function similarityCommand(args: readonly string[], signal: AbortSi
 
   if (out !== undefined && output !== undefined) {
     await writeAtomically(out, await output(result));
-    process.stderr.write(`Wrote ${out}.\n`);
+    say(`Wrote ${out}.`);
   }
-  if (given.flag("json")) await write(resultJson(result));
+  if (given.flag("json")) await writeData(resultJson(result));
   else if (out === undefined)
     await write(matrixText(result, { width: terminalWidth(), colour: hasColour(process.stdout) }));
 }

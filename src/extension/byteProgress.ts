@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { formatSize } from "../engine/models/formatSize.ts";
+import { withProgress } from "./notify.ts";
 
 /** What work that counts bytes takes. */
 export interface ByteOptions {
@@ -13,13 +14,13 @@ export async function withByteProgress<Result>(
   work: (options: ByteOptions) => Promise<Result>,
 ): Promise<Result | undefined> {
   const location = vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+  return withProgress({ location, title, cancellable: true }, async (report, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     let shown = 0;
     const onProgress = (done: number, total: number) => {
       const percent = total > 0 ? (done / total) * 100 : 0;
-      progress.report({ increment: percent - shown, message: `${formatSize(done)} / ${formatSize(total)}` });
+      report({ increment: percent - shown, message: `${formatSize(done)} / ${formatSize(total)}` });
       shown = percent;
     };
     try {

@@ -6,16 +6,20 @@ import { formatSize } from "../engine/models/formatSize.ts";
 import type { FolderModel, WritableModelStore } from "../engine/models/modelStore.ts";
 import { withByteProgress } from "./byteProgress.ts";
 import { encoderItems } from "./encoders/encoderItems.ts";
+import { notify } from "./notify.ts";
 
 const zip = { "Course pack": ["zip"] };
 /** What a course is likely made of; results and pictures of results are not. */
 const courseFiles = `**/*.{${["stimuli", "md", ...dataEndings("table", "matrix", "names"), ...mediaEndings].join(",")}}`;
 
+/** Names in a question, which cannot be scrolled. */
+const mostNames = 25;
+
 /** Asks for encoders and files of the workspace, and writes them into one file for a lab without a network. */
 export async function exportCoursePack(store: WritableModelStore): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (folder === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Open the folder of the course first."));
+    void notify("information", vscode.l10n.t("Open the folder of the course first."));
     return;
   }
   const models = await pickModels(store);
@@ -31,7 +35,7 @@ export async function exportCoursePack(store: WritableModelStore): Promise<void>
   const written = await withByteProgress(vscode.l10n.t("Exporting {0}", path.basename(target.fsPath)), (options) =>
     writePack(target.fsPath, { models, folder: folder.fsPath, paths }, options),
   );
-  if (written) void vscode.window.showInformationMessage(vscode.l10n.t("Exported {0}", target.fsPath));
+  if (written) void notify("information", vscode.l10n.t("Exported {0}", target.fsPath));
 }
 
 /** Asks for a course pack and takes it apart: encoders into the store, files into the folder that is open, or another. */
@@ -41,21 +45,26 @@ export async function importCoursePack(store: WritableModelStore, onModels: () =
   if (pack === undefined) return;
   const into = vscode.workspace.workspaceFolders?.[0]?.uri ?? (await pickFolder());
   if (into === undefined) return;
-  const { openPack, readPack } = await import("../engine/pack/readPack.ts");
-  const { models, files } = await openPack(pack.fsPath);
+  const [{ openPack, readPack }, { packedNames }] = await Promise.all([
+    import("../engine/pack/readPack.ts"),
+    import("../engine/pack/packedNames.ts"),
+  ]);
+  const manifest = await openPack(pack.fsPath);
+  const { models, files } = manifest;
   const size = [...models.flatMap((model) => model.files), ...files].reduce((sum, file) => sum + file.size, 0);
   const go = vscode.l10n.t("Import");
   const detail = vscode.l10n.t(
-    "Encoders: {0}. Files: {1}, into {2}. {3} in all, each checked against its SHA-256.",
-    models.map(({ id, licence }) => `${id} (${licence})`).join(", ") || "–",
+    "Encoders: {0}. Files: {1}, into {2}. {3} in all, each checked against the SHA-256 that the pack states.\n\n{4}",
+    models.length,
     files.length,
     into.fsPath,
     formatSize(size),
+    packedNames(manifest, mostNames).join("\n"),
   );
   const question = vscode.l10n.t("Import {0}?", path.basename(pack.fsPath));
-  if ((await vscode.window.showInformationMessage(question, { modal: true, detail }, go)) !== go) return;
+  if ((await notify("information", question, { modal: true, detail, actions: [go] })) !== go) return;
   await withByteProgress(vscode.l10n.t("Importing {0}", path.basename(pack.fsPath)), (options) =>
-    readPack(pack.fsPath, { root: store.root, into: into.fsPath }, options),
+    readPack(pack.fsPath, { store, into: into.fsPath }, options),
   );
   onModels();
 }

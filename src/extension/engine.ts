@@ -3,6 +3,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { ModelStoreOptions } from "../engine/models/modelStore.ts";
 import type { EngineClient } from "../engine/process/engineClient.ts";
+import { notify } from "./notify.ts";
 import type { Servers } from "./servers.ts";
 import { settings } from "./settings.ts";
 
@@ -32,6 +33,7 @@ export class Engine implements vscode.Disposable {
       root: path.join(this.storage, "models"),
       folders: settings.modelFolders(),
       servers: settings.servers(),
+      isTrusted: vscode.workspace.isTrusted,
     };
   }
 
@@ -61,7 +63,7 @@ export class Engine implements vscode.Disposable {
   async clearCache(): Promise<void> {
     this.restart();
     for (const ending of ["", "-wal", "-shm"]) await rm(`${this.cacheFile}${ending}`, { force: true });
-    void vscode.window.showInformationMessage(vscode.l10n.t("The embedding cache is empty."));
+    void notify("information", vscode.l10n.t("The embedding cache is empty."));
   }
 
   private get cacheFile(): string {

@@ -6,11 +6,17 @@ import { Encoders } from "./encoders/encoders.ts";
 import { encoderIdOf, encodersView } from "./encoders/encodersView.ts";
 import { pickTwo } from "./encoders/pickTwo.ts";
 import { Engine } from "./engine.ts";
-import { commands, configurationSection } from "./ids.ts";
+import { commands, configurationSection, languageId } from "./ids.ts";
+import { documentsContext } from "./inspect/documentsContext.ts";
+import { pickSubject } from "./inspect/inspectCommand.ts";
+import { InspectHover } from "./inspect/inspectHover.ts";
+import { Inspections } from "./inspect/inspections.ts";
 import type { LanguageServices } from "./language/languageServices.ts";
+import { LastResults } from "./language/lastResults.ts";
 import { parsedDocument } from "./language/parsedDocument.ts";
 import { registerLanguage } from "./language/registerLanguage.ts";
 import { registerRsa } from "./language/rsa/registerRsa.ts";
+import { rsaSelector } from "./language/rsa/rsaFiles.ts";
 import { comparePanel } from "./panels/comparePanel.ts";
 import { decodingPanel } from "./panels/decodingPanel.ts";
 import { DocumentPanels } from "./panels/documentPanels.ts";
@@ -31,15 +37,20 @@ export function activate(context: vscode.ExtensionContext): void {
   const servers = new Servers(context);
   const engine = new Engine(context, servers, log);
   const store = () => openModelStore(engine.modelFolders());
-  const encoders = new Encoders(store);
+  const encoders = new Encoders(store, () => {
+    const { root, folders } = engine.modelFolders();
+    return [root, ...folders];
+  });
   const encoderOf = (document: vscode.TextDocument | undefined) =>
     document === undefined ? undefined : parsedDocument(document).frontMatter.encoder;
+  const lastResults = new LastResults();
   const languageServices: LanguageServices = {
     encoders: () => encoders.list(),
     defaultEncoder: settings.defaultEncoder,
     onDidChangeEncoders: encoders.onDidChange,
+    lastResults,
+    log,
   };
-  const language = registerLanguage(languageServices);
   const tables = new Tables(context);
   const panelServices: PanelServices = {
     log,
@@ -49,13 +60,14 @@ export function activate(context: vscode.ExtensionContext): void {
     encoders,
     encoderOf,
     tables,
-    onResult: (document, result) => language.recordResult(document, result),
+    onResult: (document, version, result) => lastResults.record(document, version, result),
     reportError,
   };
   const similarity = new DocumentPanels(similarityPanel, panelServices);
   const decoding = new DocumentPanels(decodingPanel, panelServices);
   const rsa = new DocumentPanels(rsaPanel, panelServices);
   const comparing = new DocumentPanels(comparePanel, panelServices);
+  const inspections = new Inspections(() => engine.client());
   const refresh = () =>
     void Promise.all([similarity.refresh(), decoding.refresh(), rsa.refresh(), comparing.refresh()]);
 
@@ -79,6 +91,10 @@ export function activate(context: vscode.ExtensionContext): void {
       const own = encoderOf(await vscode.workspace.openTextDocument(document)) ?? settings.defaultEncoder();
       const two = await pickTwo(encoders, own);
       if (two !== undefined) comparing.show(document, { encoders: two });
+    },
+    inspect: async (argument) => {
+      const subject = await pickSubject(argument);
+      if (subject !== undefined) await inspections.show(subject);
     },
     chooseEncoder: (argument) => encoders.choose(argument instanceof vscode.Uri ? argument : undefined),
     getEncoder: (argument) => encoders.get(encoderIdOf(argument)),
@@ -118,13 +134,21 @@ export function activate(context: vscode.ExtensionContext): void {
     decoding,
     rsa,
     comparing,
-    language,
+    inspections,
+    documentsContext(),
+    vscode.languages.registerHoverProvider([languageId, rsaSelector], new InspectHover(() => engine.client())),
+    lastResults,
+    registerLanguage(languageServices),
     registerRsa(languageServices),
     encodersView(encoders, reportError),
-    encoderStatus(store, (document) => encoderOf(document) ?? settings.defaultEncoder()),
+    encoderStatus(encoders, (document) => encoderOf(document) ?? settings.defaultEncoder()),
     encoders.onDidChange(refresh),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration(configurationSection)) return;
+      engine.restart();
+      refresh();
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
       engine.restart();
       refresh();
     }),

@@ -5,6 +5,7 @@ export const commands = {
   rsa: "stimuli.rsa",
   newRsa: "stimuli.newRsa",
   compareEncoders: "stimuli.compareEncoders",
+  inspect: "stimuli.inspect",
   chooseEncoder: "stimuli.chooseEncoder",
   getEncoder: "stimuli.getEncoder",
   addEncoder: "stimuli.addEncoder",
@@ -26,3 +27,7 @@ export const decodingViewType = "stimuli.decoding";
 export const rsaViewType = "stimuli.rsa";
 export const compareViewType = "stimuli.compare";
 export const configurationSection = "stimuli";
+/** Scheme of the read-only previews of data files. */
+export const inspectionScheme = "stimuli-inspect";
+/** Context key: whether a `.stimuli` or `.rsa.json` file is in the workspace. */
+export const hasDocumentsContext = "stimuli.hasDocuments";

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { languageId } from "./ids.ts";
 import { isRsa } from "./language/rsa/rsaFiles.ts";
+import { notify } from "./notify.ts";
 
 /** A kind of file that commands are about. */
 export interface DocumentKind {
@@ -32,7 +33,7 @@ export async function pickDocument(given: unknown, kind: DocumentKind): Promise<
   if (active !== undefined && kind.fits(active)) return active.uri;
   const files = await vscode.workspace.findFiles(`**/*${kind.ending}`, "**/node_modules/**", 500);
   if (files.length === 0) {
-    void vscode.window.showInformationMessage(kind.none);
+    void notify("information", kind.none);
     return undefined;
   }
   const items = files

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { StimuliError } from "../core/errors.ts";
+import { notify } from "./notify.ts";
 
 /** One notification an error: what happened and what to do next; the rest is in the log, one click away. */
 export function errorReporter(log: vscode.LogOutputChannel): (error: unknown) => void {
@@ -9,9 +10,9 @@ export function errorReporter(log: vscode.LogOutputChannel): (error: unknown) =>
     const text =
       error instanceof StimuliError
         ? `${error.message} ${error.next}`
-        : vscode.l10n.t("Something went wrong that should not. The log says what.");
+        : vscode.l10n.t("Unexpected error. See the log for details.");
     const showLog = vscode.l10n.t("Show Log");
-    void vscode.window.showErrorMessage(text, showLog).then((chosen) => {
+    void notify("error", text, { actions: [showLog] }).then((chosen) => {
       if (chosen === showLog) log.show();
     });
   };

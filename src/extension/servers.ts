@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { type NamedServer, shownAddress } from "../engine/models/modelServer.ts";
+import { askForText, notify } from "./notify.ts";
 import { settings } from "./settings.ts";
 
 /** The servers that the user named, with their keys from the system's secret store; a key belongs to an address. */
@@ -24,7 +25,7 @@ export class Servers {
     if (items.length === 0) {
       const open = vscode.l10n.t("Open Settings");
       const question = vscode.l10n.t("No server is named yet: the setting stimuli.servers lists them.");
-      if ((await vscode.window.showInformationMessage(question, open)) === open)
+      if ((await notify("information", question, { actions: [open] })) === open)
         await vscode.commands.executeCommand("workbench.action.openSettings", "stimuli.servers");
       return false;
     }
@@ -32,7 +33,7 @@ export class Servers {
     const named = items.length === 1 ? items[0] : items.find(({ label }) => label === name);
     const chosen = named ?? (await vscode.window.showQuickPick(items, { placeHolder }));
     if (chosen === undefined) return false;
-    const key = await vscode.window.showInputBox({
+    const key = await askForText({
       password: true,
       ignoreFocusOut: true,
       title: vscode.l10n.t("Key of {0}", chosen.detail),

@@ -3,20 +3,20 @@ import { parseStimuli } from "../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../core/errors.ts";
 import { sourceOf } from "../engine/data/source.ts";
 import type { RequestOptions } from "../engine/process/engineClient.ts";
+import { HubTokens } from "./hubTokens.ts";
+import { askForText, notify } from "./notify.ts";
 import { settings } from "./settings.ts";
-
-const tokenKey = "hubToken";
 
 /** Local copies of the `hf://` tables that documents name. The host fetches them: its `fetch` knows the user's proxies. */
 export class Tables {
   private readonly folder: string;
-  private readonly secrets: vscode.SecretStorage;
+  private readonly tokens: HubTokens;
   /** Sources that the user agreed to fetch, so that a fetch that failed is tried again without a question. */
   private readonly agreed = new Set<string>();
 
   constructor({ globalStorageUri, secrets }: vscode.ExtensionContext) {
     this.folder = vscode.Uri.joinPath(globalStorageUri, "tables").fsPath;
-    this.secrets = secrets;
+    this.tokens = new HubTokens(secrets);
   }
 
   /** The copy on disk of the document's table, fetched after asking once; undefined where the document names none on the hub. */
@@ -29,7 +29,7 @@ export class Tables {
     const there = await fetchedSource(source, frontMatter, tables);
     if (there !== undefined) return there;
     await this.ask(source);
-    const token = await this.secrets.get(tokenKey);
+    const token = await this.tokens.of(tables.hub);
     return fetchSource(source, frontMatter, {
       ...tables,
       ...(token !== undefined && { token }),
@@ -41,23 +41,30 @@ export class Tables {
 
   /** Asks for the hub's token, which gated data sets need, and keeps it in the system's secret store. */
   async askForToken(): Promise<void> {
-    const token = await vscode.window.showInputBox({
+    const hub = settings.hub();
+    const token = await askForText({
       password: true,
       ignoreFocusOut: true,
-      title: vscode.l10n.t("Token of {0}", new URL(settings.hub()).host),
-      prompt: vscode.l10n.t("It is kept in the system's secret store. Leave it empty to forget the one that is there."),
+      title: vscode.l10n.t("Token of {0}", new URL(hub).origin),
+      prompt: vscode.l10n.t(
+        "It is sent to this address only, and kept in the system's secret store. Leave it empty to forget the one that is there.",
+      ),
     });
     if (token === undefined) return;
-    await (token === "" ? this.secrets.delete(tokenKey) : this.secrets.store(tokenKey, token));
+    await this.tokens.set(hub, token);
   }
 
   private async ask(source: string): Promise<void> {
     if (this.agreed.has(source)) return;
     const fetch = vscode.l10n.t("Fetch");
-    const answer = await vscode.window.showInformationMessage(
-      vscode.l10n.t("Fetch the table from {0}?", new URL(settings.hub()).host),
-      { modal: true, detail: vscode.l10n.t("{0}\nOnly the columns that are needed are fetched, once.", source) },
-      fetch,
+    const answer = await notify(
+      "information",
+      vscode.l10n.t("Fetch the table from {0}?", new URL(settings.hub()).origin),
+      {
+        modal: true,
+        detail: vscode.l10n.t("{0}\nOnly the columns that are needed are fetched, once.", source),
+        actions: [fetch],
+      },
     );
     if (answer !== fetch) {
       throw new StimuliError("cancelled", "The table was not fetched.", "Try again to be asked once more.");

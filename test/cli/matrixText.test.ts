@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { displayWidth } from "../../src/cli/terminal/displayWidth.ts";
 import { matrixText } from "../../src/cli/terminal/matrixText.ts";
+import { displayWidth } from "../../src/core/figure/displayWidth.ts";
 import type { SimilarityResult } from "../../src/core/results/similarityResult.ts";
 
 /** A result of stimuli with these labels; every pair has the same similarity. */

@@ -161,7 +161,7 @@ test("what is wrong is said with its file and line, and exit status 2", async ()
   assert.deepEqual(absent.stderr, "absent.rsa.json: error: There is no such file. Name a .rsa.json file.\n");
 });
 
-test("a model of two categories of three never shows a p under 0.1", async () => {
+test("six conditions in two categories never show a p under 0.1", async () => {
   const six = letters.slice(0, 6);
   const apart = (a: string, b: string) => (a < "d" === b < "d" ? 0 : 1);
   writeFileSync(join(folder, "apart.csv"), csv(six, apart));

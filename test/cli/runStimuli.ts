@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly input?: string | Buffer;
   readonly environment?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Standard input is `while`'s to write. */
+  readonly keepInputOpen?: boolean;
   /** Called with the running program, to signal it or to stop reading. */
   readonly while?: (child: ReturnType<typeof spawn>) => void;
 }
@@ -34,25 +36,44 @@ function isOlder(folder: string, file: string): boolean {
 /** A home of the tests' own: nothing of this machine's user is read or written. */
 export const home = mkdtempSync(join(tmpdir(), "stimuli-cli-"));
 
+const environmentOf = (options: RunOptions) => {
+  const { PATH = "", TMPDIR, SystemRoot } = process.env;
+  return {
+    PATH,
+    TMPDIR,
+    SystemRoot,
+    HOME: home,
+    XDG_DATA_HOME: join(home, "data"),
+    LOCALAPPDATA: home,
+    ...options.environment,
+  };
+};
+
+/** Makes a terminal for what it starts, on Linux. */
+export const terminalProgram = "/usr/bin/script";
+
+/** What the program shows in a terminal. */
+export function runInTerminal(args: readonly string[]): Promise<string> {
+  const command = [process.execPath, program, ...args].map((word) => `'${word}'`).join(" ");
+  const child = spawn(terminalProgram, ["-qec", command, "/dev/null"], {
+    cwd: home,
+    env: environmentOf({}),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let shown = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    shown += text;
+  });
+  return new Promise((resolve, reject) => child.on("error", reject).on("close", () => resolve(shown)));
+}
+
 /** Runs the real program in a process of its own, with an empty home and no colour unless asked. */
 export function runStimuli(args: readonly string[], options: RunOptions = {}): Promise<Run> {
-  const { PATH = "", TMPDIR, SystemRoot } = process.env;
-  const child = spawn(process.execPath, [program, ...args], {
-    cwd: options.cwd ?? home,
-    env: {
-      PATH,
-      TMPDIR,
-      SystemRoot,
-      HOME: home,
-      XDG_DATA_HOME: join(home, "data"),
-      LOCALAPPDATA: home,
-      ...options.environment,
-    },
-  });
+  const child = spawn(process.execPath, [program, ...args], { cwd: options.cwd ?? home, env: environmentOf(options) });
   options.while?.(child);
   // Ignored where the program ends before it has read everything.
   child.stdin.on("error", () => undefined);
-  child.stdin.end(options.input ?? "");
+  if (!options.keepInputOpen) child.stdin.end(options.input ?? "");
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

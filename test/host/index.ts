@@ -1,5 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { extensionTests } from "./extension.ts";
+import { inspectTests } from "./inspect.ts";
 import { languageTests } from "./language.ts";
 import { rsaLanguageTests } from "./rsaLanguage.ts";
 
@@ -13,7 +14,12 @@ export async function run(): Promise<void> {
   const file = process.env.STIMULI_TEST_RESULTS;
   if (file === undefined) throw new Error("STIMULI_TEST_RESULTS names no file for the results.");
   const report = (line: HostReport) => appendFileSync(file, `${JSON.stringify(line)}\n`);
-  for (const [name, test] of Object.entries({ ...extensionTests, ...languageTests, ...rsaLanguageTests })) {
+  for (const [name, test] of Object.entries({
+    ...extensionTests,
+    ...languageTests,
+    ...rsaLanguageTests,
+    ...inspectTests,
+  })) {
     const error = await outcome(test);
     report({ name, ...(error !== undefined && { error }) });
   }

@@ -74,6 +74,15 @@ export const languageTests: Record<string, () => Promise<void>> = {
     assert.match(found?.message ?? "", /Did you mean pocket/);
   },
 
+  "what a run tells is marked too: a text that the encoder cuts": async () => {
+    const document = await open(`---\nencoder: pocket\n---\ncat\n${"long ".repeat(2000)}\ndog\n`);
+    await execute("stimuli.showSimilarity", document.uri);
+    const [found] = await settled(document, (all) => all.length === 1);
+    assert.deepEqual([found?.code, found?.range.start.line], ["truncated", 4]);
+    assert.match(await hover(document, 4, 2), /2\d\d\d tokens, of which pocket uses \d+/);
+    await execute("workbench.action.closeAllEditors");
+  },
+
   "quick fixes are applied": async () => {
     const document = await open("---\nencodr: pocket\n---\ncat\ndog\ncat\ncat\n");
     await settled(document, (all) => all.length === 3);

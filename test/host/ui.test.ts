@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { shared } from "../shared.ts";
 import { heatmapColours } from "./heatmap.ts";
@@ -71,6 +73,22 @@ test("an edit draws the picture again", async () => {
   await vscode.until(async () => ((await readout()) ?? "").startsWith("7 stimuli"));
   for (let steps = 0; steps < 3; steps++) await vscode.page.keyboard.press("Control+Z");
   await vscode.until(async () => ((await readout()) ?? "").startsWith("6 stimuli"));
+});
+
+test("a warning is a line in the panel that leads to its place; Data names the file, and its hash is copied", async () => {
+  writeFileSync(join(vscode.workspace, "twice.stimuli"), "cat\ndog\nlion\ncat\n");
+  await vscode.openFile("twice.stimuli");
+  await vscode.command("Stimuli: Visualize Similarity");
+  await ready();
+  const panel = vscode.panel();
+  assert.match((await panel.locator(".banner").textContent()) ?? "", /^twice\.stimuli: .*“cat”/);
+  await panel.locator("summary", { hasText: "Data" }).click();
+  assert.equal(await panel.locator(".reading p").textContent(), "4 texts");
+  await panel.locator(".hash").click();
+  await panel.locator(".said:visible", { hasText: "Copied" }).waitFor();
+  await vscode.screenshot("warning-and-data");
+  await panel.getByRole("button", { name: "Show line 4" }).click();
+  await vscode.page.locator(".statusbar-item", { hasText: "Ln 4" }).waitFor();
 });
 
 test("a reload of the window restores the panel", async () => {

@@ -34,7 +34,7 @@ panelTest("the first lines say what was done and found, with which encoder", two
   assert.equal(await panel.page.locator(".source").textContent(), "sst2.stimuli · all-MiniLM-L6-v2 · 384 dimensions");
   assert.equal(
     await finding(panel),
-    "3000 sentences × 384, 2250 train, 750 test, accuracy 0.829 (majority-class baseline 0.567), AUC 0.904. 128 mistakes, 3 of them sure beyond 0.95.",
+    "3000 sentences × 384, 2250 train, 750 test, accuracy 0.829 [0.801, 0.855] (majority-class baseline 0.567), AUC 0.904 [0.881, 0.923]. 128 mistakes, 3 of them with confidence above 0.95.",
   );
 });
 
@@ -70,10 +70,10 @@ panelTest("the threshold moves matrix, counts and finding; by keys; back to 0.5"
   assert.equal(await section(panel, "Mistakes").locator(".note").textContent(), "168 of 750");
   assert.notDeepEqual(await panel.pixel(0.1, 0.1, 2), before);
   await panel.hover(0, 0, 2);
-  assert.equal(await panel.readout(), "288 of 325 Negative sentences decoded rightly (0.89)");
+  assert.equal(await panel.readout(), "288 of 325 Negative sentences classified correctly (0.89)");
   assert.equal(((await panel.kept()) as { view: { threshold: number } }).view.threshold, 0.7);
   await page.locator("vscode-button", { hasText: "Reset" }).click();
-  assert.match((await finding(panel)) ?? "", /accuracy 0\.829 \(majority/);
+  assert.match((await finding(panel)) ?? "", /accuracy 0\.829 \[0\.801, 0\.855\] \(majority/);
   assert.equal(await page.evaluate(() => globalThis.document.activeElement?.id), "threshold");
   await page.keyboard.press("End");
   assert.match((await finding(panel)) ?? "", /accuracy 0\.433 at threshold 1\.00/);
@@ -93,22 +93,22 @@ panelTest("a cell, clicked, lists its sentences; Escape and the same again list 
   const mistakes = section(panel, "Mistakes");
   assert.equal(
     await mistakes.locator(".head p").textContent(),
-    "66 of 325 Negative sentences decoded as Positive (0.20), surest first.",
+    "66 of 325 Negative sentences classified as Positive (0.20), the most confident first. The number is the model's probability of its prediction.",
   );
-  assert.equal(await mistakes.locator(".aside").first().textContent(), "Negative taken for Positive");
+  assert.equal(await mistakes.locator(".aside").first().textContent(), "true Negative, predicted Positive");
   const numbers = (await mistakes.locator(".item > summary .number").allTextContents()).map(Number);
   assert.deepEqual(
     numbers,
     numbers.toSorted((a, b) => b - a),
   );
   await panel.page.keyboard.press("Escape");
-  assert.match((await mistakes.locator(".head p").textContent()) ?? "", /^128 of 750 test sentences decoded wrongly/);
+  assert.match((await mistakes.locator(".head p").textContent()) ?? "", /^128 of 750 test sentences misclassified/);
   await panel.click(1, 1, 2);
   assert.equal(
     await mistakes.locator(".head p").textContent(),
-    "363 of 425 Positive sentences decoded rightly (0.85), surest first.",
+    "363 of 425 Positive sentences classified correctly (0.85), the most confident first. The number is the model's probability of its prediction.",
   );
-  assert.equal(await mistakes.locator(".aside").first().textContent(), "Positive, rightly");
+  assert.equal(await mistakes.locator(".aside").first().textContent(), "Positive, correctly");
   await mistakes.locator("vscode-button", { hasText: "All mistakes" }).click();
   assert.match((await mistakes.locator(".head p").textContent()) ?? "", /^128 of 750/);
 });
@@ -118,11 +118,11 @@ panelTest("the matrix is a grid for the keyboard alone", three, async (panel) =>
   const active = page.locator("#active-cell");
   await page.locator(".grid").focus();
   const steps: [string, string][] = [
-    ["ArrowRight", "1 of 20 world sentences decoded as sport (0.05)"],
-    ["ArrowDown", "19 of 20 sport sentences decoded rightly (0.95)"],
-    ["End", "1 of 20 sport sentences decoded as science (0.05)"],
-    ["Control+End", "16 of 20 science sentences decoded rightly (0.80)"],
-    ["Control+Home", "17 of 20 world sentences decoded rightly (0.85)"],
+    ["ArrowRight", "1 of 20 world sentences classified as sport (0.05)"],
+    ["ArrowDown", "19 of 20 sport sentences classified correctly (0.95)"],
+    ["End", "1 of 20 sport sentences classified as science (0.05)"],
+    ["Control+End", "16 of 20 science sentences classified correctly (0.80)"],
+    ["Control+Home", "17 of 20 world sentences classified correctly (0.85)"],
   ];
   for (const [key, text] of steps) {
     await page.keyboard.press(key);
@@ -134,7 +134,7 @@ panelTest("the matrix is a grid for the keyboard alone", three, async (panel) =>
   assert.equal(await page.evaluate(() => globalThis.document.activeElement?.className), "grid");
   assert.equal(
     await page.locator("[aria-live]").last().textContent(),
-    "17 of 20 world sentences decoded rightly (0.85)",
+    "17 of 20 world sentences classified correctly (0.85)",
   );
   assert.equal(await page.locator("#threshold").isVisible(), false, "no threshold with three classes");
 });
@@ -144,7 +144,7 @@ panelTest("a mistake opens by keys, shows its nearest training sentences and its
   await body.locator(".item > summary").first().focus();
   await panel.page.keyboard.press("Enter");
   const item = body.locator(".item").first();
-  assert.equal(await item.locator("h3").textContent(), "Nearest in training");
+  assert.equal(await item.locator("h3").textContent(), "Nearest in training, by cosine similarity");
   assert.equal(await item.locator(".plain li").count(), 3);
   const [revealed] = await panel.sent("reveal");
   assert.ok(revealed !== undefined && "item" in revealed);
@@ -178,7 +178,7 @@ panelTest("rows of a table that is no text have no place to show", tabled, async
   assert.match((await body.locator(".item vscode-button").textContent()) ?? "", /^Show row \d+$/);
 });
 
-panelTest("a sentence is decoded as it is typed; old answers are ignored", two, async (panel) => {
+panelTest("a sentence is classified as it is typed; old answers are ignored", two, async (panel) => {
   const body = await open(panel, "Try a sentence");
   await body.locator("input").pressSequentially("a warm", { delay: 10 });
   await panel.page.waitForFunction(() => window.testHost.sent.some(({ type }) => type === "try"));
@@ -221,7 +221,10 @@ panelTest("cross-validation: asked for, progress, cancel, figures, band", two, a
   await panel.page.keyboard.press("Enter");
   assert.equal((await panel.sent("cancelAnalysis")).length, 2);
   await panel.send({ type: "analysis", analysis, state: { kind: "ready", analysis, result: folds(two) } });
-  assert.match((await body.textContent()) ?? "", /Accuracy 0\.833 ± 0\.008, AUC 0\.919 ± 0\.009 \(mean ± SD\)/);
+  assert.match(
+    (await body.textContent()) ?? "",
+    /Accuracy 0\.833 ± 0\.008, AUC 0\.919 ± 0\.009 \(mean ± SD over folds; folds share training data, so this is no standard error\)/,
+  );
   assert.equal(await body.locator("tbody tr").count(), 5);
   const label = await panel.page.locator(".curve canvas").getAttribute("aria-label");
   assert.match(label ?? "", /5 folds, mean ± SD/);
@@ -242,15 +245,15 @@ panelTest("label permutation and baseline in words", two, async (panel) => {
   const body = await open(panel, "Label permutation");
   assert.match(
     (await body.textContent()) ?? "",
-    /200 fits to shuffled labels reach 0\.5\d\d on average.*p = 0\.005, the smallest that 200 draws allow/,
+    /Accuracy on the test items 0\.829; with shuffled labels 0\.5\d\d on average.*\(200 draws, p = 0\.005, the smallest that 200 draws allow, one-sided\)\. Cross-validated accuracy 0\.832; .*\(100 draws/,
   );
   const rows = await (await open(panel, "Baseline")).locator("tbody tr").allInnerTexts();
   assert.deepEqual(
     rows.map((row) => row.split(/\t/)),
     [
-      ["all-MiniLM-L6-v2, 384 dimensions", "0.829", "0.904"],
-      ["Bag of words, 5214 words", "0.772", "0.851"],
-      ["Always “Positive”", "0.567", "0.500"],
+      ["all-MiniLM-L6-v2, 384 dimensions", "0.829", "0.904", "", "", ""],
+      ["Bag of words, 5214 words", "0.772", "0.851", "106", "146", "0.014"],
+      ["Majority class, “Positive”", "0.567", "0.500", "62", "259", "< 0.001"],
     ],
   );
 });

@@ -24,7 +24,7 @@ test("pictures are called pictures, and stand in the list of mistakes; in every 
   await mistakes.locator("summary").first().click();
   // What is folded is built when it opens.
   await mistakes.locator("details.item").first().waitFor();
-  assert.match((await mistakes.textContent()) ?? "", /8 of 60 test pictures decoded wrongly/);
+  assert.match((await mistakes.textContent()) ?? "", /8 of 60 test pictures misclassified/);
   const [first] = await mistakes.locator("details.item").all();
   assert.ok(first);
   assert.equal(await first.locator("summary img").getAttribute("src"), thumbnail);

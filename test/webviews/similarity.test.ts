@@ -52,7 +52,8 @@ for (const ratio of [1, 1.5, 3]) {
 
 panelTest("the first lines say what was found, with which encoder", ready(six), async ({ page }) => {
   assert.equal(await page.locator(".source").textContent(), "words.stimuli · all-MiniLM-L6-v2 · 384 dimensions");
-  const finding = "Within categories 0.50, between 0.35 (p = 0.1, the smallest that 10 relabelings allow)";
+  const finding =
+    "Within categories 0.50, between 0.35; a pair within is closer than a pair between in 90 % of comparisons (p = 0.1, one-sided, the smallest that 10 relabelings allow)";
   assert.equal(await page.locator(".finding").textContent(), finding);
   const overview = "6 stimuli · closest cat — dog 0.6606 · farthest dog — apple 0.2915";
   assert.equal(await page.locator(".readout").textContent(), overview);
@@ -178,7 +179,7 @@ panelTest(
       document,
       metric: "cosine",
       order: "file",
-      view: { limits: "full", palette: "Greys", asTable: false, captions: false },
+      view: { limits: "full", palette: "Greys", asTable: false, captions: false, open: [] },
     };
     assert.deepEqual(await panel.kept(), kept);
     const { entries, palette } = decideHeatmap(six, { limits: "full", palette: "Greys" });
@@ -259,7 +260,7 @@ panelTest(
   ready({ ...six, encoder: "pocket", preview: { wanted: "all-MiniLM-L6-v2" } }),
   async (panel) => {
     const text = "Preview with pocket; all-MiniLM-L6-v2 is not on this machine.";
-    assert.equal(await panel.page.locator(".banner > span").textContent(), text);
+    assert.equal(await panel.page.locator(".banner li > span").textContent(), text);
     await panel.page.locator("vscode-button", { hasText: "Get it (91 MB)" }).click();
     assert.deepEqual(await panel.sent("action"), [{ type: "action", action: "download" }]);
   },

@@ -23,6 +23,7 @@ const states: Record<string, { states: SimilarityState[]; act?: (page: Page) => 
   ready: { states: [ready] },
   loading: { states: [ready, { kind: "loading", stage: "Encoding", done: 1200, total: 3000 }] },
   starting: { states: [{ kind: "loading", stage: "Starting" }] },
+  cancelled: { states: [ready, { kind: "cancelled", message: "Cancelled.", next: "" }] },
   failed: {
     states: [
       {

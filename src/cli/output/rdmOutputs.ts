@@ -1,4 +1,4 @@
-import { csvField } from "../../core/figure/csv.ts";
+import { csvLine } from "../../core/formats/spreadsheet.ts";
 import { pairIndex } from "../../core/geometry/pairMatrix.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { rdmToNpy } from "./matrixToNpy.ts";
@@ -13,12 +13,12 @@ export const rdmOutputs: Readonly<Record<string, Output<NamedRdm>>> = {
 
 /** A header of names, then a row a condition, its name first; full precision. A missing value is an empty field. */
 export function rdmToCsv(rdm: NamedRdm): string {
-  const names = rdm.conditions.map(csvField);
+  const names = rdm.conditions;
   const rows = rowsOf(rdm).map((row, k) => [
     names[k] ?? "",
     ...row.map((value) => (value === null ? "" : String(value))),
   ]);
-  return [["", ...names], ...rows].map((fields) => `${fields.join(",")}\n`).join("");
+  return [["", ...names], ...rows].map((fields) => csvLine(fields, "\n")).join("");
 }
 
 /** Square; null where a value is missing. */

@@ -7,13 +7,12 @@ import {
   mostDifferent,
   signed,
 } from "../../core/figure/compare/compareWords.ts";
-import { elide } from "../../core/figure/labels.ts";
+import { displayWidth } from "../../core/figure/displayWidth.ts";
+import { elide, plain } from "../../core/figure/labels.ts";
+import { textTable } from "../../core/figure/textTable.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import { dataText } from "./dataText.ts";
-import { displayWidth } from "./displayWidth.ts";
-import { plain } from "./paint.ts";
-import { textTable } from "./textTable.ts";
 
 const mostPairs = 12;
 const widestLabel = 24;

@@ -1,10 +1,10 @@
 import { decodeFinding } from "../../core/figure/decodeWords.ts";
+import { plain } from "../../core/figure/labels.ts";
 import { leakKindWords, leakRemedy, leakSentence } from "../../core/figure/leakWords.ts";
+import { textTable } from "../../core/figure/textTable.ts";
 import { decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import { dataText } from "./dataText.ts";
-import { plain } from "./paint.ts";
-import { textTable } from "./textTable.ts";
 
 /** Examples of each class, as the course prints them. */
 const exampleCount = 3;

@@ -1,15 +1,15 @@
 import { valueText } from "../../core/figure/cellText.ts";
 import { textColour } from "../../core/figure/colormap.ts";
+import { displayWidth } from "../../core/figure/displayWidth.ts";
 import { gapSentence } from "../../core/figure/gapSentence.ts";
 import { decideHeatmap, type Heatmap } from "../../core/figure/heatmap.ts";
-import { elide } from "../../core/figure/labels.ts";
+import { elide, plain } from "../../core/figure/labels.ts";
 import { trueMinus } from "../../core/figure/ticks.ts";
 import { finding } from "../../core/figure/words.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { dataText } from "./dataText.ts";
-import { displayWidth } from "./displayWidth.ts";
-import { paint, plain } from "./paint.ts";
+import { paint } from "./paint.ts";
 
 export interface MatrixTextOptions {
   /** Columns of the terminal. */

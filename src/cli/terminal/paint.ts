@@ -1,5 +1,3 @@
-import { oneLine } from "../../core/figure/labels.ts";
-
 const reset = "\x1b[0m";
 
 /** Terminal colours: 24 bits, as every terminal of today draws them. */
@@ -8,9 +6,15 @@ export const paint = {
   /** `background` is red, green, blue in [0, 255]; the text is white or near black. */
   cell: (text: string, background: Uint8Array, white: boolean): string =>
     `\x1b[48;2;${background.join(";")}m\x1b[38;2;${white ? "255;255;255" : "38;38;38"}m${text}${reset}`,
+  /** One character whose upper and lower half have colours of their own; a half without one shows what is behind the text. */
+  halves: (upper: Uint8Array | undefined, lower: Uint8Array | undefined): string => {
+    const code = (plane: 38 | 48, colour: Uint8Array) => `\x1b[${plane};2;${colour.join(";")}m`;
+    if (upper && lower) return `${code(38, upper)}${code(48, lower)}▀${reset}`;
+    if (upper) return `${code(38, upper)}▀${reset}`;
+    return lower ? `${code(38, lower)}▄${reset}` : " ";
+  },
 };
 
-/** A user's text on one line without what would steer the terminal: control characters and changes of direction. */
-export function plain(text: string): string {
-  return oneLine(text.replace(/[\u202a-\u202e\u2066-\u2069]/gu, ""));
-}
+/** What `paint` puts around texts, and nothing else that looks like it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it is about
+export const isPaint = /(\x1b\[(?:0|2|[34]8;2;\d{1,3};\d{1,3};\d{1,3})m)/;

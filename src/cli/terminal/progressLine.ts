@@ -1,5 +1,5 @@
-import { elide } from "../../core/figure/labels.ts";
-import { displayWidth } from "./displayWidth.ts";
+import { displayWidth } from "../../core/figure/displayWidth.ts";
+import { elide, plain } from "../../core/figure/labels.ts";
 
 /** One line on stderr that is written over; nothing where stderr is no terminal. */
 export interface ProgressLine {
@@ -13,7 +13,7 @@ export function progressLine(): ProgressLine {
   const { stderr } = process;
   if (!stderr.isTTY) return { show: () => undefined, clear: () => undefined };
   return {
-    show: (text) => stderr.write(startOfEmptyLine + elide(text, (stderr.columns || 80) - 1, 1, displayWidth)),
+    show: (text) => stderr.write(startOfEmptyLine + elide(plain(text), (stderr.columns || 80) - 1, 1, displayWidth)),
     clear: () => stderr.write(startOfEmptyLine),
   };
 }

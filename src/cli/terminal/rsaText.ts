@@ -1,24 +1,23 @@
 import { figureText } from "../../core/figure/decodeWords.ts";
+import { displayWidth } from "../../core/figure/displayWidth.ts";
+import { plain } from "../../core/figure/labels.ts";
 import { conclusion } from "../../core/figure/rsa/conclusion.ts";
-import { modelTableHead, modelTableRows } from "../../core/figure/rsa/modelTable.ts";
+import { modelTableCaption, modelTableHead, modelTableRows } from "../../core/figure/rsa/modelTable.ts";
 import { rsaFinding } from "../../core/figure/rsa/rsaFinding.ts";
-import { pairsSentence, rsaSource } from "../../core/figure/rsa/rsaWords.ts";
+import { rsaSource } from "../../core/figure/rsa/rsaWords.ts";
+import { textTable } from "../../core/figure/textTable.ts";
 import { trueMinus } from "../../core/figure/ticks.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import { dataText } from "./dataText.ts";
-import { displayWidth } from "./displayWidth.ts";
-import { plain } from "./paint.ts";
-import { textTable } from "./textTable.ts";
 
 /** Characters from 0 to the highest value. */
 const barWidth = 40;
 
 /** What was compared and found, the models as a table and as bars below the noise ceiling, and what can be concluded, for a terminal of this width. */
 export function rsaText(result: RsaResult, width: number): string {
-  const { title, reference, unmatched, notes, pairs } = result;
+  const { title, reference, unmatched, notes } = result;
   const above = [title, `${reference.name} · ${rsaSource(result)}`, rsaFinding(result)];
   const below = [
-    ...(pairs.missing > 0 ? [pairsSentence(result)] : []),
     ...unmatched.map(({ source, names }) => `Left out of ${source}, as another file lacks them: ${names.join(", ")}.`),
     ...notes.map((note) => `Note: ${note}`),
     ...conclusion(result),
@@ -27,6 +26,7 @@ export function rsaText(result: RsaResult, width: number): string {
     ...above.map(plain),
     "",
     ...modelTable(result, width),
+    ...[modelTableCaption(result)].filter((text) => text !== "").map(plain),
     "",
     ...barLines(result),
     "",

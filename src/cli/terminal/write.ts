@@ -1,5 +1,27 @@
-/** Writes to stdout and waits until it is out, however slow the reader. */
+import { withoutControls } from "../../core/withoutControls.ts";
+import { hasColour } from "./hasColour.ts";
+import { isPaint } from "./paint.ts";
+
+// All that the program writes on its streams is written here or by progressLine: a test holds that nothing goes past it.
+
+/** Writes words to stdout and waits until they are out, however slow the reader. */
 export function write(text: string): Promise<void> {
+  const parts = hasColour(process.stdout) ? text.split(isPaint) : [text];
+  // Every second part is a colour of ours.
+  return out(parts.map((part, k) => (k % 2 === 0 ? withoutControls(part) : part)).join(""));
+}
+
+/** Writes data for another program to stdout, every character as it is; only a terminal is shown none that would steer it. */
+export function writeData(text: string): Promise<void> {
+  return out(process.stdout.isTTY ? withoutControls(text) : text);
+}
+
+/** Says lines on stderr. */
+export function say(text: string): void {
+  process.stderr.write(`${withoutControls(text)}\n`);
+}
+
+function out(text: string): Promise<void> {
   return new Promise((resolve) => {
     process.stdout.write(text, () => resolve());
   });

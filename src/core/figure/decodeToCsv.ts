@@ -1,6 +1,6 @@
+import { csvLine } from "../formats/spreadsheet.ts";
 import { type DecodeFigures, probabilityOf } from "../results/decodeFigures.ts";
 import type { DecodeResult } from "../results/decodeResult.ts";
-import { csvField } from "./csv.ts";
 
 /** The test items as CSV (RFC 4180): text, where it stands (from 1), true and predicted class, the probability of each class. */
 export function decodeToCsv(result: DecodeResult, { truth, predicted }: DecodeFigures): string {
@@ -17,5 +17,5 @@ export function decodeToCsv(result: DecodeResult, { truth, predicted }: DecodeFi
       ...classes.map((_, label) => String(probabilityOf(result, k, label))),
     ];
   });
-  return [header, ...rows].map((fields) => `${fields.map(csvField).join(",")}\r\n`).join("");
+  return [header, ...rows].map((fields) => csvLine(fields)).join("");
 }

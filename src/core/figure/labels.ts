@@ -1,3 +1,4 @@
+import { withoutControls } from "../withoutControls.ts";
 import { graphemes } from "./graphemes.ts";
 
 /** Width in pixels of a text at a font size in pixels, in the figure's font. */
@@ -6,6 +7,11 @@ export type Measure = (text: string, size: number) => number;
 /** The text on one line: control characters and runs of white space become a space. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+}
+
+/** A user's text on one line without what would steer a terminal or turn a line round: control characters and changes of direction. */
+export function plain(text: string): string {
+  return oneLine(withoutControls(text));
 }
 
 /** The text, or as much of its beginning as fits in `width` with an ellipsis. Never cuts a character in two. */

@@ -2,7 +2,7 @@ import { type DecodeFigures, decodeFigures } from "../results/decodeFigures.ts";
 import { type DecodeResult, type Leak, nearLeak } from "../results/decodeResult.ts";
 import { countOf, countText, itemNames } from "./decodeWords.ts";
 
-export const leakKinds = ["same", "contained", "near"] as const satisfies readonly Leak["kind"][];
+const leakKinds = ["same", "contained", "near"] as const satisfies readonly Leak["kind"][];
 
 export const leakKindWords: Readonly<Record<Leak["kind"], string>> = {
   same: "the same",

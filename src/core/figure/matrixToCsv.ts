@@ -1,6 +1,6 @@
+import { csvLine, tsvLine } from "../formats/spreadsheet.ts";
 import { pairValue } from "../geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../results/similarityResult.ts";
-import { csvField } from "./csv.ts";
 import { previewSentence } from "./words.ts";
 
 /**
@@ -8,24 +8,24 @@ import { previewSentence } from "./words.ts";
  * The first field is empty, or says that the picture is a preview.
  */
 export function matrixToCsv(result: SimilarityResult): string {
-  return table(result, ",", csvField, "\r\n");
+  return table(result, csvLine);
 }
 
 /** The same with tabs, for pasting into a sheet. */
 export function matrixToTsv(result: SimilarityResult): string {
-  return table(result, "\t", (text) => text.replace(/[\t\r\n]+/g, " "), "\n");
+  return table(result, tsvLine);
 }
 
-function table(result: SimilarityResult, comma: string, field: (text: string) => string, end: string): string {
+function table(result: SimilarityResult, line: (fields: readonly string[]) => string): string {
   const { stimuli, matrix, arrangement } = result;
   const positions = Array.from(arrangement.positions);
-  const label = (position: number) => field(stimuli[position]?.label ?? "");
-  const header = [field(previewSentence(result) ?? ""), ...positions.map(label)];
+  const label = (position: number) => stimuli[position]?.label ?? "";
+  const header = [previewSentence(result) ?? "", ...positions.map(label)];
   const rows = positions.map((row) => [
     label(row),
     ...positions.map((column) => floatText(pairValue(matrix, row, column))),
   ]);
-  return [header, ...rows].map((fields) => fields.join(comma) + end).join("");
+  return [header, ...rows].map((fields) => line(fields)).join("");
 }
 
 /** Seven digits where they read back as the same 32-bit float, else nine, which always do; without trailing zeros. */

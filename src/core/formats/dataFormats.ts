@@ -65,8 +65,7 @@ export const dataFormats = [
     endings: ["json"],
     uses: ["table", "matrix", "names"],
     compressible: true,
-    reading:
-      'an array of objects, or as pandas\' `to_json` writes a table; a matrix as rows, the upper triangle, or `{ "conditions": […], "rdm": […] }`; the exports of Meadows',
+    reading: 'rows, or the upper triangle, or `{ "conditions": […], "rdm": […] }`',
     asTable: "an array of objects, also under a key; columns as lists; or any `orient` of pandas' `to_json`",
   },
   {
@@ -133,4 +132,10 @@ export function dataFormatOf(
 export function dataFormatNames(use: DataUse): string {
   const names = (dataFormats as readonly DataFormat[]).filter(({ uses }) => uses.includes(use)).map(({ name }) => name);
   return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
+
+/** Whether an editor can show the file of a table as text: not packed, and of a format that is text. */
+export function isPlainTable(name: string): boolean {
+  const found = dataFormatOf(name);
+  return found === undefined ? !/\.gz$/i.test(name) : !found.packed && found.id !== "parquet";
 }

@@ -1,6 +1,6 @@
 import { StimuliError } from "../errors.ts";
 import { pairCount, pairIndex } from "../geometry/pairMatrix.ts";
-import { conditionName, type Spelling, spellings, withoutMediaEnding } from "./conditionKeys.ts";
+import { bareName, conditionName, type Spelling, spellings } from "./conditionKeys.ts";
 import type { NamedRdm } from "./namedRdm.ts";
 
 export interface AlignedRdms {
@@ -154,14 +154,10 @@ function nearMatches(
   firstSource: string,
   first: Map<string, number>,
 ): string[] {
-  const bare = (name: string) =>
-    withoutMediaEnding(name)
-      .toLocaleLowerCase("en")
-      .replaceAll(/[\s\p{P}]/gu, "");
   const candidates = [...first.keys()].filter((name) => !names.has(name));
-  const byBare = new Map(candidates.map((name) => [bare(name), name]));
+  const byBare = new Map(candidates.map((name) => [bareName(name), name]));
   return [...names.keys()].flatMap((name) => {
-    const near = first.has(name) ? undefined : byBare.get(bare(name));
+    const near = first.has(name) ? undefined : byBare.get(bareName(name));
     return near === undefined ? [] : [`Did you mean “${near}” (${firstSource}) by “${name}” (${source})?`];
   });
 }

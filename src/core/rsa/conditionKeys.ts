@@ -32,6 +32,24 @@ export function withoutMediaEnding(name: string): string {
   return dot > 0 && mediaEndings.includes(name.slice(dot + 1).toLowerCase()) ? name.slice(0, dot) : name;
 }
 
+/** A name without all that people spell in different ways: case, spaces, punctuation, folders, endings of media files. */
+export function bareName(name: string): string {
+  const file = partsOf(conditionName(name)).at(-1) ?? "";
+  return withoutMediaEnding(file)
+    .toLocaleLowerCase("en")
+    .replaceAll(/[\s\p{P}]/gu, "");
+}
+
+/** Each name once: the second “bank” becomes “bank (2)”. */
+export function toldApart(names: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  return names.map((name) => {
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  });
+}
+
 function partsOf(path: string): string[] {
   return path.split(/[\\/]/).filter((part) => part !== "" && part !== ".");
 }

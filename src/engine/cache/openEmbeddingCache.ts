@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import type { Log } from "../jobs/log.ts";
+import { makeFolder } from "../files/makeFolder.ts";
+import type { Log } from "../log.ts";
 import type { CachedStimulus, EmbeddingCache } from "./embeddingCache.ts";
 import { isBusy, isDamage } from "./sqliteErrors.ts";
 import { VectorTable } from "./vectorTable.ts";
@@ -42,7 +43,7 @@ class SqliteCache implements EmbeddingCache {
     this.#file = file;
     this.#log = log;
     this.#limits = limits;
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     try {
       this.#table = new VectorTable(openDatabase(file));
     } catch (error) {

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { sourceAddressFault } from "../../core/documents/stimuli/sourceAddress.ts";
-import type { FrontMatter } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { lineOf } from "./chooseColumns.ts";
 import { findFile } from "./findFile.ts";
@@ -12,17 +12,15 @@ import { findFile } from "./findFile.ts";
 export async function findSource(
   source: string,
   path: string,
-  frontMatter: FrontMatter,
+  { frontMatter, diagnostics }: StimuliDocument,
 ): Promise<{ readonly path: string; readonly note?: string }> {
   const line = lineOf(frontMatter, "source");
   const fault = sourceAddressFault(source);
   if (fault !== undefined) throw new StimuliError("input", fault.message, "Correct the source.", line);
   const found = await findFile(dirname(path), source);
   if (found !== undefined) return found;
-  throw new StimuliError(
-    "input",
-    `The table ${source} is not there.`,
-    "Correct its path, which starts at the document's folder; a name with # in it needs quotation marks.",
-    line,
-  );
+  // The name may have lost its end to YAML.
+  const cut = diagnostics.find(({ code, range }) => code === "cut-value" && range.startLine === line.line);
+  const next = cut?.message ?? "Correct its path, which starts at the document's folder.";
+  throw new StimuliError("input", `The table ${source} is not there.`, next, line);
 }

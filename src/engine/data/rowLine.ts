@@ -1,5 +1,5 @@
 import { visit } from "jsonc-parser";
-import { dataFormatOf } from "../../core/formats/dataFormats.ts";
+import { dataFormatOf, isPlainTable } from "../../core/formats/dataFormats.ts";
 import { readTableText } from "./readTableText.ts";
 import { rowOffset } from "./separated/readSeparated.ts";
 import type { TableFile } from "./table.ts";
@@ -9,10 +9,10 @@ import type { TableFile } from "./table.ts";
  * JSON that is written column by column.
  */
 export async function rowLine(file: TableFile, row: number): Promise<number | undefined> {
-  const format = dataFormatOf(file.name);
-  if (format?.packed || format?.id === "parquet") return undefined;
+  if (!isPlainTable(file.name)) return undefined;
   const { text } = await readTableText(file);
-  if (format?.id === "json" || format?.id === "jsonl") return lineInJson(text, row);
+  const format = dataFormatOf(file.name)?.id;
+  if (format === "json" || format === "jsonl") return lineInJson(text, row);
   const offset = rowOffset(file, text, row);
   return offset === undefined ? undefined : lineAt(text, offset);
 }

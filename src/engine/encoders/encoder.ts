@@ -1,5 +1,6 @@
 import type { Embeddings } from "../../core/embeddings.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
+import type { Log } from "../log.ts";
 
 export type Modality = "text" | "image" | "audio";
 
@@ -30,6 +31,8 @@ export interface EncodeOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** Called after every batch with the positions it held, their vectors and (of texts) token counts, so that a crash loses one batch at most. */
   readonly onBatch?: (positions: readonly number[], vectors: Embeddings, tokens?: readonly TokenCount[]) => void;
+  /** What went wrong on a way that was only faster: for the log. */
+  readonly log?: Log;
 }
 
 /**

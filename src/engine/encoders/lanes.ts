@@ -1,9 +1,9 @@
-import { fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Embeddings } from "../../core/embeddings.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
+import { startOwnProgram } from "../programs/startProgram.ts";
 import type { EncodeOptions, Encoder, EncoderInput, TokenCount } from "./encoder.ts";
 
 /** What a lane is started with. */
@@ -14,8 +14,8 @@ export interface LaneWork {
   readonly inputs: readonly EncoderInput[];
 }
 
-/** What it sends: every batch, then that it is done. */
-export type LaneMessage = LaneBatch | "done";
+/** What it sends: every batch, then that it is done; or why it cannot go on. */
+export type LaneMessage = LaneBatch | { readonly failed: string } | "done";
 
 /** Positions are those of its own inputs. */
 interface LaneBatch {
@@ -49,7 +49,7 @@ export function inLanes(model: InstalledModel, identity: EncoderIdentity, open: 
   return {
     identity,
     modalities: model.entry.modalities,
-    async encode(inputs, { signal, onProgress, onBatch } = {}) {
+    async encode(inputs, { signal, onProgress, onBatch, log } = {}) {
       const { dimensions } = identity;
       const values = new Float32Array(inputs.length * dimensions);
       const missing = new Set(inputs.keys());
@@ -65,8 +65,10 @@ export function inLanes(model: InstalledModel, identity: EncoderIdentity, open: 
       if (lanes > 1 && charactersOf(inputs) >= worthLanes) {
         try {
           await encodeInLanes(lanes, { model, identity, inputs }, take, signal);
-        } catch {
+        } catch (error) {
           signal?.throwIfAborted();
+          const why = error instanceof Error ? error.message : String(error);
+          log?.("warn", `A lane failed, so one session goes on alone, which takes longer: ${why}`);
         }
       }
       if (missing.size > 0) {
@@ -125,9 +127,8 @@ const program = fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "./lane.
 /** Resolves when the lane has encoded all; rejects when it fails or `signal` ends it. */
 function runLane(work: LaneWork, signal: AbortSignal, onBatch: (batch: LaneBatch) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    const lane = fork(program, {
+    const lane = startOwnProgram(program, {
       serialization: "advanced",
-      execArgv: [],
       stdio: "ignore",
       signal,
       killSignal: "SIGKILL",
@@ -136,6 +137,10 @@ function runLane(work: LaneWork, signal: AbortSignal, onBatch: (batch: LaneBatch
       if (message === "done") {
         lane.disconnect();
         resolve();
+        return;
+      }
+      if ("failed" in message) {
+        reject(new Error(message.failed));
         return;
       }
       try {

@@ -2,15 +2,21 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
+import { whyNotPlain, whyNotPlainSync } from "../files/plainFile.ts";
 
 /** A JSON object from a model's folder; its values are checked where they are used. */
 export type Json = Readonly<Record<string, unknown>>;
+
+/** Bytes of a JSON file; the largest, tokenizer.json of a multilingual model, has 20 million. */
+const longestJson = 200_000_000;
 
 /** SHA-256 (hex) of a file's bytes. */
 export type HashFile = (path: string) => Promise<string>;
 
 /** The JSON object in `folder/name`, or undefined when there is no such file. Throws `modelDamaged` for anything else. */
 export async function readModelJson(folder: string, name: string): Promise<Json | undefined> {
+  const fault = await whyNotPlain(join(folder, name), longestJson);
+  if (fault !== undefined) throw modelDamaged(`${name} of ${basename(folder)} ${fault}.`);
   const bytes = await readFile(join(folder, name)).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === "ENOENT") return undefined;
     throw modelDamaged(`${name} of ${basename(folder)} cannot be read.`, cause);
@@ -29,6 +35,8 @@ export async function readModelJson(folder: string, name: string): Promise<Json 
 export function existing(folder: string, name: string): string {
   const path = join(folder, name);
   if (!existsSync(path)) throw modelDamaged(`${name} of ${basename(folder)} is missing.`);
+  const fault = whyNotPlainSync(path, Number.POSITIVE_INFINITY);
+  if (fault !== undefined) throw modelDamaged(`${name} of ${basename(folder)} ${fault}.`);
   return path;
 }
 

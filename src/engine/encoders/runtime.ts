@@ -1,10 +1,12 @@
 import { availableParallelism } from "node:os";
 import type { InferenceSession } from "onnxruntime-node";
+import { watchSelf } from "../programs/watchSelf.ts";
 
 export type Runtime = typeof import("onnxruntime-node");
 
-/** ONNX Runtime, loaded when the first encoder is opened, its telemetry off. */
+/** ONNX Runtime, loaded when the first encoder is opened, its telemetry off. What a graph asks for is watched: a few bytes can ask for all memory. */
 export function loadRuntime(): Promise<Runtime> {
+  watchSelf();
   process.env.ORT_DISABLE_TELEMETRY = "1";
   return import("onnxruntime-node");
 }
@@ -17,8 +19,8 @@ export function sessionOptions(dataFolder = "", threads = availableParallelism()
   return {
     executionProviders: ["cpu"],
     graphOptimizationLevel: "all",
-    // Errors only: what goes wrong reaches the user as an error of ours.
-    logSeverityLevel: 3,
+    // Nothing: what goes wrong reaches the user as an error of ours, and the runtime writes past every other stream.
+    logSeverityLevel: 4,
     intraOpNumThreads: threads,
     extra: { session: { model_external_initializers_file_folder_path: dataFolder } },
   };

@@ -87,7 +87,7 @@ export function openServerEncoder(
 
       const encodeBatch = async (positions: readonly number[]) => {
         const texts = positions.map((position) => inputs[position]?.content ?? "");
-        const answer = await persistently(server, texts, limits, stopped);
+        const answer = await persistently(server, texts, limits, stopped, dimensions);
         const vectors = readAnswer(server, answer, positions.length, dimensions);
         stopped.throwIfAborted();
         copyRows(vectors, values, positions);
@@ -128,11 +128,16 @@ async function persistently(
   texts: readonly string[],
   { attempts, retryMilliseconds, timeoutMilliseconds }: Required<ServerEncoderOptions>,
   signal: AbortSignal | undefined,
+  dimensions?: number,
 ): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted();
     try {
-      return await askServer(server, texts, { timeoutMilliseconds, ...(signal && { signal }) });
+      return await askServer(server, texts, {
+        timeoutMilliseconds,
+        ...(dimensions !== undefined && { dimensions }),
+        ...(signal && { signal }),
+      });
     } catch (error) {
       if (!(error instanceof RetryableError)) throw error;
       if (attempt >= attempts) throw gaveUp(server, attempts, error);

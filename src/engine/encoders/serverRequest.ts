@@ -2,6 +2,8 @@ import { StimuliError } from "../../core/errors.ts";
 import { RetryableError } from "../models/get/openDownload.ts";
 import type { ModelServer } from "../models/modelServer.ts";
 import { addressOf, shownAddress } from "../models/modelServer.ts";
+import { readText, TooLong } from "../net/readText.ts";
+import { longestWaitMilliseconds, retryAfter, waitText } from "../net/retryAfter.ts";
 
 /** The server takes fewer texts, or shorter ones, in one request; `message` is its own sentence where it says one. */
 export class TooLarge extends StimuliError {}
@@ -9,9 +11,16 @@ export class TooLarge extends StimuliError {}
 export interface RequestOptions {
   readonly signal?: AbortSignal;
   readonly timeoutMilliseconds: number;
+  /** Of one vector, where it is known: a longer answer is not read to its end. */
+  readonly dimensions?: number;
 }
 
-const longestRetryAfterMilliseconds = 60_000;
+/** Of one number as a server may write it, with the space around it. */
+const bytesOfNumber = 32;
+/** Of what stands around a vector, and around all of them. */
+const bytesAround = { vector: 4_096, answer: 1_000_000 };
+/** Where the length of the vectors is not known yet. */
+const mostDimensions = 65_536;
 const longestQuote = 300;
 const tooLarge = /too (?:large|many|long|big)|maximum|exceed|at most|limit|batch size/i;
 
@@ -22,7 +31,7 @@ const tooLarge = /too (?:large|many|long|big)|maximum|exceed|at most|limit|batch
 export async function askServer(
   server: ModelServer,
   texts: readonly string[],
-  { signal, timeoutMilliseconds }: RequestOptions,
+  { signal, timeoutMilliseconds, dimensions = mostDimensions }: RequestOptions,
 ): Promise<unknown> {
   const key = server.key?.();
   const timeout = AbortSignal.timeout(timeoutMilliseconds);
@@ -37,9 +46,11 @@ export async function askServer(
       redirect: "manual",
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
-    body = await response.text();
+    const longest = texts.length * (dimensions * bytesOfNumber + bytesAround.vector) + bytesAround.answer;
+    body = await readText(response, response.ok ? longest : bytesAround.answer);
   } catch (cause) {
     signal?.throwIfAborted();
+    if (cause instanceof TooLong) throw wrongAnswer(server, `answered with more than ${texts.length} vectors can take`);
     if (timeout.aborted) throw new RetryableError(`it gave no answer in ${timeoutMilliseconds / 1000} s`, { cause });
     throw new RetryableError(`the connection failed${reasonOf(cause)}`, { cause });
   }
@@ -52,7 +63,11 @@ function refusal(server: ModelServer, { status, headers }: Response, body: strin
   const said = sentenceOf(body, server.key?.());
   const quoted = said === undefined ? "" : `: ${said}`;
   if (status === 429 || status === 408 || status >= 500) {
-    const waitMilliseconds = retryAfter(headers.get("retry-after"));
+    const waitMilliseconds = retryAfter(headers);
+    if (waitMilliseconds > longestWaitMilliseconds) {
+      const message = `${where} is busy (${status}) and asks to wait ${waitText(waitMilliseconds)}${quoted}.`;
+      return new StimuliError("network", message, "Try again then: what was encoded is kept.");
+    }
     return new RetryableError(`it answered ${status}${quoted}`, { waitMilliseconds });
   }
   if (status === 413 || ((status === 400 || status === 422) && tooLarge.test(body))) {
@@ -90,6 +105,7 @@ function jsonOf(server: ModelServer, body: string): unknown {
       throw new StimuliError("network", message, "Check the address, and whether the network asks you to sign in.");
     }
     if (/[[,:]\s*(?:NaN|-?Infinity)\b/.test(body)) throw notNumbers(server);
+    if (!/^\s*[{[]/.test(body)) throw wrongAnswer(server, "answered with something else than JSON");
     throw new RetryableError("its answer is not whole JSON", { cause });
   }
 }
@@ -102,14 +118,6 @@ export function notNumbers(server: ModelServer): StimuliError {
 export function wrongAnswer(server: ModelServer, what: string): StimuliError {
   const next = `Check the model ${server.model} on the server; nothing of this answer was kept.`;
   return new StimuliError("network", `${shownAddress(server)} ${what}.`, next);
-}
-
-/** Seconds or a date, as milliseconds from now. */
-function retryAfter(header: string | null): number {
-  if (header === null) return 0;
-  const seconds = Number(header);
-  const milliseconds = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
-  return Math.min(Math.max(milliseconds || 0, 0), longestRetryAfterMilliseconds);
 }
 
 /** The server's own words, in the forms that servers give them; without the key, should it repeat it. */

@@ -8,6 +8,7 @@ import { modelDamaged } from "./modelFolder.ts";
 import { pool } from "./pooling.ts";
 import type { Runtime } from "./runtime.ts";
 import type { Tokenize, TokenSequence } from "./tokenizer.ts";
+import { OutOfTime, withDeadline } from "./withDeadline.ts";
 
 /**
  * Texts in one run of the session at most, and tokens: fastest of 32 to 512 texts, 512 to 4096 tokens. A run of 1024 takes about 0.2 s on
@@ -91,23 +92,42 @@ export function textEncoder({ identity, runtime, session, tokenize, dense }: Tex
   };
 }
 
+/** Texts between two looks at a cancel. */
+const textsAtOnce = 256;
+
 async function tokenizeAll(
   inputs: readonly EncoderInput[],
   tokenize: Tokenize,
   signal: AbortSignal | undefined,
 ): Promise<TokenSequence[]> {
+  const other = inputs.find(({ kind }) => kind !== "text")?.kind;
+  if (other !== undefined) {
+    throw new StimuliError("input", `This encoder reads text, not ${other}.`, `Choose an encoder that reads ${other}.`);
+  }
   const sequences: TokenSequence[] = [];
-  for (const [i, { kind, content }] of inputs.entries()) {
-    if (kind !== "text") {
-      throw new StimuliError("input", `This encoder reads text, not ${kind}.`, `Choose an encoder that reads ${kind}.`);
-    }
-    if (i % 256 === 0) {
-      await nextTurn();
-      signal?.throwIfAborted();
-    }
-    sequences.push(tokenize(content));
+  for (let start = 0; start < inputs.length; start += textsAtOnce) {
+    await nextTurn();
+    signal?.throwIfAborted();
+    sequences.push(
+      ...tokenizeInTime(
+        inputs.slice(start, start + textsAtOnce).map(({ content }) => content),
+        tokenize,
+      ),
+    );
   }
   return sequences;
+}
+
+/** A tokenizer takes about a microsecond for a character; one whose expressions backtrack may take for ever. */
+function tokenizeInTime(texts: readonly string[], tokenize: Tokenize): TokenSequence[] {
+  const characters = texts.reduce((sum, text) => sum + text.length, 0);
+  try {
+    return withDeadline(8_000 + characters / 20, () => texts.map(tokenize));
+  } catch (error) {
+    if (error instanceof StimuliError) throw error;
+    const what = error instanceof OutOfTime ? "does not come to an end" : "cannot split the texts";
+    throw modelDamaged(`The tokenizer.json of this encoder ${what}.`, error);
+  }
 }
 
 /**

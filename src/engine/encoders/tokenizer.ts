@@ -1,6 +1,6 @@
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { TokenCount } from "./encoder.ts";
-import { modelDamaged, readModelJson, readRequiredJson } from "./modelFolder.ts";
+import { type Json, modelDamaged, readModelJson, readRequiredJson } from "./modelFolder.ts";
 import { tokenizerAsInPython } from "./tokens/tokenizerAsInPython.ts";
 
 /** A text as an encoder reads it. */
@@ -30,6 +30,9 @@ export async function openTokenizer(folder: string, settings: TokenizerSettings 
     readRequiredJson(folder, "tokenizer.json"),
     readModelJson(folder, "tokenizer_config.json"),
   ]);
+  if (growthOf(json.normalizer) * growthOf(json.pre_tokenizer) > mostGrowth) {
+    throw modelDamaged("tokenizer.json makes texts longer without end.");
+  }
   const tokenizer = open();
   // A text that is cut somewhere keeps its tokens up to the word that was cut, and a WordPiece word has a largest size.
   const model = json.model as { type?: unknown; max_input_chars_per_word?: unknown } | undefined;
@@ -48,6 +51,9 @@ export async function openTokenizer(folder: string, settings: TokenizerSettings 
   };
 
   function sequence(encoded: Encoded, atLeast?: true): TokenSequence {
+    if (!encoded.ids.every(Number.isSafeInteger)) {
+      throw modelDamaged("tokenizer.json has no token for a part of a text, nor one for what it does not know.");
+    }
     const ids = truncate(encoded.ids, maxTokens);
     const count: TokenCount = {
       tokens: encoded.ids.length,
@@ -84,6 +90,20 @@ function lowered(own: unknown): unknown {
   if (/"type":"Lowercase"|"lowercase":true/.test(JSON.stringify(own))) return own;
   const normalizers = [{ type: "Lowercase" }, ...(own === null ? [] : [own])];
   return { type: "Sequence", normalizers };
+}
+
+/** No real tokenizer writes a character as more than a few: chained replacements can ask for all memory. */
+const mostGrowth = 1_000;
+
+/** How many times longer a text may get by the replacements of a normalizer or a pre-tokenizer. */
+function growthOf(step: unknown): number {
+  if (typeof step !== "object" || step === null) return 1;
+  const { type, content, pattern, normalizers, pretokenizers } = step as Json;
+  const inner = [normalizers, pretokenizers].flatMap((list) => (Array.isArray(list) ? list : []));
+  const { length } = String(content ?? "");
+  const literal = typeof pattern === "object" && pattern !== null ? (pattern as Json).String : undefined;
+  const own = type === "Replace" ? Math.max(1, length / Math.max(1, String(literal ?? "").length)) : 1;
+  return inner.reduce<number>((product, one) => Math.min(product * growthOf(one), Number.MAX_VALUE), own);
 }
 
 /** Keeps the special token at the end, as BERT's family has one. */

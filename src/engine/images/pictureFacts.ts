@@ -17,7 +17,8 @@ export interface PictureFacts {
   readonly colours?: string;
 }
 
-const formats: Readonly<Record<string, string>> = {
+/** By the names that sharp has for them. */
+export const formatNames: Readonly<Record<string, string>> = {
   png: "PNG",
   jpeg: "JPEG",
   webp: "WebP",
@@ -34,7 +35,7 @@ export function pictureFacts(path: string): Promise<PictureFacts> {
     const isTransparent = hasAlpha && !(await picture.stats()).isOpaque;
     const colours = coloursOf(space, icc);
     return {
-      container: formats[format] ?? "BMP",
+      container: formatNames[format] ?? "BMP",
       ...{ width: autoOrient.width, height: autoOrient.height },
       ...(isTransparent && { isTransparent }),
       ...(orientation > 1 && { isTurned: true }),
@@ -51,7 +52,7 @@ function coloursOf(space: string | undefined, icc: Uint8Array | undefined): stri
 }
 
 /** What an ICC profile is called, by its `desc` tag: ASCII in version 2, UTF-16 in version 4. */
-function profileName(icc: Uint8Array): string {
+export function profileName(icc: Uint8Array): string {
   const bytes = Buffer.from(icc.buffer, icc.byteOffset, icc.byteLength);
   const number = (at: number) => (at + 4 <= bytes.length ? bytes.readUInt32BE(at) : 0);
   const tags = Array.from({ length: Math.min(number(128), 100) }, (_, k) => 132 + 12 * k);

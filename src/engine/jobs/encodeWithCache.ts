@@ -23,7 +23,7 @@ export async function encodeWithCache(
   inputs: readonly EncoderInput[],
   context: JobContext,
 ): Promise<Encoded> {
-  const { cache, encoders, signal, onProgress } = context;
+  const { cache, encoders, signal, onProgress, log } = context;
   const hashFile = hashFileWith(cache);
   onProgress?.({ stage: `Loading ${model.entry.id}` });
   const identity = await encoders.identify(model, hashFile, signal);
@@ -54,6 +54,7 @@ export async function encodeWithCache(
     report(0);
     await encoder.encode(toEncode, {
       ...(signal && { signal }),
+      ...(log && { log }),
       onProgress: report,
       onBatch: (positions, { values, dimensions }, counts) => {
         const batch = positions.map((_, row) => {

@@ -3,6 +3,7 @@ import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { EmbeddingCache } from "../cache/embeddingCache.ts";
 import type { Encoder } from "../encoders/encoder.ts";
 import type { HashFile } from "../encoders/modelFolder.ts";
+import type { Log } from "../log.ts";
 import type { InstalledModel, ModelStore } from "../models/modelStore.ts";
 
 /** What every job works with, whoever calls it. */
@@ -15,6 +16,7 @@ export interface JobContext {
   readonly onProgress?: (progress: JobProgress) => void;
   /** Told what is to be said of the document as soon as it is known, errors too: a job that fails has no result that could say it. */
   readonly onDiagnostics?: (diagnostics: readonly DocumentDiagnostic[]) => void;
+  readonly log?: Log;
 }
 
 export interface JobProgress {

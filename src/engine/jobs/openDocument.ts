@@ -77,9 +77,7 @@ export async function openDocument(
   if (request.tableFile === undefined && source.startsWith("hf://"))
     throw new Error("The caller fetches hf:// sources.");
   const { path: file, note } =
-    request.tableFile === undefined
-      ? await findSource(source, request.path, document.frontMatter)
-      : { path: request.tableFile };
+    request.tableFile === undefined ? await findSource(source, request.path, document) : { path: request.tableFile };
   const {
     texts,
     labels,

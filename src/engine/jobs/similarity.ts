@@ -110,7 +110,7 @@ export async function encodeAndCompare(
 function expectTwo(stimuli: readonly OpenedStimulus[]): void {
   if (stimuli.length > 1) return;
   const found = stimuli.length === 0 ? "no stimuli" : "one stimulus";
-  throw new StimuliError("input", `The file has ${found}; a comparison needs two.`, "Write one stimulus a line.");
+  throw new StimuliError("input", `The file has ${found}; a comparison needs two.`, "Write one stimulus per line.");
 }
 
 function positionsOf(inputs: readonly EncoderInput[], wanted: Modality): number[] {

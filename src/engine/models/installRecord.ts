@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { whyNotPlainSync } from "../files/plainFile.ts";
 import type { ModelFile } from "./catalogue.ts";
 
 /** Written into a model's folder when it is installed: where the files came from and what they were. */
@@ -13,11 +14,14 @@ export interface InstallRecord {
 }
 
 const fileName = "stimuli-model.json";
+const longestRecord = 10_000_000;
 
 /** The record of a folder; undefined where there is none (a folder of the user's own) or it cannot be read. */
 export function readInstallRecord(folder: string): InstallRecord | undefined {
   try {
-    const value: unknown = JSON.parse(readFileSync(join(folder, fileName), "utf8"));
+    const path = join(folder, fileName);
+    if (whyNotPlainSync(path, longestRecord) !== undefined) return undefined;
+    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
     return isRecord(value) ? value : undefined;
   } catch {
     return undefined;

@@ -1,7 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, sep } from "node:path";
+import { whyNotPlainSync } from "../files/plainFile.ts";
 import type { CatalogueEntry } from "./catalogue.ts";
 import { lastDense, modalitiesOf, widthOf } from "./modelShape.ts";
+
+/** Bytes of a config.json or a modules.json, which are read while lists are shown. */
+const longestConfig = 10_000_000;
 
 /** Does the folder look like a model in the hub's layout: a `config.json` with weights beside it? Reads no weights. */
 export function isModelFolder(folder: string): boolean {
@@ -78,7 +82,9 @@ function childrenOf(folder: string): string[] {
 /** The JSON object or list in the file; undefined where there is none that can be read. */
 function jsonIn(folder: string, name: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(readFileSync(join(folder, name), "utf8"));
+    const path = join(folder, name);
+    if (whyNotPlainSync(path, longestConfig) !== undefined) return undefined;
+    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
     return typeof value === "object" && value !== null ? { ...value } : undefined;
   } catch {
     return undefined;

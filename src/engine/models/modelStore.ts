@@ -46,12 +46,17 @@ export interface ModelStoreOptions {
   readonly root: string;
   /** `stimuli.modelFolders`, then those of `STIMULI_MODELS` (separated as PATH is). Each holds one folder a model, or is one itself. */
   readonly folders: readonly string[];
+  /** Whether a document may name a model's folder: not in a folder that the user does not trust. */
+  readonly isTrusted?: boolean;
   /** `stimuli.servers`, or those of `STIMULI_SERVERS`. */
   readonly servers?: readonly NamedServer[];
 }
 
 export interface ModelStore {
-  /** The encoder's files if they are on disk; its id, or an absolute folder. Does not read the weights. */
+  /**
+   * The encoder's files if they are on disk; its id, or an absolute folder. Does not read the weights. Throws StimuliError `input` for a folder
+   * where documents are not trusted.
+   */
   find(id: string): InstalledModel | undefined;
   /** Every encoder known: those of the catalogue and those found in folders, with what is on disk. */
   list(): readonly KnownModel[];
@@ -111,6 +116,10 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
   };
 
   const find = (id: string): InstalledModel | undefined => {
+    if (isAbsolute(id) && options.isTrusted === false) {
+      const message = `The encoder ${id} is a folder, and in Restricted Mode a document opens none.`;
+      throw new StimuliError("input", message, "Trust the workspace, or name an encoder of the list.");
+    }
     if (!isAbsolute(id)) return list().find(({ entry }) => entry.id === id)?.installed;
     if (!isModelFolder(id)) return undefined;
     const entry = entryOfFolder(id, id);

@@ -1,4 +1,6 @@
 import { StimuliError } from "../../core/errors.ts";
+import { oneLine } from "../../core/figure/labels.ts";
+import { checkNames } from "./packPaths.ts";
 
 /** A file in a course pack: its path with forward slashes, bytes, and SHA-256 (hex). */
 export interface PackedFile {
@@ -38,7 +40,11 @@ export function coursePath({ path }: PackedFile): string {
   return `files/${path}`;
 }
 
-/** The manifest, checked: no path in it leads out of where it is unpacked. Throws StimuliError `input`. */
+const longestWords = 200;
+/** Files of one pack: names that nobody can look through are not unpacked. */
+const mostFiles = 20_000;
+
+/** The manifest, checked: see `checkNames`. Throws StimuliError `input`. */
 export function parseManifest(name: string, text: string): PackManifest {
   let value: unknown;
   try {
@@ -49,7 +55,21 @@ export function parseManifest(name: string, text: string): PackManifest {
   if (!isRecord(value) || value.format !== 1 || typeof value.created !== "string") throw damagedPack(name);
   const { created, models, files } = value;
   if (!Array.isArray(models) || !models.every(isModel) || !isFiles(files)) throw damagedPack(name);
-  return { format: 1, created, models, files };
+  if (files.length + models.reduce((sum, model) => sum + model.files.length, 0) > mostFiles) {
+    throw new StimuliError("input", `${name} holds more than ${mostFiles} files.`, "Ask for it in several packs.");
+  }
+  const manifest: PackManifest = { format: 1, created, models: models.map(withPlainWords), files };
+  checkNames(name, manifest);
+  return manifest;
+}
+
+/** What a pack says in words is shown in lists and questions. */
+function withPlainWords(model: PackedModel): PackedModel {
+  return {
+    ...model,
+    source: oneLine(model.source).slice(0, longestWords),
+    licence: oneLine(model.licence).slice(0, longestWords),
+  };
 }
 
 export function damagedPack(name: string, cause?: unknown): StimuliError {
@@ -82,18 +102,11 @@ function isFile(value: unknown): value is PackedFile {
   return (
     isRecord(value) &&
     typeof value.path === "string" &&
-    isInside(value.path) &&
     Number.isSafeInteger(value.size) &&
     Number(value.size) >= 0 &&
     typeof value.sha256 === "string" &&
     /^[0-9a-f]{64}$/.test(value.sha256)
   );
-}
-
-/** A relative path, on every system, that does not climb. */
-function isInside(path: string): boolean {
-  const parts = path.split("/");
-  return !/[\\:\0]/.test(path) && parts.every((part) => part !== "" && part !== "." && part !== "..");
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

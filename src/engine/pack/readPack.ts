@@ -1,30 +1,37 @@
-import { createWriteStream } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { constants, createWriteStream } from "node:fs";
+import { copyFile, link, mkdir, mkdtemp, rm, rmdir, statfs } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import * as yauzl from "yauzl";
 import { StimuliError } from "../../core/errors.ts";
+import { oneLine } from "../../core/figure/labels.ts";
+import { whyNotPlain } from "../files/plainFile.ts";
+import { catalogue } from "../models/catalogue.ts";
+import { formatSize } from "../models/formatSize.ts";
 import { checkFile } from "../models/get/checkFile.ts";
 import { diskError } from "../models/get/diskError.ts";
 import { fillModelFolder } from "../models/get/staging.ts";
+import type { WritableModelStore } from "../models/modelStore.ts";
+import { expectInside, isWanted, missingFiles } from "./inTheWay.ts";
 import {
   coursePath,
   damagedPack,
   manifestName,
   modelPath,
   type PackedFile,
+  type PackedModel,
   type PackManifest,
   parseManifest,
 } from "./packManifest.ts";
 import type { PackOptions } from "./writePack.ts";
 
 /** A manifest of thousands of files is a few megabytes. */
-const largestManifest = 50_000_000;
+const largestManifest = 20_000_000;
 
 /** What a pack says it holds. Throws StimuliError `input` for a file that is none. */
 export async function openPack(file: string): Promise<PackManifest> {
-  const name = basename(file);
+  const name = oneLine(basename(file));
   const zip = await openZip(file);
   try {
     for await (const entry of zip.eachEntry()) {
@@ -41,59 +48,109 @@ export async function openPack(file: string): Promise<PackManifest> {
 }
 
 /**
- * Unpacks a course pack: models into the store's `root`, files into the folder `into`. Every file is checked against the size and SHA-256
- * that the pack declares before it takes its name; a file that is there already with other content is not touched. Throws StimuliError
- * `input` (damaged, or in the way), `disk`, and the signal's reason.
+ * Unpacks a course pack: models into the store, files into the folder `into`. All or nothing: what is in the way is found before anything is
+ * written, every file is checked against the size and SHA-256 that the pack declares before it takes its name, and what was put in its place
+ * goes again when something later fails. Throws StimuliError `input` (damaged, or in the way), `disk`, and the signal's reason.
  */
 export async function readPack(
   file: string,
-  { root, into }: { readonly root: string; readonly into: string },
+  { store, into }: { readonly store: WritableModelStore; readonly into: string },
   options: PackOptions = {},
 ): Promise<PackManifest> {
+  const pack = oneLine(basename(file));
   const manifest = await openPack(file);
-  const total = [...manifest.models.flatMap(({ files }) => files), ...manifest.files].reduce(
-    (sum, { size }) => sum + size,
-    0,
-  );
+  const files = await missingFiles(into, manifest.files);
+  const models = [];
+  for (const [k, model] of manifest.models.entries()) {
+    if (await isWanted(pack, model, store))
+      models.push({ model, wanted: new Map(model.files.map((one) => [modelPath(k, one), one])) });
+  }
+  const total = [...files, ...models.flatMap(({ model }) => model.files)].reduce((sum, { size }) => sum + size, 0);
+  if (files.length + models.length === 0) return manifest;
   let before = 0;
-  const take = async (files: ReadonlyMap<string, PackedFile>, to: string) => {
-    await extract(file, files, to, { ...options, onProgress: (bytes) => options.onProgress?.(before + bytes, total) });
-    before += [...files.values()].reduce((sum, { size }) => sum + size, 0);
+  const take = async (wanted: ReadonlyMap<string, PackedFile>, to: string) => {
+    await extract(file, wanted, to, { ...options, onProgress: (bytes) => options.onProgress?.(before + bytes, total) });
+    before += [...wanted.values()].reduce((sum, { size }) => sum + size, 0);
   };
-  await refuseOthers(into, manifest.files);
-  for (const [k, { id, source, files }] of manifest.models.entries()) {
-    const wanted = new Map(files.map((one) => [modelPath(k, one), one]));
-    await fillModelFolder(root, id, options.signal, async (partial) => {
-      await take(wanted, partial);
-      return { source: `${basename(file)}: ${source}`, installed: new Date().toISOString(), files };
-    });
-  }
-  if (manifest.files.length === 0) return manifest;
-  const partial = await mkdtemp(join(into, ".course-pack-")).catch((error: unknown) => {
-    throw diskError(error, into) ?? error;
-  });
+
+  /** What takes back what was done, the last first. */
+  const undo: (() => Promise<unknown>)[] = [];
+  const staged = await stagingFolder(into, undo);
   try {
-    await take(new Map(manifest.files.map((one) => [coursePath(one), one])), partial);
-    for (const { path } of manifest.files) {
-      await mkdir(dirname(join(into, path)), { recursive: true });
-      await rename(join(partial, path), join(into, path));
+    await expectSpace(staged, total);
+    await take(new Map(files.map((one) => [coursePath(one), one])), staged);
+    for (const { model, wanted } of models) {
+      const isNew = store.find(model.id) === undefined;
+      const folder = await fillModelFolder(store.root, model.id, options.signal, async (partial) => {
+        await take(wanted, partial);
+        return { source: sourceOf(pack, model), installed: new Date().toISOString(), files: model.files };
+      });
+      if (isNew) undo.push(() => rm(folder, { recursive: true, force: true }));
     }
+    for (const { path } of files) {
+      options.signal?.throwIfAborted();
+      await moveInto(into, path, staged, undo);
+    }
+    return manifest;
+  } catch (error) {
+    await rm(staged, { recursive: true, force: true });
+    for (const step of undo.toReversed()) await step();
+    throw diskError(error, into, "file") ?? error;
   } finally {
-    await rm(partial, { recursive: true, force: true });
+    await rm(staged, { recursive: true, force: true });
   }
-  return manifest;
 }
 
-/** Names the files that are there with another content: nothing of the user's is written over. */
-async function refuseOthers(folder: string, files: readonly PackedFile[]): Promise<void> {
-  for (const file of files) {
-    const problem = await checkFile(join(folder, file.path), file);
-    if (problem === undefined || problem === "missing") continue;
-    throw new StimuliError(
-      "input",
-      `${file.path} is in ${folder} already, with another content.`,
-      "Unpack into another folder, or move it away.",
-    );
+/** What the list of encoders says of one out of a pack: only what the catalogue pins is more than the pack's word. */
+function sourceOf(pack: string, { id, source }: PackedModel): string {
+  const isPublished = catalogue.some((entry) => entry.id === id && entry.origin !== undefined);
+  return isPublished ? `${pack}, as published` : `${pack}, which says: ${source}`;
+}
+
+/** An empty folder beside where the files will lie, so that the last step is a rename. */
+async function stagingFolder(into: string, undo: (() => Promise<unknown>)[]): Promise<string> {
+  try {
+    const made = await mkdir(into, { recursive: true });
+    // A folder that was made for the pack goes again.
+    if (made !== undefined) undo.push(() => removeEmpty(into, dirname(made)));
+    return await mkdtemp(join(into, ".course-pack-"));
+  } catch (error) {
+    throw diskError(error, into, "file") ?? error;
+  }
+}
+
+async function expectSpace(folder: string, bytes: number): Promise<void> {
+  const disk = await statfs(folder).catch(() => undefined);
+  if (disk === undefined || disk.bavail * disk.bsize >= bytes) return;
+  throw new StimuliError(
+    "disk",
+    `The disk is full: the pack needs ${formatSize(bytes)}.`,
+    "Free some space and try again.",
+  );
+}
+
+/** Gives a staged file its name, unless the name was taken meanwhile. */
+async function moveInto(into: string, path: string, staged: string, undo: (() => Promise<unknown>)[]): Promise<void> {
+  const target = join(into, path);
+  const made = await mkdir(dirname(target), { recursive: true });
+  if (made !== undefined) undo.push(() => removeEmpty(dirname(target), dirname(made)));
+  await expectInside(into, target, path);
+  // A rename would replace what somebody put there since; a link and a copy do not.
+  await link(join(staged, path), target).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EEXIST") throw error;
+    return copyFile(join(staged, path), target, constants.COPYFILE_EXCL);
+  });
+  undo.push(() => rm(target, { force: true }));
+}
+
+/** Removes a folder and those above it, up to `stop`, as long as they are empty. */
+async function removeEmpty(folder: string, stop: string): Promise<void> {
+  for (let at = folder; at.length > stop.length; at = dirname(at)) {
+    try {
+      await rmdir(at);
+    } catch {
+      return;
+    }
   }
 }
 
@@ -111,11 +168,11 @@ async function extract(
     for await (const entry of zip.eachEntry()) {
       const file = wanted.get(entry.fileName);
       if (file === undefined || found.has(entry.fileName)) continue;
-      if (entry.uncompressedSize !== file.size) throw damagedPack(basename(pack));
+      if (entry.uncompressedSize !== file.size) throw damagedPack(oneLine(basename(pack)));
       const target = join(to, file.path);
       await mkdir(dirname(target), { recursive: true });
       await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target), signal ? { signal } : {});
-      if ((await checkFile(target, file, signal)) !== undefined) throw damagedPack(basename(pack));
+      if ((await checkFile(target, file, signal)) !== undefined) throw damagedPack(oneLine(basename(pack)));
       found.add(entry.fileName);
       done += file.size;
       onProgress?.(done, 0);
@@ -123,16 +180,17 @@ async function extract(
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof StimuliError) throw error;
-    throw diskError(error, to) ?? damagedPack(basename(pack), error);
+    throw diskError(error, to) ?? damagedPack(oneLine(basename(pack)), error);
   } finally {
     zip.close();
   }
-  if (found.size < wanted.size) throw damagedPack(basename(pack));
+  if (found.size < wanted.size) throw damagedPack(oneLine(basename(pack)));
 }
 
 /** Names that climb out of the folder, or are absolute, are refused by the library. */
 async function openZip(file: string): Promise<yauzl.ZipFile> {
+  if ((await whyNotPlain(file, Number.POSITIVE_INFINITY)) !== undefined) throw damagedPack(oneLine(basename(file)));
   return yauzl.openPromise(file, { lazyEntries: true, autoClose: false }).catch((cause: unknown) => {
-    throw damagedPack(basename(file), cause);
+    throw damagedPack(oneLine(basename(file)), cause);
   });
 }

@@ -1,6 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { StimuliError } from "../../core/errors.ts";
@@ -8,7 +8,9 @@ import { diskError } from "../models/get/diskError.ts";
 import { folderEntry } from "../models/get/folderEntry.ts";
 import { hashFile } from "../models/get/hashFile.ts";
 import type { FolderModel } from "../models/modelStore.ts";
+import { isPinned } from "./inTheWay.ts";
 import { coursePath, manifestName, modelPath, type PackedFile, type PackManifest } from "./packManifest.ts";
+import { checkNames } from "./packPaths.ts";
 
 export interface PackOptions {
   readonly signal?: AbortSignal;
@@ -36,6 +38,8 @@ export async function writePack(
     models: packedModels,
     files: await packedFiles(folder, paths, signal),
   };
+
+  checkNames(basename(target), manifest);
 
   const zip = new ZipFile();
   zip.addBuffer(Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`), manifestName);
@@ -69,9 +73,19 @@ export async function writePack(
 }
 
 async function packedModel({ entry, folder, source }: FolderModel, signal: AbortSignal | undefined) {
-  const { origin } = await folderEntry(folder, entry.id);
-  const paths = origin?.files.map(({ path }) => path) ?? [];
-  return { id: entry.id, source, licence: entry.licence, files: await packedFiles(folder, paths, signal) };
+  // Another machine takes a model of the catalogue only as it was published.
+  const pinned = entry.origin?.files;
+  const own = pinned ?? (await folderEntry(folder, entry.id)).origin?.files ?? [];
+  const files = await packedFiles(
+    folder,
+    own.map(({ path }) => path),
+    signal,
+  );
+  if (pinned !== undefined && !isPinned(files, pinned)) {
+    const message = `${folder} does not hold the published ${entry.id}: its files differ.`;
+    throw new StimuliError("input", message, "Repair it, or give the folder a name of its own.");
+  }
+  return { id: entry.id, source, licence: entry.licence, files };
 }
 
 async function packedFiles(

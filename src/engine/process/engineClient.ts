@@ -8,16 +8,18 @@ import type {
   Prediction,
 } from "../../core/results/decodeResult.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
+import type { Inspection } from "../../core/results/inspection.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
+import type { InspectRequest } from "../inspect/inspectRequest.ts";
 import type { CompareEncodersRequest } from "../jobs/compareEncoders.ts";
 import type { JobProgress } from "../jobs/job.ts";
 import type { ListenRequest } from "../jobs/listen.ts";
-import type { Log } from "../jobs/log.ts";
 import type { PredictRequest } from "../jobs/predict.ts";
 import type { RsaRequest } from "../jobs/rsa.ts";
 import type { SimilarityRequest } from "../jobs/similarity.ts";
+import type { Log } from "../log.ts";
 import { EngineEnded, EngineProcess } from "./engineProcess.ts";
 import {
   baseline,
@@ -25,6 +27,7 @@ import {
   crossValidate,
   decode,
   type EngineOptions,
+  inspect,
   type JobParams,
   listen,
   permuteLabels,
@@ -101,6 +104,10 @@ export class EngineClient {
     return this.#request(compareEncoders, request, options);
   }
 
+  inspect(request: InspectRequest, options: RequestOptions = {}): Promise<Inspection> {
+    return this.#request(inspect, request, options);
+  }
+
   /** A WAV file. */
   listen(request: ListenRequest, options: RequestOptions = {}): Promise<Uint8Array> {
     return this.#request(listen, request, options);
@@ -120,7 +127,7 @@ export class EngineClient {
     this.#running += 1;
     clearTimeout(this.#idle);
     try {
-      for (let attempt = 1; ; attempt++) {
+      for (let attempt = 1; ; ) {
         if (this.#disposed) throw ended();
         if (signal?.aborted) throw cancelled();
         const engine = this.#start();
@@ -130,7 +137,9 @@ export class EngineClient {
           if (signal?.aborted) throw cancelled();
           if (!(error instanceof EngineEnded)) throw fromWire(error);
           if (this.#disposed) throw ended();
+          if (error.isOnPurpose) continue;
           if (attempt === 2) throw crashed(error);
+          attempt += 1;
         }
       }
     } finally {
@@ -148,7 +157,8 @@ export class EngineClient {
     engine.ended.catch((error: EngineEnded) => {
       if (this.#engine !== engine) return;
       this.#engine = undefined;
-      log("error", `The engine ended by itself: ${error.message}.`);
+      if (error.isOnPurpose) log("warn", "The engine was ended: a request that was cancelled did not stop.");
+      else log("error", `The engine ended by itself: ${error.message}.`);
     });
     return engine;
   }
@@ -173,7 +183,9 @@ function crashed(cause: EngineEnded): StimuliError {
   return new StimuliError(
     "engine",
     `The engine ended twice under the same work (${cause.message}).`,
-    "Try again; if it happens again, choose a smaller file or another encoder and see the log.",
+    cause.message.includes("SIGKILL")
+      ? "Most likely it needed more memory than there is: choose a smaller file or another encoder."
+      : "Try again; if it happens again, choose a smaller file or another encoder and see the log.",
     { cause },
   );
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import {
   CancellationTokenSource,
@@ -9,13 +9,22 @@ import {
   type RequestType,
 } from "vscode-jsonrpc/node";
 import type { JobProgress } from "../jobs/job.ts";
-import type { Log } from "../jobs/log.ts";
+import type { Log } from "../log.ts";
+import { startOwnProgram } from "../programs/startProgram.ts";
 import { type EngineOptions, initialize, type JobParams, jobProgress, log, type WireError } from "./protocol.ts";
 
 /** The process ended, or never began, while it was needed. */
-export class EngineEnded extends Error {}
+export class EngineEnded extends Error {
+  /** It was ended here, for a request that was cancelled and did not end: no fault of the other requests. */
+  readonly isOnPurpose: boolean;
 
-/** How long the engine may take to leave by itself before it is killed. */
+  constructor(message: string, isOnPurpose = false) {
+    super(message);
+    this.isOnPurpose = isOnPurpose;
+  }
+}
+
+/** How long the engine may take to leave by itself, or a cancelled request to end, before the process is killed. */
 const leaveWithinMs = 2000;
 let requests = 0;
 
@@ -26,12 +35,12 @@ export class EngineProcess {
   readonly #child: ChildProcess;
   readonly #connection: MessageConnection;
   readonly #ready: Promise<void>;
+  #isStuck = false;
 
   constructor(entry: string, options: EngineOptions, say: Log) {
-    const child = fork(entry, {
+    const child = startOwnProgram(entry, {
       // Typed arrays cross as they are, not as JSON.
       serialization: "advanced",
-      execArgv: [],
       // Inside VS Code the program that runs is Electron, told by this to be Node.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: "1", ORT_DISABLE_TELEMETRY: "1", NODE_USE_SYSTEM_CA: "1" },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -41,7 +50,7 @@ export class EngineProcess {
       if (stream) createInterface({ input: stream }).on("line", (line) => say("debug", `Engine: ${line}`));
     }
     this.ended = new Promise((_, reject) => {
-      const end = (why: string) => reject(new EngineEnded(why));
+      const end = (why: string) => reject(new EngineEnded(why, this.#isStuck));
       child.on("error", (error) => {
         end(error.message);
         this.stop();
@@ -76,9 +85,17 @@ export class EngineProcess {
     const cancellation = new CancellationTokenSource();
     const listening = this.#connection.onProgress(jobProgress, progress, onProgress);
     let cancel = () => {};
+    let patience: NodeJS.Timeout | undefined;
+    let hasEnded = false;
+    const ended = () => {
+      hasEnded = true;
+      clearTimeout(patience);
+    };
     const cancelled = new Promise<never>((_, reject) => {
       cancel = () => {
         cancellation.cancel();
+        // Nothing else comes out of a process that is stuck: it goes, and what else was asked of it is asked of the next one.
+        if (!hasEnded) patience = setTimeout(() => this.#killStuck(), leaveWithinMs);
         reject(signal?.reason);
       };
       signal?.addEventListener("abort", cancel, { once: true });
@@ -87,6 +104,7 @@ export class EngineProcess {
       const answered = this.#ready.then(() =>
         this.#connection.sendRequest(type, { request, progress }, cancellation.token),
       );
+      answered.then(ended, ended);
       return await Promise.race([answered, this.ended, cancelled]);
     } finally {
       signal?.removeEventListener("abort", cancel);
@@ -94,9 +112,15 @@ export class EngineProcess {
     }
   }
 
+  #killStuck(): void {
+    this.#isStuck = true;
+    this.#child.kill("SIGKILL");
+  }
+
   /** Ends it: by the closed connection, and after a while by force. */
   stop(): void {
     if (this.#child.connected) this.#child.disconnect();
-    setTimeout(() => this.#child.kill("SIGKILL"), leaveWithinMs).unref();
+    const kill = setTimeout(() => this.#child.kill("SIGKILL"), leaveWithinMs).unref();
+    this.#child.once("exit", () => clearTimeout(kill));
   }
 }

@@ -8,16 +8,18 @@ import type {
   Prediction,
 } from "../../core/results/decodeResult.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
+import type { Inspection } from "../../core/results/inspection.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
+import type { InspectRequest } from "../inspect/inspectRequest.ts";
 import type { CompareEncodersRequest } from "../jobs/compareEncoders.ts";
 import type { JobProgress } from "../jobs/job.ts";
 import type { ListenRequest } from "../jobs/listen.ts";
-import type { LogLevel } from "../jobs/log.ts";
 import type { PredictRequest } from "../jobs/predict.ts";
 import type { RsaRequest } from "../jobs/rsa.ts";
 import type { SimilarityRequest } from "../jobs/similarity.ts";
+import type { LogLevel } from "../log.ts";
 import type { ModelStoreOptions } from "../models/modelStore.ts";
 
 /** What the engine is told once, before anything else. */
@@ -56,6 +58,7 @@ export const rsa = new RequestType<JobParams<RsaRequest>, RsaResult, WireError>(
 export const compareEncoders = new RequestType<JobParams<CompareEncodersRequest>, EncoderComparison, WireError>(
   "compareEncoders",
 );
+export const inspect = new RequestType<JobParams<InspectRequest>, Inspection, WireError>("inspect");
 export const listen = new RequestType<JobParams<ListenRequest>, Uint8Array, WireError>("listen");
 export const jobProgress = new ProgressType<JobProgress>();
 export const log = new NotificationType<{ readonly level: LogLevel; readonly text: string }>("log");

@@ -1,4 +1,4 @@
-import { inspect } from "node:util";
+import { inspect as inspectValue } from "node:util";
 import {
   type CancellationToken,
   createMessageConnection,
@@ -11,14 +11,15 @@ import { baselineJob } from "../jobs/baseline.ts";
 import { compareEncodersJob } from "../jobs/compareEncoders.ts";
 import { crossValidateJob } from "../jobs/crossValidate.ts";
 import { decodeJob } from "../jobs/decode.ts";
+import { inspectJob } from "../jobs/inspect.ts";
 import type { EncoderLoader, JobContext } from "../jobs/job.ts";
 import { keepOpen } from "../jobs/keepOpen.ts";
 import { listenJob } from "../jobs/listen.ts";
-import type { Log } from "../jobs/log.ts";
 import { permuteLabelsJob } from "../jobs/permuteLabels.ts";
 import { predictJob } from "../jobs/predict.ts";
 import { rsaJob } from "../jobs/rsa.ts";
 import { similarityJob } from "../jobs/similarity.ts";
+import type { Log } from "../log.ts";
 import type { ModelStore, ModelStoreOptions } from "../models/modelStore.ts";
 import {
   baseline,
@@ -26,6 +27,7 @@ import {
   crossValidate,
   decode,
   initialize,
+  inspect,
   type JobParams,
   jobProgress,
   listen,
@@ -56,6 +58,17 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
     open = { models: openModelStore(models), cache };
   });
 
+  // A library's own failure that nobody waits for leaves the job that called it waiting: it is told soon after.
+  let strayed = strayFailure();
+  const onStray = (error: unknown) => {
+    say("error", `A failure that nobody waited for: ${inspectValue(error)}`);
+    const { fail } = strayed;
+    strayed = strayFailure();
+    setTimeout(() => fail(error), strayMilliseconds);
+  };
+  process.on("unhandledRejection", onStray);
+  process.on("uncaughtException", onStray);
+
   const answer = async <Request, Result>(
     job: (request: Request, context: JobContext) => Promise<Result>,
     { request, progress }: JobParams<Request>,
@@ -64,14 +77,16 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
     if (!open) throw new Error("A request came before initialize.");
     const started = performance.now();
     try {
-      return await job(request, {
+      const done = job(request, {
         ...open,
         encoders: keptOpen,
+        log: say,
         signal: signalOf(token),
         onProgress: (step) => void connection.sendProgress(jobProgress, progress, step),
       });
+      return await Promise.race([done, strayed.failed]);
     } catch (error) {
-      if (!(error instanceof StimuliError)) say("error", inspect(error));
+      if (!(error instanceof StimuliError)) say("error", inspectValue(error));
       throw toWire(error);
     } finally {
       const milliseconds = Math.round(performance.now() - started);
@@ -86,10 +101,24 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
   connection.onRequest(predict, (params, token) => answer(predictJob, params, token));
   connection.onRequest(rsa, (params, token) => answer(rsaJob, params, token));
   connection.onRequest(compareEncoders, (params, token) => answer(compareEncodersJob, params, token));
+  connection.onRequest(inspect, (params, token) => answer(inspectJob, params, token));
   connection.onRequest(listen, (params, token) => answer(listenJob, params, token));
 
   process.on("disconnect", () => process.exit());
   connection.listen();
+}
+
+/** A job that failed by its own says so within this time. */
+const strayMilliseconds = 500;
+
+function strayFailure() {
+  let fail: (error: unknown) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  // Where no job runs nobody needs to see it.
+  failed.catch(() => {});
+  return { failed, fail };
 }
 
 /** What `useProxy` reads; the user's own environment goes first. */

@@ -108,10 +108,9 @@ interface Reader {
   ) => Promise<{ readonly rdms: readonly NamedRdm[]; readonly reading: DataReading }>;
 }
 
-/** Tables of attributes come last: of their rows only those count that the others ask for. */
+/** Tables of attributes and features come last: of their rows only those count that the others ask for. */
 function readersOf({ models, reference }: RsaDocument, reading: RdmReading): Reader[] {
   const ofModels = models.flatMap((model): Reader[] => {
-    if (model.kind === "features") return [patternsReader(model.features, { ...reading, kind: "features" })];
     if (model.kind !== "file") return [];
     const read = async () => {
       const file = await findDataFile(model.rdm, reading.documentPath);
@@ -120,7 +119,8 @@ function readersOf({ models, reference }: RsaDocument, reading: RdmReading): Rea
     };
     return [{ file: model.rdm, read }];
   });
-  const ofAttributes = models.flatMap((model): Reader[] => {
+  const ofTables = models.flatMap((model): Reader[] => {
+    if (model.kind === "features") return [patternsReader(model.features, { ...reading, kind: "features" })];
     if (model.kind !== "attribute") return [];
     const read = async (wanted: readonly string[]) => {
       const { rdm, reading: told } = await readAttributeRdm(model, { ...reading, wanted });
@@ -128,7 +128,7 @@ function readersOf({ models, reference }: RsaDocument, reading: RdmReading): Rea
     };
     return [{ file: model.table, read }];
   });
-  return [...ofModels, ...ofReference(reference?.data, reading), ...ofAttributes];
+  return [...ofModels, ...ofReference(reference?.data, reading), ...ofTables];
 }
 
 function ofReference(data: RsaReference["data"] | undefined, reading: RdmReading): Reader[] {
@@ -144,9 +144,12 @@ function ofReference(data: RsaReference["data"] | undefined, reading: RdmReading
 
 /** Of responses and features: the conditions, as RDMs without values. */
 function patternsReader(file: RsaFile, reading: PatternsReading): Reader {
-  const read = async () => {
+  const read = async (wanted: readonly string[]) => {
     const own = await findDataFile(file, reading.documentPath);
-    const { patterns, reading: told } = await readPatterns(own, reading);
+    const { patterns, reading: told } = await readPatterns(own, {
+      ...reading,
+      ...(reading.kind === "features" && { wanted }),
+    });
     const rdms = patterns.map(({ conditions: rows, runs }): NamedRdm => {
       const conditions = runs === undefined ? rows : [...new Set(rows)];
       return { name: file.path, conditions, condensed: new Float64Array(pairCount(conditions.length)) };

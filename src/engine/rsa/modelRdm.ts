@@ -46,7 +46,7 @@ async function make(
       const file = await findDataFile(features, path);
       const noise = await noiseOf(model.residuals, path);
       const made = await readPatternRdms(file, {
-        ...{ ...reading, kind: "features", metric },
+        ...{ ...reading, kind: "features", metric, wanted },
         ...(noise && { residuals: noise.residuals }),
       });
       const rdm = onlyRdm(file, made.rdms);

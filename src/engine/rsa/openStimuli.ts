@@ -3,6 +3,7 @@ import type { RsaDocument } from "../../core/documents/rsa/rsaDocument.ts";
 import { mediaLabel } from "../../core/documents/stimuli/mediaKind.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
+import { toldApart } from "../../core/rsa/conditionKeys.ts";
 import { sourceOf } from "../data/source.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { type DocumentRequest, type OpenedDocument, type OpenedStimulus, openDocument } from "../jobs/openDocument.ts";
@@ -55,7 +56,9 @@ export async function openConditions(
     { ...context, needsClasses: false, mayLackFiles: true },
   );
   const inFolders = toldApartByFolder(opened.stimuli);
-  const stimuli = align === "position" ? numberedApart(inFolders) : inFolders;
+  const labels = inFolders.map(({ label }) => label);
+  const apart = align === "position" ? toldApart(labels) : labels;
+  const stimuli = inFolders.map((stimulus, k) => ({ ...stimulus, label: apart[k] ?? stimulus.label }));
   const lines = new Map<string, number>();
   for (const { label, line } of stimuli) {
     const before = lines.get(label);
@@ -89,16 +92,6 @@ function toldApartByFolder(stimuli: readonly OpenedStimulus[]): readonly OpenedS
       if (alike.length === 1) return { ...stimulus, label: `${tail}/${stimulus.label}` };
     }
     return stimulus;
-  });
-}
-
-/** The second of two labels becomes `label (2)`. */
-function numberedApart(stimuli: readonly OpenedStimulus[]): readonly OpenedStimulus[] {
-  const counts = new Map<string, number>();
-  return stimuli.map((stimulus) => {
-    const count = (counts.get(stimulus.label) ?? 0) + 1;
-    counts.set(stimulus.label, count);
-    return count === 1 ? stimulus : { ...stimulus, label: `${stimulus.label} (${count})` };
   });
 }
 

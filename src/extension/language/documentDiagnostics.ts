@@ -26,6 +26,8 @@ export interface DiagnosticsSource<Diagnostic> {
   readonly diagnose: (document: vscode.TextDocument) => Promise<readonly Diagnostic[]>;
   /** Left out of the squiggles: another extension shows them. Quick fixes still know them. */
   readonly isShownElsewhere?: (diagnostic: Diagnostic) => boolean;
+  /** Where a check that fails is told. */
+  readonly log: vscode.LogOutputChannel;
   /** What else than an edit may change the outcome. */
   readonly changes: readonly vscode.Event<unknown>[];
 }
@@ -81,7 +83,7 @@ export class DocumentDiagnostics<Diagnostic extends Found> implements vscode.Dis
 
   private async check(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
-    const diagnostics = await this.source.diagnose(document);
+    const diagnostics = await this.diagnose(document);
     // An edit or a close while the disk was asked: a newer check follows, or none is wanted.
     if (document.isClosed || document.version !== version) return;
     this.published.set(document.uri.toString(), { version, diagnostics });
@@ -90,6 +92,16 @@ export class DocumentDiagnostics<Diagnostic extends Found> implements vscode.Dis
       document.uri,
       shown.map((one) => this.toEditor(one)),
     );
+  }
+
+  /** A check that fails finds nothing; the next edit tries again. */
+  private async diagnose(document: vscode.TextDocument): Promise<readonly Diagnostic[]> {
+    try {
+      return await this.source.diagnose(document);
+    } catch (error) {
+      this.source.log.error(`${document.uri.fsPath} could not be checked:`, error);
+      return [];
+    }
   }
 
   private clear(document: vscode.TextDocument): void {

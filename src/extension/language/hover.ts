@@ -9,16 +9,13 @@ import { knownKey } from "./frontMatterPlace.ts";
 import type { LanguageServices } from "./languageServices.ts";
 import { mediaFinder, mediaFolder, mediaUri } from "./mediaFiles.ts";
 import { parsedDocument, stimulusAt, toRange } from "./parsedDocument.ts";
-import type { Truncations } from "./truncations.ts";
 
 /** What a key means, what an encoder is, how a stimulus is read. */
 export class Hover implements vscode.HoverProvider {
   private readonly services: LanguageServices;
-  private readonly truncations: Truncations;
 
-  constructor(services: LanguageServices, truncations: Truncations) {
+  constructor(services: LanguageServices) {
     this.services = services;
-    this.truncations = truncations;
   }
 
   provideHover(
@@ -56,7 +53,7 @@ export class Hover implements vscode.HoverProvider {
     if (category !== undefined) text.appendText(` · ${shortened(category)}`);
     if (stimulus.label !== stimulus.content) text.appendText(` · shown as ${shortened(stimulus.label)}`);
     const encoder = parsed.frontMatter.encoder ?? this.services.defaultEncoder();
-    const truncation = this.truncations.of(document.uri, encoder).get(stimulus.content);
+    const truncation = this.services.lastResults.truncationsOf(document.uri, encoder).get(stimulus.content);
     if (truncation !== undefined) {
       text.appendText(` · ${truncation.tokens} tokens, of which ${encoder} uses ${truncation.used}`);
     }

@@ -1,12 +1,15 @@
 import type * as vscode from "vscode";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
+import type { LastResults } from "./lastResults.ts";
 
 /** What the language features need from outside. */
 export interface LanguageServices {
-  /** Every encoder known, with what is on disk. Asked when something is shown, so it may look at the disk. */
+  /** Every encoder known, with what is on disk. */
   readonly encoders: () => readonly KnownModel[];
   /** Encoder of files that name none. */
   readonly defaultEncoder: () => string;
   /** An encoder came or went. */
   readonly onDidChangeEncoders: vscode.Event<void>;
+  readonly lastResults: LastResults;
+  readonly log: vscode.LogOutputChannel;
 }

@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
-import type { Diagnostic } from "../../core/documents/stimuli/stimuliDocument.ts";
-import type { Diagnostics } from "./diagnostics.ts";
+import type { Diagnostics, ShownDiagnostic } from "./diagnostics.ts";
 import { toRange } from "./parsedDocument.ts";
 
-type Fixable = Diagnostic & { readonly fix: NonNullable<Diagnostic["fix"]> };
+type Fixable = ShownDiagnostic & { readonly fix: NonNullable<ShownDiagnostic["fix"]> };
 
 /** What is offered for all lines of one kind at once. */
 const forAll: Readonly<Partial<Record<string, (count: number) => string>>> = {

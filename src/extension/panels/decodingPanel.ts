@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import type { DecodeRequest } from "../../engine/decoding/prepareDecoding.ts";
-import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
+import type { RequestOptions } from "../../engine/process/engineClient.ts";
 import {
   type Analysis,
   type AnalysisState,
@@ -13,72 +13,72 @@ import {
 import type { FromAnyPanel } from "../../webviews/protocol/shared.ts";
 import { decodingViewType } from "../ids.ts";
 import { settings } from "../settings.ts";
-import { DocumentPanel } from "./documentPanel.ts";
-import type { PanelFactory } from "./documentPanels.ts";
-import type { PanelServices } from "./panelServices.ts";
+import { filesOfStimuli } from "./filesOfStimuli.ts";
+import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 import { tableLine } from "./tableLine.ts";
 
-export const decodingPanel: PanelFactory = {
+/** The decoding of one `.stimuli` file, and what the reader asks of it. */
+export const decodingPanel: PanelDescription<DecodeResult, FromDecoding, ToDecoding> = {
+  name: "decoding",
   viewType: decodingViewType,
   title: "Decoding",
-  create: (panel, document, services, kept) =>
-    new DecodingPanel(panel, document, services, typeof kept.grouped === "boolean" ? kept.grouped : undefined),
+  parse: parseFromDecoding,
+  behave: (panel, { grouped }) => new Decoding(panel, typeof grouped === "boolean" ? grouped : undefined),
 };
 
-/** The decoding of one `.stimuli` file, and what the reader asks of it. */
-class DecodingPanel extends DocumentPanel<DecodeResult, FromDecoding> {
+class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
+  readonly files = filesOfStimuli;
+  private readonly panel: PanelHandle<DecodeResult, ToDecoding>;
   private grouped: boolean | undefined;
-  /** What the result on screen was made from. */
-  private request: DecodeRequest | undefined;
+  /** What each result was made from. */
+  private readonly requests = new WeakMap<DecodeResult, DecodeRequest>();
   private readonly analyses = new Map<Analysis, AbortController>();
   /** How each stands, for a page that comes anew. */
   private readonly shown = new Map<Analysis, AnalysisState>();
   private trying: AbortController | undefined;
 
-  constructor(panel: vscode.WebviewPanel, document: vscode.Uri, services: PanelServices, grouped: boolean | undefined) {
-    super({ name: "decoding", title: vscode.l10n.t("Decoding") }, panel, document, services);
+  constructor(panel: PanelHandle<DecodeResult, ToDecoding>, grouped: boolean | undefined) {
+    this.panel = panel;
     this.grouped = grouped;
-    void this.run();
   }
 
-  override dispose(): void {
-    super.dispose();
+  dispose(): void {
     this.endExtras();
   }
 
-  protected override async job(text: string, engine: EngineClient, options: RequestOptions): Promise<DecodeResult> {
-    this.endExtras();
-    const tableFile = await this.services.tables.localFile(text, options);
+  async job(
+    text: string,
+    engine: Parameters<PanelBehaviour<DecodeResult, FromDecoding>["job"]>[1],
+    options: RequestOptions,
+  ): Promise<DecodeResult> {
+    const tableFile = await this.panel.services.tables.localFile(text, options);
     const request: DecodeRequest = {
       text,
-      path: this.document.fsPath,
+      path: this.panel.document.fsPath,
       ...(tableFile !== undefined && { tableFile }),
       ...(this.grouped !== undefined && { grouped: this.grouped }),
       defaultEncoder: settings.defaultEncoder(),
       previewIfMissing: true,
     };
     const result = await engine.decode(request, options);
-    this.request = request;
+    this.requests.set(result, request);
     return result;
   }
 
-  protected override onPage(): void {
-    for (const [analysis, state] of this.shown) this.post({ type: "analysis", analysis, state });
+  /** What was asked of the last one is of no interest any more. */
+  onResult(): void {
+    this.endExtras();
   }
 
-  protected override parse(raw: unknown): FromDecoding | undefined {
-    return parseFromDecoding(raw);
+  onPage(): void {
+    for (const [analysis, state] of this.shown) this.panel.post({ type: "analysis", analysis, state });
   }
 
-  protected override post(message: ToDecoding): void {
-    void this.panel.webview.postMessage(message);
-  }
-
-  protected override async handle(message: Exclude<FromDecoding, FromAnyPanel>): Promise<void> {
+  async handle(message: Exclude<FromDecoding, FromAnyPanel>): Promise<void> {
     switch (message.type) {
       case "options":
         this.grouped = message.grouped;
-        return this.run();
+        return this.panel.run();
       case "analyse":
         return this.analyse(message.analysis);
       case "cancelAnalysis":
@@ -91,8 +91,15 @@ class DecodingPanel extends DocumentPanel<DecodeResult, FromDecoding> {
     }
   }
 
-  protected override soundAt({ items }: DecodeResult, item: number): string | undefined {
+  soundAt({ items }: DecodeResult, item: number): string | undefined {
     return items[item]?.kind === "audio" ? items[item].text : undefined;
+  }
+
+  /** The result on screen, with what it was made from. */
+  private get asked(): { readonly result: DecodeResult; readonly request: DecodeRequest } | undefined {
+    const { result } = this.panel;
+    const request = result && this.requests.get(result);
+    return result && request && { result, request };
   }
 
   private endExtras(): void {
@@ -103,15 +110,15 @@ class DecodingPanel extends DocumentPanel<DecodeResult, FromDecoding> {
   }
 
   private async analyse(analysis: Analysis): Promise<void> {
-    const { request } = this;
-    if (request === undefined) return;
+    const { asked, panel } = this;
+    if (asked === undefined) return;
     this.analyses.get(analysis)?.abort();
     const running = new AbortController();
     this.analyses.set(analysis, running);
     const show = (state: AnalysisState) => {
       if (this.analyses.get(analysis) !== running) return;
       this.shown.set(analysis, state);
-      this.post({ type: "analysis", analysis, state });
+      panel.post({ type: "analysis", analysis, state });
     };
     show({ kind: "loading", stage: vscode.l10n.t("Starting") });
     const options: RequestOptions = {
@@ -121,14 +128,14 @@ class DecodingPanel extends DocumentPanel<DecodeResult, FromDecoding> {
       },
     };
     try {
-      const engine = await this.services.engine();
+      const engine = await panel.services.engine();
       switch (analysis) {
         case "crossValidation":
-          return show({ kind: "ready", analysis, result: await engine.crossValidate(request, options) });
+          return show({ kind: "ready", analysis, result: await engine.crossValidate(asked.request, options) });
         case "permutation":
-          return show({ kind: "ready", analysis, result: await engine.permuteLabels(request, options) });
+          return show({ kind: "ready", analysis, result: await engine.permuteLabels(asked.request, options) });
         case "baseline":
-          return show({ kind: "ready", analysis, result: await engine.baseline(request, options) });
+          return show({ kind: "ready", analysis, result: await engine.baseline(asked.request, options) });
       }
     } catch (error) {
       show({ kind: "failed", ...this.sentences(error) });
@@ -136,35 +143,38 @@ class DecodingPanel extends DocumentPanel<DecodeResult, FromDecoding> {
   }
 
   private async predict(id: number, text: string): Promise<void> {
-    if (this.state.kind !== "ready" || this.request === undefined) return;
+    const { asked, panel } = this;
+    if (asked === undefined) return;
     this.trying?.abort();
     const trying = new AbortController();
     this.trying = trying;
     try {
-      const engine = await this.services.engine();
-      const request = { decoding: this.request, fit: this.state.result.fit, text };
+      const engine = await panel.services.engine();
+      const request = { decoding: asked.request, fit: asked.result.fit, text };
       const prediction = await engine.predict(request, { signal: trying.signal });
-      if (!trying.signal.aborted) this.post({ type: "prediction", id, prediction });
+      if (!trying.signal.aborted) panel.post({ type: "prediction", id, prediction });
     } catch (error) {
-      if (!trying.signal.aborted) this.post({ type: "predictionFailed", id, ...this.sentences(error) });
+      if (!trying.signal.aborted) panel.post({ type: "predictionFailed", id, ...this.sentences(error) });
     }
   }
 
   private sentences(error: unknown): { readonly message: string; readonly next: string } {
     if (error instanceof StimuliError) return { message: error.message, next: error.next };
-    this.services.log.error(error instanceof Error ? error : String(error));
-    return { message: vscode.l10n.t("This did not work."), next: vscode.l10n.t("The log says what happened.") };
+    this.panel.services.log.error(error instanceof Error ? error : String(error));
+    return { message: vscode.l10n.t("The analysis failed."), next: vscode.l10n.t("See the log for details.") };
   }
 
   /** The item's line in the document, or its row in a table that an editor can show. */
   private async reveal(position: number): Promise<void> {
-    if (this.state.kind !== "ready") return;
-    const { items, source } = this.state.result;
+    const { panel } = this;
+    if (panel.result === undefined) return;
+    const { items, source } = panel.result;
     const item = items[position];
-    if (item?.line !== undefined) return this.revealLines([item.line]);
+    if (item?.line !== undefined) return panel.revealLines([item.line]);
     if (item?.row === undefined || source === undefined) return;
-    const place = this.request && (await tableLine(this.request, source, item.row));
-    if (place !== undefined) return this.revealLines([place.line], place.file);
-    this.post({ type: "announce", text: vscode.l10n.t("Row {0} of {1}", item.row + 1, source) });
+    const request = this.requests.get(panel.result);
+    const place = request && (await tableLine(request, source, item.row));
+    if (place !== undefined) return panel.revealLines([place.line], place.file);
+    panel.post({ type: "announce", text: vscode.l10n.t("Row {0} of {1}", item.row + 1, source) });
   }
 }

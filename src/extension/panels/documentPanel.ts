@@ -1,174 +1,191 @@
+import { homedir } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
-import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
-import type { FailureAction, FromAnyPanel, GetOffer, PanelState } from "../../webviews/protocol/shared.ts";
+import type { PanelResult } from "../../core/figure/notices.ts";
+import type { FailureAction, FromAnyPanel, GetOffer, ToAnyPanel } from "../../webviews/protocol/shared.ts";
 import { commands } from "../ids.ts";
+import { toRange } from "../language/parsedDocument.ts";
+import { besideRsa } from "../language/rsa/rsaFiles.ts";
 import { settings } from "../settings.ts";
+import { FileWatch } from "./fileWatch.ts";
+import type { Kept, PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
+import { panelFailure } from "./panelFailure.ts";
 import { panelHtml } from "./panelHtml.ts";
 import type { PanelServices } from "./panelServices.ts";
+import { PanelSession } from "./panelSession.ts";
 import { saveExport } from "./saveExport.ts";
 
-/** Edits settle for this long before the picture is made again. */
+/** Edits settle for this long, in milliseconds, before the figure is made again. */
 const editPause = 300;
-/** Work shorter than this shows no progress: a flicker would only disturb. */
-const quietTime = 150;
 
-/** What a panel is: its bundle, and its name on the tab and in file names. */
-export interface PanelKind {
-  readonly name: "similarity" | "decoding" | "rsa" | "compare";
-  readonly title: string;
-}
-
-/** What a job's result says of its encoder, if there is one. */
-interface JobResult {
-  readonly kind: string;
-  readonly encoder?: string;
-  readonly preview?: { readonly wanted: string };
-}
-
-/** A panel of one document: its result, made again whenever the document changes. What is shown and what it may ask for is its heir's. */
-export abstract class DocumentPanel<Result extends JobResult, From extends { readonly type: string }> {
+/** A panel of one document: its result, made again whenever the document or a file that it names changes. What kind it is, its description says. */
+export class DocumentPanel<Result extends PanelResult, From extends { readonly type: string }, To>
+  implements PanelHandle<Result, To>
+{
   readonly document: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
-  protected readonly services: PanelServices;
-  protected readonly disposables: vscode.Disposable[] = [];
-  protected state: PanelState<Result> = { kind: "idle" };
-  private readonly kind: PanelKind;
-  private running: AbortController | undefined;
+  readonly services: PanelServices;
+  private readonly description: PanelDescription<Result, From, To>;
+  private readonly behaviour: PanelBehaviour<Result, From>;
+  private readonly session: PanelSession<Result>;
+  private readonly files = new FileWatch(() => this.runSoon());
+  private readonly disposables: vscode.Disposable;
   private editTimer: NodeJS.Timeout | undefined;
   /** Where in the document the last run failed, if it was there. */
   private faultLine = 0;
 
-  constructor(kind: PanelKind, panel: vscode.WebviewPanel, document: vscode.Uri, services: PanelServices) {
-    this.kind = kind;
+  constructor(
+    description: PanelDescription<Result, From, To>,
+    panel: vscode.WebviewPanel,
+    document: vscode.Uri,
+    services: PanelServices,
+    kept: Kept,
+  ) {
+    this.description = description;
     this.panel = panel;
     this.document = document;
     this.services = services;
+    this.session = new PanelSession<Result>({
+      show: (state) => this.post({ type: "state", document: this.documentKey, state }),
+      failure: (error) => this.failure(error),
+    });
+    this.behaviour = description.behave(this, kept);
+    panel.title = `${description.title}: ${this.fileName}`;
     panel.iconPath = services.icon;
     panel.webview.options = { enableScripts: true, localResourceRoots: [services.bundleFolder] };
-    this.disposables.push(
+    this.disposables = vscode.Disposable.from(
+      this.files,
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       panel.onDidDispose(() => this.dispose()),
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document.uri.toString() === this.documentKey && event.contentChanges.length > 0) this.runSoon();
       }),
     );
-    panel.webview.html = panelHtml(panel.webview, services.bundleFolder, kind.name, kind.title);
+    panel.webview.html = panelHtml(panel.webview, services.bundleFolder, description.name, description.title);
+    this.start();
   }
 
-  /** The job, for the document's text as it is in the editor. */
-  protected abstract job(text: string, engine: EngineClient, options: RequestOptions): Promise<Result>;
-  /** The message if it is one that this panel may send. */
-  protected abstract parse(raw: unknown): From | undefined;
-  /** Answers what only this panel asks for. */
-  protected abstract handle(message: Exclude<From, FromAnyPanel>): Promise<void> | void;
-  protected abstract post(message: unknown): void;
-  /** The page is new: the panel was hidden, or the window reloaded. */
-  protected onPage(): void {}
-  /** The sound at this place of the result, as the document has it or absolute, if there is one. */
-  protected soundAt(_result: Result, _item: number): string | undefined | Promise<string | undefined> {
-    return undefined;
+  get result(): Result | undefined {
+    return this.session.result;
   }
-  /** After a result is on screen. */
-  protected onReady(_result: Result): void {}
 
   dispose(): void {
     clearTimeout(this.editTimer);
-    this.running?.abort();
-    for (const disposable of this.disposables) disposable.dispose();
+    this.session.dispose();
+    this.behaviour.dispose?.();
+    this.disposables.dispose();
   }
 
-  /** Makes the picture again, giving up what is under way. */
   async run(): Promise<void> {
-    this.running?.abort();
-    const running = new AbortController();
-    this.running = running;
-    let progress: PanelState<Result> = { kind: "loading", stage: vscode.l10n.t("Starting") };
-    const quietUntil = performance.now() + quietTime;
-    const quiet = setTimeout(() => this.show(progress), quietTime);
-    try {
-      const text = (await vscode.workspace.openTextDocument(this.document)).getText();
-      const result = await this.job(text, await this.services.engine(), {
-        signal: running.signal,
-        onProgress: (report) => {
-          if (running.signal.aborted) return;
-          progress = { kind: "loading", ...report };
-          if (performance.now() >= quietUntil) this.show(progress);
-        },
-      });
-      if (running.signal.aborted) return;
-      this.panel.title = `${this.kind.title}: ${this.fileName}`;
-      const offers = result.preview === undefined ? [] : this.services.encoders.offers(result.preview.wanted);
-      this.show({ kind: "ready", result, fileName: this.fileName, offers });
-      this.onReady(result);
-    } catch (error) {
-      if (running.signal.aborted) return;
-      this.show(this.failure(error));
-    } finally {
-      clearTimeout(quiet);
-    }
+    clearTimeout(this.editTimer);
+    const { behaviour, services, session } = this;
+    let document: vscode.TextDocument | undefined;
+    let version = 0;
+    const isShown = await session.run(async (options) => {
+      document = await vscode.workspace.openTextDocument(this.document);
+      ({ version } = document);
+      this.watch(behaviour.files(document));
+      const result = await behaviour.job(document.getText(), await services.engine(), options);
+      const { preview } = encoderOf(result);
+      const offers = preview === undefined ? [] : services.encoders.offers(preview.wanted);
+      return { kind: "ready", result, fileName: this.fileName, offers };
+    });
+    const { result } = session;
+    if (!isShown || session.isDisposed || result === undefined || document === undefined) return;
+    this.watch([...behaviour.files(document), ...Object.keys(result.receipt.files)]);
+    services.onResult(document, version, result);
+    behaviour.onResult?.(result);
   }
 
-  protected get fileName(): string {
-    return path.posix.basename(this.document.path);
+  /** Asked for again by a command that says how to show the document. */
+  async reopen(kept: Kept): Promise<void> {
+    this.panel.reveal();
+    await this.behaviour.reopen?.(kept);
   }
 
-  protected get documentKey(): string {
-    return this.document.toString();
+  post(message: To | ToAnyPanel<Result>): void {
+    if (!this.session.isDisposed) void this.panel.webview.postMessage(message);
   }
 
-  /** Selects these lines in the document's editor, without taking the focus from the panel. */
-  protected async revealLines(lines: readonly number[], file = this.document): Promise<void> {
+  async revealLines(lines: readonly number[], file = this.document): Promise<void> {
     const document = await vscode.workspace.openTextDocument(file);
-    const shown = vscode.window.visibleTextEditors.find((one) => one.document === document);
+    const ranges = lines.filter((line) => line < document.lineCount).map((line) => document.lineAt(line).range);
     const editor = await vscode.window.showTextDocument(document, {
-      viewColumn: shown?.viewColumn ?? (this.panel.viewColumn === 1 ? vscode.ViewColumn.Beside : vscode.ViewColumn.One),
+      viewColumn: this.columnOf(document),
       preserveFocus: true,
     });
-    const ranges = lines.filter((line) => line < document.lineCount).map((line) => document.lineAt(line).range);
     if (ranges[0] === undefined) return;
     editor.selections = ranges.map((range) => new vscode.Selection(range.start, range.end));
     editor.revealRange(ranges[0], vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
-  /** Runs when what changes has settled. */
-  protected runSoon(): void {
-    clearTimeout(this.editTimer);
-    this.editTimer = setTimeout(() => void this.run(), editPause);
+  private get fileName(): string {
+    return path.posix.basename(this.document.path);
   }
 
-  private show(state: PanelState<Result>): void {
-    this.state = state;
-    this.post({ type: "state", document: this.documentKey, state });
+  private get documentKey(): string {
+    return this.document.toString();
+  }
+
+  /** Runs when what changes has settled. */
+  private runSoon(): void {
+    clearTimeout(this.editTimer);
+    this.editTimer = setTimeout(() => this.start(), editPause);
+  }
+
+  private start(): void {
+    this.run().catch((error: unknown) => this.services.reportError(error));
+  }
+
+  /** Paths from the document's folder on, as the document or a receipt has them. */
+  private watch(paths: readonly string[]): void {
+    if (this.session.isDisposed) return;
+    const absolute = paths.map((one) => one.replace(/^~(?=[\\/])/, homedir()));
+    this.files.watch(absolute.map((one) => besideRsa(this.document, one)));
+  }
+
+  /** Opens the file at the place that a diagnostic of the result is about. */
+  private async openDiagnostic(position: number): Promise<void> {
+    const diagnostic = this.result?.diagnostics[position];
+    if (diagnostic === undefined) return;
+    const { file, range } = diagnostic;
+    const document = await vscode.workspace.openTextDocument(
+      file === undefined ? this.document : besideRsa(this.document, file),
+    );
+    await vscode.window.showTextDocument(document, { viewColumn: this.columnOf(document), selection: toRange(range) });
+  }
+
+  /** Where the document is seen already, else a column that the panel leaves free. */
+  private columnOf(document: vscode.TextDocument): vscode.ViewColumn {
+    const shown = vscode.window.visibleTextEditors.find((one) => one.document === document);
+    if (shown?.viewColumn !== undefined) return shown.viewColumn;
+    const own = this.session.isDisposed ? undefined : this.panel.viewColumn;
+    return own === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
   }
 
   private receive(raw: unknown): void {
-    const message = this.parse(raw);
+    const { name, parse } = this.description;
+    const message = parse(raw);
     if (message === undefined) {
-      this.services.log.warn(
-        `The ${this.kind.name} panel sent a message that it has no right to send; it was ignored.`,
-      );
+      this.services.log.warn(`The ${name} panel sent a message that it has no right to send; it was ignored.`);
       return;
     }
     this.answer(message).catch((error: unknown) => this.services.reportError(error));
   }
 
   private async answer(message: From): Promise<void> {
-    if (!isFromAnyPanel(message)) return this.handle(message as Exclude<From, FromAnyPanel>);
+    if (!isFromAnyPanel(message)) return this.behaviour.handle(message as Exclude<From, FromAnyPanel>);
     switch (message.type) {
       case "ready":
-        this.show(this.state);
-        this.onPage();
+        this.session.renew();
+        this.behaviour.onPage?.();
         return;
       case "cancel":
-        this.running?.abort();
-        this.show(
-          this.failure(new StimuliError("cancelled", "Encoding was cancelled.", "Run it again when you like.")),
-        );
+        this.session.cancel();
         return;
       case "save": {
-        const saved = await saveExport(this.document, this.kind.name, message.format, message.data);
+        const saved = await saveExport(this.document, this.description.name, message.format, message.data);
         if (saved !== undefined) this.post({ type: "announce", text: vscode.l10n.t("Saved {0}", saved) });
         return;
       }
@@ -178,6 +195,8 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
         return;
       case "play":
         return this.play(message.item);
+      case "openDiagnostic":
+        return this.openDiagnostic(message.diagnostic);
       case "action":
         return this.act(message.action);
     }
@@ -185,10 +204,10 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
 
   private async play(item: number): Promise<void> {
     try {
-      const content = this.state.kind === "ready" ? await this.soundAt(this.state.result, item) : undefined;
+      const content = this.result && (await this.behaviour.soundAt?.(this.result, item));
       if (content === undefined) return;
       const wav = await (await this.services.engine()).listen({ path: this.document.fsPath, content });
-      this.post({ type: "sound", item, wav });
+      this.post({ type: "sound", item, wav: new Uint8Array(wav) });
     } catch (error) {
       this.post({ type: "sound", item });
       throw error;
@@ -196,12 +215,12 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
   }
 
   private async act(action: FailureAction | GetOffer["action"]): Promise<void> {
-    const encoder = this.wantedEncoder();
+    const { encoders, log } = this.services;
     switch (action) {
       case "retry":
         return this.run();
       case "showLog":
-        return this.services.log.show();
+        return log.show();
       case "openFile":
         await vscode.window.showTextDocument(this.document, {
           viewColumn: vscode.ViewColumn.One,
@@ -209,85 +228,55 @@ export abstract class DocumentPanel<Result extends JobResult, From extends { rea
         });
         return;
       case "chooseEncoder":
-        return this.chooseEncoder();
+        return this.behaviour.chooseEncoder?.() ?? encoders.choose(this.document);
       case "repairEncoder":
-        return this.services.encoders.repair(encoder);
+        return encoders.repair(this.wantedEncoder());
       case "setServerKey":
-        await vscode.commands.executeCommand(commands.setServerKey, encoder);
+        await vscode.commands.executeCommand(commands.setServerKey, this.wantedEncoder());
         return;
       case "import":
-        return this.services.encoders.importFolder(encoder);
+        return encoders.importFolder(this.wantedEncoder());
       case "getEncoder":
       case "download":
       case "pip":
-        return this.services.encoders.get(encoder);
+        return encoders.get(this.wantedEncoder());
     }
   }
 
-  /** The encoder that the file asks for, as far as the last run told. */
-  protected wantedEncoder(): string {
-    const shown = this.state.kind === "ready" ? this.state.result : undefined;
-    const told = shown?.preview?.wanted ?? shown?.encoder;
-    if (told !== undefined) return told;
+  /** The encoder that a button is about. */
+  private wantedEncoder(): string {
+    const own = this.behaviour.wantedEncoder?.();
+    if (own !== undefined) return own;
+    const { state } = this.session;
+    const told = state.kind === "ready" ? encoderOf(state.result) : undefined;
     const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === this.documentKey);
-    return this.services.encoderOf(open) ?? settings.defaultEncoder();
+    return told?.preview?.wanted ?? told?.encoder ?? this.services.encoderOf(open) ?? settings.defaultEncoder();
   }
 
-  /** Lets the user pick another one and writes it into the file. */
-  protected chooseEncoder(): Promise<void> {
-    return this.services.encoders.choose(this.document);
-  }
-
-  private failure(error: unknown): PanelState<Result> & { kind: "failed" } {
-    if (!(error instanceof StimuliError)) {
+  private failure(error: unknown): ReturnType<typeof panelFailure> {
+    const isKnown = error instanceof StimuliError;
+    if (!isKnown || (error.kind !== "cancelled" && error.kind !== "input"))
       this.services.log.error(error instanceof Error ? error : String(error));
-      return {
-        kind: "failed",
-        message: vscode.l10n.t("The picture could not be made."),
-        next: vscode.l10n.t("The log says what happened."),
-        actions: ["retry", "showLog"],
-      };
-    }
-    if (error.kind !== "cancelled" && error.kind !== "input") this.services.log.error(error);
-    this.faultLine = error.line ?? 0;
-    return { kind: "failed", message: error.message, next: nextStep(error), actions: actionsFor(error) };
+    this.faultLine = (isKnown ? error.line : undefined) ?? 0;
+    return panelFailure(error);
   }
 }
 
-const commonTypes = new Set<string>([
-  "ready",
-  "cancel",
-  "save",
-  "copy",
-  "play",
-  "action",
-] satisfies FromAnyPanel["type"][]);
+/** What a result says of its encoder, where there is one. */
+function encoderOf(result: PanelResult): { readonly encoder?: string; readonly preview?: { readonly wanted: string } } {
+  return "encoder" in result ? result : {};
+}
+
+const commonTypes: Readonly<Record<FromAnyPanel["type"], true>> = {
+  ready: true,
+  cancel: true,
+  save: true,
+  copy: true,
+  play: true,
+  openDiagnostic: true,
+  action: true,
+};
 
 function isFromAnyPanel(message: { readonly type: string }): message is FromAnyPanel {
-  return commonTypes.has(message.type);
-}
-
-/** What to do next; the command line's own advice is of no use here. */
-function nextStep({ kind, next }: StimuliError): string {
-  if (kind === "encoderMissing") return vscode.l10n.t("Get it, or choose another one.");
-  return kind === "serverKey" ? vscode.l10n.t("Set its key; it is kept in the system's secret store.") : next;
-}
-
-function actionsFor(error: StimuliError): FailureAction[] {
-  switch (error.kind) {
-    case "input":
-      return ["openFile"];
-    case "encoderMissing":
-      return ["getEncoder", "chooseEncoder"];
-    case "modelDamaged":
-      return ["repairEncoder", "chooseEncoder"];
-    case "serverKey":
-      return ["setServerKey", "retry"];
-    case "cancelled":
-      return ["retry"];
-    case "network":
-    case "disk":
-    case "engine":
-      return ["retry", "showLog"];
-  }
+  return Object.hasOwn(commonTypes, message.type);
 }

@@ -1,40 +1,22 @@
 import * as vscode from "vscode";
+import type { PanelResult } from "../../core/figure/notices.ts";
+import { DocumentPanel } from "./documentPanel.ts";
+import type { Kept, PanelDescription } from "./panelDescription.ts";
 import type { PanelServices } from "./panelServices.ts";
 
-/** What the open panels need of one. */
-interface OpenPanel {
-  readonly document: vscode.Uri;
-  readonly panel: vscode.WebviewPanel;
-  run(): Promise<void>;
-  /** Asked for again by a command that says how to show the document. */
-  reopen?(kept: Readonly<Record<string, unknown>>): Promise<void>;
-  dispose(): void;
-}
-
-/** How panels of one kind are made. */
-export interface PanelFactory {
-  readonly viewType: string;
-  readonly title: string;
-  /** `kept`: what the panel's page kept, unchecked; empty for a new panel. */
-  create(
-    panel: vscode.WebviewPanel,
-    document: vscode.Uri,
-    services: PanelServices,
-    kept: Readonly<Record<string, unknown>>,
-  ): OpenPanel;
-}
-
 /** The open panels of one kind, one a document. */
-export class DocumentPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
-  private readonly factory: PanelFactory;
+export class DocumentPanels<Result extends PanelResult, From extends { readonly type: string }, To>
+  implements vscode.WebviewPanelSerializer, vscode.Disposable
+{
+  private readonly description: PanelDescription<Result, From, To>;
   private readonly services: PanelServices;
-  private readonly open = new Map<string, OpenPanel>();
+  private readonly open = new Map<string, DocumentPanel<Result, From, To>>();
   private readonly registration: vscode.Disposable;
 
-  constructor(factory: PanelFactory, services: PanelServices) {
-    this.factory = factory;
+  constructor(description: PanelDescription<Result, From, To>, services: PanelServices) {
+    this.description = description;
     this.services = services;
-    this.registration = vscode.window.registerWebviewPanelSerializer(factory.viewType, this);
+    this.registration = vscode.window.registerWebviewPanelSerializer(description.viewType, this);
   }
 
   dispose(): void {
@@ -42,39 +24,49 @@ export class DocumentPanels implements vscode.WebviewPanelSerializer, vscode.Dis
     for (const one of this.open.values()) one.dispose();
   }
 
-  /** Shows the document's panel beside the editor, or reveals the one there is. `kept`: how to show it, as its page would keep it. */
-  show(document: vscode.Uri, kept: Readonly<Record<string, unknown>> = {}): void {
+  /** Shows the document's panel, or reveals the one there is. `kept`: how to show it, as its page would keep it. */
+  show(document: vscode.Uri, kept: Kept = {}): void {
     const known = this.open.get(document.toString());
     if (known !== undefined) {
-      known.panel.reveal();
-      void known.reopen?.(kept);
+      known.reopen(kept).catch((error: unknown) => this.services.reportError(error));
       return;
     }
-    const { viewType, title } = this.factory;
-    const panel = vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside, {
+    const { viewType, title } = this.description;
+    const panel = vscode.window.createWebviewPanel(viewType, title, columnForPanels(), {
       enableScripts: true,
       localResourceRoots: [this.services.bundleFolder],
     });
-    this.add(this.factory.create(panel, document, this.services, kept));
+    this.add(panel, document, kept);
   }
 
-  /** After a reload of the window: the panel kept which document it shows, and how. */
+  /** After a reload of the window: the panel kept which document it shows, and how. Where that has a panel already, no second one comes. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const kept = typeof state === "object" && state !== null ? (state as Record<string, unknown>) : {};
-    if (typeof kept.document !== "string") {
-      panel.dispose();
-      return;
-    }
-    this.add(this.factory.create(panel, vscode.Uri.parse(kept.document), this.services, kept));
+    const kept = typeof state === "object" && state !== null ? (state as Kept) : {};
+    const document = typeof kept.document === "string" ? vscode.Uri.parse(kept.document) : undefined;
+    if (document === undefined || this.open.has(document.toString())) panel.dispose();
+    else this.add(panel, document, kept);
   }
 
-  /** Makes every picture again: an encoder came or went, or a setting changed. */
+  /** Makes every figure again: an encoder came or went, or a setting changed. */
   async refresh(): Promise<void> {
     await Promise.all([...this.open.values()].map((one) => one.run()));
   }
 
-  private add(one: OpenPanel): void {
-    this.open.set(one.document.toString(), one);
-    one.panel.onDidDispose(() => this.open.delete(one.document.toString()));
+  private add(panel: vscode.WebviewPanel, document: vscode.Uri, kept: Kept): void {
+    const key = document.toString();
+    this.open.set(key, new DocumentPanel(this.description, panel, document, this.services, kept));
+    panel.onDidDispose(() => this.open.delete(key));
   }
+}
+
+/** Where panels of this extension are already, so that they gather in one column; else beside the editor. */
+function columnForPanels(): vscode.ViewColumn {
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  const isPanel = ({ input }: vscode.Tab) =>
+    input instanceof vscode.TabInputWebview && /(^|-)stimuli\./.test(input.viewType);
+  const group = all.find(
+    (one) =>
+      one.tabs.some(isPanel) && (one !== activeTabGroup || (one.activeTab !== undefined && isPanel(one.activeTab))),
+  );
+  return group?.viewColumn ?? vscode.ViewColumn.Beside;
 }

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import type { PanelResult } from "../../core/figure/notices.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
 import type { Encoders } from "../encoders/encoders.ts";
 import type { Tables } from "../tables.ts";
@@ -16,6 +16,7 @@ export interface PanelServices {
   /** The encoder that a document names, if any. */
   readonly encoderOf: (document: vscode.TextDocument | undefined) => string | undefined;
   readonly tables: Tables;
-  readonly onResult: (document: vscode.Uri, result: SimilarityResult) => void;
+  /** A result has come, of this version of the document. */
+  readonly onResult: (document: vscode.TextDocument, version: number, result: PanelResult) => void;
   readonly reportError: (error: unknown) => void;
 }

@@ -2,16 +2,20 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { ReferenceKind } from "../../core/documents/rsa/rsaDocument.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
+import { dataFormatNames } from "../../core/formats/dataFormats.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
 import { encoderItems } from "../encoders/encoderItems.ts";
 import { commands } from "../ids.ts";
+import { askForText, notify } from "../notify.ts";
 import { type NewModel, newRsaText, type ReferenceData } from "./newRsaText.ts";
 import { type FileItem, pickDataFiles, pickSome } from "./pickDataFiles.ts";
 
 const title = vscode.l10n.t("New RSA Analysis");
 
 /** A model before it is known where the file will be that names it. */
-type ChosenModel = Exclude<NewModel, { kind: "file" }> | { readonly kind: "file"; readonly file: vscode.Uri };
+type ChosenModel =
+  | Exclude<NewModel, { kind: "file" | "features" }>
+  | { readonly kind: "file" | "features"; readonly file: vscode.Uri };
 
 /** "New RSA Analysis…": asks what is compared with what, writes the file, opens it and offers to run it. Given up at any question, it leaves nothing. */
 export async function newRsa(given: unknown, encoders: readonly KnownModel[]): Promise<void> {
@@ -29,7 +33,7 @@ export async function newRsa(given: unknown, encoders: readonly KnownModel[]): P
   const relative = (file: vscode.Uri) => path.posix.relative(folder, file.path);
   const text = newRsaText({
     stimuli: stimuli.uri && relative(stimuli.uri),
-    models: models.map((model) => (model.kind === "file" ? { kind: "file", file: relative(model.file) } : model)),
+    models: models.map((model) => ("file" in model ? { kind: model.kind, file: relative(model.file) } : model)),
     reference: { ...reference, files: reference.files.map(relative) },
   });
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
@@ -59,20 +63,27 @@ async function pickModels(
   stimuli: vscode.Uri | undefined,
   encoders: readonly KnownModel[],
 ): Promise<readonly ChosenModel[] | undefined> {
-  const fromFiles: Offer = { label: vscode.l10n.t("RDM files…"), detail: vscode.l10n.t("CSV, TSV, NPY, MAT or JSON") };
+  const formats = dataFormatNames("matrix");
+  const fromFiles: Offer = { label: vscode.l10n.t("RDM files…"), detail: formats };
+  const fromFeatures: Offer = {
+    label: vscode.l10n.t("Feature files…"),
+    detail: vscode.l10n.t("Conditions × units; RDMs are made. {0}", formats),
+  };
   const offers = stimuli === undefined ? [] : await modelsOf(stimuli, encoders);
-  if (offers.length === 0) return pickModelFiles();
-  const picked = await pickSome<Offer>([...offers, fromFiles], title, vscode.l10n.t("Which models are compared?"));
+  const question = vscode.l10n.t("Which models are compared?");
+  const picked = await pickSome<Offer>([...offers, fromFiles, fromFeatures], title, question);
   if (picked === undefined) return undefined;
   const chosen = picked.flatMap((item) => item.model ?? []);
-  if (!picked.includes(fromFiles)) return chosen;
-  const files = await pickModelFiles();
-  return files && [...chosen, ...files];
-}
-
-async function pickModelFiles(): Promise<readonly ChosenModel[] | undefined> {
-  const files = await pickDataFiles(title, vscode.l10n.t("Which files hold model RDMs?"));
-  return files?.map((file) => ({ kind: "file", file }));
+  for (const [offer, kind, which] of [
+    [fromFiles, "file", vscode.l10n.t("Which files hold model RDMs?")],
+    [fromFeatures, "features", vscode.l10n.t("Which files hold features?")],
+  ] as const) {
+    if (!picked.includes(offer)) continue;
+    const files = await pickDataFiles(title, which);
+    if (files === undefined) return undefined;
+    chosen.push(...files.map((file): ChosenModel => ({ kind, file })));
+  }
+  return chosen;
 }
 
 /** What can be made of the stimuli: an encoder's RDM, and that of the categories. */
@@ -112,9 +123,13 @@ async function pickReference(): Promise<ChosenReference | undefined> {
     placeHolder: vscode.l10n.t("What are the models compared with?"),
   });
   if (kind === undefined) return undefined;
-  const contents: (vscode.QuickPickItem & { readonly id: ReferenceData })[] = [
+  const contents: (vscode.QuickPickItem & { readonly id: "rdms" | "similarities" | "responses" })[] = [
     { id: "rdms", label: vscode.l10n.t("RDMs"), detail: vscode.l10n.t("Dissimilarities: 0 is the same") },
-    { id: "similarities", label: vscode.l10n.t("Similarity matrices"), detail: vscode.l10n.t("1 is the same") },
+    {
+      id: "similarities",
+      label: vscode.l10n.t("Similarity matrices"),
+      detail: vscode.l10n.t("The largest value is the same"),
+    },
     {
       id: "responses",
       label: vscode.l10n.t("Responses"),
@@ -123,18 +138,31 @@ async function pickReference(): Promise<ChosenReference | undefined> {
   ];
   const content = await vscode.window.showQuickPick(contents, {
     title,
-    placeHolder: vscode.l10n.t("What do its files hold, one a subject?"),
+    placeHolder: vscode.l10n.t("What do the files contain? (one file per subject)"),
   });
   if (content === undefined) return undefined;
-  const files = await pickDataFiles(title, vscode.l10n.t("Which files, one a subject?"));
+  const data = content.id === "similarities" ? await askLargest() : content.id;
+  if (data === undefined) return undefined;
+  const files = await pickDataFiles(title, vscode.l10n.t("Which files? (one per subject)"));
   if (files === undefined) return undefined;
-  const name = await vscode.window.showInputBox({
+  const name = await askForText({
     title,
     prompt: vscode.l10n.t("What is the reference called?"),
     value: kind.label,
     validateInput: (text) => (text.trim() === "" ? vscode.l10n.t("It needs a name.") : undefined),
   });
-  return name === undefined ? undefined : { kind: kind.id, name: name.trim(), data: content.id, files };
+  return name === undefined ? undefined : { kind: kind.id, name: name.trim(), data, files };
+}
+
+/** Ratings go up to 7, or to 100; correlations to 1. */
+async function askLargest(): Promise<ReferenceData | undefined> {
+  const answer = await vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t("What is the largest similarity that there can be? For ratings from 1 to 7: 7."),
+    value: "1",
+    validateInput: (text) => (Number(text) > 0 ? undefined : vscode.l10n.t("It is a number above 0.")),
+  });
+  return answer === undefined ? undefined : { similaritiesUpTo: Number(answer) };
 }
 
 /** Where to write; the dialog asks before it takes the name of a file that is there. */
@@ -154,12 +182,12 @@ async function pickTarget(beside: vscode.Uri): Promise<vscode.Uri | undefined> {
   if (!isThere) return target;
   const replace = vscode.l10n.t("Replace");
   const question = vscode.l10n.t("{0} is there already. Replace it?", path.posix.basename(target.path));
-  return (await vscode.window.showWarningMessage(question, { modal: true }, replace)) === replace ? target : undefined;
+  return (await notify("warning", question, { modal: true, actions: [replace] })) === replace ? target : undefined;
 }
 
 async function offerToRun(target: vscode.Uri): Promise<void> {
   const run = vscode.l10n.t("Run RSA");
   const written = vscode.l10n.t("{0} is written.", path.posix.basename(target.path));
-  if ((await vscode.window.showInformationMessage(written, run)) !== run) return;
+  if ((await notify("information", written, { actions: [run] })) !== run) return;
   await vscode.commands.executeCommand(commands.rsa, target);
 }

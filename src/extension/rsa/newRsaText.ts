@@ -1,7 +1,7 @@
 import type { ReferenceKind } from "../../core/documents/rsa/rsaDocument.ts";
 
 /** What the files of a reference hold. */
-export type ReferenceData = "rdms" | "similarities" | "responses";
+export type ReferenceData = "rdms" | "responses" | { readonly similaritiesUpTo: number };
 
 /** What the questions of "New RSA Analysis…" were answered with. Paths are as the file writes them. */
 export interface NewRsa {
@@ -18,7 +18,7 @@ export interface NewRsa {
 export type NewModel =
   | { readonly kind: "encoder"; readonly encoder: string }
   | { readonly kind: "categories" }
-  | { readonly kind: "file"; readonly file: string };
+  | { readonly kind: "file" | "features"; readonly file: string };
 
 /** The text of a new `.rsa.json` file: a model a line, a subject a line. */
 export function newRsaText({ stimuli, models, reference }: NewRsa): string {
@@ -33,7 +33,9 @@ export function newRsaText({ stimuli, models, reference }: NewRsa): string {
     `  "reference": {`,
     `    "kind": ${json(reference.kind)},`,
     `    "name": ${json(reference.name)},`,
-    ...(reference.data === "similarities" ? [`    "similarity": true,`] : []),
+    ...(typeof reference.data === "string"
+      ? []
+      : [`    "similarity": ${similarityOf(reference.data.similaritiesUpTo)},`]),
     `    ${json(reference.data === "responses" ? "responses" : "rdms")}: [`,
     reference.files.map((file) => `      ${json(file)}`).join(",\n"),
     "    ]",
@@ -52,6 +54,7 @@ function nameOf(model: NewModel): string {
     case "categories":
       return "Categories";
     case "file":
+    case "features":
       return (model.file.split("/").at(-1) ?? "").replace(/\.\w+$/, "");
   }
 }
@@ -64,7 +67,13 @@ function contentOf(model: NewModel): string {
       return `"categories": true`;
     case "file":
       return `"rdm": ${JSON.stringify(model.file)}`;
+    case "features":
+      return `"features": ${JSON.stringify(model.file)}, "metric": "correlation"`;
   }
+}
+
+function similarityOf(max: number): string {
+  return max === 1 ? "true" : `{ "max": ${max} }`;
 }
 
 /** A name that stands more than once is followed by its number from the second on. */

@@ -2,7 +2,7 @@ import { heatmapPalettes, type PaletteName } from "../../core/figure/colormap.ts
 import { type LimitMode, limitModes } from "../../core/figure/limits.ts";
 import { type Order, orders } from "../../core/results/similarityResult.ts";
 import type { FromCompare, KeptCompare } from "../protocol/compare.ts";
-import { host, record } from "../ui/host.ts";
+import { host, keptOpen, record } from "../ui/host.ts";
 
 export function post(message: FromCompare): void {
   host.postMessage(message);
@@ -16,6 +16,8 @@ export interface Choices {
   /** Of both heatmaps; undefined: what suits the measure. */
   readonly palette: PaletteName | undefined;
   readonly asTable: boolean;
+  /** Names of the sections that are open. */
+  readonly open: readonly string[];
 }
 
 export function keep(change: Partial<KeptCompare>): void {
@@ -30,5 +32,6 @@ export function keptChoices(): Choices {
     limits: limitModes.find((one) => one === view.limits) ?? "data",
     palette: heatmapPalettes.find((one) => one === view.palette),
     asTable: view.asTable === true,
+    open: keptOpen(view.open),
   };
 }

@@ -3,6 +3,7 @@ import { mostDifferent, signed } from "../../core/figure/compare/compareWords.ts
 import { oneLine } from "../../core/figure/labels.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
+import { link } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
 
 const mostPairs = 12;
@@ -13,8 +14,7 @@ export function pairList(comparison: EncoderComparison, onChoose: (row: number, 
   const label = (position: number) => oneLine((first.stimuli[position]?.label ?? "").slice(0, 60));
   const head = ["Pair", first.encoder, second.encoder, "Difference"];
   const rows = mostDifferent(comparison, mostPairs).map(([row, column]) => {
-    const jump = element("button", { type: "button", class: "pair-jump" }, `${label(row)} — ${label(column)}`);
-    jump.addEventListener("click", () => onChoose(row, column));
+    const jump = link(`${label(row)} — ${label(column)}`, () => onChoose(row, column));
     const [one, other] = [pairValue(first.matrix, row, column), pairValue(second.matrix, row, column)];
     const figures = [valueText(one), valueText(other), signed(one - other)];
     return element(

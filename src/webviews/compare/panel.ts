@@ -13,6 +13,7 @@ import type { EncoderComparison } from "../../core/results/encoderComparison.ts"
 import type { ToCompare } from "../protocol/compare.ts";
 import type { ExportFormat } from "../protocol/shared.ts";
 import type { Cell } from "../ui/cell.ts";
+import { DataSection } from "../ui/dataSection.ts";
 import { element } from "../ui/element.ts";
 import { PanelFrame } from "../ui/panelFrame.ts";
 import { exported } from "./exports.ts";
@@ -33,6 +34,7 @@ export class Panel {
   private readonly stage = element("div", { class: "heatmaps" });
   private readonly readout = element("p", { class: "readout" });
   private readonly below = element("div", { class: "below" });
+  private readonly data: DataSection;
   private choices: Choices = keptChoices();
   /** The last result in the order shown. */
   private shown: EncoderComparison | undefined;
@@ -55,6 +57,7 @@ export class Panel {
     };
     this.plots = plotNames.map((name) => new HeatmapPlot(`${name}-heatmap`, events));
     this.row = element("div", { class: "row" }, ...this.plots.map(({ node }) => node));
+    this.data = new DataSection(this.choices.open, () => this.keepChoices({ open: this.data.open }));
     this.frame = new PanelFrame<EncoderComparison>(app, {
       name: "Encoders",
       menus: menus(() => this.current(), {
@@ -62,10 +65,10 @@ export class Panel {
         onExport: (format) => this.export(format),
         onCopy: () => this.shown && post({ type: "copy", text: compareToCsv(this.shown) }),
       }),
-      body: [element("main", { class: "stage" }, this.stage, this.readout, this.below)],
+      body: [element("main", { class: "stage" }, this.stage, this.readout, this.below, this.data.node)],
       madeFrom: comparisonSource,
       found: comparisonFinding,
-      notice: () => undefined,
+      onData: () => this.data.reveal(),
       post,
       onReady: (result) => this.showResult(result),
     });
@@ -92,6 +95,7 @@ export class Panel {
       element("p", { class: "note" }, encoderNote(result)),
       pairList(result, (row, column) => this.choose(this.cellOf(row, column))),
     );
+    this.data.show(result.receipt, this.frame.fileName);
     this.frame.announce(`${result.title}. ${comparisonFinding(result)}.`);
   }
 
@@ -113,9 +117,13 @@ export class Panel {
   }
 
   private change(change: Partial<Choices>): void {
+    this.keepChoices(change);
+    this.draw();
+  }
+
+  private keepChoices(change: Partial<Choices>): void {
     this.choices = { ...this.choices, ...change };
     keep({ view: this.choices });
-    this.draw();
   }
 
   private heatmapChoice({ first }: EncoderComparison): HeatmapChoice {

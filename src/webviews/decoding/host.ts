@@ -3,7 +3,7 @@ import { confusionPalettes } from "../../core/figure/colormap.ts";
 import { type CurveKind, curveKinds } from "../../core/figure/curves.ts";
 import { usualThreshold } from "../../core/results/decodeFigures.ts";
 import type { FromDecoding, KeptDecoding } from "../protocol/decoding.ts";
-import { host, record } from "../ui/host.ts";
+import { host, keptOpen, record } from "../ui/host.ts";
 
 export function post(message: FromDecoding): void {
   host.postMessage(message);
@@ -28,13 +28,13 @@ export function keep(state: Omit<KeptDecoding, "view">, choices: Choices): void 
 /** What was kept, as far as it still makes sense. */
 export function keptChoices(): Choices {
   const view = record(record(host.getState()).view);
-  const { threshold, open } = view;
+  const { threshold } = view;
   return {
     normalise: normalisations.find((one) => one === view.normalise) ?? "true",
     palette: confusionPalettes.find((one) => one === view.palette) ?? confusionPalettes[0],
     curve: curveKinds.find((one) => one === view.curve) ?? "roc",
     threshold: typeof threshold === "number" && threshold >= 0 && threshold <= 1 ? threshold : usualThreshold,
     asTable: view.asTable === true,
-    open: Array.isArray(open) ? open.filter((one) => typeof one === "string") : [],
+    open: keptOpen(view.open),
   };
 }

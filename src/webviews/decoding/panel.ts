@@ -1,5 +1,5 @@
 import { cellSentence, countOf, decodeFinding, itemNames } from "../../core/figure/decodeWords.ts";
-import { previewSentence } from "../../core/figure/words.ts";
+import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import { type DecodeFigures, decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import type { ToDecoding } from "../protocol/decoding.ts";
@@ -49,7 +49,7 @@ export class Panel {
       }),
       body: [this.stage],
       madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
-      notice: previewSentence,
+      onData: () => this.sections.revealData(),
       found: (result) => decodeFinding(result, this.choices.threshold),
       post,
       onReady: (result) => this.showResult(result),
@@ -81,7 +81,7 @@ export class Panel {
   private showResult(result: DecodeResult): void {
     this.figures = decodeFigures(result, this.choices.threshold);
     this.cell = undefined;
-    this.sections.show(result, this.figures);
+    this.sections.show(result, this.figures, this.frame.fileName);
     this.draw();
     this.keep();
     this.frame.announce(`${result.title}. ${decodeFinding(result, this.choices.threshold)}`);
@@ -152,7 +152,7 @@ export class Panel {
   private copy(): void {
     if (this.result === undefined || this.figures === undefined) return;
     const rows = [reportHead, ...reportRows(this.result, this.figures)];
-    post({ type: "copy", text: rows.map((cells) => `${cells.join("\t")}\n`).join("") });
+    post({ type: "copy", text: rows.map((cells) => tsvLine(cells)).join("") });
   }
 
   private export(format: ExportFormat): void {

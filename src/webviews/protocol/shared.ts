@@ -1,8 +1,10 @@
-/** What a panel shows: always exactly one of these. */
+/** How things stand with a panel: always exactly one of these. Until another is ready, the last ready picture stays on screen beneath. */
 export type PanelState<Result> =
   | { readonly kind: "idle" }
-  /** At work; `done` of `total` once known. The last ready picture, if any, stays on screen beneath. */
+  /** At work; `done` of `total` once known. */
   | { readonly kind: "loading"; readonly stage: string; readonly done?: number; readonly total?: number }
+  /** By the reader, who can have it run again. */
+  | { readonly kind: "cancelled"; readonly message: string; readonly next: string }
   | {
       readonly kind: "failed";
       readonly message: string;
@@ -48,6 +50,8 @@ export type FromAnyPanel =
   | { readonly type: "copy"; readonly text: string }
   /** Answered by `sound`. `item`: position of a sound in the result, as the panel counts. */
   | { readonly type: "play"; readonly item: number }
+  /** Open the file at this place. `diagnostic`: position in the result's `diagnostics`. */
+  | { readonly type: "openDiagnostic"; readonly diagnostic: number }
   | { readonly type: "action"; readonly action: FailureAction | GetOffer["action"] };
 
 /** Messages that every panel takes. */
@@ -76,6 +80,8 @@ export function parseFromAnyPanel(raw: unknown): FromAnyPanel | undefined {
       return typeof raw.text === "string" ? { type: "copy", text: raw.text } : undefined;
     case "play":
       return isPosition(raw.item) ? { type: "play", item: raw.item } : undefined;
+    case "openDiagnostic":
+      return isPosition(raw.diagnostic) ? { type: "openDiagnostic", diagnostic: raw.diagnostic } : undefined;
     case "action": {
       const action = oneOf([...failureActions, ...offerActions], raw.action);
       return action && { type: "action", action };
@@ -108,7 +114,7 @@ export function parseToAnyPanel<Result>(raw: unknown): ToAnyPanel<Result> | unde
 
 /** The state if it has the form of one; the result within is the host's own and taken as it is. */
 function parseState<Result>(raw: unknown): PanelState<Result> | undefined {
-  const kind = isRecord(raw) ? oneOf(["idle", "loading", "failed", "ready"], raw.kind) : undefined;
+  const kind = isRecord(raw) ? oneOf(["idle", "loading", "cancelled", "failed", "ready"], raw.kind) : undefined;
   return kind && (raw as PanelState<Result>);
 }
 

@@ -1,7 +1,7 @@
 import { type RdmPalette, type RdmScale, rdmPalettes, rdmScales } from "../../core/figure/rsa/rdmPicture.ts";
 import { type Order, orders } from "../../core/results/similarityResult.ts";
 import type { FromRsa, KeptRsa } from "../protocol/rsa.ts";
-import { host, record } from "../ui/host.ts";
+import { host, keptOpen, record } from "../ui/host.ts";
 
 export function post(message: FromRsa): void {
   host.postMessage(message);
@@ -39,6 +39,6 @@ export function keptChoices(): Choices {
     subject: text(view.subject),
     arrows: view.arrows === true,
     asTable: view.asTable === true,
-    open: Array.isArray(view.open) ? view.open.filter((one) => typeof one === "string") : ["geometry"],
+    open: keptOpen(view.open, ["geometry"]),
   };
 }

@@ -2,7 +2,8 @@ import { modelTableHead, modelTableRows } from "../../core/figure/rsa/modelTable
 import { modelSentence, pairWords } from "../../core/figure/rsa/modelWords.ts";
 import { rsaFinding } from "../../core/figure/rsa/rsaFinding.ts";
 import { type RsaView, viewOf } from "../../core/figure/rsa/rsaView.ts";
-import { rsaSource, syntheticSentence } from "../../core/figure/rsa/rsaWords.ts";
+import { rsaSource } from "../../core/figure/rsa/rsaWords.ts";
+import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import type { ToRsa } from "../protocol/rsa.ts";
 import type { ExportFormat } from "../protocol/shared.ts";
@@ -72,7 +73,7 @@ export class Panel {
       body: [this.stage],
       madeFrom: rsaSource,
       found: rsaFinding,
-      notice: ({ synthetic }) => (synthetic ? syntheticSentence : undefined),
+      onData: () => this.sections.revealData(),
       post,
       onReady: (result) => this.showResult(result),
     });
@@ -112,7 +113,7 @@ export class Panel {
     if (this.stage.firstChild === null) this.stage.append(picture, this.conclusion, this.sections.node);
     else if (this.stage.firstChild !== picture) this.stage.replaceChild(picture, this.stage.firstChild);
     this.plots.show(this.view);
-    this.sections.show(this.view);
+    this.sections.show(this.view, this.frame.fileName);
     this.light();
   }
 
@@ -185,8 +186,8 @@ export class Panel {
 
   private readModel(model: number | undefined): void {
     const own = model === undefined ? undefined : this.result?.models[model];
-    if (own === undefined) this.light();
-    else this.read(undefined, modelSentence(own));
+    if (own === undefined || this.result === undefined) this.light();
+    else this.read(undefined, modelSentence(this.result, own));
   }
 
   private hint(): string {
@@ -201,8 +202,7 @@ export class Panel {
   private copy(): void {
     if (this.result === undefined) return;
     const rows = [modelTableHead(this.result), ...modelTableRows(this.result)];
-    const field = (text: string) => text.replace(/[\t\r\n]+/g, " ");
-    post({ type: "copy", text: rows.map((cells) => `${cells.map(field).join("\t")}\n`).join("") });
+    post({ type: "copy", text: rows.map((cells) => tsvLine(cells)).join("") });
   }
 
   private export(format: ExportFormat): void {

@@ -2,7 +2,7 @@ import { heatmapPalettes, type PaletteName } from "../../core/figure/colormap.ts
 import type { View } from "../../core/figure/heatmapLayout.ts";
 import { type LimitMode, limitModes } from "../../core/figure/limits.ts";
 import type { FromSimilarity, KeptState } from "../protocol/similarity.ts";
-import { host, record } from "../ui/host.ts";
+import { host, keptOpen, record } from "../ui/host.ts";
 
 export function post(message: FromSimilarity): void {
   host.postMessage(message);
@@ -16,6 +16,8 @@ export interface Choices {
   readonly asTable: boolean;
   /** Pictures × captions instead of all pairs, where the file has both. */
   readonly captions: boolean;
+  /** Names of the sections that are open. */
+  readonly open: readonly string[];
 }
 
 /** `zoom`: the part of the matrix that is seen, when not all of it. */
@@ -29,7 +31,13 @@ export function kept(): { readonly choices: Choices; readonly zoom: View | undef
   const palette = heatmapPalettes.find((name) => name === view.palette);
   const limits = limitModes.find((mode) => mode === view.limits) ?? "data";
   return {
-    choices: { limits, ...(palette && { palette }), asTable: view.asTable === true, captions: view.captions === true },
+    choices: {
+      limits,
+      ...(palette && { palette }),
+      asTable: view.asTable === true,
+      captions: view.captions === true,
+      open: keptOpen(view.open),
+    },
     zoom: isView(view.zoom) ? view.zoom : undefined,
   };
 }

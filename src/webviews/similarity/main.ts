@@ -2,6 +2,7 @@ import { parseToSimilarity } from "../protocol/similarity.ts";
 import { post } from "./host.ts";
 import { Panel } from "./panel.ts";
 import "../ui/styles.css";
+import "../ui/sections.css";
 import "./styles.css";
 
 const app = document.getElementById("app");

@@ -5,11 +5,11 @@ import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap.ts"
 import type { View } from "../../core/figure/heatmapLayout.ts";
 import { usefulLimitModes } from "../../core/figure/limits.ts";
 import { matrixToTsv } from "../../core/figure/matrixToCsv.ts";
-import { previewSentence } from "../../core/figure/words.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { ExportFormat } from "../protocol/shared.ts";
 import type { ToSimilarity } from "../protocol/similarity.ts";
 import type { Cell } from "../ui/cell.ts";
+import { DataSection } from "../ui/dataSection.ts";
 import { element } from "../ui/element.ts";
 import { PanelFrame } from "../ui/panelFrame.ts";
 import { type CaptionCell, CaptionPlot } from "./captionPlot.ts";
@@ -30,6 +30,7 @@ export class Panel {
   private readonly readout = element("p", { class: "readout" });
   private readonly plot: Plot;
   private readonly captionPlot: CaptionPlot;
+  private readonly data: DataSection;
   private choices: Choices = kept().choices;
   /** Zoom of an earlier panel, for the first picture. */
   private zoomKept = kept().zoom;
@@ -46,6 +47,10 @@ export class Panel {
       onRead: (cell) => this.readCaption(cell),
       onOpen: (cell) => this.openCaption(cell),
     });
+    this.data = new DataSection(this.choices.open, () => {
+      this.choices = { ...this.choices, open: this.data.open };
+      this.keep();
+    });
     this.frame = new PanelFrame<SimilarityResult>(app, {
       name: "Similarity",
       menus: menus(() => this.current(), {
@@ -55,9 +60,9 @@ export class Panel {
         onExport: (format) => this.export(format),
         onCopy: () => this.result && post({ type: "copy", text: matrixToTsv(this.result) }),
       }),
-      body: [element("div", { class: "body" }, this.stage, this.details), this.readout],
+      body: [element("div", { class: "body" }, this.stage, this.details), this.readout, this.data.node],
       madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
-      notice: previewSentence,
+      onData: () => this.data.reveal(),
       found: (result) => this.found(result),
       post,
       onReady: (result) => this.showResult(result),
@@ -86,6 +91,7 @@ export class Panel {
     this.close();
     this.draw(this.zoomKept);
     this.zoomKept = undefined;
+    this.data.show(result.receipt, this.frame.fileName);
     this.keep();
     this.read(undefined);
     this.frame.announce(`${result.title}. ${this.found(result)}. ${overview(result)}.`);

@@ -1,34 +1,139 @@
+import { factValue } from "../../core/figure/dataWords.ts";
 import { countOf } from "../../core/figure/decodeWords.ts";
-import type { DataReading } from "../../core/results/dataReading.ts";
+import { type ReceiptFile, receiptFiles } from "../../core/figure/receiptFiles.ts";
+import type { Receipt } from "../../core/results/receipt.ts";
+import { button } from "./button.ts";
+import { Disclosure } from "./disclosure.ts";
 import { element } from "./element.ts";
-import { table } from "./table.ts";
+import { host } from "./host.ts";
+import { pages } from "./pages.ts";
 
-/** The section Data: what each file was taken for, what was inferred, and what the document says. */
-export function dataSection(readings: readonly DataReading[]): HTMLElement[] {
-  return readings.map(({ file, taken, facts, warnings }) =>
+/** More files than these are a list to open one by one. */
+const mostInFull = 12;
+/** As many characters of a hash tell two files apart. */
+const shortHash = 12;
+
+const name = "data";
+
+type DataReceipt = Pick<Receipt, "data" | "files" | "inputHash">;
+
+/** The section Data of a panel that has no other: closed at first. */
+export class DataSection {
+  readonly node: HTMLElement;
+  private readonly section: Disclosure;
+  private shown: { readonly receipt: DataReceipt; readonly document: string } | undefined;
+
+  /** `open`: names of the sections that begin open. */
+  constructor(open: readonly string[], onToggle: () => void) {
+    this.section = new Disclosure(
+      "Data",
+      () => (this.shown ? dataNodes(this.shown.receipt, this.shown.document) : []),
+      onToggle,
+    );
+    this.section.isOpen = open.includes(name);
+    this.section.node.hidden = true;
+    this.node = element("div", { class: "sections" }, this.section.node);
+  }
+
+  /** Names of the sections that are open. */
+  get open(): string[] {
+    return this.section.isOpen ? [name] : [];
+  }
+
+  show(receipt: DataReceipt, document: string): void {
+    this.shown = { receipt, document };
+    this.section.node.hidden = false;
+    this.section.setNote(dataNote(receipt));
+    this.section.refresh();
+  }
+
+  reveal(): void {
+    this.section.reveal();
+  }
+}
+
+function dataNodes(receipt: DataReceipt, document: string): HTMLElement[] {
+  return [...fileNodes(receipt, document), copyReceipt(receipt)];
+}
+
+/** What each file was taken for, what was inferred, what the document says, and which content it had. `document`: its file name. */
+export function fileNodes(receipt: DataReceipt, document: string): HTMLElement[] {
+  const { read, others } = receiptFiles(receipt, document);
+  return [...(read.length > mostInFull ? [inRows(read)] : read.map(inFull)), ...alsoRead(others)];
+}
+
+export function copyReceipt(receipt: DataReceipt): HTMLElement {
+  const copy = () => host.postMessage({ type: "copy", text: `${JSON.stringify(receipt, null, 2)}\n` });
+  return element("div", { class: "actions" }, button("Copy receipt", "secondary", copy));
+}
+
+/** Beside the heading: which files, and that something about them is worth a look; `more` of it. */
+export function dataNote({ data }: DataReceipt, ...more: readonly string[]): string {
+  const warnings = data.reduce((sum, reading) => sum + reading.warnings.length, 0);
+  const [first, ...others] = data;
+  const files = others.length === 0 ? (first?.file ?? "") : countOf(data.length, "file");
+  const parts = [files, warnings === 0 ? "" : countOf(warnings, "warning"), ...more];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+function inFull(file: ReceiptFile): HTMLElement {
+  const head = element("div", { class: "reading-head" }, element("h3", {}, file.file), ...hashButton(file));
+  return element("div", { class: "reading" }, head, element("p", {}, file.reading?.taken ?? ""), ...details(file));
+}
+
+/** A line each, to be opened; those with a warning first. */
+function inRows(files: readonly ReceiptFile[]): HTMLElement {
+  const count = ({ reading }: ReceiptFile) => reading?.warnings.length ?? 0;
+  const sorted = [...files].sort((a, b) => Math.sign(count(b)) - Math.sign(count(a)));
+  return pages(sorted.length, "Files", (k) => {
+    const file = sorted[k];
+    if (file === undefined) return element("span");
+    const warnings = count(file);
+    const words = [
+      element("span", { class: "file" }, file.file),
+      element("span", { class: "muted" }, file.reading?.taken ?? ""),
+      ...(warnings === 0 ? [] : [element("span", { class: "warning" }, countOf(warnings, "warning"))]),
+    ];
+    const summary = element("summary", {}, element("span", { class: "reading-head" }, ...words));
+    return element("details", { class: "reading" }, summary, ...details(file), ...hashButton(file));
+  });
+}
+
+/** Warnings, then facts: what was inferred is told apart from what the document says. */
+function details({ reading }: ReceiptFile): HTMLElement[] {
+  const { facts = [], warnings = [] } = reading ?? {};
+  const rows = facts.flatMap((fact) => [element("dt", {}, fact.name), element("dd", {}, factValue(fact))]);
+  return [
+    ...warnings.map((warning) => element("p", { class: "warning" }, `Warning: ${warning}`)),
+    ...(rows.length === 0 ? [] : [element("dl", { class: "facts" }, ...rows)]),
+  ];
+}
+
+/** Files of which no more is told: pictures, sounds, the document of a table. */
+function alsoRead(files: readonly ReceiptFile[]): HTMLElement[] {
+  if (files.length === 0) return [];
+  const list = pages(files.length, "Also read", (k) => {
+    const file = files[k];
+    const name = element("span", { class: "file" }, file?.file ?? "");
+    return element("div", { class: "reading-head" }, name, ...(file === undefined ? [] : hashButton(file)));
+  });
+  if (files.length <= mostInFull) return [element("div", { class: "reading" }, element("h3", {}, "Also read"), list)];
+  return [
     element(
-      "div",
+      "details",
       { class: "reading" },
-      element("h3", {}, file),
-      element("p", {}, taken),
-      ...warnings.map((warning) => element("p", { class: "warning" }, warning)),
-      ...(facts.length === 0 ? [] : [factTable(file, facts)]),
+      element("summary", {}, `Also read: ${countOf(files.length, "file")}`),
+      list,
     ),
-  );
+  ];
 }
 
-/** What was inferred is told apart from what the document says, in a column of its own. */
-function factTable(file: string, facts: DataReading["facts"]): HTMLElement {
-  const rows = facts.map(({ name, value, key }) => [name, value, key === undefined ? "inferred" : `“${key}”`]);
-  const made = table(`How ${file} was read`, ["", "Value", "From"], rows);
-  made.classList.add("texts");
-  return made;
-}
-
-/** Beside the heading: which files, and that something about them is worth a look. */
-export function dataNote(readings: readonly DataReading[]): string {
-  const warnings = readings.reduce((sum, reading) => sum + reading.warnings.length, 0);
-  const [first, ...others] = readings;
-  const files = others.length === 0 ? (first?.file ?? "") : countOf(readings.length, "file");
-  return warnings === 0 ? files : `${files}, ${countOf(warnings, "warning")}`;
+/** The beginning of its SHA-256; pressed, all of it is copied. */
+function hashButton({ file, hash }: ReceiptFile): HTMLElement[] {
+  if (hash === undefined || hash === "") return [];
+  const short = `SHA-256 ${hash.slice(0, shortHash)}…`;
+  const made = element("button", { type: "button", class: "hash", title: `SHA-256 ${hash}` }, short);
+  made.setAttribute("aria-label", `${short} of ${file}: copy`);
+  made.addEventListener("click", () => host.postMessage({ type: "copy", text: hash }));
+  return [made];
 }

@@ -12,8 +12,15 @@ export class Disclosure {
     this.content = content;
     const summary = element("summary", {}, element("h2", {}, title), this.note);
     this.node = element("details", { class: "section" }, summary, this.body);
+    let isPressed = false;
+    summary.addEventListener("click", () => {
+      isPressed = true;
+    });
     this.node.addEventListener("toggle", () => {
       this.refresh();
+      // What the reader opens is in sight; what an earlier page had open moves nothing.
+      if (isPressed && this.isOpen) this.node.scrollIntoView({ block: "nearest" });
+      isPressed = false;
       onToggle();
     });
   }
@@ -29,6 +36,14 @@ export class Disclosure {
   /** What stands beside the heading, seen while the section is closed too. */
   setNote(text: string): void {
     this.note.textContent = text;
+  }
+
+  /** Opens it, in sight and with the focus. */
+  reveal(): void {
+    this.isOpen = true;
+    this.refresh();
+    this.node.scrollIntoView({ block: "start" });
+    this.node.querySelector("summary")?.focus({ preventScroll: true });
   }
 
   refresh(): void {

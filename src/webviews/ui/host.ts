@@ -19,6 +19,11 @@ export function keepDocument(document: string): void {
   host.setState({ ...record(host.getState()), document });
 }
 
+/** Names of sections that an earlier page kept as open; `usual` where it kept none. */
+export function keptOpen(value: unknown, usual: readonly string[] = []): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : usual;
+}
+
 export function record(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -96,10 +96,11 @@ export function menu(text: string, items: () => readonly MenuItem[]): HTMLElemen
   return whole;
 }
 
-/** Moves a popup that would stick out of the window back into it. */
+/** Moves a popup that would stick out of the page, whose scroll bar is no room, back into it. */
 function keepInWindow(popup: HTMLElement): void {
   popup.style.left = "0";
   const { left, right } = popup.getBoundingClientRect();
-  const over = right + 8 - document.documentElement.clientWidth;
+  const room = popup.closest("#app") ?? document.documentElement;
+  const over = right + 8 - room.clientWidth;
   if (over > 0) popup.style.left = `${-Math.min(over, left - 8)}px`;
 }

@@ -1,10 +1,14 @@
+import type { Notice } from "../../core/figure/notices.ts";
 import type { FailureAction, GetOffer, PanelState } from "../protocol/shared.ts";
-import { button } from "./button.ts";
+import { button, link } from "./button.ts";
 import { element } from "./element.ts";
 import type { ProgressView } from "./progress.ts";
 
 export interface StatusParts {
   readonly onAction: (action: FailureAction | GetOffer["action"]) => void;
+  /** Open the section Data; open the file at this of the result's diagnostics. */
+  readonly onData: () => void;
+  readonly onDiagnostic: (position: number) => void;
   /** Shown while work is under way. */
   readonly progress: ProgressView;
 }
@@ -21,21 +25,27 @@ const actionNames: Record<FailureAction, string> = {
 
 /**
  * The one place below the header that says how things stand, in words and with what can be done about it.
- * `found` is the line of a ready picture; `notice` is what must not be missed.
+ * `found` is the line of a ready picture; `notices` are what must not be missed.
  */
 export function statusNodes<Result>(
   state: PanelState<Result>,
-  words: { readonly found: (result: Result) => string; readonly notice: (result: Result) => string | undefined },
-  { onAction, progress }: StatusParts,
+  words: { readonly found: (result: Result) => string; readonly notices: readonly Notice[] },
+  { onAction, onData, onDiagnostic, progress }: StatusParts,
 ): readonly HTMLElement[] {
   const actions = (named: readonly { action: FailureAction | GetOffer["action"]; label: string }[]) =>
     named.map(({ action, label }, k) => button(label, k === 0 ? "primary" : "secondary", () => onAction(action)));
   switch (state.kind) {
     case "idle":
-      return [element("p", { class: "muted" }, "The picture is made when the file is read.")];
+      return [element("p", { class: "muted" }, "The figure appears when the file has been read.")];
     case "loading":
       progress.show(state);
       return progress.nodes;
+    case "cancelled":
+      return [
+        element("p", {}, state.message),
+        ...(state.next === "" ? [] : [element("p", { class: "muted" }, state.next)]),
+        element("div", { class: "actions" }, ...actions([{ action: "retry", label: "Run again" }])),
+      ];
     case "failed":
       return [
         element(
@@ -52,17 +62,17 @@ export function statusNodes<Result>(
         ),
       ];
     case "ready": {
-      const notice = words.notice(state.result);
       const line = element("p", { class: "finding" }, words.found(state.result));
-      if (notice === undefined) return [line];
-      const banner = element("div", { class: "banner" }, element("span", {}, sentence(notice)));
-      banner.append(...actions(state.offers));
-      return [line, banner];
+      if (words.notices.length === 0) return [line];
+      const more = ({ more }: Notice) => {
+        if (more?.kind === "diagnostic") return [link(`Show line ${more.line + 1}`, () => onDiagnostic(more.position))];
+        if (more?.kind === "data") return [link("Show in Data", onData)];
+        return more === undefined ? [] : actions(state.offers);
+      };
+      const rows = words.notices.map((notice) =>
+        element("li", {}, element("span", {}, notice.text), ...more(notice).flatMap((node) => [" ", node])),
+      );
+      return [line, element("ul", { class: "banner", "aria-label": "Notices" }, ...rows)];
     }
   }
-}
-
-/** "Preview with pocket; … is not on this machine." */
-function sentence(text: string): string {
-  return `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}.`;
 }

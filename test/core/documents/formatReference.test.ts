@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { it } from "node:test";
+import { rsaKeys } from "../../../src/core/documents/rsa/rsaKeys.ts";
 import {
   describeType,
   type FrontMatterKey,
@@ -36,4 +37,16 @@ it("the format's reference has every format of tables, as it is read", async () 
   });
   const table = `| ending | also \`.gz\` | how it is read |\n|---|---|---|\n${rows.join("\n")}\n\n`;
   assert.ok(reference.includes(table), table);
+});
+
+it("the reference of .rsa.json files has every key of a data file, and every format as it is read", async () => {
+  const reference = await readFile(new URL("../../../docs/rsaFormat.md", import.meta.url), "utf8");
+  const formats = (dataFormats as readonly DataFormat[]).filter(({ uses }) => uses.includes("matrix"));
+  const rows = formats.map(({ endings, compressible, reading }) => {
+    const written = endings.map((ending) => `\`.${ending}\``).join(", ");
+    return `| ${written} | ${compressible ? "yes" : "no"} | ${reading} |`;
+  });
+  const table = `| ending | also \`.gz\` | how it is read |\n|---|---|---|\n${rows.join("\n")}\n\n`;
+  assert.ok(reference.includes(table), table);
+  for (const key of rsaKeys.file) assert.match(reference, new RegExp(`^\\| \`${key}\` \\| `, "m"), key);
 });

@@ -311,9 +311,58 @@ expect: []`;
     ["order: {by: name}", /one of file, category, cluster, not \{by: name\}/],
     ["expect: much", /a list/],
     ["labels: negative", /a list of names/],
+    ["labels: [{0: no}, {1: yes}]", /pairs go without dashes, `labels: \{ 0: no, 1: yes \}`\.$/],
+    ["labels:\n  - no: 0\n  - [a, b]", /`labels: \[no, yes\]` or `labels: \{ 0: no, 1: yes \}`\.$/],
+    ["labels: {0: {name: no}}", /takes a list of names, or value: name pairs: `labels/],
+    ["labels: [no, ~]", /takes a list of names, or value: name pairs: `labels/],
+    ["separator: |", /one of comma, semicolon, tab, pipe, space, not \|/],
+    ["separator: tabs", /Did you mean `tab`\?/],
+    ["header: none", /true or false/],
+    ["missing: dorp", /one of refuse, drop, keep, not dorp\. Did you mean `drop`/],
+    ["source: https://example.org/t.csv", /is an address, and addresses are not downloaded: save the file/],
+    ["source: s3://bucket/t.csv", /is an address/],
+    [
+      "source: https://huggingface.co/datasets/a/b/resolve/main/data/t.parquet?download=true",
+      /is written hf:\/\/datasets\/a\/b\/data\/t\.parquet\.$/,
+    ],
+    ["source: https://huggingface.co/datasets/a/b/blob/v1/t.csv", /is written hf:\/\/datasets\/a\/b@v1\/t\.csv\.$/],
   ] as const) {
     it(`refuses ${yaml}`, () => assert.match(only(withKeys(yaml), "bad-value").message, message));
   }
+
+  it("takes sources that are paths, separators by name and as characters", () => {
+    for (const source of ["hf://datasets/a/b/t.csv", "C:\\data\\t.csv", "sub\\t.csv", "../t.csv"]) {
+      assert.deepEqual(codes(withKeys(`source: ${source}`)), [], source);
+    }
+    for (const separator of ["semicolon", ";", '";"', '"\\t"', "'\\t'", "^", '"|"', '","']) {
+      assert.deepEqual(codes(withKeys(`separator: ${separator}`)), [], separator);
+    }
+  });
+
+  it("warns where YAML takes a # within a value for a comment, at its place", () => {
+    for (const [yaml, whole] of [
+      ["title: Exp #1", "Exp #1"],
+      ["source: list #2.csv", "list #2.csv"],
+      ["source: list # 2.csv", "list # 2.csv"],
+      ["text: col #3  ", "col #3"],
+    ] as const) {
+      const found = only(withKeys(yaml), "cut-value");
+      assert.equal(found.severity, "warning");
+      assert.match(found.message, /ends before the #, where YAML begins a comment/);
+      assert.equal(found.fix?.replacement, JSON.stringify(whole));
+      const start = yaml.indexOf(" ") + 1;
+      assert.equal(at(found.range), `2:${start}-2:${start + whole.length}`);
+    }
+    for (const yaml of [
+      "title: Exp # a comment",
+      'title: "Exp #1"',
+      "title: Exp#1",
+      "title: Exp\n#1",
+      "order: file #1",
+    ]) {
+      assert.deepEqual(codes(withKeys(yaml)), [], yaml);
+    }
+  });
 
   it("takes a number where text is asked for as it is written", () => {
     assert.equal(parseStimuli(withKeys("title: 2026.10")).frontMatter.title, "2026.10");

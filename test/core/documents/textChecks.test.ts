@@ -29,8 +29,8 @@ describe("what an encoder makes of texts, line by line", () => {
 
   it("names texts of which no token is known, and counts those of one vector", () => {
     assert.deepEqual(said([{ unknown: true, print: 9 }, {}, { content: "\u200b", unknown: true, print: 9 }]), [
-      "0 warning unknown-tokens: E knows no token of “text 0”: its vector says nothing about it, and 1 other text has the same vector. Choose an encoder that was trained on such texts.",
-      "2 warning unknown-tokens: E knows no token of “U+200B”: its vector says nothing about it, and 1 other text has the same vector. Choose an encoder that was trained on such texts.",
+      "0 warning unknown-tokens: E knows no token of “text 0”: its vector says nothing about it, and “U+200B” has the same vector. Choose an encoder that was trained on such texts.",
+      "2 warning unknown-tokens: E knows no token of “U+200B”: its vector says nothing about it, and “text 0” has the same vector. Choose an encoder that was trained on such texts.",
     ]);
     assert.match(said([{ unknown: true }])[0] ?? "", /says nothing about it\. Choose/);
   });

@@ -136,6 +136,18 @@ describe("what is inferred is told", () => {
     assert.ok(ends.reading.facts.some(({ name }) => name === "row ends"));
   });
 
+  it("a column that shares its name with another", async () => {
+    const twice = "text,label,label\na,p,x\nb,n,y\n";
+    assert.match((await read("t.csv", twice)).reading.warnings.join(), /^Several columns of t\.csv are called “label”/);
+    assert.deepEqual((await read("t.csv", twice, "label: label.1")).reading.warnings, []);
+  });
+
+  it("quoted fields with a comma each, between semicolons and without a header", async () => {
+    const rows = '"p";"a, b"\n"n";"c, d"\n"p";"e, f"\n';
+    const { texts } = await read("t.csv", rows, "header: false", "text: 2", "label: 1");
+    assert.deepEqual(texts, ["a, b", "c, d", "e, f"]);
+  });
+
   it("a first row whose words come again", async () => {
     const { reading } = await read("t.csv", "sentence,label\nlabel,label\na,b\n");
     assert.match(reading.warnings.join(), /^“label” in the first row of t\.csv comes again below it/);

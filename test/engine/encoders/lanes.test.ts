@@ -38,7 +38,9 @@ test("where lanes cannot be started, one session works alone", { skip }, async (
     return encoder.close();
   });
   const long = Array.from({ length: 10 }, (_, k) => `${k} ${"a lion, the large wild cat ".repeat(300)}`);
-  const { values, count } = await encoder.encode(texts(long));
+  const said: string[] = [];
+  const { values, count } = await encoder.encode(texts(long), { log: (level, text) => said.push(`${level}: ${text}`) });
+  assert.match(said.join("\n"), /^warn: A lane failed, so one session goes on alone, which takes longer: .*ENOENT/);
   assert.equal(count, 10);
   assert.ok(values.every(Number.isFinite));
 });

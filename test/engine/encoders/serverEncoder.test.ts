@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
 import { StimuliError } from "../../../src/core/errors.ts";
 import { openEmbeddingCache } from "../../../src/engine/cache/openEmbeddingCache.ts";
 import type { EncodeOptions } from "../../../src/engine/encoders/encoder.ts";
@@ -189,6 +190,22 @@ describe("a server as encoder", () => {
         /a text as too large \(413\): inputs must have/,
       ],
       [body(503, "overloaded"), "network", /failed 2 times: it answered 503: overloaded\.$/],
+      [body(200, "OK"), "network", /answered with something else than JSON\.$/],
+      [
+        ({ refuse }) => refuse(429, "", { "retry-after": "86400" }),
+        "network",
+        /is busy \(429\) and asks to wait 24 hours/,
+      ],
+      [body(200, `{"data": [${" ".repeat(2_000_000)}]}`), "network", /answered with more than 3 vectors can take\.$/],
+      [body(500, "x".repeat(2_000_000)), "network", /answered with more than 3 vectors can take\.$/],
+      [
+        ({ response }) => {
+          const bomb = gzipSync(Buffer.alloc(200_000_000, " "));
+          response.writeHead(200, { "content-encoding": "gzip" }).end(bomb);
+        },
+        "network",
+        /answered with more than 3 vectors can take\.$/,
+      ],
       [
         ({ refuse }) => refuse(307, "", { location: "http://elsewhere.example/v1" }),
         "network",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
@@ -15,6 +15,16 @@ import { permuteLabelsJob } from "../../../src/engine/jobs/permuteLabels.ts";
 import { predictJob } from "../../../src/engine/jobs/predict.ts";
 import { similarityJob } from "../../../src/engine/jobs/similarity.ts";
 import { fakeDimensions, fakeEncoders, fakeModels } from "./fakeEncoder.ts";
+
+/** Made by tools/reference/tableDialects.py with scikit-learn. */
+const reference: {
+  readonly headings: readonly {
+    readonly names: readonly string[];
+    readonly sizes: readonly number[];
+    readonly classes: readonly string[];
+    readonly test: readonly number[];
+  }[];
+} = JSON.parse(readFileSync(new URL("../../reference/tableDialects.json", import.meta.url), "utf8"));
 
 const folder = mkdtempSync(join(tmpdir(), "stimuli-decode-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -83,6 +93,67 @@ describe("the decode job", () => {
     assert.deepEqual([similarity.stimuli.length, similarity.categories], [36, ["bad", "good"]]);
   });
 
+  for (const { names, sizes, classes, test } of reference.headings) {
+    it(`numbers the headings ${names.join(", ")} as NumPy's unique, and splits as scikit-learn does`, async () => {
+      const sections = names.map((name, k) => {
+        const items = Array.from({ length: sizes[k] ?? 0 }, (_, item) => `stimulus ${k} ${item}`);
+        return `[${name}]\n${items.join("\n")}`;
+      });
+      const own = `---\ndecode: { testSize: 0.3, seed: 3 }\n---\n${sections.join("\n")}\n`;
+      const result = await decodeJob(requestOf(own), contextOf());
+      assert.deepEqual(result.classes, classes);
+      assert.deepEqual([...result.test], test);
+      assert.equal(result.classes[result.items[0]?.label ?? 0], names[0]);
+      const order = result.receipt.data[0]?.facts.at(-1);
+      assert.deepEqual(order, { name: "class order", value: `by name: ${classes.join(", ")}` });
+      // The heatmap keeps the file's order.
+      assert.deepEqual((await similarityJob(requestOf(own), contextOf())).categories, names);
+    });
+  }
+
+  it("numbers headings as labels lists them, or names them", async () => {
+    const withLabels = (labels: string) => requestOf(`---\nlabels: ${labels}\n---\n${text}`);
+    const listed = await decodeJob(withLabels("[good, bad]"), contextOf());
+    assert.deepEqual([listed.classes, listed.items[0]?.label], [["good", "bad"], 1]);
+    assert.deepEqual(listed.receipt.data[0]?.facts.at(-1), {
+      name: "class order",
+      value: "as listed: good, bad",
+      key: "labels",
+    });
+    const named = await decodeJob(withLabels("{ good: Fine, bad: Awful }"), contextOf());
+    assert.deepEqual(named.classes, ["Awful", "Fine"]);
+    await assert.rejects(decodeJob(withLabels("[good, worse]"), contextOf()), {
+      message: /`labels` lists good and not bad, which are both in the headings/,
+      line: 1,
+    });
+    const alike = await decodeJob(requestOf(text.replace("[good]", "[Bad]")), contextOf());
+    assert.match(
+      alike.receipt.data[0]?.warnings.join() ?? "",
+      /classes “Bad” and “bad” in the headings differ in case/,
+    );
+  });
+
+  it("finds a table by a backslash, in another case, and says so; no address, and a name that YAML cuts", async () => {
+    mkdirSync(join(folder, "Sub"), { recursive: true });
+    writeFileSync(join(folder, "Sub/t.csv"), `text,label\n${bad.map((one, k) => `${one},${k % 2}`).join("\n")}\n`);
+    const source = (written: string) => requestOf(`---\nsource: ${written}\n---\n`);
+    const plain = await decodeJob(source("Sub\\t.csv"), contextOf());
+    assert.deepEqual(plain.receipt.data[0]?.warnings, []);
+    assert.deepEqual(Object.keys(plain.receipt.files), ["Sub/t.csv"]);
+    // Where the disk tells upper from lower case.
+    if (!existsSync(join(folder, "sub/T.csv"))) {
+      const found = await decodeJob(source("sub/T.csv"), contextOf());
+      assert.match(found.receipt.data[0]?.warnings.join() ?? "", /found as Sub\/t\.csv/);
+      assert.ok(found.diagnostics.some(({ message, range }) => message.includes("Sub/t.csv") && range.startLine === 1));
+    }
+    await assert.rejects(decodeJob(source("https://example.org/t.csv"), contextOf()), /addresses are not downloaded/);
+    const given = { ...requestOf(text), source: "https://example.org/t.csv" };
+    await assert.rejects(decodeJob(given, contextOf()), /addresses are not downloaded/);
+    await assert.rejects(decodeJob(source("list #2.csv"), contextOf()), {
+      next: /ends before the #, where YAML begins a comment/,
+    });
+  });
+
   it("keeps leaks on one side where that is asked for", async () => {
     const pairs = good.map((one) => `today I saw a ${one} again`);
     const own = `[bad]\n${bad.join("\n")}\n[good]\n${[...good, ...pairs].join("\n")}\n`;
@@ -142,11 +213,28 @@ describe("what is asked of a decoding", () => {
     }
   });
 
+  it("cross-validation keeps items that hang together in one fold, where the document groups them", async () => {
+    const twice = `[bad]\n${bad.flatMap((one) => [one, `${one} indeed`]).join("\n")}\n[good]\n${good.flatMap((one) => [one, `${one} indeed`]).join("\n")}\n`;
+    const { folds, grouped } = await crossValidateJob(requestOf(twice, { grouped: true }), contextOf());
+    assert.ok(grouped);
+    for (const { test } of folds)
+      for (const item of test) assert.ok(test.includes(item % 2 === 0 ? item + 1 : item - 1));
+    const { crossValidated } = await permuteLabelsJob(
+      requestOf(`---\ndecode: { permutations: 20 }\n---\n${twice}`, { grouped: true }),
+      contextOf(),
+    );
+    assert.equal(crossValidated?.shuffled.length, 20);
+  });
+
   it("shuffled labels: meaningless vectors are no better than chance, and the same seed gives the same p", async () => {
     const first = await permuteLabelsJob(requestOf(text), contextOf());
     const again = await permuteLabelsJob(requestOf(text), contextOf());
     assert.deepEqual(first, again);
-    assert.equal(first.p, (first.shuffled.filter((one) => one >= first.observed).length + 1) / 201);
+    assert.equal(first.shuffled.length, 1000);
+    assert.equal(first.p, (first.shuffled.filter((one) => one >= first.observed).length + 1) / 1001);
+    const { crossValidated } = first;
+    assert.equal(crossValidated?.shuffled.length, 500);
+    assert.ok((crossValidated?.p ?? 0) > 0.05);
     const { accuracy } = decodeFigures(await decodeJob(requestOf(text), contextOf()));
     assert.equal(first.observed, accuracy);
     assert.ok(first.p > 0.05, "vectors that are hashes tell nothing");

@@ -209,6 +209,44 @@ test("without a pinned hash the hub's own declaration is held against the file, 
   }
 });
 
+test("a file that nobody declares the size of is not written for ever", async () => {
+  const unpinned = { ...smallModel, origin: { ...smallModel.origin, files: [{ path: "model.safetensors" }] } };
+  let sent = 0;
+  hub.next((_request, response) => {
+    const piece = Buffer.alloc(1_000_000);
+    const more = () => {
+      sent += piece.length;
+      if (sent < 400_000_000 && !response.destroyed) response.write(piece, () => more());
+    };
+    more();
+  });
+  const error = await failure(downloadModel(unpinned, { root, hub: hub.address, retryMilliseconds: 1 }));
+  assert.match(error.message, /does not say how large model\.safetensors is, and sends more than 100 MB/);
+  assert.ok(sent < 300_000_000);
+  assert.equal(hub.requests.length, 1);
+  assert.deepEqual(readdirSync(partialFolder(root, "small")), []);
+});
+
+test("a server that asks for more patience than anybody has: said at once, with how long", async () => {
+  hub.next(serveStatus(429, { "retry-after": "7200" }));
+  const error = await failure(get());
+  assert.match(error.message, /is busy \(429\) and asks to wait 2 hours\.$/);
+  assert.equal(hub.requests.length, 1);
+});
+
+test("a redirect to what is no address is a sentence, and the token does not follow one to http", async () => {
+  hub.next(serveStatus(302, { location: "http://[" }));
+  assert.match((await failure(get())).message, /sends on to what is no web address/);
+  const seen: string[] = [];
+  const answer = async (address: string | URL | Request, { headers }: RequestInit = {}) => {
+    seen.push(`${address} ${new Headers(headers).get("authorization")}`);
+    return new Response(null, { status: 302, headers: { location: String(address).replace("https:", "http:") } });
+  };
+  await assert.rejects(get({ hub: "https://hub.example", token: "secret", fetch: answer }), /without encryption/);
+  assert.equal(seen.length, 1);
+  assert.match(seen[0] ?? "", /^https:.* Bearer secret$/);
+});
+
 test("a damaged model is repaired: only the damaged file is fetched", async () => {
   await get();
   writeFileSync(join(root, "small", "config.json"), "<html>");

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -77,6 +78,34 @@ test("an absolute folder is an id too", () => {
   const model = makeModel("elsewhere/mine");
   assert.equal(open().find(model)?.entry.id, model);
   assert.equal(open().find(join(folder, "elsewhere")), undefined);
+});
+
+test("in Restricted Mode a document opens no folder that it names, and encoders of the list as ever", () => {
+  const model = makeModel("elsewhere/mine");
+  makeModel("root/tiny");
+  const options = { bundled: join(folder, "none"), root: join(folder, "root"), folders: [] };
+  const restricted = openModelStore({ ...options, isTrusted: false });
+  assert.throws(() => restricted.find(model), {
+    kind: "input",
+    message: /in Restricted Mode a document opens none\.$/,
+  });
+  assert.equal(restricted.find("tiny")?.entry.id, "tiny");
+  assert.equal(openModelStore({ ...options, isTrusted: true }).find(model)?.entry.id, model);
+});
+
+test("a config.json that is a pipe is not waited for", {
+  skip: process.platform === "win32" && "no pipes with names",
+}, () => {
+  const model = join(folder, "user", "piped");
+  mkdirSync(model, { recursive: true });
+  writeFileSync(join(model, "model.safetensors"), "");
+  execFileSync("mkfifo", [join(model, "config.json")]);
+  assert.deepEqual(
+    open([join(folder, "user")])
+      .list()
+      .slice(catalogue.length),
+    [],
+  );
 });
 
 test("a download under way is no model", () => {

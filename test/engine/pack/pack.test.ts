@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  cpSync,
   createWriteStream,
   existsSync,
   mkdirSync,
@@ -7,6 +8,8 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,11 +17,14 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { after, test } from "node:test";
 import { ZipFile } from "yazl";
+import { StimuliError } from "../../../src/core/errors.ts";
 import { openModelStore } from "../../../src/engine/models/modelStore.ts";
 import { verifyModel } from "../../../src/engine/models/verifyModel.ts";
+import { packedNames } from "../../../src/engine/pack/packedNames.ts";
 import { manifestName } from "../../../src/engine/pack/packManifest.ts";
-import { readPack } from "../../../src/engine/pack/readPack.ts";
+import { openPack, readPack } from "../../../src/engine/pack/readPack.ts";
 import { writePack } from "../../../src/engine/pack/writePack.ts";
+import { shared } from "../../shared.ts";
 import { sha256 } from "../models/fakeHub.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stimuli-pack-"));
@@ -36,9 +42,10 @@ const tiny = () => {
   return model;
 };
 const fresh = (name: string) => {
-  const places = { root: join(folder, name, "models"), into: join(folder, name, "work") };
+  const root = join(folder, name, "models");
+  const places = { root, into: join(folder, name, "work") };
   mkdirSync(places.into, { recursive: true });
-  return places;
+  return { ...places, store: openModelStore({ bundled: join(folder, "none"), root, folders: [] }) };
 };
 
 /** A zip of these entries. */
@@ -73,7 +80,7 @@ test("packed and unpacked: the model is whole and the files are the same", async
   assert.ok(model?.folder);
   assert.ok(model.folder.startsWith(places.root));
   assert.deepEqual(await verifyModel(model), []);
-  assert.match(model.source, /^course\.zip: folder/);
+  assert.match(model.source, /^course\.zip, which says: folder/);
   assert.deepEqual(readdirSync(places.into).toSorted(), ["data", "six.stimuli"]);
   // Once more changes nothing.
   await readPack(pack, places);
@@ -84,7 +91,10 @@ test("a file of the user's with another content is not written over, and nothing
   await writePack(pack, { models: [tiny()], folder: course, paths: ["six.stimuli"] });
   const places = fresh("own");
   writeFileSync(join(places.into, "six.stimuli"), "my own\n");
-  await assert.rejects(readPack(pack, places), { kind: "input", message: /six\.stimuli is in .* already/ });
+  await assert.rejects(readPack(pack, places), {
+    kind: "input",
+    message: /^six\.stimuli cannot be unpacked .* has other content\.$/,
+  });
   assert.equal(readFileSync(join(places.into, "six.stimuli"), "utf8"), "my own\n");
   assert.equal(existsSync(join(places.root, "dense")), false);
 });
@@ -107,9 +117,6 @@ const manifest = (files: readonly unknown[], models: readonly unknown[] = []) =>
 const hostile: Record<string, Readonly<Record<string, string | Buffer>>> = {
   "no manifest": { "files/a.stimuli": content },
   "a manifest that is no JSON": { [manifestName]: "<html>" },
-  "a path that climbs": { [manifestName]: manifest([{ ...good, path: "../a.stimuli" }]), "files/a.stimuli": content },
-  "a path of another system": { [manifestName]: manifest([{ ...good, path: "C:\\a" }]) },
-  "an absolute path": { [manifestName]: manifest([{ ...good, path: "/tmp/a" }]) },
   "an id that climbs": { [manifestName]: manifest([], [{ id: "../x", source: "", licence: "", files: [good] }]) },
   "another content": { [manifestName]: manifest([good]), "files/a.stimuli": "dog\n" },
   "more than it says": { [manifestName]: manifest([good]), "files/a.stimuli": content.repeat(1000) },
@@ -123,6 +130,212 @@ for (const [what, entries] of Object.entries(hostile)) {
     assert.deepEqual(readdirSync(places.into), []);
   });
 }
+
+const paths: Readonly<Record<string, readonly string[]>> = {
+  "is no path inside a folder": [
+    "../a",
+    "C:\\a",
+    "/tmp/a",
+    "a//b",
+    "./a",
+    "a/..",
+    "a\u0000",
+    "a\u001b[31m",
+    "a\u202eb",
+    "a/\u200c.git",
+  ],
+  "begins with a dot": [".envrc", ".vscode/tasks.json", "data/.git/hooks/post-checkout", "a/.x/b"],
+  "is another file on Windows": ["con", "data/NUL.txt", "lpt1", "vscode./a", "a ", "GIT~1/config"],
+};
+for (const [why, refused] of Object.entries(paths)) {
+  test(`refused, with its name: what ${why}`, async () => {
+    for (const [k, path] of refused.entries()) {
+      const pack = await zipOf(`path ${k}.zip`, { [manifestName]: manifest([good, { ...good, path }]) });
+      await assert.rejects(openPack(pack), (error) => {
+        assert.ok(error instanceof StimuliError);
+        assert.equal(error.kind, "input");
+        assert.ok(error.message.includes(why), `${path}: ${error.message}`);
+        return true;
+      });
+    }
+  });
+}
+
+test("refused: names that are one file on some system, and a file where another needs a folder", async () => {
+  for (const pair of [
+    ["a.csv", "a.csv"],
+    ["a.csv", "A.CSV"],
+    ["data/straße.csv", "data/STRASSE.csv"],
+    ["caf\u00e9.csv", "cafe\u0301.csv"],
+    ["a", "a/b"],
+    ["A/b", "a"],
+  ]) {
+    const pack = await zipOf("twice.zip", { [manifestName]: manifest(pair.map((path) => ({ ...good, path }))) });
+    await assert.rejects(openPack(pack), { message: /is in it twice/ }, pair.join());
+  }
+  const model = { id: "tiny", source: "", licence: "", files: [good] };
+  const pack = await zipOf("twice.zip", { [manifestName]: manifest([], [model, { ...model, id: "Tiny" }]) });
+  await assert.rejects(openPack(pack), { message: /is in it twice/ });
+});
+
+const second = { ...good, path: "b/second.stimuli" };
+const both = {
+  [manifestName]: manifest([second, good]),
+  "files/a.stimuli": content,
+  "files/b/second.stimuli": content,
+};
+
+test("what is in the way is found before anything is written: a folder, a file on the way, links", async () => {
+  const pack = await zipOf("both.zip", both);
+  const outside = fresh("outside").into;
+  const cases: readonly [name: string, put: (into: string) => void, message: RegExp][] = [
+    ["a folder", (into) => mkdirSync(join(into, "a.stimuli")), /^a\.stimuli .* what is there is a folder\.$/],
+    ["a link", (into) => symlinkSync(join(outside, "x"), join(into, "a.stimuli")), /what is there is no plain file\.$/],
+    ["a file on the way", (into) => writeFileSync(join(into, "b"), ""), /^b\/second\.stimuli .* needs a folder where/],
+    [
+      "a linked folder",
+      (into) => symlinkSync(outside, join(into, "b")),
+      /a folder on its way is a link to elsewhere\.$/,
+    ],
+    ["a dead link", (into) => symlinkSync(join(outside, "none"), join(into, "b")), /a folder on its way is a link/],
+  ];
+  for (const [name, put, message] of cases) {
+    const places = fresh(`in the way ${name}`);
+    put(places.into);
+    const before = readdirSync(places.into);
+    await assert.rejects(readPack(pack, places), { kind: "input", message }, name);
+    assert.deepEqual(readdirSync(places.into), before);
+    assert.deepEqual(readdirSync(outside), []);
+  }
+  // A link within the folder is the user's own order.
+  const places = fresh("in the way of nothing");
+  mkdirSync(join(places.into, "c"));
+  symlinkSync("c", join(places.into, "b"));
+  await readPack(pack, places);
+  assert.equal(readFileSync(join(places.into, "c/second.stimuli"), "utf8"), content);
+});
+
+test("all or nothing: what fails in the middle takes back files, folders and encoders", async () => {
+  const model = { id: "tiny", source: "", licence: "", files: [{ ...good, path: "config.json" }] };
+  const pack = await zipOf("fails.zip", {
+    ...both,
+    [manifestName]: manifest([second, good], [model]),
+    "models/0/config.json": content,
+  });
+  const places = fresh("fails");
+  const into = join(places.into, "new");
+  // Somebody takes a name while the pack is unpacked.
+  const onProgress = () => {
+    if (!existsSync(join(into, "a.stimuli"))) writeFileSync(join(into, "a.stimuli"), "mine");
+  };
+  await assert.rejects(readPack(pack, { ...places, into }, { onProgress }));
+  assert.deepEqual(readdirSync(into), ["a.stimuli"]);
+  assert.equal(readFileSync(join(into, "a.stimuli"), "utf8"), "mine");
+  assert.equal(existsSync(join(places.root, "tiny")), false);
+
+  const abort = new AbortController();
+  const cancelled = readPack(
+    pack,
+    { ...places, into: join(places.into, "newer") },
+    { signal: abort.signal, onProgress: () => abort.abort() },
+  );
+  await assert.rejects(cancelled);
+  assert.equal(existsSync(join(places.into, "newer")), false);
+  assert.equal(existsSync(join(places.root, "tiny")), false);
+});
+
+test("a pack cannot bring another model under a name that the catalogue pins, or that comes with the program", async () => {
+  for (const id of ["all-MiniLM-L6-v2", "all-MiniLM-L6-v2-int8", "pocket"]) {
+    const model = { id, source: "huggingface.co/x", licence: "MIT", files: [{ ...good, path: "config.json" }] };
+    const pack = await zipOf("poison.zip", { [manifestName]: manifest([], [model]), "models/0/config.json": content });
+    const places = fresh(`poison ${id}`);
+    await assert.rejects(readPack(pack, places), {
+      kind: "input",
+      message: /is not the published|comes with the program/,
+    });
+    assert.equal(existsSync(places.root), false);
+  }
+  // Nor can it be packed under that name.
+  const own = join(folder, "own", "all-MiniLM-L6-v2");
+  cpSync(join(sentence, "dense"), own, { recursive: true });
+  const model = openModelStore({ bundled: join(folder, "none"), root: join(folder, "none"), folders: [own] }).find(
+    "all-MiniLM-L6-v2",
+  );
+  assert.ok(model?.folder !== undefined);
+  const packed = writePack(join(folder, "own.zip"), { models: [model], folder: course, paths: [] });
+  await assert.rejects(packed, { kind: "input" });
+});
+
+test("an installed model of other content is in the way, as a file is; the same one is left as it is", async () => {
+  const model = {
+    id: "tiny",
+    source: "elsewhere",
+    licence: "MIT",
+    files: [
+      { ...good, path: "config.json" },
+      { ...good, path: "model.safetensors" },
+    ],
+  };
+  const entries = {
+    [manifestName]: manifest([], [model]),
+    "models/0/config.json": content,
+    "models/0/model.safetensors": content,
+  };
+  const pack = await zipOf("tiny.zip", entries);
+  const places = fresh("installed");
+  const installed = join(places.root, "tiny");
+  cpSync(join(sentence, "dense"), installed, { recursive: true });
+  const before = readFileSync(join(installed, "config.json"));
+  await assert.rejects(readPack(pack, places), {
+    kind: "input",
+    message: /another tiny than the one that is installed/,
+  });
+  assert.deepEqual(readFileSync(join(installed, "config.json")), before);
+
+  const named = join(folder, "dense.zip");
+  await writePack(named, { models: [tiny()], folder: course, paths: [] });
+  const same = fresh("same");
+  await readPack(named, same);
+  const { mtimeMs } = statSync(join(same.root, "dense", "model.safetensors"));
+  await readPack(named, same);
+  assert.equal(statSync(join(same.root, "dense", "model.safetensors")).mtimeMs, mtimeMs);
+});
+
+test("the published encoder comes out of a pack as such", {
+  skip: shared === undefined && "STIMULI_SHARED",
+}, async () => {
+  const pack = join(folder, "published.zip");
+  const from = openModelStore({
+    bundled: join(folder, "none"),
+    root: join(folder, "none"),
+    folders: [join(shared ?? "", "models")],
+  });
+  const model = from.find("all-MiniLM-L6-v2");
+  assert.ok(model?.folder !== undefined);
+  await writePack(pack, { models: [model], folder: course, paths: [] });
+  const places = fresh("published");
+  await readPack(pack, places);
+  assert.equal(places.store.find("all-MiniLM-L6-v2")?.source, "published.zip, as published");
+  // A damaged copy of it is repaired.
+  writeFileSync(join(places.root, "all-MiniLM-L6-v2", "config.json"), "{}");
+  await readPack(pack, places);
+  const repaired = places.store.find("all-MiniLM-L6-v2");
+  assert.ok(repaired);
+  assert.deepEqual(await verifyModel(repaired), []);
+});
+
+test("what a pack brings is listed by name; of many files the rest is counted", () => {
+  const file = (path: string) => ({ ...good, path });
+  const files = [file("a.stimuli"), file("b.png"), file("c.png"), file("LICENCE")];
+  const models = [{ id: "own/tiny", source: "a lab", licence: "MIT", files: [file("config.json")] }];
+  const names = packedNames({ format: 1, created: "", models, files }, 2);
+  assert.deepEqual(names, [
+    "encoder own/tiny (1 kB; says of itself: MIT, a lab)",
+    "a.stimuli (1 kB)",
+    "b.png (1 kB)",
+    "and 2 more: 1 .png, 1 files without an ending",
+  ]);
+});
 
 test("a file that is no zip, and one that is cut", async () => {
   const page = join(folder, "page.zip");

@@ -158,6 +158,49 @@ describe("the engine's process", () => {
     assert.ok(count < 100);
   });
 
+  it("is ended when a cancelled request does not stop; what else was asked is answered by the next one", async (test) => {
+    const { client, encoded, starts, lines } = startClient(test);
+    const other = client.similarity(requestOf(...words(120)));
+    const controller = new AbortController();
+    const stuck = client.similarity(requestOf("cat", "spin"), { signal: controller.signal });
+    await until(() => client.pid !== undefined);
+    const { pid } = client;
+    await sleep(800);
+    const waiting = client.similarity(requestOf("cat", "dog"));
+    const cancelledAt = performance.now();
+    controller.abort();
+    await assert.rejects(stuck, { kind: "cancelled" });
+    assert.ok(performance.now() - cancelledAt < 500);
+    assert.equal((await waiting).stimuli.length, 2);
+    assert.equal((await other).stimuli.length, 120);
+    assert.equal(starts(), 2);
+    assert.ok(pid !== undefined && !isRunning(pid));
+    assert.match(lines.join("\n"), /The engine was ended: a request that was cancelled did not stop\./);
+    assert.equal(new Set(encoded()).size, encoded().length, "nothing is encoded twice");
+  });
+
+  it("is ended when it is stopped from outside, too", async (test) => {
+    const { client, starts } = startClient(test);
+    await client.similarity(requestOf("cat", "dog"));
+    assert.ok(client.pid);
+    process.kill(client.pid, "SIGSTOP");
+    const controller = new AbortController();
+    const stopped = client.similarity(requestOf(...words(10)), { signal: controller.signal });
+    setTimeout(() => controller.abort(), 100);
+    await assert.rejects(stopped, { kind: "cancelled" });
+    assert.equal((await client.similarity(requestOf("lion", "dog"))).stimuli.length, 2);
+    assert.equal(starts(), 2);
+  });
+
+  it("says a failure that nobody waited for in one sentence, and goes on", async (test) => {
+    const { client, starts, lines } = startClient(test);
+    const failed = client.similarity(requestOf("cat", "stray"));
+    await assert.rejects(failed, { name: "StimuliError", kind: "engine", next: "See the log for details." });
+    assert.match(lines.join("\n"), /nobody waits for this/);
+    assert.equal((await client.similarity(requestOf("cat", "dog"))).stimuli.length, 2);
+    assert.equal(starts(), 1);
+  });
+
   it("ends when it has nothing to do, and starts again on demand", async (test) => {
     const { client, starts } = startClient(test, 100);
     await client.similarity(requestOf("cat", "dog"));

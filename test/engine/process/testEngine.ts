@@ -20,6 +20,12 @@ serve({
         process.kill(process.pid, "SIGKILL");
       }
     }
+    // As an expression that backtracks for ever.
+    if (inputs.some(({ content }) => content === "spin")) for (;;);
+    if (inputs.some(({ content }) => content === "stray")) {
+      void Promise.reject(new Error("nobody waits for this"));
+      await new Promise(() => {});
+    }
     await new Promise((resolve) => setTimeout(resolve, 30));
     appendFileSync(join(folder, "encoded.txt"), inputs.map(({ content }) => `${content}\n`).join(""));
   }),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -150,8 +151,9 @@ describe("an attribute's table", () => {
     assert.deepEqual([...(models[0]?.rdm ?? [])], expected);
   });
 
-  it("is found in another case, and that is said", async () => {
+  it("is found in another case, and that is said", async (test) => {
     write("Sizes.csv", text(","));
+    if (existsSync(join(dirname(path), "sizes.CSV"))) return test.skip("The disk does not tell upper from lower case.");
     const { receipt, diagnostics } = await run(document("sizes.CSV"));
     assert.match(receipt.data[0]?.warnings[0] ?? "", /found as Sizes\.csv/);
     assert.ok(diagnostics.some(({ message }) => message.includes("Sizes.csv")));

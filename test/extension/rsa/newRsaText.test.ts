@@ -11,6 +11,7 @@ const answers: NewRsa = {
     { kind: "categories" },
     { kind: "file", file: "models/pixels.npy" },
     { kind: "file", file: "others/pixels.csv" },
+    { kind: "features", file: "layer5.npz" },
   ],
   reference: { kind: "neural", name: "human IT", data: "rdms", files: ["sub-1.csv", "sub-2.csv"] },
 };
@@ -26,6 +27,7 @@ test("a new analysis says what was answered, without a fault", () => {
       ["Categories", "categories"],
       ["pixels", "file"],
       ["pixels 2", "file"],
+      ["layer5", "features"],
     ],
   );
   const { reference } = document;
@@ -37,13 +39,17 @@ test("a new analysis says what was answered, without a fault", () => {
       ["sub-2.csv", undefined],
     ],
   );
-  assert.equal(rsaTitle(document), "Run RSA · 4 models · 2 subjects · Spearman");
+  assert.equal(rsaTitle(document), "Run RSA · 5 models · 2 subjects · Spearman");
 });
 
 test("similarities are declared, responses are called so, and stimuli may be left out", () => {
   const files = answers.models.filter(({ kind }) => kind === "file");
   const similar = parseRsa(
-    newRsaText({ stimuli: undefined, models: files, reference: { ...answers.reference, data: "similarities" } }),
+    newRsaText({
+      stimuli: undefined,
+      models: files,
+      reference: { ...answers.reference, data: { similaritiesUpTo: 1 } },
+    }),
   );
   assert.deepEqual(similar.diagnostics, []);
   assert.equal(similar.stimuli, undefined);
@@ -51,6 +57,10 @@ test("similarities are declared, responses are called so, and stimuli may be lef
     similar.reference?.data.files.map(({ similarity }) => similarity),
     [true, true],
   );
+  const ratings = parseRsa(
+    newRsaText({ ...answers, reference: { ...answers.reference, data: { similaritiesUpTo: 7 } } }),
+  );
+  assert.deepEqual(ratings.reference?.data.files[0]?.similarity, { max: 7 });
   const responses = parseRsa(newRsaText({ ...answers, reference: { ...answers.reference, data: "responses" } }));
   assert.deepEqual([responses.diagnostics, responses.reference?.data.kind], [[], "responses"]);
 });

@@ -10,6 +10,8 @@ const itemPattern = /^[\p{L}\p{N}]([\p{L}\p{N}\p{M}'’_./-]*[\p{L}\p{N}\p{M}])?
 const conjunction = /^(and|or|but|und|oder|et|ou|y|e|o|en|of)\s/iu;
 const bullet = /^([-*•–—]|\d{1,3}[.)])\s+(?=\S)/u;
 
+const anySeparator = /[\t,;，、；]/;
+
 interface ListLine {
   readonly stimulus: Stimulus;
   readonly items: readonly string[];
@@ -22,20 +24,22 @@ interface ListLine {
  */
 export function listLines(stimuli: readonly Stimulus[]): Diagnostic[] {
   const texts = stimuli.filter(isPlain);
-  const lists: ListLine[] = [];
-  let short = 0;
+  const lists = texts.flatMap((stimulus) => listOf(stimulus) ?? []);
+  const found = lists.length === 0 ? [] : lists.filter(isMeantAsList(texts, lists));
+  return [...found.map(listDiagnostic), ...bullets(texts)];
+}
+
+/** What looks like a list may be a sentence among sentences. */
+function isMeantAsList(texts: readonly Stimulus[], lists: readonly ListLine[]): (list: ListLine) => boolean {
   const inSection = new Map<number | null, number>();
-  for (const stimulus of texts) {
-    inSection.set(stimulus.category, (inSection.get(stimulus.category) ?? 0) + 1);
-    const list = listOf(stimulus);
-    if (list !== undefined) lists.push(list);
-    else if (wordsIn(stimulus.content) <= mostWords) short += 1;
+  let short = 0;
+  const ofLists = new Set(lists.map(({ stimulus }) => stimulus));
+  for (const text of texts) {
+    inSection.set(text.category, (inSection.get(text.category) ?? 0) + 1);
+    if (!ofLists.has(text) && wordsIn(text.content) <= mostWords) short += 1;
   }
   const othersAreShort = 2 * short >= texts.length - lists.length;
-  const several = lists.filter(
-    ({ stimulus, separator }) => separator === "tab" || othersAreShort || inSection.get(stimulus.category) === 1,
-  );
-  return [...several.map(listDiagnostic), ...bullets(texts)];
+  return ({ stimulus, separator }) => separator === "tab" || othersAreShort || inSection.get(stimulus.category) === 1;
 }
 
 /** Only the label and content of a line without an arrow or a backslash are the line itself. */
@@ -45,6 +49,7 @@ function isPlain({ kind, label, content, range, contentRange }: Stimulus): boole
 
 function listOf(stimulus: Stimulus): ListLine | undefined {
   const { content } = stimulus;
+  if (!anySeparator.test(content)) return undefined;
   if (content.includes("\t")) return { stimulus, items: parts(content, /\t+/), separator: "tab" };
   const separator = /[;；]/.test(content) ? "semicolon" : "comma";
   const items = parts(content, separator === "semicolon" ? /[;；]/ : /[,，、]/);

@@ -142,7 +142,7 @@ class FrontMatterReader implements ParsedFrontMatter {
       }
       const name = String(pair.key.value);
       if (this.ranges.has(prefix + name)) {
-        this.report("bad-yaml", `\`${shortened(name)}\` stands above already.`, range.key);
+        this.report("bad-yaml", `The key \`${shortened(name)}\` appears twice.`, range.key);
         continue;
       }
       this.ranges.set(prefix + name, range);
@@ -316,7 +316,9 @@ function isName(value: unknown): boolean {
 function namesExample(name: string, value: unknown): string {
   const members: readonly unknown[] = Array.isArray(value) ? value : [];
   const pairs = members.flatMap((member) =>
-    typeof member === "object" && member !== null ? Object.entries(member).filter(([, own]) => isName(own)) : [],
+    typeof member === "object" && member !== null && !Array.isArray(member)
+      ? Object.entries(member).filter(([, own]) => isName(own))
+      : [],
   );
   if (pairs.length === 0 || pairs.length < members.length) {
     return `\`${name}: [no, yes]\` or \`${name}: { 0: no, 1: yes }\``;

@@ -190,7 +190,8 @@ class BodyReader {
   /** Labels name rows of a figure and conditions of an RDM; contents are what is encoded. Both once is what is meant. */
   private reportDuplicate(stimulus: Stimulus): void {
     const { label, content, kind, line, range, contentRange } = stimulus;
-    const key = `${kind}\n${content}`;
+    // No text begins as a media file's key does.
+    const key = kind === "text" ? content : `\n${content}`;
     const byLabel = this.firstByLabel.get(label);
     const byContent = this.firstByContent.get(key);
     if (byLabel === undefined) this.firstByLabel.set(label, stimulus);

@@ -40,17 +40,14 @@ export function textDiagnostics(texts: readonly EncodedText[], encoder: string):
   const [first] = texts;
   if (first?.row !== undefined)
     return ofRows({ count: texts.length, range: first.range, cut, unknown, twins }, encoder);
-  const same = countByPrint(unknown);
+  const alike = byPrint(unknown);
   return [
     ...cut.map(({ range, tokens, used, atLeast }) => {
       const all = `${atLeast ? "at least " : ""}${countText(tokens)}`;
       return warning("truncated", `Only the first ${used} of ${all} tokens reach ${encoder}.`, range);
     }),
     ...unknown.map(({ content, range, print }) => {
-      const others = (same.get(print) ?? 1) - 1;
-      const alike =
-        others === 0 ? "" : `, and ${countOf(others, "other text has", "other texts have")} the same vector`;
-      const message = `${encoder} knows no token of ${quoted(content)}: its vector says nothing about it${alike}. ${anotherEncoder}`;
+      const message = `${encoder} knows no token of ${quoted(content)}: its vector says nothing about it${sameVector(content, alike.get(print))}. ${anotherEncoder}`;
       return warning("unknown-tokens", message, range);
     }),
     ...twins.map(({ text, first: earlier }) => {
@@ -58,6 +55,13 @@ export function textDiagnostics(texts: readonly EncodedText[], encoder: string):
       return information("same-tokens", message, text.range);
     }),
   ];
+}
+
+function sameVector(content: string, alike: readonly string[] = []): string {
+  const other = alike.find((one) => one !== content);
+  if (other === undefined) return "";
+  if (alike.length === 2) return `, and ${quoted(other)} has the same vector`;
+  return `, and ${countText(alike.length - 1)} other texts have the same vector`;
 }
 
 const anotherEncoder = "Choose an encoder that was trained on such texts.";
@@ -105,10 +109,15 @@ function twinsAmong(texts: readonly EncodedText[]): Twin<EncodedText>[] {
   });
 }
 
-function countByPrint(texts: readonly EncodedText[]): Map<number | undefined, number> {
-  const counts = new Map<number | undefined, number>();
-  for (const { print } of texts) counts.set(print, (counts.get(print) ?? 0) + 1);
-  return counts;
+/** Contents, each once. */
+function byPrint(texts: readonly EncodedText[]): Map<number | undefined, string[]> {
+  const contents = new Map<number | undefined, string[]>();
+  for (const { content, print } of new Map(texts.map((text) => [text.content, text])).values()) {
+    const known = contents.get(print);
+    if (known === undefined) contents.set(print, [content]);
+    else known.push(content);
+  }
+  return contents;
 }
 
 function partOf(count: number, all: number): string {

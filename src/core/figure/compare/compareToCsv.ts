@@ -1,6 +1,6 @@
+import { csvLine } from "../../formats/spreadsheet.ts";
 import { pairAt } from "../../geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../results/encoderComparison.ts";
-import { csvField } from "../csv.ts";
 import { floatText } from "../matrixToCsv.ts";
 
 /** The pairs as CSV (RFC 4180) in file order: both stimuli with their lines, counted from 1, both values and their difference. */
@@ -19,5 +19,5 @@ export function compareToCsv({ first, second, difference }: EncoderComparison): 
       String(value),
     ];
   });
-  return [header, ...rows].map((fields) => `${fields.map(csvField).join(",")}\r\n`).join("");
+  return [header, ...rows].map((fields) => csvLine(fields)).join("");
 }

@@ -1,5 +1,5 @@
+import { csvLine } from "../../formats/spreadsheet.ts";
 import type { RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
-import { csvField } from "../csv.ts";
 import { syntheticSentence } from "./rsaWords.ts";
 
 const figures: readonly [string, (model: RsaModelResult) => number | undefined][] = [
@@ -12,6 +12,9 @@ const figures: readonly [string, (model: RsaModelResult) => number | undefined][
   ["smallestP", ({ permutation }) => permutation?.smallestP],
   ["aboveZeroP", ({ aboveZero }) => aboveZero?.p],
   ["aboveZeroAdjustedP", ({ aboveZero }) => aboveZero?.adjustedP],
+  ["shortfall", ({ belowCeiling }) => belowCeiling?.shortfall],
+  ["shortfallLower", ({ belowCeiling }) => belowCeiling?.interval.lower],
+  ["shortfallUpper", ({ belowCeiling }) => belowCeiling?.interval.upper],
   ["belowCeilingP", ({ belowCeiling }) => belowCeiling?.p],
   ["belowCeilingAdjustedP", ({ belowCeiling }) => belowCeiling?.adjustedP],
   ["partial", ({ partial }) => partial?.mean],
@@ -41,7 +44,7 @@ export function rsaToCsv(result: RsaResult): string {
   const width = header.length + subjects.length;
   return [[...header, ...subjects], ...rows, ...(pairs.missing > 0 ? [compared] : []), ...bounds]
     .map((fields) => [...fields, ...Array<string>(Math.max(0, width - fields.length)).fill("")])
-    .map((fields) => `${fields.map(csvField).join(",")}\r\n`)
+    .map((fields) => csvLine(fields))
     .join("");
 }
 

@@ -1,6 +1,7 @@
 import { conditionCountOf } from "../../../core/rsa/triangles.ts";
+import { groupsRows, identifiesOrCounts, identifiesRows, isUnnamed, namesRows, numbersRows } from "./columnHeaders.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
-import { countsUp, growsByWholes, isName } from "./numberFields.ts";
+import { countsUp, growsByWholes, isName, wholeNumber } from "./numberFields.ts";
 import type { TableOptions, TextRows } from "./readDelimited.ts";
 import type { ReadingNotes } from "./readingNotes.ts";
 
@@ -27,7 +28,11 @@ export function columnRoles(
   if (beyond !== undefined) {
     throw faultIn(file, `has ${width} columns, and “index” names column ${beyond + 1}.`, "Correct “index”.");
   }
-  const columns = [...Array(width).keys()].filter((column) => column !== rows.textAt && !rows.indexAt.includes(column));
+  const filled = start > 0 ? width - emptyAtEnd(rows, start) : width;
+  if (filled < width) notes.fact("left out", `${width - filled} empty at the end of each row`);
+  const columns = [...Array(filled).keys()].filter(
+    (column) => column !== rows.textAt && !rows.indexAt.includes(column),
+  );
   const table = { file, rows, start, columns, notes };
   if (rows.indexAt.length > 0)
     notes.fact("index column", rows.indexAt.map((at) => nameOf(table, at)).join(", "), "index");
@@ -80,7 +85,8 @@ function numbersTriangles(table: Table): boolean {
   if (!isTriangle(columns.length - 1) && !(columns.length === 2 && isTriangle(rows.numbers.length - start)))
     return false;
   const header = headerOf(table, first);
-  if (header !== undefined) return numbersRows(header) && (growsByWholes(fields) || fields.join() === "0");
+  if (header !== undefined)
+    return (isUnnamed(header) || numbersRows(header)) && (growsByWholes(fields) || fields.join() === "0");
   return fields.length > 2 && countsUp(fields) && !isTriangle(columns.length);
 }
 
@@ -96,7 +102,7 @@ function ofTable(table: Table): ColumnRoles {
   }
   const rest = columns.filter((column) => !index.includes(column));
   const [first] = rest;
-  if (first !== undefined && (fieldsOf(table, first).some(isName) || namesRows(headerOf(table, first)))) {
+  if (first !== undefined && areNames(headerOf(table, first), fieldsOf(table, first))) {
     return { names: first, taken: rest.slice(1) };
   }
   for (const column of rest) {
@@ -115,10 +121,29 @@ function isIndex(table: Table, column: number): boolean {
   const header = headerOf(table, column);
   const isFirst = column === columns[0];
   const fields = fieldsOf(table, column);
-  if (header !== undefined) return (isUnnamed(header) ? isFirst : numbersRows(header)) && growsByWholes(fields);
+  if (header === "") return isFirst && growsByWholes(fields);
+  if (header !== undefined && identifiesOrCounts(header)) {
+    return fields.every((field) => wholeNumber(field) !== undefined) && new Set(fields).size === fields.length;
+  }
+  if (header !== undefined) return (isUnnamed(header) || numbersRows(header)) && growsByWholes(fields);
   // Without a header: no channel counts 1, 2, 3 … where the others have fractions.
   const others = rows.numbers.slice(start).flatMap((row) => Array.from(row.slice(1)));
   return isFirst && fields.length > 2 && countsUp(fields) && others.some((value) => !Number.isInteger(value));
+}
+
+/** Texts; or whole numbers under a name that says what they are, or under none. */
+function areNames(header: string | undefined, fields: readonly string[]): boolean {
+  if (fields.some(isName) || header === "") return true;
+  return header !== undefined && namesRows(header) && fields.every((field) => wholeNumber(field) !== undefined);
+}
+
+/** How many columns at the end have no name and no value: rows that end in commas have them. */
+function emptyAtEnd({ first, numbers }: TextRows, start: number): number {
+  let empty = 0;
+  for (let column = first.length - 1; column > 0 && first[column] === ""; column--, empty++) {
+    if (!numbers.slice(start).every((row) => Number.isNaN(row[column]))) break;
+  }
+  return empty;
 }
 
 const keepIt = 'Write "index": false to keep it.';
@@ -144,54 +169,4 @@ function nameOf(table: Table, column: number): string {
 
 function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
-
-/** As pandas writes its index, or reads it back. */
-function isUnnamed(header: string | undefined): boolean {
-  return header !== undefined && /^(unnamed: ?\d+)?$/i.test(header);
-}
-
-/** Words that a column's name is made of: "imageID", "trial_no" and "Trial No." are two each. */
-function wordsOf(header: string): string[] {
-  return header
-    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}#]+/u)
-    .filter((word) => word !== "");
-}
-
-const numbering = new Set(
-  "id ids idx ix index indices nr no num number # row rows rowid trial trials obs observation observations scan order".split(
-    " ",
-  ),
-);
-const grouping = new Set(
-  "run runs session sessions block blocks subject subjects subj sub participant participants fold folds repetition rep".split(
-    " ",
-  ),
-);
-
-function numbersRows(header: string | undefined): boolean {
-  if (header === undefined) return false;
-  return isUnnamed(header) || wordsOf(header).some((word) => numbering.has(word) || grouping.has(word));
-}
-
-/** Says which run or subject a row is from. */
-function groupsRows(header: string): boolean {
-  return wordsOf(header).some((word) => grouping.has(word));
-}
-
-/** Its numbers stand for the conditions, as those of an `image_id` do, and those of a `trial` do not. */
-function identifiesRows(header: string | undefined): boolean {
-  if (header === undefined) return false;
-  const words = wordsOf(header);
-  const isOfOthers = words.some((word) => grouping.has(word) || /^(trial|row|obs|scan|order)/.test(word));
-  return isUnnamed(header) || (!isOfOthers && words.some((word) => /^(ids?|idx|index|nr|no|num|number)$/.test(word)));
-}
-
-function namesRows(header: string | undefined): boolean {
-  return (
-    header !== undefined &&
-    /^(|condition|stimulus|stimuli|stim|name|label|item|object|concept|word|image|picture|filename)s?$/i.test(header)
-  );
 }

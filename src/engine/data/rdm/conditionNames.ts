@@ -1,4 +1,4 @@
-import { conditionName, withoutMediaEnding } from "../../../core/rsa/conditionKeys.ts";
+import { conditionName, toldApart, withoutMediaEnding } from "../../../core/rsa/conditionKeys.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
 import type { FoundNames } from "./foundData.ts";
 import { type GivenNames, namesFor } from "./namesFile.ts";
@@ -24,8 +24,16 @@ const called = [new RegExp(`^(.*\\.)?${words}$`, "i"), new RegExp(`(^|[._])${wor
  * Throws StimuliError `input` where there are none.
  */
 export function conditionNames(file: DataFile, request: NamesRequest, notes: ReadingNotes): readonly string[] {
+  const names = namesOf(file, request, notes);
+  return request.byPosition ? toldApart(names) : names;
+}
+
+function namesOf(file: DataFile, request: NamesRequest, notes: ReadingNotes): readonly string[] {
   const { count, given, byPosition } = request;
-  const fitting = request.own.filter(({ names }) => names.length === count);
+  // What repeats itself, as categories do, is no list of conditions; the rows of several runs are.
+  const fitting = request.own.filter(
+    ({ names, axis }) => names.length === count && (axis !== undefined || new Set(names).size === count),
+  );
   const real = realNames(
     file,
     fitting.filter(({ names }) => !areNumbers(names)),

@@ -11,6 +11,8 @@ export interface FoundArray {
   /** What the key `variable` would say: empty where the file holds one array and no name for it. */
   readonly path: string;
   readonly shape: readonly number[];
+  /** As the format calls its numbers: "double", "<f4"; undefined where it has no name for them. */
+  readonly type?: string;
   readonly read: () => NumberArray | Promise<NumberArray>;
 }
 

@@ -4,6 +4,8 @@ import { inflateSync } from "node:zlib";
 export type MatValue =
   | {
       readonly kind: "numbers";
+      /** As MATLAB's `class` has it; "logical" is one too. */
+      readonly type: string;
       readonly size: readonly number[];
       /** As many as the product of the sizes; throws RangeError where the file has another number. */
       readonly read: () => Float64Array;
@@ -42,7 +44,9 @@ const structClass = 2;
 const charClass = 4;
 const sparseClass = 5;
 const isNumberClass = (one: number) => one >= 6 && one <= 15;
+const numberClasses = "double single int8 uint8 int16 uint16 int32 uint32 int64 uint64".split(" ");
 const complexFlag = 0x0800;
+const logicalFlag = 0x0200;
 
 /** The variables of a level 5 file (`save -v6` or `-v7`) by their names. Throws RangeError where it is damaged. */
 export function readMat5(bytes: Uint8Array): MatFields {
@@ -113,7 +117,8 @@ function readMatrix(bytes: Uint8Array, little: boolean): { name: string; value: 
     if (values.length === size.reduce((product, length) => product * length, 1)) return values;
     throw new RangeError("An array has another number of values than its sizes say.");
   };
-  return { name, value: { kind: "numbers", size, read } };
+  const type = (bits & logicalFlag) === 0 ? (numberClasses[elementClass - 6] ?? "") : "logical";
+  return { name, value: { kind: "numbers", type, size, read } };
 }
 
 /** Rows of a matrix of letters, which are stored column by column: as UTF-8, or a number each. */

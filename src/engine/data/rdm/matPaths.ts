@@ -58,7 +58,7 @@ function elementsAt(value: MatValue, places: readonly (Range | "all")[]): MatVal
     const { read } = value;
     // A single subscript means single numbers of a matrix, which are no array of ours.
     if (places.length === 1 && value.size.filter((length) => length > 1).length > 1) return undefined;
-    return { kind: "numbers", size: taken, read: () => Float64Array.from(pick(read(), positions)) };
+    return { kind: "numbers", type: value.type, size: taken, read: () => Float64Array.from(pick(read(), positions)) };
   }
   const [only] = positions;
   if (positions.length === 1 && only !== undefined) return value.elements[only];

@@ -1,4 +1,5 @@
 import { closest } from "../../../core/documents/closest.ts";
+import { fromSheetText } from "../../../core/formats/spreadsheet.ts";
 import { columnRoles } from "./columnRoles.ts";
 import { type DataFile, faultIn, readText } from "./dataFile.ts";
 import { eachRow } from "./eachRow.ts";
@@ -71,8 +72,8 @@ export async function readDelimited(file: DataFile, options: TableOptions, notes
     values,
     rows: numbers.length,
     columns: taken.length,
-    ...(names !== undefined && { rowNames: rows.fields.slice(start).map((fields) => fields[names] ?? "") }),
-    ...(hasHeader && { columnNames: taken.map((column) => rows.first[column] ?? "") }),
+    ...(names !== undefined && { rowNames: rows.fields.slice(start).map((own) => fromSheetText(own[names] ?? "")) }),
+    ...(hasHeader && { columnNames: taken.map((column) => fromSheetText(rows.first[column] ?? "")) }),
     ...(rows.textAt >= 0 && { texts: rows.texts.slice(start) }),
   };
 }
@@ -123,7 +124,7 @@ function checkNumbers(
 }
 
 /** Position of a column by its name in the first row. */
-export function columnAt(file: DataFile, header: readonly string[], column: string): number {
+function columnAt(file: DataFile, header: readonly string[], column: string): number {
   const at = header.indexOf(column);
   if (at >= 0) return at;
   const meant = closest(column, header);

@@ -43,14 +43,33 @@ function contentsOf(file: DataFile, json: unknown): Found {
     );
   }
   if (!isObject(json)) return { data: [], names: [] };
+  const values = Object.values(json);
+  if (values.length > 0 && values.every((value) => typeof value === "string")) {
+    return { data: [], names: [{ path: "", names: values }] };
+  }
+  const rows = namedRows(file, json);
+  if (rows !== undefined) return rows;
   const own = holderOf(file, json, "");
   if (own.data.length > 0) return own;
+  // pandas' `to_json(orient="table")`.
+  if (Array.isArray(json.data) && json.data.every(isObject)) return records(file, json.data);
   if (Array.isArray(json.tasks)) {
     const tasks = json.tasks.filter(isObject).map((task): [string, JsonObject] => [taskName(task), task]);
     return stackOf(file, tasks) ?? own;
   }
   const entries = Object.entries(json).filter((entry): entry is [string, JsonObject] => isObject(entry[1]));
   return stackOf(file, entries) ?? columnsOf(file, entries) ?? own;
+}
+
+/** Rows by their names: `{ "ant": [0.1, …], "bee": […] }`. */
+function namedRows(file: DataFile, json: JsonObject): Found | undefined {
+  const entries = Object.entries(json);
+  const rows = entries.flatMap(([, value]) => (Array.isArray(value) && value.every(isNumber) ? [value] : []));
+  const isTable =
+    rows.length > 2 && rows.length === entries.length && rows.every(({ length }) => length === rows[0]?.length);
+  if (!isTable || entries.some(([key]) => nameKeys.test(key))) return undefined;
+  const names: FoundNames = { path: "keys", names: entries.map(([name]) => name), axis: "rows" };
+  return { data: [oneArray(arrayOf(file, "", rows))], names: [names] };
 }
 
 /** The value at `a.b`, with the names beside it. */

@@ -54,12 +54,12 @@ type Found = Pick<FileContents, "data" | "names" | "others">;
 function contentsOf(file: DataFile, value: MatValue, path: string): Found {
   switch (value.kind) {
     case "numbers": {
-      const { size, read } = value;
+      const { size, type, read } = value;
       // A single number is no array.
       if (size.every((length) => length === 1)) return { data: [], names: [], others: [] };
       const values = () => orDamaged(file, () => ({ values: read(), shape: size, columnMajor: true }));
       return {
-        data: [{ path, members: [{ array: { path, shape: size, read: values } }], areSubjects: false }],
+        data: [{ path, members: [{ array: { path, shape: size, type, read: values } }], areSubjects: false }],
         names: [],
         others: [],
       };

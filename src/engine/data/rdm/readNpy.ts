@@ -9,6 +9,6 @@ export async function readNpy(file: DataFile): Promise<FileContents> {
   const contents = { data: [], names: [], others: [] } as const;
   if (isNpyTexts(header)) return { ...contents, names: [{ path: "", names: npyTexts(file, header, bytes) }] };
   if (!isNpyNumbers(header)) throw faultIn(file, ...whyNotRead(header));
-  const array = { path: "", shape: header.shape, read: () => npyNumbers(file, header, bytes) };
+  const array = { path: "", shape: header.shape, type: header.type, read: () => npyNumbers(file, header, bytes) };
   return { ...contents, data: [oneArray(array)] };
 }

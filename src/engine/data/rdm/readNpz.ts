@@ -26,7 +26,7 @@ export async function readNpz(file: DataFile): Promise<FileContents> {
       else if (!isNpyNumbers(header)) others.push(`${path}, which ${whyNotRead(header)[0].replace(/\.$/, "")}`);
       else {
         const read = () => orDamaged(file, async () => npyNumbers(owner, header, await whole()));
-        data.push(oneArray({ path, shape: header.shape, read }));
+        data.push(oneArray({ path, shape: header.shape, type: header.type, read }));
       }
     }
   });

@@ -1,16 +1,15 @@
-import type { AxisName, ResponseMetric } from "../../../core/documents/rsa/rsaDocument.ts";
+import type { ResponseMetric } from "../../../core/documents/rsa/rsaDocument.ts";
 import { countOf, countText } from "../../../core/figure/decodeWords.ts";
 import type { DataReading } from "../../../core/results/dataReading.ts";
+import { bareName } from "../../../core/rsa/conditionKeys.ts";
 import type { Residuals } from "../../../core/rsa/noise.ts";
 import { type Responses, rdmFromResponses } from "../../../core/rsa/rdmFromResponses.ts";
 import { atLine } from "./atLine.ts";
-import { type AxisLayout, axesText, type Part, partsOf, squeezed, subjectsOf, writtenLayout } from "./axes.ts";
-import { chooseData } from "./chooseData.ts";
 import { conditionNames } from "./conditionNames.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
-import { type FoundArray, shapeText } from "./foundData.ts";
-import { type GivenNames, readNames } from "./namesFile.ts";
-import { type NumberContents, readContents } from "./readContents.ts";
+import { readNames } from "./namesFile.ts";
+import { tablesOf } from "./patternTables.ts";
+import { readContents } from "./readContents.ts";
 import type { Wanted } from "./readDelimited.ts";
 import { ReadingNotes } from "./readingNotes.ts";
 import type { LabelledRdm, RdmReading, ReadRdms } from "./readRdmFile.ts";
@@ -22,6 +21,8 @@ export interface PatternsReading extends RdmReading {
   readonly kind: PatternKind;
   /** Name of the column that says which run a row is from. */
   readonly runs?: string;
+  /** Names of the conditions that are asked for: other rows do not count. Undefined or empty: all. */
+  readonly wanted?: readonly string[];
 }
 
 /** The patterns of each subject, and how the file was read. */
@@ -62,8 +63,12 @@ export async function readPatterns(file: DataFile, reading: PatternsReading): Pr
   const isByPlace = byPosition && runs === undefined;
   const conditions = conditionNames(file, { count: rows, given, own: contents.names, byPosition: isByPlace }, notes);
   if (runs !== undefined) notes.fact("runs", `column “${runs}”`, "runs");
+  const used = isByPlace ? undefined : wantedRows(conditions, reading.wanted ?? []);
+  if (used !== undefined) notes.fact("rows used", `${used.length} of ${countText(rows)}`);
+  if (runs === undefined) refuseTwice(file, kind, conditions, used ?? [...conditions.keys()]);
   const patterns = parts.map(({ label, values }) => ({
-    ...{ values, channels, conditions },
+    ...(used === undefined ? { values, conditions } : pickRows(values, channels, conditions, used)),
+    channels,
     ...(contents.texts && { runs: contents.texts }),
     ...(label !== undefined && { label }),
   }));
@@ -85,119 +90,37 @@ export async function readResiduals(
   return { residuals: { values: only.values, channels }, reading: notes.reading(file.name, taken) };
 }
 
-interface Tables {
-  /** One per subject, rows × channels. */
-  readonly parts: readonly Part[];
-  readonly rows: number;
-  readonly channels: number;
+/** Rows whose names may be wanted, however they are spelled; undefined where that is all of them, or none. */
+function wantedRows(conditions: readonly string[], wanted: readonly string[]): readonly number[] | undefined {
+  const names = new Set(wanted.map(bareName));
+  const rows = [...conditions.keys()].filter((row) => names.has(bareName(conditions[row] ?? "")));
+  return rows.length === 0 || rows.length === conditions.length ? undefined : rows;
 }
 
-async function tablesOf(
-  file: DataFile,
-  contents: NumberContents,
-  wanted: Wanted,
-  given: GivenNames | undefined,
-  notes: ReadingNotes,
-): Promise<Tables> {
-  const { members } = chooseData(file, contents, wanted, notes);
-  const isStack = members.length > 1;
-  const { subject: _, ...settings } = file;
-  const tables: (Tables & { readonly label: string | undefined })[] = [];
-  for (const position of isStack ? subjectsOf(file, members.length, notes) : members.keys()) {
-    const member = members[position];
-    if (member === undefined) continue;
-    const own = tables.length === 0 ? notes : new ReadingNotes();
-    const label = isStack ? (member.label ?? `${position + 1}`) : undefined;
-    const table = await tableOf(isStack ? settings : file, member.array, wanted, given, own);
-    tables.push({ ...(contents.isTable ? table : withoutIndex(file, table, own)), label });
-  }
-  const [first] = tables;
-  const parts = tables.flatMap(({ label, parts: own }) => own.map((part) => ({ ...part, label: label ?? part.label })));
-  return { parts, rows: first?.rows ?? 0, channels: first?.channels ?? 0 };
-}
-
-async function tableOf(
-  file: DataFile,
-  found: FoundArray,
-  wanted: Wanted,
-  given: GivenNames | undefined,
-  notes: ReadingNotes,
-): Promise<Tables> {
-  const { shape } = found;
-  const layout = layoutOf(file, shape, wanted, given);
-  const { axes, sizes } = layout;
-  notes.fact("shape", shapeText(shape));
-  if (axes.length > 2 || file.axes !== undefined)
-    notes.fact("axes", axesText(layout), file.axes === undefined ? undefined : "axes");
-  const parts = partsOf(file, await found.read(), layout, ["condition", "channel"], notes);
-  return { parts, rows: sizes[axes.indexOf("condition")] ?? 0, channels: sizes[axes.indexOf("channel")] ?? 0 };
-}
-
-/** Rows are conditions (or observations) and columns channels, where there are no more axes and the document does not say otherwise. */
-function layoutOf(file: DataFile, shape: readonly number[], wanted: Wanted, given: GivenNames | undefined): AxisLayout {
-  const written = writtenLayout(file, shape);
-  if (written) {
-    const isOnce = (axis: AxisName) => written.axes.filter((one) => one === axis).length;
-    const isRight = isOnce("condition") === 1 && isOnce("channel") === 1 && isOnce("pair") === 0;
-    if (isRight && isOnce("subject") <= 1 && isOnce("time") <= 1) return written;
-    const next = "They have one axis “condition” and one “channel”; beside them, “subject” and “time” at most.";
-    throw faultIn(file, `cannot hold ${wanted} whose axes are ${axesText(written)}.`, next);
-  }
-  const sizes = shape.length === 2 ? shape : squeezed(shape);
-  const [rows = 0, columns = 0] = sizes;
-  const count = given?.names.length;
-  if (sizes.length === 2) {
-    if (count === undefined || count === rows || count !== columns) return { sizes, axes: ["condition", "channel"] };
-    throw faultIn(
-      file,
-      `has ${rows} rows and ${columns} columns, and ${given?.path} has ${count} names: the conditions seem to be its columns.`,
-      'If they are, write "axes": ["channel", "condition"].',
-    );
-  }
-  const axes: AxisName[] =
-    sizes.length === 3 ? ["subject", "condition", "channel"] : ["subject", "time", "condition", "channel"];
-  const time = axes.includes("time") ? ', "time": 1' : "";
-  throw faultIn(
-    file,
-    `has ${sizes.length} axes (${shapeText(sizes)}), and which are its conditions, channels, subjects or points of time does not show.`,
-    `Name them, as "axes": ${JSON.stringify(axes)}${time}.`,
-  );
-}
-
-/** Without the columns that the document calls an index; else without a first column that counts 1, 2, 3 … where the others have fractions. */
-function withoutIndex(file: DataFile, { parts, rows, channels }: Tables, notes: ReadingNotes): Tables {
-  const named = (file.index || []).find((column) => typeof column === "string" || column > channels);
-  if (named !== undefined) {
-    throw faultIn(
-      file,
-      `has ${channels} columns without names, and “index” names ${JSON.stringify(named)}.`,
-      "Give the column's number, counted from 1.",
-    );
-  }
-  const counts = file.index === undefined && parts.every(({ values }) => countsRows(values, rows, channels));
-  const left = counts ? [0] : (file.index || []).map((column) => Number(column) - 1);
-  if (left.length === 0) return { parts, rows, channels };
-  notes.fact("index column", left.map((column) => `column ${column + 1}`).join(", "), counts ? undefined : "index");
-  if (counts)
-    notes.warn('Column 1 counts the rows, so it is not a channel and was left out. Write "index": false to keep it.');
-  const kept = [...Array(channels).keys()].filter((column) => !left.includes(column));
-  const without = ({ values, label }: Part): Part => {
-    const taken = new Float64Array(rows * kept.length);
-    for (let row = 0; row < rows; row++) {
-      for (const [k, column] of kept.entries())
-        taken[row * kept.length + k] = values[row * channels + column] ?? Number.NaN;
+/** Without runs each condition has one row. */
+function refuseTwice(file: DataFile, kind: PatternKind, conditions: readonly string[], rows: readonly number[]): void {
+  const places = new Map<string, number>();
+  for (const row of rows) {
+    const name = conditions[row] ?? "";
+    const before = places.get(name);
+    if (before !== undefined) {
+      throw faultIn(
+        file,
+        `has “${name}” in rows ${before + 1} and ${row + 1}.`,
+        kind === "responses"
+          ? 'Give one mean response per condition, or name a column of runs in "runs".'
+          : "Give each condition one row, or names that tell them apart.",
+      );
     }
-    return { label, values: taken };
-  };
-  return { parts: parts.map(without), rows, channels: kept.length };
+    places.set(name, row);
+  }
 }
 
-function countsRows(values: Float64Array, rows: number, channels: number): boolean {
-  if (rows < 3 || channels < 2) return false;
-  const first = values[0] ?? Number.NaN;
-  if (first !== 0 && first !== 1) return false;
-  for (let row = 1; row < rows; row++) if (values[row * channels] !== first + row) return false;
-  return values.some((value, at) => at % channels > 0 && !Number.isInteger(value));
+function pickRows(values: Float64Array, channels: number, conditions: readonly string[], rows: readonly number[]) {
+  const picked = new Float64Array(rows.length * channels);
+  for (const [k, row] of rows.entries())
+    picked.set(values.subarray(row * channels, (row + 1) * channels), k * channels);
+  return { values: picked, conditions: rows.map((row) => conditions[row] ?? "") };
 }
 
 /** "responses, 12 conditions × 10 channels"; with runs, rows and how many conditions they are of. */

@@ -62,7 +62,7 @@ function headerIn(comment: string | undefined, width: number, delimiter: string)
 }
 
 /** The one by which most of the fields are numbers, and every line has as many; else the most frequent; a comma where there is none. */
-export function delimiterOf(text: string): string {
+function delimiterOf(text: string): string {
   const sample = firstLines(text);
   const shares = delimiters.map((delimiter) => numberShare(fieldsOf(sample, delimiter), delimiter));
   const best = Math.max(...shares);
@@ -98,5 +98,6 @@ function fieldsOf(text: string, delimiter: string): string[][] {
 
 /** Columns that are lined up by several spaces, with one space between. */
 export function unpadded(text: string): string {
-  return /^ | {2}| $/m.test(text) ? text.replace(/^ +| +$/gm, "").replace(/ +/g, " ") : text;
+  // Runs first: a search for spaces before a line's end would go through each run once for every space in it.
+  return /^ | {2}| $/m.test(text) ? text.replace(/ +/g, " ").replace(/^ | $/gm, "") : text;
 }

@@ -64,7 +64,11 @@ function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choo
   return {
     ...{ name, columnNames: names, rowCount, columns, values: "text" as const },
     facts: headerFacts(file, surplus),
-    warnings: [...shortWarning(name, short, firstShortRow), ...headerWarning(file, first, text, dialect, firstRow)],
+    warnings: [
+      ...twiceWarning(name, first, wanted),
+      ...shortWarning(name, short, firstShortRow),
+      ...headerWarning(file, first, text, dialect, firstRow),
+    ],
     ...(short > 0 && { firstShortRow }),
   };
 }
@@ -104,6 +108,13 @@ function headerFacts({ settings: { header } }: TableFile, surplus: ReturnType<ty
   if (surplus === "rowNames") facts.push({ name: "row names", value: "first column, which the header does not name" });
   if (surplus === "emptyEnd") facts.push({ name: "row ends", value: "a separator behind the last field, left out" });
   return facts;
+}
+
+/** A wanted column that shares its name with another. */
+function twiceWarning(name: string, header: readonly string[], wanted: readonly string[]): string[] {
+  const twice = wanted.find((column) => header.filter((written) => written === column).length > 1);
+  if (twice === undefined) return [];
+  return [`Several columns of ${name} are called “${twice}”: the first is read; the second is called “${twice}.1”.`];
 }
 
 function shortWarning(name: string, short: number, first: number): string[] {

@@ -59,6 +59,8 @@ function agreement(text: string, start: number, separator: string, quotes: boole
   let [width, count, same, longer] = [1, 0, 0, 0];
   while (count < mostRecords && records.at - start < mostCharacters && records.next()) {
     if (count++ === 0) width = records.count;
+    // Text behind a closing quotation mark: fields of another separator.
+    else if (records.isLoose) continue;
     else if (records.count === width) same++;
     else if (records.count === width + 1) longer++;
   }

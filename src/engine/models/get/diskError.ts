@@ -1,7 +1,11 @@
 import { StimuliError } from "../../../core/errors.ts";
 
 /** Errors of the operating system that are about the disk, in words. Undefined when the error is about something else. */
-export function diskError(error: unknown, folder: string, what: "model" | "table" = "model"): StimuliError | undefined {
+export function diskError(
+  error: unknown,
+  folder: string,
+  what: "model" | "table" | "file" = "model",
+): StimuliError | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   switch (error.code) {
     case "ENOSPC":
@@ -15,6 +19,11 @@ export function diskError(error: unknown, folder: string, what: "model" | "table
           cause: error,
         },
       );
+    case "ENOTDIR":
+    case "EISDIR":
+    case "ELOOP":
+    case "ENAMETOOLONG":
+    case "EIO":
     case "EACCES":
     case "EPERM":
     case "EROFS":
@@ -22,7 +31,7 @@ export function diskError(error: unknown, folder: string, what: "model" | "table
       return new StimuliError(
         "disk",
         `The ${what}s' folder ${folder} cannot be written.`,
-        "Check its permissions and try again.",
+        "Check its place and its permissions, and try again.",
         {
           cause: error,
         },

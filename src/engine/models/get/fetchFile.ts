@@ -2,6 +2,7 @@ import { open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { StimuliError } from "../../../core/errors.ts";
 import type { ModelFile } from "../catalogue.ts";
+import { formatSize } from "../formatSize.ts";
 import { checkFile } from "./checkFile.ts";
 import { openDownload, RetryableError } from "./openDownload.ts";
 
@@ -19,6 +20,9 @@ export interface FetchFileOptions {
   /** Before the first new attempt; doubled for each further one. */
   readonly retryMilliseconds?: number;
 }
+
+/** Bytes of a file whose size nobody declares: a small file may lack it, and what is sent without an end is no file. */
+const largestUndeclared = 100_000_000;
 
 /** How often a failure that may pass is tried again. */
 export const attempts = 5;
@@ -82,8 +86,12 @@ async function receive(url: string, part: string, expected: ModelFile, options: 
       await file.write(chunk);
       bytes += chunk.length;
       if (size !== undefined && bytes > size) break;
+      if (size === undefined && bytes > largestUndeclared) throw endless(url, expected);
       options.onBytes?.(bytes);
     }
+  } catch (error) {
+    if (error instanceof StimuliError) await discard(part);
+    throw error;
   } finally {
     await file.close();
   }
@@ -117,6 +125,14 @@ function wrongFile(
     "network",
     `${new URL(url).host} sent another file than the expected ${path}: ${how}.`,
     `Nothing was kept. Try again, or get the ${what} another way.`,
+  );
+}
+
+function endless(url: string, { path }: ModelFile): StimuliError {
+  return new StimuliError(
+    "network",
+    `${new URL(url).host} does not say how large ${path} is, and sends more than ${formatSize(largestUndeclared)}.`,
+    "Nothing was kept. Use another hub or mirror, or import a folder.",
   );
 }
 

@@ -1,7 +1,13 @@
 import { StimuliError } from "../../../core/errors.ts";
+import { authorization, tokenKept } from "../../net/authorization.ts";
+import { readText, TooLong } from "../../net/readText.ts";
+import { mostRedirects, redirectOf } from "../../net/redirects.ts";
 import type { CatalogueEntry, ModelFile } from "../catalogue.ts";
 import { lastDense, modalitiesOf, widthOf } from "../modelShape.ts";
 import { neededFiles } from "./neededFiles.ts";
+
+/** Bytes of what a hub says of one model: of one with thousands of files it is a few megabytes. */
+const longestAnswer = 50_000_000;
 
 export interface HubEntryOptions {
   /** Base address: the hub or the user's mirror of it. */
@@ -57,28 +63,51 @@ async function readJson(
 ): Promise<Json> {
   const { host } = new URL(url);
   const timeout = AbortSignal.timeout(20_000);
-  const response = await ask(url, {
-    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-  }).catch((cause: unknown) => {
-    signal?.throwIfAborted();
-    throw new StimuliError("network", `${host} cannot be reached.`, "Check the network, or import a folder.", {
-      cause,
-    });
-  });
-  if (response.status === 401 || response.status === 403) {
+  const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
+  const step = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await work();
+    } catch (cause) {
+      signal?.throwIfAborted();
+      if (cause instanceof TooLong) throw unknownAnswer(host, id);
+      throw new StimuliError("network", `${host} cannot be reached.`, "Check the network, or import a folder.", {
+        cause,
+      });
+    }
+  };
+  let address = new URL(url);
+  for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+    // Redirects are followed by hand: the token stays with the hub.
+    const request = { headers: authorization(address, token, url), redirect: "manual", signal: either } as const;
+    const response = await step(() => ask(address, request));
+    const next = redirectOf(response, address);
+    if (response.status === 401 || response.status === 403) {
+      const kept = tokenKept(token, url);
+      if (kept !== undefined) throw kept;
+    }
+    if (next === undefined) return jsonOf(response, await step(() => readText(response, longestAnswer)), host, id);
+    await response.body?.cancel();
+    address = next;
+  }
+  throw new StimuliError("network", `${host} redirects in a circle.`, "Check the hub's address.");
+}
+
+function jsonOf({ status, ok }: Response, body: string, host: string, id: string): Json {
+  if (status === 401 || status === 403) {
     const next = "Accept its terms on the hub and give your token, or check the name.";
     throw new StimuliError("network", `${host} does not give ${id} to everyone, or has no such model.`, next);
   }
-  if (response.status === 404) {
+  if (status === 404) {
     throw new StimuliError("network", `${host} has no model ${id}.`, "Check the name: owner/name, as in its address.");
   }
-  if (!response.ok) {
-    throw new StimuliError("network", `${host} answered ${response.status}.`, "Try again in a while.");
+  if (!ok) throw new StimuliError("network", `${host} answered ${status}.`, "Try again in a while.");
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value === "object" && value !== null) return { ...value };
+  } catch {
+    // Said below.
   }
-  const value: unknown = await response.json().catch(() => undefined);
-  if (typeof value !== "object" || value === null) throw unknownAnswer(host, id);
-  return { ...value };
+  throw unknownAnswer(host, id);
 }
 
 function fileOf(sibling: unknown): ModelFile[] {

@@ -2,7 +2,7 @@
 export { verifyModel } from "../verifyModel.ts";
 export { downloadModel } from "./downloadModel.ts";
 export { folderEntry } from "./folderEntry.ts";
+export { hubAnswers } from "./hubAnswers.ts";
 export { hubEntry, withHubFiles } from "./hubEntry.ts";
 export { importModel } from "./importModel.ts";
 export { pipModel } from "./pipModel.ts";
-export { reachable } from "./reachable.ts";

@@ -1,4 +1,7 @@
 import { StimuliError } from "../../../core/errors.ts";
+import { authorization, tokenKept } from "../../net/authorization.ts";
+import { mostRedirects, redirectOf } from "../../net/redirects.ts";
+import { longestWaitMilliseconds, retryAfter, waitText } from "../../net/retryAfter.ts";
 
 /** A failure that may pass: lost connection, time-out, busy server. */
 export class RetryableError extends Error {
@@ -47,8 +50,6 @@ interface Declared {
   size?: number;
 }
 
-const longestRetryAfterMilliseconds = 30_000;
-
 /** Opens a file's address for reading, following redirects by hand: the token stays with the hub, and its declarations are on the way. */
 export async function openDownload(url: string, options: OpenDownloadOptions): Promise<Download> {
   const stall = new AbortController();
@@ -56,14 +57,14 @@ export async function openDownload(url: string, options: OpenDownloadOptions): P
   const patience = { stall, milliseconds: options.stallMilliseconds };
   const declared: Declared = {};
   let address = new URL(url);
-  for (let redirects = 0; redirects < 6; redirects++) {
+  for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     const request = { headers: headersFor(address, url, options), redirect: "manual", signal } as const;
     const response = await patiently(patience, () => options.fetch(address, request), options.signal);
     readDeclarations(response.headers, declared);
-    const location = response.headers.get("location");
-    if (response.status >= 300 && response.status < 400 && location !== null) {
+    const next = redirectOf(response, address);
+    if (next !== undefined) {
       await response.body?.cancel();
-      address = new URL(location, address);
+      address = next;
       continue;
     }
     if (!response.ok || isWebPage(response)) {
@@ -79,7 +80,7 @@ function headersFor(address: URL, url: string, { token, resume, range }: OpenDow
   return {
     // A compressed body could not be resumed, and its length would not be the file's.
     "accept-encoding": "identity",
-    ...(token !== undefined && address.host === new URL(url).host && { authorization: `Bearer ${token}` }),
+    ...authorization(address, token, url),
     ...(resume && { range: `bytes=${resume.from}-`, "if-range": resume.validator }),
     ...(range && { range: `bytes=${range.from}-${range.to - 1}` }),
   };
@@ -171,7 +172,8 @@ function refusal(response: Response, url: string, { token, what = "model" }: Ope
   switch (response.status) {
     case 401:
       return token !== undefined
-        ? new StimuliError("network", `${host} does not accept the access token.`, "Check the token and try again.")
+        ? (tokenKept(token, url) ??
+            new StimuliError("network", `${host} does not accept the access token.`, "Check the token and try again."))
         : new StimuliError(
             "network",
             // The hub answers so, too, where there is no such repository.
@@ -193,12 +195,10 @@ function refusal(response: Response, url: string, { token, what = "model" }: Ope
       );
     case 408:
     case 429:
-      return new RetryableError(`the server is busy (${response.status})`, { waitMilliseconds: retryAfter(response) });
+      return later(response, url, `is busy (${response.status})`);
     default:
       return response.status >= 500
-        ? new RetryableError(`the server has a problem (${response.status})`, {
-            waitMilliseconds: retryAfter(response),
-          })
+        ? later(response, url, `has a problem (${response.status})`)
         : new StimuliError(
             "network",
             `${host} refused the download (status ${response.status}).`,
@@ -207,9 +207,18 @@ function refusal(response: Response, url: string, { token, what = "model" }: Ope
   }
 }
 
-function retryAfter(response: Response): number {
-  const seconds = Number(response.headers.get("retry-after") ?? 0);
-  return Number.isFinite(seconds) ? Math.min(seconds * 1_000, longestRetryAfterMilliseconds) : 0;
+/** To be tried again, unless the server asks for more patience than anybody has. */
+function later({ headers }: Response, url: string, what: string): Error {
+  const waitMilliseconds = retryAfter(headers);
+  if (waitMilliseconds <= longestWaitMilliseconds) {
+    return new RetryableError(`the server ${what}`, { waitMilliseconds });
+  }
+  const { host } = new URL(url);
+  return new StimuliError(
+    "network",
+    `${host} ${what} and asks to wait ${waitText(waitMilliseconds)}.`,
+    "Try again then: the download goes on from where it stopped.",
+  );
 }
 
 /** No file of a model or a table is a web page: a network that wants a sign-in answers with one, status 200 and all. */

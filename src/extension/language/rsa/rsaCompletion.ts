@@ -63,9 +63,9 @@ function wantedAt(path: JSONPath): "encoder" | keyof typeof endingsOf | undefine
   const where = keys.join(".");
   if (where === "stimuli") return "stimuli";
   if (where === "models.encoder") return "encoder";
-  if (/^(models|reference)\.(.*\.)?names$/.test(where)) return "names";
+  if (/^(models|reference)\.(.*\.)?names(\.file)?$/.test(where)) return "names";
   if (/^models\.table(\.file)?$/.test(where)) return "table";
-  const isData = /^models\.(rdm|residuals)(\.file)?$|^reference\.(rdms|responses|residuals)(\.file)?$/;
+  const isData = /^models\.(rdm|features|residuals)(\.file)?$|^reference\.(rdms|responses|residuals)(\.file)?$/;
   return isData.test(where) ? "data" : undefined;
 }
 

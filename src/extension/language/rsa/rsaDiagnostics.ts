@@ -1,16 +1,21 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { closest } from "../../../core/documents/closest.ts";
+import type { DocumentDiagnostic } from "../../../core/documents/documentDiagnostic.ts";
 import type { RsaDiagnostic, RsaDocument } from "../../../core/documents/rsa/rsaDocument.ts";
 import { whyUnknown } from "../../../core/documents/unknownEncoder.ts";
+import { withTold } from "../../../core/documents/withTold.ts";
 import { dataEndings } from "../../../core/formats/dataFormats.ts";
 import { DocumentDiagnostics } from "../documentDiagnostics.ts";
 import type { LanguageServices } from "../languageServices.ts";
 import { toRange } from "../parsedDocument.ts";
 import { besideRsa, encodersOf, isRsa, parsedRsa } from "./rsaFiles.ts";
 
+/** As the parser, the checks or a job found it. */
+type ShownDiagnostic = DocumentDiagnostic & Pick<RsaDiagnostic, "suggestions">;
+
 /** Squiggles of every open `.rsa.json` document: what the JSON Schema cannot say. */
-export class RsaDiagnostics extends DocumentDiagnostics<RsaDiagnostic> {
+export class RsaDiagnostics extends DocumentDiagnostics<ShownDiagnostic> {
   private readonly files: vscode.Disposable;
 
   constructor(services: LanguageServices) {
@@ -19,11 +24,15 @@ export class RsaDiagnostics extends DocumentDiagnostics<RsaDiagnostic> {
     );
     super({
       name: "rsa",
+      log: services.log,
       fits: ({ uri }) => isRsa(uri),
       diagnose: (document) => diagnose(document, services),
       // By the editor's own JSON support, from the JSON Schema.
       isShownElsewhere: ({ code }) => code === "bad-json" || code === "bad-value",
-      changes: [files.onDidCreate, files.onDidChange, files.onDidDelete, services.onDidChangeEncoders],
+      changes: [
+        ...[files.onDidCreate, files.onDidChange, files.onDidDelete],
+        ...[services.onDidChangeEncoders, services.lastResults.onDidChange],
+      ],
     });
     this.files = files;
   }
@@ -34,10 +43,11 @@ export class RsaDiagnostics extends DocumentDiagnostics<RsaDiagnostic> {
   }
 }
 
-async function diagnose(document: vscode.TextDocument, services: LanguageServices): Promise<RsaDiagnostic[]> {
+async function diagnose(document: vscode.TextDocument, services: LanguageServices): Promise<ShownDiagnostic[]> {
   const parsed = parsedRsa(document);
   const known = services.encoders().map(({ entry }) => entry.id);
-  return [...parsed.diagnostics, ...unknownEncoders(parsed, known), ...(await faultsOfFiles(document, parsed))];
+  const found = [...parsed.diagnostics, ...unknownEncoders(parsed, known), ...(await faultsOfFiles(document, parsed))];
+  return withTold(found, services.lastResults.diagnosticsOf(document));
 }
 
 function unknownEncoders(document: RsaDocument, known: readonly string[]): RsaDiagnostic[] {

@@ -1,3 +1,4 @@
+import { isPlainTable } from "../../../core/formats/dataFormats.ts";
 import type { DecodeItem, DecodeResult, Neighbour } from "../../../core/results/decodeResult.ts";
 import { button } from "../../ui/button.ts";
 import { element } from "../../ui/element.ts";
@@ -6,7 +7,6 @@ import { post } from "../host.ts";
 
 /** Longer texts are cut: nobody reads a million characters in a row, and a page of them would be slow. */
 const mostText = 2000;
-const tableOfText = /\.(csv|tsv|jsonl)$/i;
 
 export interface Row {
   /** Position in `items`. */
@@ -65,7 +65,10 @@ export function neighbourList({ items, classes }: DecodeResult, neighbours: read
       element("span", { class: "aside muted" }, classes[items[item]?.label ?? 0] ?? ""),
     ),
   );
-  return [element("h3", {}, "Nearest in training"), element("ol", { class: "rows plain" }, ...rows)];
+  return [
+    element("h3", {}, "Nearest in training, by cosine similarity"),
+    element("ol", { class: "rows plain" }, ...rows),
+  ];
 }
 
 /** A button that shows where the item stands, as far as there is such a place. */
@@ -73,5 +76,5 @@ export function revealButton({ items, source }: DecodeResult, item: number): HTM
   const { line, row } = items[item] ?? {};
   const show = (words: string) => [button(words, "secondary", () => post({ type: "reveal", item }))];
   if (line !== undefined) return show(`Show line ${line + 1}`);
-  return row !== undefined && source !== undefined && tableOfText.test(source) ? show(`Show row ${row + 1}`) : [];
+  return row !== undefined && source !== undefined && isPlainTable(source) ? show(`Show row ${row + 1}`) : [];
 }

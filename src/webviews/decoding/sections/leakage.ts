@@ -13,13 +13,18 @@ export function leakage(result: DecodeResult, figures: DecodeFigures): HTMLEleme
   input.checked = settings.grouped;
   input.addEventListener("change", () => post({ type: "options", grouped: input.checked }));
   const about = settings.grouped
-    ? "Sentences that share their words stand on one side of the split, so the figures are about sentences that are new to the model. The split is not scikit-learn's."
-    : "A sentence that stands in training too, whole or in part, may be decoded rightly from memory. Kept on one side of the split they make the figures lower, as a rule, and truer.";
+    ? "Sentences that share their words are kept on one side of the split, so the scores are about sentences that are new to the model. This split is not scikit-learn's."
+    : "A test sentence that also appears in training can be answered from memory. Keeping such pairs on one side of the split usually lowers the scores and makes them more honest.";
   return [
     element("p", {}, leakSentence(result, figures)),
     element("label", { class: "check" }, input, "Keep them on one side"),
     element("p", { class: "muted about" }, about),
-    ...(leaks.length === 0 ? [] : [pages(leaks.length, "Leaks", (k) => row(result, leaks[k]))]),
+    ...(leaks.length === 0
+      ? []
+      : [
+          element("p", { class: "muted" }, "The number is the cosine similarity of the two."),
+          pages(leaks.length, "Leaks", (k) => row(result, leaks[k])),
+        ]),
   ];
 }
 

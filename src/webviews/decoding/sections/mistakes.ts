@@ -7,7 +7,10 @@ import { element } from "../../ui/element.ts";
 import { pages } from "../../ui/pages.ts";
 import { itemRow, neighbourList, picture, revealButton } from "./itemRow.ts";
 
-/** The test items that were predicted wrongly, surest first; or those of a cell of the matrix. */
+/** What the first column is. */
+const numbers = "The number is the model's probability of its prediction.";
+
+/** The test items that were misclassified, the most confident first; or those of a cell of the matrix. */
 export function mistakes(
   result: DecodeResult,
   figures: DecodeFigures,
@@ -22,8 +25,8 @@ export function mistakes(
   const [one, many] = itemNames(result);
   const words =
     cell === undefined
-      ? `${countText(shown.length)} of ${countOf(truth.length, `test ${one}`, `test ${many}`)} decoded wrongly, those the model is surest of first. A click on a cell of the matrix shows its ${many}.`
-      : `${cellSentence(result, figures, cell)}, surest first.`;
+      ? `${countText(shown.length)} of ${countOf(truth.length, `test ${one}`, `test ${many}`)} misclassified, the most confident first. ${numbers} A click on a cell of the matrix shows its ${many}.`
+      : `${cellSentence(result, figures, cell)}, the most confident first. ${numbers}`;
   const head = element("div", { class: "head" }, element("p", { class: "muted" }, words));
   if (cell !== undefined) head.append(button("All mistakes", "secondary", onAll));
   if (shown.length === 0) return [head];
@@ -34,7 +37,7 @@ function row(result: DecodeResult, { truth, predicted }: DecodeFigures, k: numbe
   const { classes, test, neighbours } = result;
   const item = test[k] ?? 0;
   const [own = 0, said = 0] = [truth[k], predicted[k]];
-  const aside = own === said ? `${classes[own]}, rightly` : `${classes[own]} taken for ${classes[said]}`;
+  const aside = own === said ? `${classes[own]}, correctly` : `true ${classes[own]}, predicted ${classes[said]}`;
   return itemRow(result, {
     item,
     number: probabilityOf(result, k, said),

@@ -4,7 +4,7 @@ import type { DecodeFigures } from "../../../core/results/decodeFigures.ts";
 import type { CrossValidation, DecodeResult } from "../../../core/results/decodeResult.ts";
 import type { Analysis, AnalysisState, ToDecoding } from "../../protocol/decoding.ts";
 import type { Cell } from "../../ui/cell.ts";
-import { dataNote, dataSection } from "../../ui/dataSection.ts";
+import { copyReceipt, dataNote, fileNodes } from "../../ui/dataSection.ts";
 import type { Disclosure } from "../../ui/disclosure.ts";
 import { disclosures, openOnes } from "../../ui/disclosures.ts";
 import { element } from "../../ui/element.ts";
@@ -31,6 +31,8 @@ type Name = keyof typeof titles;
 interface Shown {
   readonly result: DecodeResult;
   readonly figures: DecodeFigures;
+  /** The document's file name. */
+  readonly fileName: string;
 }
 
 /** What stands below the plots: one section a question, closed until the reader asks it, its answer's gist beside its name. */
@@ -66,8 +68,8 @@ export class Sections {
   }
 
   /** Another result: what was found about the last one is no longer so. */
-  show(result: DecodeResult, figures: DecodeFigures): void {
-    this.shown = { result, figures };
+  show(result: DecodeResult, figures: DecodeFigures, fileName: string): void {
+    this.shown = { result, figures, fileName };
     this.cell = undefined;
     for (const analysis of Object.values(this.analyses)) analysis.state = undefined;
     this.refresh(...this.sections.keys());
@@ -95,6 +97,10 @@ export class Sections {
       section.node.querySelector("li:nth-child(3), li:last-child")?.scrollIntoView({ block: "nearest" });
   }
 
+  revealData(): void {
+    this.sections.get("data")?.reveal();
+  }
+
   showAnalysis(analysis: Analysis, state: AnalysisState): void {
     this.analyses[analysis].state = state;
     this.refresh(analysis);
@@ -113,7 +119,7 @@ export class Sections {
     }
   }
 
-  private content(name: Name, { result, figures }: Shown): readonly HTMLElement[] {
+  private content(name: Name, { result, figures, fileName }: Shown): readonly HTMLElement[] {
     switch (name) {
       case "examples":
         return examples(result);
@@ -130,7 +136,7 @@ export class Sections {
       case "leakage":
         return leakage(result, figures);
       case "data":
-        return dataSection(result.receipt.data);
+        return [...fileNodes(result.receipt, fileName), copyReceipt(result.receipt)];
     }
   }
 
@@ -147,7 +153,7 @@ export class Sections {
       case "leakage":
         return leakNote(result);
       case "data":
-        return dataNote(result.receipt.data);
+        return dataNote(result.receipt);
       case "examples":
       case "try":
         return "";

@@ -1,14 +1,15 @@
 import { countOf } from "../../../core/figure/decodeWords.ts";
-import { capitalised, pairsSentence, syntheticSentence } from "../../../core/figure/rsa/rsaWords.ts";
+import { pairsSentence, syntheticSentence } from "../../../core/figure/rsa/rsaWords.ts";
+import { sentence } from "../../../core/figure/words.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
-import { dataSection } from "../../ui/dataSection.ts";
+import { copyReceipt, dataNote, fileNodes } from "../../ui/dataSection.ts";
 import { element } from "../../ui/element.ts";
 import { table } from "../../ui/table.ts";
 
 const mostNames = 30;
 
-/** What was compared, with what, how, and what could not take part. */
-export function data(result: RsaResult): HTMLElement[] {
+/** What could not take part, how the files were read, and what was drawn at random. `fileName`: the document's. */
+export function data(result: RsaResult, fileName: string): HTMLElement[] {
   const { models, reference, unmatched, pairs, permutation, bootstrap, receipt, synthetic } = result;
   const shuffled =
     permutation.kind === "untested"
@@ -19,21 +20,18 @@ export function data(result: RsaResult): HTMLElement[] {
       ? bootstrap.reason
       : `Bootstrap samples: ${bootstrap.samples.toLocaleString("en")}, over ${bootstrap.over === "both" ? "subjects and conditions" : bootstrap.over}.`;
   const seeds = Object.entries(receipt.seeds).map(([name, seed]) => `${name} ${seed}`);
-  const lines = [
-    ...(synthetic ? [`${capitalised(syntheticSentence)}.`] : []),
+  const missing = [
+    ...(synthetic ? [sentence(syntheticSentence)] : []),
     ...(pairs.missing > 0 ? [pairsSentence(result)] : []),
-    shuffled,
-    drawn,
-    ...(seeds.length > 0 ? [`Seeds: ${seeds.join(", ")}.`] : []),
-  ];
-  return [
-    ...lines.map((text) => element("p", { class: "muted" }, text)),
     ...unmatched.map(({ source, names }) => {
       const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
-      const listed = `${names.slice(0, mostNames).join(", ")}${more}`;
-      return element("p", {}, `Without a partner in ${source}: ${listed}.`);
+      return `Without a partner in ${source}: ${names.slice(0, mostNames).join(", ")}${more}.`;
     }),
-    ...dataSection(receipt.data),
+  ];
+  const random = [shuffled, drawn, ...(seeds.length > 0 ? [`Seeds: ${seeds.join(", ")}.`] : [])];
+  return [
+    ...missing.map((text) => element("p", {}, text)),
+    ...fileNodes(receipt, fileName),
     leftTable(
       "Where the RDMs come from",
       ["RDM", "From"],
@@ -42,6 +40,8 @@ export function data(result: RsaResult): HTMLElement[] {
         [reference.name, reference.subjects.map(({ name }) => name).join(", ")],
       ],
     ),
+    ...random.map((text) => element("p", { class: "muted" }, text)),
+    copyReceipt(receipt),
   ];
 }
 
@@ -52,11 +52,12 @@ function leftTable(...parts: Parameters<typeof table>): HTMLElement {
   return made;
 }
 
-/** What is missing, counted. */
-export function dataNote({ unmatched, pairs }: RsaResult): string {
+/** Beside the heading: the files, and what is missing, counted. */
+export function rsaDataNote({ unmatched, pairs, receipt }: RsaResult): string {
   const names = unmatched.reduce((sum, one) => sum + one.names.length, 0);
-  return [
-    ...(names > 0 ? [`${countOf(names, "condition")} without a partner`] : []),
-    ...(pairs.missing > 0 ? [`${countOf(pairs.missing, "pair")} missing`] : []),
-  ].join(", ");
+  return dataNote(
+    receipt,
+    names > 0 ? `${countOf(names, "condition")} without a partner` : "",
+    pairs.missing > 0 ? `${countOf(pairs.missing, "pair")} missing` : "",
+  );
 }

@@ -7,7 +7,7 @@ import { disclosures, openOnes } from "../../ui/disclosures.ts";
 import { element } from "../../ui/element.ts";
 import type { Lit, LitEvents } from "../lit.ts";
 import { ChanceSection } from "./chance.ts";
-import { data, dataNote } from "./data.ts";
+import { data, rsaDataNote } from "./data.ts";
 import { DifferencesSection, differencesNote } from "./differences.ts";
 import { everything } from "./everything.ts";
 import { GeometrySection } from "./geometry.ts";
@@ -39,6 +39,7 @@ export class Sections {
   private readonly differences = new DifferencesSection();
   private readonly secondOrder = new SecondOrderSection();
   private view: RsaView | undefined;
+  private fileName = "";
 
   constructor(open: readonly string[], events: SectionsEvents) {
     this.geometry = new GeometrySection(events);
@@ -52,13 +53,19 @@ export class Sections {
     return openOnes(this.sections);
   }
 
-  show(view: RsaView): void {
+  /** `fileName`: the document's. */
+  show(view: RsaView, fileName: string): void {
     this.view = view;
+    this.fileName = fileName;
     for (const [name, section] of this.sections) {
       section.setNote(this.note(name, view));
       section.node.hidden = !isOfUse(name, view);
       section.refresh();
     }
+  }
+
+  revealData(): void {
+    this.sections.get("data")?.reveal();
   }
 
   light(lit: Lit | undefined): void {
@@ -80,7 +87,7 @@ export class Sections {
       case "table":
         return everything(view.result);
       case "data":
-        return data(view.result);
+        return data(view.result, this.fileName);
     }
   }
 
@@ -100,7 +107,7 @@ export class Sections {
       case "table":
         return countText(result.models.length) + (result.models.length === 1 ? " model" : " models");
       case "data":
-        return dataNote(result);
+        return rsaDataNote(result);
     }
   }
 }

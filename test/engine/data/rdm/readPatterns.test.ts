@@ -56,6 +56,38 @@ describe("a column that numbers the rows", () => {
     }
   });
 
+  it("has its numbers in any order, if its name says that they are those of rows", async () => {
+    const numbers = [305, 12, 77, 1, 44];
+    for (const header of ["image_id", "trial", "stimulusIndex"]) {
+      areFeatures(
+        await read(
+          written(
+            "table.csv",
+            csvOf([header], (row) => [numbers[row] ?? 0]),
+            named,
+          ),
+        ),
+      );
+    }
+    // A number of something is a value, unless it grows row by row.
+    const legs = await read(
+      written(
+        "table.csv",
+        csvOf(["number_of_legs"], (row) => [numbers[row] ?? 0]),
+        named,
+      ),
+    );
+    assert.equal(legs.patterns[0]?.channels, 7);
+    const frequency = await read(
+      written(
+        "table.csv",
+        csvOf(["word"], (row) => [(numbers[row] ?? 0) / 2]),
+        named,
+      ),
+    );
+    assert.equal(frequency.patterns[0]?.channels, 7);
+  });
+
   it("is pandas' index, under no name or the one it gives", async () => {
     for (const header of ["", "Unnamed: 0"]) {
       const result = await read(
@@ -69,6 +101,17 @@ describe("a column that numbers the rows", () => {
       assert.deepEqual(result.reading.warnings, []);
       assert.match(told(result, "index column") ?? told(result, "left out") ?? "", /0 to 4/);
     }
+    areFeatures(
+      await read(
+        written(
+          "table.csv",
+          csvOf(["", "Unnamed: 0"], (row) => [row, row]),
+          named,
+        ),
+      ),
+    );
+    const commas = csvOf([""], (row) => [row]).replaceAll("\n", ",,\n");
+    areFeatures(await read(written("table.csv", `${commas},,`, named)));
     const noHeader = features.map((values, row) => [row, ...values].join()).join("\n");
     areFeatures(await read(written("table.csv", noHeader, named)));
     const onlyNumbers = [(features[0] ?? []).map((_, k) => k).join(), ...features.map((values) => values.join())].join(
@@ -204,8 +247,31 @@ describe("features and responses", () => {
       assert.deepEqual((await read(referenceFile(file))).patterns[0]?.conditions, names);
     }
     assert.match(await fault(read(referenceFile("features.npy"))), /has no names of its conditions/);
+    const byName = await read(
+      written("rows.json", JSON.stringify(Object.fromEntries(names.map((name, k) => [name, features[k]])))),
+    );
+    areFeatures(byName);
+    assert.deepEqual(byName.patterns[0]?.conditions, names);
     const byPlace = await read(referenceFile("features.npy"), { byPosition: true });
     assert.deepEqual(byPlace.patterns[0]?.conditions, ["1", "2", "3", "4", "5"]);
+  });
+
+  it("count only in the rows that are asked for, however these spell them", async () => {
+    const rows = ["name,a,b,c", "ant,1,2,3", "Bee.png,3,1,2", "zoo,1,1,1", "zoo,,,", "img/cat.jpg,2,3,1", "elk,9,8,7"];
+    const wanted = ["ant.png", "bee", "cat"];
+    const { patterns, reading } = await read(written("norms.csv", rows.join("\n")), { kind: "features", wanted });
+    assert.deepEqual(patterns[0]?.conditions, ["ant", "Bee.png", "img/cat.jpg"]);
+    assert.deepEqual(Array.from(patterns[0].values), [1, 2, 3, 3, 1, 2, 2, 3, 1]);
+    assert.equal(reading.taken, "features, 6 rows of 5 conditions × 3 units");
+    assert.deepEqual(reading.facts.at(-1), { name: "rows used", value: "3 of 6" });
+    assert.match(
+      await fault(read(written("norms.csv", rows.join("\n")), { kind: "features", wanted: [...wanted, "zoo"] })),
+      /norms\.csv has “zoo” in rows 3 and 4\. Give each condition one row/,
+    );
+    const none = await read(written("norms.csv", rows.join("\n")), { kind: "features", wanted: ["x", "y"] }).catch(
+      String,
+    );
+    assert.match(String(none), /has “zoo” in rows 3 and 4/);
   });
 
   it("must have the names that the document gives", async () => {

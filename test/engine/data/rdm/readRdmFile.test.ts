@@ -352,8 +352,9 @@ describe("names", () => {
   });
 
   it("play no part by position", async () => {
-    const twice = ",a,a,b\na,0,1,2\na,1,0,3\nc,2,3,0";
-    isAll(await byPosition(written("twice.csv", twice)), [[1, 2, 3]]);
+    const twice = await byPosition(written("twice.csv", ",a,a,b\na,0,1,2\na,1,0,3\nc,2,3,0"));
+    isAll(twice, [[1, 2, 3]]);
+    assert.deepEqual(twice.rdms[0]?.conditions, ["a", "a (2)", "c"]);
     isAll(await byPosition(written("table.csv", texts.named, reversed)), [first]);
     isAll(await byPosition(written("table.csv", texts.numbered)), [first]);
   });
@@ -371,6 +372,7 @@ describe("names", () => {
     for (const [content, ending, column] of [
       [JSON.stringify(names), "json"],
       [JSON.stringify({ stimuli: names.map((name) => ({ name })) }), "json"],
+      [JSON.stringify(Object.fromEntries(names.map((name, k) => [`c${k}`, name]))), "json"],
       [`word\n${names.join("\n")}`, "csv"],
       [`\uFEFF"${names.join('"\r\n"')}"`, "csv"],
       [`,0\n${names.map((name, k) => `${k},${name}`).join("\n")}`, "csv"],

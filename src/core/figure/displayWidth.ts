@@ -1,4 +1,4 @@
-import { graphemes } from "../../core/figure/graphemes.ts";
+import { graphemes } from "./graphemes.ts";
 
 /** First and last code points of the blocks that East Asian fonts, and so terminals, draw two columns wide. */
 const wideBlocks: readonly (readonly [number, number])[] = [

@@ -1,0 +1,73 @@
+import { UsageError } from "./arguments.ts";
+import { compareCommand } from "./compareCommand.ts";
+import { decodeCommand } from "./decodeCommand.ts";
+import { encodersCommand } from "./encodersCommand.ts";
+import { failureText, statusOf } from "./failure.ts";
+import { commandHelp, programHelp, programVersion } from "./help.ts";
+import { inspectCommand } from "./inspectCommand.ts";
+import { packCommand, unpackCommand } from "./packCommand.ts";
+import { rdmCommand } from "./rdmCommand.ts";
+import { rsaCommand } from "./rsaCommand.ts";
+import { similarityCommand } from "./similarityCommand.ts";
+import { didYouMean } from "./suggest.ts";
+import { say, write } from "./terminal/write.ts";
+
+/** A command: its own arguments in, what it prints on stdout by itself, a UsageError or StimuliError out. */
+type Command = (args: readonly string[], signal: AbortSignal) => Promise<void>;
+
+const commands: Readonly<Record<string, Command>> = {
+  similarity: similarityCommand,
+  decode: decodeCommand,
+  compare: compareCommand,
+  rsa: rsaCommand,
+  rdm: rdmCommand,
+  inspect: inspectCommand,
+  encoders: encodersCommand,
+  pack: packCommand,
+  unpack: unpackCommand,
+};
+
+process.exitCode = await run(process.argv.slice(2));
+
+/** Exit status: 0 done, 1 failed, 2 bad input or usage, 3 encoder not on this machine, 130 interrupted. */
+async function run(args: readonly string[]): Promise<number> {
+  const interrupt = new AbortController();
+  // The process that started this one says when; a terminal tells both, and a question in it tells this one.
+  for (const event of ["SIGINT", "message", "disconnect"]) process.on(event, () => interrupt.abort());
+  // Nobody hears the end of this process then.
+  process.on("disconnect", () => process.exit(130));
+  process.channel?.unref();
+  // `stimuli … | head`: nobody reads on, and that is no failure.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  // A library's own failure that nobody waits for.
+  const fail = (error: unknown) => {
+    say(failureText(error, interrupt.signal));
+    process.exit(statusOf(error, interrupt.signal));
+  };
+  process.on("unhandledRejection", fail);
+  process.on("uncaughtException", fail);
+  try {
+    await dispatch(args, interrupt.signal);
+    return 0;
+  } catch (error) {
+    say(failureText(error, interrupt.signal));
+    return statusOf(error, interrupt.signal);
+  }
+}
+
+async function dispatch([first, ...rest]: readonly string[], signal: AbortSignal): Promise<void> {
+  if (first === undefined) throw new UsageError("A command is missing.", "");
+  if (first === "--help" || first === "-h" || first === "help") return write(commandHelp(rest[0]) ?? programHelp);
+  if (first === "--version" || first === "-V") return write(`${programVersion}\n`);
+  const command = Object.hasOwn(commands, first) ? commands[first] : undefined;
+  if (command === undefined) {
+    const what = first.startsWith("-") ? "option" : "command";
+    throw new UsageError(
+      `There is no ${what} ${first}.${didYouMean(first, [...Object.keys(commands), "--help", "--version"])}`,
+      "",
+    );
+  }
+  const beforeDashes = rest.slice(0, rest.includes("--") ? rest.indexOf("--") : undefined);
+  if (beforeDashes.includes("--help") || beforeDashes.includes("-h")) return write(commandHelp(first) ?? programHelp);
+  return command(rest, signal);
+}

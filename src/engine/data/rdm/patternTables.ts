@@ -1,0 +1,126 @@
+import type { AxisName } from "../../../core/documents/rsa/rsaDocument.ts";
+import { type AxisLayout, axesText, type Part, partsOf, squeezed, subjectsOf, writtenLayout } from "./axes.ts";
+import { chooseData } from "./chooseData.ts";
+import { type DataFile, faultIn } from "./dataFile.ts";
+import { type FoundArray, shapeText } from "./foundData.ts";
+import type { GivenNames } from "./namesFile.ts";
+import type { NumberContents } from "./readContents.ts";
+import type { Wanted } from "./readDelimited.ts";
+import { ReadingNotes } from "./readingNotes.ts";
+
+/** Tables of conditions (or observations) × channels. */
+export interface Tables {
+  /** One per subject, rows × channels. */
+  readonly parts: readonly Part[];
+  readonly rows: number;
+  readonly channels: number;
+}
+
+/** The tables of a file: of each subject, or the one that the document chooses. */
+export async function tablesOf(
+  file: DataFile,
+  contents: NumberContents,
+  wanted: Wanted,
+  given: GivenNames | undefined,
+  notes: ReadingNotes,
+): Promise<Tables> {
+  const { members } = chooseData(file, contents, wanted, notes);
+  const isStack = members.length > 1;
+  const { subject: _, ...settings } = file;
+  const tables: (Tables & { readonly label: string | undefined })[] = [];
+  for (const position of isStack ? subjectsOf(file, members.length, notes) : members.keys()) {
+    const member = members[position];
+    if (member === undefined) continue;
+    const own = tables.length === 0 ? notes : new ReadingNotes();
+    const label = isStack ? (member.label ?? `${position + 1}`) : undefined;
+    const table = await tableOf(isStack ? settings : file, member.array, wanted, given, own);
+    tables.push({ ...(contents.isTable ? table : withoutIndex(file, table, own)), label });
+  }
+  const [first] = tables;
+  const parts = tables.flatMap(({ label, parts: own }) => own.map((part) => ({ ...part, label: label ?? part.label })));
+  return { parts, rows: first?.rows ?? 0, channels: first?.channels ?? 0 };
+}
+
+async function tableOf(
+  file: DataFile,
+  found: FoundArray,
+  wanted: Wanted,
+  given: GivenNames | undefined,
+  notes: ReadingNotes,
+): Promise<Tables> {
+  const { shape } = found;
+  const layout = layoutOf(file, shape, wanted, given);
+  const { axes, sizes } = layout;
+  notes.fact("shape", shapeText(shape));
+  if (axes.length > 2 || file.axes !== undefined)
+    notes.fact("axes", axesText(layout), file.axes === undefined ? undefined : "axes");
+  const parts = partsOf(file, await found.read(), layout, ["condition", "channel"], notes);
+  return { parts, rows: sizes[axes.indexOf("condition")] ?? 0, channels: sizes[axes.indexOf("channel")] ?? 0 };
+}
+
+/** Rows are conditions (or observations) and columns channels, where there are no more axes and the document does not say otherwise. */
+function layoutOf(file: DataFile, shape: readonly number[], wanted: Wanted, given: GivenNames | undefined): AxisLayout {
+  const written = writtenLayout(file, shape);
+  if (written) {
+    const isOnce = (axis: AxisName) => written.axes.filter((one) => one === axis).length;
+    const isRight = isOnce("condition") === 1 && isOnce("channel") === 1 && isOnce("pair") === 0;
+    if (isRight && isOnce("subject") <= 1 && isOnce("time") <= 1) return written;
+    const next = "They have one axis “condition” and one “channel”; beside them, “subject” and “time” at most.";
+    throw faultIn(file, `cannot hold ${wanted} whose axes are ${axesText(written)}.`, next);
+  }
+  const sizes = shape.length === 2 ? shape : squeezed(shape);
+  const [rows = 0, columns = 0] = sizes;
+  const count = given?.names.length;
+  if (sizes.length === 2) {
+    if (count === undefined || count === rows || count !== columns) return { sizes, axes: ["condition", "channel"] };
+    throw faultIn(
+      file,
+      `has ${rows} rows and ${columns} columns, and ${given?.path} has ${count} names: the conditions seem to be its columns.`,
+      'If they are, write "axes": ["channel", "condition"].',
+    );
+  }
+  const axes: AxisName[] =
+    sizes.length === 3 ? ["subject", "condition", "channel"] : ["subject", "time", "condition", "channel"];
+  const time = axes.includes("time") ? ', "time": 1' : "";
+  throw faultIn(
+    file,
+    `has ${sizes.length} axes (${shapeText(sizes)}), and which are its conditions, channels, subjects or points of time does not show.`,
+    `Name them, as "axes": ${JSON.stringify(axes)}${time}.`,
+  );
+}
+
+/** Without the columns that the document calls an index; else without a first column that counts 1, 2, 3 … where the others have fractions. */
+function withoutIndex(file: DataFile, { parts, rows, channels }: Tables, notes: ReadingNotes): Tables {
+  const named = (file.index || []).find((column) => typeof column === "string" || column > channels);
+  if (named !== undefined) {
+    throw faultIn(
+      file,
+      `has ${channels} columns without names, and “index” names ${JSON.stringify(named)}.`,
+      "Give the column's number, counted from 1.",
+    );
+  }
+  const counts = file.index === undefined && parts.every(({ values }) => countsRows(values, rows, channels));
+  const left = counts ? [0] : (file.index || []).map((column) => Number(column) - 1);
+  if (left.length === 0) return { parts, rows, channels };
+  notes.fact("index column", left.map((column) => `column ${column + 1}`).join(", "), counts ? undefined : "index");
+  if (counts)
+    notes.warn('Column 1 counts the rows, so it is not a channel and was left out. Write "index": false to keep it.');
+  const kept = [...Array(channels).keys()].filter((column) => !left.includes(column));
+  const without = ({ values, label }: Part): Part => {
+    const taken = new Float64Array(rows * kept.length);
+    for (let row = 0; row < rows; row++) {
+      for (const [k, column] of kept.entries())
+        taken[row * kept.length + k] = values[row * channels + column] ?? Number.NaN;
+    }
+    return { label, values: taken };
+  };
+  return { parts: parts.map(without), rows, channels: kept.length };
+}
+
+function countsRows(values: Float64Array, rows: number, channels: number): boolean {
+  if (rows < 3 || channels < 2) return false;
+  const first = values[0] ?? Number.NaN;
+  if (first !== 0 && first !== 1) return false;
+  for (let row = 1; row < rows; row++) if (values[row * channels] !== first + row) return false;
+  return values.some((value, at) => at % channels > 0 && !Number.isInteger(value));
+}

@@ -1,0 +1,16 @@
+import type { Inspection } from "../../core/results/inspection.ts";
+import { inspectFile } from "../inspect/inspectFile.ts";
+import type { InspectRequest } from "../inspect/inspectRequest.ts";
+import { cancellable } from "./cancellable.ts";
+import { hashFileWith } from "./hashing.ts";
+import type { JobContext } from "./job.ts";
+
+/** What a file holds and how it is read. Throws StimuliError: `input` for what cannot be read at all, `cancelled`. */
+export function inspectJob(request: InspectRequest, context: JobContext): Promise<Inspection> {
+  return cancellable(context, async () => {
+    context.onProgress?.({ stage: "Reading" });
+    const { bytes, ...inspected } = await inspectFile(request, context);
+    context.signal?.throwIfAborted();
+    return { file: request.name, bytes, sha256: await hashFileWith(context.cache)(request.path), ...inspected };
+  });
+}

@@ -1,0 +1,35 @@
+import type { CatalogueEntry } from "../catalogue.ts";
+import { defaultHub } from "./downloadModel.ts";
+import { fetchedEntry } from "./getOptions.ts";
+import { openDownload } from "./openDownload.ts";
+
+export interface HubAnswersOptions {
+  readonly hub?: string;
+  readonly token?: string;
+  readonly fetch?: typeof fetch;
+  readonly signal?: AbortSignal;
+  readonly timeoutMilliseconds?: number;
+}
+
+/**
+ * Does the hub give the model's smallest file now? Never throws, except the signal's reason. The other ways to a model, pip and a folder, are
+ * not tried before the user chose them: asking pip means running it.
+ */
+export async function hubAnswers(entry: CatalogueEntry, options: HubAnswersOptions = {}): Promise<boolean> {
+  const { origin } = fetchedEntry(entry);
+  const hub = (options.hub ?? defaultHub).replace(/\/+$/, "");
+  const timeout = AbortSignal.timeout(options.timeoutMilliseconds ?? 10_000);
+  try {
+    const download = await openDownload(`${hub}/${origin.repository}/resolve/${origin.revision}/config.json`, {
+      fetch: options.fetch ?? fetch,
+      ...(options.token !== undefined && { token: options.token }),
+      signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,
+      stallMilliseconds: 60_000,
+    });
+    await download.cancel();
+    return true;
+  } catch {
+    options.signal?.throwIfAborted();
+    return false;
+  }
+}

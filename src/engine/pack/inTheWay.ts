@@ -1,0 +1,90 @@
+import { lstat, realpath } from "node:fs/promises";
+import { dirname, join, sep } from "node:path";
+import { StimuliError } from "../../core/errors.ts";
+import { catalogue } from "../models/catalogue.ts";
+import { checkFile } from "../models/get/checkFile.ts";
+import type { ModelStore } from "../models/modelStore.ts";
+import type { PackedFile, PackedModel } from "./packManifest.ts";
+
+/**
+ * Which of the files are not in the folder yet. Throws StimuliError `input` for the first that another thing is in the way of: nothing of the
+ * user's is written over, and nothing is written through a link to elsewhere.
+ */
+export async function missingFiles(folder: string, files: readonly PackedFile[]): Promise<PackedFile[]> {
+  const missing: PackedFile[] = [];
+  for (const file of files) {
+    const target = join(folder, file.path);
+    await expectInside(folder, target, file.path);
+    const found = await lstat(target).catch(() => undefined);
+    if (found === undefined) missing.push(file);
+    else if (!found.isFile())
+      throw inTheWay(folder, file.path, `what is there is ${found.isDirectory() ? "a folder" : "no plain file"}`);
+    else if ((await checkFile(target, file)) !== undefined)
+      throw inTheWay(folder, file.path, "what is there has other content");
+  }
+  return missing;
+}
+
+/** Holds the folder that a file would lie in against the folder of the course, links followed. Throws StimuliError `input`. */
+export async function expectInside(folder: string, target: string, path: string): Promise<void> {
+  const root = await realpath(folder).catch(() => folder);
+  for (let parent = dirname(target); parent.length > folder.length; parent = dirname(parent)) {
+    const found = await lstat(parent).catch(() => undefined);
+    if (found === undefined) continue;
+    const real = await realpath(parent).catch(() => undefined);
+    if (!real?.startsWith(root.endsWith(sep) ? root : root + sep)) {
+      throw inTheWay(folder, path, "a folder on its way is a link to elsewhere");
+    }
+    const isFolder = found.isDirectory() || (await lstat(real)).isDirectory();
+    if (!isFolder) throw inTheWay(folder, path, "it needs a folder where a file is");
+    return;
+  }
+}
+
+function inTheWay(folder: string, path: string, what: string): StimuliError {
+  return new StimuliError(
+    "input",
+    `${path} cannot be unpacked into ${folder}: ${what}.`,
+    "Unpack into another folder, or move it away.",
+  );
+}
+
+/**
+ * Whether a model of the pack is to be installed: false where the same is installed already. What the catalogue pins holds for packs too, and
+ * an installed model is not replaced by another of its name. Throws StimuliError `input`.
+ */
+export async function isWanted(pack: string, { id, files }: PackedModel, models: ModelStore): Promise<boolean> {
+  const entry = catalogue.find((one) => one.id === id);
+  const pinned = entry?.origin?.files;
+  if (entry !== undefined && pinned === undefined && entry.hub === undefined) {
+    throw new StimuliError("input", `${pack} brings an encoder called ${id}, which comes with the program.`, otherName);
+  }
+  if (pinned !== undefined && !isPinned(files, pinned)) {
+    throw new StimuliError(
+      "input",
+      `What ${pack} calls ${id} is not the published ${id}: its files differ.`,
+      otherName,
+    );
+  }
+  const installed = models.find(id);
+  if (installed?.folder === undefined) return true;
+  for (const file of files) {
+    if ((await checkFile(join(installed.folder, file.path), file)) === undefined) continue;
+    // The published one, whole, may take the place of a damaged copy of itself.
+    if (pinned !== undefined) return true;
+    throw new StimuliError(
+      "input",
+      `${pack} brings another ${id} than the one that is installed: ${file.path} differs.`,
+      `To use the pack's, remove the installed one first (stimuli encoders remove ${id}).`,
+    );
+  }
+  return false;
+}
+
+const otherName = "Ask whoever made it to give their own model a name of its own.";
+
+/** Every pinned file as it is pinned, and no other. */
+export function isPinned(files: readonly PackedFile[], pinned: readonly { path: string; sha256?: string }[]): boolean {
+  const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+  return files.length === pinned.length && pinned.every(({ path, sha256 }) => hashes.get(path) === sha256);
+}

@@ -1,0 +1,21 @@
+import { extname } from "node:path";
+import { formatSize } from "../models/formatSize.ts";
+import type { PackManifest } from "./packManifest.ts";
+
+/** What a pack brings, by name, for whoever decides on it; of more files than `most` the rest is counted by its endings. */
+export function packedNames({ models, files }: PackManifest, most = Number.POSITIVE_INFINITY): string[] {
+  const encoders = models.map((model) => {
+    const size = model.files.reduce((sum, file) => sum + file.size, 0);
+    return `encoder ${model.id} (${formatSize(size)}; says of itself: ${model.licence}, ${model.source})`;
+  });
+  const named = files
+    .slice(0, files.length > most ? most : undefined)
+    .map(({ path, size }) => `${path} (${formatSize(size)})`);
+  const endings = new Map<string, number>();
+  for (const { path } of files.slice(named.length)) {
+    const ending = extname(path).toLowerCase() || "files without an ending";
+    endings.set(ending, (endings.get(ending) ?? 0) + 1);
+  }
+  const rest = [...endings].map(([ending, count]) => `${count} ${ending}`).join(", ");
+  return [...encoders, ...named, ...(rest === "" ? [] : [`and ${files.length - named.length} more: ${rest}`])];
+}

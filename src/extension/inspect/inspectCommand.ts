@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import { dataEndings } from "../../core/formats/dataFormats.ts";
+import { mediaEndings } from "../../core/formats/mediaFormats.ts";
+import type { InspectLink } from "./inspectHover.ts";
+import type { Subject } from "./mentionedFile.ts";
+
+/** Endings of everything that can be inspected, without the dot; the explorer's menu has the same. */
+const inspectableEndings = ["stimuli", ...dataEndings("table", "matrix", "names"), ...mediaEndings];
+
+const mostFiles = 2000;
+
+/** What the command is about: a file of the explorer, a hover's link, else the file that the user picks. */
+export async function pickSubject(argument: unknown): Promise<Subject | undefined> {
+  if (argument instanceof vscode.Uri) return { file: argument };
+  if (isLink(argument)) {
+    const { file, document, line, character } = argument;
+    const position = new vscode.Position(line, character);
+    return { file: vscode.Uri.parse(file), from: { document: vscode.Uri.parse(document), position } };
+  }
+  return pickFile();
+}
+
+function isLink(argument: unknown): argument is InspectLink {
+  if (typeof argument !== "object" || argument === null) return false;
+  const { file, document, line, character } = argument as Partial<Record<keyof InspectLink, unknown>>;
+  const isPlace = Number.isInteger(line) && Number.isInteger(character) && Number(line) >= 0 && Number(character) >= 0;
+  return typeof file === "string" && typeof document === "string" && isPlace;
+}
+
+async function pickFile(): Promise<Subject | undefined> {
+  const pattern = `**/*.{${inspectableEndings.join(",")}}`;
+  const files = await vscode.workspace.findFiles(pattern, "**/node_modules/**", mostFiles);
+  if (files.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("No data file is in this folder."));
+    return undefined;
+  }
+  const active = vscode.window.activeTextEditor?.document.uri.toString();
+  const items = files
+    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
+    .sort((a, b) => a.label.localeCompare(b.label, undefined, { numeric: true }))
+    .sort((a, b) => Number(b.uri.toString() === active) - Number(a.uri.toString() === active));
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("Which file?") });
+  return picked && { file: picked.uri };
+}

@@ -1,0 +1,116 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { StimuliError } from "../../core/errors.ts";
+import { base64 } from "../../core/figure/base64.ts";
+import { heatmapPng } from "../../core/figure/inspection/heatmapPng.ts";
+import { inspectionHover } from "../../core/figure/inspection/inspectionHover.ts";
+import { heatmapLegend } from "../../core/figure/inspection/shadedHeatmap.ts";
+import type { Inspection, SmallHeatmap } from "../../core/results/inspection.ts";
+import type { InspectRequest } from "../../engine/inspect/inspectRequest.ts";
+import type { EngineClient } from "../../engine/process/engineClient.ts";
+import { commands } from "../ids.ts";
+import { toRange } from "../language/parsedDocument.ts";
+import { markdownText } from "./markdownText.ts";
+import { type MentionedFile, mentionedFile, requestFor } from "./mentionedFile.ts";
+
+/** Columns of text that a hover has room for. */
+const width = 72;
+const heatmapPixels = 160;
+/** Inspections that are kept, so that a pointer that comes back need not wait. */
+const mostKept = 30;
+
+/** Over a path, or a column's name, in a `.stimuli` or `.rsa.json` file: what the file is taken for, in short. */
+export class InspectHover implements vscode.HoverProvider {
+  private readonly engine: () => Promise<EngineClient>;
+  private readonly kept = new Map<string, Inspection>();
+
+  constructor(engine: () => Promise<EngineClient>) {
+    this.engine = engine;
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const found = await mentionedFile(document, position);
+    if (found === undefined) return undefined;
+    // A folder that is not trusted may name any file of the machine: nothing is read for a pointer that rests there.
+    const summary = vscode.workspace.isTrusted ? await this.describe(document, position, found, token) : "";
+    const text = new vscode.MarkdownString(summary + linkOf(found, document.uri, position), true);
+    text.isTrusted = { enabledCommands: [commands.inspect] };
+    return new vscode.Hover(text, toRange(found.mention.range));
+  }
+
+  private async describe(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    { mention, file }: MentionedFile,
+    token: vscode.CancellationToken,
+  ): Promise<string> {
+    try {
+      const request = await requestFor({ file, from: { document: document.uri, position } });
+      return summaryOf(await this.inspect(file, request, token), mention.column);
+    } catch (error) {
+      if (!(error instanceof StimuliError) || error.kind === "cancelled") return "";
+      return `$(error) ${markdownText(`${error.message} ${error.next}`)}\n\n`;
+    }
+  }
+
+  private async inspect(
+    file: vscode.Uri,
+    request: InspectRequest,
+    token: vscode.CancellationToken,
+  ): Promise<Inspection> {
+    const found = await vscode.workspace.fs.stat(file).then(
+      ({ mtime, size }) => [mtime, size],
+      () => [],
+    );
+    const key = JSON.stringify([request, found]);
+    const known = this.kept.get(key);
+    if (known !== undefined) return known;
+    const abort = new AbortController();
+    const cancelling = token.onCancellationRequested(() => abort.abort());
+    try {
+      const inspection = await (await this.engine()).inspect(request, { signal: abort.signal });
+      this.kept.set(key, inspection);
+      const [oldest] = this.kept.keys();
+      if (this.kept.size > mostKept && oldest !== undefined) this.kept.delete(oldest);
+      return inspection;
+    } finally {
+      cancelling.dispose();
+    }
+  }
+}
+
+function summaryOf(inspection: Inspection, column: string | undefined): string {
+  const { taken, notes, facts, lines, heatmap } = inspectionHover(inspection, width, column);
+  const parts = [
+    `**${markdownText(column ?? inspection.file)}** · ${markdownText(taken)}`,
+    ...notes.map((note) => `$(warning) ${markdownText(note)}`),
+    ...(facts.length === 0 ? [] : [markdownText(facts.join(" · "))]),
+  ];
+  const code =
+    lines.length === 0 ? "" : new vscode.MarkdownString().appendCodeblock(lines.join("\n"), "plaintext").value;
+  return `${parts.join("\n\n")}\n\n${code}${heatmap === undefined ? "" : pictureOf(heatmap)}`;
+}
+
+function pictureOf(heatmap: SmallHeatmap): string {
+  const png = base64(heatmapPng(heatmap, heatmapPixels));
+  const legend = markdownText(heatmapLegend(heatmap, "dark", "bright"));
+  return `\n\n![${vscode.l10n.t("Heatmap")}](data:image/png;base64,${png})\n\n${legend}\n\n`;
+}
+
+function linkOf({ file }: MentionedFile, document: vscode.Uri, { line, character }: vscode.Position): string {
+  const argument: InspectLink = { file: file.toString(), document: document.toString(), line, character };
+  const label = markdownText(vscode.l10n.t("Inspect {0}", path.posix.basename(file.path)));
+  return `[${label}](command:${commands.inspect}?${encodeURIComponent(JSON.stringify([argument]))})`;
+}
+
+/** What the hover's link gives to the command. */
+export interface InspectLink {
+  readonly file: string;
+  readonly document: string;
+  readonly line: number;
+  readonly character: number;
+}

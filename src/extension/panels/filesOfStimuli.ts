@@ -1,0 +1,11 @@
+import type * as vscode from "vscode";
+import { sourceOf } from "../../engine/data/source.ts";
+import { parsedDocument } from "../language/parsedDocument.ts";
+
+/** The files that a `.stimuli` document names, as it writes them: its table, its pictures and sounds. */
+export function filesOfStimuli(document: vscode.TextDocument): string[] {
+  const { frontMatter, stimuli } = parsedDocument(document);
+  const source = sourceOf(frontMatter);
+  const media = stimuli.flatMap(({ kind, content }) => (kind === "text" ? [] : [content]));
+  return source === undefined || source.startsWith("hf://") ? media : [source, ...media];
+}

@@ -1,0 +1,39 @@
+import { StimuliError } from "../../core/errors.ts";
+import type { FailureAction, PanelState } from "../../webviews/protocol/shared.ts";
+
+type Failure = Extract<PanelState<never>, { readonly kind: "failed" | "cancelled" }>;
+
+/** What a page is shown of an error. What is no `StimuliError` is for the log. */
+export function panelFailure(error: unknown): Failure {
+  if (!(error instanceof StimuliError)) {
+    const next = "See the log for details.";
+    return { kind: "failed", message: "The figure could not be drawn.", next, actions: ["retry", "showLog"] };
+  }
+  const { message } = error;
+  const next = nextStep(error);
+  if (error.kind === "cancelled") return { kind: "cancelled", message, next };
+  return { kind: "failed", message, next, actions: actionsFor(error.kind) };
+}
+
+/** What to do next; the command line's own advice is of no use here. */
+function nextStep({ kind, next }: StimuliError): string {
+  if (kind === "encoderMissing") return "Get it, or choose another one.";
+  return kind === "serverKey" ? "Set its key; it is kept in the system's secret store." : next;
+}
+
+function actionsFor(kind: Exclude<StimuliError["kind"], "cancelled">): FailureAction[] {
+  switch (kind) {
+    case "input":
+      return ["openFile"];
+    case "encoderMissing":
+      return ["getEncoder", "chooseEncoder"];
+    case "modelDamaged":
+      return ["repairEncoder", "chooseEncoder"];
+    case "serverKey":
+      return ["setServerKey", "retry"];
+    case "network":
+    case "disk":
+    case "engine":
+      return ["retry", "showLog"];
+  }
+}

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { useWorkbench } from "./useWorkbench.ts";
+import type { WorkbenchPage } from "./workbenchPage.ts";
+
+const workspace = mkdtempSync(join(tmpdir(), "stimuli-panels-"));
+writeFileSync(join(workspace, "words.stimuli"), "---\nencoder: pocket\n---\n[a]\ncat\ndog\n[b]\napple\npear\n");
+writeFileSync(join(workspace, "table.stimuli"), "---\nencoder: pocket\nsource: words.csv\n---\n");
+writeFileSync(join(workspace, "words.csv"), "text,label\ncat,a\ndog,a\napple,b\npear,b\n");
+const atStart = join(mkdtempSync(join(tmpdir(), "stimuli-start-")), "first.stimuli");
+writeFileSync(atStart, "---\nencoder: pocket\n---\nsun\nmoon\nstar\n");
+
+let vscode: WorkbenchPage;
+useWorkbench(
+  (opened) => {
+    vscode = opened;
+  },
+  { workspace, environment: { STIMULI_OPEN: atStart } },
+);
+
+const readout = async () => (await vscode.panel().locator("p.readout").textContent()) ?? "";
+const tabs = (title: string) => vscode.page.locator(".tab", { hasText: title });
+const groups = () => vscode.page.locator(".editor-group-container").count();
+
+test("a panel that a reload restores does not stand twice where the document has one already", async () => {
+  await vscode.openFile("words.stimuli");
+  await tabs("Similarity: first.stimuli").waitFor();
+  await vscode.reloadWindow();
+  await vscode.panelReady();
+  await vscode.page.waitForTimeout(2_000);
+  assert.equal(await tabs("Similarity").count(), 1);
+});
+
+test("panels gather in one column", async () => {
+  await vscode.openFile("words.stimuli");
+  await vscode.contextMenu("words.stimuli", "Visualize Similarity");
+  await tabs("Similarity: words.stimuli").waitFor();
+  await vscode.contextMenu("words.stimuli", "Decode");
+  await tabs("Decoding: words.stimuli").waitFor();
+  await vscode.contextMenu("table.stimuli", "Visualize Similarity");
+  await tabs("Similarity: table.stimuli").waitFor();
+  assert.equal(await groups(), 2);
+});
+
+test("while the file cannot be read, the last figure can still be asked about", async () => {
+  await vscode.openFile("words.stimuli");
+  await vscode.command("Stimuli: Visualize Similarity");
+  await vscode.panelReady();
+  await vscode.page.locator(".view-lines .view-line").first().click();
+  await vscode.page.keyboard.press("Control+Home");
+  for (let lines = 0; lines < 2; lines++) await vscode.page.keyboard.press("ArrowDown");
+  await vscode.page.keyboard.type("metric: nearest\n");
+  await vscode.panel().locator("#app[data-state=failed]").waitFor();
+  await vscode.panel().locator("[role=grid]").focus();
+  await vscode.page.keyboard.press("Home");
+  await vscode.page.keyboard.press("ArrowRight");
+  await vscode.page.keyboard.press("Enter");
+  await vscode.until(async () => (await vscode.page.locator(".editor-instance .selected-text").count()) >= 2);
+  await vscode.screenshot("asked-while-failed");
+  await vscode.page.locator(".view-lines .view-line").first().click();
+  for (let steps = 0; steps < 4; steps++) await vscode.page.keyboard.press("Control+Z");
+  await vscode.panelReady();
+});
+
+test("a change of the table that the file names draws the figure again", async () => {
+  await vscode.openFile("table.stimuli");
+  await vscode.command("Stimuli: Visualize Similarity");
+  await vscode.panelReady();
+  assert.match(await readout(), /^4 stimuli/);
+  writeFileSync(join(vscode.workspace, "words.csv"), "text,label\ncat,a\ndog,a\napple,b\npear,b\nplum,b\n");
+  await vscode.until(async () => (await readout()).startsWith("5 stimuli"));
+});
