@@ -70,7 +70,7 @@ export async function readRsaInputs(
   const readings = [...perFile, ...modelRdms].flatMap((one) => one.readings ?? []);
   const find = filesBeside(dirname(path));
   const named = await Promise.all(
-    pathsOf(document).map(async (name) => ({ name, path: (await find(name))?.path ?? resolveBeside(path, name) })),
+    pathsOf(document).map(async (name) => ({ name, path: resolveBeside(path, (await find(name))?.path ?? name) })),
   );
   const files = await hashInputs(path, [...named, ...(stimuli?.opened.files ?? [])], context);
   const ofMedia = stimuli && (await mediaReadings(stimuli.opened, stimuli.file.path, context));
