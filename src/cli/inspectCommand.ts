@@ -8,7 +8,7 @@ import { runJob } from "./runJob.ts";
 import { colouredHeatmap } from "./terminal/colouredHeatmap.ts";
 import { hasColour } from "./terminal/hasColour.ts";
 import { terminalWidth } from "./terminal/terminalWidth.ts";
-import { write } from "./terminal/write.ts";
+import { write, writeData } from "./terminal/write.ts";
 
 const command = "inspect";
 
@@ -26,7 +26,7 @@ export async function inspectCommand(args: readonly string[], signal: AbortSigna
     throw error instanceof DocumentError ? error.cause : error;
   });
 
-  if (given.flag("json")) return write(`${JSON.stringify(inspection)}\n`);
+  if (given.flag("json")) return writeData(`${JSON.stringify(inspection)}\n`);
   const drawHeatmap = hasColour(process.stdout) ? colouredHeatmap : shadedHeatmap;
   await write(inspectionText(inspection, { width: terminalWidth(), drawHeatmap }));
 }

@@ -47,7 +47,11 @@ test("a file's name on the hub makes no link in the message that quotes it", asy
   await rows.filter({ hasText: "A Model of the Hub" }).click();
   await vscode.page.locator(".quick-input-widget input").first().fill("owner/linkname");
   await vscode.page.keyboard.press("Enter");
-  const notification = vscode.page.locator(".notification-list-item", { hasText: "owner/linkname has no model" });
+  const notification = vscode.page.locator(".notifications-center .notification-list-item", {
+    hasText: "owner/linkname has no model",
+  });
+  await vscode.until(async () => hub.asked.some((url) => url.includes("owner/linkname")));
+  await vscode.command("Notifications: Show Notifications");
   await notification.waitFor();
   assert.match((await notification.textContent()) ?? "", /only \[Repair now\] \(command:/);
   assert.equal(await notification.locator(".notification-list-item-message a").count(), 0);

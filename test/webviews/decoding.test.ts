@@ -34,7 +34,7 @@ panelTest("the first lines say what was done and found, with which encoder", two
   assert.equal(await panel.page.locator(".source").textContent(), "sst2.stimuli · all-MiniLM-L6-v2 · 384 dimensions");
   assert.equal(
     await finding(panel),
-    "3000 sentences × 384, 2250 train, 750 test, accuracy 0.829 (majority-class baseline 0.567), AUC 0.904. 128 mistakes, 3 of them sure beyond 0.95.",
+    "3000 sentences × 384, 2250 train, 750 test, accuracy 0.829 [0.801, 0.855] (majority-class baseline 0.567), AUC 0.904 [0.881, 0.923]. 128 mistakes, 3 of them with confidence above 0.95.",
   );
 });
 
@@ -73,7 +73,7 @@ panelTest("the threshold moves matrix, counts and finding; by keys; back to 0.5"
   assert.equal(await panel.readout(), "288 of 325 Negative sentences classified correctly (0.89)");
   assert.equal(((await panel.kept()) as { view: { threshold: number } }).view.threshold, 0.7);
   await page.locator("vscode-button", { hasText: "Reset" }).click();
-  assert.match((await finding(panel)) ?? "", /accuracy 0\.829 \(majority/);
+  assert.match((await finding(panel)) ?? "", /accuracy 0\.829 \[0\.801, 0\.855\] \(majority/);
   assert.equal(await page.evaluate(() => globalThis.document.activeElement?.id), "threshold");
   await page.keyboard.press("End");
   assert.match((await finding(panel)) ?? "", /accuracy 0\.433 at threshold 1\.00/);
@@ -178,7 +178,7 @@ panelTest("rows of a table that is no text have no place to show", tabled, async
   assert.match((await body.locator(".item vscode-button").textContent()) ?? "", /^Show row \d+$/);
 });
 
-panelTest("a sentence is decoded as it is typed; old answers are ignored", two, async (panel) => {
+panelTest("a sentence is classified as it is typed; old answers are ignored", two, async (panel) => {
   const body = await open(panel, "Try a sentence");
   await body.locator("input").pressSequentially("a warm", { delay: 10 });
   await panel.page.waitForFunction(() => window.testHost.sent.some(({ type }) => type === "try"));
@@ -221,7 +221,10 @@ panelTest("cross-validation: asked for, progress, cancel, figures, band", two, a
   await panel.page.keyboard.press("Enter");
   assert.equal((await panel.sent("cancelAnalysis")).length, 2);
   await panel.send({ type: "analysis", analysis, state: { kind: "ready", analysis, result: folds(two) } });
-  assert.match((await body.textContent()) ?? "", /Accuracy 0\.833 ± 0\.008, AUC 0\.919 ± 0\.009 \(mean ± SD\)/);
+  assert.match(
+    (await body.textContent()) ?? "",
+    /Accuracy 0\.833 ± 0\.008, AUC 0\.919 ± 0\.009 \(mean ± SD over folds; folds share training data, so this is no standard error\)/,
+  );
   assert.equal(await body.locator("tbody tr").count(), 5);
   const label = await panel.page.locator(".curve canvas").getAttribute("aria-label");
   assert.match(label ?? "", /5 folds, mean ± SD/);
@@ -242,15 +245,15 @@ panelTest("label permutation and baseline in words", two, async (panel) => {
   const body = await open(panel, "Label permutation");
   assert.match(
     (await body.textContent()) ?? "",
-    /200 fits to shuffled labels reach 0\.5\d\d on average.*p = 0\.005, the smallest that 200 draws allow/,
+    /Accuracy on the test items 0\.829; with shuffled labels 0\.5\d\d on average.*\(200 draws, p = 0\.005, the smallest that 200 draws allow, one-sided\)\. Cross-validated accuracy 0\.832; .*\(100 draws/,
   );
   const rows = await (await open(panel, "Baseline")).locator("tbody tr").allInnerTexts();
   assert.deepEqual(
     rows.map((row) => row.split(/\t/)),
     [
-      ["all-MiniLM-L6-v2, 384 dimensions", "0.829", "0.904"],
-      ["Bag of words, 5214 words", "0.772", "0.851"],
-      ["Always “Positive”", "0.567", "0.500"],
+      ["all-MiniLM-L6-v2, 384 dimensions", "0.829", "0.904", "", "", ""],
+      ["Bag of words, 5214 words", "0.772", "0.851", "106", "146", "0.014"],
+      ["Majority class, “Positive”", "0.567", "0.500", "62", "259", "< 0.001"],
     ],
   );
 });

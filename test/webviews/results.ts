@@ -31,6 +31,7 @@ export async function manyStimuli(count: number, groups: number): Promise<Simila
       kind: "tested",
       within: 0.55,
       between: 0.17,
+      closer: 0.9,
       p: 0.0001,
       smallestP: 0.0001,
       relabelings: 9999,

@@ -78,7 +78,10 @@ panelTest("the first lines say what was compared and found", paper, async (panel
     await panel.page.locator(".source").textContent(),
     "objects.rsa.json · 92 conditions · 4 subjects · Spearman",
   );
-  assert.match((await finding(panel)) ?? "", /^all-MiniLM-L6-v2 relates to human IT better than Categories/);
+  assert.match(
+    (await finding(panel)) ?? "",
+    /^all-MiniLM-L6-v2 relates to human IT \(0\.73 .*, better than Categories/,
+  );
   assert.match((await panel.page.locator(".conclusion").textContent()) ?? "", /not an embedding/);
   assert.equal(await panel.page.locator(".banner").count(), 0);
   assert.equal(
@@ -206,7 +209,10 @@ panelTest("another model by its choice and by its bar; another subject", paper, 
   await panel.painted();
   assert.equal(await title("model-rdm"), "Model RDM: Categories");
   assert.equal(await model.inputValue(), "Categories");
-  assert.match((await readout(panel)) ?? "", /^Categories 0\.35 \(95 % interval 0\.29 to 0\.41\), p < 0\.001$/);
+  assert.match(
+    (await readout(panel)) ?? "",
+    /^Categories 0\.35 \(95 % CI 0\.29 to 0\.41\), p < 0\.001 \(t test, one-sided\), adjusted p < 0\.001$/,
+  );
   await page.getByRole("combobox", { name: "Reference RDM" }).selectOption("subject 2");
   assert.equal(await title("reference-rdm"), "Reference RDM: subject 2");
   assert.match((await section(panel, "Chance").locator(".note").textContent()) ?? "", /^p < 0\.001$/);
@@ -215,7 +221,7 @@ panelTest("another model by its choice and by its bar; another subject", paper, 
 panelTest("the bars are told to those who do not see them", six, async (panel) => {
   assert.equal(
     await panel.page.locator(".bars-plot").getAttribute("aria-label"),
-    "Spearman's rank correlation of 2 models with human IT. Categories 0.61 (95 % interval 0.55 to 0.67), p = 0.1, the smallest that this design allows; Pixels 0.31 (95 % interval 0.25 to 0.36), p = 0.14. Noise ceiling 0.24 to 0.75.",
+    "Spearman's rank correlation of 2 models with human IT. Categories 0.61 (95 % CI 0.55 to 0.67), p = 0.1, the smallest that this design allows (relabeling, one-sided); Pixels 0.31 (95 % CI 0.25 to 0.36), p = 0.14 (relabeling, one-sided). Noise ceiling 0.24 to 0.75.",
   );
 });
 
@@ -260,7 +266,7 @@ panelTest(
     assert.equal(rows[0], "all-MiniLM-L6-v2 − Categories\t0.375\t0.325 to 0.425\t< 0.001\t< 0.001");
     assert.equal(
       await section(panel, "Models compared").locator(".note").textContent(),
-      "2 of 3 pairs can be told apart",
+      "2 of 3 pairs differ (p < 0.05)",
     );
     const variance = await (await open(panel, "Variance explained")).locator("tbody tr").allInnerTexts();
     assert.deepEqual(variance.slice(-3), [
@@ -277,7 +283,7 @@ panelTest(
     const table = await open(panel, "Table");
     assert.equal(
       (await table.locator("tbody tr").allInnerTexts())[0],
-      "all-MiniLM-L6-v2\t0.729\t0.030\t0.669 to 0.784\t< 0.001\t< 0.001\t< 0.001\t0.4\t0.364\t13.3 %",
+      "all-MiniLM-L6-v2\t0.729\t0.030\t0.669 to 0.784\t< 0.001\t< 0.001\t< 0.001\t< 0.001\t0.017\t0.4\t0.364\t13.3 %",
     );
   },
 );

@@ -97,6 +97,6 @@ panelTest("CSV and JSON: the comparisons, and all figures", result, async (panel
 panelTest("copy: the table with tabs", result, async (panel) => {
   await panel.choose("Export", "Copy table");
   const [{ text } = { text: "" }] = await panel.sent("copy");
-  assert.ok(text.startsWith("Model\tMean\tSE\t95 % interval\tp\tAdjusted p\t"), text);
+  assert.ok(text.startsWith("Model\tMean\tSE\t95 % CI\tt test p\tt test p, adjusted\t"), text);
   assert.ok(text.includes("\nPixels\t0.343\t0.030\t"), text);
 });

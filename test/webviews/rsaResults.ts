@@ -71,7 +71,21 @@ export function rsaResult({ conditions: count, subjects, models, categories = []
   };
   const people = Array.from({ length: subjects }, (_, k) => ({ name: `subject ${k + 1}`, rdm: noisy(0.9).rdm }));
   const mean = averageRdm(people.map(({ rdm }) => rdm));
+  const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const spearman = (a: Float64Array, b: Float64Array) => compareRdms("spearman", a, b, count);
+  const ceiling = people.map((person, k) => ({
+    lower: spearman(
+      person.rdm,
+      averageRdm(people.filter((_, other) => other !== k || subjects === 1).map(({ rdm }) => rdm)),
+    ),
+    upper: spearman(person.rdm, mean),
+  }));
+  const lowerCeiling = average(ceiling.map(({ lower }) => lower));
+  const shortfallOf = (own: number) => {
+    const shortfall = lowerCeiling - own;
+    const [p, adjustedP] = own > 0.6 ? [0.4, 0.4] : [0.004, 0.012];
+    return { shortfall, interval: { lower: shortfall - 0.07, upper: shortfall + 0.07 }, p, adjustedP };
+  };
   const deviation = 0.7 / Math.sqrt(count);
   const made = models.map((name, k): RsaModelResult => {
     const { rdm, layout } = noisy(0.6 + (2.4 * k) / models.length);
@@ -93,7 +107,7 @@ export function rsaResult({ conditions: count, subjects, models, categories = []
       interval: { lower: own - 0.06, upper: own + 0.055 },
       permutation: { p: Math.max(p, smallestP), adjustedP: Math.max(p, smallestP), smallestP, nulls },
       aboveZero: { p: 1e-9, adjustedP: 3e-9 },
-      ...(subjects > 1 && { belowCeiling: { p: own > 0.6 ? 0.4 : 0.004, adjustedP: own > 0.6 ? 0.4 : 0.012 } }),
+      ...(subjects > 1 && { belowCeiling: shortfallOf(own) }),
       ...(models.length > 1 && { partial: { mean: own / 2, perSubject, uniqueVariance: own ** 2 / 4 } }),
       layout,
     };
@@ -106,14 +120,6 @@ export function rsaResult({ conditions: count, subjects, models, categories = []
       return { first, second: first + 1 + k, difference, test: { p, adjustedP: Math.min(1, 2 * p) }, interval };
     }),
   );
-  const ceiling = people.map((person, k) => ({
-    lower: spearman(
-      person.rdm,
-      averageRdm(people.filter((_, other) => other !== k || subjects === 1).map(({ rdm }) => rdm)),
-    ),
-    upper: spearman(person.rdm, mean),
-  }));
-  const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const all = [
     ...made.map(({ name, rdm }) => ({ name, rdm, role: "model" as const })),
     { name: "human IT", rdm: mean, role: "reference" as const },
@@ -146,12 +152,19 @@ export function rsaResult({ conditions: count, subjects, models, categories = []
       subjects > 1
         ? {
             kind: "estimated",
-            lower: average(ceiling.map(({ lower }) => lower)),
+            lower: lowerCeiling,
             upper: average(ceiling.map(({ upper }) => upper)),
+            agreement: { p: 1 / 1001, relabelings: 1000 },
           }
         : { kind: "none", reason: "One subject: how much subjects differ is not known." },
     permutation: { kind: "tested", relabelings: count < 8 ? 10 : 1000, exact: count < 8 },
-    bootstrap: { kind: "done", over: subjects > 1 ? "both" : "conditions", samples: 1000 },
+    bootstrap: {
+      kind: "done",
+      over: subjects > 1 ? "both" : "conditions",
+      samples: 1000,
+      degreesOfFreedom: (subjects > 1 ? Math.min(subjects, count) : count) - 1,
+    },
+    decidedBy: count < 20 ? "relabeling" : "tTest",
     correction: "falseDiscoveryRate",
     pairwise,
     secondOrder: {

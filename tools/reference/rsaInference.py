@@ -19,7 +19,7 @@ import scipy
 from rsatoolbox.inference import boot_noise_ceiling, eval_bootstrap_pattern, eval_bootstrap_rdm, eval_dual_bootstrap
 from rsatoolbox.model import ModelFixed
 from rsatoolbox.rdm import RDMs, compare
-from rsatoolbox.util.inference_util import extract_variances, t_test_0, t_tests
+from rsatoolbox.util.inference_util import extract_variances, t_test_0, t_test_nc, t_tests
 from scipy import stats
 from scipy.spatial.distance import pdist, squareform
 
@@ -232,6 +232,15 @@ result = {
         "dof": 4,
         "aboveZero": t_test_0(evaluations, variances, 4).tolist(),
         "pairs": t_tests(evaluations, differences, 4)[np.triu_indices(3, 1)].tolist(),
+        # As rsatoolbox's Result.get_ci.
+        "intervals": [
+            [mean + np.sqrt(v) * stats.t.ppf(q, 4) for q in (0.025, 0.975)] for mean, v in zip(evaluations[0], variances)
+        ],
+        "belowCeiling": {
+            "bound": 0.4,
+            "variances": [0.02, 0.005, 0.01],
+            "p": t_test_nc(evaluations, np.array([0.02, 0.005, 0.01]), 0.4, 4).tolist(),
+        },
     },
     "studentT": [
         {"t": t, "dof": dof, "upper": stats.t.sf(t, dof)}

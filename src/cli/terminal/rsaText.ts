@@ -2,7 +2,7 @@ import { figureText } from "../../core/figure/decodeWords.ts";
 import { displayWidth } from "../../core/figure/displayWidth.ts";
 import { plain } from "../../core/figure/labels.ts";
 import { conclusion } from "../../core/figure/rsa/conclusion.ts";
-import { modelTableHead, modelTableRows } from "../../core/figure/rsa/modelTable.ts";
+import { modelTableCaption, modelTableHead, modelTableRows } from "../../core/figure/rsa/modelTable.ts";
 import { rsaFinding } from "../../core/figure/rsa/rsaFinding.ts";
 import { rsaSource } from "../../core/figure/rsa/rsaWords.ts";
 import { textTable } from "../../core/figure/textTable.ts";
@@ -26,6 +26,7 @@ export function rsaText(result: RsaResult, width: number): string {
     ...above.map(plain),
     "",
     ...modelTable(result, width),
+    ...[modelTableCaption(result)].filter((text) => text !== "").map(plain),
     "",
     ...barLines(result),
     "",

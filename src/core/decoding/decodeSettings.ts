@@ -17,6 +17,8 @@ export interface DecodeSettings {
   /** Classes weigh alike however many items they have. */
   readonly balanced: boolean;
   readonly folds: number;
+  /** Draws of the label permutation; undefined: as many as fit the size. */
+  readonly permutations?: number;
 }
 
 const defaults: DecodeSettings = {
@@ -38,5 +40,10 @@ export function decodeSettings({ values }: FrontMatter): DecodeSettings {
   const known = Object.entries(own).filter(
     ([key, value]) => Object.hasOwn(defaults, key) && typeof value === typeof defaults[key as keyof DecodeSettings],
   );
-  return { ...defaults, ...Object.fromEntries(known) };
+  const { permutations } = own as { readonly permutations?: unknown };
+  return {
+    ...defaults,
+    ...Object.fromEntries(known),
+    ...(typeof permutations === "number" && { permutations }),
+  };
 }

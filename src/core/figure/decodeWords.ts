@@ -1,5 +1,6 @@
 import { shortened } from "../documents/shortened.ts";
 import {
+  aucIntervalOf,
   classCurves,
   type DecodeFigures,
   decodeFigures,
@@ -9,6 +10,7 @@ import {
   usualThreshold,
 } from "../results/decodeFigures.ts";
 import type { DecodeResult } from "../results/decodeResult.ts";
+import type { Interval } from "../results/interval.ts";
 import { oneLine } from "./labels.ts";
 
 /** A whole number; from five digits on with its thousands set off. */
@@ -37,15 +39,32 @@ export function figureText(value: number): string {
 
 /** What was done and found, in one line with its numbers. */
 export function decodeFinding(result: DecodeResult, threshold = usualThreshold): string {
-  const { majority, mistakes, predicted } = decodeFigures(result, threshold);
+  const { majority, mistakes, predicted, accuracyInterval } = decodeFigures(result, threshold);
   const sure = mistakes.filter((k) => probabilityOf(result, k, predicted[k] ?? 0) > sureProbability).length;
+  const area = aucIntervalOf(result);
   const figures = [
     sizesText(result),
-    `${accuracyText(result, threshold)} (majority-class baseline ${figureText(majority.accuracy)})`,
-    `AUC ${figureText(meanAuc(classCurves(result)))}`,
+    `${accuracyText(result, threshold)} ${intervalText(accuracyInterval)} (majority-class baseline ${figureText(majority.accuracy)})`,
+    `AUC ${figureText(meanAuc(classCurves(result)))}${area === undefined ? "" : ` ${intervalText(area)}`}`,
   ];
-  const ofThem = sure === 0 ? "" : `, ${countText(sure)} of them sure beyond ${sureProbability}`;
-  return `${figures.join(", ")}. ${countOf(mistakes.length, "mistake")}${ofThem}.${fitEnd(result)}`;
+  const ofThem = sure === 0 ? "" : `, ${countText(sure)} of them with confidence above ${sureProbability}`;
+  return `${figures.join(", ")}. ${countOf(mistakes.length, "mistake")}${ofThem}.${smallTest(result)}${fitEnd(result)}`;
+}
+
+/** Fewer test items of a class than these leave an accuracy very uncertain. */
+const fewTestItems = 20;
+
+/** Says so where the test is small, and what to do. */
+export function smallTest({ test, items, classes }: DecodeResult): string {
+  const counts = classes.map((_, label) => test.reduce((sum, item) => sum + Number(items[item]?.label === label), 0));
+  const least = Math.min(...counts);
+  if (least >= fewTestItems) return "";
+  return ` Small test: ${countOf(least, "item")} of ${isolated(classes[counts.indexOf(least)] ?? "")}. It says little; use cross-validation, which tests every item.`;
+}
+
+/** "[0.800, 0.854]": a 95 % confidence interval. */
+export function intervalText({ lower, upper }: Interval): string {
+  return `[${figureText(lower)}, ${figureText(upper)}]`;
 }
 
 /** What made the picture, for an export. */

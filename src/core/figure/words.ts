@@ -25,18 +25,24 @@ export function sentence(words: string): string {
   return `${capitalised(words)}${/[.?!…]$/.test(words) ? "" : "."}`;
 }
 
-/** What was found, in one line: the two means and whether they can be told apart. */
+/** What was found, in one line: the two means, the size of their difference in plain words, and the test with its side. */
 export function finding(verification: Verification): string {
   if (verification.kind === "untested") return verification.reason;
-  const { within, between, p, smallestP, relabelings, exact } = verification;
+  const { within, between, closer, p, smallestP, relabelings, exact } = verification;
   const number = (value: number) => trueMinus(value.toFixed(2));
   const count = relabelings.toLocaleString("en");
   const means = `Within categories ${number(within)}, between ${number(between)}`;
-  if (p <= smallestP * (1 + 1e-9)) {
-    const limit = `the smallest that ${count} ${exact ? "relabelings allow" : "random relabelings allow"}`;
-    return `${means} (p = ${pText(p)}, ${limit})`;
-  }
-  return `${means} (p = ${pText(p)}, ${exact ? `all ${count}` : `${count} random`} relabelings)`;
+  const size = `a pair within is closer than a pair between in ${Math.round(100 * closer)} % of comparisons${sizeWords(closer)}`;
+  const draws =
+    p <= smallestP * (1 + 1e-9)
+      ? `the smallest that ${count} ${exact ? "relabelings allow" : "random relabelings allow"}`
+      : `${exact ? `all ${count}` : `${count} random`} relabelings`;
+  return `${means}; ${size} (p = ${pText(p)}, one-sided, ${draws})`;
+}
+
+/** A difference that is hardly one is named so, however small its p. */
+function sizeWords(closer: number): string {
+  return closer > 0.5 && closer < 0.56 ? ", hardly more than half" : "";
 }
 
 /** "p = 0.001, the smallest that 999 draws allow". */

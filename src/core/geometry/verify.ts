@@ -34,6 +34,7 @@ export function verifyCategories(matrix: PairMatrix, stimuli: readonly Categoris
   const withinPairs = sizes.reduce((sum, size) => sum + pairCount(size), 0);
   const within = observed / withinPairs;
   const between = (total - observed) / (pairCount(order.length) - withinPairs);
+  const closer = probabilityCloser(matrix, stimuli, seed);
 
   // The total and the numbers of pairs are the same in every relabeling, so the sum within categories alone decides.
   // Sums of the same pairs in another order differ by rounding: they count as equal.
@@ -45,7 +46,7 @@ export function verifyCategories(matrix: PairMatrix, stimuli: readonly Categoris
     const sums = allWithinSums(matrix, order, sizes);
     const relabelings = sums.length;
     const p = sums.filter(isHit).length / relabelings;
-    return { kind: "tested", within, between, p, smallestP: 1 / relabelings, relabelings, exact: true };
+    return { kind: "tested", within, between, closer, p, smallestP: 1 / relabelings, relabelings, exact: true };
   }
   const draws = drawCounts.find((count) => count * withinPairs <= pairBudget) ?? Math.min(...drawCounts);
   const random = randomFrom(seed);
@@ -59,11 +60,45 @@ export function verifyCategories(matrix: PairMatrix, stimuli: readonly Categoris
     kind: "tested",
     within,
     between,
+    closer,
     p: (hits + 1) * smallestP,
     smallestP,
     relabelings: draws,
     exact: false,
   };
+}
+
+/** Of more pairs so many are drawn: sorting them all would take seconds. */
+const mostSorted = 1_000_000;
+
+/** Each pair within a category against each between two: the Mann–Whitney statistic over their number. */
+function probabilityCloser(
+  { kind, count, condensed }: PairMatrix,
+  stimuli: readonly Categorised[],
+  seed: number,
+): number {
+  const groups: { readonly within: number[]; readonly between: number[] } = { within: [], between: [] };
+  const random = randomFrom(seed);
+  const kept = Math.min(1, mostSorted / condensed.length) * 2 ** 32;
+  let pair = -1;
+  for (let i = 0; i < count; i++) {
+    for (let j = i + 1; j < count; j++) {
+      pair++;
+      const [one, other] = [stimuli[i]?.category ?? null, stimuli[j]?.category ?? null];
+      if (one === null || other === null || (kept < 2 ** 32 && random() >= kept)) continue;
+      groups[one === other ? "within" : "between"].push(condensed[pair] ?? 0);
+    }
+  }
+  const within = Float64Array.from(groups.within).sort();
+  const between = Float64Array.from(groups.between).sort();
+  let [below, upTo, larger] = [0, 0, 0];
+  for (const value of within) {
+    while (below < between.length && (between[below] ?? 0) < value) below++;
+    while (upTo < between.length && (between[upTo] ?? 0) <= value) upTo++;
+    larger += (below + upTo) / 2;
+  }
+  const share = larger / (within.length * between.length);
+  return kind === "similarity" ? share : 1 - share;
 }
 
 function whyUntested(sizes: readonly number[]): string | undefined {

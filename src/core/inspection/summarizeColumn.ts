@@ -77,7 +77,7 @@ export function summarizeColumn(name: string, cells: Cells, { isMissing, numberI
 }
 
 /** As it is shown: text as it is, lists and objects as JSON. */
-export function cellText(value: unknown): string {
+function cellText(value: unknown): string {
   if (typeof value === "string") return value;
   if (value instanceof Date) return value.toISOString().replace(/T00:00:00\.000Z$/, "");
   if (typeof value !== "object" || value === null) return String(value);

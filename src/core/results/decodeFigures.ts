@@ -1,8 +1,10 @@
 import { confusionMatrix } from "../decoding/confusionMatrix.ts";
 import { countClasses } from "../decoding/countClasses.ts";
+import { aucInterval, wilsonInterval } from "../decoding/intervals.ts";
 import { predictLabels } from "../decoding/predictLabels.ts";
 import { areaUnder, type Roc, rocCurve } from "../decoding/rocCurve.ts";
 import type { DecodeResult } from "./decodeResult.ts";
+import type { Interval } from "./interval.ts";
 
 /** Probability from which two classes' second is predicted, unless the reader moves it: scikit-learn's. */
 export const usualThreshold = 0.5;
@@ -18,6 +20,10 @@ export interface DecodeFigures {
   /** classes × classes counts, row-major; rows are the true class. */
   readonly confusion: Uint32Array;
   readonly accuracy: number;
+  /** Wilson's 95 % confidence interval of the accuracy. */
+  readonly accuracyInterval: Interval;
+  /** 1 where a test item is classified correctly. */
+  readonly correct: Uint8Array;
   /** The majority-class baseline: the class that most training items have, and the accuracy of predicting it for every test item. */
   readonly majority: { readonly class: number; readonly accuracy: number };
   /** Positions in `test` of what was predicted wrongly, surest first. */
@@ -27,6 +33,7 @@ export interface DecodeFigures {
 /** The last figures of each result: all that a panel shows at a threshold follows from the same. */
 const lastFigures = new WeakMap<DecodeResult, { readonly threshold: number; readonly figures: DecodeFigures }>();
 const curvesKept = new WeakMap<DecodeResult, ClassCurve[]>();
+const areasKept = new WeakMap<DecodeResult, { readonly interval: Interval | undefined }>();
 
 export function decodeFigures(result: DecodeResult, threshold = usualThreshold): DecodeFigures {
   const last = lastFigures.get(result);
@@ -50,6 +57,8 @@ function figuresAt(result: DecodeResult, threshold: number): DecodeFigures {
     predicted,
     confusion,
     accuracy: right / truth.length,
+    accuracyInterval: wilsonInterval(right, truth.length),
+    correct: Uint8Array.from(truth, (label, k) => Number(label === predicted[k])),
     majority: majorityBaseline(
       Uint32Array.from(train, (item) => items[item]?.label ?? 0),
       truth,
@@ -114,6 +123,17 @@ export function curvesOf(truth: Uint32Array, probabilities: Float64Array, classe
     const roc = rocCurve(positive, scores);
     return { label, positive, scores, roc, auc: areaUnder(roc.falsePositiveRate, roc.truePositiveRate) };
   });
+}
+
+/** DeLong's 95 % confidence interval of the area under the ROC curve of two classes; undefined for more, or where a class has too few test items. */
+export function aucIntervalOf(result: DecodeResult): Interval | undefined {
+  const known = areasKept.get(result);
+  if (known !== undefined) return known.interval;
+  const [curve, other] = classCurves(result);
+  const found = curve === undefined || other !== undefined ? undefined : aucInterval(curve.positive, curve.scores);
+  const interval = found === undefined || Number.isNaN(found.lower) ? undefined : found;
+  areasKept.set(result, { interval });
+  return interval;
 }
 
 /** Area under the ROC curve; of more than two classes, the mean of each against all others (macro, one-vs-rest). */

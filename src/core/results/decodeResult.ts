@@ -89,23 +89,40 @@ export interface CrossValidation {
     /** Area under the ROC curve (one-vs-rest, macro, for more than two classes); NaN where a class is missing. */
     readonly auc: number;
   }[];
+  /** Items that hang together are in one fold. */
+  readonly grouped: boolean;
 }
 
-/** Accuracy of fits to shuffled training labels against the accuracy found. */
-export interface LabelPermutation {
+/** Accuracy of fits to shuffled labels against the accuracy found. */
+export interface ShuffledAccuracy {
   readonly observed: number;
   readonly shuffled: Float64Array;
   /** One-sided: (hits + 1) / (draws + 1). */
   readonly p: number;
+}
+
+/** On the test items, the training labels shuffled. */
+export interface LabelPermutation extends ShuffledAccuracy {
   readonly seed: number;
+  /** All labels shuffled, mean accuracy over the folds; absent where folds cannot be made, or would take minutes. */
+  readonly crossValidated?: ShuffledAccuracy;
 }
 
 /** What simpler models reach on the same split. */
 export interface Baseline {
   readonly majority: { readonly accuracy: number; readonly class: number };
-  /** Logistic regression on the counts of words. */
-  /** Absent where not every item is a text. */
-  readonly bagOfWords?: { readonly accuracy: number; readonly auc: number; readonly words: number };
+  /** Logistic regression on the counts of words; absent where not every item is a text. */
+  readonly bagOfWords?: ComparedClassifier & { readonly words: number };
+  /** The bundled encoder on the same split; absent where it is the document's own, cannot take the items, or the split is grouped by vectors. */
+  readonly pocket?: ComparedClassifier;
+}
+
+/** Another classifier on the same test items. */
+export interface ComparedClassifier {
+  readonly accuracy: number;
+  readonly auc: number;
+  /** 1 where it classifies a test item correctly, else 0; in the order of `test`. */
+  readonly correct: Uint8Array;
 }
 
 /** What the model says of one sentence. */

@@ -1,5 +1,5 @@
 import { classificationReport, type ReportRow } from "../decoding/classificationReport.ts";
-import { type ClassCurve, classCurves, decodeFigures, meanAuc } from "./decodeFigures.ts";
+import { aucIntervalOf, type ClassCurve, classCurves, decodeFigures, meanAuc } from "./decodeFigures.ts";
 import type { DecodeResult, Leak } from "./decodeResult.ts";
 import { diagnosticsToJson } from "./diagnosticsToJson.ts";
 
@@ -9,8 +9,9 @@ const firstTexts = 5;
 /** The result as plain JSON data in scikit-learn's shapes, at full precision: what the command line prints and the panel exports. */
 export function decodeToJson(result: DecodeResult): Readonly<Record<string, unknown>> {
   const { classes, fit } = result;
-  const { accuracy, confusion, majority } = decodeFigures(result);
+  const { accuracy, accuracyInterval, confusion, majority } = decodeFigures(result);
   const curves = classCurves(result);
+  const areaCi = aucIntervalOf(result);
   return {
     title: result.title,
     encoder: result.encoder,
@@ -27,8 +28,10 @@ export function decodeToJson(result: DecodeResult): Readonly<Record<string, unkn
     iterations: fit.iterations,
     converged: fit.converged,
     accuracy,
+    accuracyCi: [accuracyInterval.lower, accuracyInterval.upper],
     majorityBaseline: { class: classes[majority.class], accuracy: majority.accuracy },
-    auc: meanAuc(curves),
+    auc: numberOrNull(meanAuc(curves)),
+    aucCi: areaCi ? [areaCi.lower, areaCi.upper] : null,
     confusion: rowsOf(confusion, classes.length),
     report: reportOf(result, accuracy, confusion),
     roc:
@@ -53,6 +56,11 @@ function leaksOf({ leaks, test }: DecodeResult): Readonly<Record<string, unknown
     near: count("near"),
     pairs: leaks,
   };
+}
+
+/** An area is not defined where a class is missing in the test. */
+function numberOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }
 
 /** As `classification_report(…, output_dict=True)`. */

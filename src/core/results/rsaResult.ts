@@ -1,6 +1,7 @@
 import type { DocumentDiagnostic } from "../documents/documentDiagnostic.ts";
 import type { Correction, ReferenceKind, Resampling } from "../documents/rsa/rsaDocument.ts";
 import type { Comparison } from "../rsa/comparison.ts";
+import type { Interval } from "./interval.ts";
 import type { MediaPicture } from "./mediaPicture.ts";
 import type { EncoderIdentity, Receipt } from "./receipt.ts";
 
@@ -25,6 +26,7 @@ export interface RsaResult {
   readonly noiseCeiling: NoiseCeiling;
   readonly permutation: PermutationDesign;
   readonly bootstrap: BootstrapDesign;
+  readonly decidedBy: DecidingTest;
   readonly correction: Correction;
   /** Every two models, first < second. */
   readonly pairwise: readonly RsaModelPair[];
@@ -64,8 +66,8 @@ export interface RsaModelResult {
   readonly mean: number;
   /** Of the mean, by the bootstrap; absent where that was not done. */
   readonly standardError?: number;
-  /** 95 % percentile interval. */
-  readonly interval?: { readonly lower: number; readonly upper: number };
+  /** 95 % confidence interval: mean ± t · standard error. */
+  readonly interval?: Interval;
   /** Condition labels permuted; one-sided, for the mean over subjects. Absent where it was not done. */
   readonly permutation?: {
     readonly p: number;
@@ -76,9 +78,10 @@ export interface RsaModelResult {
     /** Means under relabelings: all of them, or the draws. */
     readonly nulls: Float64Array;
   };
-  /** t tests on bootstrap variances, as rsatoolbox's; absent where no bootstrap was done. One-sided: above zero, below the lower noise ceiling. */
+  /** t tests on bootstrap variances, as rsatoolbox's; absent where no bootstrap was done. One-sided: above zero. */
   readonly aboveZero?: RsaTest;
-  readonly belowCeiling?: RsaTest;
+  /** Two-sided, against the lower noise ceiling: how far the mean falls short of it (negative: lies above), with its 95 % confidence interval. */
+  readonly belowCeiling?: RsaTest & { readonly shortfall: number; readonly interval: Interval };
   /** Semi-partial and partial comparison, the other models held constant; absent with one model or a comparison that has none. */
   readonly partial?: {
     /** Partial correlation with the subjects' RDMs, mean over subjects. */
@@ -112,6 +115,12 @@ export interface RsaLayout {
   readonly stress: number;
 }
 
+/**
+ * Which test decides whether a model relates: the t test above zero, which generalises to what was resampled, where there is enough to resample; else
+ * relabeling, which is about these subjects and these conditions. The first line, the stars and the count of models go by the same one.
+ */
+export type DecidingTest = "tTest" | "relabeling" | "none";
+
 /** What the best possible model could reach, given how much subjects differ. */
 export type NoiseCeiling =
   | {
@@ -120,15 +129,29 @@ export type NoiseCeiling =
       readonly lower: number;
       /** Mean comparison of each subject with the mean of all. */
       readonly upper: number;
+      /** Whether subjects agree at all; absent where nothing is tested by relabeling. */
+      readonly agreement?: Agreement;
     }
   | { readonly kind: "none"; readonly reason: string };
+
+/** One-sided: do subjects' RDMs agree more than when each subject's conditions are relabeled by themselves? */
+export interface Agreement {
+  readonly p: number;
+  readonly relabelings: number;
+}
 
 export type PermutationDesign =
   | { readonly kind: "tested"; readonly relabelings: number; readonly exact: boolean }
   | { readonly kind: "untested"; readonly reason: string };
 
 export type BootstrapDesign =
-  | { readonly kind: "done"; readonly over: Resampling; readonly samples: number }
+  | {
+      readonly kind: "done";
+      readonly over: Resampling;
+      readonly samples: number;
+      /** Of the t tests: one less than what was resampled, of subjects or conditions the fewer. */
+      readonly degreesOfFreedom: number;
+    }
   | { readonly kind: "none"; readonly reason: string };
 
 export interface RsaModelPair {
@@ -139,7 +162,7 @@ export interface RsaModelPair {
   readonly difference: number;
   /** Two-sided t test on the bootstrap variance of the difference; absent where no bootstrap was done. */
   readonly test?: RsaTest;
-  readonly interval?: { readonly lower: number; readonly upper: number };
+  readonly interval?: Interval;
 }
 
 export interface SecondOrder {

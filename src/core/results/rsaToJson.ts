@@ -1,5 +1,5 @@
 import { diagnosticsToJson } from "./diagnosticsToJson.ts";
-import type { RsaModelPair, RsaModelResult, RsaResult } from "./rsaResult.ts";
+import type { NoiseCeiling, RsaModelPair, RsaModelResult, RsaResult } from "./rsaResult.ts";
 
 /** The result as plain JSON data at full precision: what the command line prints and the panel exports. */
 export function rsaToJson(result: RsaResult): Readonly<Record<string, unknown>> {
@@ -15,11 +15,12 @@ export function rsaToJson(result: RsaResult): Readonly<Record<string, unknown>> 
     }),
     reference: { kind: reference.kind, name: reference.name, subjects: reference.subjects.map(({ name }) => name) },
     models: models.map((model) => modelToJson(model, result)),
-    noiseCeiling: noiseCeiling.kind === "estimated" ? { lower: noiseCeiling.lower, upper: noiseCeiling.upper } : null,
+    noiseCeiling: noiseCeiling.kind === "estimated" ? ceilingToJson(noiseCeiling) : null,
     ...(noiseCeiling.kind === "none" && { noNoiseCeiling: noiseCeiling.reason }),
     pairwise: result.pairwise.map((pair) => pairToJson(pair, nameOf)),
     permutation,
     bootstrap,
+    decidedBy: result.decidedBy,
     correction: result.correction,
     secondOrder: {
       names: result.secondOrder.names,
@@ -42,7 +43,14 @@ function pairsToJson({ pairs, reference }: RsaResult): Readonly<Record<string, u
   return { ...counts, compared: Object.fromEntries(reference.subjects.map(({ name }, s) => [name, compared[s] ?? 0])) };
 }
 
-/** `p` is one-sided, for the mean over subjects; `ci` that of the mean, by the bootstrap. What was not done is null. */
+function ceilingToJson({ lower, upper, agreement }: NoiseCeiling & { readonly kind: "estimated" }) {
+  return { lower, upper, agreement: agreement ? { ...agreement, alternative: "greater" } : null };
+}
+
+/**
+ * `p` is that of relabeling, for the mean over subjects; `ci` the mean's 95 % confidence interval. `alternative` is SciPy's word for a test's side.
+ * What was not done is null.
+ */
 function modelToJson(model: RsaModelResult, { pairs }: RsaResult): Readonly<Record<string, unknown>> {
   const { name, source, perSubject, mean, standardError, interval, permutation, partial } = model;
   return {
@@ -53,13 +61,20 @@ function modelToJson(model: RsaModelResult, { pairs }: RsaResult): Readonly<Reco
     mean,
     p: permutation?.p ?? null,
     adjustedP: permutation?.adjustedP ?? null,
+    alternative: "greater",
     smallestP: permutation?.smallestP ?? null,
     ci: interval ? [interval.lower, interval.upper] : null,
     standardError: standardError ?? null,
-    aboveZero: model.aboveZero ?? null,
-    belowCeiling: model.belowCeiling ?? null,
+    aboveZero: model.aboveZero ? { ...model.aboveZero, alternative: "greater" } : null,
+    belowCeiling: shortfallToJson(model),
     ...(partial && { partial: { ...partial, perSubject: Array.from(partial.perSubject) } }),
   };
+}
+
+function shortfallToJson({ belowCeiling }: RsaModelResult) {
+  if (belowCeiling === undefined) return null;
+  const { shortfall, interval, p, adjustedP } = belowCeiling;
+  return { shortfall, ci: [interval.lower, interval.upper], p, adjustedP, alternative: "two-sided" };
 }
 
 function pairToJson(
@@ -72,6 +87,7 @@ function pairToJson(
     difference,
     p: test?.p ?? null,
     adjustedP: test?.adjustedP ?? null,
+    alternative: "two-sided",
     ci: interval ? [interval.lower, interval.upper] : null,
   };
 }

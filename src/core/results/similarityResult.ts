@@ -68,6 +68,8 @@ export type Verification =
       /** Mean of the matrix over the pairs within, and between, categories. */
       readonly within: number;
       readonly between: number;
+      /** Probability that a pair within a category is closer than a pair between two, ties counted half: 0.5 is no difference, 1 the largest. */
+      readonly closer: number;
       /** One-sided permutation p of the difference, category labels relabelled. */
       readonly p: number;
       /** The smallest p that this design can give. */

@@ -107,10 +107,13 @@ export function alignByPosition(rdms: readonly NamedRdm[]): AlignedRdms {
   const conditions = first?.conditions ?? [];
   for (const rdm of rdms) {
     if (rdm.conditions.length === conditions.length) continue;
+    const doubtful = [rdm, first].find((one) => one?.readAs !== undefined);
     throw new StimuliError(
       "input",
       `${rdm.name} has ${rdm.conditions.length} conditions, but ${first?.name} has ${conditions.length}.`,
-      'RDMs can be aligned by position only where all have the same conditions in the same order; else leave out "align".',
+      doubtful === undefined
+        ? 'RDMs can be aligned by position only where all have the same conditions in the same order; else leave out "align".'
+        : `${doubtful.name} was read as ${doubtful.readAs}. If that is wrong, name its axes in "axes"; a table of conditions × units is "features" in a model and "responses" in the reference.`,
     );
   }
   if (conditions.length < fewestConditions) throw tooFew(conditions.length, rdms, [], []);

@@ -2,8 +2,17 @@ import { readdir, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type FoundFile, fileFinder } from "../../core/documents/fileFinder.ts";
 
-/** Finds many files that are named in one document, `folder` being its own, from which the `path` of what is found starts. */
+/** Finds many files that are named in one document, `folder` being its own; `path` of what is found is absolute. */
 export function filesBeside(folder: string): (written: string) => Promise<FoundFile | undefined> {
+  const find = pathsBeside(folder);
+  return async (written) => {
+    const found = await find(written);
+    return found && { ...found, path: resolve(folder, found.path) };
+  };
+}
+
+/** As {@link filesBeside}, but `path` of what is found is as a document in the folder would write it. */
+export function pathsBeside(folder: string): (written: string) => Promise<FoundFile | undefined> {
   return fileFinder({
     names: (path) => readdir(resolve(folder, path)).catch(() => []),
     isFile: (path) =>
@@ -18,7 +27,6 @@ export function filesBeside(folder: string): (written: string) => Promise<FoundF
  * The file at a path that a document in `folder` names; undefined where there is none, or where several differ from it in upper and
  * lower case alone. `path` is absolute; `note` says it where the disk spells the path otherwise: "found as Bär.png, in another Unicode form".
  */
-export async function findFile(folder: string, written: string): Promise<FoundFile | undefined> {
-  const found = await filesBeside(folder)(written);
-  return found && { ...found, path: resolve(folder, found.path) };
+export function findFile(folder: string, written: string): Promise<FoundFile | undefined> {
+  return filesBeside(folder)(written);
 }

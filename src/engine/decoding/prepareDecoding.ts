@@ -44,6 +44,8 @@ export interface Prepared {
   readonly embeddings: Embeddings;
   readonly train: Uint32Array;
   readonly test: Uint32Array;
+  /** The group of each item, where the document asks for grouping. */
+  readonly groups?: Uint32Array;
   /** Files that were read, media files among them; how they were read; what is to be said at the document's places. */
   readonly files: readonly InputFile[];
   readonly readings: OpenedDocument["readings"];
@@ -74,13 +76,11 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
   const pictures = await mediaPictures(inputs, context.signal);
   const ofMedia = await mediaReadings(opened, request.path, context);
 
-  const { train, test } = settings.grouped
-    ? groupedSplit({
-        labels,
-        classNames: classes,
-        ...settings,
-        groups: groupItems(texts, await nearPairs(embeddings, nearLeak, context.signal)),
-      })
+  const groups = settings.grouped
+    ? groupItems(texts, await nearPairs(embeddings, nearLeak, context.signal))
+    : undefined;
+  const { train, test } = groups
+    ? groupedSplit({ labels, classNames: classes, ...settings, groups })
     : trainTestSplit({ labels, classNames: classes, ...settings });
   return {
     document,
@@ -103,6 +103,7 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
     embeddings,
     train,
     test,
+    ...(groups && { groups }),
     files: opened.files,
     readings: [...readings, ...ofMedia.readings],
     diagnostics: [...diagnostics, ...ofMedia.diagnostics, ...ofTexts],

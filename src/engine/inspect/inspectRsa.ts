@@ -7,7 +7,7 @@ import { shortNames } from "../../core/figure/rsa/rsaWords.ts";
 import type { InspectedFile, RsaContent } from "../../core/results/inspection.ts";
 import { alignByPosition, alignConditions } from "../../core/rsa/alignConditions.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
-import { filesBeside } from "../data/findFile.ts";
+import { findFile } from "../data/findFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { nextTurn } from "../jobs/nextTurn.ts";
@@ -95,7 +95,6 @@ interface ReadFiles {
 async function readFiles(document: RsaDocument, path: string, context: JobContext): Promise<ReadFiles> {
   const files: InspectedFile[] = [];
   const named: NamedRdm[] = [];
-  const find = filesBeside(dirname(path));
   const tell = async (role: string, file: string, read: () => Promise<Omit<InspectedFile, "role" | "file">>) => {
     await nextTurn();
     context.signal?.throwIfAborted();
@@ -121,7 +120,7 @@ async function readFiles(document: RsaDocument, path: string, context: JobContex
     const use = useOf(document, file, path);
     if (use === undefined || use.kind === "names" || use.kind === "source" || use.kind === "attribute") continue;
     await tell(roleOf(document, file), file.path, async () => {
-      const found = await find(file.path);
+      const found = await findFile(dirname(path), file.path);
       if (found === undefined)
         throw new StimuliError(
           "input",

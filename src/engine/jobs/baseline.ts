@@ -1,16 +1,21 @@
 import { vocabularyOf, wordCounts } from "../../core/decoding/bagOfWords.ts";
-import { sparseRows } from "../../core/decoding/rows.ts";
+import { predictLabels } from "../../core/decoding/predictLabels.ts";
+import { denseRows, sparseRows } from "../../core/decoding/rows.ts";
 import { curvesOf, majorityBaseline, meanAuc } from "../../core/results/decodeFigures.ts";
-import type { Baseline } from "../../core/results/decodeResult.ts";
-import { fitAndPredict } from "../decoding/fitAndPredict.ts";
-import { type DecodeRequest, prepareDecoding } from "../decoding/prepareDecoding.ts";
+import type { Baseline, ComparedClassifier } from "../../core/results/decodeResult.ts";
+import { fitAndPredict, trainingOf } from "../decoding/fitAndPredict.ts";
+import { type DecodeRequest, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
+import { rowsAt } from "../decoding/rowsAt.ts";
 import { cancellable } from "./cancellable.ts";
 import type { JobContext } from "./job.ts";
+
+const pocket = "pocket";
 
 /** What a classifier without any encoder reaches on the same split: the majority class of the training items, and of texts the counts of their words. */
 export function baselineJob(request: DecodeRequest, context: JobContext): Promise<Baseline> {
   return cancellable(context, async () => {
-    const { items, labels, classes, settings, train, test } = await prepareDecoding(request, context);
+    const prepared = await prepareDecoding(request, context);
+    const { items, labels, classes, settings, train, test } = prepared;
     const textsAt = (positions: Uint32Array) => Array.from(positions, (item) => items[item]?.text ?? "");
     const labelsAt = (positions: Uint32Array) => positions.map((item) => labels[item] ?? 0);
     const testLabels = labelsAt(test);
@@ -20,7 +25,7 @@ export function baselineJob(request: DecodeRequest, context: JobContext): Promis
     if (items.some(({ kind }) => kind !== undefined)) return { majority };
     context.onProgress?.({ stage: "Counting words" });
     const vocabulary = vocabularyOf(textsAt(train));
-    const { probabilities, accuracy } = fitAndPredict({
+    const words = fitAndPredict({
       training: { rows: sparseRows(wordCounts(textsAt(train), vocabulary)) },
       trainLabels: labelsAt(train),
       test: sparseRows(wordCounts(textsAt(test), vocabulary)),
@@ -29,7 +34,47 @@ export function baselineJob(request: DecodeRequest, context: JobContext): Promis
       settings,
       signal: context.signal,
     });
-    const auc = meanAuc(curvesOf(testLabels, probabilities, classes.length));
-    return { majority, bagOfWords: { accuracy, auc, words: vocabulary.size } };
+    const pocket = await withPocket(request, prepared, context);
+    return {
+      majority,
+      bagOfWords: { ...compared(words, testLabels, classes.length), words: vocabulary.size },
+      ...(pocket && { pocket }),
+    };
   });
+}
+
+/** The bundled encoder on the same items, where these are texts; a grouped split is made by an encoder's own vectors and would be another. */
+async function withPocket(
+  request: DecodeRequest,
+  { identity, settings, labels, classes, train, test }: Prepared,
+  context: JobContext,
+): Promise<ComparedClassifier | undefined> {
+  const isThere = context.models.find(pocket) !== undefined;
+  if (identity.id === pocket || settings.grouped || !isThere) return undefined;
+  const { embeddings } = await prepareDecoding({ ...request, encoder: pocket }, context);
+  const labelsAt = (positions: Uint32Array) => positions.map((item) => labels[item] ?? 0);
+  const { values, dimensions } = rowsAt(embeddings, test);
+  const fitted = fitAndPredict({
+    training: await trainingOf(rowsAt(embeddings, train), classes.length, settings),
+    trainLabels: labelsAt(train),
+    test: denseRows(values, dimensions),
+    testLabels: labelsAt(test),
+    classes: classes.length,
+    settings,
+    signal: context.signal,
+  });
+  return compared(fitted, labelsAt(test), classes.length);
+}
+
+function compared(
+  { probabilities, accuracy }: ReturnType<typeof fitAndPredict>,
+  testLabels: Uint32Array,
+  classes: number,
+): ComparedClassifier {
+  const predicted = predictLabels(probabilities, classes);
+  return {
+    accuracy,
+    auc: meanAuc(curvesOf(testLabels, probabilities, classes)),
+    correct: Uint8Array.from(testLabels, (label, k) => Number(label === predicted[k])),
+  };
 }

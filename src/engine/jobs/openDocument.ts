@@ -48,15 +48,17 @@ export interface OpenedDocument {
   readonly diagnostics: readonly DocumentDiagnostic[];
 }
 
-type OpenOptions = Pick<JobContext, "signal" | "onDiagnostics"> & { readonly needsClasses: boolean };
+interface OpenOptions extends Pick<JobContext, "signal" | "onDiagnostics"> {
+  /** A table without a column of classes is wrong. */
+  readonly needsClasses: boolean;
+  /** Files that are not there are wrong only to those who read them: the stimuli of an RSA may be but names. */
+  readonly mayLackFiles?: boolean;
+}
 
-/**
- * Parses the document and reads the table that it names. Throws StimuliError `input`, with its line, for the first thing that is wrong.
- * `needsClasses`: a table without a column of classes is wrong too.
- */
+/** Parses the document and reads the table that it names. Throws StimuliError `input`, with its line, for the first thing that is wrong. */
 export async function openDocument(
   request: DocumentRequest,
-  { needsClasses, signal, onDiagnostics }: OpenOptions,
+  { needsClasses, mayLackFiles = false, signal, onDiagnostics }: OpenOptions,
 ): Promise<OpenedDocument> {
   const document = parseStimuli(request.text);
   const { diagnostics } = document;
@@ -65,7 +67,7 @@ export async function openDocument(
   const source = request.source ?? sourceOf(document.frontMatter);
   if (source === undefined) {
     const { stimuli, files, facts, diagnostics: found } = await openMediaLines(document, request.path);
-    const ofMedia = softened(found);
+    const ofMedia = mayLackFiles ? softened(found) : found;
     onDiagnostics?.(ofMedia);
     refuseErrors(ofMedia);
     const categories = document.categories.map(({ name }) => name);
@@ -115,7 +117,7 @@ export async function openDocument(
 
 export const startOfDocument: TextRange = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0 };
 
-/** Files that are missing are errors only to those who read them: the stimuli of an RSA may be but names. */
+/** Files that are not there as warnings. */
 function softened(diagnostics: readonly Diagnostic[]): DocumentDiagnostic[] {
   return diagnostics.map((one) => (one.code === "missing-media" ? { ...one, severity: "warning" } : one));
 }

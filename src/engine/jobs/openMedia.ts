@@ -8,7 +8,7 @@ import type { Diagnostic, StimuliDocument } from "../../core/documents/stimuli/s
 import { StimuliError } from "../../core/errors.ts";
 import { countOf } from "../../core/figure/decodeWords.ts";
 import type { DataFact } from "../../core/results/dataReading.ts";
-import { filesBeside } from "../data/findFile.ts";
+import { pathsBeside } from "../data/findFile.ts";
 import type { InputFile } from "./inputFiles.ts";
 import type { OpenedStimulus } from "./openDocument.ts";
 
@@ -27,7 +27,7 @@ export async function openMediaLines(
   { stimuli: lines }: StimuliDocument,
   documentPath: string,
 ): Promise<OpenedMedia<OpenedStimulus> & { readonly diagnostics: readonly Diagnostic[] }> {
-  const outcomes = await findMedia(lines, filesBeside(dirname(documentPath)));
+  const outcomes = await findMedia(lines, pathsBeside(dirname(documentPath)));
   const opened = lines.map(({ mayBeFile, ...line }, k) => {
     const stimulus = takenFor(line, outcomes[k]);
     const isNew = stimulus.kind !== line.kind && !isNamed(line);
@@ -53,8 +53,8 @@ export async function openMediaCells(
   documentPath: string,
   tableFolder: string | undefined,
 ): Promise<OpenedMedia<OpenedStimulus> & { readonly warnings: readonly string[] }> {
-  const besideDocument = filesBeside(dirname(documentPath));
-  const besideTable = tableFolder === undefined ? undefined : filesBeside(tableFolder);
+  const besideDocument = pathsBeside(dirname(documentPath));
+  const besideTable = tableFolder === undefined ? undefined : pathsBeside(tableFolder);
   let ofTable = 0;
   const outcomes = await findMediaCells(
     cells.map(({ content }) => content),

@@ -76,6 +76,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
     noiseCeiling: inferred.noiseCeiling,
     permutation: inferred.permutation,
     bootstrap: inferred.bootstrap,
+    decidedBy: inferred.decidedBy,
     correction,
     pairwise: inferred.pairwise,
     secondOrder: {

@@ -53,7 +53,7 @@ const onThreads: typeof inferAndArrange = async (request, arranged, { signal, on
       return estimated;
     };
     const [estimated, permutation] = await Promise.all([estimate(), test()]);
-    return withPermutation(estimated, permutation, request.settings.correction);
+    return withPermutation(estimated, permutation, request);
   };
   try {
     const layouts = { rdms: arranged, count: request.conditions.length };

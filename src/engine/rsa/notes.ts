@@ -51,12 +51,12 @@ function* onSubjects({ reference: { subjects } }: Omit<RsaResult, "notes">): Gen
 function* onCeiling({ noiseCeiling: ceiling, models }: Omit<RsaResult, "notes">): Generator<string> {
   if (ceiling.kind === "none") return;
   if (ceiling.lower <= 0) {
-    yield "The subjects do not agree with each other, so no model can be judged by the noise ceiling.";
+    yield "The lower noise ceiling is not above zero, so no model can be judged by it.";
     return;
   }
   for (const { name, mean } of models) {
     if (mean > ceiling.upper)
-      yield `${name} lies above the noise ceiling, which a model can do only by chance or by fitting these very data.`;
+      yield `${name} lies above the noise ceiling: of ranks its upper bound is approximate, or the model was fitted to these very data.`;
   }
 }
 
@@ -75,7 +75,7 @@ function* onModels({ models, secondOrder }: Omit<RsaResult, "notes">): Generator
     for (let second = first + 1; second < models.length; second++) {
       const value = secondOrder.comparisons[pairIndex(secondOrder.names.length, first, second)] ?? 0;
       if (value < nearlySame) continue;
-      yield `${one.name} and ${models[second]?.name} predict nearly the same (${value.toFixed(3)}), so these data cannot tell them apart.`;
+      yield `${one.name} and ${models[second]?.name} predict nearly the same (${value.toFixed(3)}): a difference between them is hard to show.`;
     }
   }
 }

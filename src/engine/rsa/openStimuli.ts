@@ -53,7 +53,7 @@ export async function openConditions(
   }
   const opened = await openDocument(
     { text, path, defaultEncoder: "", previewIfMissing: false },
-    { ...context, needsClasses: false },
+    { ...context, needsClasses: false, mayLackFiles: true },
   );
   const inFolders = toldApartByFolder(opened.stimuli);
   const labels = inFolders.map(({ label }) => label);

@@ -5,7 +5,7 @@ import type { InspectLink } from "./inspectHover.ts";
 import type { Subject } from "./mentionedFile.ts";
 
 /** Endings of everything that can be inspected, without the dot; the explorer's menu has the same. */
-export const inspectableEndings = ["stimuli", ...dataEndings("table", "matrix", "names"), ...mediaEndings];
+const inspectableEndings = ["stimuli", ...dataEndings("table", "matrix", "names"), ...mediaEndings];
 
 const mostFiles = 2000;
 

@@ -186,8 +186,8 @@ export class Panel {
 
   private readModel(model: number | undefined): void {
     const own = model === undefined ? undefined : this.result?.models[model];
-    if (own === undefined) this.light();
-    else this.read(undefined, modelSentence(own));
+    if (own === undefined || this.result === undefined) this.light();
+    else this.read(undefined, modelSentence(this.result, own));
   }
 
   private hint(): string {

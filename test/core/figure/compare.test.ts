@@ -27,19 +27,22 @@ function tested(spearman: number, p: number, smallestP = 1 / 720): RdmCorrelatio
 
 test("the first line says how alike, and nothing that chance could have done", () => {
   const both = "all-MiniLM-L6-v2 (384) and pocket (256)";
-  assert.equal(found(tested(0.8, 0.01)), `${both} arrange these 6 stimuli alike: Spearman 0.80 (p = 0.01)`);
-  assert.equal(found(tested(0.5, 0.04)), `${both} arrange these 6 stimuli partly alike: Spearman 0.50 (p = 0.04)`);
+  assert.equal(found(tested(0.8, 0.01)), `${both} arrange these 6 stimuli alike: Spearman 0.80 (p = 0.01, one-sided)`);
+  assert.equal(
+    found(tested(0.5, 0.04)),
+    `${both} arrange these 6 stimuli partly alike: Spearman 0.50 (p = 0.04, one-sided)`,
+  );
   assert.equal(
     found(tested(0.9, 0.2)),
-    `${both} arrange these 6 stimuli no more alike than chance would: Spearman 0.90 (p = 0.2)`,
+    `${both} are not shown to arrange these 6 stimuli alike: Spearman 0.90 (p = 0.2, one-sided)`,
   );
   assert.equal(
     found(tested(1, 1 / 6, 1 / 6)),
-    `Too few stimuli to tell whether ${both} arrange them alike: Spearman 1.00 (p = 0.17, the smallest that this design allows)`,
+    `Too few stimuli to tell whether ${both} arrange them alike: Spearman 1.00 (p = 0.17, the smallest that this design allows, one-sided)`,
   );
   assert.equal(
     found({ kind: "correlated", spearman: -0.1, pearson: 0 }),
-    `${both} arrange these 6 stimuli only a little alike: Spearman −0.10 (not tested)`,
+    `${both} on these 6 stimuli: Spearman −0.10 (not tested)`,
   );
   assert.equal(
     found({ kind: "undefined", reason: "An RDM has fewer than three pairs of conditions." }),

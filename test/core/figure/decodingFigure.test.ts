@@ -78,6 +78,7 @@ function resultOf({ classes, truth, probabilities, folds }: Reference): {
       receipt,
     },
     folds: {
+      grouped: false,
       folds: folds.map((fold) => {
         const test = Uint32Array.from(fold.truth, () => at++);
         return { test, probabilities: Float64Array.from(fold.probabilities), accuracy: 0, auc: 0 };

@@ -164,6 +164,7 @@ test("the finding never claims a p that the design cannot give", () => {
     kind: "tested",
     within: 0.5,
     between: 0.35,
+    closer: 0.9,
     p: 0.1,
     smallestP: 0.1,
     relabelings: 10,
@@ -171,10 +172,13 @@ test("the finding never claims a p that the design cannot give", () => {
   } as const;
   assert.equal(
     finding(tested),
-    "Within categories 0.50, between 0.35 (p = 0.1, the smallest that 10 relabelings allow)",
+    "Within categories 0.50, between 0.35; a pair within is closer than a pair between in 90 % of comparisons (p = 0.1, one-sided, the smallest that 10 relabelings allow)",
   );
   const sampled = { ...tested, p: 0.0234, smallestP: 0.0001, relabelings: 9999, exact: false };
-  assert.equal(finding(sampled), "Within categories 0.50, between 0.35 (p = 0.023, 9,999 random relabelings)");
+  assert.equal(
+    finding(sampled),
+    "Within categories 0.50, between 0.35; a pair within is closer than a pair between in 90 % of comparisons (p = 0.023, one-sided, 9,999 random relabelings)",
+  );
   const reason = "No categories.";
   assert.equal(finding({ kind: "untested", reason }), reason);
 });

@@ -61,6 +61,7 @@ export function resultOf(
       kind: "tested",
       within: 0.5045,
       between: 0.3525,
+      closer: 0.9,
       p: 0.1,
       smallestP: 0.1,
       relabelings: 10,

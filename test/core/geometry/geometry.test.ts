@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { arrange } from "../../../src/core/geometry/arrange.ts";
 import { averageLinkage, leafOrder } from "../../../src/core/geometry/cluster.ts";
 import { compareVectors } from "../../../src/core/geometry/compareVectors.ts";
+import { type PairMatrix, pairAt } from "../../../src/core/geometry/pairMatrix.ts";
 import { randomFrom, shuffle, xoshiro128StarStar } from "../../../src/core/geometry/random.ts";
 import { allWithinSums, relabelingCount } from "../../../src/core/geometry/relabelings.ts";
 import { verifyCategories } from "../../../src/core/geometry/verify.ts";
@@ -89,6 +90,19 @@ describe("order on the axes", () => {
   });
 });
 
+/** Every pair within a category against every pair between two. */
+function closerByDefinition(matrix: PairMatrix, stimuli: readonly { readonly category: number | null }[]): number {
+  const pairs = Array.from(matrix.condensed, (value, k) => {
+    const [i, j] = pairAt(matrix.count, k);
+    const [one, other] = [stimuli[i]?.category ?? null, stimuli[j]?.category ?? null];
+    return { value, kind: one === null || other === null ? "none" : one === other ? "within" : "between" };
+  });
+  const of = (kind: string) => pairs.filter((pair) => pair.kind === kind).map(({ value }) => value);
+  const sign = matrix.kind === "similarity" ? 1 : -1;
+  const scores = of("within").flatMap((a) => of("between").map((b) => (Math.sign(sign * (a - b)) + 1) / 2));
+  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+}
+
 describe("verification of categories", () => {
   for (const metric of ["cosine", "euclidean"] as const) {
     it(`is a brute-force permutation test's when few relabelings exist: ${metric}`, () => {
@@ -97,6 +111,7 @@ describe("verification of categories", () => {
         const result = verifyCategories(matrix, categorised(categories), 42);
         assert.ok(result.kind === "tested" && result.exact);
         assertClose([result.within, result.between, result.p], [within, between, p], 1e-6);
+        assertClose([result.closer], [closerByDefinition(matrix, categorised(categories))], 1e-12);
         assert.equal(result.relabelings, relabelings);
         assert.equal(result.smallestP, 1 / relabelings);
       }

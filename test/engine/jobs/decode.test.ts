@@ -213,11 +213,28 @@ describe("what is asked of a decoding", () => {
     }
   });
 
+  it("cross-validation keeps items that hang together in one fold, where the document groups them", async () => {
+    const twice = `[bad]\n${bad.flatMap((one) => [one, `${one} indeed`]).join("\n")}\n[good]\n${good.flatMap((one) => [one, `${one} indeed`]).join("\n")}\n`;
+    const { folds, grouped } = await crossValidateJob(requestOf(twice, { grouped: true }), contextOf());
+    assert.ok(grouped);
+    for (const { test } of folds)
+      for (const item of test) assert.ok(test.includes(item % 2 === 0 ? item + 1 : item - 1));
+    const { crossValidated } = await permuteLabelsJob(
+      requestOf(`---\ndecode: { permutations: 20 }\n---\n${twice}`, { grouped: true }),
+      contextOf(),
+    );
+    assert.equal(crossValidated?.shuffled.length, 20);
+  });
+
   it("shuffled labels: meaningless vectors are no better than chance, and the same seed gives the same p", async () => {
     const first = await permuteLabelsJob(requestOf(text), contextOf());
     const again = await permuteLabelsJob(requestOf(text), contextOf());
     assert.deepEqual(first, again);
-    assert.equal(first.p, (first.shuffled.filter((one) => one >= first.observed).length + 1) / 201);
+    assert.equal(first.shuffled.length, 1000);
+    assert.equal(first.p, (first.shuffled.filter((one) => one >= first.observed).length + 1) / 1001);
+    const { crossValidated } = first;
+    assert.equal(crossValidated?.shuffled.length, 500);
+    assert.ok((crossValidated?.p ?? 0) > 0.05);
     const { accuracy } = decodeFigures(await decodeJob(requestOf(text), contextOf()));
     assert.equal(first.observed, accuracy);
     assert.ok(first.p > 0.05, "vectors that are hashes tell nothing");

@@ -90,6 +90,21 @@ describe("a file that holds several subjects", () => {
     );
   });
 
+  it("says how it was read where the others have another number of conditions", async () => {
+    const document = {
+      models: [{ name: "M", rdm: "features.npy" }],
+      reference: neural(["first.json"]),
+      align: "position",
+    };
+    assert.match(await fault(document), /holds 5 RDMs of 4 conditions, and a model is one\. .*"features"/);
+    write("turned.csv", first.map((_, pair) => subjects.map((rdm) => rdm[pair]).join()).join("\n"));
+    const turned = { models: [{ name: "M", rdm: "first.json" }], reference: neural(["turned.csv"]), align: "position" };
+    assert.match(
+      await fault(turned),
+      /has 5 conditions, but turned 1 has 3\. turned 1 was read as 10 × 3 numbers as subject × pair\. .*"axes"/,
+    );
+  });
+
   it("has its fault at the file's own line", async () => {
     const flat = { names: bare, rdms: [first, first.map(() => 1)] };
     write("flat.json", JSON.stringify(flat));

@@ -54,7 +54,7 @@ describe("the 92 objects of Kriegeskorte et al. (2008): models and human IT", { 
       [result.permutation, result.unmatched],
       [{ kind: "tested", relabelings: 10_000, exact: false }, []],
     );
-    assert.deepEqual(result.bootstrap, { kind: "done", over: "both", samples: 1000 });
+    assert.deepEqual(result.bootstrap, { kind: "done", over: "both", samples: 1000, degreesOfFreedom: 3 });
     close(animacy?.permutation?.p, 1 / 10_001, 1e-12);
     assert.ok(animacy?.interval && animacy.interval.lower < animacy.mean && animacy.mean < animacy.interval.upper);
     assert.deepEqual(result.secondOrder.roles, [

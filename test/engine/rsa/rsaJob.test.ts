@@ -212,7 +212,8 @@ describe("the RSA job", () => {
       "Encoding",
       "Comparing",
       "Permuting condition labels",
-      "Drawing subjects and conditions anew",
+      "Testing whether subjects agree",
+      "Resampling subjects and conditions",
       "Arranging",
     ]);
     for (const stage of new Set(stages)) {

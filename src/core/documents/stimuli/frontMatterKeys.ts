@@ -106,6 +106,14 @@ const decodeKeys: ReadonlyMap<string, FrontMatterKey> = new Map<string, FrontMat
     "folds",
     { type: { kind: "number", integer: true, least: 2 }, description: "Folds of the cross-validation.", example: "5" },
   ],
+  [
+    "permutations",
+    {
+      type: { kind: "number", integer: true, least: 1 },
+      description: "Draws of the label permutation. Left out: as many as fit the size.",
+      example: "1000",
+    },
+  ],
 ]);
 
 /** Every key that the front matter of a `.stimuli` file knows. */

@@ -21,7 +21,7 @@ export function comparisonSource({ first, second }: EncoderComparison): string {
   return `${encoderName(first)} and ${encoderName(second)} · ${measureName(first.matrix)}`;
 }
 
-/** What was found, in one line. From p = 0.05 on, chance is not ruled out, whatever the correlation. */
+/** What was found, in one line. From p = 0.05 on no relation is shown, whatever the correlation. */
 export function comparisonFinding({ first, second, correlation }: EncoderComparison): string {
   const both = `${encoderName(first)} and ${encoderName(second)}`;
   const stimuli = `these ${first.stimuli.length.toLocaleString("en")} stimuli`;
@@ -29,10 +29,10 @@ export function comparisonFinding({ first, second, correlation }: EncoderCompari
     return `How alike ${both} arrange ${stimuli} cannot be said: ${lowered(correlation.reason)}`;
   const { spearman, permutation } = correlation;
   const rho = `Spearman ${trueMinus(spearman.toFixed(2))}`;
-  if (permutation === undefined) return `${both} arrange ${stimuli} ${alike(spearman)}: ${rho} (not tested)`;
-  const figures = `${rho} (${permutationPText(permutation)})`;
+  if (permutation === undefined) return `${both} on ${stimuli}: ${rho} (not tested)`;
+  const figures = `${rho} (${permutationPText(permutation)}, one-sided)`;
   if (permutation.smallestP >= 0.05) return `Too few stimuli to tell whether ${both} arrange them alike: ${figures}`;
-  if (permutation.p >= 0.05) return `${both} arrange ${stimuli} no more alike than chance would: ${figures}`;
+  if (permutation.p >= 0.05) return `${both} are not shown to arrange ${stimuli} alike: ${figures}`;
   return `${both} arrange ${stimuli} ${alike(spearman)}: ${figures}`;
 }
 

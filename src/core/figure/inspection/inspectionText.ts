@@ -30,7 +30,7 @@ function takenSection({ reading, why }: Inspection): Section {
 }
 
 /** What was inferred and what the document says are told apart: the first may be wrong. */
-export function readingSections({ facts, warnings }: DataReading): Section[] {
+function readingSections({ facts, warnings }: DataReading): Section[] {
   const rows = facts.map(({ name, value, key }) => [
     plain(name),
     plain(value),

@@ -2,6 +2,7 @@ import type { NoiseCeiling, RsaModelResult, RsaResult } from "../../results/rsaR
 import { comparisonNames } from "../../rsa/comparison.ts";
 import type { Limits } from "../limits.ts";
 import { type Tick, ticks } from "../ticks.ts";
+import { decidingTest } from "./decidingTest.ts";
 import { pText, stars } from "./pText.ts";
 import { capitalised } from "./rsaWords.ts";
 
@@ -9,10 +10,10 @@ import { capitalised } from "./rsaWords.ts";
 export interface Bar {
   readonly name: string;
   readonly mean: number;
-  /** The bootstrap's 95 % interval, else a standard error each way; absent where no bootstrap was done. */
+  /** The 95 % confidence interval, cut at ±1; absent where no bootstrap was done. */
   readonly error?: Limits;
   readonly subjects: Float64Array;
-  /** Stars of the adjusted p; empty where nothing is shown. */
+  /** Stars of the deciding test's adjusted p; empty where nothing is shown. */
   readonly stars: string;
   /** Adjusted, in words; empty where it was not tested. */
   readonly p: string;
@@ -30,7 +31,7 @@ export interface Bars {
 
 export function decideBars(result: RsaResult): Bars {
   const ceiling = ceilingOf(result.noiseCeiling);
-  const bars = result.models.map(barOf);
+  const bars = result.models.map((model) => barOf(result, model));
   const reached = bars.flatMap(({ mean, error, subjects }) => [
     mean,
     ...(error ? [error.low, error.high] : []),
@@ -53,20 +54,18 @@ export function decideBars(result: RsaResult): Bars {
   };
 }
 
-function barOf({ name, mean, interval, standardError, perSubject, permutation }: RsaModelResult): Bar {
-  const error =
-    interval !== undefined
-      ? { low: interval.lower, high: interval.upper }
-      : standardError !== undefined
-        ? { low: mean - standardError, high: mean + standardError }
-        : undefined;
+function barOf(result: RsaResult, model: RsaModelResult): Bar {
+  const { name, mean, interval, perSubject } = model;
+  const p = decidingTest(result, model)?.adjustedP;
+  // No comparison is beyond ±1, where an interval of few subjects may reach.
+  const error = interval && { low: Math.max(-1, interval.lower), high: Math.min(1, interval.upper) };
   return {
     name,
     mean,
     ...(error && { error }),
     subjects: perSubject,
-    stars: stars(permutation?.adjustedP),
-    p: permutation === undefined ? "" : pText(permutation.adjustedP),
+    stars: stars(p),
+    p: p === undefined ? "" : pText(p),
   };
 }
 

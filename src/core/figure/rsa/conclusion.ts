@@ -1,8 +1,9 @@
-import type { ReferenceKind } from "../../documents/rsa/rsaDocument.ts";
-import type { RsaResult } from "../../results/rsaResult.ts";
+import type { ReferenceKind, Resampling } from "../../documents/rsa/rsaDocument.ts";
+import type { RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
 import { isolated } from "../decodeWords.ts";
-import { fewDraws, stars } from "./pText.ts";
-import { bestModel, ceilingRelation, figure } from "./rsaWords.ts";
+import { adjustment, decidingTestName, isShown, subjectsAgree } from "./decidingTest.ts";
+import { fewDraws, pText } from "./pText.ts";
+import { bestModel, intervalWords } from "./rsaWords.ts";
 
 /** What the reference is, and with it what a relation to it means: the course's distinction. */
 const meanings: Record<ReferenceKind, string> = {
@@ -14,26 +15,76 @@ const meanings: Record<ReferenceKind, string> = {
     "Both sides are models: their agreement says how alike two embeddings arrange these stimuli, and nothing about brains or behaviour.",
 };
 
+/** What a test generalises to. */
+const resampled: Record<Resampling, string> = {
+  subjects: "to other subjects, with these conditions",
+  conditions: "to other conditions, with these subjects",
+  both: "to other subjects and other conditions",
+};
+
 /** What can and cannot be concluded, a paragraph each. */
 export function conclusion(result: RsaResult): string[] {
-  const said = [found(result), ceilingSentence(result), scope(result)].filter((text) => text !== "");
-  return [said.join(" "), meanings[result.reference.kind]];
+  const agreement = agreementSentence(result);
+  const said = subjectsAgree(result)
+    ? [agreement, found(result), otherTest(result), ceilingSentence(result), scope(result)]
+    : [agreement];
+  return [said.filter((text) => text !== "").join(" "), meanings[result.reference.kind]].filter((text) => text !== "");
 }
 
-/** Which models relate to the reference, counted; and where the design is too small to tell, that. */
-function found({ models, permutation, reference, correction }: RsaResult): string {
-  if (permutation.kind === "untested") return `Nothing was tested: ${permutation.reason}`;
+/** First of all: whether there is anything that a model could explain. */
+function agreementSentence({ noiseCeiling }: RsaResult): string {
+  if (noiseCeiling.kind === "none" || noiseCeiling.agreement === undefined) return "";
+  const p = `${pText(noiseCeiling.agreement.p)}, one-sided, each subject relabeled by itself`;
+  return noiseCeiling.agreement.p < 0.05
+    ? `Subjects agree with each other (${p}).`
+    : `Subjects cannot be shown to agree with each other (${p}). Without that nothing is concluded about models.`;
+}
+
+/** Which models relate to the reference, counted by the deciding test; and where the design is too small to tell, that. */
+function found(result: RsaResult): string {
+  const { models, permutation, reference, decidedBy } = result;
+  if (decidedBy === "none") return permutation.kind === "untested" ? `Nothing was tested: ${permutation.reason}` : "";
   const name = isolated(reference.name);
-  const smallest = Math.min(...models.map((model) => model.permutation?.smallestP ?? 1));
-  if (smallest >= 0.05)
-    return `With so few ${fewDraws(permutation, smallest) ? "random relabelings" : "conditions"} no model can be shown to relate to ${name} beyond chance, however closely it does.`;
-  const corrections = { falseDiscoveryRate: ", false discovery rate", bonferroni: ", Bonferroni", none: "" };
-  const corrected = models.length > 1 ? corrections[correction] : "";
-  const test = `(p < 0.05${corrected}, ${permutation.exact ? "all" : "random"} relabelings of the conditions)`;
-  const related = models.filter((model) => stars(model.permutation?.adjustedP) !== "").length;
-  if (related === 0)
-    return `No model can be shown to relate to ${name} beyond chance ${test}, which does not show that none does.`;
-  return `${subject(related, models.length)} to ${name} beyond chance ${test}.`;
+  if (decidedBy === "relabeling" && permutation.kind === "tested") {
+    const smallest = Math.min(...models.map((model) => model.permutation?.smallestP ?? 1));
+    if (smallest >= 0.05) {
+      const few = fewDraws(permutation, smallest) ? "random relabelings" : "conditions";
+      return `With so few ${few} no model can be shown to relate to ${name}, however closely it does.`;
+    }
+  }
+  const test = `p < 0.05, ${decidingTestName(result)}`;
+  const shown = models.filter((model) => isShown(result, model)).length;
+  if (shown === 0)
+    return `No model is shown to relate to ${name} (${test}), which does not show that none does. ${reach(result)}`;
+  return `${subject(shown, models.length)} to ${name} (${test}). ${reach(result)}`;
+}
+
+/** What the deciding test generalises to. */
+function reach({ decidedBy, bootstrap, reference }: RsaResult): string {
+  if (decidedBy === "tTest" && bootstrap.kind === "done") return `This test generalises ${resampled[bootstrap.over]}.`;
+  return `This test is about ${reference.subjects.length === 1 ? "this reference" : "these subjects"} and these conditions.`;
+}
+
+/** What the test that does not decide shows. */
+function otherTest(result: RsaResult): string {
+  const { decidedBy, models, bootstrap } = result;
+  if (decidedBy === "tTest") {
+    const shown = countBelow(models, ({ permutation }) => permutation?.adjustedP);
+    if (shown === undefined) return "";
+    return `By relabeling, which is about these subjects and conditions alone: ${shown} of ${models.length}.`;
+  }
+  const shown = countBelow(models, ({ aboveZero }) => aboveZero?.adjustedP);
+  if (shown === undefined || bootstrap.kind === "none" || result.comparison.endsWith("osine")) return "";
+  const how = adjustment(result);
+  return `By a one-sided t test above zero${how === "" ? "" : `, ${how}`}, which generalises ${resampled[bootstrap.over]}: ${shown} of ${models.length}.`;
+}
+
+function countBelow(
+  models: readonly RsaModelResult[],
+  pOf: (model: RsaModelResult) => number | undefined,
+): number | undefined {
+  const all = models.map(pOf);
+  return all.includes(undefined) ? undefined : all.filter((p) => p !== undefined && p < 0.05).length;
 }
 
 /** "All 3 models relate", "The model relates", "1 of 3 models relates". */
@@ -43,31 +94,18 @@ function subject(related: number, all: number): string {
   return `${all === 2 ? "Both" : `All ${all}`} models relate`;
 }
 
-/** Where the best model stands to the ceiling, and what that leaves open. */
+/** A shortfall that is shown, and what follows. */
 function ceilingSentence(result: RsaResult): string {
-  const { noiseCeiling: ceiling, models } = result;
-  const model = models[bestModel(result) ?? -1];
-  // Of subjects that do not agree, and of one alone, the notes speak.
-  if (model === undefined || ceiling.kind === "none" || stars(model.permutation?.adjustedP) === "") return "";
-  const relation = ceilingRelation(model, ceiling);
-  if (relation === undefined) return "";
-  if (relation === "stays below")
-    return `Subjects agree with each other at ${figure(ceiling.lower)} or more: there is structure that no model here captures.`;
-  if (relation === "cannot be told apart from")
-    return "That the best model cannot be told apart from how well subjects agree with each other does not make it as good.";
-  return "";
+  const model = result.models[bestModel(result) ?? -1];
+  const below = model?.belowCeiling;
+  if (model === undefined || below === undefined || !isShown(result, model)) return "";
+  if (!(below.shortfall > 0 && below.p < 0.05)) return "";
+  return `${isolated(model.name)} falls short of the noise ceiling by ${intervalWords(below.shortfall, below.interval)} (${pText(below.p)}, two-sided): subjects share structure that it does not capture.`;
 }
 
-/** What the bootstrap lets one say it of. */
-function scope({ bootstrap, reference }: RsaResult): string {
+/** What the intervals are. */
+function scope({ bootstrap }: RsaResult): string {
   if (bootstrap.kind === "none") return "";
-  const subjects = reference.subjects.length === 1 ? "this reference" : "these subjects";
-  switch (bootstrap.over) {
-    case "subjects":
-      return "Intervals come from resampled subjects: they hold for these conditions alone.";
-    case "conditions":
-      return `Intervals come from resampled conditions: they hold for ${subjects} alone.`;
-    case "both":
-      return "Intervals come from resampled subjects and conditions: they hold for others like these.";
-  }
+  const over = bootstrap.over === "both" ? "subjects and conditions" : bootstrap.over;
+  return `Intervals: 95 % confidence, estimate ± t(${bootstrap.degreesOfFreedom}) × standard error, from resampled ${over}.`;
 }

@@ -31,7 +31,7 @@ export function leftOutSentence(result: RsaResult): string | undefined {
 function whereText(left: readonly LeftOut[], first: LeftOut): string {
   const one = left.length === 1;
   const isSame = left.every(({ how, rdms }) => how === first.how && rdms.join("\n") === first.rdms.join("\n"));
-  if (!isSame) return "do not appear everywhere";
+  if (!isSame || first.rdms.length === 0) return `${one ? "does" : "do"} not appear everywhere`;
   const rdms = listed(first.rdms.map(isolated), 2);
   if (first.how === "only") return `${one ? "appears" : "appear"} only in ${rdms}`;
   const meant = one && first.meant !== undefined ? `, which has “${isolated(first.meant)}”` : "";
@@ -51,20 +51,27 @@ function leftOut({ unmatched, models, reference }: RsaResult): LeftOut[] {
     if (otherSpellings.has(name)) return [];
     const lacking = rdms.filter((rdm) => !sources.includes(rdm));
     if (lacking.length > sources.length) return [{ name, how: "only", rdms: sources }];
-    const unique = byMost.filter(
-      ([, own]) => own.length === lacking.length && own.every((one) => lacking.includes(one)),
-    );
-    const meant = byMost.length > mostCompared ? undefined : otherSpelling(name, unique);
+    const meant = byMost.length > mostCompared ? undefined : otherSpelling(name, lacking, byMost);
     if (meant !== undefined) otherSpellings.add(meant);
     return [{ name, how: "missing", rdms: lacking, ...(meant !== undefined && { meant }) }];
   });
 }
 
-/** Names that differ in their numbers are two conditions, however near: "face 4", "face 9". */
-function otherSpelling(name: string, others: readonly (readonly [string, readonly string[]])[]): string | undefined {
+/** What exactly the RDMs that lack it have in its place. Names that differ in their numbers are two conditions, however near: "face 4", "face 9". */
+function otherSpelling(
+  name: string,
+  lacking: readonly string[],
+  all: readonly (readonly [string, readonly string[]])[],
+): string | undefined {
   const numbers = (text: string) => text.replace(/\D+/g, " ").trim();
-  const candidates = others.map(([other]) => other).filter((other) => numbers(other) === numbers(name));
-  return closest(name, candidates);
+  const candidates = all.filter(
+    ([other, rdms]) =>
+      rdms.length === lacking.length && rdms.every((one) => lacking.includes(one)) && numbers(other) === numbers(name),
+  );
+  return closest(
+    name,
+    candidates.map(([other]) => other),
+  );
 }
 
 /** How many pairs have no value, and in which RDMs; undefined where all have one. */

@@ -30,7 +30,7 @@ export function differenceMatrix({ models, pairwise }: RsaResult): NamedMatrix {
     }
   }
   return namedMatrix(
-    "Row less column",
+    "Row minus column",
     models.map(({ name }) => name),
     values,
     signs,

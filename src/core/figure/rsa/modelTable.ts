@@ -1,5 +1,6 @@
 import type { RsaResult } from "../../results/rsaResult.ts";
 import { trueMinus } from "../ticks.ts";
+import { adjustment } from "./decidingTest.ts";
 import { comparedPairsText } from "./rsaWords.ts";
 
 /** Three decimals with a true minus; a dash where a figure has no value. */
@@ -23,34 +24,49 @@ export function modelTableRows(result: RsaResult): string[][] {
   return result.models.map((model, k) => [model.name, ...columns(result).map(({ cell }) => cell(k))]);
 }
 
+/** What the table's p values are: sides, what is adjusted for what, and which test decides. */
+export function modelTableCaption(result: RsaResult): string {
+  const { models, permutation, decidedBy } = result;
+  const has = (key: "aboveZero" | "belowCeiling") => models.some((model) => model[key] !== undefined);
+  const about = [
+    ...(has("aboveZero") ? ["t test of a mean above zero, one-sided"] : []),
+    ...(permutation.kind === "tested" ? ["relabeling, one-sided"] : []),
+    ...(has("belowCeiling") ? ["shortfall of the lower noise ceiling, two-sided, not adjusted"] : []),
+    ...(decidedBy !== "none" && adjustment(result) !== "" ? [`models ${adjustment(result)}`] : []),
+    ...(decidedBy === "none"
+      ? []
+      : [`stars and the first line go by ${decidedBy === "tTest" ? "the t test" : "relabeling"}`]),
+  ].join("; ");
+  return about === "" ? "" : `p values: ${about}.`;
+}
+
 interface Column {
   readonly head: string;
   readonly cell: (model: number) => string;
 }
 
 function columns(result: RsaResult): Column[] {
-  const { models, permutation, bootstrap, noiseCeiling, pairs } = result;
+  const { models, permutation, bootstrap, noiseCeiling, pairs, correction } = result;
+  const isAdjusted = models.length > 1 && correction !== "none";
+  const isRelabeled = permutation.kind === "tested";
+  const isTTested = models.some(({ aboveZero }) => aboveZero !== undefined);
+  const hasShortfalls =
+    noiseCeiling.kind === "estimated" && models.some(({ belowCeiling }) => belowCeiling !== undefined);
   const all: (Column & { readonly shown: boolean })[] = [
     { shown: true, head: "Mean", cell: (k) => threeDecimals(models[k]?.mean) },
     { shown: pairs.missing > 0, head: "Pairs", cell: () => comparedPairsText(pairs) },
     { shown: bootstrap.kind === "done", head: "SE", cell: (k) => threeDecimals(models[k]?.standardError) },
-    { shown: bootstrap.kind === "done", head: "95 % interval", cell: (k) => intervalText(models[k]?.interval) },
-    { shown: permutation.kind === "tested", head: "p", cell: (k) => pCell(models[k]?.permutation?.p) },
+    { shown: bootstrap.kind === "done", head: "95 % CI", cell: (k) => intervalText(models[k]?.interval) },
+    { shown: isTTested, head: "t test p", cell: (k) => pCell(models[k]?.aboveZero?.p) },
+    { shown: isTTested && isAdjusted, head: "t test p, adjusted", cell: (k) => pCell(models[k]?.aboveZero?.adjustedP) },
+    { shown: isRelabeled, head: "Relabeling p", cell: (k) => pCell(models[k]?.permutation?.p) },
     {
-      shown: permutation.kind === "tested" && models.length > 1,
-      head: "Adjusted p",
+      shown: isRelabeled && isAdjusted,
+      head: "Relabeling p, adjusted",
       cell: (k) => pCell(models[k]?.permutation?.adjustedP),
     },
-    {
-      shown: models.some(({ aboveZero }) => aboveZero !== undefined),
-      head: "Above zero, p",
-      cell: (k) => pCell(models[k]?.aboveZero?.adjustedP),
-    },
-    {
-      shown: noiseCeiling.kind === "estimated" && models.some(({ belowCeiling }) => belowCeiling !== undefined),
-      head: "Below ceiling, p",
-      cell: (k) => pCell(models[k]?.belowCeiling?.adjustedP),
-    },
+    { shown: hasShortfalls, head: "Shortfall", cell: (k) => threeDecimals(models[k]?.belowCeiling?.shortfall) },
+    { shown: hasShortfalls, head: "Shortfall p", cell: (k) => pCell(models[k]?.belowCeiling?.p) },
     {
       shown: models.some(({ partial }) => partial !== undefined),
       head: "Partial",

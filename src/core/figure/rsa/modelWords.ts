@@ -3,17 +3,22 @@ import type { RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
 import { comparisonNames } from "../../rsa/comparison.ts";
 import { valueText } from "../cellText.ts";
 import { countOf, countText, isolated } from "../decodeWords.ts";
+import { decidingTest, decidingTestName } from "./decidingTest.ts";
 import { percentilesOf } from "./percentiles.ts";
 import { permutationPText, pText } from "./pText.ts";
 import { capitalised, figure } from "./rsaWords.ts";
 
-/** A model in a sentence: "Pixels 0.10 (95 % 0.06 to 0.14), p = 0.002, adjusted p = 0.004". */
-export function modelSentence({ name, mean, interval, permutation }: RsaModelResult): string {
-  const range = interval === undefined ? "" : ` (95 % interval ${figure(interval.lower)} to ${figure(interval.upper)})`;
-  if (permutation === undefined) return `${isolated(name)} ${figure(mean)}${range}`;
-  const { p, adjustedP } = permutation;
+/** A model in a sentence: "Pixels 0.10 (95 % CI 0.06 to 0.14), p = 0.002 (t test, one-sided), adjusted p = 0.004". */
+export function modelSentence(result: RsaResult, model: RsaModelResult): string {
+  const { name, mean, interval, permutation } = model;
+  const range = interval === undefined ? "" : ` (95 % CI ${figure(interval.lower)} to ${figure(interval.upper)})`;
+  const test = decidingTest(result, model);
+  if (test === undefined) return `${isolated(name)} ${figure(mean)}${range}`;
+  const { p, adjustedP } = test;
+  const byT = result.decidedBy === "tTest";
+  const own = byT || permutation === undefined ? pText(p) : permutationPText(permutation);
   const adjusted = adjustedP === p ? "" : `, adjusted ${pText(adjustedP)}`;
-  return `${isolated(name)} ${figure(mean)}${range}, ${permutationPText(permutation)}${adjusted}`;
+  return `${isolated(name)} ${figure(mean)}${range}, ${own} (${byT ? "t test" : "relabeling"}, one-sided)${adjusted}`;
 }
 
 /** The whole chart, for those who do not see it. */
@@ -22,17 +27,16 @@ export function barsSentence(result: RsaResult): string {
   const band =
     ceiling.kind === "none" ? "No noise ceiling" : `Noise ceiling ${figure(ceiling.lower)} to ${figure(ceiling.upper)}`;
   const head = `${capitalised(comparisonNames[comparison])} of ${countOf(models.length, "model")} with ${isolated(reference.name)}`;
-  return `${head}. ${models.map(modelSentence).join("; ")}. ${band}.`;
+  return `${head}. ${models.map((model) => modelSentence(result, model)).join("; ")}. ${band}.`;
 }
 
 /** What the parts of the chart mean. */
-export function barsCaption({ bootstrap, reference, permutation, models }: RsaResult): string {
+export function barsCaption(result: RsaResult): string {
+  const { bootstrap, reference, decidedBy } = result;
   return [
     ...(reference.subjects.length > 1 ? ["Bars: means over subjects, dots: each."] : []),
-    ...(bootstrap.kind === "done" ? ["Whiskers: 95 % bootstrap intervals."] : []),
-    ...(permutation.kind === "tested"
-      ? [`* p < 0.05, ** p < 0.01, *** p < 0.001${models.length > 1 ? ", adjusted" : ""}, by relabeling.`]
-      : []),
+    ...(bootstrap.kind === "done" ? ["Whiskers: 95 % confidence intervals."] : []),
+    ...(decidedBy === "none" ? [] : [`* p < 0.05, ** p < 0.01, *** p < 0.001, ${decidingTestName(result)}.`]),
   ].join(" ");
 }
 

@@ -1,82 +1,86 @@
-import type { NoiseCeiling, RsaModelResult, RsaResult, RsaTest } from "../../results/rsaResult.ts";
+import type { NoiseCeiling, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
 import { isolated } from "../decodeWords.ts";
+import { decidingTest, decidingTestName, isShown, subjectsAgree } from "./decidingTest.ts";
 import { permutationPText, pText } from "./pText.ts";
-import { bestModel, ceilingRelation, figure } from "./rsaWords.ts";
+import { bestModel, ceilingBand, estimateText, figure, shortfallText } from "./rsaWords.ts";
 
-/** What was found, in a sentence with its numbers: the model that relates most closely, the next, and the noise ceiling. */
+/** What was found, with its numbers: whether subjects agree, the model that relates most closely, the next, and the noise ceiling. */
 export function rsaFinding(result: RsaResult): string {
   const best = bestModel(result);
   const model = result.models[best ?? -1];
   if (best === undefined || model === undefined)
     return `No model could be compared with ${isolated(result.reference.name)}.`;
-  return `${relation(result, best, model)}.${withoutCeiling(result.noiseCeiling)}`;
+  if (!subjectsAgree(result)) return disagreement(result, model);
+  return `${relation(result, best, model)} ${ceilingSentence(result, model)}`.trim();
+}
+
+function disagreement({ noiseCeiling }: RsaResult, best: RsaModelResult): string {
+  const p = noiseCeiling.kind === "estimated" && noiseCeiling.agreement ? noiseCeiling.agreement.p : Number.NaN;
+  return `Subjects cannot be shown to agree with each other (${pText(p)}, one-sided), so nothing is concluded about models. Largest mean: ${isolated(best.name)} ${estimateText(best)}.`;
 }
 
 function relation(result: RsaResult, best: number, model: RsaModelResult): string {
-  const { models, noiseCeiling } = result;
-  const test = model.permutation;
-  const name = isolated(model.name);
-  const reference = isolated(result.reference.name);
-  const value = figure(model.mean);
+  const { models } = result;
+  const [name, reference] = [isolated(model.name), isolated(result.reference.name)];
+  const several = models.length > 1;
+  const test = decidingTest(result, model);
   if (test === undefined) {
-    const most = models.length > 1 ? " most closely" : "";
-    return `${name} relates to ${reference}${most} (${value}${untested(result)})${aside(noiseCeiling)}`;
+    const untested = result.permutation.kind === "untested" ? `: ${withinSentence(result.permutation.reason)}` : "";
+    return `${several ? "Largest mean: " : ""}${name} with ${reference} ${estimateText(model)} (not tested${untested}).`;
   }
-  const p = permutationPText({ ...test, p: test.adjustedP });
-  if (!(test.adjustedP < 0.05)) {
-    // What may be chance is not measured by what the best could reach.
-    const unshown = `be shown to relate to ${reference} beyond chance`;
-    return models.length === 1
-      ? `${name} cannot ${unshown} (${value}, ${p})${aside(noiseCeiling)}`
-      : `None of the ${models.length} models can ${unshown} (${name} most closely: ${value}, ${p})${aside(noiseCeiling)}`;
+  const figures = `${estimateText(model)}, ${testText(result, model)}`;
+  if (isShown(result, model)) {
+    return `${name} relates to ${reference} (${figures})${next(result, best)}.`;
   }
-  const next = nextBest(result, best);
-  const ceiling = ceilingRelation(model, noiseCeiling);
-  const known = `${name} relates to ${reference}`;
-  const place =
-    ceiling === undefined ? aside(noiseCeiling) : ` and ${ceiling} the noise ceiling (${band(noiseCeiling)})`;
-  if (next === undefined) return `${known} (${value}, ${p})${place}`;
-  const difference = `Δ ${figure(next.difference)}`;
-  if (next.test === undefined) return `${known} most closely (${value}, ${p}; ${difference} to ${next.name})${place}`;
-  const apart = `${next.name} (${difference}, ${pText(next.test.adjustedP)})`;
-  if (next.test.adjustedP < 0.05) return `${known} better than ${apart}${place}`;
-  const nor = ceiling === "cannot be told apart from" ? " nor from" : ", but cannot be told apart from";
-  return `${known} most closely (${value}, ${p})${place}${nor} ${apart}`;
+  const others = models.filter((other) => isShown(result, other)).length;
+  if (others > 0) {
+    return `${others} of ${models.length} models ${others === 1 ? "relates" : "relate"} to ${reference}, but not the one with the largest mean: ${name} (${figures}) is not shown to.`;
+  }
+  return several
+    ? `None of the ${models.length} models is shown to relate to ${reference}. Largest mean: ${name} (${figures}).`
+    : `${name} is not shown to relate to ${reference} (${figures}).`;
 }
 
-/** The second-best model, how far it is behind, and whether it was told apart. */
-function nextBest(
-  { models, pairwise }: RsaResult,
-  best: number,
-): { readonly name: string; readonly difference: number; readonly test: RsaTest | undefined } | undefined {
-  const [next] = models
+/** "p < 0.001, one-sided t test, adjusted for 3 models (false discovery rate)" */
+function testText(result: RsaResult, model: RsaModelResult): string {
+  const { decidedBy } = result;
+  const { permutation } = model;
+  const p = decidingTest(result, model)?.adjustedP ?? Number.NaN;
+  const smallest = decidedBy === "relabeling" && permutation !== undefined;
+  return `${smallest ? permutationPText({ p, smallestP: permutation.smallestP }) : pText(p)}, ${decidingTestName(result)}`;
+}
+
+/** The second-best model, and whether it is shown to be behind. */
+function next({ models, pairwise }: RsaResult, best: number): string {
+  const [second] = models
     .map(({ name, mean }, k) => ({ name, mean, k }))
     .filter(({ mean, k }) => k !== best && Number.isFinite(mean))
     .sort((a, b) => b.mean - a.mean);
   const pair = pairwise.find(
-    ({ first, second }) => (first === best && second === next?.k) || (second === best && first === next?.k),
+    ({ first, second: other }) => (first === best && other === second?.k) || (other === best && first === second?.k),
   );
-  if (next === undefined || pair === undefined) return undefined;
-  return { name: isolated(next.name), difference: Math.abs(pair.difference), test: pair.test };
+  if (second === undefined || pair === undefined) return "";
+  const name = isolated(second.name);
+  const difference = `Δ ${figure(Math.abs(pair.difference))}`;
+  if (pair.test === undefined) return `; next: ${name} (${difference}, not tested)`;
+  const figures = `${difference}, ${pText(pair.test.adjustedP)}, two-sided`;
+  return pair.test.adjustedP < 0.05
+    ? `, better than ${name} (${figures})`
+    : `; that it is better than ${name} is not shown (${figures})`;
 }
 
-/** "0.39–0.53" */
-function band(ceiling: NoiseCeiling): string {
-  if (ceiling.kind === "none") return "";
-  return `${figure(ceiling.lower)}${ceiling.lower < 0 ? " to " : "–"}${figure(ceiling.upper)}`;
+function ceilingSentence({ noiseCeiling, reference }: RsaResult, model: RsaModelResult): string {
+  if (noiseCeiling.kind === "none") return `No noise ceiling: ${withinSentence(noiseCeiling.reason)}.`;
+  const where = placeAt(noiseCeiling, model, reference.subjects.length);
+  return `Noise ceiling ${ceilingBand(noiseCeiling)}${where === "" ? "" : `; ${where}`}.`;
 }
 
-/** The ceiling where nothing is said of how a model stands to it. */
-function aside(ceiling: NoiseCeiling): string {
-  return ceiling.kind === "none" ? "" : `; noise ceiling ${band(ceiling)}`;
-}
-
-function withoutCeiling(ceiling: NoiseCeiling): string {
-  return ceiling.kind === "none" ? ` No noise ceiling: ${withinSentence(ceiling.reason)}.` : "";
-}
-
-function untested({ permutation }: RsaResult): string {
-  return permutation.kind === "untested" ? `, untested: ${withinSentence(permutation.reason)}` : "";
+/** Where a model's mean stands to the noise ceiling, in numbers; nothing is said of a better one. */
+function placeAt(ceiling: NoiseCeiling & { kind: "estimated" }, model: RsaModelResult, subjects: number): string {
+  if (ceiling.lower <= 0) return "";
+  if (model.mean > ceiling.upper) return "the model lies above it";
+  if (model.mean >= ceiling.lower) return "the model lies within it";
+  return shortfallText(ceiling, model, subjects);
 }
 
 /** A sentence as part of another: "One subject …" begins small, "RDM …" stays. */

@@ -1,7 +1,9 @@
-import type { ComparedPairs, NoiseCeiling, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
+import type { Interval } from "../../results/interval.ts";
+import type { ComparedPairs, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
 import type { Comparison } from "../../rsa/comparison.ts";
 import { countOf, countText, isolated } from "../decodeWords.ts";
 import { trueMinus } from "../ticks.ts";
+import { pText } from "./pText.ts";
 
 /** The comparisons where there is little room. */
 export const shortNames: Record<Comparison, string> = {
@@ -56,18 +58,35 @@ export function bestModel({ models }: RsaResult): number | undefined {
   return best;
 }
 
-/** How a model's mean stands to what the best possible model could reach. */
-export type CeilingRelation = "lies above" | "reaches" | "stays below" | "cannot be told apart from";
+/** "0.39–0.53" */
+export function ceilingBand({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
+  return `${figure(lower)}${lower < 0 ? " to " : "–"}${figure(upper)}`;
+}
 
-/** Undefined where there is no ceiling, or subjects do not agree at all. */
-export function ceilingRelation(
+/** "0.73 [0.67, 0.79]": an estimate with its 95 % confidence interval, where there is one. */
+export function intervalWords(value: number, interval: Interval | undefined): string {
+  return interval === undefined
+    ? figure(value)
+    : `${figure(value)} [${figure(interval.lower)}, ${figure(interval.upper)}]`;
+}
+
+export function estimateText({ mean, interval }: RsaModelResult): string {
+  return intervalWords(mean, interval);
+}
+
+/** Fewer subjects than these leave a shortfall that is not shown open. */
+const fewSubjects = 8;
+
+/** How far a model is below the noise ceiling, and whether that is shown. */
+export function shortfallText(
+  ceiling: { readonly lower: number },
   { mean, belowCeiling }: RsaModelResult,
-  ceiling: NoiseCeiling,
-): CeilingRelation | undefined {
-  if (ceiling.kind === "none" || ceiling.lower <= 0) return undefined;
-  if (mean > ceiling.upper) return "lies above";
-  if (mean >= ceiling.lower) return "reaches";
-  return belowCeiling === undefined || belowCeiling.adjustedP < 0.05 ? "stays below" : "cannot be told apart from";
+  subjects: number,
+): string {
+  if (belowCeiling === undefined) return `shortfall ${figure(ceiling.lower - mean)} (not tested)`;
+  const { shortfall, interval, p } = belowCeiling;
+  const open = subjects < fewSubjects ? ", too few subjects to tell" : ", not shown";
+  return `shortfall ${intervalWords(shortfall, interval)}, ${pText(p)}, two-sided${p < 0.05 ? "" : open}`;
 }
 
 export function capitalised(text: string): string {

@@ -3,7 +3,7 @@ import { pairCount } from "../../geometry/pairMatrix.ts";
 import { randomFrom } from "../../geometry/random.ts";
 import { isLinear } from "../compareRdms.ts";
 import { comparisonNames } from "../comparison.ts";
-import { corrected, covariance, dualVariance, type Estimates, quantile, varianceOf } from "./bootstrapVariance.ts";
+import { corrected, covariance, dualVariance, type Estimates, varianceOf } from "./bootstrapVariance.ts";
 import { kendallResampler } from "./kendallResampler.ts";
 import { linearResampler } from "./linearResampler.ts";
 import { ownPairs } from "./ownPairs.ts";
@@ -28,20 +28,14 @@ export interface BootstrapEstimates {
   readonly redrawn: number;
   /** For t tests: one less than what was drawn, of subjects or conditions the fewer. */
   readonly degreesOfFreedom: number;
-  readonly models: readonly Spread[];
-  /** Differences of every two models, first < second. */
-  readonly pairs: readonly (Spread & { readonly first: number; readonly second: number })[];
-  /** Variance of each model's mean less the lower noise ceiling; absent with one subject. */
+  /** Variance of each model's mean over subjects, corrected for the number drawn, as those below. */
+  readonly models: Float64Array;
+  /** Of the differences of every two models, first < second. */
+  readonly pairs: readonly { readonly first: number; readonly second: number; readonly variance: number }[];
+  /** Of each model's mean less the lower noise ceiling; absent with one subject. */
   readonly belowCeiling?: Float64Array;
   /** Of the models' means, then (two or more subjects) the ceiling's bounds: one matrix, or those of drawing both, subjects and conditions. */
   readonly covariances: readonly (readonly Float64Array[])[];
-}
-
-export interface Spread {
-  /** Of the mean over subjects, corrected for the number drawn. */
-  readonly variance: number;
-  /** 95 % percentile interval. */
-  readonly interval: { readonly lower: number; readonly upper: number };
 }
 
 const leastConditions = 8;
@@ -54,13 +48,11 @@ const budget = 3_000_000_000;
 export function* bootstrap(request: BootstrapRequest): Generator<Progress, Bootstrap> {
   const { comparison, subjects, count, over } = request;
   if (over !== "conditions" && subjects.length < 2) {
-    return none("Subjects can be drawn anew only where there are two or more; here there is one.");
+    return none("Resampling subjects needs at least two; there is one.");
   }
   if (over !== "subjects" && count < leastConditions) {
-    const instead = over === "both" ? ' With "bootstrapOver": "subjects", subjects alone are.' : "";
-    return none(
-      `Conditions can be drawn anew only where there are ${leastConditions} or more; here there are ${count}.${instead}`,
-    );
+    const instead = over === "both" ? ' With "bootstrapOver": "subjects", only subjects are resampled.' : "";
+    return none(`Resampling conditions needs at least ${leastConditions}; there are ${count}.${instead}`);
   }
   const resample = resamplerOf(request);
   if (request.samples === undefined && budget / workPerSample(request) < fewest) {
@@ -147,17 +139,13 @@ function summarise({ models, subjects, count, over }: BootstrapRequest, rows: Re
       count,
     );
   };
-  const spread = (a: number, b?: number): Spread => {
-    const values = Float64Array.from(rows[over], (row) => (row[a] ?? 0) - (b === undefined ? 0 : (row[b] ?? 0)));
-    return { variance: variance(a, b), interval: { lower: quantile(values, 0.025), upper: quantile(values, 0.975) } };
-  };
   const positions = [...models.keys()];
   return {
     degreesOfFreedom:
       { subjects: subjects.length, conditions: count, both: Math.min(subjects.length, count) }[over] - 1,
-    models: positions.map((model) => spread(model)),
+    models: Float64Array.from(positions, (model) => variance(model)),
     pairs: positions.flatMap((first) =>
-      positions.slice(first + 1).map((second) => ({ first, second, ...spread(first, second) })),
+      positions.slice(first + 1).map((second) => ({ first, second, variance: variance(first, second) })),
     ),
     ...(subjects.length > 1 && {
       belowCeiling: Float64Array.from(positions, (model) => variance(model, models.length)),

@@ -2,11 +2,11 @@ import type { Correction } from "../../documents/rsa/rsaDocument.ts";
 import type { RsaModelPair, RsaModelResult } from "../../results/rsaResult.ts";
 import type { Bootstrap } from "./bootstrap.ts";
 import { adjust } from "./corrections.ts";
-import { pAboveZero, pBelow, pDifferent } from "./tTests.ts";
+import { interval95, pAboveZero, pDifferent } from "./tTests.ts";
 
 type Tested = Pick<RsaModelResult, "standardError" | "interval" | "aboveZero" | "belowCeiling">;
 
-/** Each model above zero and below the lower noise ceiling, where there is one; none without a bootstrap. `means` are those of all conditions and subjects. */
+/** Each model above zero and against the lower noise ceiling, where there is one; none without a bootstrap. `means` are those of all conditions and subjects. */
 export function testModels(
   means: readonly number[],
   bootstrap: Bootstrap,
@@ -15,16 +15,23 @@ export function testModels(
 ): Tested[] {
   if (bootstrap.kind === "none") return [];
   const { models, belowCeiling, degreesOfFreedom: freedom } = bootstrap;
-  const zero = means.map((mean, m) => pAboveZero(mean, models[m]?.variance ?? 0, freedom));
-  const below = means.map((mean, m) => pBelow(ceiling ?? Number.NaN, mean, belowCeiling?.[m] ?? 0, freedom));
+  const zero = means.map((mean, m) => pAboveZero(mean, models[m] ?? 0, freedom));
+  const shortfalls = means.map((mean) => (ceiling ?? Number.NaN) - mean);
+  const below = shortfalls.map((shortfall, m) => pDifferent(shortfall, belowCeiling?.[m] ?? 0, freedom));
   const [zeroAdjusted, belowAdjusted] = [adjust(zero, correction), adjust(below, correction)];
-  return models.map(({ variance, interval }, m) => ({
-    standardError: Math.sqrt(Math.max(0, variance)),
-    interval,
-    aboveZero: { p: zero[m] ?? 1, adjustedP: zeroAdjusted[m] ?? 1 },
-    ...(ceiling !== undefined &&
-      belowCeiling && { belowCeiling: { p: below[m] ?? 1, adjustedP: belowAdjusted[m] ?? 1 } }),
-  }));
+  return means.map((mean, m) => {
+    const [variance = 0, shortfall = 0] = [models[m], shortfalls[m]];
+    const interval = interval95(shortfall, belowCeiling?.[m] ?? 0, freedom);
+    return {
+      standardError: Math.sqrt(Math.max(0, variance)),
+      interval: interval95(mean, variance, freedom),
+      aboveZero: { p: zero[m] ?? 1, adjustedP: zeroAdjusted[m] ?? 1 },
+      ...(ceiling !== undefined &&
+        belowCeiling && {
+          belowCeiling: { shortfall, interval, p: below[m] ?? 1, adjustedP: belowAdjusted[m] ?? 1 },
+        }),
+    };
+  });
 }
 
 /** Every two models, first < second. */
@@ -33,14 +40,17 @@ export function comparePairs(means: readonly number[], bootstrap: Bootstrap, cor
   const pairs = positions.flatMap((first) => positions.slice(first + 1).map((second) => ({ first, second })));
   const differences = pairs.map(({ first, second }) => (means[first] ?? 0) - (means[second] ?? 0));
   if (bootstrap.kind === "none") return pairs.map((pair, k) => ({ ...pair, difference: differences[k] ?? 0 }));
-  const spreads = bootstrap.pairs;
-  const p = differences.map((value, k) => pDifferent(value, spreads[k]?.variance ?? 0, bootstrap.degreesOfFreedom));
+  const { degreesOfFreedom: freedom } = bootstrap;
+  const variances = bootstrap.pairs.map(({ variance }) => variance);
+  const p = differences.map((value, k) => pDifferent(value, variances[k] ?? 0, freedom));
   const adjusted = adjust(p, correction);
-  return spreads.map(({ first, second, interval }, k) => ({
-    first,
-    second,
-    difference: differences[k] ?? 0,
-    test: { p: p[k] ?? 1, adjustedP: adjusted[k] ?? 1 },
-    interval,
-  }));
+  return pairs.map((pair, k) => {
+    const [difference = 0, variance = 0] = [differences[k], variances[k]];
+    return {
+      ...pair,
+      difference,
+      test: { p: p[k] ?? 1, adjustedP: adjusted[k] ?? 1 },
+      interval: interval95(difference, variance, freedom),
+    };
+  });
 }

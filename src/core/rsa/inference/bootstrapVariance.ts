@@ -42,11 +42,3 @@ export function dualVariance(
   const interaction = corrected(corrected(both - subjects - conditions, subjectCount), conditionCount);
   return Math.min(both, Math.max(ofSubjects + ofConditions - interaction, ofSubjects, ofConditions));
 }
-
-/** The value below which a part of the values lies, interpolated as NumPy's `quantile`. */
-export function quantile(values: Float64Array, part: number): number {
-  const sorted = values.slice().sort();
-  const position = part * (sorted.length - 1);
-  const [low, high] = [sorted[Math.floor(position)] ?? Number.NaN, sorted[Math.ceil(position)] ?? Number.NaN];
-  return low + (high - low) * (position - Math.floor(position));
-}

@@ -1,6 +1,7 @@
 import type { Correction, Resampling } from "../../documents/rsa/rsaDocument.ts";
 import type { RsaModelResult, RsaResult, SecondOrder } from "../../results/rsaResult.ts";
 import type { Comparison } from "../comparison.ts";
+import { agreement } from "./agreement.ts";
 import { type Bootstrap, bootstrap } from "./bootstrap.ts";
 import { comparePairs, testModels } from "./bootstrapTests.ts";
 import { adjust } from "./corrections.ts";
@@ -34,7 +35,7 @@ export interface InferenceProgress extends Progress {
 }
 
 /** What of the result follows from the RDMs alone, in the order of the request. */
-export interface Inference extends Estimates, Pick<RsaResult, "permutation"> {
+export interface Inference extends Estimates, Pick<RsaResult, "permutation" | "decidedBy"> {
   readonly models: readonly (ModelEstimates & Pick<RsaModelResult, "permutation">)[];
 }
 
@@ -51,7 +52,7 @@ export function* inference(request: InferenceRequest): Generator<InferenceProgre
   const sorted = sortedByName(request);
   const present = yield* prepared(sorted);
   const permutation = yield* staged(permuting, permutationTest(permutationRequest(sorted)));
-  return withPermutation(yield* estimates(sorted, present), permutation, request.settings.correction);
+  return withPermutation(yield* estimates(sorted, present), permutation, sorted);
 }
 
 /** Progress of the permutation test. */
@@ -105,15 +106,23 @@ export function* estimates(request: InferenceRequest, present: Present): Generat
     ),
   );
   const means = perSubject.map((values) => values.reduce((sum, value) => sum + value, 0) / values.length);
-  const ceiling = noiseCeiling(comparison, subjects, count, present.own);
+  const { seed, bootstrap: samples, correction, permutations } = settings;
+  const found = noiseCeiling(comparison, subjects, count, present.own);
+  const agreed =
+    found.kind === "none" || permutations === 0
+      ? undefined
+      : yield* staged(
+          "Testing whether subjects agree",
+          agreement({ comparison, subjects, count, own: present.own, seed }),
+        );
+  const ceiling = { ...found, ...(agreed && { agreement: agreed }) };
 
-  const { seed, bootstrap: samples, correction } = settings;
   const over = settings.bootstrapOver ?? (subjects.length > 1 ? "both" : "conditions");
   const resampled: Bootstrap =
     samples === 0
       ? { kind: "none", reason: "The file asks for no bootstrap." }
       : yield* staged(
-          `Drawing ${over === "both" ? "subjects and conditions" : over} anew`,
+          `Resampling ${over === "both" ? "subjects and conditions" : over}`,
           bootstrap({ comparison, count, seed, models, subjects, over, ...(samples !== undefined && { samples }) }),
         );
 
@@ -121,7 +130,10 @@ export function* estimates(request: InferenceRequest, present: Present): Generat
   const partial = partialComparisons(comparison, { models, subjects }, present);
   return {
     noiseCeiling: ceiling,
-    bootstrap: resampled.kind === "done" ? { kind: "done", over, samples: resampled.samples } : resampled,
+    bootstrap:
+      resampled.kind === "done"
+        ? { kind: "done", over, samples: resampled.samples, degreesOfFreedom: resampled.degreesOfFreedom }
+        : resampled,
     models: means.map((mean, m) => {
       const [values = new Float64Array(), also, without] = [perSubject[m], tested[m], partial.models?.[m]];
       return { perSubject: values, mean, ...also, ...(without && { partial: without }) };
@@ -132,16 +144,18 @@ export function* estimates(request: InferenceRequest, present: Present): Generat
   };
 }
 
-export function withPermutation(estimated: Estimates, permutation: Permutation, correction: Correction): Inference {
-  if (permutation.kind === "untested") return { ...estimated, permutation };
+export function withPermutation(estimated: Estimates, permutation: Permutation, request: InferenceRequest): Inference {
+  const byT = isDecidedByT(request, estimated.bootstrap);
+  if (permutation.kind === "untested") return { ...estimated, permutation, decidedBy: byT ? "tTest" : "none" };
   const { kind, relabelings, exact, models } = permutation;
   const adjustedP = adjust(
     models.map(({ p }) => p),
-    correction,
+    request.settings.correction,
   );
   return {
     ...estimated,
     permutation: { kind, relabelings, exact },
+    decidedBy: byT ? "tTest" : "relabeling",
     models: estimated.models.map((model, m) => {
       const own = models[m];
       if (own === undefined) return model;
@@ -149,6 +163,25 @@ export function withPermutation(estimated: Estimates, permutation: Permutation, 
       return { ...model, permutation: { p, adjustedP: adjustedP[m] ?? 1, smallestP, nulls } };
     }),
   };
+}
+
+/** From so many on the t test keeps its level in simulation (docs/numbers.md). */
+const leastForT = { subjects: 4, conditions: 20, samples: 200 };
+
+/**
+ * Whether the t test above zero decides which models relate. Cosines are above zero for any two RDMs of distances, related or not: that says nothing.
+ */
+function isDecidedByT(
+  { comparison, conditions, subjects }: InferenceRequest,
+  resampled: RsaResult["bootstrap"],
+): boolean {
+  if (resampled.kind === "none" || resampled.samples < leastForT.samples) return false;
+  if (comparison === "cosine" || comparison === "whitenedCosine") return false;
+  const isEnough = {
+    subjects: subjects.length >= leastForT.subjects,
+    conditions: conditions.length >= leastForT.conditions,
+  };
+  return resampled.over === "both" ? isEnough.subjects && isEnough.conditions : isEnough[resampled.over];
 }
 
 export function* staged<Result>(

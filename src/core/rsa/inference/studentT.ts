@@ -10,6 +10,19 @@ export function upperTail(t: number, degreesOfFreedom: number): number {
   return t >= 0 ? tail : 1 - tail;
 }
 
+/** The t that P(T ≤ t) = `probability`, for a probability of one half or more. */
+export function tQuantile(probability: number, degreesOfFreedom: number): number {
+  let [low, high] = [0, 1];
+  while (upperTail(high, degreesOfFreedom) > 1 - probability) [low, high] = [high, 2 * high];
+  // As many halvings as a double has digits.
+  for (let k = 0; k < 60; k++) {
+    const middle = (low + high) / 2;
+    if (upperTail(middle, degreesOfFreedom) > 1 - probability) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
 /** B(d/2, 1/2), from B(1/2, 1/2) = π or B(1, 1/2) = 2 by B(a + 1, 1/2) = B(a, 1/2) a / (a + 1/2). */
 function betaWithHalf(degreesOfFreedom: number): number {
   const odd = degreesOfFreedom % 2 === 1;

@@ -8,12 +8,14 @@ const infinity = /^[+-]?inf(inity)?$/i;
 
 export type DecimalMark = "point" | "comma";
 
-/** NaN where the value is missing; undefined where the field is no number. */
+/** NaN where the value is missing; truth values are 1 and 0; undefined where the field is no number. */
 export function numberOf(field: string, mark: DecimalMark = "point"): number | undefined {
   if (mark === "comma" && decimalPoint.test(field)) return undefined;
   const value = Number(mark === "comma" && decimalComma.test(field) ? field.replace(",", ".") : field);
   if (Number.isFinite(value) && field !== "") return value;
-  return missing.has(field.toLowerCase()) ? Number.NaN : undefined;
+  const word = field.toLowerCase();
+  if (word === "true" || word === "false") return word === "true" ? 1 : 0;
+  return missing.has(word) ? Number.NaN : undefined;
 }
 
 /** Neither a number nor what was meant as one. */

@@ -11,6 +11,8 @@ export interface FoundRdms {
   readonly count: number;
   readonly kind: "square" | Triangle;
   readonly isStack: boolean;
+  /** Set where neither the document nor the number of names says that these axes are right: "8 × 10 numbers as subject × pair". */
+  readonly readAs?: string;
   readonly parts: readonly Part[];
 }
 
@@ -31,7 +33,9 @@ export async function rdmsOf(
   const isTriangle = layout.axes.includes("pair");
   const parts = partsOf(file, array, layout, isTriangle ? ["pair"] : ["condition"], notes);
   if (!isTriangle) return { count: conditionCounts(layout)[0] ?? 0, kind: "square", isStack, parts };
-  return { ...triangleOf(file, parts, counts, notes), isStack };
+  const triangle = triangleOf(file, parts, counts, notes);
+  const isCertain = !isStack || file.axes !== undefined || counts.includes(triangle.count);
+  return { ...triangle, isStack, ...(!isCertain && { readAs: `${shapeText(shape)} numbers as ${axesText(layout)}` }) };
 }
 
 function layoutOf(file: DataFile, array: NumberArray, counts: readonly number[], notes: ReadingNotes): AxisLayout {
@@ -62,7 +66,7 @@ function layoutOf(file: DataFile, array: NumberArray, counts: readonly number[],
   if (others.length === 0) return asTime(first);
   if (squares.length > 0) return asTime(symmetricOf(file, array, squares, notes));
   notes.warn(
-    `${file.name} was read as one triangle in each row (${axesText(first)}: ${shapeText(first.sizes)}); its columns may be triangles too. If they are, write "axes": ${JSON.stringify([...first.axes].reverse())}.`,
+    `It was read as one triangle per row (${axesText(first)}: ${shapeText(first.sizes)}), but its columns may be triangles too. If they are, write "axes": ${JSON.stringify([...first.axes].reverse())}.`,
   );
   return asTime(first);
 }
@@ -148,7 +152,7 @@ function triangleOf(
   parts: readonly Part[],
   counts: readonly number[],
   notes: ReadingNotes,
-): Omit<FoundRdms, "isStack"> {
+): Pick<FoundRdms, "count" | "kind" | "parts"> {
   const length = parts[0]?.values.length ?? 0;
   const without = conditionCountOf(length) ?? 0;
   const self = largestSimilarity(file.similarity) ?? 0;

@@ -68,7 +68,12 @@ export async function readRdmFile(file: DataFile, { documentPath, byPosition }: 
     for (const { label: part, values } of found.parts) {
       const label = isStack ? (member.label ?? `${position + 1}`) : part;
       const condensed = atLine(file.line, () => condensedOf(file, found, names, values));
-      all.push({ name: file.name, conditions: names, condensed, ...(label !== undefined && { label }) });
+      const { readAs } = found;
+      all.push({
+        ...{ name: file.name, conditions: names, condensed },
+        ...(label !== undefined && { label }),
+        ...(readAs !== undefined && { readAs }),
+      });
     }
   }
   const rdms = subject === "mean" ? [meanRdm(file, all, notes)] : all;

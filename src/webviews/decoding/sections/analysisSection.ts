@@ -8,7 +8,14 @@ import { ProgressView, progressText } from "../../ui/progress.ts";
 import { SceneView } from "../../ui/sceneView.ts";
 import { table } from "../../ui/table.ts";
 import { post } from "../host.ts";
-import { baselineRows, crossValidationSentence, foldRows, permutationSentence, spread } from "./analysisWords.ts";
+import {
+  baselineHead,
+  baselineRows,
+  crossValidationSentence,
+  foldRows,
+  permutationSentence,
+  spread,
+} from "./analysisWords.ts";
 
 /** An analysis that the reader asks for: what it is, how it stands, what came of it. */
 export class AnalysisSection {
@@ -85,7 +92,12 @@ export class AnalysisSection {
       }
       case "baseline":
         return [
-          table("Simpler models on the same split", ["Model", "Accuracy", "AUC"], baselineRows(result, state.result)),
+          table("Other classifiers on the same split", baselineHead, baselineRows(result, state.result)),
+          element(
+            "p",
+            { class: "muted about" },
+            "McNemar’s exact test, two-sided: each against the first row on the same test items.",
+          ),
         ];
     }
   }
@@ -100,7 +112,7 @@ function wordsOf(analysis: Analysis, { settings }: DecodeResult): { readonly abo
       };
     case "permutation":
       return {
-        about: "Fits the model to shuffled labels, which tell it nothing. How often does it get as far by luck?",
+        about: "Fits the model to shuffled labels: how often is its accuracy as high by chance?",
         run: "Shuffle the labels",
       };
     case "baseline":

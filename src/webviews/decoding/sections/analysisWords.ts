@@ -1,7 +1,16 @@
-import { countOf, figureText } from "../../../core/figure/decodeWords.ts";
+import { mcnemar } from "../../../core/decoding/mcnemar.ts";
+import { countOf, countText, figureText } from "../../../core/figure/decodeWords.ts";
+import { pCell } from "../../../core/figure/rsa/modelTable.ts";
 import { smallestPText } from "../../../core/figure/words.ts";
 import { classCurves, decodeFigures, meanAuc } from "../../../core/results/decodeFigures.ts";
-import type { Baseline, CrossValidation, DecodeResult, LabelPermutation } from "../../../core/results/decodeResult.ts";
+import type {
+  Baseline,
+  ComparedClassifier,
+  CrossValidation,
+  DecodeResult,
+  LabelPermutation,
+  ShuffledAccuracy,
+} from "../../../core/results/decodeResult.ts";
 
 /** Mean and standard deviation over the folds (population, as `numpy.std`): "0.834 ± 0.012". */
 export function spread(values: readonly number[]): string {
@@ -9,10 +18,11 @@ export function spread(values: readonly number[]): string {
   return `${figureText(average)} ± ${figureText(Math.sqrt(mean(values.map((value) => (value - average) ** 2))))}`;
 }
 
-export function crossValidationSentence({ folds }: CrossValidation): string {
+export function crossValidationSentence({ folds, grouped }: CrossValidation): string {
+  const how = grouped ? " Items that hang together are in one fold (StratifiedGroupKFold)." : "";
   const accuracy = spread(folds.map((fold) => fold.accuracy));
   const auc = spread(folds.map((fold) => fold.auc));
-  return `Accuracy ${accuracy}, AUC ${auc} (mean ± SD). The band on the ROC plot is the folds'.`;
+  return `Accuracy ${accuracy}, AUC ${auc} (mean ± SD over folds; folds share training data, so this is no standard error).${how} The band on the ROC plot is the folds'.`;
 }
 
 export function foldRows({ folds }: CrossValidation): string[][] {
@@ -24,31 +34,40 @@ export function foldRows({ folds }: CrossValidation): string[][] {
   ]);
 }
 
-export function permutationSentence({ observed, shuffled, p }: LabelPermutation): string {
-  const luck = `${figureText(mean(shuffled))} on average, at most ${figureText(Math.max(...shuffled))}`;
-  const test = smallestPText(p, shuffled.length);
-  return `Accuracy ${figureText(observed)}; ${countOf(shuffled.length, "fit")} to shuffled labels reach ${luck} (${test}).`;
+export function permutationSentence({ crossValidated, ...onSplit }: LabelPermutation): string {
+  const sentence = ({ observed, shuffled, p }: ShuffledAccuracy, what: string) => {
+    const luck = `${figureText(mean(shuffled))} on average, at most ${figureText(Math.max(...shuffled))}`;
+    return `${what} ${figureText(observed)}; with shuffled labels ${luck} (${countOf(shuffled.length, "draw")}, ${smallestPText(p, shuffled.length)}, one-sided).`;
+  };
+  const onTest = sentence(onSplit, "Accuracy on the test items");
+  return crossValidated === undefined ? onTest : `${onTest} ${sentence(crossValidated, "Cross-validated accuracy")}`;
 }
 
-export function baselineRows(result: DecodeResult, { majority, bagOfWords }: Baseline): string[][] {
-  const { encoder, fit, classes } = result;
-  const area = meanAuc(classCurves(result));
+export const baselineHead = ["Model", "Accuracy", "AUC", "Correct: only it", "only the first", "McNemar p"];
+
+/** The first row is the decoding itself; the others are compared with it on the same test items. */
+export function baselineRows(result: DecodeResult, { majority, bagOfWords, pocket }: Baseline): string[][] {
+  const { encoder, fit, classes, test, items } = result;
+  const { accuracy, correct } = decodeFigures(result);
+  const row = (name: string, one: ComparedClassifier) => {
+    const { onlyFirst, onlySecond, p } = mcnemar(correct, one.correct);
+    return [name, figureText(one.accuracy), figureText(one.auc), countText(onlySecond), countText(onlyFirst), pCell(p)];
+  };
+  const always = Uint8Array.from(test, (item) => Number(items[item]?.label === majority.class));
   return [
     [
       `${encoder}, ${countOf(fit.dimensions, "dimension")}`,
-      figureText(decodeFigures(result).accuracy),
-      figureText(area),
+      figureText(accuracy),
+      figureText(meanAuc(classCurves(result))),
+      ...["", "", ""],
     ],
-    ...(bagOfWords === undefined
-      ? []
-      : [
-          [
-            `Bag of words, ${countOf(bagOfWords.words, "word")}`,
-            figureText(bagOfWords.accuracy),
-            figureText(bagOfWords.auc),
-          ],
-        ]),
-    [`Always “${classes[majority.class] ?? ""}”`, figureText(majority.accuracy), figureText(0.5)],
+    ...(pocket === undefined ? [] : [row("pocket", pocket)]),
+    ...(bagOfWords === undefined ? [] : [row(`Bag of words, ${countOf(bagOfWords.words, "word")}`, bagOfWords)]),
+    row(`Majority class, “${classes[majority.class] ?? ""}”`, {
+      accuracy: majority.accuracy,
+      auc: 0.5,
+      correct: always,
+    }),
   ];
 }
 

@@ -14,12 +14,14 @@ export class DifferencesSection {
   private readonly plot = new NamedMatrixPlot();
 
   content(result: RsaResult): readonly HTMLElement[] {
-    const { models, pairwise } = result;
+    const { models, pairwise, correction } = result;
     const name = (k: number) => models[k]?.name ?? "";
     const tested = pairwise.some(({ test }) => test !== undefined);
+    const correctionWords =
+      correction === "none" || pairwise.length < 2 ? "" : `, adjusted for ${countText(pairwise.length)} pairs`;
     const about = tested
-      ? "How far one model is ahead of the other. Two-sided t tests on the bootstrap’s variance; * p < 0.05, ** p < 0.01, *** p < 0.001, adjusted for all pairs."
-      : "How far one model is ahead of the other. Without a bootstrap the differences are not tested.";
+      ? `How much better one model fits than the other, row minus column. Two-sided t tests on the bootstrap’s variance${correctionWords}; * p < 0.05, ** p < 0.01, *** p < 0.001.`
+      : "How much better one model fits than the other, row minus column. Without a bootstrap the differences are not tested.";
     this.plot.show(differenceMatrix(result));
     const rows = pairwise
       .slice(0, mostRows)
@@ -28,7 +30,7 @@ export class DifferencesSection {
         threeDecimals(difference),
         ...(tested ? [intervalText(interval), pCell(test?.p), pCell(test?.adjustedP)] : []),
       ]);
-    const head = ["Models", "Δ", ...(tested ? ["95 % interval", "p", "Adjusted p"] : [])];
+    const head = ["Models", "Δ", ...(tested ? ["95 % CI", "p", "Adjusted p"] : [])];
     return [
       element("p", { class: "muted about" }, about),
       ...(models.length > 2 ? [this.plot.node] : []),
@@ -37,11 +39,11 @@ export class DifferencesSection {
   }
 }
 
-/** The pairs that can be told apart, counted. */
+/** The pairs of which a difference is shown, counted. */
 export function differencesNote({ models, pairwise }: RsaResult): string {
   const apart = pairwise.filter(({ test }) => test !== undefined && test.adjustedP < 0.05).length;
   const [first] = pairwise;
   if (pairwise.length === 1 && first !== undefined)
     return `${isolated(models[first.first]?.name ?? "")} − ${isolated(models[first.second]?.name ?? "")}: ${threeDecimals(first.difference)}`;
-  return `${countText(apart)} of ${countText(pairwise.length)} pairs can be told apart`;
+  return `${countText(apart)} of ${countText(pairwise.length)} pairs differ (p < 0.05)`;
 }

@@ -1,4 +1,9 @@
-import { modelTableHead, modelTableRows, threeDecimals } from "../../../core/figure/rsa/modelTable.ts";
+import {
+  modelTableCaption,
+  modelTableHead,
+  modelTableRows,
+  threeDecimals,
+} from "../../../core/figure/rsa/modelTable.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
 import { element } from "../../ui/element.ts";
 import { table } from "../../ui/table.ts";
@@ -14,6 +19,7 @@ export function everything(result: RsaResult): HTMLElement[] {
   return [
     element("p", { class: "muted about" }, bounds),
     table("All figures", modelTableHead(result), modelTableRows(result)),
+    element("p", { class: "muted about" }, modelTableCaption(result)),
     ...(subjects.length < 2
       ? []
       : [

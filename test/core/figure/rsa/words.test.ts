@@ -35,52 +35,92 @@ test("p is never 0, and the smallest there can be is said where it is not small"
   assert.deepEqual([0.0009, 0.009, 0.049, 0.05, Number.NaN, undefined].map(stars), ["***", "**", "*", "", "", ""]);
 });
 
-test("the first line: best against the next, and the ceiling", () => {
+const shortfall = { shortfall: 0.2, interval: { lower: 0.1, upper: 0.3 }, p: 0.001, adjustedP: 0.003 };
+const unshown = { p: 0.3, adjustedP: 0.3 };
+
+test("the first line: the best, the test that says so, the next, and where the best stands to the ceiling in numbers", () => {
   assert.equal(
     rsaFinding(paper),
-    "all-MiniLM-L6-v2 relates to human IT better than Categories (Δ 0.38, p < 0.001) and cannot be told apart from the noise ceiling (0.75–0.86).",
+    "all-MiniLM-L6-v2 relates to human IT (0.73 [0.67, 0.78], p < 0.001, one-sided t test, adjusted for 3 models by false discovery rate), better than Categories (Δ 0.38, p < 0.001, two-sided). Noise ceiling 0.75–0.86; shortfall 0.02 [−0.05, 0.09], p = 0.4, two-sided, too few subjects to tell.",
   );
-  const below = { belowCeiling: { p: 0.001, adjustedP: 0.003 } };
-  assert.match(rsaFinding(withModels(paper, [below])), /\) and stays below the noise ceiling \(0\.75–0\.86\)\.$/);
-  assert.match(rsaFinding(withModels(paper, [{ mean: 0.8 }])), / and reaches the noise ceiling/);
+  const below = withModels(paper, [{ belowCeiling: shortfall }]);
+  assert.match(
+    rsaFinding(below),
+    / Noise ceiling 0\.75–0\.86; shortfall 0\.20 \[0\.10, 0\.30\], p = 0\.001, two-sided\.$/,
+  );
+  assert.match(
+    rsaFinding(withModels(paper, [{ mean: 0.8 }])),
+    / Noise ceiling 0\.75–0\.86; the model lies within it\.$/,
+  );
+  assert.match(rsaFinding(withModels(paper, [{ mean: 0.9 }])), / the model lies above it\.$/);
   const apart: RsaResult = { ...paper, noiseCeiling: { kind: "estimated", lower: -0.02, upper: 0.3 } };
-  assert.match(rsaFinding(apart), /p < 0\.001\); noise ceiling −0\.02 to 0\.30\.$/);
-  assert.match(rsaFinding(withModels(paper, [{ mean: 0.9 }])), / and lies above the noise ceiling/);
+  assert.match(rsaFinding(apart), / Noise ceiling −0\.02 to 0\.30\.$/);
 });
 
-test("the first line: two that cannot be told apart, and differences that nobody tested", () => {
+test("the first line: differences that are not shown, or not tested", () => {
   const pair = { p: 0.2, adjustedP: 0.4 };
   const close = { ...paper, pairwise: paper.pairwise.map((one) => ({ ...one, test: pair })) };
-  assert.equal(
+  assert.match(
     rsaFinding(close),
-    "all-MiniLM-L6-v2 relates to human IT most closely (0.73, p < 0.001) and cannot be told apart from the noise ceiling (0.75–0.86) nor from Categories (Δ 0.38, p = 0.4).",
+    /\); that it is better than Categories is not shown \(Δ 0\.38, p = 0\.4, two-sided\)\. /,
   );
   const untested = { ...paper, pairwise: paper.pairwise.map(({ test: _, ...one }) => one) };
+  assert.match(rsaFinding(untested), /; next: Categories \(Δ 0\.38, not tested\)\. /);
+});
+
+test("the first line: what is not shown is said so, and nothing is concluded where subjects do not agree", () => {
+  const nothing = { aboveZero: unshown };
+  const none = withModels(paper, [nothing, nothing, nothing]);
   assert.match(
-    rsaFinding(untested),
-    /most closely \(0\.73, p < 0\.001; Δ 0\.38 to Categories\) and cannot be told apart from the noise ceiling/,
+    rsaFinding(none),
+    /^None of the 3 models is shown to relate to human IT\. Largest mean: all-MiniLM-L6-v2 \(0\.73 /,
+  );
+  assert.match(
+    rsaFinding(withModels(paper, [nothing])),
+    /^2 of 3 models relate to human IT, but not the one with the largest mean: all-MiniLM-L6-v2 /,
+  );
+  assert.match(
+    rsaFinding(withModels(alone, [nothing])),
+    /^all-MiniLM-L6-v2 is not shown to relate to human IT \(0\.71 /,
+  );
+  const apart: RsaResult = {
+    ...paper,
+    noiseCeiling: { kind: "estimated", lower: 0.1, upper: 0.3, agreement: { p: 0.2, relabelings: 1000 } },
+  };
+  assert.equal(
+    rsaFinding(apart),
+    "Subjects cannot be shown to agree with each other (p = 0.2, one-sided), so nothing is concluded about models. Largest mean: all-MiniLM-L6-v2 0.73 [0.67, 0.78].",
+  );
+  assert.match(
+    conclusion(apart)[0] ?? "",
+    /^Subjects cannot be shown to agree .* nothing is concluded about models\.$/,
   );
 });
 
 test("the first line: six conditions never show a p below what they can", () => {
   assert.equal(
     rsaFinding(six),
-    "None of the 2 models can be shown to relate to human IT beyond chance (Categories most closely: 0.61, p = 0.1, the smallest that this design allows); noise ceiling 0.24–0.75.",
+    "None of the 2 models is shown to relate to human IT. Largest mean: Categories (0.61 [0.55, 0.67], p = 0.1, the smallest that this design allows, one-sided relabeling, adjusted for 2 models by false discovery rate). Noise ceiling 0.24–0.75; the model lies within it.",
   );
   assert.match(
     conclusion(six)[0] ?? "",
-    /^With so few conditions no model can be shown to relate to human IT beyond chance, however closely it does\./,
+    /With so few conditions no model can be shown to relate to human IT, however closely it does\./,
   );
 });
 
 test("the first line: one subject has no ceiling, and why; no test, and why; no value at all", () => {
   assert.equal(
     rsaFinding(alone),
-    "all-MiniLM-L6-v2 relates to human IT (0.71, p < 0.001). No noise ceiling: one subject: how much subjects differ is not known.",
+    "all-MiniLM-L6-v2 relates to human IT (0.71 [0.65, 0.77], p < 0.001, one-sided t test). No noise ceiling: one subject: how much subjects differ is not known.",
   );
   const models = alone.models.map(({ permutation: _, ...model }) => model);
-  const untested: RsaResult = { ...alone, models, permutation: { kind: "untested", reason: "Only 3 conditions." } };
-  assert.match(rsaFinding(untested), /^all-MiniLM-L6-v2 relates to human IT \(0\.71, untested: only 3 conditions\)/);
+  const untested: RsaResult = {
+    ...alone,
+    models,
+    permutation: { kind: "untested", reason: "Only 3 conditions." },
+    decidedBy: "none",
+  };
+  assert.match(rsaFinding(untested), /^all-MiniLM-L6-v2 with human IT 0\.71 .* \(not tested: only 3 conditions\)\./);
   assert.match(rsaFinding(withModels(alone, [{ mean: Number.NaN }])), /^No model could be compared with human IT/);
 });
 
@@ -89,18 +129,36 @@ test("the source line counts, and says that data are made up", () => {
   assert.equal(rsaSource({ ...alone, synthetic: true }), "24 conditions · 1 reference RDM · Spearman · synthetic data");
 });
 
-test("what can be concluded: related models counted, nothing found is not nothing there, one subject", () => {
-  assert.match(
-    conclusion(paper)[0] ?? "",
-    /^All 3 models relate to human IT beyond chance \(p < 0\.05, false discovery rate, /,
+test("what can be concluded: agreement first, models counted by the named test, what it generalises to, and the other test", () => {
+  assert.equal(
+    conclusion(paper)[0],
+    "Subjects agree with each other (p < 0.001, one-sided, each subject relabeled by itself). All 3 models relate to human IT (p < 0.05, one-sided t test, adjusted for 3 models by false discovery rate). This test generalises to other subjects and other conditions. By relabeling, which is about these subjects and conditions alone: 3 of 3. Intervals: 95 % confidence, estimate ± t(3) × standard error, from resampled subjects and conditions.",
   );
-  const nothing = { permutation: { p: 0.3, adjustedP: 0.3, smallestP: 0.001, nulls: new Float64Array(9) } };
+  const nothing = { aboveZero: unshown };
   const one = withModels(paper, [{}, nothing, nothing]);
-  assert.match(conclusion(one)[0] ?? "", /^1 of 3 models relates to human IT/);
+  assert.match(conclusion(one)[0] ?? "", /\. 1 of 3 models relates to human IT .* alone: 3 of 3\./);
   const none = conclusion(withModels(paper, [nothing, nothing, nothing]))[0] ?? "";
-  assert.match(none, /^No model can be shown to relate .*, which does not show that none does\./);
-  assert.doesNotMatch(none, /ceiling|as well as subjects/);
-  assert.match(conclusion(alone)[0] ?? "", /^The model relates .*for this reference alone\.$/);
+  assert.match(none, /No model is shown to relate .*, which does not show that none does\./);
+  assert.doesNotMatch(none, /ceiling|share structure/);
+  assert.match(
+    conclusion(alone)[0] ?? "",
+    /^The model relates .* This test generalises to other conditions, with these subjects\./,
+  );
+  const byRelabeling = conclusion({ ...paper, decidedBy: "relabeling" })[0] ?? "";
+  assert.match(
+    byRelabeling,
+    /one-sided relabeling, .* This test is about these subjects and these conditions\. By a one-sided t test above zero, .*: 3 of 3\./,
+  );
+  const below = conclusion(withModels(paper, [{ belowCeiling: shortfall }]))[0] ?? "";
+  assert.match(
+    below,
+    /falls short of the noise ceiling by 0\.20 \[0\.10, 0\.30\] \(p = 0\.001, two-sided\): subjects share structure that it does not capture\./,
+  );
+});
+
+test("no sentence favours a model because several were corrected for", () => {
+  const corrected = { ...shortfall, p: 0.02, adjustedP: 0.06 };
+  assert.doesNotMatch(rsaFinding(withModels(paper, [{ belowCeiling: corrected }])), /not shown|too few/);
 });
 
 test("what a reference is: responses and judgements are no embedding, and models say nothing about brains", () => {

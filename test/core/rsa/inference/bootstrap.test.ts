@@ -57,10 +57,7 @@ function assertSameVariances(
         reference.map(() => 1),
         within,
       );
-    relative(
-      models.map(({ variance }) => variance),
-      corrected.models,
-    );
+    relative(models, corrected.models);
     relative(
       pairs.map(({ variance }) => variance),
       corrected.differences,
@@ -125,7 +122,7 @@ describe("bootstrap", () => {
     const result = done(request);
     assert.deepEqual(done(request), result);
     assert.equal(result.samples, 1000);
-    for (const { variance, interval } of result.models) assert.ok(variance > 0 && interval.lower < interval.upper);
+    for (const variance of result.models) assert.ok(variance > 0);
   });
 
   it("says why there is none: one subject, few conditions", () => {
@@ -133,7 +130,7 @@ describe("bootstrap", () => {
     for (const over of ["subjects", "both"] as const) {
       const result = finish(bootstrap({ ...alone, over }));
       assert.equal(result.kind, "none");
-      assert.match(result.reason, /two or more/);
+      assert.match(result.reason, /at least two/);
     }
     const { models, belowCeiling } = done({ ...alone, over: "conditions", samples: 50 });
     assert.equal(models.length, 2);
@@ -149,6 +146,6 @@ describe("bootstrap", () => {
       }),
     );
     assert.equal(few.kind, "none");
-    assert.match(few.reason, /8 or more/);
+    assert.match(few.reason, /at least 8/);
   });
 });

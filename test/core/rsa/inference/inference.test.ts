@@ -65,7 +65,7 @@ describe("inference", () => {
   it("puts together means, tests and their corrections", () => {
     const { models, pairwise, noiseCeiling, permutation, bootstrap, shared } = finish(inference(request));
     assert.deepEqual(permutation, { kind: "tested", relabelings: 500, exact: false });
-    assert.deepEqual(bootstrap, { kind: "done", over: "both", samples: 200 });
+    assert.deepEqual(bootstrap, { kind: "done", over: "both", samples: 200, degreesOfFreedom: 4 });
     assert.equal(noiseCeiling.kind, "estimated");
     const expected = reference.synthetic.comparisons.spearman;
     for (const [m, { mean, perSubject, ...model }] of models.entries()) {
@@ -96,7 +96,15 @@ describe("inference", () => {
       assert.ok(done > 0 && done <= total);
       stages.add(stage);
     }
-    assert.deepEqual([...stages], ["Comparing", "Permuting condition labels", "Drawing subjects and conditions anew"]);
+    assert.deepEqual(
+      [...stages],
+      [
+        "Comparing",
+        "Permuting condition labels",
+        "Testing whether subjects agree",
+        "Resampling subjects and conditions",
+      ],
+    );
   });
 
   it("leaves out what cannot be, and says why: one subject, six conditions", () => {
@@ -111,7 +119,7 @@ describe("inference", () => {
     assert.ok((models[0]?.permutation?.p ?? 0) >= 0.1);
     assert.equal(noiseCeiling.kind, "none");
     assert.equal(bootstrap.kind, "none");
-    assert.match(bootstrap.reason, /8 or more/);
+    assert.match(bootstrap.reason, /at least 8/);
     assert.deepEqual(pairwise, []);
     assert.equal(models[0]?.standardError, undefined);
     assert.equal(models[0]?.belowCeiling, undefined);

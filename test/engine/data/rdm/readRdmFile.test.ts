@@ -99,7 +99,7 @@ describe("stacks of RDMs", () => {
     // Three and ten are both numbers of pairs.
     const rows = await byPosition(referenceFile("pairs.npy"));
     isAll(rows);
-    assert.match(rows.reading.warnings[0] ?? "", /one triangle in each row.*"axes": \["pair","subject"\]/);
+    assert.match(rows.reading.warnings[0] ?? "", /one triangle per row.*"axes": \["pair","subject"\]/);
     isAll(await byPosition(referenceFile("pairsLast.npy", { axes: ["pair", "subject"] })));
     assert.equal((await byName(referenceFile("pairsLast.npy", named))).reading.warnings.length, 0);
   });
@@ -471,6 +471,11 @@ describe("text as it is published", () => {
       await fault(byName(written("subjects.csv", texts.subjects))),
       /has 3 rows and 1[01] columns of numbers, which are no square/,
     );
+  });
+
+  it("has truth values", async () => {
+    const read = await byName(written("bool.csv", ",a,b,c\na,False,True,True\nb,True,False,FALSE\nc,True,false,False"));
+    isAll(read, [[1, 1, 0]]);
   });
 
   it("is pandas' JSON", async () => {
