@@ -235,10 +235,6 @@ describe("names that are spelled in other ways", () => {
       byName.conditions.map(({ name }) => name),
       labels,
     );
-    assert.deepEqual(
-      byName.receipt.data[0]?.facts.map(({ name }) => name),
-      ["labels"],
-    );
     const byPosition = await run({
       stimuli: "grouped.stimuli",
       models,
