@@ -8,6 +8,7 @@ import type { InspectedFile, RsaContent } from "../../core/results/inspection.ts
 import { alignByPosition, alignConditions } from "../../core/rsa/alignConditions.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { filesBeside } from "../data/findFile.ts";
+import { resolveBeside } from "../data/rdm/dataFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { nextTurn } from "../jobs/nextTurn.ts";
@@ -128,7 +129,10 @@ async function readFiles(document: RsaDocument, path: string, context: JobContex
           `${file.path} is not there.`,
           "Correct its path, which starts at the folder of the .rsa.json file.",
         );
-      const { reading, rdms, conditions } = await readUse(use, { path: found.path, name: file.path });
+      const { reading, rdms, conditions } = await readUse(use, {
+        path: resolveBeside(path, found.path),
+        name: file.path,
+      });
       for (const [k, own] of conditions.entries()) {
         const number = conditions.length === 1 ? "" : ` ${k + 1}`;
         const name = `${file.path}${number} (${roleOf(document, file)})`;
