@@ -150,7 +150,7 @@ test("an RSA with conditions and pairs left out says so in its first lines, and 
   await panel.send(ready(withMissing(rsaResult(oneSubject))));
   assert.deepEqual(await panel.page.locator(".banner span").allTextContents(), [
     "2 of 26 conditions left out: “unicorn” and “dragon” appear only in human IT.",
-    "Pairs left out: 2 RDMs have no value for 4 of 276 pairs.",
+    "2 RDMs have no value for 4 of 276 pairs.",
   ]);
   await panel.page.getByRole("button", { name: "Show in Data" }).first().click();
   assert.ok(await section(panel).getByText("Without a partner in human IT: unicorn, dragon.").isVisible());
