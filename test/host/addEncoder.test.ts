@@ -40,3 +40,20 @@ test("a model of the hub by its name: asked for once, fetched, and then an encod
   const source = (await vscode.panel().locator("p.source").textContent()) ?? "";
   assert.match(source, /tiny\.stimuli · owner\/tiny · 10 dimensions/);
 });
+
+test("a file's name on the hub makes no link in the message that quotes it", async () => {
+  await vscode.command("Stimuli: Add Encoder");
+  const rows = vscode.page.locator(".quick-input-list .monaco-list-row");
+  await rows.filter({ hasText: "A Model of the Hub" }).click();
+  await vscode.page.locator(".quick-input-widget input").first().fill("owner/linkname");
+  await vscode.page.keyboard.press("Enter");
+  const notification = vscode.page.locator(".notifications-center .notification-list-item", {
+    hasText: "owner/linkname has no model",
+  });
+  await vscode.until(async () => hub.asked.some((url) => url.includes("owner/linkname")));
+  await vscode.command("Notifications: Show Notifications");
+  await notification.waitFor();
+  assert.match((await notification.textContent()) ?? "", /only \[Repair now\] \(command:/);
+  assert.equal(await notification.locator(".notification-list-item-message a").count(), 0);
+  await vscode.screenshot("hostile-file-name");
+});

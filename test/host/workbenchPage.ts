@@ -18,6 +18,8 @@ export interface WorkbenchPageOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** The folder is not trusted before somebody says so. */
+  readonly asksForTrust?: boolean;
   /** Opened at start, relative to the workspace. */
   readonly file?: string;
 }
@@ -47,6 +49,7 @@ export class WorkbenchPage {
       dataFolder: options.dataFolder ?? join(folder, "data"),
       environment: { ...sharedModels(), ...options.environment },
       ...(options.settings && { settings: options.settings }),
+      ...(options.asksForTrust && { asksForTrust: true }),
     });
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 } });

@@ -70,6 +70,8 @@ export interface WebWorkbenchOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Settings of the machine, as in settings.json. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Folders are not trusted before somebody says so, as in an editor of one's own. */
+  readonly asksForTrust?: boolean;
 }
 
 export interface WebWorkbench {
@@ -94,7 +96,7 @@ export interface WorkbenchPage {
 export async function startWebWorkbench(options: WebWorkbenchOptions): Promise<WebWorkbench> {
   const port = options.port ?? (await freePort());
   await writeSettings(options);
-  const server = spawn(node, serverArguments(port, options.dataFolder), {
+  const server = spawn(node, serverArguments(port, options), {
     env: { ...process.env, ...options.environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -127,7 +129,7 @@ export async function installVsix(vsix: string, dataFolder: string): Promise<voi
   ]);
 }
 
-function serverArguments(port: number, dataFolder: string): string[] {
+function serverArguments(port: number, { dataFolder, asksForTrust }: WebWorkbenchOptions): string[] {
   return [
     main,
     "--accept-server-license-terms",
@@ -141,7 +143,7 @@ function serverArguments(port: number, dataFolder: string): string[] {
     // Only with it are an extension under development and its tests taken from the address.
     "--enable-smoke-test-driver",
     "--disable-telemetry",
-    "--disable-workspace-trust",
+    ...(asksForTrust ? [] : ["--disable-workspace-trust"]),
   ];
 }
 

@@ -123,7 +123,7 @@ async function tokenizeAll(
 function tokenizeInTime(texts: readonly string[], tokenize: Tokenize): TokenSequence[] {
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
   try {
-    return withDeadline(10_000 + characters / 20, () => texts.map(tokenize));
+    return withDeadline(8_000 + characters / 20, () => texts.map(tokenize));
   } catch (error) {
     if (error instanceof StimuliError) throw error;
     const what = error instanceof OutOfTime ? "does not come to an end" : "cannot split the texts";

@@ -42,6 +42,9 @@ export async function openTokenizer(folder: string, maxTokens = Number.POSITIVE_
   };
 
   function sequence(all: readonly number[], atLeast?: true): TokenSequence {
+    if (!all.every(Number.isSafeInteger)) {
+      throw modelDamaged("tokenizer.json has no token for a part of a text, nor one for what it does not know.");
+    }
     const ids = truncate(all, maxTokens);
     return { ids, count: { tokens: all.length, used: ids.length, ...(atLeast && { atLeast }) } };
   }

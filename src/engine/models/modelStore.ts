@@ -120,6 +120,11 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
       const message = `The encoder ${id} is a folder, and in Restricted Mode a document opens none.`;
       throw new StimuliError("input", message, "Trust the workspace, or name an encoder of the list.");
     }
+    // Windows shows its user's credentials to whichever machine a path names.
+    if (process.platform === "win32" && /^[\\/]{2}/.test(id)) {
+      const next = "Copy it to this machine, or add its folder to the folders of models.";
+      throw new StimuliError("input", `The encoder ${id} is on another machine.`, next);
+    }
     if (!isAbsolute(id)) return list().find(({ entry }) => entry.id === id)?.installed;
     if (!isModelFolder(id)) return undefined;
     const entry = entryOfFolder(id, id);

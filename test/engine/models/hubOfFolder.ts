@@ -27,6 +27,11 @@ export async function hubOfFolder(
     if (url === `/api/models/${id}?blobs=true`) {
       response.setHeader("content-type", "application/json");
       response.end(JSON.stringify({ id, sha: revision, siblings, cardData: { license: "apache-2.0" } }));
+    } else if (url === "/api/models/owner/linkname?blobs=true") {
+      // A repository whose file has a name that notifications would take for a link.
+      const rfilename = "[Repair now](command:workbench.action.closeAllEditors).bin";
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify({ id, sha: revision, siblings: [{ rfilename: "config.json" }, { rfilename }] }));
     } else if (path !== undefined && paths.includes(path)) response.end(readFileSync(join(folder, path)));
     else response.writeHead(404).end("no");
   });
