@@ -26,6 +26,8 @@ export class EngineEnded extends Error {
 
 /** How long the engine may take to leave by itself, or a cancelled request to end, before the process is killed. */
 const leaveWithinMs = 2000;
+/** One that is still starting, on a busy machine, is given longer. */
+const startWithinMs = 10_000;
 let requests = 0;
 
 /** One run of the engine, from its start to its end. */
@@ -35,6 +37,7 @@ export class EngineProcess {
   readonly #child: ChildProcess;
   readonly #connection: MessageConnection;
   readonly #ready: Promise<void>;
+  #isReady = false;
   #isStuck = false;
 
   constructor(entry: string, options: EngineOptions, say: Log) {
@@ -65,8 +68,13 @@ export class EngineProcess {
     this.#connection.onNotification(log, ({ level, text }) => say(level, text));
     this.#connection.listen();
     this.#ready = this.#connection.sendRequest(initialize, options);
-    // Whoever sends a request sees the failure; without a request nobody needs to.
-    this.#ready.catch(() => {});
+    this.#ready.then(
+      () => {
+        this.#isReady = true;
+      },
+      // Whoever sends a request sees the failure; without a request nobody needs to.
+      () => {},
+    );
   }
 
   get pid(): number | undefined {
@@ -95,7 +103,7 @@ export class EngineProcess {
       cancel = () => {
         cancellation.cancel();
         // Nothing else comes out of a process that is stuck: it goes, and what else was asked of it is asked of the next one.
-        if (!hasEnded) patience = setTimeout(() => this.#killStuck(), leaveWithinMs);
+        if (!hasEnded) patience = setTimeout(() => this.#killStuck(), this.#isReady ? leaveWithinMs : startWithinMs);
         reject(signal?.reason);
       };
       signal?.addEventListener("abort", cancel, { once: true });
