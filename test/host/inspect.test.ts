@@ -63,7 +63,7 @@ test("the pointer over a path shows the file in short, and its link the preview 
     return (await hover.count()) > 0;
   });
   await vscode.screenshot("inspect-hover");
-  await hover.locator("a", { hasText: "Inspect words.csv" }).click();
+  await hover.locator("a", { hasText: "Inspect this file" }).click();
   await vscode.page.locator(`.tab[data-resource-name="words.csv (inspected)"]`).waitFor();
   assert.equal(await vscode.page.locator(".editor-group-container").count(), 2);
 });

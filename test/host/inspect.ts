@@ -77,11 +77,11 @@ export const inspectTests: Record<string, () => Promise<void>> = {
   "inspect: a document's preview follows what is being written": async () => {
     const document = await open("[a]\ncat\n", "words.stimuli");
     await execute("stimuli.inspect", document.uri);
-    await preview(document, "words.stimuli", /1 stimulus in 1 category/);
+    await preview(document, "words.stimuli", /1 text in 1 category/);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(2, 0), "dog\n");
     assert.ok(await vscode.workspace.applyEdit(edit));
-    await preview(document, "words.stimuli", /2 stimuli in 1 category/);
+    await preview(document, "words.stimuli", /2 texts in 1 category/);
   },
 
   "inspect: of a file that cannot be read the preview says why": async () => {

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { dataEndings } from "../../core/formats/dataFormats.ts";
 import { mediaEndings } from "../../core/formats/mediaFormats.ts";
-import type { InspectLink } from "./inspectHover.ts";
+import { notify } from "../notify.ts";
+import { linkedSubject } from "./inspectLink.ts";
 import type { Subject } from "./mentionedFile.ts";
 
 /** Endings of everything that can be inspected, without the dot; the explorer's menu has the same. */
@@ -12,26 +13,14 @@ const mostFiles = 2000;
 /** What the command is about: a file of the explorer, a hover's link, else the file that the user picks. */
 export async function pickSubject(argument: unknown): Promise<Subject | undefined> {
   if (argument instanceof vscode.Uri) return { file: argument };
-  if (isLink(argument)) {
-    const { file, document, line, character } = argument;
-    const position = new vscode.Position(line, character);
-    return { file: vscode.Uri.parse(file), from: { document: vscode.Uri.parse(document), position } };
-  }
-  return pickFile();
-}
-
-function isLink(argument: unknown): argument is InspectLink {
-  if (typeof argument !== "object" || argument === null) return false;
-  const { file, document, line, character } = argument as Partial<Record<keyof InspectLink, unknown>>;
-  const isPlace = Number.isInteger(line) && Number.isInteger(character) && Number(line) >= 0 && Number(character) >= 0;
-  return typeof file === "string" && typeof document === "string" && isPlace;
+  return linkedSubject(argument) ?? pickFile();
 }
 
 async function pickFile(): Promise<Subject | undefined> {
   const pattern = `**/*.{${inspectableEndings.join(",")}}`;
   const files = await vscode.workspace.findFiles(pattern, "**/node_modules/**", mostFiles);
   if (files.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("No data file is in this folder."));
+    void notify("information", vscode.l10n.t("No data file is in this folder."));
     return undefined;
   }
   const active = vscode.window.activeTextEditor?.document.uri.toString();

@@ -1,4 +1,3 @@
-import * as path from "node:path";
 import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
 import { base64 } from "../../core/figure/base64.ts";
@@ -8,8 +7,8 @@ import { heatmapLegend } from "../../core/figure/inspection/shadedHeatmap.ts";
 import type { Inspection, SmallHeatmap } from "../../core/results/inspection.ts";
 import type { InspectRequest } from "../../engine/inspect/inspectRequest.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
-import { commands } from "../ids.ts";
 import { toRange } from "../language/parsedDocument.ts";
+import { inspectLink } from "./inspectLink.ts";
 import { markdownText } from "./markdownText.ts";
 import { type MentionedFile, mentionedFile, requestFor } from "./mentionedFile.ts";
 
@@ -37,9 +36,9 @@ export class InspectHover implements vscode.HoverProvider {
     if (found === undefined) return undefined;
     // A folder that is not trusted may name any file of the machine: nothing is read for a pointer that rests there.
     const summary = vscode.workspace.isTrusted ? await this.describe(document, position, found, token) : "";
-    const text = new vscode.MarkdownString(summary + linkOf(found, document.uri, position), true);
-    text.isTrusted = { enabledCommands: [commands.inspect] };
-    return new vscode.Hover(text, toRange(found.mention.range));
+    const link = inspectLink(found.file, document.uri, position);
+    const texts = summary === "" ? [link] : [new vscode.MarkdownString(summary, true), link];
+    return new vscode.Hover(texts, toRange(found.mention.range));
   }
 
   private async describe(
@@ -99,18 +98,4 @@ function pictureOf(heatmap: SmallHeatmap): string {
   const png = base64(heatmapPng(heatmap, heatmapPixels));
   const legend = markdownText(heatmapLegend(heatmap, "dark", "bright"));
   return `\n\n![${vscode.l10n.t("Heatmap")}](data:image/png;base64,${png})\n\n${legend}\n\n`;
-}
-
-function linkOf({ file }: MentionedFile, document: vscode.Uri, { line, character }: vscode.Position): string {
-  const argument: InspectLink = { file: file.toString(), document: document.toString(), line, character };
-  const label = markdownText(vscode.l10n.t("Inspect {0}", path.posix.basename(file.path)));
-  return `[${label}](command:${commands.inspect}?${encodeURIComponent(JSON.stringify([argument]))})`;
-}
-
-/** What the hover's link gives to the command. */
-export interface InspectLink {
-  readonly file: string;
-  readonly document: string;
-  readonly line: number;
-  readonly character: number;
 }

@@ -7,6 +7,7 @@ import type { Inspection } from "../../core/results/inspection.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
 import { inspectionScheme } from "../ids.ts";
 import { besideRsa } from "../language/rsa/rsaFiles.ts";
+import { withProgress } from "../notify.ts";
 import { FileWatch } from "../panels/fileWatch.ts";
 import { requestFor, type Subject } from "./mentionedFile.ts";
 
@@ -160,9 +161,9 @@ async function withNotification(title: string, work: (options: RequestOptions) =
   ]);
   if (isShort) return working;
   const location = vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) => {
+  return withProgress({ location, title, cancellable: true }, (show, token) => {
     token.onCancellationRequested(() => abort.abort());
-    report = (message) => progress.report({ message });
+    report = (message) => show({ message });
     return working;
   });
 }

@@ -9,3 +9,12 @@ export function markdownText(text: string): string {
     .replace(/>/g, "&gt;")
     .replace(/\s+/g, " ");
 }
+
+/** A link of Markdown that runs a command; nothing in the argument ends it. */
+export function commandLink(label: string, command: string, argument: unknown): string {
+  const query = encodeURIComponent(JSON.stringify([argument])).replace(
+    /[!'()*_~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `[${markdownText(label)}](command:${command}?${query})`;
+}

@@ -156,7 +156,7 @@ async function pickReference(): Promise<ChosenReference | undefined> {
 
 /** Ratings go up to 7, or to 100; correlations to 1. */
 async function askLargest(): Promise<ReferenceData | undefined> {
-  const answer = await vscode.window.showInputBox({
+  const answer = await askForText({
     title,
     prompt: vscode.l10n.t("What is the largest similarity that there can be? For ratings from 1 to 7: 7."),
     value: "1",
