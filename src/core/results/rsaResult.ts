@@ -87,7 +87,10 @@ export interface RsaModelResult {
     /** Partial correlation with the subjects' RDMs, mean over subjects. */
     readonly mean: number;
     readonly perSubject: Float64Array;
-    /** Part of the reference's variance that this model alone explains: R² of all models less R² of the others, mean over subjects. */
+    /**
+     * What this model adds: R² of all models less R² of the others, mean over subjects; weights are not negative, and it is cross-validated over conditions.
+     * NaN with too few conditions.
+     */
     readonly uniqueVariance: number;
   };
   readonly layout: RsaLayout;
@@ -172,7 +175,7 @@ export interface SecondOrder {
   readonly comparisons: Float64Array;
   /** names × 2: MDS of 1 - comparison. */
   readonly layout: RsaLayout;
-  /** Variance (R²) of the mean reference that sets of models explain, by the models' positions: every set up to three models. */
+  /** R² (of ranks, for Spearman's) of the pooled subjects by sets of models with non-negative weights, cross-validated over conditions: every set up to three. */
   readonly shared?: readonly { readonly models: readonly number[]; readonly variance: number }[];
 }
 

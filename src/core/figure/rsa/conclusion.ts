@@ -49,7 +49,7 @@ function found(result: RsaResult): string {
     const smallest = Math.min(...models.map((model) => model.permutation?.smallestP ?? 1));
     if (smallest >= 0.05) {
       const few = fewDraws(permutation, smallest) ? "random relabelings" : "conditions";
-      return `With so few ${few} no model can be shown to relate to ${name}, however closely it does.`;
+      return `With so few ${few}, relabeling cannot show that a model relates to ${name}, however closely it does.`;
     }
   }
   const test = `p < 0.05, ${decidingTestName(result)}`;

@@ -32,7 +32,7 @@ export function modelTableCaption(result: RsaResult): string {
     ...(has("aboveZero") ? ["t test of a mean above zero, one-sided"] : []),
     ...(permutation.kind === "tested" ? ["relabeling, one-sided"] : []),
     ...(has("belowCeiling") ? ["shortfall of the lower noise ceiling, two-sided, not adjusted"] : []),
-    ...(decidedBy !== "none" && adjustment(result) !== "" ? [`models ${adjustment(result)}`] : []),
+    ...(decidedBy !== "none" && adjustment(result) !== "" ? [adjustment(result)] : []),
     ...(decidedBy === "none"
       ? []
       : [`stars and the first line go by ${decidedBy === "tTest" ? "the t test" : "relabeling"}`]),
@@ -74,7 +74,7 @@ function columns(result: RsaResult): Column[] {
     },
     {
       shown: models.some(({ partial }) => partial !== undefined),
-      head: "Unique variance",
+      head: result.comparison === "spearman" ? "Unique R² of ranks" : "Unique R²",
       cell: (k) => percentText(models[k]?.partial?.uniqueVariance),
     },
   ];

@@ -51,7 +51,7 @@ function testText(result: RsaResult, model: RsaModelResult): string {
 }
 
 /** The second-best model, and whether it is shown to be behind. */
-function next({ models, pairwise }: RsaResult, best: number): string {
+function next({ models, pairwise, correction }: RsaResult, best: number): string {
   const [second] = models
     .map(({ name, mean }, k) => ({ name, mean, k }))
     .filter(({ mean, k }) => k !== best && Number.isFinite(mean))
@@ -63,7 +63,8 @@ function next({ models, pairwise }: RsaResult, best: number): string {
   const name = isolated(second.name);
   const difference = `Δ ${figure(Math.abs(pair.difference))}`;
   if (pair.test === undefined) return `; next: ${name} (${difference}, not tested)`;
-  const figures = `${difference}, ${pText(pair.test.adjustedP)}, two-sided`;
+  const adjusted = pairwise.length > 1 && correction !== "none" ? ", adjusted" : "";
+  const figures = `${difference}, ${pText(pair.test.adjustedP)}, two-sided${adjusted}`;
   return pair.test.adjustedP < 0.05
     ? `, better than ${name} (${figures})`
     : `; that it is better than ${name} is not shown (${figures})`;

@@ -127,7 +127,7 @@ export function* estimates(request: InferenceRequest, present: Present): Generat
         );
 
   const tested = testModels(means, resampled, ceiling.kind === "estimated" ? ceiling.lower : undefined, correction);
-  const partial = partialComparisons(comparison, { models, subjects }, present);
+  const partial = partialComparisons({ comparison, models, subjects, count, seed }, present);
   return {
     noiseCeiling: ceiling,
     bootstrap:

@@ -10,8 +10,6 @@ export interface Correlations {
 export interface Partial {
   /** Correlation with the target when what the other models explain of both is taken off. */
   readonly correlation: number;
-  /** R² of all models less R² of the others. */
-  readonly uniqueVariance: number;
 }
 
 /** A model of which the others leave less than this part of the variance has nothing of its own but rounding. */
@@ -22,7 +20,6 @@ export function partials(correlations: Correlations): Partial[] | undefined {
   const { among, withTarget } = correlations;
   const all = [...among.keys()];
   if (independent(among, all).length < all.length) return undefined;
-  const explained = explainedVariance(correlations, all);
   const found = all.map((model): Partial => {
     const others = all.filter((other) => other !== model);
     const row = among[model] ?? [];
@@ -31,7 +28,6 @@ export function partials(correlations: Correlations): Partial[] | undefined {
     const shared = product(solve(among, others, row), others, withTarget);
     return {
       correlation: ((withTarget[model] ?? 0) - shared) / Math.sqrt(own * (1 - withOthers)),
-      uniqueVariance: explained - withOthers,
     };
   });
   return found.every(({ correlation }) => Number.isFinite(correlation)) ? found : undefined;
@@ -43,17 +39,14 @@ export function explainedVariance({ among, withTarget }: Correlations, models: r
   return product(solve(among, chosen, withTarget), chosen, withTarget);
 }
 
-/** R² of every set of up to three models. */
-export function explainedBySets(correlations: Correlations): { models: number[]; variance: number }[] {
-  const all = [...correlations.among.keys()];
+/** Every set of up to three of so many models. */
+export function setsOfModels(count: number): number[][] {
+  const all = Array.from({ length: count }, (_, model) => model);
   const larger = (sets: number[][]) =>
     sets.flatMap((set) => all.slice((set.at(-1) ?? -1) + 1).map((next) => [...set, next]));
   const ones = larger([[]]);
   const twos = larger(ones);
-  return [...ones, ...twos, ...larger(twos)].map((models) => ({
-    models,
-    variance: explainedVariance(correlations, models),
-  }));
+  return [...ones, ...twos, ...larger(twos)];
 }
 
 /**

@@ -1,77 +1,90 @@
 import type { RsaModelResult } from "../../results/rsaResult.ts";
-import { compareForms, whyIncomparable } from "../compareRdms.ts";
+import { compareForms } from "../compareRdms.ts";
 import type { Comparison } from "../comparison.ts";
+import { averageRanksOf } from "../ranks.ts";
+import { type Explained, explainedByWeights } from "./explained.ts";
 import type { Present } from "./inference.ts";
 import { pickPairs } from "./ownPairs.ts";
-import { type Correlations, explainedBySets, partials } from "./partial.ts";
+import { type Correlations, partials, setsOfModels } from "./partial.ts";
 import { pooled, poolOf } from "./pooledRdm.ts";
-import { prepareForm } from "./prepared.ts";
+import { prepareForm, rankingOf } from "./prepared.ts";
 import type { NamedRdms } from "./sortedByName.ts";
 
 interface PartialComparisons {
   /** Absent with one model, with a comparison that is no correlation, and where models say the same. */
   readonly models?: readonly NonNullable<RsaModelResult["partial"]>[];
-  /** R² of sets of models with the subjects' mean RDM; absent where the comparison is no correlation. */
+  /** R² of sets of models with the subjects' pooled RDM; absent where the comparison is no correlation, or there are too few conditions. */
   readonly shared?: readonly { readonly models: readonly number[]; readonly variance: number }[];
   /** Why there are none although there could be. */
   readonly note?: string;
 }
 
-/** Each model with the others held constant, for Pearson's and Spearman's correlations, on each subject's own pairs. `rdms` are whole, `present` is what is there of them. */
-export function partialComparisons(
-  comparison: Comparison,
-  rdms: Pick<NamedRdms, "models" | "subjects">,
-  present: Present,
-): PartialComparisons {
-  const { models } = rdms;
+export interface PartialRequest extends Pick<NamedRdms, "models" | "subjects"> {
+  readonly comparison: Comparison;
+  readonly count: number;
+  readonly seed: number;
+}
+
+/** Each model with the others held constant, for Pearson's and Spearman's correlations, on each subject's own pairs. The request's RDMs are whole; `present`: what is there of them. */
+export function partialComparisons(request: PartialRequest, present: Present): PartialComparisons {
+  const { comparison, models, subjects, count } = request;
   if (comparison !== "pearson" && comparison !== "spearman") return {};
+  const all = pooled(poolOf(comparison, subjects, present.own, count));
+  const ofPool = explained(request, all);
+  const shared = ofPool && setsOfModels(models.length).map((set) => ({ models: set, variance: ofPool(set) }));
+  if (models.length < 2) return { ...(shared && { shared }) };
+
   // Neither form depends on the number of conditions.
   const formOf = (rdm: Float64Array) => prepareForm(comparison, rdm, 0);
   const known = new Map<readonly Float64Array[], Correlations["among"]>();
-  const correlations = (picked: readonly Float64Array[], target: Float64Array): Correlations => {
+  const found = present.subjects.flatMap((subject, s) => {
+    const picked = present.models[s] ?? [];
     const forms = picked.map(formOf);
     const among = known.get(picked) ?? forms.map((a, k) => forms.map((b, l) => (k === l ? 1 : compareForms(a, b))));
     known.set(picked, among);
-    const form = formOf(target);
-    return { among, withTarget: forms.map((model) => compareForms(model, form)) };
-  };
-  const shared = sharedWith(comparison, rdms, present, correlations);
-  if (models.length < 2) return { ...(shared && { shared }) };
-  const bySubject = present.subjects.map((subject, s) => partials(correlations(present.models[s] ?? [], subject)));
-  const found = bySubject.filter((partial) => partial !== undefined);
-  if (found.length < bySubject.length) {
+    const form = formOf(subject);
+    const own = partials({ among, withTarget: forms.map((model) => compareForms(model, form)) });
+    return own === undefined ? [] : [own];
+  });
+  if (found.length < subjects.length) {
     return {
       ...(shared && { shared }),
       note: "Models are not compared with the others held constant: one of them is the same as another, or a sum of others.",
     };
   }
-  const meanOver = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const bySubject = subjects.map((subject) => explained(request, subject));
+  const positions = [...models.keys()];
   return {
     ...(shared && { shared }),
-    models: models.map((_, model) => {
-      const perSubject = found.map((partial) => partial[model]?.correlation ?? Number.NaN);
-      const unique = found.map((partial) => partial[model]?.uniqueVariance ?? Number.NaN);
-      return {
-        mean: meanOver(perSubject),
-        perSubject: Float64Array.from(perSubject),
-        uniqueVariance: meanOver(unique),
-      };
+    models: positions.map((model) => {
+      const perSubject = Float64Array.from(found, (partial) => partial[model]?.correlation ?? Number.NaN);
+      const others = positions.filter((other) => other !== model);
+      const unique = bySubject.map((of) => (of === undefined ? Number.NaN : of(positions) - of(others)));
+      return { mean: meanOver(perSubject), perSubject, uniqueVariance: meanOver(Float64Array.from(unique)) };
     }),
   };
 }
 
-/** R² of sets of models with the subjects pooled as the noise ceiling pools them. */
-function sharedWith(
-  comparison: "pearson" | "spearman",
-  { models, subjects }: Pick<NamedRdms, "models" | "subjects">,
-  present: Present,
-  correlations: (picked: readonly Float64Array[], target: Float64Array) => Correlations,
-): PartialComparisons["shared"] {
-  const all = pooled(poolOf(comparison, subjects, present.own, 0));
-  const { complete } = present.own;
-  const pairs = new Uint32Array(complete ? 0 : all.length).map((_, k) => k).filter((k) => !Number.isNaN(all[k]));
-  const target = complete ? all : pickPairs(all, pairs);
-  const picked = (complete ? present.models[0] : undefined) ?? models.map((rdm) => pickPairs(rdm, pairs));
-  const isDefined = [target, ...picked].every((rdm) => whyIncomparable(comparison, rdm) === undefined);
-  return isDefined ? explainedBySets(correlations(picked, target)) : undefined;
+/** On the pairs that the target and all models have; ranks among these where the comparison is of ranks. */
+function explained({ comparison, models, count, seed }: PartialRequest, target: Float64Array): Explained | undefined {
+  const rdms = [...models, target];
+  const isThere = (pair: number) => rdms.every((rdm) => !Number.isNaN(rdm[pair]));
+  const isWhole = rdms.every((rdm) => !rdm.some(Number.isNaN));
+  const pairs = new Uint32Array(target.length).map((_, pair) => pair);
+  const both = isWhole ? pairs : pairs.filter(isThere);
+  const [last = target, ...rest] = rdms
+    .map((rdm) => {
+      const picked = pickPairs(rdm, both);
+      const values = comparison === "spearman" ? averageRanksOf(rankingOf(picked)) : picked;
+      if (isWhole) return values;
+      const whole = new Float64Array(rdm.length).fill(Number.NaN);
+      for (const [k, pair] of both.entries()) whole[pair] = values[k] ?? Number.NaN;
+      return whole;
+    })
+    .reverse();
+  return explainedByWeights(rest.reverse(), last, count, seed);
+}
+
+function meanOver(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

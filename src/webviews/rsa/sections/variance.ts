@@ -13,19 +13,22 @@ export function variance(result: RsaResult): HTMLElement[] {
   const partial = models.filter((model) => model.partial !== undefined);
   const sets = (secondOrder.shared ?? []).toSorted((a, b) => b.variance - a.variance);
   const shared = sets.slice(0, mostSets);
+  const r2 = result.comparison === "spearman" ? "R² of ranks" : "R²";
+  const how =
+    "Sums of models have weights of zero or more, fitted to the pairs among some conditions and evaluated on those among the others (up to 5 folds of conditions); below zero: worse than the mean.";
   const name = (k: number) => models[k]?.name ?? "";
   return [
     element(
       "p",
       { class: "muted about" },
-      "Partial: the comparison with what the other models say held constant. Unique: the part of the reference’s variance that only this model explains; a model that shares what it explains with another has little of its own and may still be right.",
+      `Partial: the correlation with the other models held constant. Unique ${r2}: what the model adds to the others, mean over subjects. ${how} A model that shares what it explains with another adds little and may still be right.`,
     ),
     ...(partial.length === 0
       ? []
       : [
           table(
             "Each model’s own part",
-            ["Model", "Comparison", "Partial", "Unique variance"],
+            ["Model", "Comparison", "Partial", `Unique ${r2}`],
             partial.map((model) => [
               model.name,
               threeDecimals(model.mean),
@@ -47,8 +50,8 @@ export function variance(result: RsaResult): HTMLElement[] {
               ]
             : []),
           table(
-            "Variance of the mean reference that sets of models explain",
-            ["Models together", "Variance (R²)"],
+            `${r2} of the pooled subjects by sets of models, cross-validated`,
+            ["Models together", r2],
             shared.map((set) => [set.models.map(name).join(" + "), percentText(set.variance)]),
           ),
         ]),

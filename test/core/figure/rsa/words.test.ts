@@ -41,7 +41,7 @@ const unshown = { p: 0.3, adjustedP: 0.3 };
 test("the first line: the best, the test that says so, the next, and where the best stands to the ceiling in numbers", () => {
   assert.equal(
     rsaFinding(paper),
-    "all-MiniLM-L6-v2 relates to human IT (0.73 [0.67, 0.78], p < 0.001, one-sided t test, adjusted for 3 models by false discovery rate), better than Categories (Δ 0.38, p < 0.001, two-sided). Noise ceiling 0.75–0.86; shortfall 0.02 [−0.05, 0.09], p = 0.4, two-sided, too few subjects to tell.",
+    "all-MiniLM-L6-v2 relates to human IT (0.73 [0.67, 0.78], p < 0.001, one-sided t test, adjusted for 3 models by false discovery rate), better than Categories (Δ 0.38, p < 0.001, two-sided, adjusted). Noise ceiling 0.75–0.86; shortfall 0.02 [−0.05, 0.09], p = 0.4, two-sided, too few subjects to tell.",
   );
   const below = withModels(paper, [{ belowCeiling: shortfall }]);
   assert.match(
@@ -62,7 +62,7 @@ test("the first line: differences that are not shown, or not tested", () => {
   const close = { ...paper, pairwise: paper.pairwise.map((one) => ({ ...one, test: pair })) };
   assert.match(
     rsaFinding(close),
-    /\); that it is better than Categories is not shown \(Δ 0\.38, p = 0\.4, two-sided\)\. /,
+    /\); that it is better than Categories is not shown \(Δ 0\.38, p = 0\.4, two-sided, adjusted\)\. /,
   );
   const untested = { ...paper, pairwise: paper.pairwise.map(({ test: _, ...one }) => one) };
   assert.match(rsaFinding(untested), /; next: Categories \(Δ 0\.38, not tested\)\. /);
@@ -104,7 +104,7 @@ test("the first line: six conditions never show a p below what they can", () => 
   );
   assert.match(
     conclusion(six)[0] ?? "",
-    /With so few conditions no model can be shown to relate to human IT, however closely it does\./,
+    /With so few conditions, relabeling cannot show that a model relates to human IT, however closely it does\./,
   );
 });
 

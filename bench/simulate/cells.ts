@@ -1,0 +1,409 @@
+import { aucInterval, wilsonInterval } from "../../src/core/decoding/intervals.ts";
+import { fitLogisticRegression } from "../../src/core/decoding/logisticRegression.ts";
+import { mcnemar } from "../../src/core/decoding/mcnemar.ts";
+import { predictLabels } from "../../src/core/decoding/predictLabels.ts";
+import { predictProbabilities } from "../../src/core/decoding/predictProbabilities.ts";
+import { RandomState } from "../../src/core/decoding/randomState.ts";
+import { denseRows } from "../../src/core/decoding/rows.ts";
+import { shuffleLabels } from "../../src/core/decoding/shuffleLabels.ts";
+import { stratifiedFolds } from "../../src/core/decoding/stratifiedFolds.ts";
+import { stratifiedGroupFolds } from "../../src/core/decoding/stratifiedGroupFolds.ts";
+import { pairCount } from "../../src/core/geometry/pairMatrix.ts";
+import { randomFrom } from "../../src/core/geometry/random.ts";
+import { verifyCategories } from "../../src/core/geometry/verify.ts";
+import { type Comparison, comparisons } from "../../src/core/rsa/comparison.ts";
+import { type Inference, inference } from "../../src/core/rsa/inference/inference.ts";
+import { finish } from "../../src/core/rsa/inference/work.ts";
+
+/** One row of the table: how one data set is made, tested, and whether the test was positive or the interval held. */
+export interface Cell {
+  readonly what: string;
+  readonly design: string;
+  /** Of the usual number of data sets. */
+  readonly share?: number;
+  readonly run: (draw: Draw) => Outcome;
+}
+
+/** `positive`: a test without an effect was below 0.05. `interval`: with its estimate, whose mean over data sets (or `truth`) it is to hold. */
+export interface Outcome {
+  readonly positive?: boolean;
+  readonly interval?: { readonly estimate: number; readonly lower: number; readonly upper: number };
+  readonly truth?: number;
+}
+
+export interface Rates {
+  readonly typeI: number | undefined;
+  readonly coverage: number | undefined;
+}
+
+export interface Draw {
+  readonly seed: number;
+  readonly uniform: () => number;
+  readonly normal: () => number;
+}
+
+export function simulate({ run, what, design }: Cell, sets: number, seed: number): Rates {
+  let hash = seed;
+  for (const letter of `${what} ${design}`) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;
+  const random = randomFrom(hash);
+  const uniform = () => (random() + 0.5) / 2 ** 32;
+  const normal = () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+  const outcomes = Array.from({ length: sets }, (_, set) => run({ seed: set + 1, uniform, normal }));
+  const tested = outcomes.filter(({ positive }) => positive !== undefined);
+  const intervals = outcomes.flatMap(({ interval, truth }) => (interval ? [{ ...interval, truth }] : []));
+  const mean = intervals.reduce((sum, { estimate }) => sum + estimate / intervals.length, 0);
+  const held = intervals.filter(({ lower, upper, truth = mean }) => lower <= truth && truth <= upper);
+  return {
+    typeI: tested.length === 0 ? undefined : tested.filter(({ positive }) => positive).length / tested.length,
+    coverage: intervals.length === 0 ? undefined : held.length / intervals.length,
+  };
+}
+
+type Points = readonly (readonly number[])[];
+
+const cloud = ({ normal }: Draw, count: number, axes: number, by = 1): number[][] =>
+  Array.from({ length: count }, () => Array.from({ length: axes }, () => by * normal()));
+
+const moved = (points: Points, by: Points): number[][] =>
+  points.map((point, i) => point.map((value, axis) => value + (by[i]?.[axis] ?? 0)));
+
+function rdmOf(points: Points): Float64Array {
+  const rdm = new Float64Array(pairCount(points.length));
+  let pair = 0;
+  for (const [i, one] of points.entries()) {
+    for (const other of points.slice(i + 1))
+      rdm[pair++] = Math.hypot(...one.map((value, axis) => value - (other[axis] ?? 0)));
+  }
+  return rdm;
+}
+
+interface Rsa {
+  readonly comparison?: Comparison;
+  readonly conditions: number;
+  readonly subjects: number;
+  /** Share of each subject's pairs that are missing, and of the models'. */
+  readonly missing?: number;
+  readonly missingInModel?: number;
+  /** Part of the subjects' geometry in the first model; 0: unrelated. */
+  readonly related?: number;
+  /** Part of a shared geometry in the subjects; 0: they have nothing in common. */
+  readonly shared?: number;
+  readonly over?: "subjects" | "conditions" | "both";
+  readonly relabelings?: number;
+  readonly samples?: number;
+}
+
+/** A geometry, the subjects' noisy copies of it, and two models with as much of it. What is not resampled is the same in all data sets. */
+function rsaOf(design: Rsa, draw: Draw, fixed: { points?: Points; models?: Points[] }): Inference {
+  const { conditions, subjects, related = 0, shared = 1, missing = 0, missingInModel = 0, over } = design;
+  if (over !== "subjects" || fixed.points === undefined) {
+    fixed.points = cloud(draw, conditions, 3);
+    fixed.models = [cloud(draw, conditions, 3), cloud(draw, conditions, 3)];
+  }
+  const points = fixed.points ?? [];
+  const gappy = (rdm: Float64Array, share: number) =>
+    share === 0 ? rdm : rdm.map((value) => (draw.uniform() < share ? Number.NaN : value));
+  const part = points.map((point) => point.map((value) => related * value));
+  const common = points.map((point) => point.map((value) => shared * value));
+  return finish(
+    inference({
+      comparison: design.comparison ?? "spearman",
+      conditions: Array.from({ length: conditions }, (_, k) => `c${1000 + k}`),
+      models: (fixed.models ?? []).map((own) => gappy(rdmOf(moved(own, part)), missingInModel)),
+      subjects: Array.from({ length: subjects }, () =>
+        gappy(rdmOf(moved(common, cloud(draw, conditions, 3, 1.5))), missing),
+      ),
+      settings: {
+        permutations: design.relabelings ?? 0,
+        bootstrap: design.samples ?? 0,
+        correction: "none",
+        seed: draw.seed,
+        ...(over && { bootstrapOver: over }),
+      },
+    }),
+  );
+}
+
+const cellOf = (what: string, design: Rsa, outcome: (found: Inference) => Outcome, share?: number): Cell => {
+  const fixed = {};
+  const { conditions, subjects, comparison = "spearman", missing = 0, missingInModel = 0, over } = design;
+  const words = [
+    comparison,
+    `${conditions} conditions`,
+    `${subjects} subject${subjects === 1 ? "" : "s"}`,
+    ...(over ? [`resampled: ${over}`] : []),
+    ...(missing > 0 ? [`${100 * missing} % missing`] : []),
+    ...(missingInModel > 0 ? [`models lack ${100 * missingInModel} %`] : []),
+  ];
+  return {
+    what,
+    design: words.join(", "),
+    ...(share !== undefined && { share }),
+    run: (draw) => outcome(rsaOf(design, draw, fixed)),
+  };
+};
+
+const relabeled = (design: Rsa, share?: number) =>
+  cellOf(
+    "relabeling",
+    { relabelings: 199, ...design },
+    ({ models: [model] }) => ({ positive: (model?.permutation?.p ?? 1) < 0.05 }),
+    share,
+  );
+
+const aboveZero = (design: Rsa, share?: number) =>
+  cellOf(
+    "t test above zero",
+    { samples: 200, ...design },
+    ({ models: [model] }) => ({ positive: (model?.aboveZero?.p ?? 1) < 0.05 }),
+    share,
+  );
+
+const intervalOfMean = (design: Rsa, share?: number) =>
+  cellOf(
+    "interval of a model",
+    { samples: 200, related: 0.7, ...design },
+    ({ models: [model] }) => (model?.interval ? { interval: { ...model.interval, estimate: model.mean } } : {}),
+    share,
+  );
+
+const difference = (design: Rsa, share?: number) =>
+  cellOf(
+    "difference of two models",
+    { samples: 200, related: 0.7, ...design },
+    ({ pairwise: [pair] }) =>
+      pair?.interval && pair.test
+        ? { positive: pair.test.p < 0.05, interval: { ...pair.interval, estimate: pair.difference }, truth: 0 }
+        : {},
+    share,
+  );
+
+const shortfall = (design: Rsa, share?: number) =>
+  cellOf(
+    "interval of a shortfall",
+    { samples: 200, related: 0.7, ...design },
+    ({ models: [model] }) =>
+      model?.belowCeiling
+        ? { interval: { ...model.belowCeiling.interval, estimate: model.belowCeiling.shortfall } }
+        : {},
+    share,
+  );
+
+const agreement = (design: Rsa, share?: number) =>
+  cellOf(
+    "subjects agree",
+    { relabelings: 1, shared: 0, ...design },
+    ({ noiseCeiling: found }) => ({ positive: found.kind === "estimated" && (found.agreement?.p ?? 1) < 0.05 }),
+    share,
+  );
+
+/** Vectors and labels that have nothing to do with each other; with copies, each text is there so often, with its label. */
+function noise(draw: Draw, count: number, copies: number, dimensions = 5) {
+  const own = Array.from({ length: count }, () => Array.from({ length: dimensions }, draw.normal));
+  const labelsOf = Array.from({ length: count }, (_, k) => k % 2);
+  const items = Array.from({ length: count * copies }, (_, k) => Math.floor(k / copies));
+  return {
+    values: Float32Array.from(items.flatMap((item) => own[item] ?? [])),
+    labels: Uint32Array.from(items, (item) => labelsOf[item] ?? 0),
+    groups: Uint32Array.from(items),
+    dimensions,
+  };
+}
+
+function accuracyOn(
+  data: ReturnType<typeof noise>,
+  labels: Uint32Array,
+  train: Uint32Array,
+  test: Uint32Array,
+): Uint8Array {
+  const rows = (items: Uint32Array) =>
+    denseRows(
+      Float32Array.from(
+        [...items].flatMap((item) => [...data.values.subarray(item * data.dimensions, (item + 1) * data.dimensions)]),
+      ),
+      data.dimensions,
+    );
+  const fit = fitLogisticRegression(
+    { rows: rows(train), labels: train.map((item) => labels[item] ?? 0), classes: 2 },
+    { C: 1, maxIter: 100, tolerance: 1e-4, balanced: false },
+  );
+  const predicted = predictLabels(predictProbabilities(fit, rows(test)), 2);
+  return Uint8Array.from(test, (item, k) => Number(predicted[k] === labels[item]));
+}
+
+const share = (correct: Uint8Array) => correct.reduce((sum, one) => sum + one, 0) / correct.length;
+
+function crossValidated(data: ReturnType<typeof noise>, labels: Uint32Array, grouped: boolean): number {
+  const request = { labels, classNames: ["a", "b"], folds: 4, seed: 1 };
+  const tests = grouped ? stratifiedGroupFolds({ ...request, groups: data.groups }) : stratifiedFolds(request);
+  const all = Uint32Array.from(labels.keys());
+  return tests.reduce(
+    (sum, test) =>
+      sum +
+      share(
+        accuracyOn(
+          data,
+          labels,
+          all.filter((item) => !test.includes(item)),
+          test,
+        ),
+      ) /
+        tests.length,
+    0,
+  );
+}
+
+function shuffledP(observed: number, draws: number, accuracy: () => number): number {
+  let hits = 0;
+  for (let k = 0; k < draws; k++) if (accuracy() >= observed - 1e-9) hits++;
+  return (hits + 1) / (draws + 1);
+}
+
+const decoding: readonly Cell[] = [
+  ...[1, 3].map(
+    (copies): Cell => ({
+      what: "label permutation, test set",
+      design: copies === 1 ? "40 items" : "40 texts, each 3 times, grouped",
+      share: 0.5,
+      run: (draw) => {
+        const data = noise(draw, 40, copies);
+        const all = Uint32Array.from(data.labels.keys());
+        const [test, train] = [
+          all.filter((item) => (data.groups[item] ?? 0) < 12),
+          all.filter((item) => (data.groups[item] ?? 0) >= 12),
+        ];
+        const labels = data.labels.slice();
+        const observed = share(accuracyOn(data, labels, train, test));
+        const random = new RandomState(draw.seed);
+        const p = shuffledP(observed, 99, () => {
+          const own = train.map((item) => labels[item] ?? 0);
+          shuffleLabels(own, random, copies === 1 ? undefined : train.map((item) => data.groups[item] ?? 0));
+          for (const [k, item] of train.entries()) labels[item] = own[k] ?? 0;
+          return share(accuracyOn(data, labels, train, test));
+        });
+        return { positive: p < 0.05 };
+      },
+    }),
+  ),
+  ...[1, 3].map(
+    (copies): Cell => ({
+      what: "label permutation, cross-validated",
+      design: copies === 1 ? "32 items, 4 folds" : "32 texts, each 3 times, 4 grouped folds",
+      share: 0.5,
+      run: (draw) => {
+        const data = noise(draw, 32, copies);
+        const groups = copies === 1 ? undefined : data.groups;
+        const labels = data.labels.slice();
+        const observed = crossValidated(data, labels, copies > 1);
+        const random = new RandomState(draw.seed);
+        const p = shuffledP(observed, 39, () => {
+          shuffleLabels(labels, random, groups);
+          return crossValidated(data, labels, copies > 1);
+        });
+        return { positive: p < 0.05 };
+      },
+    }),
+  ),
+  ...[20, 60, 300].flatMap((count): Cell[] => [
+    {
+      what: "interval of an accuracy (Wilson)",
+      design: `${count} test items, true accuracy 0.8`,
+      share: 5,
+      run: ({ uniform }) => {
+        const right = Array.from({ length: count }, uniform).filter((value) => value < 0.8).length;
+        return { interval: { ...wilsonInterval(right, count), estimate: right / count }, truth: 0.8 };
+      },
+    },
+    {
+      what: "interval of an AUC (DeLong, logit)",
+      design: `${count} test items, true AUC 0.76`,
+      share: 5,
+      run: ({ normal }) => {
+        const labels = Array.from({ length: count }, (_, k) => k % 2);
+        const scores = Float64Array.from(labels, (label) => normal() + label);
+        return { interval: { ...aucInterval(labels, scores), estimate: 0 }, truth: 0.7602499389065233 };
+      },
+    },
+    {
+      what: "McNemar’s exact test",
+      design: `${count} test items`,
+      share: 5,
+      run: ({ uniform }) => {
+        const [one, other] = [0, 1].map(() => Array.from({ length: count }, () => Number(uniform() < 0.7)));
+        return { positive: mcnemar(one ?? [], other ?? []).p < 0.05 };
+      },
+    },
+  ]),
+];
+
+const within = (sizes: readonly number[]): Cell => ({
+  what: "within against between categories",
+  design: `categories of ${sizes.join(", ")}`,
+  share: 2,
+  run: (draw) => {
+    const count = sizes.reduce((sum, size) => sum + size, 0);
+    const stimuli = sizes.flatMap((size, category) => new Array<{ category: number }>(size).fill({ category }));
+    const condensed = Float32Array.from(rdmOf(cloud(draw, count, 3)));
+    const found = verifyCategories(
+      { kind: "dissimilarity", metric: "euclidean", count, condensed },
+      stimuli,
+      draw.seed,
+    );
+    return { positive: found.kind === "tested" && found.p < 0.05 };
+  },
+});
+
+const designs = [
+  [5, 1],
+  [7, 2],
+  [12, 3],
+  [20, 5],
+  [40, 4],
+] as const;
+
+/** Every test and interval that the product shows. */
+export const cells: readonly Cell[] = [
+  ...designs.map(([conditions, subjects]) => relabeled({ conditions, subjects })),
+  ...comparisons.map((comparison) => relabeled({ comparison, conditions: 12, subjects: 3 })),
+  ...[0.25, 0.5, 0.75].flatMap((missing) => [
+    relabeled({ conditions: 20, subjects: 1, missing }),
+    ...(missing === 0.5
+      ? comparisons.map((comparison) => relabeled({ comparison, conditions: 12, subjects: 3, missing }))
+      : []),
+  ]),
+  relabeled({ conditions: 7, subjects: 1, missing: 0.5 }, 0.5),
+  relabeled({ conditions: 20, subjects: 2, missingInModel: 0.25 }, 0.5),
+  ...[0.25, 0.5].map((missing) => relabeled({ conditions: 20, subjects: 2, missing, missingInModel: 0.25 }, 0.5)),
+  ...[
+    [12, 3],
+    [20, 2],
+    [20, 5],
+    [20, 20],
+    [40, 8],
+  ].flatMap(([conditions = 0, subjects = 0]) =>
+    [aboveZero, intervalOfMean, difference, shortfall].map((cell) => cell({ conditions, subjects, over: "both" }, 0.5)),
+  ),
+  ...[2, 3, 5, 12, 20].flatMap((subjects) =>
+    [intervalOfMean, shortfall].map((cell) => cell({ conditions: 15, subjects, over: "subjects" })),
+  ),
+  ...[8, 12, 20, 40].flatMap((conditions) =>
+    [aboveZero, intervalOfMean, difference].map((cell) => cell({ conditions, subjects: 1, over: "conditions" }, 0.5)),
+  ),
+  aboveZero({ conditions: 20, subjects: 5, missing: 0.5, over: "both" }, 0.25),
+  intervalOfMean({ conditions: 20, subjects: 5, missing: 0.5, over: "both" }, 0.25),
+  ...comparisons
+    .filter((comparison) => comparison !== "spearman")
+    .map((comparison) => intervalOfMean({ comparison, conditions: 12, subjects: 5, over: "both" }, 0.25)),
+  ...[2, 3, 5, 12].map((subjects) => agreement({ conditions: 10, subjects })),
+  ...(["cosine", "kendallTauA", "whitenedPearson"] as const).map((comparison) =>
+    agreement({ comparison, conditions: 10, subjects: 4 }, 0.5),
+  ),
+  agreement({ conditions: 10, subjects: 4, missing: 0.5 }, 0.5),
+  ...[
+    [3, 3],
+    [4, 4, 4],
+    [10, 5],
+    [2, 2, 2, 2, 2],
+  ].map(within),
+  ...decoding,
+];

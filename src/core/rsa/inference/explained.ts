@@ -1,0 +1,154 @@
+import { randomFrom, shuffle } from "../../geometry/random.ts";
+
+/** Fewer conditions in a fold have too few pairs among themselves. */
+const leastInFold = 4;
+const mostFolds = 5;
+/** With many conditions one way to part them is as good as another. */
+const [repeats, many] = [10, 200];
+
+/** The R² of a set of models, by their positions. */
+export type Explained = (models: readonly number[]) => number;
+
+/** How conditions are parted: undefined where there are too few. */
+export function foldCount(conditions: number): number | undefined {
+  const folds = Math.min(mostFolds, Math.floor(conditions / leastInFold));
+  return folds < 2 ? undefined : folds;
+}
+
+/**
+ * The part of a target RDM's variance that a sum of models with non-negative weights explains, cross-validated over conditions: weights and intercept from
+ * the pairs among the other folds' conditions, R² on the pairs within a fold (pairs between the two are in neither). It is below zero where the mean of the
+ * training pairs predicts better. Values are dissimilarities or their ranks, condensed; NaN: missing, here and in no comparison of this target.
+ */
+export function explainedByWeights(
+  models: readonly Float64Array[],
+  target: Float64Array,
+  count: number,
+  seed: number,
+): Explained | undefined {
+  const folds = foldCount(count);
+  if (folds === undefined) return undefined;
+  const columns = [...models, target].map(aboutMean);
+  const random = randomFrom(seed);
+  const ways = Array.from({ length: count > many ? 1 : repeats }, () => {
+    const order = new Uint32Array(count).map((_, k) => k);
+    shuffle(order, random);
+    const foldOf = new Uint32Array(count);
+    for (const [place, condition] of order.entries()) foldOf[condition] = place % folds;
+    return parts(columns, foldOf, folds);
+  });
+  return (chosen) => {
+    let [error, total] = [0, 0];
+    for (const { training, test } of ways.flat()) {
+      const means = Float64Array.from(training.sums, (sum) => sum / training.pairs);
+      const own = [...chosen, models.length];
+      const trained = products(training, means, own);
+      const tested = products(test, means, own);
+      const weights = nonnegative(trained, chosen.length);
+      total += tested[own.length ** 2 - 1] ?? 0;
+      // (y - Xw)² summed: with w = (-weights, 1), wᵀ S w.
+      const contrast = [...weights.map((weight) => -weight), 1];
+      for (const [a, one] of contrast.entries())
+        for (const [b, other] of contrast.entries()) error += one * other * (tested[a * own.length + b] ?? 0);
+    }
+    return 1 - error / total;
+  };
+}
+
+/** Sums over pairs of each column, and of the products of every two; width × width. */
+interface Sums {
+  pairs: number;
+  readonly sums: Float64Array;
+  readonly products: Float64Array;
+}
+
+/** For each fold: the pairs among the others' conditions, and those within it. */
+function parts(columns: readonly Float64Array[], foldOf: Uint32Array, folds: number): { training: Sums; test: Sums }[] {
+  const width = columns.length;
+  const empty = (): Sums => ({ pairs: 0, sums: new Float64Array(width), products: new Float64Array(width * width) });
+  // One for each two folds, so that every pair is looked at once.
+  const blocks = Array.from({ length: folds * folds }, empty);
+  const values = new Float64Array(width);
+  let pair = 0;
+  for (let i = 0; i < foldOf.length; i++) {
+    for (let j = i + 1; j < foldOf.length; j++) {
+      const [low, high] = [Math.min(foldOf[i] ?? 0, foldOf[j] ?? 0), Math.max(foldOf[i] ?? 0, foldOf[j] ?? 0)];
+      const block = blocks[low * folds + high];
+      let isThere = block !== undefined;
+      for (let a = 0; a < width; a++) {
+        const value = columns[a]?.[pair] ?? Number.NaN;
+        values[a] = value;
+        if (Number.isNaN(value)) isThere = false;
+      }
+      pair++;
+      if (!isThere || block === undefined) continue;
+      block.pairs++;
+      for (let a = 0; a < width; a++) {
+        const value = values[a] ?? 0;
+        block.sums[a] = (block.sums[a] ?? 0) + value;
+        for (let b = 0; b < width; b++)
+          block.products[a * width + b] = (block.products[a * width + b] ?? 0) + value * (values[b] ?? 0);
+      }
+    }
+  }
+  return Array.from({ length: folds }, (_, fold) => {
+    const training = empty();
+    for (let low = 0; low < folds; low++) {
+      for (let high = low; high < folds; high++) {
+        const block = blocks[low * folds + high];
+        if (low === fold || high === fold || block === undefined) continue;
+        training.pairs += block.pairs;
+        for (const [k, sum] of block.sums.entries()) training.sums[k] = (training.sums[k] ?? 0) + sum;
+        for (const [k, sum] of block.products.entries()) training.products[k] = (training.products[k] ?? 0) + sum;
+      }
+    }
+    return { training, test: blocks[fold * folds + fold] ?? empty() };
+  });
+}
+
+/** Products of the chosen columns about the given means, summed over the pairs. */
+function products({ pairs, sums, products: all }: Sums, means: Float64Array, chosen: readonly number[]): Float64Array {
+  return Float64Array.from(
+    chosen.flatMap((a) =>
+      chosen.map((b) => {
+        const [meanA = 0, meanB = 0] = [means[a], means[b]];
+        return (
+          (all[a * sums.length + b] ?? 0) - meanA * (sums[b] ?? 0) - meanB * (sums[a] ?? 0) + pairs * meanA * meanB
+        );
+      }),
+    ),
+  );
+}
+
+/** Non-negative least squares by coordinate descent, from the products of columns and, last, the target. */
+function nonnegative(sums: Float64Array, count: number): number[] {
+  const width = count + 1;
+  const weights = new Array<number>(count).fill(0);
+  for (let sweep = 0; sweep < 10_000; sweep++) {
+    let largest = 0;
+    for (let a = 0; a < count; a++) {
+      const own = sums[a * width + a] ?? 0;
+      if (!(own > 0)) continue;
+      let rest = sums[a * width + count] ?? 0;
+      for (let b = 0; b < count; b++) rest -= (sums[a * width + b] ?? 0) * (weights[b] ?? 0);
+      const before = weights[a] ?? 0;
+      const next = Math.max(0, before + rest / own);
+      weights[a] = next;
+      largest = Math.max(largest, Math.abs(next - before) * Math.sqrt(own));
+    }
+    if (largest <= 1e-12 * Math.sqrt(sums[width * width - 1] ?? 0)) break;
+  }
+  return weights;
+}
+
+/** The same about the mean of those that are there: sums of squares keep their digits. */
+function aboutMean(values: Float64Array): Float64Array {
+  let [sum, there] = [0, 0];
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k] ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    there++;
+  }
+  return values.map((value) => value - sum / there);
+}
