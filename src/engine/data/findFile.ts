@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { type FoundFile, fileFinder } from "../../core/documents/fileFinder.ts";
 
 /** Finds many files that are named in one document, `folder` being its own; `path` of what is found is absolute. */
-export function filesBeside(folder: string): (written: string) => Promise<FoundFile | undefined> {
+function filesBeside(folder: string): (written: string) => Promise<FoundFile | undefined> {
   const find = pathsBeside(folder);
   return async (written) => {
     const found = await find(written);
