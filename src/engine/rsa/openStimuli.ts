@@ -1,12 +1,11 @@
 import { readFile } from "node:fs/promises";
 import type { RsaDocument } from "../../core/documents/rsa/rsaDocument.ts";
-import { mediaLabel } from "../../core/documents/stimuli/mediaKind.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { toldApart } from "../../core/rsa/conditionKeys.ts";
 import { sourceOf } from "../data/source.ts";
 import type { JobContext } from "../jobs/job.ts";
-import { type DocumentRequest, type OpenedDocument, type OpenedStimulus, openDocument } from "../jobs/openDocument.ts";
+import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
 
 /** The `.stimuli` file that an RSA document names. */
 export interface StimuliFile {
@@ -37,8 +36,8 @@ export async function openStimuliFile(
 }
 
 /**
- * Stimuli whose labels name conditions: each stands once. Two files of one name are told apart by their folders; by position, where names play no
- * part, anything else by a number. Errors carry the line of the `.stimuli` text.
+ * Stimuli whose labels name conditions: each is there once. By position, where names play no part, those of one label are told apart by a
+ * number. Errors carry the line of the `.stimuli` text.
  */
 export async function openConditions(
   { text, path }: Pick<DocumentRequest, "text" | "path">,
@@ -55,10 +54,9 @@ export async function openConditions(
     { text, path, defaultEncoder: "", previewIfMissing: false },
     { ...context, needsClasses: false, mayLackFiles: true },
   );
-  const inFolders = toldApartByFolder(opened.stimuli);
-  const labels = inFolders.map(({ label }) => label);
+  const labels = opened.stimuli.map(({ label }) => label);
   const apart = align === "position" ? toldApart(labels) : labels;
-  const stimuli = inFolders.map((stimulus, k) => ({ ...stimulus, label: apart[k] ?? stimulus.label }));
+  const stimuli = opened.stimuli.map((stimulus, k) => ({ ...stimulus, label: apart[k] ?? stimulus.label }));
   const lines = new Map<string, number>();
   for (const { label, line } of stimuli) {
     const before = lines.get(label);
@@ -69,30 +67,7 @@ export async function openConditions(
     }
     lines.set(label, line);
   }
-  const [own, ...others] = opened.readings;
-  const isChanged = inFolders.some(({ label }, k) => label !== opened.stimuli[k]?.label);
-  if (own === undefined || !isChanged) return { ...opened, stimuli };
-  const fact = { name: "labels", value: "with the folder where files of two folders have one name" };
-  return { ...opened, stimuli, readings: [{ ...own, facts: [...own.facts, fact] }, ...others] };
-}
-
-/** `faces/01.png` and `houses/01.png`, both called 01, are called as their folders too. */
-function toldApartByFolder(stimuli: readonly OpenedStimulus[]): readonly OpenedStimulus[] {
-  const partsOf = (content: string) => content.split(/[\\/]/).filter((part) => part !== "." && part !== "");
-  const isNamedByFile = ({ kind, label, content }: OpenedStimulus) => kind !== "text" && label === mediaLabel(content);
-  const byLabel = new Map<string, OpenedStimulus[]>();
-  for (const stimulus of stimuli) byLabel.set(stimulus.label, [...(byLabel.get(stimulus.label) ?? []), stimulus]);
-  return stimuli.map((stimulus) => {
-    const same = byLabel.get(stimulus.label) ?? [];
-    if (same.length === 1 || !same.every(isNamedByFile)) return stimulus;
-    const folders = partsOf(stimulus.content).slice(0, -1);
-    for (let depth = 1; depth <= folders.length; depth++) {
-      const tail = folders.slice(-depth).join("/");
-      const alike = same.filter(({ content }) => partsOf(content).slice(0, -1).slice(-depth).join("/") === tail);
-      if (alike.length === 1) return { ...stimulus, label: `${tail}/${stimulus.label}` };
-    }
-    return stimulus;
-  });
+  return { ...opened, stimuli };
 }
 
 /** Runs work on a stimuli file: an error at one of its lines becomes one at the document's, and says the file's. */
