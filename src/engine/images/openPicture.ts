@@ -16,18 +16,17 @@ const mostPixels = 100_000_000;
 export async function withPicture<Result>(path: string, work: (picture: Sharp) => Promise<Result>): Promise<Result> {
   const name = basename(path);
   const { default: sharp } = await import("sharp");
-  const content = await contentOf(path).catch((cause: unknown) => {
-    throw new StimuliError("input", `${name} cannot be read.`, "Check that the file is there.", { cause });
-  });
   try {
-    // Sharp reads all but BMP.
-    if (content !== "BMP") {
-      return await work(sharp(path, { limitInputPixels: mostPixels, failOn: "truncated", pages: 1 }));
-    }
-    const { width, height, pixels } = readBmp(await readFile(path), name, mostPixels);
-    return await work(sharp(pixels, { raw: { width, height, channels: 4 } }));
+    return await work(sharp(path, { limitInputPixels: mostPixels, failOn: "truncated", pages: 1 }));
   } catch (cause) {
-    throw cause instanceof StimuliError ? cause : fault(name, content, cause);
+    if (cause instanceof StimuliError) throw cause;
+    const content = await contentOf(path).catch((noFile: unknown) => {
+      throw new StimuliError("input", `${name} cannot be read.`, "Check that the file is there.", { cause: noFile });
+    });
+    // Sharp reads all but BMP.
+    if (content !== "BMP") throw fault(name, content, cause);
+    const { width, height, pixels } = readBmp(await readFile(path), name, mostPixels);
+    return work(sharp(pixels, { raw: { width, height, channels: 4 } }));
   }
 }
 

@@ -36,10 +36,14 @@ export async function openMediaLines(
   const unmarked = lines.filter(({ content }, k) => outcomes[k]?.kind === "file" && !isMediaPath(content));
   const names = someOf(unmarked.map(({ content }) => content));
   const value = `${countOf(unmarked.length, "line")} without ./, because the files are there: ${names}`;
+  const stimuli = withMediaLabels(opened, isNamed);
   return {
-    stimuli: withMediaLabels(opened, isNamed),
+    stimuli,
     files: filesOf(opened, outcomes, documentPath),
-    facts: unmarked.length === 0 ? [] : [{ name: "files", value }],
+    facts: [
+      ...(unmarked.length === 0 ? [] : [{ name: "files", value }]),
+      ...labelFact(stimuli.filter((stimulus) => !isNamed(stimulus))),
+    ],
     diagnostics: mediaDiagnostics(lines, outcomes),
   };
 }
@@ -81,12 +85,21 @@ export async function openMediaCells(
   const folder = ofTable === 0 ? "the document's folder" : "the table's folder";
   const count = outcomes.filter(({ kind }) => kind === "file").length;
   const value = `${countOf(count, "cell")} of ${cells.length}, because the files are there, from ${folder} on`;
+  const stimuli = withMediaLabels(opened, () => false);
   return {
-    stimuli: withMediaLabels(opened, () => false),
+    stimuli,
     files,
-    facts: count === 0 ? [] : [{ name: "files", value }],
+    facts: [...(count === 0 ? [] : [{ name: "files", value }]), ...labelFact(stimuli)],
     warnings: [...wordsWarning(cells, outcomes), ...spellingWarning(cells, outcomes)],
   };
+}
+
+/** Of stimuli without a label of their own: which are called as more than their files. */
+function labelFact(stimuli: readonly OpenedStimulus[]): DataFact[] {
+  const longer = stimuli.filter(({ kind, label, content }) => kind !== "text" && label !== mediaLabel(content));
+  if (longer.length === 0) return [];
+  const names = someOf(longer.map(({ label }) => label));
+  return [{ name: "labels", value: `with folders or endings, because files have one name: ${names}` }];
 }
 
 function takenFor<Item extends OpenedStimulus>(stimulus: Item, outcome: MediaOutcome | undefined): Item {

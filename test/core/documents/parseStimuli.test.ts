@@ -182,14 +182,21 @@ describe("parseStimuli", () => {
     const found = only("cat => a cat\ndog\ncat => a big cat", "label-collision");
     assert.equal(found.message, "The label “cat” appears twice (lines 1 and 3), for different contents.");
     assert.equal(found.severity, "warning");
-    const files = only("./faces/01.png\n./houses/01.png", "label-collision");
-    assert.equal(files.fix?.replacement, "houses/01 => ./houses/01.png");
-    assert.equal(
-      only("./01.png\n./02/01.png\nx => ./b/01.wav", "label-collision").fix?.replacement,
-      "02/01 => ./02/01.png",
-    );
-    assert.equal(only("./a/01.png\n./01.png", "label-collision").fix, undefined);
+    const file = only("01\n./houses/01.png", "label-collision");
+    assert.equal(file.fix?.replacement, "houses/01 => ./houses/01.png");
+    assert.equal(only("01\n./01.png", "label-collision").fix, undefined);
     assert.deepEqual(codes("a => x\na => x"), ["duplicate-stimulus"]);
+  });
+
+  it("labels files of one name with their folders", () => {
+    const document = parseStimuli("./faces/01.png\nhouses/01.png\nx => ./b/01.wav\n./faces/02.png");
+    assert.deepEqual(stimuli(document), [
+      "null image faces/01 = ./faces/01.png",
+      "null image houses/01 = houses/01.png",
+      "null audio x = ./b/01.wav",
+      "null image 02 = ./faces/02.png",
+    ]);
+    assert.deepEqual(document.diagnostics, []);
   });
 
   it("tells of one content under two labels", () => {

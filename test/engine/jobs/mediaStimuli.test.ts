@@ -86,8 +86,7 @@ describe("lines that are files", () => {
       const missing = {
         kind: "input",
         line: 1,
-        message: "The file none.png is not there.",
-        next: /write \\ before it/,
+        message: "There is no file none.png beside this document. Write \\ before it if it stands for its words.",
       };
       await assert.rejects(similarity("a cat\nnone.png", encoder), missing);
     }

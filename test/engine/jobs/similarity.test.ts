@@ -130,6 +130,7 @@ describe("the similarity job", () => {
   });
 
   it("asks for the encoder of images rather than previewing them as text", async () => {
+    for (const name of ["cat.png", "dog.png"]) writeFileSync(join(folder, name), "");
     const request = requestOf("./cat.png\n./dog.png", { encoder: "clip", previewIfMissing: true });
     await assert.rejects(similarityJob(request, contextOf()), { kind: "encoderMissing" });
   });

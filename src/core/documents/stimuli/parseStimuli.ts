@@ -4,6 +4,7 @@ import { type HashLine, hashLine, hashWords, listLines } from "./lineChecks.ts";
 import { mediaKind, mediaLabel, mediaLabels, mediaLikeness, unreadKind } from "./mediaKind.ts";
 import { parseFrontMatter } from "./parseFrontMatter.ts";
 import { type Line, readLine } from "./readLine.ts";
+import { repeatedStimuli } from "./repeatedStimuli.ts";
 import { splitFrontMatter } from "./splitFrontMatter.ts";
 import type {
   Diagnostic,
@@ -23,8 +24,9 @@ export function parseStimuli(text: string): StimuliDocument {
   const body = new BodyReader(diagnostics);
   for (let line = bodyStart; line < lines.length; line++) body.read(lines[line] ?? "", line);
   body.end();
-  diagnostics.push(...listLines(body.stimuli), ...hashWords(body.hashLines));
-  if (body.stimuli.length === 0 && frontMatter.values.source === undefined) {
+  const stimuli = withMediaLabels(body.stimuli, isNamed);
+  diagnostics.push(...repeatedStimuli(stimuli), ...listLines(stimuli), ...hashWords(body.hashLines));
+  if (stimuli.length === 0 && frontMatter.values.source === undefined) {
     diagnostics.push({
       code: "no-stimuli",
       message: "This file has no stimuli yet: write one per line.",
@@ -34,7 +36,7 @@ export function parseStimuli(text: string): StimuliDocument {
   }
   diagnostics.sort((a, b) => a.range.startLine - b.range.startLine || a.range.startCharacter - b.range.startCharacter);
   const { categories, sections } = body;
-  return { frontMatter, categories, sections, stimuli: withMediaLabels(body.stimuli, isNamed), diagnostics };
+  return { frontMatter, categories, sections, stimuli, diagnostics };
 }
 
 /** Stimuli with the labels that media files have among one another, where the document gives them none. */
@@ -92,8 +94,6 @@ class BodyReader {
   private readonly categoryIndex = new Map<string, number>();
   /** Comments whose `#` touches a word. */
   readonly hashLines: HashLine[] = [];
-  private readonly firstByLabel = new Map<string, Stimulus>();
-  private readonly firstByContent = new Map<string, Stimulus>();
   private current: { header: Line & { kind: "category" }; line: number; endLine: number; empty: boolean } | undefined;
   private category: number | null = null;
 
@@ -173,7 +173,7 @@ class BodyReader {
       const { code, message } = unreadFile(content);
       this.report(code, message, contentRange, "error", takenLiterally(content));
     }
-    const stimulus: Stimulus = {
+    this.stimuli.push({
       label: read.label || (kind === "text" ? content : mediaLabel(content)),
       content,
       kind,
@@ -182,34 +182,7 @@ class BodyReader {
       line,
       range,
       contentRange,
-    };
-    this.stimuli.push(stimulus);
-    this.reportDuplicate(stimulus);
-  }
-
-  /** Labels name rows of a figure and conditions of an RDM; contents are what is encoded. Both once is what is meant. */
-  private reportDuplicate(stimulus: Stimulus): void {
-    const { label, content, kind, line, range, contentRange } = stimulus;
-    // No text begins as a media file's key does.
-    const key = kind === "text" ? content : `\n${content}`;
-    const byLabel = this.firstByLabel.get(label);
-    const byContent = this.firstByContent.get(key);
-    if (byLabel === undefined) this.firstByLabel.set(label, stimulus);
-    if (byContent === undefined) this.firstByContent.set(key, stimulus);
-    if (byContent?.label === label) {
-      const fix = { title: "Remove the line", replacement: "", range: wholeLine(line) };
-      const message = `Duplicate: “${shortened(label)}” is already on line ${byContent.line + 1}.`;
-      this.report("duplicate-stimulus", message, range, "warning", fix);
-      return;
-    }
-    if (byLabel !== undefined) {
-      const message = `The label “${shortened(label)}” appears twice (lines ${byLabel.line + 1} and ${line + 1}), for different contents.`;
-      this.report("label-collision", message, range, "warning", labelWithFolder(stimulus));
-    }
-    if (byContent !== undefined) {
-      const message = `This content is already on line ${byContent.line + 1}, labelled “${shortened(byContent.label)}”: both have the same vector.`;
-      this.report("same-content", message, contentRange, "information");
-    }
+    });
   }
 
   private reportOpenCategory(read: Line & { kind: "stimulus" }, range: TextRange): void {
@@ -242,14 +215,6 @@ export function unreadFile(content: string): { readonly code: "unknown-media"; r
 /** The quick fix for words that are taken for a path. */
 export function takenLiterally(content: string): NonNullable<Diagnostic["fix"]> {
   return { title: "Take it literally", replacement: `\\${content}` };
-}
-
-/** `faces/01` for `./faces/01.jpg`, where the file's name alone is not enough. */
-function labelWithFolder({ kind, label, content, range, contentRange }: Stimulus): Diagnostic["fix"] {
-  const folder = content.split("/").at(-2) ?? "";
-  if (kind === "text" || range !== contentRange || /^\.*$/.test(folder)) return undefined;
-  const replacement = `${folder}/${label} => ${content}`;
-  return { title: `Label it “${folder}/${shortened(label)}”`, replacement };
 }
 
 function lineRange(line: number, startCharacter: number, endCharacter: number): TextRange {
