@@ -60,7 +60,7 @@ panelTest("says in words what was compared and found, and that an encoder is a c
   );
   assert.equal(
     await text(".finding"),
-    "all-MiniLM-L6-v2 (384) and pocket (256) arrange these 6 stimuli alike: Spearman 0.93 (p = 0.001, the smallest that this design allows)",
+    "all-MiniLM-L6-v2 (384) and pocket (256) arrange these 6 stimuli alike: Spearman 0.93 (p = 0.001, the smallest that this design allows, one-sided)",
   );
   assert.match((await text(".below .note")) ?? "", /says DistilBERT, with 768 dimensions; its code loads all-MiniLM/);
 });
