@@ -55,7 +55,7 @@ export function decodeFinding(result: DecodeResult, threshold = usualThreshold):
 const fewTestItems = 20;
 
 /** Says so where the test is small, and what to do. */
-export function smallTest({ test, items, classes }: DecodeResult): string {
+function smallTest({ test, items, classes }: DecodeResult): string {
   const counts = classes.map((_, label) => test.reduce((sum, item) => sum + Number(items[item]?.label === label), 0));
   const least = Math.min(...counts);
   if (least >= fewTestItems) return "";
@@ -63,7 +63,7 @@ export function smallTest({ test, items, classes }: DecodeResult): string {
 }
 
 /** "[0.800, 0.854]": a 95 % confidence interval. */
-export function intervalText({ lower, upper }: Interval): string {
+function intervalText({ lower, upper }: Interval): string {
   return `[${figureText(lower)}, ${figureText(upper)}]`;
 }
 

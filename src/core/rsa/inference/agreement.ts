@@ -2,6 +2,7 @@ import { randomFrom, shuffle } from "../../geometry/random.ts";
 import type { Agreement } from "../../results/rsaResult.ts";
 import { pick } from "../alignConditions.ts";
 import type { Comparison } from "../comparison.ts";
+import { drawnConditions } from "./drawnConditions.ts";
 import { type OwnPairs, ownPairs } from "./ownPairs.ts";
 import { poolOf } from "./pooledRdm.ts";
 import { squareOf } from "./squareOf.ts";
@@ -9,10 +10,10 @@ import { meanOf } from "./vectors.ts";
 import { type Progress, roundCount } from "./work.ts";
 
 const drawCounts = [1000, 500, 200];
-/** Pairs moved: about a second. */
-const budget = 400_000_000;
+/** Pairs moved: a tenth of a second. */
+const budget = 25_000_000;
 /** Of more conditions than these some are drawn: more would take long, and few are needed to see that subjects agree. */
-const mostConditions = 200;
+const mostConditions = 100;
 
 export interface AgreementRequest {
   readonly comparison: Comparison;
@@ -77,9 +78,7 @@ export function* agreement(request: AgreementRequest): Generator<Progress, Agree
 function someConditions(request: AgreementRequest, random: () => number): AgreementRequest {
   const { subjects, count } = request;
   if (count <= mostConditions) return request;
-  const order = new Uint32Array(count).map((_, k) => k);
-  shuffle(order, random);
-  const chosen = [...order.subarray(0, mostConditions)];
+  const chosen = drawnConditions(count, mostConditions, random);
   const fewer = subjects.map((rdm) => pick(rdm, count, chosen));
   return { ...request, subjects: fewer, count: mostConditions, own: ownPairs([], fewer, mostConditions) };
 }

@@ -3,8 +3,8 @@ import { randomFrom, shuffle } from "../../geometry/random.ts";
 /** Fewer conditions in a fold have too few pairs among themselves. */
 const leastInFold = 4;
 const mostFolds = 5;
-/** With many conditions one way to part them is as good as another. */
-const [repeats, many] = [10, 200];
+/** Conditions are parted in so many ways. */
+const repeats = 10;
 
 /** The R² of a set of models, by their positions. */
 export type Explained = (models: readonly number[]) => number;
@@ -30,7 +30,7 @@ export function explainedByWeights(
   if (folds === undefined) return undefined;
   const columns = [...models, target].map(aboutMean);
   const random = randomFrom(seed);
-  const ways = Array.from({ length: count > many ? 1 : repeats }, () => {
+  const ways = Array.from({ length: repeats }, () => {
     const order = new Uint32Array(count).map((_, k) => k);
     shuffle(order, random);
     const foldOf = new Uint32Array(count);

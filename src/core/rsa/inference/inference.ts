@@ -9,6 +9,7 @@ import { noiseCeiling } from "./noiseCeiling.ts";
 import { type OwnPairs, ownPairs, pickPairs } from "./ownPairs.ts";
 import { partialComparisons } from "./partialComparisons.ts";
 import { type Permutation, type PermutationRequest, permutationTest } from "./permutationTest.ts";
+import { pooled, poolOf } from "./pooledRdm.ts";
 import { comparePrepared, prepare } from "./prepared.ts";
 import { type NamedRdms, sortedByName } from "./sortedByName.ts";
 import type { Progress } from "./work.ts";
@@ -107,7 +108,8 @@ export function* estimates(request: InferenceRequest, present: Present): Generat
   );
   const means = perSubject.map((values) => values.reduce((sum, value) => sum + value, 0) / values.length);
   const { seed, bootstrap: samples, correction, permutations } = settings;
-  const found = noiseCeiling(comparison, subjects, count, present.own);
+  const pool = poolOf(comparison, subjects, present.own, count);
+  const found = noiseCeiling(comparison, subjects, count, present.own, pool);
   const agreed =
     found.kind === "none" || permutations === 0
       ? undefined
@@ -127,7 +129,7 @@ export function* estimates(request: InferenceRequest, present: Present): Generat
         );
 
   const tested = testModels(means, resampled, ceiling.kind === "estimated" ? ceiling.lower : undefined, correction);
-  const partial = partialComparisons({ comparison, models, subjects, count, seed }, present);
+  const partial = partialComparisons({ comparison, models, subjects, count, seed, pooled: pooled(pool) }, present);
   return {
     noiseCeiling: ceiling,
     bootstrap:

@@ -2,7 +2,7 @@ import type { NoiseCeiling } from "../../results/rsaResult.ts";
 import { compareRdms, whyIncomparable } from "../compareRdms.ts";
 import type { Comparison } from "../comparison.ts";
 import { type OwnPairs, ownPairs, pickPairs } from "./ownPairs.ts";
-import { pooled, poolOf } from "./pooledRdm.ts";
+import { type Pool, pooled, poolOf } from "./pooledRdm.ts";
 import { comparePrepared, prepare } from "./prepared.ts";
 
 /**
@@ -14,13 +14,13 @@ export function noiseCeiling(
   subjects: readonly Float64Array[],
   count: number,
   own: OwnPairs = ownPairs([], subjects, count),
+  pool: Pool = poolOf(comparison, subjects, own, count),
 ): NoiseCeiling {
   if (subjects.length < 2) {
     return none(
       "A noise ceiling shows how much subjects differ, so it needs the RDMs of two or more subjects; here there is one.",
     );
   }
-  const pool = poolOf(comparison, subjects, own, count);
   const all = pooled(pool);
   let [lower, upper] = [0, 0];
   for (const [s, subject] of subjects.entries()) {

@@ -1,12 +1,15 @@
+import { pairCount } from "../../geometry/pairMatrix.ts";
+import { randomFrom } from "../../geometry/random.ts";
 import type { RsaModelResult } from "../../results/rsaResult.ts";
+import { pick } from "../alignConditions.ts";
 import { compareForms } from "../compareRdms.ts";
 import type { Comparison } from "../comparison.ts";
 import { averageRanksOf } from "../ranks.ts";
+import { drawnConditions } from "./drawnConditions.ts";
 import { type Explained, explainedByWeights } from "./explained.ts";
 import type { Present } from "./inference.ts";
 import { pickPairs } from "./ownPairs.ts";
 import { type Correlations, partials, setsOfModels } from "./partial.ts";
-import { pooled, poolOf } from "./pooledRdm.ts";
 import { prepareForm, rankingOf } from "./prepared.ts";
 import type { NamedRdms } from "./sortedByName.ts";
 
@@ -23,14 +26,15 @@ export interface PartialRequest extends Pick<NamedRdms, "models" | "subjects"> {
   readonly comparison: Comparison;
   readonly count: number;
   readonly seed: number;
+  /** The subjects as the noise ceiling pools them. */
+  readonly pooled: Float64Array;
 }
 
 /** Each model with the others held constant, for Pearson's and Spearman's correlations, on each subject's own pairs. The request's RDMs are whole; `present`: what is there of them. */
 export function partialComparisons(request: PartialRequest, present: Present): PartialComparisons {
-  const { comparison, models, subjects, count } = request;
+  const { comparison, models, subjects } = request;
   if (comparison !== "pearson" && comparison !== "spearman") return {};
-  const all = pooled(poolOf(comparison, subjects, present.own, count));
-  const ofPool = explained(request, all);
+  const ofPool = explained(request, request.pooled);
   const shared = ofPool && setsOfModels(models.length).map((set) => ({ models: set, variance: ofPool(set) }));
   if (models.length < 2) return { ...(shared && { shared }) };
 
@@ -65,12 +69,20 @@ export function partialComparisons(request: PartialRequest, present: Present): P
   };
 }
 
+/** Of more conditions these are drawn: what models explain is known well enough from their pairs. */
+const mostConditions = 150;
+
 /** On the pairs that the target and all models have; ranks among these where the comparison is of ranks. */
-function explained({ comparison, models, count, seed }: PartialRequest, target: Float64Array): Explained | undefined {
-  const rdms = [...models, target];
+function explained(
+  { comparison, models, seed, ...request }: PartialRequest,
+  target: Float64Array,
+): Explained | undefined {
+  const count = Math.min(request.count, mostConditions);
+  const chosen = request.count > count ? drawnConditions(request.count, count, randomFrom(seed)) : undefined;
+  const rdms = [...models, target].map((rdm) => (chosen ? pick(rdm, request.count, chosen) : rdm));
   const isThere = (pair: number) => rdms.every((rdm) => !Number.isNaN(rdm[pair]));
   const isWhole = rdms.every((rdm) => !rdm.some(Number.isNaN));
-  const pairs = new Uint32Array(target.length).map((_, pair) => pair);
+  const pairs = new Uint32Array(pairCount(count)).map((_, pair) => pair);
   const both = isWhole ? pairs : pairs.filter(isThere);
   const [last = target, ...rest] = rdms
     .map((rdm) => {

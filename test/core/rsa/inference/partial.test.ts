@@ -11,6 +11,7 @@ import {
   setsOfModels,
 } from "../../../../src/core/rsa/inference/partial.ts";
 import { partialComparisons } from "../../../../src/core/rsa/inference/partialComparisons.ts";
+import { pooled, poolOf } from "../../../../src/core/rsa/inference/pooledRdm.ts";
 import { assertClose } from "../assertClose.ts";
 import { without92 } from "../objects92.ts";
 import { real92, reference, synthetic } from "./references.ts";
@@ -19,7 +20,8 @@ function withOthers(comparison: Comparison, models: readonly Float64Array[]) {
   const { subjects, count } = synthetic;
   const own = ownPairs(models, subjects, count);
   const present = { own, subjects, models: subjects.map(() => models) };
-  return partialComparisons({ comparison, models, subjects, count, seed: 1 }, present);
+  const all = pooled(poolOf(comparison, subjects, own, count));
+  return partialComparisons({ comparison, models, subjects, count, seed: 1, pooled: all }, present);
 }
 
 function correlations(
