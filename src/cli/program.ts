@@ -39,9 +39,14 @@ async function run(args: readonly string[]): Promise<number> {
   process.channel?.unref();
   // `stimuli … | head`: nobody reads on, and that is no failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  const tell = (error: unknown) => {
+    const text = failureText(error, interrupt.signal);
+    // What is wrong with a document may be printed already, with its other diagnostics.
+    if (text !== "") say(text);
+  };
   // A library's own failure that nobody waits for.
   const fail = (error: unknown) => {
-    say(failureText(error, interrupt.signal));
+    tell(error);
     process.exit(statusOf(error, interrupt.signal));
   };
   process.on("unhandledRejection", fail);
@@ -50,7 +55,7 @@ async function run(args: readonly string[]): Promise<number> {
     await dispatch(args, interrupt.signal);
     return 0;
   } catch (error) {
-    say(failureText(error, interrupt.signal));
+    tell(error);
     return statusOf(error, interrupt.signal);
   }
 }

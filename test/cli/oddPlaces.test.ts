@@ -15,7 +15,7 @@ test("a pipe, a device or a folder as the document: status 2 and a sentence, at 
   for (const [path, words] of [
     [
       pipe,
-      /pipe\.stimuli: This is a pipe, a device or a socket, not a file\. Name a \.stimuli file, or - for standard input\./,
+      /pipe\.stimuli: error: This is a pipe, a device or a socket, not a file\. Name a \.stimuli file, or - for standard input\./,
     ],
     ["/dev/zero", /This is a pipe, a device or a socket/],
     [folder, /This is a folder, not a file\./],
@@ -38,7 +38,7 @@ test("standard input without an end is not read to the last byte of memory", pos
     keepInputOpen: true,
   });
   assert.equal(run.status, 2);
-  assert.match(run.stderr, /^stdin: More than 100 MB came/);
+  assert.match(run.stderr, /^stdin: error: More than 100 MB came/);
 });
 
 test("a home that is a file, or where nothing can be made: similarity works, adding says why not", posix, async () => {

@@ -3,7 +3,7 @@ import type { TokenCount } from "../encoders/encoder.ts";
 import type { CachedStimulus } from "./embeddingCache.ts";
 
 /** Raised with every change of the tables: a cache of another version is emptied. */
-const version = 2;
+const version = 3;
 
 const schema = `
   CREATE TABLE encoder (id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE);
