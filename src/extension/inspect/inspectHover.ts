@@ -14,9 +14,11 @@ import { type MentionedFile, mentionedFile, requestFor } from "./mentionedFile.t
 
 /** Columns of text that a hover has room for. */
 const width = 72;
-const heatmapPixels = 160;
+const heatmapPixels = 96;
 /** Inspections that are kept, so that a pointer that comes back need not wait. */
 const mostKept = 30;
+/** A pointer that rests on its name is no reason to read a larger file. */
+const mostBytes = 256 * 2 ** 20;
 
 /** Over a path, or a column's name, in a `.stimuli` or `.rsa.json` file: what the file is taken for, in short. */
 export class InspectHover implements vscode.HoverProvider {
@@ -35,9 +37,11 @@ export class InspectHover implements vscode.HoverProvider {
     const found = await mentionedFile(document, position);
     if (found === undefined) return undefined;
     // A folder that is not trusted may name any file of the machine: nothing is read for a pointer that rests there.
-    const summary = vscode.workspace.isTrusted ? await this.describe(document, position, found, token) : "";
+    const summary = vscode.workspace.isTrusted ? await this.describe(document, position, found, token) : undefined;
     const link = inspectLink(found.file, document.uri, position);
-    const texts = summary === "" ? [link] : [new vscode.MarkdownString(summary, true), link];
+    const text = (markdown: string) => new vscode.MarkdownString(markdown, true);
+    // The link comes early: a hover shows few lines before it scrolls.
+    const texts = summary === undefined ? [link] : [text(summary.head), link, text(summary.body)];
     return new vscode.Hover(texts, toRange(found.mention.range));
   }
 
@@ -46,26 +50,21 @@ export class InspectHover implements vscode.HoverProvider {
     position: vscode.Position,
     { mention, file }: MentionedFile,
     token: vscode.CancellationToken,
-  ): Promise<string> {
+  ): Promise<Summary | undefined> {
     try {
+      const { mtime, size } = await vscode.workspace.fs.stat(file).then(undefined, () => ({ mtime: 0, size: 0 }));
+      if (size > mostBytes) return undefined;
       const request = await requestFor({ file, from: { document: document.uri, position } });
-      return summaryOf(await this.inspect(file, request, token), mention.column);
+      const key = JSON.stringify([request, mtime, size]);
+      return summaryOf(await this.inspect(request, key, token), mention.column);
     } catch (error) {
-      if (!(error instanceof StimuliError) || error.kind === "cancelled") return "";
-      return `$(error) ${markdownText(`${error.message} ${error.next}`)}\n\n`;
+      if (!(error instanceof StimuliError) || error.kind === "cancelled") return undefined;
+      return { head: `$(error) ${markdownText(`${error.message} ${error.next}`)}`, body: "" };
     }
   }
 
-  private async inspect(
-    file: vscode.Uri,
-    request: InspectRequest,
-    token: vscode.CancellationToken,
-  ): Promise<Inspection> {
-    const found = await vscode.workspace.fs.stat(file).then(
-      ({ mtime, size }) => [mtime, size],
-      () => [],
-    );
-    const key = JSON.stringify([request, found]);
+  /** `key` is of the file as it is now. */
+  private async inspect(request: InspectRequest, key: string, token: vscode.CancellationToken): Promise<Inspection> {
     const known = this.kept.get(key);
     if (known !== undefined) return known;
     const abort = new AbortController();
@@ -82,20 +81,27 @@ export class InspectHover implements vscode.HoverProvider {
   }
 }
 
-function summaryOf(inspection: Inspection, column: string | undefined): string {
+interface Summary {
+  readonly head: string;
+  readonly body: string;
+}
+
+function summaryOf(inspection: Inspection, column: string | undefined): Summary {
   const { taken, notes, facts, lines, heatmap } = inspectionHover(inspection, width, column);
-  const parts = [
+  const head = [
     `**${markdownText(column ?? inspection.file)}** · ${markdownText(taken)}`,
     ...notes.map((note) => `$(warning) ${markdownText(note)}`),
-    ...(facts.length === 0 ? [] : [markdownText(facts.join(" · "))]),
   ];
-  const code =
-    lines.length === 0 ? "" : new vscode.MarkdownString().appendCodeblock(lines.join("\n"), "plaintext").value;
-  return `${parts.join("\n\n")}\n\n${code}${heatmap === undefined ? "" : pictureOf(heatmap)}`;
+  const body = [
+    ...(facts.length === 0 ? [] : [markdownText(facts.join(" · "))]),
+    ...(heatmap === undefined ? [] : [pictureOf(heatmap)]),
+    ...(lines.length === 0 ? [] : [new vscode.MarkdownString().appendCodeblock(lines.join("\n"), "plaintext").value]),
+  ];
+  return { head: head.join("\n\n"), body: body.join("\n\n") };
 }
 
 function pictureOf(heatmap: SmallHeatmap): string {
   const png = base64(heatmapPng(heatmap, heatmapPixels));
   const legend = markdownText(heatmapLegend(heatmap, "dark", "bright"));
-  return `\n\n![${vscode.l10n.t("Heatmap")}](data:image/png;base64,${png})\n\n${legend}\n\n`;
+  return `![${vscode.l10n.t("Heatmap")}](data:image/png;base64,${png})\n\n${legend}`;
 }

@@ -62,14 +62,14 @@ export function valuesText(column: ColumnSummary): string {
   const frequent = counts.filter(([, count]) => count > 1).slice(0, 3);
   const often = frequent.map(([value, count]) => `${shown(value)} (${countText(count)})`).join(", ");
   const examples = counts.slice(0, 3).map(([value]) => shown(value));
-  const listed = often === "" ? examples.join(", ") : `most frequent ${often}`;
+  const listed = often === "" ? examples.join(", ") : `most often ${often}`;
   if (lengths === undefined) return kind === "empty" ? "" : listed;
   const { shortest, longest: most, mean } = lengths;
   const characters =
     shortest === most
       ? countOf(most, "character")
       : `${shortest} to ${countOf(most, "character")}, mean ${shortNumber(Math.round(mean))}`;
-  return `${characters}: ${listed}`;
+  return `${characters}; ${often === "" ? "such as " : ""}${listed}`;
 }
 
 function shown(value: string): string {
@@ -78,18 +78,29 @@ function shown(value: string): string {
 }
 
 function rowLines(columns: readonly ColumnSummary[], firstRows: TableContent["firstRows"], width: number): string[] {
-  const numeric = columns.map(({ kind }) => kind === "number" || kind === "whole number");
-  const table = [
-    columns.map(({ name }) => fit(nameText(name), widestName)),
-    ...firstRows.map((row) => row.map((cell) => (cell === null ? "–" : fit(cell, widestCell)))),
-  ];
+  const room = width - indent.length;
+  // Cells are cut before columns are left out.
+  const roomy = [80, 60].map((widest) => rowTable(columns, firstRows, widest, Math.min(columns.length, mostColumns)));
+  const fitting = roomy.find((lines) => displayWidth(longest(lines)) <= room);
+  if (fitting && columns.length <= mostColumns) return fitting;
   for (let shownColumns = Math.min(columns.length, mostColumns); ; shownColumns--) {
-    const lines = textTable(
-      table.map((row) => row.slice(0, shownColumns)),
-      (column) => numeric[column] !== true,
-    );
-    if (shownColumns > 1 && displayWidth(longest(lines)) > width - indent.length) continue;
+    const lines = rowTable(columns, firstRows, widestCell, shownColumns);
+    if (shownColumns > 1 && displayWidth(longest(lines)) > room) continue;
     const more = columns.length - shownColumns;
     return more > 0 ? [...lines, `… and ${countOf(more, "more column")}`] : lines;
   }
+}
+
+function rowTable(
+  columns: readonly ColumnSummary[],
+  firstRows: TableContent["firstRows"],
+  widest: number,
+  shownColumns: number,
+): string[] {
+  const numeric = columns.map(({ kind }) => kind === "number" || kind === "whole number");
+  const table = [
+    columns.slice(0, shownColumns).map(({ name }) => fit(nameText(name), widestName)),
+    ...firstRows.map((row) => row.slice(0, shownColumns).map((cell) => (cell === null ? "–" : fit(cell, widest)))),
+  ];
+  return textTable(table, (column) => numeric[column] !== true);
 }
