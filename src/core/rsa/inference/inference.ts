@@ -206,8 +206,10 @@ function notes(resampled: Bootstrap, partial: string | undefined): string[] {
     );
   }
   if (resampled.kind === "done" && resampled.redrawn > 0) {
+    const samples = resampled.redrawn === 1 ? "One bootstrap sample" : `${resampled.redrawn} bootstrap samples`;
+    const drawn = resampled.redrawn === 1 ? "was" : "were";
     found.push(
-      `${resampled.redrawn} bootstrap samples could not be compared, because an RDM was the same for every pair, and were drawn again.`,
+      `${samples} could not be compared, because an RDM was the same for every pair, and ${drawn} drawn again.`,
     );
   }
   if (partial) found.push(partial);
