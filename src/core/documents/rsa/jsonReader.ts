@@ -1,4 +1,4 @@
-import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { createScanner, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { TextRange } from "../stimuli/stimuliDocument.ts";
 import type { RsaDiagnostic, RsaDiagnosticCode } from "./rsaDocument.ts";
 import { meantChoice, unknownRsaKey } from "./rsaPeerNames.ts";
@@ -19,6 +19,12 @@ export class JsonReader {
 
   constructor(text: string) {
     for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) this.#lineStarts.push(at + 1);
+    const tooDeep = firstTooDeep(text);
+    if (tooDeep !== undefined) {
+      this.root = undefined;
+      this.complain("bad-json", `Brackets are nested more than ${deepest} deep.`, { offset: tooDeep, length: 1 });
+      return;
+    }
     const errors: ParseError[] = [];
     // Comments and commas before a closing bracket mean no harm.
     this.root = parseTree(text, errors, { allowTrailingComma: true });
@@ -119,6 +125,25 @@ export class JsonReader {
       else high = middle;
     }
     return [low, offset - (this.#lineStarts[low] ?? 0)];
+  }
+}
+
+/** No analysis nests half as deep; the library parses by recursion, which the stack limits. */
+const deepest = 100;
+
+/** Where the first bracket opens that is nested too deep. */
+function firstTooDeep(text: string): number | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (;;) {
+    scanner.scan();
+    const at = scanner.getTokenOffset();
+    const mark = text[at];
+    if (mark === undefined) return undefined;
+    // A text begins with its quotation mark, so a bracket here is one.
+    if (mark === "{" || mark === "[") depth++;
+    else if (mark === "}" || mark === "]") depth--;
+    if (depth > deepest) return at;
   }
 }
 

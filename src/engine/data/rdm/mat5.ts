@@ -48,12 +48,18 @@ const numberClasses = "double single int8 uint8 int16 uint16 int32 uint32 int64 
 const complexFlag = 0x0800;
 const logicalFlag = 0x0200;
 
-/** The variables of a level 5 file (`save -v6` or `-v7`) by their names. Throws RangeError where it is damaged. */
+/** Bytes of one variable once unpacked: a few kilobytes can say that they are gigabytes. */
+const mostUnpacked = 1 << 29;
+
+/** The variables of a level 5 file (`save -v6` or `-v7`) by their names. Throws RangeError where it is damaged, or a variable too large. */
 export function readMat5(bytes: Uint8Array): MatFields {
   const little = bytes[126] === 0x49;
   const variables = new Map<string, MatValue>();
   for (const element of elementsOf(bytes.subarray(128), little)) {
-    const [inner] = element.type === compressedType ? elementsOf(inflateSync(element.data), little) : [element];
+    const [inner] =
+      element.type === compressedType
+        ? elementsOf(inflateSync(element.data, { maxOutputLength: mostUnpacked }), little)
+        : [element];
     if (inner?.type !== matrixType) continue;
     const { name, value } = readMatrix(inner.data, little);
     if (name !== "") variables.set(name, value);
@@ -73,6 +79,8 @@ function elementsOf(bytes: Uint8Array, little: boolean): Element[] {
   let at = 0;
   while (at + 8 <= bytes.length) {
     const tag = view.getUint32(at, little);
+    // No data type is 0: a gigabyte of zeros is not a hundred million elements.
+    if (tag === 0) throw new RangeError("An element has no type.");
     if (tag >>> 16 !== 0) {
       elements.push({ type: tag & 0xffff, data: bytes.subarray(at + 4, at + 4 + Math.min(4, tag >>> 16)) });
       at += 8;
@@ -156,8 +164,9 @@ function readStructs(lengths: Element, names: Element, values: readonly Element[
 
 function numbersOf({ type, data }: Element, little: boolean): Float64Array {
   const [bytes, read] = numberTypes[type] ?? [1, () => Number.NaN];
+  if (data.length % bytes !== 0) throw new RangeError("An array ends within a value.");
   const view = viewOf(data);
-  const values = new Float64Array(Math.floor(data.length / bytes));
+  const values = new Float64Array(data.length / bytes);
   for (let k = 0; k < values.length; k++) values[k] = read(view, k * bytes, little);
   return values;
 }

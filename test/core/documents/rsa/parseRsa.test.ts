@@ -187,3 +187,12 @@ test("no text makes the parser throw", () => {
     assert.ok(parseRsa(text).diagnostics.length > 0, text);
   }
 });
+
+test("brackets without end are refused where they are too deep, not by the stack", () => {
+  const { diagnostics } = parseRsa(`{"models":${"[".repeat(200_000)}`);
+  assert.deepEqual(diagnostics.map(({ code, message, range }) => [code, message, range.startCharacter]).at(0), [
+    "bad-json",
+    "Brackets are nested more than 100 deep.",
+    109,
+  ]);
+});

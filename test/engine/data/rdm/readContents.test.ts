@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { gzipSync } from "node:zlib";
+import { deflateSync, gzipSync } from "node:zlib";
 import { StimuliError } from "../../../../src/core/errors.ts";
 import { chooseData } from "../../../../src/engine/data/rdm/chooseData.ts";
 import type { DataFile } from "../../../../src/engine/data/rdm/dataFile.ts";
@@ -236,6 +236,32 @@ describe("MATLAB files", () => {
     const head = Buffer.concat([Buffer.alloc(124, " "), Buffer.from([1, 0]), Buffer.from("MI")]);
     const bytes = Buffer.concat([head, element(14, Buffer.concat(parts))]);
     assert.deepEqual(rowsOf(await tableOf(written("big.mat", bytes, { variable: "rdm" }), {})), reference.square);
+  });
+
+  it("says that a file is damaged whose values end within one, or that is a desert of zeros once unpacked", async () => {
+    const head = Buffer.concat([Buffer.alloc(124, " "), Buffer.from([0, 1]), Buffer.from("IM")]);
+    const element = (type: number, data: Buffer) => {
+      const tag = Buffer.alloc(8);
+      tag.writeUInt32LE(type, 0);
+      tag.writeUInt32LE(data.length, 4);
+      return Buffer.concat([tag, data, Buffer.alloc((8 - (data.length % 8)) % 8)]);
+    };
+    const int32 = (...values: number[]) => Buffer.from(Int32Array.from(values).buffer);
+    const array = (data: Buffer) =>
+      element(
+        14,
+        Buffer.concat([
+          element(6, int32(6, 0)),
+          element(5, int32(2, 2)),
+          element(1, Buffer.from("D")),
+          element(9, data),
+        ]),
+      );
+    const cut = Buffer.concat([head, array(Buffer.alloc(4 * 8 + 4))]);
+    assert.match(await fault(tableOf(written("half.mat", cut), {})), /is damaged/);
+    const zeros = deflateSync(Buffer.alloc(1 << 20));
+    const tag = Buffer.from(int32(15, zeros.length));
+    assert.match(await fault(tableOf(written("zeros.mat", Buffer.concat([head, tag, zeros])), {})), /is damaged/);
   });
 
   it("says that a file is damaged wherever it is cut", async () => {
