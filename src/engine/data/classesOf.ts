@@ -1,7 +1,7 @@
 import { type ClassValue, compareClasses } from "../../core/decoding/classOrder.ts";
 import { shortened } from "../../core/documents/shortened.ts";
 import { StimuliError } from "../../core/errors.ts";
-import { nested } from "./cellValues.ts";
+import { nested, numberIn, truthIn } from "./cellValues.ts";
 
 export interface Classes {
   /** Position in `classes`, one a row. */
@@ -140,9 +140,10 @@ function textOf(value: ClassValue): string {
   return String(value);
 }
 
-/** Whether a key of `labels` means the value: in YAML a boolean is written `true` or `True`. */
+/** Whether a key of `labels` means the value, in any spelling that is read as it: `True` or `TRUE`, `+1` or `1.0`. */
 function means(key: string, value: ClassValue): boolean {
-  return key === textOf(value) || key === String(value);
+  if (typeof value === "string") return key === value;
+  return (typeof value === "boolean" ? truthIn(key) : numberIn(key)) === value;
 }
 
 function isNamed(value: ClassValue, names: unknown): boolean {
@@ -168,7 +169,7 @@ function namingOf(names: unknown, all: readonly ClassValue[], about: LabelColumn
   if (!Array.isArray(names)) return { order, nameOf: textOf };
   const list = names.map(String);
   const places = new Map(list.map((name, place) => [name, place]));
-  const positionOf = (value: ClassValue) => places.get(textOf(value)) ?? places.get(String(value)) ?? -1;
+  const positionOf = (value: ClassValue) => places.get(textOf(value)) ?? list.findIndex((name) => means(name, value));
   const listedValue = all.find((value) => positionOf(value) >= 0);
   const unlisted = all.find((value) => positionOf(value) < 0);
   if (unlisted === undefined) {

@@ -112,6 +112,41 @@ test("+1 and −1 alone are classes; so is −1 where labels names it", () => {
   assert.match(failure(frontMatterOf("source: reviews.csv"), table).message, /has −1, which means no label, in row 1/);
 });
 
+test("a list of the values is their order in whichever spelling they have, and never swaps their names", () => {
+  const plusMinus = labelled(["+1", "-1", "+1", "-1"], 'labels: ["+1", "-1"]');
+  assert.deepEqual(
+    [plusMinus.classes, plusMinus.labels],
+    [
+      ["1", "-1"],
+      [0, 1, 0, 1],
+    ],
+  );
+  const decimals = labelled(["1.0", "0.0", "1.0", "0.0"], 'labels: ["1.0", "0.0"]');
+  assert.deepEqual(
+    [decimals.classes, decimals.labels],
+    [
+      ["1", "0"],
+      [0, 1, 0, 1],
+    ],
+  );
+  const truths = labelled(["TRUE", "FALSE", "TRUE", "FALSE"], 'labels: ["TRUE", "FALSE"]');
+  assert.deepEqual(
+    [truths.classes, truths.labels],
+    [
+      ["True", "False"],
+      [0, 1, 0, 1],
+    ],
+  );
+  const pairs = labelled(["+1", "-1", "+1", "-1"], 'labels: { "+1": pos, "-1": neg }');
+  assert.deepEqual(
+    [pairs.classes, pairs.labels],
+    [
+      ["neg", "pos"],
+      [1, 0, 1, 0],
+    ],
+  );
+});
+
 test("classes that differ in case or spaces alone are said", () => {
   const [warning] = labelled(["p", "n", "p ", "n"]).reading.warnings;
   assert.equal(
