@@ -76,8 +76,32 @@ describe("what the document says and what the file seems to say", () => {
       /^t\.csv begins with the byte order mark of UTF-8, and the encoding is said to be latin1/,
     );
     assert.equal(error.line, 2);
+    const wide = await failure("t.csv", `\ufeff${semicolons}`, "encoding: utf-16");
+    assert.match(
+      wide.message,
+      /^t\.csv begins with the byte order mark of UTF-8, and the encoding is said to be utf-16/,
+    );
     const unknown = await failure("t.csv", semicolons, "encoding: latin-99");
     assert.match(unknown.message, /the encoding “latin-99”, which is not known/);
+  });
+
+  it("UTF-16 of an order that nothing says, and UTF-32, are not guessed at", async () => {
+    const little = Buffer.from("x,p\ny,n\n", "utf16le");
+    const columns = ["header: false", "text: 1", "label: 2"];
+    for (const bytes of [little, Buffer.from(little).swap16()]) {
+      const error = await failure("t.csv", bytes, "encoding: utf-16", ...columns);
+      assert.equal(error.message, "t.csv has no byte order mark, and UTF-16 without one may be of either order.");
+      assert.equal(error.line, 2);
+    }
+    const marked = Buffer.concat([Buffer.from([0xff, 0xfe]), little]);
+    assert.deepEqual((await read("t.csv", marked, "encoding: utf-16", ...columns)).texts, ["x", "y"]);
+    const wide = Buffer.from(
+      [...Array.from("\ufeffx,p\ny,n\n")].flatMap((c) => [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8, 0, 0]),
+    );
+    for (const bytes of [wide, Buffer.from(wide).swap32()]) {
+      const { message } = await failure("t.csv", bytes, ...columns);
+      assert.equal(message, "t.csv begins with the byte order mark of UTF-32, which is not read.");
+    }
   });
 
   it("an encoding that the bytes speak against is said", async () => {
