@@ -165,9 +165,15 @@ test("rows without text or label are left out before a sample is drawn, and coun
     read.reading.facts.find(({ key }) => key === "missing"),
     {
       name: "left out",
-      value: "4 of 6 rows (2 without text, 2 without label, 1 of spaces only, which pandas' dropna keeps)",
+      value: "4 of 6 rows (2 without text, 2 without label, 1 empty or of spaces only, which pandas' dropna keeps)",
       key: "missing",
     },
+  );
+  const json = tableOf({ text: ["a", "", "c", "d", null], label: ["p", "n", "", null, " "] }, "json");
+  const dropped = labelledRows(frontMatterOf("source: a.json", "missing: drop"), json, true).reading.facts;
+  assert.equal(
+    dropped.find(({ key }) => key === "missing")?.value,
+    "4 of 5 rows (2 without text, 3 without label, 2 empty or of spaces only, which pandas' dropna keeps)",
   );
   // Without classes only the text counts.
   assert.equal(
