@@ -56,7 +56,7 @@ export function classesOf(cells: readonly Cell[], rows: Uint32Array, names: unkn
     labels: drawn.map((value) => positions.get(value) ?? 0),
     classes,
     order: naming.words ?? (typeof found[0] === "string" ? "by name" : "by value"),
-    warnings: alikeClasses(found, about),
+    warnings: [...alikeClasses(found, about), ...(Array.isArray(names) ? misnamedClass(found, classes, about) : [])],
   };
 }
 
@@ -222,6 +222,18 @@ const mostListed = 12;
 function listed(values: readonly ClassValue[]): string {
   const shown = values.slice(0, mostListed).map((value) => shortened(textOf(value)));
   return `${shown.join(", ")}${values.length > mostListed ? ", …" : ""}`;
+}
+
+/** A list that names a class as another one's value is: perhaps an order that leaves a value out, or one that counts from 1. */
+function misnamedClass(values: readonly ClassValue[], classes: readonly string[], about: LabelColumn): string[] {
+  for (const [k, name] of classes.entries()) {
+    if (!values.some((value, other) => other !== k && means(name, value))) continue;
+    const value = shortened(textOf(values[k] ?? ""));
+    return [
+      `\`labels\` calls the class ${value} in ${placeOf(about)} “${shortened(name)}”, which is the value of another: if it is to be their order, list every value.`,
+    ];
+  }
+  return [];
 }
 
 /** Classes are texts as they are written; two that differ in case or spaces alone are seldom meant. */

@@ -147,6 +147,17 @@ test("a list of the values is their order in whichever spelling they have, and n
   );
 });
 
+test("a list that calls a class by another one's value is doubted, pairs and other names are not", () => {
+  const shifted = labelled([3, 1, 2, 1], "labels: [2, 3, 4]");
+  assert.deepEqual(shifted.classes, ["2", "3", "4"]);
+  assert.deepEqual(shifted.reading.warnings, [
+    "`labels` calls the class 1 in the column label of reviews.csv “2”, which is the value of another: if it is to be their order, list every value.",
+  ]);
+  for (const labels of ["[2, 3, 1]", "[low, middle, high]", "{ 1: 2, 2: 3, 3: 1 }"]) {
+    assert.deepEqual(labelled([3, 1, 2, 1], `labels: ${labels}`).reading.warnings, [], labels);
+  }
+});
+
 test("classes that differ in case or spaces alone are said", () => {
   const [warning] = labelled(["p", "n", "p ", "n"]).reading.warnings;
   assert.equal(
