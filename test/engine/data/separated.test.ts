@@ -241,12 +241,12 @@ describe("messages", () => {
 
   for (const [content, message] of [
     ['[{"text": "a"}, 3]', /holds no table: the members of its list are neither all objects nor all lists/],
-    ["[]", /holds no table|none is called text/],
     ["3", /it is one value/],
     ['{"text": "a", "label": "p"}', /it is one object/],
     ['{"train": [{"text": "a"}], "test": [{"text": "b"}]}', /holds no table: it holds several: train, test/],
     ['{"text": ["a", "b"], "label": ["p"]}', /its lists \(text, label\) are not columns of one length/],
     ['[{"text": "a"},\n{"text": }]', /is not JSON: in line 2, a value is missing/],
+    ["[]", /^t\.json has no rows\.$/],
     ["[".repeat(5000), /is not JSON: in line 1, it is nested too deep/],
   ] as const) {
     it(`JSON that is no table: ${content.slice(0, 40)}`, async () => {
