@@ -149,6 +149,14 @@ describe("what is inferred is told", () => {
     assert.match(reading.warnings.join(), /^Some fields of t\.tsv look quoted .* row 2 .* `quotes: true`/);
   });
 
+  it("row names that come twice are doubted: texts that the separator cuts in two", async () => {
+    const cut = await read("t.csv", "text,label\nwell, yes,1\nwell, no,0\n");
+    assert.deepEqual(cut.reading.warnings, [
+      "The rows of t.csv have one field more than its header, so their first is taken for row names, as pandas does; but “well” comes twice. Put texts that hold a comma into double quotes.",
+    ]);
+    assert.deepEqual((await read("t.csv", "text,label\n1,yes,1\n2,no,0\n")).reading.warnings, []);
+  });
+
   it("rows with fewer fields, row names, row ends", async () => {
     const short = await read("t.csv", "text,label,more\na,p\nb,n,1\n");
     assert.deepEqual(short.reading.warnings, [
