@@ -46,6 +46,11 @@ export function numberIn(text: string): number | bigint | undefined {
   return sign === undefined ? undefined : sign === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
 
+/** The truth value that a text is for pandas; undefined where it is none. */
+export function truthIn(text: string): boolean | undefined {
+  return truths.get(text);
+}
+
 function wholeNumber(text: string): number | bigint {
   const value = Number(text);
   return Number.isSafeInteger(value) ? value : BigInt(text.replace("+", ""));
@@ -109,5 +114,5 @@ function asNumber(value: unknown): number | bigint | undefined {
 }
 
 function asBoolean(value: unknown): boolean | undefined {
-  return typeof value === "string" ? truths.get(value) : undefined;
+  return typeof value === "string" ? truthIn(value) : undefined;
 }

@@ -1,7 +1,7 @@
 import { type ClassValue, compareClasses } from "../../core/decoding/classOrder.ts";
 import { shortened } from "../../core/documents/shortened.ts";
 import { StimuliError } from "../../core/errors.ts";
-import { nested } from "./cellValues.ts";
+import { nested, numberIn, truthIn } from "./cellValues.ts";
 
 export interface Classes {
   /** Position in `classes`, one a row. */
@@ -56,7 +56,7 @@ export function classesOf(cells: readonly Cell[], rows: Uint32Array, names: unkn
     labels: drawn.map((value) => positions.get(value) ?? 0),
     classes,
     order: naming.words ?? (typeof found[0] === "string" ? "by name" : "by value"),
-    warnings: alikeClasses(found, about),
+    warnings: [...alikeClasses(found, about), ...(Array.isArray(names) ? misnamedClass(found, classes, about) : [])],
   };
 }
 
@@ -140,9 +140,10 @@ function textOf(value: ClassValue): string {
   return String(value);
 }
 
-/** Whether a key of `labels` means the value: in YAML a boolean is written `true` or `True`. */
+/** Whether a key of `labels` means the value, in any spelling that is read as it: `True` or `TRUE`, `+1` or `1.0`. */
 function means(key: string, value: ClassValue): boolean {
-  return key === textOf(value) || key === String(value);
+  if (typeof value === "string") return key === value;
+  return (typeof value === "boolean" ? truthIn(key) : numberIn(key)) === value;
 }
 
 function isNamed(value: ClassValue, names: unknown): boolean {
@@ -168,7 +169,7 @@ function namingOf(names: unknown, all: readonly ClassValue[], about: LabelColumn
   if (!Array.isArray(names)) return { order, nameOf: textOf };
   const list = names.map(String);
   const places = new Map(list.map((name, place) => [name, place]));
-  const positionOf = (value: ClassValue) => places.get(textOf(value)) ?? places.get(String(value)) ?? -1;
+  const positionOf = (value: ClassValue) => places.get(textOf(value)) ?? list.findIndex((name) => means(name, value));
   const listedValue = all.find((value) => positionOf(value) >= 0);
   const unlisted = all.find((value) => positionOf(value) < 0);
   if (unlisted === undefined) {
@@ -221,6 +222,18 @@ const mostListed = 12;
 function listed(values: readonly ClassValue[]): string {
   const shown = values.slice(0, mostListed).map((value) => shortened(textOf(value)));
   return `${shown.join(", ")}${values.length > mostListed ? ", …" : ""}`;
+}
+
+/** A list that names a class as another one's value is: perhaps an order that leaves a value out, or one that counts from 1. */
+function misnamedClass(values: readonly ClassValue[], classes: readonly string[], about: LabelColumn): string[] {
+  for (const [k, name] of classes.entries()) {
+    if (!values.some((value, other) => other !== k && means(name, value))) continue;
+    const value = shortened(textOf(values[k] ?? ""));
+    return [
+      `\`labels\` calls the class ${value} in ${placeOf(about)} “${shortened(name)}”, which is the value of another: if it is to be their order, list every value.`,
+    ];
+  }
+  return [];
 }
 
 /** Classes are texts as they are written; two that differ in case or spaces alone are seldom meant. */

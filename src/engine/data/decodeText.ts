@@ -25,6 +25,9 @@ export function decodeText(bytes: Buffer, said?: string): DecodedText {
   if (zip === "PK\x03\x04") {
     throw new FileFault("is a workbook or a ZIP archive, not text.", "Save the sheet as CSV, or unpack the archive.");
   }
+  if (utf32Marks.some((own) => bytes.subarray(0, own.length).equals(own))) {
+    throw new FileFault("begins with the byte order mark of UTF-32, which is not read.", "Save it as UTF-8.");
+  }
   const mark = marks.find(({ bytes: own }) => bytes.subarray(0, own.length).equals(own));
   const encoding = said === undefined ? mark?.encoding : encodingOf(said, mark?.encoding);
   if (encoding === undefined && said !== undefined) {
@@ -36,6 +39,10 @@ export function decodeText(bytes: Buffer, said?: string): DecodedText {
       `begins with the byte order mark of ${names[mark.encoding]}, and the encoding is said to be ${said}.`,
       "Take `encoding` out, or save the file in that encoding.",
     );
+  }
+  if (encoding === "utf-16") {
+    const next = "Write `encoding: utf-16le` or `encoding: utf-16be`, or save it as UTF-8.";
+    throw new FileFault("has no byte order mark, and UTF-16 without one may be of either order.", next);
   }
   const content = mark === undefined ? bytes : bytes.subarray(mark.bytes.length);
   const known = encoding ?? "utf-8";
@@ -51,6 +58,9 @@ const marks: readonly { readonly encoding: "utf-8" | "utf-16le" | "utf-16be"; re
   { encoding: "utf-16le", bytes: Buffer.from([0xff, 0xfe]) },
   { encoding: "utf-16be", bytes: Buffer.from([0xfe, 0xff]) },
 ];
+
+/** The first of them begins as UTF-16's does. */
+const utf32Marks: readonly Buffer[] = [Buffer.from([0xff, 0xfe, 0, 0]), Buffer.from([0, 0, 0xfe, 0xff])];
 
 const names: Readonly<Record<string, string>> = {
   "utf-8": "UTF-8",
@@ -81,10 +91,10 @@ const aliases: Readonly<Record<string, string>> = {
   cp950: "big5",
 };
 
-/** The encoding that a name means; undefined where none is called so. Of UTF-16 without an order, the byte order mark has it. */
+/** The encoding that a name means; undefined where none is called so. Of UTF-16 without an order, the byte order mark has it, or nothing does. */
 function encodingOf(said: string, marked: string | undefined): string | undefined {
   const name = said.trim().toLowerCase().replaceAll("_", "-");
-  if (/^utf-?16$/.test(name)) return marked ?? "utf-16le";
+  if (/^utf-?16$/.test(name)) return marked?.startsWith("utf-16") ? marked : "utf-16";
   const alias = aliases[name];
   if (alias !== undefined) return alias;
   try {

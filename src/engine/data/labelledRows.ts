@@ -63,7 +63,10 @@ export function labelledRows(frontMatter: FrontMatter, table: Table, needsClasse
   const isNone = missingRule(frontMatter, table);
   const columnOf = (name: string): Column => table.columns.get(name) ?? [];
   const cells = label === undefined ? undefined : typedColumn(columnOf(label), table.values, isNone);
-  const dropped = dropRule(frontMatter) === "drop" ? droppedRows(table, columnOf(text), cells, isNone) : undefined;
+  const dropped =
+    dropRule(frontMatter) === "drop"
+      ? droppedRows(table, columnOf(text), label === undefined ? undefined : columnOf(label), cells, isNone)
+      : undefined;
   const kept = dropped?.kept ?? allRows(table.rowCount);
   const rows = drawnRows(frontMatter, kept, table.name);
   const texts = textsOf(aboutColumn(frontMatter, table, "text", text), columnOf(text), rows, isNone, table);
@@ -105,6 +108,7 @@ interface DroppedRows {
 function droppedRows(
   { rowCount, values }: Table,
   text: Column,
+  label: Column | undefined,
   cells: readonly unknown[] | undefined,
   isNone: (value: unknown) => boolean,
 ): DroppedRows {
@@ -113,8 +117,9 @@ function droppedRows(
   for (let row = 0; row < rowCount; row++) {
     const value = text.at(row);
     const hasText = !isNone(value);
-    if (isBlank(value) && !isMissing(value, { values })) blank++;
     const hasLabel = cells === undefined || cells[row] !== undefined;
+    const nones = [...(hasText ? [] : [value]), ...(hasLabel ? [] : [label?.at(row)])];
+    if (nones.length > 0 && !nones.some((none) => isMissing(none, { values }))) blank++;
     if (hasText && hasLabel) kept.push(row);
     if (!hasText) withoutText++;
     if (!hasLabel) withoutLabel++;
@@ -122,7 +127,7 @@ function droppedRows(
   const reasons = [
     ...(withoutText > 0 ? [`${withoutText} without text`] : []),
     ...(withoutLabel > 0 ? [`${withoutLabel} without label`] : []),
-    ...(blank > 0 ? [`${blank} of spaces only, which pandas' dropna keeps`] : []),
+    ...(blank > 0 ? [`${blank} empty or of spaces only, which pandas' dropna keeps`] : []),
   ];
   const count = rowCount - kept.length;
   const words = count === 0 ? "no row" : `${count} of ${countOf(rowCount, "row")} (${reasons.join(", ")})`;

@@ -85,6 +85,9 @@ function tableOf(
   hint?: string,
 ): Table {
   refuseSettings(file, isRows ? ["separator", "quotes"] : ["separator", "quotes", "header"], "which is JSON");
+  if (rowCount === 0 && columnNames.length === 0) {
+    throw new StimuliError("input", `${file.name} has no rows.`, "Write rows into it, or correct the source.");
+  }
   const columns = new Map(choose(columnNames, hint).map((name) => [name, column(name)]));
   const said = { name: "layout", value: layout };
   return { name: file.name, columnNames, rowCount, columns, values: "json", facts: [said, ...facts], warnings };

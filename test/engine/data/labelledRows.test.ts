@@ -112,6 +112,52 @@ test("+1 and −1 alone are classes; so is −1 where labels names it", () => {
   assert.match(failure(frontMatterOf("source: reviews.csv"), table).message, /has −1, which means no label, in row 1/);
 });
 
+test("a list of the values is their order in whichever spelling they have, and never swaps their names", () => {
+  const plusMinus = labelled(["+1", "-1", "+1", "-1"], 'labels: ["+1", "-1"]');
+  assert.deepEqual(
+    [plusMinus.classes, plusMinus.labels],
+    [
+      ["1", "-1"],
+      [0, 1, 0, 1],
+    ],
+  );
+  const decimals = labelled(["1.0", "0.0", "1.0", "0.0"], 'labels: ["1.0", "0.0"]');
+  assert.deepEqual(
+    [decimals.classes, decimals.labels],
+    [
+      ["1", "0"],
+      [0, 1, 0, 1],
+    ],
+  );
+  const truths = labelled(["TRUE", "FALSE", "TRUE", "FALSE"], 'labels: ["TRUE", "FALSE"]');
+  assert.deepEqual(
+    [truths.classes, truths.labels],
+    [
+      ["True", "False"],
+      [0, 1, 0, 1],
+    ],
+  );
+  const pairs = labelled(["+1", "-1", "+1", "-1"], 'labels: { "+1": pos, "-1": neg }');
+  assert.deepEqual(
+    [pairs.classes, pairs.labels],
+    [
+      ["neg", "pos"],
+      [1, 0, 1, 0],
+    ],
+  );
+});
+
+test("a list that calls a class by another one's value is doubted, pairs and other names are not", () => {
+  const shifted = labelled([3, 1, 2, 1], "labels: [2, 3, 4]");
+  assert.deepEqual(shifted.classes, ["2", "3", "4"]);
+  assert.deepEqual(shifted.reading.warnings, [
+    "`labels` calls the class 1 in the column label of reviews.csv “2”, which is the value of another: if it is to be their order, list every value.",
+  ]);
+  for (const labels of ["[2, 3, 1]", "[low, middle, high]", "{ 1: 2, 2: 3, 3: 1 }"]) {
+    assert.deepEqual(labelled([3, 1, 2, 1], `labels: ${labels}`).reading.warnings, [], labels);
+  }
+});
+
 test("classes that differ in case or spaces alone are said", () => {
   const [warning] = labelled(["p", "n", "p ", "n"]).reading.warnings;
   assert.equal(
@@ -130,9 +176,15 @@ test("rows without text or label are left out before a sample is drawn, and coun
     read.reading.facts.find(({ key }) => key === "missing"),
     {
       name: "left out",
-      value: "4 of 6 rows (2 without text, 2 without label, 1 of spaces only, which pandas' dropna keeps)",
+      value: "4 of 6 rows (2 without text, 2 without label, 1 empty or of spaces only, which pandas' dropna keeps)",
       key: "missing",
     },
+  );
+  const json = tableOf({ text: ["a", "", "c", "d", null], label: ["p", "n", "", null, " "] }, "json");
+  const dropped = labelledRows(frontMatterOf("source: a.json", "missing: drop"), json, true).reading.facts;
+  assert.equal(
+    dropped.find(({ key }) => key === "missing")?.value,
+    "4 of 5 rows (2 without text, 3 without label, 2 empty or of spaces only, which pandas' dropna keeps)",
   );
   // Without classes only the text counts.
   assert.equal(

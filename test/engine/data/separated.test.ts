@@ -76,8 +76,32 @@ describe("what the document says and what the file seems to say", () => {
       /^t\.csv begins with the byte order mark of UTF-8, and the encoding is said to be latin1/,
     );
     assert.equal(error.line, 2);
+    const wide = await failure("t.csv", `\ufeff${semicolons}`, "encoding: utf-16");
+    assert.match(
+      wide.message,
+      /^t\.csv begins with the byte order mark of UTF-8, and the encoding is said to be utf-16/,
+    );
     const unknown = await failure("t.csv", semicolons, "encoding: latin-99");
     assert.match(unknown.message, /the encoding “latin-99”, which is not known/);
+  });
+
+  it("UTF-16 of an order that nothing says, and UTF-32, are not guessed at", async () => {
+    const little = Buffer.from("x,p\ny,n\n", "utf16le");
+    const columns = ["header: false", "text: 1", "label: 2"];
+    for (const bytes of [little, Buffer.from(little).swap16()]) {
+      const error = await failure("t.csv", bytes, "encoding: utf-16", ...columns);
+      assert.equal(error.message, "t.csv has no byte order mark, and UTF-16 without one may be of either order.");
+      assert.equal(error.line, 2);
+    }
+    const marked = Buffer.concat([Buffer.from([0xff, 0xfe]), little]);
+    assert.deepEqual((await read("t.csv", marked, "encoding: utf-16", ...columns)).texts, ["x", "y"]);
+    const wide = Buffer.from(
+      [...Array.from("\ufeffx,p\ny,n\n")].flatMap((c) => [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8, 0, 0]),
+    );
+    for (const bytes of [wide, Buffer.from(wide).swap32()]) {
+      const { message } = await failure("t.csv", bytes, ...columns);
+      assert.equal(message, "t.csv begins with the byte order mark of UTF-32, which is not read.");
+    }
   });
 
   it("an encoding that the bytes speak against is said", async () => {
@@ -123,6 +147,14 @@ describe("what is inferred is told", () => {
     const { texts, reading } = await read("t.tsv", both);
     assert.equal(texts[0], '"the ""big"" one"');
     assert.match(reading.warnings.join(), /^Some fields of t\.tsv look quoted .* row 2 .* `quotes: true`/);
+  });
+
+  it("row names that come twice are doubted: texts that the separator cuts in two", async () => {
+    const cut = await read("t.csv", "text,label\nwell, yes,1\nwell, no,0\n");
+    assert.deepEqual(cut.reading.warnings, [
+      "The rows of t.csv have one field more than its header, so their first is taken for row names, as pandas does; but “well” comes twice. Put texts that hold a comma into double quotes.",
+    ]);
+    assert.deepEqual((await read("t.csv", "text,label\n1,yes,1\n2,no,0\n")).reading.warnings, []);
   });
 
   it("rows with fewer fields, row names, row ends", async () => {
@@ -217,12 +249,12 @@ describe("messages", () => {
 
   for (const [content, message] of [
     ['[{"text": "a"}, 3]', /holds no table: the members of its list are neither all objects nor all lists/],
-    ["[]", /holds no table|none is called text/],
     ["3", /it is one value/],
     ['{"text": "a", "label": "p"}', /it is one object/],
     ['{"train": [{"text": "a"}], "test": [{"text": "b"}]}', /holds no table: it holds several: train, test/],
     ['{"text": ["a", "b"], "label": ["p"]}', /its lists \(text, label\) are not columns of one length/],
     ['[{"text": "a"},\n{"text": }]', /is not JSON: in line 2, a value is missing/],
+    ["[]", /^t\.json has no rows\.$/],
     ["[".repeat(5000), /is not JSON: in line 1, it is nested too deep/],
   ] as const) {
     it(`JSON that is no table: ${content.slice(0, 40)}`, async () => {

@@ -1,3 +1,4 @@
+import { shortened } from "../../../core/documents/shortened.ts";
 import { separatorName } from "../../../core/documents/tableSettings.ts";
 import { StimuliError } from "../../../core/errors.ts";
 import { countOf } from "../../../core/figure/decodeWords.ts";
@@ -67,6 +68,7 @@ function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choo
     warnings: [
       ...twiceWarning(name, first, wanted),
       ...shortWarning(name, short, firstShortRow),
+      ...(surplus === "rowNames" ? rowNamesWarning(file, text, dialect, firstRow) : []),
       ...headerWarning(file, first, text, dialect, firstRow),
     ],
     ...(short > 0 && { firstShortRow }),
@@ -122,6 +124,22 @@ function shortWarning(name: string, short: number, first: number): string[] {
   const which = short === 1 ? `Row ${first + 1} of ${name} has` : `${countOf(short, "row")} of ${name} have`;
   const where = short === 1 ? "" : ` The first is row ${first + 1}.`;
   return [`${which} fewer fields than there are columns: the last values are missing.${where}`];
+}
+
+/** R writes no row name twice: one that comes again is rather a text that a separator within it has cut in two. */
+function rowNamesWarning({ name }: TableFile, text: string, dialect: SeparatedDialect, firstRow: number): string[] {
+  const rows = new RecordScanner(text, dialect, firstRow);
+  const taken = new Set<string>();
+  while (rows.next()) {
+    const [own = ""] = fieldsOf(text, rows, dialect);
+    if (taken.has(own)) {
+      return [
+        `The rows of ${name} have one field more than its header, so their first is taken for row names, as pandas does; but “${shortened(own)}” comes twice. Put texts that hold a ${separatorName(dialect.separator)} into double quotes.`,
+      ];
+    }
+    taken.add(own);
+  }
+  return [];
 }
 
 /** Rows that are looked at to find out whether the header is one of them. */
