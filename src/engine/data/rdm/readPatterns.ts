@@ -61,7 +61,9 @@ export async function readPatterns(file: DataFile, reading: PatternsReading): Pr
   const { parts, rows, channels } = await tablesOf(file, contents, kind, given, notes);
   // Runs repeat the names: their place alone cannot say which condition is which.
   const isByPlace = byPosition && runs === undefined;
-  const conditions = conditionNames(file, { count: rows, given, own: contents.names, byPosition: isByPlace }, notes);
+  // Names of the columns are those of channels, also where there are as many as conditions.
+  const own = contents.names.filter(({ axis }) => axis !== "columns");
+  const conditions = conditionNames(file, { count: rows, given, own, byPosition: isByPlace }, notes);
   if (runs !== undefined) notes.fact("runs", `column “${runs}”`, "runs");
   const used = isByPlace ? undefined : wantedRows(conditions, reading.wanted ?? []);
   if (used !== undefined) notes.fact("rows used", `${used.length} of ${countText(rows)}`);
