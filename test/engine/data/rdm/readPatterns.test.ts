@@ -384,3 +384,18 @@ describe("numbers of rows and columns as programs write them", () => {
     assert.deepEqual(result.patterns[0]?.conditions, names);
   });
 });
+
+describe("records of JSON", () => {
+  it("have columns that say of which run or trial a row is as channels, which is said", async () => {
+    const rows = features.map((values, row) => ({
+      stim: names[row],
+      ...Object.fromEntries(values.map((value, k) => [`u${k}`, value])),
+      trial: row,
+    }));
+    const result = await read(written("records.json", JSON.stringify(rows)));
+    assert.match(result.reading.warnings.join(), /“trial” was taken as a channel\. .*"index": 7/);
+    const without = await read(written("records.json", JSON.stringify(rows), { index: [7] }));
+    areFeatures(without);
+    assert.deepEqual(without.reading.warnings, []);
+  });
+});
