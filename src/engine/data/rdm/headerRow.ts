@@ -1,4 +1,5 @@
 import { conditionCountOf } from "../../../core/rsa/triangles.ts";
+import { namesRows } from "./columnHeaders.ts";
 import { countsUp, isName, wholeNumber } from "./numberFields.ts";
 import type { TableOptions, TextRows } from "./readDelimited.ts";
 
@@ -32,10 +33,15 @@ export function isHeader(rows: TextRows, options: TableOptions): boolean {
 }
 
 /** "subject,0,1,2 …": the numbers that pandas gives to columns, beside the name of its index. */
-function isNumberedBesideName({ numbers }: TextRows, others: readonly string[], { wanted }: TableOptions): boolean {
+function isNumberedBesideName(
+  { first, numbers }: TextRows,
+  others: readonly string[],
+  { wanted }: TableOptions,
+): boolean {
   const hasFractions = numbers.slice(1).some((row) => row.slice(1).some((value) => !Number.isInteger(value)));
   if (!countsUp(others) || !hasFractions) return false;
   // A square without a header has a row for each column.
   if (wanted === "rdm" && numbers.length === others.length) return false;
-  return others.length >= surelyCounted || (wanted === "rdm" && numbers.length - 1 === others.length);
+  if (others.length >= surelyCounted || namesRows(first[0] ?? "")) return true;
+  return wanted === "rdm" && numbers.length - 1 === others.length;
 }

@@ -382,6 +382,10 @@ describe("numbers of rows and columns as programs write them", () => {
     const result = await read(written("table.csv", ["stim,0,1,2,3,4,5", ...rows].join("\n")));
     areFeatures(result);
     assert.deepEqual(result.patterns[0]?.conditions, names);
+    // Three numbers are few, but “stim” is no condition.
+    const few = features.map((values, row) => [names[row], ...values.slice(0, 3)].join());
+    const three = await read(written("table.csv", ["stim,0,1,2", ...few].join("\n")));
+    assert.deepEqual(three.patterns[0]?.conditions, names);
   });
 });
 
