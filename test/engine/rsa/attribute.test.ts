@@ -206,3 +206,15 @@ describe("how a document names a table", () => {
     assert.match(complaints({ file: "t.csv" }, 0)[0] ?? "", /“attribute” is a column's name, or its number from 1/);
   });
 });
+
+describe("a table whose first column does not name the conditions", () => {
+  it("is told to say which does", async () => {
+    const rows = ["0,cat,5", "1,elk,2", "2,dog,4", "3,idea,1"];
+    write("numbered.csv", [",word,size", ...rows].join("\n"));
+    const { message, next } = await failure("numbered.csv");
+    assert.match(message, /numbered\.csv has none of the conditions in its first column: “0” is there, and “\w+” was/);
+    assert.match(next, /"key": "…"/);
+    const { models } = await run(document({ file: "numbered.csv", key: "word" }));
+    assert.equal(models.length, 1);
+  });
+});

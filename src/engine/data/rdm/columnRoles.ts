@@ -76,14 +76,14 @@ function ofRdm(table: Table): ColumnRoles {
   return { names: undefined, taken: columns.slice(1) };
 }
 
-/** Whether the first column numbers subjects, whose triangles are the rows, or the pairs of one triangle, which is a column. */
+/** Whether the first column numbers subjects, whose triangles are the rows, or the pairs of triangles, which are columns. */
 function numbersTriangles(table: Table): boolean {
   const { rows, start, columns } = table;
   const [first = 0] = columns;
   const fields = fieldsOf(table, first);
   const isTriangle = (length: number) => (conditionCountOf(length) ?? 0) > 2;
-  if (!isTriangle(columns.length - 1) && !(columns.length === 2 && isTriangle(rows.numbers.length - start)))
-    return false;
+  const isOfPairs = isTriangle(rows.numbers.length - start) && columns.length > 1;
+  if (!isTriangle(columns.length - 1) && !isOfPairs) return false;
   const header = headerOf(table, first);
   if (header !== undefined)
     return (isUnnamed(header) || numbersRows(header)) && (growsByWholes(fields) || fields.join() === "0");
@@ -102,15 +102,14 @@ function ofTable(table: Table): ColumnRoles {
   }
   const rest = columns.filter((column) => !index.includes(column));
   const [first] = rest;
-  if (first !== undefined && areNames(headerOf(table, first), fieldsOf(table, first))) {
-    return { names: first, taken: rest.slice(1) };
-  }
-  for (const column of rest) {
+  const isNamed = first !== undefined && areNames(headerOf(table, first), fieldsOf(table, first));
+  const taken = isNamed ? rest.slice(1) : rest;
+  for (const column of file.index === false ? [] : taken) {
     const header = headerOf(table, column);
-    if (header === undefined || !groupsRows(header) || !fieldsOf(table, column).every((field) => /^\d+$/.test(field)))
-      continue;
+    if (header === undefined || !isNoLikelyChannel(header, fieldsOf(table, column))) continue;
     notes.warn(`Column “${header}” was taken as a channel. If it is none, write "index": ${JSON.stringify(header)}.`);
   }
+  if (isNamed) return { names: first, taken };
   // Rows that have a number and no other name are called by it.
   const numbered = [...index, ...rows.indexAt].find((column) => identifiesRows(headerOf(table, column)));
   return { names: numbered, taken: rest };
@@ -129,6 +128,14 @@ function isIndex(table: Table, column: number): boolean {
   // Without a header: no channel counts 1, 2, 3 … where the others have fractions.
   const others = rows.numbers.slice(start).flatMap((row) => Array.from(row.slice(1)));
   return isFirst && fields.length > 2 && countsUp(fields) && others.some((value) => !Number.isInteger(value));
+}
+
+/** Whole numbers under a name that says of which run, trial or condition a row is. */
+function isNoLikelyChannel(header: string, fields: readonly string[]): boolean {
+  if (!fields.every((field) => wholeNumber(field) !== undefined)) return false;
+  return (
+    groupsRows(header) || identifiesOrCounts(header) || (namesRows(header) && new Set(fields).size === fields.length)
+  );
 }
 
 /** Texts; or whole numbers under a name that says what they are, or under none. */

@@ -1,4 +1,5 @@
 import { conditionCountOf } from "../../../core/rsa/triangles.ts";
+import { namesRows } from "./columnHeaders.ts";
 import { countsUp, isName, wholeNumber } from "./numberFields.ts";
 import type { TableOptions, TextRows } from "./readDelimited.ts";
 
@@ -19,7 +20,7 @@ export function isHeader(rows: TextRows, options: TableOptions): boolean {
     const isNumbered = countsUp(others) && others.join() === beside.join();
     return second[1] !== "" || (isNumbered && (others[0] === "0" || others.length >= surelyCounted));
   }
-  if (isName(corner)) return !isName(second[0] ?? "");
+  if (isName(corner)) return !isName(second[0] ?? "") || isNumberedBesideName(rows, others, options);
   if (!first.every((field) => wholeNumber(field) !== undefined)) return false;
   const [above, below] = [numbers.length, numbers.length - 1];
   const counts = countsUp(first) && numbers.slice(1).some((row) => row.some((value) => !Number.isInteger(value)));
@@ -29,4 +30,18 @@ export function isHeader(rows: TextRows, options: TableOptions): boolean {
   }
   if (options.wanted === "residuals" || options.expected === undefined) return counts;
   return above === options.expected ? false : below === options.expected || counts;
+}
+
+/** "subject,0,1,2 …": the numbers that pandas gives to columns, beside the name of its index. */
+function isNumberedBesideName(
+  { first, numbers }: TextRows,
+  others: readonly string[],
+  { wanted }: TableOptions,
+): boolean {
+  const hasFractions = numbers.slice(1).some((row) => row.slice(1).some((value) => !Number.isInteger(value)));
+  if (!countsUp(others) || !hasFractions) return false;
+  // A square without a header has a row for each column.
+  if (wanted === "rdm" && numbers.length === others.length) return false;
+  if (others.length >= surelyCounted || namesRows(first[0] ?? "")) return true;
+  return wanted === "rdm" && numbers.length - 1 === others.length;
 }

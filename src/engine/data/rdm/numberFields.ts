@@ -27,9 +27,11 @@ export function hasDecimalComma(field: string): boolean {
   return decimalComma.test(field);
 }
 
-/** 0, 1, 2 …: a whole number without a sign, as pandas may also write it, 0.0. */
+/** 0, 1, 2 …: a whole number without a sign, as pandas (0.0) and `numpy.savetxt` (0.000e+00) may also write it. */
 export function wholeNumber(field: string): number | undefined {
-  return /^\d{1,15}(\.0+)?$/.test(field) ? Number(field) : undefined;
+  if (!/^(\d{1,15}(\.0+)?|\d\.\d+e[+-]\d\d)$/i.test(field)) return undefined;
+  const value = Number(field);
+  return Number.isSafeInteger(value) ? value : undefined;
 }
 
 /** Whether texts are whole numbers that only grow: what numbers rows, or identifies what they are of. */

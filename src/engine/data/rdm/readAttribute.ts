@@ -53,6 +53,10 @@ export async function readAttributeRdm(
     throw new StimuliError("input", message, "Leave out “align”: rows are then found by their names.", at);
   }
   const rows = byPosition ? allRows(names) : rowsOf(names, wanted);
+  if (!byPosition && wanted.length > 0 && rows.length === 0) {
+    const message = `${path} has none of the conditions in its ${called(columns.key, read.columnNames)}: “${shortened(nameAt(names, 0))}” is there, and “${shortened(wanted[0] ?? "")}” was looked for.`;
+    throw new StimuliError("input", message, 'Name the column of the conditions: "key": "…".', at);
+  }
   const conditions = Array.from(rows, (row) => nameAt(names, row));
   if (!byPosition) refuseTwice(table, columns.key, conditions, rows);
   const values = Array.from(rows, (row) => numberAt(table, read, columns.name, row));
@@ -94,6 +98,10 @@ function columnIn({ path, range, header }: RsaTable, names: readonly string[], w
       : "";
   const next = `${listedColumns(names, (name) => `“${shortened(name)}”`)}${isRow}`;
   throw new StimuliError("input", `${path} has no column “${wanted}”.${hint}`, next, at);
+}
+
+function called(column: string, columns: readonly string[]): string {
+  return column === columns[0] ? "first column" : `column “${column}”`;
 }
 
 function allRows({ length }: Column): Uint32Array {

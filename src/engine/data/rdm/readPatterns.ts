@@ -5,8 +5,10 @@ import { bareName } from "../../../core/rsa/conditionKeys.ts";
 import type { Residuals } from "../../../core/rsa/noise.ts";
 import { type Responses, rdmFromResponses } from "../../../core/rsa/rdmFromResponses.ts";
 import { atLine } from "./atLine.ts";
+import { groupsRows, identifiesOrCounts } from "./columnHeaders.ts";
 import { conditionNames } from "./conditionNames.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
+import type { FoundNames } from "./foundData.ts";
 import { readNames } from "./namesFile.ts";
 import { tablesOf } from "./patternTables.ts";
 import { readContents } from "./readContents.ts";
@@ -61,7 +63,10 @@ export async function readPatterns(file: DataFile, reading: PatternsReading): Pr
   const { parts, rows, channels } = await tablesOf(file, contents, kind, given, notes);
   // Runs repeat the names: their place alone cannot say which condition is which.
   const isByPlace = byPosition && runs === undefined;
-  const conditions = conditionNames(file, { count: rows, given, own: contents.names, byPosition: isByPlace }, notes);
+  if (!contents.isTable && file.index === undefined) warnOfColumns(contents.names, channels, notes);
+  // Names of the columns are those of channels, also where there are as many as conditions.
+  const own = contents.names.filter(({ axis }) => axis !== "columns");
+  const conditions = conditionNames(file, { count: rows, given, own, byPosition: isByPlace }, notes);
   if (runs !== undefined) notes.fact("runs", `column “${runs}”`, "runs");
   const used = isByPlace ? undefined : wantedRows(conditions, reading.wanted ?? []);
   if (used !== undefined) notes.fact("rows used", `${used.length} of ${countText(rows)}`);
@@ -95,6 +100,16 @@ function wantedRows(conditions: readonly string[], wanted: readonly string[]): r
   const names = new Set(wanted.map(bareName));
   const rows = [...conditions.keys()].filter((row) => names.has(bareName(conditions[row] ?? "")));
   return rows.length === 0 || rows.length === conditions.length ? undefined : rows;
+}
+
+/** Columns of JSON whose names say of which run or trial a row is; a first one that counts the rows is left out already. */
+function warnOfColumns(lists: readonly FoundNames[], channels: number, notes: ReadingNotes): void {
+  const columns = lists.find(({ axis }) => axis === "columns")?.names ?? [];
+  for (const [at, name] of columns.entries()) {
+    const isLeftOut = at === 0 && channels < columns.length;
+    if (isLeftOut || !(groupsRows(name) || identifiesOrCounts(name))) continue;
+    notes.warn(`Column “${name}” was taken as a channel. If it is none, write "index": ${at + 1}.`);
+  }
 }
 
 /** Without runs each condition has one row. */

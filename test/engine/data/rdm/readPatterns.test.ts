@@ -338,3 +338,68 @@ describe("features and responses", () => {
     assert.equal(reading.taken, "responses, 10 rows of 5 conditions × 2 channels");
   });
 });
+
+describe("a table with as many channels as conditions", () => {
+  it("has the names of its channels above them, and no square's", async () => {
+    const square = features.map((values) => values.slice(0, 5));
+    const rows = square.map((values, row) => [names[row], ...values].join());
+    const result = await read(written("square.csv", ["stim,u0,u1,u2,u3,u4", ...rows].join("\n")));
+    assert.deepEqual(result.patterns[0]?.conditions, names);
+    near(result.patterns[0]?.values as Float64Array, square.flat());
+    // Without names of its own, those that are given are no contradiction to the channels'.
+    const bare = square.map((values) => values.join());
+    const given = await read(written("bare.csv", ["u0,u1,u2,u3,u4", ...bare].join("\n"), named));
+    assert.deepEqual(given.patterns[0]?.conditions, names);
+  });
+});
+
+describe("columns beside the names", () => {
+  it("that say of which run, trial or condition a row is are channels, which is said", async () => {
+    for (const [header, numbers] of [
+      ["run", [1, 1, 2, 2, 3]],
+      ["trial", [1, 1, 2, 2, 3]],
+      ["subject", [4, 4, 4, 4, 4]],
+      ["condition", [0, 1, 2, 3, 4]],
+    ] as const) {
+      const table = csvOf(["stim", header], (row) => [names[row] ?? "", numbers[row] ?? 0]);
+      const result = await read(written("table.csv", table));
+      assert.equal(result.patterns[0]?.channels, 7);
+      assert.match(result.reading.warnings.join(), new RegExp(`“${header}” was taken as a channel\\. .*"index"`));
+      areFeatures(await read(written("table.csv", table, { index: [header] })));
+    }
+  });
+});
+
+describe("numbers of rows and columns as programs write them", () => {
+  it("knows the exponents of numpy.savetxt", async () => {
+    const rows = features.map((values, row) => [row, ...values].map((value) => value.toExponential(18)).join(" "));
+    const text = rows.join("\n").replaceAll(/e([+-])(\d)\b/g, "e$10$2");
+    areFeatures(await read(written("table.txt", text, named)));
+  });
+
+  it("knows the numbers of pandas' columns beside the name of its index", async () => {
+    const rows = features.map((values, row) => [names[row], ...values].join());
+    const result = await read(written("table.csv", ["stim,0,1,2,3,4,5", ...rows].join("\n")));
+    areFeatures(result);
+    assert.deepEqual(result.patterns[0]?.conditions, names);
+    // Three numbers are few, but “stim” is no condition.
+    const few = features.map((values, row) => [names[row], ...values.slice(0, 3)].join());
+    const three = await read(written("table.csv", ["stim,0,1,2", ...few].join("\n")));
+    assert.deepEqual(three.patterns[0]?.conditions, names);
+  });
+});
+
+describe("records of JSON", () => {
+  it("have columns that say of which run or trial a row is as channels, which is said", async () => {
+    const rows = features.map((values, row) => ({
+      stim: names[row],
+      ...Object.fromEntries(values.map((value, k) => [`u${k}`, value])),
+      trial: row,
+    }));
+    const result = await read(written("records.json", JSON.stringify(rows)));
+    assert.match(result.reading.warnings.join(), /“trial” was taken as a channel\. .*"index": 7/);
+    const without = await read(written("records.json", JSON.stringify(rows), { index: [7] }));
+    areFeatures(without);
+    assert.deepEqual(without.reading.warnings, []);
+  });
+});

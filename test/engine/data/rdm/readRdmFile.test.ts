@@ -536,3 +536,18 @@ describe("what is no RDM", () => {
 function bareRows(): string[] {
   return texts.bare.trim().split("\n");
 }
+
+describe("triangles beside numbers and names of pandas", () => {
+  it("does not take the index beside triangles in columns for a subject", async () => {
+    const rows = first.map((_, pair) => [pair, ...subjects.map((subject) => subject[pair])].join());
+    for (const header of [",s1,s2,s3", "pair_index,s1,s2,s3"]) {
+      isAll(await byName(written("columns.csv", [header, ...rows].join("\n"), named)));
+    }
+  });
+
+  it("does not take the numbers above triangles in rows for a subject", async () => {
+    const rows = subjects.map((subject, k) => [`s${k}`, ...subject].join());
+    const header = ["subject", ...first.keys()].join();
+    isAll(await byName(written("rows.csv", [header, ...rows].join("\n"), named)));
+  });
+});
