@@ -29,7 +29,7 @@ describe("conditions without a partner", () => {
     const names = ["ant", "bee", "elk", "polar bear", "red car", "face 4", "rose", "obj_1"];
     const others = ["ant", "bee", "elk", "Polar_bear", "redcar", "face 9", "rsoe.png", "obj_01"];
     assert.deepEqual(said({ a: names, b: names, x: others }), [
-      "x: 5 conditions of x have no partner and are left out: “Polar_bear” (did you mean “polar bear”?), “redcar” (did you mean “red car”?), “face 9”, “rsoe.png” (did you mean “rose”?) and 1 more. It has no “face 4”, so it is left out.",
+      "x: 5 conditions of x have no partner and are left out: “Polar_bear” (did you mean “polar bear”?), “redcar” (did you mean “red car”?), “face 9”, “rsoe.png” (did you mean “rose”?) and “obj_01” (did you mean “obj_1”?). It has no “face 4”, so it is left out.",
     ]);
   });
 
