@@ -87,6 +87,23 @@ async function runningEngine(): Promise<Process> {
   return found;
 }
 
+/** Opens a panel from the explorer. A menu closes again where a panel that is just coming takes the focus. */
+async function openPanel(file: string, item: string, title: string): Promise<void> {
+  for (let tries = 0; tries < 3 && (await tab(title).count()) === 0; tries++) {
+    await vscode.contextMenu(file, item);
+    await tab(title)
+      .waitFor({ timeout: 5_000 })
+      .catch(() => {});
+  }
+  await tab(title).waitFor();
+}
+
+/** Of words of its own. */
+const openSimilarity = (k: number) => {
+  const file = `m${String(k).padStart(2, "0")}.stimuli`;
+  return openPanel(file, "Visualize Similarity", `Similarity: ${file}`);
+};
+
 /** Ways to a panel, and its tab. */
 const jobs = [
   ["words.stimuli", "Visualize Similarity", "Similarity: words.stimuli"],
@@ -96,9 +113,7 @@ const jobs = [
 
 test("twenty panels: each alive, in a few hundred megabytes", async (context) => {
   for (let k = 0; k < panelCount; k++) {
-    const name = `m${String(k).padStart(2, "0")}.stimuli`;
-    await vscode.contextMenu(name, "Visualize Similarity");
-    await tab(`Similarity: ${name}`).waitFor();
+    await openSimilarity(k);
   }
   await vscode.panelReady();
   assert.equal(await tab("Similarity: m").count(), panelCount);
@@ -117,11 +132,9 @@ test("twenty panels: each alive, in a few hundred megabytes", async (context) =>
 
 test("four panels stand once each after a reload of the window", async () => {
   for (const [file, item, title] of jobs) {
-    await vscode.contextMenu(file, item);
-    await tab(title).waitFor();
+    await openPanel(file, item, title);
   }
-  await vscode.contextMenu("m00.stimuli", "Visualize Similarity");
-  await tab("Similarity: m00.stimuli").waitFor();
+  await openSimilarity(0);
   await vscode.panelReady();
   await vscode.reloadWindow();
   await vscode.panelReady();
@@ -162,8 +175,8 @@ const malformed: readonly unknown[] = [
 ];
 
 test("a page that sends what no page may send: nothing comes of it, and the panel works on", async () => {
-  for (const [file, item] of jobs) {
-    await vscode.contextMenu(file, item);
+  for (const [file, item, title] of jobs) {
+    await openPanel(file, item, title);
     await vscode.panelReady();
     const before = readdirSync(vscode.workspace).sort();
     await panel()
@@ -200,12 +213,11 @@ test("a page that sends what no page may send: nothing comes of it, and the pane
 
 test("an engine that is stopped: cancelled at once, ended within seconds, and the next run has one that works", async () => {
   for (const [file, item, title] of jobs) {
-    await vscode.contextMenu("m01.stimuli", "Visualize Similarity");
+    await openSimilarity(1);
     await vscode.panelReady();
     const { pid } = await runningEngine();
     process.kill(pid, "SIGSTOP");
-    await vscode.contextMenu(file, item);
-    await tab(title).waitFor();
+    await openPanel(file, item, title);
     await button("Cancel").click();
     await panel().locator("#app[data-state=cancelled]").waitFor({ timeout: 2_000 });
     await vscode.until(async () => descendants().every((one) => one.pid !== pid));
@@ -217,12 +229,11 @@ test("an engine that is stopped: cancelled at once, ended within seconds, and th
 
 test("an engine that is killed in the middle of a job: another one does it", async () => {
   for (const [file, item, title] of jobs) {
-    await vscode.contextMenu("m02.stimuli", "Visualize Similarity");
+    await openSimilarity(2);
     await vscode.panelReady();
     const { pid } = await runningEngine();
     process.kill(pid, "SIGSTOP");
-    await vscode.contextMenu(file, item);
-    await tab(title).waitFor();
+    await openPanel(file, item, title);
     await button("Cancel").waitFor();
     process.kill(pid, "SIGKILL");
     await vscode.panelReady();
@@ -232,7 +243,7 @@ test("an engine that is killed in the middle of a job: another one does it", asy
 
 test("a panel that is closed in the middle of a run or a save: no error, nothing written, the next one works", async () => {
   const { pid } = await (async () => {
-    await vscode.contextMenu("m03.stimuli", "Visualize Similarity");
+    await openSimilarity(3);
     await vscode.panelReady();
     return runningEngine();
   })();
