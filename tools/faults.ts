@@ -56,7 +56,7 @@ process.exitCode = outcomes.every(([, { survived, lost }]) => survived > 0 && lo
 
 async function tryAll(patterns: readonly string[]): Promise<Outcome> {
   const files: string[] = [];
-  for (const pattern of patterns) files.push(...(await Array.fromAsync(glob(join(repository, "test", pattern)))));
+  for await (const file of glob(patterns.map((pattern) => join(repository, "test", pattern)))) files.push(file);
   let [survived, skipped] = [0, 0];
   const lost: string[] = [];
   for await (const { type, data } of run({ files, concurrency: 1 })) {
