@@ -73,7 +73,7 @@ describe("the engine's process", () => {
       progress.find(({ done }) => done === 4),
       { stage: "Encoding", done: 4, total: 10 },
     );
-    assert.match(lines.join("\n"), /similarityJob took \d+ ms; memory \d+ MB, at most \d+ MB/);
+    assert.match(lines.join("\n"), /similarity took \d+ ms; memory \d+ MB, at most \d+ MB/);
   });
 
   it("answers an RSA request in double precision, and says the document's line of what is wrong", async (test) => {
