@@ -1,6 +1,6 @@
-import { pairIndex, pairValue } from "../../core/geometry/pairMatrix.ts";
-import type { SimilarityResult } from "../../core/results/similarityResult.ts";
-import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
+import { pairIndex, pairValue } from "../../geometry/pairMatrix.ts";
+import type { SimilarityResult } from "../../results/similarityResult.ts";
+import type { NamedRdm } from "../../rsa/namedRdm.ts";
 
 /** The square matrix in the order shown as an NPY file: float32, row-major. */
 export function matrixToNpy({ matrix, arrangement: { positions } }: SimilarityResult): Uint8Array {
@@ -22,15 +22,16 @@ function squareToNpy(count: number, type: "<f4" | "<f8", valueAt: (row: number, 
   const description = `{'descr': '${type}', 'fortran_order': False, 'shape': (${count}, ${count}), }`;
   // Magic, version and length take 10 bytes; the data begins at a multiple of 64, after a line end.
   const headerLength = Math.ceil((10 + description.length + 1) / 64) * 64 - 10;
-  const bytes = Buffer.alloc(10 + headerLength + count * count * size);
-  bytes.write("\x93NUMPY\x01\x00", "latin1");
-  bytes.writeUInt16LE(headerLength, 8);
-  bytes.write(`${description.padEnd(headerLength - 1)}\n`, 10, "latin1");
-  let at = 10 + headerLength;
+  const header = `\x93NUMPY\x01\x00\0\0${description.padEnd(headerLength - 1)}\n`;
+  const bytes = new Uint8Array(header.length + count * count * size);
+  bytes.set(Uint8Array.from(header, (character) => character.charCodeAt(0)));
+  const view = new DataView(bytes.buffer);
+  view.setUint16(8, headerLength, true);
+  let at = header.length;
   for (let row = 0; row < count; row++) {
-    for (let column = 0; column < count; column++) {
-      const value = valueAt(row, column);
-      at = size === 4 ? bytes.writeFloatLE(value, at) : bytes.writeDoubleLE(value, at);
+    for (let column = 0; column < count; column++, at += size) {
+      if (size === 4) view.setFloat32(at, valueAt(row, column), true);
+      else view.setFloat64(at, valueAt(row, column), true);
     }
   }
   return bytes;
