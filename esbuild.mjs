@@ -37,6 +37,7 @@ const bundles = [
       stimuliProgram: "src/cli/program.ts",
       lane: "src/engine/encoders/lane.ts",
       sideThread: "src/engine/rsa/sideThread.ts",
+      parquetColumns: "src/engine/data/parquet/columnProgram.ts",
     },
     format: "esm",
     outExtension: { ".js": ".mjs" },
