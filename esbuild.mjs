@@ -35,6 +35,7 @@ const bundles = [
       engine: "src/engine/process/main.ts",
       stimuli: "src/cli/main.ts",
       stimuliProgram: "src/cli/program.ts",
+      drawing: "src/engine/images/drawProgram.ts",
       lane: "src/engine/encoders/lane.ts",
       sideThread: "src/engine/rsa/sideThread.ts",
       parquetColumns: "src/engine/data/parquet/columnProgram.ts",
