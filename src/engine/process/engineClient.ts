@@ -1,4 +1,5 @@
 import type { RequestType } from "vscode-jsonrpc/node";
+import type { RsaDiagnostic } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type {
   Baseline,
@@ -13,6 +14,7 @@ import type { RsaResult } from "../../core/results/rsaResult.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
 import type { InspectRequest } from "../inspect/inspectRequest.ts";
+import type { CheckRsaRequest } from "../jobs/checkRsa.ts";
 import type { CompareEncodersRequest } from "../jobs/compareEncoders.ts";
 import type { JobProgress } from "../jobs/job.ts";
 import type { ListenRequest } from "../jobs/listen.ts";
@@ -23,6 +25,7 @@ import type { Log } from "../log.ts";
 import { EngineEnded, EngineProcess } from "./engineProcess.ts";
 import {
   baseline,
+  checkRsa,
   compareEncoders,
   crossValidate,
   decode,
@@ -98,6 +101,10 @@ export class EngineClient {
 
   rsa(request: RsaRequest, options: RequestOptions = {}): Promise<RsaResult> {
     return this.#request(rsa, request, options);
+  }
+
+  checkRsa(request: CheckRsaRequest, options: RequestOptions = {}): Promise<RsaDiagnostic[]> {
+    return this.#request(checkRsa, request, options);
   }
 
   compareEncoders(request: CompareEncodersRequest, options: RequestOptions = {}): Promise<EncoderComparison> {

@@ -1,4 +1,5 @@
 import { NotificationType, ProgressType, RequestType } from "vscode-jsonrpc/node";
+import type { RsaDiagnostic } from "../../core/documents/rsa/rsaDocument.ts";
 import type { ErrorKind } from "../../core/errors.ts";
 import type {
   Baseline,
@@ -13,6 +14,7 @@ import type { RsaResult } from "../../core/results/rsaResult.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
 import type { InspectRequest } from "../inspect/inspectRequest.ts";
+import type { CheckRsaRequest } from "../jobs/checkRsa.ts";
 import type { CompareEncodersRequest } from "../jobs/compareEncoders.ts";
 import type { JobProgress } from "../jobs/job.ts";
 import type { ListenRequest } from "../jobs/listen.ts";
@@ -55,6 +57,7 @@ export const permuteLabels = new RequestType<JobParams<DecodeRequest>, LabelPerm
 export const baseline = new RequestType<JobParams<DecodeRequest>, Baseline, WireError>("baseline");
 export const predict = new RequestType<JobParams<PredictRequest>, Prediction, WireError>("predict");
 export const rsa = new RequestType<JobParams<RsaRequest>, RsaResult, WireError>("rsa");
+export const checkRsa = new RequestType<JobParams<CheckRsaRequest>, RsaDiagnostic[], WireError>("checkRsa");
 export const compareEncoders = new RequestType<JobParams<CompareEncodersRequest>, EncoderComparison, WireError>(
   "compareEncoders",
 );

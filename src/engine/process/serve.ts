@@ -8,6 +8,7 @@ import {
 import { StimuliError } from "../../core/errors.ts";
 import { openEmbeddingCache } from "../cache/openEmbeddingCache.ts";
 import { baselineJob } from "../jobs/baseline.ts";
+import { checkRsaJob } from "../jobs/checkRsa.ts";
 import { compareEncodersJob } from "../jobs/compareEncoders.ts";
 import { crossValidateJob } from "../jobs/crossValidate.ts";
 import { decodeJob } from "../jobs/decode.ts";
@@ -23,6 +24,7 @@ import type { Log } from "../log.ts";
 import type { ModelStore, ModelStoreOptions } from "../models/modelStore.ts";
 import {
   baseline,
+  checkRsa,
   compareEncoders,
   crossValidate,
   decode,
@@ -100,6 +102,7 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
   connection.onRequest(baseline, (params, token) => answer(baselineJob, params, token));
   connection.onRequest(predict, (params, token) => answer(predictJob, params, token));
   connection.onRequest(rsa, (params, token) => answer(rsaJob, params, token));
+  connection.onRequest(checkRsa, (params, token) => answer(checkRsaJob, params, token));
   connection.onRequest(compareEncoders, (params, token) => answer(compareEncodersJob, params, token));
   connection.onRequest(inspect, (params, token) => answer(inspectJob, params, token));
   connection.onRequest(listen, (params, token) => answer(listenJob, params, token));
