@@ -21,7 +21,14 @@ export async function readPixelSettings(folder: string): Promise<PixelSettings> 
   const { image_mean: mean, image_std: deviation, rescale_factor: factor = 1 / 255, resample = 3 } = json;
   const steps = ["do_resize", "do_center_crop", "do_normalize"].every((step) => json[step] !== false);
   const isUsual = Math.abs(Number(factor) - 1 / 255) < 1e-12 && resample === 3 && steps;
-  if (shortest === undefined || side === undefined || !isColours(mean) || !isColours(deviation) || !isUsual) {
+  if (
+    shortest === undefined ||
+    side === undefined ||
+    side > shortest ||
+    !isColours(mean) ||
+    !isColours(deviation) ||
+    !isUsual
+  ) {
     throw modelDamaged(`${pixelSettingsName} does not describe how CLIP prepares pictures.`);
   }
   return { shortest, side, mean, deviation };
@@ -35,24 +42,18 @@ export function clipPixels(picture: Picture, { shortest, side, mean, deviation }
   const { width, height } = picture;
   const long = Math.trunc((shortest * Math.max(width, height)) / Math.min(width, height));
   const [newWidth, newHeight] = width <= height ? [shortest, long] : [long, shortest];
-  const { pixels } = resampleBicubic(picture, newWidth, newHeight);
   const left = Math.floor((newWidth - side) / 2);
   const top = Math.floor((newHeight - side) / 2);
+  const part = { left, top, width: side, height: side };
+  const { pixels } = resampleBicubic(picture, newWidth, newHeight, part);
   const plane = side * side;
   const values = new Float32Array(3 * plane);
   for (let colour = 0; colour < 3; colour += 1) {
     const ofByte = Float32Array.from({ length: 256 }, (_, byte) => {
       return (byte / 255 - (mean[colour] ?? 0)) / (deviation[colour] ?? 1);
     });
-    let at = colour * plane;
-    for (let y = 0; y < side; y += 1) {
-      let from = 3 * ((y + top) * newWidth + left) + colour;
-      for (let x = 0; x < side; x += 1) {
-        values[at] = ofByte[pixels[from] ?? 0] ?? 0;
-        at += 1;
-        from += 3;
-      }
-    }
+    const start = colour * plane;
+    for (let k = 0; k < plane; k += 1) values[start + k] = ofByte[pixels[3 * k + colour] ?? 0] ?? 0;
   }
   return values;
 }

@@ -5,6 +5,14 @@ export interface Picture {
   readonly pixels: Uint8Array;
 }
 
+/** A rectangle of a picture in its new size. */
+interface Part {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Width of the cubic at scale 1, to either side of its middle. */
 const support = 2;
 /** Weights are whole numbers with so many binary places, as in Pillow: the picture comes out the same to the bit. */
@@ -14,16 +22,27 @@ const half = 2 ** (places - 1);
 /**
  * A picture in another size, by the bicubic filter (a = -1/2, Keys 1981) that is widened where the picture shrinks: what Pillow's
  * `resize(…, BICUBIC)` gives, with which CLIP's images were prepared. First across, then down, rounded to bytes between. (Pillow 13
- * takes some tall pictures down first, which moves a few values by one step of 255.)
+ * takes some tall pictures down first, which moves a few values by one step of 255.) Only `part` of it, and no more is worked out than that
+ * needs.
  */
-export function resampleBicubic(picture: Picture, width: number, height: number): Picture {
-  return down(across(picture, width), height);
+export function resampleBicubic(picture: Picture, width: number, height: number, part: Part): Picture {
+  const lines = filtersOf(picture.height, height, part.top, part.height);
+  const needed = neededLines(picture, lines);
+  const columns = filtersOf(picture.width, width, part.left, part.width);
+  return down(across(needed.picture, columns), lines, needed.first);
 }
 
-function across({ width: from, height, pixels }: Picture, width: number): Picture {
-  if (width === from) return { width, height, pixels };
+/** The lines of a picture that the filters look at, from `first` on. */
+function neededLines({ width, pixels }: Picture, filters: readonly Filter[]): { first: number; picture: Picture } {
+  const first = Math.min(...filters.map((filter) => filter.first));
+  const end = Math.max(...filters.map((filter) => filter.first + filter.weights.length));
+  const own = pixels.subarray(3 * width * first, 3 * width * end);
+  return { first, picture: { width, height: end - first, pixels: own } };
+}
+
+function across({ width: from, height, pixels }: Picture, filters: readonly Filter[]): Picture {
+  const width = filters.length;
   const out = new Uint8Array(3 * width * height);
-  const filters = filtersOf(from, width);
   let to = 0;
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
@@ -46,17 +65,18 @@ function across({ width: from, height, pixels }: Picture, width: number): Pictur
   return { width, height, pixels: out };
 }
 
-function down({ width, height: from, pixels }: Picture, height: number): Picture {
-  if (height === from) return { width, height, pixels };
+/** `above`: how many of the old picture's lines are left out above this one. */
+function down({ width, pixels }: Picture, filters: readonly Filter[], above: number): Picture {
+  const height = filters.length;
   const line = 3 * width;
   const out = new Uint8Array(height * line);
   const sums = new Int32Array(line);
-  for (const [y, { first, weights }] of filtersOf(from, height).entries()) {
+  for (const [y, { first, weights }] of filters.entries()) {
     sums.fill(half);
     // Line after line, as they lie in memory.
     for (let row = 0; row < weights.length; row += 1) {
       const weight = weights[row] ?? 0;
-      const start = (first + row) * line;
+      const start = (first - above + row) * line;
       for (let k = 0; k < line; k += 1) sums[k] = (sums[k] ?? 0) + Math.imul(pixels[start + k] ?? 0, weight);
     }
     for (let k = 0; k < line; k += 1) out[y * line + k] = toByte(sums[k] ?? 0);
@@ -76,16 +96,19 @@ interface Filter {
   readonly weights: Int32Array;
 }
 const nothing: Filter = { first: 0, weights: new Int32Array() };
+/** A place that stays as it is. */
+const whole = Int32Array.of(2 ** places);
 
-/** One for every place in the new size. */
-function filtersOf(from: number, to: number): Filter[] {
+/** One for each of these places in the new size. */
+function filtersOf(from: number, to: number, start: number, count: number): Filter[] {
+  if (from === to) return Array.from({ length: count }, (_, k) => ({ first: start + k, weights: whole }));
   const scale = from / to;
   const widened = Math.max(scale, 1);
-  return Array.from({ length: to }, (_, place) => {
-    const middle = (place + 0.5) * scale;
+  return Array.from({ length: count }, (_, k) => {
+    const middle = (start + k + 0.5) * scale;
     const first = Math.max(0, Math.trunc(middle - support * widened + 0.5));
     const end = Math.min(from, Math.trunc(middle + support * widened + 0.5));
-    const shares = Float64Array.from({ length: end - first }, (_, k) => cubic((first + k - middle + 0.5) / widened));
+    const shares = Float64Array.from({ length: end - first }, (_, at) => cubic((first + at - middle + 0.5) / widened));
     const total = shares.reduce((sum, share) => sum + share, 0);
     return { first, weights: Int32Array.from(shares, (share) => roundAway((share / total) * 2 ** places)) };
   });

@@ -1,4 +1,5 @@
 import { baselineJob } from "./baseline.ts";
+import { checkRsaJob } from "./checkRsa.ts";
 import { compareEncodersJob } from "./compareEncoders.ts";
 import { crossValidateJob } from "./crossValidate.ts";
 import { decodeJob } from "./decode.ts";
@@ -20,6 +21,7 @@ export const jobs = {
   rsa: rsaJob,
   compareEncoders: compareEncodersJob,
   inspect: inspectJob,
+  checkRsa: checkRsaJob,
   listen: listenJob,
 } as const;
 

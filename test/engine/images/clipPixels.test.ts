@@ -8,7 +8,9 @@ import { after, describe, test } from "node:test";
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { clipPixels } from "../../../src/engine/images/clipPixels.ts";
+import { pictureFacts } from "../../../src/engine/images/pictureFacts.ts";
 import { readPicture } from "../../../src/engine/images/readPicture.ts";
+import { resampleBicubic } from "../../../src/engine/images/resample.ts";
 import { thumbnailOf, thumbnailSide } from "../../../src/engine/images/thumbnail.ts";
 import { shared } from "../../shared.ts";
 
@@ -110,6 +112,18 @@ describe("what is transparent is white wherever a picture is shown or read", asy
   }
 });
 
+test("of a long picture only the middle is worked out: what a crop of all of it gives", () => {
+  const [width, height, side] = [12_000, 12, 30];
+  const pixels = Uint8Array.from({ length: 3 * width * height }, (_, k) => (k * 7919) % 251);
+  const long = { width, height, pixels };
+  const part = { left: 14_985, top: 0, width: side, height: side };
+  const all = resampleBicubic(long, 30_000, side, { left: 0, top: 0, width: 30_000, height: side });
+  const cut = Array.from({ length: side }, (_, y) => [
+    ...all.pixels.subarray(3 * (30_000 * y + part.left)).subarray(0, 3 * side),
+  ]);
+  assert.deepEqual([...resampleBicubic(long, 30_000, side, part).pixels], cut.flat());
+});
+
 describe("what is no picture is refused in one sentence", async () => {
   const made = await mkdtemp(join(tmpdir(), "stimuli-pictures-"));
   after(() => rm(made, { recursive: true, force: true }));
@@ -155,18 +169,50 @@ describe("what is no picture is refused in one sentence", async () => {
     await sharp({ create: { width: 3000, height: 2, channels: 3, background: "red" } }).toFile(join(made, "line.png"));
     await assert.rejects(readPicture(join(made, "line.png")), {
       kind: "input",
-      message: "line.png has 3000 × 2 pixels.",
+      message: "line.png has 3000 × 2 pixels: one side is more than 1000 times the other.",
     });
+  });
+  test("lines and columns of 99 million pixels, by their header alone", async () => {
+    const began = performance.now();
+    for (const [width, height] of [
+      [1, 99_000_000],
+      [99_000_000, 1],
+      [20_000, 2],
+    ] as const)
+      await assert.rejects(pictureFacts(write("thin.png", bomb(width, height))), {
+        kind: "input",
+        message: /1000 times/,
+      });
+    assert.ok(performance.now() - began < 2000);
+  });
+  const svg = (content: string, side = 900) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}">${content}</svg>`;
+  const filter = (effect: string) =>
+    `<filter id="f">${effect}</filter><rect width="900" height="900" filter="url(#f)"/>`;
+  test("drawings that are too large, or draw without end, and the next one is read", async () => {
+    // Groups of eight groups of eight: two million squares.
+    let groups = '<g id="g0"><rect width="900" height="900" opacity=".5"/></g>';
+    for (let k = 1; k < 8; k += 1) groups += `<g id="g${k}" opacity=".9">${`<use href="#g${k - 1}"/>`.repeat(8)}</g>`;
+    const refused = {
+      "large.svg": [svg("<rect/>", 9000), "large.svg is an SVG of more than 25 million pixels."],
+      "long.svg": [svg(`<!--${" ".repeat(1 << 20)}-->`.repeat(11)), "long.svg is an SVG of more than 10 MB."],
+      "endless.svg": [svg(groups), "Drawing endless.svg takes more than 3 seconds."],
+    } as const;
+    for (const [name, [content, message]] of Object.entries(refused))
+      for (const look of [readPicture, thumbnailOf, pictureFacts])
+        await assert.rejects(look(write(name, content)), { kind: "input", message, next: "Save it as PNG." });
+    const shadow = svg(filter('<feGaussianBlur stdDeviation="5"/>'), 300);
+    assert.equal((await readPicture(write("shadow.svg", shadow))).width, 300);
   });
   test("a bomb: 40,000 × 40,000 pixels in a few kilobytes", () =>
     assert.rejects(readPicture(write("bomb.png", bomb(40_000))), { kind: "input", message: /more than 100 million/ }));
 });
 
 /** A PNG that says it is so large; its data need not be there for it to be believed. */
-function bomb(side: number): Buffer {
+function bomb(width: number, height = width): Buffer {
   const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
   header.set([8, 0, 0, 0, 0], 8);
   const parts = [
     chunk("IHDR", header),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
 import { parseRsa } from "../../../src/core/documents/rsa/parseRsa.ts";
@@ -126,5 +127,35 @@ describe("the files that a document names, checked while it is written", () => {
 
   it("takes absolute paths", async () => {
     assert.deepEqual(await check(document([model(join(dirname(path), "model.csv"))])), []);
+  });
+
+  it("opens no pipe and no device, and says so", { skip: process.platform === "win32" }, async () => {
+    execFileSync("mkfifo", [join(dirname(path), "pipe.stimuli"), join(dirname(path), "pipe.csv")]);
+    for (const stimuli of ["pipe.stimuli", "/dev/zero"]) {
+      const said = `bad-file error "${stimuli}": ${stimuli} is a pipe, a device or a socket, not a file.`;
+      assert.deepEqual(await check(document([model("model.csv")], undefined, { stimuli })), [said]);
+    }
+    const [said] = await check(document([model("pipe.csv")]));
+    assert.equal(said, 'missing-file error "pipe.csv": pipe.csv is not there: paths start at this file\'s folder.');
+  });
+
+  it("takes little time and memory where there are many conditions", async () => {
+    const many = Array.from({ length: 40_000 }, (_, k) => `word${k}`);
+    write("many.stimuli", many.join("\n"));
+    write("many.csv", ["name,size", ...many.map((name, k) => `${name},${k}`)].join("\n"));
+    const sizes = { name: "sizes", attribute: "size", table: "many.csv" };
+    const before = process.memoryUsage().rss;
+    const began = performance.now();
+    assert.deepEqual(
+      await check(document([{ name: "e", encoder: "pocket" }, sizes], [], { stimuli: "many.stimuli" })),
+      [],
+    );
+    assert.ok(performance.now() - began < 5000);
+    assert.ok(process.memoryUsage().rss - before < 500e6);
+  });
+
+  it("ends when it is cancelled", async () => {
+    const parsed = parseRsa(JSON.stringify(document([model("model.csv")])));
+    await assert.rejects(checkRsaFiles(parsed, path, AbortSignal.abort(new Error("enough"))), /enough/);
   });
 });

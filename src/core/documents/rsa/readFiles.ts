@@ -31,14 +31,14 @@ export function readFileSettings(json: JsonReader, fields: Fields): FileSettings
 /** A file as its path alone, or as { "file": path, … }; what it does not say itself is said by `settings`. */
 export function readFile(json: JsonReader, node: Node, settings: FileSettings = {}): RsaFile | undefined {
   if (node.type !== "object") {
-    const path = json.textOf(node, "A file's path");
+    const path = json.pathOf(node, "A file's path");
     return path === undefined ? undefined : { path, range: json.rangeOf(node), ...settings };
   }
   const fields = json.object(node, rsaKeys.file, "A file");
   const pathNode = fields?.values.get("file");
   if (fields === undefined) return undefined;
   if (pathNode === undefined) return json.complain("missing-key", 'A file needs its path: "file": "…".', node);
-  const path = json.textOf(pathNode, "A file's path");
+  const path = json.pathOf(pathNode, "A file's path");
   if (path === undefined) return undefined;
   return { path, range: json.rangeOf(pathNode), ...settings, ...readFileSettings(json, fields) };
 }
@@ -67,14 +67,15 @@ function readNames(json: JsonReader, fields: Fields): RsaNames | undefined {
   const node = fields.values.get("names");
   if (node === undefined) return undefined;
   if (node.type !== "object") {
-    const path = json.textOf(node, "“names”");
+    const path = json.pathOf(node, "“names”");
     return path === undefined ? undefined : { path };
   }
   const own = json.object(node, rsaKeys.names, "A file of names");
   if (own === undefined) return undefined;
-  if (!own.values.has("file"))
-    return json.complain("missing-key", 'A file of names needs its path: "file": "…".', node);
-  const [path, column, variable] = ["file", "column", "variable"].map((key) => json.text(own, key));
+  const pathNode = own.values.get("file");
+  if (pathNode === undefined) return json.complain("missing-key", 'A file of names needs its path: "file": "…".', node);
+  const path = json.pathOf(pathNode, "“file”");
+  const [column, variable] = ["column", "variable"].map((key) => json.text(own, key));
   if (path === undefined) return undefined;
   return { path, ...(column !== undefined && { column }), ...(variable !== undefined && { variable }) };
 }

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { isOnOtherMachine } from "../../../core/documents/otherMachine.ts";
 import type { RsaFile } from "../../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../../core/errors.ts";
+import { whyNotPlain } from "../../files/plainFile.ts";
 import { decodeText } from "../decodeText.ts";
 import { FileFault } from "../fileFault.ts";
 import { findFile } from "../findFile.ts";
@@ -34,8 +36,13 @@ export async function findDataFile(file: RsaFile, documentPath: string): Promise
   };
 }
 
-/** A path as a document writes it, from the document's folder; a backslash separates folders on every system. */
+/**
+ * A path as a document writes it, from the document's folder; a backslash separates folders on every system. Throws StimuliError `input` for a
+ * path of another machine.
+ */
 export function resolveBeside(documentPath: string, path: string): string {
+  if (isOnOtherMachine(path))
+    throw new StimuliError("input", `${path} is on another machine.`, "Copy it beside the document.");
   return resolve(dirname(documentPath), path.replaceAll("\\", "/"));
 }
 
@@ -51,6 +58,8 @@ export function faultIn(
 
 /** What the file holds, unpacked if it is a gzip file. */
 export async function readBytes(file: DataFile): Promise<Buffer> {
+  const fault = await whyNotPlain(file.path, Number.POSITIVE_INFINITY);
+  if (fault !== undefined) throw faultIn(file, `${fault}.`, "Copy what it holds into a file.");
   const bytes = await readFile(file.path).catch((cause: unknown) => {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
     const why = code === "ENOENT" ? "is not there." : code === "EISDIR" ? "is a folder." : "cannot be read.";

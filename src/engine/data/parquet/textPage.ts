@@ -1,4 +1,4 @@
-import type { Column } from "./table.ts";
+import type { Column } from "../table.ts";
 
 /**
  * Texts of a Parquet page: each its length in bytes (32 bits, little-endian) and then its UTF-8. A text is decoded when it is asked for: of
@@ -12,7 +12,7 @@ export class TextPage implements Column {
 
   /** Throws an Error where the page has no room for its texts. */
   constructor(page: Uint8Array, count: number) {
-    if (4 * count > page.length) throw new Error("more texts than their page has room for");
+    if (!(count >= 0) || 4 * count > page.length) throw new Error("more texts than their page has room for");
     this.length = count;
     this.bytes = Buffer.from(page.buffer, page.byteOffset, page.byteLength);
     this.starts = new Uint32Array(count + 1);
