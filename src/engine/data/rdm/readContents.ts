@@ -30,7 +30,7 @@ export async function readContents(
   if (file.variable !== undefined && (isText(format) || format === "npy")) {
     throw faultIn(file, "has no variables: only MAT, NPZ and JSON files do.", "Take “variable” out.");
   }
-  if (options.textColumn !== undefined && !isText(format)) {
+  if (options.textColumn !== undefined && options.wanted !== "residuals" && !isText(format)) {
     throw faultIn(
       file,
       `cannot have a column “${options.textColumn}”.`,

@@ -13,7 +13,7 @@ export type Wanted = "rdm" | "responses" | "features" | "residuals";
 
 export interface TableOptions {
   readonly wanted: Wanted;
-  /** A column that holds text, not numbers: it becomes `texts`. */
+  /** A column that holds text, not numbers: it becomes `texts`. Residuals may be without it. */
   readonly textColumn?: string;
   /** How many conditions there are, where the document says it by their names. */
   readonly expected?: number;
@@ -55,7 +55,7 @@ export interface TextRows {
  * of them, or none. An empty field, NaN or NA is a missing value. Columns that name or number the rows are set aside.
  */
 export async function readDelimited(file: DataFile, options: TableOptions, notes: ReadingNotes): Promise<NumberTable> {
-  const rows = textRows(file, textLayout(await readText(file, notes)), options.textColumn);
+  const rows = textRows(file, textLayout(await readText(file, notes)), options);
   const hasHeader = isHeader(rows, options);
   const start = hasHeader ? 1 : 0;
   const numbers = rows.numbers.slice(start);
@@ -78,7 +78,7 @@ export async function readDelimited(file: DataFile, options: TableOptions, notes
   };
 }
 
-function textRows(file: DataFile, layout: TextLayout, textColumn: string | undefined): TextRows {
+function textRows(file: DataFile, layout: TextLayout, { wanted, textColumn }: TableOptions): TextRows {
   const numbers: Float64Array[] = [];
   const fields: string[][] = [];
   const texts: string[] = [];
@@ -86,7 +86,8 @@ function textRows(file: DataFile, layout: TextLayout, textColumn: string | undef
   eachRow(file, layout, (own, row, isFirst) => {
     if (isFirst) {
       first = own;
-      textAt = textColumn === undefined ? -1 : columnAt(file, own, textColumn);
+      if (textColumn !== undefined)
+        textAt = wanted === "residuals" ? own.indexOf(textColumn) : columnAt(file, own, textColumn);
       indexAt = (file.index || []).map((column) =>
         typeof column === "number" ? column - 1 : columnAt(file, own, column),
       );
