@@ -2,6 +2,7 @@ import { StimuliError } from "../errors.ts";
 import { pairCount, pairIndex } from "../geometry/pairMatrix.ts";
 import { bareName, conditionName, type Spelling, spellings } from "./conditionKeys.ts";
 import type { NamedRdm } from "./namedRdm.ts";
+import { refuseShifted } from "./shiftedNumbers.ts";
 
 export interface AlignedRdms {
   /** Conditions that every RDM has, in the order and spelling of the first. */
@@ -27,6 +28,7 @@ const fewestConditions = 3;
  */
 export function alignConditions(rdms: readonly NamedRdm[]): AlignedRdms {
   const { spelling, positions, shared } = bestSpelling(rdms);
+  refuseShifted(rdms);
   const [first = new Map<string, number>()] = positions;
   const written = (rdm: NamedRdm | undefined, position: number) => conditionName(rdm?.conditions[position] ?? "");
   const unmatched = rdms.flatMap((rdm, k) => {

@@ -5,13 +5,16 @@ import { shortened } from "../../../core/documents/shortened.ts";
 import { StimuliError } from "../../../core/errors.ts";
 import { countOf } from "../../../core/figure/decodeWords.ts";
 import type { DataFact, DataReading } from "../../../core/results/dataReading.ts";
+import { bareName } from "../../../core/rsa/conditionKeys.ts";
 import { attributeRdm } from "../../../core/rsa/modelRdms.ts";
 import type { NamedRdm } from "../../../core/rsa/namedRdm.ts";
+import { refuseShifted } from "../../../core/rsa/shiftedNumbers.ts";
 import { isBlank, isMissing, numberIn } from "../cellValues.ts";
 import { findColumn, listedColumns } from "../findColumn.ts";
 import { findFile } from "../findFile.ts";
 import { readTable } from "../readTable.ts";
 import type { Column, Table } from "../table.ts";
+import { atLine } from "./atLine.ts";
 import { withJsonKeys } from "./jsonKeys.ts";
 
 export interface AttributeReading {
@@ -51,6 +54,15 @@ export async function readAttributeRdm(
   if (byPosition && names.length > mostByPosition) {
     const message = `${path} has ${names.length} rows: too many conditions for "align": "position".`;
     throw new StimuliError("input", message, "Leave out “align”: rows are then found by their names.", at);
+  }
+  if (!byPosition && names.length <= mostByPosition) {
+    const all = Array.from(allRows(names), (row) => nameAt(names, row));
+    atLine(at.line, () =>
+      refuseShifted([
+        { name: "the other files", conditions: wanted },
+        { name: path, conditions: all },
+      ]),
+    );
   }
   const rows = byPosition ? allRows(names) : rowsOf(names, wanted);
   if (!byPosition && wanted.length > 0 && rows.length === 0) {
@@ -133,12 +145,9 @@ function composed(name: string): string {
   return name.trim().normalize();
 }
 
+/** Other endings than those of media files too. */
 function bare(name: string): string {
-  const file = name.split(/[\\/]/).at(-1) ?? name;
-  return file
-    .replace(/\.\w{2,4}$/, "")
-    .toLowerCase()
-    .replaceAll(/[\s\p{P}]/gu, "");
+  return bareName(name.replace(/\.[A-Za-z]\w{1,3}$/, ""));
 }
 
 function refuseTwice({ path, range }: RsaTable, key: string, conditions: readonly string[], rows: Uint32Array): void {

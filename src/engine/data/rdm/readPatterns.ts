@@ -4,6 +4,7 @@ import type { DataReading } from "../../../core/results/dataReading.ts";
 import { bareName } from "../../../core/rsa/conditionKeys.ts";
 import type { Residuals } from "../../../core/rsa/noise.ts";
 import { type Responses, rdmFromResponses } from "../../../core/rsa/rdmFromResponses.ts";
+import { refuseShifted } from "../../../core/rsa/shiftedNumbers.ts";
 import { atLine } from "./atLine.ts";
 import { type ChannelOwner, type Channels, channelOrder } from "./channels.ts";
 import { groupsRows, identifiesOrCounts } from "./columnHeaders.ts";
@@ -71,7 +72,15 @@ export async function readPatterns(file: DataFile, reading: PatternsReading): Pr
   if (!contents.isTable && file.index === undefined) warnOfColumns(contents.names, channels, notes);
   const conditions = conditionNames(file, { count: rows, given, own, byPosition: isByPlace }, notes);
   if (runs !== undefined) notes.fact("runs", `column “${runs}”`, "runs");
-  const used = isByPlace ? undefined : wantedRows(conditions, reading.wanted ?? []);
+  const { wanted = [] } = reading;
+  if (!isByPlace)
+    atLine(file.line, () =>
+      refuseShifted([
+        { name: "the other files", conditions: wanted },
+        { name: file.name, conditions },
+      ]),
+    );
+  const used = isByPlace ? undefined : wantedRows(conditions, wanted);
   if (used !== undefined) notes.fact("rows used", `${used.length} of ${countText(rows)}`);
   if (runs === undefined) refuseTwice(file, kind, conditions, used ?? [...conditions.keys()]);
   const patterns = parts.map(({ label, values }) => ({
