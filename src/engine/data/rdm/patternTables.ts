@@ -1,3 +1,4 @@
+import { closest } from "../../../core/documents/closest.ts";
 import type { AxisName } from "../../../core/documents/rsa/rsaDocument.ts";
 import { type AxisLayout, axesText, type Part, partsOf, squeezed, subjectsOf, writtenLayout } from "./axes.ts";
 import { channelNames, isOfChannels } from "./channels.ts";
@@ -108,19 +109,18 @@ function layoutOf(file: DataFile, shape: readonly number[], wanted: Wanted, give
 
 /** Without the columns that the document calls an index; else without a first column that counts 1, 2, 3 … where the others have fractions. */
 function withoutIndex(file: DataFile, table: Tables, notes: ReadingNotes): Tables {
-  const { parts, rows, channels } = table;
-  const named = (file.index || []).find((column) => typeof column === "string" || column > channels);
-  if (named !== undefined) {
-    throw faultIn(
-      file,
-      `has ${channels} columns without names, and “index” names ${JSON.stringify(named)}.`,
-      "Give the column's number, counted from 1.",
-    );
-  }
+  const { parts, rows, channels, channelNames: names, rowNames } = table;
+  // A list of texts that is called an index names nothing, and is no column of numbers.
+  const isText = (column: string | number) => rowNames.some(({ path }) => path === column);
+  const texts = (file.index || []).filter(isText);
   const counts = file.index === undefined && parts.every(({ values }) => countsRows(values, rows, channels));
-  const left = counts ? [0] : (file.index || []).map((column) => Number(column) - 1);
-  if (left.length === 0) return table;
-  notes.fact("index column", left.map((column) => `column ${column + 1}`).join(", "), counts ? undefined : "index");
+  const left = counts
+    ? [0]
+    : (file.index || []).flatMap((column) => (isText(column) ? [] : columnAt(file, column, channels, names)));
+  const nameOf = (column: number) => (names === undefined ? `column ${column + 1}` : `column “${names[column]}”`);
+  const told = [...left.map(nameOf), ...texts.map((text) => `“${text}”`)];
+  if (told.length === 0) return table;
+  notes.fact("index column", told.join(", "), counts ? undefined : "index");
   if (counts)
     notes.warn('Column 1 counts the rows, so it is not a channel and was left out. Write "index": false to keep it.');
   const kept = [...Array(channels).keys()].filter((column) => !left.includes(column));
@@ -128,8 +128,27 @@ function withoutIndex(file: DataFile, table: Tables, notes: ReadingNotes): Table
     ...table,
     parts: parts.map(({ values, label }) => ({ label, values: pickColumns(values, channels, kept) })),
     channels: kept.length,
-    channelNames: table.channelNames && kept.map((column) => table.channelNames?.[column] ?? ""),
+    channelNames: names && kept.map((column) => names[column] ?? ""),
+    rowNames: rowNames.filter(({ path }) => !texts.includes(path)),
   };
+}
+
+/** Position of a column by its name or its number from 1. */
+function columnAt(
+  file: DataFile,
+  column: string | number,
+  channels: number,
+  names: readonly string[] | undefined,
+): number {
+  const at = typeof column === "number" ? column - 1 : (names?.indexOf(column) ?? -1);
+  if (at >= 0 && at < channels) return at;
+  const meant = names && closest(String(column), names);
+  const has = names === undefined ? "columns without names" : "columns, none of them of this name";
+  throw faultIn(
+    file,
+    `has ${channels} ${typeof column === "number" ? "columns" : has}, and “index” names ${JSON.stringify(column)}.`,
+    meant === undefined ? "Give the column's number, counted from 1." : `Did you mean “${meant}”?`,
+  );
 }
 
 /** The columns at `picked`, in that order, of a table of so many; the same array where that is every one as it stands. */

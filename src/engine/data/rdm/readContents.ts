@@ -49,7 +49,7 @@ export async function readContents(
     case "mat":
       return readMat(file);
     case "json":
-      return readJsonMatrix(file);
+      return readJsonMatrix(file, { ...options, notes });
     default: {
       const next = `Use one of ${dataFormatNames("matrix")}.`;
       throw faultIn(file, `ends in “${extname(file.path)}”, which is not read as numbers.`, next);

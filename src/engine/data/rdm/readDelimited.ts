@@ -17,6 +17,8 @@ export interface TableOptions {
   readonly textColumn?: string;
   /** How many conditions there are, where the document says it by their names. */
   readonly expected?: number;
+  /** Names that the conditions may have: those that the document gives, or asks for. */
+  readonly conditions?: readonly string[];
 }
 
 /** Numbers in rows, and what is written beside and above them. */

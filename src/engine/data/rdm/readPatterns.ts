@@ -7,10 +7,9 @@ import { type Responses, rdmFromResponses } from "../../../core/rsa/rdmFromRespo
 import { refuseShifted } from "../../../core/rsa/shiftedNumbers.ts";
 import { atLine } from "./atLine.ts";
 import { type ChannelOwner, type Channels, channelOrder } from "./channels.ts";
-import { groupsRows, identifiesOrCounts } from "./columnHeaders.ts";
+import { groupsRows, identifiesOrCounts, tellsTime } from "./columnHeaders.ts";
 import { conditionNames } from "./conditionNames.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
-import type { FoundNames } from "./foundData.ts";
 import { readNames } from "./namesFile.ts";
 import { pickColumns, tablesOf } from "./patternTables.ts";
 import { readContents } from "./readContents.ts";
@@ -64,12 +63,13 @@ export async function readPatterns(file: DataFile, reading: PatternsReading): Pr
     wanted: kind,
     ...(runs !== undefined && { textColumn: runs }),
     ...(expected !== undefined && { expected }),
+    conditions: given?.names ?? reading.wanted ?? [],
   };
   const contents = await readContents(file, options, notes);
   const { parts, rows, channels, channelNames, rowNames: own } = await tablesOf(file, contents, kind, given, notes);
   // Runs repeat the names: their place alone cannot say which condition is which.
   const isByPlace = byPosition && runs === undefined;
-  if (!contents.isTable && file.index === undefined) warnOfColumns(contents.names, channels, notes);
+  if (!contents.isTable && file.index === undefined) warnOfColumns(channelNames ?? [], notes);
   const conditions = conditionNames(file, { count: rows, given, own, byPosition: isByPlace }, notes);
   if (runs !== undefined) notes.fact("runs", `column “${runs}”`, "runs");
   const { wanted = [] } = reading;
@@ -128,13 +128,11 @@ function wantedRows(conditions: readonly string[], wanted: readonly string[]): r
   return rows.length === 0 || rows.length === conditions.length ? undefined : rows;
 }
 
-/** Columns of JSON whose names say of which run or trial a row is; a first one that counts the rows is left out already. */
-function warnOfColumns(lists: readonly FoundNames[], channels: number, notes: ReadingNotes): void {
-  const columns = lists.find(({ axis }) => axis === "columns")?.names ?? [];
-  for (const [at, name] of columns.entries()) {
-    const isLeftOut = at === 0 && channels < columns.length;
-    if (isLeftOut || !(groupsRows(name) || identifiesOrCounts(name))) continue;
-    notes.warn(`Column “${name}” was taken as a channel. If it is none, write "index": ${at + 1}.`);
+/** Columns of JSON and named channels of arrays whose names say of which run or trial a row is, or when it was measured. */
+function warnOfColumns(names: readonly string[], notes: ReadingNotes): void {
+  for (const name of names) {
+    if (!groupsRows(name) && !identifiesOrCounts(name) && !tellsTime(name)) continue;
+    notes.warn(`Column “${name}” was taken as a channel. If it is none, write "index": ${JSON.stringify(name)}.`);
   }
 }
 
