@@ -1,4 +1,5 @@
 import { closest } from "../../../core/documents/closest.ts";
+import { shortened } from "../../../core/documents/shortened.ts";
 import { fromSheetText } from "../../../core/formats/spreadsheet.ts";
 import { columnRoles } from "./columnRoles.ts";
 import { type DataFile, faultIn, readText } from "./dataFile.ts";
@@ -57,7 +58,9 @@ export interface TextRows {
  * of them, or none. An empty field, NaN or NA is a missing value. Columns that name or number the rows are set aside.
  */
 export async function readDelimited(file: DataFile, options: TableOptions, notes: ReadingNotes): Promise<NumberTable> {
-  const rows = textRows(file, textLayout(await readText(file, notes)), options);
+  // Names that the document gives need none of the file's.
+  const takesWords = options.wanted !== "rdm" || file.names === undefined;
+  const rows = textRows(file, textLayout(await readText(file, notes), { takesWords }), options);
   const hasHeader = isHeader(rows, options);
   const start = hasHeader ? 1 : 0;
   const numbers = rows.numbers.slice(start);
@@ -171,10 +174,15 @@ const separatorNames: Readonly<Record<string, string>> = {
   "|": "vertical bar",
 };
 
-function tellLayout({ delimiter, decimalMark, skipped }: TextLayout, hasHeader: boolean, notes: ReadingNotes): void {
+function tellLayout(layout: TextLayout, hasHeader: boolean, notes: ReadingNotes): void {
+  const { delimiter, decimalMark, skipped, headerComment, hasLiteralQuotes } = layout;
   notes.fact("separator", separatorNames[delimiter] ?? delimiter);
   if (decimalMark === "comma") notes.fact("decimal mark", "comma");
   if (skipped.length > 0)
     notes.fact("left out", skipped.length === 1 ? `“${skipped[0]}”` : `${skipped.length} lines above`);
-  notes.fact("header", hasHeader ? "first row" : "none");
+  if (hasLiteralQuotes) notes.fact("quotes", "letters like others: some have no second one");
+  notes.fact(
+    "header",
+    !hasHeader ? "none" : headerComment === undefined ? "first row" : `the comment “${shortened(headerComment)}”`,
+  );
 }
