@@ -112,7 +112,7 @@ export async function readResiduals(
   const { parts, rows, channels, channelNames } = await tablesOf(file, contents, "residuals", undefined, notes);
   const [only] = parts;
   if (only === undefined || parts.length > 1) {
-    throw faultIn(file, `holds residuals of ${parts.length} subjects.`, 'Choose one: "subject": 1.');
+    throw faultIn(file, `holds residuals of ${parts.length} subjects.`, 'Choose one, counted from 1: "subject": 1.');
   }
   const taken = `residuals, ${countOf(rows, "observation")} × ${countOf(channels, "channel")}`;
   const own = { count: channels, names: channelNames };
