@@ -99,7 +99,7 @@ function onlySide(values: Float64Array, count: number, notes: MatrixNotes | unde
   ] as const) {
     const isEmpty = isAll(other, Number.isNaN);
     if ((!isEmpty && !isAll(other, isZero)) || isAll(side, isNothing)) continue;
-    notes?.fact("triangle", `${sideNames[side]}: the other side ${isEmpty ? "is empty" : "has only zeros"}`);
+    notes?.fact("triangle", `${sideNames[side]}, as the other side ${isEmpty ? "is empty" : "has only zeros"}`);
     if (!isEmpty)
       notes?.warn(`It has only zeros ${sideNames[other]}, so it was read as the triangle ${sideNames[side]}.`);
     return side;
@@ -153,7 +153,8 @@ function bothTriangles(
     }
   }
   if (first !== undefined) {
-    const { i, j, value, side } = first;
+    const { i, j, side } = first;
+    const value = Number(first.value.toPrecision(6));
     const pair = `“${source.conditions[i]}” and “${source.conditions[j]}”`;
     const other = side === "upper" ? "lower" : "upper";
     notes?.warn(

@@ -1,8 +1,9 @@
 import { shortened } from "../../../core/documents/shortened.ts";
 import { countOf, countText } from "../../../core/figure/decodeWords.ts";
 import { conditionName } from "../../../core/rsa/conditionKeys.ts";
+import { squeezed } from "./axes.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
-import type { FoundNames } from "./foundData.ts";
+import type { FileContents, FoundNames } from "./foundData.ts";
 import { columnNumber, countsUp } from "./numberFields.ts";
 import type { ReadingNotes } from "./readingNotes.ts";
 
@@ -17,11 +18,28 @@ export interface Channels {
 const mostListed = 6;
 
 const channelWords =
-  /(^|[._])(ch|chans?|channels?|sensors?|electrodes?|voxels?|vertices|units?|neurons?|features?)([._]|$)/i;
+  /(^|_)(ch|chans?|channels?|sensors?|electrodes?|voxels?|vox|vertices|units?|neurons?|features?)(_|$)/i;
 
 /** Whether a list of names is called as one of channels is, not one of conditions. */
 export function isOfChannels({ path, axis }: FoundNames): boolean {
-  return axis === undefined ? channelWords.test(path) : axis === "columns";
+  return axis === undefined ? isCalledChannels(path) : axis === "columns";
+}
+
+function isCalledChannels(path: string): boolean {
+  return channelWords.test(path.slice(path.lastIndexOf(".") + 1));
+}
+
+/** Lists of numbers that are called as those of channels are, as names: the voxels' in a volume. */
+export async function withChannelNumbers(contents: FileContents): Promise<FileContents> {
+  const lists: FoundNames[] = [];
+  for (const { path, members } of contents.data) {
+    const [only, other] = members;
+    const isList = only !== undefined && other === undefined && squeezed(only.array.shape).length === 1;
+    if (!isList || !isCalledChannels(path)) continue;
+    const { values } = await only.array.read();
+    if (values.every(Number.isInteger)) lists.push({ path, names: Array.from(values, String) });
+  }
+  return { ...contents, names: [...contents.names, ...lists] };
 }
 
 /** The names that a file has for its channels: those above its columns, else the list that is called so, else the only one that is as long. */
@@ -57,7 +75,7 @@ export function channelOrder(
   const found = own.names?.map(conditionName);
   if (own.count !== count) throw otherCount(owner, residuals, own.count, wanted, found);
   const { order, told } = matched(owner, residuals, wanted, found, count);
-  notes.fact("channels", told ?? `named and ordered as in ${of}`);
+  notes.fact("channels", told ?? `matched by name, in the same order as in ${of}`);
   return order;
 }
 
@@ -73,20 +91,21 @@ function matched(
   const isByPlace = [wanted, found].every((names) => names === undefined || countsUp(names));
   if (!isByPlace && wanted && found) {
     const order = wanted.join("\n") === found.join("\n") ? places(count) : placesOf(wanted, found);
-    if (order) return { order, ...(!isInOrder(order) && { told: `in another order than in ${of}: matched by name` }) };
+    if (order)
+      return { order, ...(!isInOrder(order) && { told: `matched by name, their order differs from that in ${of}` }) };
   }
   // Numbers of columns that are not in order are those of columns, whether the other file has such numbers or none.
   const numbers = [wanted, found].map((names) => (names === undefined ? places(count) : numbersOf(names)));
   const [theirs, mine] = numbers;
   const byNumber = theirs && mine && placesOf(theirs, mine);
   if (byNumber && !isInOrder(byNumber))
-    return { order: byNumber, told: `in another order than in ${of}: matched by the numbers of the columns` };
+    return { order: byNumber, told: `matched by column number, their order differs from that in ${of}` };
   const lacking =
     wanted === undefined || countsUp(wanted) ? { file: of, names: wanted } : { file: residuals.name, names: found };
   if (lacking.names !== undefined && !countsUp(lacking.names))
     throw otherNames(of, residuals, wanted ?? [], found ?? []);
   const why = lacking.names === undefined ? "has no names for them" : "only numbers them";
-  return { order: places(count), told: `matched by position: ${lacking.file} ${why}` };
+  return { order: places(count), told: `matched by position, as ${lacking.file} ${why}` };
 }
 
 function places(count: number): number[] {

@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import { dataFormatNames, dataFormatOf } from "../../../core/formats/dataFormats.ts";
+import { withChannelNumbers } from "./channels.ts";
 import { onlyVariable } from "./chooseData.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
 import { type FileContents, type FoundNames, oneArray } from "./foundData.ts";
@@ -45,11 +46,11 @@ export async function readContents(
     case "npy":
       return readNpy(file);
     case "npz":
-      return onlyVariable(file, await readNpz(file));
+      return onlyVariable(file, await withChannelNumbers(await readNpz(file)));
     case "mat":
-      return readMat(file);
+      return withChannelNumbers(await readMat(file));
     case "json":
-      return readJsonMatrix(file, { ...options, notes });
+      return withChannelNumbers(await readJsonMatrix(file, { ...options, notes }));
     default: {
       const next = `Use one of ${dataFormatNames("matrix")}.`;
       throw faultIn(file, `ends in “${extname(file.path)}”, which is not read as numbers.`, next);

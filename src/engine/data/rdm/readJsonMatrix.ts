@@ -204,7 +204,7 @@ function orientation(
   });
   if (byOuter > byInner) return { areRows: true, told: 'one object each, as by pandas\' to_json(orient="index")' };
   const told = "the keys within the objects, which are columns, as by pandas' to_json()";
-  const doubt = byOuter < byInner ? "" : '; if the objects are rows, write "axes": ["channel", "condition"]';
+  const doubt = byOuter < byInner ? "" : ' (if the objects are rows, write "axes": ["channel", "condition"])';
   return { areRows: false, told: `${told}${doubt}` };
 }
 

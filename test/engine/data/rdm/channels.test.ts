@@ -59,11 +59,11 @@ async function made(file: DataFile, noise: DataFile, more: Partial<PatternsReadi
 describe("residuals and responses with named channels", () => {
   it("are matched by name, in whatever order, and that is said", async () => {
     const right = await made(responsesFile(), residualsFile(channels, inOrder));
-    assert.equal(right.told, "named and ordered as in responses.csv");
+    assert.equal(right.told, "matched by name, in the same order as in responses.csv");
     for (const order of [turned, mixed]) {
       const noise = await made(responsesFile(), residualsFile(channels, order));
       near(noise.values, [...right.values], 1e-12);
-      assert.equal(noise.told, "in another order than in responses.csv: matched by name");
+      assert.equal(noise.told, "matched by name, their order differs from that in responses.csv");
       // And where it is the responses that have another order.
       near(
         (await made(responsesFile(channels, order), residualsFile(channels, inOrder))).values,
@@ -78,7 +78,7 @@ describe("residuals and responses with named channels", () => {
     const right = await made(responsesFile(voxels), residualsFile(voxels, inOrder));
     const noise = await made(responsesFile(voxels), residualsFile(voxels, mixed));
     near(noise.values, [...right.values], 1e-12);
-    assert.equal(noise.told, "in another order than in responses.csv: matched by name");
+    assert.equal(noise.told, "matched by name, their order differs from that in responses.csv");
   });
 
   it("must be the same, else both sides are named", async () => {
@@ -121,7 +121,7 @@ describe("channels that have no names", () => {
     const right = (await made(responsesFile(), residualsFile(channels, inOrder))).values;
     const zero = ["0", "1", "2", "3", "4"];
     const fromR = ["V1", "V2", "V3", "V4", "V5"];
-    const why = (file: string, rest: string) => `matched by position: ${file} ${rest}`;
+    const why = (file: string, rest: string) => `matched by position, as ${file} ${rest}`;
     for (const [own, others, told] of [
       [channels, null, why("residuals.csv", "has no names for them")],
       [null, channels, why("responses.csv", "has no names for them")],
@@ -148,7 +148,10 @@ describe("channels that have no names", () => {
     ] as const) {
       const noise = await made(responsesFile(own), residualsFile(others, mixed));
       near(noise.values, [...right], 1e-12);
-      assert.match(noise.told ?? "", /^in another order than in responses.csv: matched by/);
+      assert.match(
+        noise.told ?? "",
+        /^matched by (name|column number), their order differs from that in responses.csv$/,
+      );
     }
     const turnedResponses = await made(responsesFile(fromR, mixed), residualsFile(null, inOrder));
     near(turnedResponses.values, [...right], 1e-12);
@@ -179,12 +182,33 @@ describe("names of channels elsewhere", () => {
     for (const list of ["channel_names", "voxels", "labels"]) {
       const noise = await made(responsesFile(), written("residuals.npz", npz(mixed, list)));
       near(noise.values, [...right], 1e-12);
-      assert.equal(noise.told, "in another order than in responses.csv: matched by name");
+      assert.equal(noise.told, "matched by name, their order differs from that in responses.csv");
     }
     // Which region each channel is from is no name of it.
     const regions = npzOf({ roi: ["V1", "V1", "V2", "V2", "V4"], data: residuals });
     const noise = await made(responsesFile(), written("residuals.npz", regions));
-    assert.equal(noise.told, "matched by position: residuals.npz has no names for them");
+    assert.equal(noise.told, "matched by position, as residuals.npz has no names for them");
+  });
+
+  it("are numbers in a list that is called so", async () => {
+    const voxels = [[1021], [377], [42], [980], [5]];
+    const file = (values: readonly number[][], order: readonly number[], name: string) =>
+      npzOf({ voxel_idx: order.map((k) => voxels[k] ?? []), conditions, [name]: columns(values, order) });
+    const right = (await made(responsesFile(), residualsFile(channels, inOrder))).values;
+    const own = written("responses.npz", file(responses, turned, "betas"));
+    const noise = await made(own, written("residuals.npz", file(residuals, mixed, "residuals")));
+    near(noise.values, [...right], 1e-12);
+    assert.equal(noise.told, "matched by name, their order differs from that in responses.npz");
+    // Also where the document says which array has the values.
+    const chosen = written("residuals.npz", file(residuals, mixed, "residuals"), { variable: "residuals" });
+    near((await made(own, chosen)).values, [...right], 1e-12);
+  });
+
+  it("are not the conditions of a structure that is called as channels are", async () => {
+    const json = { features: { conditions, layer: responses } };
+    const file = written("features.json", JSON.stringify(json), { variable: "features.layer" });
+    const read = await readPatterns(file, { documentPath, byPosition: false, kind: "features" });
+    assert.deepEqual(read.patterns[0]?.conditions, conditions);
   });
 
   it("are never those of the conditions, also where there are as many", async () => {

@@ -452,7 +452,7 @@ describe("an object of objects, as pandas' to_json() writes it", () => {
     areFeatures(columns);
     assert.equal(
       told(columns, "rows"),
-      'the keys within the objects, which are columns, as by pandas\' to_json(); if the objects are rows, write "axes": ["channel", "condition"]',
+      'the keys within the objects, which are columns, as by pandas\' to_json() (if the objects are rows, write "axes": ["channel", "condition"])',
     );
     const turned = await read(written("table.json", byRow(names, units), { axes: ["channel", "condition"] }));
     areFeatures(turned);

@@ -81,13 +81,13 @@ describe("a square with one side of its diagonal", () => {
       const other = filled === "above" ? "below" : "above";
       const zeros = await read(square(value));
       isUpper(zeros);
-      assert.equal(told(zeros), `${filled} the diagonal: the other side has only zeros`);
+      assert.equal(told(zeros), `${filled} the diagonal, as the other side has only zeros`);
       assert.deepEqual(zeros.reading.warnings, [
         `It has only zeros ${other} the diagonal, so it was read as the triangle ${filled} the diagonal.`,
       ]);
       const empty = await read(square((i, j) => value(i, j) || ""));
       isUpper(empty);
-      assert.equal(told(empty), `${filled} the diagonal: the other side is empty`);
+      assert.equal(told(empty), `${filled} the diagonal, as the other side is empty`);
       assert.deepEqual(empty.reading.warnings, []);
     }
   });
