@@ -50,6 +50,19 @@ function withoutZeros(text: string): string {
   return text.replaceAll(/(?<!\d)0+(?=\d)/g, "");
 }
 
+/** The first name that is there twice, and the positions of both. */
+export function firstRepeated(
+  names: readonly string[],
+): { readonly name: string; readonly positions: readonly [number, number] } | undefined {
+  const places = new Map<string, number>();
+  for (const [position, name] of names.entries()) {
+    const before = places.get(name);
+    if (before !== undefined) return { name, positions: [before, position] };
+    places.set(name, position);
+  }
+  return undefined;
+}
+
 /** Each name once: the second “bank” becomes “bank (2)”. */
 export function toldApart(names: readonly string[]): string[] {
   const counts = new Map<string, number>();

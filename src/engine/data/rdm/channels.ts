@@ -1,6 +1,6 @@
 import { shortened } from "../../../core/documents/shortened.ts";
 import { countOf, countText } from "../../../core/figure/decodeWords.ts";
-import { conditionName } from "../../../core/rsa/conditionKeys.ts";
+import { conditionName, firstRepeated } from "../../../core/rsa/conditionKeys.ts";
 import { squeezed } from "./axes.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
 import type { FileContents, FoundNames } from "./foundData.ts";
@@ -146,15 +146,12 @@ function otherCount({ of, count }: ChannelOwner, residuals: DataFile, own: numbe
 }
 
 function otherNames(of: string, residuals: DataFile, wanted: readonly string[], found: readonly string[]) {
-  const twice = [
-    { file: residuals.name, names: found },
-    { file: of, names: wanted },
-  ].flatMap(({ file, names }) => {
-    const seen = new Set<string>();
-    return names.flatMap((name) => (seen.has(name) || !seen.add(name) ? { file, name } : []));
-  })[0];
+  const ofResiduals = firstRepeated(found)?.name;
+  const name = ofResiduals ?? firstRepeated(wanted)?.name;
   const only = onlyIn(of, residuals.name, wanted, found);
-  const what = only ?? `the channel “${twice?.name}” is in ${twice?.file} twice, and the order differs`;
+  const what =
+    only ??
+    `the channel “${name}” is in ${ofResiduals === undefined ? of : residuals.name} twice, and the order differs`;
   return faultIn(residuals, `has other channels than ${of}: ${what}.`, remedy);
 }
 

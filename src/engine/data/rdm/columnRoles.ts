@@ -1,4 +1,5 @@
 import { conditionCountOf } from "../../../core/rsa/triangles.ts";
+import { type DataFile, faultIn } from "./dataFile.ts";
 import {
   groupsRows,
   identifiesOrCounts,
@@ -7,8 +8,7 @@ import {
   namesRows,
   numbersRows,
   tellsTime,
-} from "./columnHeaders.ts";
-import { type DataFile, faultIn } from "./dataFile.ts";
+} from "./headerWords.ts";
 import { countsUp, growsByWholes, isName, wholeNumber } from "./numberFields.ts";
 import type { TableOptions, TextRows } from "./readDelimited.ts";
 import type { ReadingNotes } from "./readingNotes.ts";

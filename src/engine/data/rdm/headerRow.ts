@@ -1,5 +1,5 @@
 import { conditionCountOf } from "../../../core/rsa/triangles.ts";
-import { namesRows } from "./columnHeaders.ts";
+import { namesRows } from "./headerWords.ts";
 import { countsUp, isName, wholeNumber } from "./numberFields.ts";
 import type { TableOptions, TextRows } from "./readDelimited.ts";
 

@@ -5,7 +5,7 @@ import { shortened } from "../../../core/documents/shortened.ts";
 import { StimuliError } from "../../../core/errors.ts";
 import { countOf } from "../../../core/figure/decodeWords.ts";
 import type { DataFact, DataReading } from "../../../core/results/dataReading.ts";
-import { bareName } from "../../../core/rsa/conditionKeys.ts";
+import { bareName, firstRepeated } from "../../../core/rsa/conditionKeys.ts";
 import { attributeRdm } from "../../../core/rsa/modelRdms.ts";
 import type { NamedRdm } from "../../../core/rsa/namedRdm.ts";
 import { refuseShifted } from "../../../core/rsa/shiftedNumbers.ts";
@@ -15,7 +15,7 @@ import { findFile } from "../findFile.ts";
 import { readTable } from "../readTable.ts";
 import type { Column, Table } from "../table.ts";
 import { atLine } from "./atLine.ts";
-import { withJsonKeys } from "./jsonKeys.ts";
+import { withJsonKeys } from "./dataFile.ts";
 
 export interface AttributeReading {
   readonly documentPath: string;
@@ -151,21 +151,15 @@ function bare(name: string): string {
 }
 
 function refuseTwice({ path, range }: RsaTable, key: string, conditions: readonly string[], rows: Uint32Array): void {
-  const places = new Map<string, number>();
-  for (const [k, condition] of conditions.entries()) {
-    const name = composed(condition);
-    const before = places.get(name);
-    const row = (rows[k] ?? 0) + 1;
-    if (before !== undefined) {
-      throw new StimuliError(
-        "input",
-        `${path} names the condition “${name}” twice, in rows ${before} and ${row} (column “${key}”).`,
-        'Take one of them out, or name a column that tells them apart: "key": "…".',
-        { line: range.startLine },
-      );
-    }
-    places.set(name, row);
-  }
+  const twice = firstRepeated(conditions.map(composed));
+  if (twice === undefined) return;
+  const [first = 0, second = 0] = twice.positions.map((position) => (rows[position] ?? 0) + 1);
+  throw new StimuliError(
+    "input",
+    `${path} names the condition “${twice.name}” twice, in rows ${first} and ${second} (column “${key}”).`,
+    'Take one of them out, or name a column that tells them apart: "key": "…".',
+    { line: range.startLine },
+  );
 }
 
 /** Beside pandas' words: other cases of them. */

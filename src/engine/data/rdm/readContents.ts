@@ -8,8 +8,7 @@ import { readDelimited, type TableOptions } from "./readDelimited.ts";
 import type { ReadingNotes } from "./readingNotes.ts";
 import { readJsonMatrix } from "./readJsonMatrix.ts";
 import { readMat } from "./readMat.ts";
-import { readNpy } from "./readNpy.ts";
-import { readNpz } from "./readNpz.ts";
+import { readNpy, readNpz } from "./readNumpy.ts";
 
 /** What a file of matrices holds, and of a table the column that was asked for as text. */
 export interface NumberContents extends FileContents {

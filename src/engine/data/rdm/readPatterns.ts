@@ -1,15 +1,15 @@
 import type { ResponseMetric } from "../../../core/documents/rsa/rsaDocument.ts";
 import { countOf, countText } from "../../../core/figure/decodeWords.ts";
 import type { DataReading } from "../../../core/results/dataReading.ts";
-import { bareName } from "../../../core/rsa/conditionKeys.ts";
+import { bareName, firstRepeated } from "../../../core/rsa/conditionKeys.ts";
 import type { Residuals } from "../../../core/rsa/noise.ts";
 import { type Responses, rdmFromResponses } from "../../../core/rsa/rdmFromResponses.ts";
 import { refuseShifted } from "../../../core/rsa/shiftedNumbers.ts";
 import { atLine } from "./atLine.ts";
 import { type ChannelOwner, type Channels, channelOrder } from "./channels.ts";
-import { groupsRows, identifiesOrCounts, tellsTime } from "./columnHeaders.ts";
 import { conditionNames } from "./conditionNames.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
+import { groupsRows, identifiesOrCounts, tellsTime } from "./headerWords.ts";
 import { readNames } from "./namesFile.ts";
 import { pickColumns, tablesOf } from "./patternTables.ts";
 import { readContents } from "./readContents.ts";
@@ -138,21 +138,16 @@ function warnOfColumns(names: readonly string[], notes: ReadingNotes): void {
 
 /** Without runs each condition has one row. */
 function refuseTwice(file: DataFile, kind: PatternKind, conditions: readonly string[], rows: readonly number[]): void {
-  const places = new Map<string, number>();
-  for (const row of rows) {
-    const name = conditions[row] ?? "";
-    const before = places.get(name);
-    if (before !== undefined) {
-      throw faultIn(
-        file,
-        `has “${name}” in rows ${before + 1} and ${row + 1}.`,
-        kind === "responses"
-          ? 'Give one mean response per condition, or name a column of runs in "runs".'
-          : "Give each condition one row, or names that tell them apart.",
-      );
-    }
-    places.set(name, row);
-  }
+  const twice = firstRepeated(rows.map((row) => conditions[row] ?? ""));
+  if (twice === undefined) return;
+  const [first = 0, second = 0] = twice.positions.map((position) => rows[position] ?? 0);
+  throw faultIn(
+    file,
+    `has “${twice.name}” in rows ${first + 1} and ${second + 1}.`,
+    kind === "responses"
+      ? 'Give one mean response per condition, or name a column of runs in "runs".'
+      : "Give each condition one row, or names that tell them apart.",
+  );
 }
 
 function pickRows(values: Float64Array, channels: number, conditions: readonly string[], rows: readonly number[]) {

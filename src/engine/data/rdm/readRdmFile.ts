@@ -7,6 +7,7 @@ import {
   type MatrixNotes,
   warningOnNegatives,
 } from "../../../core/rsa/condensed.ts";
+import { firstRepeated } from "../../../core/rsa/conditionKeys.ts";
 import type { NamedRdm } from "../../../core/rsa/namedRdm.ts";
 import { upperTriangle } from "../../../core/rsa/triangles.ts";
 import { atLine } from "./atLine.ts";
@@ -156,16 +157,12 @@ function takenAs(rdms: readonly LabelledRdm[]): string {
 }
 
 function checkUnique(file: DataFile, conditions: readonly string[]): void {
-  const places = new Map<string, number>();
-  for (const [position, name] of conditions.entries()) {
-    const before = places.get(name);
-    if (before !== undefined) {
-      throw faultIn(
-        file,
-        `names the condition “${name}” twice, in rows ${before + 1} and ${position + 1}.`,
-        "Give each condition its own name.",
-      );
-    }
-    places.set(name, position);
-  }
+  const twice = firstRepeated(conditions);
+  if (twice === undefined) return;
+  const [first, second] = twice.positions;
+  throw faultIn(
+    file,
+    `names the condition “${twice.name}” twice, in rows ${first + 1} and ${second + 1}.`,
+    "Give each condition its own name.",
+  );
 }
