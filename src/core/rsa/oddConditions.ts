@@ -3,6 +3,7 @@ import { shortened } from "../documents/shortened.ts";
 import { listed } from "../documents/someOf.ts";
 import { countText } from "../figure/decodeWords.ts";
 import type { AlignedRdms } from "./alignConditions.ts";
+import { bareText } from "./conditionKeys.ts";
 
 /** A file, or what else conditions come from, that names some of them otherwise than the most. */
 export interface OddSource {
@@ -97,9 +98,7 @@ function withoutEnding(name: string): string {
 }
 
 function bare(name: string): string {
-  return withoutEnding(name)
-    .toLocaleLowerCase("en")
-    .replaceAll(/[\s\p{P}\p{S}]/gu, "");
+  return bareText(withoutEnding(name));
 }
 
 function numbersOf(name: string): string {

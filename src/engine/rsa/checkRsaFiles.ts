@@ -16,9 +16,10 @@ import { alignConditions } from "../../core/rsa/alignConditions.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { oddConditions } from "../../core/rsa/oddConditions.ts";
 import { findFile } from "../data/findFile.ts";
+import type { ChannelOwner } from "../data/rdm/channels.ts";
 import { findDataFile, resolveBeside } from "../data/rdm/dataFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
-import { type PatternsReading, readPatterns } from "../data/rdm/readPatterns.ts";
+import { type PatternsReading, readPatterns, readResiduals } from "../data/rdm/readPatterns.ts";
 import { onlyRdm, type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
 import { sourceOf } from "../data/source.ts";
 import { whyNotPlain } from "../files/plainFile.ts";
@@ -145,7 +146,10 @@ function readersOf({ models, reference }: RsaDocument, reading: RdmReading): Rea
     return [{ file: model.rdm, read }];
   });
   const ofTables = models.flatMap((model): Reader[] => {
-    if (model.kind === "features") return [patternsReader(model.features, { ...reading, kind: "features" })];
+    if (model.kind === "features")
+      return patternsReaders(model.features, model.residuals, { ...reading, kind: "features" });
+    if (model.kind === "encoder" && model.residuals)
+      return [residualsReader(model.residuals, () => ({ of: model.encoder }), reading)];
     if (model.kind !== "attribute") return [];
     const read = async (wanted: readonly string[]) => {
       const { rdm, reading: told } = await readAttributeRdm(model, { ...reading, wanted });
@@ -160,25 +164,44 @@ function ofReference(data: RsaReference["data"] | undefined, reading: RdmReading
   if (data?.kind === "responses") {
     const { runs } = data;
     const options: PatternsReading = { ...reading, kind: "responses", ...(runs !== undefined && { runs }) };
-    return data.files.map((file) => patternsReader(file, options));
+    return data.files.flatMap((file, position) => patternsReaders(file, data.residuals?.[position], options));
   }
   return (data?.files ?? []).map((file) => {
     return { file, read: async () => readRdmFile(await findDataFile(file, reading.documentPath), reading) };
   });
 }
 
-/** Of responses and features: the conditions, as RDMs without values. */
-function patternsReader(file: RsaFile, reading: PatternsReading): Reader {
+/** Of responses and features: the conditions, as RDMs without values. Then of their residuals, whose channels must be theirs. */
+function patternsReaders(file: RsaFile, residuals: RsaFile | undefined, reading: PatternsReading): Reader[] {
+  let owner: ChannelOwner | undefined;
   const read = async (wanted: readonly string[]) => {
     const own = await findDataFile(file, reading.documentPath);
-    const { patterns, reading: told } = await readPatterns(own, {
+    const {
+      patterns,
+      channels,
+      reading: told,
+    } = await readPatterns(own, {
       ...reading,
       ...(reading.kind === "features" && { wanted }),
     });
+    owner = { of: file.path, ...channels };
     const rdms = patterns.map(({ conditions: rows, runs }) =>
       withoutValues(file.path, runs === undefined ? rows : [...new Set(rows)]),
     );
     return { rdms, reading: told };
+  };
+  return [{ file, read }, ...(residuals ? [residualsReader(residuals, () => owner, reading)] : [])];
+}
+
+/** `owner` is asked for once the files before have been read. */
+function residualsReader(
+  file: RsaFile,
+  owner: () => ChannelOwner | undefined,
+  { documentPath, runs }: Pick<PatternsReading, "documentPath" | "runs">,
+): Reader {
+  const read = async () => {
+    const { reading } = await readResiduals(await findDataFile(file, documentPath), owner(), runs);
+    return { rdms: [], reading };
   };
   return { file, read };
 }

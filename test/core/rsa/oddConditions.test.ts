@@ -33,6 +33,13 @@ describe("conditions without a partner", () => {
     ]);
   });
 
+  it("have a number that is written in another way as the nearest", () => {
+    const names = ["ant", "bee", "elk", "1", "10", "img 7"];
+    assert.deepEqual(said({ a: names, b: names, x: ["ant", "bee", "elk", "1.0", "010", "img 007"] }), [
+      "x: 3 conditions of x have no partner and are left out: “1.0” (did you mean “1”?), “010” (did you mean “10”?) and “img 007” (did you mean “img 7”?).",
+    ]);
+  });
+
   it("that a file lacks are its own, also where it has none of its own", () => {
     assert.deepEqual(said({ a: four, b: four, x: four.slice(1) }), ["x: x has no “ant”, so it is left out."]);
     const many = [...four, "e1", "e2", "e3", "e4", "e5", "e6"];

@@ -218,3 +218,39 @@ describe("a table whose first column does not name the conditions", () => {
     assert.equal(models.length, 1);
   });
 });
+
+describe("an attribute's table and RDMs with numbers for names", () => {
+  const numbers = ["0", "1", "2", "3", "4"];
+  const models = (table: string) => ({
+    models: [{ name: "Size", attribute: "size", table }],
+    reference: { kind: "neural", name: "IT", rdms: ["numbers.csv"] },
+  });
+  const failed = async (table: string) =>
+    run(models(table)).then(
+      () => assert.fail("it should have failed"),
+      ({ message, next }: StimuliError) => `${message} ${next}`,
+    );
+
+  it("are refused where they are counted from different starts, also of more rows", async () => {
+    write("numbers.csv", csvOf(numbers, noise(1)));
+    for (const last of [5, 9]) {
+      const rows = Array.from({ length: last }, (_, k) => `${k + 1},${k * k}`);
+      write("counted.csv", ["id,size", ...rows].join("\n"));
+      assert.match(
+        await failed("counted.csv"),
+        new RegExp(`of the other files are numbered from 0 to 4, those of counted.csv from 1 to ${last}: `),
+      );
+    }
+  });
+
+  it("are not matched where they are written otherwise, and what was meant is said", async () => {
+    write("numbers.csv", csvOf(numbers, noise(1)));
+    for (const text of [(k: number) => `00${k}`, (k: number) => `${k}.0`]) {
+      write("spelled.csv", ["id,size", ...numbers.map((_, k) => `${text(k)},${k * k}`)].join("\n"));
+      assert.match(
+        await failed("spelled.csv"),
+        /no condition in common.*Did you mean “0” \(numbers\) by “0+(\.0)?” \(Size\)\?/,
+      );
+    }
+  });
+});

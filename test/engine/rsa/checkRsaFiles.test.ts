@@ -120,6 +120,36 @@ describe("the files that a document names, checked while it is written", () => {
     assert.match(wrong ?? "", /^bad-file error "sizes\.csv": .*no column “siez”.*Did you mean “size”/);
   });
 
+  it("holds the channels of residuals against those of their responses and features", async () => {
+    const table = (names: readonly string[], rows: readonly string[]) =>
+      [
+        ["", ...names].join(),
+        ...rows.map((row, k) => [row, ...names.map((_, at) => Math.sin(k * 5 + at))].join()),
+      ].join("\n");
+    const times = ["t1", "t2", "t3", "t4"];
+    write("channels.csv", table(["p", "q"], names));
+    write("noise.csv", table(["q", "p"], times));
+    write("other.csv", table(["q", "r"], times));
+    const both = (residuals: string) => ({
+      models: [{ name: "f", features: "channels.csv", metric: "mahalanobis", residuals }],
+      reference: {
+        kind: "neural",
+        name: "IT",
+        responses: ["channels.csv"],
+        metric: "mahalanobis",
+        residuals: [residuals],
+      },
+    });
+    assert.deepEqual(await check(both("noise.csv")), []);
+    const found = await check(both("other.csv"));
+    assert.equal(found.length, 2);
+    for (const one of found)
+      assert.match(
+        one,
+        /^bad-file error "other\.csv": other\.csv has other channels than channels\.csv: only channels\.csv has “p”/,
+      );
+  });
+
   it("leaves large files to the job", async () => {
     write("large.csv", " ".repeat(2 ** 20 + 1));
     assert.deepEqual(await check(document([model("large.csv")])), []);

@@ -1,7 +1,14 @@
 import { getNodeValue, type Node } from "jsonc-parser";
 import { closest } from "../closest.ts";
 import type { Fields, JsonReader } from "./jsonReader.ts";
-import { type AxisName, axisNames, type RsaFile, type RsaNames, type RsaSimilarity } from "./rsaDocument.ts";
+import {
+  type AxisName,
+  axisNames,
+  type RsaFile,
+  type RsaNames,
+  type RsaSimilarity,
+  triangleSides,
+} from "./rsaDocument.ts";
 import { rsaKeys } from "./rsaKeys.ts";
 
 /** What is said beside a file, or once for all files of the reference. */
@@ -11,6 +18,7 @@ export function readFileSettings(json: JsonReader, fields: Fields): FileSettings
   const names = readNames(json, fields);
   const variable = json.text(fields, "variable");
   const similarity = readSimilarity(json, fields);
+  const triangle = json.choice(fields, "triangle", triangleSides);
   const subject = readSubject(json, fields);
   const time = readTime(json, fields);
   const axes = readAxes(json, fields);
@@ -20,6 +28,7 @@ export function readFileSettings(json: JsonReader, fields: Fields): FileSettings
     ...(names !== undefined && { names }),
     ...(variable !== undefined && { variable }),
     ...(similarity !== undefined && { similarity }),
+    ...(triangle !== undefined && { triangle }),
     ...(subject !== undefined && { subject }),
     ...(time !== undefined && { time }),
     ...(axes !== undefined && { axes }),

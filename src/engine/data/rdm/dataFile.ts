@@ -8,7 +8,6 @@ import { decodeText } from "../decodeText.ts";
 import { FileFault } from "../fileFault.ts";
 import { findFile } from "../findFile.ts";
 import { unpack } from "../unpack.ts";
-import { withJsonKeys } from "./jsonKeys.ts";
 import type { ReadingNotes } from "./readingNotes.ts";
 
 /** A file that a `.rsa.json` document names, and how it says that it is read. */
@@ -83,4 +82,14 @@ export async function readText(file: DataFile, notes?: ReadingNotes): Promise<st
     if (!(cause instanceof FileFault)) throw cause;
     throw faultIn(file, withJsonKeys(cause.rest), withJsonKeys(cause.next), cause.cause);
   }
+}
+
+/** A sentence for the front matter of a `.stimuli` file, with its keys as JSON has them: `encoding: latin1` becomes "encoding": "latin1". */
+export function withJsonKeys(sentence: string): string {
+  return sentence
+    .replaceAll(/`(\w+): ([^`]+)`/g, (_, key: string, value: string) => {
+      const isWord = !/^(true|false|\d+)$/.test(value);
+      return `"${key}": ${isWord ? JSON.stringify(value) : value}`;
+    })
+    .replaceAll(/`(\w+)`/g, "“$1”");
 }

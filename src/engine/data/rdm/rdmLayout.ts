@@ -175,12 +175,21 @@ function triangleOf(
       `Write the ${((without - 1) * (without - 2)) / 2} values above the diagonal, or the whole square.`,
     );
   }
-  notes.fact("triangle", triangleNames[isSame ? kind : "upper"]);
-  return isSame ? { count: without - 1, kind, parts } : { count: without, kind: "upper", parts };
+  if (isSame && file.triangle !== undefined && kind !== `${file.triangle}WithDiagonal`) {
+    throw faultIn(
+      file,
+      `is said to hold the triangle ${triangleNames[file.triangle]}, but has ${self} wherever the diagonal of the one ${kind === "upperWithDiagonal" ? "above" : "below"} it would be.`,
+      "Correct “triangle”, or look at what the file holds.",
+    );
+  }
+  const triangle = isSame ? kind : (file.triangle ?? "upper");
+  notes.fact("triangle", triangleNames[triangle], file.triangle === undefined ? undefined : "triangle");
+  return { count: isSame ? without - 1 : without, kind: triangle, parts };
 }
 
 const triangleNames: Readonly<Record<Triangle, string>> = {
   upper: "above the diagonal, row by row",
+  lower: "below the diagonal, row by row",
   upperWithDiagonal: "above the diagonal and the diagonal itself, row by row",
   lowerWithDiagonal: "below the diagonal and the diagonal itself, row by row",
 };

@@ -5,14 +5,17 @@ import { shortened } from "../../../core/documents/shortened.ts";
 import { StimuliError } from "../../../core/errors.ts";
 import { countOf } from "../../../core/figure/decodeWords.ts";
 import type { DataFact, DataReading } from "../../../core/results/dataReading.ts";
+import { bareName, firstRepeated } from "../../../core/rsa/conditionKeys.ts";
 import { attributeRdm } from "../../../core/rsa/modelRdms.ts";
 import type { NamedRdm } from "../../../core/rsa/namedRdm.ts";
+import { refuseShifted } from "../../../core/rsa/shiftedNumbers.ts";
 import { isBlank, isMissing, numberIn } from "../cellValues.ts";
 import { findColumn, listedColumns } from "../findColumn.ts";
 import { findFile } from "../findFile.ts";
 import { readTable } from "../readTable.ts";
 import type { Column, Table } from "../table.ts";
-import { withJsonKeys } from "./jsonKeys.ts";
+import { atLine } from "./atLine.ts";
+import { withJsonKeys } from "./dataFile.ts";
 
 export interface AttributeReading {
   readonly documentPath: string;
@@ -51,6 +54,15 @@ export async function readAttributeRdm(
   if (byPosition && names.length > mostByPosition) {
     const message = `${path} has ${names.length} rows: too many conditions for "align": "position".`;
     throw new StimuliError("input", message, "Leave out “align”: rows are then found by their names.", at);
+  }
+  if (!byPosition && names.length <= mostByPosition) {
+    const all = Array.from(allRows(names), (row) => nameAt(names, row));
+    atLine(at.line, () =>
+      refuseShifted([
+        { name: "the other files", conditions: wanted },
+        { name: path, conditions: all },
+      ]),
+    );
   }
   const rows = byPosition ? allRows(names) : rowsOf(names, wanted);
   if (!byPosition && wanted.length > 0 && rows.length === 0) {
@@ -133,30 +145,21 @@ function composed(name: string): string {
   return name.trim().normalize();
 }
 
+/** Other endings than those of media files too. */
 function bare(name: string): string {
-  const file = name.split(/[\\/]/).at(-1) ?? name;
-  return file
-    .replace(/\.\w{2,4}$/, "")
-    .toLowerCase()
-    .replaceAll(/[\s\p{P}]/gu, "");
+  return bareName(name.replace(/\.[A-Za-z]\w{1,3}$/, ""));
 }
 
 function refuseTwice({ path, range }: RsaTable, key: string, conditions: readonly string[], rows: Uint32Array): void {
-  const places = new Map<string, number>();
-  for (const [k, condition] of conditions.entries()) {
-    const name = composed(condition);
-    const before = places.get(name);
-    const row = (rows[k] ?? 0) + 1;
-    if (before !== undefined) {
-      throw new StimuliError(
-        "input",
-        `${path} names the condition “${name}” twice, in rows ${before} and ${row} (column “${key}”).`,
-        'Take one of them out, or name a column that tells them apart: "key": "…".',
-        { line: range.startLine },
-      );
-    }
-    places.set(name, row);
-  }
+  const twice = firstRepeated(conditions.map(composed));
+  if (twice === undefined) return;
+  const [first = 0, second = 0] = twice.positions.map((position) => (rows[position] ?? 0) + 1);
+  throw new StimuliError(
+    "input",
+    `${path} names the condition “${twice.name}” twice, in rows ${first} and ${second} (column “${key}”).`,
+    'Take one of them out, or name a column that tells them apart: "key": "…".',
+    { line: range.startLine },
+  );
 }
 
 /** Beside pandas' words: other cases of them. */

@@ -9,6 +9,7 @@ import {
   referenceKinds,
   resamplings,
   responseMetrics,
+  triangleSides,
 } from "../../../../src/core/documents/rsa/rsaDocument.ts";
 import { alignments, missingRules, rsaKeys } from "../../../../src/core/documents/rsa/rsaKeys.ts";
 import { comparisons } from "../../../../src/core/rsa/comparison.ts";
@@ -45,6 +46,7 @@ test("the schema has the parser's choices and defaults", () => {
   assert.deepEqual(definitions.reference?.properties.metric?.enum, responseMetrics);
   assert.deepEqual(definitions.model?.properties.metric?.enum, responseMetrics);
   assert.deepEqual(definitions.axes?.items?.enum, axisNames);
+  assert.deepEqual((definitions.triangle as { enum?: unknown } | undefined)?.enum, triangleSides);
   const { comparison, correction, seed, align, missing, synthetic } = parseRsa("{}");
   for (const [key, value] of Object.entries({ comparison, correction, seed, align, missing, synthetic })) {
     assert.equal(own[key]?.default, value, key);
@@ -65,7 +67,15 @@ test("the schema refuses what the parser calls a bad value, and nothing else", (
         table: { file: "t.txt", key: 1, separator: "tab", quotes: false, header: false, encoding: "latin1" },
       },
       { name: "f", rdm: { file: "r.mat", names: "n.txt", variable: "R", similarity: true } },
-      { name: "s", rdm: "s.npy", similarity: { max: 7 }, subject: "mean", time: [1, 3], axes: ["time", "pair"] },
+      {
+        name: "s",
+        rdm: "s.npy",
+        similarity: { max: 7 },
+        triangle: "lower",
+        subject: "mean",
+        time: [1, 3],
+        axes: ["time", "pair"],
+      },
       { name: "u", features: "u.csv", names: { file: "n.csv", column: "c" }, index: ["trial", 2], metric: "cosine" },
     ],
     reference: {

@@ -22,6 +22,18 @@ const grouping = new Set(
   ].flat(),
 );
 
+const timing = new Set(
+  [
+    ["tr", "trs", "volume", "volumes", "vol", "vols", "frame", "frames", "timepoint", "timepoints", "time", "times"],
+    ["onset", "onsets", "offset", "offsets", "duration", "durations", "rt", "rts", "latency", "iti", "isi"],
+  ].flat(),
+);
+
+/** Says when a row was measured, or how long something took. */
+export function tellsTime(header: string): boolean {
+  return wordsOf(header).some((word) => timing.has(word));
+}
+
 /** Its numbers are those of rows, whatever their order. */
 export function identifiesOrCounts(header: string): boolean {
   return wordsOf(header).some((word) => identifying.has(word) || counting.has(word));
