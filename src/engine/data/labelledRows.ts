@@ -7,7 +7,8 @@ import { countOf } from "../../core/figure/decodeWords.ts";
 import type { DataFact, DataReading } from "../../core/results/dataReading.ts";
 import { isBlank, isMissing, typedColumn } from "./cellValues.ts";
 import { type ChosenColumns, chooseColumns, lineOf } from "./chooseColumns.ts";
-import { type Classes, classesOf, type LabelColumn, refuseRows } from "./classesOf.ts";
+import { type Classes, classesOf, refuseRows } from "./classesOf.ts";
+import type { LabelColumn } from "./labelColumn.ts";
 import { readTable } from "./readTable.ts";
 import type { Column, Table } from "./table.ts";
 
@@ -70,7 +71,10 @@ export function labelledRows(frontMatter: FrontMatter, table: Table, needsClasse
   const kept = dropped?.kept ?? allRows(table.rowCount);
   const rows = drawnRows(frontMatter, kept, table.name);
   const texts = textsOf(aboutColumn(frontMatter, table, "text", text), columnOf(text), rows, isNone, table);
-  const about = aboutColumn(frontMatter, table, "label", label ?? "");
+  const about = {
+    ...aboutColumn(frontMatter, table, "label", label ?? ""),
+    namesLine: lineOf(frontMatter, "labels").line,
+  };
   const classes = cells && classesOf(cells, rows, frontMatter.values.labels, about);
   return {
     texts,
@@ -163,7 +167,7 @@ function readingOf(
       value: `${rows.length} of ${countOf(kept.length, "row")}, seed ${sample.seed}`,
       key: "sample",
     },
-    classes !== undefined && classOrderFact(classes.classes, classes.order),
+    ...(classes === undefined ? [] : classFacts(classes)),
   ];
   return {
     file: name,
@@ -182,11 +186,14 @@ function columnWords({ values }: FrontMatter, key: "text" | "label", column: str
 
 const mostListed = 12;
 
-/** By what the classes are in their order, and the order. */
-export function classOrderFact(classes: readonly string[], order: string): DataFact {
+/** Which values the classes' names are for, by what they are in their order, and the order. */
+export function classFacts({ classes, order, named }: Classes): DataFact[] {
   const listed = classes.slice(0, mostListed).map(shortened).join(", ");
   const value = `${order}: ${listed}${classes.length > mostListed ? ", …" : ""}`;
-  return { name: "class order", value, ...(order === "as listed" && { key: "labels" }) };
+  return [
+    ...(named === undefined ? [] : [{ name: "class names", value: named, key: "labels" }]),
+    { name: "class order", value, ...(order === "as listed" && { key: "labels" }) },
+  ];
 }
 
 /** The seed that a sample of a table's rows is drawn with, for a receipt; nothing where none is drawn. */

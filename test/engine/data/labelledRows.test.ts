@@ -88,10 +88,59 @@ test("classes in the order of their values: numbers by size, texts by code point
 test("classes named by a list or by pairs", () => {
   assert.deepEqual(labelled([1, 0, 1, 0], "labels: [negative, positive]").classes, ["negative", "positive"]);
   assert.deepEqual(labelled([5, 1, 5, 1], "labels: [bad, good]").classes, ["bad", "good"]);
-  assert.deepEqual(labelled([2, 1, 2, 1], "labels: [bad, poor, good]").classes, ["poor", "good"], "from 0");
+  assert.deepEqual(labelled([2, 0, 2, 0], "labels: [bad, poor, good]").classes, ["bad", "good"], "from 0");
   assert.deepEqual(labelled(["p", "n", "p", "n"], "labels: { n: No, p: Yes }").classes, ["No", "Yes"]);
   assert.deepEqual(labelled([1, -1, 1, -1], "labels: { -1: No, 1: Yes }").classes, ["No", "Yes"]);
   assert.deepEqual(labelled([true, false, true, false], "labels: { true: Yes, false: No }").classes, ["No", "Yes"]);
+});
+
+test("which name a value has is said, and by what", () => {
+  const named = (label: readonly unknown[], labels: string) =>
+    labelled(label, `labels: ${labels}`).reading.facts.find(({ name }) => name === "class names");
+  assert.deepEqual(named([5, 1, 5, 1], "[bad, good]"), {
+    name: "class names",
+    value: "1 is bad, 5 is good; in the order of the values",
+    key: "labels",
+  });
+  assert.equal(named([2, 0, 2, 0], "[bad, poor, good]")?.value, "0 is bad, 2 is good; counted from 0");
+  assert.equal(named([1, 0, 1, 0], "{ 1: yes, 0: no }")?.value, "0 is no, 1 is yes; as paired");
+  assert.equal(named([true, true, true, true], "[no, yes]")?.value, "True is yes; False, then True");
+  assert.equal(named([1, 0, 1, 0], "[1, 0]"), undefined, "an order names nothing anew");
+});
+
+test("a list that can be counted from 0 or from 1 is an error with both, of all spellings of the values", () => {
+  for (const label of [
+    [1, 2, 1, 2],
+    ["1.0", "2.0", "1.0", "2.0"],
+    ["+1", "02", "1", "2"],
+    [1n, 2n, 1n, 2n],
+  ]) {
+    const table = tableOf({ text: texts, label });
+    const error = failure(frontMatterOf("source: reviews.csv", "labels: [neg, pos, neutral]"), table);
+    assert.equal(
+      error.message,
+      "`labels` has 3 names, and the column label of reviews.csv has 2 values: 1, 2. Counted from 0 they are pos, neutral; counted from 1 they are neg, pos.",
+    );
+    assert.equal(
+      error.next,
+      "List one name per value, in this order, or write `value: name` pairs, such as `labels: { 1: neg, 2: pos }`.",
+    );
+    assert.equal(error.line, 2);
+  }
+});
+
+test("a longer list fits no other values: from 1 alone, with signs, halves, truth values, texts", () => {
+  const message = (label: readonly unknown[], labels: string, ...more: string[]) =>
+    failure(frontMatterOf("source: a.csv", `labels: ${labels}`, ...more), tableOf({ text: texts, label })).message;
+  assert.match(message([1, 3, 1, 3], "[a, b, c]"), /2 values: 1, 3\. Counted from 1 they are a, c\.$/);
+  assert.match(message([1, -1, 1, -1], "[a, b, c]"), /3 names, .* 2 values: -1, 1\.$/);
+  assert.match(message([0.5, 1, 0.5, 1], "[a, b, c]"), /2 values: 0\.5, 1\.$/);
+  assert.match(message([true, false, true, false], "[a, b, c]"), /2 values: False, True\.$/);
+  assert.match(message(["p", "n", "p", "n"], "[a, b, c]"), /2 values: n, p\.$/);
+  assert.match(message([0, 0, 0, 0], "[]"), /0 names, .* 1 value: 0\.$/);
+  // What a sample draws changes no name: here it draws only the value 1.
+  assert.match(message([1, 2, 1, 1], "[a, b, c]", "sample: { n: 1, seed: 1 }"), /2 values: 1, 2\./);
+  assert.match(message([-1, 1, 1, 1], "[a, b, c]", "sample: { n: 1, seed: 1 }"), /2 values: -1, 1\.$/);
 });
 
 test("a list of the values themselves is their order", () => {
@@ -276,7 +325,8 @@ for (const [what, label, lines, message] of [
     const error = failure(frontMatterOf("source: reviews.csv", "label: label", ...lines), table);
     assert.match(error.message, message);
     assert.notEqual(error.next, "");
-    assert.equal(error.line, 2);
+    // What is wrong with the names is said where they are.
+    assert.equal(error.line, lines.length === 0 ? 2 : 3);
   });
 }
 
