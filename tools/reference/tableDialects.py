@@ -103,6 +103,18 @@ for name, separator, usual in [("tabs", "\t", ".tsv"), ("commas", ",", ".csv"), 
     rows = [["text", "label"], ["1", "good, and short", "p"], ["2", 'say "no"', "n"], ["3", "nice", "p"], ["4", "poor", "n"]]
     written = "\n".join(separator.join('"' + field.replace('"', '""') + '"' for field in row) for row in rows) + "\n"
     csv(f"R's write.table, {name}", "t" + usual, written, sep=separator)
+for name, separator, usual, corner in [("tabs", "\t", ".tsv", False), ("commas", ",", ".csv", False), ("spaces", " ", ".txt", False), ("tabs, col.names = NA", "\t", ".tsv", True)]:
+    # qmethod = "escape", the default: quotation marks behind a backslash, other backslashes as they are.
+    rows = [["text", "label"], ["1", 'she said "so", softly', "p"], ["2", '"whole"', "n"], ["3", "C:\\films\\new", "p"], ["4", 'one " alone\nand a line', "n"]]
+    if corner:
+        rows[0].insert(0, "")
+    written = "\n".join(separator.join('"' + field.replace('"', '\\"') + '"' for field in row) for row in rows) + "\n"
+    # As R's read.table has it; pandas' escapechar would take the other backslashes out too, so they are doubled for it.
+    doubled = written.replace("C:\\films\\new", "C:\\\\films\\\\new")
+    case(f"R's write.table with escaped quotes, {name}", "t" + usual, written, pd.read_csv(io.StringIO(doubled), sep=separator, escapechar="\\", doublequote=False))
+csv("R's write.table with escaped quotes, quotes: true", "t.tsv", 'text\tlabel\n"a \\"b\\" c"\tp\n"d"\tn\n"e"\tp\n"f"\tn\n', ["quotes: true"], sep="\t")
+csv("R's write.csv", "t.csv", '"","text","label"\n"1","she said ""so"", softly","p"\n"2","C:\\dir\\","n"\n"3","nice","p"\n"4","poor","n"\n')
+csv("backslashes at the end of fields", "t.tsv", '"text"\t"label"\n"C:\\dir\\"\t"p"\n"D:\\"\t"n"\n"nice"\t"p"\n"poor"\t"n"\n', sep="\t")
 csv("R's write.table without quotes", "t.tsv", "text\tlabel\n1\tgood\tp\n2\tbad\tn\n3\tnice\tp\n4\tpoor\tn\n", sep="\t")
 
 # Encodings and line ends.

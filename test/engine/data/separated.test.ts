@@ -142,6 +142,32 @@ describe("what is inferred is told", () => {
     assert.equal(await fact("quotes", "t.tsv", 'text\tlabel\na 5" disk\tp\nb\tn\n'), undefined, "read alike both ways");
   });
 
+  it("quotation marks behind backslashes, where nothing else can be meant, and what quotes: says wins", async () => {
+    const escaped = 'text\tlabel\n"a \\"b\\" c"\t"p"\n"d"\t"n"\n';
+    const { texts, reading } = await read("t.tsv", escaped);
+    assert.deepEqual([texts, reading.warnings], [['a "b" c', "d"], []]);
+    assert.deepEqual(reading.facts[1], {
+      name: "quotes",
+      value: 'around fields, with \\" for one within, as R\'s write.table writes them (pandas: escapechar="\\\\")',
+    });
+    assert.deepEqual((await read("t.tsv", escaped, "quotes: true")).texts, ['a \\b\\" c"', "d"]);
+    assert.deepEqual((await read("t.tsv", escaped, "quotes: false")).texts, ['"a \\"b\\" c"', '"d"']);
+    const two = await read("t.csv", 'text,label\n"a \\"b\\", \\\\c",p\nd,n\n');
+    assert.deepEqual(two.texts, ['a "b", \\\\c', "d"]);
+    assert.match(two.reading.warnings.join(), /^Two backslashes are in t\.csv/);
+  });
+
+  it("backslashes that may mean either are doubted or refused at their row", async () => {
+    const mixed = 'text\tlabel\n"a ""b"""\tp\n"c \\"d\\" e"\tn\n';
+    assert.match((await read("t.tsv", mixed)).reading.warnings.join(), /but row 2 has one .*`quotes: true`/);
+    const error = await failure("t.csv", mixed.replaceAll("\t", ","));
+    assert.match(error.message, /^A quotation mark in t\.csv does not end, or stands wrong: row 2\.$/);
+    assert.match(
+      error.next,
+      /`quotes: true` reads them as pandas does\. In R, `write\.table\(…, qmethod = "double"\)`/,
+    );
+  });
+
   it("files whose quotation marks speak for both are kept as they are, with a warning", async () => {
     const both = 'text\tlabel\n"the ""big"" one"\tp\n"open\tn\n"a ""b"""\tp\nc\tn\n';
     const { texts, reading } = await read("t.tsv", both);

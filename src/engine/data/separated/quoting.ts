@@ -42,7 +42,7 @@ function fieldBeginsWithQuote(text: string, start: number): boolean {
 }
 
 /** Whether a field in quotation marks holds whole rows: two lone ones, rows apart, look like a pair. */
-function isSwallowed(text: string, records: RecordScanner, width: number): boolean {
+export function isSwallowed(text: string, records: RecordScanner, width: number): boolean {
   const record = text.slice(records.start, records.at);
   if (width < 2 || !/[\r\n]/.test(record.trimEnd())) return false;
   const lines = new RecordScanner(record, { separator: "\t", quotes: false });

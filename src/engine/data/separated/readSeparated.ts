@@ -6,6 +6,7 @@ import type { DataFact } from "../../../core/results/dataReading.ts";
 import { readTableText } from "../readTableText.ts";
 import type { ChooseColumns, Table, TableFile } from "../table.ts";
 import { columnNames, numberedColumns } from "./columnNames.ts";
+import { hasEscapedQuotes } from "./escapedQuotes.ts";
 import { FieldColumn } from "./fieldColumn.ts";
 import { fieldText, RecordScanner } from "./recordScanner.ts";
 import { type SeparatedDialect, separatedDialect } from "./separatedDialect.ts";
@@ -38,7 +39,7 @@ function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choo
     throw new StimuliError("input", `${name} is empty.`, "Write the columns' names in its first row.");
   }
   const hasHeader = settings.header ?? true;
-  if (scanner.isOpen) throw wrongQuote(file, -1);
+  if (scanner.isOpen) throw wrongQuote(file, -1, text.slice(scanner.start, scanner.at));
   const first = fieldsOf(text, scanner, dialect);
   const firstRow = hasHeader ? scanner.at : scanner.start;
   // R's write.table names every column but that of the row names; other programs end each row with a separator.
@@ -48,12 +49,14 @@ function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choo
     : numberedColumns(first.length);
   const width = surplus === "emptyEnd" ? names.length + 1 : names.length;
   const wanted = choose(names, settings.header === undefined ? headerHint : undefined);
-  const columns = new Map(wanted.map((column) => [column, new FieldColumn(text, dialect.quotes)]));
+  const columns = new Map(wanted.map((column) => [column, new FieldColumn(text, dialect)]));
   const places = [...columns].map(([column, values]) => ({ place: names.indexOf(column), values }));
   let [rowCount, short, firstShortRow] = [0, 0, -1];
   const rows = new RecordScanner(text, dialect, firstRow);
   while (rows.next()) {
-    if (rows.isOpen || (rows.isLoose && settings.quotes === undefined)) throw wrongQuote(file, rowCount);
+    if (rows.isOpen || (rows.isLoose && settings.quotes === undefined)) {
+      throw wrongQuote(file, rowCount, text.slice(rows.start, rows.at));
+    }
     if (rows.count > width) throw uneven(file, dialect, rows.count, names.length, rowCount);
     if (rows.count < width && short++ === 0) firstShortRow = rowCount;
     for (const { place, values } of places) {
@@ -100,8 +103,8 @@ function surplusOf(
 const headerHint =
   "If its first row is a row like the others, write `header: false`, and the columns by their numbers: `text: 1`.";
 
-function fieldsOf(text: string, { starts, ends, count }: RecordScanner, { quotes }: SeparatedDialect): string[] {
-  return Array.from({ length: count }, (_, k) => fieldText(text, starts[k] ?? 0, ends[k] ?? 0, quotes));
+function fieldsOf(text: string, { starts, ends, count }: RecordScanner, dialect: SeparatedDialect): string[] {
+  return Array.from({ length: count }, (_, k) => fieldText(text, starts[k] ?? 0, ends[k] ?? 0, dialect));
 }
 
 function headerFacts({ settings: { header } }: TableFile, surplus: ReturnType<typeof surplusOf>): DataFact[] {
@@ -179,11 +182,13 @@ function uneven(file: TableFile, { separator, quotes }: SeparatedDialect, found:
   return new StimuliError("input", message, next);
 }
 
-function wrongQuote(file: TableFile, row: number): StimuliError {
+function wrongQuote(file: TableFile, row: number, record: string): StimuliError {
+  const isEscaped = hasEscapedQuotes(record, 0);
   return new StimuliError(
     "input",
     `A quotation mark in ${file.name} does not end, or stands wrong: ${placeOf(file, row)}.`,
-    "Close it, or double each quotation mark within a field in quotes. Or write `quotes: false`, and they are characters like any other; `quotes: true` reads them as pandas does.",
+    "Close it, or double each quotation mark within a field in quotes. Or write `quotes: false`, and they are characters like any other; `quotes: true` reads them as pandas does." +
+      (isEscaped ? ' In R, `write.table(…, qmethod = "double")` doubles them.' : ""),
   );
 }
 

@@ -1,4 +1,5 @@
-import { RecordScanner } from "./recordScanner.ts";
+import { hasEscapedQuotes } from "./escapedQuotes.ts";
+import { type Dialect, RecordScanner } from "./recordScanner.ts";
 
 /** From the rarest in texts to the most usual: where several divide the rows alike, the rarest does so by no accident. */
 const candidates = ["\t", "|", ";", ","];
@@ -45,16 +46,23 @@ function isCornerless({ width, longerShare, isQuoted }: Agreement): boolean {
   return longerShare === 1 && (width > 1 || isQuoted);
 }
 
-/** Tabs may come with quotation marks that mean nothing: then without them. */
+/**
+ * Tabs may come with quotation marks that mean nothing, and any separator with such as a backslash escapes: by whichever of these the rows
+ * agree most.
+ */
 function agreementOf(text: string, start: number, separator: string): Agreement {
-  const quoted = agreement(text, start, separator, true);
-  if (separator !== "\t") return quoted;
-  const raw = agreement(text, start, separator, false);
-  return raw.share > quoted.share ? raw : quoted;
+  const dialects: Dialect[] = [{ separator, quotes: true }];
+  if (separator === "\t") dialects.push({ separator, quotes: false });
+  if (hasEscapedQuotes(text, start)) dialects.push({ separator, quotes: true, escapes: true });
+  return dialects.map((dialect) => agreement(text, start, dialect)).reduce((a, b) => (agreesMore(b, a) ? b : a));
 }
 
-function agreement(text: string, start: number, separator: string, quotes: boolean): Agreement {
-  const records = new RecordScanner(text, { separator, quotes }, start);
+function agreesMore(one: Agreement, other: Agreement): boolean {
+  return one.share > other.share || (one.share === other.share && one.longerShare > other.longerShare);
+}
+
+function agreement(text: string, start: number, dialect: Dialect): Agreement {
+  const records = new RecordScanner(text, dialect, start);
   const isQuoted = text[start] === '"';
   let [width, count, same, longer] = [1, 0, 0, 0];
   while (count < mostRecords && records.at - start < mostCharacters && records.next()) {
@@ -67,5 +75,11 @@ function agreement(text: string, start: number, separator: string, quotes: boole
   const others = count - 1;
   // Names alone, without rows, agree with themselves.
   const share = others <= 0 ? 1 : same / others;
-  return { separator, width, share: width > 1 ? share : 0, longerShare: others <= 0 ? 0 : longer / others, isQuoted };
+  return {
+    separator: dialect.separator,
+    width,
+    share: width > 1 ? share : 0,
+    longerShare: others <= 0 ? 0 : longer / others,
+    isQuoted,
+  };
 }
