@@ -160,6 +160,18 @@ labels("booleans with missing ones", ["True", "nan", "False", "True", "NaN", "Fa
 labels("every word that is missing", ["b", "a", *sorted(STR_NA_VALUES), "b", "a"], ["missing: drop"], drop=True)
 labels("words that are nearly missing", ["na", "none", "Null", "N/a", "na", "none", "Null", "N/a"])
 labels("missing words kept", ["NA", "EU", "NA", "EU"], ["missing: keep"], keep_default_na=False)
+# What a label that is none makes of the others: decimals, or, where pandas does not take it for missing, texts (10 before 9).
+labels("numbers beside an empty one", ["10", "9", "", "9", "10"], ["missing: drop"], drop=True)
+for name, values, keys, options in [
+    ("an empty one, words kept", ["10", "9", "", "9", "10", "10", "9", "9"], ["missing: keep"], {"keep_default_na": False}),
+    ("one of spaces", ["9", "10", " ", "9", "10", "010", "9", "010"], [], {}),
+    ("one of spaces, and signs", ["+1", "1", "\t", "+1", "1", "1", "+1", "1"], [], {}),
+]:
+    written = "text,label\n" + "".join(f"text {row},{value}\n" for row, value in enumerate(values))
+    # The third row is not among them.
+    sample = {"n": 6, "random_state": 3}
+    assert 2 not in pd.DataFrame({"a": range(8)}).sample(**sample).index
+    csv(f"labels: numbers beside {name}, which is not drawn", "t.csv", written, [*keys, "sample: { n: 6, seed: 3 }"], sample=sample, **options)
 many = "text,label\n" + "".join(f"{'' if row % 7 == 3 else f'text {row}'},{'NA' if row % 5 == 1 else row % 3}\n" for row in range(60))
 csv("rows left out before a sample is drawn", "t.csv", many, ["missing: drop", "sample: { n: 20, seed: 7 }"], drop=True, sample={"n": 20, "random_state": 7})
 csv("missing words in the text", "t.csv", "text,label\nNA,p\nb,n\nnull,p\nd,n\ne,p\nf,p\n", ["missing: drop"], drop=True)

@@ -266,6 +266,25 @@ test("words that mean a missing value: refused, or kept where the document says 
   assert.match(failure(frontMatterOf("source: a.csv", "missing: keep"), blank).message, /no label in row 2/);
 });
 
+test("what missing labels make of the others is said, and the names are those of a column without", () => {
+  const values = (label: readonly unknown[], ...lines: string[]) => {
+    const { classes, reading } = labelled(label, ...lines);
+    return [classes, reading.facts.find(({ name }) => name === "class values")?.value];
+  };
+  const exact = "whole numbers, exactly: pandas turns them into decimals (1.0), since labels are missing";
+  assert.deepEqual(values(["10", "9", "", "9"], "missing: drop"), [["9", "10"], exact]);
+  assert.deepEqual(values(["10", "9", "10", "9"], "missing: drop"), [["9", "10"], undefined]);
+  assert.deepEqual(values(["9007199254740993", "9007199254740992", "NA", "9007199254740992"], "missing: drop"), [
+    ["9007199254740992", "9007199254740993"],
+    exact,
+  ]);
+  const asTexts = "texts, ordered as such: pandas takes no column for numbers in which a label is empty or of spaces";
+  assert.deepEqual(values(["10", "9", " ", "9"], "missing: drop"), [["10", "9"], asTexts]);
+  assert.deepEqual(values(["b", "a", " ", "a"], "missing: drop"), [["a", "b"], undefined]);
+  assert.deepEqual(values(["0.5", "1", "", "1"], "missing: drop"), [["0.5", "1"], undefined]);
+  assert.deepEqual(values(["10", "9", "NA", "9"], "missing: keep"), [["10", "9", "NA"], undefined]);
+});
+
 test("a column found by another case, and what it is found for", () => {
   const table = tableOf({ " Text": texts, LABEL: [0, 1, 0, 1] });
   const [text, label] = labelledRows(frontMatterOf("source: a.csv", "text: text"), table, true).reading.facts;
