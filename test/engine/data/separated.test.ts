@@ -104,6 +104,38 @@ describe("what the document says and what the file seems to say", () => {
     }
   });
 
+  it("UTF-16 without a byte order mark is named, with its order, in whatever script, against whatever is said", async () => {
+    const orders = [
+      ["utf-16le", "UTF-16 (little-endian)"],
+      ["utf-16be", "UTF-16 (big-endian)"],
+    ] as const;
+    for (const text of ["text,label\nx,p\ny,n\n", "émotion,é\nx,p\ny,n\n", "文,类\n水,山\n火,木\n", "x,y"]) {
+      for (const [encoding, name] of orders) {
+        const little = Buffer.from(text, "utf16le");
+        const bytes = encoding === "utf-16le" ? little : Buffer.from(little).swap16();
+        const error = await failure("t.csv", bytes);
+        assert.equal(error.message, `t.csv looks like ${name} text without a byte order mark.`);
+        assert.equal(error.next, `Write \`encoding: ${encoding}\`, or save it as UTF-8.`);
+        for (const said of ["latin1", "utf-8", "cp1252", encoding === "utf-16le" ? "utf-16be" : "utf-16le"]) {
+          const against = await failure("t.csv", bytes, `encoding: ${said}`);
+          assert.match(
+            against.message,
+            new RegExp(`^t\\.csv looks like UTF-16 .*, and the encoding is said to be ${said}\\.$`),
+          );
+          assert.equal(against.line, 2);
+        }
+        const unordered = await failure("t.csv", bytes, "encoding: utf-16");
+        assert.equal(unordered.next, error.next);
+      }
+    }
+    const wide = Buffer.from([..."text,label\nx,p\n"].flatMap((c) => [c.charCodeAt(0), 0, 0, 0]));
+    for (const bytes of [wide, Buffer.from(wide).swap32()]) {
+      assert.equal((await failure("t.csv", bytes)).message, "t.csv looks like UTF-32 text, which is not read.");
+    }
+    // A zero byte among others is an accident.
+    assert.deepEqual((await read("t.csv", "text,label\na\0b,p\nb,n\n")).texts, ["a\0b", "b"]);
+  });
+
   it("an encoding that the bytes speak against is said", async () => {
     const utf8 = await read("t.csv", "text,label\né,p\nb,n\n", "encoding: latin1");
     assert.deepEqual(utf8.texts, ["Ã©", "b"]);
