@@ -147,6 +147,30 @@ describe("what the document says and what the file seems to say", () => {
   });
 });
 
+describe("rows that spaces divide", () => {
+  const space = "Its rows are divided by spaces: write `separator: space`.";
+  it("without quotation marks lead to the key, which reads them", async () => {
+    for (const [text, ...keys] of [
+      ["word label\ngood p\nbad n\n", "text: word"],
+      ["text label\n1 good p\n2 bad n\n", "label: label"],
+      ["good p\nbad n\nfine p\n", "header: false", "text: 1", "label: 2"],
+    ] as const) {
+      assert.ok((await failure("t.txt", text, ...keys)).next.includes(space), text);
+      assert.deepEqual((await read("t.txt", text, "separator: space", ...keys)).texts.slice(0, 2), ["good", "bad"]);
+    }
+  });
+
+  it("more than one, or not evenly, are no separator", async () => {
+    const aligned = await failure("t.txt", "word   label\ngood   p\nawful  n\n", "text: word");
+    assert.match(aligned.next, /divided by several spaces: put one tab or comma in place of them\./);
+    for (const text of ["a good film\na bad one indeed\nfine\n", "words\none\ntwo\n"]) {
+      assert.doesNotMatch((await failure("t.txt", text)).next, /space/);
+    }
+    // One that is said, or several columns, leave nothing to find.
+    assert.doesNotMatch((await failure("t.txt", "a b\tc\nd e\tf\n", "text: x")).next, /space/);
+  });
+});
+
 describe("what is inferred is told", () => {
   it("separator, header and encoding", async () => {
     const { facts } = (await read("t.csv", semicolons)).reading;

@@ -10,6 +10,7 @@ import { hasEscapedQuotes } from "./escapedQuotes.ts";
 import { FieldColumn } from "./fieldColumn.ts";
 import { fieldText, RecordScanner } from "./recordScanner.ts";
 import { type SeparatedDialect, separatedDialect } from "./separatedDialect.ts";
+import { spaceHint } from "./spaceHint.ts";
 
 /** Text whose rows are divided by a separator, as pandas' `read_csv` reads it. */
 export async function readSeparated(file: TableFile, choose: ChooseColumns): Promise<Table> {
@@ -48,7 +49,7 @@ function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choo
     ? columnNames(surplus === "rowNames" ? [rowNames, ...first] : first)
     : numberedColumns(first.length);
   const width = surplus === "emptyEnd" ? names.length + 1 : names.length;
-  const wanted = choose(names, settings.header === undefined ? headerHint : undefined);
+  const wanted = choose(names, hintFor(file, text, dialect, names));
   const columns = new Map(wanted.map((column) => [column, new FieldColumn(text, dialect)]));
   const places = [...columns].map(([column, values]) => ({ place: names.indexOf(column), values }));
   let [rowCount, short, firstShortRow] = [0, 0, -1];
@@ -102,6 +103,14 @@ function surplusOf(
 
 const headerHint =
   "If its first row is a row like the others, write `header: false`, and the columns by their numbers: `text: 1`.";
+
+/** What to write where the columns are not what the document names. */
+function hintFor({ settings }: TableFile, text: string, { start }: SeparatedDialect, names: readonly string[]) {
+  const isWhole = names.length === 1 && settings.separator === undefined;
+  const hints = [isWhole ? spaceHint(text, start) : undefined, settings.header === undefined ? headerHint : undefined];
+  const given = hints.filter((hint) => hint !== undefined);
+  return given.length === 0 ? undefined : given.join(" ");
+}
 
 function fieldsOf(text: string, { starts, ends, count }: RecordScanner, dialect: SeparatedDialect): string[] {
   return Array.from({ length: count }, (_, k) => fieldText(text, starts[k] ?? 0, ends[k] ?? 0, dialect));
