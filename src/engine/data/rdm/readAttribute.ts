@@ -7,11 +7,11 @@ import { countOf } from "../../../core/figure/decodeWords.ts";
 import type { DataFact, DataReading } from "../../../core/results/dataReading.ts";
 import { attributeRdm } from "../../../core/rsa/modelRdms.ts";
 import type { NamedRdm } from "../../../core/rsa/namedRdm.ts";
-import { isBlank, isMissing, numberIn } from "../cellValues.ts";
 import { findColumn, listedColumns } from "../findColumn.ts";
 import { findFile } from "../findFile.ts";
 import { readTable } from "../readTable.ts";
-import type { Column, Table } from "../table.ts";
+import type { Column } from "../table.ts";
+import { attributeNumbers } from "./attributeNumbers.ts";
 import { withJsonKeys } from "./jsonKeys.ts";
 
 export interface AttributeReading {
@@ -59,11 +59,12 @@ export async function readAttributeRdm(
   }
   const conditions = Array.from(rows, (row) => nameAt(names, row));
   if (!byPosition) refuseTwice(table, columns.key, conditions, rows);
-  const values = Array.from(rows, (row) => numberAt(table, read, columns.name, row));
+  const { values, facts: written } = attributeNumbers(table, read, columns.name, rows);
   const facts: DataFact[] = [
     ...read.facts,
     { name: "conditions", value: `column “${columns.key}”`, ...(key !== undefined && { key: "key" }) },
     { name: "attribute", value: `column “${columns.name}”`, key: "attribute" },
+    ...written,
     { name: "rows used", value: `${rows.length} of ${read.rowCount}` },
   ];
   return {
@@ -157,29 +158,4 @@ function refuseTwice({ path, range }: RsaTable, key: string, conditions: readonl
     }
     places.set(name, row);
   }
-}
-
-/** Beside pandas' words: other cases of them. */
-const noNumber = /^\s*(na|n\/a|nan|null|none)\s*$/i;
-const decimalComma = /^\s*[+-]?\d*,\d+\s*$/;
-
-/** The row's number; NaN where it has none. */
-function numberAt({ path, range }: RsaTable, table: Table, column: string, row: number): number {
-  const value = table.columns.get(column)?.at(row);
-  if (isMissing(value, table) || isBlank(value)) return Number.NaN;
-  if (typeof value === "string" && noNumber.test(value)) return Number.NaN;
-  const number = typeof value === "string" ? numberIn(value) : value;
-  if ((typeof number === "number" && Number.isFinite(number)) || typeof number === "bigint") return Number(number);
-  const place = `in row ${row + 1}, column “${column}”`;
-  const at = { line: range.startLine };
-  if (typeof value === "string" && decimalComma.test(value)) {
-    const message = `${path} has a decimal comma, “${shortened(value)}” ${place}.`;
-    throw new StimuliError("input", message, "Write numbers with a decimal point.", at);
-  }
-  throw new StimuliError(
-    "input",
-    `${path} has “${shortened(String(value))}” ${place}, which is not a finite number.`,
-    "Correct it; leave the field empty where the value is missing.",
-    at,
-  );
 }
