@@ -123,6 +123,6 @@ async function soleNames(request: InspectRequest): Promise<readonly string[]> {
 
 function unknownEnding(name: string): StimuliError {
   const data = dataFormats.flatMap(({ endings }) => endings);
-  const listed = ["stimuli", "rsa.json", ...data, ...mediaEndings].map((ending) => `.${ending}`).join(", ");
+  const listed = ["stimuli", "rsa.json", ...data, ...mediaEndings, "zip"].map((ending) => `.${ending}`).join(", ");
   return new StimuliError("input", `${name} has an ending that is not read.`, `Inspect a file that ends in ${listed}.`);
 }
