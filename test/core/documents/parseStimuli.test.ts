@@ -376,6 +376,7 @@ expect: []`;
     ["order: {by: name}", /one of file, category, cluster, not \{by: name\}/],
     ["expect: much", /a list/],
     ["labels: negative", /a list of names/],
+    ["labels: { 0: no, 1: yes, 0.0: maybe }", /`labels` names the value 0 twice/],
     ["labels: [{0: no}, {1: yes}]", /pairs go without dashes, `labels: \{ 0: no, 1: yes \}`\.$/],
     ["labels:\n  - no: 0\n  - [a, b]", /`labels: \[no, yes\]` or `labels: \{ 0: no, 1: yes \}`\.$/],
     ["labels: {0: {name: no}}", /takes a list of names, or value: name pairs: `labels/],
