@@ -117,6 +117,17 @@ csv("R's write.csv", "t.csv", '"","text","label"\n"1","she said ""so"", softly",
 csv("backslashes at the end of fields", "t.tsv", '"text"\t"label"\n"C:\\dir\\"\t"p"\n"D:\\"\t"n"\n"nice"\t"p"\n"poor"\t"n"\n', sep="\t")
 csv("R's write.table without quotes", "t.tsv", "text\tlabel\n1\tgood\tp\n2\tbad\tn\n3\tnice\tp\n4\tpoor\tn\n", sep="\t")
 
+csv("row names beside a column without a name", "t.csv", "text,,label\n1,a,x,p\n2,b,y,n\n3,c,z,p\n4,d,w,n\n", ['text: "Unnamed: 1"'], text="Unnamed: 1")
+
+# What random tables found, held against pandas.
+csv("TSV, tabs and line ends in quotes that look like rows", "t.tsv", 'label\ttext\np\t"one\ntw\to"\nn\t"a\tb"\np\tc\nn\td\n', sep="\t")
+csv("raw TSV whose lone quotes are a pair within a row", "t.tsv", 'text\tlabel\tnote\na\tp\t"yes\nb\tn\tno"\n"c\tp\tno"\nd\tn\tx\n', sep="\t", quoting=3)
+csv("raw TSV whose lone quotes are a pair over rows", "t.tsv", 'text\tlabel\n"a\tp\nb\tn\nc"\tp\nd\tn\n', sep="\t", quoting=3)
+csv("raw TSV whose lone quotes are a pair over rows with row names", "t.tsv", 'text\tlabel\n1\t"a\tp\n2\tb\tn\n3\tc"\tp\n4\td\tn\n', sep="\t", quoting=3)
+csv("semicolons, a space in a quoted name", "t.csv", '"text";"label";" more "\r"a";"p"\r"b";"n"\r"c";"p"\r"d";"n"\r', sep=";")
+csv("semicolons, every row without its last values", "t.csv", '"text";"label";"more"\n"a, b";"p"\n"c";"n"\n"d";"p"\n"e";"n"\n', sep=";")
+csv("R's write.table, a tab within a text", "t.csv", '"text","label"\n"1","a\tb","p"\n"2","c","n"\n"3","d","p"\n"4","e","n"\n')
+
 # Encodings and line ends.
 umlauts = "text,label\nçafé,p\nüber,n\nnaïve,p\nÅse – “so”,n\n"
 csv("UTF-8 with a byte order mark", "t.csv", umlauts.encode("utf-8-sig"))

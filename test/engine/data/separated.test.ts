@@ -147,6 +147,20 @@ describe("what the document says and what the file seems to say", () => {
   });
 });
 
+describe("rows that end in a separator", () => {
+  it("have no column more; where the first one counts them, it may be row names, which is said", async () => {
+    const plain = await read("t.csv", "text,label\na,p,\nb,n,\n");
+    assert.deepEqual([plain.texts, plain.classes, plain.reading.warnings], [["a", "b"], ["n", "p"], []]);
+    const counted = await read("t.csv", "text,label\n1,p,\n2,n,\n");
+    assert.match(
+      counted.reading.warnings.join(),
+      /^The rows of t\.csv have one field more than its header: the last, .* give it a name/,
+    );
+    // A quoted field is one, though nothing is in it.
+    assert.deepEqual((await read("t.csv", 'text,label\n1,a,p\n2,b,""\n', "missing: drop")).texts, ["a"]);
+  });
+});
+
 describe("rows that spaces divide", () => {
   const space = "Its rows are divided by spaces: write `separator: space`.";
   it("without quotation marks lead to the key, which reads them", async () => {
@@ -220,7 +234,7 @@ describe("what is inferred is told", () => {
     assert.match(error.message, /^A quotation mark in t\.csv does not end, or stands wrong: row 2\.$/);
     assert.match(
       error.next,
-      /`quotes: true` reads them as pandas does\. In R, `write\.table\(…, qmethod = "double"\)`/,
+      /`quotes: true` reads them as pandas does\..* In R, `write\.table\(…, qmethod = "double"\)`/,
     );
   });
 

@@ -40,14 +40,12 @@ function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choo
     throw new StimuliError("input", `${name} is empty.`, "Write the columns' names in its first row.");
   }
   const hasHeader = settings.header ?? true;
-  if (scanner.isOpen) throw wrongQuote(file, -1, text.slice(scanner.start, scanner.at));
+  if (scanner.isOpen) throw wrongQuote(file, dialect, -1, text.slice(scanner.start, scanner.at));
   const first = fieldsOf(text, scanner, dialect);
   const firstRow = hasHeader ? scanner.at : scanner.start;
   // R's write.table names every column but that of the row names; other programs end each row with a separator.
   const surplus = hasHeader ? surplusOf(text, dialect, firstRow, first.length) : undefined;
-  const names = hasHeader
-    ? columnNames(surplus === "rowNames" ? [rowNames, ...first] : first)
-    : numberedColumns(first.length);
+  const names = hasHeader ? namesOf(first, surplus) : numberedColumns(first.length);
   const width = surplus === "emptyEnd" ? names.length + 1 : names.length;
   const wanted = choose(names, hintFor(file, text, dialect, names));
   const columns = new Map(wanted.map((column) => [column, new FieldColumn(text, dialect)]));
@@ -56,7 +54,7 @@ function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choo
   const rows = new RecordScanner(text, dialect, firstRow);
   while (rows.next()) {
     if (rows.isOpen || (rows.isLoose && settings.quotes === undefined)) {
-      throw wrongQuote(file, rowCount, text.slice(rows.start, rows.at));
+      throw wrongQuote(file, dialect, rowCount, text.slice(rows.start, rows.at));
     }
     if (rows.count > width) throw uneven(file, dialect, rows.count, names.length, rowCount);
     if (rows.count < width && short++ === 0) firstShortRow = rowCount;
@@ -73,6 +71,7 @@ function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choo
       ...twiceWarning(name, first, wanted),
       ...shortWarning(name, short, firstShortRow),
       ...(surplus === "rowNames" ? rowNamesWarning(file, text, dialect, firstRow) : []),
+      ...(surplus === "emptyEnd" ? emptyEndWarning(file, text, dialect, firstRow) : []),
       ...headerWarning(file, first, text, dialect, firstRow),
     ],
     ...(short > 0 && { firstShortRow }),
@@ -81,6 +80,13 @@ function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choo
 
 /** The name of a column of row names that the header leaves out. */
 const rowNames = "row names";
+
+/** Those without a name are counted as pandas does, which has row names for no column. */
+function namesOf(header: readonly string[], surplus: ReturnType<typeof surplusOf>): string[] {
+  const names = columnNames(header);
+  if (surplus !== "rowNames") return names;
+  return [columnNames([...header, rowNames]).at(-1) ?? rowNames, ...names];
+}
 
 /** What all rows have in a field more than the header; undefined where they have none, or only some of them. */
 function surplusOf(
@@ -154,6 +160,19 @@ function rowNamesWarning({ name }: TableFile, text: string, dialect: SeparatedDi
   return [];
 }
 
+/** Numbers that count the rows may be their names, and what is empty a column without values. */
+function emptyEndWarning({ name }: TableFile, text: string, dialect: SeparatedDialect, firstRow: number): string[] {
+  const rows = new RecordScanner(text, dialect, firstRow);
+  const own: number[] = [];
+  while (own.length < fewRows && rows.next()) own.push(Number(fieldsOf(text, rows, dialect)[0]));
+  const [start] = own;
+  const isCount = own.length > 1 && (start === 0 || start === 1) && own.every((value, k) => value === start + k);
+  if (!isCount) return [];
+  return [
+    `The rows of ${name} have one field more than its header: the last, which is empty, is left out. If the first one, which counts the rows, is a row name, give it a name in the header.`,
+  ];
+}
+
 /** Rows that are looked at to find out whether the header is one of them. */
 const fewRows = 100;
 
@@ -191,12 +210,15 @@ function uneven(file: TableFile, { separator, quotes }: SeparatedDialect, found:
   return new StimuliError("input", message, next);
 }
 
-function wrongQuote(file: TableFile, row: number, record: string): StimuliError {
+function wrongQuote(file: TableFile, { separator }: SeparatedDialect, row: number, record: string): StimuliError {
   const isEscaped = hasEscapedQuotes(record, 0);
   return new StimuliError(
     "input",
     `A quotation mark in ${file.name} does not end, or stands wrong: ${placeOf(file, row)}.`,
     "Close it, or double each quotation mark within a field in quotes. Or write `quotes: false`, and they are characters like any other; `quotes: true` reads them as pandas does." +
+      (file.settings.separator === undefined
+        ? ` A ${separatorName(separator)} is taken for the separator; if it is another, name it: \`separator\`.`
+        : "") +
       (isEscaped ? ' In R, `write.table(…, qmethod = "double")` doubles them.' : ""),
   );
 }

@@ -71,6 +71,11 @@ function dividesFirst(text: string, start: number, separator: string): boolean {
   return text.slice(start, end < 0 ? text.length : start + end).includes(separator);
 }
 
+function isAloneAt(file: TableFile, record: number | undefined): string {
+  if (record === undefined) return "only so have all rows as many fields";
+  return `${recordName(file, record)} has one that no program writes around a field`;
+}
+
 interface Quoting {
   readonly quotes: boolean;
   readonly escapes?: boolean;
@@ -94,7 +99,7 @@ function quotingIn(file: TableFile, text: string, start: number, separator: stri
   if (evidence === undefined) return { quotes: true, facts: [], warnings: [] };
   if (areQuotesMeant(evidence)) return { quotes: true, facts: [{ name: "quotes", value: around }], warnings: [] };
   const { needed, loose, bare } = evidence;
-  const alone = `${recordName(file, loose ?? bare ?? 1)} has one that no program writes around a field`;
+  const alone = isAloneAt(file, loose ?? bare);
   const doubt = `Some fields of ${file.name} look quoted as pandas writes them, but ${alone}: quotation marks are kept as they are. \`quotes: true\` reads them as pandas does.`;
   return {
     quotes: false,
