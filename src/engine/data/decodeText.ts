@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { FileFault } from "./fileFault.ts";
-import { unmarkedEncoding } from "./unmarkedEncoding.ts";
+import { isBinary, unmarkedEncoding } from "./unmarkedEncoding.ts";
 
 /** A file's text, and how its bytes were read. */
 export interface DecodedText {
@@ -121,6 +121,10 @@ function decoded(bytes: Buffer, encoding: string, said: string | undefined): str
   } catch (cause) {
     if (encoding !== "utf-8") {
       throw new FileFault(`is not ${names[encoding] ?? encoding} text.`, "Correct `encoding`.", cause);
+    }
+    if (isBinary(bytes)) {
+      const next = "Look at whether its ending is right: a picture, a workbook or an array is no table of text.";
+      throw new FileFault("is not text.", next, cause);
     }
     const { line, byte } = firstFault(bytes);
     const next =

@@ -28,3 +28,23 @@ export function unmarkedEncoding(bytes: Buffer): "utf-16le" | "utf-16be" | "utf-
 function isLineEnd(code: number): boolean {
   return code === 10 || code === 13;
 }
+
+/** What text of two or four bytes a character is called, by its byte order mark or its zero bytes; undefined for any other. */
+export function wideText(bytes: Buffer): "UTF-16" | "UTF-32" | undefined {
+  const isMarked = bytes.length > 1 && (bytes.readUInt16LE(0) === 0xfeff || bytes.readUInt16BE(0) === 0xfeff);
+  const found = unmarkedEncoding(bytes);
+  if (found === undefined) return isMarked ? "UTF-16" : undefined;
+  return found === "utf-32" ? "UTF-32" : "UTF-16";
+}
+
+/** Share of control characters above which bytes are no text in any encoding of one byte or of UTF-8. */
+const mostControls = 0.02;
+
+/** Whether bytes are rather a picture, an archive or numbers than text. */
+export function isBinary(bytes: Buffer): boolean {
+  const head = bytes.subarray(0, most);
+  let controls = 0;
+  // Without tabs, line ends, form feeds, and the escape of Japanese mail.
+  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls++;
+  return controls > mostControls * head.length;
+}

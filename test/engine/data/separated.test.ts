@@ -132,6 +132,8 @@ describe("what the document says and what the file seems to say", () => {
     for (const bytes of [wide, Buffer.from(wide).swap32()]) {
       assert.equal((await failure("t.csv", bytes)).message, "t.csv looks like UTF-32 text, which is not read.");
     }
+    const noise = Buffer.from(Array.from({ length: 300 }, (_, k) => (k * 151 + 200) % 256));
+    assert.equal((await failure("t.csv", noise)).message, "t.csv is not text.");
     // A zero byte among others is an accident.
     assert.deepEqual((await read("t.csv", "text,label\na\0b,p\nb,n\n")).texts, ["a\0b", "b"]);
   });
@@ -172,6 +174,19 @@ describe("rows that spaces divide", () => {
       assert.ok((await failure("t.txt", text, ...keys)).next.includes(space), text);
       assert.deepEqual((await read("t.txt", text, "separator: space", ...keys)).texts.slice(0, 2), ["good", "bad"]);
     }
+  });
+
+  it("between numbers are said, and comments that are taken for names", async () => {
+    const vectors = "text 0.1 0.2\ncat 0.3 0.4\ndog 0.5 -0.6\n";
+    const { warnings } = (await read("t.txt", vectors, "header: false", "text: 1", "label: 1")).reading;
+    assert.deepEqual(warnings, [
+      "Rows of numbers between spaces are read as one column of t.txt: write `separator: space`.",
+    ]);
+    for (const text of ["text\nred 1\nblue 2\n", "text\nthe 2 cats\na 3 dogs\n"]) {
+      assert.deepEqual((await read("t.txt", text, "label: text")).reading.warnings, [], text);
+    }
+    const commented = await failure("t.tsv", "# made by a lab\n# text\tlabel\na\tp\n", "text: x");
+    assert.match(commented.next, /begins with #, and is taken for the columns' names: take comments out/);
   });
 
   it("more than one, or not evenly, are no separator", async () => {

@@ -97,6 +97,29 @@ describe("inspecting a table", () => {
     assert.match(found.uses[0]?.text ?? "", /header: false\ntext: 2\nlabel: 1\n/);
   });
 
+  it("takes words with numbers for a table, though their count is one of pairs; triangles for RDMs", async () => {
+    const words = ["cat", "dog", "lion", "apple", "banana", "orange"];
+    for (const columns of [1, 2]) {
+      const numbers = (row: number) => Array.from({ length: columns }, (_, k) => ((row + k) * 7) % 11).join(",");
+      const header = Array.from({ length: columns }, (_, k) => `norm ${k}`).join(",");
+      const named = await inspect(
+        write("norms.csv", `word,${header}\n${words.map((word, row) => `${word},${numbers(row)}`).join("\n")}\n`),
+      );
+      assert.equal(named.reading.taken, `table, 6 rows × ${columns + 1} columns`);
+      const plain = await inspect(write("pairs.csv", `${words.map((_, row) => numbers(row)).join("\n")}\n`));
+      assert.match(plain.reading.taken, /4 conditions, 6 pairs/);
+    }
+    const subjects = await inspect(write("subjects.csv", "sub-01,1,2,3,4,5,6\nsub-02,2,3,4,5,6,7\n"));
+    assert.match(subjects.reading.taken, /4 conditions, 6 pairs/);
+  });
+
+  it("takes JSON records for a table where a value is missing, and a list for names without lines", async () => {
+    const records = await inspect(write("missing.json", '[{"text":"a","label":1},{"text":"b"}]'));
+    assert.equal(records.reading.taken, "table, 2 rows × 2 columns");
+    const list = await inspect(write("list.json", '["cat","dog"]'));
+    assert.deepEqual([list.reading.taken, list.why, list.uses.length], ["2 names", [], 1]);
+  });
+
   it("quotes names that YAML would read otherwise", async () => {
     const found = await inspect(write("list #2.csv", "a: b,no\nx,1\ny,1\nz,2\nw,2\n"));
     assert.match(found.uses[0]?.text ?? "", /source: "list #2\.csv"\ntext: "a: b"\nlabel: "no"\n/);

@@ -10,7 +10,7 @@ import { hasEscapedQuotes } from "./escapedQuotes.ts";
 import { FieldColumn } from "./fieldColumn.ts";
 import { fieldText, RecordScanner } from "./recordScanner.ts";
 import { type SeparatedDialect, separatedDialect } from "./separatedDialect.ts";
-import { spaceHint } from "./spaceHint.ts";
+import { holdsNumbersBetweenSpaces, spaceHint } from "./spaceHint.ts";
 
 /** Text whose rows are divided by a separator, as pandas' `read_csv` reads it. */
 export async function readSeparated(file: TableFile, choose: ChooseColumns): Promise<Table> {
@@ -56,7 +56,7 @@ function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choo
     if (rows.isOpen || (rows.isLoose && settings.quotes === undefined)) {
       throw wrongQuote(file, dialect, rowCount, text.slice(rows.start, rows.at));
     }
-    if (rows.count > width) throw uneven(file, dialect, rows.count, names.length, rowCount);
+    if (rows.count > width) throw uneven(file, dialect, rows.count, names, rowCount);
     if (rows.count < width && short++ === 0) firstShortRow = rowCount;
     for (const { place, values } of places) {
       if (place < rows.count) values.add(rows.starts[place] ?? 0, rows.ends[place] ?? 0);
@@ -73,6 +73,9 @@ function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choo
       ...(surplus === "rowNames" ? rowNamesWarning(file, text, dialect, firstRow) : []),
       ...(surplus === "emptyEnd" ? emptyEndWarning(file, text, dialect, firstRow) : []),
       ...headerWarning(file, first, text, dialect, firstRow),
+      ...(isWhole(file, names) && holdsNumbersBetweenSpaces(text, dialect.start)
+        ? [`Rows of numbers between spaces are read as one column of ${name}: write \`separator: space\`.`]
+        : []),
     ],
     ...(short > 0 && { firstShortRow }),
   };
@@ -110,12 +113,26 @@ function surplusOf(
 const headerHint =
   "If its first row is a row like the others, write `header: false`, and the columns by their numbers: `text: 1`.";
 
+/** Whether nothing was found that divides the rows. */
+function isWhole({ settings }: TableFile, names: readonly string[]): boolean {
+  return names.length === 1 && settings.separator === undefined;
+}
+
 /** What to write where the columns are not what the document names. */
-function hintFor({ settings }: TableFile, text: string, { start }: SeparatedDialect, names: readonly string[]) {
-  const isWhole = names.length === 1 && settings.separator === undefined;
-  const hints = [isWhole ? spaceHint(text, start) : undefined, settings.header === undefined ? headerHint : undefined];
+function hintFor(file: TableFile, text: string, { start }: SeparatedDialect, names: readonly string[]) {
+  const hints = [
+    isWhole(file, names) ? spaceHint(text, start) : undefined,
+    file.settings.header !== undefined ? undefined : isComment(names) ? commentHint : headerHint,
+  ];
   const given = hints.filter((hint) => hint !== undefined);
   return given.length === 0 ? undefined : given.join(" ");
+}
+
+const commentHint =
+  "Its first line begins with #, and is taken for the columns' names: take comments out of the file, and write the names in its first row, or `header: false`.";
+
+function isComment([first = ""]: readonly string[]): boolean {
+  return first.startsWith("#");
 }
 
 function fieldsOf(text: string, { starts, ends, count }: RecordScanner, dialect: SeparatedDialect): string[] {
@@ -201,13 +218,16 @@ function isWord(field: string): boolean {
   return field.trim() !== "" && Number.isNaN(Number(field));
 }
 
-function uneven(file: TableFile, { separator, quotes }: SeparatedDialect, found: number, width: number, row: number) {
-  const next =
-    separator === "\t"
-      ? `Take tabs out of the fields, or put fields that hold one into double quotes${quotes ? "" : " and write `quotes: true`"}.`
-      : `Put fields that hold a ${separatorName(separator)} into double quotes, or correct \`separator\`.`;
-  const message = `${file.name} has ${countOf(width, "column")}, and ${found} fields in ${placeOf(file, row)}.`;
-  return new StimuliError("input", message, next);
+function uneven(file: TableFile, dialect: SeparatedDialect, found: number, names: readonly string[], row: number) {
+  const message = `${file.name} has ${countOf(names.length, "column")}, and ${found} fields in ${placeOf(file, row)}.`;
+  return new StimuliError("input", message, nextForUneven(dialect, names));
+}
+
+function nextForUneven({ separator, quotes }: SeparatedDialect, names: readonly string[]): string {
+  if (isComment(names)) return commentHint;
+  return separator === "\t"
+    ? `Take tabs out of the fields, or put fields that hold one into double quotes${quotes ? "" : " and write `quotes: true`"}.`
+    : `Put fields that hold a ${separatorName(separator)} into double quotes, or correct \`separator\`.`;
 }
 
 function wrongQuote(file: TableFile, { separator }: SeparatedDialect, row: number, record: string): StimuliError {
