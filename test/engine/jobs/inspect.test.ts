@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
@@ -192,6 +192,10 @@ describe("inspecting pictures and sounds", () => {
     const loud = await media("sounds/loud.wav");
     assert.ok(contentOf(loud, "sound").peak > 1);
     assert.ok(loud.reading.warnings.some((warning) => warning.startsWith("Samples beyond ±1")));
+    const path = join(folder, "really.mp3");
+    copyFileSync(join(reference, "sounds/loud.wav"), path);
+    const [ending] = (await inspectJob({ path, name: "really.mp3" }, context)).reading.warnings;
+    assert.equal(ending, "The ending is not that of the content: it is WAV.");
     const piped = await media("sounds/ffmpegPipe.wav");
     assert.ok(piped.reading.facts.some(({ name, value }) => name === "length" && value.includes("to the end")));
   });
