@@ -269,6 +269,32 @@ describe("parseStimuli", () => {
     }
   });
 
+  it("tells of what a program's list leaves around lines", () => {
+    const fixes = (text: string) => parseStimuli(text).diagnostics.map(({ fix }) => fix?.replacement);
+    for (const text of [
+      '"cat",\n"big dog"',
+      "'cat',\n'big dog',",
+      "“cat”\n“big dog”",
+      "cat,\nbig dog,",
+      "cat;\nbig dog;",
+    ]) {
+      assert.deepEqual(fixes(text), ["cat", "big dog"], text);
+    }
+    const [quoted] = parseStimuli('"cat",\n"dog"').diagnostics;
+    assert.equal(
+      quoted?.message,
+      '`"…",` around it are encoded as part of the text. If they are marks of a list, remove them.',
+    );
+    for (const text of [
+      '"cat"',
+      "rock 'n' roll\n'tis so",
+      'He said "no".\n"No", she said.',
+      "and so it goes,\nuntil the end of it,",
+    ]) {
+      assert.deepEqual(codes(text), [], text);
+    }
+  });
+
   it("is less sure of lines that stand alone, begin as sentences do, or are pairs", () => {
     const severities = (text: string) => parseStimuli(text).diagnostics.map(({ severity }) => severity);
     const alone = only("smart, funny, honest", "list-line");
