@@ -48,3 +48,7 @@ export function valuesOf(column: Column): unknown[] {
   for (let row = 0; row < values.length; row++) values[row] = column.at(row);
   return values;
 }
+
+/** Where the first row was taken for the names and the document does not say so. */
+export const headerHint =
+  "If its first row is a row like the others, write `header: false`, and the columns by their numbers: `text: 1`.";

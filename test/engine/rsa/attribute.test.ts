@@ -152,6 +152,13 @@ describe("an attribute's table", () => {
     const { models } = await run(document({ file: "t.txt", header: false, key: 2 }, 1));
     assert.deepEqual([...(models[0]?.rdm ?? [])], expected);
     assert.match((await failure("t.txt", "1")).next, /"header": false/);
+    write("t.txt", "word size\ncat 5\nelk 2\ndog 4\nidea 1\n");
+    const spaced = await failure("t.txt");
+    assert.match(spaced.next, /divided by spaces: write "separator": "space"\. If its first row .*"header": false \}/);
+    assert.deepEqual(
+      [...((await run(document({ file: "t.txt", separator: "space" }))).models[0]?.rdm ?? [])],
+      expected,
+    );
   });
 
   it("what the document says wins, or contradicts the file", async () => {

@@ -10,7 +10,7 @@ import type { NamedRdm } from "../../../core/rsa/namedRdm.ts";
 import { findColumn, listedColumns } from "../findColumn.ts";
 import { findFile } from "../findFile.ts";
 import { readTable } from "../readTable.ts";
-import type { Column } from "../table.ts";
+import { type Column, headerHint } from "../table.ts";
 import { attributeNumbers } from "./attributeNumbers.ts";
 import { withJsonKeys } from "./jsonKeys.ts";
 
@@ -35,9 +35,9 @@ export async function readAttributeRdm(
   }
   const { path, range, key, ...settings } = table;
   const columns = { name: "", key: "" };
-  const choose = (names: readonly string[]) => {
-    columns.key = key === undefined ? (names[0] ?? "") : columnIn(table, names, key);
-    columns.name = columnIn(table, names, column);
+  const choose = (names: readonly string[], hint?: string) => {
+    columns.key = key === undefined ? (names[0] ?? "") : columnIn(table, names, key, hint);
+    columns.name = columnIn(table, names, column, hint);
     if (columns.name !== columns.key) return [columns.key, columns.name];
     const next = 'Name another column for the conditions, "key": "…", or put their names first.';
     throw new StimuliError("input", `${path} has “${columns.name}” as the column that names the conditions.`, next, at);
@@ -82,7 +82,7 @@ export async function readAttributeRdm(
 const mostByPosition = 10_000;
 
 /** The table's name of a column that the document names. */
-function columnIn({ path, range, header }: RsaTable, names: readonly string[], wanted: string): string {
+function columnIn({ path, range }: RsaTable, names: readonly string[], wanted: string, hint = ""): string {
   const found = findColumn(wanted, names);
   if (found.kind === "found") return found.name;
   const at = { line: range.startLine };
@@ -92,14 +92,14 @@ function columnIn({ path, range, header }: RsaTable, names: readonly string[], w
     throw new StimuliError("input", message, "Write the name as it is in the table.", at);
   }
   const meant = closest(wanted, names);
-  const hint = meant === undefined ? "" : ` Did you mean “${meant}”?`;
-  const isRow =
-    header === undefined
-      ? ' If its first row is a row like the others, write the table as { "file": "…", "header": false }, and columns by their numbers.'
-      : "";
-  const next = `${listedColumns(names, (name) => `“${shortened(name)}”`)}${isRow}`;
-  throw new StimuliError("input", `${path} has no column “${wanted}”.${hint}`, next, at);
+  const guess = meant === undefined ? "" : ` Did you mean “${meant}”?`;
+  const listed = listedColumns(names, (name) => `“${shortened(name)}”`);
+  const next = `${listed} ${withJsonKeys(hint.replace(headerHint, jsonHeaderHint))}`.trimEnd();
+  throw new StimuliError("input", `${path} has no column “${wanted}”.${guess}`, next, at);
 }
+
+const jsonHeaderHint =
+  'If its first row is a row like the others, write the table as { "file": "…", "header": false }, and columns by their numbers.';
 
 function called(column: string, columns: readonly string[]): string {
   return column === columns[0] ? "first column" : `column “${column}”`;

@@ -4,7 +4,7 @@ import { StimuliError } from "../../../core/errors.ts";
 import { countOf } from "../../../core/figure/decodeWords.ts";
 import type { DataFact } from "../../../core/results/dataReading.ts";
 import { readTableText } from "../readTableText.ts";
-import type { ChooseColumns, Table, TableFile } from "../table.ts";
+import { type ChooseColumns, headerHint, type Table, type TableFile } from "../table.ts";
 import { columnNames, numberedColumns } from "./columnNames.ts";
 import { hasEscapedQuotes } from "./escapedQuotes.ts";
 import { FieldColumn } from "./fieldColumn.ts";
@@ -109,9 +109,6 @@ function surplusOf(
   // One name and two fields: a text with a separator in it, unless the name is quoted as R does.
   return width > 1 || text[dialect.start] === '"' ? "rowNames" : undefined;
 }
-
-const headerHint =
-  "If its first row is a row like the others, write `header: false`, and the columns by their numbers: `text: 1`.";
 
 /** Whether nothing was found that divides the rows. */
 function isWhole({ settings }: TableFile, names: readonly string[]): boolean {
