@@ -131,7 +131,8 @@ Examples:
   inspect: `Usage: stimuli inspect FILE [options]
 
 Tells what FILE is taken for and why, what was inferred, what it holds, and the exact words that use it. FILE is a table, an RDM,
-responses, names, a MAT, NPY or NPZ file with its variables, a picture, a sound, a .stimuli or a .rsa.json file.
+responses, names, a MAT, NPY or NPZ file with its variables, a picture, a sound, a .stimuli or a .rsa.json file,
+or a course pack, of which nothing is unpacked.
 Look here first when a number is not what you expect.
 
 Options:

@@ -52,16 +52,24 @@ export function fileFinder(disk: Disk): (written: string) => Promise<FoundFile |
     if (path !== written && (await disk.isFile(path))) return { path };
     for (const { isLike, how } of spellings) {
       const [found, ...more] = await like(path, isLike);
-      if (found !== undefined && more.length === 0) return { path: found, note: `found as ${found}, ${how}` };
+      if (found !== undefined && more.length === 0)
+        return { path: found, note: `found as ${found}, ${how(found, path)}` };
     }
     return undefined;
   };
 }
 
 const spellings = [
-  { isLike: (a: string, b: string) => a.normalize() === b.normalize(), how: "in another Unicode form" },
-  { isLike: () => true, how: "which differs in upper and lower case" },
+  { isLike: (a: string, b: string) => a.normalize() === b.normalize(), how: () => "in another Unicode form" },
+  { isLike: () => true, how: howBoth },
 ] as const;
+
+function howBoth(found: string, path: string): string {
+  const isCaseAlone = found.toLowerCase() === path.toLowerCase();
+  return isCaseAlone
+    ? "which differs in upper and lower case"
+    : "which differs in upper and lower case, and in its Unicode form";
+}
 
 /** Names that differ in Unicode form or case alone are the same folded. */
 function folded(name: string): string {

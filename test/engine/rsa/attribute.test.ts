@@ -107,8 +107,35 @@ describe("an attribute's table", () => {
       (await failure("t.csv")).message,
       "t.csv has “tiny” in row 3, column “size”, which is not a finite number.",
     );
-    write("t.csv", text(";").replace("4", "4,5"));
-    assert.match((await failure("t.csv")).message, /has a decimal comma, “4,5” in row 3/);
+  });
+
+  it("decimal commas, as pandas' decimal=',' reads them, where nothing else can be meant; and that is said", async () => {
+    for (const [file, content] of [
+      ["t.csv", "word;size\ncat;5,0\nelk;2\ndog;4\nidea;1\n"],
+      ["t.csv", 'word,size\ncat,"5,0"\nelk,"2,000"\ndog,4\nidea,"1,0e0"\n'],
+      ["t.tsv", "word\tsize\ncat\t 5,0\nelk\t+2,000\ndog\t4\nidea\t1\nbee\t9.5\nant\tx\n"],
+    ] as const) {
+      write(file, content);
+      const { models, receipt } = await run(document(file));
+      assert.deepEqual([...(models[0]?.rdm ?? [])], expected);
+      const mark = tableReading(receipt)?.facts.find(({ name }) => name === "decimal mark");
+      assert.deepEqual(mark, { name: "decimal mark", value: "comma" });
+    }
+    write("t.csv", text(";"));
+    const plain = tableReading((await run(document("t.csv"))).receipt)?.facts ?? [];
+    assert.ok(plain.every(({ name }) => name !== "decimal mark"));
+    write("t.csv", text(";").replace("4", "4,5").replace("2", "2.5"));
+    assert.equal(
+      (await failure("t.csv")).message,
+      "t.csv has a decimal comma, “4,5” in row 3, column “size”, and a decimal point, “2.5”.",
+    );
+    write("t.csv", text(";").replace("4", "4,500").replace("2", "12,250"));
+    assert.equal(
+      (await failure("t.csv")).message,
+      "t.csv has “12,250” in row 2, column “size”, whose comma may be a decimal one or stand between thousands.",
+    );
+    write("t.csv", text(";").replace("4", "1,234,567").replace("2", "2,5"));
+    assert.match((await failure("t.csv")).message, /has “1,234,567” in row 3, .* not a finite number/);
   });
 
   it("another column names the conditions", async () => {
@@ -125,6 +152,13 @@ describe("an attribute's table", () => {
     const { models } = await run(document({ file: "t.txt", header: false, key: 2 }, 1));
     assert.deepEqual([...(models[0]?.rdm ?? [])], expected);
     assert.match((await failure("t.txt", "1")).next, /"header": false/);
+    write("t.txt", "word size\ncat 5\nelk 2\ndog 4\nidea 1\n");
+    const spaced = await failure("t.txt");
+    assert.match(spaced.next, /divided by spaces: write "separator": "space"\. If its first row .*"header": false \}/);
+    assert.deepEqual(
+      [...((await run(document({ file: "t.txt", separator: "space" }))).models[0]?.rdm ?? [])],
+      expected,
+    );
   });
 
   it("what the document says wins, or contradicts the file", async () => {

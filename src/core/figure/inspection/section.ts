@@ -75,7 +75,9 @@ export function sizeText(size: readonly number[]): string {
   return size.join(" × ");
 }
 
-/** Some names on one line; `count` is of all of them. */
+/** Some names on one line, in quotation marks where one has a comma in it; `count` is of all of them. */
 export function listText(names: readonly string[], count = names.length): string {
-  return names.length < count ? `${names.join(", ")}, …` : names.join(", ");
+  const hasComma = names.some((name) => name.includes(","));
+  const listed = names.map((name) => (hasComma ? `“${name}”` : name)).join(", ");
+  return names.length < count ? `${listed}, …` : listed;
 }
