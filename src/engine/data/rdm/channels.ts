@@ -90,7 +90,11 @@ function matched(
 ): { readonly order: readonly number[]; readonly told?: string } {
   const isByPlace = [wanted, found].every((names) => names === undefined || countsUp(names));
   if (!isByPlace && wanted && found) {
-    const order = wanted.join("\n") === found.join("\n") ? places(count) : placesOf(wanted, found);
+    // R writes X1021 for a column that is called 1021.
+    const isSame = wanted.join("\n") === found.join("\n");
+    const order = isSame
+      ? places(count)
+      : (placesOf(wanted, found) ?? placesOf(bareNumbers(wanted), bareNumbers(found)));
     if (order)
       return { order, ...(!isInOrder(order) && { told: `matched by name, their order differs from that in ${of}` }) };
   }
@@ -122,6 +126,11 @@ function placesOf<One>(wanted: readonly One[], found: readonly One[]): readonly 
   const order = wanted.flatMap((one) => at.get(one) ?? []);
   const areSame = at.size === found.length && new Set(wanted).size === found.length && order.length === found.length;
   return areSame ? order : undefined;
+}
+
+/** Names that are numbers, as those; others as they are. */
+function bareNumbers(names: readonly string[]): (string | number)[] {
+  return names.map((name) => columnNumber(name) ?? name);
 }
 
 /** The numbers of columns, from 0, if these are all of them in any order: 0, 1, 2 …, V1, V2, V3 … */

@@ -81,6 +81,13 @@ describe("residuals and responses with named channels", () => {
     assert.equal(noise.told, "matched by name, their order differs from that in responses.csv");
   });
 
+  it("are the same voxels where R put an X before their numbers", async () => {
+    const voxels = ["1021", "377", "42", "980", "5"];
+    const right = await made(responsesFile(voxels), residualsFile(voxels, inOrder));
+    const noise = await made(responsesFile(voxels.map((voxel) => `X${voxel}`)), residualsFile(voxels, mixed));
+    near(noise.values, [...right.values], 1e-12);
+  });
+
   it("must be the same, else both sides are named", async () => {
     const other = ["p", "q", "r", "s", "u"];
     assert.equal(
