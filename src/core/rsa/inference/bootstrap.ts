@@ -105,7 +105,7 @@ function none(reason: string): Bootstrap {
 }
 
 /** How often each of `count` is drawn, when `count` are drawn with replacement. */
-function drawn(count: number, random: () => number): Uint32Array {
+export function drawn(count: number, random: () => number): Uint32Array {
   const times = new Uint32Array(count);
   for (let k = 0; k < count; k++) {
     const one = Math.floor((random() / 2 ** 32) * count);
@@ -127,32 +127,39 @@ function estimates(
   return Float64Array.from(ceiling ? [...means, ceiling.lower, ceiling.upper] : means);
 }
 
-function summarise({ models, subjects, count, over }: BootstrapRequest, rows: Record<Resampling, Estimates>) {
-  const [both, ofSubjects, ofConditions] = [rows.both, rows.subjects, rows.conditions].map(covariance);
+/** Variances for t tests from the covariances of what was estimated on each sample: the models, then the lower noise ceiling. */
+export function variancesOf(
+  { models, subjects, count, over }: { models: number; subjects: number; count: number; over: Resampling },
+  covariances: Readonly<Record<Resampling, readonly Float64Array[]>>,
+): Pick<BootstrapEstimates, "degreesOfFreedom" | "models" | "pairs" | "belowCeiling"> {
   const variance = (a: number, b?: number): number => {
-    const of = (covariances: readonly Float64Array[] | undefined) => varianceOf(covariances ?? [], a, b);
-    if (over === "subjects") return corrected(of(ofSubjects), subjects.length);
-    if (over === "conditions") return corrected(of(ofConditions), count);
-    return dualVariance(
-      { both: of(both), subjects: of(ofSubjects), conditions: of(ofConditions) },
-      subjects.length,
-      count,
-    );
+    const of = (matrix: readonly Float64Array[]) => varianceOf(matrix, a, b);
+    const { both, subjects: ofSubjects, conditions } = covariances;
+    if (over === "subjects") return corrected(of(ofSubjects), subjects);
+    if (over === "conditions") return corrected(of(conditions), count);
+    return dualVariance({ both: of(both), subjects: of(ofSubjects), conditions: of(conditions) }, subjects, count);
   };
-  const positions = [...models.keys()];
+  const positions = Array.from({ length: models }, (_, model) => model);
   return {
-    degreesOfFreedom:
-      { subjects: subjects.length, conditions: count, both: Math.min(subjects.length, count) }[over] - 1,
+    degreesOfFreedom: { subjects, conditions: count, both: Math.min(subjects, count) }[over] - 1,
     models: Float64Array.from(positions, (model) => variance(model)),
     pairs: positions.flatMap((first) =>
       positions.slice(first + 1).map((second) => ({ first, second, variance: variance(first, second) })),
     ),
-    ...(subjects.length > 1 && {
-      belowCeiling: Float64Array.from(positions, (model) => variance(model, models.length)),
-    }),
-    covariances: [both, ofSubjects, ofConditions].filter(
-      (matrix) => matrix !== undefined && matrix.length > 0,
-    ) as Float64Array[][],
+    ...(subjects > 1 && { belowCeiling: Float64Array.from(positions, (model) => variance(model, models)) }),
+  };
+}
+
+function summarise({ models, subjects, count, over }: BootstrapRequest, rows: Record<Resampling, Estimates>) {
+  const covariances = {
+    both: covariance(rows.both),
+    subjects: covariance(rows.subjects),
+    conditions: covariance(rows.conditions),
+  };
+  const design = { models: models.length, subjects: subjects.length, count, over };
+  return {
+    ...variancesOf(design, covariances),
+    covariances: [covariances.both, covariances.subjects, covariances.conditions].filter(({ length }) => length > 0),
   };
 }
 

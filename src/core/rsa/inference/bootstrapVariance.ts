@@ -17,6 +17,16 @@ export function covariance(rows: Estimates): Float64Array[] {
   return result;
 }
 
+/**
+ * Covariance of estimates that each have noise of their own, from two of each: that noise is not in it. As rsatoolbox's correction for two cross-validations of each
+ * sample, 2 var(mean) - mean(var), written otherwise.
+ */
+export function covarianceOfTwo(rows: Estimates, others: Estimates): Float64Array[] {
+  const mean = rows.map((row, k) => row.map((value, column) => (value + (others[k]?.[column] ?? 0)) / 2));
+  const [ofMean, one, other] = [covariance(mean), covariance(rows), covariance(others)];
+  return ofMean.map((row, a) => row.map((value, b) => 2 * value - ((one[a]?.[b] ?? 0) + (other[a]?.[b] ?? 0)) / 2));
+}
+
 /** Variance of column `a`, or of column `a` less column `b`. */
 export function varianceOf(covariances: readonly Float64Array[], a: number, b?: number): number {
   const at = (i: number, j: number) => covariances[i]?.[j] ?? 0;
