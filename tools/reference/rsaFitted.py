@@ -46,6 +46,9 @@ def exact(model, data, method, pattern_idx, pattern_descriptor, **_):
     """As fit_regress_nn, by SciPy's nnls: rsatoolbox's own ends at a gradient of 2e-14, whatever the data's scale, or never; and its conjugate gradients stop at five digits."""
     vectors = model.rdm_obj.subsample_pattern(pattern_descriptor, pattern_idx).get_vectors()
     target = pool_rdm(data, method).get_vectors()[0]
+    # Pairs of a condition with itself, in bootstrap samples.
+    there = ~np.isnan(target)
+    vectors, target = vectors[:, there], target[there]
     if method in whitened:
         # The same pool, to all digits.
         own = data.get_vectors()

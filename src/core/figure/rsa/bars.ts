@@ -13,6 +13,8 @@ export interface Bar {
   /** The 95 % confidence interval, cut at ±1; absent where no bootstrap was done. */
   readonly error?: Limits;
   readonly subjects: Float64Array;
+  /** The noise ceiling that this bar is held against, where it is not that of all. */
+  readonly ceiling?: Limits;
   /** Stars of the deciding test's adjusted p; empty where nothing is shown. */
   readonly stars: string;
   /** Adjusted, in words; empty where it was not tested. */
@@ -32,9 +34,10 @@ export interface Bars {
 export function decideBars(result: RsaResult): Bars {
   const ceiling = ceilingOf(result.noiseCeiling);
   const bars = result.models.map((model) => barOf(result, model));
-  const reached = bars.flatMap(({ mean, error, subjects }) => [
+  const reached = bars.flatMap(({ mean, error, subjects, ceiling: own }) => [
     mean,
     ...(error ? [error.low, error.high] : []),
+    ...(own ? [own.low, own.high] : []),
     ...subjects,
   ]);
   const values = [0, ...reached, ...(ceiling ? [ceiling.low, ceiling.high] : [])].filter(Number.isFinite);
@@ -55,7 +58,7 @@ export function decideBars(result: RsaResult): Bars {
 }
 
 function barOf(result: RsaResult, model: RsaModelResult): Bar {
-  const { name, mean, interval, perSubject } = model;
+  const { name, mean, interval, perSubject, fit } = model;
   const p = decidingTest(result, model)?.adjustedP;
   // No comparison is beyond ±1, where an interval of few subjects may reach.
   const error = interval && { low: Math.max(-1, interval.lower), high: Math.min(1, interval.upper) };
@@ -63,6 +66,7 @@ function barOf(result: RsaResult, model: RsaModelResult): Bar {
     name,
     mean,
     ...(error && { error }),
+    ...(fit?.ceiling && { ceiling: { low: fit.ceiling.lower, high: fit.ceiling.upper } }),
     subjects: perSubject,
     stars: stars(p),
     p: p === undefined ? "" : pText(p),

@@ -57,7 +57,7 @@ export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Pro
   };
   const note = (kind: Resampling, of: readonly Partition[], training: Training, copies: Uint32Array) => {
     const weights = fits.map(({ kind: how, of: members }) =>
-      how === "sum" ? shares(weightsOf(training, members, copies)) : new Float64Array(),
+      how === "weighted" ? shares(weightsOf(training, members, copies)) : new Float64Array(),
     );
     for (const k of [0, 1] as const) {
       const partition = of[k];
@@ -91,7 +91,7 @@ export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Pro
   const design = { subjects: subjects.length, count, over };
   const all = models.length + fits.length;
   // The weights are after the ceiling: as models of their own they have variances alike.
-  const widths = fits.map(({ kind, of }) => (kind === "sum" ? of.length : 0));
+  const widths = fits.map(({ kind, of }) => (kind === "weighted" ? of.length : 0));
   const widest = variancesOf(
     { ...design, models: all + 1 + widths.reduce((sum, width) => sum + width, 0) },
     covariances,

@@ -7,8 +7,8 @@ import { evenly, type Parts, type Test, type Training } from "./parts.ts";
 
 /** How a model is made of others, given by their positions. */
 export interface Fit {
-  /** `sum`: weights that are not negative; `best`: one of them. */
-  readonly kind: "sum" | "best";
+  /** `weighted`: a sum with weights that are not negative; `best`: one of them. */
+  readonly kind: "weighted" | "best";
   readonly of: readonly number[];
 }
 

@@ -9,6 +9,8 @@ import {
   referenceKinds,
   resamplings,
   responseMetrics,
+  selections,
+  weightings,
 } from "../../../../src/core/documents/rsa/rsaDocument.ts";
 import { alignments, missingRules, rsaKeys } from "../../../../src/core/documents/rsa/rsaKeys.ts";
 import { comparisons } from "../../../../src/core/rsa/comparison.ts";
@@ -44,6 +46,8 @@ test("the schema has the parser's choices and defaults", () => {
   assert.deepEqual(definitions.reference?.properties.kind?.enum, referenceKinds);
   assert.deepEqual(definitions.reference?.properties.metric?.enum, responseMetrics);
   assert.deepEqual(definitions.model?.properties.metric?.enum, responseMetrics);
+  assert.deepEqual(definitions.model?.properties.weights?.enum, weightings);
+  assert.deepEqual(definitions.model?.properties.select?.enum, selections);
   assert.deepEqual(definitions.axes?.items?.enum, axisNames);
   const { comparison, correction, seed, align, missing, synthetic } = parseRsa("{}");
   for (const [key, value] of Object.entries({ comparison, correction, seed, align, missing, synthetic })) {
@@ -58,6 +62,8 @@ test("the schema refuses what the parser calls a bad value, and nothing else", (
     models: [
       { name: "m", encoder: "e", layer: "all", metric: "cosine" },
       { name: "c", categories: true },
+      { name: "both", weights: "nonnegative", models: ["m", "c"] },
+      { name: "layer", select: "best", models: ["m"] },
       { name: "a", attribute: "size", table: "t.csv" },
       {
         name: "b",

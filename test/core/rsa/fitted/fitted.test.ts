@@ -17,7 +17,7 @@ const subjects = reference.subjects.map(float);
 const once = new Uint32Array(count).fill(1);
 const each = new Uint32Array(subjects.length).fill(1);
 const fits = [
-  { kind: "sum", of: [0, 1, 2] },
+  { kind: "weighted", of: [0, 1, 2] },
   { kind: "best", of: [0, 1, 2] },
 ] as const;
 
