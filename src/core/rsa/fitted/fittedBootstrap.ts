@@ -1,8 +1,8 @@
 import type { Resampling } from "../../documents/rsa/rsaDocument.ts";
 import { pairCount } from "../../geometry/pairMatrix.ts";
 import { isLinear } from "../compareRdms.ts";
-import { type Bootstrap, drawn, variancesOf } from "../inference/bootstrap.ts";
-import { covarianceOfTwo } from "../inference/bootstrapVariance.ts";
+import { type BootstrapVariances, drawn, type NoBootstrap, variancesOf } from "../inference/bootstrap.ts";
+import { variances, variancesOfRepeats } from "../inference/bootstrapVariance.ts";
 import { type Progress, roundCount } from "../inference/work.ts";
 import { foldCount } from "./foldedPairs.ts";
 import { type Fit, type LeftOut, leftOut, type Partition, partitionOf, weightsOf } from "./leftOut.ts";
@@ -20,7 +20,7 @@ const mostRedrawn = 50;
 export interface FittedBootstrapRequest {
   readonly parts: Parts;
   readonly fits: readonly Fit[];
-  /** Of all conditions: the first two. */
+  /** Of all conditions: two or more, all of which the estimates are means over. */
   readonly partitions: readonly Partition[];
   /** Of all conditions, without folds. */
   readonly whole: Training;
@@ -30,7 +30,7 @@ export interface FittedBootstrapRequest {
 }
 
 /** Variances of the models', then the fitted ones' means on left-out conditions; and those of the weights, by fit. */
-export type FittedBootstrap = Bootstrap & { readonly weights?: readonly Float64Array[] };
+export type FittedBootstrap = (BootstrapVariances & { readonly weights: readonly Float64Array[] }) | NoBootstrap;
 
 /**
  * New subjects, new conditions or both, each sample cross-validated by itself: rsatoolbox's `eval_dual_bootstrap` with folds. Every sample is parted twice, so
@@ -50,64 +50,72 @@ export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Pro
   const samples = Math.min(roundCount(sampleCounts, affordable), request.samples ?? Number.POSITIVE_INFINITY);
   const each = new Uint32Array(subjects.length).fill(1);
   const folds = foldCount(partInSample * count);
-  const rows: Record<Resampling, [Float64Array[], Float64Array[]]> = {
-    both: [[], []],
-    subjects: [[], []],
-    conditions: [[], []],
-  };
-  const note = (kind: Resampling, of: readonly Partition[], training: Training, copies: Uint32Array) => {
-    const weights = fits.map(({ kind: how, of: members }) =>
-      how === "weighted" ? shares(weightsOf(training, members, copies)) : new Float64Array(),
+  const estimate = (partition: Partition, training: Training, copies: Uint32Array): Float64Array => {
+    const weights = fits.flatMap(({ kind, of }) =>
+      kind === "weighted" ? [...shares(weightsOf(training, of, copies))] : [],
     );
-    for (const k of [0, 1] as const) {
-      const partition = of[k];
-      if (partition) rows[kind][k].push(estimates(leftOut(parts, partition, fits, copies), copies, weights));
-    }
+    return estimatesOf(leftOut(parts, partition, fits, copies), copies, weights);
   };
+  // With few subjects the same samples come again and again; their conditions are parted as those of the estimates.
+  const known = new Map<string, Float64Array>();
+  const ofSubjects = (copies: Uint32Array): Float64Array => {
+    const key = copies.join();
+    const found = known.get(key) ?? meanOf(partitions.map((partition) => estimate(partition, whole, copies)));
+    known.set(key, found);
+    return found;
+  };
+  const subjectRows: Float64Array[] = [];
+  const rows = { both: twoOfEach(), conditions: twoOfEach() };
   let redrawn = 0;
   for (let sample = 0; sample < samples; sample++) {
     const copies = over === "conditions" ? each : drawn(subjects.length, random);
-    if (over !== "conditions") note("subjects", partitions, whole, copies);
+    if (over !== "conditions") subjectRows.push(ofSubjects(copies));
     if (over !== "subjects") {
-      for (;;) {
-        const times = drawn(count, random);
-        const found = sampleOf(parts, times, folds, random);
-        if (found !== undefined) {
-          note("conditions", found.partitions, found.whole, each);
-          if (over === "both") note("both", found.partitions, found.whole, copies);
-          break;
-        }
+      let found = sampleOf(parts, drawn(count, random), folds, random);
+      while (found === undefined) {
         if (++redrawn > mostRedrawn * samples)
           return { kind: "none", reason: "Too many samples of these conditions cannot be parted into folds." };
+        found = sampleOf(parts, drawn(count, random), folds, random);
+      }
+      for (const k of [0, 1] as const) {
+        rows.conditions[k].push(estimate(found.partitions[k], found.whole, each));
+        if (over === "both") rows.both[k].push(estimate(found.partitions[k], found.whole, copies));
       }
     }
     yield { done: sample + 1, total: samples };
   }
-  const covariances = {
-    both: covarianceOfTwo(...rows.both),
-    subjects: covarianceOfTwo(...rows.subjects),
-    conditions: covarianceOfTwo(...rows.conditions),
+  const found = {
+    both: variancesOfRepeats(...rows.both, partitions.length),
+    subjects: variances(subjectRows),
+    conditions: variancesOfRepeats(...rows.conditions, partitions.length),
   };
   const design = { subjects: subjects.length, count, over };
   const all = models.length + fits.length;
   // The weights are after the ceiling: as models of their own they have variances alike.
   const widths = fits.map(({ kind, of }) => (kind === "weighted" ? of.length : 0));
-  const widest = variancesOf(
-    { ...design, models: all + 1 + widths.reduce((sum, width) => sum + width, 0) },
-    covariances,
-  );
-  let next = all + 1;
+  const width = all + 1 + widths.reduce((sum, own) => sum + own, 0);
+  const ofWeights = variancesOf({ ...design, models: width }, found).models.subarray(all + 1);
+  let next = 0;
   return {
     kind: "done",
     samples,
     redrawn,
-    ...variancesOf({ ...design, models: all }, covariances),
-    covariances: Object.values(covariances).filter(({ length }) => length > 0),
-    weights: widths.map((width) => {
-      next += width;
-      return widest.models.slice(next - width, next);
+    ...variancesOf({ ...design, models: all }, found),
+    weights: widths.map((own) => {
+      next += own;
+      return ofWeights.slice(next - own, next);
     }),
   };
+}
+
+function twoOfEach(): [Float64Array[], Float64Array[]] {
+  return [[], []];
+}
+
+function meanOf(rows: readonly Float64Array[]): Float64Array {
+  return (rows[0] ?? new Float64Array(0)).map(
+    (_, k) => rows.reduce((sum, row) => sum + (row[k] ?? 0), 0) / rows.length,
+  );
 }
 
 function sampleOf(
@@ -115,21 +123,16 @@ function sampleOf(
   times: Uint32Array,
   folds: number,
   random: () => number,
-): { partitions: Partition[]; whole: Training } | undefined {
+): { partitions: [Partition, Partition]; whole: Training } | undefined {
   if (times.filter((copies) => copies > 0).length < leastInFold * folds) return undefined;
   const whole = parts.whole(times);
-  const partitions = [0, 1].flatMap(() => partitionOf(parts, times, folds, random, 5) ?? []);
-  return whole === undefined || partitions.length < 2 ? undefined : { partitions, whole };
+  const [one, other] = [0, 1].map(() => partitionOf(parts, times, folds, random, 5));
+  return whole && one && other ? { partitions: [one, other], whole } : undefined;
 }
 
 /** Means over the drawn subjects, the lower ceiling, the weights. */
-function estimates(
-  { bySubject, ceiling }: LeftOut,
-  copies: Uint32Array,
-  weights: readonly Float64Array[],
-): Float64Array {
-  const means = bySubject.map((values) => meanOver(values, copies));
-  return Float64Array.from([...means, ceiling, ...weights.flatMap((own) => [...own])]);
+function estimatesOf({ bySubject, ceiling }: LeftOut, copies: Uint32Array, weights: readonly number[]): Float64Array {
+  return Float64Array.from([...bySubject.map((values) => meanOver(values, copies)), ceiling, ...weights]);
 }
 
 /** Of drawn subjects. */

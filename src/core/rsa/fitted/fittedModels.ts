@@ -122,7 +122,7 @@ export function* fittedModels(request: FittedRequest): Generator<InferenceProgre
     models: fits.map(({ kind, of }, f) => {
       const own = models.length + f;
       const { rdm, weights } = finals[f] ?? { rdm: new Float64Array(0), weights: undefined };
-      const variances = isDone ? resampled.weights?.[f] : undefined;
+      const variances = isDone ? resampled.weights[f] : undefined;
       const freedom = isDone ? resampled.degreesOfFreedom : 1;
       const permutation = nulls && testRelabeled(nulls, f, rdm, count);
       return {

@@ -17,20 +17,32 @@ export function covariance(rows: Estimates): Float64Array[] {
   return result;
 }
 
-/**
- * Covariance of estimates that each have noise of their own, from two of each: that noise is not in it. As rsatoolbox's correction for two cross-validations of each
- * sample, 2 var(mean) - mean(var), written otherwise.
- */
-export function covarianceOfTwo(rows: Estimates, others: Estimates): Float64Array[] {
-  const mean = rows.map((row, k) => row.map((value, column) => (value + (others[k]?.[column] ?? 0)) / 2));
-  const [ofMean, one, other] = [covariance(mean), covariance(rows), covariance(others)];
-  return ofMean.map((row, a) => row.map((value, b) => 2 * value - ((one[a]?.[b] ?? 0) + (other[a]?.[b] ?? 0)) / 2));
-}
-
 /** Variance of column `a`, or of column `a` less column `b`. */
-export function varianceOf(covariances: readonly Float64Array[], a: number, b?: number): number {
+function varianceOf(covariances: readonly Float64Array[], a: number, b?: number): number {
   const at = (i: number, j: number) => covariances[i]?.[j] ?? 0;
   return b === undefined ? at(a, a) : at(a, a) - 2 * at(a, b) + at(b, b);
+}
+
+/** Variances of estimates on samples: of column `a`, or of column `a` less column `b`. */
+export type VarianceOf = (a: number, b?: number) => number;
+
+export function variances(rows: Estimates): VarianceOf {
+  const covariances = covariance(rows);
+  return (a, b) => varianceOf(covariances, a, b);
+}
+
+/**
+ * Variances of means of `repeats` estimates, each with noise of its own (a cross-validation's, of how conditions were parted), from two for each sample: what the
+ * two have in common, and a part of what they have not. Without that part it is rsatoolbox's correction, 2 var(mean) - mean(var), which is for endless repeats.
+ */
+export function variancesOfRepeats(rows: Estimates, others: Estimates, repeats: number): VarianceOf {
+  const means = rows.map((row, k) => row.map((value, column) => (value + (others[k]?.[column] ?? 0)) / 2));
+  const [ofMean, one, other] = [variances(means), variances(rows), variances(others)];
+  return (a, b) => {
+    const single = (one(a, b) + other(a, b)) / 2;
+    const common = Math.max(0, 2 * ofMean(a, b) - single);
+    return common + Math.max(0, single - common) / repeats;
+  };
 }
 
 /** A bootstrap's variance is n / (n - 1) too small, n being how many are drawn. */
