@@ -8,7 +8,7 @@ type Named = Pick<RsaModelResult, "name">;
 /** More than so many are told as "and 3 others". */
 const mostNamed = 6;
 
-/** What a fitted model is made of, in a table: "MiniLM 0.62, Animacy 0.38", or "layer 9: 84 %, layer 8: 16 %". */
+/** What a fitted model is made of, in a table: "MiniLM 0.62, Animacy 0.38", or "layer 9 84 %, layer 8 16 %". */
 export function fitText(models: readonly Named[], fit: RsaFit): string {
   return partsText(models, fit, (_, text) => text);
 }
@@ -35,7 +35,7 @@ function partsText(
       : fit.chosen
           .filter(({ share }) => share > 0)
           .toSorted((a, b) => b.share - a.share)
-          .map(({ model, share }) => `${name(model)}: ${percent(share)}`);
+          .map(({ model, share }) => `${name(model)} ${percent(share)}`);
   const left = parts.length - mostNamed;
   return left <= 1 ? parts.join(", ") : `${parts.slice(0, mostNamed).join(", ")} and ${left} others`;
 }
@@ -50,15 +50,15 @@ export function fitSentences(result: RsaResult): string[] {
 
 function fitSentence({ models, comparison }: RsaResult, name: string, fit: RsaFit): string {
   if (fit.kind === "best") {
-    return `${isolated(name)} is the model that compares best in each training set, out of ${countOf(fit.chosen.length, "model")}: ${fitText(models, fit)} of the training sets.`;
+    return `${isolated(name)} is, for each training set, the one of ${countOf(fit.chosen.length, "model")} that compares best there. Chosen in ${fitText(models, fit)} of training sets.`;
   }
   const of = `${isolated(name)} is a sum of ${countOf(fit.weights.length, "model")} with weights that are not negative`;
   if (fit.weights.every(({ weight }) => weight === 0)) {
-    return `${of}. None is above zero, so it predicts nothing.`;
+    return `${of}. Fitted to all data, no weight is above zero: none of them predicts the reference in this way.`;
   }
   const weights = partsText(models, fit, ({ weight, interval }) => intervalWords(weight, interval));
   const what = isOfRanks(comparison) ? "ranks of dissimilarities" : "dissimilarities";
-  return `${of}: ${weights}. These weights are fitted to all data, are of ${what} scaled to equal spread, and add up to 1.`;
+  return `${of}: ${weights}. These weights are fitted to all data, are of ${what} scaled to equal spread, and add up to 1; a weight is no share of explained variance.`;
 }
 
 function testedSentence({ crossValidation, reference, noiseCeiling }: RsaResult): string {

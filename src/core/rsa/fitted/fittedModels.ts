@@ -136,7 +136,10 @@ export function* fittedModels(request: FittedRequest): Generator<InferenceProgre
           ...(kind === "best"
             ? {
                 kind,
-                chosen: of.map((model, k) => ({ model, share: mean(found.map(({ chosen }) => chosen[f]?.[k] ?? 0)) })),
+                chosen: of.map((model, k) => {
+                  const sets = found.reduce((sum, { chosen }) => sum + (chosen[f]?.[k] ?? 0), 0);
+                  return { model, share: sets / (wanted * folds * subjects.length) };
+                }),
               }
             : {
                 kind: "weighted",

@@ -52,7 +52,7 @@ export interface LeftOut {
   readonly bySubject: readonly Float64Array[];
   /** The lower noise ceiling on the same conditions; NaN with one subject. */
   readonly ceiling: number;
-  /** By fitted model: how often each of `of` was chosen, of all training sets. */
+  /** By fitted model: how many training sets each of `of` was chosen in. */
   readonly chosen: readonly Float64Array[];
 }
 
@@ -82,7 +82,7 @@ export function leftOut(parts: Parts, { times, folds }: Partition, fits: readonl
         const counts = chosen[f] ?? new Float64Array();
         if (fit.kind === "best") {
           const best = bestOf(training, fit.of, others);
-          counts[best] = (counts[best] ?? 0) + (share * (copies[s] ?? 0)) / total;
+          counts[best] = (counts[best] ?? 0) + (copies[s] ?? 0);
           add(models.length + f, s, test.comparisons[s]?.[fit.of[best] ?? 0] ?? Number.NaN);
           continue;
         }

@@ -18,7 +18,7 @@ export function covariance(rows: Estimates): Float64Array[] {
 }
 
 /** Variance of column `a`, or of column `a` less column `b`. */
-function varianceOf(covariances: readonly Float64Array[], a: number, b?: number): number {
+export function varianceOf(covariances: readonly Float64Array[], a: number, b?: number): number {
   const at = (i: number, j: number) => covariances[i]?.[j] ?? 0;
   return b === undefined ? at(a, a) : at(a, a) - 2 * at(a, b) + at(b, b);
 }
