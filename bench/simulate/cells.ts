@@ -457,7 +457,7 @@ export const cells: readonly Cell[] = [
     [aboveZero, intervalOfMean, difference].map((cell) => cell({ conditions, subjects: 1, over: "conditions" }, 0.5)),
   ),
   aboveZero({ conditions: 20, subjects: 5, missing: 0.5, over: "both" }, 0.25),
-  ...[0, 0.25, 0.5, 0.75].flatMap((missing) => [
+  ...[0.25, 0.5, 0.75].flatMap((missing) => [
     intervalOfMean({ conditions: 20, subjects: 5, missing, over: "both", samples: 100 }, 0.25),
     intervalOfMean({ conditions: 15, subjects: 5, missing, over: "subjects", samples: 100 }, 0.75),
   ]),

@@ -1,3 +1,4 @@
+import { fitSource } from "../../src/core/figure/rsa/fitWords.ts";
 import { pairCount, pairIndex } from "../../src/core/geometry/pairMatrix.ts";
 import { randomFrom } from "../../src/core/geometry/random.ts";
 import type { RsaModelPair, RsaModelResult, RsaResult } from "../../src/core/results/rsaResult.ts";
@@ -272,7 +273,10 @@ export function withFits(result: RsaResult): RsaResult {
       },
     },
   ].map(({ partial: _, ...model }) => model as RsaModelResult);
-  const all = [...models, ...fitted];
+  const all = [
+    ...models,
+    ...fitted.map((model) => ({ ...model, source: model.fit ? fitSource(models, model.fit) : "" })),
+  ];
   const pairs = all.flatMap((one, k) =>
     all.slice(k + 1).map((other, l): RsaModelPair => {
       const known = pairwise.find((pair) => pair.first === k && pair.second === k + 1 + l);

@@ -25,7 +25,7 @@ const states: Record<string, { messages: ToRsa[]; act?: (panel: PanelPage) => Pr
   sixConditions: { messages: [ready(rsaResult(sixConditions))] },
   manyModels: { messages: [ready(rsaResult(manyModels))], act: openAll },
   missing: { messages: [ready(withMissing(rsaResult(oneSubject)))] },
-  fits: { messages: [ready(withFits(paper))], act: openAll },
+  fits: { messages: [ready(withFits(paper))] },
   loading: { messages: [ready(paper), shown({ kind: "loading", stage: "Permuting", done: 2400, total: 10_000 })] },
   failed: {
     messages: [
@@ -54,7 +54,7 @@ const states: Record<string, { messages: ToRsa[]; act?: (panel: PanelPage) => Pr
     },
   },
   lit: { messages: [ready(paper)], act: chooseByKeys },
-  everything: { messages: [ready(paper)], act: openAll },
+  everything: { messages: [ready(withFits(paper))], act: openAll },
 };
 
 async function openAll({ page }: PanelPage): Promise<void> {
