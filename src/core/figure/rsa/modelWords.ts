@@ -46,7 +46,7 @@ export function barsCaption(result: RsaResult): string {
 function fittedBars({ models }: RsaResult): string {
   const names = models.filter(({ fit }) => fit !== undefined).map(({ name }) => isolated(name));
   const hasCeiling = models.some(({ fit }) => fit?.ceiling !== undefined);
-  return `${names.join(", ")}: tested on left-out data${hasCeiling ? "; the grey band at these bars is the noise ceiling of the same data" : ""}.`;
+  return `${names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`}: tested on left-out data${hasCeiling ? "; the grey band at these bars is the noise ceiling of the same data" : ""}.`;
 }
 
 /** Says of a pair, or of one condition, what both RDMs say of it. */
