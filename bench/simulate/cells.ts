@@ -12,7 +12,8 @@ import { pairCount } from "../../src/core/geometry/pairMatrix.ts";
 import { randomFrom } from "../../src/core/geometry/random.ts";
 import { verifyCategories } from "../../src/core/geometry/verify.ts";
 import { type Comparison, comparisons } from "../../src/core/rsa/comparison.ts";
-import { type Inference, inference } from "../../src/core/rsa/inference/inference.ts";
+import { type FittedModels, fittedModels } from "../../src/core/rsa/fitted/fittedModels.ts";
+import { type Inference, type InferenceRequest, inference } from "../../src/core/rsa/inference/inference.ts";
 import { finish } from "../../src/core/rsa/inference/work.ts";
 
 /** One row of the table: how one data set is made, tested, and whether the test was positive or the interval held. */
@@ -93,8 +94,14 @@ interface Rsa {
   readonly samples?: number;
 }
 
-/** A geometry, the subjects' noisy copies of it, and two models with as much of it. What is not resampled is the same in all data sets. */
-function rsaOf(design: Rsa, draw: Draw, fixed: { points?: Points; models?: Points[] }): Inference {
+/** What is not resampled is the same in all data sets. */
+interface Fixed {
+  points?: Points;
+  models?: Points[];
+}
+
+/** A geometry, the subjects' noisy copies of it, and two models with as much of it. */
+function requestOf(design: Rsa, draw: Draw, fixed: Fixed): InferenceRequest {
   const { conditions, subjects, related = 0, shared = 1, missing = 0, missingInModel = 0, over } = design;
   if (over !== "subjects" || fixed.points === undefined) {
     fixed.points = cloud(draw, conditions, 3);
@@ -105,27 +112,41 @@ function rsaOf(design: Rsa, draw: Draw, fixed: { points?: Points; models?: Point
     share === 0 ? rdm : rdm.map((value) => (draw.uniform() < share ? Number.NaN : value));
   const part = points.map((point) => point.map((value) => related * value));
   const common = points.map((point) => point.map((value) => shared * value));
+  return {
+    comparison: design.comparison ?? "spearman",
+    conditions: Array.from({ length: conditions }, (_, k) => `c${1000 + k}`),
+    models: (fixed.models ?? []).map((own) => gappy(rdmOf(moved(own, part)), missingInModel)),
+    subjects: Array.from({ length: subjects }, () =>
+      gappy(rdmOf(moved(common, cloud(draw, conditions, 3, 1.5))), missing),
+    ),
+    settings: {
+      permutations: design.relabelings ?? 0,
+      bootstrap: design.samples ?? 0,
+      correction: "none",
+      seed: draw.seed,
+      ...(over && { bootstrapOver: over }),
+    },
+  };
+}
+
+/** Of two models a weighted sum, or the best of them. */
+function fitOf(kind: "weighted" | "best", design: Rsa, draw: Draw, fixed: Fixed): FittedModels {
+  const request = requestOf(design, draw, fixed);
   return finish(
-    inference({
-      comparison: design.comparison ?? "spearman",
-      conditions: Array.from({ length: conditions }, (_, k) => `c${1000 + k}`),
-      models: (fixed.models ?? []).map((own) => gappy(rdmOf(moved(own, part)), missingInModel)),
-      subjects: Array.from({ length: subjects }, () =>
-        gappy(rdmOf(moved(common, cloud(draw, conditions, 3, 1.5))), missing),
-      ),
-      settings: {
-        permutations: design.relabelings ?? 0,
-        bootstrap: design.samples ?? 0,
-        correction: "none",
-        seed: draw.seed,
-        ...(over && { bootstrapOver: over }),
-      },
+    fittedModels({
+      ...request,
+      fits: [{ name: "fitted", kind, of: [0, 1] }],
+      relabels: (design.relabelings ?? 0) > 0,
+      over: (design.samples ?? 0) > 0 ? (design.over ?? "both") : undefined,
     }),
   );
 }
 
-const cellOf = (what: string, design: Rsa, outcome: (found: Inference) => Outcome, share?: number): Cell => {
-  const fixed = {};
+const cellOf = (what: string, design: Rsa, outcome: (found: Inference) => Outcome, share?: number): Cell =>
+  cellFrom(what, design, (draw, fixed) => outcome(finish(inference(requestOf(design, draw, fixed)))), share);
+
+const cellFrom = (what: string, design: Rsa, outcome: (draw: Draw, fixed: Fixed) => Outcome, share?: number): Cell => {
+  const fixed: Fixed = {};
   const { conditions, subjects, comparison = "spearman", missing = 0, missingInModel = 0, over } = design;
   const words = [
     comparison,
@@ -139,7 +160,7 @@ const cellOf = (what: string, design: Rsa, outcome: (found: Inference) => Outcom
     what,
     design: words.join(", "),
     ...(share !== undefined && { share }),
-    run: (draw) => outcome(rsaOf(design, draw, fixed)),
+    run: (draw) => outcome(draw, fixed),
   };
 };
 
@@ -188,6 +209,52 @@ const shortfall = (design: Rsa, share?: number) =>
         : {},
     share,
   );
+
+/** Unrelated models: no fit may be shown to relate. */
+const fittedTypeI = (kind: "weighted" | "best", by: "t test" | "relabeling", design: Rsa, share?: number) => {
+  const own: Rsa = by === "t test" ? { samples: 100, ...design } : { relabelings: 99, ...design };
+  return cellFrom(
+    `${by}, ${kindWords[kind]}`,
+    own,
+    (draw, fixed) => {
+      const [model] = fitOf(kind, own, draw, fixed).models;
+      const p = by === "t test" ? model?.aboveZero?.p : model?.permutation?.p;
+      return { positive: (p ?? 1) < 0.05 };
+    },
+    share,
+  );
+};
+
+const fittedInterval = (
+  of: "mean" | "difference" | "shortfall" | "weight",
+  kind: "weighted" | "best",
+  design: Rsa,
+  share?: number,
+) => {
+  const own: Rsa = { samples: 100, related: 0.7, ...design };
+  return cellFrom(
+    `interval of ${of === "mean" ? "" : `a ${of}, `}${kindWords[kind]}`,
+    own,
+    (draw, fixed) => {
+      const { models, pairwise } = fitOf(kind, own, draw, fixed);
+      const [model] = models;
+      const [pair] = pairwise;
+      if (model === undefined) return {};
+      if (of === "mean") return model.interval ? { interval: { ...model.interval, estimate: model.mean } } : {};
+      if (of === "difference")
+        return pair?.interval ? { interval: { ...pair.interval, estimate: pair.difference } } : {};
+      if (of === "shortfall") {
+        const below = model.belowCeiling;
+        return below ? { interval: { ...below.interval, estimate: below.shortfall } } : {};
+      }
+      const weight = model.fit.kind === "weighted" ? model.fit.weights[0] : undefined;
+      return weight?.interval ? { interval: { ...weight.interval, estimate: weight.weight } } : {};
+    },
+    share,
+  );
+};
+
+const kindWords = { weighted: "weighted model", best: "best of two models" };
 
 const agreement = (design: Rsa, share?: number) =>
   cellOf(
@@ -390,10 +457,41 @@ export const cells: readonly Cell[] = [
     [aboveZero, intervalOfMean, difference].map((cell) => cell({ conditions, subjects: 1, over: "conditions" }, 0.5)),
   ),
   aboveZero({ conditions: 20, subjects: 5, missing: 0.5, over: "both" }, 0.25),
-  intervalOfMean({ conditions: 20, subjects: 5, missing: 0.5, over: "both" }, 0.25),
+  ...[0.25, 0.5, 0.75].flatMap((missing) => [
+    intervalOfMean({ conditions: 20, subjects: 5, missing, over: "both", samples: 100 }, 0.25),
+    intervalOfMean({ conditions: 15, subjects: 5, missing, over: "subjects", samples: 100 }, 0.75),
+  ]),
   ...comparisons
     .filter((comparison) => comparison !== "spearman")
-    .map((comparison) => intervalOfMean({ comparison, conditions: 12, subjects: 5, over: "both" }, 0.25)),
+    .flatMap((comparison) => [
+      intervalOfMean({ comparison, conditions: 12, subjects: 5, over: "both", samples: 100 }, 0.25),
+      intervalOfMean({ comparison, conditions: 15, subjects: 5, over: "subjects", samples: 100 }, 0.75),
+    ]),
+  ...(["weighted", "best"] as const).flatMap((kind) => [
+    ...[
+      [12, 1],
+      [12, 4],
+      [24, 4],
+    ].map(([conditions = 0, subjects = 0]) => fittedTypeI(kind, "relabeling", { conditions, subjects }, 0.5)),
+    ...[
+      [12, 4],
+      [24, 5],
+      [24, 12],
+    ].map(([conditions = 0, subjects = 0]) => fittedTypeI(kind, "t test", { conditions, subjects, over: "both" }, 0.5)),
+    fittedTypeI(kind, "t test", { conditions: 24, subjects: 1, over: "conditions" }, 0.5),
+    ...(["mean", "difference", "shortfall"] as const).flatMap((of) => [
+      fittedInterval(of, kind, { conditions: 24, subjects: 5, over: "both" }, 0.5),
+      fittedInterval(of, kind, { conditions: 15, subjects: 5, over: "subjects" }, 0.5),
+    ]),
+    fittedInterval("mean", kind, { conditions: 24, subjects: 1, over: "conditions" }, 0.5),
+    fittedInterval("mean", kind, { conditions: 24, subjects: 4, over: "both", missing: 0.25 }, 0.25),
+  ]),
+  ...[
+    { conditions: 24, subjects: 5, over: "both" },
+    { conditions: 24, subjects: 5, over: "both", related: 0.3 },
+    { conditions: 15, subjects: 5, over: "subjects" },
+    { conditions: 24, subjects: 1, over: "conditions" },
+  ].map((design) => fittedInterval("weight", "weighted", design as Rsa, 0.5)),
   ...[2, 3, 5, 12].map((subjects) => agreement({ conditions: 10, subjects })),
   ...(["cosine", "kendallTauA", "whitenedPearson"] as const).map((comparison) =>
     agreement({ comparison, conditions: 10, subjects: 4 }, 0.5),

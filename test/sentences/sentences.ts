@@ -15,7 +15,7 @@ import { crossValidationSentence, permutationSentence } from "../../src/webviews
 import { sixWords } from "../core/figure/sixWords.ts";
 import { sixCompared } from "../webviews/comparisons.ts";
 import { decoded, folds, likeTheCourse, shuffledLabels } from "../webviews/decodeResults.ts";
-import { likeThePaper, oneSubject, rsaResult, sixConditions, withMissing } from "../webviews/rsaResults.ts";
+import { likeThePaper, oneSubject, rsaResult, sixConditions, withFits, withMissing } from "../webviews/rsaResults.ts";
 
 /** A sentence that the product says of a result, and when. */
 interface Sentence {
@@ -206,7 +206,32 @@ export async function sentences(): Promise<Sentence[]> {
       ["below the table", modelTableCaption(paper)],
       ["pairs are missing", pairsSentence(withMissing(paper))],
     ]),
+    ...rows("RSA, fitted models", fitRows()),
   ].filter((one, k, all) => all.findIndex(({ where, says }) => where === one.where && says === one.says) === k);
+}
+
+function fitRows(): [string, string][] {
+  const fits = withFits(paper);
+  const [first, second, ...others] = fits.models;
+  const weighted = fits.models.at(-2);
+  const best = fits.models.at(-1);
+  if (first === undefined || second === undefined || weighted?.fit?.kind !== "weighted" || best === undefined)
+    throw new Error("There are fits.");
+  const weights = weighted.fit.weights.map((part) => ({ ...part, weight: 0 }));
+  const nothing = {
+    ...fits,
+    models: [first, second, ...others.slice(0, -2), { ...weighted, fit: { ...weighted.fit, weights } }],
+  };
+  return [
+    ["a weighted sum is the first: its own noise ceiling", rsaFinding(fits)],
+    ["a weighted sum and a best model; subjects differ", conclusion(fits)[1] ?? ""],
+    ["no weight is above zero", conclusion(nothing)[1] ?? ""],
+    ["one RDM", conclusion(withFits(rsaResult({ ...oneSubject, models: ["all-MiniLM-L6-v2", "Pixels"] })))[1] ?? ""],
+    ["a weighted sum pointed at", modelSentence(fits, weighted)],
+    ["a best model pointed at", modelSentence(fits, best)],
+    ["the relabelings of a fitted model", chanceSentence(fits, weighted)],
+    ["below the bars", barsCaption(fits)],
+  ];
 }
 
 /** docs/sentences.md. */

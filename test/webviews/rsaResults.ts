@@ -1,3 +1,4 @@
+import { fitSource } from "../../src/core/figure/rsa/fitWords.ts";
 import { pairCount, pairIndex } from "../../src/core/geometry/pairMatrix.ts";
 import { randomFrom } from "../../src/core/geometry/random.ts";
 import type { RsaModelPair, RsaModelResult, RsaResult } from "../../src/core/results/rsaResult.ts";
@@ -232,4 +233,62 @@ function draws(seed: number): { uniform(): number; normal(): number } {
 export function withPictures(result: RsaResult): RsaResult {
   const thumbnail = (k: number) => plainPicture([255, 0, k]);
   return { ...result, conditions: result.conditions.map((one, k) => ({ ...one, thumbnail: thumbnail(k) })) };
+}
+
+/** The same with a weighted sum of its first models, and the best of them. */
+export function withFits(result: RsaResult): RsaResult {
+  const { models, pairwise, noiseCeiling, reference } = result;
+  const [first, second] = models;
+  if (first === undefined || second === undefined) throw new Error("Fits are made of two models.");
+  const alone = reference.subjects.length === 1;
+  const ceiling =
+    noiseCeiling.kind === "estimated"
+      ? { ceiling: { lower: noiseCeiling.lower - 0.04, upper: noiseCeiling.upper + 0.03 } }
+      : {};
+  const fitted: RsaModelResult[] = [
+    {
+      ...first,
+      name: "Both, weighted",
+      mean: first.mean + 0.02,
+      fit: {
+        kind: "weighted",
+        ...ceiling,
+        weights: [
+          { model: 0, weight: 0.71, interval: { lower: 0.52, upper: 0.9 } },
+          { model: 1, weight: 0.29, interval: { lower: 0.1, upper: 0.48 } },
+        ],
+      },
+    },
+    {
+      ...first,
+      name: "Better of both",
+      mean: first.mean - 0.01,
+      fit: {
+        kind: "best",
+        ...ceiling,
+        chosen: [
+          { model: 0, share: 0.94 },
+          { model: 1, share: 0.06 },
+        ],
+      },
+    },
+  ].map(({ partial: _, ...model }) => model as RsaModelResult);
+  const all = [
+    ...models,
+    ...fitted.map((model) => ({ ...model, source: model.fit ? fitSource(models, model.fit) : "" })),
+  ];
+  const pairs = all.flatMap((one, k) =>
+    all.slice(k + 1).map((other, l): RsaModelPair => {
+      const known = pairwise.find((pair) => pair.first === k && pair.second === k + 1 + l);
+      const difference = one.mean - other.mean;
+      const interval = { lower: difference - 0.05, upper: difference + 0.05 };
+      return known ?? { first: k, second: k + 1 + l, difference, test: { p: 0.2, adjustedP: 0.3 }, interval };
+    }),
+  );
+  return {
+    ...result,
+    models: all,
+    pairwise: pairs,
+    crossValidation: { folds: 5, partitions: 10, leavesSubjectsOut: !alone, samples: 500, relabelings: 500 },
+  };
 }

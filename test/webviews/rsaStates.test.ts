@@ -4,7 +4,7 @@ import type { RsaState, ToRsa } from "../../src/webviews/protocol/rsa.ts";
 import { inEveryLook } from "./everyLook.ts";
 import { openPanels } from "./openPanels.ts";
 import type { PanelPage } from "./panelPage.ts";
-import { likeThePaper, manyModels, oneSubject, rsaResult, sixConditions, withMissing } from "./rsaResults.ts";
+import { likeThePaper, manyModels, oneSubject, rsaResult, sixConditions, withFits, withMissing } from "./rsaResults.ts";
 
 const paper = rsaResult(likeThePaper);
 
@@ -25,6 +25,7 @@ const states: Record<string, { messages: ToRsa[]; act?: (panel: PanelPage) => Pr
   sixConditions: { messages: [ready(rsaResult(sixConditions))] },
   manyModels: { messages: [ready(rsaResult(manyModels))], act: openAll },
   missing: { messages: [ready(withMissing(rsaResult(oneSubject)))] },
+  fits: { messages: [ready(withFits(paper))] },
   loading: { messages: [ready(paper), shown({ kind: "loading", stage: "Permuting", done: 2400, total: 10_000 })] },
   failed: {
     messages: [
@@ -53,7 +54,7 @@ const states: Record<string, { messages: ToRsa[]; act?: (panel: PanelPage) => Pr
     },
   },
   lit: { messages: [ready(paper)], act: chooseByKeys },
-  everything: { messages: [ready(paper)], act: openAll },
+  everything: { messages: [ready(withFits(paper))], act: openAll },
 };
 
 async function openAll({ page }: PanelPage): Promise<void> {

@@ -20,13 +20,15 @@ export interface RsaResult {
   /** What did not take part, by where it stands: conditions that another file lacks. */
   readonly unmatched: readonly { readonly source: string; readonly names: readonly string[] }[];
   readonly pairs: ComparedPairs;
-  /** In the document's order. */
+  /** In the document's order, but those that are fitted after all others. */
   readonly models: readonly RsaModelResult[];
   readonly reference: RsaReferenceResult;
   readonly noiseCeiling: NoiseCeiling;
   readonly permutation: PermutationDesign;
   readonly bootstrap: BootstrapDesign;
   readonly decidedBy: DecidingTest;
+  /** Set where models are fitted. */
+  readonly crossValidation?: CrossValidation;
   readonly correction: Correction;
   /** Every two models, first < second. */
   readonly pairwise: readonly RsaModelPair[];
@@ -93,7 +95,39 @@ export interface RsaModelResult {
      */
     readonly uniqueVariance: number;
   };
+  /** Of a model that is made of others by a fit to the reference: its comparisons are with subjects and on conditions that were left out of the fit. */
+  readonly fit?: RsaFit;
   readonly layout: RsaLayout;
+}
+
+/** How a model is made of others. `model`: position in `models`. */
+export type RsaFit = {
+  /** The noise ceiling on the same left-out conditions, as wide as `noiseCeiling` is over all; absent with one subject. */
+  readonly ceiling?: { readonly lower: number; readonly upper: number };
+} & (
+  | {
+      readonly kind: "weighted";
+      /** Fitted to all subjects and conditions, as parts of their sum, of RDMs (or their ranks) that were made alike in spread. */
+      readonly weights: readonly { readonly model: number; readonly weight: number; readonly interval?: Interval }[];
+    }
+  | {
+      readonly kind: "best";
+      /** In which part of all training sets each was chosen. */
+      readonly chosen: readonly { readonly model: number; readonly share: number }[];
+    }
+);
+
+/** How models that are fitted to the reference were tested: on conditions, and subjects, that the fit had not seen. */
+export interface CrossValidation {
+  /** Folds of conditions, each left out once; and how many times conditions were parted anew. */
+  readonly folds: number;
+  readonly partitions: number;
+  /** Each subject was left out too; false with one. */
+  readonly leavesSubjectsOut: boolean;
+  /** Samples of the bootstrap, each with a cross-validation of its own; absent where there are none. */
+  readonly samples?: number;
+  /** Relabelings, each with a cross-validation of its own; absent where there are none. */
+  readonly relabelings?: number;
 }
 
 export interface RsaTest {
@@ -161,7 +195,7 @@ export interface RsaModelPair {
   /** Positions in `models`. */
   readonly first: number;
   readonly second: number;
-  /** mean of the first less mean of the second. */
+  /** mean of the first less mean of the second; where one of them is fitted, both means are of the left-out conditions. */
   readonly difference: number;
   /** Two-sided t test on the bootstrap variance of the difference; absent where no bootstrap was done. */
   readonly test?: RsaTest;
@@ -182,6 +216,8 @@ export interface SecondOrder {
 
 /** A {@link Receipt} for any number of encoders. */
 export interface RsaReceipt extends Omit<Receipt, "encoder"> {
+  /** Where models are fitted: how conditions were parted into folds, from the seed `folds`. */
+  readonly folds?: Pick<CrossValidation, "folds" | "partitions">;
   /** By subject: how many pairs were compared; absent where all were. */
   readonly pairs?: Readonly<Record<string, number>>;
   readonly encoders: readonly EncoderIdentity[];

@@ -1,5 +1,5 @@
 import { diagnosticsToJson } from "./diagnosticsToJson.ts";
-import type { NoiseCeiling, RsaModelPair, RsaModelResult, RsaResult } from "./rsaResult.ts";
+import type { NoiseCeiling, RsaFit, RsaModelPair, RsaModelResult, RsaResult } from "./rsaResult.ts";
 
 /** The result as plain JSON data at full precision: what the command line prints and the panel exports. */
 export function rsaToJson(result: RsaResult): Readonly<Record<string, unknown>> {
@@ -20,6 +20,7 @@ export function rsaToJson(result: RsaResult): Readonly<Record<string, unknown>> 
     pairwise: result.pairwise.map((pair) => pairToJson(pair, nameOf)),
     permutation,
     bootstrap,
+    ...(result.crossValidation && { crossValidation: result.crossValidation }),
     decidedBy: result.decidedBy,
     correction: result.correction,
     secondOrder: {
@@ -51,7 +52,7 @@ function ceilingToJson({ lower, upper, agreement }: NoiseCeiling & { readonly ki
  * `p` is that of relabeling, for the mean over subjects; `ci` the mean's 95 % confidence interval. `alternative` is SciPy's word for a test's side.
  * What was not done is null.
  */
-function modelToJson(model: RsaModelResult, { pairs }: RsaResult): Readonly<Record<string, unknown>> {
+function modelToJson(model: RsaModelResult, { pairs, models }: RsaResult): Readonly<Record<string, unknown>> {
   const { name, source, perSubject, mean, standardError, interval, permutation, partial } = model;
   return {
     name,
@@ -68,6 +69,24 @@ function modelToJson(model: RsaModelResult, { pairs }: RsaResult): Readonly<Reco
     aboveZero: model.aboveZero ? { ...model.aboveZero, alternative: "greater" } : null,
     belowCeiling: shortfallToJson(model),
     ...(partial && { partial: { ...partial, perSubject: Array.from(partial.perSubject) } }),
+    ...(model.fit && { fit: fitToJson(model.fit, (position) => models[position]?.name) }),
+  };
+}
+
+/** `noiseCeiling`: of the same left-out conditions. */
+function fitToJson(fit: RsaFit, nameOf: (model: number) => string | undefined): Readonly<Record<string, unknown>> {
+  return {
+    kind: fit.kind,
+    ...(fit.kind === "weighted"
+      ? {
+          weights: fit.weights.map(({ model, weight, interval }) => ({
+            model: nameOf(model),
+            weight,
+            ci: interval ? [interval.lower, interval.upper] : null,
+          })),
+        }
+      : { chosen: fit.chosen.map(({ model, share }) => ({ model: nameOf(model), share })) }),
+    noiseCeiling: fit.ceiling ?? null,
   };
 }
 

@@ -6,8 +6,40 @@ export interface Ranking {
   readonly sizes: Int32Array;
 }
 
+/** Of fewer values than these the sort by keys takes longer to begin than the engine's to end. */
+const fewValues = 1000;
+
+/** Undefined where there is NaN. */
+function rankingOfFew(values: Float64Array): Ranking | undefined {
+  const sorted = values.slice().sort();
+  // NaN is sorted to the end.
+  if (Number.isNaN(sorted.at(-1))) return undefined;
+  const sizes = new Int32Array(sorted.length);
+  let distinct = 0;
+  for (let k = 0; k < sorted.length; k++) {
+    if (k === 0 || sorted[k] !== sorted[distinct - 1]) sorted[distinct++] = sorted[k] ?? 0;
+    sizes[distinct - 1] = (sizes[distinct - 1] ?? 0) + 1;
+  }
+  const ranks = new Int32Array(values.length);
+  for (let k = 0; k < ranks.length; k++) {
+    const value = values[k] ?? 0;
+    let [low, high] = [0, distinct - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] ?? 0) < value) low = middle + 1;
+      else high = middle;
+    }
+    ranks[k] = low;
+  }
+  return { ranks, sizes: sizes.slice(0, distinct) };
+}
+
 /** Ranks `values`, none infinite, in time that is linear in their number unless few stand far off from all others; NaN comes first, each a rank. */
 export function ranking(values: Float64Array): Ranking {
+  if (values.length < fewValues) {
+    const few = rankingOfFew(values);
+    if (few !== undefined) return few;
+  }
   const { order, keys } = sortedPositions(values);
   const ranks = new Int32Array(values.length);
   const sizes = new Int32Array(values.length);

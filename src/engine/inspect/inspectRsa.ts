@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
-import type { RsaDocument, RsaFile, RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
+import type { RsaDocument, RsaFile, RsaFittedModel, RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { countOf } from "../../core/figure/decodeWords.ts";
 import { shortNames } from "../../core/figure/rsa/rsaWords.ts";
@@ -29,12 +29,15 @@ export async function inspectRsa(request: InspectRequest, context: JobContext): 
   const remarks = remarksOf(document.diagnostics);
   const { files, named } = await readFiles(document, request.path, context);
   const matched = matchedConditions(document, named);
-  const { models, reference, comparison, title } = document;
+  const { models, fitted, reference, comparison, title } = document;
   const content: RsaContent = {
     kind: "rsa",
     ...(title !== undefined && { title }),
     comparison: shortNames[comparison],
-    models: models.map((model) => [model.name, modelWords(model)]),
+    models: [
+      ...models.map((model): [string, string] => [model.name, modelWords(model)]),
+      ...fitted.map((model): [string, string] => [model.name, fittedWords(model)]),
+    ],
     ...(reference && { reference: [reference.name, referenceWords(reference)] }),
     files,
     ...matched.conditions,
@@ -46,7 +49,7 @@ export async function inspectRsa(request: InspectRequest, context: JobContext): 
     ? `Line ${wrong.line}: ${wrong.message}`
     : (files.find((file) => file.problem)?.problem ?? matched.problem);
   const counts = [
-    countOf(models.length, "model"),
+    countOf(models.length + fitted.length, "model"),
     ...(reference ? [countOf(reference.data.files.length, "reference file")] : []),
   ];
   return {
@@ -74,6 +77,11 @@ function modelWords(model: RsaModel): string {
     case "features":
       return `features ${fileWords(model.features)}, ${model.metric}`;
   }
+}
+
+function fittedWords({ kind, of }: RsaFittedModel): string {
+  const names = of.map(({ name }) => name).join(", ");
+  return kind === "weighted" ? `weighted sum of ${names}` : `best of ${names}`;
 }
 
 function referenceWords({ kind, data }: NonNullable<RsaDocument["reference"]>): string {

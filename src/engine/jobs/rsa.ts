@@ -1,13 +1,16 @@
 import { refuseErrors } from "../../core/documents/documentDiagnostic.ts";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
+import { fitSource } from "../../core/figure/rsa/fitWords.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
-import type { RsaLayout, RsaResult } from "../../core/results/rsaResult.ts";
+import type { RsaLayout, RsaModelResult, RsaResult } from "../../core/results/rsaResult.ts";
 import { averageRdm } from "../../core/rsa/averageRdm.ts";
+import { withFitted } from "../../core/rsa/fitted/withFitted.ts";
 import { sortedByName } from "../../core/rsa/inference/sortedByName.ts";
-import { type AlignedInputs, type AlignedRdm, alignInputs } from "../rsa/alignInputs.ts";
+import { type AlignedInputs, alignInputs } from "../rsa/alignInputs.ts";
 import { withPictures } from "../rsa/conditionPictures.ts";
 import type { ModelRdm } from "../rsa/encoderRdm.ts";
+import { fitModels } from "../rsa/fitModels.ts";
 import { inferAndArrange } from "../rsa/inferAndArrange.ts";
 import { notesOn } from "../rsa/notes.ts";
 import { openStimuliOf, readRsaInputs } from "../rsa/readRsaInputs.ts";
@@ -50,22 +53,35 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
   const arranged = [mean, ...models.map(({ rdm }) => rdm)];
   const { layouts, ...inferred } = await inferAndArrange(sorted, arranged, context);
   const [layout = noLayout, ...ofModels] = layouts;
+  const names = conditions.map(({ name }) => name);
+  const fits = await fitModels(
+    written,
+    document.models,
+    { request: sorted, inferred, conditions: names, mean },
+    context,
+  );
+  const fixed = inferred.models.map((of, model) => ({
+    name: models[model]?.name ?? "",
+    source: inputs.models[model]?.source ?? "",
+    rdm: models[model]?.rdm ?? new Float64Array(0),
+    ...of,
+    layout: ofModels[model] ?? noLayout,
+  }));
+  const ofFits = fits?.models.map((model) => ({ ...model, source: fitSource(fixed, model.fit) }));
+  const all =
+    fits && ofFits
+      ? withFitted<RsaModelResult, RsaModelResult>(fixed, inferred.pairwise, { ...fits, models: ofFits }, correction)
+      : { models: fixed, pairwise: inferred.pairwise };
   const result: Omit<RsaResult, "notes"> = {
     kind: "rsa",
-    title: document.title ?? titleOf(models, reference),
+    title: document.title ?? titleOf([...models, ...written.fitted], reference),
     synthetic: document.synthetic,
     comparison,
     conditions: await withPictures(conditions, stimuli, context.signal),
     categories,
     unmatched,
     pairs: aligned.pairs,
-    models: inferred.models.map((of, model) => ({
-      name: models[model]?.name ?? "",
-      source: inputs.models[model]?.source ?? "",
-      rdm: models[model]?.rdm ?? new Float64Array(0),
-      ...of,
-      layout: ofModels[model] ?? noLayout,
-    })),
+    models: all.models,
     reference: {
       kind: reference.kind,
       name: reference.name,
@@ -78,7 +94,8 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
     bootstrap: inferred.bootstrap,
     decidedBy: inferred.decidedBy,
     correction,
-    pairwise: inferred.pairwise,
+    ...(fits && { crossValidation: fits.crossValidation }),
+    pairwise: all.pairwise,
     secondOrder: {
       ...secondOrderOf(reference.name, aligned, sorted),
       ...(inferred.shared && { shared: inferred.shared }),
@@ -89,13 +106,14 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
       inputHash: sha256(text),
       files: inputs.files,
       data: inputs.readings,
-      seeds: { permutation: seed, bootstrap: seed },
+      seeds: { permutation: seed, bootstrap: seed, ...(fits && { folds: seed }) },
       versions: programVersions,
+      ...(fits && { folds: { folds: fits.crossValidation.folds, partitions: fits.crossValidation.partitions } }),
       ...(aligned.pairs.missing > 0 && { pairs: pairsOf(aligned) }),
       created: new Date().toISOString(),
     },
   };
-  return { ...result, notes: [...inferred.notes, ...notesOn(result), ...aligned.hints] };
+  return { ...result, notes: [...inferred.notes, ...(fits?.notes ?? []), ...notesOn(result), ...aligned.hints] };
 }
 
 /** By subject: how many pairs were compared. */
@@ -112,7 +130,7 @@ function distinctEncoders(models: readonly ModelRdm[]): EncoderIdentity[] {
 }
 
 /** "MiniLM, pixels and human IT"; with many models, how many. */
-function titleOf(models: readonly AlignedRdm[], reference: RsaReference): string {
+function titleOf(models: readonly { readonly name: string }[], reference: RsaReference): string {
   const names = models.length > 3 ? `${models.length} models` : models.map(({ name }) => name).join(", ");
   return `${names} and ${reference.name}`;
 }

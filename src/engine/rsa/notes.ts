@@ -54,8 +54,8 @@ function* onCeiling({ noiseCeiling: ceiling, models }: Omit<RsaResult, "notes">)
     yield "The lower noise ceiling is not above zero, so no model can be judged by it.";
     return;
   }
-  for (const { name, mean } of models) {
-    if (mean > ceiling.upper)
+  for (const { name, mean, fit } of models) {
+    if (fit === undefined && mean > ceiling.upper)
       yield `${name} lies above the noise ceiling: of ranks its upper bound is approximate, or the model was fitted to these very data.`;
   }
 }
@@ -70,7 +70,9 @@ function* onTests({ permutation, models }: Omit<RsaResult, "notes">): Generator<
     : `With so few conditions ${limit}, whatever the data.`;
 }
 
-function* onModels({ models, secondOrder }: Omit<RsaResult, "notes">): Generator<string> {
+function* onModels({ models: all, secondOrder }: Omit<RsaResult, "notes">): Generator<string> {
+  // Those that are fitted are not among the RDMs that are compared with each other.
+  const models = all.filter(({ fit }) => fit === undefined);
   for (const [first, one] of models.entries()) {
     for (let second = first + 1; second < models.length; second++) {
       const value = secondOrder.comparisons[pairIndex(secondOrder.names.length, first, second)] ?? 0;

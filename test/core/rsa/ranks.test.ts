@@ -36,7 +36,7 @@ const kinds: Readonly<Record<string, () => number>> = {
 
 describe("ranks", () => {
   for (const [kind, value] of Object.entries(kinds)) {
-    for (const count of [1, 2, 11, 5000, 100_001]) {
+    for (const count of [1, 2, 11, 600, 5000, 100_001]) {
       it(`are those of a sort: ${count} values, ${kind}`, () => {
         const values = Float64Array.from({ length: count }, value);
         const { ranks, sizes } = ranking(values);

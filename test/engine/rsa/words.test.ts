@@ -69,6 +69,22 @@ describe("words in real encoders against behaviour", { skip }, () => {
     assert.equal(result.receipt.encoders.length, 8);
   });
 
+  it("the best layer is chosen among all of an encoder, in each training set", async () => {
+    write("words.stimuli", words);
+    const layers = { name: "MiniLM", encoder: "all-MiniLM-L6-v2", layer: "all" };
+    const best = { name: "best layer", select: "best", models: ["MiniLM"] };
+    const faster = { comparison: "pearson", bootstrap: 0, permutations: 0 };
+    const { models: found } = await run({ ...document, models: [best, layers], ...faster }, context);
+    const last = found.at(-1);
+    assert.ok(last?.name === "best layer" && last.fit?.kind === "best");
+    assert.deepEqual(
+      last.fit.chosen.map(({ model }) => model),
+      [0, 1, 2, 3, 4, 5, 6],
+    );
+    assert.ok(Math.abs(last.fit.chosen.reduce((sum, { share }) => sum + share, 0) - 1) < 1e-12);
+    assert.ok(last.mean <= Math.max(...found.map(({ mean }) => mean)) + 0.1 && last.mean > 0.1);
+  });
+
   it("an encoder that does not show its layers is refused at its line", async () => {
     write("words.stimuli", words);
     const pocket = [{ name: "pocket", encoder: "pocket", layer: "all" }];

@@ -1,10 +1,11 @@
 import type { Node } from "jsonc-parser";
 import { comparisons } from "../../rsa/comparison.ts";
+import { closest } from "../closest.ts";
 import type { TextRange } from "../stimuli/stimuliDocument.ts";
 import { type Fields, JsonReader } from "./jsonReader.ts";
 import { readModel } from "./readModel.ts";
 import { readReference } from "./readReference.ts";
-import { corrections, type RsaDocument, type RsaModel, resamplings } from "./rsaDocument.ts";
+import { corrections, type RsaDocument, type RsaFittedModel, type RsaModel, resamplings } from "./rsaDocument.ts";
 import { alignments, missingRules, rsaKeys } from "./rsaKeys.ts";
 
 const most = 1_000_000;
@@ -36,7 +37,7 @@ function readDocument(json: JsonReader, fields: Fields): Omit<RsaDocument, "diag
     ...(title !== undefined && { title }),
     ...(stimuli !== undefined && { stimuli }),
     ...(stimuliNode && { stimuliRange: json.rangeOf(stimuliNode) }),
-    models: readModels(json, json.list(fields, "models") ?? []),
+    ...readModels(json, json.list(fields, "models") ?? []),
     reference: referenceNode && readReference(json, referenceNode),
     comparison: json.choice(fields, "comparison", comparisons) ?? "spearman",
     ...(permutations !== undefined && { permutations }),
@@ -50,21 +51,57 @@ function readDocument(json: JsonReader, fields: Fields): Omit<RsaDocument, "diag
   };
 }
 
-function readModels(json: JsonReader, nodes: readonly Node[]): RsaModel[] {
-  const models: RsaModel[] = [];
+function readModels(json: JsonReader, nodes: readonly Node[]): Pick<RsaDocument, "models" | "fitted"> {
+  const all: (RsaModel | RsaFittedModel)[] = [];
   for (const node of nodes) {
     const model = readModel(json, node);
     if (model === undefined) continue;
-    if (models.some(({ name }) => name === model.name)) {
+    if (all.some(({ name }) => name === model.name)) {
       json.complain("duplicate-model", `Another model is called “${model.name}”: give each its own name.`, model.range);
-    } else models.push(model);
+    } else all.push(model);
   }
-  return models;
+  const fitted = all.filter((model) => isFitted(model));
+  return { models: all.filter((model) => !isFitted(model)), fitted };
+}
+
+function isFitted(model: RsaModel | RsaFittedModel): model is RsaFittedModel {
+  return model.kind === "weighted" || model.kind === "best";
+}
+
+/** Fitted models are made of models that are there, and are not fitted themselves. */
+function checkFitted(
+  json: JsonReader,
+  { models, fitted }: Pick<RsaDocument, "models" | "fitted">,
+  read: boolean,
+): void {
+  const names = models.map(({ name }) => name);
+  for (const { name: own, of, kind, range } of fitted) {
+    for (const { name, range: place } of of) {
+      if (names.includes(name)) continue;
+      if (name === own) json.complain("conflict", `“${own}” cannot be made of itself.`, place);
+      else if (fitted.some((other) => other.name === name)) {
+        json.complain("conflict", `“${name}” is fitted itself: list the models that it is made of.`, place);
+        // A model that could not be read may be the one that is meant.
+      } else if (read) {
+        const meant = closest(name, names);
+        const hint = meant === undefined ? `Its models are ${names.join(", ")}.` : `Did you mean “${meant}”?`;
+        const suggestions = meant === undefined ? {} : { suggestions: [JSON.stringify(meant)] };
+        json.complain("unknown-model", `The file has no model “${name}”. ${hint}`, place, suggestions);
+      }
+    }
+    const [only, second] = of;
+    const model = models.find(({ name }) => name === only?.name);
+    if (second !== undefined || model === undefined || (model.kind === "encoder" && model.layer === "all")) continue;
+    const nothing = kind === "weighted" ? "weigh" : "choose";
+    json.complain("conflict", `List two models or more: of one there is nothing to ${nothing}.`, only?.range ?? range);
+  }
 }
 
 /** What only shows when the whole file is read. */
-function checkDocument(json: JsonReader, fields: Fields, { models, stimuli }: Omit<RsaDocument, "diagnostics">): void {
+function checkDocument(json: JsonReader, fields: Fields, document: Omit<RsaDocument, "diagnostics">): void {
+  const { models, fitted, stimuli } = document;
   const modelNodes = fields.values.get("models");
+  checkFitted(json, document, modelNodes?.children?.length === models.length + fitted.length);
   if (modelNodes === undefined) {
     json.complain("missing-key", 'The file needs "models": [ … ], what the reference is compared with.', start);
   } else if (modelNodes.type === "array" && modelNodes.children?.length === 0) {

@@ -2,7 +2,15 @@ import type { Node } from "jsonc-parser";
 import type { Fields, JsonReader } from "./jsonReader.ts";
 import { readFile, readFileSettings } from "./readFiles.ts";
 import { columnOf, readTableFile } from "./readTableFile.ts";
-import { type ResponseMetric, type RsaFile, type RsaModel, responseMetrics } from "./rsaDocument.ts";
+import {
+  type ResponseMetric,
+  type RsaFile,
+  type RsaFittedModel,
+  type RsaModel,
+  responseMetrics,
+  selections,
+  weightings,
+} from "./rsaDocument.ts";
 import { fileSettings, rdmSettings, rsaKeys } from "./rsaKeys.ts";
 
 /** The key that says what a model is, with the keys that go with it. */
@@ -12,19 +20,26 @@ const kinds = {
   attribute: ["table"],
   rdm: fileSettings,
   features: ["metric", "residuals", ...fileSettings.filter((key) => !rdmSettings.includes(key))],
+  weights: ["models"],
+  select: ["models"],
 } as const satisfies Record<string, readonly string[]>;
 type Kind = keyof typeof kinds;
 
 const mostLayers = 1000;
 const examples = '"encoder": "…", "categories": true, "attribute": "…", "rdm": "…" or "features": "…"';
+const fits = '"weights": "nonnegative" (a weighted sum of them) or "select": "best" (one of them)';
 
 /** A model, or undefined where it is wrong, which is said. */
-export function readModel(json: JsonReader, node: Node): RsaModel | undefined {
+export function readModel(json: JsonReader, node: Node): RsaModel | RsaFittedModel | undefined {
   const fields = json.object(node, rsaKeys.model, "A model");
   if (fields === undefined) return undefined;
   const found = (Object.keys(kinds) as Kind[]).filter((kind) => fields.values.has(kind));
   const [kind, second] = found;
-  if (kind === undefined) return json.complain("missing-key", `Say what the model is: ${examples}.`, node);
+  if (kind === undefined) {
+    const place = fields.values.get("models");
+    if (place !== undefined) return json.complain("missing-key", `Say what is made of these models: ${fits}.`, place);
+    return json.complain("missing-key", `Say what the model is: ${examples}.`, node);
+  }
   if (second !== undefined) {
     const place = fields.values.get(second) ?? node;
     return json.complain(
@@ -45,9 +60,9 @@ export function readModel(json: JsonReader, node: Node): RsaModel | undefined {
 }
 
 /** An own union member each, without name and range. */
-type Rest<Model> = Model extends RsaModel ? Omit<Model, "name" | "range"> : never;
+type Rest<Model> = Model extends RsaModel | RsaFittedModel ? Omit<Model, "name" | "range"> : never;
 
-function kindOf(json: JsonReader, fields: Fields, kind: Kind): Rest<RsaModel> | undefined {
+function kindOf(json: JsonReader, fields: Fields, kind: Kind): Rest<RsaModel | RsaFittedModel> | undefined {
   const own = fields.values.get(kind);
   if (own === undefined) return undefined;
   switch (kind) {
@@ -85,7 +100,37 @@ function kindOf(json: JsonReader, fields: Fields, kind: Kind): Rest<RsaModel> | 
       const measured = readMeasure(json, fields, "correlation", "units");
       return features && measured && { kind: "features", features, ...measured };
     }
+    case "weights":
+    case "select": {
+      const how = kind === "weights" ? json.choice(fields, kind, weightings) : json.choice(fields, kind, selections);
+      const of = readMembers(json, fields, own);
+      return how === undefined || of === undefined ? undefined : { kind: kind === "weights" ? "weighted" : "best", of };
+    }
   }
+}
+
+/** The names that a fitted model lists; whether there are such models shows when all have been read. */
+function readMembers(json: JsonReader, fields: Fields, own: Node): RsaFittedModel["of"] | undefined {
+  const nodes = json.list(fields, "models");
+  if (nodes === undefined) {
+    if (!fields.values.has("models"))
+      json.complain("missing-key", 'Say which models it is made of: "models": ["…", "…"].', own);
+    return undefined;
+  }
+  if (nodes.length === 0) {
+    const place = fields.values.get("models") ?? own;
+    return json.complain("bad-value", "“models” is empty: list models of this file by their names.", place);
+  }
+  const names = nodes.flatMap((node) => {
+    const name = json.textOf(node, "A model in the list");
+    return name === undefined ? [] : [{ name, range: json.rangeOf(node) }];
+  });
+  if (names.length < nodes.length) return undefined;
+  for (const [k, { name, range }] of names.entries()) {
+    if (names.findIndex((other) => other.name === name) < k)
+      return json.complain("bad-value", `“${name}” is in the list twice.`, range);
+  }
+  return names;
 }
 
 function readEncoder(json: JsonReader, fields: Fields, own: Node): Rest<RsaModel> | undefined {

@@ -31,6 +31,8 @@ export interface RsaDocument {
   /** Where `stimuli` stands. */
   readonly stimuliRange?: TextRange;
   readonly models: readonly RsaModel[];
+  /** Models that are made of those above by a fit to the reference. */
+  readonly fitted: readonly RsaFittedModel[];
   /** Undefined only where the document has errors. */
   readonly reference: RsaReference | undefined;
   /** `spearman` when the file names none. */
@@ -120,6 +122,19 @@ export type RsaModel = { readonly name: string; readonly range: TextRange } & (
     }
 );
 
+/** How a fitted model is written, and what it is. */
+export const weightings = ["nonnegative"] as const;
+export const selections = ["best"] as const;
+
+/** A sum with weights that are not negative, or the best of several: fitted to some subjects and conditions, tested on others. */
+export interface RsaFittedModel {
+  readonly name: string;
+  readonly range: TextRange;
+  readonly kind: "weighted" | "best";
+  /** Names of models of the file, each once; that of an encoder with all its layers means all of them. */
+  readonly of: readonly { readonly name: string; readonly range: TextRange }[];
+}
+
 export interface RsaReference {
   readonly kind: ReferenceKind;
   readonly name: string;
@@ -147,6 +162,8 @@ export type RsaDiagnosticCode =
   /** Values that do not go together. */
   | "conflict"
   | "duplicate-model"
+  /** A fitted model is made of one that is not there. */
+  | "unknown-model"
   | "missing-file"
   | "unknown-encoder"
   | "unmatched-conditions"

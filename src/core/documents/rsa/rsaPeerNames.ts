@@ -6,7 +6,7 @@ import { rsaKeys } from "./rsaKeys.ts";
 const peerKeys = byPeers({
   title: "heading, caption",
   stimuli: "stimulus, stimulifile, items, conditions",
-  models: "model, modelrdms, modelrdm, candidates, candidaterdms, predictors, hypotheses",
+  models: "model, modelrdms, modelrdm, candidates, candidaterdms, predictors, hypotheses, components, parts, of",
   reference: "data, target, brain, datardms, referencerdm, referencerdms, neural",
   comparison: "method, compare, comparemethod, comparisonmethod, rdmcomparison, correlation",
   permutations: "npermutations, nperm, nperms, permutation, permutationtest, nrandomizations",
@@ -30,6 +30,8 @@ const peerKeys = byPeers({
   rdms: "rdm, file, files, dissimilarities, subjects, matrices",
   responses: "measurements, data, patterns, betas, activity, response, activations, features, dataset",
   runs: "cvdescriptor, run, sessions, session, chunks",
+  weights: "weighted, weighting, fitter, fit, theta",
+  select: "selection, choose",
   names: "patterndescriptors, obsdescriptors, conditions, conditionnames, labels, rownames",
   variable: "key, field, varname, matvariable",
   similarity: "similarities, issimilarity",
@@ -67,6 +69,8 @@ const peerValues = byPeers({
   name: "names, label, labels",
   dropPairs: "drop, dropna, ignore, omit, pairwise",
   refuse: "raise, error, propagate",
+  nonnegative: "positive, nnls, fitregressnn, fitoptimizepositive, regressnn",
+  best: "max, fitselect, argmax",
   neural: "brain, fmri, meg, eeg, neurons, spikes",
   behavioural: "behavior, behaviour, behavioral, behaviouraldata, ratings",
 });

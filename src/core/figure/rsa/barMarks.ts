@@ -135,24 +135,34 @@ function dotMarks(points: readonly number[], look: Look): Mark[] {
   ];
 }
 
-/** What the best possible model could reach: a grey band over the whole width. */
+/** What the best possible model could reach: a grey band over the whole width, but where bars have their own. */
 function ceilingMarks(
-  { ceiling }: Bars,
-  { x, width }: Box,
+  { ceiling, bars }: Bars,
+  box: Box,
   at: (value: number) => number,
   look: Look,
   measure: Measure,
 ): Mark[] {
   if (ceiling === undefined) return [];
+  const { x, width } = box;
   const [top, foot] = [at(ceiling.high), at(ceiling.low)];
-  const text = elide("noise ceiling", width - 8, look.fontSize - 1, measure);
+  const band = (left: number, right: number, { low, high }: Limits): Mark => {
+    const points = [left, at(high), right, at(high), right, at(low), left, at(low)];
+    return { kind: "path", points, fill: { colour: look.muted, opacity: 0.25 } };
+  };
+  const shared = bars.findIndex((bar) => bar.ceiling !== undefined);
+  const end = shared === -1 ? x + width : barColumn(box, bars.length, shared).x;
+  const text = elide("noise ceiling", Math.max(0, end - x - 8), look.fontSize - 1, measure);
   const within = foot - top >= look.fontSize + 4;
-  const points = [x, top, x + width, top, x + width, foot, x, foot];
   return [
-    { kind: "path", points, fill: { colour: look.muted, opacity: 0.25 } },
+    ...(end > x ? [band(x, end, ceiling)] : []),
+    ...bars.flatMap((bar, k) => {
+      const column = barColumn(box, bars.length, k);
+      return bar.ceiling ? [band(column.x, column.x + column.width, bar.ceiling)] : [];
+    }),
     {
       kind: "text",
-      x: x + width - 4,
+      x: end - 4,
       y: within ? top + look.fontSize / 2 + 2 : top - look.fontSize / 2 - 1,
       text,
       size: look.fontSize - 1,

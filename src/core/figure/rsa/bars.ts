@@ -13,6 +13,8 @@ export interface Bar {
   /** The 95 % confidence interval; absent where no bootstrap was done. */
   readonly error?: Limits;
   readonly subjects: Float64Array;
+  /** The noise ceiling that this bar is held against, where it is not that of all. */
+  readonly ceiling?: Limits;
   /** Stars of the deciding test's adjusted p; empty where nothing is shown. */
   readonly stars: string;
   /** Adjusted, in words; empty where it was not tested. */
@@ -32,9 +34,10 @@ export interface Bars {
 export function decideBars(result: RsaResult): Bars {
   const ceiling = ceilingOf(result.noiseCeiling);
   const bars = result.models.map((model) => barOf(result, model));
-  const reached = bars.flatMap(({ mean, error, subjects }) => [
+  const reached = bars.flatMap(({ mean, error, subjects, ceiling: own }) => [
     mean,
     ...(error ? [error.low, error.high] : []),
+    ...(own ? [own.low, own.high] : []),
     ...subjects,
   ]);
   const values = [0, ...reached, ...(ceiling ? [ceiling.low, ceiling.high] : [])].filter(Number.isFinite);
@@ -55,13 +58,14 @@ export function decideBars(result: RsaResult): Bars {
 }
 
 function barOf(result: RsaResult, model: RsaModelResult): Bar {
-  const { name, mean, interval, perSubject } = model;
+  const { name, mean, interval, perSubject, fit } = model;
   const p = decidingTest(result, model)?.adjustedP;
   const error = interval && { low: interval.lower, high: interval.upper };
   return {
     name,
     mean,
     ...(error && { error }),
+    ...(fit?.ceiling && { ceiling: { low: fit.ceiling.lower, high: fit.ceiling.upper } }),
     subjects: perSubject,
     stars: stars(p),
     p: p === undefined ? "" : pText(p),

@@ -4,6 +4,7 @@ import type { RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
 import { farthest } from "../../rsa/inference/tTests.ts";
 import { isolated } from "../decodeWords.ts";
 import { adjustment, decidingTestName, isShown, subjectsAgree } from "./decidingTest.ts";
+import { fitSentences } from "./fitWords.ts";
 import { fewDraws, pText } from "./pText.ts";
 import { bestModel, intervalWords } from "./rsaWords.ts";
 
@@ -30,7 +31,11 @@ export function conclusion(result: RsaResult): string[] {
   const said = subjectsAgree(result)
     ? [agreement, found(result), otherTest(result), ceilingSentence(result), scope(result)]
     : [agreement];
-  return [said.filter((text) => text !== "").join(" "), meanings[result.reference.kind]].filter((text) => text !== "");
+  return [
+    said.filter((text) => text !== "").join(" "),
+    ...fitSentences(result),
+    meanings[result.reference.kind],
+  ].filter((text) => text !== "");
 }
 
 /** First of all: whether there is anything that a model could explain. */

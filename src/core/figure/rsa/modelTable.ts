@@ -1,6 +1,7 @@
 import type { RsaResult } from "../../results/rsaResult.ts";
 import { trueMinus } from "../ticks.ts";
 import { adjustment } from "./decidingTest.ts";
+import { fitText } from "./fitWords.ts";
 import { comparedPairsText } from "./rsaWords.ts";
 
 /** Three decimals with a true minus; a dash where a figure has no value. */
@@ -56,7 +57,7 @@ function columns(result: RsaResult): Column[] {
     { shown: true, head: "Mean", cell: (k) => threeDecimals(models[k]?.mean) },
     { shown: pairs.missing > 0, head: "Pairs", cell: () => comparedPairsText(pairs) },
     { shown: bootstrap.kind === "done", head: "SE", cell: (k) => threeDecimals(models[k]?.standardError) },
-    { shown: bootstrap.kind === "done", head: "95 % CI", cell: (k) => intervalText(models[k]?.interval) },
+    { shown: bootstrap.kind === "done", head: "95 % CI", cell: (k) => rangeText(models[k]?.interval) },
     { shown: isTTested, head: "t test p", cell: (k) => pCell(models[k]?.aboveZero?.p) },
     { shown: isTTested && isAdjusted, head: "t test p, adjusted", cell: (k) => pCell(models[k]?.aboveZero?.adjustedP) },
     { shown: isRelabeled, head: "Relabeling p", cell: (k) => pCell(models[k]?.permutation?.p) },
@@ -78,10 +79,26 @@ function columns(result: RsaResult): Column[] {
       cell: (k) => percentText(models[k]?.partial?.uniqueVariance),
     },
   ];
+  const fits = models.flatMap(({ fit }) => fit ?? []);
+  all.push(
+    {
+      shown: fits.some(({ ceiling }) => ceiling !== undefined),
+      head: "Ceiling, left out",
+      cell: (k) => rangeText(models[k]?.fit?.ceiling),
+    },
+    {
+      shown: fits.length > 0,
+      head: fits.every(({ kind }) => kind === "weighted") ? "Weights" : "Made of",
+      cell: (k) => {
+        const fit = models[k]?.fit;
+        return fit === undefined ? "–" : fitText(models, fit);
+      },
+    },
+  );
   return all.filter(({ shown }) => shown);
 }
 
-export function intervalText(interval: { readonly lower: number; readonly upper: number } | undefined): string {
+export function rangeText(interval: { readonly lower: number; readonly upper: number } | undefined): string {
   return interval === undefined ? "–" : `${threeDecimals(interval.lower)} to ${threeDecimals(interval.upper)}`;
 }
 

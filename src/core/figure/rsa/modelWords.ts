@@ -4,21 +4,23 @@ import { comparisonNames } from "../../rsa/comparison.ts";
 import { valueText } from "../cellText.ts";
 import { countOf, countText, isolated } from "../decodeWords.ts";
 import { decidingTest, decidingTestName } from "./decidingTest.ts";
+import { fitSource } from "./fitWords.ts";
 import { percentilesOf } from "./percentiles.ts";
 import { permutationPText, pText } from "./pText.ts";
 import { capitalised, figure } from "./rsaWords.ts";
 
 /** A model in a sentence: "Pixels 0.10 (95 % CI 0.06 to 0.14), p = 0.002 (t test, one-sided), adjusted p = 0.004". */
 export function modelSentence(result: RsaResult, model: RsaModelResult): string {
-  const { name, mean, interval, permutation } = model;
+  const { name, mean, interval, permutation, fit } = model;
   const range = interval === undefined ? "" : ` (95 % CI ${figure(interval.lower)} to ${figure(interval.upper)})`;
+  const made = fit === undefined ? "" : `; ${fitSource(result.models, fit)}; tested on left-out data`;
   const test = decidingTest(result, model);
-  if (test === undefined) return `${isolated(name)} ${figure(mean)}${range}`;
+  if (test === undefined) return `${isolated(name)} ${figure(mean)}${range}${made}`;
   const { p, adjustedP } = test;
   const byT = result.decidedBy === "tTest";
   const own = byT || permutation === undefined ? pText(p) : permutationPText(permutation);
   const adjusted = adjustedP === p ? "" : `, adjusted ${pText(adjustedP)}`;
-  return `${isolated(name)} ${figure(mean)}${range}, ${own} (${byT ? "t test" : "relabeling"}, one-sided)${adjusted}`;
+  return `${isolated(name)} ${figure(mean)}${range}, ${own} (${byT ? "t test" : "relabeling"}, one-sided)${adjusted}${made}`;
 }
 
 /** The whole chart, for those who do not see it. */
@@ -36,8 +38,15 @@ export function barsCaption(result: RsaResult): string {
   return [
     ...(reference.subjects.length > 1 ? ["Bars: means over subjects, dots: each."] : []),
     ...(bootstrap.kind === "done" ? ["Whiskers: 95 % confidence intervals."] : []),
+    ...(result.models.some(({ fit }) => fit !== undefined) ? [fittedBars(result)] : []),
     ...(decidedBy === "none" ? [] : [`* p < 0.05, ** p < 0.01, *** p < 0.001, ${decidingTestName(result)}.`]),
   ].join(" ");
+}
+
+function fittedBars({ models }: RsaResult): string {
+  const names = models.filter(({ fit }) => fit !== undefined).map(({ name }) => isolated(name));
+  const hasCeiling = models.some(({ fit }) => fit?.ceiling !== undefined);
+  return `${names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`}: tested on left-out data${hasCeiling ? "; the grey band at these bars is the noise ceiling of the same data" : ""}.`;
 }
 
 /** Says of a pair, or of one condition, what both RDMs say of it. */
@@ -65,11 +74,13 @@ export function pairWords(
 /** What shuffled labels lead to, and what that makes of the model's comparison. */
 export function chanceSentence(
   { permutation: design }: RsaResult,
-  { name, mean, permutation }: RsaModelResult,
+  { name, mean, permutation, fit }: RsaModelResult,
 ): string {
   if (permutation === undefined || design.kind === "untested")
     return design.kind === "untested" ? design.reason : "This model was not tested.";
-  const relabelings = `${design.exact ? "all" : ""} ${countText(design.relabelings)} ${design.exact ? "relabelings" : "random relabelings"} of the conditions`;
+  const exact = design.exact && fit === undefined;
+  const drawn = fit === undefined ? design.relabelings : permutation.nulls.length;
+  const relabelings = `${exact ? "all" : ""} ${countText(drawn)} ${exact ? "relabelings" : "random relabelings"} of the conditions${fit === undefined ? "" : ", fitted and tested anew,"}`;
   const reached = permutation.nulls.reduce((sum, value) => sum + value, 0) / Math.max(1, permutation.nulls.length);
   return `${isolated(name)} reaches ${figure(mean)}; under ${relabelings.trim()} it reaches ${figure(reached)} on average. ${permutationPText(permutation)} (one-sided, for the mean over subjects).`;
 }

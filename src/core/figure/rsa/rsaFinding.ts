@@ -1,4 +1,4 @@
-import type { NoiseCeiling, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
+import type { RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
 import { isolated } from "../decodeWords.ts";
 import { decidingTest, decidingTestName, isShown, subjectsAgree } from "./decidingTest.ts";
 import { permutationPText, pText } from "./pText.ts";
@@ -72,12 +72,19 @@ function next({ models, pairwise, correction }: RsaResult, best: number): string
 
 function ceilingSentence({ noiseCeiling, reference }: RsaResult, model: RsaModelResult): string {
   if (noiseCeiling.kind === "none") return `No noise ceiling: ${withinSentence(noiseCeiling.reason)}.`;
-  const where = placeAt(noiseCeiling, model, reference.subjects.length);
-  return `Noise ceiling ${ceilingBand(noiseCeiling)}${where === "" ? "" : `; ${where}`}.`;
+  // A fitted model is held against the ceiling of the conditions that it was tested on.
+  const own = model.fit?.ceiling;
+  const ceiling = own ?? noiseCeiling;
+  const where = placeAt(ceiling, model, reference.subjects.length);
+  return `Noise ceiling${own ? " of the left-out conditions" : ""} ${ceilingBand(ceiling)}${where === "" ? "" : `; ${where}`}.`;
 }
 
 /** Where a model's mean stands to the noise ceiling, in numbers; nothing is said of a better one. */
-function placeAt(ceiling: NoiseCeiling & { kind: "estimated" }, model: RsaModelResult, subjects: number): string {
+function placeAt(
+  ceiling: { readonly lower: number; readonly upper: number },
+  model: RsaModelResult,
+  subjects: number,
+): string {
   if (ceiling.lower <= 0) return "";
   if (model.mean > ceiling.upper) return "the model lies above it";
   if (model.mean >= ceiling.lower) return "the model lies within it";

@@ -28,14 +28,28 @@ const figures: readonly [string, (model: RsaModelResult) => number | undefined][
 export function rsaToCsv(result: RsaResult): string {
   const { models, reference, comparison, noiseCeiling: ceiling, synthetic, pairs } = result;
   const subjects = reference.subjects.map(({ name }) => name);
-  const header = [synthetic ? `model (${syntheticSentence})` : "model", "comparison", ...figures.map(([name]) => name)];
+  const isFitted = models.some(({ fit }) => fit !== undefined);
+  const ofFits = isFitted ? ["madeOf", "ceilingLower", "ceilingUpper"] : [];
+  const header = [
+    synthetic ? `model (${syntheticSentence})` : "model",
+    "comparison",
+    ...figures.map(([name]) => name),
+    ...ofFits,
+  ];
   const rows = models.map((model) => [
     model.name,
     comparison,
     ...figures.map(([, figure]) => numberField(figure(model))),
+    ...(isFitted ? fitFields(models, model) : []),
     ...Array.from(model.perSubject, numberField),
   ]);
-  const compared = ["pairs compared", comparison, ...figures.map(() => ""), ...pairs.compared.map(String)];
+  const compared = [
+    "pairs compared",
+    comparison,
+    ...figures.map(() => ""),
+    ...ofFits.map(() => ""),
+    ...pairs.compared.map(String),
+  ];
   const bound = (name: string, value: number) => [name, comparison, numberField(value)];
   const bounds =
     ceiling.kind === "none"
@@ -46,6 +60,17 @@ export function rsaToCsv(result: RsaResult): string {
     .map((fields) => [...fields, ...Array<string>(Math.max(0, width - fields.length)).fill("")])
     .map((fields) => csvLine(fields))
     .join("");
+}
+
+/** "MiniLM 0.62…; Animacy 0.38…", weights or parts of all training sets; and the noise ceiling of the left-out conditions. */
+function fitFields(models: readonly RsaModelResult[], { fit }: RsaModelResult): string[] {
+  if (fit === undefined) return ["", "", ""];
+  const parts =
+    fit.kind === "weighted"
+      ? fit.weights.map(({ model, weight }) => [model, weight] as const)
+      : fit.chosen.map(({ model, share }) => [model, share] as const);
+  const made = parts.map(([model, value]) => `${models[model]?.name} ${value}`).join("; ");
+  return [made, numberField(fit.ceiling?.lower), numberField(fit.ceiling?.upper)];
 }
 
 function numberField(value: number | undefined): string {

@@ -3,7 +3,14 @@ import { pairCount } from "../../geometry/pairMatrix.ts";
 import { randomFrom } from "../../geometry/random.ts";
 import { isLinear } from "../compareRdms.ts";
 import { comparisonNames } from "../comparison.ts";
-import { corrected, covariance, dualVariance, type Estimates, varianceOf } from "./bootstrapVariance.ts";
+import {
+  corrected,
+  covariance,
+  dualVariance,
+  type Estimates,
+  type VarianceOf,
+  variances,
+} from "./bootstrapVariance.ts";
 import { kendallResampler } from "./kendallResampler.ts";
 import { linearResampler } from "./linearResampler.ts";
 import { ownPairs } from "./ownPairs.ts";
@@ -19,9 +26,15 @@ export interface BootstrapRequest extends ComparedRdms {
   readonly seed: number;
 }
 
-export type Bootstrap = BootstrapEstimates | { readonly kind: "none"; readonly reason: string };
+export type Bootstrap = BootstrapEstimates | NoBootstrap;
 
-export interface BootstrapEstimates {
+export interface NoBootstrap {
+  readonly kind: "none";
+  readonly reason: string;
+}
+
+/** What tests need of a bootstrap. */
+export interface BootstrapVariances {
   readonly kind: "done";
   readonly samples: number;
   /** Samples on which an RDM was the same for every pair, drawn again. */
@@ -34,6 +47,9 @@ export interface BootstrapEstimates {
   readonly pairs: readonly { readonly first: number; readonly second: number; readonly variance: number }[];
   /** Of each model's mean less the lower noise ceiling; absent with one subject. */
   readonly belowCeiling?: Float64Array;
+}
+
+export interface BootstrapEstimates extends BootstrapVariances {
   /** Of the models' means, then (two or more subjects) the ceiling's bounds: one matrix, or those of drawing both, subjects and conditions. */
   readonly covariances: readonly (readonly Float64Array[])[];
 }
@@ -105,7 +121,7 @@ function none(reason: string): Bootstrap {
 }
 
 /** How often each of `count` is drawn, when `count` are drawn with replacement. */
-function drawn(count: number, random: () => number): Uint32Array {
+export function drawn(count: number, random: () => number): Uint32Array {
   const times = new Uint32Array(count);
   for (let k = 0; k < count; k++) {
     const one = Math.floor((random() / 2 ** 32) * count);
@@ -127,32 +143,38 @@ function estimates(
   return Float64Array.from(ceiling ? [...means, ceiling.lower, ceiling.upper] : means);
 }
 
-function summarise({ models, subjects, count, over }: BootstrapRequest, rows: Record<Resampling, Estimates>) {
-  const [both, ofSubjects, ofConditions] = [rows.both, rows.subjects, rows.conditions].map(covariance);
+/** Variances for t tests from those over the samples of what was estimated on each: the models, then the lower noise ceiling. */
+export function variancesOf(
+  { models, subjects, count, over }: { models: number; subjects: number; count: number; over: Resampling },
+  samples: Readonly<Record<Resampling, VarianceOf>>,
+): Pick<BootstrapEstimates, "degreesOfFreedom" | "models" | "pairs" | "belowCeiling"> {
   const variance = (a: number, b?: number): number => {
-    const of = (covariances: readonly Float64Array[] | undefined) => varianceOf(covariances ?? [], a, b);
-    if (over === "subjects") return corrected(of(ofSubjects), subjects.length);
-    if (over === "conditions") return corrected(of(ofConditions), count);
-    return dualVariance(
-      { both: of(both), subjects: of(ofSubjects), conditions: of(ofConditions) },
-      subjects.length,
-      count,
-    );
+    if (over === "subjects") return corrected(samples.subjects(a, b), subjects);
+    if (over === "conditions") return corrected(samples.conditions(a, b), count);
+    const [both, ofSubjects, ofConditions] = [samples.both(a, b), samples.subjects(a, b), samples.conditions(a, b)];
+    return dualVariance({ both, subjects: ofSubjects, conditions: ofConditions }, subjects, count);
   };
-  const positions = [...models.keys()];
+  const positions = Array.from({ length: models }, (_, model) => model);
   return {
-    degreesOfFreedom:
-      { subjects: subjects.length, conditions: count, both: Math.min(subjects.length, count) }[over] - 1,
+    degreesOfFreedom: { subjects, conditions: count, both: Math.min(subjects, count) }[over] - 1,
     models: Float64Array.from(positions, (model) => variance(model)),
     pairs: positions.flatMap((first) =>
       positions.slice(first + 1).map((second) => ({ first, second, variance: variance(first, second) })),
     ),
-    ...(subjects.length > 1 && {
-      belowCeiling: Float64Array.from(positions, (model) => variance(model, models.length)),
-    }),
-    covariances: [both, ofSubjects, ofConditions].filter(
-      (matrix) => matrix !== undefined && matrix.length > 0,
-    ) as Float64Array[][],
+    ...(subjects > 1 && { belowCeiling: Float64Array.from(positions, (model) => variance(model, models)) }),
+  };
+}
+
+function summarise({ models, subjects, count, over }: BootstrapRequest, rows: Record<Resampling, Estimates>) {
+  const design = { models: models.length, subjects: subjects.length, count, over };
+  const samples = {
+    both: variances(rows.both),
+    subjects: variances(rows.subjects),
+    conditions: variances(rows.conditions),
+  };
+  return {
+    ...variancesOf(design, samples),
+    covariances: [rows.both, rows.subjects, rows.conditions].filter(({ length }) => length > 0).map(covariance),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Correction } from "../../documents/rsa/rsaDocument.ts";
 import type { RsaModelPair, RsaModelResult } from "../../results/rsaResult.ts";
-import type { Bootstrap } from "./bootstrap.ts";
+import type { BootstrapVariances, NoBootstrap } from "./bootstrap.ts";
 import { adjust } from "./corrections.ts";
 import { farthest, interval95, pAboveZero, pDifferent } from "./tTests.ts";
 
@@ -9,7 +9,7 @@ type Tested = Pick<RsaModelResult, "standardError" | "interval" | "aboveZero" | 
 /** Each model above zero and against the lower noise ceiling, where there is one; none without a bootstrap. `means` are those of all conditions and subjects. */
 export function testModels(
   means: readonly number[],
-  bootstrap: Bootstrap,
+  bootstrap: BootstrapVariances | NoBootstrap,
   ceiling: number | undefined,
   correction: Correction,
 ): Tested[] {
@@ -35,7 +35,11 @@ export function testModels(
 }
 
 /** Every two models, first < second. */
-export function comparePairs(means: readonly number[], bootstrap: Bootstrap, correction: Correction): RsaModelPair[] {
+export function comparePairs(
+  means: readonly number[],
+  bootstrap: BootstrapVariances | NoBootstrap,
+  correction: Correction,
+): RsaModelPair[] {
   const positions = [...means.keys()];
   const pairs = positions.flatMap((first) => positions.slice(first + 1).map((second) => ({ first, second })));
   const differences = pairs.map(({ first, second }) => (means[first] ?? 0) - (means[second] ?? 0));

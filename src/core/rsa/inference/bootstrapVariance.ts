@@ -23,6 +23,28 @@ export function varianceOf(covariances: readonly Float64Array[], a: number, b?: 
   return b === undefined ? at(a, a) : at(a, a) - 2 * at(a, b) + at(b, b);
 }
 
+/** Variances of estimates on samples: of column `a`, or of column `a` less column `b`. */
+export type VarianceOf = (a: number, b?: number) => number;
+
+export function variances(rows: Estimates): VarianceOf {
+  const covariances = covariance(rows);
+  return (a, b) => varianceOf(covariances, a, b);
+}
+
+/**
+ * Variances of means of `repeats` estimates, each with noise of its own (a cross-validation's, of how conditions were parted), from two for each sample: what the
+ * two have in common, and a part of what they have not. Without that part it is rsatoolbox's correction, 2 var(mean) - mean(var), which is for endless repeats.
+ */
+export function variancesOfRepeats(rows: Estimates, others: Estimates, repeats: number): VarianceOf {
+  const means = rows.map((row, k) => row.map((value, column) => (value + (others[k]?.[column] ?? 0)) / 2));
+  const [ofMean, one, other] = [variances(means), variances(rows), variances(others)];
+  return (a, b) => {
+    const single = (one(a, b) + other(a, b)) / 2;
+    const common = Math.max(0, 2 * ofMean(a, b) - single);
+    return common + Math.max(0, single - common) / repeats;
+  };
+}
+
 /** A bootstrap's variance is n / (n - 1) too small, n being how many are drawn. */
 export function corrected(variance: number, n: number): number {
   return (n / (n - 1)) * variance;

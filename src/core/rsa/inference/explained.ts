@@ -1,4 +1,5 @@
 import { randomFrom, shuffle } from "../../geometry/random.ts";
+import { nonnegativeWeights } from "../nonnegativeWeights.ts";
 
 /** Fewer conditions in a fold have too few pairs among themselves. */
 const leastInFold = 4;
@@ -44,10 +45,17 @@ export function explainedByWeights(
       const own = [...chosen, models.length];
       const trained = products(training, means, own);
       const tested = products(test, means, own);
-      const weights = nonnegative(trained, chosen.length);
+      const size = own.length;
+      const gram = Float64Array.from(
+        chosen.flatMap((_, a) => [...trained.subarray(a * size, a * size + chosen.length)]),
+      );
+      const weights = nonnegativeWeights(
+        gram,
+        Float64Array.from(chosen, (_, a) => trained[a * size + chosen.length] ?? 0),
+      );
       total += tested[own.length ** 2 - 1] ?? 0;
       // (y - Xw)² summed: with w = (-weights, 1), wᵀ S w.
-      const contrast = [...weights.map((weight) => -weight), 1];
+      const contrast = [...Array.from(weights, (weight) => -weight), 1];
       for (const [a, one] of contrast.entries())
         for (const [b, other] of contrast.entries()) error += one * other * (tested[a * own.length + b] ?? 0);
     }
@@ -118,27 +126,6 @@ function products({ pairs, sums, products: all }: Sums, means: Float64Array, cho
       }),
     ),
   );
-}
-
-/** Non-negative least squares by coordinate descent, from the products of columns and, last, the target. */
-function nonnegative(sums: Float64Array, count: number): number[] {
-  const width = count + 1;
-  const weights = new Array<number>(count).fill(0);
-  for (let sweep = 0; sweep < 10_000; sweep++) {
-    let largest = 0;
-    for (let a = 0; a < count; a++) {
-      const own = sums[a * width + a] ?? 0;
-      if (!(own > 0)) continue;
-      let rest = sums[a * width + count] ?? 0;
-      for (let b = 0; b < count; b++) rest -= (sums[a * width + b] ?? 0) * (weights[b] ?? 0);
-      const before = weights[a] ?? 0;
-      const next = Math.max(0, before + rest / own);
-      weights[a] = next;
-      largest = Math.max(largest, Math.abs(next - before) * Math.sqrt(own));
-    }
-    if (largest <= 1e-12 * Math.sqrt(sums[width * width - 1] ?? 0)) break;
-  }
-  return weights;
 }
 
 /** The same about the mean of those that are there: sums of squares keep their digits. */

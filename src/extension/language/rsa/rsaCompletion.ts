@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { dataEndings } from "../../../core/formats/dataFormats.ts";
 import { encoderDescription, encoderFacts } from "../encoderText.ts";
 import type { LanguageServices } from "../languageServices.ts";
+import { parsedRsa } from "./rsaFiles.ts";
 
 /** Values that only the machine knows: encoders and files. Keys and choices come from the JSON Schema. */
 export class RsaCompletion implements vscode.CompletionItemProvider {
@@ -29,7 +30,12 @@ export class RsaCompletion implements vscode.CompletionItemProvider {
             document.positionAt(previousNode.offset + previousNode.length),
           )
         : new vscode.Range(position, position);
-    const items = wanted === "encoder" ? this.encoderItems() : await fileItems(document, endingsOf[wanted]);
+    const items =
+      wanted === "encoder"
+        ? this.encoderItems()
+        : wanted === "member"
+          ? memberItems(document)
+          : await fileItems(document, endingsOf[wanted]);
     for (const item of items) {
       const json = JSON.stringify(item.label);
       item.range = range;
@@ -58,15 +64,21 @@ const endingsOf = {
 };
 
 /** What kind of value stands at a path of keys and positions. */
-function wantedAt(path: JSONPath): "encoder" | keyof typeof endingsOf | undefined {
+function wantedAt(path: JSONPath): "encoder" | "member" | keyof typeof endingsOf | undefined {
   const keys = path.filter((one) => typeof one === "string");
   const where = keys.join(".");
   if (where === "stimuli") return "stimuli";
   if (where === "models.encoder") return "encoder";
+  if (where === "models.models" && typeof path.at(-1) === "number") return "member";
   if (/^(models|reference)\.(.*\.)?names(\.file)?$/.test(where)) return "names";
   if (/^models\.table(\.file)?$/.test(where)) return "table";
   const isData = /^models\.(rdm|features|residuals)(\.file)?$|^reference\.(rdms|responses|residuals)(\.file)?$/;
   return isData.test(where) ? "data" : undefined;
+}
+
+/** Models that a fitted one can be made of. */
+function memberItems(document: vscode.TextDocument): vscode.CompletionItem[] {
+  return parsedRsa(document).models.map(({ name }) => new vscode.CompletionItem(name, vscode.CompletionItemKind.Value));
 }
 
 /** Files with one of the endings in the document's folder and below, by their paths from there. */

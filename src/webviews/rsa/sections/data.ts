@@ -28,7 +28,7 @@ export function data(result: RsaResult, fileName: string): HTMLElement[] {
       return `Without a partner in ${source}: ${names.slice(0, mostNames).join(", ")}${more}.`;
     }),
   ];
-  const random = [shuffled, drawn, ...(seeds.length > 0 ? [`Seeds: ${seeds.join(", ")}.`] : [])];
+  const random = [shuffled, drawn, ...fitsDrawn(result), ...(seeds.length > 0 ? [`Seeds: ${seeds.join(", ")}.`] : [])];
   return [
     ...missing.map((text) => element("p", {}, text)),
     ...fileNodes(receipt, fileName),
@@ -42,6 +42,15 @@ export function data(result: RsaResult, fileName: string): HTMLElement[] {
     ),
     ...random.map((text) => element("p", { class: "muted" }, text)),
     copyReceipt(receipt),
+  ];
+}
+
+/** How often fitted models were tested anew. */
+function fitsDrawn({ crossValidation: fits }: RsaResult): string[] {
+  if (fits === undefined) return [];
+  const { folds, partitions, samples = 0, relabelings = 0 } = fits;
+  return [
+    `Fitted models: ${countOf(folds, "fold")} of conditions in ${countOf(partitions, "partition")}, ${countOf(samples, "bootstrap sample")}, ${countOf(relabelings, "random relabeling")}.`,
   ];
 }
 

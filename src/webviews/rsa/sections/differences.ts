@@ -1,6 +1,6 @@
 import { countText, isolated } from "../../../core/figure/decodeWords.ts";
 import { differenceMatrix } from "../../../core/figure/rsa/matrices.ts";
-import { intervalText, pCell, threeDecimals } from "../../../core/figure/rsa/modelTable.ts";
+import { pCell, rangeText, threeDecimals } from "../../../core/figure/rsa/modelTable.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
 import { element } from "../../ui/element.ts";
 import { table } from "../../ui/table.ts";
@@ -28,7 +28,7 @@ export class DifferencesSection {
       .map(({ first, second, difference, interval, test }) => [
         `${name(first)} − ${name(second)}`,
         threeDecimals(difference),
-        ...(tested ? [intervalText(interval), pCell(test?.p), pCell(test?.adjustedP)] : []),
+        ...(tested ? [rangeText(interval), pCell(test?.p), pCell(test?.adjustedP)] : []),
       ]);
     const head = ["Models", "Δ", ...(tested ? ["95 % CI", "p", "Adjusted p"] : [])];
     return [

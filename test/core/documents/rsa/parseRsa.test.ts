@@ -198,3 +198,48 @@ test("brackets without end are refused where they are too deep, not by the stack
     109,
   ]);
 });
+
+test("fitted models list models of the file", () => {
+  const rdms = '{ "name": "MiniLM", "rdm": "a.csv" }, { "name": "Animacy", "rdm": "b.csv" }';
+  const all = '{ "name": "Layers", "encoder": "pocket", "layer": "all" }';
+  const of = (...models: readonly string[]) =>
+    `{ "stimuli": "s.stimuli", "models": [${models.join(", ")}], ${reference} }`;
+  const sum = '{ "name": "Both", "weights": "nonnegative", "models": ["MiniLM", "Animacy"] }';
+  const best = '{ "name": "Best layer", "select": "best", "models": ["Layers"] }';
+  const { models, fitted, diagnostics } = parseRsa(of(sum, rdms, all, best));
+  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(
+    models.map(({ name }) => name),
+    ["MiniLM", "Animacy", "Layers"],
+  );
+  assert.deepEqual(
+    fitted.map(({ name, kind, of: members }) => [name, kind, members.map((one) => one.name)]),
+    [
+      ["Both", "weighted", ["MiniLM", "Animacy"]],
+      ["Best layer", "best", ["Layers"]],
+    ],
+  );
+
+  const made = (list: string, more = "") =>
+    of(rdms, sum, `{ "name": "X", "weights": "nonnegative", "models": ${list}${more} }`);
+  assert.deepEqual(faults(made('["MiniLM", "Anymacy"]')), ['unknown-model "Anymacy"']);
+  assert.deepEqual(parseRsa(made('["MiniLM", "Anymacy"]')).diagnostics[0]?.suggestions, ['"Animacy"']);
+  assert.deepEqual(faults(made('["MiniLM", "X"]')), ['conflict "X"']);
+  assert.deepEqual(faults(made('["MiniLM", "Both"]')), ['conflict "Both"']);
+  assert.deepEqual(faults(made('["MiniLM"]')), ['conflict "MiniLM"']);
+  assert.deepEqual(faults(made("[]")), ["bad-value []"]);
+  assert.deepEqual(faults(made('["MiniLM", "MiniLM"]')), ['bad-value "MiniLM"']);
+  assert.deepEqual(faults(made('["MiniLM", 3]')), ["bad-value 3"]);
+  assert.deepEqual(faults(made('["MiniLM", "Animacy"]', ', "rdm": "c.csv"')), ['conflict "nonnegative"']);
+  assert.deepEqual(faults(made('["MiniLM", "Animacy"]', ', "select": "best"')), ['conflict "best"']);
+  assert.deepEqual(faults(of(rdms, '{ "name": "X", "weights": "nonnegative" }')), ['missing-key "nonnegative"']);
+  assert.deepEqual(faults(of(rdms, '{ "name": "X", "models": ["MiniLM", "Animacy"] }')), [
+    'missing-key ["MiniLM", "Animacy"]',
+  ]);
+  assert.deepEqual(faults(of(rdms, '{ "name": "X", "select": "first", "models": ["MiniLM", "Animacy"] }')), [
+    'bad-value "first"',
+  ]);
+  assert.deepEqual(faults(of(rdms, '{ "name": "MiniLM", "select": "best", "models": ["MiniLM", "Animacy"] }')), [
+    `duplicate-model { "name": "MiniLM", "select": "best", "models": ["MiniLM", "Animacy"] }`,
+  ]);
+});

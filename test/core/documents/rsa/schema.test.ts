@@ -9,7 +9,9 @@ import {
   referenceKinds,
   resamplings,
   responseMetrics,
+  selections,
   triangleSides,
+  weightings,
 } from "../../../../src/core/documents/rsa/rsaDocument.ts";
 import { alignments, missingRules, rsaKeys } from "../../../../src/core/documents/rsa/rsaKeys.ts";
 import { comparisons } from "../../../../src/core/rsa/comparison.ts";
@@ -45,6 +47,8 @@ test("the schema has the parser's choices and defaults", () => {
   assert.deepEqual(definitions.reference?.properties.kind?.enum, referenceKinds);
   assert.deepEqual(definitions.reference?.properties.metric?.enum, responseMetrics);
   assert.deepEqual(definitions.model?.properties.metric?.enum, responseMetrics);
+  assert.deepEqual(definitions.model?.properties.weights?.enum, weightings);
+  assert.deepEqual(definitions.model?.properties.select?.enum, selections);
   assert.deepEqual(definitions.axes?.items?.enum, axisNames);
   assert.deepEqual((definitions.triangle as { enum?: unknown } | undefined)?.enum, triangleSides);
   const { comparison, correction, seed, align, missing, synthetic } = parseRsa("{}");
@@ -60,6 +64,8 @@ test("the schema refuses what the parser calls a bad value, and nothing else", (
     models: [
       { name: "m", encoder: "e", layer: "all", metric: "cosine" },
       { name: "c", categories: true },
+      { name: "both", weights: "nonnegative", models: ["m", "c"] },
+      { name: "layer", select: "best", models: ["m"] },
       { name: "a", attribute: "size", table: "t.csv" },
       {
         name: "b",

@@ -1,0 +1,192 @@
+import type { Resampling } from "../../documents/rsa/rsaDocument.ts";
+import { StimuliError } from "../../errors.ts";
+import { randomFrom } from "../../geometry/random.ts";
+import type { Interval } from "../../results/interval.ts";
+import type { CrossValidation, RsaFit, RsaModelPair, RsaModelResult } from "../../results/rsaResult.ts";
+import { comparePairs, testModels } from "../inference/bootstrapTests.ts";
+import { type InferenceProgress, type InferenceRequest, staged } from "../inference/inference.ts";
+import { ownPairs } from "../inference/ownPairs.ts";
+import { pooled, poolOf } from "../inference/pooledRdm.ts";
+import { interval95 } from "../inference/tTests.ts";
+import { roundCount } from "../inference/work.ts";
+import { fittedBootstrap, meanOver, shares, workOf } from "./fittedBootstrap.ts";
+import { foldCount } from "./foldedPairs.ts";
+import {
+  bestOf,
+  type Fit,
+  type LeftOut,
+  leftOut,
+  type Partition,
+  partitionOf,
+  upperCeiling,
+  weightedSum,
+  weightsOf,
+} from "./leftOut.ts";
+import { Parts } from "./parts.ts";
+import { relabeled, testRelabeled } from "./relabelFitted.ts";
+
+export interface FittedRequest extends InferenceRequest {
+  readonly fits: readonly (Fit & { readonly name: string })[];
+  /** Whether the other models are relabeled; and how they are resampled. */
+  readonly relabels: boolean;
+  readonly over: Resampling | undefined;
+}
+
+export interface FittedModels {
+  /** In the order of the fits. `rdm`: fitted to all, over the conditions of the request; it is to be looked at, and nothing is tested on it. */
+  readonly models: readonly (Omit<RsaModelResult, "name" | "source" | "layout"> & { readonly fit: RsaFit })[];
+  /** Of every two models, those one of which at least is fitted; p values are not adjusted. */
+  readonly pairwise: readonly RsaModelPair[];
+  readonly crossValidation: CrossValidation;
+  readonly notes: readonly string[];
+}
+
+/** Two folds of four. */
+export const leastConditions = 8;
+const partitionCounts = [10, 5, 2];
+/** Products of two numbers, a few seconds' work. */
+const budget = 3_000_000_000;
+
+/**
+ * Models that are made of others by a fit to the reference, tested on conditions and subjects that the fit has not seen (Schütt et al. 2023, eLife 12:e82566;
+ * rsatoolbox's `ModelWeighted` and `ModelSelect`, cross-validated over `sets_k_fold`). Their differences from other models, and from the noise ceiling, are of
+ * the same left-out conditions. The request's RDMs are sorted by the conditions' names.
+ */
+export function* fittedModels(request: FittedRequest): Generator<InferenceProgress, FittedModels> {
+  const { fits, settings, models, subjects, comparison } = request;
+  const count = request.conditions.length;
+  if (count < leastConditions) {
+    throw new StimuliError(
+      "input",
+      `“${fits[0]?.name}” is fitted on some conditions and tested on others, which needs at least ${leastConditions}; here there ${count === 1 ? "is 1" : `are ${count}`}.`,
+      "Take it out of the file.",
+    );
+  }
+  const rdms = { comparison, models, subjects, count };
+  const parts = new Parts(
+    rdms,
+    fits.some(({ kind }) => kind === "best"),
+  );
+  const random = randomFrom(settings.seed);
+  const once = new Uint32Array(count).fill(1);
+  const each = new Uint32Array(subjects.length).fill(1);
+  const folds = foldCount(count);
+  const perEvaluation = workOf({ parts, fits }, folds);
+  const wanted = roundCount(partitionCounts, budget / perEvaluation);
+  const partitions: Partition[] = [];
+  const found: LeftOut[] = [];
+  for (let k = 0; k < wanted; k++) {
+    const partition = partitionOf(parts, once, folds, random);
+    if (partition === undefined) throw unparted(fits[0]?.name);
+    partitions.push(partition);
+    found.push(leftOut(parts, partition, fits, each));
+    yield { stage: "Cross-validating fitted models", done: k + 1, total: wanted };
+  }
+  const whole = parts.whole(once);
+  if (whole === undefined) throw unparted(fits[0]?.name);
+  const bySubject = [...models, ...fits].map((_, model) =>
+    Float64Array.from(subjects, (_, s) => mean(found.map((one) => one.bySubject[model]?.[s] ?? Number.NaN))),
+  );
+  const means = bySubject.map((values) => meanOver(values, each));
+  const pool = poolOf(comparison, subjects, ownPairs(models, subjects, count), count);
+  const ceiling =
+    subjects.length < 2
+      ? undefined
+      : {
+          lower: mean(found.map((one) => one.ceiling)),
+          upper: mean(partitions.map((partition) => upperCeiling(parts, partition, pooled(pool)))),
+        };
+  const resampled =
+    request.over === undefined
+      ? undefined
+      : yield* staged(
+          "Resampling fitted models",
+          fittedBootstrap({
+            ...{ parts, fits, partitions, whole, over: request.over, random },
+            ...(settings.bootstrap !== undefined && { samples: settings.bootstrap }),
+          }),
+        );
+  const tested = resampled && testModels(means, resampled, ceiling?.lower, "none");
+  const finals = fits.map(({ kind, of }) => {
+    if (kind === "best")
+      return { rdm: models[of[bestOf(whole, of, each)] ?? 0] ?? new Float64Array(0), weights: undefined };
+    const weights = weightsOf(whole, of, each);
+    const columns = of.map((m) => parts.evened[m] ?? new Float64Array(0));
+    return { rdm: visible(columns, weights), weights: shares(weights) };
+  });
+  const nulls = request.relabels
+    ? yield* staged("Relabeling fitted models", relabeled({ parts, fits, folds, random }, settings.permutations))
+    : undefined;
+  const isDone = resampled?.kind === "done";
+  return {
+    models: fits.map(({ kind, of }, f) => {
+      const own = models.length + f;
+      const { rdm, weights } = finals[f] ?? { rdm: new Float64Array(0), weights: undefined };
+      const variances = isDone ? resampled.weights[f] : undefined;
+      const freedom = isDone ? resampled.degreesOfFreedom : 1;
+      const permutation = nulls && testRelabeled(nulls, f, rdm, count);
+      return {
+        rdm,
+        perSubject: bySubject[own] ?? new Float64Array(0),
+        mean: means[own] ?? Number.NaN,
+        ...tested?.[own],
+        ...(permutation && { permutation }),
+        fit: {
+          ...(ceiling && { ceiling }),
+          ...(kind === "best"
+            ? {
+                kind,
+                chosen: of.map((model, k) => {
+                  const sets = found.reduce((sum, { chosen }) => sum + (chosen[f]?.[k] ?? 0), 0);
+                  return { model, share: sets / (wanted * folds * subjects.length) };
+                }),
+              }
+            : {
+                kind: "weighted",
+                weights: of.map((model, k) => {
+                  const weight = weights?.[k] ?? 0;
+                  const interval = variances && within01(interval95(weight, variances[k] ?? 0, freedom, 1));
+                  return { model, weight, ...(interval && { interval }) };
+                }),
+              }),
+        },
+      };
+    }),
+    pairwise: comparePairs(means, resampled ?? { kind: "none", reason: "" }, "none").filter(
+      ({ second }) => second >= models.length,
+    ),
+    crossValidation: {
+      folds,
+      partitions: wanted,
+      leavesSubjectsOut: subjects.length > 1,
+      ...(isDone && { samples: resampled.samples }),
+      ...(nulls && { relabelings: nulls.nulls[0]?.length ?? 0 }),
+    },
+    notes: resampled?.kind === "none" ? [`Fitted models have no interval. ${resampled.reason}`] : [],
+  };
+}
+
+function unparted(name: string | undefined): StimuliError {
+  return new StimuliError(
+    "input",
+    `“${name}” is fitted on some conditions and tested on others, but however they are parted, some RDM is the same for every pair of a part.`,
+    "Take the model out of the file, or add conditions.",
+  );
+}
+
+/** A weighted sum to be looked at: NaN where a model that is in it lacks a pair. */
+function visible(columns: readonly Float64Array[], weights: Float64Array): Float64Array {
+  const inside = columns.filter((_, m) => (weights[m] ?? 0) > 0);
+  return weightedSum(
+    inside.length === 0 ? columns : inside,
+    weights.filter((weight) => weight > 0),
+  );
+}
+
+function within01({ lower, upper }: Interval): Interval {
+  return { lower: Math.max(0, lower), upper: Math.min(1, upper) };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

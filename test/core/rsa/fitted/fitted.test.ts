@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Comparison } from "../../../../src/core/rsa/comparison.ts";
+import { shares } from "../../../../src/core/rsa/fitted/fittedBootstrap.ts";
+import { dealt, leftOut, type Partition, upperCeiling, weightsOf } from "../../../../src/core/rsa/fitted/leftOut.ts";
+import { Parts } from "../../../../src/core/rsa/fitted/parts.ts";
+import { ownPairs } from "../../../../src/core/rsa/inference/ownPairs.ts";
+import { pooled, poolOf } from "../../../../src/core/rsa/inference/pooledRdm.ts";
+import { nonnegativeWeights } from "../../../../src/core/rsa/nonnegativeWeights.ts";
+import reference from "../../../reference/rsaFitted.json" with { type: "json" };
+import { assertClose } from "../assertClose.ts";
+
+const { count, folds } = reference;
+const float = (values: readonly number[]) => Float64Array.from(values);
+const models = reference.models.map(float);
+const subjects = reference.subjects.map(float);
+const once = new Uint32Array(count).fill(1);
+const each = new Uint32Array(subjects.length).fill(1);
+const fits = [
+  { kind: "weighted", of: [0, 1, 2] },
+  { kind: "best", of: [0, 1, 2] },
+] as const;
+
+const meanOf = (values: readonly (readonly number[])[]) =>
+  values.map((row) => row.reduce((sum, value) => sum + value, 0) / row.length);
+
+function parted(comparison: Comparison): { parts: Parts; partition: Partition } {
+  const parts = new Parts({ comparison, models, subjects, count }, true);
+  const partition = dealt(parts, once, Uint32Array.from(reference.foldOf), folds);
+  assert.ok(partition);
+  return { parts, partition };
+}
+
+describe("non-negative least squares, as SciPy's nnls", () => {
+  for (const [k, { matrix, target, weights }] of reference.nnls.entries()) {
+    it(`problem ${k}: ${matrix.length} × ${weights.length}`, () => {
+      const columns = weights.map((_, a) => matrix.map((row) => row[a] ?? 0));
+      const dot = (a: readonly number[], b: readonly number[]) =>
+        a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+      const gram = float(columns.flatMap((a) => columns.map((b) => dot(a, b))));
+      const found = nonnegativeWeights(gram, float(columns.map((a) => dot(a, target))));
+      assertClose(
+        found,
+        weights,
+        1e-9 * Math.max(1, ...weights) * (matrix.length > 200 || matrix.length === 30 ? 1e3 : 1),
+      );
+    });
+  }
+
+  it("gives one of two equal columns the weight of both", () => {
+    assertClose(nonnegativeWeights(float([2, 2, 2, 2]), float([3, 3])), [1.5, 0], 1e-12);
+  });
+
+  it("gives no weight where none helps, and to a column of zeros", () => {
+    assertClose(nonnegativeWeights(float([1, 0, 0, 1]), float([-1, 0])), [0, 0], 0);
+    assertClose(nonnegativeWeights(float([0, 0, 0, 1]), float([0, 2])), [0, 2], 1e-12);
+  });
+});
+
+describe("models that are fitted to the reference, on left-out conditions and subjects", () => {
+  for (const expected of reference.evaluated) {
+    const comparison = expected.comparison as Comparison;
+    it(`${comparison}: as rsatoolbox's crossval on the same folds`, () => {
+      const { parts, partition } = parted(comparison);
+      const found = leftOut(parts, partition, fits, each);
+      const close = (model: number, values: readonly (readonly number[])[]) =>
+        assertClose(found.bySubject[model] ?? [], meanOf(values), 1e-9);
+      for (const [m, values] of expected.parts.entries()) close(m, values);
+      close(3, expected.weighted);
+      close(4, expected.best);
+      const chosen = [0, 1, 2].map((m) => expected.chosen.filter((one) => one === m).length);
+      assertClose(found.chosen[1] ?? [], chosen, 1e-12);
+    });
+
+    it(`${comparison}: the noise ceiling on the same folds`, () => {
+      const { parts, partition } = parted(comparison);
+      const [lower, upper] = expected.ceiling;
+      const pool = poolOf(comparison, subjects, ownPairs(models, subjects, count), count);
+      assertClose([leftOut(parts, partition, fits, each).ceiling], [lower ?? 0], 1e-9);
+      assertClose([upperCeiling(parts, partition, pooled(pool))], [upper ?? 0], 1e-9);
+    });
+
+    it(`${comparison}: weights of a fit to all`, () => {
+      const whole = new Parts({ comparison, models, subjects, count }, false).whole(once);
+      assert.ok(whole);
+      assertClose(shares(weightsOf(whole, [0, 1, 2], each)), expected.weights, 1e-9);
+    });
+  }
+});
