@@ -103,14 +103,28 @@ export function namedWords(values: readonly ClassValue[], classes: readonly stri
   return `${pairs.slice(0, mostListed).join(", ")}${pairs.length > mostListed ? ", …" : ""}; ${why}`;
 }
 
-/** A list that names a class as another one's value is: perhaps an order that leaves a value out, or one that counts from 1. */
+/**
+ * A list that names a class as another one's value is, or some classes by their own values and others by other numbers: perhaps an order that
+ * leaves a value out, or one that counts from 1. And one that calls 0 true, or 1 false.
+ */
 export function misnamedClass(values: readonly ClassValue[], classes: readonly string[], about: LabelColumn): string[] {
+  const own = values.find((value, k) => means(classes[k] ?? "", value));
   for (const [k, name] of classes.entries()) {
-    if (!values.some((value, other) => other !== k && means(name, value))) continue;
-    const value = shortened(textOf(values[k] ?? ""));
-    return [
-      `\`labels\` calls the class ${value} in ${placeOf(about)} “${shortened(name)}”, which is the value of another: if it is to be their order, list every value.`,
-    ];
+    const value = values[k] ?? "";
+    if (means(name, value)) continue;
+    const called = `\`labels\` calls the class ${shortened(textOf(value))} in ${placeOf(about)} “${shortened(name)}”`;
+    if (values.some((other) => means(name, other))) {
+      return [`${called}, which is the value of another: if it is to be their order, list every value.`];
+    }
+    if (own !== undefined && typeof value !== "string" && numberIn(name) !== undefined) {
+      return [
+        `${called}, and ${shortened(textOf(own))} by its own value: if it is to be their order, list every value.`,
+      ];
+    }
+    const truth = truthIn(name);
+    if ((value === 0 || value === 1) && truth !== undefined && truth !== (value === 1)) {
+      return [`${called}: a list names the classes in the order of their values, 0 first.`];
+    }
   }
   return [];
 }

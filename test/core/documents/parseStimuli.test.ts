@@ -528,6 +528,8 @@ describe("any text", () => {
     const spent = performance.now() - begin;
     // Seen: 70 to 140 ms on a busy machine; quadratic reading would take minutes.
     assert.ok(spent < 1000, `${spent} ms`);
+    // Each line has something said of it.
+    assert.equal(parseStimuli("a, b, c\n".repeat(150_000)).diagnostics.length, 299_999);
     const long = `${"a".repeat(1_000_000)} => ${"b ".repeat(500_000)}`;
     assert.equal(parseStimuli(long).stimuli[0]?.content.length, 999_999);
     assert.equal(

@@ -207,6 +207,20 @@ test("a list that calls a class by another one's value is doubted, pairs and oth
   }
 });
 
+test("numbers that name some classes by their own values only, and truth values the wrong way around, are doubted", () => {
+  const warnings = (label: readonly unknown[], labels: string) => labelled(label, `labels: ${labels}`).reading.warnings;
+  const column = "in the column label of reviews.csv";
+  assert.deepEqual(warnings([1, 2, 1, 2], "[1, 0]"), [
+    `\`labels\` calls the class 2 ${column} “0”, and 1 by its own value: if it is to be their order, list every value.`,
+  ]);
+  assert.deepEqual(warnings([0, 1, 0, 1], "[true, false]"), [
+    `\`labels\` calls the class 0 ${column} “true”: a list names the classes in the order of their values, 0 first.`,
+  ]);
+  for (const labels of ["[false, true]", "[no, yes]", "[10, 20]", "[0, 1]", "[1, 0]"]) {
+    assert.deepEqual(warnings([0, 1, 0, 1], labels), [], labels);
+  }
+});
+
 test("classes that differ in case or spaces alone are said", () => {
   const [warning] = labelled(["p", "n", "p ", "n"]).reading.warnings;
   assert.equal(
