@@ -1,5 +1,6 @@
 import { shortened } from "../../../core/documents/shortened.ts";
-import { countOf, countText } from "../../../core/figure/decodeWords.ts";
+import { listed } from "../../../core/documents/someOf.ts";
+import { countOf } from "../../../core/figure/decodeWords.ts";
 import { conditionName, firstRepeated } from "../../../core/rsa/conditionKeys.ts";
 import { squeezed } from "./axes.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
@@ -173,12 +174,13 @@ function onlyIn(of: string, own: string, wanted: readonly string[], found: reado
   ].filter(({ names }) => names.length > 0);
   return only.length === 0
     ? undefined
-    : only.map(({ file, names }) => `only ${file} has ${listed(names)}`).join(", and ");
-}
-
-/** "“a”, “b” and 5 more". */
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, mostListed).map((name) => `“${shortened(name)}”`);
-  const more = names.length - shown.length;
-  return `${shown.join(", ")}${more > 0 ? ` and ${countText(more)} more` : ""}`;
+    : only
+        .map(
+          ({ file, names }) =>
+            `only ${file} has ${listed(
+              names.map((name) => `“${shortened(name)}”`),
+              mostListed,
+            )}`,
+        )
+        .join(", and ");
 }

@@ -1,4 +1,5 @@
 import { closest } from "../../../core/documents/closest.ts";
+import { countOf } from "../../../core/figure/decodeWords.ts";
 import { rdmLayouts, squeezed } from "./axes.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
 import { dataText, type FileContents, type FoundData, oneArray, shapeText } from "./foundData.ts";
@@ -76,7 +77,7 @@ function nothingFitting(file: DataFile, { data, names, others }: FileContents, w
     const hasTwoAxes = columns !== undefined && more.length === 0;
     const shape = shapeText([rows, ...(columns === undefined ? [] : [columns]), ...more]);
     const what = hasTwoAxes
-      ? `has ${rows} rows and ${columns} columns of numbers.`
+      ? `has ${countOf(rows, "row")} and ${countOf(columns, "column")} of numbers.`
       : `holds an array of ${shape} numbers.`;
     return faultIn(file, what, `${rdmShapes} ${elsewhere}`);
   }

@@ -1,5 +1,6 @@
 import { closest } from "../../../core/documents/closest.ts";
 import type { AxisName } from "../../../core/documents/rsa/rsaDocument.ts";
+import { countOf } from "../../../core/figure/decodeWords.ts";
 import { type AxisLayout, axesText, type Part, partsOf, squeezed, subjectsOf, writtenLayout } from "./axes.ts";
 import { channelNames, isOfChannels } from "./channels.ts";
 import { chooseData } from "./chooseData.ts";
@@ -93,7 +94,7 @@ function layoutOf(file: DataFile, shape: readonly number[], wanted: Wanted, give
     if (count === undefined || count === rows || count !== columns) return { sizes, axes: ["condition", "channel"] };
     throw faultIn(
       file,
-      `has ${rows} rows and ${columns} columns, and ${given?.path} has ${count} names: the conditions seem to be its columns.`,
+      `has ${countOf(rows, "row")} and ${countOf(columns, "column")}, and ${given?.path} has ${count} names: the conditions seem to be its columns.`,
       'If they are, write "axes": ["channel", "condition"].',
     );
   }

@@ -1,3 +1,4 @@
+import { countOf } from "../../../core/figure/decodeWords.ts";
 import { largestSimilarity } from "../../../core/rsa/condensed.ts";
 import { conditionCountOf, type Triangle, triangleWithDiagonal } from "../../../core/rsa/triangles.ts";
 import { type AxisLayout, axesText, conditionCounts, type Part, partsOf, rdmLayouts, writtenLayout } from "./axes.ts";
@@ -51,7 +52,10 @@ function layoutOf(file: DataFile, array: NumberArray, counts: readonly number[],
     throw faultIn(file, `holds an array of ${shapeText(shape)}, which is no RDM.`, elsewhere);
   }
   if (named.length === 0 && file.names !== undefined && squares.length === 0 && first.sizes.length > 1) {
-    const what = shape.length === 2 ? `${shape[0]} rows and ${shape[1]} columns` : `the lengths ${shapeText(shape)}`;
+    const what =
+      shape.length === 2
+        ? `${countOf(shape[0] ?? 0, "row")} and ${countOf(shape[1] ?? 0, "column")}`
+        : `the lengths ${shapeText(shape)}`;
     throw faultIn(
       file,
       `has ${what}, which are no RDMs of ${counts[0]} conditions, as ${file.names.path} names them.`,

@@ -64,7 +64,7 @@ export async function readRdmFile(file: DataFile, { documentPath, byPosition }: 
       const [rows, columns] = member.array.shape;
       throw faultIn(
         file,
-        `has ${rows} rows and ${columns} columns of numbers, which are no square; as triangles of subjects, one per row, they have no names.`,
+        `has ${countOf(rows ?? 0, "row")} and ${countOf(columns ?? 0, "column")} of numbers, which are no square; as triangles of subjects, one per row, they have no names.`,
         'Write the square, or say the names of the conditions: "names": "names.txt".',
       );
     }

@@ -168,7 +168,7 @@ describe("channels that have no names", () => {
     const some = ["0", "2", "7", "3", "9"];
     assert.match(
       await fault(made(responsesFile(), residualsFile(some, inOrder))),
-      /only responses.csv has “p”, “q”, “r”, “s”, “t”, and only residuals.csv has “0”, “2”, “7”, “3”, “9”/,
+      /only responses.csv has “p”, “q”, “r”, “s” and “t”, and only residuals.csv has “0”, “2”, “7”, “3” and “9”/,
     );
   });
 
