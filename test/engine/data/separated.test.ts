@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import { StimuliError } from "../../../src/core/errors.ts";
 import { readLabelledRows } from "../../../src/engine/data/labelledRows.ts";
 import { rowLine } from "../../../src/engine/data/rowLine.ts";
+import { cpuMilliseconds } from "../../cpuMilliseconds.ts";
 import { frontMatterOf } from "./frontMatter.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stimuli-separated-"));
@@ -409,9 +410,9 @@ it("time is in proportion to the rows", async () => {
     `text\tlabel\n"open\t1\n${"a\tb\n".repeat(400_000)}`,
     "\n".repeat(3_000_000),
   ]) {
-    const start = performance.now();
+    const start = cpuMilliseconds();
     await read("t.tsv", content).catch((error: unknown) => assert.ok(error instanceof StimuliError));
-    assert.ok(performance.now() - start < 10_000);
+    assert.ok(cpuMilliseconds() - start < 10_000);
   }
 });
 

@@ -12,6 +12,7 @@ import { pictureFacts } from "../../../src/engine/images/pictureFacts.ts";
 import { readPicture } from "../../../src/engine/images/readPicture.ts";
 import { resampleBicubic } from "../../../src/engine/images/resample.ts";
 import { thumbnailOf, thumbnailSide } from "../../../src/engine/images/thumbnail.ts";
+import { cpuMilliseconds } from "../../cpuMilliseconds.ts";
 import { shared } from "../../shared.ts";
 
 interface Figures {
@@ -173,7 +174,7 @@ describe("what is no picture is refused in one sentence", async () => {
     });
   });
   test("lines and columns of 99 million pixels, by their header alone", async () => {
-    const began = performance.now();
+    const began = cpuMilliseconds();
     for (const [width, height] of [
       [1, 99_000_000],
       [99_000_000, 1],
@@ -183,7 +184,7 @@ describe("what is no picture is refused in one sentence", async () => {
         kind: "input",
         message: /1000 times/,
       });
-    assert.ok(performance.now() - began < 2000);
+    assert.ok(cpuMilliseconds() - began < 2000);
   });
   const svg = (content: string, side = 900) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}">${content}</svg>`;

@@ -10,6 +10,7 @@ import type { DataReading } from "../../../src/core/results/dataReading.ts";
 import type { RsaResult } from "../../../src/core/results/rsaResult.ts";
 import { rdmJob } from "../../../src/engine/jobs/rdm.ts";
 import { checkRsaFiles } from "../../../src/engine/rsa/checkRsaFiles.ts";
+import { cpuMilliseconds } from "../../cpuMilliseconds.ts";
 import { contextOf, csvOf, noise, rsaFolder } from "./rsaFolder.ts";
 
 const { path, write, run } = rsaFolder();
@@ -209,13 +210,13 @@ describe("an attribute's table", () => {
   it("forty thousand rows are read in a moment, by the job, its RDM alone and the editor", async () => {
     const others = Array.from({ length: 40_000 }, (_, row) => `other ${row % 30_000},${row}`).join("\n");
     write("t.csv", `${text(",")}${others}\n`);
-    const start = performance.now();
+    const start = cpuMilliseconds();
     assert.deepEqual([...((await run(document("t.csv"))).models[0]?.rdm ?? [])], expected);
     const own = { kind: "rsa", text: JSON.stringify(document("t.csv")), path } as const;
     const { rdm } = await rdmJob(own, contextOf());
     assert.deepEqual(rdm.conditions, ["cat", "elk", "dog", "idea"]);
     assert.deepEqual(await checkRsaFiles(parseRsa(own.text), path), []);
-    assert.ok(performance.now() - start < 5000);
+    assert.ok(cpuMilliseconds() - start < 5000);
     assert.match((await failure("t.csv", "size", { align: "position" })).message, /has 40004 rows: too many/);
   });
 

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
 import { parseRsa } from "../../../src/core/documents/rsa/parseRsa.ts";
 import { checkRsaFiles } from "../../../src/engine/rsa/checkRsaFiles.ts";
+import { cpuMilliseconds } from "../../cpuMilliseconds.ts";
 import { csvOf, noise, rsaFolder } from "./rsaFolder.ts";
 
 const { path, write } = rsaFolder();
@@ -175,12 +176,12 @@ describe("the files that a document names, checked while it is written", () => {
     write("many.csv", ["name,size", ...many.map((name, k) => `${name},${k}`)].join("\n"));
     const sizes = { name: "sizes", attribute: "size", table: "many.csv" };
     const before = process.memoryUsage().rss;
-    const began = performance.now();
+    const began = cpuMilliseconds();
     assert.deepEqual(
       await check(document([{ name: "e", encoder: "pocket" }, sizes], [], { stimuli: "many.stimuli" })),
       [],
     );
-    assert.ok(performance.now() - began < 5000);
+    assert.ok(cpuMilliseconds() - began < 5000);
     assert.ok(process.memoryUsage().rss - before < 500e6);
   });
 
