@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { StimuliError } from "../../../src/core/errors.ts";
 import { checkThrift } from "../../../src/engine/data/parquet/checkThrift.ts";
 import { unpackPage } from "../../../src/engine/data/parquet/codecs.ts";
-import { NumberPage } from "../../../src/engine/data/parquet/numberPage.ts";
+import { NumberPage, numberKindOf } from "../../../src/engine/data/parquet/numberPage.ts";
 import { readRuns } from "../../../src/engine/data/parquet/readRuns.ts";
 import { readTable } from "../../../src/engine/data/readTable.ts";
 
@@ -85,6 +85,27 @@ test("a page of another length than it says is an error, not what memory held be
   for (const length of [3, 5, 2 ** 31 - 1]) assert.throws(() => unpackPage(snappy, length, "SNAPPY"));
   assert.throws(() => unpackPage(snappy, 4, "UNCOMPRESSED"));
   assert.throws(() => new NumberPage(new Uint8Array(15), 2, { width: 8, at: () => 0 }), /room/);
+});
+
+test("numbers of every width, with and without a sign", () => {
+  const bytes = Uint8Array.from([0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]);
+  const first = (element: object) => {
+    const kind = numberKindOf({ name: "x", ...element });
+    return kind && new NumberPage(bytes, 1, kind).at(0);
+  };
+  const integer = (bitWidth: number, isSigned: boolean) => ({ logical_type: { type: "INTEGER", bitWidth, isSigned } });
+  assert.equal(first({ type: "INT32" }), -2);
+  assert.equal(first({ type: "INT32", converted_type: "INT_8" }), -2);
+  assert.equal(first({ type: "INT32", converted_type: "UINT_32" }), 4294967294);
+  assert.equal(first({ type: "INT32", ...integer(32, false) }), 4294967294);
+  assert.equal(first({ type: "INT32", ...integer(16, true) }), -2);
+  assert.equal(first({ type: "INT64" }), -2n);
+  assert.equal(first({ type: "INT64", converted_type: "UINT_64" }), 18446744073709551614n);
+  assert.ok(Number.isNaN(first({ type: "FLOAT" })));
+  assert.ok(Number.isNaN(first({ type: "DOUBLE" })));
+  // Dates, times and decimals are numbers of another meaning.
+  for (const element of [{ converted_type: "DATE" }, { converted_type: "DECIMAL" }, { logical_type: { type: "TIME" } }])
+    assert.equal(first({ type: "INT32", ...element }), undefined);
 });
 
 describe("damage for which the library loops or fills the memory", () => {

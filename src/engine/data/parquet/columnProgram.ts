@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import { type AsyncBuffer, parquetRead } from "hyparquet";
+import { type AsyncBuffer, type FileMetaData, parquetRead, parquetSchema } from "hyparquet";
 import { watchSelf } from "../../programs/watchSelf.ts";
 import { anyCodec } from "./codecs.ts";
 import { bufferOf, type ParquetLayout, readLayout } from "./parquetLayout.ts";
@@ -27,6 +27,7 @@ async function readColumn(column: string): Promise<unknown[]> {
   await using handle = await open(path);
   const file: AsyncBuffer = bufferOf(handle, (await handle.stat()).size);
   const { metadata, rowCount }: ParquetLayout = await readLayout(file);
+  refuseWrongNumbers(metadata, column);
   const values = new Array<unknown>(rowCount);
   let read = 0;
   await parquetRead({
@@ -41,4 +42,19 @@ async function readColumn(column: string): Promise<unknown[]> {
   });
   if (read !== rowCount) throw new Error(`${read} values for ${rowCount} rows`);
   return values;
+}
+
+/** Unsigned numbers of 32 bits as differences: hyparquet gives wrong ones from 2³¹ on (docs/upstream.md). */
+function refuseWrongNumbers(metadata: FileMetaData, column: string): void {
+  const { type, converted_type, logical_type } =
+    parquetSchema(metadata).children.find(({ element }) => element.name === column)?.element ?? {};
+  const isUnsigned =
+    converted_type === "UINT_32" ||
+    (logical_type?.type === "INTEGER" && logical_type.bitWidth === 32 && !logical_type.isSigned);
+  const difference = "DELTA_BINARY_PACKED";
+  const chunks = metadata.row_groups.flatMap(({ columns }) => columns.flatMap(({ meta_data }) => meta_data ?? []));
+  const isDifference = chunks.some(
+    ({ path_in_schema, encodings }) => path_in_schema[0] === column && encodings?.includes(difference),
+  );
+  if (type === "INT32" && isUnsigned && isDifference) throw new Error(`unsupported encoding: ${difference} of UINT32`);
 }

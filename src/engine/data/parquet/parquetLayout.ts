@@ -104,15 +104,13 @@ export async function explained<Value>(table: string, read: () => Promise<Value>
     return await read();
   } catch (cause) {
     if (cause instanceof StimuliError) throw cause;
-    const codec = /unsupported compression codec: (\w+)/.exec(String(cause))?.[1];
-    throw codec === undefined
-      ? damaged(table, cause)
-      : new StimuliError(
-          "input",
-          `${table} is compressed with ${codec}, which cannot be read here.`,
-          "Write it again with snappy, gzip, zstd, brotli or lz4.",
-          { cause },
-        );
+    const [, what, name = ""] = /unsupported (compression codec|encoding): ([\w ]+)/.exec(String(cause)) ?? [];
+    if (what === undefined) throw damaged(table, cause);
+    const [how, next] =
+      what === "encoding"
+        ? ["encoded", "Write it again, for example by pandas' to_parquet, which encodes it otherwise."]
+        : ["compressed", "Write it again with snappy, gzip, zstd, brotli or lz4."];
+    throw new StimuliError("input", `${table} is ${how} with ${name}, which cannot be read here.`, next, { cause });
   }
 }
 
