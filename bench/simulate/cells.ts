@@ -154,6 +154,7 @@ const cellFrom = (what: string, design: Rsa, outcome: (draw: Draw, fixed: Fixed)
     `${subjects} subject${subjects === 1 ? "" : "s"}`,
     ...(over ? [`resampled: ${over}`] : []),
     ...(missing > 0 ? [`${100 * missing} % missing`] : []),
+    ...(design.related === 0.3 ? ["models little related"] : []),
     ...(missingInModel > 0 ? [`models lack ${100 * missingInModel} %`] : []),
   ];
   return {

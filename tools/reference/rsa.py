@@ -1,18 +1,13 @@
 """
 Reference values for test/core/rsa: python tools/reference/rsa.py > test/reference/rsa.json
-Reads the 92-object RDMs (Kriegeskorte et al. 2008) from $STIMULI_SHARED/data/rsa92, else ../shared; only numbers go into the JSON.
+Only numbers of the 92-object RDMs go into the JSON (rsaCommon says where they are).
 """
 
 import json
-import os
-import pathlib
-import warnings
-from importlib.metadata import version
 
 import numpy as np
-import pandas as pd
-import scipy
 import sklearn
+from rsaCommon import methods, read_rdm, versions
 from rsatoolbox.data import Dataset
 from rsatoolbox.data.noise import prec_from_residuals
 from rsatoolbox.rdm import RDMs, calc_rdm, compare
@@ -21,20 +16,7 @@ from scipy.spatial.distance import pdist, squareform
 from scipy.stats import kendalltau, pearsonr, rankdata, spearmanr
 from sklearn.manifold import MDS
 
-warnings.filterwarnings("ignore")
-shared = pathlib.Path(os.environ.get("STIMULI_SHARED", pathlib.Path(__file__).parents[3] / "shared"))
 rng = np.random.default_rng(92)
-
-methods = {
-    "pearson": "corr",
-    "spearman": "spearman",
-    "kendallTauA": "tau-a",
-    "kendallTauB": "tau-b",
-    "rhoA": "rho-a",
-    "cosine": "cosine",
-    "whitenedPearson": "corr_cov",
-    "whitenedCosine": "cosine_cov",
-}
 in_scipy = {
     "pearson": lambda a, b: pearsonr(a, b).statistic,
     "spearman": lambda a, b: spearmanr(a, b).statistic,
@@ -78,9 +60,6 @@ def small(count, values):
 
 
 def real():
-    def read(file):
-        return squareform(pd.read_csv(shared / "data/rsa92" / file, index_col=0).values, checks=False)
-
     references = [
         *(f"rdm_human_IT_{subject}.csv" for subject in ["BE", "KO", "SN", "TI"]),
         "rdm_monkey_IT_674neurons.csv",
@@ -90,7 +69,7 @@ def real():
         f"rdm_model_{model}.csv"
         for model in ["EVA", "FaceBodyManmadeNatobj", "HMAX", "RADON", "Silhouette", "V1", "animacy"]
     ]
-    stack = lambda files: np.stack([read(file) for file in files])
+    stack = lambda files: np.stack([read_rdm(file) for file in files])
     ours, theirs = stack(models), stack(references)
     return {
         "models": models,
@@ -98,7 +77,7 @@ def real():
         # [model][reference]
         "rsatoolbox": {name: compare(RDMs(ours), RDMs(theirs), method=method).tolist() for name, method in methods.items()},
         "scipy": {name: [[f(a, b) for b in theirs] for a in ours] for name, f in in_scipy.items()},
-        "stress": {file: scaling(squareform(read(file))) for file in [models[2], models[5], references[4]]},
+        "stress": {file: scaling(squareform(read_rdm(file))) for file in [models[2], models[5], references[4]]},
     }
 
 
@@ -154,8 +133,8 @@ def alignment():
 print(
     json.dumps(
         {
-            "made by": f"tools/reference/rsa.py, rsatoolbox {version('rsatoolbox')}, numpy {np.__version__}, "
-            f"scipy {scipy.__version__}, scikit-learn {sklearn.__version__}",
+            "made by": f"tools/reference/rsa.py, rsatoolbox {versions['rsatoolbox']}, numpy {versions['numpy']}, "
+            f"scipy {versions['scipy']}, scikit-learn {sklearn.__version__}",
             "small": [small(5, 3), small(6, 4), small(7, None), small(8, 2)],
             "real": real(),
             "responses": responses(),

@@ -4,14 +4,11 @@ Weighted models and the best of several, cross-validated by rsatoolbox's `crossv
 folds. Of ranks, where rsatoolbox has no regression, its ModelWeighted is given the ranks of the models, and fitted to the subjects' pooled ranks.
 """
 
-import io
 import json
 import sys
-import warnings
-from contextlib import redirect_stderr, redirect_stdout
 
 import numpy as np
-from common import methods, versions
+from rsaCommon import methods, quietly, versions
 from rsatoolbox.inference import crossval, eval_dual_bootstrap
 from rsatoolbox.model import ModelFixed, ModelSelect, ModelWeighted
 from rsatoolbox.model.fitter import fit_regress_nn, fit_select
@@ -23,7 +20,6 @@ from scipy.optimize import nnls
 from scipy.spatial.distance import pdist
 from scipy.stats import rankdata
 
-warnings.filterwarnings("ignore")
 count, people, folds = 18, 4, 3
 rng = np.random.default_rng(8)
 points = rng.normal(size=(count, 4))
@@ -35,11 +31,6 @@ subjects = np.array([np.round(pdist(points[:, :3] + 0.8 * rng.normal(size=(count
 fold_of = rng.permutation(np.arange(count) % folds)
 ranked = ("spearman", "rho-a", "tau-a", "tau-b")
 whitened = ("corr_cov", "cosine_cov")
-
-
-def quietly(run):
-    with redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()):
-        return run()
 
 
 def exact(model, data, method, pattern_idx, pattern_descriptor, **_):

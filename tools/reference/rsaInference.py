@@ -1,21 +1,14 @@
-"""Reference values for test/core/rsa/inference: python tools/reference/rsaInference.py [shared folder] > test/reference/rsaInference.json
+"""Reference values for test/core/rsa/inference: python tools/reference/rsaInference.py > test/reference/rsaInference.json
 
-With the folder of the shared data (data/rsa92 in it), values of the real RDMs are made too; only numbers are written, never the data.
+Of the real RDMs (rsaCommon says where they are) only numbers are written, never the data.
 """
 
-import csv
-import io
 import itertools
 import json
-import os
 import sys
-import warnings
-from contextlib import redirect_stderr, redirect_stdout
-from importlib.metadata import version
 
 import numpy as np
-import rsatoolbox
-import scipy
+from rsaCommon import methods, quietly, read_rdm, versions
 from rsatoolbox.inference import boot_noise_ceiling, eval_bootstrap_pattern, eval_bootstrap_rdm, eval_dual_bootstrap
 from rsatoolbox.model import ModelFixed
 from rsatoolbox.rdm import RDMs, compare
@@ -23,23 +16,7 @@ from rsatoolbox.util.inference_util import extract_variances, t_test_0, t_test_n
 from scipy import stats
 from scipy.spatial.distance import pdist, squareform
 
-warnings.filterwarnings("ignore")
-methods = {
-    "pearson": "corr",
-    "spearman": "spearman",
-    "kendallTauA": "tau-a",
-    "kendallTauB": "tau-b",
-    "rhoA": "rho-a",
-    "cosine": "cosine",
-    "whitenedPearson": "corr_cov",
-    "whitenedCosine": "cosine_cov",
-}
 rng = np.random.default_rng(11)
-
-
-def quietly(run):
-    with redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()):
-        return run()
 
 
 def synthetic(count, subjects):
@@ -161,12 +138,6 @@ def partials(models, subject, ranked):
     }
 
 
-def read_rdm(path):
-    with open(path, newline="") as file:
-        rows = list(csv.reader(file))
-    return squareform(np.array([[float(v) for v in row[1:]] for row in rows[1:]]), checks=False)
-
-
 models, subjects = synthetic(20, 5)
 third = np.round(pdist(rng.normal(size=(20, 2)) + np.arange(40).reshape(20, 2) / 20, "cityblock"), 2)
 small_models, small_subjects = synthetic(6, 3)
@@ -183,12 +154,7 @@ differences = np.array([0.001, 0.01, 0.02])
 ps = [0.001, 0.04, 0.03, 0.0004, 0.2, 0.04, 0.9]
 
 result = {
-    "versions": {
-        "python": sys.version.split()[0],
-        "numpy": np.__version__,
-        "scipy": scipy.__version__,
-        "rsatoolbox": version("rsatoolbox"),
-    },
+    "versions": versions,
     "synthetic": {
         "count": 20,
         "models": models.tolist(),
@@ -250,25 +216,23 @@ result = {
     "corrections": {"p": ps, "falseDiscoveryRate": stats.false_discovery_control(ps).tolist()},
 }
 
-if len(sys.argv) > 1:
-    folder = os.path.join(sys.argv[1], "data", "rsa92")
-    real = np.array([read_rdm(f"{folder}/rdm_human_IT_{name}.csv") for name in ("BE", "KO", "SN", "TI")])
-    names = ["animacy", "HMAX", "V1", "RADON"]
-    predictions = np.array([read_rdm(f"{folder}/rdm_model_{name}.csv") for name in names])
-    result["rsa92"] = {
-        "models": names,
-        "comparisons": means(predictions, real),
-        "noiseCeiling": ceilings(real),
-        "bootstraps": [bootstraps(predictions[:2], real, "spearman", 1000)],
-        "permutations": [
-            {"model": names[m], "subject": s, **permutation(predictions[m], real[s : s + 1], c, 10_000)}
-            for m, s, c in ((2, 0, "spearman"), (2, 1, "pearson"), (3, 3, "spearman"), (3, 2, "cosine"))
-        ],
-        "partial": {
-            "pearson": partials(predictions[:3], real[0], False),
-            "spearman": partials(predictions[:3], real[0], True),
-        },
-    }
+real = np.array([read_rdm(f"rdm_human_IT_{name}.csv") for name in ("BE", "KO", "SN", "TI")])
+names = ["animacy", "HMAX", "V1", "RADON"]
+predictions = np.array([read_rdm(f"rdm_model_{name}.csv") for name in names])
+result["rsa92"] = {
+    "models": names,
+    "comparisons": means(predictions, real),
+    "noiseCeiling": ceilings(real),
+    "bootstraps": [bootstraps(predictions[:2], real, "spearman", 1000)],
+    "permutations": [
+        {"model": names[m], "subject": s, **permutation(predictions[m], real[s : s + 1], c, 10_000)}
+        for m, s, c in ((2, 0, "spearman"), (2, 1, "pearson"), (3, 3, "spearman"), (3, 2, "cosine"))
+    ],
+    "partial": {
+        "pearson": partials(predictions[:3], real[0], False),
+        "spearman": partials(predictions[:3], real[0], True),
+    },
+}
 
 json.dump(result, sys.stdout, indent=1)
 print()

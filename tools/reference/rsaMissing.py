@@ -4,27 +4,13 @@ Each subject lacks other pairs. rsatoolbox compares RDMs that lack the same pair
 """
 
 import json
-import sys
-import warnings
-from importlib.metadata import version
 
 import numpy as np
-import scipy
+from rsaCommon import methods, versions
 from rsatoolbox.rdm import RDMs, compare
 from scipy.spatial.distance import pdist, squareform
 from scipy.stats import rankdata
 
-warnings.filterwarnings("ignore")
-methods = {
-    "pearson": "corr",
-    "spearman": "spearman",
-    "kendallTauA": "tau-a",
-    "kendallTauB": "tau-b",
-    "rhoA": "rho-a",
-    "cosine": "cosine",
-    "whitenedPearson": "corr_cov",
-    "whitenedCosine": "cosine_cov",
-}
 count, people = 12, 4
 rng = np.random.default_rng(3)
 points = rng.normal(size=(count, 3))
@@ -99,12 +85,7 @@ def permutation(name, draws):
 times = [2, 0, 1, 1, 3, 0, 1, 1, 1, 0, 1, 1]
 text = json.dumps(
     {
-        "versions": {
-            "python": sys.version.split()[0],
-            "numpy": np.__version__,
-            "scipy": scipy.__version__,
-            "rsatoolbox": version("rsatoolbox"),
-        },
+        "versions": versions,
         "count": count,
         "models": models.tolist(),
         "subjects": [[None if np.isnan(v) else v for v in subject] for subject in subjects],

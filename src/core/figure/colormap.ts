@@ -1,3 +1,5 @@
+import { cividis, viridis } from "./publishedPalettes.ts";
+
 /** The palettes of a heatmap of pairs and of a confusion matrix, by matplotlib's names; the course's own first. */
 export const heatmapPalettes = ["RdBu_r", "cividis", "viridis", "Greys"] as const;
 export const confusionPalettes = ["RdPu", "cividis", "Greys"] as const;
@@ -6,22 +8,14 @@ export type PaletteName = (typeof heatmapPalettes | typeof confusionPalettes)[nu
 /** 256 colours, red green blue, each in [0, 255]: entry `i` is `table[3 * i … 3 * i + 2]`. */
 export type Palette = Uint8Array;
 
-/** Evenly spaced colours that a palette runs through. */
+/** Evenly spaced colours that a palette runs through: all of it, where it was published whole. */
 const anchors: Record<PaletteName, string> = {
   // ColorBrewer's eleven-class RdBu, reversed: the course's own palette.
   RdBu_r: "053061 2166ac 4393c3 92c5de d1e5f0 f7f7f7 fddbc7 f4a582 d6604d b2182b 67001f",
   // ColorBrewer's nine-class RdPu: the course's own palette for a confusion matrix.
   RdPu: "fff7f3 fde0dd fcc5c0 fa9fb5 f768a1 dd3497 ae017e 7a0177 49006a",
-  // Even steps of lightness and the same to colour-blind eyes; every fifth entry of the published table.
-  cividis: `00224e 002656 002a5f 002d68 003070 083370 163770 203a6f 273e6e 2e416d 34456c 3a486c 3f4c6c 444f6c 49536c 4e566c
-    535a6d 575d6d 5c616e 60646f 656870 696b71 6d6f72 727274 767676 7a7a78 7e7d78 838179 888578 8d8878 928c78 969077 9b9476
-    a09875 a59c74 aaa073 afa471 b5a86f baac6d bfb06b c4b468 c9b965 cfbd62 d4c15f dac65b dfca57 e5cf52 ead34c f0d846 f6dd3f
-    fce236 fee838`,
-  // Perceptual, for dissimilarities; every fifth entry of the published table.
-  viridis: `440154 46085c 471063 481769 481d6f 482475 472a7a 46307e 453781 433d84 414287 3f4889 3d4e8a 3a538b 38598c 355e8d
-    33638d 31688e 2e6d8e 2c718e 2a768e 297b8e 27808e 25848e 23898e 218e8d 20928c 1f978b 1e9c89 1fa188 21a585 24aa83 28ae80
-    2eb37c 35b779 3dbc74 46c06f 50c46a 5ac864 65cb5e 70cf57 7cd250 89d548 95d840 a2da37 b0dd2f bddf26 cae11f d8e219 e5e419
-    f1e51d fde725`,
+  cividis,
+  viridis,
   // ColorBrewer's nine-class Greys: what a black-and-white printer keeps.
   Greys: "ffffff f0f0f0 d9d9d9 bdbdbd 969696 737373 525252 252525 000000",
 };

@@ -3,6 +3,7 @@ import { fewDraws } from "../../core/figure/rsa/pText.ts";
 import { comparedPairsText } from "../../core/figure/rsa/rsaWords.ts";
 import { pairIndex } from "../../core/geometry/pairMatrix.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
+import { type Comparison, comparisonNames } from "../../core/rsa/comparison.ts";
 import { noteOnNegatives } from "../../core/rsa/condensed.ts";
 
 /** Fewer pairs of conditions than some two hundred leave a comparison very uncertain. */
@@ -48,7 +49,10 @@ function* onSubjects({ reference: { subjects } }: Omit<RsaResult, "notes">): Gen
   }
 }
 
-function* onCeiling({ noiseCeiling: ceiling, models }: Omit<RsaResult, "notes">): Generator<string> {
+/** The pooled RDM is the best there can be where the mean comparison with it is a plain one of forms, and all pairs are there. */
+const exactUpper: readonly Comparison[] = ["pearson", "cosine"];
+
+function* onCeiling({ noiseCeiling: ceiling, models, comparison }: Omit<RsaResult, "notes">): Generator<string> {
   if (ceiling.kind === "none") return;
   if (ceiling.lower <= 0) {
     yield "The lower noise ceiling is not above zero, so no model can be judged by it.";
@@ -56,7 +60,7 @@ function* onCeiling({ noiseCeiling: ceiling, models }: Omit<RsaResult, "notes">)
   }
   for (const { name, mean, fit } of models) {
     if (fit === undefined && mean > ceiling.upper)
-      yield `${name} lies above the noise ceiling: of ranks its upper bound is approximate, or the model was fitted to these very data.`;
+      yield `${name} lies above the noise ceiling, whose upper bound is approximate ${exactUpper.includes(comparison) ? "where pairs are missing" : `for ${comparisonNames[comparison]}`}.`;
   }
 }
 

@@ -50,11 +50,11 @@ export function fitSentences(result: RsaResult): string[] {
 
 function fitSentence({ models, comparison }: RsaResult, name: string, fit: RsaFit): string {
   if (fit.kind === "best") {
-    return `${isolated(name)} is, for each training set, the one of ${countOf(fit.chosen.length, "model")} that compares best there. Chosen in ${fitText(models, fit)} of training sets.`;
+    return `${isolated(name)} is, for each training set, the one of ${countOf(fit.chosen.length, "model")} that compares best there. Chosen in ${fitText(models, fit)} of training sets, which overlap: this is no probability.`;
   }
   const of = `${isolated(name)} is a sum of ${countOf(fit.weights.length, "model")} with weights that are not negative`;
   if (fit.weights.every(({ weight }) => weight === 0)) {
-    return `${of}. Fitted to all data, no weight is above zero: none of them predicts the reference in this way.`;
+    return `${of}. In the fit to all data every weight is zero.`;
   }
   const weights = partsText(models, fit, ({ weight, interval }) => intervalWords(weight, interval));
   const what = isOfRanks(comparison) ? "ranks of dissimilarities" : "dissimilarities";

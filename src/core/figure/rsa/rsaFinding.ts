@@ -86,8 +86,8 @@ function placeAt(
   subjects: number,
 ): string {
   if (ceiling.lower <= 0) return "";
-  if (model.mean > ceiling.upper) return "the model lies above it";
-  if (model.mean >= ceiling.lower) return "the model lies within it";
+  if (model.mean > ceiling.upper) return "the model’s mean lies above it";
+  if (model.mean >= ceiling.lower) return "the model’s mean lies within it";
   return shortfallText(ceiling, model, subjects);
 }
 

@@ -42,7 +42,7 @@ export interface FittedModels {
 }
 
 /** Two folds of four. */
-export const leastConditions = 8;
+const leastConditions = 8;
 const partitionCounts = [10, 5, 2];
 /** Products of two numbers, a few seconds' work. */
 const budget = 3_000_000_000;

@@ -94,11 +94,13 @@ function parts(columns: readonly Float64Array[], foldOf: Uint32Array, folds: num
       for (let a = 0; a < width; a++) {
         const value = values[a] ?? 0;
         block.sums[a] = (block.sums[a] ?? 0) + value;
-        for (let b = 0; b < width; b++)
+        for (let b = 0; b <= a; b++)
           block.products[a * width + b] = (block.products[a * width + b] ?? 0) + value * (values[b] ?? 0);
       }
     }
   }
+  for (const { products: half } of blocks)
+    for (let a = 0; a < width; a++) for (let b = 0; b < a; b++) half[b * width + a] = half[a * width + b] ?? 0;
   return Array.from({ length: folds }, (_, fold) => {
     const training = empty();
     for (let low = 0; low < folds; low++) {

@@ -34,7 +34,8 @@ export interface PartialRequest extends Pick<NamedRdms, "models" | "subjects"> {
 export function partialComparisons(request: PartialRequest, present: Present): PartialComparisons {
   const { comparison, models, subjects } = request;
   if (comparison !== "pearson" && comparison !== "spearman") return {};
-  const ofPool = explained(request, request.pooled);
+  const some = someConditions(request);
+  const ofPool = explained(some, request.pooled);
   const shared = ofPool && setsOfModels(models.length).map((set) => ({ models: set, variance: ofPool(set) }));
   if (models.length < 2) return { ...(shared && { shared }) };
 
@@ -56,7 +57,7 @@ export function partialComparisons(request: PartialRequest, present: Present): P
       note: "Models are not compared with the others held constant: one of them is the same as another, or a sum of others.",
     };
   }
-  const bySubject = subjects.map((subject) => explained(request, subject));
+  const bySubject = subjects.map((subject) => explained(some, subject));
   const positions = [...models.keys()];
   return {
     ...(shared && { shared }),
@@ -72,14 +73,25 @@ export function partialComparisons(request: PartialRequest, present: Present): P
 /** Of more conditions these are drawn: what models explain is known well enough from their pairs. */
 const mostConditions = 150;
 
+interface SomeConditions extends Pick<PartialRequest, "comparison" | "models" | "count" | "seed"> {
+  /** Of an RDM over all conditions: what there is of it over these. */
+  readonly among: (rdm: Float64Array) => Float64Array;
+}
+
+function someConditions({ comparison, models, count: all, seed }: PartialRequest): SomeConditions {
+  const count = Math.min(all, mostConditions);
+  const chosen = all > count ? drawnConditions(all, count, randomFrom(seed)) : undefined;
+  const among = (rdm: Float64Array) => (chosen ? pick(rdm, all, chosen) : rdm);
+  // Once for all targets: they are ranked once then.
+  return { comparison, models: models.map(among), count, seed, among };
+}
+
 /** On the pairs that the target and all models have; ranks among these where the comparison is of ranks. */
 function explained(
-  { comparison, models, seed, ...request }: PartialRequest,
+  { comparison, models, seed, count, among }: SomeConditions,
   target: Float64Array,
 ): Explained | undefined {
-  const count = Math.min(request.count, mostConditions);
-  const chosen = request.count > count ? drawnConditions(request.count, count, randomFrom(seed)) : undefined;
-  const rdms = [...models, target].map((rdm) => (chosen ? pick(rdm, request.count, chosen) : rdm));
+  const rdms = [...models, among(target)];
   const isThere = (pair: number) => rdms.every((rdm) => !Number.isNaN(rdm[pair]));
   const isWhole = rdms.every((rdm) => !rdm.some(Number.isNaN));
   const pairs = new Uint32Array(pairCount(count)).map((_, pair) => pair);

@@ -50,9 +50,9 @@ test("the first line: the best, the test that says so, the next, and where the b
   );
   assert.match(
     rsaFinding(withModels(paper, [{ mean: 0.8 }])),
-    / Noise ceiling 0\.75–0\.86; the model lies within it\.$/,
+    / Noise ceiling 0\.75–0\.86; the model’s mean lies within it\.$/,
   );
-  assert.match(rsaFinding(withModels(paper, [{ mean: 0.9 }])), / the model lies above it\.$/);
+  assert.match(rsaFinding(withModels(paper, [{ mean: 0.9 }])), / the model’s mean lies above it\.$/);
   const apart: RsaResult = { ...paper, noiseCeiling: { kind: "estimated", lower: -0.02, upper: 0.3 } };
   assert.match(rsaFinding(apart), / Noise ceiling −0\.02 to 0\.30\.$/);
 });
@@ -100,7 +100,7 @@ test("the first line: what is not shown is said so, and nothing is concluded whe
 test("the first line: six conditions never show a p below what they can", () => {
   assert.equal(
     rsaFinding(six),
-    "None of the 2 models is shown to relate to human IT. Largest mean: Categories (0.61 [0.55, 0.67], p = 0.1, the smallest that this design allows, one-sided relabeling, adjusted for 2 models by false discovery rate). Noise ceiling 0.24–0.75; the model lies within it.",
+    "None of the 2 models is shown to relate to human IT. Largest mean: Categories (0.61 [0.55, 0.67], p = 0.1, the smallest that this design allows, one-sided relabeling, adjusted for 2 models by false discovery rate). Noise ceiling 0.24–0.75; the model’s mean lies within it.",
   );
   assert.match(
     conclusion(six)[0] ?? "",
