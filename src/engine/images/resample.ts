@@ -5,29 +5,51 @@ export interface Picture {
   readonly pixels: Uint8Array;
 }
 
-/** Width of the cubic at scale 1, to either side of its middle. */
-const support = 2;
-/** Weights are whole numbers with so many binary places, as in Pillow: the picture comes out the same to the bit. */
-const places = 22;
-const half = 2 ** (places - 1);
-
-/**
- * A picture in another size, by the bicubic filter (a = -1/2, Keys 1981) that is widened where the picture shrinks: what Pillow's
- * `resize(…, BICUBIC)` gives, with which CLIP's images were prepared. First across, then down, rounded to bytes between. (Pillow 13
- * takes some tall pictures down first, which moves a few values by one step of 255.)
- */
-export function resampleBicubic(picture: Picture, width: number, height: number): Picture {
-  return down(across(picture, width), height);
+/** A filter at scale 1: its width to either side of its middle, and its height there. */
+interface Filter {
+  readonly support: number;
+  readonly at: (distance: number) => number;
 }
 
-function across({ width: from, height, pixels }: Picture, width: number): Picture {
+/** Pillow's filters that look at all the pixels that a new one covers, by the numbers that it gives them. */
+const filters = {
+  1: { support: 3, at: (x) => (x < 3 ? sinc(x) * sinc(x / 3) : 0) },
+  2: { support: 1, at: (x) => Math.max(0, 1 - x) },
+  3: { support: 2, at: cubic },
+  4: { support: 0.5, at: (x) => (x <= 0.5 ? 1 : 0) },
+  5: { support: 1, at: (x) => (x < 1 ? sinc(x) * (0.54 + 0.46 * Math.cos(Math.PI * x)) : 0) },
+} as const satisfies Record<number, Filter>;
+export type FilterNumber = keyof typeof filters;
+export const bicubic = 3;
+
+export function isFilter(value: unknown): value is FilterNumber {
+  return typeof value === "number" && Object.hasOwn(filters, value);
+}
+
+/** Weights are whole numbers with so many binary places, as in Pillow: the picture comes out the same to the bit. */
+const binaryPlaces = 22;
+const half = 2 ** (binaryPlaces - 1);
+
+/**
+ * A picture in another size, by a filter that is widened where the picture shrinks: what Pillow's `resize` gives, with which most models'
+ * pictures were prepared. First across, then down, rounded to bytes between; as in Pillow 13 the other way round where the picture loses more
+ * than twice as many lines as columns, which moves a few values by one step of 255.
+ */
+export function resample(picture: Picture, width: number, height: number, filter: FilterNumber = bicubic): Picture {
+  const [lines, columns] = [picture.height - height, picture.width - width];
+  const own = filters[filter];
+  if (lines > 0 && lines > 2 * columns) return across(down(picture, height, own), width, own);
+  return down(across(picture, width, own), height, own);
+}
+
+function across({ width: from, height, pixels }: Picture, width: number, filter: Filter): Picture {
   if (width === from) return { width, height, pixels };
   const out = new Uint8Array(3 * width * height);
-  const filters = filtersOf(from, width);
+  const places = weightsOf(from, width, filter);
   let to = 0;
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const { first, weights } = filters[x] ?? nothing;
+      const { first, weights } = places[x] ?? nothing;
       let [red, green, blue] = [half, half, half];
       let at = 3 * (y * from + first);
       for (let k = 0; k < weights.length; k += 1) {
@@ -46,12 +68,12 @@ function across({ width: from, height, pixels }: Picture, width: number): Pictur
   return { width, height, pixels: out };
 }
 
-function down({ width, height: from, pixels }: Picture, height: number): Picture {
+function down({ width, height: from, pixels }: Picture, height: number, filter: Filter): Picture {
   if (height === from) return { width, height, pixels };
   const line = 3 * width;
   const out = new Uint8Array(height * line);
   const sums = new Int32Array(line);
-  for (const [y, { first, weights }] of filtersOf(from, height).entries()) {
+  for (const [y, { first, weights }] of weightsOf(from, height, filter).entries()) {
     sums.fill(half);
     // Line after line, as they lie in memory.
     for (let row = 0; row < weights.length; row += 1) {
@@ -65,38 +87,44 @@ function down({ width, height: from, pixels }: Picture, height: number): Picture
 }
 
 function toByte(sum: number): number {
-  const value = sum >> places;
+  const value = sum >> binaryPlaces;
   return value < 0 ? 0 : value > 255 ? 255 : value;
 }
 
-interface Filter {
+interface Weights {
   /** Place in the old size whose weight is the first. */
   readonly first: number;
-  /** Sums of bytes with these weights stay below 2³¹: the weights' own sum is 2²², and the cubic goes a little below zero. */
+  /** Sums of bytes with these weights stay below 2³¹: the weights' own sum is 2²², and the filters go a little below zero. */
   readonly weights: Int32Array;
 }
-const nothing: Filter = { first: 0, weights: new Int32Array() };
+const nothing: Weights = { first: 0, weights: new Int32Array() };
 
 /** One for every place in the new size. */
-function filtersOf(from: number, to: number): Filter[] {
+function weightsOf(from: number, to: number, { support, at }: Filter): Weights[] {
   const scale = from / to;
   const widened = Math.max(scale, 1);
   return Array.from({ length: to }, (_, place) => {
     const middle = (place + 0.5) * scale;
     const first = Math.max(0, Math.trunc(middle - support * widened + 0.5));
     const end = Math.min(from, Math.trunc(middle + support * widened + 0.5));
-    const shares = Float64Array.from({ length: end - first }, (_, k) => cubic((first + k - middle + 0.5) / widened));
+    const shares = Float64Array.from({ length: end - first }, (_, k) =>
+      at(Math.abs((first + k - middle + 0.5) / widened)),
+    );
     const total = shares.reduce((sum, share) => sum + share, 0);
-    return { first, weights: Int32Array.from(shares, (share) => roundAway((share / total) * 2 ** places)) };
+    return { first, weights: Int32Array.from(shares, (share) => roundAway((share / total) * 2 ** binaryPlaces)) };
   });
 }
 
-function cubic(x: number): number {
+/** a = -1/2 (Keys 1981). */
+function cubic(distance: number): number {
   const a = -0.5;
-  const distance = Math.abs(x);
   if (distance < 1) return ((a + 2) * distance - (a + 3)) * distance * distance + 1;
   if (distance < 2) return (((distance - 5) * distance + 8) * distance - 4) * a;
   return 0;
+}
+
+function sinc(x: number): number {
+  return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
 }
 
 /** Halves go away from zero. */

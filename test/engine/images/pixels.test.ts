@@ -7,8 +7,9 @@ import { basename, join } from "node:path";
 import { after, describe, test } from "node:test";
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
-import { clipPixels } from "../../../src/engine/images/clipPixels.ts";
+import { pixelsOf } from "../../../src/engine/images/pixels.ts";
 import { readPicture } from "../../../src/engine/images/readPicture.ts";
+import { bicubic } from "../../../src/engine/images/resample.ts";
 import { thumbnailOf, thumbnailSide } from "../../../src/engine/images/thumbnail.ts";
 import { shared } from "../../shared.ts";
 
@@ -28,16 +29,19 @@ interface Reference {
 const reference: Reference = JSON.parse(readFileSync(join(folder, "clipPixels.json"), "utf8"));
 // As OpenAI's models have it.
 const settings = {
-  shortest: 224,
-  side: 224,
+  resize: { shortest: 224 },
+  filter: bicubic,
+  crop: { width: 224, height: 224 },
+  scale: 1 / 255,
+  shift: 0,
   mean: [0.48145466, 0.4578275, 0.40821073],
   deviation: [0.26862954, 0.26130258, 0.27577711],
-};
+} as const;
 
 const roundedOtherwise = new Set(["transparent.avif", "printed.jpg", "printed.tif"]);
 
 async function assertPrepared(path: string, { mean, deviation, some }: Figures, tolerance: number): Promise<void> {
-  const values = clipPixels(await readPicture(path), settings);
+  const values = pixelsOf(await readPicture(path), settings).values;
   const plane = 224 * 224;
   assert.equal(values.length, 3 * plane);
   for (const [k, expected] of some.entries()) {
