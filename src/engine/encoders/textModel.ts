@@ -34,7 +34,8 @@ export const textModel: ModelKind = {
     const dense = settings.dense ?? [];
     const dimensions = await outputSize(folder, config, dense.at(-1));
     const layers = everyLayerOf === undefined ? undefined : layerCount(config);
-    const names = [...weights, "config.json", "tokenizer.json", ...dense.flatMap(denseFiles)];
+    const ofDense = await Promise.all(dense.map((path) => denseFiles(folder, path)));
+    const names = [...weights, "config.json", "tokenizer.json", ...ofDense.flat()];
     return {
       id: entry.id,
       source,

@@ -35,12 +35,13 @@ export const readyModel: ModelKind = {
     const towers = await towersOf(model, config);
     const texts = towers.has("text") ? await textSettings(folder, config) : undefined;
     const sounds = towers.has("audio") ? await readSoundSettings(folder, config.model_type) : undefined;
-    const isInner = everyLayerOf !== undefined;
+    const dense = everyLayerOf === undefined ? (texts?.dense ?? []) : [];
+    const ofDense = await Promise.all(dense.map((path) => denseFiles(folder, path)));
     const names = [
       ...[...towers.values()].flatMap(({ graph }) => graph.files),
       ...["config.json", ...(texts === undefined ? [] : ["tokenizer.json"])],
       ...(towers.has("image") || sounds !== undefined ? [pixelSettingsName] : []),
-      ...(isInner ? [] : (texts?.dense ?? []).flatMap(denseFiles)),
+      ...ofDense.flat(),
     ];
     const shared = {
       ...{ id: entry.id, source, runtime: runtimeName },
