@@ -132,6 +132,11 @@ export function isOwnType(config: Json | undefined): boolean {
   return ownTypes.includes(String(config?.model_type));
 }
 
+/** Whether anything is known of this type; of another, only texts can be told, by their tokenizer. */
+export function isKnownType(config: Json | undefined): boolean {
+  return isOwnType(config) || Object.hasOwn(architectures, String(config?.model_type));
+}
+
 /** Why a model cannot be run from what it has, and what to do, in a sentence each. */
 export function notRun(name: string, config: Json | undefined): { readonly message: string; readonly next: string } {
   const type = String(config?.model_type);

@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { StimuliError } from "../../../core/errors.ts";
 import { pixelSettingsName } from "../../images/pixelSettings.ts";
-import { architectureOf, notRun } from "../../models/architectures.ts";
+import { architectureOf, isKnownType, notRun } from "../../models/architectures.ts";
 import { weightPathsIn } from "../../models/modelFolder.ts";
 import type { FolderModel } from "../../models/modelStore.ts";
 import { readyGraphs } from "../../models/readyGraph.ts";
@@ -74,7 +76,8 @@ export const readyModel: ModelKind = {
 async function towersOf({ entry, folder }: FolderModel, config: Json): Promise<ReadonlyMap<Modality, Tower>> {
   const architecture = architectureOf(config);
   const graphs = readyGraphs(config, weightPathsIn(folder));
-  if (architecture === undefined || graphs.size === 0) {
+  const canBeTold = isKnownType(config) || existsSync(join(folder, "tokenizer.json"));
+  if (architecture === undefined || graphs.size === 0 || !canBeTold) {
     const { message, next } = notRun(entry.id, config);
     throw new StimuliError("input", message, next);
   }

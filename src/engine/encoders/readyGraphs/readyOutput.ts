@@ -12,6 +12,9 @@ export interface ReadyOutput {
   readonly pooling?: Pooling | "pooler_output";
 }
 
+export const exportAgain =
+  "Export it again for its states (optimum-cli export onnx --task feature-extraction …), or choose a copy that has them.";
+
 /** What makes vectors of a graph that reads stimuli of this kind; `sentences`: how tokens of texts are pooled. Throws `unsupported` where it gives nothing that does. */
 export function readyOutput(
   id: string,
@@ -36,7 +39,7 @@ export function readyOutput(
   const needed = [...new Set(wanted.map(nameOf))].join(" or ");
   throw unsupported(
     `The graph of ${id} gives ${given.slice(0, 3).join(", ")}, and vectors of ${name} are made from ${needed}`,
-    "Export it once more for its states (optimum-cli export onnx --task feature-extraction …), or choose a copy that has them.",
+    exportAgain,
   );
 }
 

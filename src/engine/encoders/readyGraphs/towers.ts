@@ -12,7 +12,7 @@ import { loadRuntime } from "../runtime.ts";
 import { readSentenceSettings, type SentenceSettings } from "../sentenceSettings.ts";
 import { textEncoder } from "../textEncoder.ts";
 import { openTokenizer, type Tokenize } from "../tokenizer.ts";
-import { type ReadyOutput, readyOutput, stateNames, vectorsIn } from "./readyOutput.ts";
+import { exportAgain, type ReadyOutput, readyOutput, stateNames, vectorsIn } from "./readyOutput.ts";
 import { soundEncoder } from "./soundEncoder.ts";
 import { openSoundFeatures, readSoundSettings } from "./soundFeatures.ts";
 import { type OpenedGraph, openGraph } from "./transformersJs.ts";
@@ -49,7 +49,7 @@ export async function readTower(parts: Omit<Tower, "signature" | "output" | "wid
     throw modelDamaged(`${path} of ${basename(folder)} cannot be used: ${cause.message}.`, cause);
   });
   const other = signature.inputs.find(({ name }) => !known[kind].includes(name));
-  if (other !== undefined) throw unsupported(`The graph ${path} of ${id} wants ${other.name} too`);
+  if (other !== undefined) throw unsupported(`The graph ${path} of ${id} wants ${other.name} too`, exportAgain);
   const settings = isSentences(architecture, kind) ? await readSentenceSettings(folder, config) : undefined;
   const output = readyOutput(id, architecture, kind, signature, settings?.pooling);
   return { ...parts, signature, output, width: Number(architecture.width(config)) };

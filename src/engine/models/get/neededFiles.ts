@@ -1,5 +1,5 @@
 import { StimuliError } from "../../../core/errors.ts";
-import { architectures, isOwnType, notRun } from "../architectures.ts";
+import { isKnownType, isOwnType, notRun } from "../architectures.ts";
 import { readyGraphs } from "../readyGraph.ts";
 
 /** Small files that a model may have, besides its weights: what sentence-transformers, the tokenizers and the processors read. */
@@ -57,9 +57,7 @@ function ownWeights(paths: readonly string[]): string[] | undefined {
 }
 
 function graphFiles(paths: readonly string[], config: Readonly<Record<string, unknown>> | undefined): string[] {
-  // Of an architecture that is not known, only texts can be told.
-  const isKnown = isOwnType(config) || Object.hasOwn(architectures, String(config?.model_type));
-  if (!isKnown && !paths.includes("tokenizer.json")) return [];
+  if (!isKnownType(config) && !paths.includes("tokenizer.json")) return [];
   const graphs = [...readyGraphs(config, paths).values()];
   if (graphs.length > 0) return graphs.flatMap(({ files }) => files);
   return isOwnType(config) && paths.includes("onnx/model.onnx") ? ["onnx/model.onnx"] : [];
