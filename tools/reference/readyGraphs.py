@@ -58,6 +58,7 @@ shutil.rmtree(target, ignore_errors=True)
 (target / "sounds").mkdir(parents=True)
 pictures = ["wide.png", "tall.webp", "turned.png", "grey.png", "small.png", "transparent.png"]
 texts = ["a cat", "a red dog", "the dog and the cat", "red"]
+long_text = "a red dog and the cat and the dog and a cat"
 reference = {}
 
 
@@ -320,12 +321,11 @@ tokenizer = AutoTokenizer.from_pretrained(siglip_folder)
 
 def siglip_ids(text: str) -> torch.Tensor:
     """Filled to the tower's length with its padding token, as SigLIP was trained."""
-    ids = tokenizer(text)["input_ids"][:16]
-    return torch.tensor([ids + [1] * (16 - len(ids))])
+    return tokenizer(text, padding="max_length", max_length=16, truncation=True, return_tensors="pt")["input_ids"]
 
 
 with torch.no_grad():
-    keep("siglip", "text", {text: siglip.text_model(siglip_ids(text)).pooler_output for text in texts})
+    keep("siglip", "text", {text: siglip.text_model(siglip_ids(text)).pooler_output for text in [*texts, long_text]})
 export(
     siglip.text_model,
     siglip_folder,

@@ -42,6 +42,8 @@ export const readyModel: ModelKind = {
     const names = [
       ...[...towers.values()].flatMap(({ graph }) => graph.files),
       ...["config.json", ...(texts === undefined ? [] : ["tokenizer.json"])],
+      // Names the token that fills up texts.
+      ...(config.model_type === "siglip" && texts !== undefined ? ["tokenizer_config.json"] : []),
       ...(towers.has("image") || sounds !== undefined ? [pixelSettingsName] : []),
       ...ofDense.flat(),
     ];

@@ -7,7 +7,7 @@ import { type GraphSignature, readGraphSignature } from "../../onnx/graphSignatu
 import { openDense } from "../denseLayer.ts";
 import type { Encoder, Modality } from "../encoder.ts";
 import { imageEncoder } from "../imageEncoder.ts";
-import { existing, type Json, modelDamaged, unsupported } from "../modelFolder.ts";
+import { existing, type Json, modelDamaged, readModelJson, readRequiredJson, unsupported } from "../modelFolder.ts";
 import { loadRuntime } from "../runtime.ts";
 import { readSentenceSettings, type SentenceSettings } from "../sentenceSettings.ts";
 import { textEncoder } from "../textEncoder.ts";
@@ -110,19 +110,32 @@ async function openTexts({ tower, identity, opened, output, most = mostAtOnce }:
   ]);
   return textEncoder({
     ...{ identity, runtime, session: opened.session, dense, most },
-    tokenize: config.model_type === "siglip" ? toTheEnd(tokenize, config, identity) : tokenize,
+    tokenize: config.model_type === "siglip" ? toTheEnd(tokenize, await paddingToken(folder), identity) : tokenize,
     vectorsIn: (outputs, count) => vectorsIn(outputs, output, count),
   });
 }
 
 /** SigLIP was trained on texts that its padding token fills up to their full length, and looks at the last. */
-function toTheEnd(tokenize: Tokenize, { text_config: inner }: Json, { maxTokens = 0 }: EncoderIdentity): Tokenize {
-  const own = typeof inner === "object" && inner !== null ? (inner as Json) : {};
-  const padding = Number(own.pad_token_id ?? 1);
+function toTheEnd(tokenize: Tokenize, padding: number, { maxTokens = 0 }: EncoderIdentity): Tokenize {
   return (text) => {
     const { ids, count } = tokenize(text);
     return { ids: [...ids, ...new Array<number>(Math.max(0, maxTokens - ids.length)).fill(padding)], count };
   };
+}
+
+/** The id of the token that fills up texts. */
+async function paddingToken(folder: string): Promise<number> {
+  const [{ added_tokens: added, model }, config] = await Promise.all([
+    readRequiredJson(folder, "tokenizer.json"),
+    readModelJson(folder, "tokenizer_config.json"),
+  ]);
+  const named = config?.pad_token;
+  const token = typeof named === "object" && named !== null ? (named as Json).content : named;
+  const special = Array.isArray(added) ? (added as Json[]).find(({ content }) => content === token)?.id : undefined;
+  const { vocab } = (model ?? {}) as { readonly vocab?: Json };
+  const id = special ?? vocab?.[String(token)];
+  if (typeof id === "number") return id;
+  throw modelDamaged(`tokenizer_config.json of ${basename(folder)} names no padding token that tokenizer.json knows.`);
 }
 
 async function openPictures({ tower, identity, opened, output, most }: OpenedTower): Promise<Encoder> {

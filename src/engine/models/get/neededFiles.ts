@@ -69,7 +69,7 @@ function noWeights(
   config: Readonly<Record<string, unknown>> | undefined,
 ): StimuliError {
   if (isOwnType(config)) {
-    const others = paths.filter((path) => /\.(h5|msgpack|pt|gguf|ckpt)$/.test(path));
+    const others = paths.filter((path) => /\.(bin|h5|msgpack|pt|gguf|ckpt)$/.test(path));
     const message = `${name} has no model.safetensors, pytorch_model.bin or onnx/model.onnx${others.length > 0 ? `, only ${others[0]}` : ""}.`;
     return new StimuliError("input", message, "Choose a model with one of these files, or convert it.");
   }
