@@ -7,10 +7,10 @@ import { basename, join } from "node:path";
 import { after, describe, test } from "node:test";
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
-import { clipPixels } from "../../../src/engine/images/clipPixels.ts";
 import { pictureFacts } from "../../../src/engine/images/pictureFacts.ts";
+import { pixelsOf } from "../../../src/engine/images/pixels.ts";
 import { readPicture } from "../../../src/engine/images/readPicture.ts";
-import { resampleBicubic } from "../../../src/engine/images/resample.ts";
+import { bicubic, resample } from "../../../src/engine/images/resample.ts";
 import { thumbnailOf, thumbnailSide } from "../../../src/engine/images/thumbnail.ts";
 import { cpuMilliseconds } from "../../cpuMilliseconds.ts";
 import { shared } from "../../shared.ts";
@@ -31,16 +31,19 @@ interface Reference {
 const reference: Reference = JSON.parse(readFileSync(join(folder, "clipPixels.json"), "utf8"));
 // As OpenAI's models have it.
 const settings = {
-  shortest: 224,
-  side: 224,
+  resize: { shortest: 224 },
+  filter: bicubic,
+  crop: { width: 224, height: 224 },
+  scale: 1 / 255,
+  shift: 0,
   mean: [0.48145466, 0.4578275, 0.40821073],
   deviation: [0.26862954, 0.26130258, 0.27577711],
-};
+} as const;
 
 const roundedOtherwise = new Set(["transparent.avif", "printed.jpg", "printed.tif"]);
 
 async function assertPrepared(path: string, { mean, deviation, some }: Figures, tolerance: number): Promise<void> {
-  const values = clipPixels(await readPicture(path), settings);
+  const values = pixelsOf(await readPicture(path), settings).values;
   const plane = 224 * 224;
   assert.equal(values.length, 3 * plane);
   for (const [k, expected] of some.entries()) {
@@ -118,11 +121,12 @@ test("of a long picture only the middle is worked out: what a crop of all of it 
   const pixels = Uint8Array.from({ length: 3 * width * height }, (_, k) => (k * 7919) % 251);
   const long = { width, height, pixels };
   const part = { left: 14_985, top: 0, width: side, height: side };
-  const all = resampleBicubic(long, 30_000, side, { left: 0, top: 0, width: 30_000, height: side });
+  const size = { width: 30_000, height: side };
+  const all = resample(long, size);
   const cut = Array.from({ length: side }, (_, y) => [
     ...all.pixels.subarray(3 * (30_000 * y + part.left)).subarray(0, 3 * side),
   ]);
-  assert.deepEqual([...resampleBicubic(long, 30_000, side, part).pixels], cut.flat());
+  assert.deepEqual([...resample(long, size, bicubic, part).pixels], cut.flat());
 });
 
 describe("what is no picture is refused in one sentence", async () => {
