@@ -1,5 +1,5 @@
 import type { PixelSettings, Size } from "./pixelSettings.ts";
-import { type Picture, resample } from "./resample.ts";
+import { type Picture, resample, resampleUnrounded } from "./resample.ts";
 
 /** The colours of a picture as a model reads them: 3 × height × width, one plane per colour. */
 export interface Pixels extends Size {
@@ -11,24 +11,22 @@ export interface Pixels extends Size {
  * colour less its mean and over its deviation.
  */
 export function pixelsOf(picture: Picture, settings: PixelSettings): Pixels {
-  const { filter, scale, shift, mean, deviation } = settings;
+  const { filter, isUnrounded, scale, shift, mean, deviation } = settings;
   const size = resizedTo(picture, settings);
-  const { pixels } = resample(picture, size.width, size.height, filter);
+  const make = isUnrounded ? resampleUnrounded : (...given: Parameters<typeof resample>) => resample(...given).pixels;
+  const levels = make(picture, size.width, size.height, filter);
   const { width, height } = settings.crop ?? size;
   const left = Math.floor((size.width - width) / 2);
   const top = Math.floor((size.height - height) / 2);
   const plane = width * height;
   const values = new Float32Array(3 * plane);
   for (let colour = 0; colour < 3; colour += 1) {
-    const ofByte = Float32Array.from({ length: 256 }, (_, byte) => {
-      return (byte * scale + shift - (mean[colour] ?? 0)) / (deviation[colour] ?? 1);
-    });
     let at = colour * plane;
     for (let y = 0; y < height; y += 1) {
       for (let x = 0; x < width; x += 1) {
         const isInside = y + top >= 0 && y + top < size.height && x + left >= 0 && x + left < size.width;
-        const byte = isInside ? pixels[3 * ((y + top) * size.width + x + left) + colour] : 0;
-        values[at] = ofByte[byte ?? 0] ?? 0;
+        const level = isInside ? (levels[3 * ((y + top) * size.width + x + left) + colour] ?? 0) : 0;
+        values[at] = (level * scale + shift - (mean[colour] ?? 0)) / (deviation[colour] ?? 1);
         at += 1;
       }
     }

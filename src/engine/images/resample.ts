@@ -11,13 +11,11 @@ interface Filter {
   readonly at: (distance: number) => number;
 }
 
-/** Pillow's filters that look at all the pixels that a new one covers, by the numbers that it gives them. */
+/** Pillow's filters for photographs, by the numbers that it gives them: Lanczos, bilinear, bicubic. */
 const filters = {
   1: { support: 3, at: (x) => (x < 3 ? sinc(x) * sinc(x / 3) : 0) },
   2: { support: 1, at: (x) => Math.max(0, 1 - x) },
   3: { support: 2, at: cubic },
-  4: { support: 0.5, at: (x) => (x <= 0.5 ? 1 : 0) },
-  5: { support: 1, at: (x) => (x < 1 ? sinc(x) * (0.54 + 0.46 * Math.cos(Math.PI * x)) : 0) },
 } as const satisfies Record<number, Filter>;
 export type FilterNumber = keyof typeof filters;
 export const bicubic = 3;
@@ -40,6 +38,32 @@ export function resample(picture: Picture, width: number, height: number, filter
   const own = filters[filter];
   if (lines > 0 && lines > 2 * columns) return across(down(picture, height, own), width, own);
   return down(across(picture, width, own), height, own);
+}
+
+/** A picture in another size, as {@link resample} but without rounding: what torchvision makes of a picture of floats. As bytes, row by row. */
+export function resampleUnrounded(picture: Picture, width: number, height: number, filter: FilterNumber): Float64Array {
+  const across = sharesOf(picture.width, width, filters[filter]);
+  const between = new Float64Array(3 * width * picture.height);
+  for (let y = 0; y < picture.height; y += 1) {
+    for (const [x, { first, shares }] of across.entries()) {
+      const to = 3 * (y * width + x);
+      for (const [k, share] of shares.entries()) {
+        const from = 3 * (y * picture.width + first + k);
+        for (let colour = 0; colour < 3; colour += 1) {
+          between[to + colour] = (between[to + colour] ?? 0) + share * (picture.pixels[from + colour] ?? 0);
+        }
+      }
+    }
+  }
+  const line = 3 * width;
+  const out = new Float64Array(line * height);
+  for (const [y, { first, shares }] of sharesOf(picture.height, height, filters[filter]).entries()) {
+    for (const [row, share] of shares.entries()) {
+      const from = (first + row) * line;
+      for (let k = 0; k < line; k += 1) out[y * line + k] = (out[y * line + k] ?? 0) + share * (between[from + k] ?? 0);
+    }
+  }
+  return out;
 }
 
 function across({ width: from, height, pixels }: Picture, width: number, filter: Filter): Picture {
@@ -100,7 +124,14 @@ interface Weights {
 const nothing: Weights = { first: 0, weights: new Int32Array() };
 
 /** One for every place in the new size. */
-function weightsOf(from: number, to: number, { support, at }: Filter): Weights[] {
+function weightsOf(from: number, to: number, filter: Filter): Weights[] {
+  return sharesOf(from, to, filter).map(({ first, shares }) => {
+    return { first, weights: Int32Array.from(shares, (share) => roundAway(share * 2 ** binaryPlaces)) };
+  });
+}
+
+/** For every place in the new size, the place in the old one whose share is the first, and the shares, whose sum is 1. */
+function sharesOf(from: number, to: number, { support, at }: Filter): { first: number; shares: Float64Array }[] {
   const scale = from / to;
   const widened = Math.max(scale, 1);
   return Array.from({ length: to }, (_, place) => {
@@ -111,7 +142,7 @@ function weightsOf(from: number, to: number, { support, at }: Filter): Weights[]
       at(Math.abs((first + k - middle + 0.5) / widened)),
     );
     const total = shares.reduce((sum, share) => sum + share, 0);
-    return { first, weights: Int32Array.from(shares, (share) => roundAway((share / total) * 2 ** binaryPlaces)) };
+    return { first, shares: shares.map((share) => share / total) };
   });
 }
 
