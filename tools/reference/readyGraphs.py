@@ -2,9 +2,9 @@
 
 Each vector is made from the file: Pillow (upright, on white where it is transparent, in RGB) and the model's own AutoImageProcessor, or the
 samples and its AutoFeatureExtractor, then the model by PyTorch, pooled as src/engine/models/architectures.ts says. The processors are those that
-work with Pillow and NumPy, not with torchvision.
+work with Pillow and NumPy, not with torchvision, but for DINOv3, which has no other.
 Writes test/reference/readyGraphs/ and test/reference/readyGraphs.json. Usage: python tools/reference/readyGraphs.py
-Needs: transformers, torch, pillow, numpy, onnx, onnxscript (the versions used stand in the JSON).
+Needs: transformers, torch, torchvision, pillow, numpy, onnx, onnxscript (the versions used stand in the JSON).
 """
 
 import json
@@ -17,6 +17,7 @@ import numpy as np
 import onnx
 import PIL
 import torch
+import torchvision
 import transformers
 from PIL import Image, ImageOps
 from transformers import (
@@ -36,6 +37,8 @@ from transformers import (
     ConvNextModel,
     Dinov2Config,
     Dinov2Model,
+    DINOv3ViTConfig,
+    DINOv3ViTModel,
     HubertConfig,
     HubertModel,
     ResNetConfig,
@@ -161,21 +164,26 @@ def export(model, folder: Path, graph: str, inputs: dict, outputs: list[str], ax
 def strip(path: Path) -> None:
     """Only what the graph needs, under short names: half of so small a file is where its nodes came from."""
     model = onnx.load(path)
-    graph = model.graph
-    kept = {value.name for value in (*graph.input, *graph.output)}
+    kept = {value.name for value in (*model.graph.input, *model.graph.output)}
     short = {"": ""}
 
     def shortened(name: str) -> str:
         return name if name in kept else short.setdefault(name, f"v{len(short)}")
 
-    for weight in graph.initializer:
-        weight.name = shortened(weight.name)
-    for node in graph.node:
-        node.doc_string = node.name = ""
-        del node.metadata_props[:]
-        node.input[:] = [shortened(name) for name in node.input]
-        node.output[:] = [shortened(name) for name in node.output]
-    del graph.value_info[:]
+    def shorten(graph: onnx.GraphProto) -> None:
+        for value in (*graph.initializer, *graph.input, *graph.output):
+            value.name = shortened(value.name)
+        for node in graph.node:
+            node.doc_string = node.name = ""
+            del node.metadata_props[:]
+            node.input[:] = [shortened(name) for name in node.input]
+            node.output[:] = [shortened(name) for name in node.output]
+            for attribute in node.attribute:
+                if attribute.type == onnx.AttributeProto.GRAPH:
+                    shorten(attribute.g)
+        del graph.value_info[:]
+
+    shorten(model.graph)
     onnx.save(model, path)
 
 
@@ -199,7 +207,7 @@ def keep(name: str, kind: str, vectors: dict, layers: dict | None = None) -> Non
         entry["layers"] = {key: [rounded(layer) for layer in value] for key, value in layers.items()}
 
 
-def picture_model(name, config, kind, processor, pooling, outputs, layers=0, model=None, graph="model", factor=6):
+def picture_model(name, config, kind, processor, pooling, outputs, layers=0, model=None, graph="model", factor=6, backend="pil"):
     torch.manual_seed(len(name))
     folder = target / name
     folder.mkdir(exist_ok=True)
@@ -207,7 +215,7 @@ def picture_model(name, config, kind, processor, pooling, outputs, layers=0, mod
     if graph == "model":
         config.save_pretrained(folder)
     (folder / "preprocessor_config.json").write_text(json.dumps(processor, indent=1) + "\n")
-    prepare = AutoImageProcessor.from_pretrained(folder)
+    prepare = AutoImageProcessor.from_pretrained(folder, backend=backend)
     with torch.no_grad():
         pixels = {one: prepare(picture(one), return_tensors="pt")["pixel_values"] for one in pictures}
         found = {one: model(values, output_hidden_states=layers > 0) for one, values in pixels.items()}
@@ -282,6 +290,16 @@ picture_model(
     "pooler_output",
     ["last_hidden_state"],
     factor=1,
+)
+# Its processor resizes floats, by torchvision.
+picture_model(
+    "dinov3",
+    DINOv3ViTConfig(image_size=32, patch_size=8, num_register_tokens=2, **transformer),
+    DINOv3ViTModel,
+    {"do_normalize": True, "do_rescale": True, "do_resize": True, "image_processor_type": "DINOv3ViTImageProcessorFast", **imagenet, "resample": 2, "rescale_factor": 1 / 255, "size": {"height": 32, "width": 32}},
+    "cls",
+    ["last_hidden_state", "pooler_output"],
+    backend="torchvision",
 )
 picture_model(
     "swin",
@@ -439,6 +457,6 @@ export(albert, albert_folder, "model", ids_of(texts[0]), ["last_hidden_state", "
 
 versions = {
     "python": platform.python_version(),
-    **{module.__name__: module.__version__ for module in (transformers, torch, onnx, np, PIL)},
+    **{module.__name__: module.__version__ for module in (transformers, torch, torchvision, onnx, np, PIL)},
 }
 (root / "test/reference/readyGraphs.json").write_text(json.dumps({"versions": versions, "models": reference}) + "\n")

@@ -6,6 +6,8 @@ export interface PixelSettings {
   /** Absent: the picture keeps its size. Both sides, or the shorter one, which the other follows. */
   readonly resize?: Size | { readonly shortest: number };
   readonly filter: FilterNumber;
+  /** Resized as floats, not as bytes. */
+  readonly isUnrounded?: true;
   /** Cut out of the middle. */
   readonly crop?: Size;
   /** byte · scale + shift, then less the colour's mean and over its deviation. */
@@ -39,6 +41,10 @@ const mobile = { size: { shortest_edge: 256 }, do_center_crop: true, crop_size: 
 const processors: Readonly<Record<string, Json>> = {
   ViTImageProcessor: { size: square(224), resample: 2, isSquare: true },
   DeiTImageProcessor: { size: square(256), do_center_crop: true, crop_size: square(224), isSquare: true },
+  DINOv3ViTImageProcessor: {
+    ...{ size: square(224), resample: 2, isSquare: true },
+    ...{ image_mean: [0.485, 0.456, 0.406], image_std: [0.229, 0.224, 0.225] },
+  },
   BeitImageProcessor: { size: square(224), crop_size: square(224), isSquare: true },
   SiglipImageProcessor: { size: square(224) },
   CLIPImageProcessor: clip,
@@ -51,6 +57,7 @@ const processors: Readonly<Record<string, Json>> = {
 /** The processor of a model whose file does not name it. */
 const processorOf: Readonly<Record<string, string>> = {
   ...{ clip: "CLIPImageProcessor", dinov2: "BitImageProcessor", dinov2_with_registers: "BitImageProcessor" },
+  ...{ dinov3_vit: "DINOv3ViTImageProcessor", dinov3_convnext: "DINOv3ViTImageProcessor" },
   ...{ deit: "DeiTImageProcessor", beit: "BeitImageProcessor", efficientnet: "EfficientNetImageProcessor" },
   ...{ convnext: "ConvNextImageProcessor", convnextv2: "ConvNextImageProcessor", resnet: "ConvNextImageProcessor" },
   ...{ regnet: "ConvNextImageProcessor", siglip: "SiglipImageProcessor", siglip_vision_model: "SiglipImageProcessor" },
@@ -72,7 +79,8 @@ export async function readPixelSettings(folder: string, modelType: unknown): Pro
   const sizes = json.do_resize === false ? {} : sizesOf(json, name);
   const crop = json.do_center_crop === true ? { crop: bothSides(json.crop_size) } : {};
   if (!isFilter(json.resample)) throw unknown(`pictures resized by filter ${String(json.resample)}`);
-  return { filter: json.resample, ...sizes, ...crop, ...colours };
+  const isUnrounded = name === "DINOv3ViTImageProcessor";
+  return { filter: json.resample, ...(isUnrounded && { isUnrounded }), ...sizes, ...crop, ...colours };
 }
 
 function sizesOf(json: Json, name: string): Pick<PixelSettings, "resize" | "crop"> {

@@ -1,5 +1,5 @@
 import type { PixelSettings, Size } from "./pixelSettings.ts";
-import { type Picture, resample } from "./resample.ts";
+import { type Picture, resample, resampleUnrounded } from "./resample.ts";
 
 /** The colours of a picture as a model reads them: 3 × height × width, one plane per colour. */
 export interface Pixels extends Size {
@@ -11,7 +11,7 @@ export interface Pixels extends Size {
  * colour less its mean and over its deviation.
  */
 export function pixelsOf(picture: Picture, settings: PixelSettings): Pixels {
-  const { filter, scale, shift, mean, deviation } = settings;
+  const { filter, isUnrounded, scale, shift, mean, deviation } = settings;
   const size = resizedTo(picture, settings);
   const { width, height } = settings.crop ?? size;
   const left = Math.floor((size.width - width) / 2);
@@ -22,20 +22,19 @@ export function pixelsOf(picture: Picture, settings: PixelSettings): Pixels {
     width: Math.min(width, size.width),
     height: Math.min(height, size.height),
   };
-  const { pixels } = resample(picture, size, filter, part);
+  const levels = isUnrounded
+    ? resampleUnrounded(picture, size, filter, part)
+    : resample(picture, size, filter, part).pixels;
   const plane = width * height;
   const values = new Float32Array(3 * plane);
   for (let colour = 0; colour < 3; colour += 1) {
-    const ofByte = Float32Array.from({ length: 256 }, (_, byte) => {
-      return (byte * scale + shift - (mean[colour] ?? 0)) / (deviation[colour] ?? 1);
-    });
     let at = colour * plane;
     for (let y = 0; y < height; y += 1) {
       for (let x = 0; x < width; x += 1) {
         const [row, column] = [y + top - part.top, x + left - part.left];
         const isInside = row >= 0 && row < part.height && column >= 0 && column < part.width;
-        const byte = isInside ? pixels[3 * (row * part.width + column) + colour] : 0;
-        values[at] = ofByte[byte ?? 0] ?? 0;
+        const level = isInside ? (levels[3 * (row * part.width + column) + colour] ?? 0) : 0;
+        values[at] = (level * scale + shift - (mean[colour] ?? 0)) / (deviation[colour] ?? 1);
         at += 1;
       }
     }

@@ -19,13 +19,11 @@ interface Filter {
   readonly at: (distance: number) => number;
 }
 
-/** Pillow's filters that look at all the pixels that a new one covers, by the numbers that it gives them. */
+/** Pillow's filters for photographs, by the numbers that it gives them: Lanczos, bilinear, bicubic. */
 const filters = {
   1: { support: 3, at: (x) => (x < 3 ? sinc(x) * sinc(x / 3) : 0) },
   2: { support: 1, at: (x) => Math.max(0, 1 - x) },
   3: { support: 2, at: cubic },
-  4: { support: 0.5, at: (x) => (x <= 0.5 ? 1 : 0) },
-  5: { support: 1, at: (x) => (x < 1 ? sinc(x) * (0.54 + 0.46 * Math.cos(Math.PI * x)) : 0) },
 } as const satisfies Record<number, Filter>;
 export type FilterNumber = keyof typeof filters;
 export const bicubic = 3;
@@ -57,6 +55,43 @@ export function resample(
   if (fewerLines > 0 && fewerLines > 2 * fewerColumns) return across(down(picture, lines, 0), columns);
   const needed = neededLines(picture, lines);
   return down(across(needed.picture, columns), lines, needed.first);
+}
+
+/** The same without rounding: what torchvision makes of a picture of floats. Three numbers a pixel, as bytes are. */
+export function resampleUnrounded(
+  picture: Picture,
+  { width, height }: Pick<Picture, "width" | "height">,
+  filter: FilterNumber,
+  part: Part,
+): Float64Array {
+  const across = sharesOf(picture.width, width, filters[filter], part.left, part.width);
+  const between = new Float64Array(3 * part.width * picture.height);
+  for (let y = 0; y < picture.height; y += 1) {
+    for (const [x, { first, shares }] of across.entries()) {
+      const to = 3 * (y * part.width + x);
+      for (const [k, share] of shares.entries()) {
+        const from = 3 * (y * picture.width + first + k);
+        for (let colour = 0; colour < 3; colour += 1) {
+          between[to + colour] = (between[to + colour] ?? 0) + share * (picture.pixels[from + colour] ?? 0);
+        }
+      }
+    }
+  }
+  const line = 3 * part.width;
+  const out = new Float64Array(line * part.height);
+  for (const [y, { first, shares }] of sharesOf(
+    picture.height,
+    height,
+    filters[filter],
+    part.top,
+    part.height,
+  ).entries()) {
+    for (const [row, share] of shares.entries()) {
+      const from = (first + row) * line;
+      for (let k = 0; k < line; k += 1) out[y * line + k] = (out[y * line + k] ?? 0) + share * (between[from + k] ?? 0);
+    }
+  }
+  return out;
 }
 
 /** The lines of a picture that the weights look at, from `first` on. */
@@ -124,23 +159,33 @@ interface Weights {
 }
 const nothing: Weights = { first: 0, weights: new Int32Array() };
 
-/** A place that stays as it is. */
-const whole = Int32Array.of(2 ** binaryPlaces);
+/** For these places in the new size. */
+function weightsOf(from: number, to: number, filter: Filter, start: number, count: number): Weights[] {
+  return sharesOf(from, to, filter, start, count).map(({ first, shares }) => {
+    return { first, weights: Int32Array.from(shares, (share) => roundAway(share * 2 ** binaryPlaces)) };
+  });
+}
 
-/** One for each of these places in the new size. */
-function weightsOf(from: number, to: number, { support, at }: Filter, start: number, count: number): Weights[] {
-  if (from === to) return Array.from({ length: count }, (_, k) => ({ first: start + k, weights: whole }));
+interface Shares {
+  /** Place in the old size whose share is the first. */
+  readonly first: number;
+  /** Their sum is 1. */
+  readonly shares: Float64Array;
+}
+
+function sharesOf(from: number, to: number, { support, at }: Filter, start: number, count: number): Shares[] {
+  if (from === to) return Array.from({ length: count }, (_, k) => ({ first: start + k, shares: Float64Array.of(1) }));
   const scale = from / to;
   const widened = Math.max(scale, 1);
   return Array.from({ length: count }, (_, place) => {
     const middle = (start + place + 0.5) * scale;
     const first = Math.max(0, Math.trunc(middle - support * widened + 0.5));
     const end = Math.min(from, Math.trunc(middle + support * widened + 0.5));
-    const shares = Float64Array.from({ length: end - first }, (_, k) =>
+    const heights = Float64Array.from({ length: end - first }, (_, k) =>
       at(Math.abs((first + k - middle + 0.5) / widened)),
     );
-    const total = shares.reduce((sum, share) => sum + share, 0);
-    return { first, weights: Int32Array.from(shares, (share) => roundAway((share / total) * 2 ** binaryPlaces)) };
+    const total = heights.reduce((sum, height) => sum + height, 0);
+    return { first, shares: heights.map((height) => height / total) };
   });
 }
 

@@ -54,6 +54,12 @@ export const architectures: Readonly<Record<string, Architecture>> = {
   deit: { name: "DeiT", towers: classToken, width: hiddenSize },
   dinov2: { name: "DINOv2", towers: classToken, width: hiddenSize },
   dinov2_with_registers: { name: "DINOv2 with registers", towers: classToken, width: hiddenSize },
+  dinov3_vit: { name: "DINOv3", towers: classToken, width: hiddenSize },
+  dinov3_convnext: {
+    name: "DINOv3 ConvNeXt",
+    towers: { image: { graph: "model", pooling: ["cls"] } },
+    width: lastOfStages,
+  },
   beit: { name: "BEiT", towers: { image: { graph: "model", pooling: ["pooler_output"] } }, width: hiddenSize },
   swin: { name: "Swin", towers: placesMean, width: swinWidth },
   swinv2: { name: "Swin V2", towers: placesMean, width: swinWidth },

@@ -25,7 +25,7 @@ const forms = [
 ] as const;
 
 /** The most exact form of the graph of this name among the files of a model; undefined where there is none. */
-export function readyGraph(paths: readonly string[], name: string): ReadyGraph | undefined {
+function readyGraph(paths: readonly string[], name: string): ReadyGraph | undefined {
   for (const { suffix, dtype, precision } of forms) {
     for (const subfolder of ["onnx", ""] as const) {
       const path = `${subfolder === "" ? "" : "onnx/"}${name}${suffix}.onnx`;
