@@ -16,6 +16,9 @@ import type { Wanted } from "./readDelimited.ts";
 import { ReadingNotes } from "./readingNotes.ts";
 import type { LabelledRdm, RdmReading, ReadRdms } from "./readRdmFile.ts";
 
+/** All pairs of more take gigabytes, and minutes. */
+const mostConditions = 10_000;
+
 /** What a file of patterns is read for: responses of a brain, features of a model. */
 type PatternKind = Exclude<Wanted, "rdm" | "residuals">;
 
@@ -40,6 +43,12 @@ export async function readPatternRdms(
 ): Promise<ReadRdms & { readonly channels: number }> {
   const { patterns, reading: told } = await readPatterns(file, reading);
   const rdms = patterns.map(({ label, ...responses }): LabelledRdm => {
+    const count = new Set(responses.conditions).size;
+    if (count > mostConditions) {
+      const most = mostConditions.toLocaleString("en");
+      const next = "Leave out rows, or average those of one condition.";
+      throw faultIn(file, `has ${countOf(count, "condition")}; at most ${most} are compared with each other.`, next);
+    }
     const rdm = atLine(file.line, () => rdmFromResponses(responses, reading.metric, reading.residuals));
     return { name: file.name, ...rdm, ...(label !== undefined && { label }) };
   });
