@@ -13,8 +13,8 @@ export type ColumnAnswer = { readonly values: readonly unknown[] } | { readonly 
 const name = import.meta.url.endsWith(".ts") ? "./columnProgram.ts" : "./parquetColumns.mjs";
 const program = fileURLToPath(new URL(name, import.meta.url));
 
-/** One column of a sound file takes a small part of it. */
-const secondsAtLeast = 5;
+/** For all columns together; those of a sound file take a small part of it. */
+const secondsAtLeast = 6;
 const secondsPerMegabyte = 1;
 /** Nested values become objects, which take many times their bytes in the file. */
 const memoryAtLeast = 768;
@@ -46,11 +46,12 @@ export async function readOtherColumns(file: ParquetFile, columns: readonly stri
   });
   // Heard where it is waited for, too.
   reader.on("error", () => {});
+  const deadline = AbortSignal.timeout(1000 * seconds);
+  const signal = file.signal === undefined ? deadline : AbortSignal.any([file.signal, deadline]);
   try {
     const read = new Map<string, Column>();
     for (const column of columns) {
-      const deadline = AbortSignal.timeout(1000 * seconds);
-      const answer = await ask(reader, column, AbortSignal.any([deadline, ...(file.signal ? [file.signal] : [])]));
+      const answer = await ask(reader, column, signal);
       file.signal?.throwIfAborted();
       if (deadline.aborted) throw tooMuch(file.name, column, `${seconds} seconds`);
       if (answer === undefined) throw tooMuch(file.name, column, `${memory} MB of memory`);

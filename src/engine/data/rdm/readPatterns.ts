@@ -17,6 +17,9 @@ import type { Wanted } from "./readDelimited.ts";
 import { ReadingNotes } from "./readingNotes.ts";
 import type { LabelledRdm, RdmReading, ReadRdms } from "./readRdmFile.ts";
 
+/** All pairs of more take gigabytes, and minutes. */
+const mostConditions = 10_000;
+
 /** What a file of patterns is read for: responses of a brain, features of a model. */
 type PatternKind = Exclude<Wanted, "rdm" | "residuals">;
 
@@ -45,6 +48,12 @@ export async function readPatternRdms(
   const noise =
     reading.residuals && (await readResiduals(reading.residuals, { of: file.name, ...channels }, reading.runs));
   const rdms = patterns.map(({ label, ...responses }): LabelledRdm => {
+    const count = new Set(responses.conditions).size;
+    if (count > mostConditions) {
+      const next = "Leave out rows, or average those of one condition.";
+      const most = `at most ${countText(mostConditions)} are compared with each other`;
+      throw faultIn(file, `has ${countOf(count, "condition")}; ${most}.`, next);
+    }
     const rdm = atLine(file.line, () => rdmFromResponses(responses, reading.metric, noise?.residuals));
     return { name: file.name, ...rdm, ...(label !== undefined && { label }) };
   });
