@@ -61,7 +61,8 @@ const bundles = [
 ];
 
 if (process.argv.includes("--watch")) {
-  for (const options of bundles) await (await esbuild.context(options)).watch();
+  // The editor's task reads when a build begins and ends.
+  for (const options of bundles) await (await esbuild.context({ ...options, logLevel: "info" })).watch();
 } else {
   await Promise.all(bundles.map((options) => esbuild.build(options)));
 }

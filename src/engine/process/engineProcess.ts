@@ -42,6 +42,7 @@ export class EngineProcess {
 
   constructor(entry: string, options: EngineOptions, say: Log) {
     const child = startOwnProgram(entry, {
+      inspect: process.env.STIMULI_INSPECT,
       // Typed arrays cross as they are, not as JSON.
       serialization: "advanced",
       // Inside VS Code the program that runs is Electron, told by this to be Node.
