@@ -87,6 +87,8 @@ interface Rsa {
   readonly missingInModel?: number;
   /** Part of the subjects' geometry in the first model; 0: unrelated. */
   readonly related?: number;
+  /** The second model has nothing of the subjects' geometry. */
+  readonly secondUnrelated?: boolean;
   /** Part of a shared geometry in the subjects; 0: they have nothing in common. */
   readonly shared?: number;
   readonly over?: "subjects" | "conditions" | "both";
@@ -115,7 +117,9 @@ function requestOf(design: Rsa, draw: Draw, fixed: Fixed): InferenceRequest {
   return {
     comparison: design.comparison ?? "spearman",
     conditions: Array.from({ length: conditions }, (_, k) => `c${1000 + k}`),
-    models: (fixed.models ?? []).map((own) => gappy(rdmOf(moved(own, part)), missingInModel)),
+    models: (fixed.models ?? []).map((own, model) =>
+      gappy(rdmOf(model === 1 && design.secondUnrelated ? own : moved(own, part)), missingInModel),
+    ),
     subjects: Array.from({ length: subjects }, () =>
       gappy(rdmOf(moved(common, cloud(draw, conditions, 3, 1.5))), missing),
     ),
@@ -154,6 +158,7 @@ const cellFrom = (what: string, design: Rsa, outcome: (draw: Draw, fixed: Fixed)
     `${subjects} subject${subjects === 1 ? "" : "s"}`,
     ...(over ? [`resampled: ${over}`] : []),
     ...(missing > 0 ? [`${100 * missing} % missing`] : []),
+    ...(design.secondUnrelated ? ["of an unrelated model"] : []),
     ...(design.related === 0.3 ? ["models little related"] : []),
     ...(missingInModel > 0 ? [`models lack ${100 * missingInModel} %`] : []),
   ];
@@ -248,8 +253,10 @@ const fittedInterval = (
         const below = model.belowCeiling;
         return below ? { interval: { ...below.interval, estimate: below.shortfall } } : {};
       }
-      const weight = model.fit.kind === "weighted" ? model.fit.weights[0] : undefined;
-      return weight?.interval ? { interval: { ...weight.interval, estimate: weight.weight } } : {};
+      const weight = model.fit.kind === "weighted" ? model.fit.weights[design.secondUnrelated ? 1 : 0] : undefined;
+      if (weight?.interval === undefined) return {};
+      // That of an unrelated model is none.
+      return { interval: { ...weight.interval, estimate: weight.weight }, ...(design.secondUnrelated && { truth: 0 }) };
     },
     share,
   );
@@ -490,6 +497,8 @@ export const cells: readonly Cell[] = [
   ...[
     { conditions: 24, subjects: 5, over: "both" },
     { conditions: 24, subjects: 5, over: "both", related: 0.3 },
+    { conditions: 24, subjects: 5, over: "both", secondUnrelated: true },
+    { conditions: 15, subjects: 5, over: "conditions", secondUnrelated: true },
     { conditions: 15, subjects: 5, over: "subjects" },
     { conditions: 24, subjects: 1, over: "conditions" },
   ].map((design) => fittedInterval("weight", "weighted", design as Rsa, 0.5)),

@@ -32,7 +32,7 @@ versions = {
     "rsatoolbox": version("rsatoolbox"),
 }
 # The 92-object RDMs (Kriegeskorte et al. 2008); only numbers that are made from them are written.
-rsa92 = pathlib.Path(os.environ.get("STIMULI_SHARED", pathlib.Path(__file__).parents[3] / "shared")) / "data" / "rsa92"
+rsa92 = pathlib.Path(os.environ.get("STIMULI_SHARED", pathlib.Path(__file__).parents[2].parent / "shared")) / "data" / "rsa92"
 
 
 def read_rdm(name):

@@ -106,7 +106,7 @@ describe("fitted models in a document", () => {
     );
     assert.match(
       text,
-      /best is, for each training set, the one of 2 models that compares best there\. Chosen in one 100 % of training sets\./,
+      /best is, for each training set, the one of 2 models that compares best there\. Chosen in one 100 % of training sets, which overlap/,
     );
     assert.match(text, /one 0\.\d\d, other 0\.\d\d, third 0\.\d\d/);
     const json = JSON.parse(JSON.stringify(rsaToJson(result)));

@@ -1,5 +1,6 @@
 import type { Comparison } from "../comparison.ts";
 import { isRanked } from "../inference/compareWeighted.ts";
+import { rankingOf } from "../inference/prepared.ts";
 import { ranking } from "../ranks.ts";
 import type { PairSet } from "./foldedPairs.ts";
 
@@ -23,7 +24,20 @@ export function valuesAt(condensed: Float64Array, { positions, length }: PairSet
 export function asCompared(comparison: Comparison, values: Float64Array, { weights }: PairSet): Float64Array {
   if (!isOfRanks(comparison)) return values;
   const { ranks, sizes } = ranking(values);
-  const copies = new Float64Array(sizes.length);
+  return amongCopies(ranks, sizes.length, weights);
+}
+
+/** The same from a whole RDM, whose ranks are found once for any pairs. */
+export function comparedAt(comparison: Comparison, condensed: Float64Array, pairs: PairSet): Float64Array {
+  if (!isOfRanks(comparison)) return valuesAt(condensed, pairs);
+  const { ranks, sizes } = rankingOf(condensed);
+  const own = new Int32Array(pairs.length);
+  for (let k = 0; k < own.length; k++) own[k] = ranks[pairs.positions[k] ?? 0] ?? 0;
+  return amongCopies(own, sizes.length, pairs.weights);
+}
+
+function amongCopies(ranks: Int32Array, distinct: number, weights: Float64Array): Float64Array {
+  const copies = new Float64Array(distinct);
   for (let k = 0; k < ranks.length; k++) copies[ranks[k] ?? 0] = (copies[ranks[k] ?? 0] ?? 0) + (weights[k] ?? 0);
   let before = 0;
   for (let rank = 0; rank < copies.length; rank++) {
@@ -31,7 +45,7 @@ export function asCompared(comparison: Comparison, values: Float64Array, { weigh
     copies[rank] = before + here / 2;
     before += here;
   }
-  const result = new Float64Array(values.length);
+  const result = new Float64Array(ranks.length);
   for (let k = 0; k < ranks.length; k++) result[k] = copies[ranks[k] ?? 0] ?? 0;
   return result;
 }

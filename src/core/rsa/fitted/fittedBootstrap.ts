@@ -11,9 +11,9 @@ import type { Parts, Training } from "./parts.ts";
 /** A sample has some 63 of 100 conditions; as rsatoolbox, three different ones in each fold at least. */
 const [partInSample, leastInFold] = [1 - Math.exp(-1), 3];
 const leastConditions = 12;
-const sampleCounts = [1000, 500, 200, 100, 50];
+const sampleCounts = [1000, 500, 200, 100, 50, 20];
 /** Products of two numbers, a few seconds' work. */
-const budget = 3_000_000_000;
+const budget = 6_000_000_000;
 /** Conditions are drawn again where a sample cannot be parted. */
 const mostRedrawn = 50;
 
@@ -156,10 +156,10 @@ export function shares(weights: Float64Array): Float64Array {
 export function workOf({ parts, fits }: Pick<FittedBootstrapRequest, "parts" | "fits">, folds: number): number {
   const { models, subjects, count, comparison } = parts.rdms;
   const selects = fits.some(({ kind }) => kind === "best");
-  const perPair = isLinear(comparison) ? 20 : 100;
+  const perPair = isLinear(comparison) ? 4 : 100;
   const training = 12 * (models.length + subjects.length) + models.length * (models.length + subjects.length);
   const compared = perPair * models.length * subjects.length;
-  const others = (perPair + 10) * subjects.length * (fits.length + subjects.length / 3);
+  const others = (perPair + 11) * subjects.length * (fits.length + subjects.length / 3);
   return pairCount(count) * (folds * (training + (selects ? compared : 0)) + (compared + others) / folds);
 }
 

@@ -9,7 +9,7 @@ import { ownPairs } from "../inference/ownPairs.ts";
 import { pooled, poolOf } from "../inference/pooledRdm.ts";
 import { interval95 } from "../inference/tTests.ts";
 import { roundCount } from "../inference/work.ts";
-import { fittedBootstrap, meanOver, shares, workOf } from "./fittedBootstrap.ts";
+import { type FittedBootstrap, fittedBootstrap, meanOver, shares, workOf } from "./fittedBootstrap.ts";
 import { foldCount } from "./foldedPairs.ts";
 import {
   bestOf,
@@ -162,8 +162,19 @@ export function* fittedModels(request: FittedRequest): Generator<InferenceProgre
       ...(isDone && { samples: resampled.samples }),
       ...(nulls && { relabelings: nulls.nulls[0]?.length ?? 0 }),
     },
-    notes: resampled?.kind === "none" ? [`Fitted models have no interval. ${resampled.reason}`] : [],
+    notes: notes(resampled, request.relabels && nulls === undefined),
   };
+}
+
+function notes(resampled: FittedBootstrap | undefined, isUntested: boolean): string[] {
+  const found: string[] = [];
+  if (resampled?.kind === "none") found.push(`Fitted models have no interval. ${resampled.reason}`);
+  if (resampled?.kind === "done" && resampled.samples < 200)
+    found.push(
+      `Intervals of fitted models are rough: at this size they are of only ${resampled.samples} bootstrap samples.`,
+    );
+  if (isUntested) found.push("Fitted models are not relabeled: at this size that takes too long.");
+  return found;
 }
 
 function unparted(name: string | undefined): StimuliError {

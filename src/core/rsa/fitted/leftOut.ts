@@ -50,7 +50,7 @@ export function dealt(parts: Parts, times: Uint32Array, foldOf: Uint32Array, fol
 export interface LeftOut {
   /** Models, then fitted ones: by subject; NaN for those that are not drawn. */
   readonly bySubject: readonly Float64Array[];
-  /** The lower noise ceiling on the same conditions; NaN with one subject. */
+  /** The lower noise ceiling on the same conditions; NaN with one subject, or where it is not asked for. */
   readonly ceiling: number;
   /** By fitted model: how many training sets each of `of` was chosen in. */
   readonly chosen: readonly Float64Array[];
@@ -60,12 +60,19 @@ export interface LeftOut {
  * Each drawn subject is left out with all its copies; the fit is to the others. `copies`: how often each is drawn. A sample of one subject is fitted to those that
  * were not drawn, a single reference to itself on the other conditions.
  */
-export function leftOut(parts: Parts, { times, folds }: Partition, fits: readonly Fit[], copies: Uint32Array): LeftOut {
+export function leftOut(
+  parts: Parts,
+  { times, folds }: Partition,
+  fits: readonly Fit[],
+  copies: Uint32Array,
+  hasCeiling = true,
+): LeftOut {
   const { comparison, models, subjects } = parts.rdms;
   const drawn = [...subjects.keys()].filter((s) => (copies[s] ?? 0) > 0);
   const bySubject = [...models, ...fits].map(() => new Float64Array(subjects.length).fill(Number.NaN));
   const chosen = fits.map(({ of }) => new Float64Array(of.length));
-  let ceiling = subjects.length > 1 ? 0 : Number.NaN;
+  const isEstimated = hasCeiling && subjects.length > 1;
+  let ceiling = isEstimated ? 0 : Number.NaN;
   const share = 1 / folds.length;
   const add = (model: number, s: number, value: number) => {
     const row = bySubject[model];
@@ -95,8 +102,7 @@ export function leftOut(parts: Parts, { times, folds }: Partition, fits: readonl
         const compared = asCompared(comparison, predicted, pairs);
         add(models.length + f, s, compareWeighted(comparison, pairs, times, compared, own) ?? 0);
       }
-      if (subjects.length > 1)
-        ceiling += (share * (copies[s] ?? 0) * withOthers(comparison, test, times, s, others)) / total;
+      if (isEstimated) ceiling += (share * (copies[s] ?? 0) * withOthers(comparison, test, times, s, others)) / total;
     }
   }
   return { bySubject, ceiling, chosen };

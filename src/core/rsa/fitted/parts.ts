@@ -1,11 +1,12 @@
 import { pick } from "../alignConditions.ts";
 import type { Comparison } from "../comparison.ts";
-import { compareWeighted, isWhitened } from "../inference/compareWeighted.ts";
+import { isWhitened } from "../inference/compareWeighted.ts";
 import { ownPairs } from "../inference/ownPairs.ts";
 import { averageRanks } from "../ranks.ts";
 import { Whitening } from "../whitenPresent.ts";
-import { aboutMean, asCompared, isCentred, isOfRanks, valuesAt } from "./asCompared.ts";
+import { aboutMean, comparedAt, isCentred, isOfRanks, valuesAt } from "./asCompared.ts";
 import { type PairSet, PairsToPart } from "./foldedPairs.ts";
+import { compareTwo, type Form, formOf, product } from "./forms.ts";
 
 /** RDMs over the same conditions, condensed; NaN where a pair is missing. */
 export interface FittedRdms {
@@ -34,6 +35,16 @@ export interface Test {
   /** The models' values, as they are summed up. */
   readonly models: readonly (readonly Float64Array[])[];
   readonly comparisons: readonly Float64Array[];
+}
+
+/** The models on some subjects' pairs. */
+interface Group {
+  readonly pairs: PairSet;
+  readonly whitening: Whitening | undefined;
+  /** As they are summed up. */
+  readonly values: readonly Float64Array[];
+  /** As they are compared. */
+  readonly forms: readonly Form[];
 }
 
 /**
@@ -92,91 +103,103 @@ export class Parts {
 
   private training(byGroup: readonly PairSet[], times: Uint32Array): Training | undefined {
     const { comparison, subjects } = this.rdms;
-    const groups = byGroup.map((pairs) => this.products(pairs, times));
-    const compared = this.selects ? this.modelsCompared(byGroup) : [];
+    const groups: Group[] = [];
+    for (const pairs of byGroup) {
+      const group = this.groupOn(pairs, times, this.selects);
+      if (group === undefined) return undefined;
+      groups.push(group);
+    }
+    const byPlace = groups.map((group) => this.gram(group));
     const [grams, targets, comparisons]: [Float64Array[], Float64Array[], Float64Array[]] = [[], [], []];
     for (const [s, subject] of subjects.entries()) {
-      const [pairs, group] = [byGroup[this.groupOf[s] ?? 0], groups[this.groupOf[s] ?? 0]];
-      if (pairs === undefined || group === undefined) return undefined;
-      const own = asCompared(comparison, valuesAt(subject, pairs), pairs);
-      const scaled = evenly(own, pairs, comparison, group.whitening);
+      const place = this.groupOf[s] ?? 0;
+      const [group, gram] = [groups[place], byPlace[place]];
+      if (group === undefined || gram === undefined) return undefined;
+      const { pairs, whitening } = group;
+      const own = comparedAt(comparison, subject, pairs);
+      const scaled = evenly(own, pairs, comparison, whitening);
       if (scaled === undefined) return undefined;
-      grams.push(group.gram);
-      targets.push(Float64Array.from(group.whitened, (model) => product(model, scaled, pairs)));
+      grams.push(gram.products);
+      targets.push(Float64Array.from(gram.whitened, (model) => product(model, scaled, pairs)));
       if (!this.selects) continue;
-      const found = this.comparedWith(own, compared[this.groupOf[s] ?? 0] ?? [], pairs, times);
-      if (found === undefined) return undefined;
-      comparisons.push(found);
+      const compared = this.comparedWith(own, group, times);
+      if (compared === undefined) return undefined;
+      comparisons.push(compared);
     }
     return { grams, targets, comparisons };
   }
 
-  /** Of the models on some pairs: each whitened, where the comparison is, and the product of every two. */
-  private products(
-    pairs: PairSet,
-    times: Uint32Array,
-  ): { whitening: Whitening | undefined; whitened: Float64Array[]; gram: Float64Array } | undefined {
+  /** The models on some pairs; undefined where one is the same for every pair. */
+  private groupOn(pairs: PairSet, times: Uint32Array, isCompared: boolean): Group | undefined {
     if (pairs.length < 3) return undefined;
     const { comparison } = this.rdms;
+    const whitening = isWhitened(comparison) ? new Whitening(pairs, times) : undefined;
+    const forms: Form[] = [];
+    for (const model of isCompared ? this.evened : []) {
+      const form = formOf(comparison, comparedAt(comparison, model, pairs), pairs, whitening);
+      if (form === undefined) return undefined;
+      forms.push(form);
+    }
+    return { pairs, whitening, values: this.evened.map((model) => valuesAt(model, pairs)), forms };
+  }
+
+  /** Each model whitened, where the comparison is, and the product of every two. */
+  private gram({ pairs, whitening, values }: Group): { whitened: Float64Array[]; products: Float64Array } | undefined {
     const columns: Float64Array[] = [];
-    for (const model of this.evened) {
-      const values = valuesAt(model, pairs);
-      const column = isCentred(comparison) ? aboutMean(values, pairs) : values;
+    for (const own of values) {
+      const column = isCentred(this.rdms.comparison) ? aboutMean(own, pairs) : own;
       if (column === undefined) return undefined;
       columns.push(column);
     }
-    const whitening = isWhitened(comparison) ? new Whitening(pairs, times) : undefined;
     const whitened = whitening ? columns.map((column) => whitening.applied(column)) : columns;
-    const gram = new Float64Array(columns.length ** 2);
+    const products = new Float64Array(columns.length ** 2);
     for (const [a, one] of columns.entries()) {
       for (let b = 0; b <= a; b++) {
         const value = product(one, whitened[b] ?? one, pairs);
-        gram[a * columns.length + b] = value;
-        gram[b * columns.length + a] = value;
+        products[a * columns.length + b] = value;
+        products[b * columns.length + a] = value;
       }
     }
-    return { whitening, whitened, gram };
+    return { whitened, products };
   }
 
   private test(byGroup: readonly PairSet[], times: Uint32Array): Test | undefined {
     const { comparison, subjects } = this.rdms;
-    const pairs = this.groupOf.flatMap((group) => byGroup[group] ?? []);
-    if (pairs.some(({ length }) => length < 3)) return undefined;
-    const models = byGroup.map((set) => this.evened.map((model) => valuesAt(model, set)));
-    const compared = this.modelsCompared(byGroup);
+    const groups: Group[] = [];
+    for (const pairs of byGroup) {
+      const group = this.groupOn(pairs, times, true);
+      if (group === undefined) return undefined;
+      groups.push(group);
+    }
     const own: Float64Array[] = [];
     const comparisons: Float64Array[] = [];
+    const ofSubjects = this.groupOf.flatMap((place) => groups[place] ?? []);
     for (const [s, subject] of subjects.entries()) {
-      const set = pairs[s];
-      if (set === undefined) return undefined;
-      const values = asCompared(comparison, valuesAt(subject, set), set);
-      const found = this.comparedWith(values, compared[this.groupOf[s] ?? 0] ?? [], set, times);
-      if (found === undefined) return undefined;
+      const group = ofSubjects[s];
+      if (group === undefined) return undefined;
+      const values = comparedAt(comparison, subject, group.pairs);
+      const compared = this.comparedWith(values, group, times);
+      if (compared === undefined) return undefined;
       own.push(values);
-      comparisons.push(found);
+      comparisons.push(compared);
     }
-    return { pairs, subjects: own, models: this.groupOf.map((group) => models[group] ?? []), comparisons };
+    return {
+      pairs: ofSubjects.map(({ pairs }) => pairs),
+      subjects: own,
+      models: ofSubjects.map(({ values }) => values),
+      comparisons,
+    };
   }
 
-  /** By group of pairs: what is compared of each model. */
-  private modelsCompared(byGroup: readonly PairSet[]): Float64Array[][] {
-    const { comparison } = this.rdms;
-    return byGroup.map((pairs) => this.evened.map((model) => asCompared(comparison, valuesAt(model, pairs), pairs)));
-  }
-
+  /** Each model's comparison with a subject; undefined where that is the same for every pair. */
   private comparedWith(
     subject: Float64Array,
-    models: readonly Float64Array[],
-    pairs: PairSet,
+    { pairs, whitening, forms }: Group,
     times: Uint32Array,
   ): Float64Array | undefined {
-    const compared = new Float64Array(models.length);
-    for (const [m, model] of models.entries()) {
-      const value = compareWeighted(this.rdms.comparison, pairs, times, model, subject);
-      if (value === undefined) return undefined;
-      compared[m] = value;
-    }
-    return compared;
+    const { comparison } = this.rdms;
+    const form = formOf(comparison, subject, pairs, whitening);
+    return form && Float64Array.from(forms, (model) => compareTwo(comparison, form, model, pairs, times));
   }
 }
 
@@ -207,10 +230,4 @@ export function evenly(
   const square = whitening ? whitening.squared(own) : product(own, own, pairs);
   const spread = isOfRanks(comparison) ? pairs.total : Math.sqrt(square / pairs.total);
   return spread > 0 ? own.map((value) => value / spread) : undefined;
-}
-
-function product(a: Float64Array, b: Float64Array, { weights, length }: PairSet): number {
-  let sum = 0;
-  for (let k = 0; k < length; k++) sum += (weights[k] ?? 0) * (a[k] ?? 0) * (b[k] ?? 0);
-  return sum;
 }

@@ -8,7 +8,7 @@ import type { Parts } from "./parts.ts";
 
 const drawCounts = [1000, 500, 200, 100];
 /** Products of two numbers, a few seconds' work. */
-const budget = 3_000_000_000;
+const budget = 6_000_000_000;
 /** Each relabeling is cross-validated over conditions so many times. */
 const perDraw = 2;
 
@@ -34,7 +34,7 @@ export function* relabeled(
     for (let k = 0; k < perDraw; k++) {
       const partition = partitionOf(own, once, folds, random);
       if (partition === undefined) return undefined;
-      const { bySubject } = leftOut(own, partition, fits, each);
+      const { bySubject } = leftOut(own, partition, fits, each, false);
       for (const f of fits.keys()) {
         const values = bySubject[models.length + f] ?? new Float64Array(0);
         sums[f] = (sums[f] ?? 0) + values.reduce((sum, value) => sum + value, 0) / values.length / perDraw;

@@ -1,11 +1,20 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { randomFrom } from "../../../../src/core/geometry/random.ts";
 import type { Comparison } from "../../../../src/core/rsa/comparison.ts";
-import { shares } from "../../../../src/core/rsa/fitted/fittedBootstrap.ts";
-import { dealt, leftOut, type Partition, upperCeiling, weightsOf } from "../../../../src/core/rsa/fitted/leftOut.ts";
+import { fittedBootstrap, shares } from "../../../../src/core/rsa/fitted/fittedBootstrap.ts";
+import {
+  dealt,
+  leftOut,
+  type Partition,
+  partitionOf,
+  upperCeiling,
+  weightsOf,
+} from "../../../../src/core/rsa/fitted/leftOut.ts";
 import { Parts } from "../../../../src/core/rsa/fitted/parts.ts";
 import { ownPairs } from "../../../../src/core/rsa/inference/ownPairs.ts";
 import { pooled, poolOf } from "../../../../src/core/rsa/inference/pooledRdm.ts";
+import { finish } from "../../../../src/core/rsa/inference/work.ts";
 import { nonnegativeWeights } from "../../../../src/core/rsa/nonnegativeWeights.ts";
 import reference from "../../../reference/rsaFitted.json" with { type: "json" };
 import { assertClose } from "../assertClose.ts";
@@ -86,4 +95,30 @@ describe("models that are fitted to the reference, on left-out conditions and su
       assertClose(shares(weightsOf(whole, [0, 1, 2], each)), expected.weights, 1e-9);
     });
   }
+});
+
+describe("the bootstrap of fitted models", () => {
+  // rsatoolbox parts subjects into two folds, here each is left out; it takes the noise of parting conditions off whole, here a tenth of it stays, as the estimates
+  // are means over ten partitions. So they are of a size, and not the same.
+  it("has variances of the size of rsatoolbox's dual bootstrap with cross-validation", () => {
+    const parts = new Parts({ comparison: "pearson", models, subjects, count }, true);
+    const random = randomFrom(3);
+    const partitions = Array.from({ length: 10 }, () => partitionOf(parts, once, 3, random)).filter(
+      (one) => one !== undefined,
+    );
+    const whole = parts.whole(once);
+    assert.ok(whole);
+    const found = finish(fittedBootstrap({ parts, fits, partitions, whole, over: "both", samples: 400, random }));
+    assert.ok(found.kind === "done" && found.samples === 400 && found.degreesOfFreedom === 3);
+    const [weighted = 0, best = 0, first = 0] = reference.bootstrap.models;
+    for (const [ours, theirs] of [
+      [found.models[3], weighted],
+      [found.models[4], best],
+      [found.models[0], first],
+    ]) {
+      const ratio = (ours ?? 0) / (theirs ?? 1);
+      assert.ok(ratio > 0.6 && ratio < 1.8, `${ours} for ${theirs}`);
+    }
+    assert.equal(found.weights[0]?.length, 3);
+  });
 });
