@@ -35,8 +35,10 @@ const bundles = [
       engine: "src/engine/process/main.ts",
       stimuli: "src/cli/main.ts",
       stimuliProgram: "src/cli/program.ts",
+      drawing: "src/engine/images/drawProgram.ts",
       lane: "src/engine/encoders/lane.ts",
       sideThread: "src/engine/rsa/sideThread.ts",
+      parquetColumns: "src/engine/data/parquet/columnProgram.ts",
     },
     format: "esm",
     outExtension: { ".js": ".mjs" },
@@ -59,7 +61,8 @@ const bundles = [
 ];
 
 if (process.argv.includes("--watch")) {
-  for (const options of bundles) await (await esbuild.context(options)).watch();
+  // The editor's task reads when a build begins and ends.
+  for (const options of bundles) await (await esbuild.context({ ...options, logLevel: "info" })).watch();
 } else {
   await Promise.all(bundles.map((options) => esbuild.build(options)));
 }

@@ -32,7 +32,7 @@ const request = {
 const milliseconds: number[] = [];
 for (let run = 0; run < 5; run++) {
   const start = performance.now();
-  await engine.similarity(request);
+  await engine.run("similarity", request);
   milliseconds.push(Math.round(performance.now() - start));
 }
 engine.dispose();

@@ -1,7 +1,8 @@
 import { compareToJson } from "../core/figure/compare/compareToJson.ts";
+import { compareExports } from "../core/figure/exports/compareExports.ts";
 import { compareEncodersJob } from "../engine/jobs/compareEncoders.ts";
 import { readArguments, UsageError } from "./arguments.ts";
-import { compareOutputs, outputFor } from "./output/outputFor.ts";
+import { outputFor, outputsOf } from "./output/outputFor.ts";
 import { writeAtomically } from "./output/writeAtomically.ts";
 import { readDocument } from "./readDocument.ts";
 import { encoderId, runJob } from "./runJob.ts";
@@ -22,7 +23,7 @@ export async function compareCommand(args: readonly string[], signal: AbortSigna
   }
   if (first === second) throw new UsageError(`Both encoders are ${first}; name two different ones.`, command);
   const out = given.text("out");
-  const output = out === undefined ? undefined : outputFor(out, compareOutputs, command);
+  const output = out === undefined ? undefined : outputFor(out, outputsOf(compareExports, {}), command);
 
   const { text, path, name } = await readDocument(file, signal);
   const comparison = await runJob(name, given.texts("models"), signal, (context) =>

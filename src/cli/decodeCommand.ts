@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
+import { decodingExports } from "../core/figure/exports/decodingExports.ts";
 import { decodeToJson } from "../core/results/decodeToJson.ts";
 import { decodeJob } from "../engine/jobs/decode.ts";
 import { readArguments, UsageError } from "./arguments.ts";
-import { decodeOutputs, outputFor } from "./output/outputFor.ts";
+import { outputFor, outputsOf } from "./output/outputFor.ts";
 import { writeAtomically } from "./output/writeAtomically.ts";
 import { readDocument } from "./readDocument.ts";
 import { encoderId, runJob } from "./runJob.ts";
@@ -28,7 +29,7 @@ export async function decodeCommand(args: readonly string[], signal: AbortSignal
   const encoder = given.text("encoder");
   const source = given.text("source");
   const out = given.text("out");
-  const output = out === undefined ? undefined : outputFor(out, decodeOutputs, command);
+  const output = out === undefined ? undefined : outputFor(out, outputsOf(decodingExports, {}), command);
 
   const document = await readDocument(file, signal);
   const result = await runJob(document.name, given.texts("models"), signal, async (context) => {

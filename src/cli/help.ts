@@ -1,4 +1,9 @@
 import program from "../../package.json" with { type: "json" };
+import { compareExports } from "../core/figure/exports/compareExports.ts";
+import { decodingExports } from "../core/figure/exports/decodingExports.ts";
+import { type Exports, formatsOf } from "../core/figure/exports/exports.ts";
+import { rsaExports } from "../core/figure/exports/rsaExports.ts";
+import { similarityExports } from "../core/figure/exports/similarityExports.ts";
 
 export const programVersion: string = program.version;
 
@@ -27,6 +32,12 @@ Environment: STIMULI_MODELS (folders that hold models), STIMULI_SERVERS (servers
   NO_COLOR, FORCE_COLOR, STIMULI_DEBUG (details of what went wrong, on stderr).
 `;
 
+/** ".png, .svg or .csv" */
+function endingsOf<Result, Choice>(exports: Exports<Result, Choice>): string {
+  const endings = formatsOf(exports).map(({ format }) => `.${format}`);
+  return `${endings.slice(0, -1).join(", ")} or ${endings.at(-1)}`;
+}
+
 const helpOf: Readonly<Record<string, string>> = {
   similarity: `Usage: stimuli similarity FILE [options]
 
@@ -40,7 +51,7 @@ Options:
   --order O         file (default), category or cluster
   --json            One JSON object on stdout: encoder, dimensions, labels, categories, matrix,
                     diagnostics, receipt
-  --out FILE        Write the figure or the matrix, by the file's ending: .svg, .png, .csv or .npy
+  --out FILE        Write the figure or the matrix, by the file's ending: ${endingsOf(similarityExports)}
   -h, --help        This text
 
 Examples:
@@ -61,7 +72,7 @@ Options:
   --json            One JSON object on stdout: encoder, dimensions, rows, first, trainIndices, testIndices, coefficients,
                     intercept, iterations, converged, accuracy, auc, confusion, report, roc, leaks,
                     diagnostics, receipt
-  --out FILE        Write the figure or the test items, by the file's ending: .svg, .png or .csv
+  --out FILE        Write the figure or the test items, by the file's ending: ${endingsOf(decodingExports)}
   -h, --help        This text
 
 Examples:
@@ -78,7 +89,7 @@ Options:
   --models DIR      A folder that holds models, or is one (may be given more than once)
   --json            One JSON object on stdout: title, encoders, labels, categories, lines, kind, metric, order, matrices,
                     difference, spearman, pearson, permutation, diagnostics, receipt
-  --out FILE        Write the figure, the pairs or everything, by the file's ending: .svg, .png, .csv or .json
+  --out FILE        Write the figure, the pairs or everything, by the file's ending: ${endingsOf(compareExports)}
   -h, --help        This text
 
 Example:
@@ -93,7 +104,7 @@ Options:
   --models DIR      A folder that holds models, or is one (may be given more than once)
   --json            One JSON object on stdout: conditions, models (name, perSubject, mean, p, ci), noiseCeiling, pairwise,
                     diagnostics, receipt and more; p is one-sided, for the mean over subjects
-  --out FILE        Write the figure or the figures' numbers, by the file's ending: .svg, .png, .csv or .json
+  --out FILE        Write the figure or the figures' numbers, by the file's ending: ${endingsOf(rsaExports)}
   -h, --help        This text
 
 Examples:
@@ -120,7 +131,8 @@ Examples:
   inspect: `Usage: stimuli inspect FILE [options]
 
 Tells what FILE is taken for and why, what was inferred, what it holds, and the exact words that use it. FILE is a table, an RDM,
-responses, names, a MAT, NPY or NPZ file with its variables, a picture, a sound, a .stimuli or a .rsa.json file.
+responses, names, a MAT, NPY or NPZ file with its variables, a picture, a sound, a .stimuli or a .rsa.json file,
+or a course pack, of which nothing is unpacked.
 Look here first when a number is not what you expect.
 
 Options:

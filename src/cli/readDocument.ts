@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { StimuliError } from "../core/errors.ts";
+import { wideText } from "../engine/data/unmarkedEncoding.ts";
 import { whyNotPlain } from "../engine/files/plainFile.ts";
 import { formatSize } from "../engine/models/formatSize.ts";
 import { DocumentError } from "./failure.ts";
@@ -61,6 +62,13 @@ async function readStandardInput(signal: AbortSignal): Promise<Buffer> {
 }
 
 function decode(name: string, bytes: Buffer): string {
+  const wide = wideText(bytes);
+  if (wide !== undefined) {
+    throw new DocumentError(
+      name,
+      new StimuliError("input", `The file is ${wide} text.`, "Save it as UTF-8.", { line: 0 }),
+    );
+  }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {

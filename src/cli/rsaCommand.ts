@@ -1,7 +1,9 @@
+import { rsaExports } from "../core/figure/exports/rsaExports.ts";
+import { firstRsaChoice } from "../core/figure/rsa/rsaView.ts";
 import { rsaToJson } from "../core/results/rsaToJson.ts";
 import { rsaJob } from "../engine/jobs/rsa.ts";
 import { readArguments, UsageError } from "./arguments.ts";
-import { outputFor, rsaOutputs } from "./output/outputFor.ts";
+import { outputFor, outputsOf } from "./output/outputFor.ts";
 import { writeAtomically } from "./output/writeAtomically.ts";
 import { readDocument } from "./readDocument.ts";
 import { runJob } from "./runJob.ts";
@@ -18,7 +20,7 @@ export async function rsaCommand(args: readonly string[], signal: AbortSignal): 
   if (file === undefined) throw new UsageError("Name a .rsa.json file, or - for standard input.", command);
   if (more.length > 0) throw new UsageError(`One file at a time; ${more[0]} is another.`, command);
   const out = given.text("out");
-  const output = out === undefined ? undefined : outputFor(out, rsaOutputs, command);
+  const output = out === undefined ? undefined : outputFor(out, outputsOf(rsaExports, firstRsaChoice), command);
 
   const { text, path, name } = await readDocument(file, signal, ".rsa.json");
   const result = await runJob(name, given.texts("models"), signal, (context) => rsaJob({ text, path }, context));

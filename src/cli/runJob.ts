@@ -22,7 +22,7 @@ export async function runJob<Result extends { readonly diagnostics: readonly Doc
   job: (context: JobContext & { readonly signal: AbortSignal }) => Promise<Result>,
 ): Promise<Result> {
   const progress = progressLine();
-  const told: DocumentDiagnostic[] = [];
+  let told: readonly DocumentDiagnostic[] = [];
   // Working without the cache or on one lane costs time, never a result: no word about it unless asked.
   const log: Log = (level, text) => {
     if (process.env.STIMULI_DEBUG) say(`${level}: ${text}`);
@@ -37,7 +37,9 @@ export async function runJob<Result extends { readonly diagnostics: readonly Doc
       log,
       onProgress: ({ stage, done, total }) =>
         progress.show(total === undefined ? stage : `${stage} ${done ?? 0}/${total}`),
-      onDiagnostics: (diagnostics) => told.push(...diagnostics),
+      onDiagnostics: (diagnostics) => {
+        told = [...told, ...diagnostics];
+      },
     });
     progress.clear();
     printDiagnostics(documentName, result.diagnostics);

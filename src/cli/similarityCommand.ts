@@ -1,7 +1,8 @@
+import { similarityExports } from "../core/figure/exports/similarityExports.ts";
 import { metrics, orders } from "../core/results/similarityResult.ts";
 import { similarityJob } from "../engine/jobs/similarity.ts";
 import { oneOf, readArguments, UsageError } from "./arguments.ts";
-import { outputFor, similarityOutputs } from "./output/outputFor.ts";
+import { outputFor, outputsOf } from "./output/outputFor.ts";
 import { resultJson } from "./output/resultJson.ts";
 import { writeAtomically } from "./output/writeAtomically.ts";
 import { readDocument } from "./readDocument.ts";
@@ -30,7 +31,7 @@ export async function similarityCommand(args: readonly string[], signal: AbortSi
   const metric = oneOf(command, "--metric", given.text("metric"), metrics);
   const order = oneOf(command, "--order", given.text("order"), orders);
   const out = given.text("out");
-  const output = out === undefined ? undefined : outputFor(out, similarityOutputs, command);
+  const output = out === undefined ? undefined : outputFor(out, outputsOf(similarityExports, {}), command);
 
   const document = await readDocument(file, signal);
   const result = await runJob(document.name, given.texts("models"), signal, (context) =>

@@ -49,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
     defaultEncoder: settings.defaultEncoder,
     onDidChangeEncoders: encoders.onDidChange,
     lastResults,
+    engine: () => engine.client(),
     log,
   };
   const tables = new Tables(context);

@@ -193,6 +193,44 @@ test("any model of the hub, by owner/name: fetched, checked, used; a folder of o
   assert.ok(!readdirSync(models).includes("owner--tiny"));
 });
 
+test("a model of pictures or sounds with ready graphs, from the hub or a folder; one that cannot be run is said to be so before it is fetched", async (t) => {
+  const graphs = join(sentence, "../readyGraphs");
+  const hub = await hubOfFolder("owner/vit", join(graphs, "vit"));
+  t.after(() => hub.close());
+  const environment = { HF_ENDPOINT: hub.address };
+  assert.match(
+    (await runStimuli(["encoders", "add", "owner/vit", "--yes"], { environment })).stderr,
+    /^Added owner\/vit \(/,
+  );
+  assert.match((await runStimuli(["encoders", "add", join(graphs, "whisper")])).stderr, /^Added whisper \(/);
+  const list = await runStimuli(["encoders"]);
+  assert.match(list.stdout, /^owner\/vit +image +16 dimensions/m);
+  assert.match(list.stdout, /^whisper +audio +16 dimensions/m);
+  for (const [encoder, files] of [
+    ["owner/vit", ["../pictures/wide.png", "../pictures/tall.webp"]],
+    ["whisper", ["sounds/mono16.wav", "sounds/stereo16.wav"]],
+  ] as const) {
+    const document = join(home, "ready.stimuli");
+    writeFileSync(document, files.map((file) => join(graphs, file)).join("\n"));
+    const { stdout, stderr } = await runStimuli(["similarity", document, "--json", "--encoder", encoder]);
+    assert.equal(stderr, "");
+    const { receipt } = JSON.parse(stdout);
+    assert.match(receipt.encoder.runtime, /^transformers\.js /);
+    const hashes = Object.entries(receipt.encoder.files).filter(([name]) => name.endsWith(".onnx"));
+    assert.match(String(hashes[0]?.[1]), /^[0-9a-f]{64}$/);
+    await runStimuli(["encoders", "remove", encoder]);
+  }
+
+  const other = join(home, "segmenter");
+  mkdirSync(other);
+  writeFileSync(join(other, "config.json"), JSON.stringify({ model_type: "segformer", hidden_size: 16 }));
+  writeFileSync(join(other, "model.safetensors"), "");
+  const refused = await runStimuli(["encoders", "add", other]);
+  assert.equal(refused.status, 2);
+  assert.match(refused.stderr, /is a segformer model, which cannot be run here/);
+  assert.match(refused.stderr, /pictures: CLIP, ViT/);
+});
+
 test("an encoder of the list whose files only the hub knows: fetched as it has them, or from a folder", async (t) => {
   const id = "distilbert-base-uncased";
   const hub = await hubOfFolder(`distilbert/${id}`, join(sentence, "prompt"));

@@ -36,6 +36,11 @@ test("a table: how it is read, its columns and rows, and the words that use it",
   assert.match(printed, /^ {4}source: films\.csv\n {4}text: title\n {4}label: stars$/m);
 });
 
+test("names with commas in them are told apart", async () => {
+  const printed = await text(write("commas.stimuli", "round, red fruit\nplum\n"));
+  assert.match(printed, /^ {2}first +“round, red fruit”, “plum”$/m);
+});
+
 test("an RDM: its range, diagonal and symmetry, and a heatmap by characters where there is no colour", async () => {
   const file = write("brain.csv", matrix(unlike));
   const printed = await text(file);

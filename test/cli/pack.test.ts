@@ -16,6 +16,20 @@ test("a course pack takes an encoder and a file to another machine", async () =>
   });
   assert.equal(packed.stderr, `Packed 1 encoder and 1 file into ${pack}.\n`);
 
+  const inspected = await runStimuli(["inspect", pack], { cwd: teacher });
+  assert.equal(inspected.stderr, "");
+  assert.match(inspected.stdout, /^ {2}course pack, 1 encoder and 1 file, \d+ kB unpacked$/m);
+  assert.match(inspected.stdout, /^ {2}dense\n {4}size +\d+ files, [\d,]+ bytes\n {4}licence +\S.*\n {4}from +\S/m);
+  assert.match(inspected.stdout, /^Files\n {2}six\.stimuli, 31 bytes$/m);
+  assert.match(inspected.stdout, /SHA-256 is checked when the pack is unpacked/);
+  const damaged = join(teacher, "damaged.zip");
+  writeFileSync(damaged, readFileSync(pack).subarray(0, 500));
+  const refused = await runStimuli(["inspect", damaged]);
+  assert.deepEqual(
+    [refused.status, refused.stderr.split("\n")[0]],
+    [2, "stimuli: damaged.zip is no course pack, or is damaged. Get it again from where it came from."],
+  );
+
   const environment = { XDG_DATA_HOME: join(student, "data"), LOCALAPPDATA: join(student, "data") };
   const unpacked = await runStimuli(["unpack", pack], { cwd: student, environment });
   assert.match(

@@ -112,7 +112,7 @@ test("--out writes the figure and the numbers", async () => {
     ["figure.svg", "<svg"],
     ["figure.png", "\x89PNG"],
     ["models.csv", "model (synthetic"],
-    ["result.json", '{\n  "title"'],
+    ["result.json", '{\n "title"'],
   ] as const) {
     const out = join(folder, name);
     const { status, stderr, stdout } = await runStimuli(["rsa", sample, "--out", out]);

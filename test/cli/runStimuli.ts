@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly input?: string | Buffer;
   readonly environment?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Largest file that it may write, in KiB (not on Windows). */
+  readonly mostKilobytes?: number;
   /** Standard input is `while`'s to write. */
   readonly keepInputOpen?: boolean;
   /** Called with the running program, to signal it or to stop reading. */
@@ -69,7 +71,10 @@ export function runInTerminal(args: readonly string[]): Promise<string> {
 
 /** Runs the real program in a process of its own, with an empty home and no colour unless asked. */
 export function runStimuli(args: readonly string[], options: RunOptions = {}): Promise<Run> {
-  const child = spawn(process.execPath, [program, ...args], { cwd: options.cwd ?? home, env: environmentOf(options) });
+  const { mostKilobytes } = options;
+  const limit = mostKilobytes === undefined ? [] : ["/bin/sh", "-c", `ulimit -f ${2 * mostKilobytes}; exec "$@"`, "sh"];
+  const [start = "", ...words] = [...limit, process.execPath, program, ...args];
+  const child = spawn(start, words, { cwd: options.cwd ?? home, env: environmentOf(options) });
   options.while?.(child);
   // Ignored where the program ends before it has read everything.
   child.stdin.on("error", () => undefined);

@@ -136,6 +136,8 @@ test("a place that cannot be written: status 1, no half file", async () => {
 test("bad input: status 2 with file and line", async () => {
   const cases: readonly (readonly [string | Buffer, RegExp])[] = [
     ["---\nmetric: cosin\n---\ncat\ndog\n", /^stdin:2:9: error: .*cosin.* try again\.\n$/],
+    [Buffer.from("\ufeffcat\n", "utf16le"), /^stdin:1: error: The file is UTF-16 text\. Save it as UTF-8\.\n$/],
+    [Buffer.from("cat\n", "utf16le"), /^stdin:1: error: The file is UTF-16 text\. Save it as UTF-8\.\n$/],
     ["cat\n", /^stdin: error: .* a comparison needs two/],
     ["", /^stdin:1:1: note: .* no stimuli yet.*\nstdin: error: .* no stimuli/],
     [

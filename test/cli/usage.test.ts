@@ -51,7 +51,7 @@ for (const [args, words] of [
   ],
   [
     ["similarity", file, "--out", "picture.pdf"],
-    "stimuli: --out ends in .svg, .png, .csv, .npy; picture.pdf does not. See: stimuli similarity --help",
+    "stimuli: --out ends in .png, .svg, .csv, .json, .npy; picture.pdf does not. See: stimuli similarity --help",
   ],
   [
     ["similarity", file, "more.stimuli"],
@@ -60,7 +60,7 @@ for (const [args, words] of [
   [["rsa"], "stimuli: Name a .rsa.json file, or - for standard input. See: stimuli rsa --help"],
   [
     ["rsa", file, "--out", "result.npy"],
-    "stimuli: --out ends in .svg, .png, .csv, .json; result.npy does not. See: stimuli rsa --help",
+    "stimuli: --out ends in .png, .svg, .csv, .json; result.npy does not. See: stimuli rsa --help",
   ],
   [["rdm"], "stimuli: Name a .stimuli or a .rsa.json file. See: stimuli rdm --help"],
   [["rdm", file, "--model", "m"], "stimuli: --model is for .rsa.json files. See: stimuli rdm --help"],

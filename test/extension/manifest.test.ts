@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import manifest from "../../package.json" with { type: "json" };
@@ -28,4 +28,45 @@ test("every setting that the code reads is in the manifest, and the other way ro
   const code = readFileSync(join(import.meta.dirname, "../../src/extension/settings.ts"), "utf8");
   const read = [...code.matchAll(/\bget(?:<[^(]*>)?\("([\w.]+)"/g)].map(([, name]) => `stimuli.${name}`);
   assert.deepEqual(read.filter((name) => name !== "stimuli.proxy").toSorted(), Object.keys(properties).toSorted());
+});
+
+test("no folder is searched to see whether the extension is wanted: languages are known by their names", () => {
+  assert.deepEqual(
+    manifest.activationEvents.filter((event) => !event.startsWith("onWebviewPanel:")),
+    [],
+  );
+  const { languages, grammars, jsonLanguageParticipants } = manifest.contributes;
+  const rsa = languages.find(({ id }) => id === "stimuli-rsa");
+  assert.deepEqual(rsa?.filenamePatterns, ["*.rsa.json"]);
+  assert.deepEqual(jsonLanguageParticipants, [{ languageId: "stimuli-rsa" }]);
+  for (const file of [rsa?.configuration, ...grammars.map(({ path }) => path)])
+    JSON.parse(readFileSync(join(import.meta.dirname, "../..", file ?? ""), "utf8"));
+});
+
+test("no file of a workspace is parsed by code that the extension host runs, beside what is named here", () => {
+  // What the editor's process imports of the engine, other than types.
+  const allowed = new Set([
+    // Names, words and addresses.
+    ...["data/source", "models/formatSize", "models/modelServer", "rsa/namedFiles", "inspect/rsaMention"],
+    ...["inspect/stimuliMention", "data/findFile"],
+    // Lists of encoders, downloads and packs, each at the user's command.
+    ...["models/modelStore", "models/modelFolder", "models/get/modelGetting", "data/fetchSource", "pack/writePack"],
+    ...["pack/readPack", "pack/packedNames"],
+    // The engine's client, and the line of a table's row that was clicked.
+    ...["process/engineClient", "data/rowLine"],
+  ]);
+  const folder = join(import.meta.dirname, "../../src/extension");
+  const imported = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .flatMap((name) => {
+      const code = readFileSync(join(folder, name), "utf8");
+      return [...code.matchAll(/import(?! type)[^;"]*?["(]"?(?:\.\.\/)+engine\/([\w/]+)\.ts"/g)].map(
+        ([, path]) => path ?? "",
+      );
+    });
+  assert.ok(imported.includes("process/engineClient"));
+  assert.deepEqual(
+    imported.filter((path) => !allowed.has(path)),
+    [],
+  );
 });

@@ -35,6 +35,10 @@ async function menuOf(name: string): Promise<string> {
 }
 
 test("right-click on a data file opens its preview, which the keyboard reads like any text", async () => {
+  // A folder is not searched when it is opened: the menu is there once a document was.
+  assert.doesNotMatch(await menuOf("synthetic-subject-1.csv"), /Inspect Data File/);
+  await vscode.openFile("synthetic-brain.rsa.json");
+  await vscode.until(async () => (await menuOf("synthetic-subject-1.csv")).includes("Inspect Data File"));
   await vscode.contextMenu("synthetic-subject-1.csv", "Inspect Data File");
   await vscode.until(async () => (await lines()).some((line) => line.includes("RDM, 24 conditions")));
   await vscode.screenshot("inspect-rdm");

@@ -38,6 +38,11 @@ writeFileSync(join(workspace, ".vscode", "settings.json"), JSON.stringify(settin
 writeFileSync(join(workspace, "folder.stimuli"), `---\nencoder: ${model}\n---\ncat\ndog\n`);
 writeFileSync(join(workspace, "server.stimuli"), "---\nencoder: stranger\n---\nmy secret\nmy other secret\n");
 writeFileSync(join(workspace, "words.stimuli"), "---\nencoder: pocket\n---\ncat\ndog\nlion\n");
+const analysis = {
+  models: [{ name: "m", encoder: "poket" }],
+  reference: { kind: "neural", name: "IT", rdms: ["absent.csv"] },
+};
+writeFileSync(join(workspace, "analysis.rsa.json"), JSON.stringify({ stimuli: "words.stimuli", ...analysis }, null, 2));
 after(() => {
   server.close();
   rmSync(folder, { recursive: true, force: true });
@@ -77,4 +82,12 @@ test("what the folder itself holds is drawn as ever", async () => {
   await vscode.contextMenu("words.stimuli", "Visualize Similarity");
   await vscode.panelReady();
   assert.match((await vscode.panel().locator("p.source").textContent()) ?? "", /pocket · 384 dimensions/);
+});
+
+test("opening an analysis reads the document, and no file that it names", async () => {
+  await vscode.openFile("analysis.rsa.json");
+  // The wrong encoder is said; that a file is not there, only whoever looks for it can say.
+  await vscode.page.locator(".squiggly-error").first().waitFor();
+  await vscode.page.waitForTimeout(3000);
+  assert.equal(await vscode.page.locator(".squiggly-error").count(), 1);
 });

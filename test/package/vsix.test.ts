@@ -69,6 +69,7 @@ test("in a clean editor, the package draws the heatmap with its own engine", asy
       "@audio/decode-mp3",
       "@audio/decode-opus",
       "@audio/decode-vorbis",
+      "@huggingface/transformers",
     ]);
     if (process.platform === "win32") return;
     const engine = new RegExp(`${dataFolder}/extensions/stimuli-lab\\.stimuli-lab-[^\\s\\0]*/dist/engine\\.mjs`);

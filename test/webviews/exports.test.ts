@@ -89,3 +89,13 @@ test("copy: tabs between the values", async () => {
   assert.ok(text.includes("\ncat\t1\t0.6606\t0.5257\t"));
   await panel.close();
 });
+
+test("NPY: the square matrix, for NumPy", async () => {
+  const panel = await open();
+  const npy = Buffer.from(await panel.exported("npy"), "latin1");
+  assert.equal(npy.toString("latin1", 1, 6), "NUMPY");
+  assert.match(npy.toString("latin1", 10, 128), /^\{'descr': '<f4', 'fortran_order': False, 'shape': \(6, 6\), \}/);
+  assert.equal(npy.length, 128 + 36 * 4);
+  assert.equal(npy.readFloatLE(128), 1);
+  await panel.close();
+});

@@ -3,10 +3,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 import type { Browser, Locator, Page } from "playwright-core";
+import { type ExportFormat, exportFormats } from "../../src/core/formats/exportFormats.ts";
 import type { FromCompare, ToCompare } from "../../src/webviews/protocol/compare.ts";
 import type { FromDecoding, ToDecoding } from "../../src/webviews/protocol/decoding.ts";
 import type { FromRsa, ToRsa } from "../../src/webviews/protocol/rsa.ts";
-import type { ExportFormat } from "../../src/webviews/protocol/shared.ts";
 import type { FromSimilarity, ToSimilarity } from "../../src/webviews/protocol/similarity.ts";
 import { bodyClasses, type ThemeName, themeStyle } from "./themes.ts";
 
@@ -300,7 +300,7 @@ export class PanelPage {
         .at(-1),
     );
     assert.equal(message?.format, format);
-    assert.equal(message.bytes, format === "png");
+    assert.equal(message.bytes, exportFormats[format].isBinary);
     return message.text;
   }
 

@@ -1,5 +1,4 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { ZipFile } from "yazl";
@@ -15,21 +14,8 @@ import { hubEntry } from "../../src/engine/models/get/hubEntry.ts";
 import { openModelStore } from "../../src/engine/models/modelStore.ts";
 import { readPack } from "../../src/engine/pack/readPack.ts";
 import { writePack } from "../../src/engine/pack/writePack.ts";
-
-/** Something that reads what others wrote. To fuzz another reader, add it here. */
-export interface Target {
-  /** What mutants are made of. */
-  seeds(): Promise<readonly Buffer[]> | readonly Buffer[];
-  /** Reads one mutant: ends, or throws a StimuliError. Anything else is a fault. */
-  read(mutant: Buffer): unknown;
-}
-
-const reference = join(import.meta.dirname, "../../test/reference");
-const samples = join(import.meta.dirname, "../../samples");
-const folder = mkdtempSync(join(tmpdir(), "stimuli-fuzz-"));
-process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-
-const filesOf = (...paths: string[]) => paths.map((path) => readFileSync(join(reference, path)));
+import { dataTargets } from "./dataTargets.ts";
+import { filesOf, folder, reference, samples, type Target, written } from "./target.ts";
 
 /** A model's folder in which one file is the mutant. */
 async function encodeWith(model: string, name: string, mutant: Buffer): Promise<unknown> {
@@ -79,7 +65,9 @@ const siblings = ["config.json", "model.safetensors", "tokenizer.json", "1_Pooli
 const server = { address: "https://server.example/v1", model: "m" };
 const vectors = { data: [0, 1, 2].map((index) => ({ object: "embedding", index, embedding: [0.5, -1e-3, index] })) };
 
+/** Every reader by its name. To fuzz another one, add it here or in `dataTargets`. */
 export const targets: Readonly<Record<string, Target>> = {
+  ...dataTargets,
   stimuli: {
     seeds: () => ["animals-and-fruits.stimuli"].map((name) => readFileSync(join(samples, name))),
     read: (mutant) => parseStimuli(mutant.toString()),
@@ -204,12 +192,6 @@ export const targets: Readonly<Record<string, Target>> = {
     },
   },
 };
-
-function written(name: string, mutant: Buffer): string {
-  const path = join(folder, name);
-  writeFileSync(path, mutant);
-  return path;
-}
 
 async function unpacked(mutant: Buffer): Promise<unknown> {
   const place = mkdtempSync(join(folder, "unpack-"));

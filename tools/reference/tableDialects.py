@@ -103,7 +103,30 @@ for name, separator, usual in [("tabs", "\t", ".tsv"), ("commas", ",", ".csv"), 
     rows = [["text", "label"], ["1", "good, and short", "p"], ["2", 'say "no"', "n"], ["3", "nice", "p"], ["4", "poor", "n"]]
     written = "\n".join(separator.join('"' + field.replace('"', '""') + '"' for field in row) for row in rows) + "\n"
     csv(f"R's write.table, {name}", "t" + usual, written, sep=separator)
+for name, separator, usual, corner in [("tabs", "\t", ".tsv", False), ("commas", ",", ".csv", False), ("spaces", " ", ".txt", False), ("tabs, col.names = NA", "\t", ".tsv", True)]:
+    # qmethod = "escape", the default: quotation marks behind a backslash, other backslashes as they are.
+    rows = [["text", "label"], ["1", 'she said "so", softly', "p"], ["2", '"whole"', "n"], ["3", "C:\\films\\new", "p"], ["4", 'one " alone\nand a line', "n"]]
+    if corner:
+        rows[0].insert(0, "")
+    written = "\n".join(separator.join('"' + field.replace('"', '\\"') + '"' for field in row) for row in rows) + "\n"
+    # As R's read.table has it; pandas' escapechar would take the other backslashes out too, so they are doubled for it.
+    doubled = written.replace("C:\\films\\new", "C:\\\\films\\\\new")
+    case(f"R's write.table with escaped quotes, {name}", "t" + usual, written, pd.read_csv(io.StringIO(doubled), sep=separator, escapechar="\\", doublequote=False))
+csv("R's write.table with escaped quotes, quotes: true", "t.tsv", 'text\tlabel\n"a \\"b\\" c"\tp\n"d"\tn\n"e"\tp\n"f"\tn\n', ["quotes: true"], sep="\t")
+csv("R's write.csv", "t.csv", '"","text","label"\n"1","she said ""so"", softly","p"\n"2","C:\\dir\\","n"\n"3","nice","p"\n"4","poor","n"\n')
+csv("backslashes at the end of fields", "t.tsv", '"text"\t"label"\n"C:\\dir\\"\t"p"\n"D:\\"\t"n"\n"nice"\t"p"\n"poor"\t"n"\n', sep="\t")
 csv("R's write.table without quotes", "t.tsv", "text\tlabel\n1\tgood\tp\n2\tbad\tn\n3\tnice\tp\n4\tpoor\tn\n", sep="\t")
+
+csv("row names beside a column without a name", "t.csv", "text,,label\n1,a,x,p\n2,b,y,n\n3,c,z,p\n4,d,w,n\n", ['text: "Unnamed: 1"'], text="Unnamed: 1")
+
+# What random tables found, held against pandas.
+csv("TSV, tabs and line ends in quotes that look like rows", "t.tsv", 'label\ttext\np\t"one\ntw\to"\nn\t"a\tb"\np\tc\nn\td\n', sep="\t")
+csv("raw TSV whose lone quotes are a pair within a row", "t.tsv", 'text\tlabel\tnote\na\tp\t"yes\nb\tn\tno"\n"c\tp\tno"\nd\tn\tx\n', sep="\t", quoting=3)
+csv("raw TSV whose lone quotes are a pair over rows", "t.tsv", 'text\tlabel\n"a\tp\nb\tn\nc"\tp\nd\tn\n', sep="\t", quoting=3)
+csv("raw TSV whose lone quotes are a pair over rows with row names", "t.tsv", 'text\tlabel\n1\t"a\tp\n2\tb\tn\n3\tc"\tp\n4\td\tn\n', sep="\t", quoting=3)
+csv("semicolons, a space in a quoted name", "t.csv", '"text";"label";" more "\r"a";"p"\r"b";"n"\r"c";"p"\r"d";"n"\r', sep=";")
+csv("semicolons, every row without its last values", "t.csv", '"text";"label";"more"\n"a, b";"p"\n"c";"n"\n"d";"p"\n"e";"n"\n', sep=";")
+csv("R's write.table, a tab within a text", "t.csv", '"text","label"\n"1","a\tb","p"\n"2","c","n"\n"3","d","p"\n"4","e","n"\n')
 
 # Encodings and line ends.
 umlauts = "text,label\nçafé,p\nüber,n\nnaïve,p\nÅse – “so”,n\n"
@@ -148,6 +171,18 @@ labels("booleans with missing ones", ["True", "nan", "False", "True", "NaN", "Fa
 labels("every word that is missing", ["b", "a", *sorted(STR_NA_VALUES), "b", "a"], ["missing: drop"], drop=True)
 labels("words that are nearly missing", ["na", "none", "Null", "N/a", "na", "none", "Null", "N/a"])
 labels("missing words kept", ["NA", "EU", "NA", "EU"], ["missing: keep"], keep_default_na=False)
+# What a label that is none makes of the others: decimals, or, where pandas does not take it for missing, texts (10 before 9).
+labels("numbers beside an empty one", ["10", "9", "", "9", "10"], ["missing: drop"], drop=True)
+for name, values, keys, options in [
+    ("an empty one, words kept", ["10", "9", "", "9", "10", "10", "9", "9"], ["missing: keep"], {"keep_default_na": False}),
+    ("one of spaces", ["9", "10", " ", "9", "10", "010", "9", "010"], [], {}),
+    ("one of spaces, and signs", ["+1", "1", "\t", "+1", "1", "1", "+1", "1"], [], {}),
+]:
+    written = "text,label\n" + "".join(f"text {row},{value}\n" for row, value in enumerate(values))
+    # The third row is not among them.
+    sample = {"n": 6, "random_state": 3}
+    assert 2 not in pd.DataFrame({"a": range(8)}).sample(**sample).index
+    csv(f"labels: numbers beside {name}, which is not drawn", "t.csv", written, [*keys, "sample: { n: 6, seed: 3 }"], sample=sample, **options)
 many = "text,label\n" + "".join(f"{'' if row % 7 == 3 else f'text {row}'},{'NA' if row % 5 == 1 else row % 3}\n" for row in range(60))
 csv("rows left out before a sample is drawn", "t.csv", many, ["missing: drop", "sample: { n: 20, seed: 7 }"], drop=True, sample={"n": 20, "random_state": 7})
 csv("missing words in the text", "t.csv", "text,label\nNA,p\nb,n\nnull,p\nd,n\ne,p\nf,p\n", ["missing: drop"], drop=True)

@@ -1,5 +1,5 @@
-import { displayWidth } from "../../core/figure/displayWidth.ts";
 import { plain } from "../../core/figure/labels.ts";
+import { textTable } from "../../core/figure/textTable.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import { formatSize } from "../../engine/models/formatSize.ts";
 import type { InstalledModel, KnownModel } from "../../engine/models/modelStore.ts";
@@ -16,12 +16,9 @@ export function encodersTable(models: readonly KnownModel[]): string {
       whereItIs(entry, installed),
     ].map(plain),
   );
-  const widths = rows.reduce<number[]>(
-    (most, row) => row.map((cell, k) => Math.max(most[k] ?? 0, displayWidth(cell))),
-    [],
-  );
-  const padded = (cell: string, k: number) => cell + " ".repeat((widths[k] ?? 0) - displayWidth(cell));
-  return rows.map((row) => `${row.map(padded).join("  ").trimEnd()}\n`).join("");
+  return textTable(rows, () => true)
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 function whereItIs(entry: CatalogueEntry, installed: InstalledModel | undefined): string {

@@ -54,7 +54,11 @@ export function matrixText(result: SimilarityResult, { width, colour }: MatrixTe
 
 /** The most that fits: four decimals before two digits, labels above the columns before numbers. */
 function chooseCells(result: SimilarityResult, labels: readonly string[], { width, colour }: MatrixTextOptions): Cells {
-  const values = [...result.matrix.condensed, result.matrix.kind === "similarity" ? 1 : 0];
+  // No more fit side by side, however narrow: a large matrix is not looked through for it.
+  const first = result.arrangement.positions.subarray(0, width);
+  const values = Array.from(first, (row, k) =>
+    Array.from(first.subarray(k), (column) => pairValue(result.matrix, row, column)),
+  ).flat();
   const headWidth = Math.max(...labels.map((label) => Math.min(displayWidth(plain(label)), widestHead)));
   const choices = [valueText, shortText].flatMap((text): Cells[] => {
     const widest = values.reduce((most, value) => Math.max(most, text(value).length), 0);

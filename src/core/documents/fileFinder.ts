@@ -1,3 +1,5 @@
+import { isOnOtherMachine } from "./otherMachine.ts";
+
 /** A file system, as far as a path is looked for. Paths are as written or found: from the document's folder on, with `/`, or absolute. */
 export interface Disk {
   /** Names in a folder (`""`: the document's own); none where it cannot be listed. Called once for each folder. */
@@ -14,7 +16,7 @@ export interface FoundFile {
 
 /**
  * Finds files by paths as people write them: the path itself (a backslash separates folders too), else its names in another Unicode
- * form, else in other upper and lower case. The last two only where one file fits. Folders are listed once for as long as the finder lives.
+ * form, else in other upper and lower case; never of another machine. The last two only where one file fits. Folders are listed once for as long as the finder lives.
  */
 export function fileFinder(disk: Disk): (written: string) => Promise<FoundFile | undefined> {
   const listings = new Map<string, Promise<ReadonlyMap<string, readonly string[]>>>();
@@ -44,21 +46,30 @@ export function fileFinder(disk: Disk): (written: string) => Promise<FoundFile |
   };
 
   return async (written) => {
+    if (isOnOtherMachine(written)) return undefined;
     if (await disk.isFile(written)) return { path: written };
     const path = written.replaceAll("\\", "/");
     if (path !== written && (await disk.isFile(path))) return { path };
     for (const { isLike, how } of spellings) {
       const [found, ...more] = await like(path, isLike);
-      if (found !== undefined && more.length === 0) return { path: found, note: `found as ${found}, ${how}` };
+      if (found !== undefined && more.length === 0)
+        return { path: found, note: `found as ${found}, ${how(found, path)}` };
     }
     return undefined;
   };
 }
 
 const spellings = [
-  { isLike: (a: string, b: string) => a.normalize() === b.normalize(), how: "in another Unicode form" },
-  { isLike: () => true, how: "which differs in upper and lower case" },
+  { isLike: (a: string, b: string) => a.normalize() === b.normalize(), how: () => "in another Unicode form" },
+  { isLike: () => true, how: howBoth },
 ] as const;
+
+function howBoth(found: string, path: string): string {
+  const isCaseAlone = found.toLowerCase() === path.toLowerCase();
+  return isCaseAlone
+    ? "which differs in upper and lower case"
+    : "which differs in upper and lower case, and in its Unicode form";
+}
 
 /** Names that differ in Unicode form or case alone are the same folded. */
 function folded(name: string): string {

@@ -1,3 +1,4 @@
+import { countText } from "../figure/decodeWords.ts";
 import { shortened } from "./shortened.ts";
 
 const most = 3;
@@ -6,4 +7,11 @@ const most = 3;
 export function someOf(names: readonly string[]): string {
   const more = names.length > most ? ` and ${names.length - most} more` : "";
   return names.slice(0, most).map(shortened).join(", ") + more;
+}
+
+/** "a", "a and b", "a, b and 5 more": in a sentence, so many parts at most. */
+export function listed(names: readonly string[], atMost: number): string {
+  const shown =
+    names.length > atMost ? [...names.slice(0, atMost - 1), `${countText(names.length - atMost + 1)} more`] : names;
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }

@@ -29,7 +29,8 @@ export type InspectionContent =
   | SoundContent
   | PictureContent
   | StimuliContent
-  | RsaContent;
+  | RsaContent
+  | PackContent;
 
 /** The exact words that a document needs to use the file. */
 export interface InspectionUse {
@@ -224,6 +225,26 @@ export interface RsaContent {
   /** Conditions that some file lacks, by the file that has them. */
   readonly unmatched: readonly { readonly source: string; readonly names: readonly string[] }[];
   readonly remarks: readonly InspectionRemark[];
+}
+
+/** What a course pack says that it brings. */
+export interface PackContent {
+  readonly kind: "pack";
+  readonly encoders: readonly PackedEncoder[];
+  /** Stimuli and data, the first ones. */
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  readonly fileCount: number;
+}
+
+export interface PackedEncoder {
+  readonly id: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** As the pack says. */
+  readonly licence: string;
+  readonly source: string;
+  /** Its files are, by the SHA-256 that the pack says of them, those of the encoder that is published under this name. */
+  readonly isPublished: boolean;
 }
 
 /** What is to be said at a line of a document. */

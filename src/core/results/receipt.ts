@@ -21,6 +21,9 @@ export interface Receipt {
 export const poolings = ["mean", "cls", "max", "mean_sqrt_len_tokens", "weightedmean", "lasttoken"] as const;
 export type Pooling = (typeof poolings)[number];
 
+/** Of a model's weights; of int8 and int4 some parts only, and the numbers that pass through them. */
+export type Precision = "fp32" | "fp16" | "int8" | "int4";
+
 /** The encoder that made the vectors: two encoders with the same identity give the same vectors. */
 export interface EncoderIdentity {
   readonly id: string;
@@ -31,8 +34,10 @@ export interface EncoderIdentity {
   /** SHA-256 (hex) of each file that decides the vectors, by file name; none of a server's. */
   readonly files: Readonly<Record<string, string>>;
   readonly dimensions: number;
-  /** Absent where a model gives one vector a stimulus by itself. */
-  readonly pooling?: Pooling;
+  /** What ran the model: absent where this program built its graph from the weights, "transformers.js 4.3.1" of a ready graph. */
+  readonly runtime?: string;
+  /** Absent where a model gives one vector per stimulus by itself; `pooler_output`: the model's own pooler does it. */
+  readonly pooling?: Pooling | "pooler_output";
   /** Put before every text. */
   readonly prompt?: string;
   /** Set where every text is brought to lower case before the tokenizer. */
@@ -42,7 +47,7 @@ export interface EncoderIdentity {
   /** Absent where a server does not tell. */
   readonly normalised?: boolean;
   /** Absent where a server does not tell. */
-  readonly precision?: "fp32" | "int8";
+  readonly precision?: Precision;
   /** After so many layers; absent: the model's own output. */
   readonly layer?: number;
   /** A vector holds the states after the embeddings and after each of so many layers, one behind the other; `dimensions` is of all. */
@@ -51,4 +56,6 @@ export interface EncoderIdentity {
   readonly logitScale?: number;
   /** Of a text, special tokens included; absent where no text is read. */
   readonly maxTokens?: number;
+  /** Of a sound; what comes later is not heard. Absent where all of it is. */
+  readonly maxSeconds?: number;
 }

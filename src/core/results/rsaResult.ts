@@ -68,7 +68,7 @@ export interface RsaModelResult {
   readonly mean: number;
   /** Of the mean, by the bootstrap; absent where that was not done. */
   readonly standardError?: number;
-  /** 95 % confidence interval: mean ± t · standard error. */
+  /** 95 % confidence interval: mean ± t · standard error, cut at ±1, beyond which no comparison is. */
   readonly interval?: Interval;
   /** Condition labels permuted; one-sided, for the mean over subjects. Absent where it was not done. */
   readonly permutation?: {
@@ -199,6 +199,7 @@ export interface RsaModelPair {
   readonly difference: number;
   /** Two-sided t test on the bootstrap variance of the difference; absent where no bootstrap was done. */
   readonly test?: RsaTest;
+  /** Cut at ±2. */
   readonly interval?: Interval;
 }
 

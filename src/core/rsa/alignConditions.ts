@@ -1,7 +1,8 @@
 import { StimuliError } from "../errors.ts";
 import { pairCount, pairIndex } from "../geometry/pairMatrix.ts";
-import { bareName, conditionName, type Spelling, spellings } from "./conditionKeys.ts";
+import { bareName, conditionName, firstRepeated, type Spelling, spellings } from "./conditionKeys.ts";
 import type { NamedRdm } from "./namedRdm.ts";
+import { refuseShifted } from "./shiftedNumbers.ts";
 
 export interface AlignedRdms {
   /** Conditions that every RDM has, in the order and spelling of the first. */
@@ -27,6 +28,7 @@ const fewestConditions = 3;
  */
 export function alignConditions(rdms: readonly NamedRdm[]): AlignedRdms {
   const { spelling, positions, shared } = bestSpelling(rdms);
+  refuseShifted(rdms);
   const [first = new Map<string, number>()] = positions;
   const written = (rdm: NamedRdm | undefined, position: number) => conditionName(rdm?.conditions[position] ?? "");
   const unmatched = rdms.flatMap((rdm, k) => {
@@ -135,20 +137,15 @@ export function pick(condensed: Float64Array, count: number, positions: readonly
 }
 
 function positionsByName({ name, conditions }: NamedRdm): Map<string, number> {
-  const positions = new Map<string, number>();
-  for (const [position, condition] of conditions.entries()) {
-    const normal = conditionName(condition);
-    const before = positions.get(normal);
-    if (before !== undefined) {
-      throw new StimuliError(
-        "input",
-        `${name} has the condition “${normal}” twice, at positions ${before + 1} and ${position + 1}.`,
-        "Give each condition a name of its own: conditions are matched by name.",
-      );
-    }
-    positions.set(normal, position);
-  }
-  return positions;
+  const names = conditions.map(conditionName);
+  const twice = firstRepeated(names);
+  if (twice === undefined) return new Map(names.map((condition, position) => [condition, position]));
+  const [first, second] = twice.positions;
+  throw new StimuliError(
+    "input",
+    `${name} has the condition “${twice.name}” twice, at positions ${first + 1} and ${second + 1}.`,
+    "Give each condition a name of its own: conditions are matched by name.",
+  );
 }
 
 function nearMatches(

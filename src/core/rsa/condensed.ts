@@ -1,5 +1,6 @@
-import type { RsaSimilarity } from "../documents/rsa/rsaDocument.ts";
+import type { RsaSimilarity, TriangleSide } from "../documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../errors.ts";
+import { countText } from "../figure/decodeWords.ts";
 import { pairCount, pairIndex } from "../geometry/pairMatrix.ts";
 
 /** A matrix as a file gave it: whose it is, and what its rows are. */
@@ -10,6 +11,14 @@ export interface MatrixSource {
   readonly conditions: readonly string[];
   /** It holds similarities: dissimilarity = `max` - similarity, `max` (true: 1) being what a condition has with itself. */
   readonly similarity?: RsaSimilarity;
+  /** Of a square, the only side of the diagonal that is read. */
+  readonly triangle?: TriangleSide;
+}
+
+/** Takes down what was inferred, and what a reader of the numbers must know. */
+export interface MatrixNotes {
+  fact(name: string, value: string, key?: string): void;
+  warn(sentence: string): void;
 }
 
 /** Relative to the largest value: what files written with six digits keep. */
@@ -17,11 +26,11 @@ const tolerance = 1e-6;
 
 /**
  * Condensed dissimilarities of a square matrix (row-major, conditions × conditions): those above the diagonal, as SciPy's `squareform`;
- * NaN where either side of it has none. One side of the diagonal may be empty (NaN) as a whole.
+ * NaN where either side of it has none, which is told. One side of the diagonal may be empty (NaN), or zero, as a whole.
  * Refuses one that is not symmetric, or whose diagonal is not that of a dissimilarity matrix (0 or nothing) or of a similarity matrix (its
  * largest value or nothing).
  */
-export function condensedFromSquare(source: MatrixSource, values: Float64Array): Float64Array {
+export function condensedFromSquare(source: MatrixSource, values: Float64Array, notes?: MatrixNotes): Float64Array {
   const { name, conditions } = source;
   const count = conditions.length;
   if (values.length !== count * count) {
@@ -33,7 +42,9 @@ export function condensedFromSquare(source: MatrixSource, values: Float64Array):
   }
   const close = tolerance * largestOf(source, values);
   checkDiagonal(source, values, close);
-  return asDissimilarities(source, oneTriangle(source, values, close));
+  const side = source.triangle ?? onlySide(values, count, notes);
+  const triangle = side === undefined ? bothTriangles(source, values, close, notes) : sideOf(values, count, side);
+  return asDissimilarities(source, triangle);
 }
 
 /** The upper triangle without the diagonal, row by row, as a file gave it: checked, and turned into dissimilarities. */
@@ -58,16 +69,73 @@ export function noteOnNegatives(name: string, condensed: Float64Array): string |
   return `${name} has ${negatives} dissimilarities below zero: right where they were crossvalidated, else a sign of similarities.`;
 }
 
+/** What is to be said where most dissimilarities are below zero, which says that they may be similarities; undefined where not. */
+export function warningOnNegatives(condensed: Float64Array): string | undefined {
+  let [negatives, present] = [0, 0];
+  for (const value of condensed) {
+    if (value < 0) negatives++;
+    if (!Number.isNaN(value)) present++;
+  }
+  if (negatives <= present / 2) return undefined;
+  const count =
+    negatives === present ? `All ${countText(present)}` : `${countText(negatives)} of the ${countText(present)}`;
+  return `${count} dissimilarities are below zero, as logarithms and negated similarities are. A larger number must mean less alike: if it means more alike, write "similarity": true.`;
+}
+
+/** The side of the diagonal that has the values, where the other has none, or only zeros. */
+function onlySide(values: Float64Array, count: number, notes: MatrixNotes | undefined): TriangleSide | undefined {
+  const isAll = (side: TriangleSide, test: (value: number) => boolean) => {
+    for (let i = 0; i < count; i++) {
+      const [start, end] = side === "upper" ? [i + 1, count] : [0, i];
+      for (let j = start; j < end; j++) if (!test(values[i * count + j] ?? 0)) return false;
+    }
+    return true;
+  };
+  const isZero = (value: number) => value === 0;
+  const isNothing = (value: number) => value === 0 || Number.isNaN(value);
+  for (const [side, other] of [
+    ["upper", "lower"],
+    ["lower", "upper"],
+  ] as const) {
+    const isEmpty = isAll(other, Number.isNaN);
+    if ((!isEmpty && !isAll(other, isZero)) || isAll(side, isNothing)) continue;
+    notes?.fact("triangle", `${sideNames[side]}, as the other side ${isEmpty ? "is empty" : "has only zeros"}`);
+    if (!isEmpty)
+      notes?.warn(`It has only zeros ${sideNames[other]}, so it was read as the triangle ${sideNames[side]}.`);
+    return side;
+  }
+  return undefined;
+}
+
+const sideNames: Readonly<Record<TriangleSide, string>> = { upper: "above the diagonal", lower: "below the diagonal" };
+
+/** The triangle on one side, as the upper one row by row. */
+function sideOf(values: Float64Array, count: number, side: TriangleSide): Float64Array {
+  const triangle = new Float64Array(pairCount(count));
+  let pair = 0;
+  for (let i = 0; i < count; i++) {
+    for (let j = i + 1; j < count; j++)
+      triangle[pair++] = values[side === "upper" ? i * count + j : j * count + i] ?? Number.NaN;
+  }
+  return triangle;
+}
+
 /** Rows and columns that are looked at together, so that both sides of the diagonal stay in the processor's cache. */
 const tile = 64;
 
-/** The triangle above the diagonal, or the one below where only that is filled; the two must not differ. */
-function oneTriangle(source: MatrixSource, values: Float64Array, close: number): Float64Array {
+/** The triangle above the diagonal, from which the one below must not differ; NaN where either has none. */
+function bothTriangles(
+  source: MatrixSource,
+  values: Float64Array,
+  close: number,
+  notes: MatrixNotes | undefined,
+): Float64Array {
   const count = source.conditions.length;
-  const upper = new Float64Array(pairCount(count));
-  const lower = new Float64Array(upper.length);
-  let missingAbove = 0;
-  let missingBelow = 0;
+  const triangle = new Float64Array(pairCount(count));
+  let halves = 0;
+  let first:
+    | { readonly i: number; readonly j: number; readonly value: number; readonly side: TriangleSide }
+    | undefined;
   for (let top = 0; top < count; top += tile) {
     for (let left = top; left < count; left += tile) {
       for (let i = top; i < Math.min(top + tile, count); i++) {
@@ -76,24 +144,35 @@ function oneTriangle(source: MatrixSource, values: Float64Array, close: number):
           const above = values[i * count + j] ?? Number.NaN;
           const below = values[j * count + i] ?? Number.NaN;
           if (Math.abs(above - below) > close) throw asymmetric(source, i, j, above, below);
-          if (Number.isNaN(above)) missingAbove++;
-          if (Number.isNaN(below)) missingBelow++;
-          upper[row + j] = above;
-          lower[row + j] = below;
+          triangle[row + j] = Number.isNaN(below) ? below : above;
+          if (Number.isNaN(above) === Number.isNaN(below)) continue;
+          halves++;
+          first ??= Number.isNaN(above) ? { i, j, value: below, side: "lower" } : { i, j, value: above, side: "upper" };
         }
       }
     }
   }
-  if (missingAbove === upper.length) return lower;
-  if (missingBelow === 0 || missingBelow === upper.length) return upper;
-  return upper.map((value, pair) => (Number.isNaN(lower[pair]) ? Number.NaN : value));
+  if (first !== undefined) {
+    const { i, j, side } = first;
+    const value = Number(first.value.toPrecision(6));
+    const pair = `“${source.conditions[i]}” and “${source.conditions[j]}”`;
+    const other = side === "upper" ? "lower" : "upper";
+    notes?.warn(
+      halves === 1
+        ? `${pair} have ${value} ${sideNames[side]}, but nothing ${sideNames[other]}: the pair counts as missing, and ${value} is not used. ${fillBoth}`
+        : `${countText(halves)} pairs have a value on one side of the diagonal only, the first ${pair} (${value} ${sideNames[side]}): they count as missing, and these values are not used. ${fillBoth}`,
+    );
+  }
+  return triangle;
 }
+
+const fillBoth = "Write what is right on both sides.";
 
 function asymmetric({ name, conditions }: MatrixSource, i: number, j: number, above: number, below: number) {
   return new StimuliError(
     "input",
     `${name} is not symmetric: it has ${above} for “${conditions[i]}” and “${conditions[j]}”, but ${below} the other way round.`,
-    "Look at how it was made: a dissimilarity is the same in both directions.",
+    'Look at how it was made: a dissimilarity is the same in both directions. If only one side has them, say which: "triangle": "upper" or "lower".',
   );
 }
 

@@ -32,12 +32,35 @@ export function withoutMediaEnding(name: string): string {
   return dot > 0 && mediaEndings.includes(name.slice(dot + 1).toLowerCase()) ? name.slice(0, dot) : name;
 }
 
-/** A name without all that people spell in different ways: case, spaces, punctuation, folders, endings of media files. */
+/** A name without all that people spell in different ways, also folders and endings of media files. */
 export function bareName(name: string): string {
-  const file = partsOf(conditionName(name)).at(-1) ?? "";
-  return withoutMediaEnding(file)
-    .toLocaleLowerCase("en")
-    .replaceAll(/[\s\p{P}]/gu, "");
+  return bareText(withoutMediaEnding(partsOf(conditionName(name)).at(-1) ?? ""));
+}
+
+/** A text without case, spaces and punctuation; its numbers as their value, so that 1, 001 and 1.0 are the same. */
+export function bareText(text: string): string {
+  const [, whole, digits = ""] = /^\s*(\d+)(?:\.(\d*))?\s*$/.exec(text) ?? [];
+  if (whole !== undefined)
+    return [withoutZeros(whole), digits.replace(/0+$/, "")].filter((part) => part !== "").join(".");
+  return withoutZeros(text.toLocaleLowerCase("en").replaceAll(/[\s\p{P}\p{S}]/gu, ""));
+}
+
+/** Without zeros before numbers. */
+function withoutZeros(text: string): string {
+  return text.replaceAll(/(?<!\d)0+(?=\d)/g, "");
+}
+
+/** The first name that is there twice, and the positions of both. */
+export function firstRepeated(
+  names: readonly string[],
+): { readonly name: string; readonly positions: readonly [number, number] } | undefined {
+  const places = new Map<string, number>();
+  for (const [position, name] of names.entries()) {
+    const before = places.get(name);
+    if (before !== undefined) return { name, positions: [before, position] };
+    places.set(name, position);
+  }
+  return undefined;
 }
 
 /** Each name once: the second “bank” becomes “bank (2)”. */

@@ -1,7 +1,9 @@
 import { closest } from "../documents/closest.ts";
 import { shortened } from "../documents/shortened.ts";
+import { listed } from "../documents/someOf.ts";
 import { countText } from "../figure/decodeWords.ts";
 import type { AlignedRdms } from "./alignConditions.ts";
+import { bareText } from "./conditionKeys.ts";
 
 /** A file, or what else conditions come from, that names some of them otherwise than the most. */
 export interface OddSource {
@@ -9,8 +11,8 @@ export interface OddSource {
   readonly message: string;
 }
 
-/** So many conditions are named. */
-const mostNamed = 4;
+/** So many conditions are named; of more, one fewer and how many more. */
+const mostNamed = 5;
 /** Among more names than this only such are held together that are spelled alike: each would be held against each. */
 const mostCompared = 200;
 
@@ -55,11 +57,11 @@ function messageOn(source: string, extras: readonly string[], lacks: readonly st
       return near === undefined ? quoted(name) : `${quoted(name)} (did you mean ${quoted(near)}?)`;
     });
     sentences.push(
-      `${countText(extras.length)} conditions of ${source} have no partner and are left out: ${listed(named)}.`,
+      `${countText(extras.length)} conditions of ${source} have no partner and are left out: ${listed(named, mostNamed)}.`,
     );
   }
   if (unexplained.length > 0) {
-    const lacked = listed(unexplained.map(quoted));
+    const lacked = listed(unexplained.map(quoted), mostNamed);
     const them = unexplained.length === 1 ? "it is" : "they are";
     sentences.push(`${sentences.length > 0 ? "It" : source} has no ${lacked}, so ${them} left out.`);
   }
@@ -96,9 +98,7 @@ function withoutEnding(name: string): string {
 }
 
 function bare(name: string): string {
-  return withoutEnding(name)
-    .toLocaleLowerCase("en")
-    .replaceAll(/[\s\p{P}\p{S}]/gu, "");
+  return bareText(withoutEnding(name));
 }
 
 function numbersOf(name: string): string {
@@ -107,11 +107,4 @@ function numbersOf(name: string): string {
 
 function quoted(name: string): string {
   return `“${shortened(name)}”`;
-}
-
-/** "a", "a and b", "a, b, c, d and 5 more". */
-function listed(names: readonly string[]): string {
-  const more = names.length - mostNamed;
-  const shown = more > 0 ? [...names.slice(0, mostNamed), `${countText(more)} more`] : names;
-  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }

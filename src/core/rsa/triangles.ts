@@ -1,10 +1,12 @@
+import type { TriangleSide } from "../documents/rsa/rsaDocument.ts";
 import { pairCount, pairIndex } from "../geometry/pairMatrix.ts";
 
 /**
  * How a triangle is written as one row. `upper`: above the diagonal, row by row, as `squareform` of SciPy and MATLAB, R's `dist` and rsatoolbox
- * have it. `upperWithDiagonal`: NumPy's `triu_indices(n)`. `lowerWithDiagonal`: NumPy's `tril_indices(n)`, row by row.
+ * have it. `lower`: NumPy's `tril_indices(n, -1)`, row by row, and what MATLAB's `triu(…, 1)` selects, column by column. `upperWithDiagonal`:
+ * `triu_indices(n)`. `lowerWithDiagonal`: `tril_indices(n)`.
  */
-export type Triangle = "upper" | "upperWithDiagonal" | "lowerWithDiagonal";
+export type Triangle = TriangleSide | `${TriangleSide}WithDiagonal`;
 
 /** How many conditions have a triangle of so many values: without its diagonal, n (n - 1) / 2; undefined where no number has. */
 export function conditionCountOf(pairs: number): number | undefined {
@@ -42,14 +44,14 @@ function countOf(values: Float64Array, test: (value: number) => boolean): number
   return count;
 }
 
-/** The same without the diagonal, as `upper` has it. */
+/** The values without the diagonal, as `upper` has them. */
 export function upperTriangle(values: Float64Array, triangle: Triangle): Float64Array {
   if (triangle === "upper") return values;
-  const count = (conditionCountOf(values.length) ?? 1) - 1;
+  const count = (conditionCountOf(values.length) ?? 1) - (triangle === "lower" ? 0 : 1);
   const upper = new Float64Array(pairCount(count));
   let from = 0;
   for (let row = 0; row < count; row++) {
-    const [start, end] = triangle === "upperWithDiagonal" ? [row, count] : [0, row + 1];
+    const [start, end] = triangle === "upperWithDiagonal" ? [row, count] : [0, triangle === "lower" ? row : row + 1];
     for (let column = start; column < end; column++, from++) {
       if (row !== column) upper[pairIndex(count, row, column)] = values[from] ?? Number.NaN;
     }

@@ -47,7 +47,7 @@ export function readBeginning(
     if (source === undefined) throw unreadable(name, "holds no sound");
     resampled.push(source.resampler.end());
     const samples = joined(resampled);
-    return { samples: isCut ? samples.subarray(0, seconds * rate) : samples, isCut };
+    return { samples: isCut ? samples.subarray(0, Math.round(seconds * rate)) : samples, isCut };
   });
 }
 

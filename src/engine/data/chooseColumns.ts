@@ -22,7 +22,7 @@ export interface ColumnNames {
   /** What messages call the table. */
   readonly table: string;
   readonly names: readonly string[];
-  /** What to write where its first row was taken for the names and is a row like the others. */
+  /** What to write where they are not what the document is about. */
   readonly hint?: string | undefined;
 }
 

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { FileFault } from "./fileFault.ts";
+import { isBinary, unmarkedEncoding } from "./unmarkedEncoding.ts";
 
 /** A file's text, and how its bytes were read. */
 export interface DecodedText {
@@ -28,6 +29,8 @@ export function decodeText(bytes: Buffer, said?: string): DecodedText {
   if (utf32Marks.some((own) => bytes.subarray(0, own.length).equals(own))) {
     throw new FileFault("begins with the byte order mark of UTF-32, which is not read.", "Save it as UTF-8.");
   }
+  const unmarked = unmarkedEncoding(bytes);
+  if (unmarked === "utf-32") throw new FileFault("looks like UTF-32 text, which is not read.", "Save it as UTF-8.");
   const mark = marks.find(({ bytes: own }) => bytes.subarray(0, own.length).equals(own));
   const encoding = said === undefined ? mark?.encoding : encodingOf(said, mark?.encoding);
   if (encoding === undefined && said !== undefined) {
@@ -41,8 +44,15 @@ export function decodeText(bytes: Buffer, said?: string): DecodedText {
     );
   }
   if (encoding === "utf-16") {
-    const next = "Write `encoding: utf-16le` or `encoding: utf-16be`, or save it as UTF-8.";
+    const orders =
+      unmarked === undefined ? "`encoding: utf-16le` or `encoding: utf-16be`" : `\`encoding: ${unmarked}\``;
+    const next = `Write ${orders}, or save it as UTF-8.`;
     throw new FileFault("has no byte order mark, and UTF-16 without one may be of either order.", next);
+  }
+  if (mark === undefined && unmarked !== undefined && unmarked !== encoding) {
+    const against = said === undefined ? "" : `, and the encoding is said to be ${said}`;
+    const looks = `looks like ${names[unmarked]} text without a byte order mark${against}.`;
+    throw new FileFault(looks, `Write \`encoding: ${unmarked}\`, or save it as UTF-8.`);
   }
   const content = mark === undefined ? bytes : bytes.subarray(mark.bytes.length);
   const known = encoding ?? "utf-8";
@@ -107,13 +117,14 @@ function encodingOf(said: string, marked: string | undefined): string | undefine
 function decoded(bytes: Buffer, encoding: string, said: string | undefined): string {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   try {
-    const text = decoder.decode(bytes);
-    if (said === undefined && encoding === "utf-8") refuseUnmarked(text);
-    return text;
+    return decoder.decode(bytes);
   } catch (cause) {
-    if (cause instanceof FileFault) throw cause;
     if (encoding !== "utf-8") {
       throw new FileFault(`is not ${names[encoding] ?? encoding} text.`, "Correct `encoding`.", cause);
+    }
+    if (isBinary(bytes)) {
+      const next = "Look at whether its ending is right: a picture, a workbook or an array is no table of text.";
+      throw new FileFault("is not text.", next, cause);
     }
     const { line, byte } = firstFault(bytes);
     const next =
@@ -122,14 +133,6 @@ function decoded(bytes: Buffer, encoding: string, said: string | undefined): str
         : "Correct `encoding`, or save the file as UTF-8.";
     throw new FileFault(`is not UTF-8 text: line ${line} has the byte ${byte}.`, next, cause);
   }
-}
-
-/** UTF-16 of plain letters is UTF-8 with a zero at every second place. */
-function refuseUnmarked(text: string): void {
-  if (text.charCodeAt(0) !== 0 && text.charCodeAt(1) !== 0) return;
-  const order = text.charCodeAt(0) === 0 ? "utf-16be" : "utf-16le";
-  const next = `Write \`encoding: ${order}\`, or save it as UTF-8.`;
-  throw new FileFault("looks like UTF-16 text without a byte order mark.", next);
 }
 
 /** The first byte that UTF-8 does not allow where it stands, and its line, from 1. */

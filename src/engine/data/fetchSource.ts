@@ -8,7 +8,13 @@ import { fetchFile } from "../models/get/fetchFile.ts";
 import type { ByteRange } from "./byteRanges.ts";
 import { chooseColumns } from "./chooseColumns.ts";
 import { addressOf, localCopyOf, parseHubFile } from "./hubFile.ts";
-import { columnRanges, footerOf, likelyFooter, type ParquetLayout, readParquetLayout } from "./parquetLayout.ts";
+import {
+  columnRanges,
+  footerOf,
+  likelyFooter,
+  type ParquetLayout,
+  readParquetLayout,
+} from "./parquet/parquetLayout.ts";
 import { readerOf } from "./readTable.ts";
 import { describeRemote, FileChanged, fillRange, type RemoteFile, type RemoteOptions } from "./remoteFile.ts";
 import { isWholeCopy, removeCopy, SparseCopy } from "./sparseCopy.ts";
@@ -41,7 +47,7 @@ export async function fetchedSource(
   const isThere = (range: ByteRange) => copy.missing(range).length === 0;
   if (!isThere(likelyFooter(copy.size)) || !isThere(await footerOf(copy.buffer))) return undefined;
   const layout = await readParquetLayout(source, copy.buffer);
-  return wantedRanges(layout, source, frontMatter).every(isThere) ? path : undefined;
+  return wantedRanges(layout, source, frontMatter, copy.size).every(isThere) ? path : undefined;
 }
 
 /**
@@ -115,7 +121,7 @@ async function fillColumns(copy: SparseCopy, { source, frontMatter, url, options
       await copy.discard();
       throw error;
     });
-    const ranges = wantedRanges(layout, source, frontMatter);
+    const ranges = wantedRanges(layout, source, frontMatter, copy.size);
     const total = ranges.reduce((sum, [from, to]) => sum + to - from, 0);
     let done = total - ranges.flatMap((range) => copy.missing(range)).reduce((sum, [from, to]) => sum + to - from, 0);
     for (const range of ranges) {
@@ -134,7 +140,8 @@ function wantedRanges(
   { metadata, columnNames }: ParquetLayout,
   source: string,
   frontMatter: FrontMatter,
+  size: number,
 ): readonly ByteRange[] {
   const { text, label } = chooseColumns(frontMatter, { table: source, names: columnNames }, false);
-  return columnRanges(metadata, label === undefined ? [text] : [text, label]);
+  return columnRanges(source, metadata, label === undefined ? [text] : [text, label], size);
 }

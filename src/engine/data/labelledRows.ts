@@ -5,9 +5,11 @@ import { tableSettings } from "../../core/documents/tableSettings.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { countOf } from "../../core/figure/decodeWords.ts";
 import type { DataFact, DataReading } from "../../core/results/dataReading.ts";
-import { isBlank, isMissing, typedColumn } from "./cellValues.ts";
+import { isBlank, isMissing } from "./cellValues.ts";
 import { type ChosenColumns, chooseColumns, lineOf } from "./chooseColumns.ts";
-import { type Classes, classesOf, type LabelColumn, refuseRows } from "./classesOf.ts";
+import { type Classes, classesOf, refuseRows } from "./classesOf.ts";
+import { type LabelCells, labelCells } from "./labelCells.ts";
+import type { LabelColumn } from "./labelColumn.ts";
 import { readTable } from "./readTable.ts";
 import type { Column, Table } from "./table.ts";
 
@@ -62,7 +64,9 @@ export function labelledRows(frontMatter: FrontMatter, table: Table, needsClasse
   }
   const isNone = missingRule(frontMatter, table);
   const columnOf = (name: string): Column => table.columns.get(name) ?? [];
-  const cells = label === undefined ? undefined : typedColumn(columnOf(label), table.values, isNone);
+  const typed =
+    label === undefined ? undefined : labelCells(columnOf(label), table.values, pandasMissing(frontMatter, table));
+  const cells = typed?.cells;
   const dropped =
     dropRule(frontMatter) === "drop"
       ? droppedRows(table, columnOf(text), label === undefined ? undefined : columnOf(label), cells, isNone)
@@ -70,14 +74,17 @@ export function labelledRows(frontMatter: FrontMatter, table: Table, needsClasse
   const kept = dropped?.kept ?? allRows(table.rowCount);
   const rows = drawnRows(frontMatter, kept, table.name);
   const texts = textsOf(aboutColumn(frontMatter, table, "text", text), columnOf(text), rows, isNone, table);
-  const about = aboutColumn(frontMatter, table, "label", label ?? "");
+  const about = {
+    ...aboutColumn(frontMatter, table, "label", label ?? ""),
+    namesLine: lineOf(frontMatter, "labels").line,
+  };
   const classes = cells && classesOf(cells, rows, frontMatter.values.labels, about);
   return {
     texts,
     labels: classes?.labels ?? [],
     classes: classes?.classes ?? [],
     rows,
-    reading: readingOf(frontMatter, table, chosen, { rows, kept, dropped: dropped?.words, classes }),
+    reading: readingOf(frontMatter, table, chosen, { rows, kept, dropped: dropped?.words, typed, classes }),
   };
 }
 
@@ -92,11 +99,16 @@ function dropRule({ values: { missing } }: FrontMatter): "refuse" | "drop" | "ke
   return missing === "drop" || missing === "keep" ? missing : "refuse";
 }
 
+/** Whether pandas has no value: of words that mean so, none where they are kept. */
+function pandasMissing(frontMatter: FrontMatter, table: Table): (value: unknown) => boolean {
+  const values = dropRule(frontMatter) === "keep" ? "typed" : table.values;
+  return (value) => isMissing(value, { values });
+}
+
 /** Whether a value is none: for pandas, or because it is blank. */
 function missingRule(frontMatter: FrontMatter, table: Table): (value: unknown) => boolean {
-  const keep = dropRule(frontMatter) === "keep";
-  const values = keep ? "typed" : table.values;
-  return (value) => isMissing(value, { values }) || isBlank(value);
+  const isNone = pandasMissing(frontMatter, table);
+  return (value) => isNone(value) || isBlank(value);
 }
 
 interface DroppedRows {
@@ -138,6 +150,7 @@ interface Taken {
   readonly rows: Uint32Array;
   readonly kept: Uint32Array;
   readonly dropped: string | undefined;
+  readonly typed: LabelCells | undefined;
   readonly classes: Classes | undefined;
 }
 
@@ -145,7 +158,7 @@ function readingOf(
   frontMatter: FrontMatter,
   { name, rowCount, columnNames, facts, warnings }: Table,
   { text, label }: ChosenColumns,
-  { rows, kept, dropped, classes }: Taken,
+  { rows, kept, dropped, typed, classes }: Taken,
 ): DataReading {
   const said = (key: string) => (frontMatter.ranges.has(key) ? { key } : {});
   const sample = sampleOf(frontMatter);
@@ -163,7 +176,8 @@ function readingOf(
       value: `${rows.length} of ${countOf(kept.length, "row")}, seed ${sample.seed}`,
       key: "sample",
     },
-    classes !== undefined && classOrderFact(classes.classes, classes.order),
+    ...(typed?.facts ?? []),
+    ...(classes === undefined ? [] : classFacts(classes)),
   ];
   return {
     file: name,
@@ -182,11 +196,14 @@ function columnWords({ values }: FrontMatter, key: "text" | "label", column: str
 
 const mostListed = 12;
 
-/** By what the classes are in their order, and the order. */
-export function classOrderFact(classes: readonly string[], order: string): DataFact {
+/** Which values the classes' names are for, by what they are in their order, and the order. */
+export function classFacts({ classes, order, named }: Classes): DataFact[] {
   const listed = classes.slice(0, mostListed).map(shortened).join(", ");
   const value = `${order}: ${listed}${classes.length > mostListed ? ", …" : ""}`;
-  return { name: "class order", value, ...(order === "as listed" && { key: "labels" }) };
+  return [
+    ...(named === undefined ? [] : [{ name: "class names", value: named, key: "labels" }]),
+    { name: "class order", value, ...(order === "as listed" && { key: "labels" }) },
+  ];
 }
 
 /** The seed that a sample of a table's rows is drawn with, for a receipt; nothing where none is drawn. */

@@ -1,8 +1,8 @@
 import type { TableSettings } from "../../core/documents/tableSettings.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { type DataFormatId, dataFormatNames, dataFormatOf } from "../../core/formats/dataFormats.ts";
+import { readParquet } from "./parquet/readParquet.ts";
 import { readJsonLines, readJsonTable } from "./readJsonTable.ts";
-import { readParquet } from "./readParquet.ts";
 import { readSeparated } from "./separated/readSeparated.ts";
 import type { ChooseColumns, Table, TableFile } from "./table.ts";
 

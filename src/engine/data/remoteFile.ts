@@ -1,7 +1,7 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { StimuliError } from "../../core/errors.ts";
 import { attempts, type FetchFileOptions, lostConnection } from "../models/get/fetchFile.ts";
 import { type Download, openDownload, RetryableError } from "../models/get/openDownload.ts";
+import { pause } from "../net/pause.ts";
 import type { ByteRange } from "./byteRanges.ts";
 import type { SparseCopy } from "./sparseCopy.ts";
 
@@ -106,8 +106,7 @@ async function persistently<Value>(
       if (signal?.aborted) throw signal.reason;
       if (!(error instanceof RetryableError)) throw error;
       if (attempt >= attempts) throw lostConnection(url, error);
-      const pause = Math.max(retryMilliseconds * 2 ** (attempt - 1), error.waitMilliseconds);
-      await wait(pause, undefined, signal && { signal });
+      await pause(Math.max(retryMilliseconds * 2 ** (attempt - 1), error.waitMilliseconds), signal);
     }
   }
 }

@@ -1,15 +1,18 @@
+import { stat } from "node:fs/promises";
 import { visit } from "jsonc-parser";
 import { dataFormatOf, isPlainTable } from "../../core/formats/dataFormats.ts";
 import { readTableText } from "./readTableText.ts";
 import { rowOffset } from "./separated/readSeparated.ts";
 import type { TableFile } from "./table.ts";
 
+const mostBytes = 32 << 20;
+
 /**
  * The line of a table's file on which a row begins, both from 0; undefined where an editor cannot show it: of Parquet, of packed files, and of
- * JSON that is written column by column.
+ * JSON that is written column by column, and of large files: the editor's own process looks.
  */
 export async function rowLine(file: TableFile, row: number): Promise<number | undefined> {
-  if (!isPlainTable(file.name)) return undefined;
+  if (!isPlainTable(file.name) || (await stat(file.path)).size > mostBytes) return undefined;
   const { text } = await readTableText(file);
   const format = dataFormatOf(file.name)?.id;
   if (format === "json" || format === "jsonl") return lineInJson(text, row);

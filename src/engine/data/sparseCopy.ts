@@ -2,7 +2,7 @@ import { type FileHandle, mkdir, open, readFile, rename, rm, stat, writeFile } f
 import { dirname } from "node:path";
 import type { AsyncBuffer } from "hyparquet";
 import { addRange, type ByteRange, missingRanges } from "./byteRanges.ts";
-import { bufferOf } from "./parquetLayout.ts";
+import { bufferOf } from "./parquet/parquetLayout.ts";
 
 /** What is there of a file, kept beside its copy; it says less than is there rather than more. */
 interface CopyRecord {

@@ -38,8 +38,8 @@ export interface TableFile {
 }
 
 /**
- * Which of a table's columns are wanted, once their names are known; it may throw. `hint` is set where the first row was taken for the names
- * and the document does not say so: what to write if it is a row like the others.
+ * Which of a table's columns are wanted, once their names are known; it may throw. `hint` is what to write where they are not what the
+ * document is about: the first row may be a row like the others, or spaces divide the rows.
  */
 export type ChooseColumns = (names: readonly string[], hint?: string) => readonly string[];
 
@@ -48,3 +48,7 @@ export function valuesOf(column: Column): unknown[] {
   for (let row = 0; row < values.length; row++) values[row] = column.at(row);
   return values;
 }
+
+/** Where the first row was taken for the names and the document does not say so. */
+export const headerHint =
+  "If its first row is a row like the others, write `header: false`, and the columns by their numbers: `text: 1`.";

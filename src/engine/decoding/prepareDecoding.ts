@@ -10,7 +10,7 @@ import { type DecodeItem, nearLeak } from "../../core/results/decodeResult.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import { lineOf } from "../data/chooseColumns.ts";
 import { classesOf } from "../data/classesOf.ts";
-import { classOrderFact } from "../data/labelledRows.ts";
+import { classFacts } from "../data/labelledRows.ts";
 import type { Modality } from "../encoders/encoder.ts";
 import { chooseEncoder } from "../jobs/chooseEncoder.ts";
 import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "../jobs/encodedTexts.ts";
@@ -156,11 +156,14 @@ function labelsOf(opened: OpenedDocument): Labels {
   const about = { table: "", column: "", place: "the headings", ...lineOf(document.frontMatter, "labels") };
   const rows = Uint32Array.from(names.keys());
   const found = classesOf(names, rows, document.frontMatter.values.labels, about);
-  const fact = classOrderFact(found.classes, found.order);
   // The first is of the document itself.
   const withOrder = readings.map((reading, position) => {
     if (position > 0) return reading;
-    return { ...reading, facts: [...reading.facts, fact], warnings: [...reading.warnings, ...found.warnings] };
+    return {
+      ...reading,
+      facts: [...reading.facts, ...classFacts(found)],
+      warnings: [...reading.warnings, ...found.warnings],
+    };
   });
   return { labels: Uint32Array.from(found.labels), classes: found.classes, readings: withOrder, diagnostics };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { pixelSettingsName, readPixelSettings } from "../images/clipPixels.ts";
+import { pixelSettingsName, readPixelSettings } from "../images/pixelSettings.ts";
 import { projectionSize, towerConfig } from "./clipConfig.ts";
 import { clipImageGraph, clipTextGraph } from "./clipGraphs.ts";
 import { eachByKind } from "./eachByKind.ts";
@@ -10,10 +10,11 @@ import { layerRange } from "./layers.ts";
 import { readLogitScale } from "./logitScale.ts";
 import { configSize, existing, hashesOf, modelDamaged } from "./modelFolder.ts";
 import type { ModelKind } from "./modelKind.ts";
+import { pool } from "./pooling.ts";
 import { loadRuntime, sessionOptions } from "./runtime.ts";
 import { textEncoder } from "./textEncoder.ts";
 import { openTokenizer } from "./tokenizer.ts";
-import { openWeights, shardsName, weightFiles, weightsName } from "./weights.ts";
+import { hasWeights, openWeights, weightFiles } from "./weights.ts";
 
 /** The token that stands for a stimulus inside each tower (Radford et al. 2021): the class token of a picture, the end of a text. */
 const layerPooling = { text: "lasttoken", image: "cls" } as const;
@@ -22,7 +23,7 @@ const readyGraphs = { text: "onnx/text_model.onnx", image: "onnx/vision_model.on
 
 /** CLIP: texts and pictures in one space, from `model.safetensors`, or else from the two ready graphs of the hub's ONNX folders. */
 export const clipModel: ModelKind = {
-  types: ["clip"],
+  matches: ({ model_type: type }) => type === "clip",
 
   async layers({ folder }, config, of) {
     if (hasReadyGraphs(folder) || of === "audio") return undefined;
@@ -53,7 +54,7 @@ export const clipModel: ModelKind = {
   async open({ entry, folder }, config, identity, threads) {
     const [tokenize, settings, runtime, weights] = await Promise.all([
       openTokenizer(folder, identity),
-      readPixelSettings(folder),
+      readPixelSettings(folder, "clip"),
       loadRuntime(),
       hasReadyGraphs(folder) ? undefined : openWeights(folder),
     ]);
@@ -78,12 +79,25 @@ export const clipModel: ModelKind = {
     return eachByKind(identity, {
       text: () =>
         opened(async () => textEncoder({ identity, runtime, session: await open("text"), tokenize, dense: [] })),
-      image: () => opened(async () => imageEncoder({ identity, runtime, session: await open("image"), settings })),
+      image: () =>
+        opened(async () => {
+          const session = await open("image");
+          return imageEncoder({
+            ...{ identity, settings },
+            run: async (colours, shape) => {
+              const outputs = await session.run({ pixel_values: new runtime.Tensor("float32", colours, shape) });
+              const output = outputs.sentence_embedding ?? outputs.image_embeds ?? outputs.last_hidden_state;
+              const data = output?.data;
+              if (!(data instanceof Float32Array)) throw modelDamaged(`${entry.id} gives no vectors.`);
+              return output?.dims.length === 2 ? data : pool(data, shape[0] ?? 0, identity.dimensions, "cls");
+            },
+            close: () => session.release(),
+          });
+        }),
     });
   },
 };
 
 function hasReadyGraphs(folder: string): boolean {
-  const hasWeights = [weightsName, shardsName].some((name) => existsSync(join(folder, name)));
-  return !hasWeights && Object.values(readyGraphs).every((name) => existsSync(join(folder, name)));
+  return !hasWeights(folder) && Object.values(readyGraphs).every((name) => existsSync(join(folder, name)));
 }

@@ -1,7 +1,8 @@
 import { basename, join } from "node:path";
 import { findTensor } from "./graphWeights.ts";
 import { configSize, modelDamaged, readRequiredJson, unsupported } from "./modelFolder.ts";
-import { openSafetensors, readTensor, type SafeTensor } from "./safetensors.ts";
+import { readTensor, type SafeTensor } from "./safetensors.ts";
+import { openWeights, weightFiles } from "./weights.ts";
 
 /** From vectors (count × inputs, row-major) to vectors (count × outputs). */
 export interface DenseLayer {
@@ -15,8 +16,9 @@ const activations: Readonly<Record<string, (x: number) => number>> = {
 };
 
 /** The files of a dense module, from the model's folder. */
-export function denseFiles(path: string): readonly string[] {
-  return [join(path, "config.json"), join(path, "model.safetensors")];
+export async function denseFiles(folder: string, path: string): Promise<readonly string[]> {
+  const weights = await weightFiles(join(folder, path));
+  return ["config.json", ...weights].map((name) => join(path, name));
 }
 
 /** How long its vectors are. */
@@ -35,7 +37,7 @@ export async function openDense(folder: string, path: string): Promise<DenseLaye
   const activation = activations[kind];
   if (activation === undefined) throw unsupported(`The activation of ${path} in ${basename(folder)} is ${kind}`);
 
-  const file = await openSafetensors(join(folder, path, "model.safetensors"));
+  const file = await openWeights(join(folder, path));
   const weights = await readFloats(findTensor(file, "linear.weight"), inputs * outputs);
   const biases = config.bias === false ? undefined : await readFloats(findTensor(file, "linear.bias"), outputs);
   return {

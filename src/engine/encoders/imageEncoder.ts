@@ -1,39 +1,35 @@
 import { basename } from "node:path";
-import type { InferenceSession } from "onnxruntime-node";
+import { StimuliError } from "../../core/errors.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
-import { clipPixels, type PixelSettings } from "../images/clipPixels.ts";
+import type { PixelSettings } from "../images/pixelSettings.ts";
+import { type Pixels, pixelsOf } from "../images/pixels.ts";
 import { readPicture } from "../images/readPicture.ts";
 import type { Encoder, EncoderInput } from "./encoder.ts";
 import { modelDamaged } from "./modelFolder.ts";
-import { pool } from "./pooling.ts";
-import type { Runtime } from "./runtime.ts";
 
-/** Pictures in one run of the session at most: a run is how soon a cancel is heard. */
+/** Pictures in one run at most: a run is how soon a cancel is heard. */
 const batchPictures = 8;
 
 export interface ImageEncoderParts {
   readonly identity: EncoderIdentity;
-  readonly runtime: Runtime;
-  /**
-   * From `pixel_values` (batch × 3 × side × side) to vectors (batch × dimensions), or to `last_hidden_state` (batch × tokens × dimensions),
-   * which is pooled here.
-   */
-  readonly session: InferenceSession;
   readonly settings: PixelSettings;
+  /** From the colours of pictures (shape: batch × 3 × height × width) to one vector each, one behind the other. */
+  readonly run: (colours: Float32Array, shape: readonly number[]) => Promise<Float32Array>;
+  /** Pictures that may be given at once; by default eight. */
+  readonly most?: number;
+  close(): Promise<void>;
 }
 
-/** Encodes pictures with CLIP's vision tower. */
-export function imageEncoder({ identity, runtime, session, settings }: ImageEncoderParts): Encoder {
+/** Encodes pictures. */
+export function imageEncoder({ identity, settings, run, most = batchPictures, close }: ImageEncoderParts): Encoder {
   const { dimensions } = identity;
-  const { side } = settings;
+  // Pictures of different sizes do not fit into one run.
+  const isOneSize = settings.crop !== undefined || (settings.resize !== undefined && "width" in settings.resize);
+  const atOnce = isOneSize ? most : 1;
 
-  /** batch × 3 × side × side. */
-  async function pixelsOf(batch: readonly EncoderInput[]): Promise<Float32Array> {
-    const size = 3 * side * side;
-    const pixels = new Float32Array(batch.length * size);
-    for (const [row, { content }] of batch.entries()) {
-      pixels.set(clipPixels(await readPicture(content), settings), row * size);
-    }
+  async function pixelsOfAll(batch: readonly EncoderInput[]): Promise<Pixels[]> {
+    const pixels: Pixels[] = [];
+    for (const { content } of batch) pixels.push(pixelsOf(await readPicture(content), settings));
     return pixels;
   }
 
@@ -43,24 +39,22 @@ export function imageEncoder({ identity, runtime, session, settings }: ImageEnco
 
     async encode(inputs, { signal, onProgress, onBatch } = {}) {
       const values = new Float32Array(inputs.length * dimensions);
-      const batchAt = (start: number) => inputs.slice(start, start + batchPictures);
-      let prepared = pixelsOf(batchAt(0));
-      for (let start = 0; start < inputs.length; start += batchPictures) {
+      const batchAt = (start: number) => inputs.slice(start, start + atOnce);
+      let prepared = pixelsOfAll(batchAt(0));
+      for (let start = 0; start < inputs.length; start += atOnce) {
         signal?.throwIfAborted();
         const batch = batchAt(start);
         const pixels = await prepared;
         // The next pictures are unpacked while the session works on these; what fails among them is heard at their turn.
-        prepared = pixelsOf(batchAt(start + batchPictures));
+        prepared = pixelsOfAll(batchAt(start + atOnce));
         prepared.catch(() => {});
-        const tensor = new runtime.Tensor("float32", pixels, [batch.length, 3, side, side]);
-        const outputs = await session.run({ pixel_values: tensor }).catch((cause: unknown) => {
-          throw modelDamaged(`${identity.id} cannot be run.`, cause);
+        const { width = 0, height = 0 } = pixels[0] ?? {};
+        const size = 3 * height * width;
+        const colours = new Float32Array(batch.length * size);
+        for (const [row, one] of pixels.entries()) colours.set(one.values, row * size);
+        const vectors = await run(colours, [batch.length, 3, height, width]).catch((cause: unknown) => {
+          throw cause instanceof StimuliError ? cause : modelDamaged(`${identity.id} cannot be run.`, cause);
         });
-        const output = outputs.sentence_embedding ?? outputs.image_embeds ?? outputs.last_hidden_state;
-        const data = output?.data;
-        if (!(data instanceof Float32Array)) throw modelDamaged(`${identity.id} gives no vectors.`);
-        const vectors =
-          output?.dims.length === 2 ? data : pool(data, batch.length, dimensions, identity.pooling ?? "mean");
         if (vectors.length !== batch.length * dimensions) {
           throw modelDamaged(`${identity.id} does not give vectors of ${dimensions} dimensions.`);
         }
@@ -77,6 +71,6 @@ export function imageEncoder({ identity, runtime, session, settings }: ImageEnco
       return { values, count: inputs.length, dimensions };
     },
 
-    close: () => session.release(),
+    close,
   };
 }

@@ -68,10 +68,9 @@ export function modelDamaged(message: string, cause?: unknown): StimuliError {
 }
 
 /** A model that is whole, and of a kind that is not run here. */
-export function unsupported(what: string): StimuliError {
-  return new StimuliError(
-    "modelDamaged",
-    `${what}; that is not supported.`,
-    "Choose an encoder of the BERT, RoBERTa, DistilBERT, MPNet or ModernBERT families, or a folder that has onnx/model.onnx.",
-  );
+export function unsupported(
+  what: string,
+  next = "Choose an encoder of the BERT, RoBERTa, DistilBERT, MPNet or ModernBERT families, or a folder that has onnx/model.onnx.",
+): StimuliError {
+  return new StimuliError("modelDamaged", `${what}; that is not supported.`, next);
 }

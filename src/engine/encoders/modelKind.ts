@@ -6,8 +6,8 @@ import type { HashFile, Json } from "./modelFolder.ts";
 
 /** How models of one kind are recognised, identified and opened, from their folder. */
 export interface ModelKind {
-  /** Values of `model_type` in config.json; absent: every other. */
-  readonly types?: readonly string[];
+  /** Whether it is a model's kind, where no kind before it is. */
+  matches(config: Json, folder: string): boolean;
   /** Layers that read stimuli of one kind; undefined, or absent: they cannot be told apart. */
   layers?(model: FolderModel, config: Json, of: Modality): Promise<LayerRange | undefined>;
   /** From the small files; weights are only hashed. */

@@ -7,18 +7,19 @@ import { inLanes } from "./lanes.ts";
 import type { LayerRange } from "./layers.ts";
 import { type Json, readRequiredJson } from "./modelFolder.ts";
 import type { ModelKind } from "./modelKind.ts";
+import { readyModel } from "./readyGraphs/readyModel.ts";
 import { identifyServed, openServerEncoder } from "./serverEncoder.ts";
 import { textModel } from "./textModel.ts";
 import { vggishModel } from "./vggishModel.ts";
 
-const kinds: readonly ModelKind[] = [clipModel, vggishModel, textModel];
+const kinds: readonly ModelKind[] = [clipModel, vggishModel, textModel, readyModel];
 
 /** Encoders from folders in the hub's layout, of every kind. */
 export const encoderLoader: EncoderLoader = {
   async identify(model, hashFile, signal) {
     if (model.server) return identifyServed(model, signal);
     const config = await readRequiredJson(model.folder, "config.json");
-    return kindOf(config).identify(model, config, hashFile);
+    return kindOf(config, model.folder).identify(model, config, hashFile);
   },
 
   async open(model, identity) {
@@ -36,16 +37,16 @@ export async function openEncoder(
 ): Promise<Encoder> {
   if (model.server) return openServerEncoder(model.server, identity);
   const config = await readRequiredJson(model.folder, "config.json");
-  return kindOf(config).open(model, config, identity, threads);
+  return kindOf(config, model.folder).open(model, config, identity, threads);
 }
 
 /** The layers of a model that read stimuli of one kind; undefined: it does not show them. */
 export async function layersOf(model: InstalledModel, of: Modality): Promise<LayerRange | undefined> {
   if (model.server) return undefined;
   const config = await readRequiredJson(model.folder, "config.json");
-  return kindOf(config).layers?.(model, config, of);
+  return kindOf(config, model.folder).layers?.(model, config, of);
 }
 
-function kindOf({ model_type: type }: Json): ModelKind {
-  return kinds.find(({ types }) => types?.includes(String(type))) ?? textModel;
+function kindOf(config: Json, folder: string): ModelKind {
+  return kinds.find((kind) => kind.matches(config, folder)) ?? readyModel;
 }

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
@@ -6,6 +5,7 @@ import { RetryableError } from "../models/get/openDownload.ts";
 import { useProxy } from "../models/get/useProxy.ts";
 import { addressOf, type ModelServer, shownAddress } from "../models/modelServer.ts";
 import type { ServedModel } from "../models/modelStore.ts";
+import { pause } from "../net/pause.ts";
 import type { Encoder } from "./encoder.ts";
 import { readAnswer } from "./serverAnswer.ts";
 import { askServer, TooLarge } from "./serverRequest.ts";
@@ -142,8 +142,8 @@ async function persistently(
       if (!(error instanceof RetryableError)) throw error;
       if (attempt >= attempts) throw gaveUp(server, attempts, error);
       // Pauses of different length, so that requests that failed together do not come back together.
-      const pause = retryMilliseconds * 2 ** (attempt - 1) * (1 + Math.random());
-      await wait(Math.max(pause, error.waitMilliseconds), undefined, signal && { signal });
+      const own = retryMilliseconds * 2 ** (attempt - 1) * (1 + Math.random());
+      await pause(Math.max(own, error.waitMilliseconds), signal);
     }
   }
 }

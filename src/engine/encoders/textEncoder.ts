@@ -28,10 +28,15 @@ export interface TextEncoderParts {
   readonly tokenize: Tokenize;
   /** Applied to the pooled vectors, in order. */
   readonly dense: readonly DenseLayer[];
+  /** Texts that may be given at once. */
+  readonly most?: number;
+  /** Takes so many vectors out of what the session gives, instead of the outputs named above. */
+  readonly vectorsIn?: (outputs: InferenceSession.OnnxValueMapType, count: number) => Float32Array;
 }
 
 /** Encodes texts with a transformer: tokens → last hidden state → one pooled vector a text. */
-export function textEncoder({ identity, runtime, session, tokenize, dense }: TextEncoderParts): Encoder {
+export function textEncoder(parts: TextEncoderParts): Encoder {
+  const { identity, runtime, session, tokenize, dense, most = batchTexts, vectorsIn = ownVectors } = parts;
   const { dimensions } = identity;
 
   async function run(batch: readonly TokenSequence[]): Promise<Float32Array> {
@@ -47,16 +52,19 @@ export function textEncoder({ identity, runtime, session, tokenize, dense }: Tex
     const outputs = await session.run(feeds).catch((cause: unknown) => {
       throw modelDamaged(`${identity.id} cannot be run.`, cause);
     });
-    const output = outputs.sentence_embedding ?? outputs.text_embeds ?? outputs.last_hidden_state;
-    const data = output?.data;
-    if (!(data instanceof Float32Array)) throw modelDamaged(`${identity.id} gives no vectors.`);
-    const width = output?.dims.at(-1) ?? 0;
-    const pooled = output?.dims.length === 2 ? data : pool(data, batch.length, width, identity.pooling ?? "mean");
-    const vectors = dense.reduce((before, layer) => layer.apply(before), pooled);
+    const vectors = dense.reduce((before, layer) => layer.apply(before), vectorsIn(outputs, batch.length));
     if (vectors.length !== batch.length * dimensions) {
       throw modelDamaged(`${identity.id} does not give vectors of ${dimensions} dimensions.`);
     }
     return vectors;
+  }
+
+  function ownVectors(outputs: InferenceSession.OnnxValueMapType, count: number): Float32Array {
+    const output = outputs.sentence_embedding ?? outputs.text_embeds ?? outputs.last_hidden_state;
+    const data = output?.data;
+    if (!(data instanceof Float32Array)) throw modelDamaged(`${identity.id} gives no vectors.`);
+    if (output?.dims.length === 2 || identity.pooling === "pooler_output") return data;
+    return pool(data, count, output?.dims.at(-1) ?? 0, identity.pooling ?? "mean");
   }
 
   return {
@@ -67,7 +75,7 @@ export function textEncoder({ identity, runtime, session, tokenize, dense }: Tex
       const sequences = await tokenizeAll(inputs, tokenize, signal);
       const values = new Float32Array(inputs.length * dimensions);
       let done = 0;
-      for (const positions of batchesOfOneLength(sequences)) {
+      for (const positions of batchesOfOneLength(sequences, most)) {
         signal?.throwIfAborted();
         const batch = positions.flatMap((position) => sequences[position] ?? []);
         const vectors = await run(batch);
@@ -134,7 +142,7 @@ function tokenizeInTime(texts: readonly string[], tokenize: Tokenize): TokenSequ
  * Positions, longest texts first, in batches whose texts have the same number of tokens: nothing is padded or masked, so a text's
  * neighbours do not reach its vector.
  */
-function batchesOfOneLength(sequences: readonly TokenSequence[]): number[][] {
+function batchesOfOneLength(sequences: readonly TokenSequence[], most: number): number[][] {
   const byLength = new Map<number, number[]>();
   for (const [position, { ids }] of sequences.entries()) {
     const positions = byLength.get(ids.length);
@@ -143,7 +151,7 @@ function batchesOfOneLength(sequences: readonly TokenSequence[]): number[][] {
   }
   const batches: number[][] = [];
   for (const [length, positions] of [...byLength].sort(([a], [b]) => b - a)) {
-    const size = Math.min(batchTexts, Math.max(1, Math.floor(batchTokens / length)));
+    const size = Math.min(most, Math.max(1, Math.floor(batchTokens / length)));
     for (let start = 0; start < positions.length; start += size) batches.push(positions.slice(start, start + size));
   }
   return batches;

@@ -1,3 +1,4 @@
+import { ownTextTypes } from "../models/architectures.ts";
 import { configSize, type Json, unsupported } from "./modelFolder.ts";
 
 /**
@@ -60,9 +61,15 @@ export function textFamily(config: Json): TextFamily {
 
 /** How many tokens a text may have: the position table's rows from the first token's on. */
 export function mostPositions(config: Json): number {
+  if (!ownTextTypes.includes(String(config.model_type))) return otherPositions(config);
   const rows = configSize(config, "max_position_embeddings");
   const counted = ["roberta", "xlm-roberta", "camembert", "mpnet"].includes(String(config.model_type));
   return counted ? rows - behindPadding(config) : rows;
+}
+
+/** Families whose graphs come ready: T5 has no table of positions, and what is said nowhere is not more than most were trained with. */
+function otherPositions({ max_position_embeddings: rows, n_positions: others }: Json): number {
+  return ([rows, others].find((count) => typeof count === "number" && count > 0) as number | undefined) ?? 512;
 }
 
 function behindPadding(config: Json): number {

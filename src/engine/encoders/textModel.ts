@@ -1,10 +1,11 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
+import { ownTextTypes } from "../models/architectures.ts";
+import { weightPathsIn } from "../models/modelFolder.ts";
+import { readyGraphs } from "../models/readyGraph.ts";
 import { bertGraph } from "./bertGraph.ts";
 import { denseFiles, denseOutputs, openDense } from "./denseLayer.ts";
 import { layerRange } from "./layers.ts";
-import { configSize, existing, hashesOf, type Json, modelDamaged } from "./modelFolder.ts";
+import { configSize, hashesOf, type Json, modelDamaged } from "./modelFolder.ts";
 import type { ModelKind } from "./modelKind.ts";
 import { modernBertGraph } from "./modernBertGraph.ts";
 import { pocketGraph } from "./pocketGraph.ts";
@@ -13,24 +14,28 @@ import type { Safetensors } from "./safetensors.ts";
 import { readSentenceSettings, type SentenceSettings } from "./sentenceSettings.ts";
 import { textEncoder } from "./textEncoder.ts";
 import { openTokenizer } from "./tokenizer.ts";
-import { openWeights, shardsName, weightFiles, weightsName } from "./weights.ts";
+import { hasWeights, openWeights, weightFiles } from "./weights.ts";
 
-const readyGraphName = "onnx/model.onnx";
-
-/** Text encoders: `model.safetensors`, whole or in shards, or else a ready `onnx/model.onnx`. */
+/** Text encoders of the families whose graphs are built here, from their weights. */
 export const textModel: ModelKind = {
+  matches: (config, folder) => {
+    if (!ownTextTypes.includes(String(config.model_type))) return false;
+    return hasWeights(folder) || readyGraphs(config, weightPathsIn(folder)).size === 0;
+  },
+
   async layers({ folder }, config) {
-    const count = hasReadyGraph(folder) ? undefined : layerCount(config);
+    const count = layerCount(config);
     return count === undefined ? undefined : layerRange(count, (await readSentenceSettings(folder, config)).pooling);
   },
 
   async identify({ entry, folder, source, everyLayerOf }, config, hashFile) {
     const settings = await settingsOf(folder, config, everyLayerOf !== undefined);
-    const weights = hasReadyGraph(folder) ? [readyGraphName] : await weightFiles(folder);
+    const weights = await weightFiles(folder);
     const dense = settings.dense ?? [];
     const dimensions = await outputSize(folder, config, dense.at(-1));
     const layers = everyLayerOf === undefined ? undefined : layerCount(config);
-    const names = [...weights, "config.json", "tokenizer.json", ...dense.flatMap(denseFiles)];
+    const ofDense = await Promise.all(dense.map((path) => denseFiles(folder, path)));
+    const names = [...weights, "config.json", "tokenizer.json", ...ofDense.flat()];
     return {
       id: entry.id,
       source,
@@ -47,14 +52,12 @@ export const textModel: ModelKind = {
       openTokenizer(folder, identity),
       loadRuntime(),
       Promise.all((identity.dense ?? []).map((path) => openDense(folder, path))),
-      hasReadyGraph(folder) ? undefined : openWeights(folder),
+      openWeights(folder),
     ]);
     const { InferenceSession } = runtime;
-    const graph = weights && (await buildGraph(config, weights, identity));
+    const graph = await buildGraph(config, weights, identity);
     try {
-      const session = graph
-        ? await InferenceSession.create(graph, sessionOptions(weights.folder, threads))
-        : await InferenceSession.create(existing(folder, readyGraphName), sessionOptions("", threads));
+      const session = await InferenceSession.create(graph, sessionOptions(weights.folder, threads));
       return textEncoder({ identity, runtime, session, tokenize, dense });
     } catch (cause) {
       throw modelDamaged(`The files of ${entry.id} do not fit together.`, cause);
@@ -83,15 +86,11 @@ async function outputSize(folder: string, config: Json, dense: string | undefine
   return configSize(config, key ?? "hidden_size");
 }
 
-function hasReadyGraph(folder: string): boolean {
-  const hasWeights = [weightsName, shardsName].some((name) => existsSync(join(folder, name)));
-  return existsSync(join(folder, readyGraphName)) && !hasWeights;
-}
-
 async function buildGraph(config: Json, weights: Safetensors, identity: EncoderIdentity): Promise<Uint8Array> {
   const type = String(config.model_type);
   if (type === "stimuli-pocket") return pocketGraph(config, weights);
-  const { precision = "fp32", layers } = identity;
-  const options = { precision, everyLayer: layers !== undefined };
+  const { layers } = identity;
+  const precision = identity.precision === "int8" ? "int8" : "fp32";
+  const options = { precision, everyLayer: layers !== undefined } as const;
   return type === "modernbert" ? modernBertGraph(config, weights, options) : bertGraph(config, weights, options);
 }

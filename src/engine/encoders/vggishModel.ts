@@ -36,7 +36,7 @@ export async function patchHop({ entry, folder }: InstalledModel): Promise<numbe
  * `model_type` and the dimensions as `hidden_size`; with `"whitened": true` VGGish's vectors pass through `vggish_pca_params.pth`.
  */
 export const vggishModel: ModelKind = {
-  types: Object.keys(patchSettings),
+  matches: ({ model_type: type }) => Object.hasOwn(patchSettings, String(type)),
 
   async identify({ entry, folder, source }, config, hashFile) {
     return {

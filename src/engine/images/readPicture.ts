@@ -1,10 +1,5 @@
-import { basename } from "node:path";
-import { StimuliError } from "../../core/errors.ts";
 import { withPicture } from "./openPicture.ts";
 import type { Picture } from "./resample.ts";
-
-/** A picture so many times as wide as high, or the other way, is refused: encoders bring its shorter side to hundreds of pixels. */
-const mostStretched = 1000;
 
 /**
  * The picture in the file as red, green and blue bytes, upright (by its EXIF orientation), in sRGB (through its colour profile), on white where
@@ -18,10 +13,6 @@ export function readPicture(path: string): Promise<Picture> {
       .raw({ depth: "uchar" })
       .toBuffer({ resolveWithObject: true });
     const { width, height } = info;
-    if (Math.max(width, height) > mostStretched * Math.min(width, height)) {
-      const message = `${basename(path)} has ${width} × ${height} pixels.`;
-      throw new StimuliError("input", message, "Choose a picture whose sides are less different.");
-    }
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     return { width, height, pixels: inThreeColours(bytes, info.channels) };
   });

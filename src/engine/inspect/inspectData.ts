@@ -34,6 +34,9 @@ async function inspectByItself(request: InspectRequest, signal: AbortSignal | un
   const matrix = uses.includes("matrix") ? await attempt(() => inspectMatrix(request, signal)) : undefined;
   if (matrix?.found !== undefined && !isTableToo(matrix.found)) return matrix.found;
   const table = uses.includes("table") ? await attempt(() => inspectTable(request, signal)) : undefined;
+  if (matrix?.found !== undefined && isTriangle(matrix.found) && !hasNamedPairs(matrix.found, table?.found)) {
+    return matrix.found;
+  }
   const isText = format?.id === "txt";
   const mayBeNames = uses.includes("names") && (table?.found === undefined || (isText && isOneColumn(table.found)));
   const names = mayBeNames ? await attempt(async () => inspectNames(request, await soleNames(request))) : undefined;
@@ -66,9 +69,23 @@ const mostColumns = 60;
 /** Names are short. */
 const longestName = 80;
 
-/** Rows of numbers in a file of text, which may have a name for each column. */
-function isTableToo({ contents: [content] }: Inspected): boolean {
+/** Rows of numbers in a file of text, which may have a name for each column; texts alone, which are columns as well. */
+function isTableToo(found: Inspected): boolean {
+  const [content] = found.contents;
+  if (content?.kind === "arrays") return content.arrays.every(({ texts }) => texts !== undefined);
+  if (content?.kind === "rdm") return isTriangle(found);
   return content?.kind === "matrix" && content.variable === undefined && content.columns <= mostColumns;
+}
+
+function isTriangle({ contents: [content] }: Inspected): boolean {
+  return content?.kind === "rdm" && content.variable === undefined && content.diagonal === "none";
+}
+
+/** Columns with as many rows as there are pairs, beside one of texts: as many words with their norms may be. */
+function hasNamedPairs({ contents: [triangle] }: Inspected, table: Inspected | undefined): boolean {
+  const [content] = table?.contents ?? [];
+  if (triangle?.kind !== "rdm" || content?.kind !== "table" || content.rows !== triangle.pairs) return false;
+  return content.columns.some(({ kind }) => kind === "text");
 }
 
 function isOneColumn({ contents: [content] }: Inspected): boolean {
@@ -123,6 +140,6 @@ async function soleNames(request: InspectRequest): Promise<readonly string[]> {
 
 function unknownEnding(name: string): StimuliError {
   const data = dataFormats.flatMap(({ endings }) => endings);
-  const listed = ["stimuli", "rsa.json", ...data, ...mediaEndings].map((ending) => `.${ending}`).join(", ");
+  const listed = ["stimuli", "rsa.json", ...data, ...mediaEndings, "zip"].map((ending) => `.${ending}`).join(", ");
   return new StimuliError("input", `${name} has an ending that is not read.`, `Inspect a file that ends in ${listed}.`);
 }

@@ -4,6 +4,7 @@ import { StimuliError } from "../../core/errors.ts";
 import type { Inspection } from "../../core/results/inspection.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { inspectData } from "./inspectData.ts";
+import { inspectPack } from "./inspectPack.ts";
 import { inspectPicture } from "./inspectPicture.ts";
 import type { InspectRequest } from "./inspectRequest.ts";
 import { inspectRsa } from "./inspectRsa.ts";
@@ -25,7 +26,11 @@ export async function inspectFile(
   });
   if (!found.isFile()) {
     const what = found.isDirectory() ? "is a folder" : "is not a regular file";
-    throw new StimuliError("input", `${name} ${what}.`, "Name a data, picture, sound, .stimuli or .rsa.json file.");
+    throw new StimuliError(
+      "input",
+      `${name} ${what}.`,
+      "Name a data, picture, sound, .stimuli or .rsa.json file, or a course pack.",
+    );
   }
   // Messages are about the file, wherever it lies.
   const inspected = await inspectorOf(request)({ ...request, name: baseName(name) }, context);
@@ -38,6 +43,7 @@ function inspectorOf({ path }: InspectRequest): Inspector {
   const lower = path.toLowerCase();
   if (lower.endsWith(".stimuli")) return inspectStimuli;
   if (lower.endsWith(".rsa.json")) return inspectRsa;
+  if (lower.endsWith(".zip")) return inspectPack;
   switch (mediaKind(path)) {
     case "image":
       return inspectPicture;

@@ -1,5 +1,6 @@
 import type { RsaFile } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
+import { countOf } from "../../core/figure/decodeWords.ts";
 import { dataFormatOf } from "../../core/formats/dataFormats.ts";
 import type { InspectionContent, RdmContent } from "../../core/results/inspection.ts";
 import type { FileContents, FoundData } from "../data/rdm/foundData.ts";
@@ -226,7 +227,7 @@ async function asPatterns(file: Named, contents: FileContents): Promise<Found | 
         facts: facts.map(({ name, value }) => ({ name, value })),
         warnings: [...warnings, ...reading.warnings],
       },
-      why: [`${rows} rows and ${columns} columns of numbers`],
+      why: [`${countOf(rows, "row")} and ${countOf(columns, "column")} of numbers`],
       contents: [describePatterns(read.patterns, said.variable)],
       uses: patternUses(file.name, { ...said, hasNames }),
     };

@@ -13,7 +13,7 @@ export function inspectNames(
   names: readonly string[],
 ): Inspected {
   const format = dataFormatOf(path);
-  const isText = format?.format.uses.includes("table") ?? true;
+  const isText = ["csv", "tsv", "txt", undefined].includes(format?.id);
   const value = JSON.stringify(baseName(name));
   return {
     format: format?.format.name ?? "text",

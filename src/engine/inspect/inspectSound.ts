@@ -71,6 +71,12 @@ export function mediaReading(file: string, taken: string, facts: PictureFacts | 
     file,
     taken,
     facts: [...told.facts].map(([name, value]) => ({ name, value })),
-    warnings: [...told.warnings].map(([what, detail]) => `${what}${detail === "" ? "" : ` ${detail}`}.`),
+    warnings: [...told.warnings].map(([what, detail]) => `${what}${ofOneFile(detail)}.`),
   };
+}
+
+/** What follows the name of one of several files: "(up to 2)", "is WAV". */
+function ofOneFile(detail: string): string {
+  if (detail === "") return "";
+  return detail.startsWith("(") ? ` ${detail}` : `: it ${detail}`;
 }

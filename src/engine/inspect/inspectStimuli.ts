@@ -20,8 +20,11 @@ export async function inspectStimuli(request: InspectRequest, context: JobContex
   const { path, name } = request;
   const text = await readDocumentText(request);
   const document = parseStimuli(text);
-  const diagnostics: DocumentDiagnostic[] = [];
-  const told: JobContext = { ...context, onDiagnostics: (found) => diagnostics.push(...found) };
+  let diagnostics: readonly DocumentDiagnostic[] = [];
+  const onDiagnostics = (found: readonly DocumentDiagnostic[]) => {
+    diagnostics = [...diagnostics, ...found];
+  };
+  const told: JobContext = { ...context, onDiagnostics };
   const { opened, problem } = await openAsJobs(text, document, path, told);
   const media = opened && (await mediaReadings(opened, path, context));
   const found = [...diagnostics, ...(media?.diagnostics ?? [])];

@@ -1,9 +1,10 @@
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 import { modelRate } from "../audio/logMel.ts";
 import { readBeginning } from "../audio/readSound.ts";
 import { mostSecondsShown } from "../audio/spectrogram.ts";
 import { wavBytes } from "../audio/wavBytes.ts";
 import { findFile } from "../data/findFile.ts";
+import { resolveBeside } from "../data/rdm/dataFile.ts";
 import { cancellable } from "./cancellable.ts";
 import type { JobContext } from "./job.ts";
 
@@ -21,7 +22,7 @@ export interface ListenRequest {
 export function listenJob({ path, content }: ListenRequest, context: JobContext): Promise<Uint8Array> {
   return cancellable(context, async () => {
     const folder = dirname(path);
-    const file = (await findFile(folder, content))?.path ?? resolve(folder, content);
+    const file = (await findFile(folder, content))?.path ?? resolveBeside(path, content);
     const { samples } = await readBeginning(file, modelRate, mostSecondsShown, context.signal);
     return wavBytes(samples, modelRate);
   });

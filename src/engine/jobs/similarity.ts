@@ -8,6 +8,7 @@ import type { Metric, Order, SimilarityResult } from "../../core/results/similar
 import { sampleSeed } from "../data/labelledRows.ts";
 import type { EncoderInput, Modality } from "../encoders/encoder.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
+import { expectFits } from "../geometry/expectFits.ts";
 import { cancellable } from "./cancellable.ts";
 import { chooseEncoder } from "./chooseEncoder.ts";
 import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "./encodedTexts.ts";
@@ -52,6 +53,7 @@ export async function encodeAndCompare(
   const { frontMatter } = document;
   const inPatches = sounds === "patches";
   if (!inPatches) expectTwo(clips);
+  expectFits(clips.length);
   const wanted = request.encoder ?? frontMatter.encoder ?? request.defaultEncoder;
   // Only texts can be previewed: the bundled encoder takes nothing else.
   const mayPreview = request.previewIfMissing && clips.every(({ kind }) => kind === "text");
@@ -59,6 +61,7 @@ export async function encodeAndCompare(
   const whole = { stimuli: clips, inputs: await resolveStimuli(clips, request.path, model.entry) };
   const { stimuli, inputs } = inPatches ? await asPatches(whole, model, context.signal) : whole;
   expectTwo(stimuli);
+  expectFits(stimuli.length);
   const { identity, embeddings, tokens } = await encodeWithCache(model, inputs, context);
   const ofTexts = encodedTextDiagnostics(opened, tokensOfTexts(inputs, { tokens }), identity.id);
   context.onDiagnostics?.(ofTexts);

@@ -1,3 +1,4 @@
+import type { Precision } from "../../core/results/receipt.ts";
 import type { Modality } from "../encoders/encoder.ts";
 
 /** An encoder that the product knows by name: what it is before any file of it is read. */
@@ -9,7 +10,7 @@ export interface CatalogueEntry {
   /** Bytes on disk; 0 on a server. */
   readonly size: number;
   readonly licence: string;
-  readonly precision: "fp32" | "int8";
+  readonly precision: Precision;
   readonly description: string;
   /** Where the files come from; undefined for the bundled one. */
   readonly origin?: ModelOrigin;

@@ -1,15 +1,15 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join, sep } from "node:path";
+import { basename, join } from "node:path";
 import { whyNotPlainSync } from "../files/plainFile.ts";
 import type { CatalogueEntry } from "./catalogue.ts";
-import { lastDense, modalitiesOf, widthOf } from "./modelShape.ts";
+import { lastDense, modalitiesOf, precisionOf, widthOf } from "./modelShape.ts";
 
 /** Bytes of a config.json or a modules.json, which are read while lists are shown. */
 const longestConfig = 10_000_000;
 
 /** Does the folder look like a model in the hub's layout: a `config.json` with weights beside it? Reads no weights. */
 export function isModelFolder(folder: string): boolean {
-  return existsSync(join(folder, "config.json")) && weightsOf(folder) !== undefined;
+  return existsSync(join(folder, "config.json")) && weightPathsIn(folder).length > 0;
 }
 
 /** Model folders named by one of the user's folders: itself if it is one, else those directly inside it. */
@@ -36,18 +36,18 @@ export function idOfFolder(folder: string): string {
 
 /** The entry of a model that the catalogue does not know, as its folder tells; undefined if its config.json names no width. */
 export function entryOfFolder(folder: string, id = idOfFolder(folder)): CatalogueEntry | undefined {
-  const config = jsonIn(folder, "config.json");
+  const config = configIn(folder);
   const dense = lastDense(jsonIn(folder, "modules.json"));
   const dimensions = widthOf(config, dense === undefined ? undefined : jsonIn(join(folder, dense), "config.json"));
-  const weights = weightsOf(folder);
-  if (dimensions === undefined || weights === undefined) return undefined;
+  const paths = weightPathsIn(folder);
+  if (dimensions === undefined || paths.length === 0) return undefined;
   return {
     id,
-    modalities: modalitiesOf(config),
+    modalities: modalitiesOf(config, paths),
     dimensions,
     size: bytesIn(folder),
     licence: "see the model's own page",
-    precision: weights.includes("quantized") || weights.includes("int8") ? "int8" : "fp32",
+    precision: precisionOf(config, paths),
     description: "A model of your own, found in a folder.",
   };
 }
@@ -60,14 +60,20 @@ export function bytesIn(folder: string): number {
     .reduce((sum, stat) => sum + (stat?.isFile() ? stat.size : 0), 0);
 }
 
-/** Path of the weights in the folder: the safetensors file or the index of its shards, VGGish's state dict, else the first ONNX graph (`model.onnx` before its quantized forms). */
-function weightsOf(folder: string): string | undefined {
-  const names = ["model.safetensors", "model.safetensors.index.json", "vggish.pth"];
-  const weights = names.find((name) => existsSync(join(folder, name)));
-  if (weights !== undefined) return weights;
-  const graphs = childrenOf(join(folder, "onnx")).filter((name) => name.endsWith(".onnx"));
-  const graph = ["model.onnx", "text_model.onnx"].find((name) => graphs.includes(name)) ?? graphs.sort()[0];
-  return graph === undefined ? undefined : `onnx${sep}${graph}`;
+/** Forms of weights that lie beside config.json: safetensors, PyTorch's own, each whole or in shards, and VGGish's state dict. */
+const weightNames = [
+  ...["model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json"],
+  "vggish.pth",
+];
+
+/** Files that hold weights, in the model's folder and in its `onnx/`, by their paths with `/`. */
+export function weightPathsIn(folder: string): string[] {
+  const isGraph = (name: string) => /\.onnx(_data.*|\.data)?$/.test(name);
+  const inGraphs = childrenOf(join(folder, "onnx")).filter(isGraph);
+  return [
+    ...childrenOf(folder).filter((name) => weightNames.includes(name) || isGraph(name)),
+    ...inGraphs.map((name) => `onnx/${name}`),
+  ];
 }
 
 function childrenOf(folder: string): string[] {
@@ -77,6 +83,11 @@ function childrenOf(folder: string): string[] {
     // Not there, not a folder, or not ours to read: nothing to find in it.
     return [];
   }
+}
+
+/** The config.json of a model's folder; undefined where there is none that can be read. */
+export function configIn(folder: string): Readonly<Record<string, unknown>> | undefined {
+  return jsonIn(folder, "config.json");
 }
 
 /** The JSON object or list in the file; undefined where there is none that can be read. */

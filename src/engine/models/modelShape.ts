@@ -1,12 +1,18 @@
 import { projectionSize } from "../encoders/clipConfig.ts";
+import { architectureOf, isOwnType } from "./architectures.ts";
 import type { CatalogueEntry } from "./catalogue.ts";
+import { readyGraphs } from "./readyGraph.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What a model reads, by its config.json. */
-export function modalitiesOf(config: Json | undefined): CatalogueEntry["modalities"] {
+/** What a model reads, by its config.json and its files: of several towers it may have some. */
+export function modalitiesOf(config: Json | undefined, paths: readonly string[]): CatalogueEntry["modalities"] {
   if (config?.model_type === "clip") return ["text", "image"];
-  return config?.model_type === "vggish" || config?.model_type === "yamnet" ? ["audio"] : ["text"];
+  if (config?.model_type === "vggish" || config?.model_type === "yamnet") return ["audio"];
+  const ready = [...readyGraphs(config, paths).keys()];
+  if (ready.length > 0) return ready;
+  const towers = Object.keys(architectureOf(config)?.towers ?? {}) as CatalogueEntry["modalities"];
+  return towers.length > 0 ? towers : ["text"];
 }
 
 /** Folder of the last dense layer after pooling, by modules.json, if there is one. */
@@ -21,7 +27,15 @@ export function widthOf(config: Json | undefined, dense?: Json): number | undefi
   if (dense !== undefined) return [dense.out_features].find(isWidth);
   if (config?.model_type === "clip") return projectionSize(config);
   const { projection_dim, hidden_size, dim, d_model } = config ?? {};
-  return [projection_dim, hidden_size, dim, d_model].find(isWidth);
+  const ofArchitecture = config === undefined ? undefined : architectureOf(config)?.width(config);
+  return [ofArchitecture, projection_dim, hidden_size, dim, d_model].find(isWidth);
+}
+
+/** That of the weights which are read here, else that of the ready graphs. */
+export function precisionOf(config: Json | undefined, paths: readonly string[]): CatalogueEntry["precision"] {
+  const [graph] = readyGraphs(config, paths).values();
+  const hasOwnWeights = isOwnType(config) && paths.some((path) => /^(pytorch_)?model.*\.(safetensors|bin)/.test(path));
+  return graph === undefined || hasOwnWeights ? "fp32" : graph.precision;
 }
 
 function isWidth(value: unknown): value is number {

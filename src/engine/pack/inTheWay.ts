@@ -53,25 +53,16 @@ function inTheWay(folder: string, path: string, what: string): StimuliError {
  * Whether a model of the pack is to be installed: false where the same is installed already. What the catalogue pins holds for packs too, and
  * an installed model is not replaced by another of its name. Throws StimuliError `input`.
  */
-export async function isWanted(pack: string, { id, files }: PackedModel, models: ModelStore): Promise<boolean> {
-  const entry = catalogue.find((one) => one.id === id);
-  const pinned = entry?.origin?.files;
-  if (entry !== undefined && pinned === undefined && entry.hub === undefined) {
-    throw new StimuliError("input", `${pack} brings an encoder called ${id}, which comes with the program.`, otherName);
-  }
-  if (pinned !== undefined && !isPinned(files, pinned)) {
-    throw new StimuliError(
-      "input",
-      `What ${pack} calls ${id} is not the published ${id}: its files differ.`,
-      otherName,
-    );
-  }
+export async function isWanted(pack: string, model: PackedModel, models: ModelStore): Promise<boolean> {
+  const refused = whyRefused(pack, model);
+  if (refused !== undefined) throw refused;
+  const { id, files } = model;
   const installed = models.find(id);
   if (installed?.folder === undefined) return true;
   for (const file of files) {
     if ((await checkFile(join(installed.folder, file.path), file)) === undefined) continue;
     // The published one, whole, may take the place of a damaged copy of itself.
-    if (pinned !== undefined) return true;
+    if (isPublished(model)) return true;
     throw new StimuliError(
       "input",
       `${pack} brings another ${id} than the one that is installed: ${file.path} differs.`,
@@ -79,6 +70,27 @@ export async function isWanted(pack: string, { id, files }: PackedModel, models:
     );
   }
   return false;
+}
+
+/** Why a model of the pack is not installed, whatever is: undefined where nothing that the catalogue pins is against it. */
+export function whyRefused(pack: string, { id, files }: PackedModel): StimuliError | undefined {
+  const entry = catalogue.find((one) => one.id === id);
+  const pinned = entry?.origin?.files;
+  if (entry !== undefined && pinned === undefined && entry.hub === undefined) {
+    return new StimuliError(
+      "input",
+      `${pack} brings an encoder called ${id}, which comes with the program.`,
+      otherName,
+    );
+  }
+  if (pinned === undefined || isPinned(files, pinned)) return undefined;
+  return new StimuliError("input", `What ${pack} calls ${id} is not the published ${id}: its files differ.`, otherName);
+}
+
+/** Whether a model's files are, by the pack's word, those that the catalogue pins. */
+export function isPublished({ id, files }: PackedModel): boolean {
+  const pinned = catalogue.find((one) => one.id === id)?.origin?.files;
+  return pinned !== undefined && isPinned(files, pinned);
 }
 
 const otherName = "Ask whoever made it to give their own model a name of its own.";

@@ -47,6 +47,20 @@ export async function openPack(file: string): Promise<PackManifest> {
   throw damagedPack(name);
 }
 
+/** Bytes of each entry, by its name, as the pack's list of contents has them: nothing is unpacked. Throws StimuliError `input`. */
+export async function packedSizes(file: string): Promise<ReadonlyMap<string, number>> {
+  const sizes = new Map<string, number>();
+  const zip = await openZip(file);
+  try {
+    for await (const { fileName, uncompressedSize } of zip.eachEntry()) sizes.set(fileName, uncompressedSize);
+  } catch (cause) {
+    throw damagedPack(oneLine(basename(file)), cause);
+  } finally {
+    zip.close();
+  }
+  return sizes;
+}
+
 /**
  * Unpacks a course pack: models into the store, files into the folder `into`. All or nothing: what is in the way is found before anything is
  * written, every file is checked against the size and SHA-256 that the pack declares before it takes its name, and what was put in its place

@@ -1,41 +1,9 @@
-import type { RequestType } from "vscode-jsonrpc/node";
 import { StimuliError } from "../../core/errors.ts";
-import type {
-  Baseline,
-  CrossValidation,
-  DecodeResult,
-  LabelPermutation,
-  Prediction,
-} from "../../core/results/decodeResult.ts";
-import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
-import type { Inspection } from "../../core/results/inspection.ts";
-import type { RsaResult } from "../../core/results/rsaResult.ts";
-import type { SimilarityResult } from "../../core/results/similarityResult.ts";
-import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
-import type { InspectRequest } from "../inspect/inspectRequest.ts";
-import type { CompareEncodersRequest } from "../jobs/compareEncoders.ts";
 import type { JobProgress } from "../jobs/job.ts";
-import type { ListenRequest } from "../jobs/listen.ts";
-import type { PredictRequest } from "../jobs/predict.ts";
-import type { RsaRequest } from "../jobs/rsa.ts";
-import type { SimilarityRequest } from "../jobs/similarity.ts";
+import type { JobName, JobRequest, JobResult } from "../jobs/jobs.ts";
 import type { Log } from "../log.ts";
 import { EngineEnded, EngineProcess } from "./engineProcess.ts";
-import {
-  baseline,
-  compareEncoders,
-  crossValidate,
-  decode,
-  type EngineOptions,
-  inspect,
-  type JobParams,
-  listen,
-  permuteLabels,
-  predict,
-  rsa,
-  similarity,
-  type WireError,
-} from "./protocol.ts";
+import type { EngineOptions } from "./protocol.ts";
 import { fromWire } from "./wireError.ts";
 
 export interface EngineClientOptions {
@@ -72,58 +40,12 @@ export class EngineClient {
     return this.#engine?.pid;
   }
 
-  similarity(request: SimilarityRequest, options: RequestOptions = {}): Promise<SimilarityResult> {
-    return this.#request(similarity, request, options);
-  }
-
-  decode(request: DecodeRequest, options: RequestOptions = {}): Promise<DecodeResult> {
-    return this.#request(decode, request, options);
-  }
-
-  crossValidate(request: DecodeRequest, options: RequestOptions = {}): Promise<CrossValidation> {
-    return this.#request(crossValidate, request, options);
-  }
-
-  permuteLabels(request: DecodeRequest, options: RequestOptions = {}): Promise<LabelPermutation> {
-    return this.#request(permuteLabels, request, options);
-  }
-
-  baseline(request: DecodeRequest, options: RequestOptions = {}): Promise<Baseline> {
-    return this.#request(baseline, request, options);
-  }
-
-  predict(request: PredictRequest, options: RequestOptions = {}): Promise<Prediction> {
-    return this.#request(predict, request, options);
-  }
-
-  rsa(request: RsaRequest, options: RequestOptions = {}): Promise<RsaResult> {
-    return this.#request(rsa, request, options);
-  }
-
-  compareEncoders(request: CompareEncodersRequest, options: RequestOptions = {}): Promise<EncoderComparison> {
-    return this.#request(compareEncoders, request, options);
-  }
-
-  inspect(request: InspectRequest, options: RequestOptions = {}): Promise<Inspection> {
-    return this.#request(inspect, request, options);
-  }
-
-  /** A WAV file. */
-  listen(request: ListenRequest, options: RequestOptions = {}): Promise<Uint8Array> {
-    return this.#request(listen, request, options);
-  }
-
-  dispose(): void {
-    this.#disposed = true;
-    clearTimeout(this.#idle);
-    this.#stop();
-  }
-
-  async #request<Request, Result>(
-    type: RequestType<JobParams<Request>, Result, WireError>,
-    request: Request,
-    { signal, onProgress }: RequestOptions,
-  ): Promise<Result> {
+  /** Runs a job there. Rejects with StimuliErrors alone, at once where it is cancelled. */
+  async run<Name extends JobName>(
+    name: Name,
+    request: JobRequest<Name>,
+    { signal, onProgress }: RequestOptions = {},
+  ): Promise<JobResult<Name>> {
     this.#running += 1;
     clearTimeout(this.#idle);
     try {
@@ -132,7 +54,7 @@ export class EngineClient {
         if (signal?.aborted) throw cancelled();
         const engine = this.#start();
         try {
-          return await engine.request(type, request, signal, (progress) => onProgress?.(progress));
+          return await engine.run(name, request, signal, (progress) => onProgress?.(progress));
         } catch (error) {
           if (signal?.aborted) throw cancelled();
           if (!(error instanceof EngineEnded)) throw fromWire(error);
@@ -146,6 +68,12 @@ export class EngineClient {
       this.#running -= 1;
       if (this.#running === 0 && !this.#disposed) this.#idle = setTimeout(() => this.#stop(), this.#settings.idleMs);
     }
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    clearTimeout(this.#idle);
+    this.#stop();
   }
 
   #start(): EngineProcess {

@@ -6,12 +6,12 @@ import {
   IPCMessageReader,
   IPCMessageWriter,
   type MessageConnection,
-  type RequestType,
 } from "vscode-jsonrpc/node";
 import type { JobProgress } from "../jobs/job.ts";
+import type { JobName, JobRequest, JobResult } from "../jobs/jobs.ts";
 import type { Log } from "../log.ts";
 import { startOwnProgram } from "../programs/startProgram.ts";
-import { type EngineOptions, initialize, type JobParams, jobProgress, log, type WireError } from "./protocol.ts";
+import { type EngineOptions, initialize, jobProgress, log, runJob } from "./protocol.ts";
 
 /** The process ended, or never began, while it was needed. */
 export class EngineEnded extends Error {
@@ -42,6 +42,7 @@ export class EngineProcess {
 
   constructor(entry: string, options: EngineOptions, say: Log) {
     const child = startOwnProgram(entry, {
+      inspect: process.env.STIMULI_INSPECT,
       // Typed arrays cross as they are, not as JSON.
       serialization: "advanced",
       // Inside VS Code the program that runs is Electron, told by this to be Node.
@@ -81,13 +82,13 @@ export class EngineProcess {
     return this.#child.pid;
   }
 
-  /** Sends one request. Rejects when it fails, is cancelled (at once), or the process ends. */
-  async request<Request, Result>(
-    type: RequestType<JobParams<Request>, Result, WireError>,
-    request: Request,
+  /** Runs a job there. Rejects when it fails, is cancelled (at once), or the process ends. */
+  async run<Name extends JobName>(
+    name: Name,
+    request: JobRequest<Name>,
     signal: AbortSignal | undefined,
     onProgress: (progress: JobProgress) => void,
-  ): Promise<Result> {
+  ): Promise<JobResult<Name>> {
     requests += 1;
     const progress = requests;
     const cancellation = new CancellationTokenSource();
@@ -110,8 +111,8 @@ export class EngineProcess {
     });
     try {
       const answered = this.#ready.then(() =>
-        this.#connection.sendRequest(type, { request, progress }, cancellation.token),
-      );
+        this.#connection.sendRequest(runJob, { name, request, progress }, cancellation.token),
+      ) as Promise<JobResult<Name>>;
       answered.then(ended, ended);
       return await Promise.race([answered, this.ended, cancelled]);
     } finally {

@@ -1,24 +1,7 @@
 import { NotificationType, ProgressType, RequestType } from "vscode-jsonrpc/node";
 import type { ErrorKind } from "../../core/errors.ts";
-import type {
-  Baseline,
-  CrossValidation,
-  DecodeResult,
-  LabelPermutation,
-  Prediction,
-} from "../../core/results/decodeResult.ts";
-import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
-import type { Inspection } from "../../core/results/inspection.ts";
-import type { RsaResult } from "../../core/results/rsaResult.ts";
-import type { SimilarityResult } from "../../core/results/similarityResult.ts";
-import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
-import type { InspectRequest } from "../inspect/inspectRequest.ts";
-import type { CompareEncodersRequest } from "../jobs/compareEncoders.ts";
 import type { JobProgress } from "../jobs/job.ts";
-import type { ListenRequest } from "../jobs/listen.ts";
-import type { PredictRequest } from "../jobs/predict.ts";
-import type { RsaRequest } from "../jobs/rsa.ts";
-import type { SimilarityRequest } from "../jobs/similarity.ts";
+import type { JobName, JobRequest, JobResult } from "../jobs/jobs.ts";
 import type { LogLevel } from "../log.ts";
 import type { ModelStoreOptions } from "../models/modelStore.ts";
 
@@ -31,9 +14,10 @@ export interface EngineOptions {
   readonly proxy?: string;
 }
 
-/** A request's progress is sent under its `progress` number. */
-export interface JobParams<Request> {
-  readonly request: Request;
+/** A job and what it is asked. Its progress is sent under its `progress` number. */
+export interface JobParams<Name extends JobName = JobName> {
+  readonly name: Name;
+  readonly request: JobRequest<Name>;
   readonly progress: number;
 }
 
@@ -48,17 +32,6 @@ export interface WireError {
 }
 
 export const initialize = new RequestType<EngineOptions, void, void>("initialize");
-export const similarity = new RequestType<JobParams<SimilarityRequest>, SimilarityResult, WireError>("similarity");
-export const decode = new RequestType<JobParams<DecodeRequest>, DecodeResult, WireError>("decode");
-export const crossValidate = new RequestType<JobParams<DecodeRequest>, CrossValidation, WireError>("crossValidate");
-export const permuteLabels = new RequestType<JobParams<DecodeRequest>, LabelPermutation, WireError>("permuteLabels");
-export const baseline = new RequestType<JobParams<DecodeRequest>, Baseline, WireError>("baseline");
-export const predict = new RequestType<JobParams<PredictRequest>, Prediction, WireError>("predict");
-export const rsa = new RequestType<JobParams<RsaRequest>, RsaResult, WireError>("rsa");
-export const compareEncoders = new RequestType<JobParams<CompareEncodersRequest>, EncoderComparison, WireError>(
-  "compareEncoders",
-);
-export const inspect = new RequestType<JobParams<InspectRequest>, Inspection, WireError>("inspect");
-export const listen = new RequestType<JobParams<ListenRequest>, Uint8Array, WireError>("listen");
+export const runJob = new RequestType<JobParams, JobResult<JobName>, WireError>("runJob");
 export const jobProgress = new ProgressType<JobProgress>();
 export const log = new NotificationType<{ readonly level: LogLevel; readonly text: string }>("log");

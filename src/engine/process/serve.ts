@@ -1,4 +1,4 @@
-import { inspect as inspectValue } from "node:util";
+import { inspect } from "node:util";
 import {
   type CancellationToken,
   createMessageConnection,
@@ -7,36 +7,12 @@ import {
 } from "vscode-jsonrpc/node";
 import { StimuliError } from "../../core/errors.ts";
 import { openEmbeddingCache } from "../cache/openEmbeddingCache.ts";
-import { baselineJob } from "../jobs/baseline.ts";
-import { compareEncodersJob } from "../jobs/compareEncoders.ts";
-import { crossValidateJob } from "../jobs/crossValidate.ts";
-import { decodeJob } from "../jobs/decode.ts";
-import { inspectJob } from "../jobs/inspect.ts";
 import type { EncoderLoader, JobContext } from "../jobs/job.ts";
+import { type JobName, type JobRequest, type JobResult, jobs } from "../jobs/jobs.ts";
 import { keepOpen } from "../jobs/keepOpen.ts";
-import { listenJob } from "../jobs/listen.ts";
-import { permuteLabelsJob } from "../jobs/permuteLabels.ts";
-import { predictJob } from "../jobs/predict.ts";
-import { rsaJob } from "../jobs/rsa.ts";
-import { similarityJob } from "../jobs/similarity.ts";
 import type { Log } from "../log.ts";
 import type { ModelStore, ModelStoreOptions } from "../models/modelStore.ts";
-import {
-  baseline,
-  compareEncoders,
-  crossValidate,
-  decode,
-  initialize,
-  inspect,
-  type JobParams,
-  jobProgress,
-  listen,
-  log,
-  permuteLabels,
-  predict,
-  rsa,
-  similarity,
-} from "./protocol.ts";
+import { initialize, type JobParams, jobProgress, log, runJob } from "./protocol.ts";
 import { toWire } from "./wireError.ts";
 
 /** What the engine works with: the real ones, or a test's. */
@@ -61,7 +37,7 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
   // A library's own failure that nobody waits for leaves the job that called it waiting: it is told soon after.
   let strayed = strayFailure();
   const onStray = (error: unknown) => {
-    say("error", `A failure that nobody waited for: ${inspectValue(error)}`);
+    say("error", `A failure that nobody waited for: ${inspect(error)}`);
     const { fail } = strayed;
     strayed = strayFailure();
     setTimeout(() => fail(error), strayMilliseconds);
@@ -69,14 +45,14 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
   process.on("unhandledRejection", onStray);
   process.on("uncaughtException", onStray);
 
-  const answer = async <Request, Result>(
-    job: (request: Request, context: JobContext) => Promise<Result>,
-    { request, progress }: JobParams<Request>,
+  const answer = async <Name extends JobName>(
+    { name, request, progress }: JobParams<Name>,
     token: CancellationToken,
-  ): Promise<Result> => {
+  ): Promise<JobResult<Name>> => {
     if (!open) throw new Error("A request came before initialize.");
     const started = performance.now();
     try {
+      const job = jobs[name] as (request: JobRequest<Name>, context: JobContext) => Promise<JobResult<Name>>;
       const done = job(request, {
         ...open,
         encoders: keptOpen,
@@ -86,23 +62,14 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
       });
       return await Promise.race([done, strayed.failed]);
     } catch (error) {
-      if (!(error instanceof StimuliError)) say("error", inspectValue(error));
+      if (!(error instanceof StimuliError)) say("error", inspect(error));
       throw toWire(error);
     } finally {
       const milliseconds = Math.round(performance.now() - started);
-      say("info", `Engine: ${job.name} took ${milliseconds} ms; ${memory()}.`);
+      say("info", `Engine: ${name} took ${milliseconds} ms; ${memory()}.`);
     }
   };
-  connection.onRequest(similarity, (params, token) => answer(similarityJob, params, token));
-  connection.onRequest(decode, (params, token) => answer(decodeJob, params, token));
-  connection.onRequest(crossValidate, (params, token) => answer(crossValidateJob, params, token));
-  connection.onRequest(permuteLabels, (params, token) => answer(permuteLabelsJob, params, token));
-  connection.onRequest(baseline, (params, token) => answer(baselineJob, params, token));
-  connection.onRequest(predict, (params, token) => answer(predictJob, params, token));
-  connection.onRequest(rsa, (params, token) => answer(rsaJob, params, token));
-  connection.onRequest(compareEncoders, (params, token) => answer(compareEncodersJob, params, token));
-  connection.onRequest(inspect, (params, token) => answer(inspectJob, params, token));
-  connection.onRequest(listen, (params, token) => answer(listenJob, params, token));
+  connection.onRequest(runJob, answer);
 
   process.on("disconnect", () => process.exit());
   connection.listen();

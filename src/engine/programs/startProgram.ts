@@ -22,13 +22,19 @@ const longestOutput = 1_000_000;
 
 export interface OwnProgramOptions extends Omit<ForkOptions, "cwd" | "execArgv"> {
   readonly args?: readonly string[];
+  /** Port for a debugger. */
+  readonly inspect?: string | undefined;
   /** In the current folder: for the command line's own work, whose paths start there. */
   readonly here?: boolean;
 }
 
 /** Starts a program of ours, a module of this package, with a channel for messages. */
-export function startOwnProgram(module: string, { args = [], here, ...options }: OwnProgramOptions): ChildProcess {
-  const start = (cwd: string) => fork(module, args, { ...options, cwd, execArgv: [] });
+export function startOwnProgram(
+  module: string,
+  { args = [], inspect, here, ...options }: OwnProgramOptions,
+): ChildProcess {
+  const execArgv = inspect === undefined ? [] : [`--inspect=${inspect}`];
+  const start = (cwd: string) => fork(module, args, { ...options, cwd, execArgv });
   return here ? start(process.cwd()) : inFolderOfItsOwn(dirname(module), start);
 }
 

@@ -16,22 +16,31 @@ import { alignConditions } from "../../core/rsa/alignConditions.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { oddConditions } from "../../core/rsa/oddConditions.ts";
 import { findFile } from "../data/findFile.ts";
+import type { ChannelOwner } from "../data/rdm/channels.ts";
 import { findDataFile, resolveBeside } from "../data/rdm/dataFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
-import { type PatternsReading, readPatterns } from "../data/rdm/readPatterns.ts";
+import { type PatternsReading, readPatterns, readResiduals } from "../data/rdm/readPatterns.ts";
 import { onlyRdm, type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
 import { sourceOf } from "../data/source.ts";
+import { whyNotPlain } from "../files/plainFile.ts";
 import { openMediaLines } from "../jobs/openMedia.ts";
 import { dataFilesOf } from "./namedFiles.ts";
 
 /** Larger files are read when the job runs, not while the document is written. */
 const mostBytes = 2 ** 20;
+/** Of more conditions, RDMs take more memory than a check may; the job tells whether they match. */
+const mostConditions = 5000;
 
 /**
  * What is wrong with the files that a document names, at the place where it names them: files that are not there, that cannot be read, whose
- * conditions do not match or, by position, are of another number. Loads nothing native, and reads no large file: for the editor.
+ * conditions do not match or, by position, are of another number. Reads no large file, and none that is a pipe or a device. Throws the
+ * signal's reason.
  */
-export async function checkRsaFiles(document: RsaDocument, path: string): Promise<RsaDiagnostic[]> {
+export async function checkRsaFiles(
+  document: RsaDocument,
+  path: string,
+  signal?: AbortSignal,
+): Promise<RsaDiagnostic[]> {
   const diagnostics: RsaDiagnostic[] = [];
   const say: Say = (code, message, range, severity = "error") => diagnostics.push({ code, message, range, severity });
   const missing = new Set<Pick<RsaFile, "path" | "range">>();
@@ -47,6 +56,8 @@ export async function checkRsaFiles(document: RsaDocument, path: string): Promis
   if (stimuli) found.push(stimuli);
   const reading = { documentPath: path, byPosition: document.align === "position" };
   for (const { file, read } of readersOf(document, reading)) {
+    signal?.throwIfAborted();
+    if (areTooMany(found)) return diagnostics;
     const wanted = found.flatMap(({ rdm }) => rdm.conditions);
     if (missing.has(file) || ((await bytesOf(path, file.path)) ?? 0) > mostBytes) continue;
     try {
@@ -58,6 +69,7 @@ export async function checkRsaFiles(document: RsaDocument, path: string): Promis
       say("bad-file", `${error.message} ${error.next}`, file.range);
     }
   }
+  if (areTooMany(found)) return diagnostics;
   if (document.align === "position") checkSizes(found, say);
   else checkNames(found, stimuli, say);
   return diagnostics;
@@ -70,20 +82,37 @@ interface Found {
   readonly range: TextRange;
 }
 
+function areTooMany(found: readonly Found[]): boolean {
+  return found.some(({ rdm }) => rdm.conditions.length > mostConditions);
+}
+
+/** Conditions, as an RDM without values. */
+function withoutValues(name: string, conditions: readonly string[]): NamedRdm {
+  const pairs = conditions.length > mostConditions ? 0 : pairCount(conditions.length);
+  return { name, conditions, condensed: new Float64Array(pairs) };
+}
+
 /** Of a file that the document names; undefined where there is none. */
 async function bytesOf(documentPath: string, written: string): Promise<number | undefined> {
   const found = await findFile(dirname(documentPath), written);
   return found && (await stat(found.path)).size;
 }
 
-/** The labels, as an RDM without values, where a model's conditions are the stimuli. */
+/** The labels, where a model's conditions are the stimuli. */
 async function stimuliOf(
   { stimuli, stimuliRange, models }: RsaDocument,
   path: string,
   say: Say,
 ): Promise<Found | undefined> {
   if (stimuli === undefined || stimuliRange === undefined) return undefined;
-  const text = await readFile(resolveBeside(path, stimuli), "utf8").catch(() => undefined);
+  const file = resolveBeside(path, stimuli);
+  const fault = await whyNotPlain(file, Number.POSITIVE_INFINITY);
+  if (fault !== undefined) {
+    say("bad-file", `${stimuli} ${fault}.`, stimuliRange);
+    return undefined;
+  }
+  if (((await stat(file).catch(() => undefined))?.size ?? 0) > mostBytes) return undefined;
+  const text = await readFile(file, "utf8").catch(() => undefined);
   if (text === undefined) {
     say("missing-file", `${stimuli} is not there: paths start at this file's folder.`, stimuliRange);
     return undefined;
@@ -92,12 +121,9 @@ async function stimuliOf(
   const needed = models.some(({ kind }) => kind === "encoder" || kind === "categories");
   // A table's rows are read when the job runs.
   if (!needed || sourceOf(parsed.frontMatter) !== undefined) return undefined;
-  const { stimuli: items } = await openMediaLines(parsed, resolveBeside(path, stimuli));
+  const { stimuli: items } = await openMediaLines(parsed, file);
   const conditions = items.map(({ label }) => label);
-  return {
-    rdm: { name: stimuli, conditions, condensed: new Float64Array(pairCount(conditions.length)) },
-    range: stimuliRange,
-  };
+  return { rdm: withoutValues(stimuli, conditions), range: stimuliRange };
 }
 
 interface Reader {
@@ -120,7 +146,10 @@ function readersOf({ models, reference }: RsaDocument, reading: RdmReading): Rea
     return [{ file: model.rdm, read }];
   });
   const ofTables = models.flatMap((model): Reader[] => {
-    if (model.kind === "features") return [patternsReader(model.features, { ...reading, kind: "features" })];
+    if (model.kind === "features")
+      return patternsReaders(model.features, model.residuals, { ...reading, kind: "features" });
+    if (model.kind === "encoder" && model.residuals)
+      return [residualsReader(model.residuals, () => ({ of: model.encoder }), reading)];
     if (model.kind !== "attribute") return [];
     const read = async (wanted: readonly string[]) => {
       const { rdm, reading: told } = await readAttributeRdm(model, { ...reading, wanted });
@@ -135,26 +164,44 @@ function ofReference(data: RsaReference["data"] | undefined, reading: RdmReading
   if (data?.kind === "responses") {
     const { runs } = data;
     const options: PatternsReading = { ...reading, kind: "responses", ...(runs !== undefined && { runs }) };
-    return data.files.map((file) => patternsReader(file, options));
+    return data.files.flatMap((file, position) => patternsReaders(file, data.residuals?.[position], options));
   }
   return (data?.files ?? []).map((file) => {
     return { file, read: async () => readRdmFile(await findDataFile(file, reading.documentPath), reading) };
   });
 }
 
-/** Of responses and features: the conditions, as RDMs without values. */
-function patternsReader(file: RsaFile, reading: PatternsReading): Reader {
+/** Of responses and features: the conditions, as RDMs without values. Then of their residuals, whose channels must be theirs. */
+function patternsReaders(file: RsaFile, residuals: RsaFile | undefined, reading: PatternsReading): Reader[] {
+  let owner: ChannelOwner | undefined;
   const read = async (wanted: readonly string[]) => {
     const own = await findDataFile(file, reading.documentPath);
-    const { patterns, reading: told } = await readPatterns(own, {
+    const {
+      patterns,
+      channels,
+      reading: told,
+    } = await readPatterns(own, {
       ...reading,
       ...(reading.kind === "features" && { wanted }),
     });
-    const rdms = patterns.map(({ conditions: rows, runs }): NamedRdm => {
-      const conditions = runs === undefined ? rows : [...new Set(rows)];
-      return { name: file.path, conditions, condensed: new Float64Array(pairCount(conditions.length)) };
-    });
+    owner = { of: file.path, ...channels };
+    const rdms = patterns.map(({ conditions: rows, runs }) =>
+      withoutValues(file.path, runs === undefined ? rows : [...new Set(rows)]),
+    );
     return { rdms, reading: told };
+  };
+  return [{ file, read }, ...(residuals ? [residualsReader(residuals, () => owner, reading)] : [])];
+}
+
+/** `owner` is asked for once the files before have been read. */
+function residualsReader(
+  file: RsaFile,
+  owner: () => ChannelOwner | undefined,
+  { documentPath, runs }: Pick<PatternsReading, "documentPath" | "runs">,
+): Reader {
+  const read = async () => {
+    const { reading } = await readResiduals(await findDataFile(file, documentPath), owner(), runs);
+    return { rdms: [], reading };
   };
   return { file, read };
 }

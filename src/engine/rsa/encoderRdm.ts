@@ -4,6 +4,7 @@ import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import type { Residuals } from "../../core/rsa/noise.ts";
 import { rdmFromResponses } from "../../core/rsa/rdmFromResponses.ts";
 import { atLayer } from "../encoders/layers.ts";
+import { expectFits } from "../geometry/expectFits.ts";
 import { chooseEncoder } from "../jobs/chooseEncoder.ts";
 import { type TokensOfTexts, tokensOfTexts } from "../jobs/encodedTexts.ts";
 import { encodeWithCache } from "../jobs/encodeWithCache.ts";
@@ -40,6 +41,7 @@ export async function encoderRdm(request: EncoderRdmRequest, context: JobContext
   const chosen = chooseEncoder(encoder, context.models, false).model;
   // All layers come from one run: the cache has the others when they are asked for.
   const model = layer === undefined ? chosen : { ...chosen, everyLayerOf: stimuli[0]?.kind ?? "text" };
+  expectFits(stimuli.length);
   const inputs = await resolveStimuli(stimuli, path, model.entry);
   const encoded = await encodeWithCache(model, inputs, context);
   const { identity, embeddings } = layer === undefined ? encoded : atLayer(encoded, layer);

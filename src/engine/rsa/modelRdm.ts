@@ -42,16 +42,17 @@ async function make(
       return { rdm, source: sourceOf(model.rdm, rdm.label), readings: [{ reading: told, range: model.rdm.range }] };
     }
     case "features": {
-      const { features, metric } = model;
+      const { features, metric, residuals } = model;
       const file = await findDataFile(features, path);
-      const noise = await noiseOf(model.residuals, path);
       const made = await readPatternRdms(file, {
         ...{ ...reading, kind: "features", metric, wanted },
-        ...(noise && { residuals: noise.residuals }),
+        ...(residuals && { residuals: await findDataFile(residuals, path) }),
       });
       const rdm = onlyRdm(file, made.rdms);
       const source = `${sourceOf(features, rdm.label)}, ${countOf(made.channels, "unit")}, ${metricNames[metric]}`;
-      return { rdm, source, readings: [{ reading: made.reading, range: features.range }, ...(noise?.readings ?? [])] };
+      const { residualsReading: told } = made;
+      const ofNoise = told && residuals ? [{ reading: told, range: residuals.range }] : [];
+      return { rdm, source, readings: [{ reading: made.reading, range: features.range }, ...ofNoise] };
     }
     case "attribute": {
       const read = await readAttributeRdm(model, { ...reading, wanted });
@@ -66,7 +67,7 @@ async function make(
     }
     case "encoder": {
       if (stimuli === undefined) throw new Error("The document has stimuli for its encoders.");
-      const noise = await noiseOf(model.residuals, path);
+      const noise = await noiseOf(model.residuals, model.encoder, path);
       const { encoder, layer, metric, range } = model;
       if (layer === "all") throw new Error("A model of all layers was made into one a layer.");
       const request = {
@@ -83,12 +84,14 @@ async function make(
   }
 }
 
+/** An encoder's dimensions have no names. */
 async function noiseOf(
   file: RsaFile | undefined,
+  of: string,
   path: string,
 ): Promise<{ readonly residuals: Residuals; readonly readings: readonly FileReading[] } | undefined> {
   if (file === undefined) return undefined;
-  const { residuals, reading } = await readResiduals(await findDataFile(file, path));
+  const { residuals, reading } = await readResiduals(await findDataFile(file, path), { of });
   return { residuals, readings: [{ reading, range: file.range }] };
 }
 

@@ -4,6 +4,7 @@ import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { toldApart } from "../../core/rsa/conditionKeys.ts";
 import { sourceOf } from "../data/source.ts";
+import { whyNotPlain } from "../files/plainFile.ts";
 import type { JobContext } from "../jobs/job.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
 
@@ -26,6 +27,9 @@ export async function openStimuliFile(
   context: OpenContext,
 ): Promise<OpenedDocument> {
   const { name, path, line } = file;
+  const fault = await whyNotPlain(path, Number.POSITIVE_INFINITY);
+  if (fault !== undefined)
+    throw new StimuliError("input", `${name} ${fault}.`, "Copy what it holds into a file.", { line });
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
     const next = "Correct its path, which starts at the folder of the .rsa.json file.";
     throw new StimuliError("input", `${name} is not there or cannot be read.`, next, { line, cause });

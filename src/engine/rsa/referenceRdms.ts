@@ -1,7 +1,7 @@
 import { basename, extname } from "node:path";
 import type { RsaFile, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
 import { findDataFile } from "../data/rdm/dataFile.ts";
-import { readPatternRdms, readResiduals } from "../data/rdm/readPatterns.ts";
+import { readPatternRdms } from "../data/rdm/readPatterns.ts";
 import { type LabelledRdm, type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
 import type { FileReading } from "./fileReading.ts";
 
@@ -21,17 +21,20 @@ export async function fileRdms({ data }: RsaReference, position: number, reading
   }
   const { metric, runs } = data;
   const noiseFile = data.residuals?.[position];
-  const noise = noiseFile && (await readResiduals(await findDataFile(noiseFile, reading.documentPath)));
-  const { rdms, reading: told } = await readPatternRdms(own, {
+  const {
+    rdms,
+    reading: told,
+    residualsReading,
+  } = await readPatternRdms(own, {
     ...{ ...reading, kind: "responses", metric },
     ...(runs !== undefined && { runs }),
-    ...(noise && { residuals: noise.residuals }),
+    ...(noiseFile && { residuals: await findDataFile(noiseFile, reading.documentPath) }),
   });
   return {
     rdms,
     readings: [
       { reading: told, range: file.range },
-      ...(noise && noiseFile ? [{ reading: noise.reading, range: noiseFile.range }] : []),
+      ...(residualsReading && noiseFile ? [{ reading: residualsReading, range: noiseFile.range }] : []),
     ],
   };
 }

@@ -6,7 +6,7 @@ import { linkedSubject } from "./inspectLink.ts";
 import type { Subject } from "./mentionedFile.ts";
 
 /** Endings of everything that can be inspected, without the dot; the explorer's menu has the same. */
-const inspectableEndings = ["stimuli", ...dataEndings("table", "matrix", "names"), ...mediaEndings];
+const inspectableEndings = ["stimuli", ...dataEndings("table", "matrix", "names"), ...mediaEndings, "zip"];
 
 const mostFiles = 2000;
 

@@ -70,7 +70,7 @@ export class InspectHover implements vscode.HoverProvider {
     const abort = new AbortController();
     const cancelling = token.onCancellationRequested(() => abort.abort());
     try {
-      const inspection = await (await this.engine()).inspect(request, { signal: abort.signal });
+      const inspection = await (await this.engine()).run("inspect", request, { signal: abort.signal });
       this.kept.set(key, inspection);
       const [oldest] = this.kept.keys();
       if (this.kept.size > mostKept && oldest !== undefined) this.kept.delete(oldest);

@@ -116,7 +116,7 @@ export class Inspections implements vscode.TextDocumentContentProvider, vscode.D
     let also: readonly vscode.Uri[] = [];
     try {
       const request = await requestFor(preview.subject);
-      const inspection = await (await this.engine()).inspect(request, {
+      const inspection = await (await this.engine()).run("inspect", request, {
         signal: abort.signal,
         ...(onProgress && { onProgress }),
       });

@@ -37,6 +37,8 @@ export class DocumentDiagnostics<Diagnostic extends Found> implements vscode.Dis
   private readonly source: DiagnosticsSource<Diagnostic>;
   private readonly collection: vscode.DiagnosticCollection;
   private readonly published = new Map<string, { version: number; diagnostics: readonly Diagnostic[] }>();
+  /** Documents that are being checked; true: to be checked once more. */
+  private readonly checking = new Map<string, boolean>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly subscriptions: vscode.Disposable;
 
@@ -81,7 +83,21 @@ export class DocumentDiagnostics<Diagnostic extends Found> implements vscode.Dis
     );
   }
 
+  /** One check of a document at a time: what changes meanwhile is checked afterwards. */
   private async check(document: vscode.TextDocument): Promise<void> {
+    const key = document.uri.toString();
+    if (this.checking.has(key)) {
+      this.checking.set(key, true);
+      return;
+    }
+    this.checking.set(key, false);
+    await this.checkOnce(document);
+    const isChanged = this.checking.get(key);
+    this.checking.delete(key);
+    if (isChanged && !document.isClosed) await this.check(document);
+  }
+
+  private async checkOnce(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
     const diagnostics = await this.diagnose(document);
     // An edit or a close while the disk was asked: a newer check follows, or none is wanted.

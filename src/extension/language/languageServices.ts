@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
+import type { EngineClient } from "../../engine/process/engineClient.ts";
 import type { LastResults } from "./lastResults.ts";
 
 /** What the language features need from outside. */
@@ -11,5 +12,7 @@ export interface LanguageServices {
   /** An encoder came or went. */
   readonly onDidChangeEncoders: vscode.Event<void>;
   readonly lastResults: LastResults;
+  /** Started when it is first asked. */
+  readonly engine: () => Promise<EngineClient>;
   readonly log: vscode.LogOutputChannel;
 }

@@ -33,7 +33,8 @@ function behaviour(
   return {
     onPage,
     files: filesOfStimuli,
-    job: (text, engine, options) => engine.compareEncoders({ text, path: panel.document.fsPath, encoders }, options),
+    job: (text, engine, options) =>
+      engine.run("compareEncoders", { text, path: panel.document.fsPath, encoders }, options),
     handle({ row, column }) {
       const stimuli = panel.result?.first.stimuli;
       const lines = [...new Set([stimuli?.[row]?.line, stimuli?.[column]?.line])];

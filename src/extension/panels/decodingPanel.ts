@@ -60,7 +60,7 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
       defaultEncoder: settings.defaultEncoder(),
       previewIfMissing: true,
     };
-    const result = await engine.decode(request, options);
+    const result = await engine.run("decode", request, options);
     this.requests.set(result, request);
     return result;
   }
@@ -131,11 +131,11 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
       const engine = await panel.services.engine();
       switch (analysis) {
         case "crossValidation":
-          return show({ kind: "ready", analysis, result: await engine.crossValidate(asked.request, options) });
+          return show({ kind: "ready", analysis, result: await engine.run("crossValidate", asked.request, options) });
         case "permutation":
-          return show({ kind: "ready", analysis, result: await engine.permuteLabels(asked.request, options) });
+          return show({ kind: "ready", analysis, result: await engine.run("permuteLabels", asked.request, options) });
         case "baseline":
-          return show({ kind: "ready", analysis, result: await engine.baseline(asked.request, options) });
+          return show({ kind: "ready", analysis, result: await engine.run("baseline", asked.request, options) });
       }
     } catch (error) {
       show({ kind: "failed", ...this.sentences(error) });
@@ -151,7 +151,7 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
     try {
       const engine = await panel.services.engine();
       const request = { decoding: asked.request, fit: asked.result.fit, text };
-      const prediction = await engine.predict(request, { signal: trying.signal });
+      const prediction = await engine.run("predict", request, { signal: trying.signal });
       if (!trying.signal.aborted) panel.post({ type: "prediction", id, prediction });
     } catch (error) {
       if (!trying.signal.aborted) panel.post({ type: "predictionFailed", id, ...this.sentences(error) });

@@ -206,7 +206,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     try {
       const content = this.result && (await this.behaviour.soundAt?.(this.result, item));
       if (content === undefined) return;
-      const wav = await (await this.services.engine()).listen({ path: this.document.fsPath, content });
+      const wav = await (await this.services.engine()).run("listen", { path: this.document.fsPath, content });
       this.post({ type: "sound", item, wav: new Uint8Array(wav) });
     } catch (error) {
       this.post({ type: "sound", item });

@@ -52,7 +52,7 @@ function behaviour(panel: PanelHandle<RsaResult, ToRsa>): PanelBehaviour<RsaResu
     async job(text, engine, options) {
       const document = parseRsa(text);
       asked = document;
-      const result = await engine.rsa({ text, path: panel.document.fsPath }, options);
+      const result = await engine.run("rsa", { text, path: panel.document.fsPath }, options);
       askedFor.set(result, document);
       return result;
     },

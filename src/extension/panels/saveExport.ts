@@ -1,20 +1,19 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
-
-const names = { png: "PNG", svg: "SVG", csv: "CSV", json: "JSON" };
+import { type ExportFormat, exportFormats } from "../../core/formats/exportFormats.ts";
 
 /** Asks where and writes there, `FILE-name.format` unless the user says otherwise; the file's name, or undefined when the user thought better of it. */
 export async function saveExport(
   document: vscode.Uri,
   name: string,
-  format: keyof typeof names,
+  format: ExportFormat,
   data: string | Uint8Array,
 ): Promise<string | undefined> {
   const folder = vscode.Uri.joinPath(document, "..");
   const stem = path.posix.basename(document.path).replace(/(\.rsa)?\.[^.]*$/, "");
   const target = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(folder, `${stem}-${name}.${format}`),
-    filters: { [names[format]]: [format] },
+    filters: { [exportFormats[format].name]: [format] },
   });
   if (target === undefined) return undefined;
   await vscode.workspace.fs.writeFile(target, typeof data === "string" ? new TextEncoder().encode(data) : data);

@@ -44,7 +44,11 @@ function behaviour(
     job(text, engine, requestOptions) {
       const path = panel.document.fsPath;
       const defaultEncoder = settings.defaultEncoder();
-      return engine.similarity({ text, path, ...options, defaultEncoder, previewIfMissing: true }, requestOptions);
+      return engine.run(
+        "similarity",
+        { text, path, ...options, defaultEncoder, previewIfMissing: true },
+        requestOptions,
+      );
     },
     async handle(message) {
       switch (message.type) {

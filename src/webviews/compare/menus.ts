@@ -1,9 +1,10 @@
 import { heatmapPalettes } from "../../core/figure/colormap.ts";
+import { compareExports } from "../../core/figure/exports/compareExports.ts";
 import { defaultPalette } from "../../core/figure/heatmap.ts";
 import { type LimitMode, usefulLimitModes } from "../../core/figure/limits.ts";
+import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import { type Order, orders } from "../../core/results/similarityResult.ts";
-import type { ExportFormat } from "../protocol/shared.ts";
 import { element } from "../ui/element.ts";
 import { type MenuItem, menu } from "../ui/menu.ts";
 import { choiceItems, exportItems } from "../ui/menuItems.ts";
@@ -25,12 +26,6 @@ const limitTexts: Record<LimitMode, string> = {
   data: "Each encoder's own values",
   full: "All that the measure can give",
   centred: "Centred on zero",
-};
-const exportTexts: Record<ExportFormat, string> = {
-  png: "PNG, the whole figure…",
-  svg: "SVG, the whole figure…",
-  csv: "CSV, the pairs…",
-  json: "JSON, all figures…",
 };
 
 /** View and Export, for what `current` gives. */
@@ -58,6 +53,6 @@ export function menus(
       },
     ];
   };
-  const exporting = () => exportItems(exportTexts, events.onExport, { text: "Copy pairs", run: events.onCopy });
+  const exporting = () => exportItems(compareExports, events.onExport, { text: "Copy pairs", run: events.onCopy });
   return element("div", { class: "menus" }, menu("View", view), menu("Export", exporting));
 }

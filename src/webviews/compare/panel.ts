@@ -7,16 +7,16 @@ import {
   comparisonSource,
   encoderNote,
 } from "../../core/figure/compare/compareWords.ts";
+import { compareExports } from "../../core/figure/exports/compareExports.ts";
 import type { HeatmapChoice } from "../../core/figure/heatmap.ts";
 import { usefulLimitModes } from "../../core/figure/limits.ts";
+import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import type { ToCompare } from "../protocol/compare.ts";
-import type { ExportFormat } from "../protocol/shared.ts";
 import type { Cell } from "../ui/cell.ts";
 import { DataSection } from "../ui/dataSection.ts";
 import { element } from "../ui/element.ts";
 import { PanelFrame } from "../ui/panelFrame.ts";
-import { exported } from "./exports.ts";
 import { HeatmapPlot } from "./heatmapPlot.ts";
 import { type Choices, keep, keptChoices, post } from "./host.ts";
 import { menus } from "./menus.ts";
@@ -170,7 +170,8 @@ export class Panel {
   }
 
   private export(format: ExportFormat): void {
-    const { shown } = this;
-    if (shown !== undefined) void this.frame.save(format, () => exported(shown, this.heatmapChoice(shown), format));
+    const { shown: result } = this;
+    if (result === undefined) return;
+    void this.frame.save(compareExports, { result, choice: this.heatmapChoice(result), format });
   }
 }

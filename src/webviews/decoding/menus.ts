@@ -1,7 +1,8 @@
 import { type Normalisation, normalisations } from "../../core/decoding/confusionMatrix.ts";
 import { confusionPalettes } from "../../core/figure/colormap.ts";
 import { type CurveKind, curveKinds } from "../../core/figure/curves.ts";
-import type { ExportFormat } from "../protocol/shared.ts";
+import { decodingExports } from "../../core/figure/exports/decodingExports.ts";
+import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import { element } from "../ui/element.ts";
 import { type MenuItem, menu } from "../ui/menu.ts";
 import { choiceItems, exportItems } from "../ui/menuItems.ts";
@@ -25,12 +26,6 @@ const curveTexts: Record<CurveKind, string> = {
   precisionRecall: "Precision–recall",
   calibration: "Calibration",
 };
-const exportTexts: Record<ExportFormat, string> = {
-  png: "PNG, both plots…",
-  svg: "SVG, both plots…",
-  csv: "CSV, the test items…",
-  json: "JSON, everything…",
-};
 
 /** View and Export, for the choices that `current` gives. */
 export function menus(current: () => Choices, events: MenuEvents): HTMLElement {
@@ -49,6 +44,6 @@ export function menus(current: () => Choices, events: MenuEvents): HTMLElement {
       run: () => events.onChoices({ asTable: !current().asTable }),
     },
   ];
-  const exporting = () => exportItems(exportTexts, events.onExport, { text: "Copy report", run: events.onCopy });
+  const exporting = () => exportItems(decodingExports, events.onExport, { text: "Copy report", run: events.onCopy });
   return element("div", { class: "menus" }, menu("View", view), menu("Export", exporting));
 }

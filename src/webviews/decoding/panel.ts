@@ -1,13 +1,13 @@
 import { cellSentence, countOf, decodeFinding, itemNames } from "../../core/figure/decodeWords.ts";
+import { decodingExports } from "../../core/figure/exports/decodingExports.ts";
+import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import { type DecodeFigures, decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import type { ToDecoding } from "../protocol/decoding.ts";
-import type { ExportFormat } from "../protocol/shared.ts";
 import type { Cell } from "../ui/cell.ts";
 import { element } from "../ui/element.ts";
 import { PanelFrame } from "../ui/panelFrame.ts";
-import { exported } from "./exports.ts";
 import { type Choices, keep, keptChoices, post } from "./host.ts";
 import { menus } from "./menus.ts";
 import { Plots } from "./plots.ts";
@@ -159,7 +159,7 @@ export class Panel {
     const { result, choices } = this;
     const { folds } = this.sections;
     if (result === undefined) return;
-    void this.frame.save(format, () => exported(result, { ...choices, ...(folds && { folds }) }, format));
+    void this.frame.save(decodingExports, { result, choice: { ...choices, ...(folds && { folds }) }, format });
   }
 
   /** For a reload of the window. */

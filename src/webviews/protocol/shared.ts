@@ -1,3 +1,5 @@
+import { type ExportFormat, exportFormats } from "../../core/formats/exportFormats.ts";
+
 /** How things stand with a panel: always exactly one of these. Until another is ready, the last ready picture stays on screen beneath. */
 export type PanelState<Result> =
   | { readonly kind: "idle" }
@@ -38,14 +40,11 @@ export interface GetOffer {
   readonly label: string;
 }
 
-export const exportFormats = ["png", "svg", "csv", "json"] as const;
-export type ExportFormat = (typeof exportFormats)[number];
-
 /** Messages that every panel may send. Untrusted: `parseFromAnyPanel` checks them at the border. */
 export type FromAnyPanel =
   | { readonly type: "ready" }
   | { readonly type: "cancel" }
-  /** Save what was drawn: the host asks where. Text formats as a string, PNG as bytes. */
+  /** Save what was drawn: the host asks where. Text formats as a string, binary ones as bytes. */
   | { readonly type: "save"; readonly format: ExportFormat; readonly data: string | Uint8Array }
   | { readonly type: "copy"; readonly text: string }
   /** Answered by `sound`. `item`: position of a sound in the result, as the panel counts. */
@@ -71,10 +70,10 @@ export function parseFromAnyPanel(raw: unknown): FromAnyPanel | undefined {
     case "cancel":
       return { type: raw.type };
     case "save": {
-      const format = oneOf(exportFormats, raw.format);
-      const { data } = raw;
-      const fits = format === "png" ? data instanceof Uint8Array : typeof data === "string";
-      return format && fits ? { type: "save", format, data: data as string | Uint8Array } : undefined;
+      const { format, data } = raw;
+      if (!isExportFormat(format)) return undefined;
+      const fits = exportFormats[format].isBinary ? data instanceof Uint8Array : typeof data === "string";
+      return fits ? { type: "save", format, data: data as string | Uint8Array } : undefined;
     }
     case "copy":
       return typeof raw.text === "string" ? { type: "copy", text: raw.text } : undefined;
@@ -116,6 +115,10 @@ export function parseToAnyPanel<Result>(raw: unknown): ToAnyPanel<Result> | unde
 function parseState<Result>(raw: unknown): PanelState<Result> | undefined {
   const kind = isRecord(raw) ? oneOf(["idle", "loading", "cancelled", "failed", "ready"], raw.kind) : undefined;
   return kind && (raw as PanelState<Result>);
+}
+
+function isExportFormat(value: unknown): value is ExportFormat {
+  return typeof value === "string" && Object.hasOwn(exportFormats, value);
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,7 @@
+import { rsaExports } from "../../core/figure/exports/rsaExports.ts";
 import { type RdmPalette, type RdmScale, rdmPalettes, rdmScales } from "../../core/figure/rsa/rdmPicture.ts";
+import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import { type Order, orders } from "../../core/results/similarityResult.ts";
-import type { ExportFormat } from "../protocol/shared.ts";
 import { element } from "../ui/element.ts";
 import { type MenuItem, menu } from "../ui/menu.ts";
 import { choiceItems, exportItems } from "../ui/menuItems.ts";
@@ -24,12 +25,6 @@ const rdmPaletteTexts: Record<RdmPalette, string> = {
   cividis: "Cividis, blue to yellow, safe for colour blindness",
   Greys: paletteTexts.Greys,
 };
-const exportTexts: Record<ExportFormat, string> = {
-  png: "PNG, the whole figure…",
-  svg: "SVG, the whole figure…",
-  csv: "CSV, the comparisons…",
-  json: "JSON, all figures…",
-};
 
 /** View and Export, for the choices that `current` gives. */
 export function menus(current: () => Choices, events: MenuEvents): HTMLElement {
@@ -46,6 +41,6 @@ export function menus(current: () => Choices, events: MenuEvents): HTMLElement {
     check("Arrows between arrangements", "arrows"),
     check("View as table", "asTable"),
   ];
-  const exporting = () => exportItems(exportTexts, events.onExport, { text: "Copy table", run: events.onCopy });
+  const exporting = () => exportItems(rsaExports, events.onExport, { text: "Copy table", run: events.onCopy });
   return element("div", { class: "menus" }, menu("View", view), menu("Export", exporting));
 }

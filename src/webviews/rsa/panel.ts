@@ -1,17 +1,17 @@
+import { rsaExports } from "../../core/figure/exports/rsaExports.ts";
 import { modelTableHead, modelTableRows } from "../../core/figure/rsa/modelTable.ts";
 import { modelSentence, pairWords } from "../../core/figure/rsa/modelWords.ts";
 import { rsaFinding } from "../../core/figure/rsa/rsaFinding.ts";
 import { type RsaView, viewOf } from "../../core/figure/rsa/rsaView.ts";
 import { rsaSource } from "../../core/figure/rsa/rsaWords.ts";
+import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import type { ToRsa } from "../protocol/rsa.ts";
-import type { ExportFormat } from "../protocol/shared.ts";
 import { element } from "../ui/element.ts";
 import { PanelFrame } from "../ui/panelFrame.ts";
 import { soundButton } from "../ui/soundButton.ts";
 import { conclusionNodes } from "./conclusion.ts";
-import { exported } from "./exports.ts";
 import { type Choices, keep, keptChoices, post } from "./host.ts";
 import type { Lit } from "./lit.ts";
 import { menus } from "./menus.ts";
@@ -206,8 +206,8 @@ export class Panel {
   }
 
   private export(format: ExportFormat): void {
-    const { result, choices } = this;
-    if (result !== undefined) void this.frame.save(format, () => exported(result, choices, format));
+    const { result, choices: choice } = this;
+    if (result !== undefined) void this.frame.save(rsaExports, { result, choice, format });
   }
 
   /** For a reload of the window. */

@@ -1,7 +1,9 @@
 import { captionMatrix, hasCaptions } from "../../core/figure/captions/captionMatrix.ts";
 import { heatmapPalettes } from "../../core/figure/colormap.ts";
+import { similarityExports } from "../../core/figure/exports/similarityExports.ts";
 import { defaultPalette } from "../../core/figure/heatmap.ts";
 import { type LimitMode, usefulLimitModes } from "../../core/figure/limits.ts";
+import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import {
   type Metric,
   metrics,
@@ -9,9 +11,9 @@ import {
   orders,
   type SimilarityResult,
 } from "../../core/results/similarityResult.ts";
-import { type ExportFormat, exportFormats } from "../protocol/shared.ts";
 import { element } from "../ui/element.ts";
 import { type MenuItem, menu } from "../ui/menu.ts";
+import { exportItems } from "../ui/menuItems.ts";
 import { paletteTexts } from "../ui/paletteTexts.ts";
 import type { Choices } from "./host.ts";
 
@@ -96,12 +98,6 @@ export function menus(current: () => { result: SimilarityResult; choices: Choice
       return { kind: "choice", text: orderNames[one], chosen: one === result.order, run };
     });
   };
-  const exporting = (): MenuItem[] => [
-    ...exportFormats.map((format): MenuItem => {
-      return { kind: "command", text: `${format.toUpperCase()}…`, run: () => events.onExport(format) };
-    }),
-    { kind: "separator" },
-    { kind: "command", text: "Copy values", run: events.onCopy },
-  ];
+  const exporting = () => exportItems(similarityExports, events.onExport, { text: "Copy values", run: events.onCopy });
   return element("div", { class: "menus" }, menu("View", view), menu("Order", order), menu("Export", exporting));
 }

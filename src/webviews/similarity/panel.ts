@@ -1,12 +1,13 @@
 import { type CaptionMatrix, captionMatrix } from "../../core/figure/captions/captionMatrix.ts";
 import { captionFinding, captionSource } from "../../core/figure/captions/captionWords.ts";
+import { similarityExports } from "../../core/figure/exports/similarityExports.ts";
 import { similarityFinding } from "../../core/figure/gapSentence.ts";
 import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap.ts";
 import type { View } from "../../core/figure/heatmapLayout.ts";
 import { usefulLimitModes } from "../../core/figure/limits.ts";
 import { matrixToTsv } from "../../core/figure/matrixToCsv.ts";
+import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
-import type { ExportFormat } from "../protocol/shared.ts";
 import type { ToSimilarity } from "../protocol/similarity.ts";
 import type { Cell } from "../ui/cell.ts";
 import { DataSection } from "../ui/dataSection.ts";
@@ -16,7 +17,6 @@ import { type CaptionCell, CaptionPlot } from "./captionPlot.ts";
 import { captionTable } from "./captionTable.ts";
 import { captionSentence, cellSentence, overview, pairAt } from "./cellWords.ts";
 import { pairDetails } from "./details.ts";
-import { exported } from "./exports.ts";
 import { type Choices, keep, kept, post } from "./host.ts";
 import { menus } from "./menus.ts";
 import { Plot } from "./plot.ts";
@@ -201,6 +201,7 @@ export class Panel {
   private export(format: ExportFormat): void {
     const { result } = this;
     if (result === undefined) return;
-    void this.frame.save(format, () => exported(result, this.heatmapChoice(), format, this.captions));
+    const choice = { ...this.heatmapChoice(), captions: this.captions };
+    void this.frame.save(similarityExports, { result, choice, format });
   }
 }

@@ -1,4 +1,5 @@
-import { type ExportFormat, exportFormats } from "../protocol/shared.ts";
+import { type Exports, formatsOf } from "../../core/figure/exports/exports.ts";
+import { type ExportFormat, exportFormats } from "../../core/formats/exportFormats.ts";
 import type { MenuItem } from "./menu.ts";
 
 /** One choice of several, under its heading, with a line below. */
@@ -19,13 +20,15 @@ export function choiceItems<Choice extends string>(
 }
 
 /** Every format to export in, and copying. */
-export function exportItems(
-  texts: Readonly<Record<ExportFormat, string>>,
+export function exportItems<Result, Choice>(
+  exports: Exports<Result, Choice>,
   onExport: (format: ExportFormat) => void,
   copy: { readonly text: string; readonly run: () => void },
 ): MenuItem[] {
   return [
-    ...exportFormats.map((format): MenuItem => ({ kind: "command", text: texts[format], run: () => onExport(format) })),
+    ...formatsOf(exports).map(({ format, what }): MenuItem => {
+      return { kind: "command", text: `${exportFormats[format].name}, ${what}…`, run: () => onExport(format) };
+    }),
     { kind: "separator" },
     { kind: "command", ...copy },
   ];

@@ -1,5 +1,8 @@
+import { type Exports, exported } from "../../core/figure/exports/exports.ts";
 import { type Notice, notices, type PanelResult } from "../../core/figure/notices.ts";
-import type { ExportFormat, FromAnyPanel, PanelState, ToAnyPanel } from "../protocol/shared.ts";
+import type { ExportFormat } from "../../core/formats/exportFormats.ts";
+import type { FromAnyPanel, PanelState, ToAnyPanel } from "../protocol/shared.ts";
+import { drawing } from "./drawing.ts";
 import { element } from "./element.ts";
 import { keepDocument } from "./host.ts";
 import { ProgressView } from "./progress.ts";
@@ -77,9 +80,13 @@ export class PanelFrame<Result extends PanelResult> {
   }
 
   /** Has the host save what is drawn, or says why it could not be. */
-  async save(format: ExportFormat, draw: () => string | Uint8Array | Promise<string | Uint8Array>): Promise<void> {
+  async save<Choice>(
+    exports: Exports<Result, Choice>,
+    what: { readonly result: Result; readonly choice: Choice; readonly format: ExportFormat },
+  ): Promise<void> {
+    const { format } = what;
     try {
-      this.parts.post({ type: "save", format, data: await draw() });
+      this.parts.post({ type: "save", format, data: await exported(exports, what, drawing) });
     } catch (error) {
       const reason = error instanceof Error ? error.message : error;
       this.say(`The ${format.toUpperCase()} could not be made: ${reason}`);

@@ -4,6 +4,7 @@ import type { DocumentDiagnostic } from "../../../src/core/documents/documentDia
 import { notices } from "../../../src/core/figure/notices.ts";
 import type { DataReading } from "../../../src/core/results/dataReading.ts";
 import type { RsaResult } from "../../../src/core/results/rsaResult.ts";
+import { cpuMilliseconds } from "../../cpuMilliseconds.ts";
 import { oneSubject, rsaResult, sixConditions, withMissing } from "../../webviews/rsaResults.ts";
 import { sixWords } from "./sixWords.ts";
 
@@ -126,9 +127,9 @@ describe("conditions that dropped out of an RSA", () => {
 
   it("a thousand names are told as fast as one", () => {
     const names = Array.from({ length: 3000 }, (_, k) => `a rather long name of a condition ${k}`);
-    const start = performance.now();
+    const start = cpuMilliseconds();
     leftOut({ ...having(names, ...subjects), Pixels: names.map((name) => `${name}.png`) });
-    assert.ok(performance.now() - start < 1000);
+    assert.ok(cpuMilliseconds() - start < 1000);
   });
 
   it("have no second line for the same thing in the document", () => {

@@ -39,10 +39,13 @@ describe("findFile", () => {
     const found = await findFile(folder, `k\u00c4fig\\unten/b\u00c4R.PNG`);
     assert.deepEqual(found, {
       path: join(folder, "Ka\u0308fig/Unten", decomposed),
-      note: `found as Ka\u0308fig/Unten/${decomposed}, which differs in upper and lower case`,
+      note: `found as Ka\u0308fig/Unten/${decomposed}, which differs in upper and lower case, and in its Unicode form`,
     });
     const absolute = join(folder, "PLAIN.csv");
-    assert.equal((await findFile(folder, absolute))?.path, join(folder, "plain.csv"));
+    assert.deepEqual(await findFile(folder, absolute), {
+      path: join(folder, "plain.csv"),
+      note: `found as ${join(folder, "plain.csv")}, which differs in upper and lower case`,
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { JsonError, parseJson, parseJsonInOrder } from "../../../src/engine/data/json.ts";
+import { cpuMilliseconds } from "../../cpuMilliseconds.ts";
 
 describe("parseJson", () => {
   it("reads what JSON.parse reads, in the same way", () => {
@@ -86,8 +87,8 @@ describe("parseJson", () => {
 
   it("takes time in proportion to the text", () => {
     const text = `[${'{"text": "a \\"quoted\\" sentence", "rt": NaN}, '.repeat(100_000)}NaN]`;
-    const start = performance.now();
+    const start = cpuMilliseconds();
     assert.equal((parseJson(text) as unknown[]).length, 100_001);
-    assert.ok(performance.now() - start < 5000);
+    assert.ok(cpuMilliseconds() - start < 5000);
   });
 });

@@ -168,7 +168,7 @@ describe("a server as encoder", () => {
     }
   });
 
-  it("says in one sentence what is wrong", async () => {
+  describe("says in one sentence what is wrong", () => {
     const rows = (change: (row: unknown[], k: number) => unknown): EmbeddingServer["play"] => {
       return ({ texts, answer }) => answer(texts.map((text, k) => change(vectorOf(text), k)));
     };
@@ -176,49 +176,157 @@ describe("a server as encoder", () => {
       (status: number, text: string): EmbeddingServer["play"] =>
       ({ refuse }) =>
         refuse(status, text);
-    const cases: [play: EmbeddingServer["play"], kind: string, message: RegExp][] = [
-      [rows((row) => row.slice(1)), "network", /gave a vector of 15 dimensions where 16 were expected\.$/],
-      [rows((row, k) => (k === 1 ? [null, ...row.slice(1)] : row)), "network", /finite numbers\.$/],
-      [({ answer }) => answer([vectorOf("a")]), "network", /gave 1 vectors for 3 texts\.$/],
-      [body(200, '{"data":[{"index":0,"embedding":[NaN, 1]}]}'), "network", /finite numbers\.$/],
-      [body(200, '{"data":[{"index":0,"embedding":[1e39]},{},{}]}'), "network", /1 dimensions where 16/],
-      [body(200, "{}"), "network", /without a list of vectors\.$/],
-      [body(200, "<!doctype html><p>Sign in"), "network", /web page instead of vectors\.$/],
-      [body(200, '{"data":[{"ind'), "network", /failed 2 times: its answer is not whole JSON\.$/],
-      [body(401, '{"error":{"message":"No key."}}'), "serverKey", /wants a key \(401\): No key\.$/],
-      [body(404, '{"error":"model not found"}'), "network", /no model any-model \(404\): model not found\.$/],
+    const data =
+      (change: (entry: Record<string, unknown>, k: number) => unknown): EmbeddingServer["play"] =>
+      ({ texts, refuse }) => {
+        const entries = texts.map((text, index) => change({ index, embedding: vectorOf(text) }, index));
+        refuse(200, JSON.stringify({ data: entries }));
+      };
+    const cases: readonly (readonly [what: string, play: EmbeddingServer["play"], kind: string, message: RegExp])[] = [
       [
+        "too few numbers",
+        rows((row) => row.slice(1)),
+        "network",
+        /a vector of 15 dimensions where 16 were expected\.$/,
+      ],
+      [
+        "too many numbers",
+        rows((row) => [...row, 1]),
+        "network",
+        /a vector of 17 dimensions where 16 were expected\.$/,
+      ],
+      [
+        "vectors of different lengths",
+        rows((row, k) => row.slice(k)),
+        "network",
+        /dimensions where 16 were expected\.$/,
+      ],
+      [
+        "null for a number",
+        rows((row, k) => (k === 1 ? [null, ...row.slice(1)] : row)),
+        "network",
+        /finite numbers\.$/,
+      ],
+      ["texts for numbers", rows((row) => row.map(String)), "network", /finite numbers\.$/],
+      ["a number beyond float32", rows((row) => [1e39, ...row.slice(1)]), "network", /finite numbers\.$/],
+      [
+        "an object for a vector",
+        rows(() => ({ length: 16 })),
+        "network",
+        /without a list of vectors\.$|finite numbers\.$/,
+      ],
+      ["base64 for a vector", rows(() => "AACAPwAAgD8="), "network", /without a list of vectors\.$|finite numbers\.$/],
+      ["no vectors", rows(() => []), "network", /dimensions where 16 were expected\.$|finite numbers\.$/],
+      ["too few vectors", ({ answer }) => answer([vectorOf("a")]), "network", /gave 1 vectors for 3 texts\.$/],
+      [
+        "too many vectors",
+        ({ answer }) => answer("abcde".split("").map(vectorOf)),
+        "network",
+        /gave 5 vectors for 3 texts\.$/,
+      ],
+      [
+        "one place twice",
+        data((entry) => ({ ...entry, index: 0 })),
+        "network",
+        /does not say which vector belongs to which text\.$/,
+      ],
+      [
+        "a place that there is not",
+        data((entry, k) => ({ ...entry, index: k + 1 })),
+        "network",
+        /does not say which vector belongs to which text\.$/,
+      ],
+      [
+        "a place that is no number",
+        data((entry) => ({ ...entry, index: "0" })),
+        "network",
+        /does not say which vector belongs to which text\.$/,
+      ],
+      ["NaN in its JSON", body(200, '{"data":[{"index":0,"embedding":[NaN, 1]}]}'), "network", /finite numbers\.$/],
+      [
+        "entries without a vector",
+        body(200, '{"data":[{},{},{}]}'),
+        "network",
+        /without a list of vectors\.$|finite numbers\.$/,
+      ],
+      ["no data", body(200, "{}"), "network", /without a list of vectors\.$/],
+      ["null", body(200, "null"), "network", /without a list of vectors\.$/],
+      ["an error with status 200", body(200, '{"error":{"message":"no"}}'), "network", /without a list of vectors\.$/],
+      ["a sign-in page", body(200, "<!doctype html><p>Sign in"), "network", /web page instead of vectors\.$/],
+      ["words", body(200, "OK"), "network", /answered with something else than JSON\.$/],
+      ["nothing", body(200, ""), "network", /something else than JSON\.$|not whole JSON\.$/],
+      ["half of its JSON", body(200, '{"data":[{"ind'), "network", /failed 2 times: its answer is not whole JSON\.$/],
+      ["no content", body(204, ""), "network", /\.$/],
+      ["it wants a key", body(401, '{"error":{"message":"No key."}}'), "serverKey", /wants a key \(401\): No key\.$/],
+      [
+        "it knows no such model",
+        body(404, '{"error":"model not found"}'),
+        "network",
+        /no model any-model \(404\): model not found\.$/,
+      ],
+      [
+        "a text is too long",
         body(413, '{"error":"inputs must have less than 512 tokens"}'),
         "network",
         /a text as too large \(413\): inputs must have/,
       ],
-      [body(503, "overloaded"), "network", /failed 2 times: it answered 503: overloaded\.$/],
-      [body(200, "OK"), "network", /answered with something else than JSON\.$/],
+      ["it is a teapot", body(418, "short and stout"), "network", /418/],
+      ["it is broken", body(500, "oops"), "network", /failed 2 times: it answered 500: oops\.$/],
+      ["it is overloaded", body(503, "overloaded"), "network", /failed 2 times: it answered 503: overloaded\.$/],
       [
+        "it asks to wait a day",
         ({ refuse }) => refuse(429, "", { "retry-after": "86400" }),
         "network",
         /is busy \(429\) and asks to wait 24 hours/,
       ],
-      [body(200, `{"data": [${" ".repeat(2_000_000)}]}`), "network", /answered with more than 3 vectors can take\.$/],
-      [body(500, "x".repeat(2_000_000)), "network", /answered with more than 3 vectors can take\.$/],
       [
-        ({ response }) => {
-          response.writeHead(200, { "content-encoding": "gzip" }).end(bomb);
-        },
+        "2 MB of spaces",
+        body(200, `{"data": [${" ".repeat(2_000_000)}]}`),
+        "network",
+        /more than 3 vectors can take\.$/,
+      ],
+      ["2 MB of an error", body(500, "x".repeat(2_000_000)), "network", /more than 3 vectors can take\.$/],
+      [
+        "brackets without end",
+        body(200, "[".repeat(30_000)),
+        "network",
+        /something else than JSON\.$|not whole JSON\.$/,
+      ],
+      [
+        "50 MB of spaces in 50 kB",
+        ({ response }) => void response.writeHead(200, { "content-encoding": "gzip" }).end(bomb),
         "network",
         /answered with more than 3 vectors can take\.$/,
       ],
       [
+        "gzip that is none",
+        ({ response }) => void response.writeHead(200, { "content-encoding": "gzip" }).end("no gzip"),
+        "network",
+        /failed 2 times: /,
+      ],
+      [
+        "a redirect elsewhere",
         ({ refuse }) => refuse(307, "", { location: "http://elsewhere.example/v1" }),
         "network",
         /sends requests on to http:/,
       ],
+      ["it hangs up", ({ response }) => void response.socket?.destroy(), "network", /failed 2 times: /],
+      [
+        "it hangs up in the middle",
+        ({ response }) =>
+          void response.writeHead(200, { "content-length": "500" }).write('{"data":[', () => response.destroy()),
+        "network",
+        /failed 2 times: /,
+      ],
+      ["it says nothing", () => {}, "network", /failed 2 times: /],
     ];
-    for (const [play, kind, message] of cases) {
-      const error = await failure(play);
-      assert.match(error.message, message);
-      assert.equal(error.kind, kind);
-      assert.match(error.next, /\.$/);
+    for (const [what, play, kind, message] of cases) {
+      it(what, async () => {
+        const error = await failure(play);
+        assert.match(error.message, message);
+        assert.equal(error.kind, kind);
+        assert.match(error.next, /\.$/);
+      });
     }
   });
 

@@ -18,9 +18,12 @@ interface Reference {
 const folder = join(import.meta.dirname, "../../reference");
 const reference: Reference = JSON.parse(readFileSync(join(folder, "textFamilies.json"), "utf8"));
 
-for (const [name, texts] of Object.entries(reference.models)) {
-  describe(name, async () => {
-    const model = join(folder, "families", name);
+const inAllForms = ["families", "torchWeights"].flatMap((form) =>
+  Object.entries(reference.models).map(([name, texts]) => [form, name, texts] as const),
+);
+for (const [form, name, texts] of inAllForms) {
+  describe(`${name} in ${form}`, async () => {
+    const model = join(folder, form, name);
     const config = JSON.parse(readFileSync(join(model, "config.json"), "utf8"));
     const build = name === "modernbert" ? modernBertGraph : bertGraph;
     const runtime = await loadRuntime();

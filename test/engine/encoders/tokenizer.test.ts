@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { PreTrainedTokenizer } from "@huggingface/transformers";
 import { openTokenizer, type Tokenize } from "../../../src/engine/encoders/tokenizer.ts";
+import { cpuMilliseconds } from "../../cpuMilliseconds.ts";
 import { minilmFolder, openMinilm, skip, sstSentences, texts } from "./minilm.ts";
 
 const megabyte = 1_000_000;
@@ -60,10 +61,10 @@ describe("the tokenizer", { skip }, () => {
 
   test("a megabyte of one character of any kind is tokenised within 10 s", () => {
     for (const character of ["x", " ", ".", "猫", "é", "\0", "\u200b", "🍌", "\ud800", "א"]) {
-      const start = performance.now();
+      const start = cpuMilliseconds();
       const { ids } = tokenize(character.repeat(megabyte / character.length));
       assert.ok(ids.length >= 2 && ids.length <= 256, character);
-      assert.ok(performance.now() - start < 10_000, `${JSON.stringify(character)}: ${performance.now() - start} ms`);
+      assert.ok(cpuMilliseconds() - start < 10_000, `${JSON.stringify(character)}: ${cpuMilliseconds() - start} ms`);
     }
   });
 

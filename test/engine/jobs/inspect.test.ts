@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
@@ -97,6 +97,29 @@ describe("inspecting a table", () => {
     assert.match(found.uses[0]?.text ?? "", /header: false\ntext: 2\nlabel: 1\n/);
   });
 
+  it("takes words with numbers for a table, though their count is one of pairs; triangles for RDMs", async () => {
+    const words = ["cat", "dog", "lion", "apple", "banana", "orange"];
+    for (const columns of [1, 2]) {
+      const numbers = (row: number) => Array.from({ length: columns }, (_, k) => ((row + k) * 7) % 11).join(",");
+      const header = Array.from({ length: columns }, (_, k) => `norm ${k}`).join(",");
+      const named = await inspect(
+        write("norms.csv", `word,${header}\n${words.map((word, row) => `${word},${numbers(row)}`).join("\n")}\n`),
+      );
+      assert.equal(named.reading.taken, `table, 6 rows × ${columns + 1} columns`);
+      const plain = await inspect(write("pairs.csv", `${words.map((_, row) => numbers(row)).join("\n")}\n`));
+      assert.match(plain.reading.taken, /4 conditions, 6 pairs/);
+    }
+    const subjects = await inspect(write("subjects.csv", "sub-01,1,2,3,4,5,6\nsub-02,2,3,4,5,6,7\n"));
+    assert.match(subjects.reading.taken, /4 conditions, 6 pairs/);
+  });
+
+  it("takes JSON records for a table where a value is missing, and a list for names without lines", async () => {
+    const records = await inspect(write("missing.json", '[{"text":"a","label":1},{"text":"b"}]'));
+    assert.equal(records.reading.taken, "table, 2 rows × 2 columns");
+    const list = await inspect(write("list.json", '["cat","dog"]'));
+    assert.deepEqual([list.reading.taken, list.why, list.uses.length], ["2 names", [], 1]);
+  });
+
   it("quotes names that YAML would read otherwise", async () => {
     const found = await inspect(write("list #2.csv", "a: b,no\nx,1\ny,1\nz,2\nw,2\n"));
     assert.match(found.uses[0]?.text ?? "", /source: "list #2\.csv"\ntext: "a: b"\nlabel: "no"\n/);
@@ -169,6 +192,10 @@ describe("inspecting pictures and sounds", () => {
     const loud = await media("sounds/loud.wav");
     assert.ok(contentOf(loud, "sound").peak > 1);
     assert.ok(loud.reading.warnings.some((warning) => warning.startsWith("Samples beyond ±1")));
+    const path = join(folder, "really.mp3");
+    copyFileSync(join(reference, "sounds/loud.wav"), path);
+    const [ending] = (await inspectJob({ path, name: "really.mp3" }, context)).reading.warnings;
+    assert.equal(ending, "The ending is not that of the content: it is WAV.");
     const piped = await media("sounds/ffmpegPipe.wav");
     assert.ok(piped.reading.facts.some(({ name, value }) => name === "length" && value.includes("to the end")));
   });

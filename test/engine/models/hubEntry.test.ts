@@ -66,18 +66,45 @@ test("what goes wrong is said with what to do", async (t) => {
 test("of many files only those that are read", () => {
   const small = ["config.json", "tokenizer.json", "1_Pooling/config.json"];
   const others = ["README.md", "pytorch_model.bin", "onnx/model.onnx", "onnx/model_quantized.onnx", "images/cat.png"];
-  assert.deepEqual(neededFiles("m", [...others, ...small, "model.safetensors"]), [...small, "model.safetensors"]);
+  const bert = { model_type: "bert" };
+  const needed = (paths: readonly string[], config: object = bert) => neededFiles("m", paths, { ...config });
+  assert.deepEqual(needed([...others, ...small, "model.safetensors"]), [...small, "model.safetensors"]);
   const shards = ["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"];
   const index = "model.safetensors.index.json";
-  assert.deepEqual(neededFiles("m", [...small, ...shards, index]), [...small, index, ...shards]);
-  assert.deepEqual(neededFiles("m", [...others, ...small]), [...small, "onnx/model.onnx"]);
+  assert.deepEqual(needed([...small, ...shards, index]), [...small, index, ...shards]);
+  assert.deepEqual(needed([...others, ...small]), [...small, "pytorch_model.bin"]);
+  const bins = ["pytorch_model-00001-of-00002.bin", "pytorch_model-00002-of-00002.bin"];
+  const binIndex = "pytorch_model.bin.index.json";
+  assert.deepEqual(needed([...small, ...bins, binIndex]), [...small, binIndex, ...bins]);
+  assert.deepEqual(needed([...small, "onnx/model_quantized.onnx"]), [...small, "onnx/model_quantized.onnx"]);
   const towers = ["onnx/text_model.onnx", "onnx/vision_model.onnx"];
-  assert.deepEqual(neededFiles("m", [...small, "onnx/model.onnx", ...towers]), [...small, ...towers]);
-  assert.throws(() => neededFiles("m", [...small, "pytorch_model.bin"]), {
+  assert.deepEqual(needed([...small, "onnx/model.onnx", ...towers], { model_type: "clip" }), [...small, ...towers]);
+  assert.throws(() => needed([...small, "tf_model.h5"]), { kind: "input", message: /only tf_model\.h5/ });
+  assert.throws(() => needed(["model.safetensors"]), { kind: "input", message: /no config\.json/ });
+});
+
+test("of a model that is run from ready graphs, those graphs, the most exact form first, and the weights outside them", () => {
+  const small = ["config.json", "preprocessor_config.json"];
+  const needed = (paths: readonly string[], type: string) =>
+    neededFiles("o/m", [...small, "model.safetensors", "pytorch_model.bin", ...paths], { model_type: type }).slice(2);
+  const forms = ["onnx/model_quantized.onnx", "onnx/model_fp16.onnx", "onnx/model.onnx", "onnx/model.onnx_data"];
+  assert.deepEqual(needed(forms, "vit"), ["onnx/model.onnx", "onnx/model.onnx_data"]);
+  assert.deepEqual(needed(forms.slice(0, 2), "vit"), ["onnx/model_fp16.onnx"]);
+  assert.deepEqual(needed(["model.onnx"], "resnet"), ["model.onnx"], "as Optimum writes it");
+  const whisper = ["onnx/decoder_model_merged.onnx", "onnx/encoder_model.onnx", "onnx/encoder_model_q4.onnx"];
+  assert.deepEqual(needed(whisper, "whisper"), ["onnx/encoder_model.onnx"]);
+  const towers = ["onnx/text_model.onnx", "onnx/vision_model.onnx"];
+  assert.deepEqual(needed(["onnx/model.onnx", ...towers], "siglip"), towers);
+  assert.throws(() => needed([], "vit"), {
     kind: "input",
-    message: /only pytorch_model\.bin/,
+    message: "o/m is a ViT model and has no onnx/model.onnx, from which such models are run.",
+    next: /onnx-community.*optimum-cli export onnx --task feature-extraction --model o\/m/,
   });
-  assert.throws(() => neededFiles("m", ["model.safetensors"]), { kind: "input", message: /no config\.json/ });
+  assert.throws(() => needed(["onnx/model.onnx"], "segformer"), {
+    kind: "input",
+    message: "o/m is a segformer model, which cannot be run here.",
+    next: /texts: BERT.*pictures: CLIP, ViT.*ConvNeXt.*sounds: VGGish.*Whisper/,
+  });
 });
 
 test("ids of the hub", () => {

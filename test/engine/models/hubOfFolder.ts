@@ -32,6 +32,8 @@ export async function hubOfFolder(
       const rfilename = "[Repair now](command:workbench.action.closeAllEditors).bin";
       response.setHeader("content-type", "application/json");
       response.end(JSON.stringify({ id, sha: revision, siblings: [{ rfilename: "config.json" }, { rfilename }] }));
+    } else if (url === `/owner/linkname/resolve/${revision}/config.json`) {
+      response.end(JSON.stringify({ model_type: "bert", hidden_size: 8 }));
     } else if (path !== undefined && paths.includes(path)) response.end(readFileSync(join(folder, path)));
     else response.writeHead(404).end("no");
   });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { authorization, tokenKept } from "../../../src/engine/net/authorization.ts";
+import { pause } from "../../../src/engine/net/pause.ts";
 import { readText, TooLong } from "../../../src/engine/net/readText.ts";
 import { redirectOf } from "../../../src/engine/net/redirects.ts";
 import { retryAfter, waitText } from "../../../src/engine/net/retryAfter.ts";
@@ -83,4 +84,13 @@ test("how long a server asks to wait, in seconds or as a date", () => {
     "4 hours",
     "more than a day",
   ]);
+});
+
+test("a pause that is cancelled ends with the signal's reason", async () => {
+  const stop = new AbortController();
+  const reason = new Error("enough");
+  setTimeout(() => stop.abort(reason), 5);
+  await assert.rejects(pause(60_000, stop.signal), reason);
+  await assert.rejects(pause(60_000, AbortSignal.abort(reason)), reason);
+  await pause(1);
 });

@@ -18,6 +18,7 @@ import { pipeline } from "node:stream/promises";
 import { after, test } from "node:test";
 import { ZipFile } from "yazl";
 import { StimuliError } from "../../../src/core/errors.ts";
+import { inspectJob } from "../../../src/engine/jobs/inspect.ts";
 import { openModelStore } from "../../../src/engine/models/modelStore.ts";
 import { verifyModel } from "../../../src/engine/models/verifyModel.ts";
 import { packedNames } from "../../../src/engine/pack/packedNames.ts";
@@ -25,6 +26,7 @@ import { manifestName } from "../../../src/engine/pack/packManifest.ts";
 import { openPack, readPack } from "../../../src/engine/pack/readPack.ts";
 import { writePack } from "../../../src/engine/pack/writePack.ts";
 import { shared } from "../../shared.ts";
+import { fakeEncoders, fakeModels } from "../jobs/fakeEncoder.ts";
 import { sha256 } from "../models/fakeHub.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stimuli-pack-"));
@@ -347,4 +349,50 @@ test("a file that is no zip, and one that is cut", async () => {
   const cut = join(folder, "cut.zip");
   writeFileSync(cut, whole.subarray(0, whole.length - 30));
   await assert.rejects(readPack(cut, fresh("cut")), { kind: "input" });
+});
+
+const context = { models: fakeModels(), cache: undefined, encoders: fakeEncoders() };
+
+test("inspected: names, sizes, claims, and where they are not what is in it", async () => {
+  const file = (path: string, content: string) => ({
+    path,
+    size: content.length,
+    sha256: sha256(Buffer.from(content)),
+  });
+  const manifest = {
+    format: 1,
+    created: "2026-10-01T08:00:00Z",
+    models: [
+      { id: "pocket", source: "a desk", licence: "MIT", files: [file("a.txt", "abc")] },
+      { id: "own", source: "a \u001b[31mdesk", licence: "none", files: [file("a.txt", "abc")] },
+    ],
+    files: [file("six.stimuli", "cat"), file("gone.csv", "1"), { ...file("t.csv", "1"), size: 7 }],
+  };
+  const pack = await zipOf("claims.zip", {
+    [manifestName]: JSON.stringify(manifest),
+    "models/0/a.txt": "abc",
+    "models/1/a.txt": "abc",
+    "files/six.stimuli": "cat",
+    "files/t.csv": "1",
+    "files/.bashrc": "x",
+  });
+  const before = readdirSync(folder).length;
+  const { format, reading, contents } = await inspectJob({ path: pack, name: "claims.zip" }, context);
+  assert.equal(readdirSync(folder).length, before);
+  assert.equal(format, "course pack (ZIP)");
+  assert.equal(reading.taken, "course pack, 2 encoders and 3 files, 1 kB unpacked");
+  assert.deepEqual(reading.warnings, [
+    "claims.zip brings an encoder called pocket, which comes with the program.",
+    "Named by the pack and not in it: 1 file (“files/gone.csv”). It cannot be unpacked.",
+    "Of another size than the pack says: 1 file (“files/t.csv”). It cannot be unpacked.",
+    "In the pack and not named by it: 1 file (“files/.bashrc”). This is not unpacked.",
+  ]);
+  const [content] = contents;
+  assert.ok(content?.kind === "pack");
+  assert.deepEqual(content.encoders[1], {
+    ...{ id: "own", files: 1, bytes: 3, licence: "none", isPublished: false },
+    source: content.encoders[1]?.source,
+  });
+  assert.ok(!content.encoders[1]?.source.includes("\u001b"));
+  assert.deepEqual(content.files[0], { path: "six.stimuli", bytes: 3 });
 });

@@ -63,7 +63,9 @@ describe("the engine's process", () => {
   it("answers with typed arrays, progress, and a memory reading in the log", async (test) => {
     const { client, lines } = startClient(test);
     const progress: JobProgress[] = [];
-    const result = await client.similarity(requestOf(...words(10)), { onProgress: (step) => progress.push(step) });
+    const result = await client.run("similarity", requestOf(...words(10)), {
+      onProgress: (step) => progress.push(step),
+    });
     assert.ok(result.matrix.condensed instanceof Float32Array);
     assert.equal(result.matrix.condensed.length, 45);
     assert.ok(result.arrangement.positions instanceof Uint32Array);
@@ -71,7 +73,7 @@ describe("the engine's process", () => {
       progress.find(({ done }) => done === 4),
       { stage: "Encoding", done: 4, total: 10 },
     );
-    assert.match(lines.join("\n"), /similarityJob took \d+ ms; memory \d+ MB, at most \d+ MB/);
+    assert.match(lines.join("\n"), /similarity took \d+ ms; memory \d+ MB, at most \d+ MB/);
   });
 
   it("answers an RSA request in double precision, and says the document's line of what is wrong", async (test) => {
@@ -82,18 +84,18 @@ describe("the engine's process", () => {
     const text =
       '{ "models": [{ "name": "m", "rdm": "a.csv" }],\n"reference": { "kind": "model", "name": "r", "rdms": ["a.csv"] } }';
     const path = join(folder, "x.rsa.json");
-    const { models, permutation } = await client.rsa({ text, path });
+    const { models, permutation } = await client.run("rsa", { text, path });
     assert.ok(models[0]?.rdm instanceof Float64Array);
     assert.deepEqual([...models[0].rdm], [1, 2, 3, 4, 5, 6]);
     assert.ok(Math.abs(models[0].mean - 1) < 1e-12);
     assert.deepEqual(permutation, { kind: "tested", relabelings: 24, exact: true });
-    const missing = client.rsa({ text: text.replace('["a.csv"]', '["b.csv"]'), path });
+    const missing = client.run("rsa", { text: text.replace('["a.csv"]', '["b.csv"]'), path });
     await assert.rejects(missing, { name: "StimuliError", kind: "input", message: "b.csv is not there.", line: 1 });
   });
 
   it("carries an error for a person across, with kind, next step and line", async (test) => {
     const { client } = startClient(test);
-    await assert.rejects(client.similarity(requestOf("cat", "./dog.png")), (error) => {
+    await assert.rejects(client.run("similarity", requestOf("cat", "./dog.png")), (error) => {
       assert.ok(error instanceof StimuliError);
       assert.equal(error.kind, "input");
       assert.equal(error.line, 1);
@@ -105,10 +107,11 @@ describe("the engine's process", () => {
   it("is started once more when it is killed, and encodes nothing twice", async (test) => {
     const { client, encoded, starts } = startClient(test);
     const stimuli = [...words(20), "die once", ...words(40).slice(20)];
-    const result = await client.similarity(requestOf(...stimuli));
+    const result = await client.run("similarity", requestOf(...stimuli));
     assert.equal(starts(), 2);
     assert.deepEqual(encoded().toSorted(), stimuli.toSorted());
-    const again = await startClient(test).client.similarity(
+    const again = await startClient(test).client.run(
+      "similarity",
       requestOf(...stimuli.filter((word) => word !== "die once")),
     );
     assert.equal(result.matrix.condensed[0], again.matrix.condensed[0]);
@@ -116,19 +119,19 @@ describe("the engine's process", () => {
 
   it("gives up after the second death with a next step, and the next request works", async (test) => {
     const { client, starts } = startClient(test);
-    await assert.rejects(client.similarity(requestOf("cat", "die always")), (error) => {
+    await assert.rejects(client.run("similarity", requestOf("cat", "die always")), (error) => {
       assert.ok(error instanceof StimuliError);
       assert.equal(error.kind, "engine");
       assert.match(error.message, /SIGKILL/);
       return true;
     });
     assert.equal(starts(), 2);
-    assert.equal((await client.similarity(requestOf("cat", "dog"))).stimuli.length, 2);
+    assert.equal((await client.run("similarity", requestOf("cat", "dog"))).stimuli.length, 2);
   });
 
   it("survives a SIGKILL from outside", async (test) => {
     const { client, starts } = startClient(test);
-    const running = client.similarity(requestOf(...words(100)), {
+    const running = client.run("similarity", requestOf(...words(100)), {
       onProgress: ({ done }) => {
         if (done === 40 && starts() === 1 && client.pid) process.kill(client.pid, "SIGKILL");
       },
@@ -141,7 +144,7 @@ describe("the engine's process", () => {
     const { client, encoded } = startClient(test);
     const controller = new AbortController();
     let cancelledAt = 0;
-    const running = client.similarity(requestOf(...words(2000)), {
+    const running = client.run("similarity", requestOf(...words(2000)), {
       signal: controller.signal,
       onProgress: ({ done }) => {
         if (done !== 40) return;
@@ -160,13 +163,13 @@ describe("the engine's process", () => {
 
   it("is ended when a cancelled request does not stop; what else was asked is answered by the next one", async (test) => {
     const { client, encoded, starts, lines } = startClient(test);
-    const other = client.similarity(requestOf(...words(120)));
+    const other = client.run("similarity", requestOf(...words(120)));
     const controller = new AbortController();
-    const stuck = client.similarity(requestOf("cat", "spin"), { signal: controller.signal });
+    const stuck = client.run("similarity", requestOf("cat", "spin"), { signal: controller.signal });
     await until(() => client.pid !== undefined);
     const { pid } = client;
     await sleep(800);
-    const waiting = client.similarity(requestOf("cat", "dog"));
+    const waiting = client.run("similarity", requestOf("cat", "dog"));
     const cancelledAt = performance.now();
     controller.abort();
     await assert.rejects(stuck, { kind: "cancelled" });
@@ -181,33 +184,33 @@ describe("the engine's process", () => {
 
   it("is ended when it is stopped from outside, too", async (test) => {
     const { client, starts } = startClient(test);
-    await client.similarity(requestOf("cat", "dog"));
+    await client.run("similarity", requestOf("cat", "dog"));
     assert.ok(client.pid);
     process.kill(client.pid, "SIGSTOP");
     const controller = new AbortController();
-    const stopped = client.similarity(requestOf(...words(10)), { signal: controller.signal });
+    const stopped = client.run("similarity", requestOf(...words(10)), { signal: controller.signal });
     setTimeout(() => controller.abort(), 100);
     await assert.rejects(stopped, { kind: "cancelled" });
-    assert.equal((await client.similarity(requestOf("lion", "dog"))).stimuli.length, 2);
+    assert.equal((await client.run("similarity", requestOf("lion", "dog"))).stimuli.length, 2);
     assert.equal(starts(), 2);
   });
 
   it("says a failure that nobody waited for in one sentence, and goes on", async (test) => {
     const { client, starts, lines } = startClient(test);
-    const failed = client.similarity(requestOf("cat", "stray"));
+    const failed = client.run("similarity", requestOf("cat", "stray"));
     await assert.rejects(failed, { name: "StimuliError", kind: "engine", next: "See the log for details." });
     assert.match(lines.join("\n"), /nobody waits for this/);
-    assert.equal((await client.similarity(requestOf("cat", "dog"))).stimuli.length, 2);
+    assert.equal((await client.run("similarity", requestOf("cat", "dog"))).stimuli.length, 2);
     assert.equal(starts(), 1);
   });
 
   it("ends when it has nothing to do, and starts again on demand", async (test) => {
     const { client, starts } = startClient(test, 100);
-    await client.similarity(requestOf("cat", "dog"));
+    await client.run("similarity", requestOf("cat", "dog"));
     const { pid } = client;
     assert.ok(pid);
     await until(() => client.pid === undefined && !isRunning(pid));
-    await client.similarity(requestOf("cat", "dog"));
+    await client.run("similarity", requestOf("cat", "dog"));
     assert.equal(starts(), 2);
   });
 
@@ -220,7 +223,7 @@ describe("the engine's process", () => {
       const client = new EngineClient({ entry: ${JSON.stringify(entry)}, options, log: () => {}, idleMs: 60_000 });
       const text = Array.from({ length: 4000 }, (_, k) => "word " + k).join("\\n");
       const request = { text, path: "/words.stimuli", defaultEncoder: "steady", previewIfMissing: false };
-      await client.similarity(request, { onProgress: ({ done }) => done === 8 && console.log(client.pid) });`;
+      await client.run("similarity", request, { onProgress: ({ done }) => done === 8 && console.log(client.pid) });`;
     const parent = spawn(process.execPath, ["--input-type=module", "-e", program], {
       stdio: ["ignore", "pipe", "inherit"],
     });
@@ -234,17 +237,17 @@ describe("the engine's process", () => {
   it("refuses a request after dispose, and one whose program is not there", async (test) => {
     const { client } = startClient(test);
     client.dispose();
-    await assert.rejects(client.similarity(requestOf("cat", "dog")), { kind: "cancelled" });
+    await assert.rejects(client.run("similarity", requestOf("cat", "dog")), { kind: "cancelled" });
 
     const options = { models: { bundled: "", root: "", folders: [] }, cacheFile: undefined };
     const lost = new EngineClient({ entry: "/nowhere/engine.mjs", options, log: () => {}, idleMs: 1000 });
     test.after(() => lost.dispose());
-    await assert.rejects(lost.similarity(requestOf("cat", "dog")), { kind: "engine" });
+    await assert.rejects(lost.run("similarity", requestOf("cat", "dog")), { kind: "engine" });
   });
 
   it("leaves no request hanging that is running at dispose", async (test) => {
     const { client } = startClient(test);
-    const running = client.similarity(requestOf(...words(400)), {
+    const running = client.run("similarity", requestOf(...words(400)), {
       onProgress: ({ done }) => done === 8 && client.dispose(),
     });
     await assert.rejects(running, { kind: "cancelled" });

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
 import { parseRsa } from "../../../src/core/documents/rsa/parseRsa.ts";
 import { checkRsaFiles } from "../../../src/engine/rsa/checkRsaFiles.ts";
+import { cpuMilliseconds } from "../../cpuMilliseconds.ts";
 import { csvOf, noise, rsaFolder } from "./rsaFolder.ts";
 
 const { path, write } = rsaFolder();
@@ -119,6 +121,36 @@ describe("the files that a document names, checked while it is written", () => {
     assert.match(wrong ?? "", /^bad-file error "sizes\.csv": .*no column “siez”.*Did you mean “size”/);
   });
 
+  it("holds the channels of residuals against those of their responses and features", async () => {
+    const table = (names: readonly string[], rows: readonly string[]) =>
+      [
+        ["", ...names].join(),
+        ...rows.map((row, k) => [row, ...names.map((_, at) => Math.sin(k * 5 + at))].join()),
+      ].join("\n");
+    const times = ["t1", "t2", "t3", "t4"];
+    write("channels.csv", table(["p", "q"], names));
+    write("noise.csv", table(["q", "p"], times));
+    write("other.csv", table(["q", "r"], times));
+    const both = (residuals: string) => ({
+      models: [{ name: "f", features: "channels.csv", metric: "mahalanobis", residuals }],
+      reference: {
+        kind: "neural",
+        name: "IT",
+        responses: ["channels.csv"],
+        metric: "mahalanobis",
+        residuals: [residuals],
+      },
+    });
+    assert.deepEqual(await check(both("noise.csv")), []);
+    const found = await check(both("other.csv"));
+    assert.equal(found.length, 2);
+    for (const one of found)
+      assert.match(
+        one,
+        /^bad-file error "other\.csv": other\.csv has other channels than channels\.csv: only channels\.csv has “p”/,
+      );
+  });
+
   it("leaves large files to the job", async () => {
     write("large.csv", " ".repeat(2 ** 20 + 1));
     assert.deepEqual(await check(document([model("large.csv")])), []);
@@ -126,5 +158,35 @@ describe("the files that a document names, checked while it is written", () => {
 
   it("takes absolute paths", async () => {
     assert.deepEqual(await check(document([model(join(dirname(path), "model.csv"))])), []);
+  });
+
+  it("opens no pipe and no device, and says so", { skip: process.platform === "win32" }, async () => {
+    execFileSync("mkfifo", [join(dirname(path), "pipe.stimuli"), join(dirname(path), "pipe.csv")]);
+    for (const stimuli of ["pipe.stimuli", "/dev/zero"]) {
+      const said = `bad-file error "${stimuli}": ${stimuli} is a pipe, a device or a socket, not a file.`;
+      assert.deepEqual(await check(document([model("model.csv")], undefined, { stimuli })), [said]);
+    }
+    const [said] = await check(document([model("pipe.csv")]));
+    assert.equal(said, 'missing-file error "pipe.csv": pipe.csv is not there: paths start at this file\'s folder.');
+  });
+
+  it("takes little time and memory where there are many conditions", async () => {
+    const many = Array.from({ length: 40_000 }, (_, k) => `word${k}`);
+    write("many.stimuli", many.join("\n"));
+    write("many.csv", ["name,size", ...many.map((name, k) => `${name},${k}`)].join("\n"));
+    const sizes = { name: "sizes", attribute: "size", table: "many.csv" };
+    const before = process.memoryUsage().rss;
+    const began = cpuMilliseconds();
+    assert.deepEqual(
+      await check(document([{ name: "e", encoder: "pocket" }, sizes], [], { stimuli: "many.stimuli" })),
+      [],
+    );
+    assert.ok(cpuMilliseconds() - began < 5000);
+    assert.ok(process.memoryUsage().rss - before < 500e6);
+  });
+
+  it("ends when it is cancelled", async () => {
+    const parsed = parseRsa(JSON.stringify(document([model("model.csv")])));
+    await assert.rejects(checkRsaFiles(parsed, path, AbortSignal.abort(new Error("enough"))), /enough/);
   });
 });

@@ -7,7 +7,7 @@ import { commands, hasDocumentsContext } from "../../../src/extension/ids.ts";
 
 it("the explorer offers to inspect what is read and nothing else, where a document is in the workspace", () => {
   const entry = manifest.contributes.menus["explorer/context"].find(({ command }) => command === commands.inspect);
-  const endings = ["stimuli", ...dataEndings("table", "matrix", "names"), ...mediaEndings];
+  const endings = ["stimuli", ...dataEndings("table", "matrix", "names"), ...mediaEndings, "zip"];
   const pattern = endings.join("|").replaceAll(".", "\\.");
   assert.equal(entry?.when, `${hasDocumentsContext} && resourceFilename =~ /\\.(${pattern})$/i`);
 });

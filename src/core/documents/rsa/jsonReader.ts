@@ -1,4 +1,5 @@
 import { createScanner, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { isOnOtherMachine, onOtherMachine } from "../otherMachine.ts";
 import type { TextRange } from "../stimuli/stimuliDocument.ts";
 import type { RsaDiagnostic, RsaDiagnosticCode } from "./rsaDocument.ts";
 import { meantChoice, unknownRsaKey } from "./rsaPeerNames.ts";
@@ -85,6 +86,13 @@ export class JsonReader {
     const value: unknown = getNodeValue(node);
     if (typeof value === "string" && value.trim() !== "") return value;
     return this.complain("bad-value", `${what} is a text in quotation marks, and not empty.`, node);
+  }
+
+  /** A path that leads to this machine. */
+  pathOf(node: Node, what: string): string | undefined {
+    const path = this.textOf(node, what);
+    if (path === undefined || !isOnOtherMachine(path)) return path;
+    return this.complain("bad-file", `${path} ${onOtherMachine}`, node);
   }
 
   flag(fields: Fields, key: string): boolean | undefined {

@@ -27,8 +27,8 @@ export function parseRsa(text: string): RsaDocument {
 
 function readDocument(json: JsonReader, fields: Fields): Omit<RsaDocument, "diagnostics"> {
   const title = json.text(fields, "title");
-  const stimuli = json.text(fields, "stimuli");
   const stimuliNode = fields.values.get("stimuli");
+  const stimuli = stimuliNode && json.pathOf(stimuliNode, "“stimuli”");
   const permutations = json.whole(fields, "permutations", 0, most);
   const bootstrap = json.whole(fields, "bootstrap", 0, most);
   const bootstrapOver = json.choice(fields, "bootstrapOver", resamplings);

@@ -1,7 +1,14 @@
 import { getNodeValue, type Node } from "jsonc-parser";
 import { closest } from "../closest.ts";
 import type { Fields, JsonReader } from "./jsonReader.ts";
-import { type AxisName, axisNames, type RsaFile, type RsaNames, type RsaSimilarity } from "./rsaDocument.ts";
+import {
+  type AxisName,
+  axisNames,
+  type RsaFile,
+  type RsaNames,
+  type RsaSimilarity,
+  triangleSides,
+} from "./rsaDocument.ts";
 import { rsaKeys } from "./rsaKeys.ts";
 
 /** What is said beside a file, or once for all files of the reference. */
@@ -11,6 +18,7 @@ export function readFileSettings(json: JsonReader, fields: Fields): FileSettings
   const names = readNames(json, fields);
   const variable = json.text(fields, "variable");
   const similarity = readSimilarity(json, fields);
+  const triangle = json.choice(fields, "triangle", triangleSides);
   const subject = readSubject(json, fields);
   const time = readTime(json, fields);
   const axes = readAxes(json, fields);
@@ -20,6 +28,7 @@ export function readFileSettings(json: JsonReader, fields: Fields): FileSettings
     ...(names !== undefined && { names }),
     ...(variable !== undefined && { variable }),
     ...(similarity !== undefined && { similarity }),
+    ...(triangle !== undefined && { triangle }),
     ...(subject !== undefined && { subject }),
     ...(time !== undefined && { time }),
     ...(axes !== undefined && { axes }),
@@ -31,14 +40,14 @@ export function readFileSettings(json: JsonReader, fields: Fields): FileSettings
 /** A file as its path alone, or as { "file": path, … }; what it does not say itself is said by `settings`. */
 export function readFile(json: JsonReader, node: Node, settings: FileSettings = {}): RsaFile | undefined {
   if (node.type !== "object") {
-    const path = json.textOf(node, "A file's path");
+    const path = json.pathOf(node, "A file's path");
     return path === undefined ? undefined : { path, range: json.rangeOf(node), ...settings };
   }
   const fields = json.object(node, rsaKeys.file, "A file");
   const pathNode = fields?.values.get("file");
   if (fields === undefined) return undefined;
   if (pathNode === undefined) return json.complain("missing-key", 'A file needs its path: "file": "…".', node);
-  const path = json.textOf(pathNode, "A file's path");
+  const path = json.pathOf(pathNode, "A file's path");
   if (path === undefined) return undefined;
   return { path, range: json.rangeOf(pathNode), ...settings, ...readFileSettings(json, fields) };
 }
@@ -67,14 +76,15 @@ function readNames(json: JsonReader, fields: Fields): RsaNames | undefined {
   const node = fields.values.get("names");
   if (node === undefined) return undefined;
   if (node.type !== "object") {
-    const path = json.textOf(node, "“names”");
+    const path = json.pathOf(node, "“names”");
     return path === undefined ? undefined : { path };
   }
   const own = json.object(node, rsaKeys.names, "A file of names");
   if (own === undefined) return undefined;
-  if (!own.values.has("file"))
-    return json.complain("missing-key", 'A file of names needs its path: "file": "…".', node);
-  const [path, column, variable] = ["file", "column", "variable"].map((key) => json.text(own, key));
+  const pathNode = own.values.get("file");
+  if (pathNode === undefined) return json.complain("missing-key", 'A file of names needs its path: "file": "…".', node);
+  const path = json.pathOf(pathNode, "“file”");
+  const [column, variable] = ["column", "variable"].map((key) => json.text(own, key));
   if (path === undefined) return undefined;
   return { path, ...(column !== undefined && { column }), ...(variable !== undefined && { variable }) };
 }

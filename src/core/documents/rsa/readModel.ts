@@ -11,7 +11,7 @@ import {
   selections,
   weightings,
 } from "./rsaDocument.ts";
-import { fileSettings, rsaKeys } from "./rsaKeys.ts";
+import { fileSettings, rdmSettings, rsaKeys } from "./rsaKeys.ts";
 
 /** The key that says what a model is, with the keys that go with it. */
 const kinds = {
@@ -19,7 +19,7 @@ const kinds = {
   categories: [],
   attribute: ["table"],
   rdm: fileSettings,
-  features: ["metric", "residuals", ...fileSettings.filter((key) => key !== "similarity")],
+  features: ["metric", "residuals", ...fileSettings.filter((key) => !rdmSettings.includes(key))],
   weights: ["models"],
   select: ["models"],
 } as const satisfies Record<string, readonly string[]>;
@@ -92,9 +92,10 @@ function kindOf(json: JsonReader, fields: Fields, kind: Kind): Rest<RsaModel | R
     }
     case "features": {
       const features = readFile(json, own, readFileSettings(json, fields));
-      // Beside the model it is a key too many already.
-      if (features?.similarity !== undefined && !fields.values.has("similarity")) {
-        json.complain("conflict", "Features are not similarities: take “similarity” out.", own);
+      for (const key of ["similarity", "triangle"] as const) {
+        // Beside the model it is a key too many already.
+        if (features?.[key] === undefined || fields.values.has(key)) continue;
+        json.complain("conflict", `Features are no RDM: take “${key}” out.`, own);
       }
       const measured = readMeasure(json, fields, "correlation", "units");
       return features && measured && { kind: "features", features, ...measured };

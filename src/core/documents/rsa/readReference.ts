@@ -2,7 +2,7 @@ import type { Node } from "jsonc-parser";
 import type { Fields, JsonReader } from "./jsonReader.ts";
 import { type FileSettings, readFileList, readFileSettings } from "./readFiles.ts";
 import { type ResponseMetric, type RsaReference, referenceKinds, responseMetrics } from "./rsaDocument.ts";
-import { rsaKeys } from "./rsaKeys.ts";
+import { rdmSettings, rsaKeys } from "./rsaKeys.ts";
 
 /** The reference, or undefined where it is wrong, which is said. */
 export function readReference(json: JsonReader, node: Node): RsaReference | undefined {
@@ -46,8 +46,10 @@ function readData(json: JsonReader, fields: Fields, node: Node): RsaReference["d
 }
 
 function readResponses(json: JsonReader, fields: Fields, settings: FileSettings): RsaReference["data"] | undefined {
-  const similarity = fields.values.get("similarity");
-  if (similarity) json.complain("conflict", "Responses are not similarities: take “similarity” out.", similarity);
+  for (const key of rdmSettings) {
+    const place = fields.values.get(key);
+    if (place) json.complain("conflict", `Responses are no RDMs: take “${key}” out.`, place);
+  }
   const files = readFileList(json, fields, "responses", settings);
   const residuals = readFileList(json, fields, "residuals");
   const runs = json.text(fields, "runs");

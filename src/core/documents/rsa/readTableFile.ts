@@ -7,14 +7,14 @@ import { rsaKeys } from "./rsaKeys.ts";
 /** A table as its path alone, or as { "file": path, … } with what is said of how it is read. */
 export function readTableFile(json: JsonReader, node: Node): RsaTable | undefined {
   if (node.type !== "object") {
-    const path = json.textOf(node, "A table's path");
+    const path = json.pathOf(node, "A table's path");
     return path === undefined ? undefined : { path, range: json.rangeOf(node) };
   }
   const fields = json.object(node, rsaKeys.table, "A table");
   const pathNode = fields?.values.get("file");
   if (fields === undefined) return undefined;
   if (pathNode === undefined) return json.complain("missing-key", 'A table needs its path: "file": "…".', node);
-  const path = json.textOf(pathNode, "A table's path");
+  const path = json.pathOf(pathNode, "A table's path");
   const key = columnOf(json, fields, "key");
   const separator = readSeparator(json, fields);
   const quotes = json.flag(fields, "quotes");

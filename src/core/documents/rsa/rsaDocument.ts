@@ -19,6 +19,10 @@ export type Correction = (typeof corrections)[number];
 export const axisNames = ["subject", "time", "condition", "pair", "channel"] as const;
 export type AxisName = (typeof axisNames)[number];
 
+/** Of an RDM's diagonal, row by row. `upper` is also what MATLAB and R give of the lower one, which go column by column. */
+export const triangleSides = ["upper", "lower"] as const;
+export type TriangleSide = (typeof triangleSides)[number];
+
 /** What a `.rsa.json` file says. Never partial: what could not be read is in `diagnostics`, and left out. */
 export interface RsaDocument {
   readonly title?: string;
@@ -60,6 +64,8 @@ export interface RsaFile {
   /** Which array of a MAT, NPZ or JSON file, as `RDMs` or `RDMs(2).RDM`; undefined: the only one that fits. */
   readonly variable?: string;
   readonly similarity?: RsaSimilarity;
+  /** Which side of the diagonal the values are from; undefined: `upper` of a list, both of a square. */
+  readonly triangle?: TriangleSide;
   /** Which RDM of a stack, counted from 1, or their mean; undefined: all of them, each a subject. */
   readonly subject?: number | "mean";
   /** Which point of the time axis, counted from 1, or the mean from the first to the last of two, both included. */

@@ -3,12 +3,16 @@ export const fileSettings = [
   "names",
   "variable",
   "similarity",
+  "triangle",
   "subject",
   "time",
   "axes",
   "index",
   "encoding",
 ] as const;
+
+/** What only RDMs have. */
+export const rdmSettings: readonly string[] = ["similarity", "triangle"];
 
 /** The keys of a `.rsa.json` file, by where they stand. The JSON Schema has the same: a test holds one against the other. */
 export const rsaKeys = {

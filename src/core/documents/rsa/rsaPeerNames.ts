@@ -43,7 +43,7 @@ const peerKeys = byPeers({
 const peerSentences = byPeers({
   "The noise ceiling is always estimated.": "noiseceiling, ceiling, ceilnoise",
   "Permutation and bootstrap tests are always made.": "testtype, tests, test, statistics",
-  "Channels need no names.": "channeldescriptors, channelnames, channels, voxels",
+  "Channels are called as in the first row of the file.": "channeldescriptors, channelnames, channels, voxels",
   "It would change no number here: leave it out.": "njobs, verbose, parallel",
 });
 

@@ -1,4 +1,5 @@
-import type { Diagnostic, Stimulus } from "./stimuliDocument.ts";
+import { listMarks } from "./listMarks.ts";
+import type { Diagnostic, Severity, Stimulus } from "./stimuliDocument.ts";
 
 /** Words of an item of a list; longer ones are parts of a sentence. */
 const mostWords = 2;
@@ -8,7 +9,6 @@ const fewestItems = 3;
 const itemPattern = /^[\p{L}\p{N}]([\p{L}\p{N}\p{M}'’_./-]*[\p{L}\p{N}\p{M}])?$/u;
 /** Before the last part of an enumeration within a sentence. */
 const conjunction = /^(and|or|but|und|oder|et|ou|y|e|o|en|of)\s/iu;
-const bullet = /^([-*•–—]|\d{1,3}[.)])\s+(?=\S)/u;
 
 const anySeparator = /[\t,;，、；]/;
 
@@ -16,21 +16,35 @@ interface ListLine {
   readonly stimulus: Stimulus;
   readonly items: readonly string[];
   readonly separator: "tab" | "semicolon" | "comma";
+  /** Begins as a sentence does, with the only capital. */
+  readonly isLikeSentence: boolean;
 }
 
 /**
  * A warning at lines that hold several stimuli: tabs between their parts, or three or more short items between commas or semicolons, where
- * the other stimuli are as short or the line stands alone; and at lines that all begin with a bullet or a number.
+ * the other stimuli are as short; and at lines that begin with the mark of a list. An information where it is less sure: at a line that
+ * stands alone or begins as a sentence does, and where all lines are pairs of words.
  */
 export function listLines(stimuli: readonly Stimulus[]): Diagnostic[] {
   const texts = stimuli.filter(isPlain);
-  const lists = texts.flatMap((stimulus) => listOf(stimulus) ?? []);
-  const found = lists.length === 0 ? [] : lists.filter(isMeantAsList(texts, lists));
-  return [...found.map(listDiagnostic), ...bullets(texts)];
+  const lists = texts.flatMap((stimulus) => listOf(stimulus, fewestItems) ?? []);
+  const found = lists.length === 0 ? pairsOf(texts) : listDiagnostics(texts, lists);
+  return [...found, ...listMarks(texts)];
+}
+
+/** Where all lines of two or more are two words: word pairs, or a list in two columns. */
+function pairsOf(texts: readonly Stimulus[]): Diagnostic[] {
+  const pairs = texts.flatMap((stimulus) => listOf(stimulus, 2) ?? []);
+  const isAll = pairs.length > 1 && pairs.length === texts.length;
+  return isAll && pairs.every(isPairOfWords) ? pairs.map((list) => listDiagnostic(list, "information")) : [];
+}
+
+function isPairOfWords({ items, isLikeSentence }: ListLine): boolean {
+  return !isLikeSentence && items.length === 2 && items.every((item) => wordsIn(item) === 1);
 }
 
 /** What looks like a list may be a sentence among sentences. */
-function isMeantAsList(texts: readonly Stimulus[], lists: readonly ListLine[]): (list: ListLine) => boolean {
+function listDiagnostics(texts: readonly Stimulus[], lists: readonly ListLine[]): Diagnostic[] {
   const inSection = new Map<number | null, number>();
   let short = 0;
   const ofLists = new Set(lists.map(({ stimulus }) => stimulus));
@@ -39,7 +53,12 @@ function isMeantAsList(texts: readonly Stimulus[], lists: readonly ListLine[]): 
     if (!ofLists.has(text) && wordsIn(text.content) <= mostWords) short += 1;
   }
   const othersAreShort = 2 * short >= texts.length - lists.length;
-  return ({ stimulus, separator }) => separator === "tab" || othersAreShort || inSection.get(stimulus.category) === 1;
+  return lists.flatMap((list) => {
+    if (list.separator === "tab") return [listDiagnostic(list, "warning")];
+    const isAlone = inSection.get(list.stimulus.category) === 1;
+    if (!othersAreShort && !isAlone) return [];
+    return [listDiagnostic(list, isAlone || list.isLikeSentence ? "information" : "warning")];
+  });
 }
 
 /** Only the label and content of a line without an arrow or a backslash are the line itself. */
@@ -47,20 +66,23 @@ function isPlain({ kind, label, content, range, contentRange }: Stimulus): boole
   return kind === "text" && label === content && range === contentRange;
 }
 
-function listOf(stimulus: Stimulus): ListLine | undefined {
+function listOf(stimulus: Stimulus, fewest: number): ListLine | undefined {
   const { content } = stimulus;
   if (!anySeparator.test(content)) return undefined;
-  if (content.includes("\t")) return { stimulus, items: parts(content, /\t+/), separator: "tab" };
+  if (content.includes("\t")) {
+    return { stimulus, items: parts(content, /\t+/), separator: "tab", isLikeSentence: false };
+  }
   const separator = /[;；]/.test(content) ? "semicolon" : "comma";
   const items = parts(content, separator === "semicolon" ? /[;；]/ : /[,，、]/);
   const isList =
-    items.length >= fewestItems &&
+    items.length >= fewest &&
     // Texts that are cut into words already have a space before the comma.
     !/\s,/.test(content) &&
     items.every((item) => item.split(/\s+/).every((word) => itemPattern.test(word)) && wordsIn(item) <= mostWords) &&
     !items.every((item) => /^\d+$/.test(item)) &&
     !conjunction.test(items.at(-1) ?? "");
-  return isList ? { stimulus, items, separator } : undefined;
+  const isLikeSentence = /^\p{Lu}/u.test(content) && items.slice(1).every((item) => !/^\p{Lu}/u.test(item));
+  return isList ? { stimulus, items, separator, isLikeSentence } : undefined;
 }
 
 /** A last separator with nothing behind it ends the list; an empty part before it is one that the pattern of an item refuses. */
@@ -73,24 +95,13 @@ function wordsIn(text: string): number {
   return text.split(/\s+/).length;
 }
 
-function listDiagnostic({ stimulus: { range }, items, separator }: ListLine): Diagnostic {
-  const next = "If it is a list, write one stimulus per line.";
+function listDiagnostic({ stimulus: { range }, items, separator }: ListLine, severity: Severity): Diagnostic {
+  const next = "If it holds several stimuli, write one per line.";
   const ofTable = "If the lines are a table, save them as .tsv and name the file in `source`.";
   const message =
     separator === "tab" ? `This line has tabs and is one text. ${next} ${ofTable}` : `This line is one text. ${next}`;
   const replacement = items.filter((item) => item !== "").join("\n");
-  return { code: "list-line", message, range, severity: "warning", fix: { title: "One per line", replacement } };
-}
-
-/** Where every line of two or more has one. */
-function bullets(texts: readonly Stimulus[]): Diagnostic[] {
-  if (texts.length < 2 || !texts.every(({ content }) => bullet.test(content))) return [];
-  return texts.map(({ content, range }): Diagnostic => {
-    const mark = bullet.exec(content)?.[1] ?? "";
-    const message = `\`${mark}\` at the beginning is part of the text. Write the stimulus alone.`;
-    const fix = { title: `Remove \`${mark}\``, replacement: content.replace(bullet, "") };
-    return { code: "list-line", message, range, severity: "warning", fix };
-  });
+  return { code: "list-line", message, range, severity, fix: { title: "One per line", replacement } };
 }
 
 /** A comment whose `#` touches a word: line, and where the `#` is. */

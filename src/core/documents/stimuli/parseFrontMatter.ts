@@ -1,14 +1,14 @@
 import { isMap, isNode, isScalar, type Pair, parseDocument, type YAMLMap } from "yaml";
 import { metrics, orders } from "../../results/similarityResult.ts";
-import { closest } from "../closest.ts";
-import { bareName } from "../peers.ts";
 import { shortened } from "../shortened.ts";
-import { describeType, type FrontMatterKey, frontMatterKeys, type ValueType } from "./frontMatterKeys.ts";
-import { peerValues } from "./peerNames.ts";
+import { describeType, type FrontMatterKey, frontMatterKeys } from "./frontMatterKeys.ts";
+import { moving, renaming } from "./keyFixes.ts";
 import { sourceAddressFault } from "./sourceAddress.ts";
 import type { Diagnostic, DiagnosticCode, FrontMatter, TextRange } from "./stimuliDocument.ts";
 import { soundRows } from "./stimuliDocument.ts";
 import { unknownKey } from "./unknownKey.ts";
+import { isOfType, meantValue, namesExample } from "./valueTypes.ts";
+import { nodeOffsets, YamlPlaces } from "./yamlPlaces.ts";
 
 /** More YAML errors than this come from one mistake. */
 const mostErrors = 10;
@@ -56,20 +56,16 @@ class FrontMatterReader implements ParsedFrontMatter {
   readonly values: Record<string, unknown> = {};
   readonly ranges = new Map<string, { key: TextRange; value: TextRange }>();
   readonly diagnostics: Diagnostic[] = [];
+  private readonly places: YamlPlaces;
   private readonly text: string;
-  private readonly firstLine: number;
-  /** Offset of each line's first character in `text`. */
-  private readonly lineStarts: readonly number[];
+  /** Where front matter begins, for what is about it as a whole. */
+  private readonly begin: TextRange;
 
   constructor(lines: readonly string[], firstLine: number) {
-    this.text = lines.join("\n");
-    this.firstLine = firstLine;
-    let offset = 0;
-    this.lineStarts = lines.map((line) => {
-      const start = offset;
-      offset += line.length + 1;
-      return start;
-    });
+    this.places = new YamlPlaces(lines, firstLine);
+    this.text = this.places.text;
+    const line = firstLine - 1;
+    this.begin = { startLine: line, startCharacter: 0, endLine: line, endCharacter: 3 };
   }
 
   read(): void {
@@ -83,7 +79,7 @@ class FrontMatterReader implements ParsedFrontMatter {
       uniqueKeys: false,
     });
     for (const error of yaml.errors.slice(0, mostErrors))
-      this.report("bad-yaml", error.message, this.range(error.pos[0], error.pos[1]));
+      this.report("bad-yaml", error.message, this.places.range(error.pos[0], error.pos[1]));
     const root = yaml.contents;
     if (root === null || (isScalar(root) && root.value === null)) return;
     if (!isMap(root)) {
@@ -113,15 +109,14 @@ class FrontMatterReader implements ParsedFrontMatter {
     const replacement = JSON.stringify(whole);
     const message = `\`${name}\` ends before the #, where YAML begins a comment. If the # belongs to it, put it in quotation marks: ${shortened(replacement)}.`;
     const fix = { title: "Put it in quotation marks", replacement };
-    this.report("cut-value", message, this.range(start, end + rest.length), fix);
+    this.report("cut-value", message, this.places.range(start, end + rest.length), fix);
   }
 
   report(code: DiagnosticCode, message: string, range?: TextRange, fix?: Diagnostic["fix"]): void {
-    const line = this.firstLine - 1;
     this.diagnostics.push({
       code,
       message,
-      range: range ?? { startLine: line, startCharacter: 0, endLine: line, endCharacter: 3 },
+      range: range ?? this.begin,
       severity: code === "unknown-key" || code === "cut-value" ? "warning" : "error",
       ...(fix && { fix }),
     });
@@ -135,7 +130,7 @@ class FrontMatterReader implements ParsedFrontMatter {
     toValue: (node: unknown) => unknown,
   ): void {
     for (const pair of map.items) {
-      const range = this.pairRange(pair);
+      const range = this.places.ofPair(pair);
       if (!isScalar(pair.key)) {
         this.report("bad-yaml", "A key is one word.", range.key);
         continue;
@@ -165,52 +160,31 @@ class FrontMatterReader implements ParsedFrontMatter {
         );
       }
       if (key?.type.kind === "text") this.reportCut(name, pair.value);
+      if (key?.type.kind === "names" && isMap(pair.value)) this.reportTwice(name, pair.value);
       // Defined, not assigned: a key called __proto__ is a key like any other.
       Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });
     }
   }
 
+  /** Values that are named twice: only the last name would count. */
+  private reportTwice(name: string, map: YAMLMap): void {
+    const seen = new Set<string>();
+    for (const pair of map.items) {
+      const value = isScalar(pair.key) ? String(pair.key.value) : "";
+      if (seen.has(value)) {
+        const message = `\`${name}\` names the value ${shortened(value)} twice.`;
+        this.report("bad-value", message, this.places.ofPair(pair).key);
+      }
+      seen.add(value);
+    }
+  }
+
   private reportUnknownKey(prefix: string, name: string, pair: Pair, map: YAMLMap): void {
     const { message, meant, belongs } = unknownKey(prefix, name);
-    const { key } = this.pairRange(pair);
-    if (meant !== undefined) this.report("unknown-key", message, key, this.renaming(pair, meant));
-    else if (belongs !== undefined) this.report("unknown-key", message, key, this.moving(pair, map, belongs));
+    const { key } = this.places.ofPair(pair);
+    if (meant !== undefined) this.report("unknown-key", message, key, renaming(this.places, pair, meant));
+    else if (belongs !== undefined) this.report("unknown-key", message, key, moving(this.places, pair, map, belongs));
     else this.report("unknown-key", message, key);
-  }
-
-  private renaming(pair: Pair, meant: string): Diagnostic["fix"] {
-    const weights = meant === "balanced" && isScalar(pair.value) ? String(pair.value.value) : "";
-    if (weights !== "balanced") return { title: `Change to \`${meant}\``, replacement: meant };
-    // scikit-learn's class_weight: balanced.
-    const { key, value } = this.pairRange(pair);
-    const range = { ...key, endLine: value.endLine, endCharacter: value.endCharacter };
-    return { title: "Change to `balanced: true`", replacement: "balanced: true", range };
-  }
-
-  /** Takes a key of one line from the top level to the group that it belongs to, which is made where there is none. */
-  private moving(pair: Pair, map: YAMLMap, { group, name }: { group: string; name: string }): Diagnostic["fix"] {
-    const [start, keyEnd] = nodeOffsets(pair.key) ?? [0, 0];
-    const [, end] = nodeOffsets(pair.value) ?? [start, keyEnd];
-    const [from, to] = [this.position(start), this.position(end)];
-    if (map.flow || from.line !== to.line || from.character > 0) return undefined;
-    const moved = `${name}${this.text.slice(keyEnd, end)}`;
-    const title = `Move it below \`${group}:\``;
-    const target = map.items.find((item) => isScalar(item.key) && item.key.value === group)?.value;
-    if (target === undefined) {
-      return { title, replacement: `${group}:\n  ${moved}`, range: this.range(start, end) };
-    }
-    const [first] = isMap(target) ? target.items : [];
-    const place = first && nodeOffsets(first.key)?.[0];
-    if (place === undefined || !isMap(target)) return undefined;
-    const inserted = `${moved}${target.flow ? ", " : `\n${" ".repeat(this.position(place).character)}`}`;
-    // One edit over all that lies between: the key's own line goes.
-    const lineEnd = Math.min(end + 1 + this.text.slice(end).search(/\n|$/), this.text.length);
-    if (start < place) {
-      return { title, replacement: this.text.slice(lineEnd, place) + inserted, range: this.range(start, place) };
-    }
-    const between = this.text.slice(place, start);
-    const kept = lineEnd === this.text.length ? between.replace(/\n$/, "") : between;
-    return { title, replacement: inserted + kept, range: this.range(place, lineEnd) };
   }
 
   private reportBadValue(
@@ -241,87 +215,4 @@ class FrontMatterReader implements ParsedFrontMatter {
   private written(node: unknown): string {
     return this.text.slice(...(nodeOffsets(node) ?? [0, 0])).trim();
   }
-
-  private pairRange(pair: Pair): { key: TextRange; value: TextRange } {
-    const key = nodeOffsets(pair.key) ?? [0, 0];
-    const value = nodeOffsets(pair.value) ?? [key[1], key[1]];
-    return { key: this.range(...key), value: this.range(...value) };
-  }
-
-  /** From offsets in the YAML to lines and characters in the document. */
-  private range(start: number, end: number): TextRange {
-    const from = this.position(start);
-    const to = this.position(Math.max(start, end));
-    return { startLine: from.line, startCharacter: from.character, endLine: to.line, endCharacter: to.character };
-  }
-
-  private position(offset: number): { line: number; character: number } {
-    const inside = Math.min(offset, this.text.length);
-    let line = 0;
-    let after = this.lineStarts.length;
-    while (after - line > 1) {
-      const middle = (line + after) >> 1;
-      if ((this.lineStarts[middle] ?? 0) <= inside) line = middle;
-      else after = middle;
-    }
-    return { line: this.firstLine + line, character: inside - (this.lineStarts[line] ?? 0) };
-  }
-}
-
-/** The value that was likely meant, by one who knows it by another name or mistyped it. */
-function meantValue(written: string, type: ValueType): string | undefined {
-  const choices = type.kind === "choice" ? type.choices : type.kind === "boolean" ? ["true", "false"] : [];
-  const peers = peerValues.get(bareName(written)) ?? [];
-  return choices.find((choice) => peers.includes(choice)) ?? closest(written, choices);
-}
-
-function nodeOffsets(node: unknown): [start: number, end: number] | undefined {
-  return isNode(node) && node.range ? [node.range[0], node.range[1]] : undefined;
-}
-
-function isOfType(value: unknown, type: ValueType): boolean {
-  switch (type.kind) {
-    case "text":
-      return typeof value === "string";
-    case "choice":
-      return (
-        type.choices.some((choice) => choice === value) || (typeof value === "string" && type.isAlso?.(value) === true)
-      );
-    case "boolean":
-      return typeof value === "boolean";
-    case "list":
-      return Array.isArray(value);
-    case "names":
-      return typeof value === "object" && value !== null && Object.values(value).every(isName);
-    case "group":
-      return false;
-    case "number":
-      return (
-        typeof value === "number" &&
-        Number.isFinite(value) &&
-        (!type.integer || Number.isSafeInteger(value)) &&
-        value >= (type.least ?? Number.NEGATIVE_INFINITY) &&
-        value > (type.above ?? Number.NEGATIVE_INFINITY) &&
-        value < (type.below ?? Number.POSITIVE_INFINITY)
-      );
-  }
-}
-
-/** What can be a class's name: text, a number, true or false. */
-function isName(value: unknown): boolean {
-  return value !== null && typeof value !== "object";
-}
-
-/** How names are written that are given as a list of pairs; of other values both ways. */
-function namesExample(name: string, value: unknown): string {
-  const members: readonly unknown[] = Array.isArray(value) ? value : [];
-  const pairs = members.flatMap((member) =>
-    typeof member === "object" && member !== null && !Array.isArray(member)
-      ? Object.entries(member).filter(([, own]) => isName(own))
-      : [],
-  );
-  if (pairs.length === 0 || pairs.length < members.length) {
-    return `\`${name}: [no, yes]\` or \`${name}: { 0: no, 1: yes }\``;
-  }
-  return `pairs go without dashes, \`${name}: { ${pairs.map(([key, own]) => `${key}: ${String(own)}`).join(", ")} }\``;
 }

@@ -19,13 +19,14 @@ import type {
 /** Reads a `.stimuli` file. Never throws: what is wrong with the text is in `diagnostics`, in file order. Linear time. */
 export function parseStimuli(text: string): StimuliDocument {
   const { lines, open, bodyStart, closed } = splitFrontMatter(text);
-  const diagnostics: Diagnostic[] = badCharacters(text, lines);
-  const frontMatter = readFrontMatter(lines, open, bodyStart, closed, diagnostics);
-  const body = new BodyReader(diagnostics);
+  const early: Diagnostic[] = badCharacters(text, lines);
+  const frontMatter = readFrontMatter(lines, open, bodyStart, closed, early);
+  const body = new BodyReader(early);
   for (let line = bodyStart; line < lines.length; line++) body.read(lines[line] ?? "", line);
   body.end();
   const stimuli = withMediaLabels(body.stimuli, isNamed);
-  diagnostics.push(...repeatedStimuli(stimuli), ...listLines(stimuli), ...hashWords(body.hashLines));
+  // Not pushed: they may be more than a call takes arguments.
+  const diagnostics = [...early, ...repeatedStimuli(stimuli), ...listLines(stimuli), ...hashWords(body.hashLines)];
   if (stimuli.length === 0 && frontMatter.values.source === undefined) {
     diagnostics.push({
       code: "no-stimuli",

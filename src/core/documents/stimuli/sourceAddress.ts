@@ -1,3 +1,5 @@
+import { isOnOtherMachine, onOtherMachine } from "../otherMachine.ts";
+
 /** Why a `source` cannot be one, and what to write instead where that is known. */
 interface AddressFault {
   readonly message: string;
@@ -7,8 +9,12 @@ interface AddressFault {
 const address = /^(?:[a-z][a-z0-9+.-]+:\/\/|data:|www\.)/i;
 const hub = /^https?:\/\/(?:www\.)?huggingface\.co\/datasets\/([^/]+\/[^/]+)\/(?:resolve|blob|raw)\/([^/]+)\/([^?#]+)/i;
 
-/** What is wrong with a source that is an address: only files of data sets on the hub are downloaded. Undefined for a path and `hf://…`. */
+/**
+ * What is wrong with a source that is an address: only files of data sets on the hub are downloaded, and none of another machine is opened.
+ * Undefined for a path and `hf://…`.
+ */
 export function sourceAddressFault(source: string): AddressFault | undefined {
+  if (isOnOtherMachine(source)) return { message: `${source} ${onOtherMachine}` };
   if (!address.test(source) || source.startsWith("hf://")) return undefined;
   const said = "`source` is an address, and addresses are not downloaded";
   const [, repository, revision, path] = hub.exec(source) ?? [];

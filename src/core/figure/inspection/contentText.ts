@@ -2,6 +2,7 @@ import type { InspectionContent } from "../../results/inspection.ts";
 import { rsaSections, stimuliSections } from "./documentText.ts";
 import { arraysSections, matrixSections, namesSections, rdmSections } from "./matrixText.ts";
 import { pictureSections, soundSections } from "./mediaText.ts";
+import { packSections } from "./packText.ts";
 import type { Section, TextOptions } from "./section.ts";
 import { tableSections } from "./tableText.ts";
 
@@ -25,5 +26,7 @@ export function contentSections(content: InspectionContent, options: TextOptions
       return stimuliSections(content, options);
     case "rsa":
       return rsaSections(content, options);
+    case "pack":
+      return packSections(content, options);
   }
 }

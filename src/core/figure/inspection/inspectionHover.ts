@@ -1,4 +1,5 @@
 import type { Inspection, InspectionContent, SmallHeatmap } from "../../results/inspection.ts";
+import { factValue } from "../dataWords.ts";
 import { countOf, countText } from "../decodeWords.ts";
 import { contentSections } from "./contentText.ts";
 import { valuesText } from "./tableText.ts";
@@ -31,13 +32,10 @@ export function inspectionHover(
     const taken = `${kind}, ${distinctText}, ${missing === 0 ? "none" : countText(missing)} missing`;
     return { taken, notes: problem === undefined ? [] : [problem], facts: [], lines: [valuesText(summary)] };
   }
-  const facts = reading.facts.map(
-    ({ name, value, key }) => `${name}: ${value} (${key === undefined ? "inferred" : `as “${key}” says`})`,
-  );
   return {
     taken: reading.taken,
     notes: [...(problem === undefined ? [] : [problem]), ...reading.warnings],
-    facts: facts.slice(0, mostFacts),
+    facts: reading.facts.slice(0, mostFacts).map((fact) => `${fact.name}: ${factValue(fact)}`),
     lines: content === undefined ? [] : contentLines(content, width),
     ...(content?.kind === "rdm" && { heatmap: content.heatmap }),
   };

@@ -1,4 +1,4 @@
-import type { SmallHeatmap } from "../../results/inspection.ts";
+import type { NumberSummary, SmallHeatmap } from "../../results/inspection.ts";
 import { displayWidth } from "../displayWidth.ts";
 import { elide, plain } from "../labels.ts";
 import { textTable } from "../textTable.ts";
@@ -65,15 +65,7 @@ export function shortNumber(value: number): string {
 }
 
 /** "1.5 to 7, mean 3.2". */
-export function rangeText({
-  min,
-  max,
-  mean,
-}: {
-  readonly min: number;
-  readonly max: number;
-  readonly mean: number;
-}): string {
+export function rangeText({ min, max, mean }: NumberSummary): string {
   if (min === max) return `${shortNumber(min)} everywhere`;
   return `${shortNumber(min)} to ${shortNumber(max)}, mean ${shortNumber(mean)}`;
 }
@@ -83,7 +75,9 @@ export function sizeText(size: readonly number[]): string {
   return size.join(" × ");
 }
 
-/** Some names on one line; `count` is of all of them. */
+/** Some names on one line, in quotation marks where one has a comma in it; `count` is of all of them. */
 export function listText(names: readonly string[], count = names.length): string {
-  return names.length < count ? `${names.join(", ")}, …` : names.join(", ");
+  const hasComma = names.some((name) => name.includes(","));
+  const listed = names.map((name) => (hasComma ? `“${name}”` : name)).join(", ");
+  return names.length < count ? `${listed}, …` : listed;
 }

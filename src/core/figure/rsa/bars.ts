@@ -10,7 +10,7 @@ import { capitalised } from "./rsaWords.ts";
 export interface Bar {
   readonly name: string;
   readonly mean: number;
-  /** The 95 % confidence interval, cut at ±1; absent where no bootstrap was done. */
+  /** The 95 % confidence interval; absent where no bootstrap was done. */
   readonly error?: Limits;
   readonly subjects: Float64Array;
   /** The noise ceiling that this bar is held against, where it is not that of all. */
@@ -60,8 +60,7 @@ export function decideBars(result: RsaResult): Bars {
 function barOf(result: RsaResult, model: RsaModelResult): Bar {
   const { name, mean, interval, perSubject, fit } = model;
   const p = decidingTest(result, model)?.adjustedP;
-  // No comparison is beyond ±1, where an interval of few subjects may reach.
-  const error = interval && { low: Math.max(-1, interval.lower), high: Math.min(1, interval.upper) };
+  const error = interval && { low: interval.lower, high: interval.upper };
   return {
     name,
     mean,

@@ -1,5 +1,7 @@
 import type { ReferenceKind, Resampling } from "../../documents/rsa/rsaDocument.ts";
+import type { Interval } from "../../results/interval.ts";
 import type { RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
+import { farthest } from "../../rsa/inference/tTests.ts";
 import { isolated } from "../decodeWords.ts";
 import { adjustment, decidingTestName, isShown, subjectsAgree } from "./decidingTest.ts";
 import { fitSentences } from "./fitWords.ts";
@@ -109,8 +111,17 @@ function ceilingSentence(result: RsaResult): string {
 }
 
 /** What the intervals are. */
-function scope({ bootstrap }: RsaResult): string {
+function scope({ bootstrap, models, pairwise }: RsaResult): string {
   if (bootstrap.kind === "none") return "";
   const over = bootstrap.over === "both" ? "subjects and conditions" : bootstrap.over;
-  return `Intervals: 95 % confidence, estimate ± t(${bootstrap.degreesOfFreedom}) × standard error, from resampled ${over}.`;
+  const ofDifferences = [...models.map(({ belowCeiling }) => belowCeiling), ...pairwise];
+  const isCut =
+    models.some(({ interval }) => reaches(interval, farthest.mean)) ||
+    ofDifferences.some((one) => reaches(one?.interval, farthest.difference));
+  const cut = isCut ? " No comparison is beyond ±1, and no difference beyond ±2: intervals end there." : "";
+  return `Intervals: 95 % confidence, estimate ± t(${bootstrap.degreesOfFreedom}) × standard error, from resampled ${over}.${cut}`;
+}
+
+function reaches(interval: Interval | undefined, limit: number): boolean {
+  return interval !== undefined && (interval.lower <= -limit || interval.upper >= limit);
 }

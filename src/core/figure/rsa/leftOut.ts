@@ -1,4 +1,5 @@
 import { closest } from "../../documents/closest.ts";
+import { listed } from "../../documents/someOf.ts";
 import type { RsaResult } from "../../results/rsaResult.ts";
 import { countText, isolated } from "../decodeWords.ts";
 
@@ -94,11 +95,4 @@ export function missingPairsSentence({ models, reference, pairs }: RsaResult): s
       ? `${subjects.length} of ${reference.subjects.length} subjects have`
       : `${lacking.length} RDMs have`;
   return `${who} no value for ${range} of ${all} pairs.`;
-}
-
-/** "a", "a and b", "a, b and 5 more": at most so many by name. */
-function listed(names: readonly string[], most: number): string {
-  const shown =
-    names.length > most ? [...names.slice(0, most - 1), `${countText(names.length - most + 1)} more`] : names;
-  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }

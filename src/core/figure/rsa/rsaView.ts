@@ -15,6 +15,16 @@ export interface RsaChoice extends RdmChoice {
   readonly arrows: boolean;
 }
 
+/** As a result is shown at first. */
+export const firstRsaChoice: RsaChoice = {
+  scale: "percentile",
+  palette: "viridis",
+  order: "category",
+  model: "",
+  subject: "",
+  arrows: false,
+};
+
 /** An RDM with the name that it is shown by. */
 export interface ShownRdm {
   readonly name: string;

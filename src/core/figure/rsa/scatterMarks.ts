@@ -105,20 +105,26 @@ function isDark(colour: string): boolean {
 
 function legendMarks(
   { hasCategories, density, count }: Scatter,
-  { x, y }: Frame,
+  { x, y, side }: Frame,
   look: Look,
   measure: Measure,
 ): Mark[] {
   const middle = y - plotTitle.height / 2;
-  const shared = { kind: "text", y: middle, size: look.fontSize - 1, fill: look.muted, anchor: "start" } as const;
-  if (density) return [{ ...shared, x, text: `Density of ${count.toLocaleString("en")} pairs, logarithmic` }];
-  if (!hasCategories) return [{ ...shared, x, text: `${count.toLocaleString("en")} pairs` }];
-  const first = "between categories";
-  const second = x + 14 + measure(first, look.fontSize - 1) + 16;
+  const size = look.fontSize - 1;
+  const shared = { kind: "text", y: middle, size, fill: look.muted, anchor: "start" } as const;
+  const fit = (text: string) => elide(text, side, size, measure);
+  if (density) return [{ ...shared, x, text: fit(`Density of ${count.toLocaleString("en")} pairs, logarithmic`) }];
+  if (!hasCategories) return [{ ...shared, x, text: fit(`${count.toLocaleString("en")} pairs`) }];
+  const secondAfter = (first: string) => 14 + measure(first, size) + 16;
+  const [long, short] = [
+    ["between categories", "coloured: within one"],
+    ["between", "coloured: within"],
+  ] as const;
+  const [first, second] = secondAfter(long[0]) + measure(long[1], size) <= side ? long : short;
   return [
     { kind: "points", points: [x + 5, middle], radius: 3, fill: look.line, opacity: 1 },
     { ...shared, x: x + 14, text: first },
-    { ...shared, x: second, text: "coloured: within one" },
+    { ...shared, x: x + secondAfter(first), text: second },
   ];
 }
 

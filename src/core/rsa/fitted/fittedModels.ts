@@ -207,7 +207,7 @@ function visible(columns: readonly Float64Array[], weights: Float64Array): Float
  * (Andrews 2000, Econometrica 68:399): it would cover 0.9.
  */
 function ofWeight(weight: number, { variance, ...middle }: ResampledWeight, freedom: number): Interval {
-  const { lower, upper } = interval95(weight, variance, freedom);
+  const { lower, upper } = interval95(weight, variance, freedom, 1);
   return { lower: Math.max(0, Math.min(lower, middle.lower)), upper: Math.min(1, Math.max(upper, middle.upper)) };
 }
 

@@ -2,7 +2,7 @@ import type { Correction } from "../../documents/rsa/rsaDocument.ts";
 import type { RsaModelPair, RsaModelResult } from "../../results/rsaResult.ts";
 import type { BootstrapVariances, NoBootstrap } from "./bootstrap.ts";
 import { adjust } from "./corrections.ts";
-import { interval95, pAboveZero, pDifferent } from "./tTests.ts";
+import { farthest, interval95, pAboveZero, pDifferent } from "./tTests.ts";
 
 type Tested = Pick<RsaModelResult, "standardError" | "interval" | "aboveZero" | "belowCeiling">;
 
@@ -21,10 +21,10 @@ export function testModels(
   const [zeroAdjusted, belowAdjusted] = [adjust(zero, correction), adjust(below, correction)];
   return means.map((mean, m) => {
     const [variance = 0, shortfall = 0] = [models[m], shortfalls[m]];
-    const interval = interval95(shortfall, belowCeiling?.[m] ?? 0, freedom);
+    const interval = interval95(shortfall, belowCeiling?.[m] ?? 0, freedom, farthest.difference);
     return {
       standardError: Math.sqrt(Math.max(0, variance)),
-      interval: interval95(mean, variance, freedom),
+      interval: interval95(mean, variance, freedom, farthest.mean),
       aboveZero: { p: zero[m] ?? 1, adjustedP: zeroAdjusted[m] ?? 1 },
       ...(ceiling !== undefined &&
         belowCeiling && {
@@ -54,7 +54,7 @@ export function comparePairs(
       ...pair,
       difference,
       test: { p: p[k] ?? 1, adjustedP: adjusted[k] ?? 1 },
-      interval: interval95(difference, variance, freedom),
+      interval: interval95(difference, variance, freedom, farthest.difference),
     };
   });
 }

@@ -1,5 +1,6 @@
 import { closest } from "../../../core/documents/closest.ts";
-import { rdmLayouts } from "./axes.ts";
+import { countOf } from "../../../core/figure/decodeWords.ts";
+import { rdmLayouts, squeezed } from "./axes.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
 import { dataText, type FileContents, type FoundData, oneArray, shapeText } from "./foundData.ts";
 import type { Wanted } from "./readDelimited.ts";
@@ -13,9 +14,9 @@ export function chooseData(file: DataFile, contents: FileContents, wanted: Wante
   const { data } = contents;
   const fitting = data.filter((one) => canBe(one, wanted));
   const subjects = fitting.find(({ areSubjects }) => areSubjects);
-  // Among colours and pictures beside them, RDMs are those called so, or the square ones.
+  // Among colours and pictures beside them, RDMs are those called so, or the square ones; patterns are no list, which MATLAB has as a column.
   const called = preferred(fitting, ({ path }) => wanted === "rdm" && /rd[mv][^.]*$/i.test(path));
-  const candidates = preferred(called, (one) => wanted === "rdm" && isSquare(one));
+  const candidates = preferred(called, (one) => (wanted === "rdm" ? isSquare(one) : isTable(one)));
   const [only, second] = subjects ? [subjects] : candidates;
   if (only === undefined) throw nothingFitting(file, contents, wanted);
   const isStack = only.members.length > 1 && !only.areSubjects;
@@ -38,6 +39,10 @@ function canBe({ members: [first] }: FoundData, wanted: Wanted): boolean {
 
 function isSquare({ members: [first] }: FoundData): boolean {
   return rdmLayouts(first?.array.shape ?? []).some(({ axes }) => axes.includes("condition"));
+}
+
+function isTable({ members: [first] }: FoundData): boolean {
+  return squeezed(first?.array.shape ?? []).length > 1;
 }
 
 function severalFitting(file: DataFile, candidates: readonly FoundData[]) {
@@ -69,10 +74,10 @@ function nothingFitting(file: DataFile, { data, names, others }: FileContents, w
   const [only] = data;
   const [rows, columns, ...more] = only?.path === "" ? (only.members[0]?.array.shape ?? []) : [];
   if (wanted === "rdm" && data.length === 1 && rows !== undefined) {
-    const isTable = columns !== undefined && more.length === 0;
+    const hasTwoAxes = columns !== undefined && more.length === 0;
     const shape = shapeText([rows, ...(columns === undefined ? [] : [columns]), ...more]);
-    const what = isTable
-      ? `has ${rows} rows and ${columns} columns of numbers.`
+    const what = hasTwoAxes
+      ? `has ${countOf(rows, "row")} and ${countOf(columns, "column")} of numbers.`
       : `holds an array of ${shape} numbers.`;
     return faultIn(file, what, `${rdmShapes} ${elsewhere}`);
   }

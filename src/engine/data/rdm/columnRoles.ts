@@ -1,6 +1,14 @@
 import { conditionCountOf } from "../../../core/rsa/triangles.ts";
-import { groupsRows, identifiesOrCounts, identifiesRows, isUnnamed, namesRows, numbersRows } from "./columnHeaders.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
+import {
+  groupsRows,
+  identifiesOrCounts,
+  identifiesRows,
+  isUnnamed,
+  namesRows,
+  numbersRows,
+  tellsTime,
+} from "./headerWords.ts";
 import { countsUp, growsByWholes, isName, wholeNumber } from "./numberFields.ts";
 import type { TableOptions, TextRows } from "./readDelimited.ts";
 import type { ReadingNotes } from "./readingNotes.ts";
@@ -130,8 +138,9 @@ function isIndex(table: Table, column: number): boolean {
   return isFirst && fields.length > 2 && countsUp(fields) && others.some((value) => !Number.isInteger(value));
 }
 
-/** Whole numbers under a name that says of which run, trial or condition a row is. */
+/** Numbers under a name that says of which run, trial or condition a row is, or when it was measured. */
 function isNoLikelyChannel(header: string, fields: readonly string[]): boolean {
+  if (tellsTime(header)) return true;
   if (!fields.every((field) => wholeNumber(field) !== undefined)) return false;
   return (
     groupsRows(header) || identifiesOrCounts(header) || (namesRows(header) && new Set(fields).size === fields.length)

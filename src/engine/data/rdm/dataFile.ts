@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { isOnOtherMachine } from "../../../core/documents/otherMachine.ts";
 import type { RsaFile } from "../../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../../core/errors.ts";
+import { whyNotPlain } from "../../files/plainFile.ts";
 import { decodeText } from "../decodeText.ts";
 import { FileFault } from "../fileFault.ts";
 import { findFile } from "../findFile.ts";
 import { unpack } from "../unpack.ts";
-import { withJsonKeys } from "./jsonKeys.ts";
 import type { ReadingNotes } from "./readingNotes.ts";
 
 /** A file that a `.rsa.json` document names, and how it says that it is read. */
@@ -34,8 +35,13 @@ export async function findDataFile(file: RsaFile, documentPath: string): Promise
   };
 }
 
-/** A path as a document writes it, from the document's folder; a backslash separates folders on every system. */
+/**
+ * A path as a document writes it, from the document's folder; a backslash separates folders on every system. Throws StimuliError `input` for a
+ * path of another machine.
+ */
 export function resolveBeside(documentPath: string, path: string): string {
+  if (isOnOtherMachine(path))
+    throw new StimuliError("input", `${path} is on another machine.`, "Copy it beside the document.");
   return resolve(dirname(documentPath), path.replaceAll("\\", "/"));
 }
 
@@ -51,6 +57,8 @@ export function faultIn(
 
 /** What the file holds, unpacked if it is a gzip file. */
 export async function readBytes(file: DataFile): Promise<Buffer> {
+  const fault = await whyNotPlain(file.path, Number.POSITIVE_INFINITY);
+  if (fault !== undefined) throw faultIn(file, `${fault}.`, "Copy what it holds into a file.");
   const bytes = await readFile(file.path).catch((cause: unknown) => {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
     const why = code === "ENOENT" ? "is not there." : code === "EISDIR" ? "is a folder." : "cannot be read.";
@@ -74,4 +82,14 @@ export async function readText(file: DataFile, notes?: ReadingNotes): Promise<st
     if (!(cause instanceof FileFault)) throw cause;
     throw faultIn(file, withJsonKeys(cause.rest), withJsonKeys(cause.next), cause.cause);
   }
+}
+
+/** A sentence for the front matter of a `.stimuli` file, with its keys as JSON has them: `encoding: latin1` becomes "encoding": "latin1". */
+export function withJsonKeys(sentence: string): string {
+  return sentence
+    .replaceAll(/`(\w+): ([^`]+)`/g, (_, key: string, value: string) => {
+      const isWord = !/^(true|false|\d+)$/.test(value);
+      return `"${key}": ${isWord ? JSON.stringify(value) : value}`;
+    })
+    .replaceAll(/`(\w+)`/g, "“$1”");
 }

@@ -1,7 +1,7 @@
 import Papa from "papaparse";
 import { type DataFile, faultIn } from "./dataFile.ts";
 import { countsUp } from "./numberFields.ts";
-import { type TextLayout, unpadded } from "./textLayout.ts";
+import { quoteChar, type TextLayout, unpadded } from "./textLayout.ts";
 
 /**
  * Gives each row's trimmed fields, one row after another, so that a large table never stands in memory as text twice. Rows are counted from 1
@@ -10,7 +10,7 @@ import { type TextLayout, unpadded } from "./textLayout.ts";
  */
 export function eachRow(
   file: DataFile,
-  { body, delimiter, skipped }: Pick<TextLayout, "body" | "delimiter" | "skipped">,
+  { body, delimiter, skipped, hasLiteralQuotes }: TextLayout,
   take: (fields: string[], row: number, isFirst: boolean) => void,
 ): void {
   const source = delimiter === " " ? unpadded(body) : body;
@@ -27,6 +27,7 @@ export function eachRow(
     delimiter,
     newline: "\n",
     skipEmptyLines: "greedy",
+    quoteChar: quoteChar(hasLiteralQuotes),
     step: ({ data, errors }) => {
       const fields = trimmed(data);
       if (errors[0]) {

@@ -1,5 +1,5 @@
 import { conditionCountOf } from "../../../core/rsa/triangles.ts";
-import { namesRows } from "./columnHeaders.ts";
+import { namesRows } from "./headerWords.ts";
 import { countsUp, isName, wholeNumber } from "./numberFields.ts";
 import type { TableOptions, TextRows } from "./readDelimited.ts";
 
@@ -23,13 +23,23 @@ export function isHeader(rows: TextRows, options: TableOptions): boolean {
   if (isName(corner)) return !isName(second[0] ?? "") || isNumberedBesideName(rows, others, options);
   if (!first.every((field) => wholeNumber(field) !== undefined)) return false;
   const [above, below] = [numbers.length, numbers.length - 1];
-  const counts = countsUp(first) && numbers.slice(1).some((row) => row.some((value) => !Number.isInteger(value)));
+  const hasFractions = numbers.slice(1).some((row) => row.some((value) => !Number.isInteger(value)));
+  const counts = countsUp(first) && hasFractions;
   if (options.wanted === "rdm") {
     // Numbers above a square; or above the triangles of several subjects.
     return below === first.length || (counts && above !== first.length && (conditionCountOf(first.length) ?? 0) > 2);
   }
-  if (options.wanted === "residuals" || options.expected === undefined) return counts;
+  if (options.wanted === "residuals") return counts || areChannelNumbers(rows);
+  if (options.expected === undefined) return counts;
   return above === options.expected ? false : below === options.expected || counts;
+}
+
+/** Numbers of voxels or columns, in any order, above residuals: none of these is a row of whole numbers, each another. */
+function areChannelNumbers({ first, numbers }: TextRows): boolean {
+  const below = numbers.slice(1).map((row) => row.filter((value) => !Number.isInteger(value)).length);
+  return (
+    first.length > 2 && new Set(first).size === first.length && below.every((fractions) => 2 * fractions > first.length)
+  );
 }
 
 /** "subject,0,1,2 …": the numbers that pandas gives to columns, beside the name of its index. */

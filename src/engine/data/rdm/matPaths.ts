@@ -42,6 +42,9 @@ function fieldOf(value: MatValue, field: string): MatValue | undefined {
   return fields.length === 1 ? only : { kind: "cells", size: value.size, elements: fields };
 }
 
+/** Elements that are taken out of an array at most. */
+const mostElements = 2 ** 25;
+
 /** What stands at the subscripts: they count from 1; a single one goes through the array column by column. */
 function elementsAt(value: MatValue, places: readonly (Range | "all")[]): MatValue | undefined {
   if (value.kind === "other" || value.kind === "texts") return undefined;
@@ -50,6 +53,9 @@ function elementsAt(value: MatValue, places: readonly (Range | "all")[]): MatVal
   if (places.length > 1 && value.size.slice(places.length).some((length) => length > 1)) return undefined;
   const ranges = places.map((place, axis): Range => (place === "all" ? [1, lengths[axis] ?? 1] : place));
   if (ranges.some(([first, last], axis) => first < 1 || last < first || last > (lengths[axis] ?? 1))) return undefined;
+  // Damaged sizes may say anything.
+  const count = ranges.reduce((product, [first, last]) => product * (last - first + 1), 1);
+  if (!(count <= mostElements)) return undefined;
   const positions = positionsIn(lengths, ranges);
   const size = ranges.map(([first, last]) => last - first + 1);
   const taken = size.length === 1 ? [1, ...size] : size;

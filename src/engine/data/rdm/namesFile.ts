@@ -9,8 +9,7 @@ import type { FileContents } from "./foundData.ts";
 import { isName, wholeNumber } from "./numberFields.ts";
 import { readJsonMatrix } from "./readJsonMatrix.ts";
 import { readMat } from "./readMat.ts";
-import { readNpy } from "./readNpy.ts";
-import { readNpz } from "./readNpz.ts";
+import { readNpy, readNpz } from "./readNumpy.ts";
 
 /** Names that the document gives for a file's conditions. */
 export interface GivenNames {

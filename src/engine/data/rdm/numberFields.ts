@@ -45,9 +45,14 @@ export function growsByWholes(fields: readonly string[]): boolean {
   return fields.length > 1;
 }
 
-/** Whether texts count from 0 or 1, one by one; a letter or word that R, MATLAB or pandas puts before (V1, X1, Var1, Column1) is left out. */
+/** The number of a column that has no other name: a letter or word that R, MATLAB or pandas puts before (V1, X1, Var1, Column1) is left out. */
+export function columnNumber(name: string): number | undefined {
+  return wholeNumber(name.replace(/^(V|X|Var|Column|Unnamed: ?)(?=\d)/, ""));
+}
+
+/** Whether texts count from 0 or 1, one by one, as the names do that programs give to columns. */
 export function countsUp(fields: readonly string[]): boolean {
-  const numbers = fields.map((field) => wholeNumber(field.replace(/^(V|X|Var|Column|Unnamed: ?)(?=\d)/, "")));
+  const numbers = fields.map(columnNumber);
   const [first] = numbers;
   return fields.length > 1 && (first === 0 || first === 1) && numbers.every((value, k) => value === first + k);
 }

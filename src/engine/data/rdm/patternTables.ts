@@ -1,8 +1,11 @@
+import { closest } from "../../../core/documents/closest.ts";
 import type { AxisName } from "../../../core/documents/rsa/rsaDocument.ts";
+import { countOf } from "../../../core/figure/decodeWords.ts";
 import { type AxisLayout, axesText, type Part, partsOf, squeezed, subjectsOf, writtenLayout } from "./axes.ts";
+import { channelNames, isOfChannels } from "./channels.ts";
 import { chooseData } from "./chooseData.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
-import { type FoundArray, shapeText } from "./foundData.ts";
+import { type FoundArray, type FoundNames, shapeText } from "./foundData.ts";
 import type { GivenNames } from "./namesFile.ts";
 import type { NumberContents } from "./readContents.ts";
 import type { Wanted } from "./readDelimited.ts";
@@ -14,6 +17,10 @@ export interface Tables {
   readonly parts: readonly Part[];
   readonly rows: number;
   readonly channels: number;
+  /** Undefined where the file has none. */
+  readonly channelNames?: readonly string[] | undefined;
+  /** Lists of names that may be those of the rows. */
+  readonly rowNames: readonly FoundNames[];
 }
 
 /** The tables of a file: of each subject, or the one that the document chooses. */
@@ -33,17 +40,19 @@ export async function tablesOf(
     if (member === undefined) continue;
     const own = tables.length === 0 ? notes : new ReadingNotes();
     const label = isStack ? (member.label ?? `${position + 1}`) : undefined;
-    const table = await tableOf(isStack ? settings : file, member.array, wanted, given, own);
+    const table = await tableOf(isStack ? settings : file, member.array, contents.names, wanted, given, own);
     tables.push({ ...(contents.isTable ? table : withoutIndex(file, table, own)), label });
   }
   const [first] = tables;
   const parts = tables.flatMap(({ label, parts: own }) => own.map((part) => ({ ...part, label: label ?? part.label })));
-  return { parts, rows: first?.rows ?? 0, channels: first?.channels ?? 0 };
+  const { rows = 0, channels = 0, channelNames: columns, rowNames = [] } = first ?? {};
+  return { parts, rows, channels, channelNames: columns, rowNames };
 }
 
 async function tableOf(
   file: DataFile,
   found: FoundArray,
+  names: readonly FoundNames[],
   wanted: Wanted,
   given: GivenNames | undefined,
   notes: ReadingNotes,
@@ -55,7 +64,17 @@ async function tableOf(
   if (axes.length > 2 || file.axes !== undefined)
     notes.fact("axes", axesText(layout), file.axes === undefined ? undefined : "axes");
   const parts = partsOf(file, await found.read(), layout, ["condition", "channel"], notes);
-  return { parts, rows: sizes[axes.indexOf("condition")] ?? 0, channels: sizes[axes.indexOf("channel")] ?? 0 };
+  const rows = sizes[axes.indexOf("condition")] ?? 0;
+  const channels = sizes[axes.indexOf("channel")] ?? 0;
+  const lists = axes.indexOf("channel") < axes.indexOf("condition") ? names.map(turned) : names;
+  // Names of channels are no conditions', also where there are as many.
+  const rowNames = lists.filter((list) => !isOfChannels(list));
+  return { parts, rows, channels, channelNames: channelNames(lists, rows, channels), rowNames };
+}
+
+/** Of a table that lies on its side. */
+function turned(list: FoundNames): FoundNames {
+  return list.axis === undefined ? list : { ...list, axis: list.axis === "rows" ? "columns" : "rows" };
 }
 
 /** Rows are conditions (or observations) and columns channels, where there are no more axes and the document does not say otherwise. */
@@ -75,7 +94,7 @@ function layoutOf(file: DataFile, shape: readonly number[], wanted: Wanted, give
     if (count === undefined || count === rows || count !== columns) return { sizes, axes: ["condition", "channel"] };
     throw faultIn(
       file,
-      `has ${rows} rows and ${columns} columns, and ${given?.path} has ${count} names: the conditions seem to be its columns.`,
+      `has ${countOf(rows, "row")} and ${countOf(columns, "column")}, and ${given?.path} has ${count} names: the conditions seem to be its columns.`,
       'If they are, write "axes": ["channel", "condition"].',
     );
   }
@@ -90,31 +109,59 @@ function layoutOf(file: DataFile, shape: readonly number[], wanted: Wanted, give
 }
 
 /** Without the columns that the document calls an index; else without a first column that counts 1, 2, 3 … where the others have fractions. */
-function withoutIndex(file: DataFile, { parts, rows, channels }: Tables, notes: ReadingNotes): Tables {
-  const named = (file.index || []).find((column) => typeof column === "string" || column > channels);
-  if (named !== undefined) {
-    throw faultIn(
-      file,
-      `has ${channels} columns without names, and “index” names ${JSON.stringify(named)}.`,
-      "Give the column's number, counted from 1.",
-    );
-  }
+function withoutIndex(file: DataFile, table: Tables, notes: ReadingNotes): Tables {
+  const { parts, rows, channels, channelNames: names, rowNames } = table;
+  // A list of texts that is called an index names nothing, and is no column of numbers.
+  const isText = (column: string | number) => rowNames.some(({ path }) => path === column);
+  const texts = (file.index || []).filter(isText);
   const counts = file.index === undefined && parts.every(({ values }) => countsRows(values, rows, channels));
-  const left = counts ? [0] : (file.index || []).map((column) => Number(column) - 1);
-  if (left.length === 0) return { parts, rows, channels };
-  notes.fact("index column", left.map((column) => `column ${column + 1}`).join(", "), counts ? undefined : "index");
+  const left = counts
+    ? [0]
+    : (file.index || []).flatMap((column) => (isText(column) ? [] : columnAt(file, column, channels, names)));
+  const nameOf = (column: number) => (names === undefined ? `column ${column + 1}` : `column “${names[column]}”`);
+  const told = [...left.map(nameOf), ...texts.map((text) => `“${text}”`)];
+  if (told.length === 0) return table;
+  notes.fact("index column", told.join(", "), counts ? undefined : "index");
   if (counts)
     notes.warn('Column 1 counts the rows, so it is not a channel and was left out. Write "index": false to keep it.');
   const kept = [...Array(channels).keys()].filter((column) => !left.includes(column));
-  const without = ({ values, label }: Part): Part => {
-    const taken = new Float64Array(rows * kept.length);
-    for (let row = 0; row < rows; row++) {
-      for (const [k, column] of kept.entries())
-        taken[row * kept.length + k] = values[row * channels + column] ?? Number.NaN;
-    }
-    return { label, values: taken };
+  return {
+    ...table,
+    parts: parts.map(({ values, label }) => ({ label, values: pickColumns(values, channels, kept) })),
+    channels: kept.length,
+    channelNames: names && kept.map((column) => names[column] ?? ""),
+    rowNames: rowNames.filter(({ path }) => !texts.includes(path)),
   };
-  return { parts: parts.map(without), rows, channels: kept.length };
+}
+
+/** Position of a column by its name or its number from 1. */
+function columnAt(
+  file: DataFile,
+  column: string | number,
+  channels: number,
+  names: readonly string[] | undefined,
+): number {
+  const at = typeof column === "number" ? column - 1 : (names?.indexOf(column) ?? -1);
+  if (at >= 0 && at < channels) return at;
+  const meant = names && closest(String(column), names);
+  const has = names === undefined ? "columns without names" : "columns, none of them of this name";
+  throw faultIn(
+    file,
+    `has ${channels} ${typeof column === "number" ? "columns" : has}, and “index” names ${JSON.stringify(column)}.`,
+    meant === undefined ? "Give the column's number, counted from 1." : `Did you mean “${meant}”?`,
+  );
+}
+
+/** The columns at `picked`, in that order, of a table of so many; the same array where that is every one as it stands. */
+export function pickColumns(values: Float64Array, columns: number, picked: readonly number[]): Float64Array {
+  if (picked.length === columns && picked.every((column, k) => column === k)) return values;
+  const rows = values.length / columns;
+  const taken = new Float64Array(rows * picked.length);
+  for (let row = 0; row < rows; row++) {
+    for (const [k, column] of picked.entries())
+      taken[row * picked.length + k] = values[row * columns + column] ?? Number.NaN;
+  }
+  return taken;
 }
 
 function countsRows(values: Float64Array, rows: number, channels: number): boolean {

@@ -1,3 +1,4 @@
+import { countOf } from "../../../core/figure/decodeWords.ts";
 import { largestSimilarity } from "../../../core/rsa/condensed.ts";
 import { conditionCountOf, type Triangle, triangleWithDiagonal } from "../../../core/rsa/triangles.ts";
 import { type AxisLayout, axesText, conditionCounts, type Part, partsOf, rdmLayouts, writtenLayout } from "./axes.ts";
@@ -51,7 +52,10 @@ function layoutOf(file: DataFile, array: NumberArray, counts: readonly number[],
     throw faultIn(file, `holds an array of ${shapeText(shape)}, which is no RDM.`, elsewhere);
   }
   if (named.length === 0 && file.names !== undefined && squares.length === 0 && first.sizes.length > 1) {
-    const what = shape.length === 2 ? `${shape[0]} rows and ${shape[1]} columns` : `the lengths ${shapeText(shape)}`;
+    const what =
+      shape.length === 2
+        ? `${countOf(shape[0] ?? 0, "row")} and ${countOf(shape[1] ?? 0, "column")}`
+        : `the lengths ${shapeText(shape)}`;
     throw faultIn(
       file,
       `has ${what}, which are no RDMs of ${counts[0]} conditions, as ${file.names.path} names them.`,
@@ -175,12 +179,21 @@ function triangleOf(
       `Write the ${((without - 1) * (without - 2)) / 2} values above the diagonal, or the whole square.`,
     );
   }
-  notes.fact("triangle", triangleNames[isSame ? kind : "upper"]);
-  return isSame ? { count: without - 1, kind, parts } : { count: without, kind: "upper", parts };
+  if (isSame && file.triangle !== undefined && kind !== `${file.triangle}WithDiagonal`) {
+    throw faultIn(
+      file,
+      `is said to hold the triangle ${triangleNames[file.triangle]}, but has ${self} wherever the diagonal of the one ${kind === "upperWithDiagonal" ? "above" : "below"} it would be.`,
+      "Correct “triangle”, or look at what the file holds.",
+    );
+  }
+  const triangle = isSame ? kind : (file.triangle ?? "upper");
+  notes.fact("triangle", triangleNames[triangle], file.triangle === undefined ? undefined : "triangle");
+  return { count: isSame ? without - 1 : without, kind: triangle, parts };
 }
 
 const triangleNames: Readonly<Record<Triangle, string>> = {
   upper: "above the diagonal, row by row",
+  lower: "below the diagonal, row by row",
   upperWithDiagonal: "above the diagonal and the diagonal itself, row by row",
   lowerWithDiagonal: "below the diagonal and the diagonal itself, row by row",
 };

@@ -5,14 +5,17 @@ import { shortened } from "../../../core/documents/shortened.ts";
 import { StimuliError } from "../../../core/errors.ts";
 import { countOf } from "../../../core/figure/decodeWords.ts";
 import type { DataFact, DataReading } from "../../../core/results/dataReading.ts";
+import { bareName, firstRepeated } from "../../../core/rsa/conditionKeys.ts";
 import { attributeRdm } from "../../../core/rsa/modelRdms.ts";
 import type { NamedRdm } from "../../../core/rsa/namedRdm.ts";
-import { isBlank, isMissing, numberIn } from "../cellValues.ts";
+import { refuseShifted } from "../../../core/rsa/shiftedNumbers.ts";
 import { findColumn, listedColumns } from "../findColumn.ts";
 import { findFile } from "../findFile.ts";
 import { readTable } from "../readTable.ts";
-import type { Column, Table } from "../table.ts";
-import { withJsonKeys } from "./jsonKeys.ts";
+import { type Column, headerHint } from "../table.ts";
+import { atLine } from "./atLine.ts";
+import { attributeNumbers } from "./attributeNumbers.ts";
+import { withJsonKeys } from "./dataFile.ts";
 
 export interface AttributeReading {
   readonly documentPath: string;
@@ -35,9 +38,9 @@ export async function readAttributeRdm(
   }
   const { path, range, key, ...settings } = table;
   const columns = { name: "", key: "" };
-  const choose = (names: readonly string[]) => {
-    columns.key = key === undefined ? (names[0] ?? "") : columnIn(table, names, key);
-    columns.name = columnIn(table, names, column);
+  const choose = (names: readonly string[], hint?: string) => {
+    columns.key = key === undefined ? (names[0] ?? "") : columnIn(table, names, key, hint);
+    columns.name = columnIn(table, names, column, hint);
     if (columns.name !== columns.key) return [columns.key, columns.name];
     const next = 'Name another column for the conditions, "key": "…", or put their names first.';
     throw new StimuliError("input", `${path} has “${columns.name}” as the column that names the conditions.`, next, at);
@@ -52,6 +55,15 @@ export async function readAttributeRdm(
     const message = `${path} has ${names.length} rows: too many conditions for "align": "position".`;
     throw new StimuliError("input", message, "Leave out “align”: rows are then found by their names.", at);
   }
+  if (!byPosition && names.length <= mostByPosition) {
+    const all = Array.from(allRows(names), (row) => nameAt(names, row));
+    atLine(at.line, () =>
+      refuseShifted([
+        { name: "the other files", conditions: wanted },
+        { name: path, conditions: all },
+      ]),
+    );
+  }
   const rows = byPosition ? allRows(names) : rowsOf(names, wanted);
   if (!byPosition && wanted.length > 0 && rows.length === 0) {
     const message = `${path} has none of the conditions in its ${called(columns.key, read.columnNames)}: “${shortened(nameAt(names, 0))}” is there, and “${shortened(wanted[0] ?? "")}” was looked for.`;
@@ -59,11 +71,12 @@ export async function readAttributeRdm(
   }
   const conditions = Array.from(rows, (row) => nameAt(names, row));
   if (!byPosition) refuseTwice(table, columns.key, conditions, rows);
-  const values = Array.from(rows, (row) => numberAt(table, read, columns.name, row));
+  const { values, facts: written } = attributeNumbers(table, read, columns.name, rows);
   const facts: DataFact[] = [
     ...read.facts,
     { name: "conditions", value: `column “${columns.key}”`, ...(key !== undefined && { key: "key" }) },
     { name: "attribute", value: `column “${columns.name}”`, key: "attribute" },
+    ...written,
     { name: "rows used", value: `${rows.length} of ${read.rowCount}` },
   ];
   return {
@@ -81,7 +94,7 @@ export async function readAttributeRdm(
 const mostByPosition = 10_000;
 
 /** The table's name of a column that the document names. */
-function columnIn({ path, range, header }: RsaTable, names: readonly string[], wanted: string): string {
+function columnIn({ path, range }: RsaTable, names: readonly string[], wanted: string, hint = ""): string {
   const found = findColumn(wanted, names);
   if (found.kind === "found") return found.name;
   const at = { line: range.startLine };
@@ -91,14 +104,14 @@ function columnIn({ path, range, header }: RsaTable, names: readonly string[], w
     throw new StimuliError("input", message, "Write the name as it is in the table.", at);
   }
   const meant = closest(wanted, names);
-  const hint = meant === undefined ? "" : ` Did you mean “${meant}”?`;
-  const isRow =
-    header === undefined
-      ? ' If its first row is a row like the others, write the table as { "file": "…", "header": false }, and columns by their numbers.'
-      : "";
-  const next = `${listedColumns(names, (name) => `“${shortened(name)}”`)}${isRow}`;
-  throw new StimuliError("input", `${path} has no column “${wanted}”.${hint}`, next, at);
+  const guess = meant === undefined ? "" : ` Did you mean “${meant}”?`;
+  const listed = listedColumns(names, (name) => `“${shortened(name)}”`);
+  const next = `${listed} ${withJsonKeys(hint.replace(headerHint, jsonHeaderHint))}`.trimEnd();
+  throw new StimuliError("input", `${path} has no column “${wanted}”.${guess}`, next, at);
 }
+
+const jsonHeaderHint =
+  'If its first row is a row like the others, write the table as { "file": "…", "header": false }, and columns by their numbers.';
 
 function called(column: string, columns: readonly string[]): string {
   return column === columns[0] ? "first column" : `column “${column}”`;
@@ -133,53 +146,19 @@ function composed(name: string): string {
   return name.trim().normalize();
 }
 
+/** Other endings than those of media files too. */
 function bare(name: string): string {
-  const file = name.split(/[\\/]/).at(-1) ?? name;
-  return file
-    .replace(/\.\w{2,4}$/, "")
-    .toLowerCase()
-    .replaceAll(/[\s\p{P}]/gu, "");
+  return bareName(name.replace(/\.[A-Za-z]\w{1,3}$/, ""));
 }
 
 function refuseTwice({ path, range }: RsaTable, key: string, conditions: readonly string[], rows: Uint32Array): void {
-  const places = new Map<string, number>();
-  for (const [k, condition] of conditions.entries()) {
-    const name = composed(condition);
-    const before = places.get(name);
-    const row = (rows[k] ?? 0) + 1;
-    if (before !== undefined) {
-      throw new StimuliError(
-        "input",
-        `${path} names the condition “${name}” twice, in rows ${before} and ${row} (column “${key}”).`,
-        'Take one of them out, or name a column that tells them apart: "key": "…".',
-        { line: range.startLine },
-      );
-    }
-    places.set(name, row);
-  }
-}
-
-/** Beside pandas' words: other cases of them. */
-const noNumber = /^\s*(na|n\/a|nan|null|none)\s*$/i;
-const decimalComma = /^\s*[+-]?\d*,\d+\s*$/;
-
-/** The row's number; NaN where it has none. */
-function numberAt({ path, range }: RsaTable, table: Table, column: string, row: number): number {
-  const value = table.columns.get(column)?.at(row);
-  if (isMissing(value, table) || isBlank(value)) return Number.NaN;
-  if (typeof value === "string" && noNumber.test(value)) return Number.NaN;
-  const number = typeof value === "string" ? numberIn(value) : value;
-  if ((typeof number === "number" && Number.isFinite(number)) || typeof number === "bigint") return Number(number);
-  const place = `in row ${row + 1}, column “${column}”`;
-  const at = { line: range.startLine };
-  if (typeof value === "string" && decimalComma.test(value)) {
-    const message = `${path} has a decimal comma, “${shortened(value)}” ${place}.`;
-    throw new StimuliError("input", message, "Write numbers with a decimal point.", at);
-  }
+  const twice = firstRepeated(conditions.map(composed));
+  if (twice === undefined) return;
+  const [first = 0, second = 0] = twice.positions.map((position) => (rows[position] ?? 0) + 1);
   throw new StimuliError(
     "input",
-    `${path} has “${shortened(String(value))}” ${place}, which is not a finite number.`,
-    "Correct it; leave the field empty where the value is missing.",
-    at,
+    `${path} names the condition “${twice.name}” twice, in rows ${first} and ${second} (column “${key}”).`,
+    'Take one of them out, or name a column that tells them apart: "key": "…".',
+    { line: range.startLine },
   );
 }

@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import { dataFormatNames, dataFormatOf } from "../../../core/formats/dataFormats.ts";
+import { withChannelNumbers } from "./channels.ts";
 import { onlyVariable } from "./chooseData.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
 import { type FileContents, type FoundNames, oneArray } from "./foundData.ts";
@@ -7,8 +8,7 @@ import { readDelimited, type TableOptions } from "./readDelimited.ts";
 import type { ReadingNotes } from "./readingNotes.ts";
 import { readJsonMatrix } from "./readJsonMatrix.ts";
 import { readMat } from "./readMat.ts";
-import { readNpy } from "./readNpy.ts";
-import { readNpz } from "./readNpz.ts";
+import { readNpy, readNpz } from "./readNumpy.ts";
 
 /** What a file of matrices holds, and of a table the column that was asked for as text. */
 export interface NumberContents extends FileContents {
@@ -30,7 +30,7 @@ export async function readContents(
   if (file.variable !== undefined && (isText(format) || format === "npy")) {
     throw faultIn(file, "has no variables: only MAT, NPZ and JSON files do.", "Take “variable” out.");
   }
-  if (options.textColumn !== undefined && !isText(format)) {
+  if (options.textColumn !== undefined && options.wanted !== "residuals" && !isText(format)) {
     throw faultIn(
       file,
       `cannot have a column “${options.textColumn}”.`,
@@ -45,11 +45,11 @@ export async function readContents(
     case "npy":
       return readNpy(file);
     case "npz":
-      return onlyVariable(file, await readNpz(file));
+      return onlyVariable(file, await withChannelNumbers(await readNpz(file)));
     case "mat":
-      return readMat(file);
+      return withChannelNumbers(await readMat(file));
     case "json":
-      return readJsonMatrix(file);
+      return withChannelNumbers(await readJsonMatrix(file, { ...options, notes }));
     default: {
       const next = `Use one of ${dataFormatNames("matrix")}.`;
       throw faultIn(file, `ends in “${extname(file.path)}”, which is not read as numbers.`, next);

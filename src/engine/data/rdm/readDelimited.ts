@@ -1,4 +1,5 @@
 import { closest } from "../../../core/documents/closest.ts";
+import { shortened } from "../../../core/documents/shortened.ts";
 import { fromSheetText } from "../../../core/formats/spreadsheet.ts";
 import { columnRoles } from "./columnRoles.ts";
 import { type DataFile, faultIn, readText } from "./dataFile.ts";
@@ -13,10 +14,12 @@ export type Wanted = "rdm" | "responses" | "features" | "residuals";
 
 export interface TableOptions {
   readonly wanted: Wanted;
-  /** A column that holds text, not numbers: it becomes `texts`. */
+  /** A column that holds text, not numbers: it becomes `texts`. Residuals may be without it. */
   readonly textColumn?: string;
   /** How many conditions there are, where the document says it by their names. */
   readonly expected?: number;
+  /** Names that the conditions may have: those that the document gives, or asks for. */
+  readonly conditions?: readonly string[];
 }
 
 /** Numbers in rows, and what is written beside and above them. */
@@ -55,7 +58,9 @@ export interface TextRows {
  * of them, or none. An empty field, NaN or NA is a missing value. Columns that name or number the rows are set aside.
  */
 export async function readDelimited(file: DataFile, options: TableOptions, notes: ReadingNotes): Promise<NumberTable> {
-  const rows = textRows(file, textLayout(await readText(file, notes)), options.textColumn);
+  // Names that the document gives need none of the file's.
+  const takesWords = options.wanted !== "rdm" || file.names === undefined;
+  const rows = textRows(file, textLayout(await readText(file, notes), { takesWords }), options);
   const hasHeader = isHeader(rows, options);
   const start = hasHeader ? 1 : 0;
   const numbers = rows.numbers.slice(start);
@@ -78,7 +83,7 @@ export async function readDelimited(file: DataFile, options: TableOptions, notes
   };
 }
 
-function textRows(file: DataFile, layout: TextLayout, textColumn: string | undefined): TextRows {
+function textRows(file: DataFile, layout: TextLayout, { wanted, textColumn }: TableOptions): TextRows {
   const numbers: Float64Array[] = [];
   const fields: string[][] = [];
   const texts: string[] = [];
@@ -86,7 +91,8 @@ function textRows(file: DataFile, layout: TextLayout, textColumn: string | undef
   eachRow(file, layout, (own, row, isFirst) => {
     if (isFirst) {
       first = own;
-      textAt = textColumn === undefined ? -1 : columnAt(file, own, textColumn);
+      if (textColumn !== undefined)
+        textAt = wanted === "residuals" ? own.indexOf(textColumn) : columnAt(file, own, textColumn);
       indexAt = (file.index || []).map((column) =>
         typeof column === "number" ? column - 1 : columnAt(file, own, column),
       );
@@ -168,10 +174,15 @@ const separatorNames: Readonly<Record<string, string>> = {
   "|": "vertical bar",
 };
 
-function tellLayout({ delimiter, decimalMark, skipped }: TextLayout, hasHeader: boolean, notes: ReadingNotes): void {
+function tellLayout(layout: TextLayout, hasHeader: boolean, notes: ReadingNotes): void {
+  const { delimiter, decimalMark, skipped, headerComment, hasLiteralQuotes } = layout;
   notes.fact("separator", separatorNames[delimiter] ?? delimiter);
   if (decimalMark === "comma") notes.fact("decimal mark", "comma");
   if (skipped.length > 0)
     notes.fact("left out", skipped.length === 1 ? `“${skipped[0]}”` : `${skipped.length} lines above`);
-  notes.fact("header", hasHeader ? "first row" : "none");
+  if (hasLiteralQuotes) notes.fact("quotes", "letters like others: some have no second one");
+  notes.fact(
+    "header",
+    !hasHeader ? "none" : headerComment === undefined ? "first row" : `the comment “${shortened(headerComment)}”`,
+  );
 }

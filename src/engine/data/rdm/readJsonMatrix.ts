@@ -1,4 +1,5 @@
 import { closest } from "../../../core/documents/closest.ts";
+import { bareName } from "../../../core/rsa/conditionKeys.ts";
 import { JsonError, parseJson } from "../json.ts";
 import { type DataFile, faultIn, readText } from "./dataFile.ts";
 import {
@@ -9,6 +10,8 @@ import {
   type NumberArray,
   oneArray,
 } from "./foundData.ts";
+import type { TableOptions } from "./readDelimited.ts";
+import type { ReadingNotes } from "./readingNotes.ts";
 
 const shapes = 'Write [[0, 1], [1, 0]], or the upper triangle as [1, …], or {"conditions": […], "rdm": […]}.';
 const nameKeys = /^(conditions?|names?|labels?|stimul(i|us)|items?|objects?|index|columns)$/i;
@@ -19,17 +22,20 @@ const mostAxes = 5;
  * Matrices in JSON: rows, one row, or an object with names and such; the exports of Meadows (`stimuli` and `rdm`, of one task, several tasks or
  * several participants) and of pandas (`split`, `columns` and `records`). null and NaN are missing values.
  */
-export async function readJsonMatrix(file: DataFile): Promise<FileContents> {
+export async function readJsonMatrix(file: DataFile, options?: JsonOptions): Promise<FileContents> {
   const json = parse(file, await readText(file));
-  const found = file.variable === undefined ? contentsOf(file, json) : variableOf(file, json, file.variable);
+  const found =
+    file.variable === undefined ? contentsOf(file, json, options) : variableOf(file, json, file.variable, options);
   if (found.data.length === 0 && found.names.length === 0) throw faultIn(file, "holds no matrix.", shapes);
   return { ...found, others: [] };
 }
 
+/** What tells whether an object's keys are rows or columns; undefined where only names are wanted. */
+type JsonOptions = Pick<TableOptions, "wanted" | "expected" | "conditions"> & { readonly notes: ReadingNotes };
 type Found = Pick<FileContents, "data" | "names">;
 type JsonObject = Readonly<Record<string, unknown>>;
 
-function contentsOf(file: DataFile, json: unknown): Found {
+function contentsOf(file: DataFile, json: unknown, options: JsonOptions | undefined): Found {
   if (Array.isArray(json)) {
     const list: readonly unknown[] = json;
     const names = textsOf(list);
@@ -58,7 +64,7 @@ function contentsOf(file: DataFile, json: unknown): Found {
     return stackOf(file, tasks) ?? own;
   }
   const entries = Object.entries(json).filter((entry): entry is [string, JsonObject] => isObject(entry[1]));
-  return stackOf(file, entries) ?? columnsOf(file, entries) ?? own;
+  return stackOf(file, entries) ?? columnsOf(file, entries, options) ?? own;
 }
 
 /** Rows by their names: `{ "ant": [0.1, …], "bee": […] }`. */
@@ -73,7 +79,7 @@ function namedRows(file: DataFile, json: JsonObject): Found | undefined {
 }
 
 /** The value at `a.b`, with the names beside it. */
-function variableOf(file: DataFile, json: unknown, path: string): Found {
+function variableOf(file: DataFile, json: unknown, path: string, options: JsonOptions | undefined): Found {
   let holder: JsonObject = {};
   let value = json;
   for (const key of path.split(".")) {
@@ -91,7 +97,7 @@ function variableOf(file: DataFile, json: unknown, path: string): Found {
     holder = value;
     value = value[key];
   }
-  if (!Array.isArray(value)) return contentsOf(file, value);
+  if (!Array.isArray(value)) return contentsOf(file, value, options);
   const texts = textsOf(value);
   if (texts) return { data: [], names: [{ path, names: texts }] };
   return { data: [oneArray(arrayOf(file, path, value))], names: namesIn(holder, "") };
@@ -163,16 +169,43 @@ function records(file: DataFile, rows: readonly JsonObject[]): Found {
   return { data: [oneArray(arrayOf(file, "", values))], names: [...texts, ...header] };
 }
 
-/** pandas' `to_json()`: an object a column, whose keys are the rows. */
-function columnsOf(file: DataFile, columns: readonly (readonly [string, JsonObject])[]): Found | undefined {
-  const rows = Object.keys(columns[0]?.[1] ?? {});
-  if (rows.length === 0 || !columns.every(([, column]) => rows.every((row) => isNumber(column[row])))) return undefined;
-  const values = rows.map((row) => columns.map(([, column]) => column[row]));
+/** pandas' `to_json()`: an object a column, whose keys are the rows; or, with `orient="index"`, an object a row. */
+function columnsOf(
+  file: DataFile,
+  objects: readonly (readonly [string, JsonObject])[],
+  options: JsonOptions | undefined,
+): Found | undefined {
+  const outer = objects.map(([key]) => key);
+  const inner = Object.keys(objects[0]?.[1] ?? {});
+  if (inner.length === 0 || !objects.every(([, one]) => inner.every((key) => isNumber(one[key])))) return undefined;
+  const { areRows, told } = orientation(outer, inner, options ?? {});
+  if (options !== undefined && options.wanted !== "rdm") options.notes.fact("rows", told);
+  const [rows, columns] = areRows ? [outer, inner] : [inner, outer];
+  const values = areRows
+    ? objects.map(([, row]) => inner.map((key) => row[key]))
+    : inner.map((key) => objects.map(([, column]) => column[key]));
   const names: FoundNames[] = [
     { path: "index", names: rows, axis: "rows" },
-    { path: "columns", names: columns.map(([name]) => name), axis: "columns" },
+    { path: "columns", names: columns, axis: "columns" },
   ];
   return { data: [oneArray(arrayOf(file, "", values))], names };
+}
+
+/** Whether objects are rows: by the names of conditions, else by how many there are; if neither tells, they are columns, as pandas has it. */
+function orientation(
+  outer: readonly string[],
+  inner: readonly string[],
+  { conditions = [], expected }: Partial<JsonOptions>,
+): { readonly areRows: boolean; readonly told: string } {
+  const wanted = new Set(conditions.map(bareName));
+  const [byOuter = 0, byInner = 0] = [outer, inner].map((keys) => {
+    const named = keys.filter((key) => wanted.has(bareName(key))).length;
+    return 2 * named + (keys.length === expected ? 1 : 0);
+  });
+  if (byOuter > byInner) return { areRows: true, told: 'one object each, as by pandas\' to_json(orient="index")' };
+  const told = "the keys within the objects, which are columns, as by pandas' to_json()";
+  const doubt = byOuter < byInner ? "" : ' (if the objects are rows, write "axes": ["channel", "condition"])';
+  return { areRows: false, told: `${told}${doubt}` };
 }
 
 /** Its shape is that of its first rows; whether all are alike is seen when it is read. */

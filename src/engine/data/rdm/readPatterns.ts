@@ -1,20 +1,24 @@
 import type { ResponseMetric } from "../../../core/documents/rsa/rsaDocument.ts";
 import { countOf, countText } from "../../../core/figure/decodeWords.ts";
 import type { DataReading } from "../../../core/results/dataReading.ts";
-import { bareName } from "../../../core/rsa/conditionKeys.ts";
+import { bareName, firstRepeated } from "../../../core/rsa/conditionKeys.ts";
 import type { Residuals } from "../../../core/rsa/noise.ts";
 import { type Responses, rdmFromResponses } from "../../../core/rsa/rdmFromResponses.ts";
+import { refuseShifted } from "../../../core/rsa/shiftedNumbers.ts";
 import { atLine } from "./atLine.ts";
-import { groupsRows, identifiesOrCounts } from "./columnHeaders.ts";
+import { type ChannelOwner, type Channels, channelOrder } from "./channels.ts";
 import { conditionNames } from "./conditionNames.ts";
 import { type DataFile, faultIn } from "./dataFile.ts";
-import type { FoundNames } from "./foundData.ts";
+import { groupsRows, identifiesOrCounts, tellsTime } from "./headerWords.ts";
 import { readNames } from "./namesFile.ts";
-import { tablesOf } from "./patternTables.ts";
+import { pickColumns, tablesOf } from "./patternTables.ts";
 import { readContents } from "./readContents.ts";
 import type { Wanted } from "./readDelimited.ts";
 import { ReadingNotes } from "./readingNotes.ts";
 import type { LabelledRdm, RdmReading, ReadRdms } from "./readRdmFile.ts";
+
+/** All pairs of more take gigabytes, and minutes. */
+const mostConditions = 10_000;
 
 /** What a file of patterns is read for: responses of a brain, features of a model. */
 type PatternKind = Exclude<Wanted, "rdm" | "residuals">;
@@ -30,20 +34,30 @@ export interface PatternsReading extends RdmReading {
 /** The patterns of each subject, and how the file was read. */
 export interface ReadPatterns {
   readonly patterns: readonly (Responses & { readonly label?: string })[];
+  /** Those of every subject. */
+  readonly channels: Channels;
   readonly reading: DataReading;
 }
 
-/** The RDMs of a file of responses or features: one row a condition (and run), one column a channel. */
+/** The RDMs of a file of responses or features, and how it and its residuals were read: one row a condition (and run), one column a channel. */
 export async function readPatternRdms(
   file: DataFile,
-  reading: PatternsReading & { readonly metric: ResponseMetric; readonly residuals?: Residuals },
-): Promise<ReadRdms & { readonly channels: number }> {
-  const { patterns, reading: told } = await readPatterns(file, reading);
+  reading: PatternsReading & { readonly metric: ResponseMetric; readonly residuals?: DataFile },
+): Promise<ReadRdms & { readonly channels: number; readonly residualsReading?: DataReading }> {
+  const { patterns, channels, reading: told } = await readPatterns(file, reading);
+  const noise =
+    reading.residuals && (await readResiduals(reading.residuals, { of: file.name, ...channels }, reading.runs));
   const rdms = patterns.map(({ label, ...responses }): LabelledRdm => {
-    const rdm = atLine(file.line, () => rdmFromResponses(responses, reading.metric, reading.residuals));
+    const count = new Set(responses.conditions).size;
+    if (count > mostConditions) {
+      const next = "Leave out rows, or average those of one condition.";
+      const most = `at most ${countText(mostConditions)} are compared with each other`;
+      throw faultIn(file, `has ${countOf(count, "condition")}; ${most}.`, next);
+    }
+    const rdm = atLine(file.line, () => rdmFromResponses(responses, reading.metric, noise?.residuals));
     return { name: file.name, ...rdm, ...(label !== undefined && { label }) };
   });
-  return { rdms, reading: told, channels: patterns[0]?.channels ?? 0 };
+  return { rdms, reading: told, channels: channels.count, ...(noise && { residualsReading: noise.reading }) };
 }
 
 export async function readPatterns(file: DataFile, reading: PatternsReading): Promise<ReadPatterns> {
@@ -58,17 +72,24 @@ export async function readPatterns(file: DataFile, reading: PatternsReading): Pr
     wanted: kind,
     ...(runs !== undefined && { textColumn: runs }),
     ...(expected !== undefined && { expected }),
+    conditions: given?.names ?? reading.wanted ?? [],
   };
   const contents = await readContents(file, options, notes);
-  const { parts, rows, channels } = await tablesOf(file, contents, kind, given, notes);
+  const { parts, rows, channels, channelNames, rowNames: own } = await tablesOf(file, contents, kind, given, notes);
   // Runs repeat the names: their place alone cannot say which condition is which.
   const isByPlace = byPosition && runs === undefined;
-  if (!contents.isTable && file.index === undefined) warnOfColumns(contents.names, channels, notes);
-  // Names of the columns are those of channels, also where there are as many as conditions.
-  const own = contents.names.filter(({ axis }) => axis !== "columns");
+  if (!contents.isTable && file.index === undefined) warnOfColumns(channelNames ?? [], notes);
   const conditions = conditionNames(file, { count: rows, given, own, byPosition: isByPlace }, notes);
   if (runs !== undefined) notes.fact("runs", `column “${runs}”`, "runs");
-  const used = isByPlace ? undefined : wantedRows(conditions, reading.wanted ?? []);
+  const { wanted = [] } = reading;
+  if (!isByPlace)
+    atLine(file.line, () =>
+      refuseShifted([
+        { name: "the other files", conditions: wanted },
+        { name: file.name, conditions },
+      ]),
+    );
+  const used = isByPlace ? undefined : wantedRows(conditions, wanted);
   if (used !== undefined) notes.fact("rows used", `${used.length} of ${countText(rows)}`);
   if (runs === undefined) refuseTwice(file, kind, conditions, used ?? [...conditions.keys()]);
   const patterns = parts.map(({ label, values }) => ({
@@ -77,22 +98,36 @@ export async function readPatterns(file: DataFile, reading: PatternsReading): Pr
     ...(contents.texts && { runs: contents.texts }),
     ...(label !== undefined && { label }),
   }));
-  return { patterns, reading: notes.reading(file.name, takenAs(kind, parts.length, rows, channels, conditions)) };
+  return {
+    patterns,
+    channels: { count: channels, names: channelNames },
+    reading: notes.reading(file.name, takenAs(kind, parts.length, rows, channels, conditions)),
+  };
 }
 
-/** Observations × channels; columns that name or number the observations are left out. */
+/**
+ * Observations × channels; columns that name or number the observations are left out. Where they have an owner, the channels are its, in its
+ * order. A column of runs is left out too, if they have one.
+ */
 export async function readResiduals(
   file: DataFile,
+  owner?: ChannelOwner,
+  runs?: string,
 ): Promise<{ readonly residuals: Residuals; readonly reading: DataReading }> {
   const notes = new ReadingNotes();
-  const contents = await readContents(file, { wanted: "residuals" }, notes);
-  const { parts, rows, channels } = await tablesOf(file, contents, "residuals", undefined, notes);
+  const options = { wanted: "residuals", ...(runs !== undefined && { textColumn: runs }) } as const;
+  const contents = await readContents(file, options, notes);
+  if (contents.texts) notes.fact("runs", `column “${runs}”, left out`, "runs");
+  const { parts, rows, channels, channelNames } = await tablesOf(file, contents, "residuals", undefined, notes);
   const [only] = parts;
   if (only === undefined || parts.length > 1) {
-    throw faultIn(file, `holds residuals of ${parts.length} subjects.`, 'Choose one: "subject": 1.');
+    throw faultIn(file, `holds residuals of ${parts.length} subjects.`, 'Choose one, counted from 1: "subject": 1.');
   }
   const taken = `residuals, ${countOf(rows, "observation")} × ${countOf(channels, "channel")}`;
-  return { residuals: { values: only.values, channels }, reading: notes.reading(file.name, taken) };
+  const own = { count: channels, names: channelNames };
+  const order = owner ? channelOrder(owner, file, own, notes) : [...Array(channels).keys()];
+  const values = pickColumns(only.values, channels, order);
+  return { residuals: { values, channels: order.length }, reading: notes.reading(file.name, taken) };
 }
 
 /** Rows whose names may be wanted, however they are spelled; undefined where that is all of them, or none. */
@@ -102,33 +137,26 @@ function wantedRows(conditions: readonly string[], wanted: readonly string[]): r
   return rows.length === 0 || rows.length === conditions.length ? undefined : rows;
 }
 
-/** Columns of JSON whose names say of which run or trial a row is; a first one that counts the rows is left out already. */
-function warnOfColumns(lists: readonly FoundNames[], channels: number, notes: ReadingNotes): void {
-  const columns = lists.find(({ axis }) => axis === "columns")?.names ?? [];
-  for (const [at, name] of columns.entries()) {
-    const isLeftOut = at === 0 && channels < columns.length;
-    if (isLeftOut || !(groupsRows(name) || identifiesOrCounts(name))) continue;
-    notes.warn(`Column “${name}” was taken as a channel. If it is none, write "index": ${at + 1}.`);
+/** Columns of JSON and named channels of arrays whose names say of which run or trial a row is, or when it was measured. */
+function warnOfColumns(names: readonly string[], notes: ReadingNotes): void {
+  for (const name of names) {
+    if (!groupsRows(name) && !identifiesOrCounts(name) && !tellsTime(name)) continue;
+    notes.warn(`Column “${name}” was taken as a channel. If it is none, write "index": ${JSON.stringify(name)}.`);
   }
 }
 
 /** Without runs each condition has one row. */
 function refuseTwice(file: DataFile, kind: PatternKind, conditions: readonly string[], rows: readonly number[]): void {
-  const places = new Map<string, number>();
-  for (const row of rows) {
-    const name = conditions[row] ?? "";
-    const before = places.get(name);
-    if (before !== undefined) {
-      throw faultIn(
-        file,
-        `has “${name}” in rows ${before + 1} and ${row + 1}.`,
-        kind === "responses"
-          ? 'Give one mean response per condition, or name a column of runs in "runs".'
-          : "Give each condition one row, or names that tell them apart.",
-      );
-    }
-    places.set(name, row);
-  }
+  const twice = firstRepeated(rows.map((row) => conditions[row] ?? ""));
+  if (twice === undefined) return;
+  const [first = 0, second = 0] = twice.positions.map((position) => rows[position] ?? 0);
+  throw faultIn(
+    file,
+    `has “${twice.name}” in rows ${first + 1} and ${second + 1}.`,
+    kind === "responses"
+      ? 'Give one mean response per condition, or name a column of runs in "runs".'
+      : "Give each condition one row, or names that tell them apart.",
+  );
 }
 
 function pickRows(values: Float64Array, channels: number, conditions: readonly string[], rows: readonly number[]) {

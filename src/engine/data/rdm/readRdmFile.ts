@@ -1,6 +1,13 @@
 import { countOf, countText } from "../../../core/figure/decodeWords.ts";
 import type { DataReading } from "../../../core/results/dataReading.ts";
-import { condensedFromSquare, condensedFromTriangle, largestSimilarity } from "../../../core/rsa/condensed.ts";
+import {
+  condensedFromSquare,
+  condensedFromTriangle,
+  largestSimilarity,
+  type MatrixNotes,
+  warningOnNegatives,
+} from "../../../core/rsa/condensed.ts";
+import { firstRepeated } from "../../../core/rsa/conditionKeys.ts";
 import type { NamedRdm } from "../../../core/rsa/namedRdm.ts";
 import { upperTriangle } from "../../../core/rsa/triangles.ts";
 import { atLine } from "./atLine.ts";
@@ -57,7 +64,7 @@ export async function readRdmFile(file: DataFile, { documentPath, byPosition }: 
       const [rows, columns] = member.array.shape;
       throw faultIn(
         file,
-        `has ${rows} rows and ${columns} columns of numbers, which are no square; as triangles of subjects, one per row, they have no names.`,
+        `has ${countOf(rows ?? 0, "row")} and ${countOf(columns ?? 0, "column")} of numbers, which are no square; as triangles of subjects, one per row, they have no names.`,
         'Write the square, or say the names of the conditions: "names": "names.txt".',
       );
     }
@@ -67,7 +74,7 @@ export async function readRdmFile(file: DataFile, { documentPath, byPosition }: 
     if (!byPosition) checkUnique(file, names);
     for (const { label: part, values } of found.parts) {
       const label = isStack ? (member.label ?? `${position + 1}`) : part;
-      const condensed = atLine(file.line, () => condensedOf(file, found, names, values));
+      const condensed = atLine(file.line, () => condensedOf(file, found, names, values, ofRdm(label, notes)));
       const { readAs } = found;
       all.push({
         ...{ name: file.name, conditions: names, condensed },
@@ -104,11 +111,26 @@ function condensedOf(
   { kind }: FoundRdms,
   conditions: readonly string[],
   values: Float64Array,
+  notes: MatrixNotes,
 ): Float64Array {
-  const { name, similarity } = file;
-  const source = { name, conditions, ...(similarity !== undefined && { similarity }) };
-  if (kind === "square") return condensedFromSquare(source, values);
-  return condensedFromTriangle(source, upperTriangle(values, kind));
+  const { name, similarity, triangle } = file;
+  const source = { name, conditions, ...(similarity !== undefined && { similarity }), ...(triangle && { triangle }) };
+  if (kind === "square" && triangle !== undefined) notes.fact("triangle", `only the ${triangle} one`, "triangle");
+  const condensed =
+    kind === "square"
+      ? condensedFromSquare(source, values, notes)
+      : condensedFromTriangle(source, upperTriangle(values, kind));
+  const negatives = warningOnNegatives(condensed);
+  if (negatives !== undefined) notes.warn(negatives);
+  return condensed;
+}
+
+/** Notes on one RDM of a file, which warnings name where there are several. */
+function ofRdm(label: string | undefined, notes: ReadingNotes): MatrixNotes {
+  return {
+    fact: (name, value, key) => notes.fact(name, value, key),
+    warn: (sentence) => notes.warn(label === undefined ? sentence : `RDM ${label}: ${sentence}`),
+  };
 }
 
 function meanRdm(file: DataFile, rdms: readonly LabelledRdm[], notes: ReadingNotes): LabelledRdm {
@@ -135,16 +157,12 @@ function takenAs(rdms: readonly LabelledRdm[]): string {
 }
 
 function checkUnique(file: DataFile, conditions: readonly string[]): void {
-  const places = new Map<string, number>();
-  for (const [position, name] of conditions.entries()) {
-    const before = places.get(name);
-    if (before !== undefined) {
-      throw faultIn(
-        file,
-        `names the condition “${name}” twice, in rows ${before + 1} and ${position + 1}.`,
-        "Give each condition its own name.",
-      );
-    }
-    places.set(name, position);
-  }
+  const twice = firstRepeated(conditions);
+  if (twice === undefined) return;
+  const [first, second] = twice.positions;
+  throw faultIn(
+    file,
+    `names the condition “${twice.name}” twice, in rows ${first + 1} and ${second + 1}.`,
+    "Give each condition its own name.",
+  );
 }

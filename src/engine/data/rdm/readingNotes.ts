@@ -7,6 +7,8 @@ export class ReadingNotes {
 
   /** `key`: the document's key that says so; undefined where it was inferred. */
   fact(name: string, value: string, key?: string): void {
+    // What is so of several RDMs of a file is told once.
+    if (this.facts.some((fact) => fact.name === name && fact.value === value)) return;
     this.facts.push({ name, value, ...(key !== undefined && { key }) });
   }
 

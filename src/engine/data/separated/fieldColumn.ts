@@ -1,5 +1,5 @@
 import type { Column } from "../table.ts";
-import { fieldText } from "./recordScanner.ts";
+import { type Dialect, fieldText } from "./recordScanner.ts";
 
 const absent = 0xffffffff;
 
@@ -9,11 +9,11 @@ export class FieldColumn implements Column {
   private starts = new Uint32Array(1024);
   private ends = new Uint32Array(1024);
   private readonly text: string;
-  private readonly quotes: boolean;
+  private readonly dialect: Dialect;
 
-  constructor(text: string, quotes: boolean) {
+  constructor(text: string, dialect: Dialect) {
     this.text = text;
-    this.quotes = quotes;
+    this.dialect = dialect;
   }
 
   /** The next row's field. */
@@ -34,7 +34,7 @@ export class FieldColumn implements Column {
   at(row: number): string | null {
     const start = this.starts[row] ?? absent;
     if (row >= this.length || start === absent) return null;
-    return fieldText(this.text, start, this.ends[row] ?? start, this.quotes);
+    return fieldText(this.text, start, this.ends[row] ?? start, this.dialect);
   }
 }
 

@@ -4,11 +4,13 @@ import { StimuliError } from "../../../core/errors.ts";
 import { countOf } from "../../../core/figure/decodeWords.ts";
 import type { DataFact } from "../../../core/results/dataReading.ts";
 import { readTableText } from "../readTableText.ts";
-import type { ChooseColumns, Table, TableFile } from "../table.ts";
+import { type ChooseColumns, headerHint, type Table, type TableFile } from "../table.ts";
 import { columnNames, numberedColumns } from "./columnNames.ts";
+import { hasEscapedQuotes } from "./escapedQuotes.ts";
 import { FieldColumn } from "./fieldColumn.ts";
 import { fieldText, RecordScanner } from "./recordScanner.ts";
 import { type SeparatedDialect, separatedDialect } from "./separatedDialect.ts";
+import { holdsNumbersBetweenSpaces, spaceHint } from "./spaceHint.ts";
 
 /** Text whose rows are divided by a separator, as pandas' `read_csv` reads it. */
 export async function readSeparated(file: TableFile, choose: ChooseColumns): Promise<Table> {
@@ -38,23 +40,23 @@ function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choo
     throw new StimuliError("input", `${name} is empty.`, "Write the columns' names in its first row.");
   }
   const hasHeader = settings.header ?? true;
-  if (scanner.isOpen) throw wrongQuote(file, -1);
+  if (scanner.isOpen) throw wrongQuote(file, dialect, -1, text.slice(scanner.start, scanner.at));
   const first = fieldsOf(text, scanner, dialect);
   const firstRow = hasHeader ? scanner.at : scanner.start;
   // R's write.table names every column but that of the row names; other programs end each row with a separator.
   const surplus = hasHeader ? surplusOf(text, dialect, firstRow, first.length) : undefined;
-  const names = hasHeader
-    ? columnNames(surplus === "rowNames" ? [rowNames, ...first] : first)
-    : numberedColumns(first.length);
+  const names = hasHeader ? namesOf(first, surplus) : numberedColumns(first.length);
   const width = surplus === "emptyEnd" ? names.length + 1 : names.length;
-  const wanted = choose(names, settings.header === undefined ? headerHint : undefined);
-  const columns = new Map(wanted.map((column) => [column, new FieldColumn(text, dialect.quotes)]));
+  const wanted = choose(names, hintFor(file, text, dialect, names));
+  const columns = new Map(wanted.map((column) => [column, new FieldColumn(text, dialect)]));
   const places = [...columns].map(([column, values]) => ({ place: names.indexOf(column), values }));
   let [rowCount, short, firstShortRow] = [0, 0, -1];
   const rows = new RecordScanner(text, dialect, firstRow);
   while (rows.next()) {
-    if (rows.isOpen || (rows.isLoose && settings.quotes === undefined)) throw wrongQuote(file, rowCount);
-    if (rows.count > width) throw uneven(file, dialect, rows.count, names.length, rowCount);
+    if (rows.isOpen || (rows.isLoose && settings.quotes === undefined)) {
+      throw wrongQuote(file, dialect, rowCount, text.slice(rows.start, rows.at));
+    }
+    if (rows.count > width) throw uneven(file, dialect, rows.count, names, rowCount);
     if (rows.count < width && short++ === 0) firstShortRow = rowCount;
     for (const { place, values } of places) {
       if (place < rows.count) values.add(rows.starts[place] ?? 0, rows.ends[place] ?? 0);
@@ -69,7 +71,11 @@ function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choo
       ...twiceWarning(name, first, wanted),
       ...shortWarning(name, short, firstShortRow),
       ...(surplus === "rowNames" ? rowNamesWarning(file, text, dialect, firstRow) : []),
+      ...(surplus === "emptyEnd" ? emptyEndWarning(file, text, dialect, firstRow) : []),
       ...headerWarning(file, first, text, dialect, firstRow),
+      ...(isWhole(file, names) && holdsNumbersBetweenSpaces(text, dialect.start)
+        ? [`Rows of numbers between spaces are read as one column of ${name}: write \`separator: space\`.`]
+        : []),
     ],
     ...(short > 0 && { firstShortRow }),
   };
@@ -77,6 +83,13 @@ function readRows(file: TableFile, text: string, dialect: SeparatedDialect, choo
 
 /** The name of a column of row names that the header leaves out. */
 const rowNames = "row names";
+
+/** Those without a name are counted as pandas does, which has row names for no column. */
+function namesOf(header: readonly string[], surplus: ReturnType<typeof surplusOf>): string[] {
+  const names = columnNames(header);
+  if (surplus !== "rowNames") return names;
+  return [columnNames([...header, rowNames]).at(-1) ?? rowNames, ...names];
+}
 
 /** What all rows have in a field more than the header; undefined where they have none, or only some of them. */
 function surplusOf(
@@ -97,11 +110,30 @@ function surplusOf(
   return width > 1 || text[dialect.start] === '"' ? "rowNames" : undefined;
 }
 
-const headerHint =
-  "If its first row is a row like the others, write `header: false`, and the columns by their numbers: `text: 1`.";
+/** Whether nothing was found that divides the rows. */
+function isWhole({ settings }: TableFile, names: readonly string[]): boolean {
+  return names.length === 1 && settings.separator === undefined;
+}
 
-function fieldsOf(text: string, { starts, ends, count }: RecordScanner, { quotes }: SeparatedDialect): string[] {
-  return Array.from({ length: count }, (_, k) => fieldText(text, starts[k] ?? 0, ends[k] ?? 0, quotes));
+/** What to write where the columns are not what the document names. */
+function hintFor(file: TableFile, text: string, { start }: SeparatedDialect, names: readonly string[]) {
+  const hints = [
+    isWhole(file, names) ? spaceHint(text, start) : undefined,
+    file.settings.header !== undefined ? undefined : isComment(names) ? commentHint : headerHint,
+  ];
+  const given = hints.filter((hint) => hint !== undefined);
+  return given.length === 0 ? undefined : given.join(" ");
+}
+
+const commentHint =
+  "Its first line begins with #, and is taken for the columns' names: take comments out of the file, and write the names in its first row, or `header: false`.";
+
+function isComment([first = ""]: readonly string[]): boolean {
+  return first.startsWith("#");
+}
+
+function fieldsOf(text: string, { starts, ends, count }: RecordScanner, dialect: SeparatedDialect): string[] {
+  return Array.from({ length: count }, (_, k) => fieldText(text, starts[k] ?? 0, ends[k] ?? 0, dialect));
 }
 
 function headerFacts({ settings: { header } }: TableFile, surplus: ReturnType<typeof surplusOf>): DataFact[] {
@@ -142,6 +174,19 @@ function rowNamesWarning({ name }: TableFile, text: string, dialect: SeparatedDi
   return [];
 }
 
+/** Numbers that count the rows may be their names, and what is empty a column without values. */
+function emptyEndWarning({ name }: TableFile, text: string, dialect: SeparatedDialect, firstRow: number): string[] {
+  const rows = new RecordScanner(text, dialect, firstRow);
+  const own: number[] = [];
+  while (own.length < fewRows && rows.next()) own.push(Number(fieldsOf(text, rows, dialect)[0]));
+  const [start] = own;
+  const isCount = own.length > 1 && (start === 0 || start === 1) && own.every((value, k) => value === start + k);
+  if (!isCount) return [];
+  return [
+    `The rows of ${name} have one field more than its header: the last, which is empty, is left out. If the first one, which counts the rows, is a row name, give it a name in the header.`,
+  ];
+}
+
 /** Rows that are looked at to find out whether the header is one of them. */
 const fewRows = 100;
 
@@ -170,20 +215,28 @@ function isWord(field: string): boolean {
   return field.trim() !== "" && Number.isNaN(Number(field));
 }
 
-function uneven(file: TableFile, { separator, quotes }: SeparatedDialect, found: number, width: number, row: number) {
-  const next =
-    separator === "\t"
-      ? `Take tabs out of the fields, or put fields that hold one into double quotes${quotes ? "" : " and write `quotes: true`"}.`
-      : `Put fields that hold a ${separatorName(separator)} into double quotes, or correct \`separator\`.`;
-  const message = `${file.name} has ${countOf(width, "column")}, and ${found} fields in ${placeOf(file, row)}.`;
-  return new StimuliError("input", message, next);
+function uneven(file: TableFile, dialect: SeparatedDialect, found: number, names: readonly string[], row: number) {
+  const message = `${file.name} has ${countOf(names.length, "column")}, and ${found} fields in ${placeOf(file, row)}.`;
+  return new StimuliError("input", message, nextForUneven(dialect, names));
 }
 
-function wrongQuote(file: TableFile, row: number): StimuliError {
+function nextForUneven({ separator, quotes }: SeparatedDialect, names: readonly string[]): string {
+  if (isComment(names)) return commentHint;
+  return separator === "\t"
+    ? `Take tabs out of the fields, or put fields that hold one into double quotes${quotes ? "" : " and write `quotes: true`"}.`
+    : `Put fields that hold a ${separatorName(separator)} into double quotes, or correct \`separator\`.`;
+}
+
+function wrongQuote(file: TableFile, { separator }: SeparatedDialect, row: number, record: string): StimuliError {
+  const isEscaped = hasEscapedQuotes(record, 0);
   return new StimuliError(
     "input",
     `A quotation mark in ${file.name} does not end, or stands wrong: ${placeOf(file, row)}.`,
-    "Close it, or double each quotation mark within a field in quotes. Or write `quotes: false`, and they are characters like any other; `quotes: true` reads them as pandas does.",
+    "Close it, or double each quotation mark within a field in quotes. Or write `quotes: false`, and they are characters like any other; `quotes: true` reads them as pandas does." +
+      (file.settings.separator === undefined
+        ? ` A ${separatorName(separator)} is taken for the separator; if it is another, name it: \`separator\`.`
+        : "") +
+      (isEscaped ? ' In R, `write.table(…, qmethod = "double")` doubles them.' : ""),
   );
 }
 

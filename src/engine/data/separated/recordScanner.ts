@@ -4,9 +4,12 @@ export interface Dialect {
   readonly separator: string;
   /** A field that begins with `"` goes on to the next one that is not doubled, whatever stands between. */
   readonly quotes: boolean;
+  /** Within such a field `\"` stands for a quotation mark, and none is doubled. */
+  readonly escapes?: boolean;
 }
 
 const quote = 34;
+const backslash = 92;
 const newline = 10;
 const carriageReturn = 13;
 const space = 32;
@@ -33,11 +36,13 @@ export class RecordScanner {
   private readonly text: string;
   private readonly separator: number;
   private readonly quotes: boolean;
+  private readonly escapes: boolean;
 
-  constructor(text: string, { separator, quotes }: Dialect, at = 0) {
+  constructor(text: string, { separator, quotes, escapes = false }: Dialect, at = 0) {
     this.text = text;
     this.separator = separator.charCodeAt(0);
     this.quotes = quotes;
+    this.escapes = escapes;
     this.at = at;
   }
 
@@ -92,13 +97,21 @@ export class RecordScanner {
 
   /** Behind the quotation mark that closes the one at `open`; the text's end where none does. */
   private closing(open: number): number {
-    const { text } = this;
-    for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 2)) {
-      if (text.charCodeAt(at + 1) !== quote) return at + 1;
+    const { text, escapes } = this;
+    for (let at = text.indexOf('"', open + 1); at >= 0; ) {
+      if (escapes ? !isEscaped(text, at) : text.charCodeAt(at + 1) !== quote) return at + 1;
+      at = text.indexOf('"', at + (escapes ? 1 : 2));
     }
     this.isOpen = true;
     return text.length;
   }
+}
+
+/** Whether an odd number of backslashes stands before it: two of them are one that is escaped itself. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at;
+  while (text.charCodeAt(before - 1) === backslash) before--;
+  return (at - before) % 2 === 1;
 }
 
 /** Behind the line end at `at`, if there is one. */
@@ -109,7 +122,10 @@ function afterLineEnd(text: string, at: number): number {
 }
 
 /** What the field at these offsets says. */
-export function fieldText(text: string, start: number, end: number, quotes: boolean): string {
+export function fieldText(text: string, start: number, end: number, { quotes, escapes }: Dialect): string {
+  if (quotes && escapes && text.charCodeAt(start) === quote && start < end) {
+    return text.slice(start + 1, end - 1).replaceAll('\\"', '"');
+  }
   if (!quotes || text.charCodeAt(start) !== quote || start === end) return text.slice(start, end);
   let value = "";
   for (let at = start + 1; ; ) {

@@ -3,6 +3,7 @@ import { dataFormatOf } from "../../../core/formats/dataFormats.ts";
 import type { DataFact } from "../../../core/results/dataReading.ts";
 import { atSetting } from "../refuseSettings.ts";
 import type { TableFile } from "../table.ts";
+import { areQuotesEscaped, hasEscapedQuotes } from "./escapedQuotes.ts";
 import { areQuotesMeant, quotingEvidence } from "./quoting.ts";
 import type { Dialect } from "./recordScanner.ts";
 import { sniffSeparator } from "./sniffSeparator.ts";
@@ -29,6 +30,7 @@ export function separatedDialect(file: TableFile, text: string): SeparatedDialec
   return {
     separator: separator.character,
     quotes: quoting.quotes,
+    escapes: quoting.escapes ?? false,
     start,
     facts: [separator.fact, ...quoting.facts],
     warnings: quoting.warnings,
@@ -69,31 +71,45 @@ function dividesFirst(text: string, start: number, separator: string): boolean {
   return text.slice(start, end < 0 ? text.length : start + end).includes(separator);
 }
 
-function quotingIn(
-  file: TableFile,
-  text: string,
-  start: number,
-  separator: string,
-): { readonly quotes: boolean; readonly facts: readonly DataFact[]; readonly warnings: readonly string[] } {
+function isAloneAt(file: TableFile, record: number | undefined): string {
+  if (record === undefined) return "only so have all rows as many fields";
+  return `${recordName(file, record)} has one that no program writes around a field`;
+}
+
+interface Quoting {
+  readonly quotes: boolean;
+  readonly escapes?: boolean;
+  readonly facts: readonly DataFact[];
+  readonly warnings: readonly string[];
+}
+
+function quotingIn(file: TableFile, text: string, start: number, separator: string): Quoting {
   const { quotes: said } = file.settings;
   if (said !== undefined) {
     return { quotes: said, facts: [{ name: "quotes", value: said ? around : kept, key: "quotes" }], warnings: [] };
+  }
+  if (areQuotesEscaped(text, start, separator)) {
+    const doubled = text.includes("\\\\")
+      ? [`Two backslashes are in ${file.name}: within fields in quotes they are kept as they are, both.`]
+      : [];
+    return { quotes: true, escapes: true, facts: [{ name: "quotes", value: escaped }], warnings: doubled };
   }
   // Elsewhere quotes are part of the format; a wrong one is an error at its row.
   const evidence = separator === "\t" ? quotingEvidence(text, start) : undefined;
   if (evidence === undefined) return { quotes: true, facts: [], warnings: [] };
   if (areQuotesMeant(evidence)) return { quotes: true, facts: [{ name: "quotes", value: around }], warnings: [] };
   const { needed, loose, bare } = evidence;
-  const alone = `${recordName(file, loose ?? bare ?? 1)} has one that no program writes around a field`;
+  const alone = isAloneAt(file, loose ?? bare);
   const doubt = `Some fields of ${file.name} look quoted as pandas writes them, but ${alone}: quotation marks are kept as they are. \`quotes: true\` reads them as pandas does.`;
   return {
     quotes: false,
     facts: [{ name: "quotes", value: `${kept}: ${alone}` }],
-    warnings: needed > 0 ? [doubt] : [],
+    warnings: needed > 0 || hasEscapedQuotes(text, start) ? [doubt] : [],
   };
 }
 
 const around = "around fields, as pandas reads them";
+const escaped = 'around fields, with \\" for one within, as R\'s write.table writes them (pandas: escapechar="\\\\")';
 const kept = "characters like any other";
 
 /** The reader's name of a record, which counts from 1 and the row of column names too. */

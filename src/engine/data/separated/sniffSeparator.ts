@@ -1,4 +1,5 @@
-import { RecordScanner } from "./recordScanner.ts";
+import { hasEscapedQuotes } from "./escapedQuotes.ts";
+import { type Dialect, RecordScanner } from "./recordScanner.ts";
 
 /** From the rarest in texts to the most usual: where several divide the rows alike, the rarest does so by no accident. */
 const candidates = ["\t", "|", ";", ","];
@@ -19,15 +20,23 @@ export interface SniffedSeparator {
  */
 export function sniffSeparator(text: string, start: number, usual: string): SniffedSeparator {
   const found = candidates.map((separator) => agreementOf(text, start, separator));
-  const best = found.reduce((a, b) => (b.share > a.share ? b : a));
+  const best = found.reduce((a, b) => (b.share > a.share || isWiderAlone(b, a) ? b : a));
   if (best.share >= 0.5) return best;
-  const [cornerless] = found.filter(isCornerless);
+  const [cornerless] = found.filter(isCornerless).sort((a, b) => b.width - a.width);
   if (cornerless !== undefined) return cornerless;
   if (best.share > 0) return best;
   // R's own separator is a space, with texts in quotation marks.
   const spaced = text[start] === '"' ? agreementOf(text, start, " ") : undefined;
   if (spaced !== undefined && (spaced.share === 1 || isCornerless(spaced))) return spaced;
-  return found.find(({ separator }) => separator === usual) ?? best;
+  const own = found.find(({ separator }) => separator === usual) ?? best;
+  // Names in quotation marks that this separator does not divide, and rows that leave values out.
+  const shorter = found.find(({ width, isQuoted, isNeverLonger }) => width > 1 && isQuoted && isNeverLonger);
+  return own.width === 1 && shorter !== undefined ? shorter : own;
+}
+
+/** Of files of one row, which agrees with itself. */
+function isWiderAlone(one: Agreement, other: Agreement): boolean {
+  return one.isAlone && one.share === other.share && one.width > other.width;
 }
 
 interface Agreement extends SniffedSeparator {
@@ -35,6 +44,9 @@ interface Agreement extends SniffedSeparator {
   readonly share: number;
   readonly longerShare: number;
   readonly isQuoted: boolean;
+  readonly isNeverLonger: boolean;
+  /** There is no other record. */
+  readonly isAlone: boolean;
 }
 
 /**
@@ -45,27 +57,48 @@ function isCornerless({ width, longerShare, isQuoted }: Agreement): boolean {
   return longerShare === 1 && (width > 1 || isQuoted);
 }
 
-/** Tabs may come with quotation marks that mean nothing: then without them. */
+/**
+ * Tabs may come with quotation marks that mean nothing, and any separator with such as a backslash escapes: by whichever of these the rows
+ * agree most.
+ */
 function agreementOf(text: string, start: number, separator: string): Agreement {
-  const quoted = agreement(text, start, separator, true);
-  if (separator !== "\t") return quoted;
-  const raw = agreement(text, start, separator, false);
-  return raw.share > quoted.share ? raw : quoted;
+  const dialects: Dialect[] = [{ separator, quotes: true }];
+  if (separator === "\t") dialects.push({ separator, quotes: false });
+  if (hasEscapedQuotes(text, start)) dialects.push({ separator, quotes: true, escapes: true });
+  return dialects.map((dialect) => agreement(text, start, dialect)).reduce((a, b) => (agreesMore(b, a) ? b : a));
 }
 
-function agreement(text: string, start: number, separator: string, quotes: boolean): Agreement {
-  const records = new RecordScanner(text, { separator, quotes }, start);
-  const isQuoted = text[start] === '"';
-  let [width, count, same, longer] = [1, 0, 0, 0];
+function agreesMore(one: Agreement, other: Agreement): boolean {
+  return one.share > other.share || (one.share === other.share && one.longerShare > other.longerShare);
+}
+
+function agreement(text: string, start: number, dialect: Dialect): Agreement {
+  const records = new RecordScanner(text, dialect, start);
+  const isQuoted = dialect.quotes && text[start] === '"';
+  let [width, count, same, longer, longest] = [1, 0, 0, 0, 0];
   while (count < mostRecords && records.at - start < mostCharacters && records.next()) {
-    if (count++ === 0) width = records.count;
+    if (count++ === 0) {
+      // Names in quotation marks that are none between these separators.
+      if (records.isLoose) break;
+      width = records.count;
+      continue;
+    }
+    longest = Math.max(longest, records.count);
     // Text behind a closing quotation mark: fields of another separator.
-    else if (records.isLoose) continue;
-    else if (records.count === width) same++;
+    if (records.isLoose) continue;
+    if (records.count === width) same++;
     else if (records.count === width + 1) longer++;
   }
   const others = count - 1;
   // Names alone, without rows, agree with themselves.
   const share = others <= 0 ? 1 : same / others;
-  return { separator, width, share: width > 1 ? share : 0, longerShare: others <= 0 ? 0 : longer / others, isQuoted };
+  return {
+    separator: dialect.separator,
+    width,
+    share: width > 1 ? share : 0,
+    longerShare: others <= 0 ? 0 : longer / others,
+    isQuoted,
+    isNeverLonger: others > 0 && longest <= width,
+    isAlone: others <= 0,
+  };
 }

@@ -1,6 +1,6 @@
 import { open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { setTimeout as wait } from "node:timers/promises";
 import { StimuliError } from "../../../core/errors.ts";
+import { pause } from "../../net/pause.ts";
 import type { ModelFile } from "../catalogue.ts";
 import { formatSize } from "../formatSize.ts";
 import { checkFile } from "./checkFile.ts";
@@ -52,8 +52,8 @@ export async function fetchFile(
       if (options.signal?.aborted) throw options.signal.reason;
       if (!(error instanceof RetryableError)) throw error;
       if (attempt >= attempts) throw lostConnection(url, error);
-      const pause = (options.retryMilliseconds ?? 1_000) * 2 ** (attempt - 1);
-      await wait(Math.max(pause, error.waitMilliseconds), undefined, options.signal && { signal: options.signal });
+      const own = (options.retryMilliseconds ?? 1_000) * 2 ** (attempt - 1);
+      await pause(Math.max(own, error.waitMilliseconds), options.signal);
     }
   }
   await rename(part, target);

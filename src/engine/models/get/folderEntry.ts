@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import { StimuliError } from "../../../core/errors.ts";
 import type { CatalogueEntry } from "../catalogue.ts";
-import { entryOfFolder, idOfFolder } from "../modelFolder.ts";
+import { configIn, entryOfFolder, idOfFolder } from "../modelFolder.ts";
 import { neededFiles } from "./neededFiles.ts";
 
 /**
@@ -17,6 +17,7 @@ export async function folderEntry(folder: string, id?: string): Promise<Catalogu
   const paths = neededFiles(
     from,
     names.map((name) => name.replaceAll(sep, "/")),
+    configIn(from),
   );
   const entry = entryOfFolder(from, id ?? idOfFolder(from));
   if (entry === undefined) {

@@ -3,7 +3,7 @@ import { authorization, tokenKept } from "../../net/authorization.ts";
 import { readText, TooLong } from "../../net/readText.ts";
 import { mostRedirects, redirectOf } from "../../net/redirects.ts";
 import type { CatalogueEntry, ModelFile } from "../catalogue.ts";
-import { lastDense, modalitiesOf, widthOf } from "../modelShape.ts";
+import { lastDense, modalitiesOf, precisionOf, widthOf } from "../modelShape.ts";
 import { neededFiles } from "./neededFiles.ts";
 
 /** Bytes of what a hub says of one model: of one with thousands of files it is a few megabytes. */
@@ -26,22 +26,23 @@ export async function hubEntry(id: string, options: HubEntryOptions): Promise<Ca
   const { sha, siblings, cardData } = await readJson(`${hub}/api/models/${id}?blobs=true`, id, options);
   if (typeof sha !== "string" || !Array.isArray(siblings)) throw unknownAnswer(hub, id);
   const files = new Map(siblings.flatMap(fileOf).map((file) => [file.path, file]));
-  const needed = neededFiles(id, [...files.keys()]).flatMap((path) => files.get(path) ?? []);
-
+  const paths = [...files.keys()];
   const read = (path: string) => readJson(`${hub}/${id}/resolve/${sha}/${path}`, id, options);
-  const config = await read("config.json");
+  const config = files.has("config.json") ? await read("config.json") : undefined;
+  const needed = neededFiles(id, paths, config).flatMap((path) => files.get(path) ?? []);
   const dense = lastDense(files.has("modules.json") ? await read("modules.json") : undefined);
   const dimensions = widthOf(config, dense === undefined ? undefined : await read(`${dense}/config.json`));
   if (dimensions === undefined) {
     throw new StimuliError("input", `${id} does not say how long its vectors are.`, "Choose an encoder of sentences.");
   }
+  const chosen = needed.map(({ path }) => path);
   return {
     id,
-    modalities: modalitiesOf(config),
+    modalities: modalitiesOf(config, chosen),
     dimensions,
     size: needed.reduce((sum, { size }) => sum + (size ?? 0), 0),
     licence: licenceOf(cardData),
-    precision: "fp32",
+    precision: precisionOf(config, chosen),
     description: "A model of the hub.",
     origin: { repository: id, revision: sha, files: needed },
   };

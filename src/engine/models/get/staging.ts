@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { open, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { StimuliError } from "../../../core/errors.ts";
 import { makeFolder } from "../../files/makeFolder.ts";
+import { pause } from "../../net/pause.ts";
 import { type InstallRecord, readInstallRecord, writeInstallRecord } from "../installRecord.ts";
 import { folderName } from "../modelFolder.ts";
 import { diskError } from "./diskError.ts";
@@ -100,7 +100,7 @@ async function takeLock(path: string, signal: AbortSignal | undefined): Promise<
     const isOld = held !== undefined && Date.now() - held.mtimeMs > staleMilliseconds;
     const patience = isOld ? staleOldMilliseconds : staleMilliseconds;
     if (held !== undefined && touched !== undefined && now - touched.seen > patience) await rm(path, { force: true });
-    else await wait(250, undefined, signal === undefined ? {} : { signal });
+    else await pause(250, signal);
   }
 }
 

@@ -6,10 +6,14 @@ import type { RsaDiagnostic, RsaDocument } from "../../../core/documents/rsa/rsa
 import { whyUnknown } from "../../../core/documents/unknownEncoder.ts";
 import { withTold } from "../../../core/documents/withTold.ts";
 import { dataEndings } from "../../../core/formats/dataFormats.ts";
+import { pathsOf } from "../../../engine/rsa/namedFiles.ts";
 import { DocumentDiagnostics } from "../documentDiagnostics.ts";
 import type { LanguageServices } from "../languageServices.ts";
 import { toRange } from "../parsedDocument.ts";
 import { besideRsa, encodersOf, isRsa, parsedRsa } from "./rsaFiles.ts";
+
+/** A check that takes longer is ended, and so is the engine if it does not stop. */
+const mostMilliseconds = 10_000;
 
 /** As the parser, the checks or a job found it. */
 type ShownDiagnostic = DocumentDiagnostic & Pick<RsaDiagnostic, "suggestions">;
@@ -31,7 +35,7 @@ export class RsaDiagnostics extends DocumentDiagnostics<ShownDiagnostic> {
       isShownElsewhere: ({ code }) => code === "bad-json" || code === "bad-value",
       changes: [
         ...[files.onDidCreate, files.onDidChange, files.onDidDelete],
-        ...[services.onDidChangeEncoders, services.lastResults.onDidChange],
+        ...[services.onDidChangeEncoders, services.lastResults.onDidChange, vscode.workspace.onDidGrantWorkspaceTrust],
       ],
     });
     this.files = files;
@@ -46,7 +50,11 @@ export class RsaDiagnostics extends DocumentDiagnostics<ShownDiagnostic> {
 async function diagnose(document: vscode.TextDocument, services: LanguageServices): Promise<ShownDiagnostic[]> {
   const parsed = parsedRsa(document);
   const known = services.encoders().map(({ entry }) => entry.id);
-  const found = [...parsed.diagnostics, ...unknownEncoders(parsed, known), ...(await faultsOfFiles(document, parsed))];
+  const found = [
+    ...parsed.diagnostics,
+    ...unknownEncoders(parsed, known),
+    ...(await faultsOfFiles(document, parsed, services)),
+  ];
   return withTold(found, services.lastResults.diagnosticsOf(document));
 }
 
@@ -60,11 +68,25 @@ function unknownEncoders(document: RsaDocument, known: readonly string[]): RsaDi
   });
 }
 
-/** Only of documents on disk. The readers are loaded when the first one is open. */
-async function faultsOfFiles(document: vscode.TextDocument, parsed: RsaDocument): Promise<RsaDiagnostic[]> {
-  if (document.uri.scheme !== "file") return [];
-  const { checkRsaFiles } = await import("../../../engine/rsa/checkRsaFiles.ts");
-  const found = await checkRsaFiles(parsed, document.uri.fsPath);
+/**
+ * Only of documents on disk, and in a trusted folder: elsewhere nothing is read but the document itself. The engine reads the files, not this
+ * process, which all extensions share.
+ */
+async function faultsOfFiles(
+  document: vscode.TextDocument,
+  parsed: RsaDocument,
+  { engine, log }: LanguageServices,
+): Promise<RsaDiagnostic[]> {
+  if (document.uri.scheme !== "file" || !vscode.workspace.isTrusted || pathsOf(parsed).length === 0) return [];
+  const { fsPath } = document.uri;
+  const check = async () => {
+    const signal = AbortSignal.timeout(mostMilliseconds);
+    return (await engine()).run("checkRsa", { text: document.getText(), path: fsPath }, { signal });
+  };
+  const found = await check().catch((error: unknown): RsaDiagnostic[] => {
+    log.warn(`The files of ${fsPath} could not be checked:`, error);
+    return [];
+  });
   return Promise.all(found.map(async (one) => (one.code === "missing-file" ? withMeantFile(document, one) : one)));
 }
 

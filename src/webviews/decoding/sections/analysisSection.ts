@@ -96,7 +96,7 @@ export class AnalysisSection {
           element(
             "p",
             { class: "muted about" },
-            "McNemar’s exact test, two-sided: each against the first row on the same test items.",
+            "Only it, only the first: test items that just one of the two classifies correctly. McNemar’s exact test, two-sided: each against the first row.",
           ),
         ];
     }

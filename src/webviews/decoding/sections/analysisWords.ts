@@ -43,7 +43,7 @@ export function permutationSentence({ crossValidated, ...onSplit }: LabelPermuta
   return crossValidated === undefined ? onTest : `${onTest} ${sentence(crossValidated, "Cross-validated accuracy")}`;
 }
 
-export const baselineHead = ["Model", "Accuracy", "AUC", "Correct: only it", "only the first", "McNemar p"];
+export const baselineHead = ["Model", "Accuracy", "AUC", "Only it", "Only the first", "McNemar p"];
 
 /** The first row is the decoding itself; the others are compared with it on the same test items. */
 export function baselineRows(result: DecodeResult, { majority, bagOfWords, pocket }: Baseline): string[][] {

@@ -133,6 +133,8 @@ test("what is wrong is said at its place", () => {
       'missing-key "mahalanobis"',
     ],
     [`{ "models": [{ "name": "m", "features": "a", "similarity": true }], ${reference} }`, "conflict true"],
+    [`{ "models": [{ "name": "m", "features": "a", "triangle": "lower" }], ${reference} }`, 'conflict "lower"'],
+    [`{ "models": [{ "name": "m", "rdm": "a", "triangle": "below" }], ${reference} }`, 'bad-value "below"'],
     [
       `{ "models": [{ "name": "m", "features": "a", "metric": "mahalanobis" }], ${reference} }`,
       'missing-key "mahalanobis"',

@@ -10,6 +10,7 @@ import {
   resamplings,
   responseMetrics,
   selections,
+  triangleSides,
   weightings,
 } from "../../../../src/core/documents/rsa/rsaDocument.ts";
 import { alignments, missingRules, rsaKeys } from "../../../../src/core/documents/rsa/rsaKeys.ts";
@@ -49,6 +50,7 @@ test("the schema has the parser's choices and defaults", () => {
   assert.deepEqual(definitions.model?.properties.weights?.enum, weightings);
   assert.deepEqual(definitions.model?.properties.select?.enum, selections);
   assert.deepEqual(definitions.axes?.items?.enum, axisNames);
+  assert.deepEqual((definitions.triangle as { enum?: unknown } | undefined)?.enum, triangleSides);
   const { comparison, correction, seed, align, missing, synthetic } = parseRsa("{}");
   for (const [key, value] of Object.entries({ comparison, correction, seed, align, missing, synthetic })) {
     assert.equal(own[key]?.default, value, key);
@@ -71,7 +73,15 @@ test("the schema refuses what the parser calls a bad value, and nothing else", (
         table: { file: "t.txt", key: 1, separator: "tab", quotes: false, header: false, encoding: "latin1" },
       },
       { name: "f", rdm: { file: "r.mat", names: "n.txt", variable: "R", similarity: true } },
-      { name: "s", rdm: "s.npy", similarity: { max: 7 }, subject: "mean", time: [1, 3], axes: ["time", "pair"] },
+      {
+        name: "s",
+        rdm: "s.npy",
+        similarity: { max: 7 },
+        triangle: "lower",
+        subject: "mean",
+        time: [1, 3],
+        axes: ["time", "pair"],
+      },
       { name: "u", features: "u.csv", names: { file: "n.csv", column: "c" }, index: ["trial", 2], metric: "cosine" },
     ],
     reference: {

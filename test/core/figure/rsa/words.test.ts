@@ -181,3 +181,12 @@ test("a pair in words: both names, both values with their percentiles; a value t
   assert.equal(pairWords(result, ...both, [2, 1]), "\u2068שלום\u2069 — dog · M no value · R 0.3000 (percentile 0)");
   assert.equal(pairWords(result, ...both, [1]), "dog · animals");
 });
+
+test("the conclusion says where intervals are cut", () => {
+  assert.doesNotMatch(conclusion(paper).join(" "), /beyond ±1/);
+  const cut = withModels(paper, [{ interval: { lower: 0.2, upper: 1 } }]);
+  assert.match(
+    conclusion(cut).join(" "),
+    /conditions\. No comparison is beyond ±1, and no difference beyond ±2: intervals end there\./,
+  );
+});

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { Bootstrap } from "../../../../src/core/rsa/inference/bootstrap.ts";
+import { comparePairs, testModels } from "../../../../src/core/rsa/inference/bootstrapTests.ts";
 import { dualVariance, varianceOf } from "../../../../src/core/rsa/inference/bootstrapVariance.ts";
 import { adjust } from "../../../../src/core/rsa/inference/corrections.ts";
 import { tQuantile, upperTail } from "../../../../src/core/rsa/inference/studentT.ts";
@@ -75,10 +77,33 @@ describe("tests on bootstrap variances", () => {
   it("has intervals that end where the tests' p is 0.05, and are rsatoolbox's", () => {
     const { means, variances, intervals, dof } = reference.tests;
     for (const [m, mean] of means.entries()) {
-      const { lower, upper } = interval95(mean, variances[m] ?? 0, dof);
+      const { lower, upper } = interval95(mean, variances[m] ?? 0, dof, Number.POSITIVE_INFINITY);
       assertClose([lower, upper], intervals[m] ?? [], 1e-9);
       assertClose([pDifferent(mean - lower, variances[m] ?? 0, dof)], [0.05], 1e-9);
     }
+  });
+
+  it("cuts intervals where no comparison or difference is, which moves no end across zero", () => {
+    for (const mean of [-1, -0.8, -0.1, 0, 0.3, 0.97, 1]) {
+      for (const variance of [0, 1e-4, 0.02, 0.5, 4]) {
+        const [cut, whole] = [1, Number.POSITIVE_INFINITY].map((limit) => interval95(mean, variance, 3, limit));
+        assert.ok(cut && whole);
+        assert.deepEqual([cut.lower, cut.upper], [Math.max(-1, whole.lower), Math.min(1, whole.upper)]);
+        const holdsZero = cut.lower <= 0 && cut.upper >= 0;
+        assert.equal(holdsZero, pDifferent(mean, variance, 3) >= 0.05 - 1e-9, `${mean}, ${variance}`);
+      }
+    }
+    // A mean that rounding put beyond 1 stays within its interval.
+    assert.deepEqual(interval95(1 + 2 ** -52, 0.1, 3, 1).upper, 1 + 2 ** -52);
+    const bootstrap = {
+      ...{ kind: "done", samples: 200, degreesOfFreedom: 1, redrawn: 0 },
+      ...{ models: [0.04, 0.09], belowCeiling: [0.5, 0.5], pairs: [{ first: 0, second: 1, variance: 0.5 }] },
+    } as unknown as Bootstrap;
+    const [one, other] = testModels([0.9, -0.7], bootstrap, 0.95, "none");
+    assert.equal(one?.interval?.upper, 1);
+    assert.equal(other?.interval?.lower, -1);
+    assert.deepEqual(one?.belowCeiling?.interval, { lower: -2, upper: 2 });
+    assert.deepEqual(comparePairs([0.9, -0.7], bootstrap, "none")[0]?.interval, { lower: -2, upper: 2 });
   });
 
   it("tests against the noise ceiling two-sided, as rsatoolbox", () => {

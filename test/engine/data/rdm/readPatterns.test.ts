@@ -370,6 +370,96 @@ describe("columns beside the names", () => {
   });
 });
 
+describe("columns that say when something was measured", () => {
+  it("are channels, which is said, in tables and JSON, of any numbers", async () => {
+    for (const header of ["TR", "volume", "onset", "rt", "time", "stim_onset", "RT (ms)", "duration"]) {
+      const value = (row: number) => [7, 3.5, 4, 9.25, 1][row] ?? 0;
+      const table = csvOf(["stim", header], (row) => [names[row] ?? "", value(row)]);
+      const result = await read(written("table.csv", table));
+      assert.equal(result.patterns[0]?.channels, 7);
+      const said = `Column “${header}” was taken as a channel. If it is none, write "index": ${JSON.stringify(header)}.`;
+      assert.deepEqual(result.reading.warnings, [said]);
+      areFeatures(await read(written("table.csv", table, { index: [header] })));
+      const rows = features.map((values, row) => ({
+        stim: names[row],
+        ...Object.fromEntries(values.map((one, k) => [`u${k}`, one])),
+        [header]: value(row),
+      }));
+      assert.deepEqual((await read(written("records.json", JSON.stringify(rows)))).reading.warnings, [said]);
+    }
+    // Words that hold these are others.
+    const other = await read(
+      written(
+        "table.csv",
+        csvOf(["stim", "Trust"], (row) => [names[row] ?? "", row / 2]),
+      ),
+    );
+    assert.deepEqual(other.reading.warnings, []);
+  });
+});
+
+describe("an object of objects, as pandas' to_json() writes it", () => {
+  const units = (features[0] ?? []).map((_, k) => `u${k}`);
+  const named = (keys: readonly string[], values: readonly unknown[]) =>
+    Object.fromEntries(keys.map((key, k) => [key, values[k]]));
+  const byRow = (rows: readonly string[], columns: readonly string[]) =>
+    JSON.stringify(
+      named(
+        rows,
+        features.map((values) => named(columns, values)),
+      ),
+    );
+  const byColumn = (rows: readonly string[], columns: readonly string[]) =>
+    JSON.stringify(
+      named(
+        columns,
+        columns.map((_, k) =>
+          named(
+            rows,
+            features.map((values) => values[k]),
+          ),
+        ),
+      ),
+    );
+  const numbers = (list: readonly string[]) => list.map((_, k) => String(k));
+  const wanted = { wanted: [...names, "other"] };
+
+  it("has its rows where the conditions are, by the names that are asked for", async () => {
+    for (const text of [byRow(names, units), byColumn(names, units)]) {
+      const result = await read(written("table.json", text), { kind: "features", ...wanted });
+      areFeatures(result);
+      assert.deepEqual([result.patterns[0]?.conditions, result.channels.names], [names, units]);
+    }
+    const outer = await read(written("table.json", byRow(names, units)), wanted);
+    assert.equal(told(outer, "rows"), 'one object each, as by pandas\' to_json(orient="index")');
+  });
+
+  it("has its rows by the names that are given, or by how many they are", async () => {
+    areFeatures(await read(written("table.json", byRow(numbers(names), units), { names: { path: "names.txt" } })));
+    areFeatures(await read(written("table.json", byColumn(numbers(names), units), { names: { path: "names.txt" } })));
+    areFeatures(await read(written("table.json", byColumn(names, numbers(units)), { names: { path: "names.txt" } })));
+    const rows = await read(written("table.json", byRow(names, numbers(units)), { names: { path: "names.txt" } }));
+    areFeatures(rows);
+    assert.deepEqual(rows.patterns[0]?.conditions, names);
+    // pd.DataFrame(values, index=names).to_json(): nothing but pandas' habit tells.
+    const usual = await read(written("table.json", byColumn(names, numbers(units))));
+    areFeatures(usual);
+    assert.deepEqual(usual.patterns[0]?.conditions, names);
+  });
+
+  it("has objects for columns where nothing tells, which is said with what turns it", async () => {
+    const columns = await read(written("table.json", byColumn(names, units)));
+    areFeatures(columns);
+    assert.equal(
+      told(columns, "rows"),
+      'the keys within the objects, which are columns, as by pandas\' to_json() (if the objects are rows, write "axes": ["channel", "condition"])',
+    );
+    const turned = await read(written("table.json", byRow(names, units), { axes: ["channel", "condition"] }));
+    areFeatures(turned);
+    assert.deepEqual([turned.patterns[0]?.conditions, turned.channels.names], [names, units]);
+  });
+});
+
 describe("numbers of rows and columns as programs write them", () => {
   it("knows the exponents of numpy.savetxt", async () => {
     const rows = features.map((values, row) => [row, ...values].map((value) => value.toExponential(18)).join(" "));
@@ -397,9 +487,16 @@ describe("records of JSON", () => {
       trial: row,
     }));
     const result = await read(written("records.json", JSON.stringify(rows)));
-    assert.match(result.reading.warnings.join(), /“trial” was taken as a channel\. .*"index": 7/);
-    const without = await read(written("records.json", JSON.stringify(rows), { index: [7] }));
-    areFeatures(without);
-    assert.deepEqual(without.reading.warnings, []);
+    assert.match(result.reading.warnings.join(), /“trial” was taken as a channel\. .*"index": "trial"/);
+    for (const index of [[7], ["trial"]]) {
+      const without = await read(written("records.json", JSON.stringify(rows), { index }));
+      areFeatures(without);
+      assert.deepEqual(without.reading.warnings, []);
+      assert.equal(told(without, "index column"), "column “trial” by index");
+    }
+    assert.match(
+      await fault(read(written("records.json", JSON.stringify(rows), { index: ["trail"] }))),
+      /has 7 columns, none of them of this name, and “index” names "trail"\. Did you mean “trial”\?/,
+    );
   });
 });

@@ -1,0 +1,58 @@
+import type { ExportFormat } from "../../formats/exportFormats.ts";
+import type { Measure } from "../labels.ts";
+import type { Scene } from "../scene.ts";
+
+/** Drawn from the figure's scene, where there is something to draw with. */
+type PictureFormat = "png" | "svg";
+type DataFormat = Exclude<ExportFormat, PictureFormat>;
+
+/** What can be saved of a kind of result; menus, dialogs and the command line follow from it. `Choice`: how the reader has it shown. */
+export interface Exports<Result, Choice> {
+  readonly picture: {
+    /** What is in it, in a menu: "the whole figure". */
+    readonly what: string;
+    readonly scene: (result: Result, choice: Choice, measure: Measure) => Scene;
+  };
+  readonly data: Readonly<
+    Partial<
+      Record<
+        DataFormat,
+        { readonly what: string; readonly write: (result: Result, choice: Choice) => string | Uint8Array }
+      >
+    >
+  >;
+}
+
+/** Formats of a result, pictures first, each with what is in it. */
+export function formatsOf<Result, Choice>({
+  picture,
+  data,
+}: Exports<Result, Choice>): readonly { readonly format: ExportFormat; readonly what: string }[] {
+  return [
+    ...(["png", "svg"] as const).map((format) => ({ format, what: picture.what })),
+    ...(Object.keys(data) as DataFormat[]).map((format) => ({ format, what: data[format]?.what ?? "" })),
+  ];
+}
+
+/** How a file's content is made: `draw` makes a picture of the scene. Throws RangeError for a format that the result does not have. */
+export async function exported<Result, Choice>(
+  exports: Exports<Result, Choice>,
+  { result, choice, format }: { readonly result: Result; readonly choice: Choice; readonly format: ExportFormat },
+  { measure, draw }: Drawing,
+): Promise<string | Uint8Array> {
+  if (format === "png" || format === "svg") return draw[format](exports.picture.scene(result, choice, measure()));
+  const data = exports.data[format];
+  if (data === undefined) throw new RangeError(`There is no ${format} of this result.`);
+  return data.write(result, choice);
+}
+
+/** What pictures are made with: a page's canvas, or a library. */
+export interface Drawing {
+  readonly measure: () => Measure;
+  readonly draw: Readonly<Record<PictureFormat, (scene: Scene) => string | Uint8Array | Promise<Uint8Array>>>;
+}
+
+/** As JSON files are written. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 1)}\n`;
+}

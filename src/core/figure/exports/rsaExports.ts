@@ -1,0 +1,14 @@
+import type { RsaResult } from "../../results/rsaResult.ts";
+import { rsaToJson } from "../../results/rsaToJson.ts";
+import { rsaScene } from "../rsa/rsaScene.ts";
+import { rsaToCsv } from "../rsa/rsaToCsv.ts";
+import type { RsaChoice } from "../rsa/rsaView.ts";
+import { type Exports, jsonText } from "./exports.ts";
+
+export const rsaExports: Exports<RsaResult, RsaChoice> = {
+  picture: { what: "the whole figure", scene: rsaScene },
+  data: {
+    csv: { what: "the comparisons", write: rsaToCsv },
+    json: { what: "everything", write: (result) => jsonText(rsaToJson(result)) },
+  },
+};

@@ -1,0 +1,31 @@
+import type { SimilarityResult } from "../../results/similarityResult.ts";
+import type { CaptionMatrix } from "../captions/captionMatrix.ts";
+import { captionScene } from "../captions/captionScene.ts";
+import { captionToCsv } from "../captions/captionToCsv.ts";
+import type { HeatmapChoice } from "../heatmap.ts";
+import { heatmapScene } from "../heatmapScene.ts";
+import { matrixToCsv } from "../matrixToCsv.ts";
+import { resultToJson } from "../resultToJson.ts";
+import { type Exports, jsonText } from "./exports.ts";
+import { matrixToNpy } from "./matrixToNpy.ts";
+
+/** `captions`: where pictures × captions are shown instead of all pairs. */
+export interface SimilarityChoice extends HeatmapChoice {
+  readonly captions?: CaptionMatrix | undefined;
+}
+
+export const similarityExports: Exports<SimilarityResult, SimilarityChoice> = {
+  picture: {
+    what: "the matrix as shown",
+    scene: (result, { captions, ...choice }, measure) =>
+      captions === undefined ? heatmapScene(result, { ...choice, measure }) : captionScene(result, captions, measure),
+  },
+  data: {
+    csv: {
+      what: "the values",
+      write: (result, { captions }) => (captions === undefined ? matrixToCsv(result) : captionToCsv(result, captions)),
+    },
+    json: { what: "everything", write: (result) => jsonText(resultToJson(result)) },
+    npy: { what: "all pairs, for NumPy", write: matrixToNpy },
+  },
+};

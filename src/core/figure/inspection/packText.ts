@@ -1,0 +1,38 @@
+import type { PackContent } from "../../results/inspection.ts";
+import { countOf, countText } from "../decodeWords.ts";
+import { plain } from "../labels.ts";
+import { fit, indent, pairLines, type Section, type TextOptions } from "./section.ts";
+
+/** What the pack claims is told as its words. */
+export function packSections({ encoders, files, fileCount }: PackContent, { width }: TextOptions): Section[] {
+  const named = files.map(({ path, bytes }) => fit(`${path}, ${countText(bytes)} bytes`, width - indent.length));
+  const more = fileCount > files.length ? [`and ${countText(fileCount - files.length)} more`] : [];
+  return [
+    ...(encoders.length === 0
+      ? []
+      : [
+          {
+            heading: "Encoders, by what the pack says",
+            lines: encoders.flatMap(({ id, files: count, bytes, licence, source, isPublished }) => [
+              plain(id),
+              ...pairLines(
+                [
+                  ["size", `${countOf(count, "file")}, ${countText(bytes)} bytes`],
+                  ["licence", licence],
+                  ["from", source],
+                  [
+                    "files",
+                    isPublished
+                      ? "those that are published under this name"
+                      : "not among the published ones, so nothing is known of them but this",
+                  ],
+                ],
+                width - indent.length,
+              ).map((line) => indent + line),
+            ]),
+          },
+        ]),
+    ...(fileCount === 0 ? [] : [{ heading: "Files", lines: [...named, ...more] }]),
+    { heading: "Checked", lines: ["Names and sizes. Each file's SHA-256 is checked when the pack is unpacked."] },
+  ];
+}

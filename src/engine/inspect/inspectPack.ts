@@ -1,0 +1,68 @@
+import { countOf } from "../../core/figure/decodeWords.ts";
+import { oneLine } from "../../core/figure/labels.ts";
+import type { PackContent } from "../../core/results/inspection.ts";
+import { formatSize } from "../models/formatSize.ts";
+import { isPublished, whyRefused } from "../pack/inTheWay.ts";
+import { coursePath, manifestName, modelPath, type PackedFile, type PackManifest } from "../pack/packManifest.ts";
+import { openPack, packedSizes } from "../pack/readPack.ts";
+import type { Inspected } from "./inspectFile.ts";
+import type { InspectRequest } from "./inspectRequest.ts";
+
+/** Of a pack's files, so many are named. */
+const mostFiles = 200;
+
+/** What a course pack says that it brings, held against its list of contents: nothing is unpacked. */
+export async function inspectPack({ path, name }: InspectRequest): Promise<Inspected> {
+  const manifest = await openPack(path);
+  const { created, models, files } = manifest;
+  const content: PackContent = {
+    kind: "pack",
+    encoders: models.map((model) => {
+      const { id, licence, source, files: own } = model;
+      return { id, files: own.length, bytes: sizeOf(own), licence, source, isPublished: isPublished(model) };
+    }),
+    files: files.slice(0, mostFiles).map(({ path: file, size }) => ({ path: file, bytes: size })),
+    fileCount: files.length,
+  };
+  const total = sizeOf([...files, ...models.flatMap((model) => model.files)]);
+  const brought = [countOf(models.length, "encoder"), countOf(files.length, "file")].join(" and ");
+  const refused = models.flatMap((model) => whyRefused(name, model)?.message ?? []);
+  return {
+    format: "course pack (ZIP)",
+    reading: {
+      file: name,
+      taken: `course pack, ${brought}, ${formatSize(total)} unpacked`,
+      facts: [{ name: "made", value: oneLine(created), key: "created" }],
+      warnings: [...refused, ...(await contradictions(path, manifest))],
+    },
+    why: [`${manifestName} in it`],
+    contents: [content],
+    uses: [],
+  };
+}
+
+function sizeOf(files: readonly PackedFile[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** Where the ZIP's list of contents is not what the pack says of itself. */
+async function contradictions(path: string, { models, files }: PackManifest): Promise<string[]> {
+  const sizes = await packedSizes(path);
+  const expected = new Map<string, number>([
+    ...files.map((file) => [coursePath(file), file.size] as const),
+    ...models.flatMap((model, k) => model.files.map((file) => [modelPath(k, file), file.size] as const)),
+  ]);
+  const missing = [...expected.keys()].filter((own) => !sizes.has(own));
+  const others = [...expected].filter(([own, size]) => (sizes.get(own) ?? size) !== size).map(([own]) => own);
+  const unlisted = [...sizes.keys()].filter((own) => own !== manifestName && !expected.has(own) && !own.endsWith("/"));
+  const told = (names: readonly string[], what: string, then: string) => {
+    const first = `“${oneLine(names[0] ?? "")}”`;
+    const listed = names.length === 1 ? first : `the first is ${first}`;
+    return names.length === 0 ? [] : [`${what}: ${countOf(names.length, "file")} (${listed}). ${then}`];
+  };
+  return [
+    ...told(missing, "Named by the pack and not in it", "It cannot be unpacked."),
+    ...told(others, "Of another size than the pack says", "It cannot be unpacked."),
+    ...told(unlisted, "In the pack and not named by it", "This is not unpacked."),
+  ];
+}

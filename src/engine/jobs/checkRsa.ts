@@ -1,0 +1,15 @@
+import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
+import type { RsaDiagnostic } from "../../core/documents/rsa/rsaDocument.ts";
+import { checkRsaFiles } from "../rsa/checkRsaFiles.ts";
+import type { JobContext } from "./job.ts";
+
+/** A `.rsa.json` document as it stands in the editor. */
+export interface CheckRsaRequest {
+  readonly text: string;
+  readonly path: string;
+}
+
+/** What is wrong with the files that the document names. */
+export function checkRsaJob({ text, path }: CheckRsaRequest, { signal }: JobContext): Promise<RsaDiagnostic[]> {
+  return checkRsaFiles(parseRsa(text), path, signal);
+}

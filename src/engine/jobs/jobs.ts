@@ -1,0 +1,31 @@
+import { baselineJob } from "./baseline.ts";
+import { checkRsaJob } from "./checkRsa.ts";
+import { compareEncodersJob } from "./compareEncoders.ts";
+import { crossValidateJob } from "./crossValidate.ts";
+import { decodeJob } from "./decode.ts";
+import { inspectJob } from "./inspect.ts";
+import { listenJob } from "./listen.ts";
+import { permuteLabelsJob } from "./permuteLabels.ts";
+import { predictJob } from "./predict.ts";
+import { rsaJob } from "./rsa.ts";
+import { similarityJob } from "./similarity.ts";
+
+/** Everything that the engine is asked for, by name: server, client and their messages follow from this table. */
+export const jobs = {
+  similarity: similarityJob,
+  decode: decodeJob,
+  crossValidate: crossValidateJob,
+  permuteLabels: permuteLabelsJob,
+  baseline: baselineJob,
+  predict: predictJob,
+  rsa: rsaJob,
+  compareEncoders: compareEncodersJob,
+  inspect: inspectJob,
+  checkRsa: checkRsaJob,
+  listen: listenJob,
+} as const;
+
+type Jobs = typeof jobs;
+export type JobName = keyof Jobs;
+export type JobRequest<Name extends JobName> = Parameters<Jobs[Name]>[0];
+export type JobResult<Name extends JobName> = Awaited<ReturnType<Jobs[Name]>>;

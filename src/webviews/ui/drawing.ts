@@ -1,0 +1,6 @@
+import type { Drawing } from "../../core/figure/exports/exports.ts";
+import { sceneToSvg } from "../../core/figure/sceneToSvg.ts";
+import { measureIn, sceneToPng } from "./picture.ts";
+
+/** Exported pictures are drawn on a canvas of the page. */
+export const drawing: Drawing = { measure: () => measureIn(), draw: { svg: sceneToSvg, png: sceneToPng } };
