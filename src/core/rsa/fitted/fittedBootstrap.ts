@@ -29,8 +29,17 @@ export interface FittedBootstrapRequest {
   readonly random: () => number;
 }
 
+/** The variance of a weight, and the middle 95 of 100 of what it is on the samples. */
+export interface ResampledWeight {
+  readonly variance: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
 /** Variances of the models', then the fitted ones' means on left-out conditions; and those of the weights, by fit. */
-export type FittedBootstrap = (BootstrapVariances & { readonly weights: readonly Float64Array[] }) | NoBootstrap;
+export type FittedBootstrap =
+  | (BootstrapVariances & { readonly weights: readonly (readonly ResampledWeight[])[] })
+  | NoBootstrap;
 
 /**
  * New subjects, new conditions or both, each sample cross-validated by itself: rsatoolbox's `eval_dual_bootstrap` with folds. Every sample is parted twice, so
@@ -94,7 +103,12 @@ export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Pro
   // The weights are after the ceiling: as models of their own they have variances alike.
   const widths = fits.map(({ kind, of }) => (kind === "weighted" ? of.length : 0));
   const width = all + 1 + widths.reduce((sum, own) => sum + own, 0);
-  const ofWeights = variancesOf({ ...design, models: width }, found).models.subarray(all + 1);
+  const drawnRows = { subjects: subjectRows, conditions: rows.conditions[0], both: rows.both[0] }[over];
+  const ofWeights = Array.from(variancesOf({ ...design, models: width }, found).models, (variance, column) => {
+    const sorted = Float64Array.from(drawnRows, (row) => row[column] ?? 0).sort();
+    const at = (part: number) => sorted[Math.round(part * (sorted.length - 1))] ?? Number.NaN;
+    return { variance, lower: at(0.025), upper: at(0.975) };
+  }).slice(all + 1);
   let next = 0;
   return {
     kind: "done",

@@ -9,7 +9,14 @@ import { ownPairs } from "../inference/ownPairs.ts";
 import { pooled, poolOf } from "../inference/pooledRdm.ts";
 import { interval95 } from "../inference/tTests.ts";
 import { roundCount } from "../inference/work.ts";
-import { type FittedBootstrap, fittedBootstrap, meanOver, shares, workOf } from "./fittedBootstrap.ts";
+import {
+  type FittedBootstrap,
+  fittedBootstrap,
+  meanOver,
+  type ResampledWeight,
+  shares,
+  workOf,
+} from "./fittedBootstrap.ts";
 import { foldCount } from "./foldedPairs.ts";
 import {
   bestOf,
@@ -122,7 +129,7 @@ export function* fittedModels(request: FittedRequest): Generator<InferenceProgre
     models: fits.map(({ kind, of }, f) => {
       const own = models.length + f;
       const { rdm, weights } = finals[f] ?? { rdm: new Float64Array(0), weights: undefined };
-      const variances = isDone ? resampled.weights[f] : undefined;
+      const ofWeights = isDone ? resampled.weights[f] : undefined;
       const freedom = isDone ? resampled.degreesOfFreedom : 1;
       const permutation = nulls && testRelabeled(nulls, f, rdm, count);
       return {
@@ -145,7 +152,8 @@ export function* fittedModels(request: FittedRequest): Generator<InferenceProgre
                 kind: "weighted",
                 weights: of.map((model, k) => {
                   const weight = weights?.[k] ?? 0;
-                  const interval = variances && within01(interval95(weight, variances[k] ?? 0, freedom, 1));
+                  const drawn = ofWeights?.[k];
+                  const interval = drawn && ofWeight(weight, drawn, freedom);
                   return { model, weight, ...(interval && { interval }) };
                 }),
               }),
@@ -194,8 +202,13 @@ function visible(columns: readonly Float64Array[], weights: Float64Array): Float
   );
 }
 
-function within01({ lower, upper }: Interval): Interval {
-  return { lower: Math.max(0, lower), upper: Math.min(1, upper) };
+/**
+ * Of a weight: mean ± t · SE, and as far as the middle 95 of 100 samples reach. At 0, below which no weight is, or at 1, samples vary too little for the first alone
+ * (Andrews 2000, Econometrica 68:399): it would cover 0.9.
+ */
+function ofWeight(weight: number, { variance, ...middle }: ResampledWeight, freedom: number): Interval {
+  const { lower, upper } = interval95(weight, variance, freedom, 1);
+  return { lower: Math.max(0, Math.min(lower, middle.lower)), upper: Math.min(1, Math.max(upper, middle.upper)) };
 }
 
 function mean(values: readonly number[]): number {
