@@ -25,6 +25,9 @@ writeFileSync(
    if (process.env.STIMULI_WATCH_TEST) net.connect(9, "127.0.0.1").on("error", () => {});`,
 );
 const environment = { NODE_OPTIONS: `--require ${watch}` };
+const reference = join(import.meta.dirname, "../reference");
+const pictures = ["wide.png", "grey.png"].map((name) => join(reference, "pictures", name));
+writeFileSync(join(home, "pictures.stimuli"), pictures.join("\n"));
 writeFileSync(join(home, "words.stimuli"), "[a]\ncat\ndog\nlion\n[b]\napple\nbanana\norange\n");
 writeFileSync(
   join(home, "words.rsa.json"),
@@ -40,6 +43,7 @@ test("without being asked for, no command opens a connection or looks up a name"
     ["similarity", "words.stimuli"],
     ["similarity", "words.stimuli", "--encoder", "all-MiniLM-L6-v2"],
     ["similarity", "words.stimuli", "--encoder", "owner/unknown"],
+    ["similarity", "pictures.stimuli", "--encoder", join(reference, "readyGraphs/vit")],
     ["decode", "words.stimuli"],
     ["rdm", "words.stimuli", "--out", "rdm.csv"],
     ["rsa", "words.rsa.json"],

@@ -17,7 +17,7 @@ export function layerRange(layers: number, pooling: Pooling): LayerRange {
 export function layersWanted(id: string, layer: number | "all", range: LayerRange | undefined): number[] {
   if (range === undefined) {
     const next =
-      "Take “layer” out, or choose CLIP or an encoder of the BERT, RoBERTa, DistilBERT, MPNet or ModernBERT families.";
+      "Take “layer” out, or choose CLIP, an encoder of the BERT, RoBERTa, DistilBERT, MPNet or ModernBERT families, or a ready graph that gives its hidden states.";
     throw new StimuliError("input", `${id} does not show its layers.`, next);
   }
   const { first, last } = range;

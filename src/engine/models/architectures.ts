@@ -146,6 +146,10 @@ export function isKnownType(config: Json | undefined): boolean {
 /** Why a model cannot be run from what it has, and what to do, in a sentence each. */
 export function notRun(name: string, config: Json | undefined): { readonly message: string; readonly next: string } {
   const type = String(config?.model_type);
+  if (typeof config?.model_type !== "string") {
+    const message = `The config.json of ${name} does not say what kind of model it is (model_type).`;
+    return { message, next: "Choose a whole model, as the hub has it." };
+  }
   if (!Object.hasOwn(architectures, type)) {
     return { message: `${name} is a ${type} model, which cannot be run here.`, next: `These can be: ${allNames()}.` };
   }

@@ -169,7 +169,7 @@ describe("refused in words", () => {
     rmSync(join(path, "onnx"), { recursive: true });
     writeFileSync(join(path, "model.safetensors"), "");
     await assert.rejects(opened(path), {
-      kind: "input",
+      kind: "modelDamaged",
       message: /is a ViT model and has no onnx\/model\.onnx, from which such models are run/,
       next: /optimum-cli export onnx/,
     });

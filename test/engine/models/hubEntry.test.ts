@@ -80,6 +80,8 @@ test("of many files only those that are read", () => {
   const towers = ["onnx/text_model.onnx", "onnx/vision_model.onnx"];
   assert.deepEqual(needed([...small, "onnx/model.onnx", ...towers], { model_type: "clip" }), [...small, ...towers]);
   assert.throws(() => needed([...small, "tf_model.h5"]), { kind: "input", message: /only tf_model\.h5/ });
+  assert.throws(() => needed([...small], {}), { kind: "input", message: /does not say what kind of model it is/ });
+  assert.throws(() => needed(["notes.bin"]), { kind: "input", message: /no model\.safetensors.*only notes\.bin/ });
   assert.throws(() => needed(["model.safetensors"]), { kind: "input", message: /no config\.json/ });
 });
 

@@ -26,7 +26,7 @@ export const readyModel: ModelKind = {
 
   async layers(model, config, of) {
     const tower = (await towersOf(model, config)).get(of);
-    const pooling = tower && (await layerPooling(tower));
+    const pooling = tower && layerPooling(tower);
     if (tower === undefined || pooling === undefined) return undefined;
     const states = stateNames(tower.signature);
     return states.length === 0 ? undefined : layerRange(states.length - 1, pooling);
@@ -58,7 +58,7 @@ export const readyModel: ModelKind = {
     if (inner !== undefined) {
       // The states inside a model pass through no dense layer and are not brought to a length.
       const { dense: _, ...others } = shared;
-      const [pooling, layers] = [await layerPooling(inner), stateNames(inner.signature).length - 1];
+      const [pooling, layers] = [layerPooling(inner), stateNames(inner.signature).length - 1];
       const dimensions = inner.width * (1 + layers);
       return { ...others, normalised: false, dimensions, layers, ...(pooling !== undefined && { pooling }) };
     }
@@ -74,18 +74,18 @@ export const readyModel: ModelKind = {
   },
 };
 
-/** The towers that a model has graphs of, by what they read. Throws StimuliError `input` where there are none. */
+/** The towers that a model has graphs of, by what they read. Throws StimuliError `modelDamaged` where there are none. */
 async function towersOf({ entry, folder }: FolderModel, config: Json): Promise<ReadonlyMap<Modality, Tower>> {
   const architecture = architectureOf(config);
   const graphs = readyGraphs(config, weightPathsIn(folder));
   const canBeTold = isKnownType(config) || existsSync(join(folder, "tokenizer.json"));
   if (architecture === undefined || graphs.size === 0 || !canBeTold) {
     const { message, next } = notRun(entry.id, config);
-    throw new StimuliError("input", message, next);
+    throw new StimuliError("modelDamaged", message, next);
   }
   const towers = new Map<Modality, Tower>();
   for (const [kind, graph] of graphs) {
-    towers.set(kind, await readTower({ ...{ id: entry.id, folder, config, architecture, kind, graph } }));
+    towers.set(kind, await readTower({ id: entry.id, folder, config, architecture, kind, graph }));
   }
   return towers;
 }

@@ -56,7 +56,7 @@ export async function readTower(parts: Omit<Tower, "signature" | "output" | "wid
 }
 
 /** How the states after a tower's layers are pooled; undefined where they are not of one width. */
-export async function layerPooling({ architecture, kind, output }: Tower): Promise<Pooling | undefined> {
+export function layerPooling({ architecture, kind, output }: Tower): Pooling | undefined {
   const isUniform = architecture.towers[kind]?.hasLayers === true;
   return isUniform && output.pooling !== "pooler_output" ? output.pooling : undefined;
 }

@@ -39,6 +39,7 @@ export function neededFiles(
 ): string[] {
   const small = paths.filter((path) => smallFiles.has(path) || moduleFile.test(path));
   if (!small.includes("config.json")) {
+    if (ownWeights(paths) === undefined && !paths.some((path) => path.endsWith(".onnx"))) throw noWeights(name, paths);
     throw new StimuliError("input", `${name} has no config.json.`, "Choose a whole model, as the hub has it.");
   }
   const weights = (isOwnType(config) ? ownWeights(paths) : undefined) ?? graphFiles(paths, config);
@@ -63,12 +64,8 @@ function graphFiles(paths: readonly string[], config: Readonly<Record<string, un
   return isOwnType(config) && paths.includes("onnx/model.onnx") ? ["onnx/model.onnx"] : [];
 }
 
-function noWeights(
-  name: string,
-  paths: readonly string[],
-  config: Readonly<Record<string, unknown>> | undefined,
-): StimuliError {
-  if (isOwnType(config)) {
+function noWeights(name: string, paths: readonly string[], config?: Readonly<Record<string, unknown>>): StimuliError {
+  if (config === undefined || isOwnType(config)) {
     const others = paths.filter((path) => /\.(bin|h5|msgpack|pt|gguf|ckpt)$/.test(path));
     const message = `${name} has no model.safetensors, pytorch_model.bin or onnx/model.onnx${others.length > 0 ? `, only ${others[0]}` : ""}.`;
     return new StimuliError("input", message, "Choose a model with one of these files, or convert it.");
