@@ -56,6 +56,8 @@ export interface EncoderIdentity {
   readonly logitScale?: number;
   /** Of a text, special tokens included; absent where no text is read. */
   readonly maxTokens?: number;
+  /** Samples per second at which sounds are heard; absent: 16,000, where any are. */
+  readonly sampleRate?: number;
   /** Of a sound; what comes later is not heard. Absent where all of it is. */
   readonly maxSeconds?: number;
 }

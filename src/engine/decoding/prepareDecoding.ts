@@ -74,7 +74,7 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
   context.onDiagnostics?.(ofTexts);
 
   const pictures = await mediaPictures(inputs, context.signal);
-  const ofMedia = await mediaReadings(opened, request.path, context);
+  const ofMedia = await mediaReadings(opened, request.path, context, [identity]);
 
   const groups = settings.grouped
     ? groupItems(texts, await nearPairs(embeddings, nearLeak, context.signal))

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { pixelSettingsName, readPixelSettings } from "../images/pixelSettings.ts";
+import { readPixelSettings } from "../images/pixelSettings.ts";
 import { projectionSize, towerConfig } from "./clipConfig.ts";
 import { clipImageGraph, clipTextGraph } from "./clipGraphs.ts";
 import { eachByKind } from "./eachByKind.ts";
@@ -11,6 +11,7 @@ import { readLogitScale } from "./logitScale.ts";
 import { configSize, existing, hashesOf, modelDamaged } from "./modelFolder.ts";
 import type { ModelKind } from "./modelKind.ts";
 import { pool } from "./pooling.ts";
+import { readProcessor } from "./processorFile.ts";
 import { loadRuntime, sessionOptions } from "./runtime.ts";
 import { textEncoder } from "./textEncoder.ts";
 import { openTokenizer } from "./tokenizer.ts";
@@ -33,7 +34,8 @@ export const clipModel: ModelKind = {
   async identify({ entry, folder, source, everyLayerOf }, config, hashFile) {
     const weights = hasReadyGraphs(folder) ? Object.values(readyGraphs) : await weightFiles(folder);
     const scale = hasReadyGraphs(folder) ? undefined : await readLogitScale(folder);
-    const names = [...weights, "config.json", "tokenizer.json", pixelSettingsName];
+    const processor = await readProcessor(folder, "image_processor");
+    const names = [...weights, "config.json", "tokenizer.json", processor.file];
     const shared = {
       id: entry.id,
       source,

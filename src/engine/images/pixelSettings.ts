@@ -1,7 +1,8 @@
-import { type Json, modelDamaged, readRequiredJson } from "../encoders/modelFolder.ts";
+import { type Json, modelDamaged } from "../encoders/modelFolder.ts";
+import { readProcessor } from "../encoders/processorFile.ts";
 import { type FilterNumber, isFilter } from "./resample.ts";
 
-/** How a model wants its pictures, by `preprocessor_config.json`; what it leaves out is what transformers takes for its processor. */
+/** How a model wants its pictures, by its processor's settings; what it leaves out is what transformers takes for its processor. */
 export interface PixelSettings {
   /** Absent: the picture keeps its size. Both sides, or the shorter one, which the other follows. */
   readonly resize?: Size | { readonly shortest: number };
@@ -21,8 +22,6 @@ export interface Size {
   readonly width: number;
   readonly height: number;
 }
-
-export const pixelSettingsName = "preprocessor_config.json";
 
 const half = [0.5, 0.5, 0.5];
 const clipColours = {
@@ -67,7 +66,7 @@ const stretchedFrom = 384;
 
 /** The settings in a model's folder. Throws `modelDamaged` for a step that is not known: none may be left out or guessed. */
 export async function readPixelSettings(folder: string, modelType: unknown): Promise<PixelSettings> {
-  const own = await readRequiredJson(folder, pixelSettingsName);
+  const { json: own } = await readProcessor(folder, "image_processor");
   const named = own.image_processor_type ?? own.feature_extractor_type ?? processorOf[String(modelType)];
   const processor = String(named ?? "ViTImageProcessor").replace(/(Fast|Pil)$/, "");
   const name = processor.replace(/FeatureExtractor$/, "ImageProcessor");
@@ -133,5 +132,5 @@ function withoutNulls(json: Json): Json {
 }
 
 function unknown(what: string): Error {
-  return modelDamaged(`${pixelSettingsName} prepares ${what}, which is not done here.`);
+  return modelDamaged(`The model's processor prepares ${what}, which is not done here.`);
 }

@@ -9,7 +9,7 @@ import { type PictureFacts, pictureFacts } from "../images/pictureFacts.ts";
 import { hashFileWith } from "./hashing.ts";
 import type { JobContext } from "./job.ts";
 import type { OpenedDocument, OpenedStimulus } from "./openDocument.ts";
-import { type ToldOfMedia, toldOfMedia } from "./toldOfMedia.ts";
+import { type Hearing, type ToldOfMedia, toldOfMedia } from "./toldOfMedia.ts";
 import { programVersions } from "./versions.ts";
 
 type MediaKind = "image" | "audio";
@@ -24,12 +24,13 @@ const atOnce = 4;
 
 /**
  * How the pictures and sounds of a document were read: one reading for all of a kind, in which what holds for a few is said with their names.
- * Warnings are also said at the line of the first that they are about. Of files that cannot be read nothing is told: encoders refuse them.
+ * `encoders`: those that read them. Warnings are also said at the line of the first that they are about. Of files that cannot be read nothing is told: encoders refuse them.
  */
 export async function mediaReadings(
   { document, stimuli, source }: Pick<OpenedDocument, "document" | "stimuli" | "source">,
   documentPath: string,
   context: Pick<JobContext, "cache" | "signal">,
+  encoders: readonly Hearing[] = [],
 ): Promise<{ readonly readings: readonly DataReading[]; readonly diagnostics: readonly DocumentDiagnostic[] }> {
   const readings: DataReading[] = [];
   const diagnostics: DocumentDiagnostic[] = [];
@@ -37,7 +38,7 @@ export async function mediaReadings(
   const table = document.frontMatter.ranges.get("source")?.value;
   for (const kind of ["image", "audio"] as const) {
     const own = [...new Map(stimuli.filter((one) => one.kind === kind).map((one) => [one.content, one])).values()];
-    const told = await tellAll(own, kind, dirname(documentPath), context);
+    const told = await tellAll(own, kind, dirname(documentPath), context, encoders);
     if (told.length === 0) continue;
     const warnings = told.flatMap((one) => [...one.warnings.keys()]);
     const sentences = [...new Set(warnings)].map((what) => {
@@ -66,13 +67,14 @@ async function tellAll(
   kind: MediaKind,
   folder: string,
   { cache, signal }: Pick<JobContext, "cache" | "signal">,
+  encoders: readonly Hearing[],
 ): Promise<Told[]> {
   const told: Told[] = [];
   for (let start = 0; start < stimuli.length; start += atOnce) {
     signal?.throwIfAborted();
     const batch = stimuli.slice(start, start + atOnce).map(({ content, line }) =>
       factsIn(resolve(folder, content), kind, cache, signal).then(
-        (facts) => [{ name: content, line, ...toldOfMedia(content, facts) }],
+        (facts) => [{ name: content, line, ...toldOfMedia(content, facts, encoders) }],
         () => [],
       ),
     );

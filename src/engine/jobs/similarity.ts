@@ -71,7 +71,7 @@ export async function encodeAndCompare(
   const matrix = await compareStimuli(embeddings, request.metric ?? frontMatter.metric ?? "cosine", labels);
   const pictures = await mediaPictures(inputs, context.signal);
   context.signal?.throwIfAborted();
-  const ofMedia = await mediaReadings(opened, request.path, context);
+  const ofMedia = await mediaReadings(opened, request.path, context, [identity]);
   const gap = modalityGap(embeddings, [positionsOf(inputs, "image"), positionsOf(inputs, "text")]);
   const order = request.order ?? frontMatter.order ?? "file";
   const result: SimilarityResult = {

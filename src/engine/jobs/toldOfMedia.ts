@@ -1,5 +1,6 @@
 import { mediaKind } from "../../core/documents/stimuli/mediaKind.ts";
 import { mediaFormats } from "../../core/formats/mediaFormats.ts";
+import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import { modelRate } from "../audio/logMel.ts";
 import type { SoundFacts } from "../audio/soundFacts.ts";
 import type { PictureFacts } from "../images/pictureFacts.ts";
@@ -10,9 +11,16 @@ export interface ToldOfMedia {
   readonly warnings: ReadonlyMap<string, string>;
 }
 
-/** What is worth telling of a file of this name that holds this. */
-export function toldOfMedia(name: string, facts: PictureFacts | SoundFacts): ToldOfMedia {
-  return "rate" in facts ? toldOfSound(name, facts) : toldOfPicture(name, facts);
+/** How encoders hear sounds. */
+export type Hearing = Pick<EncoderIdentity, "id" | "sampleRate" | "maxSeconds">;
+
+/** What is worth telling of a file of this name that holds this, and of how these encoders hear it. */
+export function toldOfMedia(
+  name: string,
+  facts: PictureFacts | SoundFacts,
+  encoders: readonly Hearing[] = [],
+): ToldOfMedia {
+  return "rate" in facts ? toldOfSound(name, facts, encoders) : toldOfPicture(name, facts);
 }
 
 function toldOfPicture(name: string, picture: PictureFacts): ToldOfMedia {
@@ -29,13 +37,14 @@ function toldOfPicture(name: string, picture: PictureFacts): ToldOfMedia {
   };
 }
 
-function toldOfSound(name: string, sound: SoundFacts): ToldOfMedia {
+function toldOfSound(name: string, sound: SoundFacts, encoders: readonly Hearing[]): ToldOfMedia {
   const { container, format, rate, channels, isOfUnknownLength, missingShare, beyond, constant } = sound;
+  const heard = [...new Set(encoders.map(({ sampleRate = modelRate }) => sampleRate))].map(number).join(" and ");
   const missing = Math.max(1, Math.round(100 * (missingShare ?? 0)));
   return {
     facts: mapOf(
       ["format", format],
-      ["sampling rate", `${number(rate)} Hz${rate === modelRate ? "" : `, heard at ${number(modelRate)} Hz`}`],
+      ["sampling rate", `${number(rate)} Hz${heard === "" || heard === number(rate) ? "" : `, heard at ${heard} Hz`}`],
       ["channels", channels === 1 ? "1" : `${channels}, of which the mean is heard`],
       isOfUnknownLength && ["length", "not in the header, read to the end"],
     ),
@@ -48,6 +57,11 @@ function toldOfSound(name: string, sound: SoundFacts): ToldOfMedia {
         "Samples beyond ±1 are read as they are; divide floats by their full scale",
         `(up to ${number(beyond)})`,
       ],
+      ...encoders.map(({ id, maxSeconds = Number.POSITIVE_INFINITY }) => {
+        const isCut = sound.seconds > maxSeconds;
+        const lasts = `(lasts ${sound.seconds.toFixed(1)} s)`;
+        return isCut && ([`Only the first ${number(maxSeconds)} s are heard by ${id}`, lasts] as const);
+      }),
       missingShare !== undefined && ["Cut short: the header promises more than is there", `(${missing} % is missing)`],
     ),
   };

@@ -75,7 +75,8 @@ export async function readRsaInputs(
     })),
   );
   const files = await hashInputs(path, [...named, ...(stimuli?.opened.files ?? [])], context);
-  const ofMedia = stimuli && (await mediaReadings(stimuli.opened, stimuli.file.path, context));
+  const encoders = modelRdms.flatMap(({ encoder }) => encoder ?? []);
+  const ofMedia = stimuli && (await mediaReadings(stimuli.opened, stimuli.file.path, context, encoders));
   const ofStimuli = stimuliDiagnostics(stimuli, modelRdms, ofMedia?.diagnostics);
   const ofFiles = diagnosticsOf(readings);
   context.onDiagnostics?.([...ofStimuli, ...ofFiles]);

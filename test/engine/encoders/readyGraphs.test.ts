@@ -162,6 +162,18 @@ test("a quantised graph, and one that lies beside config.json, give the same vec
   }
 });
 
+test("settings of several processors in one file, as transformers 5 saves them", async (t) => {
+  const path = copyOf("siglip");
+  const own = JSON.parse(readFileSync(join(path, "preprocessor_config.json"), "utf8"));
+  rmSync(join(path, "preprocessor_config.json"));
+  writeFileSync(join(path, "processor_config.json"), JSON.stringify({ image_processor: own, processor_class: "X" }));
+  const encoder = await open(path);
+  t.after(() => encoder.close());
+  assert.ok("processor_config.json" in encoder.identity.files);
+  const { values } = await encoder.encode([picture]);
+  assert.ok(largestDifference(values, models.siglip?.vectors.image?.["wide.png"] ?? []) <= 1e-4);
+});
+
 describe("refused in words", () => {
   const opened = (path: string) => open(path).then((encoder) => encoder.encode([picture]));
   test("weights without a graph", async () => {

@@ -103,6 +103,27 @@ for (const [encoder, { vectors }] of Object.entries(known)) {
   });
 }
 
+describe("how sounds are heard is told with the result", () => {
+  it("at another rate, by CLAP", async () => {
+    const { receipt } = await similarityJob(request("./mono48.wav\n./mono16.wav", "clap"), context);
+    const facts = receipt.data.flatMap((reading) => reading.facts).filter(({ name }) => name === "sampling rate");
+    assert.match(
+      facts[0]?.value ?? "",
+      /^48,000 Hz \(.*mono48\.wav\), 16,000 Hz, heard at 48,000 Hz \(.*mono16\.wav\)$/,
+    );
+  });
+
+  it("only its beginning, by Whisper", async () => {
+    const { receipt, diagnostics } = await similarityJob(request("./mono16.wav\n./stereo16.wav", "whisper"), context);
+    const message = "Only the first 1 s are heard by whisper: ./mono16.wav (lasts 1.3 s).";
+    assert.deepEqual(
+      receipt.data.flatMap(({ warnings }) => warnings),
+      [message],
+    );
+    assert.ok(diagnostics.some((one) => one.message === message && one.range.startLine === 0));
+  });
+});
+
 describe("layers in an RSA", () => {
   const names = Object.keys(known.vit?.vectors.image ?? {});
   const labels = names.map((name) => name.replace(/\.\w+$/, ""));

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { StimuliError } from "../../../core/errors.ts";
-import { pixelSettingsName } from "../../images/pixelSettings.ts";
 import { architectureOf, isKnownType, notRun } from "../../models/architectures.ts";
 import { weightPathsIn } from "../../models/modelFolder.ts";
 import type { FolderModel } from "../../models/modelStore.ts";
@@ -12,6 +11,7 @@ import type { Encoder, Modality } from "../encoder.ts";
 import { layerRange } from "../layers.ts";
 import { hashesOf, type Json } from "../modelFolder.ts";
 import type { ModelKind } from "../modelKind.ts";
+import { readProcessor } from "../processorFile.ts";
 import { stateNames } from "./readyOutput.ts";
 import { readSoundSettings } from "./soundFeatures.ts";
 import { layerPooling, openTower, readTower, type Tower, textSettings } from "./towers.ts";
@@ -44,7 +44,8 @@ export const readyModel: ModelKind = {
       ...["config.json", ...(texts === undefined ? [] : ["tokenizer.json"])],
       // Names the token that fills up texts.
       ...(config.model_type === "siglip" && texts !== undefined ? ["tokenizer_config.json"] : []),
-      ...(towers.has("image") || sounds !== undefined ? [pixelSettingsName] : []),
+      ...(towers.has("image") ? [(await readProcessor(folder, "image_processor")).file] : []),
+      ...(sounds !== undefined ? [(await readProcessor(folder, "feature_extractor")).file] : []),
       ...ofDense.flat(),
     ];
     const shared = {
@@ -52,6 +53,7 @@ export const readyModel: ModelKind = {
       files: await hashesOf(folder, names, hashFile),
       ...{ precision: entry.precision, normalised: false },
       ...texts,
+      ...(sounds !== undefined && { sampleRate: sounds.rate }),
       ...(sounds?.most !== undefined && { maxSeconds: sounds.most / sounds.rate }),
     };
     const inner = everyLayerOf && towers.get(everyLayerOf);

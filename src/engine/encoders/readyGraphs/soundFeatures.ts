@@ -1,4 +1,5 @@
-import { type Json, modelDamaged, readRequiredJson } from "../modelFolder.ts";
+import { type Json, modelDamaged } from "../modelFolder.ts";
+import { readProcessor } from "../processorFile.ts";
 import { loadTransformers } from "./transformersJs.ts";
 
 /** What a model hears of a sound, as its graph takes it. */
@@ -9,7 +10,7 @@ export interface SoundFeatures {
   readonly shape: readonly number[];
 }
 
-/** How a model wants its sounds, by `preprocessor_config.json`. */
+/** How a model wants its sounds, by its processor's settings. */
 export interface SoundSettings {
   /** Samples per second. */
   readonly rate: number;
@@ -19,8 +20,6 @@ export interface SoundSettings {
   /** Complete: transformers.js takes other things than transformers for what is left out. */
   readonly config: Json;
 }
-
-const settingsName = "preprocessor_config.json";
 
 /** The feature extractors that agree with those of transformers, and what transformers takes for what a file leaves out. */
 const extractors = {
@@ -45,10 +44,10 @@ const extractorOf: Readonly<Record<string, keyof typeof extractors>> = {
 
 /** Throws `modelDamaged` for sounds that are prepared in a way that is not done here. */
 export async function readSoundSettings(folder: string, modelType: unknown): Promise<SoundSettings> {
-  const own = await readRequiredJson(folder, settingsName);
+  const { json: own } = await readProcessor(folder, "feature_extractor");
   const extractor = own.feature_extractor_type ?? extractorOf[String(modelType)] ?? "Wav2Vec2FeatureExtractor";
   if (!isExtractor(extractor))
-    throw modelDamaged(`${settingsName} prepares sounds by ${String(extractor)}, which is not done here.`);
+    throw modelDamaged(`The model's processor prepares sounds by ${String(extractor)}, which is not done here.`);
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== null));
   const json: Json = { ...extractors[extractor], ...given };
   const rate = numberIn(json, "sampling_rate");
@@ -67,7 +66,7 @@ export async function readSoundSettings(folder: string, modelType: unknown): Pro
       return { rate, most: (numberIn(json, "max_length") - 1) * 160 + 400, extractor, config: json };
     case "ClapFeatureExtractor": {
       if (json.truncation === "fusion")
-        throw modelDamaged(`${settingsName} fuses parts of long sounds, which is not done here.`);
+        throw modelDamaged(`The model's processor fuses parts of long sounds, which is not done here.`);
       const most = numberIn(json, "max_length_s") * rate;
       const bins = Math.floor(numberIn(json, "fft_window_size") / 2) + 1;
       return { rate, most, extractor, config: { ...json, nb_frequency_bins: bins, nb_max_samples: most } };
@@ -114,5 +113,5 @@ function isExtractor(name: unknown): name is keyof typeof extractors {
 function numberIn(json: Json, key: string): number {
   const value = json[key];
   if (typeof value === "number" && value > 0 && value <= 1e6) return value;
-  throw modelDamaged(`${settingsName} has no usable "${key}".`);
+  throw modelDamaged(`The settings of the model's processor have no usable "${key}".`);
 }

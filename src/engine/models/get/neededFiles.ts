@@ -12,6 +12,7 @@ const smallFiles = new Set([
   "tokenizer_config.json",
   "special_tokens_map.json",
   "preprocessor_config.json",
+  "processor_config.json",
   "vggish_pca_params.pth",
 ]);
 /** The files of a module of sentence-transformers, such as `1_Pooling` and `2_Dense`. */
