@@ -4,13 +4,12 @@ import { StimuliError } from "../../../core/errors.ts";
 import type { DataFact } from "../../../core/results/dataReading.ts";
 import { isBlank, isMissing, numberIn } from "../cellValues.ts";
 import type { Table } from "../table.ts";
+import { ambiguousComma, mayBeThousands } from "./numberFields.ts";
 
 /** Beside pandas' words: other cases of them. */
 const noNumber = /^\s*(na|n\/a|nan|null|none)\s*$/i;
 const decimalComma = /^\s*[+-]?\d*,\d+([eE][+-]?\d+)?\s*$/;
 const decimalPoint = /^\s*[+-]?\d*\.\d+([eE][+-]?\d+)?\s*$/;
-/** May be a decimal comma, or stand between thousands. */
-const thousands = /^\s*[+-]?[1-9]\d{0,2}(,\d{3})+\s*$/;
 
 /** A column's numbers in these rows, NaN where there is none, and what was inferred of how they are written. */
 export function attributeNumbers(
@@ -32,9 +31,12 @@ export function attributeNumbers(
     const both = (value: string) => `a decimal comma, ${value}, and a decimal point, “${String(cells[point])}”`;
     throw refuse(comma, both, "Write all with decimal points.");
   }
-  if (isComma && cells.every((value) => typeof value !== "string" || !value.includes(",") || thousands.test(value))) {
-    const either = (value: string) => `${value}, whose comma may be a decimal one or stand between thousands`;
-    throw refuse(comma, either, "Write numbers with a decimal point, and nothing between thousands.");
+  if (
+    isComma &&
+    cells.every((value) => typeof value !== "string" || !value.includes(",") || mayBeThousands(value.trim()))
+  ) {
+    const either = (value: string) => `${value}, ${ambiguousComma.what}`;
+    throw refuse(comma, either, ambiguousComma.next);
   }
   const values = cells.map((value, k) => {
     if (isMissing(value, table) || isBlank(value)) return Number.NaN;

@@ -3,6 +3,7 @@ const missing = new Set(
   "|nan|na|n/a|null|none|<na>|#n/a|#n/a n/a|#na|-nan|-1.#ind|1.#ind|-1.#qnan|1.#qnan|.".split("|"),
 );
 const decimalComma = /^[+-]?\d*,\d+([eE][+-]?\d+)?$/;
+const thousands = /^[+-]?[1-9]\d{0,2}(,\d{3})+$/;
 const decimalPoint = /^[+-]?\d*\.\d+([eE][+-]?\d+)?$/;
 const infinity = /^[+-]?inf(inity)?$/i;
 
@@ -26,6 +27,17 @@ export function isName(field: string): boolean {
 export function hasDecimalComma(field: string): boolean {
   return decimalComma.test(field);
 }
+
+/** Whether a field's comma may be a decimal one, or stand between thousands: "1,500". */
+export function mayBeThousands(field: string): boolean {
+  return thousands.test(field);
+}
+
+/** The end of a message about such a field, and what to do. */
+export const ambiguousComma = {
+  what: "whose comma may be a decimal one or stand between thousands",
+  next: "Write numbers with a decimal point, and nothing between thousands.",
+};
 
 /** 0, 1, 2 …: a whole number without a sign, as pandas (0.0) and `numpy.savetxt` (0.000e+00) may also write it. */
 export function wholeNumber(field: string): number | undefined {

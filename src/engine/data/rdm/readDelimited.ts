@@ -5,7 +5,7 @@ import { columnRoles } from "./columnRoles.ts";
 import { type DataFile, faultIn, readText } from "./dataFile.ts";
 import { eachRow } from "./eachRow.ts";
 import { isHeader } from "./headerRow.ts";
-import { hasDecimalComma, numberOf } from "./numberFields.ts";
+import { ambiguousComma, hasDecimalComma, mayBeThousands, numberOf } from "./numberFields.ts";
 import type { ReadingNotes } from "./readingNotes.ts";
 import { type TextLayout, textLayout } from "./textLayout.ts";
 
@@ -51,6 +51,17 @@ export interface TextRows {
   readonly texts: readonly string[];
   /** Positions of the columns that the document calls an index. */
   readonly indexAt: readonly number[];
+  /** By column: what its fields below the first row say of their commas. */
+  readonly commas: readonly Commas[];
+}
+
+interface Commas {
+  /** "1,5": a decimal comma and no other. */
+  isDecimal: boolean;
+  /** "1,500", and its row. */
+  ambiguous?: { readonly field: string; readonly row: number };
+  /** The largest number without a comma. */
+  largestPlain: number;
 }
 
 /**
@@ -69,6 +80,7 @@ export async function readDelimited(file: DataFile, options: TableOptions, notes
   const { names, taken } = columnRoles(file, rows, start, options, notes);
   if (taken.length === 0) throw faultIn(file, "has no column of numbers.", "Look at whether the right file is named.");
   checkNumbers(file, rows, start, taken);
+  checkCommas(file, rows, taken);
   const values = new Float64Array(numbers.length * taken.length);
   for (const [row, own] of numbers.entries()) {
     for (let k = 0; k < taken.length; k++) values[row * taken.length + k] = own[taken[k] ?? 0] ?? Number.NaN;
@@ -87,6 +99,7 @@ function textRows(file: DataFile, layout: TextLayout, { wanted, textColumn }: Ta
   const numbers: Float64Array[] = [];
   const fields: string[][] = [];
   const texts: string[] = [];
+  const commas: Commas[] = [];
   let [first, textAt, indexAt]: [readonly string[], number, readonly number[]] = [[], -1, []];
   eachRow(file, layout, (own, row, isFirst) => {
     if (isFirst) {
@@ -104,12 +117,34 @@ function textRows(file: DataFile, layout: TextLayout, { wanted, textColumn }: Ta
       const mayBeText = isFirst || column < leading || column === textAt || indexAt.includes(column);
       if (value === undefined && !mayBeText) throw notANumber(file, field, row, column, layout);
       values[column] = value ?? Number.NaN;
+      if (layout.decimalMark === "comma" && !isFirst) noteComma(commas, column, field, row, value);
     }
     numbers.push(values);
     fields.push(own.slice(0, leading));
     if (textAt >= 0) texts.push(own[textAt] ?? "");
   });
-  return { layout, first, numbers, fields, textAt, texts, indexAt };
+  return { layout, first, numbers, fields, textAt, texts, indexAt, commas };
+}
+
+function noteComma(commas: Commas[], column: number, field: string, row: number, value: number | undefined): void {
+  commas[column] ??= { isDecimal: false, largestPlain: 0 };
+  const own = commas[column];
+  if (!hasDecimalComma(field)) own.largestPlain = Math.max(own.largestPlain, Math.abs(value || 0));
+  else if (mayBeThousands(field)) own.ambiguous ??= { field, row };
+  else own.isDecimal = true;
+}
+
+/** Where every comma may stand between thousands, and smaller numbers have none, the one way of reading gives other ranks than the other. */
+function checkCommas(file: DataFile, { commas }: TextRows, taken: readonly number[]): void {
+  const own = taken.flatMap((column) => commas[column] ?? []);
+  const largest = Math.max(0, ...own.map(({ largestPlain }) => largestPlain));
+  if (own.some(({ isDecimal }) => isDecimal) || largest === 0 || largest >= 1000) return;
+  for (const column of taken) {
+    const ambiguous = commas[column]?.ambiguous;
+    if (ambiguous === undefined) continue;
+    const place = `in row ${ambiguous.row}, column ${column + 1}`;
+    throw faultIn(file, `has “${ambiguous.field}” ${place}, ${ambiguousComma.what}.`, ambiguousComma.next);
+  }
 }
 
 /** The leading columns, and the first row, may still hold text where numbers belong. */

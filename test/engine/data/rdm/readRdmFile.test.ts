@@ -432,6 +432,20 @@ describe("text as it is published", () => {
     isAll(await byPosition(written("row.csv", "0,5;0,3;1e-1")), [[0.5, 0.3, 0.1]]);
   });
 
+  it("has commas that may stand between thousands, which are refused where that would give other ranks", async () => {
+    const table = (values: readonly string[]) => {
+      const [ab, ac, bc] = values;
+      return written("table.csv", `;a;b;c\na;0;${ab};${ac}\nb;${ab};0;${bc}\nc;${ac};${bc};0\n`);
+    };
+    assert.match(
+      await fault(byName(table(["999", "1,500", "2,250"]))),
+      /table\.csv has “1,500” in row 2, column 4, whose comma may be a decimal one or stand between thousands\. Write numbers/,
+    );
+    isAll(await byName(table(["2", "1,500", "2,25"])), [[2, 1.5, 2.25]]);
+    isAll(await byName(table(["1,125", "1,500", "2,250"])), [[1.125, 1.5, 2.25]]);
+    isAll(await byName(table(["1500", "1,500", "2,250"])), [[1500, 1.5, 2.25]]);
+  });
+
   it("has comments and Excel's line above", async () => {
     const read = await byName(written("table.csv", `sep=;\r\n${texts.german.replaceAll("\n", "\r\n")}`));
     isAll(read, [first]);
