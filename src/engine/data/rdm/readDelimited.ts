@@ -58,8 +58,8 @@ export interface TextRows {
 interface Commas {
   /** "1,5": a decimal comma and no other. */
   isDecimal: boolean;
-  /** "1,500", and its row. */
-  ambiguous?: { readonly field: string; readonly row: number };
+  /** "1,500", and where. */
+  ambiguous?: { readonly field: string; readonly row: number; readonly column: number };
   /** The largest number without a comma. */
   largestPlain: number;
 }
@@ -130,7 +130,7 @@ function noteComma(commas: Commas[], column: number, field: string, row: number,
   commas[column] ??= { isDecimal: false, largestPlain: 0 };
   const own = commas[column];
   if (!hasDecimalComma(field)) own.largestPlain = Math.max(own.largestPlain, Math.abs(value || 0));
-  else if (mayBeThousands(field)) own.ambiguous ??= { field, row };
+  else if (mayBeThousands(field)) own.ambiguous ??= { field, row, column };
   else own.isDecimal = true;
 }
 
@@ -139,12 +139,10 @@ function checkCommas(file: DataFile, { commas }: TextRows, taken: readonly numbe
   const own = taken.flatMap((column) => commas[column] ?? []);
   const largest = Math.max(0, ...own.map(({ largestPlain }) => largestPlain));
   if (own.some(({ isDecimal }) => isDecimal) || largest === 0 || largest >= 1000) return;
-  for (const column of taken) {
-    const ambiguous = commas[column]?.ambiguous;
-    if (ambiguous === undefined) continue;
-    const place = `in row ${ambiguous.row}, column ${column + 1}`;
-    throw faultIn(file, `has “${ambiguous.field}” ${place}, ${ambiguousComma.what}.`, ambiguousComma.next);
-  }
+  const [found] = own.flatMap(({ ambiguous }) => ambiguous ?? []).sort((a, b) => a.row - b.row);
+  if (found === undefined) return;
+  const place = `in row ${found.row}, column ${found.column + 1}`;
+  throw faultIn(file, `has “${found.field}” ${place}, ${ambiguousComma.what}.`, ambiguousComma.next);
 }
 
 /** The leading columns, and the first row, may still hold text where numbers belong. */
