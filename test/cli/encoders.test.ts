@@ -213,7 +213,7 @@ test("a model of pictures or sounds with ready graphs, from the hub or a folder;
     const document = join(home, "ready.stimuli");
     writeFileSync(document, files.map((file) => join(graphs, file)).join("\n"));
     const { stdout, stderr } = await runStimuli(["similarity", document, "--json", "--encoder", encoder]);
-    assert.equal(stderr, "");
+    assert.match(stderr, encoder === "whisper" ? /1:1: warning: Only the first 1 s are heard by whisper/ : /^$/);
     const { receipt } = JSON.parse(stdout);
     assert.match(receipt.encoder.runtime, /^transformers\.js /);
     const hashes = Object.entries(receipt.encoder.files).filter(([name]) => name.endsWith(".onnx"));
@@ -228,7 +228,7 @@ test("a model of pictures or sounds with ready graphs, from the hub or a folder;
   const refused = await runStimuli(["encoders", "add", other]);
   assert.equal(refused.status, 2);
   assert.match(refused.stderr, /is a segformer model, which cannot be run here/);
-  assert.match(refused.stderr, /pictures: CLIP, ViT/);
+  assert.match(refused.stderr, /pictures: ViT/);
 });
 
 test("an encoder of the list whose files only the hub knows: fetched as it has them, or from a folder", async (t) => {

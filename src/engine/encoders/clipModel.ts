@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { readPixelSettings } from "../images/pixelSettings.ts";
+import { weightPathsIn } from "../models/modelFolder.ts";
+import { readyGraphs } from "../models/readyGraph.ts";
 import { projectionSize, towerConfig } from "./clipConfig.ts";
 import { clipImageGraph, clipTextGraph } from "./clipGraphs.ts";
 import { eachByKind } from "./eachByKind.ts";
@@ -8,7 +8,7 @@ import type { Encoder } from "./encoder.ts";
 import { imageEncoder } from "./imageEncoder.ts";
 import { layerRange } from "./layers.ts";
 import { readLogitScale } from "./logitScale.ts";
-import { configSize, existing, hashesOf, modelDamaged } from "./modelFolder.ts";
+import { configSize, hashesOf, modelDamaged } from "./modelFolder.ts";
 import type { ModelKind } from "./modelKind.ts";
 import { pool } from "./pooling.ts";
 import { readProcessor } from "./processorFile.ts";
@@ -20,20 +20,21 @@ import { hasWeights, openWeights, weightFiles } from "./weights.ts";
 /** The token that stands for a stimulus inside each tower (Radford et al. 2021): the class token of a picture, the end of a text. */
 const layerPooling = { text: "lasttoken", image: "cls" } as const;
 
-const readyGraphs = { text: "onnx/text_model.onnx", image: "onnx/vision_model.onnx" } as const;
-
-/** CLIP: texts and pictures in one space, from `model.safetensors`, or else from the two ready graphs of the hub's ONNX folders. */
+/** CLIP: texts and pictures in one space, from its weights. */
 export const clipModel: ModelKind = {
-  matches: ({ model_type: type }) => type === "clip",
+  matches: (config, folder) => {
+    if (config.model_type !== "clip") return false;
+    return hasWeights(folder) || readyGraphs(config, weightPathsIn(folder)).size === 0;
+  },
 
-  async layers({ folder }, config, of) {
-    if (hasReadyGraphs(folder) || of === "audio") return undefined;
+  async layers(_, config, of) {
+    if (of === "audio") return undefined;
     return layerRange(configSize(towerConfig(config, of), "num_hidden_layers"), layerPooling[of]);
   },
 
   async identify({ entry, folder, source, everyLayerOf }, config, hashFile) {
-    const weights = hasReadyGraphs(folder) ? Object.values(readyGraphs) : await weightFiles(folder);
-    const scale = hasReadyGraphs(folder) ? undefined : await readLogitScale(folder);
+    const weights = await weightFiles(folder);
+    const scale = await readLogitScale(folder);
     const processor = await readProcessor(folder, "image_processor");
     const names = [...weights, "config.json", "tokenizer.json", processor.file];
     const shared = {
@@ -58,13 +59,10 @@ export const clipModel: ModelKind = {
       openTokenizer(folder, identity),
       readPixelSettings(folder, "clip"),
       loadRuntime(),
-      hasReadyGraphs(folder) ? undefined : openWeights(folder),
+      openWeights(folder),
     ]);
     const { InferenceSession } = runtime;
     const open = (kind: "text" | "image") => {
-      if (weights === undefined) {
-        return InferenceSession.create(existing(folder, readyGraphs[kind]), sessionOptions("", threads));
-      }
       const options = { everyLayer: identity.layers !== undefined };
       const graph =
         kind === "text" ? clipTextGraph(config, weights, options) : clipImageGraph(config, weights, options);
@@ -88,7 +86,7 @@ export const clipModel: ModelKind = {
             ...{ identity, settings },
             run: async (colours, shape) => {
               const outputs = await session.run({ pixel_values: new runtime.Tensor("float32", colours, shape) });
-              const output = outputs.sentence_embedding ?? outputs.image_embeds ?? outputs.last_hidden_state;
+              const output = outputs.sentence_embedding ?? outputs.last_hidden_state;
               const data = output?.data;
               if (!(data instanceof Float32Array)) throw modelDamaged(`${entry.id} gives no vectors.`);
               return output?.dims.length === 2 ? data : pool(data, shape[0] ?? 0, identity.dimensions, "cls");
@@ -99,7 +97,3 @@ export const clipModel: ModelKind = {
     });
   },
 };
-
-function hasReadyGraphs(folder: string): boolean {
-  return !hasWeights(folder) && Object.values(readyGraphs).every((name) => existsSync(join(folder, name)));
-}

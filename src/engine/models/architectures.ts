@@ -1,3 +1,4 @@
+import { projectionSize } from "../encoders/clipConfig.ts";
 import type { Modality } from "../encoders/encoder.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -69,6 +70,14 @@ export const architectures: Readonly<Record<string, Architecture>> = {
   resnet: { name: "ResNet", towers: placesMean, width: lastOfStages },
   regnet: { name: "RegNet", towers: placesMean, width: lastOfStages },
   efficientnet: { name: "EfficientNet", towers: placesMean, width: (config) => config.hidden_dim },
+  clip: {
+    name: "CLIP",
+    towers: {
+      text: { graph: "text_model", pooling: ["embeds"] },
+      image: { graph: "vision_model", pooling: ["embeds"] },
+    },
+    width: projectionSize,
+  },
   siglip: {
     name: "SigLIP",
     towers: {
@@ -169,8 +178,8 @@ function allNames(): string {
       .map(({ name }) => name)
       .join(", ");
   };
-  const own = "BERT, RoBERTa, DistilBERT, MPNet, ModernBERT, CLIP";
-  return `texts: ${own}, ${namesOf("text")}; pictures: CLIP, ${namesOf("image")}; sounds: VGGish, YAMNet, ${namesOf("audio")}`;
+  const own = "BERT, RoBERTa, DistilBERT, MPNet, ModernBERT";
+  return `texts: ${own}, ${namesOf("text")}; pictures: ${namesOf("image")}; sounds: VGGish, YAMNet, ${namesOf("audio")}`;
 }
 
 function swinWidth({ hidden_size: own, embed_dim: first, depths }: Json): unknown {

@@ -1,4 +1,3 @@
-import { projectionSize } from "../encoders/clipConfig.ts";
 import { architectureOf, isOwnType } from "./architectures.ts";
 import type { CatalogueEntry } from "./catalogue.ts";
 import { readyGraphs } from "./readyGraph.ts";
@@ -7,7 +6,6 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** What a model reads, by its config.json and its files: of several towers it may have some. */
 export function modalitiesOf(config: Json | undefined, paths: readonly string[]): CatalogueEntry["modalities"] {
-  if (config?.model_type === "clip") return ["text", "image"];
   if (config?.model_type === "vggish" || config?.model_type === "yamnet") return ["audio"];
   const ready = [...readyGraphs(config, paths).keys()];
   if (ready.length > 0) return ready;
@@ -25,7 +23,6 @@ export function lastDense(modules: Json | undefined): string | undefined {
 /** Length of the vectors: the last dense layer's, else what config.json says, under the names that the families of models use. */
 export function widthOf(config: Json | undefined, dense?: Json): number | undefined {
   if (dense !== undefined) return [dense.out_features].find(isWidth);
-  if (config?.model_type === "clip") return projectionSize(config);
   const { projection_dim, hidden_size, dim, d_model } = config ?? {};
   const ofArchitecture = config === undefined ? undefined : architectureOf(config)?.width(config);
   return [ofArchitecture, projection_dim, hidden_size, dim, d_model].find(isWidth);

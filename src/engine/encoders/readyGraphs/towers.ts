@@ -64,10 +64,12 @@ export function layerPooling({ architecture, kind, output }: Tower): Pooling | u
 /** How texts are read. */
 export async function textSettings(folder: string, config: Json): Promise<Partial<SentenceSettings>> {
   const inner = config.text_config;
-  if (config.model_type !== "siglip" && config.model_type !== "clap") return readSentenceSettings(folder, config);
+  const type = String(config.model_type);
+  if (!["clip", "siglip", "clap"].includes(type)) return readSentenceSettings(folder, config);
   const own = typeof inner === "object" && inner !== null ? (inner as Json) : {};
   const rows = own.max_position_embeddings;
-  if (config.model_type === "siglip") return { maxTokens: typeof rows === "number" ? rows : 64 };
+  if (type === "clip") return { maxTokens: typeof rows === "number" ? rows : 77 };
+  if (type === "siglip") return { maxTokens: typeof rows === "number" ? rows : 64 };
   // RoBERTa counts positions from behind the padding token.
   return { maxTokens: (typeof rows === "number" ? rows : 514) - Number(own.pad_token_id ?? 1) - 1 };
 }

@@ -26,8 +26,6 @@ const forms = [
   },
   { whole: "pytorch_model.bin", index: "pytorch_model.bin.index.json", shard: /^pytorch_model-\d+-of-\d+\.bin$/ },
 ];
-/** Ready graphs of both towers of CLIP. */
-const clipGraphs = ["onnx/text_model.onnx", "onnx/vision_model.onnx"];
 
 /**
  * Those of a model's files that are read here: one form of the weights, and the small files beside them. `name` is for messages.
@@ -55,7 +53,7 @@ function ownWeights(paths: readonly string[]): string[] | undefined {
     const shards = paths.filter((path) => shard.test(path));
     if (has(index) && shards.length > 0) return [index, ...shards];
   }
-  return [["vggish.pth"], clipGraphs].find((files) => files.every(has));
+  return has("vggish.pth") ? ["vggish.pth"] : undefined;
 }
 
 function graphFiles(paths: readonly string[], config: Readonly<Record<string, unknown>> | undefined): string[] {
