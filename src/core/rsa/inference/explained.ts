@@ -29,14 +29,14 @@ export function explainedByWeights(
 ): Explained | undefined {
   const folds = foldCount(count);
   if (folds === undefined) return undefined;
-  const columns = [...models, target].map(aboutMean);
+  const rows = pairByPair([...models, target].map(aboutMean));
   const random = randomFrom(seed);
   const ways = Array.from({ length: repeats }, () => {
     const order = new Uint32Array(count).map((_, k) => k);
     shuffle(order, random);
     const foldOf = new Uint32Array(count);
     for (const [place, condition] of order.entries()) foldOf[condition] = place % folds;
-    return parts(columns, foldOf, folds);
+    return parts(rows, models.length + 1, foldOf, folds);
   });
   return (chosen) => {
     let [error, total] = [0, 0];
@@ -70,32 +70,42 @@ interface Sums {
   readonly products: Float64Array;
 }
 
-/** For each fold: the pairs among the others' conditions, and those within it. */
-function parts(columns: readonly Float64Array[], foldOf: Uint32Array, folds: number): { training: Sums; test: Sums }[] {
+/** The columns' values of each pair beside each other; NaN throughout where one is missing. */
+function pairByPair(columns: readonly Float64Array[]): Float64Array {
   const width = columns.length;
+  const rows = new Float64Array(width * (columns[0]?.length ?? 0));
+  for (const [a, column] of columns.entries())
+    for (let k = 0; k < column.length; k++) rows[k * width + a] = column[k] ?? 0;
+  for (const column of columns)
+    for (let k = 0; k < column.length; k++)
+      if (Number.isNaN(column[k])) rows.fill(Number.NaN, k * width, (k + 1) * width);
+  return rows;
+}
+
+/** For each fold: the pairs among the others' conditions, and those within it. */
+function parts(
+  rows: Float64Array,
+  width: number,
+  foldOf: Uint32Array,
+  folds: number,
+): { training: Sums; test: Sums }[] {
   const empty = (): Sums => ({ pairs: 0, sums: new Float64Array(width), products: new Float64Array(width * width) });
   // One for each two folds, so that every pair is looked at once.
   const blocks = Array.from({ length: folds * folds }, empty);
-  const values = new Float64Array(width);
-  let pair = 0;
+  let row = 0;
   for (let i = 0; i < foldOf.length; i++) {
-    for (let j = i + 1; j < foldOf.length; j++) {
-      const [low, high] = [Math.min(foldOf[i] ?? 0, foldOf[j] ?? 0), Math.max(foldOf[i] ?? 0, foldOf[j] ?? 0)];
-      const block = blocks[low * folds + high];
-      let isThere = block !== undefined;
-      for (let a = 0; a < width; a++) {
-        const value = columns[a]?.[pair] ?? Number.NaN;
-        values[a] = value;
-        if (Number.isNaN(value)) isThere = false;
-      }
-      pair++;
-      if (!isThere || block === undefined) continue;
+    for (let j = i + 1; j < foldOf.length; j++, row += width) {
+      if (Number.isNaN(rows[row])) continue;
+      const [one = 0, other = 0] = [foldOf[i], foldOf[j]];
+      const block = blocks[one < other ? one * folds + other : other * folds + one];
+      if (block === undefined) continue;
+      const { sums, products } = block;
       block.pairs++;
       for (let a = 0; a < width; a++) {
-        const value = values[a] ?? 0;
-        block.sums[a] = (block.sums[a] ?? 0) + value;
+        const value = rows[row + a] ?? 0;
+        sums[a] = (sums[a] ?? 0) + value;
         for (let b = 0; b <= a; b++)
-          block.products[a * width + b] = (block.products[a * width + b] ?? 0) + value * (values[b] ?? 0);
+          products[a * width + b] = (products[a * width + b] ?? 0) + value * (rows[row + b] ?? 0);
       }
     }
   }

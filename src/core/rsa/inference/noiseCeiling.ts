@@ -22,14 +22,20 @@ export function noiseCeiling(
     );
   }
   const all = pooled(pool);
+  // Where all have all pairs, the same arrays come again and again.
+  const known = new WeakMap<Float64Array, boolean>();
+  const isComparable = (values: Float64Array): boolean => {
+    const is = known.get(values) ?? whyIncomparable(comparison, values) === undefined;
+    known.set(values, is);
+    return is;
+  };
   let [lower, upper] = [0, 0];
   for (const [s, subject] of subjects.entries()) {
     const pairs = own.bySubject[s] ?? new Uint32Array(0);
     for (const rdm of [all, pooled(pool, s)]) {
       const both = own.complete ? pairs : pairs.filter((pair) => !Number.isNaN(rdm[pair]));
       const [ofSubject, ofPool] = [pickPairs(subject, both), pickPairs(rdm, both)];
-      const isDefined = [ofSubject, ofPool].every((values) => whyIncomparable(comparison, values) === undefined);
-      if (!isDefined) return none(whyNone(subjects, both.length));
+      if (!isComparable(ofSubject) || !isComparable(ofPool)) return none(whyNone(subjects, both.length));
       const [one, other] = [ofSubject, ofPool].map((values) => prepare(comparison, values, count, both));
       if (one === undefined || other === undefined) continue;
       const value = comparePrepared(comparison, one, other) / subjects.length;
