@@ -111,6 +111,8 @@ async function encodeInLanes(
     const share = byLength.filter((_, rank) => rank % lanes === lane);
     const work = { ...opening, threads, inputs: share.flatMap((position) => inputs[position] ?? []) };
     return runLane(work, AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]), (batch) => {
+      // What was on its way when another lane failed is encoded by the session that goes on alone.
+      if (stop.signal.aborted) return;
       onBatch(placesIn(share, batch.positions), batch.vectors, batch.tokens);
     });
   });
