@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { repository } from "../../tools/editor/repository.ts";
+import { npzOf } from "../engine/data/rdm/writtenArrays.ts";
 import { home, runStimuli } from "./runStimuli.ts";
 
 const folder = join(home, "inspect");
@@ -51,6 +52,23 @@ test("an RDM: its range, diagonal and symmetry, and a heatmap by characters wher
   assert.ok(!printed.includes("\x1b"));
   const coloured = await text(file, { FORCE_COLOR: "1" });
   assert.ok(coloured.includes("\x1b[38;2;") && coloured.includes("m▀"), coloured);
+});
+
+test("an archive: triangles of subjects, and what lies beside them is no response", async () => {
+  const triangles = [
+    [1, 2, 3, 4, 5, 6],
+    [2, 1, 3, 4, 6, 5],
+  ];
+  const one = await text(write("colour.npz", npzOf({ colour: [[0.5, 0, 0]], rdms: triangles })));
+  assert.match(one, /^ {2}2 RDMs, 4 conditions, 6 pairs$/m);
+  assert.doesNotMatch(one, /as well/);
+  const table = [
+    [1, 2],
+    [3, 4],
+    [5, 7],
+  ];
+  const two = await text(write("table.npz", npzOf({ table, rdms: triangles })));
+  assert.match(two, /It can be responses or features, 3 conditions × 2 channels as well/);
 });
 
 test("similarities and ratings: what a document must say of them", async () => {

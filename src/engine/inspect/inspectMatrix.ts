@@ -96,6 +96,9 @@ function contentsIn({ path, name }: Named, { kind, file, runs }: MatrixUse): Pro
   return readContents(dataFileOf(file, path, name), options, new ReadingNotes());
 }
 
+/** Fewer have no RDM that could be compared. */
+const fewestConditions = 3;
+
 /** Several arrays, or names beside one. */
 function isArchive({ data, names, others }: FileContents): boolean {
   return [...data, ...names].some(({ path }) => path !== "") || data.length > 1 || others.length > 0;
@@ -220,6 +223,7 @@ async function asPatterns(file: Named, contents: FileContents): Promise<Found | 
     const { facts, taken, ...reading } = read.reading;
     if (read.patterns === undefined) return undefined;
     const { rows, columns } = read.patterns;
+    if (rows < fewestConditions) return undefined;
     return {
       reading: {
         ...reading,
