@@ -103,7 +103,7 @@ export const languageTests: Record<string, () => Promise<void>> = {
       [
         ["unknown-key", 1, vscode.DiagnosticSeverity.Warning],
         ["unknown-key", 2, vscode.DiagnosticSeverity.Warning],
-        ["list-line", 4, vscode.DiagnosticSeverity.Warning],
+        ["list-line", 4, vscode.DiagnosticSeverity.Information],
         ["hash-word", 5, vscode.DiagnosticSeverity.Information],
         ["hash-word", 6, vscode.DiagnosticSeverity.Information],
         ["label-collision", 8, vscode.DiagnosticSeverity.Warning],
