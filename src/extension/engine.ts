@@ -3,6 +3,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { ModelStoreOptions } from "../engine/models/modelStore.ts";
 import type { EngineClient } from "../engine/process/engineClient.ts";
+import type { Log } from "./log.ts";
 import { notify } from "./notify.ts";
 import type { Servers } from "./servers.ts";
 import { settings } from "./settings.ts";
@@ -12,10 +13,10 @@ export class Engine implements vscode.Disposable {
   private readonly extensionFolder: string;
   private readonly storage: string;
   private readonly servers: Servers;
-  private readonly log: vscode.LogOutputChannel;
+  private readonly log: Log;
   private running: EngineClient | undefined;
 
-  constructor(context: vscode.ExtensionContext, servers: Servers, log: vscode.LogOutputChannel) {
+  constructor(context: vscode.ExtensionContext, servers: Servers, log: Log) {
     this.extensionFolder = context.extensionUri.fsPath;
     this.storage = context.globalStorageUri.fsPath;
     this.servers = servers;

@@ -17,6 +17,7 @@ import { parsedDocument } from "./language/parsedDocument.ts";
 import { registerLanguage } from "./language/registerLanguage.ts";
 import { registerRsa } from "./language/rsa/registerRsa.ts";
 import { rsaSelector } from "./language/rsa/rsaFiles.ts";
+import { createLog } from "./log.ts";
 import { comparePanel } from "./panels/comparePanel.ts";
 import { decodingPanel } from "./panels/decodingPanel.ts";
 import { DocumentPanels } from "./panels/documentPanels.ts";
@@ -32,7 +33,7 @@ import { Tables } from "./tables.ts";
 
 /** Builds the objects and wires them. Nothing native is loaded here, and no file is read. */
 export function activate(context: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel("Stimuli Lab", { log: true });
+  const log = createLog();
   const reportError = errorReporter(log);
   const servers = new Servers(context);
   const engine = new Engine(context, servers, log);

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import { StimuliError } from "../core/errors.ts";
+import type { Log } from "./log.ts";
 import { notify } from "./notify.ts";
 
 /** One notification an error: what happened and what to do next; the rest is in the log, one click away. */
-export function errorReporter(log: vscode.LogOutputChannel): (error: unknown) => void {
+export function errorReporter(log: Log): (error: unknown) => void {
   return (error) => {
     if (error instanceof StimuliError && error.kind === "cancelled") return;
-    log.error(error instanceof Error ? error : String(error));
+    log.error(error);
     const text =
       error instanceof StimuliError
         ? `${error.message} ${error.next}`

@@ -42,6 +42,17 @@ const doors: readonly Door[] = [
     places: ["extension/notify.ts"],
   },
   {
+    what: "the log is written to",
+    use: /\bcreateOutputChannel\b|\bLogOutputChannel\b/,
+    places: ["extension/log.ts"],
+  },
+  {
+    what: "SVG is written",
+    use: /<svg\b|"<\w+ [^"]*xmlns/,
+    places: ["core/figure/sceneToSvg.ts"],
+    within: /^(?!core\/formats\/mediaContent\.ts)/,
+  },
+  {
     what: "a text of VS Code is trusted to run a command",
     use: /\bisTrusted\s*[=:]\s*(true|\{)/,
     places: ["extension/inspect/inspectLink.ts"],

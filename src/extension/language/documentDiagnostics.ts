@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { Log } from "../log.ts";
 import { toRange } from "./parsedDocument.ts";
 
 /** Edits settle for this long, in milliseconds, before squiggles follow. */
@@ -27,7 +28,7 @@ export interface DiagnosticsSource<Diagnostic> {
   /** Left out of the squiggles: another extension shows them. Quick fixes still know them. */
   readonly isShownElsewhere?: (diagnostic: Diagnostic) => boolean;
   /** Where a check that fails is told. */
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   /** What else than an edit may change the outcome. */
   readonly changes: readonly vscode.Event<unknown>[];
 }

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
+import type { Log } from "../log.ts";
 import type { LastResults } from "./lastResults.ts";
 
 /** What the language features need from outside. */
@@ -14,5 +15,5 @@ export interface LanguageServices {
   readonly lastResults: LastResults;
   /** Started when it is first asked. */
   readonly engine: () => Promise<EngineClient>;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
 }

@@ -160,7 +160,7 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
 
   private sentences(error: unknown): { readonly message: string; readonly next: string } {
     if (error instanceof StimuliError) return { message: error.message, next: error.next };
-    this.panel.services.log.error(error instanceof Error ? error : String(error));
+    this.panel.services.log.error(error);
     return { message: vscode.l10n.t("The analysis failed."), next: vscode.l10n.t("See the log for details.") };
   }
 

@@ -255,8 +255,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
 
   private failure(error: unknown): ReturnType<typeof panelFailure> {
     const isKnown = error instanceof StimuliError;
-    if (!isKnown || (error.kind !== "cancelled" && error.kind !== "input"))
-      this.services.log.error(error instanceof Error ? error : String(error));
+    if (!isKnown || (error.kind !== "cancelled" && error.kind !== "input")) this.services.log.error(error);
     this.faultLine = (isKnown ? error.line : undefined) ?? 0;
     return panelFailure(error);
   }

@@ -2,11 +2,12 @@ import type * as vscode from "vscode";
 import type { PanelResult } from "../../core/figure/notices.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
 import type { Encoders } from "../encoders/encoders.ts";
+import type { Log } from "../log.ts";
 import type { Tables } from "../tables.ts";
 
 /** What a panel works with. */
 export interface PanelServices {
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   /** Folder of the panels' bundles; the only one a panel may read. */
   readonly bundleFolder: vscode.Uri;
   readonly icon: vscode.Uri;
