@@ -8,12 +8,19 @@ import { readDocument } from "./readDocument.ts";
 import { encoderId, runJob } from "./runJob.ts";
 import { compareText } from "./terminal/compareText.ts";
 import { say, write, writeData } from "./terminal/write.ts";
+import { withTable } from "./withTable.ts";
 
 const command = "compare";
 
 /** `stimuli compare FILE --encoder A --encoder B …`. */
 export async function compareCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
-  const given = readArguments(command, args, { encoder: "texts", models: "texts", json: "flag", out: "text" });
+  const given = readArguments(command, args, {
+    encoder: "texts",
+    models: "texts",
+    json: "flag",
+    out: "text",
+    yes: "flag",
+  });
   const [file, ...more] = given.positionals;
   if (file === undefined) throw new UsageError("Name a .stimuli file, or - for standard input.", command);
   if (more.length > 0) throw new UsageError(`One file at a time; ${more[0]} is another.`, command);
@@ -26,8 +33,11 @@ export async function compareCommand(args: readonly string[], signal: AbortSigna
   const output = out === undefined ? undefined : outputFor(out, outputsOf(compareExports, {}), command);
 
   const { text, path, name } = await readDocument(file, signal);
-  const comparison = await runJob(name, given.texts("models"), signal, (context) =>
-    compareEncodersJob({ text, path, encoders: [first, second] }, context),
+  const comparison = await runJob(name, given.texts("models"), signal, async (context) =>
+    compareEncodersJob(
+      await withTable({ text, path, encoders: [first, second] as const }, given.flag("yes"), context),
+      context,
+    ),
   );
 
   if (out !== undefined && output !== undefined) {

@@ -7,9 +7,9 @@ import { outputFor, outputsOf } from "./output/outputFor.ts";
 import { writeAtomically } from "./output/writeAtomically.ts";
 import { readDocument } from "./readDocument.ts";
 import { encoderId, runJob } from "./runJob.ts";
-import { tableFile } from "./tableFile.ts";
 import { decodeText } from "./terminal/decodeText.ts";
 import { say, write, writeData } from "./terminal/write.ts";
+import { withTable } from "./withTable.ts";
 
 const command = "decode";
 
@@ -40,8 +40,7 @@ export async function decodeCommand(args: readonly string[], signal: AbortSignal
       defaultEncoder: "pocket",
       previewIfMissing: false,
     };
-    const fetched = await tableFile(asked, given.flag("yes"), context);
-    return decodeJob({ ...asked, ...(fetched !== undefined && { tableFile: fetched }) }, context);
+    return decodeJob(await withTable(asked, given.flag("yes"), context), context);
   });
 
   if (out !== undefined && output !== undefined) {

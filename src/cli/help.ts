@@ -49,6 +49,7 @@ Options:
   --models DIR      A folder that holds models, or is one (may be given more than once)
   --metric M        cosine (default), correlation or euclidean
   --order O         file (default), category or cluster
+  --yes             Fetch an hf:// table without asking
   --json            One JSON object on stdout: encoder, dimensions, labels, categories, matrix,
                     diagnostics, receipt
   --out FILE        Write the figure or the matrix, by the file's ending: ${endingsOf(similarityExports)}
@@ -87,6 +88,7 @@ file, or - for standard input. Without --json and --out, what was found and the 
 Options:
   --encoder ID      One of the two encoders: an id or a model's folder (given twice)
   --models DIR      A folder that holds models, or is one (may be given more than once)
+  --yes             Fetch an hf:// table without asking
   --json            One JSON object on stdout: title, encoders, labels, categories, lines, kind, metric, order, matrices,
                     difference, spearman, pearson, permutation, diagnostics, receipt
   --out FILE        Write the figure, the pairs or everything, by the file's ending: ${endingsOf(compareExports)}

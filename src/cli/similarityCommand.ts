@@ -11,6 +11,7 @@ import { hasColour } from "./terminal/hasColour.ts";
 import { matrixText } from "./terminal/matrixText.ts";
 import { terminalWidth } from "./terminal/terminalWidth.ts";
 import { say, write, writeData } from "./terminal/write.ts";
+import { withTable } from "./withTable.ts";
 
 const command = "similarity";
 
@@ -23,6 +24,7 @@ export async function similarityCommand(args: readonly string[], signal: AbortSi
     order: "text",
     json: "flag",
     out: "text",
+    yes: "flag",
   });
   const [file, ...more] = given.positionals;
   if (file === undefined) throw new UsageError("Name a .stimuli file, or - for standard input.", command);
@@ -34,19 +36,17 @@ export async function similarityCommand(args: readonly string[], signal: AbortSi
   const output = out === undefined ? undefined : outputFor(out, outputsOf(similarityExports, {}), command);
 
   const document = await readDocument(file, signal);
-  const result = await runJob(document.name, given.texts("models"), signal, (context) =>
-    similarityJob(
-      {
-        ...document,
-        ...(encoder !== undefined && { encoder: encoderId(encoder) }),
-        ...(metric && { metric }),
-        ...(order && { order }),
-        defaultEncoder: "pocket",
-        previewIfMissing: false,
-      },
-      context,
-    ),
-  );
+  const result = await runJob(document.name, given.texts("models"), signal, async (context) => {
+    const asked = {
+      ...document,
+      ...(encoder !== undefined && { encoder: encoderId(encoder) }),
+      ...(metric && { metric }),
+      ...(order && { order }),
+      defaultEncoder: "pocket",
+      previewIfMissing: false,
+    };
+    return similarityJob(await withTable(asked, given.flag("yes"), context), context);
+  });
 
   if (out !== undefined && output !== undefined) {
     await writeAtomically(out, await output(result));

@@ -19,8 +19,13 @@ export class Tables {
     this.tokens = new HubTokens(secrets);
   }
 
-  /** The copy on disk of the document's table, fetched after asking once; undefined where the document names none on the hub. */
-  async localFile(text: string, { signal, onProgress }: RequestOptions): Promise<string | undefined> {
+  /** The copy on disk of the document's table, as a job takes it, fetched after asking once; nothing where the document names none on the hub. */
+  async ofDocument(text: string, options: RequestOptions): Promise<{ readonly tableFile?: string }> {
+    const tableFile = await this.localFile(text, options);
+    return tableFile === undefined ? {} : { tableFile };
+  }
+
+  private async localFile(text: string, { signal, onProgress }: RequestOptions): Promise<string | undefined> {
     const { frontMatter } = parseStimuli(text);
     const source = sourceOf(frontMatter);
     if (!source?.startsWith("hf://")) return undefined;

@@ -33,8 +33,10 @@ function behaviour(
   return {
     onPage,
     files: filesOfStimuli,
-    job: (text, engine, options) =>
-      engine.run("compareEncoders", { text, path: panel.document.fsPath, encoders }, options),
+    async job(text, engine, options) {
+      const table = await panel.services.tables.ofDocument(text, options);
+      return engine.run("compareEncoders", { text, path: panel.document.fsPath, ...table, encoders }, options);
+    },
     handle({ row, column }) {
       const stimuli = panel.result?.first.stimuli;
       const lines = [...new Set([stimuli?.[row]?.line, stimuli?.[column]?.line])];

@@ -51,11 +51,10 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
     engine: Parameters<PanelBehaviour<DecodeResult, FromDecoding>["job"]>[1],
     options: RequestOptions,
   ): Promise<DecodeResult> {
-    const tableFile = await this.panel.services.tables.localFile(text, options);
     const request: DecodeRequest = {
       text,
       path: this.panel.document.fsPath,
-      ...(tableFile !== undefined && { tableFile }),
+      ...(await this.panel.services.tables.ofDocument(text, options)),
       ...(this.grouped !== undefined && { grouped: this.grouped }),
       defaultEncoder: settings.defaultEncoder(),
       previewIfMissing: true,

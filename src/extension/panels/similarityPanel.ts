@@ -41,12 +41,13 @@ function behaviour(
   return {
     dispose: () => selecting.dispose(),
     files: filesOfStimuli,
-    job(text, engine, requestOptions) {
+    async job(text, engine, requestOptions) {
       const path = panel.document.fsPath;
+      const table = await panel.services.tables.ofDocument(text, requestOptions);
       const defaultEncoder = settings.defaultEncoder();
       return engine.run(
         "similarity",
-        { text, path, ...options, defaultEncoder, previewIfMissing: true },
+        { text, path, ...table, ...options, defaultEncoder, previewIfMissing: true },
         requestOptions,
       );
     },

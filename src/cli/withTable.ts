@@ -8,14 +8,23 @@ import { hubOptions } from "./encoders/hubOptions.ts";
 import { tablesFolder } from "./places.ts";
 import { agree } from "./terminal/agree.ts";
 
-/**
- * The copy on disk of the `hf://` table that a document (or `source`) names, fetched after asking unless `yes`; undefined where the
- * rows are elsewhere.
- */
-export async function tableFile(
+/** The request, with the copy on disk of the `hf://` table that its document (or `source`) names, fetched after asking unless `yes`. */
+export async function withTable<Request extends { readonly text: string; readonly source?: string }>(
+  request: Request,
+  yes: boolean,
+  context: Context,
+): Promise<Request & { readonly tableFile?: string }> {
+  const tableFile = await fetched(request, yes, context);
+  return tableFile === undefined ? request : { ...request, tableFile };
+}
+
+type Context = Pick<JobContext, "onProgress"> & { readonly signal: AbortSignal };
+
+/** Undefined where the rows are elsewhere. */
+async function fetched(
   { text, source }: { readonly text: string; readonly source?: string },
   yes: boolean,
-  { signal, onProgress }: Pick<JobContext, "onProgress"> & { readonly signal: AbortSignal },
+  { signal, onProgress }: Context,
 ): Promise<string | undefined> {
   const { frontMatter } = parseStimuli(text);
   const named = source ?? sourceOf(frontMatter);
