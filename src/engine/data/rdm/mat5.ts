@@ -136,7 +136,8 @@ function rowsOf({ type, data }: Element, [rows = 0, columns = 0]: readonly numbe
   const letters = isUtf8
     ? [...new TextDecoder().decode(data)]
     : codes.map((code) => (code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd"));
-  if (letters.length !== rows * columns) return [];
+  // Two thousand million rows without a letter have as many letters as they say.
+  if (letters.length !== rows * columns || rows > Math.max(1, letters.length)) return [];
   return Array.from({ length: rows }, (_, row) => {
     const own = Array.from({ length: columns }, (__, column) => letters[column * rows + row]);
     return own.join("").trimEnd();
@@ -148,7 +149,7 @@ const textTypes: Readonly<Record<number, number>> = { 17: 4, 18: 6 };
 
 /** `lengths`: bytes of one name, filled with zeros; `names`: all of them. The values follow struct by struct. */
 function readStructs(lengths: Element, names: Element, values: readonly Element[], little: boolean): MatFields[] {
-  const width = numbersOf(lengths, little)[0] ?? 32;
+  const width = Math.max(1, numbersOf(lengths, little)[0] ?? 32);
   const text = Buffer.from(names.data).toString("latin1");
   const fields = Array.from({ length: text.length / width }, (_, field) =>
     text.slice(field * width, (field + 1) * width).replace(/\0.*$/s, ""),
