@@ -245,11 +245,17 @@ export function withFits(result: RsaResult): RsaResult {
     noiseCeiling.kind === "estimated"
       ? { ceiling: { lower: noiseCeiling.lower - 0.04, upper: noiseCeiling.upper + 0.03 } }
       : {};
+  /** The first model, a little better or worse throughout. */
+  const shifted = (by: number): RsaModelResult => ({
+    ...first,
+    mean: first.mean + by,
+    perSubject: first.perSubject.map((value) => value + by),
+    ...(first.interval && { interval: { lower: first.interval.lower + by, upper: first.interval.upper + by } }),
+  });
   const fitted: RsaModelResult[] = [
     {
-      ...first,
+      ...shifted(0.02),
       name: "Both, weighted",
-      mean: first.mean + 0.02,
       fit: {
         kind: "weighted",
         ...ceiling,
@@ -260,9 +266,8 @@ export function withFits(result: RsaResult): RsaResult {
       },
     },
     {
-      ...first,
+      ...shifted(-0.01),
       name: "Better of both",
-      mean: first.mean - 0.01,
       fit: {
         kind: "best",
         ...ceiling,

@@ -58,7 +58,10 @@ function fitSentence({ models, comparison }: RsaResult, name: string, fit: RsaFi
   }
   const weights = partsText(models, fit, ({ weight, interval }) => intervalWords(weight, interval));
   const what = isOfRanks(comparison) ? "ranks of dissimilarities" : "dissimilarities";
-  return `${of}: ${weights}. These weights are fitted to all data, are of ${what} scaled to equal spread, and add up to 1; a weight is no share of explained variance.`;
+  const reach = fit.weights.some(({ interval }) => interval !== undefined)
+    ? " Their intervals reach at least as far as the middle 95 % of the bootstrap samples."
+    : "";
+  return `${of}: ${weights}. These weights are fitted to all data, are of ${what} scaled to equal spread, and add up to 1; a weight is no share of explained variance.${reach}`;
 }
 
 function testedSentence({ crossValidation, reference, noiseCeiling }: RsaResult): string {
