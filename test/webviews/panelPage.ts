@@ -34,12 +34,9 @@ export class PanelSite {
 
   static async open(): Promise<PanelSite> {
     const bundle = await build({
-      entryPoints: {
-        similarity: "src/webviews/similarity/main.ts",
-        decoding: "src/webviews/decoding/main.ts",
-        rsa: "src/webviews/rsa/main.ts",
-        compare: "src/webviews/compare/main.ts",
-      },
+      entryPoints: ["./src/webviews/**/page.ts"],
+      outbase: "src/webviews",
+      entryNames: "[dir]",
       bundle: true,
       write: false,
       platform: "browser",

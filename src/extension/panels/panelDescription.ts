@@ -38,8 +38,8 @@ export interface PanelBehaviour<Result extends PanelResult, From extends { reado
   job(text: string, engine: EngineClient, options: RequestOptions): Promise<Result>;
   /** Files that the document names, as it writes them: when one changes, the job is run again. */
   files(document: vscode.TextDocument): readonly string[];
-  /** Answers what only this kind of panel asks for. */
-  handle(message: Exclude<From, FromAnyPanel>): Promise<void> | void;
+  /** Does what only this kind of panel asks for; of a request, gives the answer. */
+  handle?(message: Exclude<From, FromAnyPanel>): Promise<unknown>;
   /** After a result is on screen. */
   onResult?(result: Result): void;
   /** The page is new: the panel was hidden, or the window reloaded. */

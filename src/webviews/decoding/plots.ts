@@ -6,9 +6,9 @@ import { measureIn } from "../ui/picture.ts";
 import { onRoomChange, sizeBox } from "../ui/plotBox.ts";
 import { editorLook } from "../ui/theme.ts";
 import { arrangePlots, plotGap } from "./arrangePlots.ts";
+import type { Choices } from "./choices.ts";
 import { type ConfusionEvents, ConfusionPlot } from "./confusionPlot.ts";
 import { CurvePlot } from "./curvePlot.ts";
-import type { Choices } from "./host.ts";
 import { ThresholdSlider } from "./thresholdSlider.ts";
 
 interface Shown {

@@ -1,0 +1,177 @@
+import { type CaptionMatrix, captionMatrix } from "../../core/figure/captions/captionMatrix.ts";
+import { captionFinding, captionSource } from "../../core/figure/captions/captionWords.ts";
+import { type SimilarityChoice, similarityExports } from "../../core/figure/exports/similarityExports.ts";
+import { similarityFinding } from "../../core/figure/gapSentence.ts";
+import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap.ts";
+import { inOrder } from "../../core/figure/inOrder.ts";
+import { limitsInUse } from "../../core/figure/limits.ts";
+import { matrixToTsv } from "../../core/figure/matrixToCsv.ts";
+import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import type { Page, PanelBody } from "../kit/panelDescription.ts";
+import { openPanel } from "../kit/panelPage.ts";
+import { Sections } from "../kit/sections.ts";
+import type { FromSimilarity, KeptSimilarity, OnlyToSimilarity } from "../protocol/similarity.ts";
+import type { Cell } from "../ui/cell.ts";
+import { element } from "../ui/element.ts";
+import { keep, post } from "../ui/host.ts";
+import { type CaptionCell, CaptionPlot } from "./captionPlot.ts";
+import { captionTable } from "./captionTable.ts";
+import { captionSentence, cellSentence, overview, pairAt } from "./cellWords.ts";
+import { type Choices, choices, orderMenu, viewMenu } from "./choices.ts";
+import { pairDetails } from "./details.ts";
+import { Plot } from "./plot.ts";
+import { tableView } from "./tableView.ts";
+import "./styles.css";
+
+/** Pictures × captions, where it is them that are shown. */
+function captionsOf(result: SimilarityResult, chosen: Choices): CaptionMatrix | undefined {
+  return chosen.captions ? captionMatrix(result) : undefined;
+}
+
+/** A heatmap of all pairs, or of pictures × captions; the details of a pair beside it. */
+class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityChoice, OnlyToSimilarity> {
+  readonly nodes: readonly HTMLElement[];
+  readonly menus = {
+    View: (result: SimilarityResult) =>
+      viewMenu(result, this.page.choices, {
+        onCaptions: (captions) => this.page.change({ captions }),
+        onZoom: (factor) => (factor === "whole" ? this.plot.resetZoom() : this.plot.zoom(factor)),
+      }),
+    Order: orderMenu,
+  };
+  readonly copy = { text: "Copy values", content: matrixToTsv };
+  readonly overview = overview;
+  private readonly page: Page<SimilarityResult, Choices>;
+  private readonly stage = element("main", { class: "stage" });
+  private readonly details = element("aside", { class: "details", "aria-label": "Details", hidden: "" });
+  private readonly readout = element("p", { class: "readout" });
+  private readonly plot: Plot;
+  private readonly captionPlot: CaptionPlot;
+  private readonly sections: Sections;
+  /** Zoom of an earlier page, for the first figure. */
+  private zoomKept: Choices["zoom"];
+  private opened: Cell | undefined;
+
+  constructor(page: Page<SimilarityResult, Choices>) {
+    this.page = page;
+    this.zoomKept = page.choices.zoom;
+    this.plot = new Plot({
+      onRead: (cell) => this.read(cell),
+      onOpen: (cell) => this.open(cell),
+      onView: () => page.keep({ zoom: this.plot.zoomView }),
+      describe: (cell) => (page.result === undefined ? "" : cellSentence(page.result, cell)),
+    });
+    this.captionPlot = new CaptionPlot({
+      onRead: (cell) => this.readCaption(cell),
+      onOpen: (cell) => this.openCaption(cell),
+    });
+    this.sections = new Sections({}, page);
+    const body = element("div", { class: "body" }, this.stage, this.details);
+    this.nodes = [body, this.readout, this.sections.node];
+  }
+
+  draw(result: SimilarityResult, isNew: boolean): void {
+    if (isNew) this.clear();
+    const { captions } = this;
+    const { asTable } = this.page.choices;
+    if (captions !== undefined) {
+      this.stage.replaceChildren(asTable ? captionTable(result, captions) : this.captionPlot.node);
+      this.captionPlot.show(result, captions);
+    } else {
+      const isEmpty = result.stimuli.length === 0;
+      if (!isEmpty) this.plot.show(decideHeatmap(result, this.heatmapChoice(result)), this.zoomKept);
+      this.stage.replaceChildren(asTable || isEmpty ? tableView(result) : this.plot.node);
+    }
+    this.zoomKept = undefined;
+    this.read(undefined);
+    if (!isNew) return;
+    this.sections.show({ result, fileName: this.page.fileName });
+    this.page.keep({ zoom: this.plot.zoomView });
+    keep<KeptSimilarity>({ metric: result.matrix.metric });
+  }
+
+  exportChoice(result: SimilarityResult): SimilarityChoice {
+    return { ...this.heatmapChoice(result), captions: this.captions };
+  }
+
+  /** Closes the details. */
+  clear(): void {
+    if (this.opened === undefined) return;
+    const hadFocus = this.details.contains(document.activeElement);
+    this.opened = undefined;
+    this.details.hidden = true;
+    this.plot.select(undefined);
+    if (hadFocus) this.plot.focus();
+  }
+
+  revealData(): void {
+    this.sections.revealData();
+  }
+
+  receive({ stimulus }: OnlyToSimilarity): void {
+    this.plot.setCursor(this.placeOf(stimulus));
+  }
+
+  private get captions(): CaptionMatrix | undefined {
+    const { result, choices: chosen } = this.page;
+    return result && captionsOf(result, chosen);
+  }
+
+  private heatmapChoice(result: SimilarityResult): HeatmapChoice {
+    const { limits, palette } = this.page.choices;
+    return { limits: limitsInUse(result.matrix, limits), ...(palette && { palette }) };
+  }
+
+  private read(cell: Cell | undefined): void {
+    const { result } = this.page;
+    if (result === undefined) return;
+    const shown = cell ?? this.opened;
+    const { captions } = this;
+    const usual = () => (captions === undefined ? overview(result) : captionSource(captions));
+    this.readout.textContent = shown === undefined ? usual() : cellSentence(result, shown);
+  }
+
+  private readCaption(cell: CaptionCell | undefined): void {
+    const { captions } = this;
+    const { result } = this.page;
+    if (result === undefined || captions === undefined) return;
+    if (cell === undefined) this.read(undefined);
+    else this.readout.textContent = captionSentence(result, captions, cell);
+  }
+
+  private openCaption({ picture, caption }: CaptionCell): void {
+    const row = this.placeOf(this.captions?.pictures[picture] ?? null);
+    const column = this.placeOf(this.captions?.captions[caption] ?? null);
+    if (row !== undefined && column !== undefined) this.open({ row, column });
+  }
+
+  private open(cell: Cell): void {
+    const { result } = this.page;
+    if (result === undefined) return;
+    const reveal = () => post<FromSimilarity>({ type: "reveal", ...pairAt(result, cell) });
+    this.opened = cell;
+    this.details.replaceChildren(...pairDetails(result, cell, { onClose: () => this.clear(), onReveal: reveal }));
+    this.details.hidden = false;
+    this.plot.select(cell);
+    reveal();
+  }
+
+  /** Where a stimulus (file position) stands on the axes. */
+  private placeOf(position: number | null): number | undefined {
+    const place = position === null ? -1 : (this.page.result?.arrangement.positions.indexOf(position) ?? -1);
+    return place < 0 ? undefined : place;
+  }
+}
+
+openPanel({
+  name: "Similarity",
+  choices,
+  exports: similarityExports,
+  madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
+  found(result, chosen) {
+    const captions = captionsOf(result, chosen);
+    return captions === undefined ? similarityFinding(result) : captionFinding(result, captions);
+  },
+  arranged: (result, { order }) => inOrder(result, order),
+  body: (page: Page<SimilarityResult, Choices>) => new SimilarityBody(page),
+});
