@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { comparisonNames } from "../../src/core/rsa/comparison.ts";
+import { comparisons } from "../../src/core/rsa/comparison.ts";
 import { repository } from "../../tools/editor/repository.ts";
 
 const page = readFileSync(join(repository, "docs/glossary.md"), "utf8");
@@ -31,6 +31,6 @@ test("docs/glossary.md: one short text per term, then its formula and its source
 
 test("docs/glossary.md explains every comparison of RDMs", () => {
   const known = terms.join("\n").toLowerCase();
-  for (const name of Object.values(comparisonNames))
+  for (const { name } of Object.values(comparisons))
     assert.ok(known.includes(name.replace(/^the /, "").toLowerCase()), name);
 });
