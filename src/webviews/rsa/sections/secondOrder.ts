@@ -2,7 +2,7 @@ import { geometryFrame } from "../../../core/figure/rsa/geometryFrame.ts";
 import { layoutMarks, layoutScale } from "../../../core/figure/rsa/layoutMarks.ts";
 import { secondOrderMatrix } from "../../../core/figure/rsa/matrices.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
-import { comparisonNames } from "../../../core/rsa/comparison.ts";
+import { comparisons } from "../../../core/rsa/comparison.ts";
 import { element } from "../../ui/element.ts";
 import { SceneView } from "../../ui/sceneView.ts";
 import { NamedMatrixPlot } from "./namedMatrixPlot.ts";
@@ -27,7 +27,7 @@ export class SecondOrderSection {
       return { marks: layoutMarks({ title, layout, labels: names, categories }, scale, frame, look, measure) };
     });
     this.plot.setAttribute("aria-label", `${title}: ${names.join(", ")}`);
-    const about = `Every RDM compared with every other (${comparisonNames[result.comparison]}).`;
+    const about = `Every RDM compared with every other (${comparisons[result.comparison].name}).`;
     return [
       element("p", { class: "muted about" }, about),
       element(
