@@ -13,7 +13,7 @@ const title = "RDMs that are alike stand close together";
 
 /** All RDMs compared with each other, as a matrix and as points. */
 export class SecondOrderSection {
-  private readonly matrix = new NamedMatrixPlot();
+  private readonly matrix = new NamedMatrixPlot("second-order");
   private readonly points = new SceneView();
   private readonly plot = element("div", { class: "plot", role: "img" }, this.points.node);
 
@@ -24,7 +24,7 @@ export class SecondOrderSection {
     this.matrix.show(secondOrderMatrix(result));
     this.points.show((size, look, measure) => {
       const frame = geometryFrame(size, 1, 1);
-      return layoutMarks({ title, layout, labels: names, categories }, scale, frame, look, measure);
+      return { marks: layoutMarks({ title, layout, labels: names, categories }, scale, frame, look, measure) };
     });
     this.plot.setAttribute("aria-label", `${title}: ${names.join(", ")}`);
     const about = `Every RDM compared with every other (${comparisons[result.comparison].name}).`;
