@@ -198,11 +198,17 @@ export class PanelPage {
 
   /** A point of the matrix in the window, from a row and column of `count`, fractions included. */
   async place(row: number, column: number, count: number): Promise<{ x: number; y: number }> {
-    const plot = this.page.locator(".plot:not(.curve)");
-    const matrix = JSON.parse((await plot.getAttribute("data-matrix")) ?? "{}");
-    const box = await plot.boundingBox();
-    const cell = matrix.side / count;
-    return { x: (box?.x ?? 0) + matrix.x + column * cell, y: (box?.y ?? 0) + matrix.y + row * cell };
+    return this.placeIn(this.page.locator(".plot:not(.curve) canvas").first(), row, column, count);
+  }
+
+  /** A point of the matrix that this canvas shows, in the window; of as many rows as columns, unless `columns` says otherwise. */
+  async placeIn(canvas: Locator, row: number, column: number, rows: number, columns = rows) {
+    const { x, y, width, height } = JSON.parse((await canvas.getAttribute("data-frame")) ?? "{}");
+    const box = await canvas.boundingBox();
+    return {
+      x: (box?.x ?? 0) + x + (column * width) / columns,
+      y: (box?.y ?? 0) + y + (row * height) / rows,
+    };
   }
 
   async hover(row: number, column: number, count: number): Promise<void> {
@@ -277,6 +283,19 @@ export class PanelPage {
     await this.painted();
   }
 
+  /** Chooses from a list that opens, as a reader would. */
+  async pick(list: string, option: string): Promise<void> {
+    const node = this.page.getByRole("combobox", { name: list });
+    await node.click();
+    await node.getByRole("option", { name: option, exact: true }).click();
+    await this.painted();
+  }
+
+  /** What a list that opens shows as chosen. */
+  async picked(list: string): Promise<string> {
+    return this.page.getByRole("combobox", { name: list }).locator(".selected-value").innerText();
+  }
+
   /** What the panel asks the host to save when this format is chosen; of a PNG a character a byte. */
   async exported(format: ExportFormat): Promise<string> {
     const before = (await this.sent("save")).length;
@@ -320,6 +339,7 @@ function applyTheme([style, classes]: readonly [string, string]): void {
   const apply = () => {
     // As VS Code's own script does it: through the style object, which the policy allows.
     document.documentElement.style.cssText = style;
+    document.body.dataset.vscodeThemeKind = classes.split(" ").at(-1) ?? "";
     document.body.className = classes;
   };
   if (document.body) apply();

@@ -1,5 +1,5 @@
-import { cholesky, type Solve } from "../decoding/cholesky.ts";
 import { pairIndex } from "../geometry/pairMatrix.ts";
+import { cholesky, type Solve } from "../linear/cholesky.ts";
 
 /** Pairs of conditions with a weight each (how many copies of the pair there are); the first `length` hold. */
 export interface WeightedPairs {
@@ -7,6 +7,8 @@ export interface WeightedPairs {
   readonly columns: Uint32Array;
   readonly weights: Float64Array;
   readonly length: number;
+  /** All pairs, copies counted. */
+  readonly total: number;
 }
 
 /** Pairs at ascending positions of a condensed RDM, once each. */
@@ -19,7 +21,8 @@ export function pairsAt(positions: Uint32Array, count: number): WeightedPairs {
     rows[k] = row;
     columns[k] = position - pairIndex(count, row, row + 1) + row + 1;
   }
-  return { rows, columns, weights: new Float64Array(positions.length).fill(1), length: positions.length };
+  const { length } = positions;
+  return { rows, columns, weights: new Float64Array(length).fill(1), length, total: length };
 }
 
 /**
@@ -45,7 +48,7 @@ export class Whitening {
       for (const entry of [row * (count + 1), column * (count + 1), row * count + column, column * count + row])
         matrix[entry] = (matrix[entry] ?? 0) + weight;
     }
-    this.solve = cholesky(matrix, count);
+    this.solve = cholesky(matrix, count).solve;
   }
 
   /** Weighted row sums. */

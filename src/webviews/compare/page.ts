@@ -10,16 +10,17 @@ import {
 import { compareExports } from "../../core/figure/exports/compareExports.ts";
 import type { HeatmapChoice } from "../../core/figure/heatmap.ts";
 import { limitsInUse } from "../../core/figure/limits.ts";
+import type { Cell } from "../../core/figure/matrixFrame.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import type { Page, PanelBody } from "../kit/panelDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
 import { Sections } from "../kit/sections.ts";
 import type { FromCompare, KeptCompare, OnlyToCompare } from "../protocol/compare.ts";
-import type { Cell } from "../ui/cell.ts";
 import { element } from "../ui/element.ts";
 import { keep, post } from "../ui/host.ts";
+import { heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
+import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { type Choices, choices, viewMenu } from "./choices.ts";
-import { HeatmapPlot } from "./heatmapPlot.ts";
 import { pairList } from "./pairList.ts";
 import { tableView } from "./tableView.ts";
 import "./styles.css";
@@ -33,7 +34,7 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
   readonly menus = { View: (result: EncoderComparison) => viewMenu(result, this.page.choices) };
   readonly copy = { text: "Copy pairs", content: compareToCsv };
   private readonly page: Page<EncoderComparison, Choices>;
-  private readonly plots: readonly HeatmapPlot[];
+  private readonly plots: readonly MatrixView[];
   private readonly row: HTMLElement;
   private readonly stage = element("div", { class: "heatmaps" });
   private readonly readout = element("p", { class: "readout" });
@@ -57,7 +58,7 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
       onOpen: (cell: Cell) => this.choose(cell),
       describe: (cell: Cell) => this.words(cell),
     };
-    this.plots = plotNames.map((name) => new HeatmapPlot(`${name}-heatmap`, events));
+    this.plots = plotNames.map((name) => new MatrixView(`${name}-heatmap`, events));
     this.row = element("div", { class: "row" }, ...this.plots.map(({ node }) => node));
     this.sections = new Sections({}, page);
     const parts = [this.stage, this.readout, this.below, this.sections.node];
@@ -70,7 +71,7 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
     this.stage.replaceChildren(this.page.choices.asTable ? tableView(heatmaps) : this.row);
     this.plots.forEach((plot, k) => {
       const heatmap = heatmaps[k];
-      if (heatmap !== undefined) plot.show(heatmap);
+      if (heatmap !== undefined) plot.show(heatmapMatrix(heatmap));
     });
     this.light();
   }
@@ -109,7 +110,10 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
   /** Lights in all three what is pointed at, else where the keyboard is, else what was clicked. */
   private light(): void {
     const lit = this.hovered ?? this.focused ?? this.chosen;
-    for (const plot of this.plots) plot.light(lit);
+    for (const plot of this.plots) {
+      plot.light(lit);
+      plot.select(this.chosen);
+    }
     this.readout.textContent = lit === undefined ? hint : this.words(lit);
   }
 

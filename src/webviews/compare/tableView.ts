@@ -1,15 +1,15 @@
 import { valueText } from "../../core/figure/cellText.ts";
 import type { Heatmap } from "../../core/figure/heatmap.ts";
-import { squareTable, tableSections } from "../kit/squareTable.ts";
+import { element } from "../ui/element.ts";
+import { matrixTable } from "../ui/matrix/matrixTable.ts";
 
 /** The heatmaps as tables, in the order shown. */
 export function tableView(heatmaps: readonly Heatmap[]): HTMLElement {
-  return tableSections(
-    ...heatmaps.map(({ title, result, valueAt }): [string, HTMLElement] => {
-      const positions = Array.from(result.arrangement.positions);
-      const labels = positions.map((position) => result.stimuli[position]?.label ?? "");
-      const value = (row: number, column: number) => valueText(valueAt(positions[row] ?? 0, positions[column] ?? 0));
-      return [title, squareTable(title, "stimuli", labels, value)];
-    }),
-  );
+  const tables = heatmaps.map(({ title, result, valueAt }) => {
+    const { positions } = result.arrangement;
+    const names = Array.from(positions, (position) => result.stimuli[position]?.label ?? "");
+    const text = (row: number, column: number) => valueText(valueAt(positions[row] ?? 0, positions[column] ?? 0));
+    return matrixTable({ title, rows: names, columns: names, things: "stimuli", text });
+  });
+  return element("div", { class: "tables" }, ...tables);
 }

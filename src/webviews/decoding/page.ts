@@ -1,6 +1,7 @@
 import { cellSentence, countOf, decodeFinding, itemNames } from "../../core/figure/decodeWords.ts";
 import type { DecodingChoice } from "../../core/figure/decodingScene.ts";
 import { decodingExports } from "../../core/figure/exports/decodingExports.ts";
+import type { Cell } from "../../core/figure/matrixFrame.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import { type DecodeFigures, decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { CrossValidation, DecodeResult } from "../../core/results/decodeResult.ts";
@@ -8,7 +9,6 @@ import type { Page, PanelBody } from "../kit/panelDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
 import { Sections } from "../kit/sections.ts";
 import type { KeptDecoding, OnlyToDecoding } from "../protocol/decoding.ts";
-import type { Cell } from "../ui/cell.ts";
 import { element } from "../ui/element.ts";
 import { keep } from "../ui/host.ts";
 import { type Choices, choices, viewMenu } from "./choices.ts";
@@ -42,7 +42,8 @@ class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, O
   constructor(page: Page<DecodeResult, Choices>) {
     this.page = page;
     this.plots = new Plots({
-      onRead: (cell) => this.read(cell),
+      onHover: () => this.read(),
+      onFocus: () => this.read(),
       onOpen: (cell) => this.open(cell),
       describe: (cell) => this.words(cell),
       onThreshold: (threshold) => this.moveThreshold(threshold),
@@ -63,7 +64,7 @@ class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, O
     else if (this.stage.firstChild !== figure) this.stage.firstChild.replaceWith(figure);
     this.plots.show(result, chosen, this.folds, this.thresholdWords());
     this.plots.matrix.select(this.cell);
-    this.read(undefined);
+    this.read();
   }
 
   exportChoice(): DecodingChoice {
@@ -119,7 +120,7 @@ class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, O
     this.plots.moveThreshold(this.page.choices, this.thresholdWords());
     this.showSections(...ofThreshold);
     this.page.refreshFinding();
-    this.read(undefined);
+    this.read();
   }
 
   /** What the threshold does, for those who do not see the plots. */
@@ -129,8 +130,8 @@ class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, O
     return `accuracy ${accuracy.toFixed(3)}, ${countOf(mistakes.length, "mistake")}`;
   }
 
-  private read(cell: Cell | undefined): void {
-    const shown = cell ?? this.cell;
+  private read(): void {
+    const shown = this.plots.matrix.pointed ?? this.cell;
     this.readout.textContent = shown === undefined ? this.hint() : this.words(shown);
   }
 
@@ -155,7 +156,7 @@ class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, O
     const list = this.cell === undefined ? undefined : this.sections.openOne("mistakes");
     this.showSections("mistakes");
     list?.querySelector("li:nth-child(3), li:last-child")?.scrollIntoView({ block: "nearest" });
-    this.read(undefined);
+    this.read();
     if (this.cell !== undefined) this.page.announce(this.words(this.cell));
   }
 

@@ -1,8 +1,8 @@
 import { confusionText, decideConfusion } from "../../core/figure/confusion.ts";
 import { decideCurves } from "../../core/figure/curves.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
-import { tableSections } from "../kit/squareTable.ts";
 import { element } from "../ui/element.ts";
+import { matrixTable } from "../ui/matrix/matrixTable.ts";
 import { table } from "../ui/table.ts";
 import type { Choices } from "./choices.ts";
 
@@ -13,32 +13,38 @@ const mostRows = 50;
 export function tableView(result: DecodeResult, choices: Choices): HTMLElement {
   const confusion = decideConfusion(result, choices);
   const { classes } = confusion;
-  const cells = classes.map((name, row) => [
-    name,
-    ...classes.map((_, column) => confusionText(confusion, row * classes.length + column)),
-  ]);
   const curves = decideCurves(result, choices.curve);
-  const drawn = curves.curves.filter(({ style }) => style !== "chance");
-  return tableSections(
-    [
-      "Confusion matrix",
-      muted("Rows are the true label, columns the predicted one."),
-      table("Confusion matrix", ["", ...classes], cells),
-    ],
-    ...drawn.map(({ name = "One class against the rest", x, y, thresholds }): [string, ...HTMLElement[]] => {
-      const head = [curves.xTitle, curves.yTitle, ...(thresholds === undefined ? [] : ["Threshold"])];
-      const rows = thinned(x.length).map((k) => [
-        (x[k] ?? 0).toFixed(3),
-        (y[k] ?? 0).toFixed(3),
-        ...(thresholds === undefined ? [] : [thresholdText(thresholds[k] ?? 0)]),
-      ]);
-      return [curves.title, muted(name), table(`${curves.title}, ${name}`, head, rows)];
+  return element(
+    "div",
+    { class: "tables" },
+    matrixTable({
+      title: "Confusion matrix",
+      note: "Rows are the true label, columns the predicted one.",
+      rows: classes,
+      columns: classes,
+      things: "classes",
+      text: (row, column) => confusionText(confusion, row * classes.length + column),
     }),
+    ...curves.curves
+      .filter(({ style }) => style !== "chance")
+      .map(({ name = "One class against the rest", x, y, thresholds }) =>
+        element(
+          "section",
+          {},
+          element("h2", {}, curves.title),
+          element("p", { class: "muted" }, name),
+          table(
+            `${curves.title}, ${name}`,
+            [curves.xTitle, curves.yTitle, ...(thresholds === undefined ? [] : ["Threshold"])],
+            thinned(x.length).map((k) => [
+              (x[k] ?? 0).toFixed(3),
+              (y[k] ?? 0).toFixed(3),
+              ...(thresholds === undefined ? [] : [thresholdText(thresholds[k] ?? 0)]),
+            ]),
+          ),
+        ),
+      ),
   );
-}
-
-function muted(text: string): HTMLElement {
-  return element("p", { class: "muted" }, text);
 }
 
 /** A curve begins above every probability. */

@@ -15,7 +15,7 @@ import { post } from "../ui/host.ts";
 import { soundButton } from "../ui/soundButton.ts";
 import { type Choices, choices, viewMenu } from "./choices.ts";
 import { conclusionNodes } from "./conclusion.ts";
-import type { Lit } from "./lit.ts";
+import type { Lit } from "./litPlot.ts";
 import { Plots } from "./plots.ts";
 import { GeometrySection } from "./sections/geometry.ts";
 import { rsaSections, type SectionName, type ShownRsa } from "./sections/sections.ts";
@@ -106,7 +106,7 @@ class RsaBody implements PanelBody<RsaResult, Choices, RsaChoice, never> {
   /** Lights in every picture what is pointed at, else where the keyboard is, else what was clicked. */
   private light(): void {
     const lit = this.hovered ?? this.focused ?? this.chosen;
-    this.plots.light(lit);
+    this.plots.light(lit, this.chosen);
     this.geometry.light(lit);
     this.read(lit, lit === undefined ? this.hint() : this.words(lit));
   }

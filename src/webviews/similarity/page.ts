@@ -5,22 +5,23 @@ import { similarityFinding } from "../../core/figure/gapSentence.ts";
 import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap.ts";
 import { inOrder } from "../../core/figure/inOrder.ts";
 import { limitsInUse } from "../../core/figure/limits.ts";
+import type { Cell } from "../../core/figure/matrixFrame.ts";
 import { matrixToTsv } from "../../core/figure/matrixToCsv.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { Page, PanelBody } from "../kit/panelDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
 import { Sections } from "../kit/sections.ts";
 import type { FromSimilarity, KeptSimilarity, OnlyToSimilarity } from "../protocol/similarity.ts";
-import type { Cell } from "../ui/cell.ts";
 import { element } from "../ui/element.ts";
 import { keep, post } from "../ui/host.ts";
-import { type CaptionCell, CaptionPlot } from "./captionPlot.ts";
-import { captionTable } from "./captionTable.ts";
+import { heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
+import { MatrixView } from "../ui/matrix/matrixView.ts";
+import { CaptionPlot } from "./captionPlot.ts";
 import { captionSentence, cellSentence, overview, pairAt } from "./cellWords.ts";
 import { type Choices, choices, orderMenu, viewMenu } from "./choices.ts";
 import { pairDetails } from "./details.ts";
-import { Plot } from "./plot.ts";
-import { tableView } from "./tableView.ts";
+import { pictureOf } from "./stimulusPicture.ts";
+import { captionTable, tableView } from "./tableView.ts";
 import "./styles.css";
 
 /** Pictures × captions, where it is them that are shown. */
@@ -45,25 +46,31 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   private readonly stage = element("main", { class: "stage" });
   private readonly details = element("aside", { class: "details", "aria-label": "Details", hidden: "" });
   private readonly readout = element("p", { class: "readout" });
-  private readonly plot: Plot;
+  private readonly plot: MatrixView;
   private readonly captionPlot: CaptionPlot;
   private readonly sections: Sections;
   /** Zoom of an earlier page, for the first figure. */
   private zoomKept: Choices["zoom"];
   private opened: Cell | undefined;
+  /** The stimulus (file position) at the editor's cursor. */
+  private cursor: number | null = null;
 
   constructor(page: Page<SimilarityResult, Choices>) {
     this.page = page;
     this.zoomKept = page.choices.zoom;
-    this.plot = new Plot({
-      onRead: (cell) => this.read(cell),
+    this.plot = new MatrixView("heatmap", {
+      onHover: () => this.read(),
+      onFocus: () => this.read(),
       onOpen: (cell) => this.open(cell),
       onView: () => page.keep({ zoom: this.plot.zoomView }),
       describe: (cell) => (page.result === undefined ? "" : cellSentence(page.result, cell)),
+      pictures: (cell) => this.pictures(cell),
     });
     this.captionPlot = new CaptionPlot({
-      onRead: (cell) => this.readCaption(cell),
+      onHover: () => this.read(),
+      onFocus: () => this.read(),
       onOpen: (cell) => this.openCaption(cell),
+      describe: (cell) => this.captionWords(cell),
     });
     this.sections = new Sections({}, page);
     const body = element("div", { class: "body" }, this.stage, this.details);
@@ -79,12 +86,13 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
       this.captionPlot.show(result, captions);
     } else {
       const isEmpty = result.stimuli.length === 0;
-      if (!isEmpty) this.plot.show(decideHeatmap(result, this.heatmapChoice(result)), this.zoomKept);
+      if (!isEmpty) this.plot.show(heatmapMatrix(decideHeatmap(result, this.heatmapChoice(result))), this.zoomKept);
       this.stage.replaceChildren(asTable || isEmpty ? tableView(result) : this.plot.node);
     }
     this.zoomKept = undefined;
-    this.read(undefined);
+    this.read();
     if (!isNew) return;
+    this.lightCursor();
     this.sections.show({ result, fileName: this.page.fileName });
     this.page.keep({ zoom: this.plot.zoomView });
     keep<KeptSimilarity>({ metric: result.matrix.metric });
@@ -101,7 +109,8 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
     this.opened = undefined;
     this.details.hidden = true;
     this.plot.select(undefined);
-    if (hadFocus) this.plot.focus();
+    this.captionPlot.view.select(undefined);
+    if (hadFocus) (this.captions === undefined ? this.plot : this.captionPlot.view).focus();
   }
 
   revealData(): void {
@@ -109,7 +118,8 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   }
 
   receive({ stimulus }: OnlyToSimilarity): void {
-    this.plot.setCursor(this.placeOf(stimulus));
+    this.cursor = stimulus;
+    this.lightCursor();
   }
 
   private get captions(): CaptionMatrix | undefined {
@@ -122,27 +132,42 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
     return { limits: limitsInUse(result.matrix, limits), ...(palette && { palette }) };
   }
 
-  private read(cell: Cell | undefined): void {
+  private read(): void {
+    const { captions } = this;
     const { result } = this.page;
     if (result === undefined) return;
-    const shown = cell ?? this.opened;
-    const { captions } = this;
-    const usual = () => (captions === undefined ? overview(result) : captionSource(captions));
-    this.readout.textContent = shown === undefined ? usual() : cellSentence(result, shown);
+    const caption = this.captionPlot.view.pointed;
+    const cell = this.plot.pointed ?? this.opened;
+    if (captions !== undefined && caption !== undefined) this.readout.textContent = this.captionWords(caption);
+    else if (cell !== undefined) this.readout.textContent = cellSentence(result, cell);
+    else this.readout.textContent = captions === undefined ? overview(result) : captionSource(captions);
   }
 
-  private readCaption(cell: CaptionCell | undefined): void {
+  private captionWords(cell: Cell): string {
     const { captions } = this;
     const { result } = this.page;
-    if (result === undefined || captions === undefined) return;
-    if (cell === undefined) this.read(undefined);
-    else this.readout.textContent = captionSentence(result, captions, cell);
+    return result === undefined || captions === undefined ? "" : captionSentence(result, captions, cell);
   }
 
-  private openCaption({ picture, caption }: CaptionCell): void {
-    const row = this.placeOf(this.captions?.pictures[picture] ?? null);
-    const column = this.placeOf(this.captions?.captions[caption] ?? null);
-    if (row !== undefined && column !== undefined) this.open({ row, column });
+  /** Of a cell's two stimuli, where they have any. */
+  private pictures(cell: Cell): readonly HTMLElement[] {
+    const { result } = this.page;
+    if (result === undefined) return [];
+    const { row, column } = pairAt(result, cell);
+    return [...new Set([row, column])].flatMap((position) => pictureOf(result, position) ?? []);
+  }
+
+  private lightCursor(): void {
+    const place = this.placeOf(this.cursor);
+    this.plot.light(place === undefined ? undefined : { row: place, column: place });
+  }
+
+  private openCaption({ row, column }: Cell): void {
+    const picture = this.placeOf(this.captions?.pictures[row] ?? null);
+    const caption = this.placeOf(this.captions?.captions[column] ?? null);
+    if (picture === undefined || caption === undefined) return;
+    this.open({ row: picture, column: caption });
+    this.captionPlot.view.select({ row, column });
   }
 
   private open(cell: Cell): void {

@@ -1,14 +1,36 @@
+import type { CaptionMatrix } from "../../core/figure/captions/captionMatrix.ts";
+import { captionText } from "../../core/figure/captions/captionWords.ts";
 import { valueText } from "../../core/figure/cellText.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
-import { squareTable } from "../kit/squareTable.ts";
-import { shortLabel } from "./cellWords.ts";
+import { matrixTable } from "../ui/matrix/matrixTable.ts";
+import { pairAt, shortLabel } from "./cellWords.ts";
 
-/** The matrix as a table in the order shown, as far as a table is of use. */
+/** The matrix as a table in the order shown. */
 export function tableView(result: SimilarityResult): HTMLElement {
-  const positions = Array.from(result.arrangement.positions);
-  const value = (row: number, column: number) =>
-    valueText(pairValue(result.matrix, positions[row] ?? 0, positions[column] ?? 0));
-  const labels = positions.map((position) => shortLabel(result, position));
-  return squareTable("The matrix as a table", "stimuli", labels, value, "; Export, CSV has all of them");
+  const names = Array.from(result.arrangement.positions, (position) => shortLabel(result, position));
+  return matrixTable({
+    title: result.title,
+    rows: names,
+    columns: names,
+    things: "stimuli",
+    elsewhere: "; Export, CSV has all of them",
+    text: (row, column) => {
+      const pair = pairAt(result, { row, column });
+      return valueText(pairValue(result.matrix, pair.row, pair.column));
+    },
+  });
+}
+
+/** Pictures × captions as a table. */
+export function captionTable(result: SimilarityResult, matrix: CaptionMatrix): HTMLElement {
+  const { pictures, captions, values } = matrix;
+  return matrixTable({
+    title: "Pictures × captions",
+    rows: pictures.map((picture) => shortLabel(result, picture)),
+    columns: captions.map((caption) => shortLabel(result, caption)),
+    things: "pictures",
+    elsewhere: "; Export, CSV has all of them",
+    text: (row, column) => captionText(matrix, values[row * captions.length + column] ?? 0),
+  });
 }

@@ -1,6 +1,7 @@
 import type { Resampling } from "../../documents/rsa/rsaDocument.ts";
 import { pairCount } from "../../geometry/pairMatrix.ts";
-import { isLinear } from "../compareRdms.ts";
+import { meanOfVectors } from "../../linear/vectors.ts";
+import { isProduct } from "../comparison.ts";
 import { type BootstrapVariances, drawn, type NoBootstrap, variancesOf } from "../inference/bootstrap.ts";
 import { variances, variancesOfRepeats } from "../inference/bootstrapVariance.ts";
 import { type Progress, roundCount } from "../inference/work.ts";
@@ -69,7 +70,7 @@ export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Pro
   const known = new Map<string, Float64Array>();
   const ofSubjects = (copies: Uint32Array): Float64Array => {
     const key = copies.join();
-    const found = known.get(key) ?? meanOf(partitions.map((partition) => estimate(partition, whole, copies)));
+    const found = known.get(key) ?? meanOfVectors(partitions.map((partition) => estimate(partition, whole, copies)));
     known.set(key, found);
     return found;
   };
@@ -126,12 +127,6 @@ function twoOfEach(): [Float64Array[], Float64Array[]] {
   return [[], []];
 }
 
-function meanOf(rows: readonly Float64Array[]): Float64Array {
-  return (rows[0] ?? new Float64Array(0)).map(
-    (_, k) => rows.reduce((sum, row) => sum + (row[k] ?? 0), 0) / rows.length,
-  );
-}
-
 function sampleOf(
   parts: Parts,
   times: Uint32Array,
@@ -170,7 +165,7 @@ export function shares(weights: Float64Array): Float64Array {
 export function workOf({ parts, fits }: Pick<FittedBootstrapRequest, "parts" | "fits">, folds: number): number {
   const { models, subjects, count, comparison } = parts.rdms;
   const selects = fits.some(({ kind }) => kind === "best");
-  const perPair = isLinear(comparison) ? 4 : 100;
+  const perPair = isProduct(comparison) ? 4 : 100;
   const training = 12 * (models.length + subjects.length) + models.length * (models.length + subjects.length);
   const compared = perPair * models.length * subjects.length;
   const others = (perPair + 11) * subjects.length * (fits.length + subjects.length / 3);

@@ -1,7 +1,8 @@
+import { weightedSum } from "../../linear/vectors.ts";
 import type { Comparison } from "../comparison.ts";
 import { compareWeighted } from "../inference/compareWeighted.ts";
 import { nonnegativeWeights } from "../nonnegativeWeights.ts";
-import { asCompared, isOfRanks, valuesAt } from "./asCompared.ts";
+import { asCompared, valuesAt } from "./asCompared.ts";
 import { dealFolds, type PairSet } from "./foldedPairs.ts";
 import { evenly, type Parts, type Test, type Training } from "./parts.ts";
 
@@ -136,15 +137,6 @@ export function bestOf({ comparisons }: Training, of: readonly number[], copies:
   return sums.indexOf(Math.max(...sums));
 }
 
-export function weightedSum(columns: readonly Float64Array[], weights: Float64Array): Float64Array {
-  const sum = new Float64Array(columns[0]?.length ?? 0);
-  for (const [m, column] of columns.entries()) {
-    const weight = weights[m] ?? 0;
-    if (weight > 0) for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] ?? 0) + weight * (column[k] ?? 0);
-  }
-  return sum;
-}
-
 /** A subject and the pooled others, on the test pairs that both have. */
 function withOthers(
   comparison: Comparison,
@@ -161,7 +153,7 @@ function withOthers(
     const [set, values] = [test.pairs[s], test.subjects[s]];
     if (drawn === 0 || set === undefined || values === undefined) continue;
     // Sums of ranks tie; of parts of ranks they would not, for rounding.
-    const part = isWhole && isOfRanks(comparison) ? values : evenly(values, set, comparison);
+    const part = isWhole && comparison.ofRanks ? values : evenly(values, set, comparison);
     if (part === undefined) return 0;
     if (set.positions === pairs.positions) {
       for (let k = 0; k < sum.length; k++) {

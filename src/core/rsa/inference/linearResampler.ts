@@ -1,4 +1,6 @@
-import type { LinearComparison } from "../compareRdms.ts";
+import { dot } from "../../linear/vectors.ts";
+import type { ProductComparison } from "../comparison.ts";
+import { squaresOfRanks } from "../ranks.ts";
 import { innerProducts } from "./innerProducts.ts";
 import { pooledCeiling } from "./pooledCeiling.ts";
 import type { ComparedRdms } from "./relabeledMeans.ts";
@@ -11,14 +13,12 @@ import { whitenSample } from "./whitenSample.ts";
  * For comparisons that are inner products of forms. Copies of a pair are one pair with a weight: its form is multiplied by the root of it, and ranks are
  * those that the copies would have.
  */
-export function linearResampler(comparison: LinearComparison, { models, subjects, count }: ComparedRdms): Resampler {
+export function linearResampler(comparison: ProductComparison, { models, subjects, count }: ComparedRdms): Resampler {
   const rdms = [...models, ...subjects];
   const pairs = new SamplePairs(count);
-  const ranked = comparison === "spearman" || comparison === "rhoA";
-  const whitened = comparison === "whitenedCosine" || comparison === "whitenedPearson";
-  const centred = comparison === "pearson" || comparison === "whitenedPearson";
+  const { ofRanks, centred, whitened, byOwnLength } = comparison;
   const sources = rdms.map((rdm) => ({
-    fill: ranked ? centredRanks(rdm) : dissimilarities(rdm, centred),
+    fill: ofRanks ? centredRanks(rdm) : dissimilarities(rdm, centred),
     // With room for the diagonal that a whitened form has.
     form: new Float64Array(pairs.positions.length + count),
   }));
@@ -40,7 +40,7 @@ export function linearResampler(comparison: LinearComparison, { models, subjects
         scale(form, size, 1 / after);
       } else {
         stretches[k] = 1;
-        weigh(form, pairs, comparison === "rhoA" ? Math.sqrt(12 / (total ** 3 - total)) : 1 / before);
+        weigh(form, pairs, 1 / (byOwnLength ? before : Math.sqrt(squaresOfRanks(total))));
       }
     }
     const forms = sources.map(({ form }) => form);
@@ -51,12 +51,6 @@ export function linearResampler(comparison: LinearComparison, { models, subjects
       ceiling: pooledCeiling(products.subarray(afterModels), stretches.subarray(models.length)),
     };
   };
-}
-
-function dot(a: Float64Array, b: Float64Array, length: number): number {
-  let sum = 0;
-  for (let k = 0; k < length; k++) sum += (a[k] ?? 0) * (b[k] ?? 0);
-  return sum;
 }
 
 function weightedLength(values: Float64Array, { weights, length }: SamplePairs): number {

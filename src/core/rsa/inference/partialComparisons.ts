@@ -1,5 +1,6 @@
 import { pairCount } from "../../geometry/pairMatrix.ts";
 import { randomFrom } from "../../geometry/random.ts";
+import { mean } from "../../linear/vectors.ts";
 import type { RsaModelResult } from "../../results/rsaResult.ts";
 import { pick } from "../alignConditions.ts";
 import { compareForms } from "../compareRdms.ts";
@@ -33,7 +34,7 @@ export interface PartialRequest extends Pick<NamedRdms, "models" | "subjects"> {
 /** Each model with the others held constant, for Pearson's and Spearman's correlations, on each subject's own pairs. The request's RDMs are whole; `present`: what is there of them. */
 export function partialComparisons(request: PartialRequest, present: Present): PartialComparisons {
   const { comparison, models, subjects } = request;
-  if (comparison !== "pearson" && comparison !== "spearman") return {};
+  if (!comparison.hasPartial) return {};
   const some = someConditions(request);
   const ofPool = explained(some, request.pooled);
   const shared = ofPool && setsOfModels(models.length).map((set) => ({ models: set, variance: ofPool(set) }));
@@ -45,10 +46,11 @@ export function partialComparisons(request: PartialRequest, present: Present): P
   const found = present.subjects.flatMap((subject, s) => {
     const picked = present.models[s] ?? [];
     const forms = picked.map(formOf);
-    const among = known.get(picked) ?? forms.map((a, k) => forms.map((b, l) => (k === l ? 1 : compareForms(a, b))));
+    const among =
+      known.get(picked) ?? forms.map((a, k) => forms.map((b, l) => (k === l ? 1 : compareForms(comparison, a, b))));
     known.set(picked, among);
     const form = formOf(subject);
-    const own = partials({ among, withTarget: forms.map((model) => compareForms(model, form)) });
+    const own = partials({ among, withTarget: forms.map((model) => compareForms(comparison, model, form)) });
     return own === undefined ? [] : [own];
   });
   if (found.length < subjects.length) {
@@ -65,7 +67,7 @@ export function partialComparisons(request: PartialRequest, present: Present): P
       const perSubject = Float64Array.from(found, (partial) => partial[model]?.correlation ?? Number.NaN);
       const others = positions.filter((other) => other !== model);
       const unique = bySubject.map((of) => (of === undefined ? Number.NaN : of(positions) - of(others)));
-      return { mean: meanOver(perSubject), perSubject, uniqueVariance: meanOver(Float64Array.from(unique)) };
+      return { mean: mean(perSubject), perSubject, uniqueVariance: mean(unique) };
     }),
   };
 }
@@ -99,7 +101,7 @@ function explained(
   const [last = target, ...rest] = rdms
     .map((rdm) => {
       const picked = pickPairs(rdm, both);
-      const values = comparison === "spearman" ? averageRanksOf(rankingOf(picked)) : picked;
+      const values = comparison.ofRanks ? averageRanksOf(rankingOf(picked)) : picked;
       if (isWhole) return values;
       const whole = new Float64Array(rdm.length).fill(Number.NaN);
       for (const [k, pair] of both.entries()) whole[pair] = values[k] ?? Number.NaN;
@@ -107,8 +109,4 @@ function explained(
     })
     .reverse();
   return explainedByWeights(rest.reverse(), last, count, seed);
-}
-
-function meanOver(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,10 +1,10 @@
 import { countText } from "../../../core/figure/decodeWords.ts";
 import { leakNote } from "../../../core/figure/leakWords.ts";
+import type { Cell } from "../../../core/figure/matrixFrame.ts";
 import type { DecodeFigures } from "../../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../../core/results/decodeResult.ts";
 import type { Section } from "../../kit/sections.ts";
 import type { Analysis } from "../../protocol/decoding.ts";
-import type { Cell } from "../../ui/cell.ts";
 import type { AnalysisSection } from "./analysisSection.ts";
 import { examples } from "./examples.ts";
 import { leakage } from "./leakage.ts";

@@ -2,6 +2,7 @@ import type { DecodeResult, Prediction } from "../../../core/results/decodeResul
 import { longestSentence, type TryRequest } from "../../protocol/decoding.ts";
 import { element } from "../../ui/element.ts";
 import { type RequestFailure, request } from "../../ui/host.ts";
+import { textField } from "../../ui/textField.ts";
 import { neighbourList } from "./itemRow.ts";
 
 /** Typing settles for this long, in milliseconds, before the sentence is sent. */
@@ -12,15 +13,9 @@ const mostBars = 6;
 export class TrySentence {
   /** Always the same: what was typed stays. */
   readonly nodes: readonly HTMLElement[];
-  private readonly input = element("input", {
-    type: "text",
-    id: "sentence",
-    class: "field",
-    dir: "auto",
-    autocomplete: "off",
-    maxlength: String(longestSentence),
-    placeholder: "Type a sentence",
-  });
+  private readonly field = textField("What does the model say of a sentence of your own?", "Type a sentence", () =>
+    this.ask(typingPause),
+  );
   private readonly answer = element("div", { class: "answer", "aria-live": "polite" });
   private readonly current: () => DecodeResult | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,13 +24,8 @@ export class TrySentence {
 
   constructor(current: () => DecodeResult | undefined) {
     this.current = current;
-    const label = element(
-      "label",
-      { for: "sentence", class: "muted" },
-      "What does the model say of a sentence of your own?",
-    );
-    this.nodes = [label, this.input, this.answer];
-    this.input.addEventListener("input", () => this.ask(typingPause));
+    this.field.maxlength = longestSentence;
+    this.nodes = [this.field, this.answer];
   }
 
   /** A new fit has come: what it says of the sentence. */
@@ -46,7 +36,7 @@ export class TrySentence {
   private ask(pause: number): void {
     clearTimeout(this.timer);
     const asked = ++this.asked;
-    const text = this.input.value.trim();
+    const text = this.field.value.trim();
     if (text === "") {
       this.answer.replaceChildren();
       return;
