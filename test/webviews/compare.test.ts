@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { hexColour } from "../../src/core/figure/colormap.ts";
 import { compareHeatmaps } from "../../src/core/figure/compare/compareHeatmaps.ts";
+import { hexColour } from "../../src/core/figure/scene/colormap.ts";
 import type { EncoderComparison } from "../../src/core/results/encoderComparison.ts";
 import { sixCompared } from "./comparisons.ts";
 import { openPanels, panelTests } from "./openPanels.ts";

@@ -1,6 +1,6 @@
 import { StimuliError } from "../../core/errors.ts";
 import type { FailureAction, PanelState } from "../../webviews/protocol/shared.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../editor/log.ts";
 
 type Failure = Extract<PanelState<never>, { readonly kind: "failed" | "cancelled" }>;
 

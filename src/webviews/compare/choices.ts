@@ -1,8 +1,8 @@
-import { heatmapPalettes } from "../../core/figure/colormap.ts";
-import { defaultPalette } from "../../core/figure/heatmap.ts";
-import { type LimitMode, limitModes, limitsInUse, usefulLimitModes } from "../../core/figure/limits.ts";
+import { defaultPalette } from "../../core/figure/heatmap/heatmap.ts";
+import { heatmapPalettes } from "../../core/figure/scene/colormap.ts";
+import { type LimitMode, limitModes, limitsInUse, usefulLimitModes } from "../../core/figure/scene/limits.ts";
+import { type Order, orders } from "../../core/geometry/arrange.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
-import { type Order, orders } from "../../core/results/similarityResult.ts";
 import { oneOf } from "../kit/choices.ts";
 import type { PanelChoices } from "../kit/panelDescription.ts";
 import { several, type ViewItem } from "../kit/viewItems.ts";

@@ -1,10 +1,11 @@
-import { cellSentence, countOf, decodeFinding, itemNames } from "../../core/figure/decodeWords.ts";
-import type { DecodingChoice } from "../../core/figure/decodingScene.ts";
+import { type DecodeFigures, decodeFigures } from "../../core/decoding/scores/decodeFigures.ts";
+import { cellSentence, decodeFinding, itemNames } from "../../core/figure/decoding/decodeWords.ts";
+import type { DecodingChoice } from "../../core/figure/decoding/decodingScene.ts";
 import { decodingExports } from "../../core/figure/exports/decodingExports.ts";
 import type { Cell } from "../../core/figure/matrixFrame.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
-import { type DecodeFigures, decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { CrossValidation, DecodeResult } from "../../core/results/decodeResult.ts";
+import { countOf } from "../../core/text/counts.ts";
 import type { Page, PanelBody } from "../kit/panelDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
 import { Sections } from "../kit/sections.ts";

@@ -1,5 +1,5 @@
 import type { Exports } from "../../core/figure/exports/exports.ts";
-import type { PanelResult } from "../../core/figure/notices.ts";
+import type { PanelResult } from "../../core/figure/notices/notices.ts";
 import type { ChoicesOf, ChoiceTable } from "./choices.ts";
 import type { ViewItem } from "./viewItems.ts";
 

@@ -1,4 +1,5 @@
-import { type Metric, metrics, type SimilarityResult } from "../../core/results/similarityResult.ts";
+import { type Metric, metrics } from "../../core/geometry/pairMatrix.ts";
+import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { isPosition, type MessageOf, wordOf } from "./forms.ts";
 import { type FromAnyPanel, type PanelState, panelParser, type ToAnyPanel } from "./shared.ts";
 

@@ -1,5 +1,5 @@
 import { type RdmPalette, type RdmScale, rdmPalettes, rdmScales } from "../../core/figure/rsa/rdmPicture.ts";
-import { type Order, orders } from "../../core/results/similarityResult.ts";
+import { type Order, orders } from "../../core/geometry/arrange.ts";
 import { flag, oneOf, text } from "../kit/choices.ts";
 import type { PanelChoices } from "../kit/panelDescription.ts";
 import { several, type ViewItem } from "../kit/viewItems.ts";

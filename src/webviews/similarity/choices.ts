@@ -1,15 +1,11 @@
 import { captionMatrix, hasCaptions } from "../../core/figure/captions/captionMatrix.ts";
-import { heatmapPalettes } from "../../core/figure/colormap.ts";
-import { defaultPalette } from "../../core/figure/heatmap.ts";
-import type { View } from "../../core/figure/heatmapLayout.ts";
-import { type LimitMode, limitModes, limitsInUse, usefulLimitModes } from "../../core/figure/limits.ts";
-import {
-  type Metric,
-  metrics,
-  type Order,
-  orders,
-  type SimilarityResult,
-} from "../../core/results/similarityResult.ts";
+import { defaultPalette } from "../../core/figure/heatmap/heatmap.ts";
+import type { View } from "../../core/figure/heatmap/heatmapLayout.ts";
+import { heatmapPalettes } from "../../core/figure/scene/colormap.ts";
+import { type LimitMode, limitModes, limitsInUse, usefulLimitModes } from "../../core/figure/scene/limits.ts";
+import { type Order, orders } from "../../core/geometry/arrange.ts";
+import { type Metric, metrics } from "../../core/geometry/pairMatrix.ts";
+import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { type Choice, flag, oneOf } from "../kit/choices.ts";
 import type { PanelChoices } from "../kit/panelDescription.ts";
 import { several, type ViewItem } from "../kit/viewItems.ts";

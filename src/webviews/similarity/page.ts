@@ -2,11 +2,11 @@ import { type CaptionMatrix, captionMatrix } from "../../core/figure/captions/ca
 import { captionFinding, captionSource } from "../../core/figure/captions/captionWords.ts";
 import { type SimilarityChoice, similarityExports } from "../../core/figure/exports/similarityExports.ts";
 import { similarityFinding } from "../../core/figure/gapSentence.ts";
-import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap.ts";
+import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap/heatmap.ts";
+import { matrixToTsv } from "../../core/figure/heatmap/matrixToCsv.ts";
 import { inOrder } from "../../core/figure/inOrder.ts";
-import { limitsInUse } from "../../core/figure/limits.ts";
 import type { Cell } from "../../core/figure/matrixFrame.ts";
-import { matrixToTsv } from "../../core/figure/matrixToCsv.ts";
+import { limitsInUse } from "../../core/figure/scene/limits.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { Page, PanelBody } from "../kit/panelDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";

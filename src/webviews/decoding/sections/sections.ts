@@ -1,8 +1,8 @@
-import { countText } from "../../../core/figure/decodeWords.ts";
-import { leakNote } from "../../../core/figure/leakWords.ts";
+import type { DecodeFigures } from "../../../core/decoding/scores/decodeFigures.ts";
+import { leakNote } from "../../../core/figure/decoding/leakWords.ts";
 import type { Cell } from "../../../core/figure/matrixFrame.ts";
-import type { DecodeFigures } from "../../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../../core/results/decodeResult.ts";
+import { countText } from "../../../core/text/counts.ts";
 import type { Section } from "../../kit/sections.ts";
 import type { Analysis } from "../../protocol/decoding.ts";
 import type { AnalysisSection } from "./analysisSection.ts";
