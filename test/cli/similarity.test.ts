@@ -156,7 +156,7 @@ test("bad input: status 2 with file and line", async () => {
     status: 2,
     signal: null,
     stdout: "",
-    stderr: "none.stimuli: error: There is no such file. Name a .stimuli file.\n",
+    stderr: "none.stimuli: error: There is no such file. Give a .stimuli file.\n",
   });
 });
 
@@ -165,7 +165,7 @@ test("an encoder that is not on this machine: status 3 and the next step", async
     input: "---\nencoder: all-MiniLM-L6-v2\n---\ncat\ndog\n",
   });
   const stderr =
-    "stimuli: The encoder all-MiniLM-L6-v2 is not on this machine. Get it with: stimuli encoders add all-MiniLM-L6-v2\n";
+    "stimuli: The encoder all-MiniLM-L6-v2 is not installed. Get it with: stimuli encoders add all-MiniLM-L6-v2\n";
   assert.deepEqual(run, { status: 3, signal: null, stdout: "", stderr });
 });
 

@@ -24,7 +24,7 @@ test("every address, path and program is restricted in an untrusted folder, too"
   for (const name of restricted) assert.ok(name in properties, name);
 });
 
-test("every setting that the code reads is in the manifest, and the other way round", () => {
+test("every setting that the code reads is in the manifest, but the transposed cell has", () => {
   const code = readFileSync(join(import.meta.dirname, "../../src/extension/settings.ts"), "utf8");
   const read = [...code.matchAll(/\bget(?:<[^(]*>)?\("([\w.]+)"/g)].map(([, name]) => `stimuli.${name}`);
   assert.deepEqual(read.filter((name) => name !== "stimuli.proxy").toSorted(), Object.keys(properties).toSorted());

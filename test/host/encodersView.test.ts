@@ -62,7 +62,7 @@ test("the list of encoders: what each reads, its size and licence; one is made t
     false,
   );
   assert.equal(
-    offered.some((text) => text.includes("Get Encoder")),
+    offered.some((text) => text.includes("Download Encoder")),
     shared === undefined,
   );
   await vscode.page.waitForTimeout(500);

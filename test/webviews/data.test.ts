@@ -85,7 +85,7 @@ for (const name of names) {
     assert.equal(await hash.getAttribute("title"), `SHA-256 ${hashOf("reviews.csv")}`);
     await hash.focus();
     await panel.page.keyboard.press("Enter");
-    await section(panel).getByText("Copy receipt").click();
+    await section(panel).getByText("Copy Receipt").click();
     const [first, second] = (await panel.sent("copy")).map(({ text }) => text);
     assert.equal(first, hashOf("reviews.csv"));
     const receipt = telling(results[name], { data: [tableReading], files: ["reviews.csv"] }).receipt;
@@ -163,7 +163,7 @@ test("opened, Data takes no room from the heatmap: the page scrolls", async () =
   await open(panel);
   const after = await panel.page.locator(".plot").boundingBox();
   assert.equal(after?.height, before?.height);
-  const [first, last] = [section(panel).locator("summary").first(), section(panel).getByText("Copy receipt")];
+  const [first, last] = [section(panel).locator("summary").first(), section(panel).getByText("Copy Receipt")];
   for (const node of [first, last]) {
     const box = await node.boundingBox();
     assert.ok(box !== null && box.y >= 0 && box.y + box.height <= 800, "what was opened is in sight");

@@ -60,7 +60,7 @@ const states: Record<string, { messages: ToDecoding[]; act?: (panel: PanelPage) 
   unsettled: { messages: [ready({ ...two, fit: { ...two.fit, converged: false, iterations: 1000 } })] },
   cell: { messages: [ready(two)], act: (panel) => panel.click(0, 1, 2) },
   menu: { messages: [ready(two)], menu: "View" },
-  table: { messages: [ready(two)], act: (panel) => panel.choose("View", "View as table") },
+  table: { messages: [ready(two)], act: (panel) => panel.choose("View", "View as Table") },
   precisionRecall: { messages: [ready(two)], act: (panel) => panel.choose("View", "Precision–recall") },
   calibration: { messages: [ready(three)], act: (panel) => panel.choose("View", "Calibration") },
   threshold: { messages: [ready(two)], act: (panel) => panel.page.locator("#threshold").fill("0.8") },

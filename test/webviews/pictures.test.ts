@@ -138,11 +138,11 @@ panelTest("pictures × captions: shares, finding, read-out, details, table, expo
   assert.equal((await panel.exported("csv")).split("\r\n")[0], ",a photo of a cat,a photo of a dog,a photo of a car");
   for (const count of await pixelsOfPictures(await panel.exported("png"))) assert.ok(count >= 160 * 160, `${count}`);
 
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   const cells = await page.locator(".table tbody tr").last().locator("th, td").allTextContents();
   assert.deepEqual(cells, ["car.jpg", "0\u202f%", "73\u202f%", "27\u202f%"]);
   assert.equal(((await panel.kept()) as { view?: { captions?: boolean } }).view?.captions, true);
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   await panel.choose("View", "Pictures × captions");
   assert.equal(await page.locator(".plot").isVisible(), true);
 });

@@ -305,7 +305,7 @@ panelTest("what did not take part is counted and named", withMissing(paper), asy
 });
 
 panelTest("the menus' choices are drawn and kept over a reload", paper, async (panel) => {
-  await panel.choose("View", "Dissimilarities as they are");
+  await panel.choose("View", "Raw dissimilarities");
   await panel.choose("View", "Greys, for print");
   await panel.choose("View", "By clustering the reference");
   await panel.page.getByRole("combobox", { name: "Model RDM" }).selectOption("Pixels");
@@ -342,12 +342,12 @@ panelTest("the menus' choices are drawn and kept over a reload", paper, async (p
 });
 
 panelTest("the plots as tables, and back", six, async (panel) => {
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   const tables = panel.page.locator(".tables table");
   assert.equal(await tables.count(), 3);
   const rows = await tables.nth(1).locator("tbody tr").allInnerTexts();
   assert.equal(rows[0], "hand\t0.0000\t0.0000\t0.0000\t1.0000\t1.0000\t1.0000");
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   assert.equal(await plot(panel, "model-rdm").isVisible(), true);
 });
 
@@ -390,7 +390,7 @@ panelTest("hostile names stay text and within the window", attacked, async (pane
   await panel.painted();
   const wide = await panel.page.locator("#app").evaluate((node) => node.scrollWidth - node.clientWidth);
   assert.ok(wide <= 0, `${wide} pixels too wide`);
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   assert.equal(await panel.page.evaluate(() => "broken" in window), false);
   assert.equal(await panel.page.locator("img, #app script").count(), 0);
 });

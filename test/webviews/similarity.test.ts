@@ -259,7 +259,7 @@ panelTest(
   "a preview says so and offers the encoder",
   ready({ ...six, encoder: "pocket", preview: { wanted: "all-MiniLM-L6-v2" } }),
   async (panel) => {
-    const text = "Preview with pocket; all-MiniLM-L6-v2 is not on this machine.";
+    const text = "Preview with pocket; all-MiniLM-L6-v2 is not installed.";
     assert.equal(await panel.page.locator(".banner li > span").textContent(), text);
     await panel.page.locator("vscode-button", { hasText: "Get it (91 MB)" }).click();
     assert.deepEqual(await panel.sent("action"), [{ type: "action", action: "download" }]);
@@ -267,7 +267,7 @@ panelTest(
 );
 
 panelTest("as a table: all of few stimuli, the first hundred of many with a sentence", ready(six), async (panel) => {
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   assert.equal(await panel.page.locator("tbody tr").count(), 6);
   assert.equal(await panel.page.locator("tbody tr").first().locator("td").nth(1).textContent(), "0.6606");
   await panel.send({ type: "state", document, state: ready(await manyStimuli(300, 5)) });
@@ -316,7 +316,7 @@ const attacked: SimilarityResult = {
 
 panelTest("hostile markup in labels, categories and title stays text", ready(attacked), async (panel) => {
   await panel.click(0, 1, 6);
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   assert.equal(await panel.page.evaluate(() => "broken" in window), false);
   assert.equal(await panel.page.locator("img, #app script").count(), 0);
   assert.ok((await panel.page.locator(".details").textContent())?.includes("<script>"));

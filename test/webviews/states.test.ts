@@ -28,7 +28,7 @@ const states: Record<string, { states: SimilarityState[]; act?: (page: Page) => 
     states: [
       {
         kind: "failed",
-        message: "The encoder all-MiniLM-L6-v2 is not on this machine.",
+        message: "The encoder all-MiniLM-L6-v2 is not installed.",
         next: "Get it once (91 MB), or choose another.",
         actions: ["getEncoder", "chooseEncoder"],
       },
@@ -59,7 +59,7 @@ const states: Record<string, { states: SimilarityState[]; act?: (page: Page) => 
     states: [ready],
     act: async (page) => {
       await page.locator("vscode-button", { hasText: "View" }).click();
-      await page.getByRole("menuitemcheckbox", { name: "View as table" }).click();
+      await page.getByRole("menuitemcheckbox", { name: "View as Table" }).click();
     },
   },
   clustered: { states: [{ ...ready, result: clustered, fileName: "objects.stimuli" }] },

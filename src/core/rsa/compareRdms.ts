@@ -94,7 +94,7 @@ export function whyIncomparable(comparison: Comparison, condensed: Float64Array)
   if (comparison === "kendallTauA" || comparison === "rhoA") return undefined;
   // Differences of the size of rounding would be ranked like any other.
   if (most - least > 1e-13 * largest) return undefined;
-  return `is the same for every pair, so it cannot be compared by ${comparisonNames[comparison]}.`;
+  return `has the same value for every pair, so it cannot be compared by ${comparisonNames[comparison]}.`;
 }
 
 function comparable<Form extends Float64Array | KendallForm>(
@@ -104,7 +104,7 @@ function comparable<Form extends Float64Array | KendallForm>(
 ): Form {
   const reason = whyIncomparable(comparison, condensed);
   if (reason === undefined) return form(condensed);
-  throw new StimuliError("input", `An RDM ${reason}`, "Leave it out, or look at where its values come from.");
+  throw new StimuliError("input", `An RDM ${reason}`, "Leave it out, or check where its values come from.");
 }
 
 function whitened(condensed: Float64Array, count: number, pairs: Uint32Array | undefined): Float64Array {

@@ -18,7 +18,7 @@ export function noiseFactor({ values, channels }: Residuals): Float64Array {
     throw new StimuliError(
       "input",
       `The residuals have ${values.length} values, which are not two or more rows of ${channels} channels.`,
-      "Give one row an observation and one column a channel.",
+      "Give one row per observation and one column per channel.",
     );
   }
   return cholesky(shrunkCovariance(centredChannels(values, observations, channels), observations, channels), channels);

@@ -68,7 +68,7 @@ test("the course's note stands where one of its two encoders is compared", () =>
     encoderNote(named("pocket", "sentence-transformers/msmarco-distilbert-base-v4")),
     /DistilBERT, with 768/,
   );
-  assert.equal(encoderNote(named("pocket", "clip")), "An encoder is a choice: other weights, another geometry.");
+  assert.equal(encoderNote(named("pocket", "clip")), "The encoder is a choice: other weights give another geometry.");
 });
 
 test("the pairs that differ most, the largest first, as a sort of all would have them", () => {

@@ -39,7 +39,7 @@ test("the figure has the course's texts, each within the picture and square cell
 
 test("a preview says so in the picture and in its title", () => {
   const scene = heatmapScene({ ...six, encoder: "pocket", preview: { wanted: "all-MiniLM-L6-v2" } });
-  const sentence = "preview with pocket; all-MiniLM-L6-v2 is not on this machine";
+  const sentence = "preview with pocket; all-MiniLM-L6-v2 is not installed";
   assert.ok(texts(scene).some(({ text }) => text === sentence));
   assert.ok(sceneToSvg(scene).includes(`<title>${six.title}. ${sentence}.`));
 });

@@ -138,7 +138,7 @@ test("one that does not give them says so in a sentence", async () => {
   const layers = await layersOf(installedAt(join(folder, "readyGraphs/dinov2")), "image");
   assert.throws(() => layersWanted("dinov2", "all", layers), {
     kind: "input",
-    message: "dinov2 does not show its layers.",
+    message: "dinov2 does not give access to its layers.",
   });
 });
 

@@ -236,7 +236,7 @@ describe("how a document names a table", () => {
     assert.deepEqual(complaints({ file: "t.csv", key: "w", separator: "\t", quotes: true }), []);
     assert.match(complaints({ file: "t.csv", names: "n.txt" })[0] ?? "", /^A table has no “names”/);
     assert.match(complaints({ key: "w" })[0] ?? "", /^A table needs its path/);
-    assert.match(complaints({ file: "t.csv", separator: "dots" })[0] ?? "", /^“separator” is one of comma/);
+    assert.match(complaints({ file: "t.csv", separator: "dots" })[0] ?? "", /^“separator” must be one of comma/);
     assert.match(complaints({ file: "t.csv", header: 1 })[0] ?? "", /true or false/);
     assert.match(complaints({ file: "t.csv" }, 0)[0] ?? "", /“attribute” is a column's name, or its number from 1/);
   });

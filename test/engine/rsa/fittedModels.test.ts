@@ -102,7 +102,7 @@ describe("fitted models in a document", () => {
     const text = rsaText(result, 300);
     assert.match(
       text,
-      /sum is a sum of 3 models with weights that are not negative: one 0\.\d\d \[0\.\d\d, [01]\.\d\d\], other/,
+      /sum is a sum of 3 models with non-negative weights: one 0\.\d\d \[0\.\d\d, [01]\.\d\d\], other/,
     );
     assert.match(
       text,

@@ -13,11 +13,11 @@ export function leakage(result: DecodeResult, figures: DecodeFigures): HTMLEleme
   input.checked = settings.grouped;
   input.addEventListener("change", () => post({ type: "options", grouped: input.checked }));
   const about = settings.grouped
-    ? "Sentences that share their words are kept on one side of the split, so the scores are about sentences that are new to the model. This split is not scikit-learn's."
+    ? "Sentences that share their words are kept on one side of the split, so every test sentence is new to the model. This split is not scikit-learn's."
     : "A test sentence that also appears in training can be answered from memory. Keeping such pairs on one side of the split usually lowers the scores and makes them more honest.";
   return [
     element("p", {}, leakSentence(result, figures)),
-    element("label", { class: "check" }, input, "Keep them on one side"),
+    element("label", { class: "check" }, input, "Keep Them on One Side"),
     element("p", { class: "muted about" }, about),
     ...(leaks.length === 0
       ? []

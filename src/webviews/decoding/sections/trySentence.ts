@@ -31,7 +31,7 @@ export class TrySentence {
     const label = element(
       "label",
       { for: "sentence", class: "muted" },
-      "What does the model say of a sentence of your own?",
+      "What does the model predict for your own sentence?",
     );
     this.nodes = [label, this.input, this.answer];
     this.input.addEventListener("input", () => this.ask(typingPause));

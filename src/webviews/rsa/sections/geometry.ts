@@ -26,10 +26,10 @@ export class GeometrySection {
       element(
         "p",
         { class: "muted about" },
-        "Each pair of conditions by its dissimilarity in the model and in the reference; then the conditions on a plane, the closer the more alike (metric multidimensional scaling; stress 0 would be perfect), the model’s turned and scaled to the reference’s.",
+        "First, each pair of conditions by its dissimilarity in the model and in the reference. Then the conditions on a plane: closer means more similar (metric multidimensional scaling; stress 0 is perfect). The model’s arrangement is rotated and scaled to the reference’s.",
       ),
       element("div", { class: "side-by-side" }, box(this.pairs.node), box(this.model.node), box(this.reference.node)),
-      element("label", { class: "check" }, this.arrows, "Arrows from the reference’s places to the model’s"),
+      element("label", { class: "check" }, this.arrows, "Arrows from the reference’s positions to the model’s"),
     ];
   }
 

@@ -67,7 +67,7 @@ test("the finding counts pictures whose first caption is of their category, agai
   const none = { ...result, stimuli: result.stimuli.map((stimulus) => ({ ...stimulus, category: null })) };
   assert.equal(
     captionFinding(none, matrixOf(none)),
-    "First caption of 2 of 3 pictures: “a photo of a dog”. A picture’s shares add up to 100 % and hold among these captions only.",
+    "First caption of 2 of 3 pictures: “a photo of a dog”. A picture’s shares add up to 100 % and depend on these captions.",
   );
 });
 

@@ -89,7 +89,7 @@ test("the first line: what is not shown is said so, and nothing is concluded whe
   };
   assert.equal(
     rsaFinding(apart),
-    "Subjects cannot be shown to agree with each other (p = 0.2, one-sided), so nothing is concluded about models. Largest mean: all-MiniLM-L6-v2 0.73 [0.67, 0.78].",
+    "Subjects are not shown to agree with each other (p = 0.2, one-sided), so nothing is concluded about models. Largest mean: all-MiniLM-L6-v2 0.73 [0.67, 0.78].",
   );
   assert.match(
     conclusion(apart)[0] ?? "",
@@ -104,7 +104,7 @@ test("the first line: six conditions never show a p below what they can", () => 
   );
   assert.match(
     conclusion(six)[0] ?? "",
-    /With so few conditions, relabeling cannot show that a model relates to human IT, however closely it does\./,
+    /With so few conditions, relabeling cannot show that a model relates to human IT, however strong the relation\./,
   );
 });
 
@@ -132,7 +132,7 @@ test("the source line counts, and says that data are made up", () => {
 test("what can be concluded: agreement first, models counted by the named test, what it generalises to, and the other test", () => {
   assert.equal(
     conclusion(paper)[0],
-    "Subjects agree with each other (p < 0.001, one-sided, each subject relabeled by itself). All 3 models relate to human IT (p < 0.05, one-sided t test, adjusted for 3 models by false discovery rate). This test generalises to other subjects and other conditions. By relabeling, which is about these subjects and conditions alone: 3 of 3. Intervals: 95 % confidence, estimate ± t(3) × standard error, from resampled subjects and conditions.",
+    "Subjects agree with each other (p < 0.001, one-sided, each subject relabeled by itself). All 3 models relate to human IT (p < 0.05, one-sided t test, adjusted for 3 models by false discovery rate). This test generalises to other subjects and other conditions. By relabeling, which tests these subjects and conditions only: 3 of 3. Intervals: 95 % confidence, estimate ± t(3) × standard error, from resampled subjects and conditions.",
   );
   const nothing = { aboveZero: unshown };
   const one = withModels(paper, [{}, nothing, nothing]);
@@ -187,6 +187,6 @@ test("the conclusion says where intervals are cut", () => {
   const cut = withModels(paper, [{ interval: { lower: 0.2, upper: 1 } }]);
   assert.match(
     conclusion(cut).join(" "),
-    /conditions\. No comparison is beyond ±1, and no difference beyond ±2: intervals end there\./,
+    /conditions\. Intervals end at ±1 for comparisons and at ±2 for differences, the largest possible values\./,
   );
 });

@@ -317,7 +317,7 @@ describe("features and responses", () => {
     const turned = (features[0] ?? []).map((_, channel) => features.map((row) => row[channel]).join()).join("\n");
     assert.match(
       await fault(read(written("turned.csv", turned, named))),
-      /has 6 rows and 5 columns, and names\.txt has 5 names: the conditions seem to be its columns\. .*"axes": \["channel", "condition"\]/,
+      /has 6 rows and 5 columns, and names\.txt has 5 names: its columns seem to be the conditions\. .*"axes": \["channel", "condition"\]/,
     );
     areFeatures(await read(written("turned.csv", turned, { ...named, axes: ["channel", "condition"] })));
   });
@@ -377,7 +377,7 @@ describe("columns that say when something was measured", () => {
       const table = csvOf(["stim", header], (row) => [names[row] ?? "", value(row)]);
       const result = await read(written("table.csv", table));
       assert.equal(result.patterns[0]?.channels, 7);
-      const said = `Column “${header}” was taken as a channel. If it is none, write "index": ${JSON.stringify(header)}.`;
+      const said = `Column “${header}” was read as a channel. If it is not one, write "index": ${JSON.stringify(header)}.`;
       assert.deepEqual(result.reading.warnings, [said]);
       areFeatures(await read(written("table.csv", table, { index: [header] })));
       const rows = features.map((values, row) => ({
