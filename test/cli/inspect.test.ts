@@ -78,7 +78,7 @@ test("similarities and ratings: what a document must say of them", async () => {
       matrix((a, b) => (a === b ? 1 : 0.1 * (a + b))),
     ),
   );
-  assert.match(similar, /Its diagonal is that of similarities/);
+  assert.match(similar, /Its diagonal is that of a similarity matrix/);
   assert.match(similar, /"rdm": "similar\.csv", "similarity": true \}/);
   const rated = await text(
     write(
@@ -147,6 +147,6 @@ test("what cannot be read is one sentence and exit status 2; nothing in it steer
 
 test("usage: one file, and help", async () => {
   assert.match((await runStimuli(["inspect"])).stderr, /Give a file/);
-  assert.match((await runStimuli(["inspect", "a", "b"])).stderr, /One file at a time/);
+  assert.match((await runStimuli(["inspect", "a", "b"])).stderr, /Give only one file/);
   assert.match((await runStimuli(["inspect", "--help"])).stdout, /Usage: stimuli inspect FILE/);
 });

@@ -43,7 +43,7 @@ test("a course pack takes an encoder and a file to another machine", async () =>
 
 test("what cannot be packed is said: nothing named, an encoder that is not here, a file that is not", async () => {
   for (const [args, status, message] of [
-    [["pack", "a.zip"], 2, /Name what goes into it/],
+    [["pack", "a.zip"], 2, /Give what goes into it/],
     [["pack", "a.zip", "--encoder", "none"], 3, /The encoder none is not installed/],
     [["pack", "a.zip", "none.stimuli"], 2, /There is no file none\.stimuli/],
     [["unpack", "none.zip"], 2, /none\.zip is not a course pack, or is damaged/],

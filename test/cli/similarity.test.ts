@@ -85,7 +85,7 @@ test("without --json the annotated matrix is drawn, without colour in a pipe, in
   assert.match(stdout, /\n\[animals\]\ncat +1\.0000 +0\.\d{4} /);
   assert.match(
     stdout,
-    /\nWithin categories .*p = 0\.1, one-sided, the smallest that 10 relabelings allow\)\n\nData\n {2}six\.stimuli: 6 texts in 2 categories\n$/,
+    /\nWithin categories .*p = 0\.1, one-sided; 10 relabelings allow no smaller p\)\n\nData\n {2}six\.stimuli: 6 texts in 2 categories\n$/,
   );
   assert.ok(!stdout.includes("\u001b"));
   const coloured = await runStimuli(["similarity", six], { environment: { FORCE_COLOR: "1" } });

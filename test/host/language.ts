@@ -109,7 +109,7 @@ export const languageTests: Record<string, () => Promise<void>> = {
         ["label-collision", 8, vscode.DiagnosticSeverity.Warning],
       ],
     );
-    await applyAction(document, 6, "Take all 2 lines literally");
+    await applyAction(document, 6, "Read all 2 lines literally");
     await settled(document, (all) => all.length === 4);
     await applyAction(document, 4, "One per line");
     await settled(document, (all) => all.length === 3);
@@ -186,7 +186,7 @@ export const languageTests: Record<string, () => Promise<void>> = {
 
   "hover explains keys, encoders and stimuli": async () => {
     const document = await open(course);
-    assert.match(await hover(document, 1, 2), /picture's title/);
+    assert.match(await hover(document, 1, 2), /figure's title/);
     assert.match(await hover(document, 2, 10), /pocket.*384 dimensions.*Installed/s);
     assert.match(await hover(document, 7, 2), /Text.*animals.*lion/s);
   },

@@ -165,7 +165,7 @@ export async function sentences(): Promise<Sentence[]> {
       ["p ≥ 0.05", compare(correlated(0.2, 0.2))],
       ["no p below 0.05 exists", compare(correlated(1, 1 / 6, 1 / 6))],
       ["too many pairs to relabel", compare({ kind: "correlated", spearman: 0.5, pearson: 0.5 })],
-      ["an RDM cannot be compared", compare({ kind: "undefined", reason: "An RDM is the same for every pair." })],
+      ["an RDM cannot be compared", compare({ kind: "undefined", reason: "An RDM has the same value for every pair." })],
       ["figures", comparisonFigures(comparison) ?? ""],
     ]),
     ...rows("Decoding, first line", [
@@ -242,7 +242,7 @@ export async function sentencesPage(): Promise<string> {
 
 Every sentence that Stimuli Lab says about a result, with the condition under which it says it, on made-up results. Made from the code by
 \`node test/sentences/write.ts\`; a test holds this page against it. Two questions are asked of each: could the opposite be true in such data, and would
-a student repeat it wrongly? So: no sentence accepts a null hypothesis, none is about a model that is not there, and a p has its side, its test and its
+a student draw a wrong conclusion from it? So: no sentence accepts a null hypothesis, none is about a model that is not there, and a p has its side, its test and its
 adjustment beside it. docs/numbers.md shows that the tests keep their level and the intervals their coverage.
 
 | where | when | says |

@@ -291,7 +291,7 @@ panelTest(
 panelTest("what did not take part is counted and named", withMissing(paper), async (panel) => {
   assert.equal(
     await section(panel, "Data").locator(".note").textContent(),
-    "2 conditions without a partner, 4 pairs missing",
+    "2 conditions without a match, 4 pairs missing",
   );
   const { x, y } = await cellAt(panel, "model-rdm", 2, 3, 92);
   await panel.page.mouse.move(x, y);
@@ -301,7 +301,7 @@ panelTest("what did not take part is counted and named", withMissing(paper), asy
     /^chef — hair · all-MiniLM-L6-v2 no value · human IT, mean of 4 subjects no value$/,
   );
   const body = await open(panel, "Data");
-  assert.match((await body.textContent()) ?? "", /Without a partner in human IT: unicorn, dragon\./);
+  assert.match((await body.textContent()) ?? "", /No match in human IT: unicorn, dragon\./);
 });
 
 panelTest("the menus' choices are drawn and kept over a reload", paper, async (panel) => {

@@ -53,7 +53,7 @@ for (const ratio of [1, 1.5, 3]) {
 panelTest("the first lines say what was found, with which encoder", ready(six), async ({ page }) => {
   assert.equal(await page.locator(".source").textContent(), "words.stimuli · all-MiniLM-L6-v2 · 384 dimensions");
   const finding =
-    "Within categories 0.50, between 0.35; a pair within is closer than a pair between in 90 % of comparisons (p = 0.1, one-sided, the smallest that 10 relabelings allow)";
+    "Within categories 0.50, between 0.35; a pair within is closer than a pair between in 90 % of comparisons (p = 0.1, one-sided; 10 relabelings allow no smaller p)";
   assert.equal(await page.locator(".finding").textContent(), finding);
   const overview = "6 stimuli · closest cat — dog 0.6606 · farthest dog — apple 0.2915";
   assert.equal(await page.locator(".readout").textContent(), overview);

@@ -112,8 +112,8 @@ describe("unknownEncoder", () => {
 
   it("asks whether another was meant", () => {
     assert.equal(check("all-minilm-l6-v2")[0]?.fix?.replacement, "all-MiniLM-L6-v2");
-    assert.equal(check("poket")[0]?.message, "No encoder is called poket. Did you mean pocket?");
-    assert.equal(check("gpt")[0]?.message, "No encoder is called gpt. There are pocket, all-MiniLM-L6-v2.");
+    assert.equal(check("poket")[0]?.message, "There is no encoder named poket. Did you mean pocket?");
+    assert.equal(check("gpt")[0]?.message, "There is no encoder named gpt. There are pocket, all-MiniLM-L6-v2.");
   });
 
   it("lets known ones, hub ids, paths and addresses pass", () => {

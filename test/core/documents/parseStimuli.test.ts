@@ -332,7 +332,7 @@ describe("parseStimuli", () => {
 
   it("tells of words that # makes a comment, and how many", () => {
     const found = only("cat\n #happy Monday", "hash-word");
-    assert.match(found.message, /left out as a comment\. If it is a stimulus, write \\# /);
+    assert.match(found.message, /skipped as a comment\. If it is a stimulus, write \\# /);
     assert.deepEqual([found.severity, at(found.range)], ["information", "2:1-2:14"]);
     assert.deepEqual([found.fix?.replacement, at(found.fix?.range as TextRange)], ["\\", "2:1-2:1"]);
     const [first, ...more] = parseStimuli("cat\n#a\n#1\n#é").diagnostics;

@@ -136,7 +136,7 @@ describe("conditions that dropped out of an RSA", () => {
     const result: RsaResult = {
       ...rsa,
       unmatched: [{ source: "Depth", names: ["unicorn"] }],
-      diagnostics: [warning(3, "“unicorn” has no partner.", { code: "unmatched-conditions" }), warning(5, "Other.")],
+      diagnostics: [warning(3, "“unicorn” has no match.", { code: "unmatched-conditions" }), warning(5, "Other.")],
     };
     assert.deepEqual(
       notices(result, "a.rsa.json").map(({ more }) => more),

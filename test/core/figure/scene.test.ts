@@ -172,7 +172,7 @@ test("the finding never claims a p that the design cannot give", () => {
   } as const;
   assert.equal(
     finding(tested),
-    "Within categories 0.50, between 0.35; a pair within is closer than a pair between in 90 % of comparisons (p = 0.1, one-sided, the smallest that 10 relabelings allow)",
+    "Within categories 0.50, between 0.35; a pair within is closer than a pair between in 90 % of comparisons (p = 0.1, one-sided; 10 relabelings allow no smaller p)",
   );
   const sampled = { ...tested, p: 0.0234, smallestP: 0.0001, relabelings: 9999, exact: false };
   assert.equal(

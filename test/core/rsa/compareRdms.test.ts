@@ -120,9 +120,9 @@ describe("what cannot be compared", () => {
 
   it("refuses a constant RDM, but not where the comparison has a value for it", () => {
     for (const comparison of ["pearson", "spearman", "kendallTauB", "whitenedPearson"] as const) {
-      assert.throws(() => compareRdms(comparison, flat, other, 5), { kind: "input", message: /same for every pair/ });
-      assert.throws(() => compareRdms(comparison, other, flat, 5), { kind: "input", message: /same for every pair/ });
-      assert.match(whyIncomparable(comparison, flat) ?? "", /^is the same for every pair/);
+      assert.throws(() => compareRdms(comparison, flat, other, 5), { kind: "input", message: /same value for every pair/ });
+      assert.throws(() => compareRdms(comparison, other, flat, 5), { kind: "input", message: /same value for every pair/ });
+      assert.match(whyIncomparable(comparison, flat) ?? "", /^has the same value for every pair/);
     }
     assert.equal(compareRdms("kendallTauA", flat, other, 5), 0);
     assert.equal(compareRdms("rhoA", flat, other, 5), 0);
@@ -131,7 +131,7 @@ describe("what cannot be compared", () => {
 
   it("refuses differences that are but rounding", () => {
     const nearlyFlat = flat.map((value, k) => value + (k % 3) * 1e-17);
-    assert.match(whyIncomparable("spearman", nearlyFlat) ?? "", /same for every pair/);
+    assert.match(whyIncomparable("spearman", nearlyFlat) ?? "", /same value for every pair/);
   });
 
   it("refuses an RDM of zeros for the cosines", () => {

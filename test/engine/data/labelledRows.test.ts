@@ -370,7 +370,7 @@ test("−1 means a test split whose labels are secret", () => {
     error.message,
     "reviews.csv has −1, which means no label, in row 1 and 3 more of 4 rows (column label).",
   );
-  assert.match(error.next, /test split secret so: use the training or the validation split/);
+  assert.match(error.next, /test split in this way: use the training or the validation split/);
 });
 
 test("an empty text, and a table without rows", () => {
@@ -414,5 +414,5 @@ test("SST-2: the course's 3000 rows, in pandas' order", { skip: !existsSync(trai
 test("SST-2's test split has no labels", { skip: !existsSync(train) && "no shared data" }, async () => {
   const file = join(train, "../test.tsv");
   const reading = readLabelledRows(frontMatterOf("source: test.tsv"), file, { needsClasses: true, name: "test.tsv" });
-  await assert.rejects(reading, { message: /holds the class is not said/, next: /Its columns are index, sentence\./ });
+  await assert.rejects(reading, { message: /does not name the column .* with the class/, next: /Its columns are index, sentence\./ });
 });

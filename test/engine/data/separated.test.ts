@@ -41,7 +41,7 @@ describe("what the document says and what the file seems to say", () => {
     const error = await failure("t.csv", semicolons, "separator: comma");
     assert.equal(
       error.message,
-      "`separator` says comma, but none is in the first row of t.csv; its rows are divided by a semicolon.",
+      "`separator` says comma, but the first row of t.csv has none; its rows are separated by a semicolon.",
     );
     assert.equal(error.line, 2);
     const line = await failure("t.csv", `sep=;\n${semicolons}`, "separator: tab");
@@ -192,7 +192,7 @@ describe("rows that spaces divide", () => {
 
   it("more than one, or not evenly, are no separator", async () => {
     const aligned = await failure("t.txt", "word   label\ngood   p\nawful  n\n", "text: word");
-    assert.match(aligned.next, /divided by several spaces: put one tab or comma in place of them\./);
+    assert.match(aligned.next, /separated by several spaces: replace them with one tab or comma\./);
     for (const text of ["a good film\na bad one indeed\nfine\n", "words\none\ntwo\n"]) {
       assert.doesNotMatch((await failure("t.txt", text)).next, /space/);
     }
@@ -294,7 +294,7 @@ describe("what is inferred is told", () => {
 
   it("a first row whose words come again", async () => {
     const { reading } = await read("t.csv", "sentence,label\nlabel,label\na,b\n");
-    assert.match(reading.warnings.join(), /^“label” in the first row of t\.csv comes again below it/);
+    assert.match(reading.warnings.join(), /^“label” in the first row of t\.csv appears again below it/);
     assert.deepEqual((await read("t.csv", "text,label\na,p\nb,n\n")).reading.warnings, []);
   });
 });
@@ -319,7 +319,7 @@ describe("messages", () => {
   it("rows of several lengths, quotation marks that are wrong", async () => {
     const long = await failure("t.csv", "text,label\na, b,p\nc,n\n");
     assert.equal(long.message, "t.csv has 2 columns, and 3 fields in row 1.");
-    assert.match(long.next, /hold a comma into double quotes/);
+    assert.match(long.next, /contain a comma into double quotes/);
     const list = await failure("t.csv", "text\nhello, you\nbye, you\n", "label: text");
     assert.equal(list.message, "t.csv has 1 column, and 2 fields in row 1.");
     for (const content of ['text;label\na;p\n"b;n\nc;p\n', 'text;label\na;p\n"b"c;n\n']) {

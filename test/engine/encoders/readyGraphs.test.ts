@@ -215,7 +215,7 @@ describe("refused in words", () => {
     edit(settings, { feature_extractor_type: "SegformerFeatureExtractor" });
     await assert.rejects(opened(path), {
       kind: "modelDamaged",
-      message: /by SegformerImageProcessor, which is not done/,
+      message: /by SegformerImageProcessor, which is not supported/,
     });
     edit(settings, { feature_extractor_type: "ViTFeatureExtractor", resample: 0 });
     await assert.rejects(opened(path), { kind: "modelDamaged", message: /filter 0/ });

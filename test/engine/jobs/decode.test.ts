@@ -175,7 +175,7 @@ describe("the decode job", () => {
       ["[one]\ncat\ndog\n", /Every stimulus is in the class one/],
       ["sun\n[a]\nx\ny\nz\n[b]\nu\nv\nw\n", /“sun” has no class/, 0],
       ["[a]\nx\ny\nz\nw\n[b]\nu\n", /The class b has one item/],
-      ["---\nsource: one.tsv\n---\n", /Every stimulus is in the class 1\..*name the column that does with label:/],
+      ["---\nsource: one.tsv\n---\n", /Every stimulus is in the class 1\..*name the column of the classes with label:/],
       ["---\nsource: none.csv\n---\n", /(was not found|does not exist)/, 1],
       ["---\nsource: table.tsv\nlabel: lable\n---\n", /no column lable.*Did you mean label/, 2],
     ];

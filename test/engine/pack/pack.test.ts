@@ -95,7 +95,7 @@ test("a file of the user's with another content is not written over, and nothing
   writeFileSync(join(places.into, "six.stimuli"), "my own\n");
   await assert.rejects(readPack(pack, places), {
     kind: "input",
-    message: /^six\.stimuli cannot be unpacked .* has other content\.$/,
+    message: /^six\.stimuli cannot be unpacked .* a file with other content exists\.$/,
   });
   assert.equal(readFileSync(join(places.into, "six.stimuli"), "utf8"), "my own\n");
   assert.equal(existsSync(join(places.root, "dense")), false);
@@ -128,7 +128,7 @@ for (const [what, entries] of Object.entries(hostile)) {
   test(`refused: ${what}`, async () => {
     const pack = await zipOf(`${what}.zip`, entries);
     const places = fresh(what);
-    await assert.rejects(readPack(pack, places), { kind: "input", message: /is no course pack, or is damaged/ });
+    await assert.rejects(readPack(pack, places), { kind: "input", message: /is not a course pack, or is damaged/ });
     assert.deepEqual(readdirSync(places.into), []);
   });
 }
@@ -191,11 +191,11 @@ test("what is in the way is found before anything is written: a folder, a file o
   const pack = await zipOf("both.zip", both);
   const outside = fresh("outside").into;
   const cases: readonly [name: string, put: (into: string) => void, message: RegExp][] = [
-    ["a folder", (into) => mkdirSync(join(into, "a.stimuli")), /^a\.stimuli .* what is there is a folder\.$/],
+    ["a folder", (into) => mkdirSync(join(into, "a.stimuli")), /^a\.stimuli .* there is a folder\.$/],
     ["a link", (into) => symlinkSync(join(outside, "x"), join(into, "a.stimuli")), /there is not a regular file\.$/],
-    ["a file on the way", (into) => writeFileSync(join(into, "b"), ""), /^b\/second\.stimuli .* needs a folder where/],
+    ["a file on the way", (into) => writeFileSync(join(into, "b"), ""), /^b\/second\.stimuli .* a file exists where it needs a folder/],
     ["a linked folder", (into) => symlinkSync(outside, join(into, "b")), /a folder in its path is a link\.$/],
-    ["a dead link", (into) => symlinkSync(join(outside, "none"), join(into, "b")), /a folder on its way is a link/],
+    ["a dead link", (into) => symlinkSync(join(outside, "none"), join(into, "b")), /a folder in its path is a link/],
   ];
   for (const [name, put, message] of cases) {
     const places = fresh(`in the way ${name}`);
@@ -378,7 +378,7 @@ test("inspected: names, sizes, claims, and where they are not what is in it", as
   assert.equal(format, "course pack (ZIP)");
   assert.equal(reading.taken, "course pack, 2 encoders and 3 files, 1 kB unpacked");
   assert.deepEqual(reading.warnings, [
-    "claims.zip brings an encoder called pocket, which comes with the program.",
+    "claims.zip contains an encoder called pocket, which comes with the program.",
     "Listed in the pack, but missing: 1 file (“files/gone.csv”). It cannot be unpacked.",
     "The size differs from the pack's list: 1 file (“files/t.csv”). It cannot be unpacked.",
     "In the pack, but not listed: 1 file (“files/.bashrc”). This is not unpacked.",

@@ -109,7 +109,7 @@ describe("a file that holds several subjects", () => {
     const flat = { names: bare, rdms: [first, first.map(() => 1)] };
     write("flat.json", JSON.stringify(flat));
     const document = { models: [{ name: "M", rdm: "first.json" }], reference: neural(["first.json", "flat.json"]) };
-    assert.match(await fault(document), /flat 2 is the same for every pair.*\["flat\.json"/);
+    assert.match(await fault(document), /flat 2 has the same value for every pair.*\["flat\.json"/);
   });
 });
 

@@ -62,7 +62,7 @@ describe("RSA on two threads", () => {
     const settings = { permutations: 200, bootstrap: 5, correction: "none", seed: 8 } as const;
     await assert.rejects(
       inferAndArrange({ ...rdms, models, comparison: "pearson", conditions: names, settings }, models, contextOf()),
-      (error) => error instanceof StimuliError && /same for every pair/.test(error.message),
+      (error) => error instanceof StimuliError && /same value for every pair/.test(error.message),
     );
   });
 

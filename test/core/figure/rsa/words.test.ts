@@ -62,7 +62,7 @@ test("the first line: differences that are not shown, or not tested", () => {
   const close = { ...paper, pairwise: paper.pairwise.map((one) => ({ ...one, test: pair })) };
   assert.match(
     rsaFinding(close),
-    /\); that it is better than Categories is not shown \(Δ 0\.38, p = 0\.4, two-sided, adjusted\)\. /,
+    /\); not shown to be better than Categories \(Δ 0\.38, p = 0\.4, two-sided, adjusted\)\. /,
   );
   const untested = { ...paper, pairwise: paper.pairwise.map(({ test: _, ...one }) => one) };
   assert.match(rsaFinding(untested), /; next: Categories \(Δ 0\.38, not tested\)\. /);
@@ -93,7 +93,7 @@ test("the first line: what is not shown is said so, and nothing is concluded whe
   );
   assert.match(
     conclusion(apart)[0] ?? "",
-    /^Subjects cannot be shown to agree .* nothing is concluded about models\.$/,
+    /^Subjects are not shown to agree .* nothing is concluded about models\.$/,
   );
 });
 
@@ -136,7 +136,7 @@ test("what can be concluded: agreement first, models counted by the named test, 
   );
   const nothing = { aboveZero: unshown };
   const one = withModels(paper, [{}, nothing, nothing]);
-  assert.match(conclusion(one)[0] ?? "", /\. 1 of 3 models relates to human IT .* alone: 3 of 3\./);
+  assert.match(conclusion(one)[0] ?? "", /\. 1 of 3 models relates to human IT .* only: 3 of 3\./);
   const none = conclusion(withModels(paper, [nothing, nothing, nothing]))[0] ?? "";
   assert.match(none, /No model is shown to relate .*, which does not show that none does\./);
   assert.doesNotMatch(none, /ceiling|share structure/);
@@ -165,7 +165,7 @@ test("what a reference is: responses and judgements are no embedding, and models
   const last = (kind: "neural" | "behavioural" | "model") =>
     conclusion({ ...paper, reference: { ...paper.reference, kind } }).at(-1) ?? "";
   assert.match(last("neural"), /^Neural responses are a biological response, not an embedding\. .* is a hypothesis/);
-  assert.match(last("behavioural"), /^Judgements are what people do, not an embedding/);
+  assert.match(last("behavioural"), /^Judgements are behaviour, not an embedding/);
   assert.match(last("model"), /nothing about brains or behaviour/);
 });
 

@@ -154,7 +154,7 @@ describe("stacks of RDMs", () => {
     assert.deepEqual([one.rdms[0]?.conditions, one.rdms[0]?.label], [names, undefined]);
     assert.match(
       await fault(byName(referenceFile("Meadows_trial_v1_arrangement_1D.mat", { subject: "mean" }))),
-      /RDMs of other conditions each, which have no mean/,
+      /RDMs of different conditions, which cannot be averaged/,
     );
   });
 
@@ -231,7 +231,7 @@ describe("an axis of time", () => {
       /has 4 points of time, but “time” names 5/,
     );
     assert.match(await fault(byName(referenceFile("python2.npy", { ...named, time: 1 }))), /has no time axis/);
-    assert.match(await fault(byName(referenceFile("python2.npy", { ...named, subject: 2 }))), /holds no stack/);
+    assert.match(await fault(byName(referenceFile("python2.npy", { ...named, subject: 2 }))), /has no stack of matrices/);
   });
 });
 
