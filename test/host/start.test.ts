@@ -55,7 +55,7 @@ test("npm start without the encoder shows a preview that says so, and a shutdown
     assert.ok((await heatmapColours(panel)) > 10, "the preview is painted");
     const banner = panel.locator(".banner");
     assert.match((await banner.textContent()) ?? "", /^Preview with pocket; all-MiniLM-L6-v2 is not installed\./);
-    assert.equal(await banner.getByText("Get it (91 MB)", { exact: true }).count(), 1);
+    assert.equal(await banner.getByText("Download (91 MB)", { exact: true }).count(), 1);
     await page.screenshot({ path: join(repository, "out", "screenshots", "editor", "npm-start-preview.png") });
     await page.close();
     signal(start, "SIGTERM");

@@ -53,7 +53,7 @@ const states: Record<string, { messages: ToDecoding[]; act?: (panel: PanelPage) 
         kind: "ready",
         result: { ...two, encoder: "pocket", preview: { wanted: "all-MiniLM-L6-v2" } },
         fileName: "sst2.stimuli",
-        offers: [{ action: "download", label: "Get it (91 MB)" }],
+        offers: [{ action: "download", label: "Download (91 MB)" }],
       }),
     ],
   },

@@ -10,7 +10,7 @@ import { manyStimuli } from "./results.ts";
 
 const document = "file:///words.stimuli";
 const six = await sixWords();
-const offers = [{ action: "download", label: "Get it (91 MB)" }] as const;
+const offers = [{ action: "download", label: "Download (91 MB)" }] as const;
 
 function ready(result: SimilarityResult): SimilarityState {
   return { kind: "ready", result, fileName: "words.stimuli", offers: result.preview ? offers : [] };
@@ -261,7 +261,7 @@ panelTest(
   async (panel) => {
     const text = "Preview with pocket; all-MiniLM-L6-v2 is not installed.";
     assert.equal(await panel.page.locator(".banner li > span").textContent(), text);
-    await panel.page.locator("vscode-button", { hasText: "Get it (91 MB)" }).click();
+    await panel.page.locator("vscode-button", { hasText: "Download (91 MB)" }).click();
     assert.deepEqual(await panel.sent("action"), [{ type: "action", action: "download" }]);
   },
 );

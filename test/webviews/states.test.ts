@@ -29,7 +29,7 @@ const states: Record<string, { states: SimilarityState[]; act?: (page: Page) => 
       {
         kind: "failed",
         message: "The encoder all-MiniLM-L6-v2 is not installed.",
-        next: "Get it once (91 MB), or choose another.",
+        next: "Download it once (91 MB), or choose another.",
         actions: ["getEncoder", "chooseEncoder"],
       },
     ],
@@ -40,7 +40,7 @@ const states: Record<string, { states: SimilarityState[]; act?: (page: Page) => 
         ...ready,
         result: { ...six, encoder: "pocket", preview: { wanted: "all-MiniLM-L6-v2" } },
         offers: [
-          { action: "download", label: "Get it (91 MB)" },
+          { action: "download", label: "Download (91 MB)" },
           { action: "import", label: "Import…" },
         ],
       },
