@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { RsaDocument } from "../../../core/documents/rsa/rsaDocument.ts";
-import { shortNames } from "../../../core/figure/rsa/rsaWords.ts";
+import { comparisons } from "../../../core/rsa/comparison.ts";
 
 /** "Run RSA · 2 models · 5 subjects · Spearman". */
 export function rsaTitle({ models, reference, comparison }: RsaDocument): string {
@@ -14,6 +14,6 @@ export function rsaTitle({ models, reference, comparison }: RsaDocument): string
         : [vscode.l10n.t("{0} models", models.length)]),
     // One RDM may be the mean of many subjects.
     ...(files === 0 ? [] : files === 1 ? [vscode.l10n.t("1 reference RDM")] : [vscode.l10n.t("{0} subjects", files)]),
-    ...(models.length > 0 ? [shortNames[comparison]] : []),
+    ...(models.length > 0 ? [comparisons[comparison].shortName] : []),
   ].join(" · ");
 }
