@@ -72,7 +72,7 @@ export function* bootstrap(request: BootstrapRequest): Generator<Progress, Boots
   const resample = resamplerOf(request);
   if (request.samples === undefined && budget / workPerSample(request) < fewest) {
     return none(
-      `${comparison.name} of so many pairs takes too long to compare on ${fewest} samples: say how many with "bootstrap", or choose "spearman".`,
+      `${comparison.name} of so many pairs takes too long to compare on ${fewest} samples: set a number with "bootstrap", or choose "spearman".`,
     );
   }
   const samples = request.samples ?? roundCount(sampleCounts, budget / workPerSample(request));

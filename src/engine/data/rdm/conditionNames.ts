@@ -89,7 +89,7 @@ function realNames(file: DataFile, lists: readonly FoundNames[], byPosition: boo
   if (only === undefined || other === undefined || byPosition) return only;
   throw faultIn(
     file,
-    `has two lists of names,  ${only.path} and ${other.path}.`,
+    `has two lists of names, ${only.path} and ${other.path}.`,
     `Choose one: "names": ${JSON.stringify({ file: file.name, variable: only.path })}.`,
   );
 }
