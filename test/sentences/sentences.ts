@@ -1,7 +1,6 @@
 import { comparisonFigures, comparisonFinding } from "../../src/core/figure/compare/compareWords.ts";
 import { decodeFinding } from "../../src/core/figure/decoding/decodeWords.ts";
-import { gapSentence } from "../../src/core/figure/gapSentence.ts";
-import { finding } from "../../src/core/figure/heatmap/similarityWords.ts";
+import { finding, gapSentence } from "../../src/core/figure/heatmap/similarityWords.ts";
 import { conclusion } from "../../src/core/figure/rsa/words/conclusion.ts";
 import { modelTableCaption } from "../../src/core/figure/rsa/words/modelTable.ts";
 import { barsCaption, chanceSentence, modelSentence } from "../../src/core/figure/rsa/words/modelWords.ts";

@@ -1,6 +1,5 @@
-import { gapSentence } from "../../core/figure/gapSentence.ts";
 import { decideHeatmap, type Heatmap } from "../../core/figure/heatmap/heatmap.ts";
-import { finding } from "../../core/figure/heatmap/similarityWords.ts";
+import { finding, gapSentence } from "../../core/figure/heatmap/similarityWords.ts";
 import { textColour } from "../../core/figure/scene/colormap.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";

@@ -1,5 +1,7 @@
 import type { Precision } from "../../core/results/receipt.ts";
 
+export type Modality = "text" | "image" | "audio";
+
 /** An encoder that the product knows by name: what it is before any file of it is read. */
 export interface CatalogueEntry {
   readonly id: string;

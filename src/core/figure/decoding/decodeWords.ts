@@ -10,18 +10,8 @@ import {
 } from "../../decoding/scores/decodeFigures.ts";
 import type { DecodeResult } from "../../results/decodeResult.ts";
 import type { Interval } from "../../statistics/interval.ts";
-import { oneLine } from "../../text/labels.ts";
-import { shortened } from "../../text/shortened.ts";
-
-/** A whole number; from five digits on with its thousands set off. */
-export function countText(count: number): string {
-  return count < 10_000 ? String(count) : count.toLocaleString("en");
-}
-
-/** "1 sentence", "3000 sentences". */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${countText(count)} ${count === 1 ? one : many}`;
-}
+import { countOf, countText } from "../../text/counts.ts";
+import { isolated } from "../../text/labels.ts";
 
 /** What the items are called: one, and many. */
 export function itemNames({ items }: DecodeResult): readonly [one: string, many: string] {
@@ -86,12 +76,6 @@ export function cellSentence(
   const share = whole === 0 ? "" : ` (${(count / whole).toFixed(2)})`;
   const classified = row === column ? "classified correctly" : `classified as ${isolated(classes[column] ?? "")}`;
   return `${countText(count)} of ${countText(whole)} ${isolated(classes[row] ?? "")} ${many} ${classified}${share}`;
-}
-
-/** A name within a sentence: short, and where it is Hebrew or Arabic kept from turning the numbers after it round. */
-export function isolated(name: string): string {
-  const short = shortened(oneLine(name));
-  return /[\u0590-\u08ff]/.test(short) ? `\u2068${short}\u2069` : short;
 }
 
 /** "accuracy 0.829", and at which threshold where it is not the usual one. */

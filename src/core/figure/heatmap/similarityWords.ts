@@ -1,5 +1,6 @@
 import type { PairMatrix } from "../../geometry/pairMatrix.ts";
 import type { Verification } from "../../geometry/verify.ts";
+import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { trueMinus } from "../../text/cellText.ts";
 import { capitalised } from "../../text/counts.ts";
 
@@ -54,4 +55,18 @@ export function smallestPText(p: number, draws: number): string {
 /** One significant digit below 0.01, else two, without trailing zeros. */
 function pText(p: number): string {
   return String(Number(p.toPrecision(p < 0.01 ? 1 : 2)));
+}
+
+/** How far pictures and texts lie apart, and what follows for the reader; undefined where there are not both. */
+export function gapSentence({ modalityGap }: SimilarityResult): string | undefined {
+  return modalityGap === undefined
+    ? undefined
+    : `Pictures and texts lie ${modalityGap.toFixed(2)} of 2 apart (modality gap): compare picture–text pairs among themselves.`;
+}
+
+/** What was found, in a line: the categories, and the gap between pictures and texts where there are both. */
+export function similarityFinding(result: SimilarityResult): string {
+  const categories = finding(result.verification);
+  const gap = gapSentence(result);
+  return gap === undefined ? categories : `${categories.replace(/\.$/, "")}. ${gap}`;
 }

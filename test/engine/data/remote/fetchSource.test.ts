@@ -13,7 +13,7 @@ import { frontMatterOf } from "../frontMatter.ts";
 import { cutAfter, etagOf, serveRange, serveStatus, serveWhole, startTableHub, type TableHub } from "../tableHub.ts";
 
 /** The columns' data, much that belongs to none, and the footer, which says where the columns lie from the start. */
-const small = readFileSync(new URL("files/plain.parquet", import.meta.url));
+const small = readFileSync(new URL("../files/plain.parquet", import.meta.url));
 const footerLength = small.readUInt32LE(small.length - 8) + 8;
 const parquet = Buffer.concat([
   small.subarray(0, -footerLength),
@@ -210,7 +210,7 @@ test("a full disk: said in words, the space given back", {
   skip: process.platform === "win32" && "no ulimit",
 }, async () => {
   const script = 'ulimit -f 100; exec "$0" "$@"';
-  const program = fileURLToPath(new URL("fetchTable.ts", import.meta.url));
+  const program = fileURLToPath(new URL("../fetchTable.ts", import.meta.url));
   const command = ["-c", script, process.execPath, program, csvSource, folder, hub.address];
   const { stdout } = await promisify(execFile)("sh", command);
   assert.equal(stdout.trim(), `disk: The disk is full: the table does not fit in ${folder}.`);

@@ -12,7 +12,7 @@ import { shared } from "../../../shared.ts";
 
 /** What pandas and pyarrow read: tools/reference/tables.py, which wrote the files too. */
 const reference = JSON.parse(readFileSync(new URL("../../../reference/tables.json", import.meta.url), "utf8"));
-const files = fileURLToPath(new URL("files", import.meta.url));
+const files = fileURLToPath(new URL("../files", import.meta.url));
 const all = (names: readonly string[]) => names;
 let folder: string;
 
