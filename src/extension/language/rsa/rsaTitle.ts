@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { RsaDocument } from "../../../core/documents/rsa/rsaDocument.ts";
-import { comparisons } from "../../../core/rsa/comparison.ts";
+import { comparisons } from "../../../core/rsa/comparison/comparison.ts";
 
 /** "Run RSA · 2 models · 5 subjects · Spearman". */
 export function rsaTitle({ models, reference, comparison }: RsaDocument): string {
