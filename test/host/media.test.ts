@@ -104,7 +104,10 @@ test("pictures and captions: heatmap, pictures in the details, pictures × capti
   await heatmapWithDetails("mixed");
   const panel = vscode.panel();
   assert.match((await panel.locator(".source").textContent()) ?? "", /clip · 10 dimensions/);
-  assert.match((await panel.locator(".finding").textContent()) ?? "", /The means of pictures and texts are \d\.\d\d apart, of at most 2/);
+  assert.match(
+    (await panel.locator(".finding").textContent()) ?? "",
+    /The means of pictures and texts are \d\.\d\d apart, of at most 2/,
+  );
   const picture = panel.locator(".details img[alt='Picture: wide']");
   await picture.waitFor();
   assert.equal(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth), 128);

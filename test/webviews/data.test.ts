@@ -152,7 +152,7 @@ test("an RSA with conditions and pairs left out says so in its first lines, and 
     "2 RDMs have no value for 4 of 276 pairs.",
   ]);
   await panel.page.getByRole("link", { name: "Show in Data" }).first().click();
-  assert.ok(await section(panel).getByText("Without a partner in human IT: unicorn, dragon.").isVisible());
+  assert.ok(await section(panel).getByText("No match in human IT: unicorn, dragon.").isVisible());
   await panel.close();
 });
 

@@ -40,7 +40,10 @@ panelTest("each picture stands in its row on the left and in its column below", 
 
 panelTest("the first line says the gap between pictures and texts", ready(), async ({ page }) => {
   const line = (await page.locator(".finding").textContent()) ?? "";
-  assert.match(line, /relabelings allow no smaller p\)\. The means of pictures and texts are 1\.23 apart, of at most 2 \(modality gap\)/);
+  assert.match(
+    line,
+    /relabelings allow no smaller p\)\. The means of pictures and texts are 1\.23 apart, of at most 2 \(modality gap\)/,
+  );
 });
 
 panelTest("pointing at a pair shows its pictures, and leaving takes them away", ready(), async (panel) => {

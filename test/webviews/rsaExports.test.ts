@@ -58,7 +58,7 @@ panelTest(
 );
 
 panelTest("SVG: texts that can be edited, made-up data said, what the menus chose", result, async (panel) => {
-  await panel.choose("View", "Dissimilarities as they are");
+  await panel.choose("View", "Raw dissimilarities");
   await panel.pick("Model RDM", "Pixels");
   const svg = await panel.exported("svg");
   const page = await panels.browser.newPage();

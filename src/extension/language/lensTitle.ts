@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { shortened } from "../../core/text/shortened.ts";
 import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
+import { shortened } from "../../core/text/shortened.ts";
 
 /** "Visualize Similarity · 6 stimuli · 2 categories · all-MiniLM-L6-v2"; undefined where there is nothing to show. */
 export function similarityTitle(document: StimuliDocument, defaultEncoder: string): string | undefined {

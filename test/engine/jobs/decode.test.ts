@@ -129,7 +129,7 @@ describe("the decode job", () => {
     const alike = await decodeJob(requestOf(text.replace("[good]", "[Bad]")), contextOf());
     assert.match(
       alike.receipt.data[0]?.warnings.join() ?? "",
-      /classes “Bad” and “bad” in the headings differ in case/,
+      /classes “Bad” and “bad” in the headings differ only in case/,
     );
   });
 

@@ -193,7 +193,11 @@ test("what is in the way is found before anything is written: a folder, a file o
   const cases: readonly [name: string, put: (into: string) => void, message: RegExp][] = [
     ["a folder", (into) => mkdirSync(join(into, "a.stimuli")), /^a\.stimuli .* there is a folder\.$/],
     ["a link", (into) => symlinkSync(join(outside, "x"), join(into, "a.stimuli")), /there is not a regular file\.$/],
-    ["a file on the way", (into) => writeFileSync(join(into, "b"), ""), /^b\/second\.stimuli .* a file exists where it needs a folder/],
+    [
+      "a file on the way",
+      (into) => writeFileSync(join(into, "b"), ""),
+      /^b\/second\.stimuli .* a file exists where it needs a folder/,
+    ],
     ["a linked folder", (into) => symlinkSync(outside, join(into, "b")), /a folder in its path is a link\.$/],
     ["a dead link", (into) => symlinkSync(join(outside, "none"), join(into, "b")), /a folder in its path is a link/],
   ];

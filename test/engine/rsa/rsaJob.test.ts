@@ -243,7 +243,7 @@ describe("what is wrong is said at its line, with what to do", () => {
       await fault({ ...base, models: [{ name: "m", rdm: "absent.csv" }] }),
       /absent\.csv was not found\. .*\["rdm": "absent\.csv"/,
     );
-    assert.match(await fault({ ...base, stimuli: "absent.stimuli" }), /absent\.stimuli was not found.*\["stimuli"/);
+    assert.match(await fault({ ...base, stimuli: "absent.stimuli" }), /absent\.stimuli does not exist.*\["stimuli"/);
     const named = { name: "m", rdm: { file: "bare.npy", names: "absent.txt" } };
     write("bare.csv", "0,1,2\n1,0,3\n2,3,0");
     named.rdm.file = "bare.csv";

@@ -61,7 +61,7 @@ function pText(p: number): string {
 export function gapSentence({ modalityGap }: SimilarityResult): string | undefined {
   return modalityGap === undefined
     ? undefined
-    : `Pictures and texts lie ${modalityGap.toFixed(2)} of 2 apart (modality gap): compare picture–text pairs among themselves.`;
+    : `The means of pictures and texts are ${modalityGap.toFixed(2)} apart, of at most 2 (modality gap): compare picture–text pairs with each other only.`;
 }
 
 /** What was found, in a line: the categories, and the gap between pictures and texts where there are both. */

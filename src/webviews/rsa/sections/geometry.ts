@@ -20,7 +20,7 @@ export class GeometrySection {
     this.pairs = new PairsPlot(events);
     this.model = new ArrangementPlot("model-arrangement", events);
     this.reference = new ArrangementPlot("reference-arrangement", events);
-    this.arrows = new CheckBox("Arrows from the reference’s places to the model’s", events.onArrows);
+    this.arrows = new CheckBox("Arrows from the reference’s positions to the model’s", events.onArrows);
     const box = (plot: HTMLElement) => element("div", { class: "square-plot" }, plot);
     this.nodes = [
       element(

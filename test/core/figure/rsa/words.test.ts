@@ -91,10 +91,7 @@ test("the first line: what is not shown is said so, and nothing is concluded whe
     rsaFinding(apart),
     "Subjects are not shown to agree with each other (p = 0.2, one-sided), so nothing is concluded about models. Largest mean: all-MiniLM-L6-v2 0.73 [0.67, 0.78].",
   );
-  assert.match(
-    conclusion(apart)[0] ?? "",
-    /^Subjects are not shown to agree .* nothing is concluded about models\.$/,
-  );
+  assert.match(conclusion(apart)[0] ?? "", /^Subjects are not shown to agree .* nothing is concluded about models\.$/);
 });
 
 test("the first line: six conditions never show a p below what they can", () => {

@@ -129,8 +129,14 @@ describe("what cannot be compared", () => {
       comparisons.kendallTauB,
       comparisons.whitenedPearson,
     ]) {
-      assert.throws(() => compareRdms(comparison, flat, other, 5), { kind: "input", message: /same value for every pair/ });
-      assert.throws(() => compareRdms(comparison, other, flat, 5), { kind: "input", message: /same value for every pair/ });
+      assert.throws(() => compareRdms(comparison, flat, other, 5), {
+        kind: "input",
+        message: /same value for every pair/,
+      });
+      assert.throws(() => compareRdms(comparison, other, flat, 5), {
+        kind: "input",
+        message: /same value for every pair/,
+      });
       assert.match(whyIncomparable(comparison, flat) ?? "", /^has the same value for every pair/);
     }
     assert.equal(compareRdms(comparisons.kendallTauA, flat, other, 5), 0);

@@ -231,7 +231,10 @@ describe("an axis of time", () => {
       /has 4 points of time, but “time” names 5/,
     );
     assert.match(await fault(byName(referenceFile("python2.npy", { ...named, time: 1 }))), /has no time axis/);
-    assert.match(await fault(byName(referenceFile("python2.npy", { ...named, subject: 2 }))), /has no stack of matrices/);
+    assert.match(
+      await fault(byName(referenceFile("python2.npy", { ...named, subject: 2 }))),
+      /has no stack of matrices/,
+    );
   });
 });
 
@@ -412,10 +415,7 @@ describe("names", () => {
       /has 2 lists of names: stimuli_keen_ibex \(5\), stimuli_calm_newt \(5\)/,
     );
     written("heading.txt", ["label", ...names].join("\n"));
-    assert.match(
-      await fault(of("heading.txt")),
-      /has 5 conditions, and .*6 names\. Remove its first line, “label”,/,
-    );
+    assert.match(await fault(of("heading.txt")), /has 5 conditions, and .*6 names\. Remove its first line, “label”,/);
     written("gap.txt", "a\n\nb");
     assert.match(await fault(of("gap.txt")), /has no name in line 2/);
   });

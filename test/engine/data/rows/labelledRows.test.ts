@@ -414,5 +414,8 @@ test("SST-2: the course's 3000 rows, in pandas' order", { skip: !existsSync(trai
 test("SST-2's test split has no labels", { skip: !existsSync(train) && "no shared data" }, async () => {
   const file = join(train, "../test.tsv");
   const reading = readLabelledRows(frontMatterOf("source: test.tsv"), file, { needsClasses: true, name: "test.tsv" });
-  await assert.rejects(reading, { message: /does not name the column .* with the class/, next: /Its columns are index, sentence\./ });
+  await assert.rejects(reading, {
+    message: /does not name the column .* with the class/,
+    next: /Its columns are index, sentence\./,
+  });
 });
