@@ -240,12 +240,14 @@ function fitRows(): [string, string][] {
 export async function sentencesPage(): Promise<string> {
   const cell = (text: string) => text.trim().replaceAll("|", "\\|").replaceAll("\n", " ");
   const lines = (await sentences()).map(({ where, when, says }) => `| ${where} | ${cell(when)} | ${cell(says)} |`);
-  return `# What is said about results
+  return `# Sentences about results
 
-Every sentence that Stimuli Lab says about a result, with the condition under which it says it, on made-up results. Made from the code by
-\`node test/sentences/write.ts\`; a test holds this page against it. Two questions are asked of each: could the opposite be true in such data, and would
-a student draw a wrong conclusion from it? So: no sentence accepts a null hypothesis, none is about a model that is not there, and a p has its side, its test and its
-adjustment beside it. docs/numbers.md shows that the tests keep their level and the intervals their coverage.
+Every sentence that Stimuli Lab says about a result, and when it says it. The results are made up.
+The page is made from the code by \`node test/sentences/write.ts\`, and a test checks that it is up to date.
+
+Two questions are asked about each sentence: could the opposite be true in such data, and would a student misquote it?
+Therefore no sentence accepts a null hypothesis, and every p value comes with its side, its test and its adjustment.
+[Numbers](numbers.md) shows that the tests keep their level and the intervals their coverage.
 
 | where | when | says |
 |---|---|---|
