@@ -2,7 +2,7 @@ import { GraphBuilder } from "../onnx/graphBuilder.ts";
 import { projectionSize, towerConfig } from "./clipConfig.ts";
 import { withStates } from "./graphStates.ts";
 import { addWeight } from "./graphWeights.ts";
-import { configSize, type Json, unsupported } from "./modelFolder.ts";
+import { configNumber, configSize, type Json, unsupported } from "./modelFolder.ts";
 import type { Safetensors } from "./safetensors.ts";
 
 const microsoft = { domain: "com.microsoft" } as const;
@@ -102,7 +102,7 @@ class TowerParts {
   layerNorm(x: string, name: string): string {
     return this.graph.node("LayerNormalization", [x, this.weight(`${name}.weight`), this.weight(`${name}.bias`)], {
       axis: -1,
-      epsilon: { float: Number(this.config.layer_norm_eps ?? 1e-5) },
+      epsilon: { float: configNumber(this.config, "layer_norm_eps", 1e-5) },
     });
   }
 
