@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { rsaToCsv } from "../../src/core/figure/rsa/rsaToCsv.ts";
+import { rsaToCsv } from "../../src/core/figure/rsa/words/rsaToCsv.ts";
+import { rsaToJson } from "../../src/core/figure/rsa/words/rsaToJson.ts";
 import type { RsaResult } from "../../src/core/results/rsaResult.ts";
-import { rsaToJson } from "../../src/core/results/rsaToJson.ts";
 import { openPanels, panelTests } from "./openPanels.ts";
 import { likeThePaper, rsaResult } from "./rsaResults.ts";
 
@@ -59,7 +59,7 @@ panelTest(
 
 panelTest("SVG: texts that can be edited, made-up data said, what the menus chose", result, async (panel) => {
   await panel.choose("View", "Dissimilarities as they are");
-  await panel.page.getByRole("combobox", { name: "Model RDM" }).selectOption("Pixels");
+  await panel.pick("Model RDM", "Pixels");
   const svg = await panel.exported("svg");
   const page = await panels.browser.newPage();
   const seen = await page.evaluate((source) => {
