@@ -31,7 +31,7 @@ export async function readModelJson(folder: string, name: string): Promise<Json 
   throw modelDamaged(`${name} of ${basename(folder)} is not a JSON object.`);
 }
 
-/** The file's path. Throws `modelDamaged` when it is not there. */
+/** The file's path. Throws `modelDamaged` when it is missing. */
 export function existing(folder: string, name: string): string {
   const path = join(folder, name);
   if (!existsSync(path)) throw modelDamaged(`${name} of ${basename(folder)} is missing.`);
@@ -40,7 +40,7 @@ export function existing(folder: string, name: string): string {
   return path;
 }
 
-/** SHA-256 (hex) of each of the folder's files, by its name. Throws `modelDamaged` when one is not there. */
+/** SHA-256 (hex) of each of the folder's files, by its name. Throws `modelDamaged` when one is missing. */
 export async function hashesOf(
   folder: string,
   names: readonly string[],
