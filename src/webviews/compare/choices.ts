@@ -23,8 +23,8 @@ const orderTexts: Record<Order, string> = {
   cluster: "By clustering the first encoder",
 };
 const limitTexts: Record<LimitMode, string> = {
-  data: "Each encoder's own values",
-  full: "All that the measure can give",
+  data: "Each encoder's own range",
+  full: "Full range of the measure",
   centred: "Centred on zero",
 };
 
@@ -39,6 +39,6 @@ export function viewMenu({ first }: EncoderComparison, chosen: Choices): readonl
       limitsInUse(first.matrix, chosen.limits),
     ),
     several("palette", "Palette of both", heatmapPalettes, paletteTexts, chosen.palette ?? defaultPalette(first)),
-    { kind: "flag", choice: "asTable", text: "View as table" },
+    { kind: "flag", choice: "asTable", text: "View as Table" },
   ];
 }

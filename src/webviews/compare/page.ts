@@ -26,13 +26,13 @@ import { tableView } from "./tableView.ts";
 import "./styles.css";
 
 const plotNames = ["first", "second", "difference"] as const;
-const hint = "Point at a pair to see it in all three; a click shows its lines.";
+const hint = "Point at a pair to highlight it in all three heatmaps. Click to show its lines.";
 
 /** Three heatmaps in which the same pair is lit, and the pairs that differ most. */
 class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice, OnlyToCompare> {
   readonly nodes: readonly HTMLElement[];
   readonly menus = { View: (result: EncoderComparison) => viewMenu(result, this.page.choices) };
-  readonly copy = { text: "Copy pairs", content: compareToCsv };
+  readonly copy = { text: "Copy Pairs", content: compareToCsv };
   private readonly page: Page<EncoderComparison, Choices>;
   private readonly plots: readonly MatrixView[];
   private readonly row: HTMLElement;

@@ -31,5 +31,5 @@ export const viewMenu: readonly ViewItem<Choices>[] = [
   several("normalise", "Cells show", normalisations, normalisationTexts),
   several("curve", "Curve", curveKinds, curveTexts),
   several("palette", "Palette", confusionPalettes, paletteTexts),
-  { kind: "flag", choice: "asTable", text: "View as table" },
+  { kind: "flag", choice: "asTable", text: "View as Table" },
 ];

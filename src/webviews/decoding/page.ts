@@ -25,7 +25,7 @@ import "./styles.css";
 class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, OnlyToDecoding> {
   readonly nodes: readonly HTMLElement[];
   readonly menus = { View: () => viewMenu };
-  readonly copy = { text: "Copy report", content: (result: DecodeResult) => this.report(result) };
+  readonly copy = { text: "Copy Report", content: (result: DecodeResult) => this.report(result) };
   private readonly page: Page<DecodeResult, Choices>;
   private readonly stage = element("main", { class: "stage" });
   private readonly readout = element("p", { class: "readout" });
@@ -141,7 +141,7 @@ class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, O
     if (chosen.asTable) return "";
     const hasThreshold = result?.classes.length === 2 && chosen.curve === "roc";
     const [, many] = result === undefined ? ["", "items"] : itemNames(result);
-    return `A cell of the matrix shows its ${many}${hasThreshold ? "; a click on the curve moves the threshold" : ""}.`;
+    return `Click a cell of the matrix to show its ${many}${hasThreshold ? ". Click the curve to move the threshold" : ""}.`;
   }
 
   private words(cell: Cell): string {

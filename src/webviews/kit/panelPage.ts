@@ -177,7 +177,7 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
       post({ type: "save", format, data });
     } catch (error) {
       const reason = error instanceof Error ? error.message : error;
-      this.say(`The ${format.toUpperCase()} could not be made: ${reason}`);
+      this.say(`The ${format.toUpperCase()} file could not be written: ${reason}`);
     }
   }
 

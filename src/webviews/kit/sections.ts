@@ -11,7 +11,7 @@ export interface Section<Shown> {
   readonly content: (shown: Shown) => readonly HTMLElement[];
   /** The answer's gist, beside the title. */
   readonly note?: (shown: Shown) => string;
-  /** A section that can say nothing of a result is not there. */
+  /** A section without anything to say about a result is left out. */
   readonly isOfUse?: (shown: Shown) => boolean;
 }
 

@@ -18,7 +18,7 @@ export const choices = {
 };
 export type Choices = PanelChoices<typeof choices>;
 
-const scaleTexts: Record<RdmScale, string> = { percentile: "Percentiles", raw: "Dissimilarities as they are" };
+const scaleTexts: Record<RdmScale, string> = { percentile: "Percentiles", raw: "Raw dissimilarities" };
 const orderTexts: Record<Order, string> = {
   category: "By category",
   file: "As in the file",
@@ -35,5 +35,5 @@ export const viewMenu: readonly ViewItem<Choices>[] = [
   several("order", "Order", orders, orderTexts),
   several("palette", "Palette", rdmPalettes, rdmPaletteTexts),
   { kind: "flag", choice: "arrows", text: "Arrows between arrangements" },
-  { kind: "flag", choice: "asTable", text: "View as table" },
+  { kind: "flag", choice: "asTable", text: "View as Table" },
 ];

@@ -26,7 +26,7 @@ import "./styles.css";
 class RsaBody implements PanelBody<RsaResult, Choices, RsaChoice, never> {
   readonly nodes: readonly HTMLElement[];
   readonly menus = { View: () => viewMenu };
-  readonly copy = { text: "Copy table", content: tableText };
+  readonly copy = { text: "Copy Table", content: tableText };
   private readonly page: Page<RsaResult, Choices>;
   private readonly stage = element("main", { class: "stage" });
   private readonly litPictures = element("div", { class: "lit-pictures" });
@@ -162,7 +162,7 @@ class RsaBody implements PanelBody<RsaResult, Choices, RsaChoice, never> {
 
   private hint(): string {
     const stimuli = Object.keys(this.page.result?.receipt.files ?? {}).some((path) => path.endsWith(".stimuli"));
-    return `Point at a pair to see it in every picture${stimuli ? "; a click shows its lines" : ""}.`;
+    return `Point at a pair to highlight it in every figure${stimuli ? ". Click to show its lines" : ""}.`;
   }
 
   private words(lit: Lit): string {

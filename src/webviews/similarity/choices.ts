@@ -56,7 +56,7 @@ export function viewMenu(
   const { matrix } = result;
   const asCaptions = isWanted && captionMatrix(result) !== undefined;
   const measure = (metric: Metric) => post<FromSimilarity>({ type: "options", metric });
-  const table = { kind: "flag", choice: "asTable", text: "View as table" } as const;
+  const table = { kind: "flag", choice: "asTable", text: "View as Table" } as const;
   const captions: MenuItem = {
     kind: "check",
     text: "Pictures × captions",
@@ -74,9 +74,9 @@ export function viewMenu(
     ...choiceItems("Measure", metrics, metricTexts, matrix.metric, measure),
     several("limits", "Colours span", usefulLimitModes(matrix), { ...limitTexts, full }, limitsInUse(matrix, limits)),
     several("palette", "Palette", heatmapPalettes, paletteTexts, palette ?? defaultPalette(result)),
-    { kind: "command", text: "Zoom in", key: "+", run: () => events.onZoom(1.5) },
-    { kind: "command", text: "Zoom out", key: "−", run: () => events.onZoom(1 / 1.5) },
-    { kind: "command", text: "Whole matrix", key: "0", run: () => events.onZoom("whole") },
+    { kind: "command", text: "Zoom In", key: "+", run: () => events.onZoom(1.5) },
+    { kind: "command", text: "Zoom Out", key: "−", run: () => events.onZoom(1 / 1.5) },
+    { kind: "command", text: "Whole Matrix", key: "0", run: () => events.onZoom("whole") },
     { kind: "separator" },
     table,
   ];

@@ -1,10 +1,10 @@
 import { type CaptionMatrix, captionMatrix } from "../../core/figure/captions/captionMatrix.ts";
 import { captionFinding, captionSource } from "../../core/figure/captions/captionWords.ts";
 import { type SimilarityChoice, similarityExports } from "../../core/figure/exports/similarityExports.ts";
-import { similarityFinding } from "../../core/figure/gapSentence.ts";
 import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap/heatmap.ts";
+import { inOrder } from "../../core/figure/heatmap/inOrder.ts";
 import { matrixToTsv } from "../../core/figure/heatmap/matrixToCsv.ts";
-import { inOrder } from "../../core/figure/inOrder.ts";
+import { similarityFinding } from "../../core/figure/heatmap/similarityWords.ts";
 import type { Cell } from "../../core/figure/matrixFrame.ts";
 import { limitsInUse } from "../../core/figure/scene/limits.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
@@ -40,7 +40,7 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
       }),
     Order: orderMenu,
   };
-  readonly copy = { text: "Copy values", content: matrixToTsv };
+  readonly copy = { text: "Copy Values", content: matrixToTsv };
   readonly overview = overview;
   private readonly page: Page<SimilarityResult, Choices>;
   private readonly stage = element("main", { class: "stage" });

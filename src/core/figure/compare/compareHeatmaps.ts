@@ -3,7 +3,7 @@ import { pairIndex } from "../../geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../results/encoderComparison.ts";
 import { squareEntries } from "../heatmap/colourEntries.ts";
 import { decideHeatmap, type Heatmap, type HeatmapChoice } from "../heatmap/heatmap.ts";
-import { inOrder } from "../inOrder.ts";
+import { inOrder } from "../heatmap/inOrder.ts";
 import { palette } from "../scene/colormap.ts";
 import type { Limits } from "../scene/limits.ts";
 import { ticks } from "../scene/ticks.ts";

@@ -13,7 +13,7 @@ const mostBars = 6;
 export class TrySentence {
   /** Always the same: what was typed stays. */
   readonly nodes: readonly HTMLElement[];
-  private readonly field = textField("What does the model say of a sentence of your own?", "Type a sentence", () =>
+  private readonly field = textField("What does the model predict for your own sentence?", "Type a sentence", () =>
     this.ask(typingPause),
   );
   private readonly answer = element("div", { class: "answer", "aria-live": "polite" });

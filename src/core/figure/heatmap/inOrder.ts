@@ -1,6 +1,6 @@
-import type { Order } from "../geometry/arrange.ts";
-import { arrange } from "../geometry/arrange.ts";
-import type { SimilarityResult } from "../results/similarityResult.ts";
+import type { Order } from "../../geometry/arrange.ts";
+import { arrange } from "../../geometry/arrange.ts";
+import type { SimilarityResult } from "../../results/similarityResult.ts";
 
 /** Clustering thousands of stimuli takes a second: each order of a result is worked out once. */
 const known = new WeakMap<SimilarityResult, Map<Order, SimilarityResult>>();
