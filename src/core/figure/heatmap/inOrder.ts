@@ -1,5 +1,4 @@
-import type { Order } from "../../geometry/arrange.ts";
-import { arrange } from "../../geometry/arrange.ts";
+import { arrange, type Order } from "../../geometry/arrange.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 
 /** Clustering thousands of stimuli takes a second: each order of a result is worked out once. */
