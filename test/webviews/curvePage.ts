@@ -1,8 +1,8 @@
 // Runs in a browser: draws curves as the panel does and as an export does, and counts where the two differ.
-import { curveMargins, curveMarks } from "../../src/core/figure/curveMarks.ts";
-import type { Curves, Marker } from "../../src/core/figure/curves.ts";
-import { paperLook } from "../../src/core/figure/look.ts";
-import { sceneToSvg } from "../../src/core/figure/sceneToSvg.ts";
+import { curveMargins, curveMarks } from "../../src/core/figure/decoding/curveMarks.ts";
+import type { Curves, Marker } from "../../src/core/figure/decoding/curves.ts";
+import { paperLook } from "../../src/core/figure/scene/look.ts";
+import { sceneToSvg } from "../../src/core/figure/scene/sceneToSvg.ts";
 import { CurvePlot } from "../../src/webviews/decoding/curvePlot.ts";
 import { canvasMeasure } from "../../src/webviews/ui/paintScene.ts";
 

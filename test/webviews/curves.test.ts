@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
-import { type Curves, curveKinds, decideCurves, decideMarker } from "../../src/core/figure/curves.ts";
+import { type Curves, curveKinds, decideCurves, decideMarker } from "../../src/core/figure/decoding/curves.ts";
 import { launchChromium } from "./chromium.ts";
 import type { Compared } from "./curvePage.ts";
 import { decoded, folds, likeTheCourse, threeClasses } from "./decodeResults.ts";

@@ -9,12 +9,12 @@ import {
   PointElement,
   Tooltip,
 } from "chart.js";
-import { type CurveLine, curveLines, overLines, underLines } from "../../core/figure/curveMarks.ts";
-import type { Curves, Marker } from "../../core/figure/curves.ts";
-import type { Measure } from "../../core/figure/labels.ts";
-import type { Look } from "../../core/figure/look.ts";
-import type { Frame } from "../../core/figure/plotFrame.ts";
-import type { Mark } from "../../core/figure/scene.ts";
+import { type CurveLine, curveLines, overLines, underLines } from "../../core/figure/decoding/curveMarks.ts";
+import type { Curves, Marker } from "../../core/figure/decoding/curves.ts";
+import type { Look } from "../../core/figure/scene/look.ts";
+import type { Frame } from "../../core/figure/scene/plotFrame.ts";
+import type { Mark } from "../../core/figure/scene/scene.ts";
+import type { Measure } from "../../core/text/labels.ts";
 import { element } from "../ui/element.ts";
 import { paintMarks } from "../ui/paintScene.ts";
 
