@@ -6,7 +6,8 @@ import { decodeFigures } from "../../src/core/results/decodeFigures.ts";
 import { decodeToJson } from "../../src/core/results/decodeToJson.ts";
 import { launchChromium } from "./chromium.ts";
 import { decoded, folds, likeTheCourse } from "./decodeResults.ts";
-import { PanelPage, PanelSite } from "./panelPage.ts";
+import { PanelPage } from "./panelPage.ts";
+import { PanelSite } from "./panelSite.ts";
 
 const result = {
   ...decoded(likeTheCourse),
