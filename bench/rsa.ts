@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pairCount } from "../src/core/geometry/pairMatrix.ts";
 import { randomFrom } from "../src/core/geometry/random.ts";
 import { compareRdms } from "../src/core/rsa/compareRdms.ts";
+import { comparisons } from "../src/core/rsa/comparison.ts";
 import { bootstrap } from "../src/core/rsa/inference/bootstrap.ts";
 import { inference } from "../src/core/rsa/inference/inference.ts";
 import { permutationTest } from "../src/core/rsa/inference/permutationTest.ts";
@@ -40,13 +41,13 @@ for (const [name, values] of Object.entries({ models92: models, subjects92: subj
   writeFileSync(join(folder, name), Buffer.concat(values.map((rdm) => Buffer.from(rdm.buffer))));
 }
 
-const on92 = { comparison: "spearman", subjects, count: 92, seed: 1 } as const;
+const on92 = { comparison: comparisons.spearman, subjects, count: 92, seed: 1 } as const;
 const tasks: Record<string, () => unknown> = {
   "10,000 permutations, 92 conditions": () =>
     finish(permutationTest({ ...on92, models: models.slice(0, 1), draws: 10_000 })),
   "1,000 bootstrap samples, 2 models, 4 subjects": () =>
     finish(bootstrap({ ...on92, models, over: "both", samples: 1000 })),
-  "Kendall's tau, 300 conditions": () => compareRdms("kendallTauB", a, b, 300),
+  "Kendall's tau, 300 conditions": () => compareRdms(comparisons.kendallTauB, a, b, 300),
 };
 
 /** Milliseconds of the fastest of ten runs, as of SciPy's, after one to warm up. */
@@ -65,7 +66,7 @@ for (let round = 0; round < rounds; round++) {
   for (const [name, run] of Object.entries(tasks)) ours[name] = Math.min(ours[name] ?? Infinity, fastest(run));
   const output = execFileSync(python, [join(import.meta.dirname, "peers/rsa.py"), folder], { encoding: "utf8" });
   const peer = JSON.parse(output) as { figures: Record<string, number>; tau: number };
-  if (Math.abs(peer.tau - compareRdms("kendallTauB", a, b, 300)) > 1e-9) throw new Error("Not the same tau.");
+  if (Math.abs(peer.tau - compareRdms(comparisons.kendallTauB, a, b, 300)) > 1e-9) throw new Error("Not the same tau.");
   for (const name of Object.keys(tasks)) {
     peers[name] = Math.min(peers[name] ?? Infinity, peer.figures[name] ?? Number.NaN);
   }
@@ -75,7 +76,7 @@ rmSync(folder, { recursive: true });
 const start = performance.now();
 const { permutation, bootstrap: resampled } = finish(
   inference({
-    comparison: "spearman",
+    comparison: comparisons.spearman,
     conditions: Array.from({ length: 1000 }, (_, k) => `condition ${k}`),
     models: large.slice(0, 2),
     subjects: large.slice(2),

@@ -11,7 +11,7 @@ import { stratifiedGroupFolds } from "../../src/core/decoding/stratifiedGroupFol
 import { pairCount } from "../../src/core/geometry/pairMatrix.ts";
 import { randomFrom } from "../../src/core/geometry/random.ts";
 import { verifyCategories } from "../../src/core/geometry/verify.ts";
-import { type Comparison, comparisons } from "../../src/core/rsa/comparison.ts";
+import { type ComparisonId, comparisonIds, comparisons } from "../../src/core/rsa/comparison.ts";
 import { type FittedModels, fittedModels } from "../../src/core/rsa/fitted/fittedModels.ts";
 import { type Inference, type InferenceRequest, inference } from "../../src/core/rsa/inference/inference.ts";
 import { finish } from "../../src/core/rsa/inference/work.ts";
@@ -79,7 +79,7 @@ function rdmOf(points: Points): Float64Array {
 }
 
 interface Rsa {
-  readonly comparison?: Comparison;
+  readonly comparison?: ComparisonId;
   readonly conditions: number;
   readonly subjects: number;
   /** Share of each subject's pairs that are missing, and of the models'. */
@@ -115,7 +115,7 @@ function requestOf(design: Rsa, draw: Draw, fixed: Fixed): InferenceRequest {
   const part = points.map((point) => point.map((value) => related * value));
   const common = points.map((point) => point.map((value) => shared * value));
   return {
-    comparison: design.comparison ?? "spearman",
+    comparison: comparisons[design.comparison ?? "spearman"],
     conditions: Array.from({ length: conditions }, (_, k) => `c${1000 + k}`),
     models: (fixed.models ?? []).map((own, model) =>
       gappy(rdmOf(model === 1 && design.secondUnrelated ? own : moved(own, part)), missingInModel),
@@ -439,11 +439,11 @@ const designs = [
 /** Every test and interval that the product shows. */
 export const cells: readonly Cell[] = [
   ...designs.map(([conditions, subjects]) => relabeled({ conditions, subjects })),
-  ...comparisons.map((comparison) => relabeled({ comparison, conditions: 12, subjects: 3 })),
+  ...comparisonIds.map((comparison) => relabeled({ comparison, conditions: 12, subjects: 3 })),
   ...[0.25, 0.5, 0.75].flatMap((missing) => [
     relabeled({ conditions: 20, subjects: 1, missing }),
     ...(missing === 0.5
-      ? comparisons.map((comparison) => relabeled({ comparison, conditions: 12, subjects: 3, missing }))
+      ? comparisonIds.map((comparison) => relabeled({ comparison, conditions: 12, subjects: 3, missing }))
       : []),
   ]),
   relabeled({ conditions: 7, subjects: 1, missing: 0.5 }, 0.5),
@@ -469,7 +469,7 @@ export const cells: readonly Cell[] = [
     intervalOfMean({ conditions: 20, subjects: 5, missing, over: "both", samples: 100 }, 0.25),
     intervalOfMean({ conditions: 15, subjects: 5, missing, over: "subjects", samples: 100 }, 0.75),
   ]),
-  ...comparisons
+  ...comparisonIds
     .filter((comparison) => comparison !== "spearman")
     .flatMap((comparison) => [
       intervalOfMean({ comparison, conditions: 12, subjects: 5, over: "both", samples: 100 }, 0.25),

@@ -13,6 +13,9 @@ writeFileSync(join(workspace, "words.csv"), "text,label\ncat,a\ndog,a\napple,b\n
 const atStart = join(mkdtempSync(join(tmpdir(), "stimuli-start-")), "first.stimuli");
 writeFileSync(atStart, "---\nencoder: pocket\n---\nsun\nmoon\nstar\n");
 
+/** Their RDM takes 72 MB. */
+const manyWords = Array.from({ length: 6000 }, (_, k) => `word ${k}`);
+
 let vscode: WorkbenchPage;
 useWorkbench(
   (opened) => {
@@ -72,4 +75,18 @@ test("a change of the table that the file names draws the figure again", async (
   assert.match(await readout(), /^4 stimuli/);
   writeFileSync(join(vscode.workspace, "words.csv"), "text,label\ncat,a\ndog,a\napple,b\npear,b\nplum,b\n");
   await vscode.until(async () => (await readout()).startsWith("5 stimuli"));
+});
+
+test("a heatmap too large to be kept twice is made again when its panel comes back", async () => {
+  await vscode.contextMenu("words.stimuli", "Visualize Similarity");
+  await tabs("Similarity: words.stimuli").waitFor();
+  writeFileSync(join(vscode.workspace, "many.stimuli"), `---\nencoder: pocket\n---\n${manyWords.join("\n")}\n`);
+  await vscode.contextMenu("many.stimuli", "Visualize Similarity");
+  await vscode.until(async () => /^6,?000 stimuli/.test(await readout()));
+  const shown = await readout();
+  await tabs("Similarity: words.stimuli").click();
+  await vscode.panelReady();
+  await vscode.until(async () => (await readout()).startsWith("4 stimuli"));
+  await tabs("Similarity: many.stimuli").click();
+  await vscode.until(async () => (await readout()) === shown);
 });

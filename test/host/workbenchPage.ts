@@ -18,6 +18,7 @@ export interface WorkbenchPageOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly viewport?: { readonly width: number; readonly height: number };
+  readonly deviceScaleFactor?: number;
   /** The folder is not trusted before somebody says so. */
   readonly asksForTrust?: boolean;
   /** Opened at start, relative to the workspace. */
@@ -52,7 +53,8 @@ export class WorkbenchPage {
       ...(options.asksForTrust && { asksForTrust: true }),
     });
     const browser = await launchChromium();
-    const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 } });
+    const { viewport = { width: 1400, height: 900 }, deviceScaleFactor = 1 } = options;
+    const page = await browser.newPage({ viewport, deviceScaleFactor });
     page.setDefaultTimeout(30_000);
     const extension = options.extension === undefined ? repository : options.extension;
     const address = workbench.address({

@@ -27,12 +27,8 @@ const panelTest = panelTests(
 const readout = ({ page }: PanelPage) => page.locator(".readout").textContent();
 
 /** The middle of a cell of one of the heatmaps, in the window; `up` of a cell above it, where no text stands. */
-async function cellAt({ page }: PanelPage, id: string, row: number, column: number, up = 0) {
-  const plot = page.locator(`#${id}`);
-  const { x, y, side } = JSON.parse((await plot.getAttribute("data-matrix")) ?? "{}");
-  const box = await plot.boundingBox();
-  const at = (k: number) => ((k + 0.5) * side) / 6;
-  return { x: (box?.x ?? 0) + x + at(column), y: (box?.y ?? 0) + y + at(row - up) };
+function cellAt(panel: PanelPage, id: string, row: number, column: number, up = 0) {
+  return panel.placeIn(panel.page.locator(`#${id} canvas`).first(), row + 0.5 - up, column + 0.5, 6);
 }
 
 /** Whether anything is drawn over each of the three. */
@@ -106,7 +102,7 @@ panelTest("a click shows the pair's lines, Escape clears; the keyboard alone doe
 
   await page.locator("#first-heatmap .grid").focus();
   await page.keyboard.press("ArrowDown");
-  assert.match((await page.locator("#first-heatmap-active").textContent()) ?? "", /^dog — cat · /);
+  assert.match((await page.locator("#first-heatmap [role=gridcell]").textContent()) ?? "", /^dog — cat · /);
   assert.deepEqual(await lit(panel), [true, true, true]);
   await page.keyboard.press("Enter");
   assert.deepEqual((await panel.sent("reveal"))[1], { type: "reveal", row: 1, column: 0 });

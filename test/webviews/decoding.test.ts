@@ -115,7 +115,7 @@ panelTest("a cell, clicked, lists its sentences; Escape and the same again list 
 
 panelTest("the matrix is a grid for the keyboard alone", three, async (panel) => {
   const { page } = panel;
-  const active = page.locator("#active-cell");
+  const active = page.locator("[role=gridcell]").first();
   await page.locator(".grid").focus();
   const steps: [string, string][] = [
     ["ArrowRight", "1 of 20 world sentences classified as sport (0.05)"],

@@ -128,11 +128,17 @@ export class PanelPage {
 
   /** A point of the matrix in the window, from a row and column of `count`, fractions included. */
   async place(row: number, column: number, count: number): Promise<{ x: number; y: number }> {
-    const plot = this.page.locator(".plot:not(.curve)");
-    const matrix = JSON.parse((await plot.getAttribute("data-matrix")) ?? "{}");
-    const box = await plot.boundingBox();
-    const cell = matrix.side / count;
-    return { x: (box?.x ?? 0) + matrix.x + column * cell, y: (box?.y ?? 0) + matrix.y + row * cell };
+    return this.placeIn(this.page.locator(".plot:not(.curve) canvas").first(), row, column, count);
+  }
+
+  /** A point of the matrix that this canvas shows, in the window; of as many rows as columns, unless `columns` says otherwise. */
+  async placeIn(canvas: Locator, row: number, column: number, rows: number, columns = rows) {
+    const { x, y, width, height } = JSON.parse((await canvas.getAttribute("data-frame")) ?? "{}");
+    const box = await canvas.boundingBox();
+    return {
+      x: (box?.x ?? 0) + x + (column * width) / columns,
+      y: (box?.y ?? 0) + y + (row * height) / rows,
+    };
   }
 
   async hover(row: number, column: number, count: number): Promise<void> {

@@ -113,10 +113,7 @@ test("exports hold the pictures, also when chosen before any was painted; CSV an
 
 /** A point in a cell of pictures × captions, in the window. */
 async function captionPlace(panel: PanelPage, picture: number, caption: number) {
-  const box = panel.page.locator(".caption-box");
-  const { x, y, cellWidth, cellHeight } = JSON.parse((await box.getAttribute("data-cells")) ?? "{}");
-  const at = await box.boundingBox();
-  return { x: (at?.x ?? 0) + x + (caption + 0.5) * cellWidth, y: (at?.y ?? 0) + y + (picture + 0.5) * cellHeight };
+  return panel.placeIn(panel.page.locator("#captions canvas").first(), picture + 0.5, caption + 0.5, 3);
 }
 
 panelTest("pictures × captions: shares, finding, read-out, details, table, export, kept", ready(), async (panel) => {

@@ -44,11 +44,8 @@ const readout = (panel: PanelPage) => panel.page.locator(".plots .readout").text
 const plot = (panel: PanelPage, id: string) => panel.page.locator(`#${id}`);
 
 /** The middle of a cell of an RDM, in the window. */
-async function cellAt(panel: PanelPage, id: string, row: number, column: number, count: number) {
-  const { x, y, side } = JSON.parse((await plot(panel, id).getAttribute("data-matrix")) ?? "{}");
-  const box = await plot(panel, id).boundingBox();
-  const at = (k: number) => ((k + 0.5) * side) / count;
-  return { x: (box?.x ?? 0) + x + at(column), y: (box?.y ?? 0) + y + at(row) };
+function cellAt(panel: PanelPage, id: string, row: number, column: number, count: number) {
+  return panel.placeIn(plot(panel, id).locator("canvas").first(), row + 0.5, column + 0.5, count);
 }
 
 /** How many pixels of what lies over a picture are drawn upon. */
@@ -134,7 +131,9 @@ panelTest(
 
 panelTest("a point of the scatter names its pair, a point of an arrangement its condition", paper, async (panel) => {
   const frame = async (id: string) => {
-    const { x, y, side } = JSON.parse((await plot(panel, id).getAttribute("data-frame")) ?? "{}");
+    const { x, y, side } = JSON.parse(
+      (await plot(panel, id).locator("canvas").first().getAttribute("data-frame")) ?? "{}",
+    );
     const box = await plot(panel, id).boundingBox();
     return { x: (box?.x ?? 0) + x, y: (box?.y ?? 0) + y, side };
   };
@@ -169,7 +168,7 @@ panelTest("the matrices are grids for the keyboard alone", paper, async (panel) 
   const { page } = panel;
   const grid = plot(panel, "model-rdm").locator(".grid");
   await grid.focus();
-  const active = page.locator("#model-rdm-active");
+  const active = page.locator("#model-rdm [role=gridcell]");
   const steps: [string, RegExp][] = [
     ["ArrowRight", /^hand — ear ·/],
     ["ArrowDown", /^ear · human bodypart$/],
@@ -247,7 +246,7 @@ panelTest(
     assert.equal(await panel.page.getByRole("combobox", { name: "Model RDM" }).locator("option").count(), 30);
     const body = await open(panel, "Models compared");
     assert.equal(await body.locator("table").count(), 0);
-    assert.match((await body.locator(".plot").getAttribute("aria-label")) ?? "", / …$/);
+    assert.equal(await body.getByRole("grid", { name: "Row minus column" }).getAttribute("aria-rowcount"), "30");
     assert.equal(await (await open(panel, "Table")).locator("tbody").first().locator("tr").count(), 30);
   },
 );

@@ -41,12 +41,9 @@ const shownIn = (panel: PanelPage) =>
   panel.page.locator(".plots .readout img").evaluateAll((images) => images.map((image) => image.getAttribute("src")));
 
 /** Points at a cell of the model's RDM of 24 conditions. */
-async function pointAt({ page }: PanelPage, row: number, column: number): Promise<void> {
-  const plot = page.locator("#model-rdm");
-  const { x, y, side } = JSON.parse((await plot.getAttribute("data-matrix")) ?? "{}");
-  const box = await plot.boundingBox();
-  const at = (k: number) => ((k + 0.5) * side) / 24;
-  await page.mouse.move((box?.x ?? 0) + x + at(column), (box?.y ?? 0) + y + at(row));
+async function pointAt(panel: PanelPage, row: number, column: number): Promise<void> {
+  const { x, y } = await panel.placeIn(panel.page.locator("#model-rdm canvas").first(), row + 0.5, column + 0.5, 24);
+  await panel.page.mouse.move(x, y);
 }
 
 panelTest("a pair's pictures stand beside its words, and nothing moves when they come", pictures, async (panel) => {

@@ -4,6 +4,7 @@ import { randomFrom } from "../../src/core/geometry/random.ts";
 import type { RsaModelPair, RsaModelResult, RsaResult } from "../../src/core/results/rsaResult.ts";
 import { averageRdm } from "../../src/core/rsa/averageRdm.ts";
 import { compareRdms } from "../../src/core/rsa/compareRdms.ts";
+import { comparisons } from "../../src/core/rsa/comparison.ts";
 import { plainPicture } from "../core/figure/captions/picturesAndCaptions.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 
@@ -73,7 +74,7 @@ export function rsaResult({ conditions: count, subjects, models, categories = []
   const people = Array.from({ length: subjects }, (_, k) => ({ name: `subject ${k + 1}`, rdm: noisy(0.9).rdm }));
   const mean = averageRdm(people.map(({ rdm }) => rdm));
   const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const spearman = (a: Float64Array, b: Float64Array) => compareRdms("spearman", a, b, count);
+  const spearman = (a: Float64Array, b: Float64Array) => compareRdms(comparisons.spearman, a, b, count);
   const ceiling = people.map((person, k) => ({
     lower: spearman(
       person.rdm,

@@ -88,7 +88,7 @@ panelTest(
 
 panelTest("the grid is used by the keyboard alone", ready(six), async (panel) => {
   const { page } = panel;
-  const active = page.locator("#active-cell");
+  const active = page.locator("[role=gridcell]");
   await page.locator(".grid").focus();
   const steps: [string, string][] = [
     ["ArrowRight", "cat — dog"],
@@ -272,7 +272,7 @@ panelTest("as a table: all of few stimuli, the first hundred of many with a sent
   assert.equal(await panel.page.locator("tbody tr").first().locator("td").nth(1).textContent(), "0.6606");
   await panel.send({ type: "state", document, state: ready(await manyStimuli(300, 5)) });
   assert.equal(await panel.page.locator("tbody tr").count(), 100);
-  assert.match((await panel.page.locator(".table p").textContent()) ?? "", /^The first 100 of 300 stimuli/);
+  assert.match((await panel.page.locator(".stage p").textContent()) ?? "", /^The first 100 of 300 stimuli/);
 });
 
 panelTest("no grid of n² nodes", ready(await manyStimuli(300, 5)), async ({ page }) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { panned, showing, wholeView, within, zoomed } from "../../src/webviews/similarity/viewport.ts";
+import { panned, showing, wholeView, within, zoomed } from "../../src/webviews/ui/matrix/viewport.ts";
 
 test("zooming keeps the point under the pointer", () => {
   const view = zoomed(wholeView(100), 4, { row: 60, column: 30 }, 100);

@@ -1,7 +1,7 @@
 import { usualThreshold } from "../results/decodeFigures.ts";
 import type { CrossValidation, DecodeResult } from "../results/decodeResult.ts";
 import { type ConfusionChoice, decideConfusion } from "./confusion.ts";
-import { confusionMargins, confusionMarks } from "./confusionMarks.ts";
+import { confusionMargins, drawConfusion } from "./confusionMarks.ts";
 import { curveMargins, curveMarks } from "./curveMarks.ts";
 import { type CurveKind, decideCurves, decideMarker } from "./curves.ts";
 import { decodeSource } from "./decodeWords.ts";
@@ -61,7 +61,7 @@ export function decodingScene(
     title: [result.title, ...subtitles].join(". "),
     marks: [
       ...titles,
-      ...confusionMarks(confusion, matrix, look, measure),
+      ...drawConfusion(confusion, matrix, look, measure).marks,
       ...curveMarks(curves, marker, plot, look, measure),
     ],
   };

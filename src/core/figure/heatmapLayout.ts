@@ -1,6 +1,7 @@
 import type { Heatmap } from "./heatmap.ts";
 import { elide, type Measure, oneLine } from "./labels.ts";
 import type { Look } from "./look.ts";
+import type { MatrixFrame } from "./matrixFrame.ts";
 import { categoryLetter } from "./strips.ts";
 
 /** The part of the matrix that is seen: `span` cells on both axes from `column` and `row`, fractions allowed. */
@@ -60,6 +61,11 @@ export const thumbnailGap = 4;
 const dendrogramHeight = 56;
 const labelGap = 8;
 
+/** Room right of a matrix for its colour bar with these numbers. */
+export function barRoom(texts: readonly string[], look: Look, measure: Measure): number {
+  return bar.gap + bar.size + bar.tick + 4 + Math.ceil(Math.max(...texts.map((text) => measure(text, look.fontSize))));
+}
+
 export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
   const { measure, look, size, framed = false } = options;
   const { count, runs } = heatmap;
@@ -74,9 +80,14 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
   const gutter = Math.ceil(Math.min(beside, most)) + labelGap;
   const stripRoom = runs.length === 0 ? 0 : strip.size + strip.gap;
   const dendrogram = heatmap.branches.length === 0 ? 0 : Math.min(dendrogramHeight, Math.round(wished * 0.12));
-  const tickRoom = Math.max(...heatmap.ticks.map(({ text }) => measure(text, look.fontSize))) + bar.tick + 4;
   const left = margin + gutter + stripRoom;
-  const right = margin + bar.gap + bar.size + Math.ceil(tickRoom);
+  const right =
+    margin +
+    barRoom(
+      heatmap.ticks.map(({ text }) => text),
+      look,
+      measure,
+    );
   const titles = titleHeight + subtitles(heatmap, framed).length * subtitleHeight + titleGap;
   const top = margin + titles + dendrogram + (runs.length === 0 ? 0 : stripRoom + strip.names);
 
@@ -115,6 +126,12 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
     namedRuns,
     legend,
   };
+}
+
+/** Where the cells and their names are. */
+export function heatmapFrame({ x, y, side, view, margin, gutter, columnGutter }: Layout): MatrixFrame {
+  const seen = { row: view.row, column: view.column, rows: view.span, columns: view.span };
+  return { x, y, width: side, height: side, seen, names: { x: margin, width: gutter, height: columnGutter } };
 }
 
 /** The lines below the title. */

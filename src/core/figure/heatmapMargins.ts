@@ -1,56 +1,45 @@
 import type { Heatmap } from "./heatmap.ts";
-import { bar, type Layout, legendHeight, legendKey, type Painted, strip } from "./heatmapLayout.ts";
+import { bar, heatmapFrame, type Layout, legendHeight, legendKey, type Painted, strip } from "./heatmapLayout.ts";
 import { categoryColour, type Look } from "./look.ts";
+import type { MatrixFrame } from "./matrixFrame.ts";
 import type { Mark } from "./scene.ts";
-import { categoryLetter } from "./strips.ts";
+import { type CategoryRun, categoryLetter } from "./strips.ts";
 
-/** Coloured strips along the rows and columns, with the categories' names or letters over the columns. */
-export function stripMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
-  const { x, y, side, cell, view } = layout;
-  const marks: Mark[] = [];
-  for (const { category, start, end } of heatmap.runs) {
+/** Coloured strips along the rows and columns; `over`: what is written over a category's columns, `room` pixels wide. */
+export function stripMarks(
+  runs: readonly CategoryRun[],
+  { x, y, width, height, seen }: MatrixFrame,
+  look: Look,
+  over: (category: number, x: number, y: number, room: number) => readonly Mark[],
+): Mark[] {
+  return runs.flatMap(({ category, start, end }): Mark[] => {
     const fill = categoryColour(look, category);
-    const extent = (first: number) => {
+    const extent = (first: number, cell: number, side: number) => {
       const from = Math.max(0, (start - first) * cell);
       const to = Math.min(side, (end - first) * cell);
       // A hairline between neighbours, where there is room for one.
       return { from, length: to - from - (to - from > 4 && to < side ? 1 : 0) };
     };
-    const row = extent(view.row);
-    const column = extent(view.column);
-    if (row.length > 0)
-      marks.push({
-        kind: "rect",
-        x: x - strip.gap - strip.size,
-        y: y + row.from,
-        width: strip.size,
-        height: row.length,
-        fill,
-      });
-    if (column.length <= 0) continue;
-    marks.push({
-      kind: "rect",
-      x: x + column.from,
-      y: y - strip.gap - strip.size,
-      width: column.length,
-      height: strip.size,
-      fill,
-    });
-    if (category === null) continue;
-    const name = layout.namedRuns ? (heatmap.result.categories[category] ?? "") : categoryLetter(category);
-    if (measure(name, look.fontSize) > column.length) continue;
-    const middle = y - strip.gap - strip.size - strip.names / 2;
-    marks.push({
-      kind: "text",
-      x: x + column.from,
-      y: middle,
-      text: name,
-      size: look.fontSize,
-      fill: look.foreground,
-      anchor: "start",
-    });
-  }
-  return marks;
+    const row = extent(seen.row, height / seen.rows, height);
+    const column = extent(seen.column, width / seen.columns, width);
+    const [left, top] = [x - strip.gap - strip.size, y - strip.gap - strip.size];
+    const beside = { kind: "rect", x: left, y: y + row.from, width: strip.size, height: row.length, fill } as const;
+    const above = { kind: "rect", x: x + column.from, y: top, width: column.length, height: strip.size, fill } as const;
+    return [
+      ...(row.length > 0 ? [beside] : []),
+      ...(column.length > 0 ? [above] : []),
+      ...(column.length > 0 && category !== null ? over(category, above.x, top - strip.names / 2, column.length) : []),
+    ];
+  });
+}
+
+/** The strips of a heatmap, with the categories' names or letters over the columns. */
+export function namedStripMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
+  return stripMarks(heatmap.runs, heatmapFrame(layout), look, (category, x, y, room) => {
+    const text = layout.namedRuns ? (heatmap.result.categories[category] ?? "") : categoryLetter(category);
+    if (measure(text, look.fontSize) > room) return [];
+    return [{ kind: "text", x, y, text, size: look.fontSize, fill: look.foreground, anchor: "start" }];
+  });
 }
 
 export function legendMarks({ layout, look }: Painted): Mark[] {

@@ -1,7 +1,7 @@
 import type { SimilarityResult } from "../results/similarityResult.ts";
 import { decideHeatmap, type Heatmap, type HeatmapChoice } from "./heatmap.ts";
 import { type Layout, type LayoutOptions, layOut, subtitles } from "./heatmapLayout.ts";
-import { barMarks, dendrogramMarks, legendMarks, stripMarks } from "./heatmapMargins.ts";
+import { barMarks, dendrogramMarks, legendMarks, namedStripMarks } from "./heatmapMargins.ts";
 import { cellMarks, labelMarks, titleMarks } from "./heatmapMarks.ts";
 import { estimateWidth, type Measure } from "./labels.ts";
 import { paperLook } from "./look.ts";
@@ -26,7 +26,7 @@ export function drawHeatmap(
   const marks = [
     ...titleMarks(painted),
     ...dendrogramMarks(painted),
-    ...stripMarks(painted),
+    ...namedStripMarks(painted),
     ...cellMarks(painted),
     ...labelMarks(painted),
     ...barMarks(heatmap, layout, options.look),

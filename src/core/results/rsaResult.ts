@@ -1,6 +1,6 @@
 import type { DocumentDiagnostic } from "../documents/documentDiagnostic.ts";
 import type { Correction, ReferenceKind, Resampling } from "../documents/rsa/rsaDocument.ts";
-import type { Comparison } from "../rsa/comparison.ts";
+import type { ComparisonId } from "../rsa/comparison.ts";
 import type { Interval } from "./interval.ts";
 import type { MediaPicture } from "./mediaPicture.ts";
 import type { EncoderIdentity, Receipt } from "./receipt.ts";
@@ -14,7 +14,7 @@ export interface RsaResult {
   readonly title: string;
   /** The data were made up: said wherever they are shown. */
   readonly synthetic: boolean;
-  readonly comparison: Comparison;
+  readonly comparison: ComparisonId;
   readonly conditions: readonly RsaCondition[];
   readonly categories: readonly string[];
   /** What did not take part, by where it stands: conditions that another file lacks. */

@@ -1,17 +1,13 @@
 import { StimuliError } from "../errors.ts";
 import { pairCount } from "../geometry/pairMatrix.ts";
-import { type Comparison, comparisonNames } from "./comparison.ts";
+import { type Comparison, isProduct, type ProductComparison } from "./comparison.ts";
 import { type KendallForm, kendallForm, kendallWith } from "./kendall.ts";
-import { averageRanks } from "./ranks.ts";
+import { middleOfRanks, type Ranking, ranking, squaresOfRanks } from "./ranks.ts";
 import { whiten } from "./whiten.ts";
 import { pairsAt, Whitening } from "./whitenPresent.ts";
 
-/** Comparisons that are an inner product of {@link linearForm}s. */
-export type LinearComparison = Exclude<Comparison, "kendallTauA" | "kendallTauB">;
-
-export function isLinear(comparison: Comparison): comparison is LinearComparison {
-  return comparison !== "kendallTauA" && comparison !== "kendallTauB";
-}
+/** What a comparison needs of one RDM: {@link productForm}, or for Kendall's taus the ranks. */
+export type Form = Float64Array | KendallForm;
 
 /**
  * How alike two RDMs of `count` conditions are, in [-1, 1]; as rsatoolbox's `compare`, and SciPy where it has the same.
@@ -26,50 +22,63 @@ export function compareRdms(
   pairs?: Uint32Array,
 ): number {
   if (a.length !== b.length) throw new RangeError(`RDMs of ${a.length} and ${b.length} pairs.`);
-  if (isLinear(comparison)) {
-    return compareForms(linearForm(comparison, a, count, pairs), linearForm(comparison, b, count, pairs));
-  }
-  const one = comparable(comparison, a, kendallForm);
-  const other = comparable(comparison, b, kendallForm);
-  // The tree of counts is smaller, and faster, over the RDM with fewer values.
-  const [fixed, counted] = one.distinct > other.distinct ? [one, other] : [other, one];
-  return clip(kendallWith(comparison, fixed)(counted));
+  return compareForms(comparison, formOf(comparison, a, count, pairs), formOf(comparison, b, count, pairs));
 }
 
-/**
- * A vector for one RDM, such that the comparison of two is the inner product of theirs ({@link compareForms}).
- * Relabeling the conditions of an RDM only reorders its vector.
- * rho-a: 12 / (m³ - m) times the product of centred ranks, the expectation of Spearman's over random orders of ties (Schütt et al. 2023).
- */
-export function linearForm(
-  comparison: LinearComparison,
+/** `rank` finds the ranks of the RDM where the comparison is of ranks. */
+export function formOf(
+  comparison: Comparison,
   condensed: Float64Array,
   count: number,
   pairs?: Uint32Array,
-): Float64Array {
-  return comparable(comparison, condensed, () => {
-    switch (comparison) {
-      case "cosine":
-        return toUnitLength(condensed);
-      case "pearson":
-        return toUnitLength(centred(condensed));
-      case "spearman":
-        return toUnitLength(centred(averageRanks(condensed)));
-      case "rhoA": {
-        const pairs = condensed.length;
-        return scaled(centred(averageRanks(condensed)), Math.sqrt(12 / (pairs ** 3 - pairs)));
-      }
-      case "whitenedCosine":
-        return toUnitLength(whitened(condensed, count, pairs));
-      case "whitenedPearson":
-        return toUnitLength(whitened(centred(condensed), count, pairs));
-    }
-  });
+  rank = ranking,
+): Form {
+  const reason = whyIncomparable(comparison, condensed);
+  if (reason !== undefined)
+    throw new StimuliError("input", `An RDM ${reason}`, "Leave it out, or look at where its values come from.");
+  return isProduct(comparison) ? productForm(comparison, condensed, count, pairs, rank) : kendallForm(rank(condensed));
 }
 
-/** The comparison of two RDMs from their {@link linearForm}s. */
-export function compareForms(a: Float64Array, b: Float64Array): number {
-  return clip(dot(a, b));
+/**
+ * A vector for one RDM, such that the comparison of two is the inner product of theirs. Relabeling the conditions of an RDM only reorders its vector,
+ * but for what whitening adds where pairs are missing.
+ */
+function productForm(
+  comparison: ProductComparison,
+  condensed: Float64Array,
+  count: number,
+  pairs: Uint32Array | undefined,
+  rank: typeof ranking,
+): Float64Array {
+  if (comparison.ofRanks) return rankForm(comparison, rank(condensed));
+  const own = comparison.centred ? centred(condensed) : condensed;
+  return toUnitLength(comparison.whitened ? whitened(own, count, pairs) : own);
+}
+
+/** Ranks less their mean, scaled; their length is known from how many pairs share each. */
+function rankForm({ byOwnLength }: ProductComparison, { ranks, sizes }: Ranking): Float64Array {
+  const pairs = ranks.length;
+  const values = middleOfRanks(sizes);
+  let squares = 0;
+  for (let rank = 0; rank < values.length; rank++) {
+    const value = (values[rank] ?? 0) - pairs / 2;
+    values[rank] = value;
+    squares += (sizes[rank] ?? 0) * value ** 2;
+  }
+  const factor = 1 / Math.sqrt(byOwnLength ? squares : squaresOfRanks(pairs));
+  const form = new Float64Array(pairs);
+  for (let k = 0; k < pairs; k++) form[k] = (values[ranks[k] ?? 0] ?? 0) * factor;
+  return form;
+}
+
+/** The comparison of two RDMs from their forms. */
+export function compareForms(comparison: Comparison, a: Form, b: Form): number {
+  if (a instanceof Float64Array && b instanceof Float64Array) return clip(dot(a, b));
+  if (a instanceof Float64Array || b instanceof Float64Array || isProduct(comparison))
+    throw new TypeError("The forms are those of different comparisons.");
+  // The tree of counts is smaller, and faster, over the RDM with fewer values.
+  const [fixed, counted] = a.distinct > b.distinct ? [a, b] : [b, a];
+  return clip(kendallWith(comparison, fixed)(counted));
 }
 
 /**
@@ -87,24 +96,14 @@ export function whyIncomparable(comparison: Comparison, condensed: Float64Array)
     if (value > most) most = value;
   }
   const largest = Math.max(Math.abs(least), Math.abs(most));
-  if (comparison === "cosine" || comparison === "whitenedCosine") {
+  if (!comparison.centred) {
     if (largest > 0) return undefined;
-    return `is zero for every pair, so it cannot be compared by ${comparisonNames[comparison]}.`;
+    return `is zero for every pair, so it cannot be compared by ${comparison.name}.`;
   }
-  if (comparison === "kendallTauA" || comparison === "rhoA") return undefined;
+  if (!comparison.byOwnLength) return undefined;
   // Differences of the size of rounding would be ranked like any other.
   if (most - least > 1e-13 * largest) return undefined;
-  return `is the same for every pair, so it cannot be compared by ${comparisonNames[comparison]}.`;
-}
-
-function comparable<Form extends Float64Array | KendallForm>(
-  comparison: Comparison,
-  condensed: Float64Array,
-  form: (condensed: Float64Array) => Form,
-): Form {
-  const reason = whyIncomparable(comparison, condensed);
-  if (reason === undefined) return form(condensed);
-  throw new StimuliError("input", `An RDM ${reason}`, "Leave it out, or look at where its values come from.");
+  return `is the same for every pair, so it cannot be compared by ${comparison.name}.`;
 }
 
 function whitened(condensed: Float64Array, count: number, pairs: Uint32Array | undefined): Float64Array {

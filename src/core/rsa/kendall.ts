@@ -1,6 +1,7 @@
 import { withKeptMemory } from "../webAssembly.ts";
+import type { Comparison } from "./comparison.ts";
 import { kendallCode } from "./kendallCode.ts";
-import { ranking } from "./ranks.ts";
+import type { Ranking } from "./ranks.ts";
 
 /** All that Kendall's tau needs of one RDM. Conditions relabeled: `ranks` in another order, the rest unchanged. */
 export interface KendallForm {
@@ -12,8 +13,7 @@ export interface KendallForm {
   readonly ties: number;
 }
 
-export function kendallForm(condensed: Float64Array): KendallForm {
-  const { ranks, sizes } = ranking(condensed);
+export function kendallForm({ ranks, sizes }: Ranking): KendallForm {
   let ties = 0;
   for (let rank = 0; rank < sizes.length; rank++) {
     const size = sizes[rank] ?? 0;
@@ -28,14 +28,14 @@ export function kendallForm(condensed: Float64Array): KendallForm {
  * tau-a: (concordant - discordant) / all, as rsatoolbox; tau-b: ties taken off the denominator, as SciPy's `kendalltau`.
  */
 export function kendallWith(
-  variant: "kendallTauA" | "kendallTauB",
+  { byOwnLength }: Pick<Comparison, "byOwnLength">,
   fixed: KendallForm,
 ): (other: KendallForm) => number {
   const { order, ends } = byRank(fixed);
   const all = (order.length * (order.length - 1)) / 2;
   return (other) => {
     const balance = concordantLessDiscordant(order, ends, other);
-    const denominator = variant === "kendallTauA" ? all : Math.sqrt(all - fixed.ties) * Math.sqrt(all - other.ties);
+    const denominator = byOwnLength ? Math.sqrt(all - fixed.ties) * Math.sqrt(all - other.ties) : all;
     return balance / denominator;
   };
 }

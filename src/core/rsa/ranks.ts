@@ -60,18 +60,31 @@ export function averageRanks(values: Float64Array): Float64Array {
   return averageRanksOf(ranking(values));
 }
 
-/** The same from what {@link ranking} found. */
+/** Average ranks from what {@link ranking} found. */
 export function averageRanksOf({ ranks, sizes }: Ranking): Float64Array {
+  const middles = middleOfRanks(sizes);
+  const result = new Float64Array(ranks.length);
+  for (let k = 0; k < result.length; k++) result[k] = (middles[ranks[k] ?? 0] ?? 0) + 0.5;
+  return result;
+}
+
+/**
+ * Where the middle of each rank lies when all values are laid side by side from 0, `sizes[rank]` of them having the rank. With 1/2 more it is their
+ * average rank from 1, less half of their number it is that less the mean rank. `into` may be `sizes` itself.
+ */
+export function middleOfRanks(sizes: Int32Array | Float64Array, into = new Float64Array(sizes.length)): Float64Array {
   let before = 0;
-  const averages = new Float64Array(sizes.length);
   for (let rank = 0; rank < sizes.length; rank++) {
     const size = sizes[rank] ?? 0;
-    averages[rank] = before + (size + 1) / 2;
+    into[rank] = before + size / 2;
     before += size;
   }
-  const result = new Float64Array(ranks.length);
-  for (let k = 0; k < result.length; k++) result[k] = averages[ranks[k] ?? 0] ?? 0;
-  return result;
+  return into;
+}
+
+/** The sum of the squares of `count` ranks without ties, less their mean. */
+export function squaresOfRanks(count: number): number {
+  return (count ** 3 - count) / 12;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { SecondOrder } from "../results/rsaResult.ts";
-import { compareRdms, whyIncomparable } from "./compareRdms.ts";
+import { compareForms, compareRdms, whyIncomparable } from "./compareRdms.ts";
 import type { Comparison } from "./comparison.ts";
-import { comparePrepared, prepare } from "./inference/prepared.ts";
+import { prepare } from "./inference/prepared.ts";
 import { layoutConditions } from "./layoutConditions.ts";
 import { dropMissingPairs } from "./missingPairs.ts";
 
@@ -42,6 +42,6 @@ function everyTwo(comparison: Comparison, entries: readonly SecondOrderEntry[], 
   }
   const prepared = entries.map(({ condensed }) => prepare(comparison, condensed, count));
   return Float64Array.from(
-    prepared.flatMap((one, k) => prepared.slice(k + 1).map((other) => comparePrepared(comparison, one, other))),
+    prepared.flatMap((one, k) => prepared.slice(k + 1).map((other) => compareForms(comparison, one, other))),
   );
 }

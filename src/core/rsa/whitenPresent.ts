@@ -7,6 +7,8 @@ export interface WeightedPairs {
   readonly columns: Uint32Array;
   readonly weights: Float64Array;
   readonly length: number;
+  /** All pairs, copies counted. */
+  readonly total: number;
 }
 
 /** Pairs at ascending positions of a condensed RDM, once each. */
@@ -19,7 +21,8 @@ export function pairsAt(positions: Uint32Array, count: number): WeightedPairs {
     rows[k] = row;
     columns[k] = position - pairIndex(count, row, row + 1) + row + 1;
   }
-  return { rows, columns, weights: new Float64Array(positions.length).fill(1), length: positions.length };
+  const { length } = positions;
+  return { rows, columns, weights: new Float64Array(length).fill(1), length, total: length };
 }
 
 /**

@@ -3,9 +3,9 @@ import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import type { RsaDocument, RsaFile, RsaFittedModel, RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { countOf } from "../../core/figure/decodeWords.ts";
-import { shortNames } from "../../core/figure/rsa/rsaWords.ts";
 import type { InspectedFile, RsaContent } from "../../core/results/inspection.ts";
 import { alignByPosition, alignConditions } from "../../core/rsa/alignConditions.ts";
+import { comparisons } from "../../core/rsa/comparison.ts";
 import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
 import { findFile } from "../data/findFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
@@ -33,7 +33,7 @@ export async function inspectRsa(request: InspectRequest, context: JobContext): 
   const content: RsaContent = {
     kind: "rsa",
     ...(title !== undefined && { title }),
-    comparison: shortNames[comparison],
+    comparison: comparisons[comparison].shortName,
     models: [
       ...models.map((model): [string, string] => [model.name, modelWords(model)]),
       ...fitted.map((model): [string, string] => [model.name, fittedWords(model)]),

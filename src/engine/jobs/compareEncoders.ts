@@ -3,6 +3,7 @@ import { StimuliError } from "../../core/errors.ts";
 import type { EncoderComparison, RdmCorrelation } from "../../core/results/encoderComparison.ts";
 import type { Metric } from "../../core/results/similarityResult.ts";
 import { compareRdms, whyIncomparable } from "../../core/rsa/compareRdms.ts";
+import { comparisons } from "../../core/rsa/comparison.ts";
 import { permutationTest } from "../../core/rsa/inference/permutationTest.ts";
 import { rdmFromResponses } from "../../core/rsa/rdmFromResponses.ts";
 import { runWork } from "../rsa/runWork.ts";
@@ -75,21 +76,21 @@ function rdmOf({ values, count, dimensions }: Embeddings, metric: Metric): Float
 async function correlate(rdms: readonly Float64Array[], count: number, context: JobContext): Promise<RdmCorrelation> {
   const [first = new Float64Array(), second = new Float64Array()] = rdms;
   for (const rdm of rdms) {
-    const reason = whyIncomparable("spearman", rdm);
+    const reason = whyIncomparable(comparisons.spearman, rdm);
     if (reason !== undefined) return { kind: "undefined", reason: `An RDM ${reason}` };
   }
   const test = await runWork(relabel(first, second, count), context);
   return {
     kind: "correlated",
-    spearman: compareRdms("spearman", first, second, count),
-    pearson: compareRdms("pearson", first, second, count),
+    spearman: compareRdms(comparisons.spearman, first, second, count),
+    pearson: compareRdms(comparisons.pearson, first, second, count),
     ...(test !== undefined && { permutation: test }),
   };
 }
 
 function* relabel(first: Float64Array, second: Float64Array, count: number) {
   const work = permutationTest({
-    comparison: "spearman",
+    comparison: comparisons.spearman,
     models: [first],
     subjects: [second],
     count,

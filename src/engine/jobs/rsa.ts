@@ -5,6 +5,7 @@ import { fitSource } from "../../core/figure/rsa/fitWords.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { RsaLayout, RsaModelResult, RsaResult } from "../../core/results/rsaResult.ts";
 import { averageRdm } from "../../core/rsa/averageRdm.ts";
+import { comparisons } from "../../core/rsa/comparison.ts";
 import { withFitted } from "../../core/rsa/fitted/withFitted.ts";
 import { sortedByName } from "../../core/rsa/inference/sortedByName.ts";
 import { type AlignedInputs, alignInputs } from "../rsa/alignInputs.ts";
@@ -43,7 +44,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
   context.onDiagnostics?.(aligned.diagnostics);
   context.onProgress?.({ stage: "Comparing" });
   const sorted = sortedByName({
-    comparison,
+    comparison: comparisons[comparison],
     conditions: conditions.map(({ name }) => name),
     models: models.map(({ rdm }) => rdm),
     subjects: subjects.map(({ rdm }) => rdm),

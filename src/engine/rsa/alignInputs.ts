@@ -4,7 +4,7 @@ import { StimuliError } from "../../core/errors.ts";
 import type { ComparedPairs, RsaCondition } from "../../core/results/rsaResult.ts";
 import { type AlignedRdms, alignByPosition, alignConditions, pick } from "../../core/rsa/alignConditions.ts";
 import { whyIncomparable } from "../../core/rsa/compareRdms.ts";
-import type { Comparison } from "../../core/rsa/comparison.ts";
+import { type Comparison, comparisons } from "../../core/rsa/comparison.ts";
 import { conditionName, withoutMediaEnding } from "../../core/rsa/conditionKeys.ts";
 import { type OwnPairs, ownPairs, pickPairs } from "../../core/rsa/inference/ownPairs.ts";
 import { missingPairs, refuseMissing } from "../../core/rsa/missingPairs.ts";
@@ -46,7 +46,7 @@ export function alignInputs(document: RsaDocument, inputs: RsaInputs): AlignedIn
   for (const [k, rdm] of aligned.rdms.entries()) {
     atLine(lines[k] ?? 0, () => {
       if (document.missing === "refuse") refuseMissing(rdm);
-      refuseIncomparable(document.comparison, rdm, k < subjects.length ? k : undefined, own, aligned.rdms);
+      refuseIncomparable(comparisons[document.comparison], rdm, k < subjects.length ? k : undefined, own, aligned.rdms);
     });
   }
   const categoryOf = new Map(stimuli?.stimuli.map(({ category }, position) => [labels[position], category]));

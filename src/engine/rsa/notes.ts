@@ -3,7 +3,7 @@ import { fewDraws } from "../../core/figure/rsa/pText.ts";
 import { comparedPairsText } from "../../core/figure/rsa/rsaWords.ts";
 import { pairIndex } from "../../core/geometry/pairMatrix.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
-import { type Comparison, comparisonNames } from "../../core/rsa/comparison.ts";
+import { comparisons } from "../../core/rsa/comparison.ts";
 import { noteOnNegatives } from "../../core/rsa/condensed.ts";
 
 /** Fewer pairs of conditions than some two hundred leave a comparison very uncertain. */
@@ -49,18 +49,18 @@ function* onSubjects({ reference: { subjects } }: Omit<RsaResult, "notes">): Gen
   }
 }
 
-/** The pooled RDM is the best there can be where the mean comparison with it is a plain one of forms, and all pairs are there. */
-const exactUpper: readonly Comparison[] = ["pearson", "cosine"];
-
 function* onCeiling({ noiseCeiling: ceiling, models, comparison }: Omit<RsaResult, "notes">): Generator<string> {
   if (ceiling.kind === "none") return;
   if (ceiling.lower <= 0) {
     yield "The lower noise ceiling is not above zero, so no model can be judged by it.";
     return;
   }
+  const { by, ofRanks, whitened, name: comparedBy } = comparisons[comparison];
+  // The pooled RDM is the best there can be where the mean comparison with it is a plain one of forms, and all pairs are there.
+  const isExact = by === "product" && !ofRanks && !whitened;
   for (const { name, mean, fit } of models) {
     if (fit === undefined && mean > ceiling.upper)
-      yield `${name} lies above the noise ceiling, whose upper bound is approximate ${exactUpper.includes(comparison) ? "where pairs are missing" : `for ${comparisonNames[comparison]}`}.`;
+      yield `${name} lies above the noise ceiling, whose upper bound is approximate ${isExact ? "where pairs are missing" : `for ${comparedBy}`}.`;
   }
 }
 

@@ -28,6 +28,8 @@ export const decodingPanel: PanelDescription<DecodeResult, FromDecoding, ToDecod
 
 class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
   readonly files = filesOfStimuli;
+  /** A sentence is tried with the result's fit. */
+  readonly needsNumbers = true;
   private readonly panel: PanelHandle<DecodeResult, ToDecoding>;
   private grouped: boolean | undefined;
   /** What each result was made from. */

@@ -14,6 +14,7 @@ import { panelFailure } from "./panelFailure.ts";
 import { panelHtml } from "./panelHtml.ts";
 import type { PanelServices } from "./panelServices.ts";
 import { PanelSession } from "./panelSession.ts";
+import { releaseLarge } from "./releaseLarge.ts";
 import { saveExport } from "./saveExport.ts";
 
 /** Edits settle for this long, in milliseconds, before the figure is made again. */
@@ -32,6 +33,10 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   private readonly files = new FileWatch(() => this.runSoon());
   private readonly disposables: vscode.Disposable;
   private editTimer: NodeJS.Timeout | undefined;
+  /** Results whose large matrices the page alone has. */
+  private readonly released = new WeakSet<Result>();
+  /** Settles when the page has what was posted last. */
+  private delivered: Thenable<boolean> = Promise.resolve(true);
   /** Where in the document the last run failed, if it was there. */
   private faultLine = 0;
 
@@ -96,6 +101,8 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     this.watch([...behaviour.files(document), ...Object.keys(result.receipt.files)]);
     services.onResult(document, version, result);
     behaviour.onResult?.(result);
+    if (behaviour.needsNumbers || !(await this.delivered)) return;
+    if (releaseLarge(result)) this.released.add(result);
   }
 
   /** Asked for again by a command that says how to show the document. */
@@ -105,7 +112,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   }
 
   post(message: To | ToAnyPanel<Result>): void {
-    if (!this.session.isDisposed) void this.panel.webview.postMessage(message);
+    if (!this.session.isDisposed) this.delivered = this.panel.webview.postMessage(message);
   }
 
   async revealLines(lines: readonly number[], file = this.document): Promise<void> {
@@ -178,7 +185,9 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     if (!isFromAnyPanel(message)) return this.behaviour.handle(message as Exclude<From, FromAnyPanel>);
     switch (message.type) {
       case "ready":
-        this.session.renew();
+        // A page that comes anew takes a large result from the engine again, which has its vectors in the cache.
+        if (this.result !== undefined && this.released.has(this.result)) this.start();
+        else this.session.renew();
         this.behaviour.onPage?.();
         return;
       case "cancel":

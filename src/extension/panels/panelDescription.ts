@@ -40,6 +40,8 @@ export interface PanelBehaviour<Result extends PanelResult, From extends { reado
   files(document: vscode.TextDocument): readonly string[];
   /** Answers what only this kind of panel asks for. */
   handle(message: Exclude<From, FromAnyPanel>): Promise<void> | void;
+  /** The result's numbers are asked for here later: they stay in the extension host, however many they are. */
+  readonly needsNumbers?: boolean;
   /** After a result is on screen. */
   onResult?(result: Result): void;
   /** The page is new: the panel was hidden, or the window reloaded. */

@@ -10,14 +10,15 @@ import {
 import { compareExports } from "../../core/figure/exports/compareExports.ts";
 import type { HeatmapChoice } from "../../core/figure/heatmap.ts";
 import { usefulLimitModes } from "../../core/figure/limits.ts";
+import type { Cell } from "../../core/figure/matrixFrame.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import type { ToCompare } from "../protocol/compare.ts";
-import type { Cell } from "../ui/cell.ts";
 import { DataSection } from "../ui/dataSection.ts";
 import { element } from "../ui/element.ts";
+import { heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
+import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { PanelFrame } from "../ui/panelFrame.ts";
-import { HeatmapPlot } from "./heatmapPlot.ts";
 import { type Choices, keep, keptChoices, post } from "./host.ts";
 import { menus } from "./menus.ts";
 import { pairList } from "./pairList.ts";
@@ -29,7 +30,7 @@ const hint = "Point at a pair to see it in all three; a click shows its lines.";
 /** The comparison panel: takes the host's messages, shows its state, sends back what the reader does. */
 export class Panel {
   private readonly frame: PanelFrame<EncoderComparison>;
-  private readonly plots: readonly HeatmapPlot[];
+  private readonly plots: readonly MatrixView[];
   private readonly row: HTMLElement;
   private readonly stage = element("div", { class: "heatmaps" });
   private readonly readout = element("p", { class: "readout" });
@@ -55,7 +56,7 @@ export class Panel {
       onOpen: (cell: Cell) => this.choose(cell),
       describe: (cell: Cell) => this.words(cell),
     };
-    this.plots = plotNames.map((name) => new HeatmapPlot(`${name}-heatmap`, events));
+    this.plots = plotNames.map((name) => new MatrixView(`${name}-heatmap`, events));
     this.row = element("div", { class: "row" }, ...this.plots.map(({ node }) => node));
     this.data = new DataSection(this.choices.open, () => this.keepChoices({ open: this.data.open }));
     this.frame = new PanelFrame<EncoderComparison>(app, {
@@ -109,7 +110,7 @@ export class Panel {
     this.stage.replaceChildren(asTable ? tableView(heatmaps) : this.row);
     this.plots.forEach((plot, k) => {
       const heatmap = heatmaps[k];
-      if (heatmap !== undefined) plot.show(heatmap);
+      if (heatmap !== undefined) plot.show(heatmapMatrix(heatmap));
     });
     // Another order has other pairs at the same place.
     [this.hovered, this.focused, this.chosen] = [undefined, undefined, undefined];
@@ -135,7 +136,10 @@ export class Panel {
   /** Lights in all three what is pointed at, else where the keyboard is, else what was clicked. */
   private light(): void {
     const lit = this.hovered ?? this.focused ?? this.chosen;
-    for (const plot of this.plots) plot.light(lit);
+    for (const plot of this.plots) {
+      plot.light(lit);
+      plot.select(this.chosen);
+    }
     this.readout.textContent = lit === undefined ? hint : this.words(lit);
   }
 

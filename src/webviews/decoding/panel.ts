@@ -1,11 +1,11 @@
 import { cellSentence, countOf, decodeFinding, itemNames } from "../../core/figure/decodeWords.ts";
 import { decodingExports } from "../../core/figure/exports/decodingExports.ts";
+import type { Cell } from "../../core/figure/matrixFrame.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import { type DecodeFigures, decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import type { ToDecoding } from "../protocol/decoding.ts";
-import type { Cell } from "../ui/cell.ts";
 import { element } from "../ui/element.ts";
 import { PanelFrame } from "../ui/panelFrame.ts";
 import { type Choices, keep, keptChoices, post } from "./host.ts";
@@ -28,7 +28,8 @@ export class Panel {
 
   constructor(app: HTMLElement) {
     this.plots = new Plots({
-      onRead: (cell) => this.read(cell),
+      onHover: () => this.read(),
+      onFocus: () => this.read(),
       onOpen: (cell) => this.open(cell),
       describe: (cell) => this.words(cell),
       onThreshold: (threshold) => this.moveThreshold(threshold),
@@ -97,7 +98,7 @@ export class Panel {
     else if (this.stage.firstChild !== picture) this.stage.replaceChild(picture, this.stage.firstChild);
     this.plots.show(result, choices, this.sections.folds, this.thresholdWords());
     this.plots.matrix.select(this.cell);
-    this.read(undefined);
+    this.read();
   }
 
   private change(change: Partial<Choices>): void {
@@ -112,7 +113,7 @@ export class Panel {
     this.plots.moveThreshold(this.choices, this.thresholdWords());
     this.sections.showFigures(this.figures);
     this.frame.refreshFinding();
-    this.read(undefined);
+    this.read();
   }
 
   /** What the threshold does, for those who do not see the plots. */
@@ -122,8 +123,8 @@ export class Panel {
     return `accuracy ${accuracy.toFixed(3)}, ${countOf(mistakes.length, "mistake")}`;
   }
 
-  private read(cell: Cell | undefined): void {
-    const shown = cell ?? this.cell;
+  private read(): void {
+    const shown = this.plots.matrix.pointed ?? this.cell;
     this.readout.textContent = shown === undefined ? this.hint() : this.words(shown);
   }
 
@@ -145,7 +146,7 @@ export class Panel {
     this.cell = again ? undefined : cell;
     this.plots.matrix.select(this.cell);
     this.sections.showCell(this.cell);
-    this.read(undefined);
+    this.read();
     if (this.cell !== undefined) this.frame.announce(this.words(this.cell));
   }
 

@@ -1,12 +1,14 @@
-import { decideConfusion } from "../../core/figure/confusion.ts";
+import { type Confusion, decideConfusion } from "../../core/figure/confusion.ts";
+import { drawConfusion } from "../../core/figure/confusionMarks.ts";
 import { type Curves, decideCurves, decideMarker } from "../../core/figure/curves.ts";
+import type { Frame } from "../../core/figure/plotFrame.ts";
 import type { CrossValidation, DecodeResult } from "../../core/results/decodeResult.ts";
 import { element } from "../ui/element.ts";
+import { type MatrixEvents, MatrixView } from "../ui/matrix/matrixView.ts";
 import { measureIn } from "../ui/picture.ts";
 import { onRoomChange, sizeBox } from "../ui/plotBox.ts";
 import { editorLook } from "../ui/theme.ts";
-import { arrangePlots, plotGap } from "./arrangePlots.ts";
-import { type ConfusionEvents, ConfusionPlot } from "./confusionPlot.ts";
+import { arrangePlots, plotGap, withoutBar } from "./arrangePlots.ts";
 import { CurvePlot } from "./curvePlot.ts";
 import type { Choices } from "./host.ts";
 import { ThresholdSlider } from "./thresholdSlider.ts";
@@ -20,15 +22,17 @@ interface Shown {
 /** Both plots, and below the curve the threshold that moves them. */
 export class Plots {
   readonly node: HTMLElement;
-  readonly matrix: ConfusionPlot;
+  readonly matrix: MatrixView;
   private readonly curve: CurvePlot;
   private readonly slider: ThresholdSlider;
   private readonly matrixBox: HTMLElement;
   private readonly curveBox: HTMLElement;
   private shown: Shown | undefined;
+  private frame: Frame = { x: 0, y: 0, side: 1 };
+  private hasBar = true;
 
-  constructor(events: ConfusionEvents & { readonly onThreshold: (threshold: number) => void }) {
-    this.matrix = new ConfusionPlot(events);
+  constructor(events: MatrixEvents & { readonly onThreshold: (threshold: number) => void }) {
+    this.matrix = new MatrixView("confusion", events);
     this.curve = new CurvePlot(events.onThreshold);
     this.slider = new ThresholdSlider(events.onThreshold);
     this.matrixBox = element("div", { class: "plot-box" }, this.matrix.node);
@@ -52,7 +56,7 @@ export class Plots {
     if (this.shown === undefined) return;
     this.shown = { ...this.shown, choices };
     this.slider.show(choices.threshold, words);
-    this.matrix.recolour(decideConfusion(this.shown.result, choices));
+    this.showMatrix(decideConfusion(this.shown.result, choices));
     this.curve.mark(decideMarker(this.shown.result, choices.curve, choices.threshold));
   }
 
@@ -70,9 +74,23 @@ export class Plots {
     this.node.classList.toggle("stacked", stacked);
     sizeBox(this.matrixBox, matrix, side, side);
     const size = sizeBox(this.curveBox, curve, side, side);
-    this.matrix.show(confusion, { x: matrix.left, y: matrix.top, side }, hasBar);
+    this.frame = { x: matrix.left, y: matrix.top, side };
+    this.hasBar = hasBar;
+    this.showMatrix(confusion);
     this.curve.show({ decided: curves, frame: { x: curve.left, y: curve.top, side }, look, measure, size }, marker);
     this.slider.node.style.marginLeft = `${curve.left}px`;
     this.slider.node.style.width = `${side}px`;
+  }
+
+  private showMatrix(confusion: Confusion): void {
+    const { frame } = this;
+    const shown = this.hasBar ? confusion : withoutBar(confusion);
+    const { length } = confusion.classes;
+    this.matrix.show({
+      title: "Confusion matrix: rows are the true label, columns the predicted one",
+      rows: length,
+      columns: length,
+      draw: ({ look, measure }) => drawConfusion(shown, frame, look, measure),
+    });
   }
 }

@@ -2,6 +2,7 @@ import { confusionText, decideConfusion } from "../../core/figure/confusion.ts";
 import { decideCurves } from "../../core/figure/curves.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import { element } from "../ui/element.ts";
+import { matrixTable } from "../ui/matrix/matrixTable.ts";
 import { table } from "../ui/table.ts";
 import type { Choices } from "./host.ts";
 
@@ -16,20 +17,14 @@ export function tableView(result: DecodeResult, choices: Choices): HTMLElement {
   return element(
     "div",
     { class: "tables" },
-    element(
-      "section",
-      {},
-      element("h2", {}, "Confusion matrix"),
-      element("p", { class: "muted" }, "Rows are the true label, columns the predicted one."),
-      table(
-        "Confusion matrix",
-        ["", ...classes],
-        classes.map((name, row) => [
-          name,
-          ...classes.map((_, column) => confusionText(confusion, row * classes.length + column)),
-        ]),
-      ),
-    ),
+    matrixTable({
+      title: "Confusion matrix",
+      note: "Rows are the true label, columns the predicted one.",
+      rows: classes,
+      columns: classes,
+      things: "classes",
+      text: (row, column) => confusionText(confusion, row * classes.length + column),
+    }),
     ...curves.curves
       .filter(({ style }) => style !== "chance")
       .map(({ name = "One class against the rest", x, y, thresholds }) =>

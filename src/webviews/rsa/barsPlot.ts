@@ -38,7 +38,7 @@ export class BarsPlot {
     this.shown = shown;
     const { bars, box, chosen, title } = shown;
     this.node.setAttribute("aria-label", title);
-    this.picture.show((_, look, measure) => barsMarks(bars, box, chosen, look, measure));
+    this.picture.show((_, look, measure) => ({ marks: barsMarks(bars, box, chosen, look, measure) }));
   }
 
   /** A bar's column reaches from the top to below the names. */

@@ -13,7 +13,7 @@ import { PanelFrame } from "../ui/panelFrame.ts";
 import { soundButton } from "../ui/soundButton.ts";
 import { conclusionNodes } from "./conclusion.ts";
 import { type Choices, keep, keptChoices, post } from "./host.ts";
-import type { Lit } from "./lit.ts";
+import type { Lit } from "./litPlot.ts";
 import { menus } from "./menus.ts";
 import { Plots } from "./plots.ts";
 import { Sections } from "./sections/sections.ts";
@@ -130,7 +130,7 @@ export class Panel {
   /** Lights in every picture what is pointed at, else where the keyboard is, else what was clicked. */
   private light(): void {
     const lit = this.hovered ?? this.focused ?? this.chosen;
-    this.plots.light(lit);
+    this.plots.light(lit, this.chosen);
     this.sections.light(lit);
     this.read(lit, lit === undefined ? this.hint() : this.words(lit));
   }

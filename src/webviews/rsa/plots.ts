@@ -1,9 +1,12 @@
+import type { Cell } from "../../core/figure/matrixFrame.ts";
 import { decideBars } from "../../core/figure/rsa/bars.ts";
 import { legendEntries } from "../../core/figure/rsa/categoryLegend.ts";
 import { barsCaption, barsSentence } from "../../core/figure/rsa/modelWords.ts";
+import { drawRdm } from "../../core/figure/rsa/rdmMarks.ts";
 import { decideRdm } from "../../core/figure/rsa/rdmPicture.ts";
 import { meanName, type RsaView } from "../../core/figure/rsa/rsaView.ts";
 import { element } from "../ui/element.ts";
+import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { measureIn } from "../ui/picture.ts";
 import { onRoomChange, sizeBox } from "../ui/plotBox.ts";
 import { editorLook } from "../ui/theme.ts";
@@ -11,10 +14,13 @@ import { arrangePlots, plotGap } from "./arrangePlots.ts";
 import { BarsPlot } from "./barsPlot.ts";
 import { Choice } from "./choice.ts";
 import { legendNodes } from "./legend.ts";
-import type { Lit, LitEvents } from "./lit.ts";
-import { RdmPlot } from "./rdmPlot.ts";
+import type { Lit, LitEvents } from "./litPlot.ts";
 
 export interface PlotsEvents extends LitEvents {
+  /** Where the keyboard is in a matrix; undefined when the focus left. */
+  readonly onFocus: (lit: Lit | undefined) => void;
+  /** What it says. */
+  readonly describe: (lit: Lit) => string;
   readonly onModel: (name: string) => void;
   readonly onSubject: (name: string) => void;
   /** A model's bar under the pointer. */
@@ -24,8 +30,8 @@ export interface PlotsEvents extends LitEvents {
 /** The model's RDM, the reference's in the same order, and the bars of all models. */
 export class Plots {
   readonly node: HTMLElement;
-  private readonly model: RdmPlot;
-  private readonly reference: RdmPlot;
+  private readonly model: MatrixView;
+  private readonly reference: MatrixView;
   private readonly bars: BarsPlot;
   private readonly modelChoice: Choice;
   private readonly subjectChoice: Choice;
@@ -38,8 +44,14 @@ export class Plots {
   /** `readout`: stands below the RDMs. */
   constructor(events: PlotsEvents, readout: HTMLElement) {
     this.readout = readout;
-    this.model = new RdmPlot("model-rdm", events);
-    this.reference = new RdmPlot("reference-rdm", events);
+    const cellEvents = {
+      onHover: (cell: Cell | undefined) => events.onHover(cell && this.conditionsOf(cell)),
+      onFocus: (cell: Cell | undefined) => events.onFocus(cell && this.conditionsOf(cell)),
+      onOpen: (cell: Cell) => events.onChoose(this.conditionsOf(cell)),
+      describe: (cell: Cell) => events.describe(this.conditionsOf(cell)),
+    };
+    this.model = new MatrixView("model-rdm", cellEvents);
+    this.reference = new MatrixView("reference-rdm", cellEvents);
     this.bars = new BarsPlot({
       onHover: events.onReadModel,
       onChoose: (model) => events.onModel(this.shown?.view.result.models[model]?.name ?? ""),
@@ -78,9 +90,22 @@ export class Plots {
     this.layOut();
   }
 
-  light(lit: Lit | undefined): void {
-    this.model.light(lit);
-    this.reference.light(lit);
+  light(lit: Lit | undefined, chosen: Lit | undefined): void {
+    for (const plot of [this.model, this.reference]) {
+      plot.light(lit && this.cellOf(lit));
+      plot.select(chosen && this.cellOf(chosen));
+    }
+  }
+
+  private conditionsOf({ row, column }: Cell): Lit {
+    const { positions } = this.shown?.view ?? {};
+    const [first, second] = [positions?.[row] ?? 0, positions?.[column] ?? 0];
+    return first === second ? [first] : [first, second];
+  }
+
+  private cellOf([first = 0, second = first]: Lit): Cell {
+    const { places } = this.shown?.view ?? {};
+    return { row: places?.[first] ?? 0, column: places?.[second] ?? 0 };
   }
 
   private layOut(): void {
@@ -94,15 +119,21 @@ export class Plots {
     const arranged = arrangePlots(parts, { width, height: window.innerHeight });
     const { side } = arranged;
     this.node.dataset.arranged = arranged.kind;
-    const { axes, positions, places } = view;
+    const { axes } = view;
+    const { length } = axes.labels;
     for (const [plot, box, name, picture, own] of [
       [this.model, this.boxes.model, "Model", model, arranged.model],
       [this.reference, this.boxes.reference, "Reference", reference, arranged.reference],
     ] as const) {
       const { left, top } = own.margins;
       sizeBox(box, own.margins, side, side);
-      const title = `${name} RDM: ${picture.title}`;
-      plot.show({ title, picture, axes, positions, places, hasBar: own.hasBar, frame: { x: left, y: top, side } });
+      const parts = { hasTitle: false, hasBar: own.hasBar };
+      plot.show({
+        title: `${name} RDM: ${picture.title}`,
+        rows: length,
+        columns: length,
+        draw: ({ look, measure }) => drawRdm(picture, axes, { x: left, y: top, side }, parts, look, measure),
+      });
     }
     // In a row the bars stand as high as the matrices.
     const head = arranged.kind === "row" ? arranged.model.margins.top : 0;

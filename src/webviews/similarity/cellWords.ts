@@ -1,10 +1,9 @@
 import type { CaptionMatrix } from "../../core/figure/captions/captionMatrix.ts";
 import { valueText } from "../../core/figure/cellText.ts";
 import { oneLine } from "../../core/figure/labels.ts";
+import type { Cell } from "../../core/figure/matrixFrame.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
-import type { Cell } from "../ui/cell.ts";
-import type { CaptionCell } from "./captionPlot.ts";
 import { extremes, ordinal, rankText } from "./pairFacts.ts";
 
 /** The file positions of a cell's two stimuli. */
@@ -36,11 +35,11 @@ export function cellSentence(result: SimilarityResult, cell: Cell): string {
 }
 
 /** A picture and a caption in a sentence: share, similarity, place among the captions, lines. */
-export function captionSentence(result: SimilarityResult, matrix: CaptionMatrix, cell: CaptionCell): string {
+export function captionSentence(result: SimilarityResult, matrix: CaptionMatrix, { row, column }: Cell): string {
   const { captions, pictures, values, logitScale } = matrix;
-  const [picture = 0, caption = 0] = [pictures[cell.picture], captions[cell.caption]];
-  const own = values.subarray(cell.picture * captions.length, (cell.picture + 1) * captions.length);
-  const value = own[cell.caption] ?? 0;
+  const [picture = 0, caption = 0] = [pictures[row], captions[column]];
+  const own = values.subarray(row * captions.length, (row + 1) * captions.length);
+  const value = own[column] ?? 0;
   const rank = own.filter((other) => other > value).length + 1;
   const share = logitScale === undefined ? "" : `${(value * 100).toFixed(1)} % · `;
   const cosine = `cosine ${valueText(pairValue(result.matrix, picture, caption))}`;

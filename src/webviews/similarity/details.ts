@@ -1,9 +1,9 @@
 import { valueText } from "../../core/figure/cellText.ts";
+import type { Cell } from "../../core/figure/matrixFrame.ts";
 import { measureName } from "../../core/figure/words.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { button } from "../ui/button.ts";
-import type { Cell } from "../ui/cell.ts";
 import { element } from "../ui/element.ts";
 import { linesText, pairAt, pairName, shortLabel } from "./cellWords.ts";
 import { neighbours, rankText } from "./pairFacts.ts";

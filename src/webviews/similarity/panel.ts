@@ -5,22 +5,23 @@ import { similarityFinding } from "../../core/figure/gapSentence.ts";
 import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap.ts";
 import type { View } from "../../core/figure/heatmapLayout.ts";
 import { usefulLimitModes } from "../../core/figure/limits.ts";
+import type { Cell } from "../../core/figure/matrixFrame.ts";
 import { matrixToTsv } from "../../core/figure/matrixToCsv.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { ToSimilarity } from "../protocol/similarity.ts";
-import type { Cell } from "../ui/cell.ts";
 import { DataSection } from "../ui/dataSection.ts";
 import { element } from "../ui/element.ts";
+import { heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
+import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { PanelFrame } from "../ui/panelFrame.ts";
-import { type CaptionCell, CaptionPlot } from "./captionPlot.ts";
-import { captionTable } from "./captionTable.ts";
+import { CaptionPlot } from "./captionPlot.ts";
 import { captionSentence, cellSentence, overview, pairAt } from "./cellWords.ts";
 import { pairDetails } from "./details.ts";
 import { type Choices, keep, kept, post } from "./host.ts";
 import { menus } from "./menus.ts";
-import { Plot } from "./plot.ts";
-import { tableView } from "./tableView.ts";
+import { pictureOf } from "./stimulusPicture.ts";
+import { captionTable, tableView } from "./tableView.ts";
 
 /** The similarity panel: takes the host's messages, shows its state, sends back what the reader does. */
 export class Panel {
@@ -28,7 +29,7 @@ export class Panel {
   private readonly stage = element("main", { class: "stage" });
   private readonly details = element("aside", { class: "details", "aria-label": "Details", hidden: "" });
   private readonly readout = element("p", { class: "readout" });
-  private readonly plot: Plot;
+  private readonly plot: MatrixView;
   private readonly captionPlot: CaptionPlot;
   private readonly data: DataSection;
   private choices: Choices = kept().choices;
@@ -37,15 +38,19 @@ export class Panel {
   private opened: Cell | undefined;
 
   constructor(app: HTMLElement) {
-    this.plot = new Plot({
-      onRead: (cell) => this.read(cell),
+    this.plot = new MatrixView("heatmap", {
+      onHover: () => this.read(),
+      onFocus: () => this.read(),
       onOpen: (cell) => this.open(cell),
       onView: () => this.keep(),
       describe: (cell) => (this.result === undefined ? "" : cellSentence(this.result, cell)),
+      pictures: (cell) => this.pictures(cell),
     });
     this.captionPlot = new CaptionPlot({
-      onRead: (cell) => this.readCaption(cell),
+      onHover: () => this.read(),
+      onFocus: () => this.read(),
       onOpen: (cell) => this.openCaption(cell),
+      describe: (cell) => this.captionWords(cell),
     });
     this.data = new DataSection(this.choices.open, () => {
       this.choices = { ...this.choices, open: this.data.open };
@@ -75,7 +80,7 @@ export class Panel {
   receive(message: ToSimilarity): void {
     switch (message.type) {
       case "cursor":
-        this.plot.setCursor(this.placeOf(message.stimulus));
+        this.lightCursor(this.placeOf(message.stimulus));
         return;
       default:
         this.frame.receive(message);
@@ -89,11 +94,12 @@ export class Panel {
 
   private showResult(result: SimilarityResult): void {
     this.close();
+    this.lightCursor(undefined);
     this.draw(this.zoomKept);
     this.zoomKept = undefined;
     this.data.show(result.receipt, this.frame.fileName);
     this.keep();
-    this.read(undefined);
+    this.read();
     this.frame.announce(`${result.title}. ${this.found(result)}. ${overview(result)}.`);
   }
 
@@ -109,7 +115,7 @@ export class Panel {
       return;
     }
     const empty = result.stimuli.length === 0;
-    if (!empty) this.plot.show(decideHeatmap(result, this.heatmapChoice()), zoom);
+    if (!empty) this.plot.show(heatmapMatrix(decideHeatmap(result, this.heatmapChoice())), zoom);
     this.stage.replaceChildren(asTable || empty ? tableView(result) : this.plot.node);
   }
 
@@ -138,7 +144,7 @@ export class Panel {
     this.choices = { ...this.choices, ...change };
     this.keep();
     this.draw();
-    this.read(undefined);
+    this.read();
     this.frame.refreshFinding();
   }
 
@@ -149,29 +155,40 @@ export class Panel {
     keep({ document: this.frame.document, metric: matrix.metric, order }, this.choices, this.plot.zoomView);
   }
 
-  private read(cell: Cell | undefined): void {
-    const { result } = this;
-    if (result === undefined) return;
-    const shown = cell ?? this.opened;
-    this.readout.textContent =
-      shown !== undefined
-        ? cellSentence(result, shown)
-        : this.captions
-          ? captionSource(this.captions)
-          : overview(result);
-  }
-
-  private readCaption(cell: CaptionCell | undefined): void {
+  private read(): void {
     const { result, captions } = this;
-    if (result === undefined || captions === undefined) return;
-    if (cell === undefined) this.read(undefined);
-    else this.readout.textContent = captionSentence(result, captions, cell);
+    if (result === undefined) return;
+    const caption = this.captionPlot.view.pointed;
+    const cell = this.plot.pointed ?? this.opened;
+    if (captions !== undefined && caption !== undefined) this.readout.textContent = this.captionWords(caption);
+    else if (cell !== undefined) this.readout.textContent = cellSentence(result, cell);
+    else this.readout.textContent = captions === undefined ? overview(result) : captionSource(captions);
   }
 
-  private openCaption({ picture, caption }: CaptionCell): void {
-    const row = this.placeOf(this.captions?.pictures[picture] ?? null);
-    const column = this.placeOf(this.captions?.captions[caption] ?? null);
-    if (row !== undefined && column !== undefined) this.open({ row, column });
+  private captionWords(cell: Cell): string {
+    const { result, captions } = this;
+    return result === undefined || captions === undefined ? "" : captionSentence(result, captions, cell);
+  }
+
+  /** Of a cell's two stimuli, where they have any. */
+  private pictures(cell: Cell): readonly HTMLElement[] {
+    const { result } = this;
+    if (result === undefined) return [];
+    const { row, column } = pairAt(result, cell);
+    return [...new Set([row, column])].flatMap((position) => pictureOf(result, position) ?? []);
+  }
+
+  /** Lights the stimulus at the editor's cursor. */
+  private lightCursor(place: number | undefined): void {
+    this.plot.light(place === undefined ? undefined : { row: place, column: place });
+  }
+
+  private openCaption({ row, column }: Cell): void {
+    const picture = this.placeOf(this.captions?.pictures[row] ?? null);
+    const caption = this.placeOf(this.captions?.captions[column] ?? null);
+    if (picture === undefined || caption === undefined) return;
+    this.open({ row: picture, column: caption });
+    this.captionPlot.view.select({ row, column });
   }
 
   private open(cell: Cell): void {
@@ -190,7 +207,8 @@ export class Panel {
     this.opened = undefined;
     this.details.hidden = true;
     this.plot.select(undefined);
-    if (hadFocus) this.plot.focus();
+    this.captionPlot.view.select(undefined);
+    if (hadFocus) (this.captions === undefined ? this.plot : this.captionPlot.view).focus();
   }
 
   private placeOf(position: number | null): number | undefined {

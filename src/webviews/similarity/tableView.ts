@@ -1,35 +1,36 @@
+import type { CaptionMatrix } from "../../core/figure/captions/captionMatrix.ts";
+import { captionText } from "../../core/figure/captions/captionWords.ts";
 import { valueText } from "../../core/figure/cellText.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
-import { element } from "../ui/element.ts";
-import { shortLabel } from "./cellWords.ts";
+import { matrixTable } from "../ui/matrix/matrixTable.ts";
+import { pairAt, shortLabel } from "./cellWords.ts";
 
-/** Beyond this many rows a table is no reading any more, and slow. */
-const mostRows = 100;
-
-/** The matrix as a table in the order shown, as far as a table is of use. */
+/** The matrix as a table in the order shown. */
 export function tableView(result: SimilarityResult): HTMLElement {
-  const count = result.matrix.count;
-  const shown = Array.from(result.arrangement.positions.subarray(0, mostRows));
-  const head = element(
-    "tr",
-    {},
-    element("td"),
-    ...shown.map((position) => element("th", { scope: "col" }, shortLabel(result, position))),
-  );
-  const rows = shown.map((row) =>
-    element(
-      "tr",
-      {},
-      element("th", { scope: "row" }, shortLabel(result, row)),
-      ...shown.map((column) => element("td", {}, valueText(pairValue(result.matrix, row, column)))),
-    ),
-  );
-  const more = `The first ${mostRows} of ${count.toLocaleString("en")} stimuli in the order shown; Export, CSV has all of them.`;
-  return element(
-    "div",
-    { class: "table", tabindex: "0", role: "region", "aria-label": "The matrix as a table" },
-    ...(count > mostRows ? [element("p", { class: "muted" }, more)] : []),
-    element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows)),
-  );
+  const names = Array.from(result.arrangement.positions, (position) => shortLabel(result, position));
+  return matrixTable({
+    title: result.title,
+    rows: names,
+    columns: names,
+    things: "stimuli",
+    elsewhere: "; Export, CSV has all of them",
+    text: (row, column) => {
+      const pair = pairAt(result, { row, column });
+      return valueText(pairValue(result.matrix, pair.row, pair.column));
+    },
+  });
+}
+
+/** Pictures × captions as a table. */
+export function captionTable(result: SimilarityResult, matrix: CaptionMatrix): HTMLElement {
+  const { pictures, captions, values } = matrix;
+  return matrixTable({
+    title: "Pictures × captions",
+    rows: pictures.map((picture) => shortLabel(result, picture)),
+    columns: captions.map((caption) => shortLabel(result, caption)),
+    things: "pictures",
+    elsewhere: "; Export, CSV has all of them",
+    text: (row, column) => captionText(matrix, values[row * captions.length + column] ?? 0),
+  });
 }

@@ -7,37 +7,49 @@ import { canvasMeasure, paintScene } from "./paintScene.ts";
 import { sized } from "./picture.ts";
 import { editorLook, onLookChange } from "./theme.ts";
 
-/** What is drawn into a size, in the editor's look. */
-export type Draw = (size: { width: number; height: number }, look: Look, measure: Measure) => readonly Mark[];
+/** What is drawn into a size, in the editor's look, and where the plot is in it. */
+export type Draw<Place> = (
+  size: { readonly width: number; readonly height: number },
+  look: Look,
+  measure: Measure,
+) => { readonly marks: readonly Mark[]; readonly frame?: Place };
 
-/** A canvas that fills its parent and is painted anew when size, theme or content change; `clear` ones let what is below them be seen. */
-export class SceneView {
+/** A canvas that fills its parent and is painted anew when size, theme or content change. */
+export class SceneView<Place = unknown> {
   readonly node = element("canvas", { "aria-hidden": "true" });
-  private readonly ground: "solid" | "clear";
-  private draw: Draw | undefined;
-  private frame = 0;
+  /** Where the plot was painted last. */
+  frame: Place | undefined;
+  private readonly below: SceneView | undefined;
+  private above: SceneView | undefined;
+  private draw: Draw<Place> | undefined;
+  private request = 0;
 
-  constructor(ground: "solid" | "clear" = "solid") {
-    this.ground = ground;
-    new ResizeObserver(() => this.repaint()).observe(this.node);
+  /** `below`: the view that this one is clear over and painted after, each time. */
+  constructor(below?: SceneView) {
+    this.below = below;
     this.node.addEventListener("contextrestored", () => this.repaint());
+    if (below !== undefined) {
+      below.above = this;
+      return;
+    }
+    new ResizeObserver(() => this.repaint()).observe(this.node);
     onLookChange(() => this.repaint());
     onDecoded(() => this.repaint());
+    document.addEventListener("visibilitychange", () => this.repaint());
   }
 
-  show(draw: Draw): void {
+  show(draw: Draw<Place>): void {
     this.draw = draw;
     this.repaint();
   }
 
   repaint(): void {
-    this.frame ||= requestAnimationFrame(() => {
-      this.frame = 0;
-      this.paint();
-    });
+    this.request ||= requestAnimationFrame(() => this.paint());
   }
 
   private paint(): void {
+    cancelAnimationFrame(this.request);
+    this.request = 0;
     const { clientWidth: width, clientHeight: height } = this.node;
     if (this.draw === undefined || width === 0 || height === 0) return;
     const ratio = devicePixelRatio || 1;
@@ -45,9 +57,13 @@ export class SceneView {
     const context = sized(this.node, width, height, ratio);
     if (context === null) return;
     context.setTransform(1, 0, 0, 1, 0, 0);
-    if (this.ground === "clear") context.clearRect(0, 0, this.node.width, this.node.height);
-    const background = this.ground === "clear" ? "transparent" : look.background;
-    const marks = this.draw({ width, height }, look, canvasMeasure(context, look.font));
+    if (this.below !== undefined) context.clearRect(0, 0, this.node.width, this.node.height);
+    const background = this.below === undefined ? look.background : "transparent";
+    const { marks, frame } = this.draw({ width, height }, look, canvasMeasure(context, look.font));
     paintScene(context, { width, height, background, font: look.font, title: "", marks }, ratio);
+    this.frame = frame;
+    // For tests that look at the picture from outside.
+    this.node.dataset.frame = JSON.stringify(frame);
+    this.above?.paint();
   }
 }

@@ -4,10 +4,10 @@ import { pairCount } from "../../../src/core/geometry/pairMatrix.ts";
 import { randomFrom, shuffle } from "../../../src/core/geometry/random.ts";
 import { pick } from "../../../src/core/rsa/alignConditions.ts";
 import { averageRdm } from "../../../src/core/rsa/averageRdm.ts";
-import { compareForms, compareRdms, isLinear, linearForm, whyIncomparable } from "../../../src/core/rsa/compareRdms.ts";
+import { compareForms, compareRdms, formOf, whyIncomparable } from "../../../src/core/rsa/compareRdms.ts";
 import { comparisons } from "../../../src/core/rsa/comparison.ts";
 import { kendallForm, kendallWith } from "../../../src/core/rsa/kendall.ts";
-import { averageRanks } from "../../../src/core/rsa/ranks.ts";
+import { averageRanks, ranking } from "../../../src/core/rsa/ranks.ts";
 import { secondOrder } from "../../../src/core/rsa/secondOrder.ts";
 import { whiten } from "../../../src/core/rsa/whiten.ts";
 import reference from "../../reference/rsa.json" with { type: "json" };
@@ -34,69 +34,73 @@ function shuffled(count: number): number[] {
 }
 
 describe("comparisons of two RDMs", () => {
-  for (const comparison of comparisons) {
-    it(`agrees with rsatoolbox on small RDMs with and without ties: ${comparison}`, () => {
+  for (const comparison of Object.values(comparisons)) {
+    it(`agrees with rsatoolbox on small RDMs with and without ties: ${comparison.id}`, () => {
       for (const { count, a, b, rsatoolbox } of small) {
-        assertClose([compareRdms(comparison, a, b, count)], [rsatoolbox[comparison]], 1e-12);
-        assertClose([compareRdms(comparison, b, a, count)], [rsatoolbox[comparison]], 1e-12);
+        assertClose([compareRdms(comparison, a, b, count)], [rsatoolbox[comparison.id]], 1e-12);
+        assertClose([compareRdms(comparison, b, a, count)], [rsatoolbox[comparison.id]], 1e-12);
       }
     });
   }
 
-  for (const comparison of inScipy) {
-    it(`agrees with SciPy: ${comparison}`, () => {
+  for (const id of inScipy) {
+    it(`agrees with SciPy: ${id}`, () => {
       for (const { count, a, b, scipy } of small) {
-        assertClose([compareRdms(comparison, a, b, count)], [scipy[comparison]], 1e-12);
+        assertClose([compareRdms(comparisons[id], a, b, count)], [scipy[id]], 1e-12);
       }
     });
   }
 
   it("whitens as solving with the covariance of all pairs does", () => {
     for (const { count, a, b, bySolving } of small) {
-      assertClose([compareRdms("whitenedCosine", a, b, count)], [bySolving.whitenedCosine], 1e-12);
-      assertClose([compareRdms("whitenedPearson", a, b, count)], [bySolving.whitenedPearson], 1e-12);
+      assertClose([compareRdms(comparisons.whitenedCosine, a, b, count)], [bySolving.whitenedCosine], 1e-12);
+      assertClose([compareRdms(comparisons.whitenedPearson, a, b, count)], [bySolving.whitenedPearson], 1e-12);
     }
   });
 
   it("does not depend on the order of the conditions, and relabeling reorders forms", () => {
-    for (const comparison of comparisons) {
+    for (const comparison of Object.values(comparisons)) {
       const [a, b] = [randomRdm(30, 1), randomRdm(30, 2)];
       const positions = shuffled(30);
       const [movedA, movedB] = [pick(a, 30, positions), pick(b, 30, positions)];
       assertClose([compareRdms(comparison, movedA, movedB, 30)], [compareRdms(comparison, a, b, 30)], 1e-12);
       const relabeled = compareRdms(comparison, a, movedB, 30);
-      if (isLinear(comparison)) {
-        const form = pick(linearForm(comparison, b, 30), 30, positions);
-        assertClose([compareForms(linearForm(comparison, a, 30), form)], [relabeled], 1e-12);
-      } else {
-        const form = kendallForm(b);
-        const ranks = Int32Array.from(pick(Float64Array.from(form.ranks), 30, positions));
-        assertClose([kendallWith(comparison, kendallForm(a))({ ...form, ranks })], [relabeled], 1e-12);
+      const [form, other] = [formOf(comparison, a, 30), formOf(comparison, b, 30)];
+      if (form instanceof Float64Array && other instanceof Float64Array) {
+        assertClose([compareForms(comparison, form, pick(other, 30, positions))], [relabeled], 1e-12);
+      } else if ("ranks" in form && "ranks" in other) {
+        const ranks = Int32Array.from(pick(Float64Array.from(other.ranks), 30, positions));
+        assertClose([kendallWith(comparison, form)({ ...other, ranks })], [relabeled], 1e-12);
       }
     }
   });
 
   it("takes one RDM with others of any number of different values, one after the other", () => {
     const [a, b] = [randomRdm(20, 1), randomRdm(20, 2)];
-    const withA = kendallWith("kendallTauB", kendallForm(a));
+    const withA = kendallWith(comparisons.kendallTauB, kendallForm(ranking(a)));
     for (const distinct of [2, 1000, 3, 50, 1000]) {
       const other = b.map((value) => Math.floor(value * distinct));
-      assertClose([withA(kendallForm(other))], [compareRdms("kendallTauB", other, a, 20)], 1e-12);
+      assertClose([withA(kendallForm(ranking(other)))], [compareRdms(comparisons.kendallTauB, other, a, 20)], 1e-12);
     }
   });
 
   it("gives 1 for an RDM and itself, and -1 for its reverse by the ranks of distinct values", () => {
     const a = randomRdm(12, 3);
-    for (const comparison of comparisons) assertClose([compareRdms(comparison, a, a, 12)], [1], 1e-12);
+    for (const comparison of Object.values(comparisons)) assertClose([compareRdms(comparison, a, a, 12)], [1], 1e-12);
     const reversed = a.map((value) => -value);
-    for (const comparison of ["spearman", "rhoA", "kendallTauA", "kendallTauB"] as const) {
+    for (const comparison of [
+      comparisons.spearman,
+      comparisons.rhoA,
+      comparisons.kendallTauA,
+      comparisons.kendallTauB,
+    ]) {
       assertClose([compareRdms(comparison, a, reversed, 12)], [-1], 1e-12);
     }
   });
 
   it("does not overflow or vanish", () => {
     const [a, b] = [randomRdm(10, 1), randomRdm(10, 2)];
-    for (const comparison of comparisons) {
+    for (const comparison of Object.values(comparisons)) {
       const expected = compareRdms(comparison, a, b, 10);
       for (const scale of [1e200, 1e-200]) {
         const scaled = b.map((value) => value * scale);
@@ -108,7 +112,7 @@ describe("comparisons of two RDMs", () => {
   it("compares 2,000 conditions", () => {
     const [a, b] = [randomRdm(2000, 1), randomRdm(2000, 2)];
     // Independent values: what centres is near 0.
-    for (const comparison of ["spearman", "kendallTauA", "whitenedPearson"] as const) {
+    for (const comparison of [comparisons.spearman, comparisons.kendallTauA, comparisons.whitenedPearson]) {
       assertClose([compareRdms(comparison, a, b, 2000)], [0], 0.01);
     }
   });
@@ -119,35 +123,40 @@ describe("what cannot be compared", () => {
   const other = randomRdm(5, 1);
 
   it("refuses a constant RDM, but not where the comparison has a value for it", () => {
-    for (const comparison of ["pearson", "spearman", "kendallTauB", "whitenedPearson"] as const) {
+    for (const comparison of [
+      comparisons.pearson,
+      comparisons.spearman,
+      comparisons.kendallTauB,
+      comparisons.whitenedPearson,
+    ]) {
       assert.throws(() => compareRdms(comparison, flat, other, 5), { kind: "input", message: /same for every pair/ });
       assert.throws(() => compareRdms(comparison, other, flat, 5), { kind: "input", message: /same for every pair/ });
       assert.match(whyIncomparable(comparison, flat) ?? "", /^is the same for every pair/);
     }
-    assert.equal(compareRdms("kendallTauA", flat, other, 5), 0);
-    assert.equal(compareRdms("rhoA", flat, other, 5), 0);
-    assert.ok(compareRdms("cosine", flat, other, 5) > 0.5);
+    assert.equal(compareRdms(comparisons.kendallTauA, flat, other, 5), 0);
+    assert.equal(compareRdms(comparisons.rhoA, flat, other, 5), 0);
+    assert.ok(compareRdms(comparisons.cosine, flat, other, 5) > 0.5);
   });
 
   it("refuses differences that are but rounding", () => {
     const nearlyFlat = flat.map((value, k) => value + (k % 3) * 1e-17);
-    assert.match(whyIncomparable("spearman", nearlyFlat) ?? "", /same for every pair/);
+    assert.match(whyIncomparable(comparisons.spearman, nearlyFlat) ?? "", /same for every pair/);
   });
 
   it("refuses an RDM of zeros for the cosines", () => {
     const zeros = new Float64Array(10);
-    for (const comparison of ["cosine", "whitenedCosine"] as const) {
+    for (const comparison of [comparisons.cosine, comparisons.whitenedCosine]) {
       assert.throws(() => compareRdms(comparison, zeros, other, 5), { kind: "input", message: /zero for every pair/ });
     }
   });
 
   it("refuses missing values, two conditions, and whitening of pairs that are not named", () => {
-    assert.throws(() => compareRdms("spearman", other.with(3, Number.NaN), other, 5), {
+    assert.throws(() => compareRdms(comparisons.spearman, other.with(3, Number.NaN), other, 5), {
       message: /missing or infinite/,
     });
     const one = Float64Array.of(1);
-    assert.throws(() => compareRdms("pearson", one, one, 2), { message: /fewer than three pairs/ });
-    for (const comparison of ["whitenedCosine", "whitenedPearson"] as const) {
+    assert.throws(() => compareRdms(comparisons.pearson, one, one, 2), { message: /fewer than three pairs/ });
+    for (const comparison of [comparisons.whitenedCosine, comparisons.whitenedPearson]) {
       const [fewer, fewerOther] = [other.slice(1), randomRdm(5, 2).slice(1)];
       assert.throws(() => compareRdms(comparison, fewer, fewerOther, 5), RangeError);
     }
@@ -203,25 +212,25 @@ describe("the 92 objects of Kriegeskorte et al. (2008)", { skip: without92 }, ()
   const models = without92 === false ? real.models.map(objects92) : [];
   const references = without92 === false ? real.references.map(objects92) : [];
 
-  for (const comparison of comparisons) {
-    it(`agrees with rsatoolbox on every model and reference: ${comparison}`, () => {
+  for (const comparison of Object.values(comparisons)) {
+    it(`agrees with rsatoolbox on every model and reference: ${comparison.id}`, () => {
       for (const [k, model] of models.entries()) {
         const values = references.map(({ condensed }) => compareRdms(comparison, model.condensed, condensed, 92));
-        assertClose(values, real.rsatoolbox[comparison][k] ?? []);
+        assertClose(values, real.rsatoolbox[comparison.id][k] ?? []);
       }
     });
 
-    it(`gives the same with the conditions shuffled: ${comparison}`, () => {
+    it(`gives the same with the conditions shuffled: ${comparison.id}`, () => {
       const positions = shuffled(92);
       const moved = references.map(({ condensed }) => pick(condensed, 92, positions));
       for (const [k, model] of models.slice(0, 2).entries()) {
         const own = pick(model.condensed, 92, positions);
         const values = moved.map((rdm) => compareRdms(comparison, own, rdm, 92));
-        assertClose(values, real.rsatoolbox[comparison][k] ?? []);
+        assertClose(values, real.rsatoolbox[comparison.id][k] ?? []);
       }
     });
 
-    it(`compares all RDMs with each other: ${comparison}`, () => {
+    it(`compares all RDMs with each other: ${comparison.id}`, () => {
       const entries = [
         ...models.slice(0, 2).map(({ name, condensed }) => ({ name, role: "model" as const, condensed })),
         ...references.map(({ name, condensed }) => ({ name, role: "subject" as const, condensed })),
@@ -230,7 +239,7 @@ describe("the 92 objects of Kriegeskorte et al. (2008)", { skip: without92 }, ()
       assert.equal(names.length, 8);
       assert.equal(layout.points.length, 16);
       // Pairs (0, 1), then (0, 2) … (0, 7): the first model with each reference.
-      assertClose(values.slice(1, 7), real.rsatoolbox[comparison][0] ?? []);
+      assertClose(values.slice(1, 7), real.rsatoolbox[comparison.id][0] ?? []);
       const last = compareRdms(
         comparison,
         references[4]?.condensed ?? new Float64Array(0),
@@ -241,11 +250,11 @@ describe("the 92 objects of Kriegeskorte et al. (2008)", { skip: without92 }, ()
     });
   }
 
-  for (const comparison of inScipy) {
-    it(`agrees with SciPy on every model and reference: ${comparison}`, () => {
+  for (const id of inScipy) {
+    it(`agrees with SciPy on every model and reference: ${id}`, () => {
       for (const [k, model] of models.entries()) {
-        const values = references.map(({ condensed }) => compareRdms(comparison, model.condensed, condensed, 92));
-        assertClose(values, real.scipy[comparison][k] ?? []);
+        const values = references.map(({ condensed }) => compareRdms(comparisons[id], model.condensed, condensed, 92));
+        assertClose(values, real.scipy[id][k] ?? []);
       }
     });
   }

@@ -3,11 +3,13 @@ import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import wabt from "wabt";
 import { randomFrom } from "../../../src/core/geometry/random.ts";
+import { type Comparison, comparisons } from "../../../src/core/rsa/comparison.ts";
 import { kendallForm, kendallWith } from "../../../src/core/rsa/kendall.ts";
 import { kendallCode } from "../../../src/core/rsa/kendallCode.ts";
+import { ranking } from "../../../src/core/rsa/ranks.ts";
 
 /** By every two pairs. */
-function simply(variant: "kendallTauA" | "kendallTauB", a: Float64Array, b: Float64Array): number {
+function simply({ byOwnLength }: Comparison, a: Float64Array, b: Float64Array): number {
   let [balance, tiesA, tiesB, all] = [0, 0, 0, 0];
   for (let i = 0; i < a.length; i++) {
     for (let j = 0; j < i; j++) {
@@ -18,7 +20,7 @@ function simply(variant: "kendallTauA" | "kendallTauB", a: Float64Array, b: Floa
       all++;
     }
   }
-  return balance / (variant === "kendallTauA" ? all : Math.sqrt(all - tiesA) * Math.sqrt(all - tiesB));
+  return balance / (byOwnLength ? Math.sqrt(all - tiesA) * Math.sqrt(all - tiesB) : all);
 }
 
 describe("Kendall's tau", () => {
@@ -35,12 +37,15 @@ describe("Kendall's tau", () => {
   ] as const) {
     it(`is that of every two pairs: ${count} of them, up to ${ofA} and ${ofB} different`, () => {
       const [a, b, c] = [values(count, ofA), values(count, ofB), values(count, ofB)];
-      for (const variant of ["kendallTauA", "kendallTauB"] as const) {
-        const [withA, withB] = [kendallWith(variant, kendallForm(a)), kendallWith(variant, kendallForm(b))];
+      for (const variant of [comparisons.kendallTauA, comparisons.kendallTauB]) {
+        const [withA, withB] = [
+          kendallWith(variant, kendallForm(ranking(a))),
+          kendallWith(variant, kendallForm(ranking(b))),
+        ];
         // In turns: neither may find what the other left behind.
-        assert.equal(withA(kendallForm(b)), simply(variant, a, b));
-        assert.equal(withB(kendallForm(c)), simply(variant, b, c));
-        assert.equal(withA(kendallForm(c)), simply(variant, a, c));
+        assert.equal(withA(kendallForm(ranking(b))), simply(variant, a, b));
+        assert.equal(withB(kendallForm(ranking(c))), simply(variant, b, c));
+        assert.equal(withA(kendallForm(ranking(c))), simply(variant, a, c));
       }
     });
   }

@@ -33,16 +33,22 @@ function figures(result: RsaResult) {
 }
 
 describe("the 92 objects of Kriegeskorte et al. (2008): models and human IT", { skip }, () => {
-  for (const comparison of comparisons) {
-    it(`agrees with rsatoolbox: ${comparison}`, async () => {
-      const result = await run({ models, reference: humanIt, comparison, permutations: 0, bootstrap: 0 });
+  for (const comparison of Object.values(comparisons)) {
+    it(`agrees with rsatoolbox: ${comparison.id}`, async () => {
+      const result = await run({
+        models,
+        reference: humanIt,
+        comparison: comparison.id,
+        permutations: 0,
+        bootstrap: 0,
+      });
       for (const [m, model] of result.models.entries()) {
-        for (const [s, value] of model.perSubject.entries()) close(value, reference.comparisons[comparison][m]?.[s]);
+        for (const [s, value] of model.perSubject.entries()) close(value, reference.comparisons[comparison.id][m]?.[s]);
       }
       const ceiling = result.noiseCeiling;
       assert.ok(ceiling.kind === "estimated");
-      close(ceiling.lower, reference.noiseCeiling[comparison][0]);
-      close(ceiling.upper, reference.noiseCeiling[comparison][1]);
+      close(ceiling.lower, reference.noiseCeiling[comparison.id][0]);
+      close(ceiling.upper, reference.noiseCeiling[comparison.id][1]);
     });
   }
 

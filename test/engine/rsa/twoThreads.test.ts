@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { StimuliError } from "../../../src/core/errors.ts";
 import { pairCount } from "../../../src/core/geometry/pairMatrix.ts";
 import { randomFrom } from "../../../src/core/geometry/random.ts";
-import type { Comparison } from "../../../src/core/rsa/comparison.ts";
+import { comparisons } from "../../../src/core/rsa/comparison.ts";
 import { type InferenceRequest, inference } from "../../../src/core/rsa/inference/inference.ts";
 import { finish } from "../../../src/core/rsa/inference/work.ts";
 import { layoutAll } from "../../../src/core/rsa/layoutAll.ts";
@@ -29,11 +29,11 @@ const document = {
 describe("RSA on two threads", () => {
   const rdms = { models: [rdm(), rdm()], subjects: [rdm(), rdm(), rdm()] };
   for (const [comparison, permutations] of [
-    ["spearman", 200],
-    ["kendallTauB", 5],
-    ["whitenedCosine", 0],
-  ] as const satisfies readonly (readonly [Comparison, number])[]) {
-    it(`finds what one finds, to the last bit: ${comparison}, ${permutations} permutations`, async () => {
+    [comparisons.spearman, 200],
+    [comparisons.kendallTauB, 5],
+    [comparisons.whitenedCosine, 0],
+  ] as const) {
+    it(`finds what one finds, to the last bit: ${comparison.id}, ${permutations} permutations`, async () => {
       const request: InferenceRequest = {
         ...rdms,
         comparison,
@@ -61,7 +61,11 @@ describe("RSA on two threads", () => {
     const models = [new Float64Array(pairCount(count)).fill(1)];
     const settings = { permutations: 200, bootstrap: 5, correction: "none", seed: 8 } as const;
     await assert.rejects(
-      inferAndArrange({ ...rdms, models, comparison: "pearson", conditions: names, settings }, models, contextOf()),
+      inferAndArrange(
+        { ...rdms, models, comparison: comparisons.pearson, conditions: names, settings },
+        models,
+        contextOf(),
+      ),
       (error) => error instanceof StimuliError && /same for every pair/.test(error.message),
     );
   });

@@ -1,5 +1,5 @@
 import type { Node } from "jsonc-parser";
-import { comparisons } from "../../rsa/comparison.ts";
+import { comparisonIds } from "../../rsa/comparison.ts";
 import { closest } from "../closest.ts";
 import type { TextRange } from "../stimuli/stimuliDocument.ts";
 import { type Fields, JsonReader } from "./jsonReader.ts";
@@ -39,7 +39,7 @@ function readDocument(json: JsonReader, fields: Fields): Omit<RsaDocument, "diag
     ...(stimuliNode && { stimuliRange: json.rangeOf(stimuliNode) }),
     ...readModels(json, json.list(fields, "models") ?? []),
     reference: referenceNode && readReference(json, referenceNode),
-    comparison: json.choice(fields, "comparison", comparisons) ?? "spearman",
+    comparison: json.choice(fields, "comparison", comparisonIds) ?? "spearman",
     ...(permutations !== undefined && { permutations }),
     ...(bootstrap !== undefined && { bootstrap }),
     ...(bootstrapOver !== undefined && { bootstrapOver }),

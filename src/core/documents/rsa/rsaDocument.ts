@@ -1,4 +1,4 @@
-import type { Comparison } from "../../rsa/comparison.ts";
+import type { ComparisonId } from "../../rsa/comparison.ts";
 import type { TextRange } from "../stimuli/stimuliDocument.ts";
 import type { TableSettings } from "../tableSettings.ts";
 
@@ -36,7 +36,7 @@ export interface RsaDocument {
   /** Undefined only where the document has errors. */
   readonly reference: RsaReference | undefined;
   /** `spearman` when the file names none. */
-  readonly comparison: Comparison;
+  readonly comparison: ComparisonId;
   /** Draws of the permutation test; undefined: as many as fit the size, at most 10,000. Where few relabelings exist, all are tried. */
   readonly permutations?: number;
   /** Bootstrap samples; undefined: as many as fit the size, at most 1,000. */

@@ -1,5 +1,5 @@
 import type { SimilarityResult } from "../../results/similarityResult.ts";
-import { bar, thumbnailGap } from "../heatmapLayout.ts";
+import { barRoom, thumbnailGap } from "../heatmapLayout.ts";
 import { type Measure, oneLine } from "../labels.ts";
 import type { Look } from "../look.ts";
 import { labelGap, tickRoom } from "../plotFrame.ts";
@@ -47,7 +47,7 @@ export function layOutCaptions(
   const labels = Math.min(widest(pictures), widestLabel);
   const most = room === undefined ? largestPicture : Math.floor(room.height / pictures.length - 4);
   const x = labels + labelGap + Math.max(0, Math.min(largestPicture, most)) + 2 * thumbnailGap;
-  const right = bar.gap + bar.size + bar.tick + 4 + Math.ceil(measure("100\u202f%", look.fontSize));
+  const right = barRoom(["100\u202f%"], look, measure);
   const clamp = (value: number, low: number, high: number) => Math.floor(Math.max(low, Math.min(high, value)));
   const wide = room === undefined ? 132 : (room.width - x - right) / captions.length;
   const cellWidth = clamp(wide, cells.narrowest, cells.widest);

@@ -6,6 +6,7 @@ import { stride } from "../heatmapMarks.ts";
 import { elide, type Measure } from "../labels.ts";
 import { type Limits, paletteEntry } from "../limits.ts";
 import type { Look } from "../look.ts";
+import type { DrawnMatrix } from "../matrixFrame.ts";
 import { labelGap, tickRoom } from "../plotFrame.ts";
 import type { Mark } from "../scene.ts";
 import { ticks } from "../ticks.ts";
@@ -17,13 +18,13 @@ import { captionText } from "./captionWords.ts";
 const colours = palette("RdPu");
 
 /** Pictures × captions: cells with their shares, each row's largest in bold, pictures on the left, captions below, colour bar. */
-export function captionMarks(
+export function drawCaptions(
   result: SimilarityResult,
   matrix: CaptionMatrix,
   layout: CaptionLayout,
   look: Look,
   measure: Measure,
-): Mark[] {
+): DrawnMatrix {
   const { x, y, cellWidth, cellHeight } = layout;
   const { pictures, captions, values } = matrix;
   const [rows, columns] = [pictures.length, captions.length];
@@ -35,13 +36,15 @@ export function captionMarks(
   const barTicks = ticks(limits).map(({ value, text }) => {
     return { value, text: matrix.logitScale === undefined ? text : captionText(matrix, value) };
   });
-  return [
+  const marks: Mark[] = [
     { kind: "cells", x, y, width, height, palette: colours, rows, columns, entries },
     ...cellTexts(matrix, entries, layout, look, measure),
     ...pictureMarks(result, matrix, layout, look, measure),
     ...captionLabels(result, matrix, layout, look, measure),
     ...barMarks({ limits, ticks: barTicks, palette: colours }, barPlace, look),
   ];
+  const names = { x: 0, width: x, height: layout.captions };
+  return { marks, frame: { x, y, width, height, seen: { row: 0, column: 0, rows, columns }, names } };
 }
 
 /** Shares span 0 to 1; similarities their own range. */

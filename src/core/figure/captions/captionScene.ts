@@ -4,7 +4,7 @@ import { paperLook } from "../look.ts";
 import type { Mark, Scene } from "../scene.ts";
 import { translated } from "../translated.ts";
 import { layOutCaptions } from "./captionLayout.ts";
-import { captionMarks } from "./captionMarks.ts";
+import { drawCaptions } from "./captionMarks.ts";
 import type { CaptionMatrix } from "./captionMatrix.ts";
 import { captionSource } from "./captionWords.ts";
 
@@ -31,6 +31,6 @@ export function captionScene(result: SimilarityResult, matrix: CaptionMatrix, me
     background: look.background,
     font: look.font,
     title: `${title}. ${source}`,
-    marks: [...lines, ...translated(captionMarks(result, matrix, layout, look, measure), margin, top)],
+    marks: [...lines, ...translated(drawCaptions(result, matrix, layout, look, measure).marks, margin, top)],
   };
 }

@@ -1,5 +1,5 @@
 import type { NoiseCeiling, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
-import { comparisonNames } from "../../rsa/comparison.ts";
+import { comparisons } from "../../rsa/comparison.ts";
 import type { Limits } from "../limits.ts";
 import { type Tick, ticks } from "../ticks.ts";
 import { decidingTest } from "./decidingTest.ts";
@@ -49,7 +49,7 @@ export function decideBars(result: RsaResult): Bars {
       : { low: low < 0 ? low - (high - low) * 0.05 : 0, high: high + (high - low) * 0.1 };
   return {
     title: `Models and ${result.reference.name}`,
-    yTitle: capitalised(comparisonNames[result.comparison]),
+    yTitle: capitalised(comparisons[result.comparison].name),
     bars,
     ceiling,
     limits,

@@ -1,6 +1,7 @@
 import type { ReferenceKind, Resampling } from "../../documents/rsa/rsaDocument.ts";
 import type { Interval } from "../../results/interval.ts";
 import type { RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
+import { comparisons } from "../../rsa/comparison.ts";
 import { farthest } from "../../rsa/inference/tTests.ts";
 import { isolated } from "../decodeWords.ts";
 import { adjustment, decidingTestName, isShown, subjectsAgree } from "./decidingTest.ts";
@@ -81,7 +82,7 @@ function otherTest(result: RsaResult): string {
     return `By relabeling, which is about these subjects and conditions alone: ${shown} of ${models.length}.`;
   }
   const shown = countBelow(models, ({ aboveZero }) => aboveZero?.adjustedP);
-  if (shown === undefined || bootstrap.kind === "none" || result.comparison.endsWith("osine")) return "";
+  if (shown === undefined || bootstrap.kind === "none" || !comparisons[result.comparison].centred) return "";
   const how = adjustment(result);
   return `By a one-sided t test above zero${how === "" ? "" : `, ${how}`}, which generalises ${resampled[bootstrap.over]}: ${shown} of ${models.length}.`;
 }

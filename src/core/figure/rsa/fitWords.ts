@@ -1,5 +1,5 @@
 import type { RsaFit, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
-import { isOfRanks } from "../../rsa/fitted/asCompared.ts";
+import { comparisons } from "../../rsa/comparison.ts";
 import { countOf, isolated } from "../decodeWords.ts";
 import { figure, intervalWords } from "./rsaWords.ts";
 
@@ -57,7 +57,7 @@ function fitSentence({ models, comparison }: RsaResult, name: string, fit: RsaFi
     return `${of}. In the fit to all data every weight is zero.`;
   }
   const weights = partsText(models, fit, ({ weight, interval }) => intervalWords(weight, interval));
-  const what = isOfRanks(comparison) ? "ranks of dissimilarities" : "dissimilarities";
+  const what = comparisons[comparison].ofRanks ? "ranks of dissimilarities" : "dissimilarities";
   const reach = fit.weights.some(({ interval }) => interval !== undefined)
     ? " Their intervals reach at least as far as the middle 95 % of the bootstrap samples."
     : "";

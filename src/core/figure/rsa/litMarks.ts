@@ -9,40 +9,6 @@ import { placeOfPair } from "./scatterMarks.ts";
 
 /** Half the side of a picture that is pointed at, at least: so large it is recognised. */
 const largePicture = 28;
-/** A mark smaller than this is not seen. */
-const smallest = 7;
-
-/** A pair as two mirrored cells; one condition as its row and column. */
-export function pairOnRdmMarks(conditions: readonly number[], places: Uint32Array, frame: Frame): Mark[] {
-  const cell = frame.side / places.length;
-  const [first = 0, second] = conditions.map((condition) => places[condition] ?? 0);
-  if (second === undefined) {
-    return [
-      ...outline(frame.x, frame.y + first * cell, frame.side, cell),
-      ...outline(frame.x + first * cell, frame.y, cell, frame.side),
-    ];
-  }
-  return [
-    ...outline(frame.x + second * cell, frame.y + first * cell, cell, cell),
-    ...outline(frame.x + first * cell, frame.y + second * cell, cell, cell),
-  ];
-}
-
-/** A light line with a dark one around it: seen on every colour of every palette. */
-function outline(x: number, y: number, width: number, height: number): Mark[] {
-  const [wide, high] = [Math.max(width, smallest), Math.max(height, smallest)];
-  const [left, top] = [Math.round(x - (wide - width) / 2), Math.round(y - (high - height) / 2)];
-  return (
-    [
-      ["#000000", 0.5],
-      ["#ffffff", 1.5],
-    ] as const
-  ).map(([colour, inset]): Mark => {
-    const [right, foot] = [left + wide - inset, top + high - inset];
-    const points = [left + inset, top + inset, right, top + inset, right, foot, left + inset, foot];
-    return { kind: "path", points: [...points, left + inset, top + inset], stroke: { colour, width: 1 } };
-  });
-}
 
 /** A pair's point; of one condition all its pairs. */
 export function litOnScatterMarks(

@@ -1,4 +1,5 @@
 import type { RsaResult } from "../../results/rsaResult.ts";
+import { comparisons } from "../../rsa/comparison.ts";
 import { trueMinus } from "../ticks.ts";
 import { adjustment } from "./decidingTest.ts";
 import { fitText } from "./fitWords.ts";
@@ -75,7 +76,7 @@ function columns(result: RsaResult): Column[] {
     },
     {
       shown: models.some(({ partial }) => partial !== undefined),
-      head: result.comparison === "spearman" ? "Unique R² of ranks" : "Unique R²",
+      head: comparisons[result.comparison].ofRanks ? "Unique R² of ranks" : "Unique R²",
       cell: (k) => percentText(models[k]?.partial?.uniqueVariance),
     },
   ];

@@ -1,6 +1,6 @@
 import { pairIndex } from "../../geometry/pairMatrix.ts";
 import type { RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
-import { comparisonNames } from "../../rsa/comparison.ts";
+import { comparisons } from "../../rsa/comparison.ts";
 import { valueText } from "../cellText.ts";
 import { countOf, countText, isolated } from "../decodeWords.ts";
 import { decidingTest, decidingTestName } from "./decidingTest.ts";
@@ -28,7 +28,7 @@ export function barsSentence(result: RsaResult): string {
   const { noiseCeiling: ceiling, models, comparison, reference } = result;
   const band =
     ceiling.kind === "none" ? "No noise ceiling" : `Noise ceiling ${figure(ceiling.lower)} to ${figure(ceiling.upper)}`;
-  const head = `${capitalised(comparisonNames[comparison])} of ${countOf(models.length, "model")} with ${isolated(reference.name)}`;
+  const head = `${capitalised(comparisons[comparison].name)} of ${countOf(models.length, "model")} with ${isolated(reference.name)}`;
   return `${head}. ${models.map((model) => modelSentence(result, model)).join("; ")}. ${band}.`;
 }
 

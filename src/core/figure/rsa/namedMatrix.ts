@@ -1,21 +1,20 @@
-import { type Palette, palette, textColour } from "../colormap.ts";
-import { elideMiddle, type Measure, oneLine } from "../labels.ts";
+import { palette, textColour } from "../colormap.ts";
+import { elideMiddle, type Measure } from "../labels.ts";
 import { type Limits, paletteEntry } from "../limits.ts";
 import type { Look } from "../look.ts";
-import { type Frame, labelGap, type Margins, plotTitle, sides } from "../plotFrame.ts";
+import type { DrawnMatrix } from "../matrixFrame.ts";
+import { labelGap, plotTitle } from "../plotFrame.ts";
 import type { Mark } from "../scene.ts";
+import { drawSquare, type SquareMatrix, widestName } from "../squareMatrix.ts";
 import { figure } from "./rsaWords.ts";
 
 /** A square matrix whose rows and columns have names: all RDMs with each other, or every model's lead over every other. */
-export interface NamedMatrix {
+export interface NamedMatrix extends SquareMatrix {
   readonly title: string;
-  readonly names: readonly string[];
   /** names × names, row-major; NaN: nothing to show. */
   readonly values: Float64Array;
   /** Set behind a value where there is something to say of it, as stars; empty elsewhere. */
   readonly signs: readonly string[];
-  readonly palette: Palette;
-  readonly entries: Uint8Array;
 }
 
 const widestLabel = 140;
@@ -35,45 +34,36 @@ export function namedMatrix(
   return { title, names, values, signs, palette: palette("RdBu_r"), entries };
 }
 
-export function namedMatrixMargins({ names }: NamedMatrix, side: number, look: Look, measure: Measure): Margins {
-  const width = labelWidth(names, side, look, measure) + labelGap;
-  return { top: plotTitle.height, left: width, right: 1, bottom: width };
-}
-
-export function namedMatrixMarks(matrix: NamedMatrix, frame: Frame, look: Look, measure: Measure): Mark[] {
+/** Draws it as large as there is room. */
+export function drawNamedMatrix(
+  matrix: NamedMatrix,
+  room: { readonly width: number; readonly height: number },
+  look: Look,
+  measure: Measure,
+): DrawnMatrix {
   const { title, names, values, signs, palette: colours, entries } = matrix;
-  const { x, y, side } = frame;
   const count = names.length;
+  const widest = Math.min(widestName(names, look, measure), widestLabel);
+  const beside = Math.ceil(Math.min(widest, Math.min(room.width, room.height) * 0.7 * 0.45)) + labelGap;
+  const side = Math.min(room.width - beside - 1, room.height - plotTitle.height - beside);
+  const frame = { x: beside, y: plotTitle.height, side };
   const cell = side / count;
-  const width = labelWidth(names, side, look, measure);
-  const size = Math.min(look.fontSize, Math.max(8, Math.floor(cell - 2)));
-  const shared = { kind: "text", size, fill: look.foreground } as const;
-  const middle = (k: number) => (k + 0.5) * cell;
-  const cells = { kind: "cells", x, y, width: side, height: side, rows: count, columns: count } as const;
-  return [
-    plotTitle.mark(title, frame, look, measure),
-    { ...cells, palette: colours, entries },
-    ...Array.from(values).flatMap((value, k): Mark[] => {
-      const text = `${Number.isNaN(value) ? "" : figure(value)}${signs[k] ?? ""}`;
-      const shown = measure(text, look.fontSize - 1) + 4 <= cell ? text : (signs[k] ?? "");
-      if (shown === "" || cell < 12 || measure(shown, look.fontSize - 1) > cell) return [];
-      const place = { x: x + middle(k % count), y: y + middle(Math.floor(k / count)) };
-      const fill = textColour(colours, entries[k] ?? 0);
-      return [{ kind: "text", ...place, text: shown, size: look.fontSize - 1, fill, anchor: "middle" }];
-    }),
-    { kind: "lines", points: sides(frame), stroke: look.line, width: 1 },
-    ...names.flatMap((name, k): Mark[] => {
-      if (cell < 8) return [];
-      const text = elideMiddle(name, width, size, measure);
-      return [
-        { ...shared, x: x - labelGap, y: y + middle(k), text, anchor: "end" },
-        { ...shared, x: x + middle(k), y: y + side + labelGap, text, anchor: "end", turned: true },
-      ];
-    }),
-  ];
-}
-
-function labelWidth(names: readonly string[], side: number, look: Look, measure: Measure): number {
-  const widest = Math.max(...names.map((name) => measure(oneLine(name.slice(0, 60)), look.fontSize)));
-  return Math.ceil(Math.min(widest, widestLabel, side * 0.45));
+  const texts = Array.from(values).flatMap((value, k): Mark[] => {
+    const text = `${Number.isNaN(value) ? "" : figure(value)}${signs[k] ?? ""}`;
+    const shown = measure(text, look.fontSize - 1) + 4 <= cell ? text : (signs[k] ?? "");
+    if (shown === "" || cell < 12 || measure(shown, look.fontSize - 1) > cell) return [];
+    const place = { x: frame.x + ((k % count) + 0.5) * cell, y: frame.y + (Math.floor(k / count) + 0.5) * cell };
+    const fill = textColour(colours, entries[k] ?? 0);
+    return [{ kind: "text", ...place, text: shown, size: look.fontSize - 1, fill, anchor: "middle" }];
+  });
+  const style = {
+    cut: elideMiddle,
+    width: cell < 8 ? 0 : Math.ceil(Math.min(widest, side * 0.45)),
+    size: Math.min(look.fontSize, Math.max(8, Math.floor(cell - 2))),
+    every: 1,
+    gap: labelGap,
+    columns: "turned",
+  } as const;
+  const square = drawSquare(matrix, texts, frame, style, look, measure);
+  return { ...square, marks: [plotTitle.mark(title, frame, look, measure), ...square.marks] };
 }

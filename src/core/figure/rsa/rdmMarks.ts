@@ -1,10 +1,12 @@
-import { bar, strip } from "../heatmapLayout.ts";
-import { barMarks } from "../heatmapMargins.ts";
+import { barRoom, strip } from "../heatmapLayout.ts";
+import { barMarks, stripMarks } from "../heatmapMargins.ts";
 import { stride } from "../heatmapMarks.ts";
-import { elide, type Measure, oneLine } from "../labels.ts";
-import { categoryColour, type Look } from "../look.ts";
-import { axisTitle, type Frame, labelGap, type Margins, plotTitle, sides } from "../plotFrame.ts";
+import { elide, type Measure } from "../labels.ts";
+import type { Look } from "../look.ts";
+import type { DrawnMatrix } from "../matrixFrame.ts";
+import { axisTitle, type Frame, labelGap, type Margins, plotTitle } from "../plotFrame.ts";
 import type { Mark } from "../scene.ts";
+import { drawSquare, type NameStyle, widestName } from "../squareMatrix.ts";
 import { type CategoryRun, categoryLetter } from "../strips.ts";
 import { missingEntry, type RdmPicture } from "./rdmPicture.ts";
 
@@ -40,38 +42,55 @@ export function rdmMargins(
   look: Look,
   measure: Measure,
 ): Margins {
-  const strips = axes.runs.length === 0 ? 0 : stripRoom;
-  const barTicks = Math.max(...picture.ticks.map(({ text }) => measure(text, look.fontSize)));
+  const { gap, width } = nameStyle(axes, side, look, measure);
   return {
     top: (parts.hasTitle ? plotTitle.height : tickOverhang) + stripHeight(axes),
-    left: strips + labelWidth(axes.labels, side, look, measure) + 1,
-    right: parts.hasBar ? bar.gap + bar.size + bar.tick + 4 + Math.ceil(barTicks) : 1,
+    left: gap + width + 1,
+    right: parts.hasBar
+      ? barRoom(
+          picture.ticks.map(({ text }) => text),
+          look,
+          measure,
+        )
+      : 1,
     bottom: legendRoom,
   };
 }
 
-export function rdmMarks(
+export function drawRdm(
   picture: RdmPicture,
   axes: RdmAxes,
   frame: Frame,
   parts: { readonly hasTitle: boolean; readonly hasBar: boolean },
   look: Look,
   measure: Measure,
-): Mark[] {
+): DrawnMatrix {
   const { x, y, side } = frame;
   const count = axes.labels.length;
-  const strips = axes.runs.length === 0 ? 0 : stripRoom;
-  const cells = { kind: "cells", x, y, width: side, height: side, rows: count, columns: count } as const;
-  return [
-    ...(parts.hasTitle ? [plotTitle.mark(picture.title, { x, y: y - stripHeight(axes), side }, look, measure)] : []),
-    ...stripMarks(axes, frame, look, measure),
-    { ...cells, palette: picture.palette, entries: picture.entries },
-    ...missingMarks(picture, count, frame),
-    { kind: "lines", points: sides(frame), stroke: look.line, width: 1 },
-    ...labelMarks(axes, frame, strips, look, measure),
-    ...legendMarks(picture, frame, look, measure),
-    ...(parts.hasBar ? barMarks({ ...picture, palette: picture.barPalette }, frame, look) : []),
-  ];
+  const names = nameStyle(axes, side, look, measure);
+  const square = drawSquare(
+    { ...picture, names: axes.labels },
+    missingMarks(picture, count, frame),
+    frame,
+    names,
+    look,
+    measure,
+  );
+  return {
+    ...square,
+    marks: [
+      ...(parts.hasTitle ? [plotTitle.mark(picture.title, { x, y: y - stripHeight(axes), side }, look, measure)] : []),
+      ...stripMarks(axes.runs, square.frame, look, (category, left, middle, room): Mark[] => {
+        const text = categoryLetter(category);
+        if (!axes.lettered || measure(text, look.fontSize) > room) return [];
+        const place = { x: left + room / 2, y: middle };
+        return [{ kind: "text", ...place, text, size: look.fontSize, fill: look.foreground, anchor: "middle" }];
+      }),
+      ...square.marks,
+      ...legendMarks(picture, frame, look, measure),
+      ...(parts.hasBar ? barMarks({ ...picture, palette: picture.barPalette }, frame, look) : []),
+    ],
+  };
 }
 
 /** What the colours mean, and that some pairs have none. */
@@ -112,45 +131,13 @@ function stripHeight({ runs, lettered }: RdmAxes): number {
   return runs.length === 0 ? 0 : stripRoom + (lettered ? strip.names : 0);
 }
 
-function stripMarks({ runs, labels, lettered }: RdmAxes, { x, y, side }: Frame, look: Look, measure: Measure): Mark[] {
+/** No names where rows are too low for them. */
+function nameStyle({ labels, runs }: RdmAxes, side: number, look: Look, measure: Measure): NameStyle {
   const cell = side / labels.length;
-  return runs.flatMap(({ category, start, end }): Mark[] => {
-    const fill = categoryColour(look, category);
-    const length = (end - start) * cell;
-    const shown = length - (length > 4 && end < labels.length ? 1 : 0);
-    return [
-      { kind: "rect", x: x - stripRoom, y: y + start * cell, width: strip.size, height: shown, fill },
-      { kind: "rect", x: x + start * cell, y: y - stripRoom, width: shown, height: strip.size, fill },
-      ...(lettered && category !== null ? letterMarks(category, x + start * cell, y, shown, look, measure) : []),
-    ];
-  });
-}
-
-/** A category's letter, where its run is wide enough. */
-function letterMarks(category: number, x: number, y: number, width: number, look: Look, measure: Measure): Mark[] {
-  const text = categoryLetter(category);
-  if (measure(text, look.fontSize) > width) return [];
-  const place = { x: x + width / 2, y: y - stripRoom - strip.names / 2 };
-  return [{ kind: "text", ...place, text, size: look.fontSize, fill: look.foreground, anchor: "middle" }];
-}
-
-/** Room for the widest name; none where rows are too low for names. */
-function labelWidth(labels: readonly string[], side: number, look: Look, measure: Measure): number {
-  if (side / labels.length < lowestLabelled) return 0;
-  const widest = Math.max(...labels.map((name) => measure(oneLine(name.slice(0, 60)), look.fontSize)));
-  return Math.ceil(Math.min(widest, widestLabel, side * 0.4)) + labelGap;
-}
-
-function labelMarks({ labels }: RdmAxes, { x, y, side }: Frame, strips: number, look: Look, measure: Measure): Mark[] {
-  const width = labelWidth(labels, side, look, measure);
-  if (width === 0) return [];
-  const cell = side / labels.length;
+  const strips = runs.length === 0 ? 0 : stripRoom;
   const size = Math.min(look.fontSize, Math.max(9, Math.floor(cell - 1)));
-  const every = stride(cell, size + 2);
-  return labels.flatMap((name, k): Mark[] => {
-    if (k % every > 0) return [];
-    const text = elide(name, width - labelGap, size, measure);
-    const place = { x: x - strips - labelGap, y: y + (k + 0.5) * cell };
-    return [{ kind: "text", ...place, text, size, fill: look.foreground, anchor: "end" }];
-  });
+  const shared = { cut: elide, size, every: stride(cell, size + 2), columns: "none" } as const;
+  if (cell < lowestLabelled) return { ...shared, width: 0, gap: strips };
+  const width = Math.ceil(Math.min(widestName(labels, look, measure), widestLabel, side * 0.4));
+  return { ...shared, width, gap: strips + labelGap };
 }

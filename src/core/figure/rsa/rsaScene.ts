@@ -13,7 +13,7 @@ import { legendEntries, legendLine, legendMarks } from "./categoryLegend.ts";
 import { layoutMarks, layoutScale } from "./layoutMarks.ts";
 import { barsCaption } from "./modelWords.ts";
 import { permutationPText } from "./pText.ts";
-import { rdmMargins, rdmMarks } from "./rdmMarks.ts";
+import { drawRdm, rdmMargins } from "./rdmMarks.ts";
 import { decideRdm } from "./rdmPicture.ts";
 import { rsaFinding } from "./rsaFinding.ts";
 import { type RsaChoice, type RsaView, viewOf } from "./rsaView.ts";
@@ -84,7 +84,7 @@ function upperRow(view: RsaView, look: Look, measure: Measure): Part[] {
     const picture = decideRdm(name, values, positions, choice);
     const parts = { hasTitle: true, hasBar };
     const { left, right, top, bottom } = rdmMargins(picture, axes, side, parts, look, measure);
-    const marks = rdmMarks(picture, axes, { x: left, y: top, side }, parts, look, measure);
+    const { marks } = drawRdm(picture, axes, { x: left, y: top, side }, parts, look, measure);
     return { width: left + side + right, height: top + side + bottom, marks };
   };
   const bars = decideBars(result);

@@ -1,21 +1,9 @@
 import type { Interval } from "../../results/interval.ts";
 import type { ComparedPairs, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
-import type { Comparison } from "../../rsa/comparison.ts";
+import { comparisons } from "../../rsa/comparison.ts";
 import { countOf, countText, isolated } from "../decodeWords.ts";
 import { trueMinus } from "../ticks.ts";
 import { pText } from "./pText.ts";
-
-/** The comparisons where there is little room. */
-export const shortNames: Record<Comparison, string> = {
-  pearson: "Pearson",
-  spearman: "Spearman",
-  kendallTauA: "Kendall’s tau-a",
-  kendallTauB: "Kendall’s tau-b",
-  rhoA: "rho-a",
-  cosine: "cosine",
-  whitenedPearson: "whitened correlation",
-  whitenedCosine: "whitened cosine",
-};
 
 /** Said of made-up data wherever they are shown. */
 export const syntheticSentence = "synthetic data: made up, not measured";
@@ -32,7 +20,7 @@ export function rsaSource({ conditions, reference, comparison, synthetic, pairs 
     // One RDM may be the mean of many people.
     reference.subjects.length === 1 ? "1 reference RDM" : countOf(reference.subjects.length, "subject"),
     ...(pairs.missing > 0 ? [`${comparedPairsText(pairs)}${reference.subjects.length > 1 ? " per subject" : ""}`] : []),
-    shortNames[comparison],
+    comparisons[comparison].shortName,
     ...(synthetic ? ["synthetic data"] : []),
   ].join(" · ");
 }

@@ -1,6 +1,6 @@
 import type { Resampling } from "../../documents/rsa/rsaDocument.ts";
 import { pairCount } from "../../geometry/pairMatrix.ts";
-import { isLinear } from "../compareRdms.ts";
+import { isProduct } from "../comparison.ts";
 import { type BootstrapVariances, drawn, type NoBootstrap, variancesOf } from "../inference/bootstrap.ts";
 import { variances, variancesOfRepeats } from "../inference/bootstrapVariance.ts";
 import { type Progress, roundCount } from "../inference/work.ts";
@@ -170,7 +170,7 @@ export function shares(weights: Float64Array): Float64Array {
 export function workOf({ parts, fits }: Pick<FittedBootstrapRequest, "parts" | "fits">, folds: number): number {
   const { models, subjects, count, comparison } = parts.rdms;
   const selects = fits.some(({ kind }) => kind === "best");
-  const perPair = isLinear(comparison) ? 4 : 100;
+  const perPair = isProduct(comparison) ? 4 : 100;
   const training = 12 * (models.length + subjects.length) + models.length * (models.length + subjects.length);
   const compared = perPair * models.length * subjects.length;
   const others = (perPair + 11) * subjects.length * (fits.length + subjects.length / 3);

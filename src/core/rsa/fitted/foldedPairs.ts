@@ -18,8 +18,6 @@ export function dealFolds(times: Uint32Array, folds: number, random: () => numbe
 /** Pairs of a sample, by their positions in condensed RDMs, with how many copies there are of each. */
 export interface PairSet extends WeightedPairs {
   readonly positions: Uint32Array;
-  /** All pairs, copies counted. */
-  readonly total: number;
 }
 
 export interface FoldPairs {

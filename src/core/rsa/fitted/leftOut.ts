@@ -1,7 +1,7 @@
 import type { Comparison } from "../comparison.ts";
 import { compareWeighted } from "../inference/compareWeighted.ts";
 import { nonnegativeWeights } from "../nonnegativeWeights.ts";
-import { asCompared, isOfRanks, valuesAt } from "./asCompared.ts";
+import { asCompared, valuesAt } from "./asCompared.ts";
 import { dealFolds, type PairSet } from "./foldedPairs.ts";
 import { evenly, type Parts, type Test, type Training } from "./parts.ts";
 
@@ -161,7 +161,7 @@ function withOthers(
     const [set, values] = [test.pairs[s], test.subjects[s]];
     if (drawn === 0 || set === undefined || values === undefined) continue;
     // Sums of ranks tie; of parts of ranks they would not, for rounding.
-    const part = isWhole && isOfRanks(comparison) ? values : evenly(values, set, comparison);
+    const part = isWhole && comparison.ofRanks ? values : evenly(values, set, comparison);
     if (part === undefined) return 0;
     if (set.positions === pairs.positions) {
       for (let k = 0; k < sum.length; k++) {

@@ -1,12 +1,18 @@
 import { pick } from "../alignConditions.ts";
 import type { Comparison } from "../comparison.ts";
-import { isWhitened } from "../inference/compareWeighted.ts";
+import {
+  aboutMean,
+  compareWeightedForms,
+  type WeightedForm,
+  weightedForm,
+  weightedProduct,
+  whiteningFor,
+} from "../inference/compareWeighted.ts";
 import { ownPairs } from "../inference/ownPairs.ts";
 import { averageRanks } from "../ranks.ts";
-import { Whitening } from "../whitenPresent.ts";
-import { aboutMean, comparedAt, isCentred, isOfRanks, valuesAt } from "./asCompared.ts";
+import type { Whitening } from "../whitenPresent.ts";
+import { comparedAt, valuesAt } from "./asCompared.ts";
 import { type PairSet, PairsToPart } from "./foldedPairs.ts";
-import { compareTwo, type Form, formOf, product } from "./forms.ts";
 
 /** RDMs over the same conditions, condensed; NaN where a pair is missing. */
 export interface FittedRdms {
@@ -44,7 +50,7 @@ interface Group {
   /** As they are summed up. */
   readonly values: readonly Float64Array[];
   /** As they are compared. */
-  readonly forms: readonly Form[];
+  readonly forms: readonly WeightedForm[];
 }
 
 /**
@@ -120,7 +126,7 @@ export class Parts {
       const scaled = evenly(own, pairs, comparison, whitening);
       if (scaled === undefined) return undefined;
       grams.push(gram.products);
-      targets.push(Float64Array.from(gram.whitened, (model) => product(model, scaled, pairs)));
+      targets.push(Float64Array.from(gram.whitened, (model) => weightedProduct(model, scaled, pairs)));
       if (!this.selects) continue;
       const compared = this.comparedWith(own, group, times);
       if (compared === undefined) return undefined;
@@ -133,10 +139,10 @@ export class Parts {
   private groupOn(pairs: PairSet, times: Uint32Array, isCompared: boolean): Group | undefined {
     if (pairs.length < 3) return undefined;
     const { comparison } = this.rdms;
-    const whitening = isWhitened(comparison) ? new Whitening(pairs, times) : undefined;
-    const forms: Form[] = [];
+    const whitening = whiteningFor(comparison, pairs, times);
+    const forms: WeightedForm[] = [];
     for (const model of isCompared ? this.evened : []) {
-      const form = formOf(comparison, comparedAt(comparison, model, pairs), pairs, whitening);
+      const form = weightedForm(comparison, comparedAt(comparison, model, pairs), pairs, whitening);
       if (form === undefined) return undefined;
       forms.push(form);
     }
@@ -147,7 +153,7 @@ export class Parts {
   private gram({ pairs, whitening, values }: Group): { whitened: Float64Array[]; products: Float64Array } | undefined {
     const columns: Float64Array[] = [];
     for (const own of values) {
-      const column = isCentred(this.rdms.comparison) ? aboutMean(own, pairs) : own;
+      const column = this.rdms.comparison.centred ? aboutMean(own, pairs) : own;
       if (column === undefined) return undefined;
       columns.push(column);
     }
@@ -155,7 +161,7 @@ export class Parts {
     const products = new Float64Array(columns.length ** 2);
     for (const [a, one] of columns.entries()) {
       for (let b = 0; b <= a; b++) {
-        const value = product(one, whitened[b] ?? one, pairs);
+        const value = weightedProduct(one, whitened[b] ?? one, pairs);
         products[a * columns.length + b] = value;
         products[b * columns.length + a] = value;
       }
@@ -198,8 +204,8 @@ export class Parts {
     times: Uint32Array,
   ): Float64Array | undefined {
     const { comparison } = this.rdms;
-    const form = formOf(comparison, subject, pairs, whitening);
-    return form && Float64Array.from(forms, (model) => compareTwo(comparison, form, model, pairs, times));
+    const form = weightedForm(comparison, subject, pairs, whitening);
+    return form && Float64Array.from(forms, (model) => compareWeightedForms(comparison, form, model, pairs));
   }
 }
 
@@ -207,8 +213,8 @@ export class Parts {
 function evened(rdm: Float64Array, comparison: Comparison): Float64Array {
   const present = new Uint32Array(rdm.length).map((_, pair) => pair).filter((pair) => !Number.isNaN(rdm[pair]));
   const picked = Float64Array.from(present, (pair) => rdm[pair] ?? 0);
-  const values = isOfRanks(comparison) ? averageRanks(picked) : picked;
-  const mean = isCentred(comparison) ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
+  const values = comparison.ofRanks ? averageRanks(picked) : picked;
+  const mean = comparison.centred ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
   const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
   const result = new Float64Array(rdm.length).fill(Number.NaN);
   for (const [k, pair] of present.entries()) result[pair] = (values[k] ?? 0) / Math.sqrt(square);
@@ -225,9 +231,9 @@ export function evenly(
   comparison: Comparison,
   whitening?: Whitening,
 ): Float64Array | undefined {
-  const own = isCentred(comparison) ? aboutMean(values, pairs) : values;
+  const own = comparison.centred ? aboutMean(values, pairs) : values;
   if (own === undefined) return undefined;
-  const square = whitening ? whitening.squared(own) : product(own, own, pairs);
-  const spread = isOfRanks(comparison) ? pairs.total : Math.sqrt(square / pairs.total);
+  const square = whitening ? whitening.squared(own) : weightedProduct(own, own, pairs);
+  const spread = comparison.ofRanks ? pairs.total : Math.sqrt(square / pairs.total);
   return spread > 0 ? own.map((value) => value / spread) : undefined;
 }

@@ -1,8 +1,7 @@
 import type { Resampling } from "../../documents/rsa/rsaDocument.ts";
 import { pairCount } from "../../geometry/pairMatrix.ts";
 import { randomFrom } from "../../geometry/random.ts";
-import { isLinear } from "../compareRdms.ts";
-import { comparisonNames } from "../comparison.ts";
+import { isProduct } from "../comparison.ts";
 import {
   corrected,
   covariance,
@@ -73,7 +72,7 @@ export function* bootstrap(request: BootstrapRequest): Generator<Progress, Boots
   const resample = resamplerOf(request);
   if (request.samples === undefined && budget / workPerSample(request) < fewest) {
     return none(
-      `${comparisonNames[comparison]} of so many pairs takes too long to compare on ${fewest} samples: say how many with "bootstrap", or choose "spearman".`,
+      `${comparison.name} of so many pairs takes too long to compare on ${fewest} samples: say how many with "bootstrap", or choose "spearman".`,
     );
   }
   const samples = request.samples ?? roundCount(sampleCounts, budget / workPerSample(request));
@@ -113,7 +112,7 @@ export function* bootstrap(request: BootstrapRequest): Generator<Progress, Boots
 function resamplerOf(request: BootstrapRequest): Resampler {
   const { comparison, models, subjects, count } = request;
   if (!ownPairs(models, subjects, count).complete) return ownPairsResampler(request);
-  return isLinear(comparison) ? linearResampler(comparison, request) : kendallResampler(comparison, request);
+  return isProduct(comparison) ? linearResampler(comparison, request) : kendallResampler(comparison, request);
 }
 
 function none(reason: string): Bootstrap {
@@ -183,7 +182,7 @@ function workPerSample({ comparison, models, subjects, count, over }: BootstrapR
   const rdms = models.length + subjects.length;
   if (!ownPairs(models, subjects, count).complete) return pairCount(count) * 40 * (models.length + 3) * subjects.length;
   const products = models.length * subjects.length + (subjects.length * (subjects.length + 1)) / 2;
-  if (!isLinear(comparison)) return pairCount(count) * 100 * (models.length + 4) * subjects.length;
+  if (!isProduct(comparison)) return pairCount(count) * 100 * (models.length + 4) * subjects.length;
   // Four in ten of all pairs are in a sample.
   return pairCount(count) * (6 * rdms + 0.4 * products);
 }

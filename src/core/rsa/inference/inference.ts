@@ -1,5 +1,6 @@
 import type { Correction, Resampling } from "../../documents/rsa/rsaDocument.ts";
 import type { RsaModelResult, RsaResult, SecondOrder } from "../../results/rsaResult.ts";
+import { compareForms } from "../compareRdms.ts";
 import type { Comparison } from "../comparison.ts";
 import { agreement } from "./agreement.ts";
 import { type Bootstrap, bootstrap } from "./bootstrap.ts";
@@ -10,7 +11,7 @@ import { type OwnPairs, ownPairs, pickPairs } from "./ownPairs.ts";
 import { partialComparisons } from "./partialComparisons.ts";
 import { type Permutation, type PermutationRequest, permutationTest } from "./permutationTest.ts";
 import { pooled, poolOf } from "./pooledRdm.ts";
-import { comparePrepared, prepare } from "./prepared.ts";
+import { prepare } from "./prepared.ts";
 import { type NamedRdms, sortedByName } from "./sortedByName.ts";
 import type { Progress } from "./work.ts";
 
@@ -103,7 +104,7 @@ export function* estimates(request: InferenceRequest, present: Present): Generat
   const formOf = (rdm: Float64Array, s: number) => prepare(comparison, rdm, count, present.own.bySubject[s]);
   const perSubject = models.map((rdm, m) =>
     Float64Array.from(present.subjects, (subject, s) =>
-      comparePrepared(comparison, formOf(present.models[s]?.[m] ?? rdm, s), formOf(subject, s)),
+      compareForms(comparison, formOf(present.models[s]?.[m] ?? rdm, s), formOf(subject, s)),
     ),
   );
   const means = perSubject.map((values) => values.reduce((sum, value) => sum + value, 0) / values.length);
@@ -178,7 +179,7 @@ function isDecidedByT(
   resampled: RsaResult["bootstrap"],
 ): boolean {
   if (resampled.kind === "none" || resampled.samples < leastForT.samples) return false;
-  if (comparison === "cosine" || comparison === "whitenedCosine") return false;
+  if (!comparison.centred) return false;
   const isEnough = {
     subjects: subjects.length >= leastForT.subjects,
     conditions: conditions.length >= leastForT.conditions,

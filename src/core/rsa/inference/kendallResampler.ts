@@ -1,15 +1,13 @@
+import type { Comparison } from "../comparison.ts";
 import { kendallForm, kendallWith } from "../kendall.ts";
-import { averageRanks } from "../ranks.ts";
+import { averageRanksOf, ranking } from "../ranks.ts";
 import type { ComparedRdms } from "./relabeledMeans.ts";
 import type { Resampler } from "./resampled.ts";
 import { SamplePairs } from "./samplePairs.ts";
 import { difference, scaled, sumOf } from "./vectors.ts";
 
 /** For Kendall's tau: RDMs with every copy of every pair. Subjects' ranks are pooled, as rsatoolbox does. */
-export function kendallResampler(
-  comparison: "kendallTauA" | "kendallTauB",
-  { models, subjects, count }: ComparedRdms,
-): Resampler {
+export function kendallResampler(comparison: Comparison, { models, subjects, count }: ComparedRdms): Resampler {
   const pairs = new SamplePairs(count);
   const copied = (rdm: Float64Array) => {
     const values = new Float64Array(pairs.total);
@@ -27,21 +25,22 @@ export function kendallResampler(
     pairs.take(times);
     const [ofModels, ofSubjects] = [models.map(copied), subjects.map(copied)];
     if (pairs.length < 3 || [...ofModels, ...ofSubjects].some(constant)) return undefined;
-    const modelForms = ofModels.map(kendallForm);
-    const withSubjects = ofSubjects.map((subject) => kendallWith(comparison, kendallForm(subject)));
-    const ranks = ofSubjects.map(averageRanks);
+    const modelForms = ofModels.map((model) => kendallForm(ranking(model)));
+    const rankings = ofSubjects.map(ranking);
+    const withSubjects = rankings.map((subject) => kendallWith(comparison, kendallForm(subject)));
+    const ranks = rankings.map(averageRanksOf);
     const comparisons = modelForms.flatMap((model) => withSubjects.map((compare) => compare(model)));
     return {
       comparisons: Float64Array.from(comparisons),
       ceiling: (copies) => {
         const parts = ranks.map((rank, s) => scaled(rank, copies[s] ?? 0));
         const sum = sumOf(parts);
-        const all = kendallForm(sum);
+        const all = kendallForm(ranking(sum));
         const chosen = [...ranks.keys()].filter((s) => (copies[s] ?? 0) > 0);
         let [lower, upper] = [0, 0];
         for (const s of chosen) {
           const own = withSubjects[s] ?? (() => 0);
-          const others = chosen.length === 1 ? all : kendallForm(difference(sum, parts[s] ?? sum));
+          const others = chosen.length === 1 ? all : kendallForm(ranking(difference(sum, parts[s] ?? sum)));
           // Where subjects cancel each other out, tau-b is 0 / 0.
           upper += (own(all) || 0) / chosen.length;
           lower += (own(others) || 0) / chosen.length;

@@ -1,4 +1,5 @@
-import type { LinearComparison } from "../compareRdms.ts";
+import type { ProductComparison } from "../comparison.ts";
+import { squaresOfRanks } from "../ranks.ts";
 import { innerProducts } from "./innerProducts.ts";
 import { pooledCeiling } from "./pooledCeiling.ts";
 import type { ComparedRdms } from "./relabeledMeans.ts";
@@ -11,14 +12,12 @@ import { whitenSample } from "./whitenSample.ts";
  * For comparisons that are inner products of forms. Copies of a pair are one pair with a weight: its form is multiplied by the root of it, and ranks are
  * those that the copies would have.
  */
-export function linearResampler(comparison: LinearComparison, { models, subjects, count }: ComparedRdms): Resampler {
+export function linearResampler(comparison: ProductComparison, { models, subjects, count }: ComparedRdms): Resampler {
   const rdms = [...models, ...subjects];
   const pairs = new SamplePairs(count);
-  const ranked = comparison === "spearman" || comparison === "rhoA";
-  const whitened = comparison === "whitenedCosine" || comparison === "whitenedPearson";
-  const centred = comparison === "pearson" || comparison === "whitenedPearson";
+  const { ofRanks, centred, whitened, byOwnLength } = comparison;
   const sources = rdms.map((rdm) => ({
-    fill: ranked ? centredRanks(rdm) : dissimilarities(rdm, centred),
+    fill: ofRanks ? centredRanks(rdm) : dissimilarities(rdm, centred),
     // With room for the diagonal that a whitened form has.
     form: new Float64Array(pairs.positions.length + count),
   }));
@@ -40,7 +39,7 @@ export function linearResampler(comparison: LinearComparison, { models, subjects
         scale(form, size, 1 / after);
       } else {
         stretches[k] = 1;
-        weigh(form, pairs, comparison === "rhoA" ? Math.sqrt(12 / (total ** 3 - total)) : 1 / before);
+        weigh(form, pairs, 1 / (byOwnLength ? before : Math.sqrt(squaresOfRanks(total))));
       }
     }
     const forms = sources.map(({ form }) => form);

@@ -1,9 +1,9 @@
 import type { NoiseCeiling } from "../../results/rsaResult.ts";
-import { compareRdms, whyIncomparable } from "../compareRdms.ts";
-import type { Comparison } from "../comparison.ts";
+import { compareForms, compareRdms, whyIncomparable } from "../compareRdms.ts";
+import { type Comparison, comparisons } from "../comparison.ts";
 import { type OwnPairs, ownPairs, pickPairs } from "./ownPairs.ts";
 import { type Pool, pooled, poolOf } from "./pooledRdm.ts";
-import { comparePrepared, prepare } from "./prepared.ts";
+import { prepare } from "./prepared.ts";
 
 /**
  * What the best possible model could reach (Nili et al. 2014), as rsatoolbox's `boot_noise_ceiling`. Upper: each subject with the pooled RDM of all;
@@ -38,7 +38,7 @@ export function noiseCeiling(
       if (!isComparable(ofSubject) || !isComparable(ofPool)) return none(whyNone(subjects, both.length));
       const [one, other] = [ofSubject, ofPool].map((values) => prepare(comparison, values, count, both));
       if (one === undefined || other === undefined) continue;
-      const value = comparePrepared(comparison, one, other) / subjects.length;
+      const value = compareForms(comparison, one, other) / subjects.length;
       if (rdm === all) upper += value;
       else lower += value;
     }
@@ -56,8 +56,8 @@ function whyNone(subjects: readonly Float64Array[], pairs: number): string {
         .filter((pair) => !Number.isNaN(one[pair]) && !Number.isNaN(other[pair]));
       const [a, b] = [one, other].map((rdm) => pickPairs(rdm, both));
       if (a === undefined || b === undefined) return false;
-      if (whyIncomparable("spearman", a) ?? whyIncomparable("spearman", b)) return false;
-      return compareRdms("spearman", a, b, 0) < -0.99;
+      if (whyIncomparable(comparisons.spearman, a) ?? whyIncomparable(comparisons.spearman, b)) return false;
+      return compareRdms(comparisons.spearman, a, b, 0) < -0.99;
     }),
   );
   return isTurned

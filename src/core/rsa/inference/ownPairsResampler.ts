@@ -1,5 +1,6 @@
+import { isProduct } from "../comparison.ts";
 import type { WeightedPairs } from "../whitenPresent.ts";
-import { compareWeighted, isRanked } from "./compareWeighted.ts";
+import { compareWeighted } from "./compareWeighted.ts";
 import { ownPairs } from "./ownPairs.ts";
 import type { ComparedRdms } from "./relabeledMeans.ts";
 import type { Resampler } from "./resampled.ts";
@@ -8,8 +9,7 @@ import { centredRanks, dissimilarities } from "./sampleValues.ts";
 
 /** For RDMs that lack pairs: each subject is compared, and pooled with the others, on the pairs that it has. */
 export function ownPairsResampler({ comparison, models, subjects, count }: ComparedRdms): Resampler {
-  const ranked = isRanked(comparison) || comparison === "kendallTauA" || comparison === "kendallTauB";
-  const valuesOf = (rdm: Float64Array) => (ranked ? centredRanks(rdm) : dissimilarities(rdm, false));
+  const valuesOf = (rdm: Float64Array) => (comparison.ofRanks ? centredRanks(rdm) : dissimilarities(rdm, false));
   const sets = ownPairs(models, subjects, count).bySubject.map((pairs) => new SamplePairs(count, pairs));
   const sources = { models: models.map(valuesOf), subjects: subjects.map(valuesOf) };
 
@@ -30,16 +30,15 @@ export function ownPairsResampler({ comparison, models, subjects, count }: Compa
         comparisons[m * subjects.length + s] = value;
       }
     }
-    const parts = own.map((values, s) =>
-      evenly(values, sets[s], comparison !== "cosine" && comparison !== "whitenedCosine"),
-    );
+    const parts = own.map((values, s) => evenly(values, sets[s], comparison.centred));
     // The pairs of this sample: the next one overwrites those of the sets.
-    const taken = sets.map(({ positions, rows, columns, weights, length }) => ({
+    const taken = sets.map(({ positions, rows, columns, weights, length, total }) => ({
       positions: positions.slice(0, length),
       rows: rows.slice(0, length),
       columns: columns.slice(0, length),
       weights: weights.slice(0, length),
       length,
+      total,
     }));
     return {
       comparisons,
@@ -64,10 +63,12 @@ export function ownPairsResampler({ comparison, models, subjects, count }: Compa
               return ((sum[pair] ?? 0) - less * (part[k] ?? 0)) / ((amount[pair] ?? 0) - less);
             });
             const ofSubject = Float64Array.from(left.at, (k) => values[k] ?? 0);
-            if (comparison !== "rhoA") return compareWeighted(comparison, left, times, pooled, ofSubject) ?? 0;
+            if (!isProduct(comparison) || comparison.byOwnLength)
+              return compareWeighted(comparison, left, times, pooled, ofSubject) ?? 0;
             // The pooled RDM is as long as ranks without ties would be; the subject's own ties shorten it.
-            const ofItself = compareWeighted("rhoA", left, times, ofSubject, ofSubject) ?? 0;
-            return (compareWeighted("spearman", left, times, pooled, ofSubject) ?? 0) * Math.sqrt(ofItself);
+            const ofItself = compareWeighted(comparison, left, times, ofSubject, ofSubject) ?? 0;
+            const byOwnLengths = compareWeighted({ ...comparison, byOwnLength: true }, left, times, pooled, ofSubject);
+            return (byOwnLengths ?? 0) * Math.sqrt(ofItself);
           };
           const withAll = pooledLess(0);
           upper += withAll / chosen.length;
@@ -99,11 +100,13 @@ function kept(
   passes: (k: number) => boolean,
 ): WeightedPairs & { readonly at: Uint32Array } {
   const at = new Uint32Array(length).map((_, k) => k).filter(passes);
+  const own = Float64Array.from(at, (k) => weights[k] ?? 0);
   return {
     at,
     rows: Uint32Array.from(at, (k) => rows[k] ?? 0),
     columns: Uint32Array.from(at, (k) => columns[k] ?? 0),
-    weights: Float64Array.from(at, (k) => weights[k] ?? 0),
+    weights: own,
     length: at.length,
+    total: own.reduce((sum, weight) => sum + weight, 0),
   };
 }

@@ -49,24 +49,6 @@ export function setsOfModels(count: number): number[][] {
   return [...ones, ...twos, ...larger(twos)];
 }
 
-/**
- * Commonality analysis (Nimon & Reio 2011): R² of all models in parts, one for each set of them, that exactly the models of the set explain in common.
- * A common part is negative where models explain more together than alone.
- */
-export function commonality(correlations: Correlations): { models: number[]; variance: number }[] {
-  const all = [...correlations.among.keys()];
-  const subsets = Array.from({ length: 2 ** all.length }, (_, bits) => all.filter((model) => (bits >> model) & 1));
-  return subsets.slice(1).map((models) => {
-    const rest = all.filter((model) => !models.includes(model));
-    const within = subsets.filter((set) => set.every((model) => models.includes(model)));
-    const variance = within.reduce(
-      (sum, set) => sum - (-1) ** set.length * explainedVariance(correlations, [...rest, ...set]),
-      0,
-    );
-    return { models, variance };
-  });
-}
-
 /** Those of `models` that are no weighted sum of the ones before them. */
 function independent(among: Correlations["among"], models: readonly number[]): number[] {
   const chosen: number[] = [];

@@ -33,7 +33,7 @@ export interface PartialRequest extends Pick<NamedRdms, "models" | "subjects"> {
 /** Each model with the others held constant, for Pearson's and Spearman's correlations, on each subject's own pairs. The request's RDMs are whole; `present`: what is there of them. */
 export function partialComparisons(request: PartialRequest, present: Present): PartialComparisons {
   const { comparison, models, subjects } = request;
-  if (comparison !== "pearson" && comparison !== "spearman") return {};
+  if (!comparison.hasPartial) return {};
   const some = someConditions(request);
   const ofPool = explained(some, request.pooled);
   const shared = ofPool && setsOfModels(models.length).map((set) => ({ models: set, variance: ofPool(set) }));
@@ -45,10 +45,11 @@ export function partialComparisons(request: PartialRequest, present: Present): P
   const found = present.subjects.flatMap((subject, s) => {
     const picked = present.models[s] ?? [];
     const forms = picked.map(formOf);
-    const among = known.get(picked) ?? forms.map((a, k) => forms.map((b, l) => (k === l ? 1 : compareForms(a, b))));
+    const among =
+      known.get(picked) ?? forms.map((a, k) => forms.map((b, l) => (k === l ? 1 : compareForms(comparison, a, b))));
     known.set(picked, among);
     const form = formOf(subject);
-    const own = partials({ among, withTarget: forms.map((model) => compareForms(model, form)) });
+    const own = partials({ among, withTarget: forms.map((model) => compareForms(comparison, model, form)) });
     return own === undefined ? [] : [own];
   });
   if (found.length < subjects.length) {
@@ -99,7 +100,7 @@ function explained(
   const [last = target, ...rest] = rdms
     .map((rdm) => {
       const picked = pickPairs(rdm, both);
-      const values = comparison === "spearman" ? averageRanksOf(rankingOf(picked)) : picked;
+      const values = comparison.ofRanks ? averageRanksOf(rankingOf(picked)) : picked;
       if (isWhole) return values;
       const whole = new Float64Array(rdm.length).fill(Number.NaN);
       for (const [k, pair] of both.entries()) whole[pair] = values[k] ?? Number.NaN;

@@ -1,6 +1,5 @@
 import { pairCount } from "../../geometry/pairMatrix.ts";
-import { isLinear } from "../compareRdms.ts";
-import { comparisonNames } from "../comparison.ts";
+import { isProduct } from "../comparison.ts";
 import { factorial } from "./permutations.ts";
 import { type PermutationPlan, type PermutedMeans, permutedMeans } from "./permutedMeans.ts";
 import { type ComparedRdms, relabelingOf } from "./relabeledMeans.ts";
@@ -70,13 +69,13 @@ export function planPermutations(request: PermutationRequest): PermutationPlan |
   const perPair =
     relabeling.kind === "linear"
       ? 2 + models.length
-      : models.length * subjects.length * (isLinear(comparison) ? fromOwnPairs : 1);
+      : models.length * subjects.length * (isProduct(comparison) ? fromOwnPairs : 1);
   const perDraw = pairCount(count) * perPair;
-  const budget = isLinear(comparison) ? linearBudget : kendallBudget;
+  const budget = isProduct(comparison) ? linearBudget : kendallBudget;
   if (!exact && draws === undefined && budget / perDraw < fewest) {
     return {
       kind: "untested",
-      reason: `${comparisonNames[comparison]} of so many pairs takes too long to try ${fewest} relabelings: say how many with "permutations", or choose "spearman".`,
+      reason: `${comparison.name} of so many pairs takes too long to try ${fewest} relabelings: say how many with "permutations", or choose "spearman".`,
     };
   }
   return {

@@ -1,20 +1,7 @@
-import type { LinearComparison } from "../compareRdms.ts";
-import type { Comparison } from "../comparison.ts";
+import { type Comparison, comparisons } from "../comparison.ts";
 import { averageRanksOf } from "../ranks.ts";
 import { type OwnPairs, pickPairs } from "./ownPairs.ts";
 import { prepareForm, rankingOf } from "./prepared.ts";
-
-/** What the mean over subjects is taken of: comparisons take no notice of an RDM's scale. */
-const pooledAs: Readonly<Record<Comparison, "ranks" | LinearComparison>> = {
-  pearson: "pearson",
-  whitenedPearson: "pearson",
-  cosine: "cosine",
-  whitenedCosine: "cosine",
-  spearman: "ranks",
-  rhoA: "ranks",
-  kendallTauA: "ranks",
-  kendallTauB: "ranks",
-};
 
 /** The subjects' RDMs made alike in scale, and their sum: from these any pooled RDM follows. */
 export interface Pool {
@@ -26,22 +13,23 @@ export interface Pool {
   readonly bySubject: readonly Uint32Array[];
 }
 
-/** As rsatoolbox's `pool_rdm`: ranks, or values at equal length; subjects with fewer pairs count as much for each of theirs. */
+/** As rsatoolbox's `pool_rdm`: ranks, or values at equal length, as comparisons take no notice of an RDM's scale; subjects with fewer pairs count as much for each of theirs. */
 export function poolOf(
   comparison: Comparison,
   subjects: readonly Float64Array[],
   { bySubject }: Pick<OwnPairs, "bySubject">,
   count: number,
 ): Pool {
-  const how = pooledAs[comparison];
+  const { ofRanks, centred } = comparison;
+  const scaling = centred ? comparisons.pearson : comparisons.cosine;
   const length = subjects[0]?.length ?? 0;
   const complete = bySubject.every((pairs) => pairs.length === length);
   const parts = subjects.map((rdm, s) => {
     const own = pickPairs(rdm, bySubject[s] ?? new Uint32Array(0));
-    const part = how === "ranks" ? averageRanksOf(rankingOf(own)) : prepareForm(how, own, count);
+    const part = ofRanks ? averageRanksOf(rankingOf(own)) : prepareForm(scaling, own, count);
     if (complete) return part;
     const pairs = part.length;
-    return how === "ranks"
+    return ofRanks
       ? part.map((rank) => (rank - (pairs + 1) / 2) / pairs)
       : part.map((value) => value * Math.sqrt(pairs));
   });

@@ -1,7 +1,7 @@
 import { averageRdm } from "../averageRdm.ts";
-import { isLinear } from "../compareRdms.ts";
-import type { Comparison } from "../comparison.ts";
+import { type Comparison, isProduct } from "../comparison.ts";
 import { kendallForm, kendallWith } from "../kendall.ts";
+import { ranking } from "../ranks.ts";
 import { ownPairs } from "./ownPairs.ts";
 import { prepareForm } from "./prepared.ts";
 import { relabeledOnOwnPairs } from "./relabeledOnOwnPairs.ts";
@@ -33,20 +33,18 @@ export type Relabeling =
       readonly forms: readonly Float64Array[];
       readonly count: number;
     }
-  | ({ readonly kind: "kendall" } & KendallRdms)
+  | ({ readonly kind: "kendall" } & ComparedRdms)
   | ({
       readonly kind: "ownPairs";
       readonly bySubject: readonly Uint32Array[];
       readonly modelsComplete: boolean;
     } & ComparedRdms);
 
-type KendallRdms = ComparedRdms & { readonly comparison: "kendallTauA" | "kendallTauB" };
-
 /** The mean of inner products is the product with the mean. */
 export function relabelingOf({ comparison, models, subjects, count }: ComparedRdms): Relabeling {
   const { complete, ...own } = ownPairs(models, subjects, count);
   if (!complete) return { kind: "ownPairs", comparison, models, subjects, count, ...own };
-  if (!isLinear(comparison)) return { kind: "kendall", comparison, models, subjects, count };
+  if (!isProduct(comparison)) return { kind: "kendall", comparison, models, subjects, count };
   const formOf = (rdm: Float64Array) => prepareForm(comparison, rdm, count);
   return { kind: "linear", reference: averageRdm(subjects.map(formOf)), forms: models.map(formOf), count };
 }
@@ -62,10 +60,10 @@ export function relabeledMeans(relabeling: Relabeling): RelabeledMeans {
   return { order, compute: multiply };
 }
 
-function kendallMeans({ comparison, models, subjects, count }: KendallRdms): RelabeledMeans {
-  const withModels = models.map((model) => kendallWith(comparison, kendallForm(model)));
+function kendallMeans({ comparison, models, subjects, count }: ComparedRdms): RelabeledMeans {
+  const withModels = models.map((model) => kendallWith(comparison, kendallForm(ranking(model))));
   const forms = subjects.map((subject) => {
-    const form = kendallForm(subject);
+    const form = kendallForm(ranking(subject));
     return { form, square: squareOf(Float64Array.from(form.ranks), count) };
   });
   const order = new Uint32Array(count).map((_, k) => k);

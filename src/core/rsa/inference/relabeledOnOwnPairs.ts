@@ -1,8 +1,8 @@
-import type { Comparison } from "../comparison.ts";
+import { type Comparison, isProduct } from "../comparison.ts";
 import { kendallForm, kendallWith } from "../kendall.ts";
-import { averageRanks, ranking } from "../ranks.ts";
+import { averageRanks, middleOfRanks, ranking, squaresOfRanks } from "../ranks.ts";
 import { pairsAt, Whitening } from "../whitenPresent.ts";
-import { compareWeighted, isRanked, isWhitened } from "./compareWeighted.ts";
+import { compareWeighted } from "./compareWeighted.ts";
 import { pickPairs } from "./ownPairs.ts";
 import type { ComparedRdms, RelabeledMeans } from "./relabeledMeans.ts";
 import { squareOf } from "./squareOf.ts";
@@ -53,23 +53,21 @@ function withCommonGaps(models: readonly Float64Array[]): Float64Array[] {
 }
 
 function simplified(comparison: Comparison, model: Float64Array): Float64Array {
-  if (comparison === "cosine" || comparison === "whitenedCosine") return model;
-  if (comparison === "pearson" || comparison === "whitenedPearson") {
-    const mean = meanOf(model);
-    return model.map((value) => value - mean);
-  }
-  return Float64Array.from(ranking(model).ranks);
+  if (comparison.ofRanks) return Float64Array.from(ranking(model).ranks);
+  if (!comparison.centred) return model;
+  const mean = meanOf(model);
+  return model.map((value) => value - mean);
 }
 
 function prepared(comparison: Comparison, subject: Float64Array, pairs: Uint32Array, count: number): OnOwnPairs {
   const own = pickPairs(subject, pairs);
-  if (comparison === "kendallTauA" || comparison === "kendallTauB") {
-    const compare = kendallWith(comparison, kendallForm(own));
-    return (relabeled) => compare(kendallForm(pickPairs(relabeled, pairs))) || 0;
+  if (!isProduct(comparison)) {
+    const compare = kendallWith(comparison, kendallForm(ranking(own)));
+    return (relabeled) => compare(kendallForm(ranking(pickPairs(relabeled, pairs)))) || 0;
   }
   const size = pairs.length;
-  const centres = comparison !== "cosine" && comparison !== "whitenedCosine";
-  const target = isRanked(comparison) ? averageRanks(own) : own.slice();
+  const { ofRanks, centred: centres, whitened: whitens, byOwnLength } = comparison;
+  const target = ofRanks ? averageRanks(own) : own.slice();
   const mean = centres ? meanOf(target) : 0;
   for (let k = 0; k < size; k++) target[k] = (target[k] ?? 0) - mean;
   const values = new Float64Array(size);
@@ -90,7 +88,7 @@ function prepared(comparison: Comparison, subject: Float64Array, pairs: Uint32Ar
     }
     return square > 1e-26 * size * largest ** 2;
   };
-  if (isWhitened(comparison)) {
+  if (whitens) {
     const whitening = new Whitening(pairsAt(pairs, count), new Uint32Array(count).fill(1));
     const whitened = whitening.applied(target);
     const length = Math.sqrt(whitening.squared(target));
@@ -100,7 +98,7 @@ function prepared(comparison: Comparison, subject: Float64Array, pairs: Uint32Ar
     };
   }
   const length = Math.sqrt(dot(target, target));
-  if (!isRanked(comparison)) {
+  if (!ofRanks) {
     return (relabeled) => {
       if (!take(relabeled)) return 0;
       return dot(values, target) / (Math.sqrt(dot(values, values)) * length);
@@ -110,7 +108,7 @@ function prepared(comparison: Comparison, subject: Float64Array, pairs: Uint32Ar
   return (relabeled) => {
     for (let k = 0; k < size; k++) values[k] = relabeled[pairs[k] ?? 0] ?? 0;
     const square = rankInto(values);
-    if (comparison === "rhoA") return (dot(values, target) * 12) / (size ** 3 - size);
+    if (!byOwnLength) return dot(values, target) / squaresOfRanks(size);
     return square === 0 ? 0 : dot(values, target) / (Math.sqrt(square) * length);
   };
 }
@@ -125,13 +123,12 @@ function ranker(size: number): (values: Float64Array) => number {
     if (counts.length <= most) [counts, ranks] = [new Int32Array(most + 1), new Float64Array(most + 1)];
     counts.fill(0);
     for (let k = 0; k < size; k++) counts[values[k] ?? 0] = (counts[values[k] ?? 0] ?? 0) + 1;
-    let [before, square] = [0, 0];
+    middleOfRanks(counts, ranks);
+    let square = 0;
     for (let value = 0; value <= most; value++) {
-      const here = counts[value] ?? 0;
-      const rank = before + (here - size) / 2;
+      const rank = (ranks[value] ?? 0) - size / 2;
       ranks[value] = rank;
-      square += here * rank * rank;
-      before += here;
+      square += (counts[value] ?? 0) * rank * rank;
     }
     for (let k = 0; k < size; k++) values[k] = ranks[values[k] ?? 0] ?? 0;
     return square;
@@ -140,14 +137,13 @@ function ranker(size: number): (values: Float64Array) => number {
 
 /** The pairs that both have differ from one relabeling to the next: nothing can be prepared. */
 function unprepared(comparison: Comparison, subject: Float64Array, count: number): OnOwnPairs {
-  const ranked = isRanked(comparison);
   const times = new Uint32Array(count).fill(1);
   const pairs = new Uint32Array(subject.length).map((_, k) => k).filter((k) => !Number.isNaN(subject[k]));
   return (relabeled) => {
     const both = pairs.filter((pair) => !Number.isNaN(relabeled[pair]));
     const [a, b] = [relabeled, subject].map((rdm) => pickPairs(rdm, both));
     if (a === undefined || b === undefined) return 0;
-    const [x, y] = ranked ? [averageRanks(a), averageRanks(b)] : [a, b];
+    const [x, y] = comparison.ofRanks ? [averageRanks(a), averageRanks(b)] : [a, b];
     return compareWeighted(comparison, pairsAt(both, count), times, x, y) ?? 0;
   };
 }

@@ -1,5 +1,5 @@
 import type { RsaDocument } from "../../../core/documents/rsa/rsaDocument.ts";
-import { shortNames } from "../../../core/figure/rsa/rsaWords.ts";
+import { comparisons } from "../../../core/rsa/comparison.ts";
 import { counted } from "../lensTitle.ts";
 
 /** "Run RSA · 2 models · 5 subjects · Spearman". */
@@ -9,6 +9,6 @@ export function rsaTitle({ models, reference, comparison }: RsaDocument): string
     ...(models.length > 0 ? [counted(models.length, "model", "models")] : []),
     // One RDM may be many subjects' mean.
     ...(reference === undefined ? [] : [counted(reference.data.files.length, "reference RDM", "subjects")]),
-    ...(models.length > 0 ? [shortNames[comparison]] : []),
+    ...(models.length > 0 ? [comparisons[comparison].shortName] : []),
   ].join(" · ");
 }

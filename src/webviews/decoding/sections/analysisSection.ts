@@ -84,7 +84,9 @@ export class AnalysisSection {
       case "permutation": {
         const { shuffled, observed } = state.result;
         const sentence = permutationSentence(state.result);
-        this.histogram.show((size, look, measure) => histogramMarks(shuffled, observed, size, look, measure));
+        this.histogram.show((size, look, measure) => ({
+          marks: histogramMarks(shuffled, observed, size, look, measure),
+        }));
         return [
           element("p", {}, sentence),
           element("div", { class: "histogram", role: "img", "aria-label": sentence }, this.histogram.node),

@@ -1,8 +1,8 @@
 import { cellSentence, countOf, countText, itemNames } from "../../../core/figure/decodeWords.ts";
+import type { Cell } from "../../../core/figure/matrixFrame.ts";
 import { type DecodeFigures, probabilityOf, surestFirst } from "../../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../../core/results/decodeResult.ts";
 import { button } from "../../ui/button.ts";
-import type { Cell } from "../../ui/cell.ts";
 import { element } from "../../ui/element.ts";
 import { pages } from "../../ui/pages.ts";
 import { itemRow, neighbourList, picture, revealButton } from "./itemRow.ts";

@@ -1,9 +1,9 @@
 import { countText } from "../../../core/figure/decodeWords.ts";
 import { leakNote } from "../../../core/figure/leakWords.ts";
+import type { Cell } from "../../../core/figure/matrixFrame.ts";
 import type { DecodeFigures } from "../../../core/results/decodeFigures.ts";
 import type { CrossValidation, DecodeResult } from "../../../core/results/decodeResult.ts";
 import type { Analysis, AnalysisState, ToDecoding } from "../../protocol/decoding.ts";
-import type { Cell } from "../../ui/cell.ts";
 import { copyReceipt, dataNote, fileNodes } from "../../ui/dataSection.ts";
 import type { Disclosure } from "../../ui/disclosure.ts";
 import { disclosures, openOnes } from "../../ui/disclosures.ts";

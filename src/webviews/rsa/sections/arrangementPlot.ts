@@ -1,4 +1,3 @@
-import type { Frame } from "../../../core/figure/plotFrame.ts";
 import { geometryFrame } from "../../../core/figure/rsa/geometryFrame.ts";
 import {
   type LayoutPicture,
@@ -7,22 +6,19 @@ import {
   nearestPoint,
 } from "../../../core/figure/rsa/layoutMarks.ts";
 import { litOnLayoutMarks } from "../../../core/figure/rsa/litMarks.ts";
-import { measureIn } from "../../ui/picture.ts";
-import type { Lit, LitEvents } from "../lit.ts";
-import { LitPlot } from "../litPlot.ts";
+import { type Lit, type LitEvents, LitPlot } from "../litPlot.ts";
 
 /** The conditions arranged on a plane. */
 export class ArrangementPlot {
   readonly node: HTMLElement;
   private readonly plot: LitPlot;
   private shown: { readonly picture: LayoutPicture; readonly scale: LayoutScale } | undefined;
-  private frame: Frame = { x: 0, y: 0, side: 1 };
 
   constructor(id: string, events: LitEvents) {
-    this.plot = new LitPlot(id, events, (x, y) => {
+    this.plot = new LitPlot(id, events, (x, y, frame) => {
       if (this.shown === undefined) return undefined;
       const { picture, scale } = this.shown;
-      const nearest = nearestPoint(picture.layout, [x, y], scale, this.frame);
+      const nearest = nearestPoint(picture.layout, [x, y], scale, frame);
       return nearest === undefined ? undefined : [nearest];
     });
     this.node = this.plot.node;
@@ -31,17 +27,16 @@ export class ArrangementPlot {
   show(picture: LayoutPicture, scale: LayoutScale): void {
     this.shown = { picture, scale };
     this.plot.show(`${picture.title}: ${picture.labels.length} conditions on a plane`, (size, look, measure) => {
-      this.frame = geometryFrame(size, 1, 1);
-      this.node.dataset.frame = JSON.stringify(this.frame);
-      return layoutMarks(picture, scale, this.frame, look, measure);
+      const frame = geometryFrame(size, 1, 1);
+      return { frame, marks: layoutMarks(picture, scale, frame, look, measure) };
     });
   }
 
   light(lit: Lit | undefined): void {
-    this.plot.light((look) => {
+    this.plot.light((frame, look, measure) => {
       if (lit === undefined || this.shown === undefined) return [];
       const { picture, scale } = this.shown;
-      return litOnLayoutMarks(lit, picture, scale, this.frame, look, measureIn(look.font));
+      return litOnLayoutMarks(lit, picture, scale, frame, look, measure);
     });
   }
 }

@@ -12,7 +12,9 @@ export class ChanceSection {
     const sentence = chanceSentence(result, model);
     const { permutation, mean } = model;
     if (permutation === undefined) return [element("p", {}, sentence)];
-    this.histogram.show((size, look, measure) => histogramMarks(permutation.nulls, mean, size, look, measure));
+    this.histogram.show((size, look, measure) => ({
+      marks: histogramMarks(permutation.nulls, mean, size, look, measure),
+    }));
     return [
       element("p", {}, sentence),
       element("div", { class: "histogram", role: "img", "aria-label": sentence }, this.histogram.node),

@@ -11,7 +11,7 @@ const mostRows = 45;
 
 /** Every model against every other. */
 export class DifferencesSection {
-  private readonly plot = new NamedMatrixPlot();
+  private readonly plot = new NamedMatrixPlot("differences");
 
   content(result: RsaResult): readonly HTMLElement[] {
     const { models, pairwise, correction } = result;

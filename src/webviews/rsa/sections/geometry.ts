@@ -3,7 +3,7 @@ import { layoutScale } from "../../../core/figure/rsa/layoutMarks.ts";
 import type { RsaView } from "../../../core/figure/rsa/rsaView.ts";
 import { decideScatter } from "../../../core/figure/rsa/scatter.ts";
 import { element } from "../../ui/element.ts";
-import type { Lit, LitEvents } from "../lit.ts";
+import type { Lit, LitEvents } from "../litPlot.ts";
 import { ArrangementPlot } from "./arrangementPlot.ts";
 import { PairsPlot } from "./pairsPlot.ts";
 

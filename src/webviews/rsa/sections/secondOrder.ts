@@ -2,7 +2,7 @@ import { geometryFrame } from "../../../core/figure/rsa/geometryFrame.ts";
 import { layoutMarks, layoutScale } from "../../../core/figure/rsa/layoutMarks.ts";
 import { secondOrderMatrix } from "../../../core/figure/rsa/matrices.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
-import { comparisonNames } from "../../../core/rsa/comparison.ts";
+import { comparisons } from "../../../core/rsa/comparison.ts";
 import { element } from "../../ui/element.ts";
 import { SceneView } from "../../ui/sceneView.ts";
 import { NamedMatrixPlot } from "./namedMatrixPlot.ts";
@@ -13,7 +13,7 @@ const title = "RDMs that are alike stand close together";
 
 /** All RDMs compared with each other, as a matrix and as points. */
 export class SecondOrderSection {
-  private readonly matrix = new NamedMatrixPlot();
+  private readonly matrix = new NamedMatrixPlot("second-order");
   private readonly points = new SceneView();
   private readonly plot = element("div", { class: "plot", role: "img" }, this.points.node);
 
@@ -24,10 +24,10 @@ export class SecondOrderSection {
     this.matrix.show(secondOrderMatrix(result));
     this.points.show((size, look, measure) => {
       const frame = geometryFrame(size, 1, 1);
-      return layoutMarks({ title, layout, labels: names, categories }, scale, frame, look, measure);
+      return { marks: layoutMarks({ title, layout, labels: names, categories }, scale, frame, look, measure) };
     });
     this.plot.setAttribute("aria-label", `${title}: ${names.join(", ")}`);
-    const about = `Every RDM compared with every other (${comparisonNames[result.comparison]}).`;
+    const about = `Every RDM compared with every other (${comparisons[result.comparison].name}).`;
     return [
       element("p", { class: "muted about" }, about),
       element(

@@ -5,7 +5,7 @@ import { pairCount } from "../../../core/geometry/pairMatrix.ts";
 import type { Disclosure } from "../../ui/disclosure.ts";
 import { disclosures, openOnes } from "../../ui/disclosures.ts";
 import { element } from "../../ui/element.ts";
-import type { Lit, LitEvents } from "../lit.ts";
+import type { Lit, LitEvents } from "../litPlot.ts";
 import { ChanceSection } from "./chance.ts";
 import { data, rsaDataNote } from "./data.ts";
 import { DifferencesSection, differencesNote } from "./differences.ts";

@@ -1,6 +1,7 @@
 import { countText } from "../../../core/figure/decodeWords.ts";
 import { percentText, threeDecimals } from "../../../core/figure/rsa/modelTable.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
+import { comparisons } from "../../../core/rsa/comparison.ts";
 import { element } from "../../ui/element.ts";
 import { table } from "../../ui/table.ts";
 
@@ -13,7 +14,7 @@ export function variance(result: RsaResult): HTMLElement[] {
   const partial = models.filter((model) => model.partial !== undefined);
   const sets = (secondOrder.shared ?? []).toSorted((a, b) => b.variance - a.variance);
   const shared = sets.slice(0, mostSets);
-  const r2 = result.comparison === "spearman" ? "R² of ranks" : "R²";
+  const r2 = comparisons[result.comparison].ofRanks ? "R² of ranks" : "R²";
   const how =
     "Sums of models have weights of zero or more, fitted to the pairs among some conditions and evaluated on those among the others (up to 5 folds of conditions); below zero: worse than the mean.";
   const name = (k: number) => models[k]?.name ?? "";

@@ -14,7 +14,7 @@ import {
   weightings,
 } from "../../../../src/core/documents/rsa/rsaDocument.ts";
 import { alignments, missingRules, rsaKeys } from "../../../../src/core/documents/rsa/rsaKeys.ts";
-import { comparisons } from "../../../../src/core/rsa/comparison.ts";
+import { comparisonIds } from "../../../../src/core/rsa/comparison.ts";
 
 interface Schema {
   readonly items?: { readonly enum?: readonly unknown[] };
@@ -39,7 +39,7 @@ test("the schema has the parser's keys", () => {
 
 test("the schema has the parser's choices and defaults", () => {
   const { properties: own, definitions } = schema;
-  assert.deepEqual(own.comparison?.enum, comparisons);
+  assert.deepEqual(own.comparison?.enum, comparisonIds);
   assert.deepEqual(own.bootstrapOver?.enum, resamplings);
   assert.deepEqual(own.correction?.enum, corrections);
   assert.deepEqual(own.align?.enum, alignments);

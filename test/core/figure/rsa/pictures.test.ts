@@ -7,7 +7,6 @@ import { barsMarks } from "../../../../src/core/figure/rsa/barMarks.ts";
 import { decideBars } from "../../../../src/core/figure/rsa/bars.ts";
 import { conditionOrder } from "../../../../src/core/figure/rsa/conditionOrder.ts";
 import { layoutMarks, layoutScale, nearestPoint, placeOfPoint } from "../../../../src/core/figure/rsa/layoutMarks.ts";
-import { pairOnRdmMarks } from "../../../../src/core/figure/rsa/litMarks.ts";
 import { differenceMatrix, secondOrderMatrix } from "../../../../src/core/figure/rsa/matrices.ts";
 import { percentiles } from "../../../../src/core/figure/rsa/percentiles.ts";
 import { decideRdm, missingEntry } from "../../../../src/core/figure/rsa/rdmPicture.ts";
@@ -213,21 +212,6 @@ test("pictures stand at their conditions' places in frames of their categories' 
     [marksOf({ ...result, conditions: some }, 400).images.length, marksOf({ ...result, conditions: some }, 400).points],
     [91, 1],
   );
-});
-
-test("a pair is marked in both triangles, a condition by its row and column", () => {
-  const places = Uint32Array.of(1, 0, 2);
-  const frame = { x: 0, y: 0, side: 30 };
-  const corners = (marks: readonly Mark[]) =>
-    marks.filter((_, k) => k % 2 === 0).map((mark) => (mark.kind === "path" ? mark.points.slice(0, 2) : []));
-  assert.deepEqual(corners(pairOnRdmMarks([0, 2], places, frame)), [
-    [20.5, 10.5],
-    [10.5, 20.5],
-  ]);
-  assert.deepEqual(corners(pairOnRdmMarks([2], places, frame)), [
-    [0.5, 20.5],
-    [20.5, 0.5],
-  ]);
 });
 
 test("matrices: differences turn their sign across the diagonal, all RDMs are there", () => {

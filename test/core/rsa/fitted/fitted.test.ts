@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { randomFrom } from "../../../../src/core/geometry/random.ts";
-import type { Comparison } from "../../../../src/core/rsa/comparison.ts";
+import { type Comparison, type ComparisonId, comparisons } from "../../../../src/core/rsa/comparison.ts";
 import { fittedBootstrap, shares } from "../../../../src/core/rsa/fitted/fittedBootstrap.ts";
 import {
   dealt,
@@ -68,8 +68,8 @@ describe("non-negative least squares, as SciPy's nnls", () => {
 
 describe("models that are fitted to the reference, on left-out conditions and subjects", () => {
   for (const expected of reference.evaluated) {
-    const comparison = expected.comparison as Comparison;
-    it(`${comparison}: as rsatoolbox's crossval on the same folds`, () => {
+    const comparison = comparisons[expected.comparison as ComparisonId];
+    it(`${comparison.id}: as rsatoolbox's crossval on the same folds`, () => {
       const { parts, partition } = parted(comparison);
       const found = leftOut(parts, partition, fits, each);
       const close = (model: number, values: readonly (readonly number[])[]) =>
@@ -81,7 +81,7 @@ describe("models that are fitted to the reference, on left-out conditions and su
       assertClose(found.chosen[1] ?? [], chosen, 1e-12);
     });
 
-    it(`${comparison}: the noise ceiling on the same folds`, () => {
+    it(`${comparison.id}: the noise ceiling on the same folds`, () => {
       const { parts, partition } = parted(comparison);
       const [lower, upper] = expected.ceiling;
       const pool = poolOf(comparison, subjects, ownPairs(models, subjects, count), count);
@@ -89,7 +89,7 @@ describe("models that are fitted to the reference, on left-out conditions and su
       assertClose([upperCeiling(parts, partition, pooled(pool))], [upper ?? 0], 1e-9);
     });
 
-    it(`${comparison}: weights of a fit to all`, () => {
+    it(`${comparison.id}: weights of a fit to all`, () => {
       const whole = new Parts({ comparison, models, subjects, count }, false).whole(once);
       assert.ok(whole);
       assertClose(shares(weightsOf(whole, [0, 1, 2], each)), expected.weights, 1e-9);
@@ -101,7 +101,7 @@ describe("the bootstrap of fitted models", () => {
   // rsatoolbox parts subjects into two folds, here each is left out; it takes the noise of parting conditions off whole, here a tenth of it stays, as the estimates
   // are means over ten partitions. So they are of a size, and not the same.
   it("has variances of the size of rsatoolbox's dual bootstrap with cross-validation", () => {
-    const parts = new Parts({ comparison: "pearson", models, subjects, count }, true);
+    const parts = new Parts({ comparison: comparisons.pearson, models, subjects, count }, true);
     const random = randomFrom(3);
     const partitions = Array.from({ length: 10 }, () => partitionOf(parts, once, 3, random)).filter(
       (one) => one !== undefined,

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { pairCount } from "../../../../src/core/geometry/pairMatrix.ts";
 import { randomFrom } from "../../../../src/core/geometry/random.ts";
-import { comparisons } from "../../../../src/core/rsa/comparison.ts";
+import { type Comparison, comparisons } from "../../../../src/core/rsa/comparison.ts";
 import { agreement } from "../../../../src/core/rsa/inference/agreement.ts";
 import { ownPairs } from "../../../../src/core/rsa/inference/ownPairs.ts";
 import { finish } from "../../../../src/core/rsa/inference/work.ts";
 import { synthetic } from "./references.ts";
 
-function test(comparison: (typeof comparisons)[number], subjects: readonly Float64Array[], count: number, seed = 1) {
+function test(comparison: Comparison, subjects: readonly Float64Array[], count: number, seed = 1) {
   return finish(agreement({ comparison, subjects, count, own: ownPairs([], subjects, count), seed }));
 }
 
@@ -21,8 +21,8 @@ function unrelated(count: number, subjects: number, seed: number): Float64Array[
 }
 
 describe("whether subjects agree", () => {
-  for (const comparison of comparisons) {
-    it(`shows it where they share a geometry, with missing pairs too: ${comparison}`, () => {
+  for (const comparison of Object.values(comparisons)) {
+    it(`shows it where they share a geometry, with missing pairs too: ${comparison.id}`, () => {
       const { subjects, count } = synthetic;
       assert.deepEqual(test(comparison, subjects, count), { p: 1 / 1001, relabelings: 1000 });
       const gappy = subjects.map((rdm, s) => rdm.map((value, k) => ((k + s) % 4 === 0 ? Number.NaN : value)));
@@ -32,20 +32,20 @@ describe("whether subjects agree", () => {
 
   it("keeps its level where they do not: 5 % of 300 sets within Monte-Carlo error", () => {
     for (const [comparison, subjects] of [
-      ["spearman", 3],
-      ["cosine", 5],
+      [comparisons.spearman, 3],
+      [comparisons.cosine, 5],
     ] as const) {
       let shown = 0;
       for (let set = 0; set < 300; set++) {
         const { p = 1 } = test(comparison, unrelated(7, subjects, 1000 + set), 7, set) ?? {};
         if (p < 0.05) shown++;
       }
-      assert.ok(shown < 300 * 0.05 + 3 * Math.sqrt(300 * 0.05 * 0.95), `${comparison}: ${shown}`);
+      assert.ok(shown < 300 * 0.05 + 3 * Math.sqrt(300 * 0.05 * 0.95), `${comparison.id}: ${shown}`);
     }
   });
 
   it("is no question for one subject, and takes some of many conditions", () => {
-    assert.equal(test("spearman", synthetic.subjects.slice(0, 1), 20), undefined);
-    assert.ok((test("pearson", unrelated(260, 2, 5), 260)?.p ?? 0) > 0.05);
+    assert.equal(test(comparisons.spearman, synthetic.subjects.slice(0, 1), 20), undefined);
+    assert.ok((test(comparisons.pearson, unrelated(260, 2, 5), 260)?.p ?? 0) > 0.05);
   });
 });

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { isLinear } from "../../../../src/core/rsa/compareRdms.ts";
-import { type Comparison, comparisons } from "../../../../src/core/rsa/comparison.ts";
+import { type ComparisonId, comparisons, isProduct } from "../../../../src/core/rsa/comparison.ts";
 import { type BootstrapRequest, bootstrap } from "../../../../src/core/rsa/inference/bootstrap.ts";
 import { kendallResampler } from "../../../../src/core/rsa/inference/kendallResampler.ts";
 import { linearResampler } from "../../../../src/core/rsa/inference/linearResampler.ts";
@@ -72,9 +71,9 @@ function assertSameVariances(
 
 describe("bootstrap", () => {
   for (const expected of reference.synthetic.bootstraps) {
-    const comparison = expected.comparison as Comparison;
-    it(`has the variances of rsatoolbox's: ${comparison}`, () => {
-      const samples = comparison === "kendallTauA" ? 500 : 5000;
+    const comparison = comparisons[expected.comparison as ComparisonId];
+    it(`has the variances of rsatoolbox's: ${comparison.id}`, () => {
+      const samples = comparison.id === "kendallTauA" ? 500 : 5000;
       assertSameVariances({ comparison, ...synthetic }, expected, samples);
     });
   }
@@ -82,29 +81,29 @@ describe("bootstrap", () => {
   it("has the variances of rsatoolbox's on the 92 objects", { skip: without92 }, () => {
     const { models, ...rest } = real92();
     for (const expected of reference.rsa92.bootstraps) {
-      const comparison = expected.comparison as Comparison;
+      const comparison = comparisons[expected.comparison as ComparisonId];
       assertSameVariances({ comparison, models: models.slice(0, 2), ...rest }, expected, 2000);
     }
   });
 
-  for (const comparison of comparisons) {
-    it(`compares on a sample as rsatoolbox: ${comparison}`, () => {
+  for (const comparison of Object.values(comparisons)) {
+    it(`compares on a sample as rsatoolbox: ${comparison.id}`, () => {
       const { times, comparisons: expected, noiseCeiling } = reference.synthetic.resampled;
       const rdms = { comparison, ...synthetic };
-      const resample = isLinear(comparison) ? linearResampler(comparison, rdms) : kendallResampler(comparison, rdms);
+      const resample = isProduct(comparison) ? linearResampler(comparison, rdms) : kendallResampler(comparison, rdms);
       const resampled = resample(Uint32Array.from(times));
-      assertClose(resampled?.comparisons ?? [], expected[comparison].flat(), 1e-9);
+      assertClose(resampled?.comparisons ?? [], expected[comparison.id].flat(), 1e-9);
       // Ranks are pooled without being ranked again: the bounds differ a little, and only then.
       const { lower = 0, upper = 0 } = resampled?.ceiling(new Uint32Array(5).fill(1)) ?? {};
-      const near = comparison === "spearman" || comparison === "rhoA" ? 0.03 : 1e-9;
-      assertClose([lower, upper], noiseCeiling[comparison], near);
+      const near = isProduct(comparison) && comparison.ofRanks ? 0.03 : 1e-9;
+      assertClose([lower, upper], noiseCeiling[comparison.id], near);
     });
   }
 
   it("draws again where a sample has too few different conditions, and counts it", () => {
     const apart = Float64Array.from({ length: 28 }, (_, pair) => (pair < 7 ? 1 : 0));
     const { redrawn, samples } = done({
-      comparison: "pearson",
+      comparison: comparisons.pearson,
       models: [apart],
       subjects: [apart],
       count: 8,
@@ -118,7 +117,7 @@ describe("bootstrap", () => {
   });
 
   it("is the same for the same seed, and takes 1,000 samples where they fit", () => {
-    const request = { comparison: "spearman", ...synthetic, over: "both", seed: 2 } as const;
+    const request = { comparison: comparisons.spearman, ...synthetic, over: "both", seed: 2 } as const;
     const result = done(request);
     assert.deepEqual(done(request), result);
     assert.equal(result.samples, 1000);
@@ -126,7 +125,12 @@ describe("bootstrap", () => {
   });
 
   it("says why there is none: one subject, few conditions", () => {
-    const alone = { comparison: "spearman", ...synthetic, subjects: synthetic.subjects.slice(0, 1), seed: 1 } as const;
+    const alone = {
+      comparison: comparisons.spearman,
+      ...synthetic,
+      subjects: synthetic.subjects.slice(0, 1),
+      seed: 1,
+    } as const;
     for (const over of ["subjects", "both"] as const) {
       const result = finish(bootstrap({ ...alone, over }));
       assert.equal(result.kind, "none");
@@ -137,7 +141,7 @@ describe("bootstrap", () => {
     assert.equal(belowCeiling, undefined);
     const few = finish(
       bootstrap({
-        comparison: "spearman",
+        comparison: comparisons.spearman,
         count: 6,
         models: six.models,
         subjects: six.subjects,

@@ -12,7 +12,7 @@ import { real92, reference, six, synthetic } from "./references.ts";
 const names = (count: number) => Array.from({ length: count }, (_, k) => `stimulus ${k + 1}`);
 
 const request: InferenceRequest = {
-  comparison: "spearman",
+  comparison: comparisons.spearman,
   conditions: names(20),
   models: synthetic.models,
   subjects: synthetic.subjects,
@@ -34,8 +34,8 @@ function reordered(whole: InferenceRequest, seed: number): InferenceRequest {
 }
 
 describe("inference", () => {
-  for (const comparison of comparisons) {
-    it(`does not depend on the order of the conditions: ${comparison}`, () => {
+  for (const comparison of Object.values(comparisons)) {
+    it(`does not depend on the order of the conditions: ${comparison.id}`, () => {
       const whole = { ...request, comparison };
       assert.deepEqual(finish(inference(reordered(whole, 8))), finish(inference(whole)));
     });
@@ -43,7 +43,7 @@ describe("inference", () => {
 
   it("compares as rsatoolbox on the 92 objects, in any order", { skip: without92 }, () => {
     const { models, subjects, count } = real92();
-    for (const comparison of comparisons) {
+    for (const comparison of Object.values(comparisons)) {
       const whole = {
         ...request,
         comparison,
@@ -53,7 +53,7 @@ describe("inference", () => {
         settings: { ...request.settings, permutations: 0, bootstrap: 0 },
       };
       const found = finish(inference(reordered(whole, 3)));
-      const expected = reference.rsa92.comparisons[comparison];
+      const expected = reference.rsa92.comparisons[comparison.id];
       assertClose(
         found.models.flatMap(({ perSubject }) => [...perSubject]),
         expected.flat(),
@@ -147,7 +147,7 @@ describe("inference", () => {
 
   it("takes missing pairs as if they were not there", () => {
     const gap = (rdm: Float64Array) => rdm.map((value, pair) => (pair % 17 === 4 ? Number.NaN : value));
-    for (const comparison of ["pearson", "spearman", "kendallTauB"] as const) {
+    for (const comparison of [comparisons.pearson, comparisons.spearman, comparisons.kendallTauB]) {
       const { models } = finish(inference({ ...request, comparison, subjects: request.subjects.map(gap) }));
       for (const { mean, standardError, permutation } of models) {
         assert.ok(Number.isFinite(mean) && (standardError ?? 0) > 0 && (permutation?.p ?? 0) > 0);
@@ -158,12 +158,12 @@ describe("inference", () => {
   it("goes on where a subject is another upside down", () => {
     const [first = new Float64Array(), second = first] = synthetic.subjects;
     const subjects = [first, first.map((value) => 100 - value), second];
-    for (const comparison of comparisons) {
+    for (const comparison of Object.values(comparisons)) {
       const { models, bootstrap } = finish(inference({ ...request, comparison, subjects }));
       assert.equal(bootstrap.kind, "done");
       for (const { standardError, aboveZero, belowCeiling } of models) {
         for (const value of [standardError, aboveZero?.p, belowCeiling?.p ?? 1])
-          assert.ok(Number.isFinite(value), comparison);
+          assert.ok(Number.isFinite(value), comparison.id);
       }
     }
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Comparison, comparisons } from "../../../../src/core/rsa/comparison.ts";
+import { type ComparisonId, comparisons, isProduct } from "../../../../src/core/rsa/comparison.ts";
 import { bootstrap } from "../../../../src/core/rsa/inference/bootstrap.ts";
 import { type InferenceRequest, inference } from "../../../../src/core/rsa/inference/inference.ts";
 import { ownPairs } from "../../../../src/core/rsa/inference/ownPairs.ts";
@@ -15,7 +15,7 @@ const { count } = reference;
 const models = reference.models.map((rdm) => Float64Array.from(rdm));
 const subjects = reference.subjects.map((rdm) => Float64Array.from(rdm, (value) => value ?? Number.NaN));
 const request: InferenceRequest = {
-  comparison: "spearman",
+  comparison: comparisons.spearman,
   conditions: Array.from({ length: count }, (_, k) => String.fromCharCode(97 + k)),
   models,
   subjects,
@@ -23,26 +23,26 @@ const request: InferenceRequest = {
 };
 
 describe("subjects that lack pairs", () => {
-  for (const comparison of comparisons) {
-    it(`are compared as by rsatoolbox, each on its own: ${comparison}`, () => {
+  for (const comparison of Object.values(comparisons)) {
+    it(`are compared as by rsatoolbox, each on its own: ${comparison.id}`, () => {
       const found = finish(inference({ ...request, comparison }));
       assertClose(
         found.models.flatMap(({ perSubject }) => [...perSubject]),
-        reference.comparisons[comparison].flat(),
+        reference.comparisons[comparison.id].flat(),
         1e-9,
       );
       assert.equal(found.noiseCeiling.kind, "estimated");
       const { lower, upper } = found.noiseCeiling;
-      assertClose([lower, upper], reference.noiseCeiling[comparison], 1e-9);
+      assertClose([lower, upper], reference.noiseCeiling[comparison.id], 1e-9);
     });
 
-    it(`are compared so on samples of the conditions: ${comparison}`, () => {
+    it(`are compared so on samples of the conditions: ${comparison.id}`, () => {
       const resample = ownPairsResampler({ comparison, models, subjects, count });
       const { comparisons: values = [] } = resample(Uint32Array.from(reference.times)) ?? {};
-      assertClose(values, reference.resampled[comparison].flat(), 1e-9);
+      assertClose(values, reference.resampled[comparison.id].flat(), 1e-9);
     });
 
-    it(`are resampled as those that lack none, where that is so: ${comparison}`, () => {
+    it(`are resampled as those that lack none, where that is so: ${comparison.id}`, () => {
       const resampled = ownPairsResampler({ comparison, ...synthetic })(new Uint32Array(synthetic.count).fill(1));
       const found = finish(
         inference({
@@ -60,15 +60,14 @@ describe("subjects that lack pairs", () => {
       assert.equal(found.noiseCeiling.kind, "estimated");
       const { lower = 0, upper = 0 } = resampled?.ceiling(new Uint32Array(5).fill(1)) ?? {};
       // Ranks are pooled without being ranked again; and where they nearly tie, rounding decides.
-      const ranked = comparison === "spearman" || comparison === "rhoA";
-      const near = ranked ? 0.03 : comparison.startsWith("kendall") ? 1e-3 : 1e-9;
+      const near = !isProduct(comparison) ? 1e-3 : comparison.ofRanks ? 0.03 : 1e-9;
       assertClose([lower, upper], [found.noiseCeiling.lower, found.noiseCeiling.upper], near);
     });
   }
 
   for (const expected of reference.permutations) {
-    const comparison = expected.comparison as Comparison;
-    it(`have the p of NumPy's relabelings of the whole model: ${comparison}`, () => {
+    const comparison = comparisons[expected.comparison as ComparisonId];
+    it(`have the p of NumPy's relabelings of the whole model: ${comparison.id}`, () => {
       const result = finish(permutationTest({ comparison, models, subjects, count, seed: 2, draws: 4000 }));
       assert.equal(result.kind, "tested");
       const { p = 1, nulls = new Float64Array() } = result.models[0] ?? {};
@@ -82,11 +81,11 @@ describe("subjects that lack pairs", () => {
   }
 
   it("get standard errors, tests and differences by the bootstrap, for every comparison", () => {
-    for (const comparison of comparisons) {
+    for (const comparison of Object.values(comparisons)) {
       const result = finish(bootstrap({ comparison, models, subjects, count, over: "both", samples: 60, seed: 1 }));
       assert.equal(result.kind, "done");
-      for (const variance of result.models) assert.ok(variance > 0 && variance < 1, comparison);
-      for (const variance of result.belowCeiling ?? []) assert.ok(variance > 0 && variance < 1, comparison);
+      for (const variance of result.models) assert.ok(variance > 0 && variance < 1, comparison.id);
+      for (const variance of result.belowCeiling ?? []) assert.ok(variance > 0 && variance < 1, comparison.id);
     }
   });
 

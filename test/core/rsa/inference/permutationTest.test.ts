@@ -5,7 +5,7 @@ import wabt from "wabt";
 import { pairCount, pairIndex } from "../../../../src/core/geometry/pairMatrix.ts";
 import { randomFrom, shuffle } from "../../../../src/core/geometry/random.ts";
 import { compareRdms } from "../../../../src/core/rsa/compareRdms.ts";
-import { type Comparison, comparisons } from "../../../../src/core/rsa/comparison.ts";
+import { type Comparison, type ComparisonId, comparisons } from "../../../../src/core/rsa/comparison.ts";
 import { type PermutationRequest, permutationTest } from "../../../../src/core/rsa/inference/permutationTest.ts";
 import { relabeledMeans, relabelingOf } from "../../../../src/core/rsa/inference/relabeledMeans.ts";
 import { relabeledProductCode } from "../../../../src/core/rsa/inference/relabeledProductCode.ts";
@@ -40,8 +40,8 @@ function relabel(rdm: Float64Array, order: Uint32Array): Float64Array {
 }
 
 describe("permutation of condition labels", () => {
-  for (const comparison of comparisons) {
-    it(`compares relabeled RDMs as if each were made anew: ${comparison}`, () => {
+  for (const comparison of Object.values(comparisons)) {
+    it(`compares relabeled RDMs as if each were made anew: ${comparison.id}`, () => {
       const { order, compute } = relabeledMeans(relabelingOf({ comparison, ...synthetic }));
       const means = new Float64Array(synthetic.models.length);
       const random = randomFrom(3);
@@ -65,7 +65,7 @@ describe("permutation of condition labels", () => {
     const rdm = () => Float64Array.from({ length: pairCount(count) }, () => random() / 2 ** 32);
     const [models, subject] = [[rdm(), rdm(), rdm()], rdm()];
     const { order, compute } = relabeledMeans(
-      relabelingOf({ comparison: "cosine", models, subjects: [subject], count }),
+      relabelingOf({ comparison: comparisons.cosine, models, subjects: [subject], count }),
     );
     shuffle(order, random);
     const means = new Float64Array(3);
@@ -73,14 +73,14 @@ describe("permutation of condition labels", () => {
     const relabeled = relabel(subject, order);
     assertClose(
       means,
-      models.map((model) => compareRdms("cosine", model, relabeled, count)),
+      models.map((model) => compareRdms(comparisons.cosine, model, relabeled, count)),
       1e-12,
     );
   });
 
   for (const expected of reference.six.exact) {
-    const comparison = expected.models.comparison as Comparison;
-    it(`tries all relabelings of few conditions, as by brute force: ${comparison}`, () => {
+    const comparison = comparisons[expected.models.comparison as ComparisonId];
+    it(`tries all relabelings of few conditions, as by brute force: ${comparison.id}`, () => {
       const own = one({ comparison, count: 6, models: six.models.slice(0, 1), subjects: six.subjects, seed: 1 });
       assertClose([own.p, own.mean], [expected.models.p, expected.models.observed], 1e-12);
       const blocks = one({ comparison, count: 6, models: [six.categories], subjects: [six.blocks], seed: 1 });
@@ -90,7 +90,7 @@ describe("permutation of condition labels", () => {
 
   it("never gives a model of two categories of three a p under 0.1; a graded model can reach 1/720", () => {
     const models = [six.categories, six.blocks];
-    for (const comparison of comparisons) {
+    for (const comparison of Object.values(comparisons)) {
       const { exact, relabelings, ...result } = tested({
         comparison,
         count: 6,
@@ -101,7 +101,7 @@ describe("permutation of condition labels", () => {
       assert.ok(exact);
       assert.equal(relabelings, 720);
       const [categories, graded] = result.models;
-      assert.ok((categories?.p ?? 0) >= 0.1, `${comparison}: ${categories?.p}`);
+      assert.ok((categories?.p ?? 0) >= 0.1, `${comparison.id}: ${categories?.p}`);
       assert.equal(categories?.smallestP, 0.1);
       assert.deepEqual([graded?.p, graded?.smallestP], [1 / 720, 1 / 720]);
     }
@@ -109,7 +109,7 @@ describe("permutation of condition labels", () => {
 
   it("knows the smallest p without being told of categories: 72 of 720 relabelings leave two threes as they are", () => {
     const [categories, other] = tested({
-      comparison: "spearman",
+      comparison: comparisons.spearman,
       count: 6,
       models: [six.categories, ...six.models],
       subjects: six.subjects,
@@ -127,7 +127,7 @@ describe("permutation of condition labels", () => {
           Array.from({ length: 9 - i }, (_, k) => (first(i) === first(i + 1 + k) ? 0 : 1)),
         ).flat(),
       );
-    const request = { comparison: "spearman", count: 10, subjects: [halves((i) => i < 5)], seed: 1 } as const;
+    const request = { comparison: comparisons.spearman, count: 10, subjects: [halves((i) => i < 5)], seed: 1 } as const;
     const { p, smallestP } = one({ ...request, models: [halves((i) => i < 5)] });
     assert.equal(smallestP, 1 / 126);
     assert.ok(p >= smallestP && p < 1.5 / 126);
@@ -153,9 +153,9 @@ describe("permutation of condition labels", () => {
     })),
   ];
   for (const expected of independent) {
-    const comparison = expected.comparison as Comparison;
+    const comparison = comparisons[expected.comparison as ComparisonId];
     const real = expected.model !== "";
-    it(`gives the p and the nulls of NumPy's draws: ${expected.name}, ${comparison}`, {
+    it(`gives the p and the nulls of NumPy's draws: ${expected.name}, ${comparison.id}`, {
       skip: real && without92,
     }, () => {
       const { models, subjects, count } = real ? real92() : synthetic;
@@ -180,7 +180,7 @@ describe("permutation of condition labels", () => {
   }
 
   it("is the same for the same seed, counts the true labels once, and takes 10,000 draws where they fit", () => {
-    const request: PermutationRequest = { comparison: "spearman", ...synthetic, seed: 4 };
+    const request: PermutationRequest = { comparison: comparisons.spearman, ...synthetic, seed: 4 };
     const [result, again] = [tested(request), tested(request)];
     assert.deepEqual(again, result);
     assert.equal(result.relabelings, 10_000);
@@ -206,8 +206,8 @@ describe("permutation of condition labels", () => {
       return each.reduce((sum, value) => sum + value, 0) / each.length;
     };
 
-    for (const comparison of comparisons) {
-      it(`relabels the whole model and compares on each subject's own pairs: ${comparison}`, () => {
+    for (const comparison of Object.values(comparisons)) {
+      it(`relabels the whole model and compares on each subject's own pairs: ${comparison.id}`, () => {
         const { order, compute } = relabeledMeans(relabelingOf({ comparison, models, subjects, count }));
         const means = new Float64Array(models.length);
         const random = randomFrom(3);
@@ -222,7 +222,7 @@ describe("permutation of condition labels", () => {
         }
       });
 
-      it(`where a model lacks pairs too, compares what is left: ${comparison}`, () => {
+      it(`where a model lacks pairs too, compares what is left: ${comparison.id}`, () => {
         const gappy = models.map((model) => model.map((value, k) => (k % 9 === 4 ? Number.NaN : value)));
         const { order, compute } = relabeledMeans(relabelingOf({ comparison, models: gappy, subjects, count }));
         shuffle(order, randomFrom(4));
@@ -233,13 +233,13 @@ describe("permutation of condition labels", () => {
     }
 
     it("gives a p that is small for a model that is right, and the exact one for few conditions", () => {
-      for (const comparison of ["spearman", "whitenedCosine", "kendallTauB"] as const) {
+      for (const comparison of [comparisons.spearman, comparisons.whitenedCosine, comparisons.kendallTauB]) {
         const { p } = one({ comparison, models, subjects, count, seed: 1, draws: 200 });
-        assert.ok(p < 0.05, `${comparison}: ${p}`);
+        assert.ok(p < 0.05, `${comparison.id}: ${p}`);
       }
       const gap = six.blocks.map((value, k) => (k === 3 || k === 7 ? Number.NaN : value));
       const { p, smallestP } = one({
-        comparison: "pearson",
+        comparison: comparisons.pearson,
         models: [six.categories],
         subjects: [gap],
         count: 6,
@@ -250,11 +250,11 @@ describe("permutation of condition labels", () => {
 
     it("takes a relabeled model that is the same for all of a subject's pairs for no relation", () => {
       const subject = six.blocks.map((value, k) => (k < 4 ? value : Number.NaN));
-      for (const comparison of comparisons) {
+      for (const comparison of Object.values(comparisons)) {
         const { nulls } = one({ comparison, models: [six.categories], subjects: [subject], count: 6, seed: 1 });
         assert.ok(
           nulls.every((value) => Math.abs(value) <= 1 + 1e-12),
-          comparison,
+          comparison.id,
         );
       }
     });
@@ -266,14 +266,21 @@ describe("permutation of condition labels", () => {
     const subject = Float64Array.from({ length: 66 }, () => 10_000 + 0.3 * noise());
     const model = subject.map((value) => value + 0.01 * noise());
     assert.ok(
-      one({ comparison: "cosine", models: [model], subjects: [subject], count: 12, seed: 1, draws: 999 }).p < 0.01,
+      one({ comparison: comparisons.cosine, models: [model], subjects: [subject], count: 12, seed: 1, draws: 999 }).p <
+        0.01,
     );
   });
 
   it("yields often enough to be stopped", () => {
     const random = randomFrom(9);
     const rdm = () => Float64Array.from({ length: pairCount(300) }, () => random());
-    const work = permutationTest({ comparison: "pearson", count: 300, models: [rdm()], subjects: [rdm()], seed: 1 });
+    const work = permutationTest({
+      comparison: comparisons.pearson,
+      count: 300,
+      models: [rdm()],
+      subjects: [rdm()],
+      seed: 1,
+    });
     const step = work.next();
     assert.equal(step.done, false);
     assert.ok(!step.done && step.value.done < step.value.total / 20);
@@ -282,7 +289,9 @@ describe("permutation of condition labels", () => {
   it("says so where Kendall's tau would take too long", () => {
     const rdm = Float64Array.from({ length: pairCount(700) }, (_, k) => (k * 7919) % 104_729);
     const subjects = new Array<Float64Array>(20).fill(rdm);
-    const result = finish(permutationTest({ comparison: "kendallTauA", count: 700, models: [rdm], subjects, seed: 1 }));
+    const result = finish(
+      permutationTest({ comparison: comparisons.kendallTauA, count: 700, models: [rdm], subjects, seed: 1 }),
+    );
     assert.equal(result.kind, "untested");
     assert.match(result.reason, /permutations/);
   });

@@ -1,10 +1,16 @@
-/** What a pointer does on the plot; places and distances in pixels of the element. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What a pointer does on a matrix; places and distances in pixels of the element. */
 export interface PointerTarget {
-  hover(x: number, y: number): void;
+  hover(at: Point): void;
   leave(): void;
-  click(x: number, y: number): void;
-  pan(x: number, y: number): void;
-  zoom(factor: number, x: number, y: number): void;
+  click(at: Point): void;
+  pan(by: Point): void;
+  zoom(factor: number, at: Point): void;
+  canZoom(): boolean;
   canPan(): boolean;
 }
 
@@ -12,7 +18,7 @@ export interface PointerTarget {
 const clickSlack = 4;
 
 export function followPointer(node: HTMLElement, target: PointerTarget): void {
-  const down = new Map<number, { x: number; y: number }>();
+  const down = new Map<number, Point>();
   let moved = 0;
 
   node.addEventListener("pointerdown", (event) => {
@@ -25,7 +31,7 @@ export function followPointer(node: HTMLElement, target: PointerTarget): void {
     const at = { x: event.offsetX, y: event.offsetY };
     const last = down.get(event.pointerId);
     if (last === undefined) {
-      target.hover(at.x, at.y);
+      target.hover(at);
       return;
     }
     const step = { x: at.x - last.x, y: at.y - last.y };
@@ -35,13 +41,14 @@ export function followPointer(node: HTMLElement, target: PointerTarget): void {
     if (other !== undefined) {
       const before = Math.hypot(last.x - other.x, last.y - other.y);
       const after = Math.hypot(at.x - other.x, at.y - other.y);
-      if (before > 0 && after > 0) target.zoom(after / before, (at.x + other.x) / 2, (at.y + other.y) / 2);
+      if (before > 0 && after > 0 && target.canZoom())
+        target.zoom(after / before, { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 });
     }
-    if (moved >= clickSlack && target.canPan()) target.pan(step.x / down.size, step.y / down.size);
+    if (moved >= clickSlack && target.canPan()) target.pan({ x: step.x / down.size, y: step.y / down.size });
   });
   node.addEventListener("pointerup", (event) => {
     const was = down.delete(event.pointerId);
-    if (was && moved < clickSlack && event.button === 0) target.click(event.offsetX, event.offsetY);
+    if (was && moved < clickSlack && event.button === 0) target.click({ x: event.offsetX, y: event.offsetY });
   });
   node.addEventListener("pointercancel", (event) => down.delete(event.pointerId));
   node.addEventListener("pointerleave", () => target.leave());
@@ -49,10 +56,10 @@ export function followPointer(node: HTMLElement, target: PointerTarget): void {
     "wheel",
     (event) => {
       // A pinch on a touch pad arrives as a wheel with Ctrl.
-      if (event.ctrlKey || event.metaKey)
-        target.zoom(Math.exp(-wheelPixels(event) / 200), event.offsetX, event.offsetY);
+      if ((event.ctrlKey || event.metaKey) && target.canZoom())
+        target.zoom(Math.exp(-wheelPixels(event) / 200), { x: event.offsetX, y: event.offsetY });
       else if (target.canPan())
-        target.pan(-(event.shiftKey ? event.deltaY : event.deltaX), event.shiftKey ? 0 : -event.deltaY);
+        target.pan({ x: -(event.shiftKey ? event.deltaY : event.deltaX), y: event.shiftKey ? 0 : -event.deltaY });
       else return;
       event.preventDefault();
     },

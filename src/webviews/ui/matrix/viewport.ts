@@ -1,5 +1,5 @@
-import type { View } from "../../core/figure/heatmapLayout.ts";
-import type { Cell } from "../ui/cell.ts";
+import type { View } from "../../../core/figure/heatmapLayout.ts";
+import type { Cell } from "../../../core/figure/matrixFrame.ts";
 
 /** No fewer cells than this are seen at the largest zoom. */
 const fewestCells = 3;
