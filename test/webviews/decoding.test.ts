@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { hexColour } from "../../src/core/figure/colormap.ts";
 import { decideConfusion } from "../../src/core/figure/confusion.ts";
 import type { DecodeResult } from "../../src/core/results/decodeResult.ts";

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import type { Locator } from "playwright-core";
 import { hexColour } from "../../src/core/figure/colormap.ts";
 import { decideRdm } from "../../src/core/figure/rsa/rdmPicture.ts";
