@@ -162,7 +162,7 @@ test("layer by layer: a bar for each layer of MiniLM in order, and in the saved 
   await vscode.contextMenu("layers.rsa.json", "Run RSA");
   await panel().locator("#app[data-state=ready]").waitFor({ timeout: 90_000 });
   const names = words.layers.map((_, layer) => `MiniLM, layer ${layer}`);
-  assert.deepEqual(await panel().locator("select option").allTextContents(), names);
+  assert.deepEqual(await panel().locator("vscode-option").allTextContents(), names);
   await vscode.screenshot("rsa-layers");
 
   await panel().getByRole("button", { name: "Export" }).click();

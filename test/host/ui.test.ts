@@ -87,7 +87,7 @@ test("a warning is a line in the panel that leads to its place; Data names the f
   await panel.locator(".hash").click();
   await panel.locator(".said:visible", { hasText: "Copied" }).waitFor();
   await vscode.screenshot("warning-and-data");
-  await panel.getByRole("button", { name: "Show line 4" }).click();
+  await panel.getByRole("link", { name: "Show line 4" }).click();
   await vscode.page.locator(".statusbar-item", { hasText: "Ln 4" }).waitFor();
 });
 

@@ -135,6 +135,7 @@ export function applyTheme([style, classes]: readonly [string, string]): void {
   const apply = () => {
     // As VS Code's own script does it: through the style object, which the policy allows.
     document.documentElement.style.cssText = style;
+    document.body.dataset.vscodeThemeKind = classes.split(" ").at(-1) ?? "";
     document.body.className = classes;
   };
   if (document.body) apply();

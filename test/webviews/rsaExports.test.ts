@@ -59,7 +59,7 @@ panelTest(
 
 panelTest("SVG: texts that can be edited, made-up data said, what the menus chose", result, async (panel) => {
   await panel.choose("View", "Dissimilarities as they are");
-  await panel.page.getByRole("combobox", { name: "Model RDM" }).selectOption("Pixels");
+  await panel.pick("Model RDM", "Pixels");
   const svg = await panel.exported("svg");
   const page = await panels.browser.newPage();
   const seen = await page.evaluate((source) => {

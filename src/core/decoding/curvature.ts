@@ -1,4 +1,4 @@
-import { cholesky, type Solve } from "./cholesky.ts";
+import { cholesky, type Solve } from "../linear/cholesky.ts";
 
 /**
  * Solves with the Hessian of the logistic loss where every class is equally likely, for one class's coefficients and intercept of centred
@@ -20,7 +20,7 @@ export function curvature(gram: Float32Array, dimensions: number, count: number,
       hessian[j * dimensions + k] = (share * centred) / items + more;
     }
   }
-  const solve = cholesky(hessian, dimensions);
+  const { solve } = cholesky(hessian, dimensions);
   return (vector) => {
     solve(vector);
     vector[dimensions] = (vector[dimensions] as number) / share;

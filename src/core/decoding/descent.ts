@@ -1,3 +1,5 @@
+import { dot } from "../linear/vectors.ts";
+
 /** One step of a minimisation and what it told of the curvature. */
 export interface StepPair {
   readonly step: Float64Array;
@@ -32,12 +34,6 @@ export function descent(
     add(direction, (shares.pop() ?? 0) - dot(change, direction) / curvature, step);
   }
   return direction;
-}
-
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += (a[k] as number) * (b[k] as number);
-  return sum;
 }
 
 function add(to: Float64Array, factor: number, vector: Float64Array): void {

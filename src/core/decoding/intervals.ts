@@ -1,3 +1,4 @@
+import { mean } from "../linear/vectors.ts";
 import type { Interval } from "../results/interval.ts";
 
 /** The normal distribution's 97.5 % point. */
@@ -57,10 +58,6 @@ function place(sorted: Float64Array, score: number, withEqual: boolean): number 
     else high = middle;
   }
   return low;
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function sampleVariance(values: Float64Array): number {

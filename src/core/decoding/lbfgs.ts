@@ -1,4 +1,5 @@
-import { descent, dot, type StepPair } from "./descent.ts";
+import { dot } from "../linear/vectors.ts";
+import { descent, type StepPair } from "./descent.ts";
 
 /** A smooth, strictly convex function, seen along lines, so that a step length costs little. */
 export interface LineFunction {

@@ -1,4 +1,5 @@
-import { descent, dot, type StepPair } from "./descent.ts";
+import { dot } from "../linear/vectors.ts";
+import { descent, type StepPair } from "./descent.ts";
 import type { Interrupt, LineFunction, Minimum } from "./lbfgs.ts";
 import { lineSearch } from "./lineSearch.ts";
 

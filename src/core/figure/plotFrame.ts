@@ -21,6 +21,8 @@ export interface Margins {
 export const labelGap = 8;
 /** Room below a frame for a line of tick labels. */
 export const tickRoom = 24;
+/** Between a frame and the middle of a line of labels below it. */
+export const levelGap = tickRoom / 2 + 2;
 
 /** The line over a plot. */
 export const plotTitle = {

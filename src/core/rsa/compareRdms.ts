@@ -1,5 +1,6 @@
 import { StimuliError } from "../errors.ts";
 import { pairCount } from "../geometry/pairMatrix.ts";
+import { centred, dot, unit } from "../linear/vectors.ts";
 import { type Comparison, isProduct, type ProductComparison } from "./comparison.ts";
 import { type KendallForm, kendallForm, kendallWith } from "./kendall.ts";
 import { middleOfRanks, type Ranking, ranking, squaresOfRanks } from "./ranks.ts";
@@ -52,7 +53,7 @@ function productForm(
 ): Float64Array {
   if (comparison.ofRanks) return rankForm(comparison, rank(condensed));
   const own = comparison.centred ? centred(condensed) : condensed;
-  return toUnitLength(comparison.whitened ? whitened(own, count, pairs) : own);
+  return unit(comparison.whitened ? whitened(own, count, pairs) : own);
 }
 
 /** Ranks less their mean, scaled; their length is known from how many pairs share each. */
@@ -110,36 +111,6 @@ function whitened(condensed: Float64Array, count: number, pairs: Uint32Array | u
   if (condensed.length === pairCount(count)) return whiten(condensed, count);
   if (pairs?.length !== condensed.length) throw new RangeError(`${condensed.length} pairs of ${count} conditions.`);
   return new Whitening(pairsAt(pairs, count), new Uint32Array(count).fill(1)).form(condensed);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += (a[k] ?? 0) * (b[k] ?? 0);
-  return sum;
-}
-
-function centred(values: Float64Array): Float64Array {
-  let sum = 0;
-  for (let k = 0; k < values.length; k++) sum += values[k] ?? 0;
-  const mean = sum / values.length;
-  // Loops, not `map`: this is the inner work of bootstraps, and `map` takes ten times as long.
-  const result = new Float64Array(values.length);
-  for (let k = 0; k < values.length; k++) result[k] = (values[k] ?? 0) - mean;
-  return result;
-}
-
-function scaled(values: Float64Array, factor: number): Float64Array {
-  const result = new Float64Array(values.length);
-  for (let k = 0; k < values.length; k++) result[k] = (values[k] ?? 0) * factor;
-  return result;
-}
-
-/** Divided by the largest first, so that no square overflows or vanishes. */
-function toUnitLength(values: Float64Array): Float64Array {
-  let largest = 0;
-  for (let k = 0; k < values.length; k++) largest = Math.max(largest, Math.abs(values[k] ?? 0));
-  const even = scaled(values, 1 / largest);
-  return scaled(even, 1 / Math.sqrt(dot(even, even)));
 }
 
 /** Rounding may pass the ends of [-1, 1] by one in 10¹⁵. */

@@ -1,4 +1,4 @@
-import { randomFrom } from "../geometry/random.ts";
+import { leadingTwo } from "../linear/eigen.ts";
 import type { RsaLayout } from "../results/rsaResult.ts";
 
 /** Pairs visited at most: half a second or so. */
@@ -97,31 +97,13 @@ function majorize(targets: Float64Array, points: Float64Array, count: number): {
   return { stress: Math.sqrt(Math.max(0, 1 - explained)), next };
 }
 
-/** Torgerson's scaling: the two leading eigenvectors of the double-centred matrix of -δ²/2, by orthogonal iteration. */
+/** Torgerson's scaling: by the two leading eigenvectors of the double-centred matrix of -δ²/2. Signed sizes would make the start a line where a leading eigenvalue is negative; SMACOF could not leave it. */
 function classicalScaling(targets: Float64Array, count: number): Float64Array {
-  const squares = doubleCentred(targets, count);
-  const random = randomFrom(1);
-  const start = () => Float64Array.from({ length: count }, () => random() / 2 ** 32 - 0.5);
-  let first = unit(start());
-  let second = unit(start());
-  let sizes = [0, 0];
-  for (let step = 0; step < 60; step++) {
-    const one = product(squares, first);
-    const other = product(squares, second);
-    // Signed sizes would make the start a line where a leading eigenvalue is negative; SMACOF could not leave it.
-    const before = sizes;
-    sizes = [Math.sqrt(dot(one, one)), Math.sqrt(dot(other, other))];
-    first = unit(one);
-    const along = dot(first, other);
-    second = unit(other.map((value, k) => value - along * (first[k] ?? 0)));
-    // Near enough for a start.
-    const change = Math.abs((sizes[0] ?? 0) - (before[0] ?? 0)) + Math.abs((sizes[1] ?? 0) - (before[1] ?? 0));
-    if (change <= 1e-4 * (sizes[1] ?? 0)) break;
-  }
+  const [first, second] = leadingTwo(doubleCentred(targets, count), count);
   const points = new Float64Array(2 * count);
   for (let k = 0; k < count; k++) {
-    points[2 * k] = Math.sqrt(sizes[0] ?? 0) * (first[k] ?? 0);
-    points[2 * k + 1] = Math.sqrt(sizes[1] ?? 0) * (second[k] ?? 0);
+    points[2 * k] = Math.sqrt(first.size) * (first.vector[k] ?? 0);
+    points[2 * k + 1] = Math.sqrt(second.size) * (second.vector[k] ?? 0);
   }
   return points;
 }
@@ -150,28 +132,6 @@ function doubleCentred(targets: Float64Array, count: number): Float64Array {
     }
   }
   return matrix;
-}
-
-function product(matrix: Float64Array, vector: Float64Array): Float64Array {
-  const count = vector.length;
-  const result = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    let sum = 0;
-    for (let j = 0; j < count; j++) sum += (matrix[i * count + j] ?? 0) * (vector[j] ?? 0);
-    result[i] = sum;
-  }
-  return result;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += (a[k] ?? 0) * (b[k] ?? 0);
-  return sum;
-}
-
-function unit(vector: Float64Array): Float64Array {
-  const length = Math.sqrt(dot(vector, vector));
-  return length === 0 ? vector : vector.map((value) => value / length);
 }
 
 function centre(points: Float64Array): { x: number; y: number } {

@@ -1,4 +1,5 @@
 import { StimuliError } from "../errors.ts";
+import { type Cholesky, cholesky } from "../linear/cholesky.ts";
 
 /** Residuals of response estimates: what is left once the conditions' effects are taken out. */
 export interface Residuals {
@@ -8,11 +9,11 @@ export interface Residuals {
 }
 
 /**
- * Cholesky factor L (channels × channels, lower triangle, row-major) of the noise covariance, L Lᵀ = Σ.
+ * The factor L of the noise covariance, L Lᵀ = Σ: the distance of L⁻¹ x and L⁻¹ y is the Mahalanobis distance of x and y.
  * Σ is the residuals' sample covariance over observations - 1 degrees of freedom, shrunk toward its diagonal by Schäfer & Strimmer (2005),
  * as rsatoolbox's `cov_from_residuals(method="shrinkage_diag")`.
  */
-export function noiseFactor({ values, channels }: Residuals): Float64Array {
+export function noiseFactor({ values, channels }: Residuals): Cholesky {
   const observations = values.length / channels;
   if (!Number.isInteger(observations) || observations < 2) {
     throw new StimuliError(
@@ -21,18 +22,18 @@ export function noiseFactor({ values, channels }: Residuals): Float64Array {
       "Give one row an observation and one column a channel.",
     );
   }
-  return cholesky(shrunkCovariance(centredChannels(values, observations, channels), observations, channels), channels);
-}
-
-/** L⁻¹ x for each row x: where L Lᵀ = Σ, the distance of two results is the Mahalanobis distance of the two rows. Overwrites `rows`. */
-export function whitenRows(rows: Float64Array, factor: Float64Array, channels: number): void {
-  for (let start = 0; start < rows.length; start += channels) {
-    for (let i = 0; i < channels; i++) {
-      let rest = rows[start + i] ?? 0;
-      for (let k = 0; k < i; k++) rest -= (factor[i * channels + k] ?? 0) * (rows[start + k] ?? 0);
-      rows[start + i] = rest / (factor[i * channels + i] ?? 0);
-    }
+  const covariance = shrunkCovariance(centredChannels(values, observations, channels), observations, channels);
+  const factored = cholesky(covariance, channels);
+  for (let diagonal = 0; diagonal < covariance.length; diagonal += channels + 1) {
+    // What rounding leaves of a mixture of other channels is not noise of its own.
+    if ((factored.factor[diagonal] ?? 0) ** 2 > 1e-12 * (covariance[diagonal] ?? 0)) continue;
+    throw new StimuliError(
+      "input",
+      "The noise covariance of the residuals cannot be inverted: some channels are exact mixtures of others.",
+      "Leave out channels that repeat others, or give more observations.",
+    );
   }
+  return factored;
 }
 
 /** channels × observations: each channel's residuals side by side, less their mean. */
@@ -96,25 +97,4 @@ function products(centred: Float64Array, one: number, other: number, observation
     squares += product * product;
   }
   return { sum, squares };
-}
-
-/** In place, of the lower triangle. */
-function cholesky(covariance: Float64Array, channels: number): Float64Array {
-  for (let i = 0; i < channels; i++) {
-    for (let j = 0; j <= i; j++) {
-      let rest = covariance[i * channels + j] ?? 0;
-      for (let k = 0; k < j; k++) rest -= (covariance[i * channels + k] ?? 0) * (covariance[j * channels + k] ?? 0);
-      if (i !== j) covariance[i * channels + j] = rest / (covariance[j * channels + j] ?? 0);
-      // What rounding leaves of a mixture of other channels is not noise of its own.
-      else if (rest > 1e-12 * (covariance[i * channels + i] ?? 0)) covariance[i * channels + i] = Math.sqrt(rest);
-      else {
-        throw new StimuliError(
-          "input",
-          "The noise covariance of the residuals cannot be inverted: some channels are exact mixtures of others.",
-          "Leave out channels that repeat others, or give more observations.",
-        );
-      }
-    }
-  }
-  return covariance;
 }

@@ -1,4 +1,4 @@
-import { cholesky } from "../decoding/cholesky.ts";
+import { cholesky } from "../linear/cholesky.ts";
 
 /** Of a column of unit length: what is left of its square beside the columns that are in. Less is rounding. */
 const leastLeft = 1e-10;
@@ -15,13 +15,13 @@ export function nonnegativeWeights(gram: Float64Array, target: Float64Array): Fl
   const aims = target.map((value, a) => (lengths[a] ? value / (lengths[a] ?? 1) : 0));
   const tolerance = 1e-13 * aims.reduce((most, aim) => Math.max(most, Math.abs(aim)), 0);
 
-  const solve = (columns: readonly number[]): Float64Array | undefined => {
+  const solveFor = (columns: readonly number[]): Float64Array | undefined => {
     const matrix = Float64Array.from(columns.flatMap((a) => columns.map((b) => product(a, b))));
     const solved = Float64Array.from(columns, (a) => aims[a] ?? 0);
-    const finish = cholesky(matrix, columns.length);
-    const left = matrix[columns.length ** 2 - 1] ?? 0;
+    const { factor, solve } = cholesky(matrix, columns.length);
+    const left = factor[columns.length ** 2 - 1] ?? 0;
     if (!(left ** 2 > leastLeft)) return undefined;
-    finish(solved);
+    solve(solved);
     return solved;
   };
 
@@ -36,7 +36,7 @@ export function nonnegativeWeights(gram: Float64Array, target: Float64Array): Fl
       if (slope > steepest) [next, steepest] = [a, slope];
     }
     if (next === -1) break;
-    let solved = solve([...inside, next]);
+    let solved = solveFor([...inside, next]);
     if (solved === undefined || !((solved.at(-1) ?? 0) > 0)) {
       refused.add(next);
       continue;
@@ -53,7 +53,7 @@ export function nonnegativeWeights(gram: Float64Array, target: Float64Array): Fl
       for (const [k, a] of inside.entries()) weights[a] = (weights[a] ?? 0) * (1 - step) + step * (solved[k] ?? 0);
       weights[first] = 0;
       inside = inside.filter((a) => a !== first && (weights[a] ?? 0) > 0);
-      solved = inside.length === 0 ? new Float64Array(0) : solve(inside);
+      solved = inside.length === 0 ? new Float64Array(0) : solveFor(inside);
     }
     weights.fill(0);
     for (const [k, a] of inside.entries()) weights[a] = solved?.[k] ?? 0;

@@ -1,7 +1,7 @@
 import type { ResponseMetric } from "../documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../errors.ts";
 import { pairCount } from "../geometry/pairMatrix.ts";
-import { noiseFactor, type Residuals, whitenRows } from "./noise.ts";
+import { noiseFactor, type Residuals } from "./noise.ts";
 
 /** Responses to conditions: of neurons, voxels or sensors, or a model's embeddings. */
 export interface Responses {
@@ -45,8 +45,9 @@ export function rdmFromResponses(responses: Responses, metric: ResponseMetric, r
   }
   const patterns = runs.map((rows) => patternsOf(responses, rows));
   if (metric === "mahalanobis") {
-    const factor = noiseFactor(checkedResiduals(residuals, channels));
-    for (const pattern of patterns) whitenRows(pattern, factor, channels);
+    const { forward } = noiseFactor(checkedResiduals(residuals, channels));
+    for (const pattern of patterns)
+      for (let start = 0; start < pattern.length; start += channels) forward(pattern.subarray(start, start + channels));
   }
   if (responses.runs !== undefined)
     return { conditions, condensed: crossvalidated(patterns, conditions.length, channels) };

@@ -1,5 +1,5 @@
-import { cholesky, type Solve } from "../decoding/cholesky.ts";
 import { pairIndex } from "../geometry/pairMatrix.ts";
+import { cholesky, type Solve } from "../linear/cholesky.ts";
 
 /** Pairs of conditions with a weight each (how many copies of the pair there are); the first `length` hold. */
 export interface WeightedPairs {
@@ -48,7 +48,7 @@ export class Whitening {
       for (const entry of [row * (count + 1), column * (count + 1), row * count + column, column * count + row])
         matrix[entry] = (matrix[entry] ?? 0) + weight;
     }
-    this.solve = cholesky(matrix, count);
+    this.solve = cholesky(matrix, count).solve;
   }
 
   /** Weighted row sums. */

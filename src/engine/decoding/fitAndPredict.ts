@@ -1,4 +1,3 @@
-import type { Solve } from "../../core/decoding/cholesky.ts";
 import { classificationReport } from "../../core/decoding/classificationReport.ts";
 import { confusionMatrix } from "../../core/decoding/confusionMatrix.ts";
 import { curvature } from "../../core/decoding/curvature.ts";
@@ -8,6 +7,7 @@ import { predictLabels } from "../../core/decoding/predictLabels.ts";
 import { predictProbabilities } from "../../core/decoding/predictProbabilities.ts";
 import { denseRows, type Rows } from "../../core/decoding/rows.ts";
 import type { Embeddings } from "../../core/embeddings.ts";
+import type { Solve } from "../../core/linear/cholesky.ts";
 import type { LogisticFit } from "../../core/results/decodeResult.ts";
 import { gramMatrix } from "../geometry/matrixProduct.ts";
 import { rowsAt } from "./rowsAt.ts";

@@ -132,8 +132,9 @@ function alsoRead(files: readonly ReceiptFile[]): HTMLElement[] {
 function hashButton({ file, hash }: ReceiptFile): HTMLElement[] {
   if (hash === undefined || hash === "") return [];
   const short = `SHA-256 ${hash.slice(0, shortHash)}…`;
-  const made = element("button", { type: "button", class: "hash", title: `SHA-256 ${hash}` }, short);
+  const made = button(short, "quiet", () => host.postMessage({ type: "copy", text: hash }));
+  made.classList.add("hash");
+  made.title = `SHA-256 ${hash}`;
   made.setAttribute("aria-label", `${short} of ${file}: copy`);
-  made.addEventListener("click", () => host.postMessage({ type: "copy", text: hash }));
   return [made];
 }

@@ -107,7 +107,7 @@ export class PanelFrame<Result extends PanelResult> {
     };
     replaceContent(this.status, statusNodes(state, words, { ...events, progress: this.progress }));
     if (hadFocus && !this.status.contains(document.activeElement))
-      this.status.querySelector<HTMLElement>("vscode-button, button")?.focus();
+      this.status.querySelector<HTMLElement>("vscode-button, vscode-link")?.focus();
     if (state.kind === "failed" || state.kind === "cancelled") this.announce(`${state.message} ${state.next}`.trim());
   }
 

@@ -37,7 +37,7 @@ describe("RDMs from responses", () => {
   });
 
   it("shrinks the noise covariance as rsatoolbox", () => {
-    const factor = noiseFactor(residuals);
+    const { factor } = noiseFactor(residuals);
     // L Lᵀ times rsatoolbox's precision is the identity.
     const at = (matrix: ArrayLike<number>, i: number, j: number) => matrix[i * channels + j] ?? 0;
     const indices = [...Array(channels).keys()];

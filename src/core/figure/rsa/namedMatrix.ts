@@ -1,11 +1,10 @@
-import { palette, textColour } from "../colormap.ts";
+import { palette } from "../colormap.ts";
 import { elideMiddle, type Measure } from "../labels.ts";
 import { type Limits, paletteEntry } from "../limits.ts";
 import type { Look } from "../look.ts";
-import type { DrawnMatrix } from "../matrixFrame.ts";
+import type { Cell, DrawnMatrix } from "../matrixFrame.ts";
+import { drawSquare, type SquareMatrix, widestName } from "../matrixMarks.ts";
 import { labelGap, plotTitle } from "../plotFrame.ts";
-import type { Mark } from "../scene.ts";
-import { drawSquare, type SquareMatrix, widestName } from "../squareMatrix.ts";
 import { figure } from "./rsaWords.ts";
 
 /** A square matrix whose rows and columns have names: all RDMs with each other, or every model's lead over every other. */
@@ -41,29 +40,26 @@ export function drawNamedMatrix(
   look: Look,
   measure: Measure,
 ): DrawnMatrix {
-  const { title, names, values, signs, palette: colours, entries } = matrix;
-  const count = names.length;
+  const { title, names, values, signs } = matrix;
   const widest = Math.min(widestName(names, look, measure), widestLabel);
   const beside = Math.ceil(Math.min(widest, Math.min(room.width, room.height) * 0.7 * 0.45)) + labelGap;
   const side = Math.min(room.width - beside - 1, room.height - plotTitle.height - beside);
   const frame = { x: beside, y: plotTitle.height, side };
-  const cell = side / count;
-  const texts = Array.from(values).flatMap((value, k): Mark[] => {
-    const text = `${Number.isNaN(value) ? "" : figure(value)}${signs[k] ?? ""}`;
-    const shown = measure(text, look.fontSize - 1) + 4 <= cell ? text : (signs[k] ?? "");
-    if (shown === "" || cell < 12 || measure(shown, look.fontSize - 1) > cell) return [];
-    const place = { x: frame.x + ((k % count) + 0.5) * cell, y: frame.y + (Math.floor(k / count) + 0.5) * cell };
-    const fill = textColour(colours, entries[k] ?? 0);
-    return [{ kind: "text", ...place, text: shown, size: look.fontSize - 1, fill, anchor: "middle" }];
-  });
-  const style = {
+  const cell = side / names.length;
+  const size = look.fontSize - 1;
+  const textsOf = (_: Cell, entry: number) => {
+    const [value = Number.NaN, sign = ""] = [values[entry], signs[entry]];
+    const whole = `${Number.isNaN(value) ? "" : figure(value)}${sign}`;
+    const text = measure(whole, size) + 4 <= cell ? whole : sign;
+    return text === "" || cell < 12 || measure(text, size) > cell ? [] : [{ text, size }];
+  };
+  const rows = {
     cut: elideMiddle,
-    width: cell < 8 ? 0 : Math.ceil(Math.min(widest, side * 0.45)),
     size: Math.min(look.fontSize, Math.max(8, Math.floor(cell - 2))),
     every: 1,
     gap: labelGap,
-    columns: "turned",
-  } as const;
-  const square = drawSquare(matrix, texts, frame, style, look, measure);
+    room: cell < 8 ? 0 : Math.ceil(Math.min(widest, side * 0.45)),
+  };
+  const square = drawSquare(matrix, frame, { rows, columns: { ...rows, turned: true }, textsOf }, look, measure);
   return { ...square, marks: [plotTitle.mark(title, frame, look, measure), ...square.marks] };
 }

@@ -1,12 +1,11 @@
 import { barRoom, strip } from "../heatmapLayout.ts";
 import { barMarks, stripMarks } from "../heatmapMargins.ts";
-import { stride } from "../heatmapMarks.ts";
 import { elide, type Measure } from "../labels.ts";
 import type { Look } from "../look.ts";
 import type { DrawnMatrix } from "../matrixFrame.ts";
+import { drawSquare, type NameStyle, stride, widestName } from "../matrixMarks.ts";
 import { axisTitle, type Frame, labelGap, type Margins, plotTitle } from "../plotFrame.ts";
 import type { Mark } from "../scene.ts";
-import { drawSquare, type NameStyle, widestName } from "../squareMatrix.ts";
 import { type CategoryRun, categoryLetter } from "../strips.ts";
 import { missingEntry, type RdmPicture } from "./rdmPicture.ts";
 
@@ -42,10 +41,10 @@ export function rdmMargins(
   look: Look,
   measure: Measure,
 ): Margins {
-  const { gap, width } = nameStyle(axes, side, look, measure);
+  const { gap, room } = nameStyle(axes, side, look, measure);
   return {
     top: (parts.hasTitle ? plotTitle.height : tickOverhang) + stripHeight(axes),
-    left: gap + width + 1,
+    left: gap + room + 1,
     right: parts.hasBar
       ? barRoom(
           picture.ticks.map(({ text }) => text),
@@ -68,14 +67,8 @@ export function drawRdm(
   const { x, y, side } = frame;
   const count = axes.labels.length;
   const names = nameStyle(axes, side, look, measure);
-  const square = drawSquare(
-    { ...picture, names: axes.labels },
-    missingMarks(picture, count, frame),
-    frame,
-    names,
-    look,
-    measure,
-  );
+  const style = { rows: names, over: missingMarks(picture, count, frame) };
+  const square = drawSquare({ ...picture, names: axes.labels }, frame, style, look, measure);
   return {
     ...square,
     marks: [
@@ -136,8 +129,8 @@ function nameStyle({ labels, runs }: RdmAxes, side: number, look: Look, measure:
   const cell = side / labels.length;
   const strips = runs.length === 0 ? 0 : stripRoom;
   const size = Math.min(look.fontSize, Math.max(9, Math.floor(cell - 1)));
-  const shared = { cut: elide, size, every: stride(cell, size + 2), columns: "none" } as const;
-  if (cell < lowestLabelled) return { ...shared, width: 0, gap: strips };
-  const width = Math.ceil(Math.min(widestName(labels, look, measure), widestLabel, side * 0.4));
-  return { ...shared, width, gap: strips + labelGap };
+  const shared = { cut: elide, size, every: stride(cell, size + 2) };
+  if (cell < lowestLabelled) return { ...shared, room: 0, gap: strips };
+  const room = Math.ceil(Math.min(widestName(labels, look, measure), widestLabel, side * 0.4));
+  return { ...shared, room, gap: strips + labelGap };
 }

@@ -1,5 +1,6 @@
 import type { Resampling } from "../../documents/rsa/rsaDocument.ts";
 import { pairCount } from "../../geometry/pairMatrix.ts";
+import { meanOfVectors } from "../../linear/vectors.ts";
 import { isProduct } from "../comparison.ts";
 import { type BootstrapVariances, drawn, type NoBootstrap, variancesOf } from "../inference/bootstrap.ts";
 import { variances, variancesOfRepeats } from "../inference/bootstrapVariance.ts";
@@ -69,7 +70,7 @@ export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Pro
   const known = new Map<string, Float64Array>();
   const ofSubjects = (copies: Uint32Array): Float64Array => {
     const key = copies.join();
-    const found = known.get(key) ?? meanOf(partitions.map((partition) => estimate(partition, whole, copies)));
+    const found = known.get(key) ?? meanOfVectors(partitions.map((partition) => estimate(partition, whole, copies)));
     known.set(key, found);
     return found;
   };
@@ -124,12 +125,6 @@ export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Pro
 
 function twoOfEach(): [Float64Array[], Float64Array[]] {
   return [[], []];
-}
-
-function meanOf(rows: readonly Float64Array[]): Float64Array {
-  return (rows[0] ?? new Float64Array(0)).map(
-    (_, k) => rows.reduce((sum, row) => sum + (row[k] ?? 0), 0) / rows.length,
-  );
 }
 
 function sampleOf(

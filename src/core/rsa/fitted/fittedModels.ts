@@ -1,6 +1,7 @@
 import type { Resampling } from "../../documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../errors.ts";
 import { randomFrom } from "../../geometry/random.ts";
+import { mean, weightedSum } from "../../linear/vectors.ts";
 import type { Interval } from "../../results/interval.ts";
 import type { CrossValidation, RsaFit, RsaModelPair, RsaModelResult } from "../../results/rsaResult.ts";
 import { comparePairs, testModels } from "../inference/bootstrapTests.ts";
@@ -26,7 +27,6 @@ import {
   type Partition,
   partitionOf,
   upperCeiling,
-  weightedSum,
   weightsOf,
 } from "./leftOut.ts";
 import { Parts } from "./parts.ts";
@@ -209,8 +209,4 @@ function visible(columns: readonly Float64Array[], weights: Float64Array): Float
 function ofWeight(weight: number, { variance, ...middle }: ResampledWeight, freedom: number): Interval {
   const { lower, upper } = interval95(weight, variance, freedom, 1);
   return { lower: Math.max(0, Math.min(lower, middle.lower)), upper: Math.min(1, Math.max(upper, middle.upper)) };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

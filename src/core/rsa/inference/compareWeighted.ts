@@ -1,3 +1,4 @@
+import { scaled } from "../../linear/vectors.ts";
 import { type Comparison, isProduct } from "../comparison.ts";
 import { kendallForm, kendallWith } from "../kendall.ts";
 import { ranking, squaresOfRanks } from "../ranks.ts";
@@ -84,13 +85,6 @@ export function aboutMean(
   const mean = sum / total;
   const result = new Float64Array(length);
   for (let k = 0; k < length; k++) result[k] = (values[k] ?? 0) - mean;
-  return result;
-}
-
-/** A loop: `map` takes ten times as long. */
-function scaled(values: Float64Array, factor: number): Float64Array {
-  const result = new Float64Array(values.length);
-  for (let k = 0; k < result.length; k++) result[k] = (values[k] ?? 0) * factor;
   return result;
 }
 

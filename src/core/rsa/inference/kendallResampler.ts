@@ -1,10 +1,10 @@
+import { weightedSum } from "../../linear/vectors.ts";
 import type { Comparison } from "../comparison.ts";
 import { kendallForm, kendallWith } from "../kendall.ts";
 import { averageRanksOf, ranking } from "../ranks.ts";
 import type { ComparedRdms } from "./relabeledMeans.ts";
 import type { Resampler } from "./resampled.ts";
 import { SamplePairs } from "./samplePairs.ts";
-import { difference, scaled, sumOf } from "./vectors.ts";
 
 /** For Kendall's tau: RDMs with every copy of every pair. Subjects' ranks are pooled, as rsatoolbox does. */
 export function kendallResampler(comparison: Comparison, { models, subjects, count }: ComparedRdms): Resampler {
@@ -33,14 +33,16 @@ export function kendallResampler(comparison: Comparison, { models, subjects, cou
     return {
       comparisons: Float64Array.from(comparisons),
       ceiling: (copies) => {
-        const parts = ranks.map((rank, s) => scaled(rank, copies[s] ?? 0));
-        const sum = sumOf(parts);
+        const sum = weightedSum(ranks, copies);
         const all = kendallForm(ranking(sum));
         const chosen = [...ranks.keys()].filter((s) => (copies[s] ?? 0) > 0);
         let [lower, upper] = [0, 0];
         for (const s of chosen) {
           const own = withSubjects[s] ?? (() => 0);
-          const others = chosen.length === 1 ? all : kendallForm(ranking(difference(sum, parts[s] ?? sum)));
+          const others =
+            chosen.length === 1
+              ? all
+              : kendallForm(ranking(weightedSum([sum, ranks[s] ?? sum], [1, -(copies[s] ?? 0)])));
           // Where subjects cancel each other out, tau-b is 0 / 0.
           upper += (own(all) || 0) / chosen.length;
           lower += (own(others) || 0) / chosen.length;

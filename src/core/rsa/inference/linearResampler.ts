@@ -1,3 +1,4 @@
+import { dot } from "../../linear/vectors.ts";
 import type { ProductComparison } from "../comparison.ts";
 import { squaresOfRanks } from "../ranks.ts";
 import { innerProducts } from "./innerProducts.ts";
@@ -50,12 +51,6 @@ export function linearResampler(comparison: ProductComparison, { models, subject
       ceiling: pooledCeiling(products.subarray(afterModels), stretches.subarray(models.length)),
     };
   };
-}
-
-function dot(a: Float64Array, b: Float64Array, length: number): number {
-  let sum = 0;
-  for (let k = 0; k < length; k++) sum += (a[k] ?? 0) * (b[k] ?? 0);
-  return sum;
 }
 
 function weightedLength(values: Float64Array, { weights, length }: SamplePairs): number {

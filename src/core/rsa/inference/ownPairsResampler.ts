@@ -1,6 +1,6 @@
 import { isProduct } from "../comparison.ts";
 import type { WeightedPairs } from "../whitenPresent.ts";
-import { compareWeighted } from "./compareWeighted.ts";
+import { compareWeighted, compareWeightedForms, weightedForm, whiteningFor } from "./compareWeighted.ts";
 import { ownPairs } from "./ownPairs.ts";
 import type { ComparedRdms } from "./relabeledMeans.ts";
 import type { Resampler } from "./resampled.ts";
@@ -23,11 +23,12 @@ export function ownPairsResampler({ comparison, models, subjects, count }: Compa
       const [values, ofModel] = [new Float64Array(set.length), new Float64Array(set.length)];
       if (set.length < 3 || !fill(set, values)) return undefined;
       own.push(values);
+      const whitening = whiteningFor(comparison, set, times);
+      const subject = weightedForm(comparison, values, set, whitening);
       for (const [m, fillModel] of sources.models.entries()) {
-        if (!fillModel(set, ofModel)) return undefined;
-        const value = compareWeighted(comparison, set, times, ofModel, values);
-        if (value === undefined) return undefined;
-        comparisons[m * subjects.length + s] = value;
+        const model = fillModel(set, ofModel) ? weightedForm(comparison, ofModel, set, whitening) : undefined;
+        if (subject === undefined || model === undefined) return undefined;
+        comparisons[m * subjects.length + s] = compareWeightedForms(comparison, model, subject, set);
       }
     }
     const parts = own.map((values, s) => evenly(values, sets[s], comparison.centred));

@@ -1,3 +1,4 @@
+import { centred, dot } from "../../linear/vectors.ts";
 import { type Comparison, isProduct } from "../comparison.ts";
 import { kendallForm, kendallWith } from "../kendall.ts";
 import { averageRanks, middleOfRanks, ranking, squaresOfRanks } from "../ranks.ts";
@@ -6,7 +7,6 @@ import { compareWeighted } from "./compareWeighted.ts";
 import { pickPairs } from "./ownPairs.ts";
 import type { ComparedRdms, RelabeledMeans } from "./relabeledMeans.ts";
 import { squareOf } from "./squareOf.ts";
-import { meanOf } from "./vectors.ts";
 
 /** Compares a relabeled model, condensed over all pairs, with one subject on the pairs that this has; 0 where that is not defined. */
 type OnOwnPairs = (relabeled: Float64Array) => number;
@@ -54,9 +54,7 @@ function withCommonGaps(models: readonly Float64Array[]): Float64Array[] {
 
 function simplified(comparison: Comparison, model: Float64Array): Float64Array {
   if (comparison.ofRanks) return Float64Array.from(ranking(model).ranks);
-  if (!comparison.centred) return model;
-  const mean = meanOf(model);
-  return model.map((value) => value - mean);
+  return comparison.centred ? centred(model) : model;
 }
 
 function prepared(comparison: Comparison, subject: Float64Array, pairs: Uint32Array, count: number): OnOwnPairs {
@@ -67,9 +65,8 @@ function prepared(comparison: Comparison, subject: Float64Array, pairs: Uint32Ar
   }
   const size = pairs.length;
   const { ofRanks, centred: centres, whitened: whitens, byOwnLength } = comparison;
-  const target = ofRanks ? averageRanks(own) : own.slice();
-  const mean = centres ? meanOf(target) : 0;
-  for (let k = 0; k < size; k++) target[k] = (target[k] ?? 0) - mean;
+  const ranked = ofRanks ? averageRanks(own) : own;
+  const target = centres ? centred(ranked) : ranked;
   const values = new Float64Array(size);
   /** What of the relabeled model lies on these pairs; false where that is the same for all of them, but for rounding. */
   const take = (relabeled: Float64Array): boolean => {
@@ -146,10 +143,4 @@ function unprepared(comparison: Comparison, subject: Float64Array, count: number
     const [x, y] = comparison.ofRanks ? [averageRanks(a), averageRanks(b)] : [a, b];
     return compareWeighted(comparison, pairsAt(both, count), times, x, y) ?? 0;
   };
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += (a[k] ?? 0) * (b[k] ?? 0);
-  return sum;
 }

@@ -2,6 +2,7 @@ import { mcnemar } from "../../../core/decoding/mcnemar.ts";
 import { countOf, countText, figureText } from "../../../core/figure/decodeWords.ts";
 import { pCell } from "../../../core/figure/rsa/modelTable.ts";
 import { smallestPText } from "../../../core/figure/words.ts";
+import { mean } from "../../../core/linear/vectors.ts";
 import { classCurves, decodeFigures, meanAuc } from "../../../core/results/decodeFigures.ts";
 import type {
   Baseline,
@@ -69,8 +70,4 @@ export function baselineRows(result: DecodeResult, { majority, bagOfWords, pocke
       correct: always,
     }),
   ];
-}
-
-function mean(values: ArrayLike<number>): number {
-  return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
 }

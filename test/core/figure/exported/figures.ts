@@ -4,7 +4,6 @@ import { compareExports } from "../../../../src/core/figure/exports/compareExpor
 import { decodingExports } from "../../../../src/core/figure/exports/decodingExports.ts";
 import { rsaExports } from "../../../../src/core/figure/exports/rsaExports.ts";
 import { type SimilarityChoice, similarityExports } from "../../../../src/core/figure/exports/similarityExports.ts";
-import type { HeatmapChoice } from "../../../../src/core/figure/heatmap.ts";
 import { estimateWidth } from "../../../../src/core/figure/labels.ts";
 import { firstRsaChoice, type RsaChoice } from "../../../../src/core/figure/rsa/rsaView.ts";
 import type { Scene } from "../../../../src/core/figure/scene.ts";
@@ -31,7 +30,6 @@ import { sixWords } from "../sixWords.ts";
 /** The exported figures of every kind of result, in the ways that it can be shown, as SVG, by name. Widths of texts are estimated: no font is needed. */
 export async function exportedFigures(): Promise<ReadonlyMap<string, string>> {
   const six = await sixWords();
-  const compared = await sixCompared();
   const captions = picturesAndCaptions(100);
   const matrix = captionMatrix(captions);
   const two = decoded({
@@ -50,7 +48,6 @@ export async function exportedFigures(): Promise<ReadonlyMap<string, string>> {
     decodingExports.picture.scene(result, choice, estimateWidth);
   const rsa = (result: RsaResult, choice: Partial<RsaChoice> = {}) =>
     rsaExports.picture.scene(result, { ...firstRsaChoice, ...choice }, estimateWidth);
-  const compare = (choice: HeatmapChoice = {}) => compareExports.picture.scene(compared, choice, estimateWidth);
   const scenes: Readonly<Record<string, Scene>> = {
     heatmap: similarity(six),
     "heatmap-preview": similarity({ ...six, encoder: "pocket", preview: { wanted: "all-MiniLM-L6-v2" } }),
@@ -73,8 +70,7 @@ export async function exportedFigures(): Promise<ReadonlyMap<string, string>> {
     "rsa-missing": rsa(withMissing(single)),
     "rsa-six": rsa(rsaResult(sixConditions)),
     "rsa-pictures": rsa(withPictures(rsaResult(sixConditions))),
-    compare: compare(),
-    "compare-viridis": compare({ palette: "viridis" }),
+    compare: compareExports.picture.scene(await sixCompared(), {}, estimateWidth),
   };
   return new Map(Object.entries(scenes).map(([name, scene]) => [name, sceneToSvg(scene)]));
 }
