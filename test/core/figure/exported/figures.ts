@@ -1,13 +1,13 @@
+import { estimateWidth } from "../../../../";
 import { captionMatrix } from "../../../../src/core/figure/captions/captionMatrix.ts";
-import type { DecodingChoice } from "../../../../src/core/figure/decodingScene.ts";
+import type { DecodingChoice } from "../../../../src/core/figure/decoding/decodingScene.ts";
 import { compareExports } from "../../../../src/core/figure/exports/compareExports.ts";
 import { decodingExports } from "../../../../src/core/figure/exports/decodingExports.ts";
 import { rsaExports } from "../../../../src/core/figure/exports/rsaExports.ts";
 import { type SimilarityChoice, similarityExports } from "../../../../src/core/figure/exports/similarityExports.ts";
-import { estimateWidth } from "../../../../src/core/figure/labels.ts";
 import { firstRsaChoice, type RsaChoice } from "../../../../src/core/figure/rsa/rsaView.ts";
-import type { Scene } from "../../../../src/core/figure/scene.ts";
-import { sceneToSvg } from "../../../../src/core/figure/sceneToSvg.ts";
+import type { Scene } from "../../../../src/core/figure/scene/scene.ts";
+import { sceneToSvg } from "../../../../src/core/figure/scene/sceneToSvg.ts";
 import { arrange } from "../../../../src/core/geometry/arrange.ts";
 import type { DecodeResult } from "../../../../src/core/results/decodeResult.ts";
 import type { RsaResult } from "../../../../src/core/results/rsaResult.ts";
