@@ -1,4 +1,3 @@
-import { estimateWidth } from "../../../../";
 import { captionMatrix } from "../../../../src/core/figure/captions/captionMatrix.ts";
 import type { DecodingChoice } from "../../../../src/core/figure/decoding/decodingScene.ts";
 import { compareExports } from "../../../../src/core/figure/exports/compareExports.ts";
@@ -12,6 +11,7 @@ import { arrange } from "../../../../src/core/geometry/arrange.ts";
 import type { DecodeResult } from "../../../../src/core/results/decodeResult.ts";
 import type { RsaResult } from "../../../../src/core/results/rsaResult.ts";
 import type { SimilarityResult } from "../../../../src/core/results/similarityResult.ts";
+import { estimateWidth } from "../../../../src/core/text/labels.ts";
 import { sixCompared } from "../../../webviews/comparisons.ts";
 import { decoded, folds, threeClasses } from "../../../webviews/decodeResults.ts";
 import { manyStimuli } from "../../../webviews/results.ts";
