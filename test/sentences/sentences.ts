@@ -164,7 +164,10 @@ export async function sentences(): Promise<Sentence[]> {
       ["p ≥ 0.05", compare(correlated(0.2, 0.2))],
       ["no p below 0.05 exists", compare(correlated(1, 1 / 6, 1 / 6))],
       ["too many pairs to relabel", compare({ kind: "correlated", spearman: 0.5, pearson: 0.5 })],
-      ["an RDM cannot be compared", compare({ kind: "undefined", reason: "An RDM is the same for every pair." })],
+      [
+        "an RDM cannot be compared",
+        compare({ kind: "undefined", reason: "An RDM has the same value for every pair." }),
+      ],
       ["figures", comparisonFigures(comparison) ?? ""],
     ]),
     ...rows("Decoding, first line", [

@@ -132,7 +132,7 @@ function truncationLines({ stimuli }: SimilarityResult): string[] {
   const count = stimuli.filter(({ truncated }) => truncated !== undefined).length;
   if (count === 0) return [];
   return [
-    `${count} of ${stimuli.length} stimuli ${count === 1 ? "is" : "are"} longer than the encoder takes: only the beginning was used.`,
+    `${count} of ${stimuli.length} stimuli ${count === 1 ? "is" : "are"} longer than the encoder's limit: only the beginning was used.`,
   ];
 }
 

@@ -136,7 +136,7 @@ export class Panel {
   }
 
   private current(): { result: SimilarityResult; choices: Choices } {
-    if (this.result === undefined) throw new Error("The menus are hidden until there is a picture.");
+    if (this.result === undefined) throw new Error("The menus are hidden until there is a figure.");
     return { result: this.result, choices: this.choices };
   }
 

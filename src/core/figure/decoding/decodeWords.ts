@@ -94,7 +94,7 @@ function sizesText(result: DecodeResult): string {
 /** How the fit ended, where it was not at the optimum. */
 function fitEnd({ fit, settings: { maxIter, tolerance } }: DecodeResult): string {
   const iterations = countOf(fit.iterations, "iteration");
-  if (!fit.converged) return ` The fit had not settled after ${iterations}: raise maxIter (${countText(maxIter)}).`;
+  if (!fit.converged) return ` The fit had not converged after ${iterations}: raise maxIter (${countText(maxIter)}).`;
   return tolerance === 0
     ? ""
     : ` The fit ended after ${iterations}, at the tolerance ${tolerance.toExponential()}, before the optimum.`;

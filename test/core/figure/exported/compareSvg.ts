@@ -9,9 +9,10 @@ export function differences(expected: string, found: string): string[] {
   const all: string[] = [];
   for (let line = 0; line < Math.max(old.length, now.length); line++) {
     const [before, after] = [old[line], now[line]];
-    if (before === undefined) all.push(`line ${line + 1} is new: ${shortened(after)}`);
+    if (before === undefined) all.push(`line ${line + 1} is new: ${shortened(after ?? "")}`);
     else if (after === undefined) all.push(`line ${line + 1} is missing: ${shortened(before)}`);
-    else if (!alike(before, after)) all.push(`line ${line + 1} was ${shortened(before)}\n  and is ${shortened(after)}`);
+    else if (!alike(before, after))
+      all.push(`line ${line + 1} was ${shortened(before, after)}\n  and is ${shortened(after, before)}`);
   }
   return all.length <= 5 ? all : [...all.slice(0, 5), `and ${all.length - 5} more`];
 }
@@ -23,6 +24,11 @@ function alike(before: string, after: string): boolean {
   return old?.every((value, k) => Math.abs(value - (now?.[k] ?? Number.NaN)) <= tolerance) ?? false;
 }
 
-function shortened(line: string | undefined): string {
-  return line === undefined || line.length <= 200 ? `${line}` : `${line.slice(0, 200)} …`;
+/** A long mark from shortly before the place where it differs from the other. */
+function shortened(line: string, other = ""): string {
+  if (line.length <= 200) return line;
+  let same = 0;
+  while (line[same] === other[same] && same < line.length) same += 1;
+  const start = Math.max(0, same - 80);
+  return `${start > 0 ? "… " : ""}${line.slice(start, start + 200)} …`;
 }
