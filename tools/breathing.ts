@@ -2,7 +2,7 @@
 // noise, shaped. The same seed writes the same files: npm run sample:breathing [-- FOLDER]
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { randomFrom } from "../src/core/geometry/random.ts";
+import { randomFrom } from "../src/core/statistics/random.ts";
 import { repository } from "./editor/repository.ts";
 
 const seed = 7;
@@ -39,7 +39,7 @@ const lines = [
   "title: Breathing patterns (synthetic)",
   "encoder: vggish",
   "---",
-  "# Synthetic: noise shaped by tools/breathing.ts, nobody's breath. VGGish must be added first: the extension's docs/soundEncoders.md says how.",
+  "# Synthetic: noise shaped by tools/breathing.ts, not recorded. Add VGGish first, as docs/soundEncoders.md of the extension explains.",
 ];
 for (const [pattern, breathAt] of Object.entries(patterns)) {
   lines.push(`[${pattern}]`);

@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import { startOwnProgram } from "../engine/programs/startProgram.ts";
-import { compiledFolder } from "./places.ts";
+import { compiledFolder } from "./request/places.ts";
 import { say } from "./terminal/write.ts";
 
 // The command line runs in a process that this one starts and can end: whatever a file, a model or a library does there, Ctrl+C works.
@@ -56,6 +56,6 @@ function end(signal: number): void {
 /** The work died of something that it could not say. */
 function whyEnded(signal: NodeJS.Signals): string {
   return signal === "SIGKILL" || signal === "SIGABRT"
-    ? "stimuli: The work was ended by the system: most likely it needed more memory than there is. Try a smaller file or encoder."
-    : `stimuli: The work ended unexpectedly (${signal}). Run again with STIMULI_DEBUG=1 for the details.`;
+    ? "stimuli: The system ended the work, most likely because it needed too much memory. Try a smaller file or encoder."
+    : `stimuli: The work ended unexpectedly (${signal}). Run again with STIMULI_DEBUG=1 for details.`;
 }

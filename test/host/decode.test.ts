@@ -40,7 +40,7 @@ test("threshold, cell, mistake, a sentence of one's own: by keyboard and mouse",
   await vscode.screenshot("decoding-cell");
 
   await section("Try a sentence").locator("summary").click();
-  await panel().locator("#sentence").fill("I loved every minute of it.");
+  await section("Try a sentence").locator("input").fill("I loved every minute of it.");
   await vscode.until(async () => /positive\s*0?\.?\d/i.test((await section("Try a sentence").textContent()) ?? ""));
   await vscode.screenshot("decoding-try");
 });

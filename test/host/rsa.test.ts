@@ -93,9 +93,9 @@ test("an edit of the file runs it again, and so does a change of a file that it 
 test("a file that is not there is said in the panel, with a way to the line", async () => {
   await vscode.contextMenu("missing.rsa.json", "Run RSA");
   await panel().locator("#app[data-state=failed]").waitFor();
-  assert.match(await text("#app"), /synthetic-subject-9\.csv is not there/);
+  assert.match(await text("#app"), /synthetic-subject-9\.csv was not found/);
   await vscode.screenshot("rsa-missing");
-  await panel().locator("vscode-button", { hasText: "Open file" }).click();
+  await panel().locator("vscode-button", { hasText: "Open File" }).click();
   await vscode.page.locator(".statusbar-item", { hasText: "Ln 16, Col 1" }).waitFor();
 });
 
@@ -162,7 +162,7 @@ test("layer by layer: a bar for each layer of MiniLM in order, and in the saved 
   await vscode.contextMenu("layers.rsa.json", "Run RSA");
   await panel().locator("#app[data-state=ready]").waitFor({ timeout: 90_000 });
   const names = words.layers.map((_, layer) => `MiniLM, layer ${layer}`);
-  assert.deepEqual(await panel().locator("select option").allTextContents(), names);
+  assert.deepEqual(await panel().locator("vscode-option").allTextContents(), names);
   await vscode.screenshot("rsa-layers");
 
   await panel().getByRole("button", { name: "Export" }).click();

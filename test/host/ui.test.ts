@@ -43,7 +43,7 @@ test("the palette's command draws the active file, and asks for one when none is
 
 test("the line above the first stimulus draws the heatmap", async () => {
   await vscode.openFile(name);
-  const lens = vscode.page.locator(".codelens-decoration a", { hasText: "Visualize similarity" });
+  const lens = vscode.page.locator(".codelens-decoration a", { hasText: "Visualize Similarity" });
   assert.match((await lens.textContent()) ?? "", /6 stimuli · 2 categories/);
   await lens.click();
   await ready();
@@ -87,7 +87,7 @@ test("a warning is a line in the panel that leads to its place; Data names the f
   await panel.locator(".hash").click();
   await panel.locator(".said:visible", { hasText: "Copied" }).waitFor();
   await vscode.screenshot("warning-and-data");
-  await panel.getByRole("button", { name: "Show line 4" }).click();
+  await panel.getByRole("link", { name: "Show line 4" }).click();
   await vscode.page.locator(".statusbar-item", { hasText: "Ln 4" }).waitFor();
 });
 

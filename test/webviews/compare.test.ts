@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hexColour } from "../../src/core/figure/colormap.ts";
 import { compareHeatmaps } from "../../src/core/figure/compare/compareHeatmaps.ts";
+import { hexColour } from "../../src/core/figure/scene/colormap.ts";
 import type { EncoderComparison } from "../../src/core/results/encoderComparison.ts";
 import { parseFromCompare, parseToCompare } from "../../src/webviews/protocol/compare.ts";
 import { sixCompared } from "./comparisons.ts";
@@ -115,7 +115,7 @@ panelTest("lists the pairs that differ most, and each shows its lines", six, asy
   assert.deepEqual([cat, difference], ["cat — orange", "−0.2000"]);
   assert.equal((await cells(1))[3], "+0.1000");
   assert.equal(await rows.count(), 12);
-  await rows.nth(1).getByRole("button").click();
+  await rows.nth(1).getByRole("link").click();
   assert.deepEqual(await panel.sent("reveal"), [{ type: "reveal", row: 1, column: 2 }]);
   assert.deepEqual(await lit(panel), [true, true, true]);
 });

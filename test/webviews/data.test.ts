@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { PanelResult } from "../../src/core/figure/notices.ts";
+import type { PanelResult } from "../../src/core/figure/notices/notices.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 import { sixCompared } from "./comparisons.ts";
 import { decoded, threeClasses } from "./decodeResults.ts";
@@ -81,11 +81,10 @@ for (const name of names) {
       await reading.locator(".warning").allTextContents(),
       tableReading.warnings.map((warning) => `Warning: ${warning}`),
     );
-    const hash = reading.getByRole("button", { name: "of reviews.csv: copy" });
-    assert.equal(await hash.getAttribute("title"), `SHA-256 ${hashOf("reviews.csv")}`);
-    await hash.focus();
+    assert.equal(await reading.locator(".hash").getAttribute("title"), `SHA-256 ${hashOf("reviews.csv")}`);
+    await reading.getByRole("button", { name: "of reviews.csv: copy" }).focus();
     await panel.page.keyboard.press("Enter");
-    await section(panel).getByText("Copy receipt").click();
+    await section(panel).getByText("Copy Receipt").click();
     const [first, second] = (await panel.sent("copy")).map(({ text }) => text);
     assert.equal(first, hashOf("reviews.csv"));
     const receipt = telling(results[name], { data: [tableReading], files: ["reviews.csv"] }).receipt;
@@ -118,9 +117,9 @@ for (const name of names) {
     const text = `3 warnings in ${document}: pocket knows no token of the stimulus in line 5: its vector says nothing of it.`;
     const notice = panel.page.getByRole("list", { name: "Notices" }).getByRole("listitem");
     assert.equal(await notice.count(), 1);
-    assert.equal(await notice.locator("span").textContent(), text);
+    assert.equal(await notice.locator("> span").textContent(), text);
     assert.ok(((await panel.page.locator("[aria-live]").last().textContent()) ?? "").endsWith(text));
-    await notice.getByRole("button", { name: "Show line 5" }).press("Enter");
+    await notice.getByRole("link", { name: "Show line 5" }).press("Enter");
     assert.deepEqual(await panel.sent("openDiagnostic"), [{ type: "openDiagnostic", diagnostic: 0 }]);
     // The focus stays where the reader was when the result comes anew.
     await panel.send(ready(telling(results[name], { diagnostics: warningsAt(5) })));
@@ -132,7 +131,7 @@ for (const name of names) {
 
   test(`${name}: a warning on how a file was read leads to Data, where all of it is`, async () => {
     const panel = await opened(name, { data: [tableReading], files: ["reviews.csv"] });
-    await panel.page.getByRole("button", { name: "Show in Data" }).press("Enter");
+    await panel.page.getByRole("link", { name: "Show in Data" }).press("Enter");
     await panel.painted();
     const heading = section(panel).locator("summary").first();
     assert.ok(await heading.evaluate((node) => node === globalThis.document.activeElement));
@@ -148,12 +147,12 @@ for (const name of names) {
 test("an RSA with conditions and pairs left out says so in its first lines, and lists them under Data", async () => {
   const panel = await panels.open({ panel: "rsa" });
   await panel.send(ready(withMissing(rsaResult(oneSubject))));
-  assert.deepEqual(await panel.page.locator(".banner span").allTextContents(), [
+  assert.deepEqual(await panel.page.locator(".banner li > span").allTextContents(), [
     "2 of 26 conditions left out: “unicorn” and “dragon” appear only in human IT.",
     "2 RDMs have no value for 4 of 276 pairs.",
   ]);
-  await panel.page.getByRole("button", { name: "Show in Data" }).first().click();
-  assert.ok(await section(panel).getByText("Without a partner in human IT: unicorn, dragon.").isVisible());
+  await panel.page.getByRole("link", { name: "Show in Data" }).first().click();
+  assert.ok(await section(panel).getByText("No match in human IT: unicorn, dragon.").isVisible());
   await panel.close();
 });
 
@@ -163,7 +162,7 @@ test("opened, Data takes no room from the heatmap: the page scrolls", async () =
   await open(panel);
   const after = await panel.page.locator(".plot").boundingBox();
   assert.equal(after?.height, before?.height);
-  const [first, last] = [section(panel).locator("summary").first(), section(panel).getByText("Copy receipt")];
+  const [first, last] = [section(panel).locator("summary").first(), section(panel).getByText("Copy Receipt")];
   for (const node of [first, last]) {
     const box = await node.boundingBox();
     assert.ok(box !== null && box.y >= 0 && box.y + box.height <= 800, "what was opened is in sight");

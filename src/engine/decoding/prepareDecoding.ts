@@ -1,28 +1,28 @@
-import { type DecodeSettings, decodeSettings } from "../../core/decoding/decodeSettings.ts";
-import { groupedSplit } from "../../core/decoding/groupedSplit.ts";
-import { groupItems } from "../../core/decoding/groups.ts";
-import { trainTestSplit } from "../../core/decoding/trainTestSplit.ts";
-import { refuseUntrainedClass } from "../../core/decoding/untrainedClass.ts";
-import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
+import { groupedSplit } from "../../core/decoding/split/groupedSplit.ts";
+import { groupItems } from "../../core/decoding/split/groups.ts";
+import { trainTestSplit } from "../../core/decoding/split/trainTestSplit.ts";
+import { refuseUntrainedClass } from "../../core/decoding/split/untrainedClass.ts";
+import { type DecodeSettings, decodeSettings } from "../../core/documents/frontMatter/decodeSettings.ts";
+import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
 import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { type DecodeItem, nearLeak } from "../../core/results/decodeResult.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
-import { lineOf } from "../data/chooseColumns.ts";
-import { classesOf } from "../data/classesOf.ts";
-import { classFacts } from "../data/labelledRows.ts";
-import type { Modality } from "../encoders/encoder.ts";
-import { chooseEncoder } from "../jobs/chooseEncoder.ts";
-import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "../jobs/encodedTexts.ts";
-import { encodeWithCache } from "../jobs/encodeWithCache.ts";
-import { sha256 } from "../jobs/hashing.ts";
-import type { InputFile } from "../jobs/inputFiles.ts";
-import type { JobContext } from "../jobs/job.ts";
-import { mediaPictures } from "../jobs/mediaPictures.ts";
-import { mediaReadings } from "../jobs/mediaReadings.ts";
-import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
-import { resolveStimuli } from "../jobs/resolveStimuli.ts";
+import { sha256 } from "../context/hashing.ts";
+import type { InputFile } from "../context/inputFiles.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { lineOf } from "../data/rows/chooseColumns.ts";
+import { classesOf } from "../data/rows/classesOf.ts";
+import { classFacts } from "../data/rows/labelledRows.ts";
+import type { Modality } from "../models/catalogue.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
+import { chooseEncoder } from "../stimuli/chooseEncoder.ts";
+import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "../stimuli/encodedTexts.ts";
+import { encodeWithCache } from "../stimuli/encodeWithCache.ts";
+import { mediaPictures } from "../stimuli/mediaPictures.ts";
+import { mediaReadings } from "../stimuli/mediaReadings.ts";
+import { type DocumentRequest, type OpenedDocument, openDocument } from "../stimuli/openDocument.ts";
+import { resolveStimuli } from "../stimuli/resolveStimuli.ts";
 import { nearPairs } from "./nearestItems.ts";
 
 export interface DecodeRequest extends DocumentRequest {
@@ -132,7 +132,7 @@ function labelsOf(opened: OpenedDocument): Labels {
     );
   }
   if (categories.length === 0) {
-    const next = "Decoding tells classes apart: write at least two [category] lines with stimuli below each.";
+    const next = "Decoding needs at least two classes: write two or more [category] lines with stimuli below each.";
     throw new StimuliError("input", "No stimulus has a class.", next);
   }
   const names = stimuli.map(({ content, category, line }) => {
@@ -145,8 +145,8 @@ function labelsOf(opened: OpenedDocument): Labels {
       "input",
       `Every stimulus is in the class ${names[0]}.`,
       source === undefined
-        ? "Decoding tells classes apart: write at least two [category] lines with stimuli below each."
-        : "Decoding tells classes apart: name the column that does with label:, or draw a larger sample.",
+        ? "Decoding needs at least two classes: write two or more [category] lines with stimuli below each."
+        : "Decoding needs at least two classes: name the column of the classes with label:, or take a larger sample.",
     );
   }
   if (source !== undefined) {

@@ -4,7 +4,7 @@ import type { Embeddings } from "../../core/embeddings.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
 import { startOwnProgram } from "../programs/startProgram.ts";
-import type { EncodeOptions, Encoder, EncoderInput, TokenCount } from "./encoder.ts";
+import type { EncodeOptions, Encoder, EncoderInput, TokenCount } from "./encoder/encoder.ts";
 
 /** What a lane is started with. */
 export interface LaneWork {
@@ -68,7 +68,7 @@ export function inLanes(model: InstalledModel, identity: EncoderIdentity, open: 
         } catch (error) {
           signal?.throwIfAborted();
           const why = error instanceof Error ? error.message : String(error);
-          log?.("warn", `A lane failed, so one session goes on alone, which takes longer: ${why}`);
+          log?.("warn", `A lane failed; one session continues alone, which takes longer: ${why}`);
         }
       }
       if (missing.size > 0) {

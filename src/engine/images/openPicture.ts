@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { Sharp } from "sharp";
 import { StimuliError } from "../../core/errors.ts";
 import { mediaContent, tellingBytes } from "../../core/formats/mediaContent.ts";
-import { notReadable } from "../notReadable.ts";
+import { notReadable } from "../files/notReadable.ts";
 import { readBmp } from "./bmp.ts";
 import { tryDrawing } from "./tryDrawing.ts";
 
@@ -34,7 +34,7 @@ export async function withPicture<Result>(path: string, work: (picture: Sharp) =
   } catch (cause) {
     if (cause instanceof StimuliError) throw cause;
     const content = await contentOf(path).catch((noFile: unknown) => {
-      throw new StimuliError("input", `${name} cannot be read.`, "Check that the file is there.", { cause: noFile });
+      throw new StimuliError("input", `${name} cannot be read.`, "Check that the file exists.", { cause: noFile });
     });
     // Sharp reads all but BMP.
     if (content !== "BMP") throw fault(name, content, cause);

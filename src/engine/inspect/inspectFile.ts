@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { mediaKind } from "../../core/documents/stimuli/mediaKind.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { Inspection } from "../../core/results/inspection.ts";
-import type { JobContext } from "../jobs/job.ts";
+import type { JobContext } from "../context/jobContext.ts";
 import { inspectData } from "./inspectData.ts";
 import { inspectPack } from "./inspectPack.ts";
 import { inspectPicture } from "./inspectPicture.ts";
@@ -22,7 +22,7 @@ export async function inspectFile(
 ): Promise<Inspected & { readonly bytes: number }> {
   const { path, name } = request;
   const found = await stat(path).catch((cause: unknown) => {
-    throw new StimuliError("input", `${name} is not there or cannot be read.`, "Correct its path.", { cause });
+    throw new StimuliError("input", `${name} does not exist or cannot be read.`, "Correct its path.", { cause });
   });
   if (!found.isFile()) {
     const what = found.isDirectory() ? "is a folder" : "is not a regular file";

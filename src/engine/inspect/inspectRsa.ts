@@ -2,15 +2,15 @@ import { dirname } from "node:path";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import type { RsaDocument, RsaFile, RsaFittedModel, RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
-import { countOf } from "../../core/figure/decodeWords.ts";
 import type { InspectedFile, RsaContent } from "../../core/results/inspection.ts";
-import { alignByPosition, alignConditions } from "../../core/rsa/alignConditions.ts";
-import { comparisons } from "../../core/rsa/comparison.ts";
-import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
-import { findFile } from "../data/findFile.ts";
+import { comparisons } from "../../core/rsa/comparison/comparison.ts";
+import { alignByPosition, alignConditions } from "../../core/rsa/conditions/alignConditions.ts";
+import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
+import { countOf } from "../../core/text/counts.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { nextTurn } from "../context/nextTurn.ts";
+import { findFile } from "../data/files/findFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
-import type { JobContext } from "../jobs/job.ts";
-import { nextTurn } from "../jobs/nextTurn.ts";
 import { dataFilesOf } from "../rsa/namedFiles.ts";
 import { openStimuliOf } from "../rsa/readRsaInputs.ts";
 import type { Inspected } from "./inspectFile.ts";
@@ -132,8 +132,8 @@ async function readFiles(document: RsaDocument, path: string, context: JobContex
       if (found === undefined)
         throw new StimuliError(
           "input",
-          `${file.path} is not there.`,
-          "Correct its path, which starts at the folder of the .rsa.json file.",
+          `${file.path} was not found.`,
+          "Correct its path, which is relative to the folder of the .rsa.json file.",
         );
       const { reading, rdms, conditions } = await readUse(use, { path: found.path, name: file.path });
       for (const [k, own] of conditions.entries()) {
@@ -170,7 +170,7 @@ function roleOf({ models, reference }: RsaDocument, file: RsaFile): string {
 }
 
 interface MatchedConditions {
-  /** Absent where it could not be told. */
+  /** Absent if it is not known. */
   readonly conditions: { readonly conditions?: number };
   readonly unmatched: RsaContent["unmatched"];
   readonly warnings: readonly string[];

@@ -1,14 +1,14 @@
 import { basename } from "node:path";
-import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
+import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
+import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
-import type { StimuliDocument, Stimulus } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { StimuliDocument, Stimulus } from "../../core/documents/stimuliDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
-import { countOf } from "../../core/figure/decodeWords.ts";
 import type { InspectedFile, InspectionRemark, StimuliContent } from "../../core/results/inspection.ts";
-import { sourceOf } from "../data/source.ts";
-import type { JobContext } from "../jobs/job.ts";
-import { mediaReadings } from "../jobs/mediaReadings.ts";
-import { type OpenedDocument, type OpenedStimulus, openDocument } from "../jobs/openDocument.ts";
+import { countOf } from "../../core/text/counts.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { mediaReadings } from "../stimuli/mediaReadings.ts";
+import { type OpenedDocument, type OpenedStimulus, openDocument } from "../stimuli/openDocument.ts";
 import type { Inspected } from "./inspectFile.ts";
 import type { InspectRequest } from "./inspectRequest.ts";
 import { readDocumentText } from "./readDocumentText.ts";
@@ -79,7 +79,7 @@ function tableOf(file: string, opened: OpenedDocument | undefined, problem: stri
   const reading = opened?.readings.find((one) => one.file === file);
   if (reading !== undefined) return { role: "table", file, reading };
   if (problem !== undefined) return { role: "table", file, problem };
-  const taken = "on the Hugging Face hub, not looked at here";
+  const taken = "on the Hugging Face hub, not inspected";
   return { role: "table", file, reading: { file, taken, facts: [], warnings: [] } };
 }
 

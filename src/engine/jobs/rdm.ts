@@ -1,7 +1,9 @@
-import { closest } from "../../core/documents/closest.ts";
-import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
+import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
 import type { ResponseMetric, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
+import { closest } from "../../core/text/closest.ts";
+import { cancellable } from "../context/cancellable.ts";
+import type { JobContext } from "../context/jobContext.ts";
 import type { RdmReading } from "../data/rdm/readRdmFile.ts";
 import { encoderRdm, type ModelRdm } from "../rsa/encoderRdm.ts";
 import { diagnosticsOf } from "../rsa/fileReading.ts";
@@ -10,9 +12,7 @@ import { openConditions } from "../rsa/openStimuli.ts";
 import { openStimuliOf, stimuliDiagnostics } from "../rsa/readRsaInputs.ts";
 import { fileRdms } from "../rsa/referenceRdms.ts";
 import { withLayers } from "../rsa/withLayers.ts";
-import { cancellable } from "./cancellable.ts";
-import { encodedTextDiagnostics } from "./encodedTexts.ts";
-import type { JobContext } from "./job.ts";
+import { encodedTextDiagnostics } from "../stimuli/encodedTexts.ts";
 import { readRsaDocument } from "./rsa.ts";
 
 /** Text and absolute path of a `.stimuli` or a `.rsa.json` document, and what of it is wanted. */
@@ -55,7 +55,7 @@ export function rdmJob(request: RdmRequest, context: JobContext): Promise<RdmRes
     const model = models[request.model === undefined ? 0 : names.indexOf(request.model)];
     if (document.fitted.some(({ name }) => name === request.model)) {
       const message = `“${request.model}” is fitted to the reference: it has no RDM before the analysis.`;
-      throw new StimuliError("input", message, `The models that it is made of have: ${names.join(", ")}.`);
+      throw new StimuliError("input", message, `The models that it combines have one: ${names.join(", ")}.`);
     }
     if (model === undefined) {
       const meant = closest(request.model ?? "", names);

@@ -1,5 +1,6 @@
 import type { Precision } from "../../core/results/receipt.ts";
-import type { Modality } from "../encoders/encoder.ts";
+
+export type Modality = "text" | "image" | "audio";
 
 /** An encoder that the product knows by name: what it is before any file of it is read. */
 export interface CatalogueEntry {
@@ -114,7 +115,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     size: 268_000_000,
     licence: "Apache-2.0",
     precision: "fp32",
-    description: "The model that the course's text names: DistilBERT, mean pooling. Not made for sentences.",
+    description: "The model that the course's text names: DistilBERT, mean pooling. Not trained for sentences.",
     hub: "distilbert/distilbert-base-uncased",
   },
   {

@@ -1,12 +1,12 @@
 import { extname } from "node:path";
-import { formatSize } from "../models/formatSize.ts";
+import { formatSize } from "../files/formatSize.ts";
 import type { PackManifest } from "./packManifest.ts";
 
 /** What a pack brings, by name, for whoever decides on it; of more files than `most` the rest is counted by its endings. */
 export function packedNames({ models, files }: PackManifest, most = Number.POSITIVE_INFINITY): string[] {
   const encoders = models.map((model) => {
     const size = model.files.reduce((sum, file) => sum + file.size, 0);
-    return `encoder ${model.id} (${formatSize(size)}; says of itself: ${model.licence}, ${model.source})`;
+    return `encoder ${model.id} (${formatSize(size)}; according to itself: ${model.licence}, ${model.source})`;
   });
   const named = files
     .slice(0, files.length > most ? most : undefined)

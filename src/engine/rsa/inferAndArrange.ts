@@ -7,9 +7,9 @@ import {
   prepared,
   withPermutation,
 } from "../../core/rsa/inference/inference.ts";
-import { planPermutations, testPermuted } from "../../core/rsa/inference/permutationTest.ts";
-import { layoutAll } from "../../core/rsa/layoutAll.ts";
-import type { JobContext } from "../jobs/job.ts";
+import { layoutAll } from "../../core/rsa/layout/layoutAll.ts";
+import { planPermutations, testPermuted } from "../../core/rsa/relabeling/permutationTest.ts";
+import type { JobContext } from "../context/jobContext.ts";
 import { onSideThread } from "./onSideThread.ts";
 import { runWork } from "./runWork.ts";
 import type { SideResult, SideWork } from "./sideWork.ts";

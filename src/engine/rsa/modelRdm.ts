@@ -1,14 +1,14 @@
 import type { RsaFile, RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
-import { countOf } from "../../core/figure/decodeWords.ts";
-import { categoryRdm } from "../../core/rsa/modelRdms.ts";
-import type { Residuals } from "../../core/rsa/noise.ts";
-import { atLine } from "../data/rdm/atLine.ts";
-import { findDataFile } from "../data/rdm/dataFile.ts";
+import { categoryRdm } from "../../core/rsa/rdm/modelRdms.ts";
+import type { Residuals } from "../../core/rsa/rdm/noise.ts";
+import { countOf } from "../../core/text/counts.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { atLine } from "../data/arrays/atLine.ts";
+import { findDataFile } from "../data/arrays/dataFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
 import { readPatternRdms, readResiduals } from "../data/rdm/readPatterns.ts";
 import { onlyRdm, type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
-import type { JobContext } from "../jobs/job.ts";
-import type { OpenedDocument } from "../jobs/openDocument.ts";
+import type { OpenedDocument } from "../stimuli/openDocument.ts";
 import { encoderRdm, type ModelRdm, metricNames } from "./encoderRdm.ts";
 import type { FileReading } from "./fileReading.ts";
 import { aboutStimuli, type StimuliFile } from "./openStimuli.ts";
@@ -69,7 +69,7 @@ async function make(
       if (stimuli === undefined) throw new Error("The document has stimuli for its encoders.");
       const noise = await noiseOf(model.residuals, model.encoder, path);
       const { encoder, layer, metric, range } = model;
-      if (layer === "all") throw new Error("A model of all layers was made into one a layer.");
+      if (layer === "all") throw new Error("A model of all layers was made into one per layer.");
       const request = {
         encoder,
         ...(layer !== undefined && { layer }),

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
+import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
 import type { RsaDocument } from "../../core/documents/rsa/rsaDocument.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
-import { toldApart } from "../../core/rsa/conditionKeys.ts";
-import { sourceOf } from "../data/source.ts";
+import { toldApart } from "../../core/rsa/conditions/conditionKeys.ts";
+import type { JobContext } from "../context/jobContext.ts";
 import { whyNotPlain } from "../files/plainFile.ts";
-import type { JobContext } from "../jobs/job.ts";
-import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
+import { type DocumentRequest, type OpenedDocument, openDocument } from "../stimuli/openDocument.ts";
 
 /** The `.stimuli` file that an RSA document names. */
 export interface StimuliFile {
@@ -31,8 +31,8 @@ export async function openStimuliFile(
   if (fault !== undefined)
     throw new StimuliError("input", `${name} ${fault}.`, "Copy what it holds into a file.", { line });
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    const next = "Correct its path, which starts at the folder of the .rsa.json file.";
-    throw new StimuliError("input", `${name} is not there or cannot be read.`, next, { line, cause });
+    const next = "Correct its path, which is relative to the folder of the .rsa.json file.";
+    throw new StimuliError("input", `${name} does not exist or cannot be read.`, next, { line, cause });
   });
   const onDiagnostics: JobContext["onDiagnostics"] = (found) =>
     context.onDiagnostics?.(found.map((one) => ({ ...one, file: name })));
@@ -52,7 +52,7 @@ export async function openConditions(
   if (sourceOf(frontMatter)?.startsWith("hf://")) {
     const line = frontMatter.ranges.get("source")?.key.startLine ?? 0;
     const next = "Download the table and name the file in “source”, or write the stimuli as lines.";
-    throw new StimuliError("input", "A source on the hub is not read for an RDM.", next, { line });
+    throw new StimuliError("input", "An RDM cannot be made from a source on the hub.", next, { line });
   }
   const opened = await openDocument(
     { text, path, defaultEncoder: "", previewIfMissing: false },

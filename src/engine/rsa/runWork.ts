@@ -1,6 +1,6 @@
 import type { InferenceProgress } from "../../core/rsa/inference/inference.ts";
-import type { JobContext } from "../jobs/job.ts";
-import { nextTurn } from "../jobs/nextTurn.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { nextTurn } from "../context/nextTurn.ts";
 
 /** Milliseconds between two looks at the outside: a cancel comes through, and progress is told. */
 const turn = 40;

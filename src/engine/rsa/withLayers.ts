@@ -1,11 +1,11 @@
 import type { RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
-import { atLine } from "../data/rdm/atLine.ts";
-import { layersWanted } from "../encoders/layers.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { atLine } from "../data/arrays/atLine.ts";
+import { layersWanted } from "../encoders/encoder/layers.ts";
 import { layersOf } from "../encoders/openEncoder.ts";
-import { chooseEncoder } from "../jobs/chooseEncoder.ts";
-import type { JobContext } from "../jobs/job.ts";
-import type { OpenedDocument } from "../jobs/openDocument.ts";
+import { chooseEncoder } from "../stimuli/chooseEncoder.ts";
+import type { OpenedDocument } from "../stimuli/openDocument.ts";
 
 /**
  * The models, with one a layer in place of each that asks for all layers: from the embeddings (layer 0), or the first after them that tells
@@ -28,8 +28,8 @@ export async function withLayers(
     const chosen = atLine(line, () => chooseEncoder(encoder, context.models, false).model);
     const { id, modalities } = chosen.entry;
     if (kinds.length > 1 && modalities.length > 1) {
-      const message = `“layer” wants stimuli of one kind: texts and pictures pass through other layers of ${id}, which cannot be compared with each other.`;
-      throw new StimuliError("input", message, "Take “layer” out, or make a file of each kind.", { line });
+      const message = `“layer” needs stimuli of one kind: texts and pictures pass through different layers of ${id}, which cannot be compared with each other.`;
+      throw new StimuliError("input", message, "Remove “layer”, or write one file per kind.", { line });
     }
     const layers = await layersOf(chosen, kinds[0] ?? "text");
     for (const one of atLine(line, () => layersWanted(id, layer, layers)))

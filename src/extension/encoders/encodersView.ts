@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { formatSize } from "../../engine/models/formatSize.ts";
+import { formatSize } from "../../engine/files/formatSize.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
-import { settings } from "../settings.ts";
+import { settings } from "../editor/settings.ts";
 import { dropFolders } from "./dropFolders.ts";
 import type { Encoders } from "./encoders.ts";
 
@@ -68,7 +68,7 @@ function groupItem({ label }: Group): vscode.TreeItem {
 function modelItem({ entry, installed }: KnownModel): vscode.TreeItem {
   const item = new vscode.TreeItem(entry.id);
   const isDefault = entry.id === settings.defaultEncoder();
-  const state = installed === undefined ? vscode.l10n.t("not here") : installed.source;
+  const state = installed === undefined ? vscode.l10n.t("not installed") : installed.source;
   item.description = [
     ...(installed?.server ? [installed.server.model] : []),
     ...(entry.dimensions > 0 ? [vscode.l10n.t("{0} dimensions", entry.dimensions)] : []),

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { describeType, type FrontMatterKey } from "../../core/documents/stimuli/frontMatterKeys.ts";
+import { describeType, type FrontMatterKey } from "../../core/documents/frontMatter/frontMatterKeys.ts";
 import { isMediaPath, mediaKind } from "../../core/documents/stimuli/mediaKind.ts";
-import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
+import { mediaFolder, mediaUri } from "../documents/mediaFiles.ts";
+import { parsedDocument, stimulusAt, toRange } from "../documents/parsedDocument.ts";
 import { encoderDescription, encoderFacts } from "./encoderText.ts";
 import { type FrontMatterPlace, frontMatterPlace } from "./frontMatterPlace.ts";
 import type { LanguageServices } from "./languageServices.ts";
-import { mediaFolder, mediaUri } from "./mediaFiles.ts";
-import { parsedDocument, stimulusAt, toRange } from "./parsedDocument.ts";
 
 interface ValueOffer {
   readonly value: string;
@@ -77,7 +77,7 @@ function keyItems(
     item.sortText = String(index).padStart(4, "0");
     if (name === "encoder" || key.type.kind === "choice" || key.type.kind === "boolean") {
       item.insertText = `${name}: `;
-      item.command = { title: "Suggest", command: "editor.action.triggerSuggest" };
+      item.command = { title: vscode.l10n.t("Suggest"), command: "editor.action.triggerSuggest" };
     } else item.insertText = new vscode.SnippetString(`${name}: `).appendPlaceholder(key.example);
     return item;
   });
@@ -114,7 +114,7 @@ async function pathItems(
       isFolder ? vscode.CompletionItemKind.Folder : vscode.CompletionItemKind.File,
     );
     item.range = range;
-    if (isFolder) item.command = { title: "Suggest", command: "editor.action.triggerSuggest" };
+    if (isFolder) item.command = { title: vscode.l10n.t("Suggest"), command: "editor.action.triggerSuggest" };
     return [item];
   });
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { shortened } from "../../core/documents/shortened.ts";
-import type { Stimulus, StimulusCategory } from "../../core/documents/stimuli/stimuliDocument.ts";
-import { parsedDocument, toRange } from "./parsedDocument.ts";
+import type { Stimulus, StimulusCategory } from "../../core/documents/stimuliDocument.ts";
+import { shortened } from "../../core/text/shortened.ts";
+import { parsedDocument, toRange } from "../documents/parsedDocument.ts";
 
 /** More stimuli than this would make the outline slow and useless: it shows the categories only. */
 const mostStimuli = 10_000;
@@ -13,7 +13,9 @@ export function provideOutline(document: vscode.TextDocument): vscode.DocumentSy
   if (frontMatter.range !== undefined) {
     const range = toRange(frontMatter.range);
     const detail = [...frontMatter.ranges.keys()].filter((key) => !key.includes(".")).join(", ");
-    symbols.push(new vscode.DocumentSymbol("Front matter", detail, vscode.SymbolKind.Module, range, range));
+    symbols.push(
+      new vscode.DocumentSymbol(vscode.l10n.t("Front matter"), detail, vscode.SymbolKind.Module, range, range),
+    );
   }
   const shown = stimuli.length <= mostStimuli ? stimuli : [];
   const firstSection = sections[0]?.line ?? Number.POSITIVE_INFINITY;

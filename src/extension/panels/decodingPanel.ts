@@ -11,8 +11,8 @@ import {
   type ToDecoding,
 } from "../../webviews/protocol/decoding.ts";
 import type { FromAnyPanel } from "../../webviews/protocol/shared.ts";
-import { decodingViewType } from "../ids.ts";
-import { settings } from "../settings.ts";
+import { decodingViewType } from "../editor/ids.ts";
+import { settings } from "../editor/settings.ts";
 import { filesOfStimuli } from "./filesOfStimuli.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 import { tableLine } from "./tableLine.ts";
@@ -21,7 +21,7 @@ import { tableLine } from "./tableLine.ts";
 export const decodingPanel: PanelDescription<DecodeResult, FromDecoding, ToDecoding> = {
   name: "decoding",
   viewType: decodingViewType,
-  title: "Decoding",
+  title: vscode.l10n.t("Decoding"),
   parse: parseFromDecoding,
   behave: (panel, { grouped }) => new Decoding(panel, typeof grouped === "boolean" ? grouped : undefined),
 };

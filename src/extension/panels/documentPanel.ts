@@ -2,13 +2,13 @@ import { homedir } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
-import type { PanelResult } from "../../core/figure/notices.ts";
+import type { PanelResult } from "../../core/figure/notices/notices.ts";
 import type { FailureAction, FromAnyPanel, GetOffer, ToAnyPanel } from "../../webviews/protocol/shared.ts";
-import { commands } from "../ids.ts";
-import { toRange } from "../language/parsedDocument.ts";
-import { besideRsa } from "../language/rsa/rsaFiles.ts";
-import { settings } from "../settings.ts";
-import { FileWatch } from "./fileWatch.ts";
+import { FileWatch } from "../documents/fileWatch.ts";
+import { toRange } from "../documents/parsedDocument.ts";
+import { besideRsa } from "../documents/rsaFiles.ts";
+import { commands } from "../editor/ids.ts";
+import { settings } from "../editor/settings.ts";
 import type { Kept, PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 import { panelFailure } from "./panelFailure.ts";
 import { panelHtml } from "./panelHtml.ts";
@@ -175,7 +175,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     const { name, parse } = this.description;
     const message = parse(raw);
     if (message === undefined) {
-      this.services.log.warn(`The ${name} panel sent a message that it has no right to send; it was ignored.`);
+      this.services.log.warn(`The ${name} panel sent a message that is not allowed; it was ignored.`);
       return;
     }
     this.answer(message).catch((error: unknown) => this.services.reportError(error));

@@ -1,10 +1,10 @@
-import { heatmapPalettes } from "../../core/figure/colormap.ts";
 import { compareExports } from "../../core/figure/exports/compareExports.ts";
-import { defaultPalette } from "../../core/figure/heatmap.ts";
-import { type LimitMode, usefulLimitModes } from "../../core/figure/limits.ts";
+import { defaultPalette } from "../../core/figure/heatmap/heatmap.ts";
+import { heatmapPalettes } from "../../core/figure/scene/colormap.ts";
+import { type LimitMode, usefulLimitModes } from "../../core/figure/scene/limits.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
+import { type Order, orders } from "../../core/geometry/arrange.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
-import { type Order, orders } from "../../core/results/similarityResult.ts";
 import { element } from "../ui/element.ts";
 import { type MenuItem, menu } from "../ui/menu.ts";
 import { choiceItems, exportItems } from "../ui/menuItems.ts";
@@ -23,8 +23,8 @@ const orderTexts: Record<Order, string> = {
   cluster: "By clustering the first encoder",
 };
 const limitTexts: Record<LimitMode, string> = {
-  data: "Each encoder's own values",
-  full: "All that the measure can give",
+  data: "Each encoder's own range",
+  full: "Full range of the measure",
   centred: "Centred on zero",
 };
 
@@ -47,12 +47,12 @@ export function menus(
       ),
       {
         kind: "check",
-        text: "View as table",
+        text: "View as Table",
         chosen: choices.asTable,
         run: () => events.onChoices({ asTable: !choices.asTable }),
       },
     ];
   };
-  const exporting = () => exportItems(compareExports, events.onExport, { text: "Copy pairs", run: events.onCopy });
+  const exporting = () => exportItems(compareExports, events.onExport, { text: "Copy Pairs", run: events.onCopy });
   return element("div", { class: "menus" }, menu("View", view), menu("Export", exporting));
 }

@@ -8,9 +8,9 @@ import {
   encoderNote,
 } from "../../core/figure/compare/compareWords.ts";
 import { compareExports } from "../../core/figure/exports/compareExports.ts";
-import type { HeatmapChoice } from "../../core/figure/heatmap.ts";
-import { usefulLimitModes } from "../../core/figure/limits.ts";
+import type { HeatmapChoice } from "../../core/figure/heatmap/heatmap.ts";
 import type { Cell } from "../../core/figure/matrixFrame.ts";
+import { usefulLimitModes } from "../../core/figure/scene/limits.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import type { ToCompare } from "../protocol/compare.ts";
@@ -25,7 +25,7 @@ import { pairList } from "./pairList.ts";
 import { tableView } from "./tableView.ts";
 
 const plotNames = ["first", "second", "difference"] as const;
-const hint = "Point at a pair to see it in all three; a click shows its lines.";
+const hint = "Point at a pair to highlight it in all three heatmaps. Click to show its lines.";
 
 /** The comparison panel: takes the host's messages, shows its state, sends back what the reader does. */
 export class Panel {
@@ -84,7 +84,7 @@ export class Panel {
   }
 
   private current(): { comparison: EncoderComparison; choices: Choices } {
-    if (this.shown === undefined) throw new Error("The menus are hidden until there is a picture.");
+    if (this.shown === undefined) throw new Error("The menus are hidden until there is a figure.");
     return { comparison: this.shown, choices: this.choices };
   }
 

@@ -1,10 +1,11 @@
-import { cellSentence, countOf, decodeFinding, itemNames } from "../../core/figure/decodeWords.ts";
+import { type DecodeFigures, decodeFigures } from "../../core/decoding/scores/decodeFigures.ts";
+import { cellSentence, decodeFinding, itemNames } from "../../core/figure/decoding/decodeWords.ts";
 import { decodingExports } from "../../core/figure/exports/decodingExports.ts";
 import type { Cell } from "../../core/figure/matrixFrame.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
-import { type DecodeFigures, decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
+import { countOf } from "../../core/text/counts.ts";
 import type { ToDecoding } from "../protocol/decoding.ts";
 import { element } from "../ui/element.ts";
 import { PanelFrame } from "../ui/panelFrame.ts";
@@ -132,7 +133,7 @@ export class Panel {
     if (this.choices.asTable) return "";
     const hasThreshold = this.result?.classes.length === 2 && this.choices.curve === "roc";
     const [, many] = this.result === undefined ? ["", "items"] : itemNames(this.result);
-    return `A cell of the matrix shows its ${many}${hasThreshold ? "; a click on the curve moves the threshold" : ""}.`;
+    return `Click a cell of the matrix to show its ${many}${hasThreshold ? ". Click the curve to move the threshold" : ""}.`;
   }
 
   private words(cell: Cell): string {

@@ -1,16 +1,12 @@
 import { captionMatrix, hasCaptions } from "../../core/figure/captions/captionMatrix.ts";
-import { heatmapPalettes } from "../../core/figure/colormap.ts";
 import { similarityExports } from "../../core/figure/exports/similarityExports.ts";
-import { defaultPalette } from "../../core/figure/heatmap.ts";
-import { type LimitMode, usefulLimitModes } from "../../core/figure/limits.ts";
+import { defaultPalette } from "../../core/figure/heatmap/heatmap.ts";
+import { heatmapPalettes } from "../../core/figure/scene/colormap.ts";
+import { type LimitMode, usefulLimitModes } from "../../core/figure/scene/limits.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
-import {
-  type Metric,
-  metrics,
-  type Order,
-  orders,
-  type SimilarityResult,
-} from "../../core/results/similarityResult.ts";
+import { type Order, orders } from "../../core/geometry/arrange.ts";
+import { type Metric, metrics } from "../../core/geometry/pairMatrix.ts";
+import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { element } from "../ui/element.ts";
 import { type MenuItem, menu } from "../ui/menu.ts";
 import { exportItems } from "../ui/menuItems.ts";
@@ -45,7 +41,7 @@ export function menus(current: () => { result: SimilarityResult; choices: Choice
     const asCaptions = choices.captions && captionMatrix(result) !== undefined;
     const table: MenuItem = {
       kind: "check",
-      text: "View as table",
+      text: "View as Table",
       chosen: choices.asTable,
       run: () => events.onChoices({ asTable: !choices.asTable }),
     };
@@ -84,9 +80,9 @@ export function menus(current: () => { result: SimilarityResult; choices: Choice
         return { kind: "choice", text: paletteTexts[palette], chosen, run: () => events.onChoices({ palette }) };
       }),
       { kind: "separator" },
-      { kind: "command", text: "Zoom in", key: "+", run: () => events.onZoom(1.5) },
-      { kind: "command", text: "Zoom out", key: "−", run: () => events.onZoom(1 / 1.5) },
-      { kind: "command", text: "Whole matrix", key: "0", run: () => events.onZoom("whole") },
+      { kind: "command", text: "Zoom In", key: "+", run: () => events.onZoom(1.5) },
+      { kind: "command", text: "Zoom Out", key: "−", run: () => events.onZoom(1 / 1.5) },
+      { kind: "command", text: "Whole Matrix", key: "0", run: () => events.onZoom("whole") },
       { kind: "separator" },
       table,
     ];
@@ -98,6 +94,6 @@ export function menus(current: () => { result: SimilarityResult; choices: Choice
       return { kind: "choice", text: orderNames[one], chosen: one === result.order, run };
     });
   };
-  const exporting = () => exportItems(similarityExports, events.onExport, { text: "Copy values", run: events.onCopy });
+  const exporting = () => exportItems(similarityExports, events.onExport, { text: "Copy Values", run: events.onCopy });
   return element("div", { class: "menus" }, menu("View", view), menu("Order", order), menu("Export", exporting));
 }

@@ -1,18 +1,17 @@
-import { type Button, provideVSCodeDesignSystem, vsCodeButton } from "@vscode/webview-ui-toolkit";
-import { element } from "./element.ts";
+import {
+  type Button,
+  type Link,
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeLink,
+} from "@vscode/webview-ui-toolkit";
 
-provideVSCodeDesignSystem().register(vsCodeButton());
+provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeLink());
 
-/** `quiet` is text alone until the pointer is over it: for controls in a header. */
+/** `quiet` has no background until the pointer is over it: for controls in a header and beside words. */
 export type ButtonKind = "primary" | "secondary" | "quiet";
 
-/** A button that reads as a link: for what leads to another place. */
-export function link(text: string, onClick: () => void): HTMLButtonElement {
-  const made = element("button", { type: "button", class: "link" }, text);
-  made.addEventListener("click", onClick);
-  return made;
-}
-
+/** A button that does something; its name for screen readers is `text`. */
 export function button(text: string, kind: ButtonKind, onClick: () => void): Button {
   const made = document.createElement("vscode-button") as Button;
   // Without it the toolkit calls every button of this appearance "Icon Button".
@@ -20,5 +19,18 @@ export function button(text: string, kind: ButtonKind, onClick: () => void): But
   made.setAttribute("appearance", kind === "quiet" ? "icon" : kind);
   made.textContent = text;
   made.addEventListener("click", onClick);
+  return made;
+}
+
+/** A link to another place, which `onClick` opens. */
+export function link(text: string, onClick: () => void): Link {
+  const made = document.createElement("vscode-link") as Link;
+  // Only with an address it can be reached by keyboard and is read as a link.
+  made.href = "#";
+  made.textContent = text;
+  made.addEventListener("click", (event) => {
+    event.preventDefault();
+    onClick();
+  });
   return made;
 }

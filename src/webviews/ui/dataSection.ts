@@ -1,7 +1,7 @@
-import { factValue } from "../../core/figure/dataWords.ts";
-import { countOf } from "../../core/figure/decodeWords.ts";
-import { type ReceiptFile, receiptFiles } from "../../core/figure/receiptFiles.ts";
+import { factValue } from "../../core/figure/notices/dataWords.ts";
+import { type ReceiptFile, receiptFiles } from "../../core/figure/notices/receiptFiles.ts";
 import type { Receipt } from "../../core/results/receipt.ts";
+import { countOf } from "../../core/text/counts.ts";
 import { button } from "./button.ts";
 import { Disclosure } from "./disclosure.ts";
 import { element } from "./element.ts";
@@ -56,7 +56,7 @@ function dataNodes(receipt: DataReceipt, document: string): HTMLElement[] {
   return [...fileNodes(receipt, document), copyReceipt(receipt)];
 }
 
-/** What each file was taken for, what was inferred, what the document says, and which content it had. `document`: its file name. */
+/** What kind of file each was read as, what was inferred, what the document says, and which content it had. `document`: its file name. */
 export function fileNodes(receipt: DataReceipt, document: string): HTMLElement[] {
   const { read, others } = receiptFiles(receipt, document);
   return [...(read.length > mostInFull ? [inRows(read)] : read.map(inFull)), ...alsoRead(others)];
@@ -64,7 +64,7 @@ export function fileNodes(receipt: DataReceipt, document: string): HTMLElement[]
 
 export function copyReceipt(receipt: DataReceipt): HTMLElement {
   const copy = () => host.postMessage({ type: "copy", text: `${JSON.stringify(receipt, null, 2)}\n` });
-  return element("div", { class: "actions" }, button("Copy receipt", "secondary", copy));
+  return element("div", { class: "actions" }, button("Copy Receipt", "secondary", copy));
 }
 
 /** Beside the heading: which files, and that something about them is worth a look; `more` of it. */
@@ -132,8 +132,9 @@ function alsoRead(files: readonly ReceiptFile[]): HTMLElement[] {
 function hashButton({ file, hash }: ReceiptFile): HTMLElement[] {
   if (hash === undefined || hash === "") return [];
   const short = `SHA-256 ${hash.slice(0, shortHash)}…`;
-  const made = element("button", { type: "button", class: "hash", title: `SHA-256 ${hash}` }, short);
+  const made = button(short, "quiet", () => host.postMessage({ type: "copy", text: hash }));
+  made.classList.add("hash");
+  made.title = `SHA-256 ${hash}`;
   made.setAttribute("aria-label", `${short} of ${file}: copy`);
-  made.addEventListener("click", () => host.postMessage({ type: "copy", text: hash }));
   return [made];
 }

@@ -50,6 +50,6 @@ export class Disclosure {
     const hadFocus = this.body.contains(document.activeElement);
     replaceContent(this.body, this.isOpen ? this.content() : []);
     if (hadFocus && !this.body.contains(document.activeElement))
-      this.body.querySelector<HTMLElement>("input, vscode-button")?.focus();
+      this.body.querySelector<HTMLElement>("vscode-checkbox, vscode-text-field, vscode-button")?.focus();
   }
 }

@@ -1,5 +1,8 @@
+import { provideVSCodeDesignSystem, vsCodeDivider } from "@vscode/webview-ui-toolkit";
 import { button } from "./button.ts";
 import { element } from "./element.ts";
+
+provideVSCodeDesignSystem().register(vsCodeDivider());
 
 export type MenuItem =
   | { readonly kind: "choice"; readonly text: string; readonly chosen: boolean; readonly run: () => void }
@@ -48,7 +51,7 @@ export function menu(text: string, items: () => readonly MenuItem[]): HTMLElemen
   }
 
   function entry(item: MenuItem): HTMLElement {
-    if (item.kind === "separator") return element("div", { class: "menu-separator", role: "separator" });
+    if (item.kind === "separator") return document.createElement("vscode-divider");
     if (item.kind === "heading") return element("div", { class: "menu-heading", role: "presentation" }, item.text);
     const made = element("div", { class: "menu-item", role: roles[item.kind], tabindex: "-1" });
     const mark = element("span", { class: "menu-mark", "aria-hidden": "true" });

@@ -1,5 +1,5 @@
 import { type Exports, exported } from "../../core/figure/exports/exports.ts";
-import { type Notice, notices, type PanelResult } from "../../core/figure/notices.ts";
+import { type Notice, notices, type PanelResult } from "../../core/figure/notices/notices.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import type { FromAnyPanel, PanelState, ToAnyPanel } from "../protocol/shared.ts";
 import { drawing } from "./drawing.ts";
@@ -89,7 +89,7 @@ export class PanelFrame<Result extends PanelResult> {
       this.parts.post({ type: "save", format, data: await exported(exports, what, drawing) });
     } catch (error) {
       const reason = error instanceof Error ? error.message : error;
-      this.say(`The ${format.toUpperCase()} could not be made: ${reason}`);
+      this.say(`The ${format.toUpperCase()} file could not be written: ${reason}`);
     }
   }
 
@@ -107,7 +107,7 @@ export class PanelFrame<Result extends PanelResult> {
     };
     replaceContent(this.status, statusNodes(state, words, { ...events, progress: this.progress }));
     if (hadFocus && !this.status.contains(document.activeElement))
-      this.status.querySelector<HTMLElement>("vscode-button, button")?.focus();
+      this.status.querySelector<HTMLElement>("vscode-button, vscode-link")?.focus();
     if (state.kind === "failed" || state.kind === "cancelled") this.announce(`${state.message} ${state.next}`.trim());
   }
 

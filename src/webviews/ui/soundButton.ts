@@ -1,4 +1,5 @@
 import type { SoundPicture } from "../../core/results/mediaPicture.ts";
+import { button } from "./button.ts";
 import { element } from "./element.ts";
 import { host } from "./host.ts";
 
@@ -23,15 +24,24 @@ export function durationText({ seconds, isCut }: SoundPicture): string {
 export function soundButton(item: number, name: string, sound: SoundPicture): HTMLElement {
   const line = element("span", { class: "heard" });
   const time = element("span", { class: "number" });
-  const button = element("button", { type: "button" }, element("img", { src: sound.spectrogram, alt: "" }), line);
+  const play = button("", "quiet", () => {
+    const isHeard = heard?.button === play;
+    stop();
+    if (isHeard) return;
+    heard = { item, button: play, rest, show };
+    label("Stop");
+    show(0);
+    host.postMessage({ type: "play", item });
+  });
+  play.append(element("img", { src: sound.spectrogram, alt: "" }), line);
   // Outside of the button: what is read aloud is its label, which does not count with every frame.
   const node = element(
     "div",
     { class: "sound" },
-    button,
+    play,
     element("p", { class: "muted" }, element("span", { class: "play-sign" }), time),
   );
-  const label = (verb: string) => button.setAttribute("aria-label", `${verb} ${name}, ${durationText(sound)}`);
+  const label = (verb: string) => play.setAttribute("aria-label", `${verb} ${name}, ${durationText(sound)}`);
   const rest = () => {
     node.classList.remove("playing");
     time.textContent = durationText(sound);
@@ -43,15 +53,6 @@ export function soundButton(item: number, name: string, sound: SoundPicture): HT
     line.style.left = `${100 * share}%`;
   };
   rest();
-  button.addEventListener("click", () => {
-    const isHeard = heard?.button === button;
-    stop();
-    if (isHeard) return;
-    heard = { item, button, rest, show };
-    label("Stop");
-    show(0);
-    host.postMessage({ type: "play", item });
-  });
   return node;
 }
 

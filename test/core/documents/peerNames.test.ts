@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { frontMatterKeys } from "../../../src/core/documents/stimuli/frontMatterKeys.ts";
+import type { TextRange } from "../../../src/core/documentDiagnostic.ts";
+import { frontMatterKeys } from "../../../src/core/documents/frontMatter/frontMatterKeys.ts";
 import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.ts";
-import type { Diagnostic, TextRange } from "../../../src/core/documents/stimuli/stimuliDocument.ts";
+import type { Diagnostic } from "../../../src/core/documents/stimuliDocument.ts";
 
 function withKeys(yaml: string): string {
   return `---\n${yaml}\n---\ncat\ndog\n`;
@@ -69,7 +70,7 @@ describe("keys as other programs call them", () => {
     ["decode: { l1_ratio: 0.5 }", /always L2/],
     ["decode: { solver: saga }", /lbfgs/],
     ["decode: { shuffle: true }", /always shuffled/],
-    ["decode: { n_jobs: 4 }", /change no number/],
+    ["decode: { n_jobs: 4 }", /not change any number/],
     ["decode: { alpha: 1 }", /inverse of the regularisation/],
     ["usecols: [a]", /columns of `text` and `label`/],
     ["names: [a, b]", /header: false/],

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { StimuliError } from "../../../src/core/errors.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
-import { OutOfTime, withDeadline } from "../../../src/engine/encoders/withDeadline.ts";
+import { OutOfTime, withDeadline } from "../../../src/engine/encoders/texts/withDeadline.ts";
 import { openModelStore } from "../../../src/engine/models/modelStore.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stimuli-tokenizer-"));
@@ -48,6 +48,13 @@ test("replacements that make a text longer and longer are refused before they ar
   const replace = { type: "Replace", pattern: { String: "a" }, content: "aaaa" };
   const normalizer = { type: "Sequence", normalizers: Array.from({ length: 20 }, () => replace) };
   assert.match(await failureWith((json) => Object.assign(json, { normalizer })), /makes texts longer without end\.$/);
+});
+
+test("a step of which a part is missing fails in a sentence, whenever it is first used", async () => {
+  const broken = async (post_processor: unknown) => failureWith((json) => Object.assign(json, { post_processor }));
+  const damaged = "tokenizer.json is damaged.";
+  assert.equal(await broken({ type: "TemplateProcessing", pair: [], special_tokens: {} }), damaged);
+  assert.equal(await broken({ type: "BertProcessing", sep: ["[SEP]", 1] }), damaged);
 });
 
 test("work within its time gives its result, nested and failing work too", () => {

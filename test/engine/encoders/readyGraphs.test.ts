@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { wavBytes } from "../../../src/engine/audio/wavBytes.ts";
-import type { Encoder, EncoderInput, Modality } from "../../../src/engine/encoders/encoder.ts";
-import { atLayer, layersWanted } from "../../../src/engine/encoders/layers.ts";
+import { hashFileWith } from "../../../src/engine/context/hashing.ts";
+import type { Encoder, EncoderInput } from "../../../src/engine/encoders/encoder/encoder.ts";
+import { atLayer, layersWanted } from "../../../src/engine/encoders/encoder/layers.ts";
 import { encoderLoader, layersOf, openEncoder } from "../../../src/engine/encoders/openEncoder.ts";
-import { hashFileWith } from "../../../src/engine/jobs/hashing.ts";
+import type { Modality } from "../../../src/engine/models/catalogue.ts";
 import { entryOfFolder } from "../../../src/engine/models/modelFolder.ts";
 
 interface Reference {
@@ -138,7 +139,7 @@ test("one that does not give them says so in a sentence", async () => {
   const layers = await layersOf(installedAt(join(folder, "readyGraphs/dinov2")), "image");
   assert.throws(() => layersWanted("dinov2", "all", layers), {
     kind: "input",
-    message: "dinov2 does not show its layers.",
+    message: "dinov2 does not give access to its layers.",
   });
 });
 
@@ -215,7 +216,7 @@ describe("refused in words", () => {
     edit(settings, { feature_extractor_type: "SegformerFeatureExtractor" });
     await assert.rejects(opened(path), {
       kind: "modelDamaged",
-      message: /by SegformerImageProcessor, which is not done/,
+      message: /by SegformerImageProcessor, which is not supported/,
     });
     edit(settings, { feature_extractor_type: "ViTFeatureExtractor", resample: 0 });
     await assert.rejects(opened(path), { kind: "modelDamaged", message: /filter 0/ });

@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { captionMatrix } from "../../../src/core/figure/captions/captionMatrix.ts";
+import { keepOpen } from "../../../src/engine/context/keepOpen.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
 import { thumbnailOf } from "../../../src/engine/images/thumbnail.ts";
 import { baselineJob } from "../../../src/engine/jobs/baseline.ts";
 import { decodeJob } from "../../../src/engine/jobs/decode.ts";
-import { keepOpen } from "../../../src/engine/jobs/keepOpen.ts";
 import { rsaJob } from "../../../src/engine/jobs/rsa.ts";
 import { similarityJob } from "../../../src/engine/jobs/similarity.ts";
 import { openModelStore } from "../../../src/engine/models/modelStore.ts";
@@ -113,7 +113,7 @@ describe("pictures with CLIP", () => {
       await assert.rejects(run({ stimuli: "mixed.stimuli", models: [{ ...layers, layer }] }), {
         kind: "input",
         line: 3,
-        message: /“layer” wants stimuli of one kind: texts and pictures pass through other layers of clip/,
+        message: /“layer” needs stimuli of one kind: texts and pictures pass through different layers of clip/,
       });
     await assert.rejects(run({ models: [{ ...layers, layer: 0 }] }), { line: 3, message: /Layer 0 of clip/ });
   });

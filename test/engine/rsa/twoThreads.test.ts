@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { StimuliError } from "../../../src/core/errors.ts";
 import { pairCount } from "../../../src/core/geometry/pairMatrix.ts";
-import { randomFrom } from "../../../src/core/geometry/random.ts";
-import { comparisons } from "../../../src/core/rsa/comparison.ts";
+import { comparisons } from "../../../src/core/rsa/comparison/comparison.ts";
 import { type InferenceRequest, inference } from "../../../src/core/rsa/inference/inference.ts";
-import { finish } from "../../../src/core/rsa/inference/work.ts";
-import { layoutAll } from "../../../src/core/rsa/layoutAll.ts";
+import { layoutAll } from "../../../src/core/rsa/layout/layoutAll.ts";
+import { finish } from "../../../src/core/rsa/relabeling/work.ts";
+import { randomFrom } from "../../../src/core/statistics/random.ts";
 import { inferAndArrange } from "../../../src/engine/rsa/inferAndArrange.ts";
 import { onSideThread } from "../../../src/engine/rsa/onSideThread.ts";
 import { contextOf, csvOf, noise, rsaFolder } from "./rsaFolder.ts";
@@ -66,7 +66,7 @@ describe("RSA on two threads", () => {
         models,
         contextOf(),
       ),
-      (error) => error instanceof StimuliError && /same for every pair/.test(error.message),
+      (error) => error instanceof StimuliError && /same value for every pair/.test(error.message),
     );
   });
 

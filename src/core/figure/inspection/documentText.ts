@@ -1,6 +1,6 @@
 import type { InspectedFile, InspectionRemark, RsaContent, StimuliContent } from "../../results/inspection.ts";
-import { countOf, countText } from "../decodeWords.ts";
-import { plain } from "../labels.ts";
+import { countOf, countText } from "../../text/counts.ts";
+import { plain } from "../../text/labels.ts";
 import { fit, indent, listText, pairLines, type Section, type TextOptions, wrapped } from "./section.ts";
 
 export function stimuliSections(content: StimuliContent, { width }: TextOptions): Section[] {
@@ -42,7 +42,7 @@ export function rsaSections(content: RsaContent, { width }: TextOptions): Sectio
     ["comparison", comparison],
   ] as const;
   const matched = [
-    ["in every file", conditions === undefined ? "could not be told" : countText(conditions)],
+    ["in every file", conditions === undefined ? "not known" : countText(conditions)],
     ...unmatched.map(
       ({ source, names }) => [`only in ${source}`, `${countText(names.length)}: ${names.join(", ")}`] as const,
     ),

@@ -1,6 +1,6 @@
 import type { PackContent } from "../../results/inspection.ts";
-import { countOf, countText } from "../decodeWords.ts";
-import { plain } from "../labels.ts";
+import { countOf, countText } from "../../text/counts.ts";
+import { plain } from "../../text/labels.ts";
 import { fit, indent, pairLines, type Section, type TextOptions } from "./section.ts";
 
 /** What the pack claims is told as its words. */
@@ -12,7 +12,7 @@ export function packSections({ encoders, files, fileCount }: PackContent, { widt
       ? []
       : [
           {
-            heading: "Encoders, by what the pack says",
+            heading: "Encoders, as the pack states",
             lines: encoders.flatMap(({ id, files: count, bytes, licence, source, isPublished }) => [
               plain(id),
               ...pairLines(
@@ -23,8 +23,8 @@ export function packSections({ encoders, files, fileCount }: PackContent, { widt
                   [
                     "files",
                     isPublished
-                      ? "those that are published under this name"
-                      : "not among the published ones, so nothing is known of them but this",
+                      ? "identical to the files published under this name"
+                      : "not a published encoder: only the pack describes it",
                   ],
                 ],
                 width - indent.length,

@@ -1,9 +1,10 @@
 import type { Resampling } from "../../documents/rsa/rsaDocument.ts";
 import { pairCount } from "../../geometry/pairMatrix.ts";
-import { isProduct } from "../comparison.ts";
-import { type BootstrapVariances, drawn, type NoBootstrap, variancesOf } from "../inference/bootstrap.ts";
-import { variances, variancesOfRepeats } from "../inference/bootstrapVariance.ts";
-import { type Progress, roundCount } from "../inference/work.ts";
+import { meanOfVectors } from "../../linear/vectors.ts";
+import { type BootstrapVariances, drawn, type NoBootstrap, variancesOf } from "../bootstrap/bootstrap.ts";
+import { variances, variancesOfRepeats } from "../bootstrap/bootstrapVariance.ts";
+import { isProduct } from "../comparison/comparison.ts";
+import { type Progress, roundCount } from "../relabeling/work.ts";
 import { foldCount } from "./foldedPairs.ts";
 import { type Fit, type LeftOut, leftOut, type Partition, partitionOf, weightsOf } from "./leftOut.ts";
 import type { Parts, Training } from "./parts.ts";
@@ -54,7 +55,7 @@ export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Pro
   }
   const affordable = budget / workPerSample(request);
   if (affordable < Math.min(...sampleCounts)) {
-    return { kind: "none", reason: "So many pairs take too long to fit to bootstrap samples." };
+    return { kind: "none", reason: "There are too many pairs to fit to bootstrap samples." };
   }
   const samples = Math.min(roundCount(sampleCounts, affordable), request.samples ?? Number.POSITIVE_INFINITY);
   const each = new Uint32Array(subjects.length).fill(1);
@@ -69,7 +70,7 @@ export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Pro
   const known = new Map<string, Float64Array>();
   const ofSubjects = (copies: Uint32Array): Float64Array => {
     const key = copies.join();
-    const found = known.get(key) ?? meanOf(partitions.map((partition) => estimate(partition, whole, copies)));
+    const found = known.get(key) ?? meanOfVectors(partitions.map((partition) => estimate(partition, whole, copies)));
     known.set(key, found);
     return found;
   };
@@ -83,7 +84,10 @@ export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Pro
       let found = sampleOf(parts, drawn(count, random), folds, random);
       while (found === undefined) {
         if (++redrawn > mostRedrawn * samples)
-          return { kind: "none", reason: "Too many samples of these conditions cannot be parted into folds." };
+          return {
+            kind: "none",
+            reason: "Too many bootstrap samples of these conditions cannot be divided into folds.",
+          };
         found = sampleOf(parts, drawn(count, random), folds, random);
       }
       for (const k of [0, 1] as const) {
@@ -124,12 +128,6 @@ export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Pro
 
 function twoOfEach(): [Float64Array[], Float64Array[]] {
   return [[], []];
-}
-
-function meanOf(rows: readonly Float64Array[]): Float64Array {
-  return (rows[0] ?? new Float64Array(0)).map(
-    (_, k) => rows.reduce((sum, row) => sum + (row[k] ?? 0), 0) / rows.length,
-  );
 }
 
 function sampleOf(

@@ -1,14 +1,15 @@
 import type { Resampling } from "../../documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../errors.ts";
-import { randomFrom } from "../../geometry/random.ts";
-import type { Interval } from "../../results/interval.ts";
+import { mean, weightedSum } from "../../linear/vectors.ts";
 import type { CrossValidation, RsaFit, RsaModelPair, RsaModelResult } from "../../results/rsaResult.ts";
+import type { Interval } from "../../statistics/interval.ts";
+import { randomFrom } from "../../statistics/random.ts";
+import { interval95 } from "../../statistics/tTests.ts";
+import { ownPairs } from "../comparison/ownPairs.ts";
+import { pooled, poolOf } from "../comparison/pooledRdm.ts";
 import { comparePairs, testModels } from "../inference/bootstrapTests.ts";
 import { type InferenceProgress, type InferenceRequest, staged } from "../inference/inference.ts";
-import { ownPairs } from "../inference/ownPairs.ts";
-import { pooled, poolOf } from "../inference/pooledRdm.ts";
-import { interval95 } from "../inference/tTests.ts";
-import { roundCount } from "../inference/work.ts";
+import { roundCount } from "../relabeling/work.ts";
 import {
   type FittedBootstrap,
   fittedBootstrap,
@@ -26,7 +27,6 @@ import {
   type Partition,
   partitionOf,
   upperCeiling,
-  weightedSum,
   weightsOf,
 } from "./leftOut.ts";
 import { Parts } from "./parts.ts";
@@ -65,8 +65,8 @@ export function* fittedModels(request: FittedRequest): Generator<InferenceProgre
   if (count < leastConditions) {
     throw new StimuliError(
       "input",
-      `“${fits[0]?.name}” is fitted on some conditions and tested on others, which needs at least ${leastConditions}; here there ${count === 1 ? "is 1" : `are ${count}`}.`,
-      "Take it out of the file.",
+      `“${fits[0]?.name}” is fitted on some conditions and tested on others, which needs at least ${leastConditions}; this file has ${count}.`,
+      "Remove it from the file.",
     );
   }
   const rdms = { comparison, models, subjects, count };
@@ -179,7 +179,7 @@ function notes(resampled: FittedBootstrap | undefined, isUntested: boolean): str
   if (resampled?.kind === "none") found.push(`Fitted models have no interval. ${resampled.reason}`);
   if (resampled?.kind === "done" && resampled.samples < 200)
     found.push(
-      `Intervals of fitted models are rough: at this size they are of only ${resampled.samples} bootstrap samples.`,
+      `Intervals of fitted models are rough: at this size they use only ${resampled.samples} bootstrap samples.`,
     );
   if (isUntested) found.push("Fitted models are not relabeled: at this size that takes too long.");
   return found;
@@ -188,8 +188,8 @@ function notes(resampled: FittedBootstrap | undefined, isUntested: boolean): str
 function unparted(name: string | undefined): StimuliError {
   return new StimuliError(
     "input",
-    `“${name}” is fitted on some conditions and tested on others, but however they are parted, some RDM is the same for every pair of a part.`,
-    "Take the model out of the file, or add conditions.",
+    `“${name}” is fitted on some conditions and tested on others, but however they are divided, some RDM has the same value for every pair of a part.`,
+    "Remove the model from the file, or add conditions.",
   );
 }
 
@@ -209,8 +209,4 @@ function visible(columns: readonly Float64Array[], weights: Float64Array): Float
 function ofWeight(weight: number, { variance, ...middle }: ResampledWeight, freedom: number): Interval {
   const { lower, upper } = interval95(weight, variance, freedom, 1);
   return { lower: Math.max(0, Math.min(lower, middle.lower)), upper: Math.min(1, Math.max(upper, middle.upper)) };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

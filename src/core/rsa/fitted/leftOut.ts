@@ -1,13 +1,14 @@
-import type { Comparison } from "../comparison.ts";
-import { compareWeighted } from "../inference/compareWeighted.ts";
-import { nonnegativeWeights } from "../nonnegativeWeights.ts";
+import { weightedSum } from "../../linear/vectors.ts";
+import { compareWeighted } from "../comparison/compareWeighted.ts";
+import type { Comparison } from "../comparison/comparison.ts";
+import { nonnegativeWeights } from "../comparison/nonnegativeWeights.ts";
 import { asCompared, valuesAt } from "./asCompared.ts";
 import { dealFolds, type PairSet } from "./foldedPairs.ts";
 import { evenly, type Parts, type Test, type Training } from "./parts.ts";
 
 /** How a model is made of others, given by their positions. */
 export interface Fit {
-  /** `weighted`: a sum with weights that are not negative; `best`: one of them. */
+  /** `weighted`: a sum with non-negative weights; `best`: one of them. */
   readonly kind: "weighted" | "best";
   readonly of: readonly number[];
 }
@@ -134,15 +135,6 @@ export function weightsOf({ grams, targets }: Training, of: readonly number[], c
 export function bestOf({ comparisons }: Training, of: readonly number[], copies: Uint32Array): number {
   const sums = of.map((m) => copies.reduce((sum, times, s) => sum + times * (comparisons[s]?.[m] ?? 0), 0));
   return sums.indexOf(Math.max(...sums));
-}
-
-export function weightedSum(columns: readonly Float64Array[], weights: Float64Array): Float64Array {
-  const sum = new Float64Array(columns[0]?.length ?? 0);
-  for (const [m, column] of columns.entries()) {
-    const weight = weights[m] ?? 0;
-    if (weight > 0) for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] ?? 0) + weight * (column[k] ?? 0);
-  }
-  return sum;
 }
 
 /** A subject and the pooled others, on the test pairs that both have. */

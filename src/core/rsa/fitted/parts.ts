@@ -1,5 +1,3 @@
-import { pick } from "../alignConditions.ts";
-import type { Comparison } from "../comparison.ts";
 import {
   aboutMean,
   compareWeightedForms,
@@ -7,10 +5,12 @@ import {
   weightedForm,
   weightedProduct,
   whiteningFor,
-} from "../inference/compareWeighted.ts";
-import { ownPairs } from "../inference/ownPairs.ts";
-import { averageRanks } from "../ranks.ts";
-import type { Whitening } from "../whitenPresent.ts";
+} from "../comparison/compareWeighted.ts";
+import type { Comparison } from "../comparison/comparison.ts";
+import { ownPairs } from "../comparison/ownPairs.ts";
+import { averageRanks } from "../comparison/ranks.ts";
+import type { Whitening } from "../comparison/whitenPresent.ts";
+import { pick } from "../conditions/alignConditions.ts";
 import { comparedAt, valuesAt } from "./asCompared.ts";
 import { type PairSet, PairsToPart } from "./foldedPairs.ts";
 
@@ -128,7 +128,7 @@ export class Parts {
       grams.push(gram.products);
       targets.push(Float64Array.from(gram.whitened, (model) => weightedProduct(model, scaled, pairs)));
       if (!this.selects) continue;
-      const compared = this.comparedWith(own, group, times);
+      const compared = this.comparedWith(own, group);
       if (compared === undefined) return undefined;
       comparisons.push(compared);
     }
@@ -184,7 +184,7 @@ export class Parts {
       const group = ofSubjects[s];
       if (group === undefined) return undefined;
       const values = comparedAt(comparison, subject, group.pairs);
-      const compared = this.comparedWith(values, group, times);
+      const compared = this.comparedWith(values, group);
       if (compared === undefined) return undefined;
       own.push(values);
       comparisons.push(compared);
@@ -198,11 +198,7 @@ export class Parts {
   }
 
   /** Each model's comparison with a subject; undefined where that is the same for every pair. */
-  private comparedWith(
-    subject: Float64Array,
-    { pairs, whitening, forms }: Group,
-    times: Uint32Array,
-  ): Float64Array | undefined {
+  private comparedWith(subject: Float64Array, { pairs, whitening, forms }: Group): Float64Array | undefined {
     const { comparison } = this.rdms;
     const form = weightedForm(comparison, subject, pairs, whitening);
     return form && Float64Array.from(forms, (model) => compareWeightedForms(comparison, form, model, pairs));

@@ -1,13 +1,13 @@
-import { randomFrom, shuffle } from "../../geometry/random.ts";
+import { mean } from "../../linear/vectors.ts";
 import type { Agreement } from "../../results/rsaResult.ts";
-import { pick } from "../alignConditions.ts";
-import type { Comparison } from "../comparison.ts";
-import { drawnConditions } from "./drawnConditions.ts";
-import { type OwnPairs, ownPairs } from "./ownPairs.ts";
-import { poolOf } from "./pooledRdm.ts";
-import { squareOf } from "./squareOf.ts";
-import { meanOf } from "./vectors.ts";
-import { type Progress, roundCount } from "./work.ts";
+import { randomFrom, shuffle } from "../../statistics/random.ts";
+import { drawnConditions } from "../bootstrap/drawnConditions.ts";
+import type { Comparison } from "../comparison/comparison.ts";
+import { type OwnPairs, ownPairs } from "../comparison/ownPairs.ts";
+import { poolOf } from "../comparison/pooledRdm.ts";
+import { squareOf } from "../comparison/squareOf.ts";
+import { pick } from "../conditions/alignConditions.ts";
+import { type Progress, roundCount } from "../relabeling/work.ts";
 
 const drawCounts = [1000, 500, 200];
 /** Pairs moved: a tenth of a second. */
@@ -38,8 +38,8 @@ export function* agreement(request: AgreementRequest): Generator<Progress, Agree
     const whole = new Float64Array(length);
     const pairs = bySubject[s] ?? new Uint32Array(0);
     // About the mean: that changes no complete RDM's place among its relabelings, and keeps gaps from counting as small.
-    const mean = meanOf(part);
-    for (let k = 0; k < part.length; k++) whole[pairs[k] ?? 0] = (part[k] ?? 0) - mean;
+    const middle = mean(part);
+    for (let k = 0; k < part.length; k++) whole[pairs[k] ?? 0] = (part[k] ?? 0) - middle;
     return squareOf(whole, count);
   });
   const orders = squares.map(() => new Uint32Array(count).map((_, k) => k));

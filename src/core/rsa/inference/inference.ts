@@ -1,19 +1,19 @@
 import type { Correction, Resampling } from "../../documents/rsa/rsaDocument.ts";
 import type { RsaModelResult, RsaResult, SecondOrder } from "../../results/rsaResult.ts";
-import { compareForms } from "../compareRdms.ts";
-import type { Comparison } from "../comparison.ts";
+import { type Bootstrap, bootstrap } from "../bootstrap/bootstrap.ts";
+import { compareForms } from "../comparison/compareRdms.ts";
+import type { Comparison } from "../comparison/comparison.ts";
+import { type OwnPairs, ownPairs, pickPairs } from "../comparison/ownPairs.ts";
+import { pooled, poolOf } from "../comparison/pooledRdm.ts";
+import { prepare } from "../comparison/prepared.ts";
+import { type Permutation, type PermutationRequest, permutationTest } from "../relabeling/permutationTest.ts";
+import type { Progress } from "../relabeling/work.ts";
 import { agreement } from "./agreement.ts";
-import { type Bootstrap, bootstrap } from "./bootstrap.ts";
 import { comparePairs, testModels } from "./bootstrapTests.ts";
 import { adjust } from "./corrections.ts";
 import { noiseCeiling } from "./noiseCeiling.ts";
-import { type OwnPairs, ownPairs, pickPairs } from "./ownPairs.ts";
 import { partialComparisons } from "./partialComparisons.ts";
-import { type Permutation, type PermutationRequest, permutationTest } from "./permutationTest.ts";
-import { pooled, poolOf } from "./pooledRdm.ts";
-import { prepare } from "./prepared.ts";
 import { type NamedRdms, sortedByName } from "./sortedByName.ts";
-import type { Progress } from "./work.ts";
 
 /** Relabelings and samples are drawn in the order of the conditions' names, so that it does not matter how files list them. */
 export interface InferenceRequest extends NamedRdms {
@@ -210,7 +210,7 @@ function notes(resampled: Bootstrap, partial: string | undefined): string[] {
     const samples = resampled.redrawn === 1 ? "One bootstrap sample" : `${resampled.redrawn} bootstrap samples`;
     const drawn = resampled.redrawn === 1 ? "was" : "were";
     found.push(
-      `${samples} could not be compared, because an RDM was the same for every pair, and ${drawn} drawn again.`,
+      `${samples} could not be compared, because an RDM had the same value for every pair, and ${drawn} drawn again.`,
     );
   }
   if (partial) found.push(partial);

@@ -1,9 +1,9 @@
 import type { NoiseCeiling } from "../../results/rsaResult.ts";
-import { compareForms, compareRdms, whyIncomparable } from "../compareRdms.ts";
-import { type Comparison, comparisons } from "../comparison.ts";
-import { type OwnPairs, ownPairs, pickPairs } from "./ownPairs.ts";
-import { type Pool, pooled, poolOf } from "./pooledRdm.ts";
-import { prepare } from "./prepared.ts";
+import { compareForms, compareRdms, whyIncomparable } from "../comparison/compareRdms.ts";
+import { type Comparison, comparisons } from "../comparison/comparison.ts";
+import { type OwnPairs, ownPairs, pickPairs } from "../comparison/ownPairs.ts";
+import { type Pool, pooled, poolOf } from "../comparison/pooledRdm.ts";
+import { prepare } from "../comparison/prepared.ts";
 
 /**
  * What the best possible model could reach (Nili et al. 2014), as rsatoolbox's `boot_noise_ceiling`. Upper: each subject with the pooled RDM of all;
@@ -18,7 +18,7 @@ export function noiseCeiling(
 ): NoiseCeiling {
   if (subjects.length < 2) {
     return none(
-      "A noise ceiling shows how much subjects differ, so it needs the RDMs of two or more subjects; here there is one.",
+      "A noise ceiling shows how much subjects differ, so it needs the RDMs of two or more subjects; this reference has one.",
     );
   }
   const all = pooled(pool);
@@ -61,8 +61,8 @@ function whyNone(subjects: readonly Float64Array[], pairs: number): string {
     }),
   );
   return isTurned
-    ? "There is no noise ceiling, because subjects’ RDMs cancel each other out: one is another upside down. Is one of them a similarity matrix?"
-    : "There is no noise ceiling, because subjects’ RDMs cancel each other out: pooled, they are the same for every pair.";
+    ? "There is no noise ceiling, because subjects’ RDMs cancel each other out: one is the negative of another. Is one of them a similarity matrix?"
+    : "There is no noise ceiling, because subjects’ RDMs cancel each other out: pooled, they have the same value for every pair.";
 }
 
 function none(reason: string): NoiseCeiling {

@@ -1,4 +1,4 @@
-import { cholesky } from "../../decoding/cholesky.ts";
+import { cholesky } from "../../linear/cholesky.ts";
 
 /** Correlations of models with each other, and with one RDM that they are to explain. */
 export interface Correlations {
@@ -63,7 +63,7 @@ function independent(among: Correlations["among"], models: readonly number[]): n
 function solve(among: Correlations["among"], models: readonly number[], target: readonly number[]): Float64Array {
   const weights = Float64Array.from(models, (model) => target[model] ?? 0);
   const matrix = Float64Array.from(models.flatMap((a) => models.map((b) => among[a]?.[b] ?? 0)));
-  cholesky(matrix, models.length)(weights);
+  cholesky(matrix, models.length).solve(weights);
   return weights;
 }
 

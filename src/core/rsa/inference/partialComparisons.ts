@@ -1,16 +1,17 @@
 import { pairCount } from "../../geometry/pairMatrix.ts";
-import { randomFrom } from "../../geometry/random.ts";
+import { mean } from "../../linear/vectors.ts";
 import type { RsaModelResult } from "../../results/rsaResult.ts";
-import { pick } from "../alignConditions.ts";
-import { compareForms } from "../compareRdms.ts";
-import type { Comparison } from "../comparison.ts";
-import { averageRanksOf } from "../ranks.ts";
-import { drawnConditions } from "./drawnConditions.ts";
+import { randomFrom } from "../../statistics/random.ts";
+import { drawnConditions } from "../bootstrap/drawnConditions.ts";
+import { compareForms } from "../comparison/compareRdms.ts";
+import type { Comparison } from "../comparison/comparison.ts";
+import { pickPairs } from "../comparison/ownPairs.ts";
+import { prepareForm, rankingOf } from "../comparison/prepared.ts";
+import { averageRanksOf } from "../comparison/ranks.ts";
+import { pick } from "../conditions/alignConditions.ts";
 import { type Explained, explainedByWeights } from "./explained.ts";
 import type { Present } from "./inference.ts";
-import { pickPairs } from "./ownPairs.ts";
 import { type Correlations, partials, setsOfModels } from "./partial.ts";
-import { prepareForm, rankingOf } from "./prepared.ts";
 import type { NamedRdms } from "./sortedByName.ts";
 
 interface PartialComparisons {
@@ -66,7 +67,7 @@ export function partialComparisons(request: PartialRequest, present: Present): P
       const perSubject = Float64Array.from(found, (partial) => partial[model]?.correlation ?? Number.NaN);
       const others = positions.filter((other) => other !== model);
       const unique = bySubject.map((of) => (of === undefined ? Number.NaN : of(positions) - of(others)));
-      return { mean: meanOver(perSubject), perSubject, uniqueVariance: meanOver(Float64Array.from(unique)) };
+      return { mean: mean(perSubject), perSubject, uniqueVariance: mean(unique) };
     }),
   };
 }
@@ -108,8 +109,4 @@ function explained(
     })
     .reverse();
   return explainedByWeights(rest.reverse(), last, count, seed);
-}
-
-function meanOver(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

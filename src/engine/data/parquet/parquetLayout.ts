@@ -1,7 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { type AsyncBuffer, type ColumnMetaData, type FileMetaData, parquetMetadata, parquetSchema } from "hyparquet";
 import { StimuliError } from "../../../core/errors.ts";
-import type { ByteRange } from "../byteRanges.ts";
+import type { ByteRange } from "../files/byteRanges.ts";
 import { checkThrift } from "./checkThrift.ts";
 
 /** Of a footer, about 150,000 pieces of columns. */
@@ -115,7 +115,7 @@ export async function explained<Value>(table: string, read: () => Promise<Value>
 }
 
 function damaged(table: string, cause: unknown): StimuliError {
-  return new StimuliError("input", `${table} is damaged, or is no Parquet file.`, "Fetch it or write it again.", {
+  return new StimuliError("input", `${table} is damaged, or is not a Parquet file.`, "Download it or write it again.", {
     cause,
   });
 }

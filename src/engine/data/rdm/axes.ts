@@ -1,8 +1,8 @@
 import type { AxisName } from "../../../core/documents/rsa/rsaDocument.ts";
-import { conditionCountOf } from "../../../core/rsa/triangles.ts";
-import { type DataFile, faultIn } from "./dataFile.ts";
-import { type NumberArray, shapeText } from "./foundData.ts";
-import type { ReadingNotes } from "./readingNotes.ts";
+import { conditionCountOf } from "../../../core/rsa/rdm/triangles.ts";
+import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import { type NumberArray, shapeText } from "../arrays/foundData.ts";
+import type { ReadingNotes } from "../arrays/readingNotes.ts";
 
 /** What the axes of an array are. Axes of length 1 that mean nothing are left out: `sizes` and `axes` are without them. */
 export interface AxisLayout {
@@ -86,17 +86,13 @@ export function partsOf(
   const subjects = subjectAt < 0 ? undefined : sizes[subjectAt];
   const times = timeAt < 0 ? undefined : timesOf(file, layout, sizes[timeAt] ?? 0, notes);
   if (timeAt < 0 && file.time !== undefined) {
-    throw faultIn(
-      file,
-      "has no time axis, but “time” chooses a point of one.",
-      "Take “time” out, or name the axes in “axes”.",
-    );
+    throw faultIn(file, "has no time axis, but “time” chooses a point.", "Remove “time”, or name the axes in “axes”.");
   }
   if (subjects === undefined && file.subject !== undefined && file.subject !== 1) {
     throw faultIn(
       file,
-      "holds no stack, but “subject” chooses one of it.",
-      "Take “subject” out, or name the axes in “axes”.",
+      "has no stack of matrices, but “subject” chooses one.",
+      "Remove “subject”, or name the axes in “axes”.",
     );
   }
   const chosen = subjects === undefined ? [undefined] : subjectsOf(file, subjects, notes);

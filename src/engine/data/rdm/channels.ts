@@ -1,12 +1,12 @@
-import { shortened } from "../../../core/documents/shortened.ts";
-import { listed } from "../../../core/documents/someOf.ts";
-import { countOf } from "../../../core/figure/decodeWords.ts";
-import { conditionName, firstRepeated } from "../../../core/rsa/conditionKeys.ts";
+import { conditionName, firstRepeated } from "../../../core/rsa/conditions/conditionKeys.ts";
+import { countOf } from "../../../core/text/counts.ts";
+import { shortened } from "../../../core/text/shortened.ts";
+import { listed } from "../../../core/text/someOf.ts";
+import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import type { FileContents, FoundNames } from "../arrays/foundData.ts";
+import { columnNumber, countsUp } from "../arrays/numberFields.ts";
+import type { ReadingNotes } from "../arrays/readingNotes.ts";
 import { squeezed } from "./axes.ts";
-import { type DataFile, faultIn } from "./dataFile.ts";
-import type { FileContents, FoundNames } from "./foundData.ts";
-import { columnNumber, countsUp } from "./numberFields.ts";
-import type { ReadingNotes } from "./readingNotes.ts";
 
 /** The channels of responses, or units of features; of residuals, too. */
 export interface Channels {
@@ -143,7 +143,7 @@ function numbersOf(names: readonly string[]): readonly number[] | undefined {
 }
 
 const remedy =
-  "Name the same channels alike in both. Where one of the files has no names for them, their order counts.";
+  "Give the same channel the same name in both files. If one of the files has no names for them, their order counts.";
 
 function otherCount({ of, count }: ChannelOwner, residuals: DataFile, own: number, wanted: Names, found: Names) {
   const only = wanted && found && onlyIn(of, residuals.name, wanted, found);

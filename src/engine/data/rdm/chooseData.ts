@@ -1,10 +1,10 @@
-import { closest } from "../../../core/documents/closest.ts";
-import { countOf } from "../../../core/figure/decodeWords.ts";
+import { closest } from "../../../core/text/closest.ts";
+import { countOf } from "../../../core/text/counts.ts";
+import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import { dataText, type FileContents, type FoundData, oneArray, shapeText } from "../arrays/foundData.ts";
+import type { Wanted } from "../arrays/readDelimited.ts";
+import type { ReadingNotes } from "../arrays/readingNotes.ts";
 import { rdmLayouts, squeezed } from "./axes.ts";
-import { type DataFile, faultIn } from "./dataFile.ts";
-import { dataText, type FileContents, type FoundData, oneArray, shapeText } from "./foundData.ts";
-import type { Wanted } from "./readDelimited.ts";
-import type { ReadingNotes } from "./readingNotes.ts";
 
 /** How many arrays an error lists. */
 const mostListed = 12;
@@ -58,8 +58,8 @@ function severalFitting(file: DataFile, candidates: readonly FoundData[]) {
     file,
     `holds ${each.length} matrices: ${listed}${more}.`,
     stack === undefined
-      ? `Say which: ${key(first?.path)}.`
-      : `Say which: ${key(first?.path)}; or all of them, each a subject: ${key(stack.path)}.`,
+      ? `Choose one: ${key(first?.path)}.`
+      : `Choose one: ${key(first?.path)}; or all of them, one per subject: ${key(stack.path)}.`,
   );
 }
 

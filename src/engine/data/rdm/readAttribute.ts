@@ -1,21 +1,21 @@
 import { dirname } from "node:path";
-import { closest } from "../../../core/documents/closest.ts";
 import type { RsaModel, RsaTable } from "../../../core/documents/rsa/rsaDocument.ts";
-import { shortened } from "../../../core/documents/shortened.ts";
 import { StimuliError } from "../../../core/errors.ts";
-import { countOf } from "../../../core/figure/decodeWords.ts";
 import type { DataFact, DataReading } from "../../../core/results/dataReading.ts";
-import { bareName, firstRepeated } from "../../../core/rsa/conditionKeys.ts";
-import { attributeRdm } from "../../../core/rsa/modelRdms.ts";
-import type { NamedRdm } from "../../../core/rsa/namedRdm.ts";
-import { refuseShifted } from "../../../core/rsa/shiftedNumbers.ts";
-import { findColumn, listedColumns } from "../findColumn.ts";
-import { findFile } from "../findFile.ts";
-import { readTable } from "../readTable.ts";
-import { type Column, headerHint } from "../table.ts";
-import { atLine } from "./atLine.ts";
+import { bareName, firstRepeated } from "../../../core/rsa/conditions/conditionKeys.ts";
+import { refuseShifted } from "../../../core/rsa/conditions/shiftedNumbers.ts";
+import { attributeRdm } from "../../../core/rsa/rdm/modelRdms.ts";
+import type { NamedRdm } from "../../../core/rsa/rdm/namedRdm.ts";
+import { closest } from "../../../core/text/closest.ts";
+import { countOf } from "../../../core/text/counts.ts";
+import { shortened } from "../../../core/text/shortened.ts";
+import { atLine } from "../arrays/atLine.ts";
+import { withJsonKeys } from "../arrays/dataFile.ts";
+import { findFile } from "../files/findFile.ts";
+import { readTable } from "../rows/readTable.ts";
+import { findColumn, listedColumns } from "../table/findColumn.ts";
+import { type Column, headerHint } from "../table/table.ts";
 import { attributeNumbers } from "./attributeNumbers.ts";
-import { withJsonKeys } from "./dataFile.ts";
 
 export interface AttributeReading {
   readonly documentPath: string;
@@ -33,8 +33,8 @@ export async function readAttributeRdm(
   const at = { line: table.range.startLine };
   const found = await findFile(dirname(documentPath), table.path);
   if (found === undefined) {
-    const next = "Correct its path, which starts at the folder of the .rsa.json file.";
-    throw new StimuliError("input", `${table.path} is not there.`, next, at);
+    const next = "Correct its path, which is relative to the folder of the .rsa.json file.";
+    throw new StimuliError("input", `${table.path} was not found.`, next, at);
   }
   const { path, range, key, ...settings } = table;
   const columns = { name: "", key: "" };
@@ -100,7 +100,7 @@ function columnIn({ path, range }: RsaTable, names: readonly string[], wanted: s
   const at = { line: range.startLine };
   if (found.kind === "several") {
     const alike = found.names.map((name) => `“${name}”`).join(" and ");
-    const message = `${path} has no column “${wanted}” spelled so, and several that differ in case or spaces: ${alike}.`;
+    const message = `${path} has no column “${wanted}” with exactly this name, but several that differ in case or spaces: ${alike}.`;
     throw new StimuliError("input", message, "Write the name as it is in the table.", at);
   }
   const meant = closest(wanted, names);
@@ -111,7 +111,7 @@ function columnIn({ path, range }: RsaTable, names: readonly string[], wanted: s
 }
 
 const jsonHeaderHint =
-  'If its first row is a row like the others, write the table as { "file": "…", "header": false }, and columns by their numbers.';
+  'If its first row is a data row, write the table as { "file": "…", "header": false }, and columns by their numbers.';
 
 function called(column: string, columns: readonly string[]): string {
   return column === columns[0] ? "first column" : `column “${column}”`;
@@ -158,7 +158,7 @@ function refuseTwice({ path, range }: RsaTable, key: string, conditions: readonl
   throw new StimuliError(
     "input",
     `${path} names the condition “${twice.name}” twice, in rows ${first} and ${second} (column “${key}”).`,
-    'Take one of them out, or name a column that tells them apart: "key": "…".',
+    'Remove one of them, or name a column that tells them apart: "key": "…".',
     { line: range.startLine },
   );
 }

@@ -1,20 +1,20 @@
 import type { ResponseMetric } from "../../../core/documents/rsa/rsaDocument.ts";
-import { countOf, countText } from "../../../core/figure/decodeWords.ts";
 import type { DataReading } from "../../../core/results/dataReading.ts";
-import { bareName, firstRepeated } from "../../../core/rsa/conditionKeys.ts";
-import type { Residuals } from "../../../core/rsa/noise.ts";
-import { type Responses, rdmFromResponses } from "../../../core/rsa/rdmFromResponses.ts";
-import { refuseShifted } from "../../../core/rsa/shiftedNumbers.ts";
-import { atLine } from "./atLine.ts";
+import { bareName, firstRepeated } from "../../../core/rsa/conditions/conditionKeys.ts";
+import { refuseShifted } from "../../../core/rsa/conditions/shiftedNumbers.ts";
+import type { Residuals } from "../../../core/rsa/rdm/noise.ts";
+import { type Responses, rdmFromResponses } from "../../../core/rsa/rdm/rdmFromResponses.ts";
+import { countOf, countText } from "../../../core/text/counts.ts";
+import { atLine } from "../arrays/atLine.ts";
+import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import { groupsRows, identifiesOrCounts, tellsTime } from "../arrays/headerWords.ts";
+import type { Wanted } from "../arrays/readDelimited.ts";
+import { ReadingNotes } from "../arrays/readingNotes.ts";
 import { type ChannelOwner, type Channels, channelOrder } from "./channels.ts";
 import { conditionNames } from "./conditionNames.ts";
-import { type DataFile, faultIn } from "./dataFile.ts";
-import { groupsRows, identifiesOrCounts, tellsTime } from "./headerWords.ts";
 import { readNames } from "./namesFile.ts";
 import { pickColumns, tablesOf } from "./patternTables.ts";
 import { readContents } from "./readContents.ts";
-import type { Wanted } from "./readDelimited.ts";
-import { ReadingNotes } from "./readingNotes.ts";
 import type { LabelledRdm, RdmReading, ReadRdms } from "./readRdmFile.ts";
 
 /** All pairs of more take gigabytes, and minutes. */
@@ -64,7 +64,7 @@ export async function readPatterns(file: DataFile, reading: PatternsReading): Pr
   const { documentPath, byPosition, kind, runs } = reading;
   const notes = new ReadingNotes();
   if (file.subject === "mean") {
-    throw faultIn(file, "holds patterns, of which a mean over subjects is no one's.", 'Choose one, as "subject": 1.');
+    throw faultIn(file, "holds patterns, which cannot be averaged over subjects.", 'Choose one, as "subject": 1.');
   }
   const given = await readNames(file, documentPath);
   const expected = given?.names.length;
@@ -141,7 +141,7 @@ function wantedRows(conditions: readonly string[], wanted: readonly string[]): r
 function warnOfColumns(names: readonly string[], notes: ReadingNotes): void {
   for (const name of names) {
     if (!groupsRows(name) && !identifiesOrCounts(name) && !tellsTime(name)) continue;
-    notes.warn(`Column “${name}” was taken as a channel. If it is none, write "index": ${JSON.stringify(name)}.`);
+    notes.warn(`Column “${name}” was read as a channel. If it is not one, write "index": ${JSON.stringify(name)}.`);
   }
 }
 

@@ -1,12 +1,12 @@
 import { copyFile, mkdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { StimuliError } from "../../../core/errors.ts";
-import { homeless } from "../../homeless.ts";
+import { homeless } from "../../files/homeless.ts";
 import type { CatalogueEntry, ModelFile } from "../catalogue.ts";
-import { checkFile, type FileProblem } from "./checkFile.ts";
+import { checkFile, type FileProblem } from "../checkFile.ts";
+import { fillModelFolder } from "../staging.ts";
 import { fetchedEntry, type GetOptions } from "./getOptions.ts";
 import { recordOf } from "./recordOf.ts";
-import { fillModelFolder } from "./staging.ts";
 
 /**
  * Copies a model from a folder in the hub's layout into the store's root and gives its new folder. Every file is checked after it was
@@ -16,7 +16,7 @@ export async function importModel(entry: CatalogueEntry, folder: string, options
   const { id, origin } = fetchedEntry(entry);
   const from = resolve(folder);
   if (!(await stat(from).catch(() => undefined))?.isDirectory()) {
-    throw new StimuliError("input", `${from} is not a folder.`, "Name the folder that holds the model's files.");
+    throw new StimuliError("input", `${from} is not a folder.`, "Give the folder with the model's files.");
   }
   const missing = await firstMissing(from, origin.files);
   if (missing !== undefined) throw wrongFolder(from, entry, missing, "missing");

@@ -1,9 +1,9 @@
 import { getLocation, type JSONPath } from "jsonc-parser";
 import * as vscode from "vscode";
 import { dataEndings } from "../../../core/formats/dataFormats.ts";
+import { parsedRsa } from "../../documents/rsaFiles.ts";
 import { encoderDescription, encoderFacts } from "../encoderText.ts";
 import type { LanguageServices } from "../languageServices.ts";
-import { parsedRsa } from "./rsaFiles.ts";
 
 /** Values that only the machine knows: encoders and files. Keys and choices come from the JSON Schema. */
 export class RsaCompletion implements vscode.CompletionItemProvider {
@@ -94,8 +94,8 @@ async function fileItems(document: vscode.TextDocument, endings: readonly string
 
 /** A whole analysis, for an empty file: snippets of the manifest cannot be kept to one kind of JSON. */
 function snippet(): vscode.CompletionItem {
-  const item = new vscode.CompletionItem("RSA analysis", vscode.CompletionItemKind.Snippet);
-  item.detail = "Models compared with a reference";
+  const item = new vscode.CompletionItem(vscode.l10n.t("RSA analysis"), vscode.CompletionItemKind.Snippet);
+  item.detail = vscode.l10n.t("Models compared with a reference");
   item.insertText = new vscode.SnippetString(
     `{
   "stimuli": "\${1:objects.stimuli}",

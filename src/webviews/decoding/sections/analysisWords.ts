@@ -1,8 +1,9 @@
-import { mcnemar } from "../../../core/decoding/mcnemar.ts";
-import { countOf, countText, figureText } from "../../../core/figure/decodeWords.ts";
-import { pCell } from "../../../core/figure/rsa/modelTable.ts";
-import { smallestPText } from "../../../core/figure/words.ts";
-import { classCurves, decodeFigures, meanAuc } from "../../../core/results/decodeFigures.ts";
+import { classCurves, decodeFigures, meanAuc } from "../../../core/decoding/scores/decodeFigures.ts";
+import { mcnemar } from "../../../core/decoding/scores/mcnemar.ts";
+import { figureText } from "../../../core/figure/decoding/decodeWords.ts";
+import { smallestPText } from "../../../core/figure/heatmap/similarityWords.ts";
+import { pCell } from "../../../core/figure/rsa/words/modelTable.ts";
+import { mean } from "../../../core/linear/vectors.ts";
 import type {
   Baseline,
   ComparedClassifier,
@@ -11,6 +12,7 @@ import type {
   LabelPermutation,
   ShuffledAccuracy,
 } from "../../../core/results/decodeResult.ts";
+import { countOf, countText } from "../../../core/text/counts.ts";
 
 /** Mean and standard deviation over the folds (population, as `numpy.std`): "0.834 ± 0.012". */
 export function spread(values: readonly number[]): string {
@@ -19,10 +21,10 @@ export function spread(values: readonly number[]): string {
 }
 
 export function crossValidationSentence({ folds, grouped }: CrossValidation): string {
-  const how = grouped ? " Items that hang together are in one fold (StratifiedGroupKFold)." : "";
+  const how = grouped ? " Linked items are in one fold (StratifiedGroupKFold)." : "";
   const accuracy = spread(folds.map((fold) => fold.accuracy));
   const auc = spread(folds.map((fold) => fold.auc));
-  return `Accuracy ${accuracy}, AUC ${auc} (mean ± SD over folds; folds share training data, so this is no standard error).${how} The band on the ROC plot is the folds'.`;
+  return `Accuracy ${accuracy}, AUC ${auc} (mean ± SD over folds; folds share training data, so this is not a standard error).${how} The band on the ROC plot shows the folds.`;
 }
 
 export function foldRows({ folds }: CrossValidation): string[][] {
@@ -43,7 +45,7 @@ export function permutationSentence({ crossValidated, ...onSplit }: LabelPermuta
   return crossValidated === undefined ? onTest : `${onTest} ${sentence(crossValidated, "Cross-validated accuracy")}`;
 }
 
-export const baselineHead = ["Model", "Accuracy", "AUC", "Only it", "Only the first", "McNemar p"];
+export const baselineHead = ["Model", "Accuracy", "AUC", "Only this", "Only first", "McNemar p"];
 
 /** The first row is the decoding itself; the others are compared with it on the same test items. */
 export function baselineRows(result: DecodeResult, { majority, bagOfWords, pocket }: Baseline): string[][] {
@@ -69,8 +71,4 @@ export function baselineRows(result: DecodeResult, { majority, bagOfWords, pocke
       correct: always,
     }),
   ];
-}
-
-function mean(values: ArrayLike<number>): number {
-  return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
 }

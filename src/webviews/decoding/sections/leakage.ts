@@ -1,6 +1,7 @@
-import { leakKindWords, leakSentence } from "../../../core/figure/leakWords.ts";
-import type { DecodeFigures } from "../../../core/results/decodeFigures.ts";
+import type { DecodeFigures } from "../../../core/decoding/scores/decodeFigures.ts";
+import { leakKindWords, leakSentence } from "../../../core/figure/decoding/leakWords.ts";
 import type { DecodeResult, Leak } from "../../../core/results/decodeResult.ts";
+import { CheckBox } from "../../ui/checkBox.ts";
 import { element } from "../../ui/element.ts";
 import { pages } from "../../ui/pages.ts";
 import { post } from "../host.ts";
@@ -9,15 +10,14 @@ import { itemRow, revealButton, textNode } from "./itemRow.ts";
 /** How many test items may have been seen, as good as, in training; and the split that avoids it. */
 export function leakage(result: DecodeResult, figures: DecodeFigures): HTMLElement[] {
   const { leaks, settings } = result;
-  const input = element("input", { type: "checkbox", id: "grouped" });
-  input.checked = settings.grouped;
-  input.addEventListener("change", () => post({ type: "options", grouped: input.checked }));
+  const box = new CheckBox("Keep them on one side", (grouped) => post({ type: "options", grouped }));
+  box.show(settings.grouped);
   const about = settings.grouped
-    ? "Sentences that share their words are kept on one side of the split, so the scores are about sentences that are new to the model. This split is not scikit-learn's."
+    ? "Sentences that share their words are kept on one side of the split, so every test sentence is new to the model. This split is not scikit-learn's."
     : "A test sentence that also appears in training can be answered from memory. Keeping such pairs on one side of the split usually lowers the scores and makes them more honest.";
   return [
     element("p", {}, leakSentence(result, figures)),
-    element("label", { class: "check" }, input, "Keep them on one side"),
+    box.node,
     element("p", { class: "muted about" }, about),
     ...(leaks.length === 0
       ? []

@@ -1,6 +1,7 @@
 import type { DecodeResult, Prediction } from "../../../core/results/decodeResult.ts";
 import type { ToDecoding } from "../../protocol/decoding.ts";
 import { element } from "../../ui/element.ts";
+import { textField } from "../../ui/textField.ts";
 import { post } from "../host.ts";
 import { neighbourList } from "./itemRow.ts";
 
@@ -12,13 +13,9 @@ type Answer = ToDecoding & { readonly type: "prediction" | "predictionFailed" };
 
 /** A sentence of the reader's own, decoded as it is typed. */
 export class TrySentence {
-  private readonly input = element("input", {
-    type: "text",
-    id: "sentence",
-    class: "field",
-    dir: "auto",
-    autocomplete: "off",
-  });
+  private readonly field = textField("What does the model predict for your own sentence?", "Type a sentence", () =>
+    this.ask(typingPause),
+  );
   private readonly answer = element("div", { class: "answer", "aria-live": "polite" });
   private readonly nodes: readonly HTMLElement[];
   private readonly current: () => DecodeResult | undefined;
@@ -27,14 +24,7 @@ export class TrySentence {
 
   constructor(current: () => DecodeResult | undefined) {
     this.current = current;
-    this.input.placeholder = "Type a sentence";
-    const label = element(
-      "label",
-      { for: "sentence", class: "muted" },
-      "What does the model say of a sentence of your own?",
-    );
-    this.nodes = [label, this.input, this.answer];
-    this.input.addEventListener("input", () => this.ask(typingPause));
+    this.nodes = [this.field, this.answer];
   }
 
   /** The same nodes at every call: what was typed stays. */
@@ -62,7 +52,7 @@ export class TrySentence {
     clearTimeout(this.timer);
     // What is still under way is about an older text.
     const id = ++this.id;
-    const text = this.input.value.trim();
+    const text = this.field.value.trim();
     if (text === "") {
       this.answer.replaceChildren();
       return;

@@ -1,7 +1,7 @@
-import { countOf } from "../../../core/figure/decodeWords.ts";
-import { pairsSentence, syntheticSentence } from "../../../core/figure/rsa/rsaWords.ts";
-import { sentence } from "../../../core/figure/words.ts";
+import { sentence } from "../../../core/figure/heatmap/similarityWords.ts";
+import { pairsSentence, syntheticSentence } from "../../../core/figure/rsa/words/rsaWords.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
+import { countOf } from "../../../core/text/counts.ts";
 import { copyReceipt, dataNote, fileNodes } from "../../ui/dataSection.ts";
 import { element } from "../../ui/element.ts";
 import { table } from "../../ui/table.ts";
@@ -25,7 +25,7 @@ export function data(result: RsaResult, fileName: string): HTMLElement[] {
     ...(pairs.missing > 0 ? [pairsSentence(result)] : []),
     ...unmatched.map(({ source, names }) => {
       const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
-      return `Without a partner in ${source}: ${names.slice(0, mostNames).join(", ")}${more}.`;
+      return `No match in ${source}: ${names.slice(0, mostNames).join(", ")}${more}.`;
     }),
   ];
   const random = [shuffled, drawn, ...fitsDrawn(result), ...(seeds.length > 0 ? [`Seeds: ${seeds.join(", ")}.`] : [])];
@@ -66,7 +66,7 @@ export function rsaDataNote({ unmatched, pairs, receipt }: RsaResult): string {
   const names = unmatched.reduce((sum, one) => sum + one.names.length, 0);
   return dataNote(
     receipt,
-    names > 0 ? `${countOf(names, "condition")} without a partner` : "",
+    names > 0 ? `${countOf(names, "condition")} without a match` : "",
     pairs.missing > 0 ? `${countOf(pairs.missing, "pair")} missing` : "",
   );
 }

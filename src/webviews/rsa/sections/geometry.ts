@@ -2,6 +2,7 @@ import { arrangementPictures } from "../../../core/figure/rsa/arrangements.ts";
 import { layoutScale } from "../../../core/figure/rsa/layoutMarks.ts";
 import type { RsaView } from "../../../core/figure/rsa/rsaView.ts";
 import { decideScatter } from "../../../core/figure/rsa/scatter.ts";
+import { CheckBox } from "../../ui/checkBox.ts";
 import { element } from "../../ui/element.ts";
 import type { Lit, LitEvents } from "../litPlot.ts";
 import { ArrangementPlot } from "./arrangementPlot.ts";
@@ -12,24 +13,23 @@ export class GeometrySection {
   private readonly pairs: PairsPlot;
   private readonly model: ArrangementPlot;
   private readonly reference: ArrangementPlot;
-  private readonly arrows: HTMLInputElement;
+  private readonly arrows: CheckBox;
   private readonly nodes: readonly HTMLElement[];
 
   constructor(events: LitEvents & { readonly onArrows: (arrows: boolean) => void }) {
     this.pairs = new PairsPlot(events);
     this.model = new ArrangementPlot("model-arrangement", events);
     this.reference = new ArrangementPlot("reference-arrangement", events);
-    this.arrows = element("input", { type: "checkbox" });
-    this.arrows.addEventListener("change", () => events.onArrows(this.arrows.checked));
+    this.arrows = new CheckBox("Arrows from the reference’s positions to the model’s", events.onArrows);
     const box = (plot: HTMLElement) => element("div", { class: "square-plot" }, plot);
     this.nodes = [
       element(
         "p",
         { class: "muted about" },
-        "Each pair of conditions by its dissimilarity in the model and in the reference; then the conditions on a plane, the closer the more alike (metric multidimensional scaling; stress 0 would be perfect), the model’s turned and scaled to the reference’s.",
+        "First, each pair of conditions by its dissimilarity in the model and in the reference. Then the conditions on a plane: closer means more similar (metric multidimensional scaling; stress 0 is perfect). The model’s arrangement is rotated and scaled to the reference’s.",
       ),
       element("div", { class: "side-by-side" }, box(this.pairs.node), box(this.model.node), box(this.reference.node)),
-      element("label", { class: "check" }, this.arrows, "Arrows from the reference’s places to the model’s"),
+      this.arrows.node,
     ];
   }
 
@@ -40,7 +40,7 @@ export class GeometrySection {
     this.pairs.show(decideScatter(view), view);
     this.model.show(model, scale);
     this.reference.show(reference, scale);
-    this.arrows.checked = view.choice.arrows;
+    this.arrows.show(view.choice.arrows);
     return this.nodes;
   }
 

@@ -2,14 +2,14 @@ import { geometryFrame } from "../../../core/figure/rsa/geometryFrame.ts";
 import { layoutMarks, layoutScale } from "../../../core/figure/rsa/layoutMarks.ts";
 import { secondOrderMatrix } from "../../../core/figure/rsa/matrices.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
-import { comparisons } from "../../../core/rsa/comparison.ts";
+import { comparisons } from "../../../core/rsa/comparison/comparison.ts";
 import { element } from "../../ui/element.ts";
 import { SceneView } from "../../ui/sceneView.ts";
 import { NamedMatrixPlot } from "./namedMatrixPlot.ts";
 
 const roleColours = { model: 0, reference: 1, subject: null } as const;
 
-const title = "RDMs that are alike stand close together";
+const title = "Similar RDMs are close together";
 
 /** All RDMs compared with each other, as a matrix and as points. */
 export class SecondOrderSection {

@@ -1,7 +1,7 @@
-import { countOf, countText } from "../../../core/figure/decodeWords.ts";
-import { pText } from "../../../core/figure/rsa/pText.ts";
 import type { RsaView } from "../../../core/figure/rsa/rsaView.ts";
 import { pairCount } from "../../../core/geometry/pairMatrix.ts";
+import { countOf, countText } from "../../../core/text/counts.ts";
+import { pText } from "../../../core/text/pText.ts";
 import type { Disclosure } from "../../ui/disclosure.ts";
 import { disclosures, openOnes } from "../../ui/disclosures.ts";
 import { element } from "../../ui/element.ts";
@@ -112,7 +112,7 @@ export class Sections {
   }
 }
 
-/** A section that can say nothing of a result is not there. */
+/** A section without anything to say about a result is left out. */
 function isOfUse(name: Name, { result }: RsaView): boolean {
   if (name === "differences") return result.pairwise.length > 0;
   if (name === "variance") {

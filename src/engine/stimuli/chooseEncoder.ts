@@ -1,0 +1,25 @@
+import { StimuliError } from "../../core/errors.ts";
+import { isHubId } from "../models/modelFolder.ts";
+import type { InstalledModel, ModelStore } from "../models/modelStore.ts";
+
+/** The bundled encoder that draws a preview while the wanted one is not on disk. */
+const previewEncoder = "pocket";
+
+export interface ChosenEncoder {
+  readonly model: InstalledModel;
+  /** Set when `model` stands in for the wanted one. */
+  readonly preview?: { readonly wanted: string };
+}
+
+/** The wanted encoder; where it is not on disk the preview's, if `mayPreview`, else throws `encoderMissing`. */
+export function chooseEncoder(wanted: string, models: ModelStore, mayPreview: boolean): ChosenEncoder {
+  const model = models.find(wanted);
+  if (model) return { model };
+  const standIn = mayPreview ? models.find(previewEncoder) : undefined;
+  if (standIn) return { model: standIn, preview: { wanted } };
+  const canBeFetched = isHubId(wanted) || models.list().some(({ entry }) => entry.id === wanted);
+  const next = canBeFetched
+    ? `Get it with: stimuli encoders add ${wanted}`
+    : "If you have it, add it with: stimuli encoders add FOLDER. To list all: stimuli encoders";
+  throw new StimuliError("encoderMissing", `The encoder ${wanted} is not installed.`, next);
+}
