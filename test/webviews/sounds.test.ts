@@ -139,6 +139,8 @@ test("decoded sounds: a spectrogram in the list of mistakes, heard from there; n
   await button.click();
   const [asked] = await panel.sent("play");
   assert.ok(asked);
+  // The toolkit's button takes its label over a frame later.
+  await panel.painted();
   assert.equal(await button.getAttribute("aria-label"), `Stop ./${asked.item}.wav, 5.8 s`);
   await inEveryLook(panel, "decoding-sounds", { widths: [900], height: 1400 });
 });
