@@ -8,7 +8,8 @@ import { serious } from "./axe.ts";
 import { sixCompared } from "./comparisons.ts";
 import { decoded, threeClasses } from "./decodeResults.ts";
 import { openPanels } from "./openPanels.ts";
-import type { PanelMessage, PanelName, PanelPage } from "./panelPage.ts";
+import type { PanelMessage, PanelPage } from "./panelPage.ts";
+import type { PanelName } from "./panelSite.ts";
 import { likeThePaper, rsaResult } from "./rsaResults.ts";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
