@@ -2,7 +2,7 @@ import { type DecodeFigures, decodeFigures } from "../../core/decoding/scores/de
 import { cellSentence, decodeFinding, itemNames } from "../../core/figure/decoding/decodeWords.ts";
 import type { DecodingChoice } from "../../core/figure/decoding/decodingScene.ts";
 import { decodingExports } from "../../core/figure/exports/decodingExports.ts";
-import type { Cell } from "../../core/figure/matrixFrame.ts";
+import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import type { CrossValidation, DecodeResult } from "../../core/results/decodeResult.ts";
 import { countOf } from "../../core/text/counts.ts";
