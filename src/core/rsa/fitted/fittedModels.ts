@@ -5,11 +5,11 @@ import { mean, weightedSum } from "../../linear/vectors.ts";
 import type { Interval } from "../../results/interval.ts";
 import type { CrossValidation, RsaFit, RsaModelPair, RsaModelResult } from "../../results/rsaResult.ts";
 import { comparePairs, testModels } from "../inference/bootstrapTests.ts";
-import { type InferenceProgress, type InferenceRequest, staged } from "../inference/inference.ts";
+import type { InferenceRequest } from "../inference/inference.ts";
 import { ownPairs } from "../inference/ownPairs.ts";
 import { pooled, poolOf } from "../inference/pooledRdm.ts";
 import { interval95 } from "../inference/tTests.ts";
-import { roundCount } from "../inference/work.ts";
+import { roundCount, staged, type Work } from "../inference/work.ts";
 import {
   type FittedBootstrap,
   fittedBootstrap,
@@ -59,7 +59,7 @@ const budget = 3_000_000_000;
  * rsatoolbox's `ModelWeighted` and `ModelSelect`, cross-validated over `sets_k_fold`). Their differences from other models, and from the noise ceiling, are of
  * the same left-out conditions. The request's RDMs are sorted by the conditions' names.
  */
-export function* fittedModels(request: FittedRequest): Generator<InferenceProgress, FittedModels> {
+export function* fittedModels(request: FittedRequest): Work<FittedModels> {
   const { fits, settings, models, subjects, comparison } = request;
   const count = request.conditions.length;
   if (count < leastConditions) {
