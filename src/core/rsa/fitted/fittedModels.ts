@@ -116,7 +116,7 @@ export function* fittedModels(request: FittedRequest): Work<FittedModels> {
   const tested = resampled && testModels(means, resampled, ceiling?.lower, "none");
   const finals = fits.map(({ kind, of }) => {
     if (kind === "best")
-      return { rdm: models[of[bestOf(whole, of, each)] ?? 0] ?? new Float64Array(0), weights: undefined };
+      return { rdm: models[of[bestOf(whole, of, each)] as number] ?? new Float64Array(0), weights: undefined };
     const weights = weightsOf(whole, of, each);
     const columns = of.map((m) => parts.evened[m] ?? new Float64Array(0));
     return { rdm: visible(columns, weights), weights: shares(weights) };
@@ -195,7 +195,7 @@ function unparted(name: string | undefined): StimuliError {
 
 /** A weighted sum to be looked at: NaN where a model that is in it lacks a pair. */
 function visible(columns: readonly Float64Array[], weights: Float64Array): Float64Array {
-  const inside = columns.filter((_, m) => (weights[m] ?? 0) > 0);
+  const inside = columns.filter((_, m) => (weights[m] as number) > 0);
   return weightedSum(
     inside.length === 0 ? columns : inside,
     weights.filter((weight) => weight > 0),
