@@ -34,7 +34,7 @@ function stageFiles(): void {
   mkdirSync(stage, { recursive: true });
   for (const name of ["dist", "media"]) rmSync(join(stage, name), { recursive: true, force: true });
   const names =
-    "media README.md CHANGELOG.md LICENSE THIRD-PARTY-NOTICES.md package.nls.json package.json package-lock.json .npmrc .vscodeignore";
+    "media tools/noCudaDownload README.md CHANGELOG.md LICENSE THIRD-PARTY-NOTICES.md package.nls.json package.json package-lock.json .npmrc .vscodeignore";
   for (const name of names.split(" ")) cpSync(join(repository, name), join(stage, name), { recursive: true });
   const platformFiles = [
     `node_modules/onnxruntime-node/bin/napi-v6/${os}/${cpu}/**`,
