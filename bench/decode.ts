@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { fitLogisticRegression } from "../src/core/decoding/logisticRegression.ts";
-import { randomFrom } from "../src/core/geometry/random.ts";
+import { fitLogisticRegression } from "../src/core/decoding/fit/logisticRegression.ts";
 import type { LogisticFit } from "../src/core/results/decodeResult.ts";
+import { randomFrom } from "../src/core/statistics/random.ts";
 import { trainingOf } from "../src/engine/decoding/fitAndPredict.ts";
 
 // Logistic regression on 2250 and 50,000 vectors of 384 dimensions: ours to the optimum, and scikit-learn's as the course calls it, in turns.

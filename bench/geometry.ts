@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { averageLinkage } from "../src/core/geometry/cluster.ts";
-import { randomFrom } from "../src/core/geometry/random.ts";
+import { randomFrom } from "../src/core/statistics/random.ts";
 import { compareStimuli } from "../src/engine/geometry/compareStimuli.ts";
 
 // All pairs of 3000 and 10,000 vectors of 384 dimensions, and their clustering: ours, and scikit-learn and SciPy, in turns.

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { EncoderInput } from "../src/engine/encoders/encoder.ts";
+import { hashFileWith } from "../src/engine/context/hashing.ts";
+import type { EncoderInput } from "../src/engine/encoders/encoder/encoder.ts";
 import { encoderLoader } from "../src/engine/encoders/openEncoder.ts";
-import { hashFileWith } from "../src/engine/jobs/hashing.ts";
 import { entryOfFolder } from "../src/engine/models/modelFolder.ts";
 import { shared } from "../test/shared.ts";
 

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pairCount } from "../src/core/geometry/pairMatrix.ts";
-import { randomFrom } from "../src/core/geometry/random.ts";
-import { compareRdms } from "../src/core/rsa/compareRdms.ts";
-import { comparisons } from "../src/core/rsa/comparison.ts";
-import { bootstrap } from "../src/core/rsa/inference/bootstrap.ts";
+import { bootstrap } from "../src/core/rsa/bootstrap/bootstrap.ts";
+import { compareRdms } from "../src/core/rsa/comparison/compareRdms.ts";
+import { comparisons } from "../src/core/rsa/comparison/comparison.ts";
 import { inference } from "../src/core/rsa/inference/inference.ts";
-import { permutationTest } from "../src/core/rsa/inference/permutationTest.ts";
-import { finish } from "../src/core/rsa/inference/work.ts";
+import { permutationTest } from "../src/core/rsa/relabeling/permutationTest.ts";
+import { finish } from "../src/core/rsa/relabeling/work.ts";
+import { randomFrom } from "../src/core/statistics/random.ts";
 
 // RSA inference on made-up RDMs: ours; NumPy's permutations, rsatoolbox's bootstrap and SciPy's tau, in turns, on the same RDMs.
 // Then all of the inference for 1,000 conditions and 20 subjects, by itself. STIMULI_PYTHON names the peers' Python. Usage: node bench/rsa.ts [rounds]

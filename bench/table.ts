@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { readTable } from "../src/engine/data/readTable.ts";
-import { valuesOf } from "../src/engine/data/table.ts";
+import { readTable } from "../src/engine/data/rows/readTable.ts";
+import { valuesOf } from "../src/engine/data/table/table.ts";
 import { shared } from "../test/shared.ts";
 
 // The 67,349 rows of SST-2's training split, sentence and label: ours and pandas (with pyarrow), in turns. Both are measured as they read

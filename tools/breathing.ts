@@ -2,7 +2,7 @@
 // noise, shaped. The same seed writes the same files: npm run sample:breathing [-- FOLDER]
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { randomFrom } from "../src/core/geometry/random.ts";
+import { randomFrom } from "../src/core/statistics/random.ts";
 import { repository } from "./editor/repository.ts";
 
 const seed = 7;

@@ -3,8 +3,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pairIndex } from "../src/core/geometry/pairMatrix.ts";
-import { randomFrom } from "../src/core/geometry/random.ts";
-import { rdmFromResponses } from "../src/core/rsa/rdmFromResponses.ts";
+import { rdmFromResponses } from "../src/core/rsa/rdm/rdmFromResponses.ts";
+import { randomFrom } from "../src/core/statistics/random.ts";
 import { repository } from "./editor/repository.ts";
 
 const seed = 42;

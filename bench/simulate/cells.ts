@@ -1,20 +1,20 @@
-import { aucInterval, wilsonInterval } from "../../src/core/decoding/intervals.ts";
-import { fitLogisticRegression } from "../../src/core/decoding/logisticRegression.ts";
-import { mcnemar } from "../../src/core/decoding/mcnemar.ts";
-import { predictLabels } from "../../src/core/decoding/predictLabels.ts";
-import { predictProbabilities } from "../../src/core/decoding/predictProbabilities.ts";
-import { RandomState } from "../../src/core/decoding/randomState.ts";
-import { denseRows } from "../../src/core/decoding/rows.ts";
-import { shuffleLabels } from "../../src/core/decoding/shuffleLabels.ts";
-import { stratifiedFolds } from "../../src/core/decoding/stratifiedFolds.ts";
-import { stratifiedGroupFolds } from "../../src/core/decoding/stratifiedGroupFolds.ts";
+import { fitLogisticRegression } from "../../src/core/decoding/fit/logisticRegression.ts";
+import { predictProbabilities } from "../../src/core/decoding/fit/predictProbabilities.ts";
+import { denseRows } from "../../src/core/decoding/fit/rows.ts";
+import { aucInterval, wilsonInterval } from "../../src/core/decoding/scores/intervals.ts";
+import { mcnemar } from "../../src/core/decoding/scores/mcnemar.ts";
+import { predictLabels } from "../../src/core/decoding/scores/predictLabels.ts";
+import { RandomState } from "../../src/core/decoding/split/randomState.ts";
+import { shuffleLabels } from "../../src/core/decoding/split/shuffleLabels.ts";
+import { stratifiedFolds } from "../../src/core/decoding/split/stratifiedFolds.ts";
+import { stratifiedGroupFolds } from "../../src/core/decoding/split/stratifiedGroupFolds.ts";
 import { pairCount } from "../../src/core/geometry/pairMatrix.ts";
-import { randomFrom } from "../../src/core/geometry/random.ts";
 import { verifyCategories } from "../../src/core/geometry/verify.ts";
-import { type ComparisonId, comparisonIds, comparisons } from "../../src/core/rsa/comparison.ts";
+import { type ComparisonId, comparisonIds, comparisons } from "../../src/core/rsa/comparison/comparison.ts";
 import { type FittedModels, fittedModels } from "../../src/core/rsa/fitted/fittedModels.ts";
 import { type Inference, type InferenceRequest, inference } from "../../src/core/rsa/inference/inference.ts";
-import { finish } from "../../src/core/rsa/inference/work.ts";
+import { finish } from "../../src/core/rsa/relabeling/work.ts";
+import { randomFrom } from "../../src/core/statistics/random.ts";
 
 /** One row of the table: how one data set is made, tested, and whether the test was positive or the interval held. */
 export interface Cell {

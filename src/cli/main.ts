@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import { startOwnProgram } from "../engine/programs/startProgram.ts";
-import { compiledFolder } from "./places.ts";
+import { compiledFolder } from "./request/places.ts";
 import { say } from "./terminal/write.ts";
 
 // The command line runs in a process that this one starts and can end: whatever a file, a model or a library does there, Ctrl+C works.

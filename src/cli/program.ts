@@ -1,15 +1,15 @@
-import { UsageError } from "./arguments.ts";
-import { compareCommand } from "./compareCommand.ts";
-import { decodeCommand } from "./decodeCommand.ts";
-import { encodersCommand } from "./encodersCommand.ts";
-import { failureText, statusOf } from "./failure.ts";
+import { compareCommand } from "./commands/compareCommand.ts";
+import { decodeCommand } from "./commands/decodeCommand.ts";
+import { encodersCommand } from "./commands/encodersCommand.ts";
+import { inspectCommand } from "./commands/inspectCommand.ts";
+import { packCommand, unpackCommand } from "./commands/packCommand.ts";
+import { rdmCommand } from "./commands/rdmCommand.ts";
+import { rsaCommand } from "./commands/rsaCommand.ts";
+import { similarityCommand } from "./commands/similarityCommand.ts";
 import { commandHelp, programHelp, programVersion } from "./help.ts";
-import { inspectCommand } from "./inspectCommand.ts";
-import { packCommand, unpackCommand } from "./packCommand.ts";
-import { rdmCommand } from "./rdmCommand.ts";
-import { rsaCommand } from "./rsaCommand.ts";
-import { similarityCommand } from "./similarityCommand.ts";
-import { didYouMean } from "./suggest.ts";
+import { UsageError } from "./request/arguments.ts";
+import { failureText, statusOf } from "./request/failure.ts";
+import { didYouMean } from "./request/suggest.ts";
 import { say, write } from "./terminal/write.ts";
 
 /** A command: its own arguments in, what it prints on stdout by itself, a UsageError or StimuliError out. */

@@ -1,4 +1,4 @@
-import type { DocumentDiagnostic } from "./documents/documentDiagnostic.ts";
+import type { DocumentDiagnostic } from "./documentDiagnostic.ts";
 
 /** What went wrong, in a way that callers can act on. */
 export type ErrorKind =

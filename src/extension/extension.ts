@@ -1,35 +1,35 @@
 import * as vscode from "vscode";
 import { openModelStore } from "../engine/models/modelStore.ts";
-import { exportCoursePack, importCoursePack } from "./coursePacks.ts";
+import { documentsContext } from "./documents/documentsContext.ts";
+import { parsedDocument } from "./documents/parsedDocument.ts";
+import { pickDocument, rsaDocuments, stimuliDocuments } from "./documents/pickDocument.ts";
+import { rsaSelector } from "./documents/rsaFiles.ts";
+import { commands, configurationSection, languageId } from "./editor/ids.ts";
+import { createLog } from "./editor/log.ts";
+import { errorReporter } from "./editor/reportError.ts";
+import { settings } from "./editor/settings.ts";
+import { exportCoursePack, importCoursePack } from "./encoders/coursePacks.ts";
 import { encoderStatus } from "./encoders/encoderStatus.ts";
 import { Encoders } from "./encoders/encoders.ts";
 import { encoderIdOf, encodersView } from "./encoders/encodersView.ts";
 import { pickTwo } from "./encoders/pickTwo.ts";
-import { Engine } from "./engine.ts";
-import { commands, configurationSection, languageId } from "./ids.ts";
-import { documentsContext } from "./inspect/documentsContext.ts";
+import { Engine } from "./engine/engine.ts";
+import { Servers } from "./engine/servers.ts";
+import { Tables } from "./engine/tables.ts";
 import { pickSubject } from "./inspect/inspectCommand.ts";
 import { InspectHover } from "./inspect/inspectHover.ts";
 import { Inspections } from "./inspect/inspections.ts";
 import type { LanguageServices } from "./language/languageServices.ts";
 import { LastResults } from "./language/lastResults.ts";
-import { parsedDocument } from "./language/parsedDocument.ts";
 import { registerLanguage } from "./language/registerLanguage.ts";
 import { registerRsa } from "./language/rsa/registerRsa.ts";
-import { rsaSelector } from "./language/rsa/rsaFiles.ts";
-import { createLog } from "./log.ts";
 import { comparePanel } from "./panels/comparePanel.ts";
 import { decodingPanel } from "./panels/decodingPanel.ts";
 import { DocumentPanels } from "./panels/documentPanels.ts";
 import type { PanelServices } from "./panels/panelServices.ts";
 import { rsaPanel } from "./panels/rsaPanel.ts";
 import { similarityPanel } from "./panels/similarityPanel.ts";
-import { pickDocument, rsaDocuments, stimuliDocuments } from "./pickDocument.ts";
-import { errorReporter } from "./reportError.ts";
 import { newRsa } from "./rsa/newRsa.ts";
-import { Servers } from "./servers.ts";
-import { settings } from "./settings.ts";
-import { Tables } from "./tables.ts";
 
 /** Builds the objects and wires them. Nothing native is loaded here, and no file is read. */
 export function activate(context: vscode.ExtensionContext): void {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { matrixText } from "../../src/cli/terminal/matrixText.ts";
-import { displayWidth } from "../../src/core/figure/displayWidth.ts";
 import type { SimilarityResult } from "../../src/core/results/similarityResult.ts";
+import { displayWidth } from "../../src/core/text/displayWidth.ts";
 
 /** A result of stimuli with these labels; every pair has the same similarity. */
 function resultOf(labels: readonly string[], value = 0.25): SimilarityResult {

@@ -39,17 +39,17 @@ const doors: readonly Door[] = [
   {
     what: "VS Code is given a text that it looks for links in",
     use: /\bwindow\s*\.\s*(show(Information|Warning|Error)Message|withProgress|showInputBox|createInputBox|setStatusBarMessage)\b/,
-    places: ["extension/notify.ts"],
+    places: ["extension/editor/notify.ts"],
   },
   {
     what: "the log is written to",
     use: /\bcreateOutputChannel\b|\bLogOutputChannel\b/,
-    places: ["extension/log.ts"],
+    places: ["extension/editor/log.ts"],
   },
   {
     what: "SVG is written",
     use: /<svg\b|"<\w+ [^"]*xmlns/,
-    places: ["core/figure/sceneToSvg.ts"],
+    places: ["core/figure/scene/sceneToSvg.ts"],
     within: /^(?!core\/formats\/mediaContent\.ts)/,
   },
   {

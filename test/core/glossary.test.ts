@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { comparisons } from "../../src/core/rsa/comparison.ts";
+import { comparisons } from "../../src/core/rsa/comparison/comparison.ts";
 import { repository } from "../../tools/editor/repository.ts";
 
 const page = readFileSync(join(repository, "docs/glossary.md"), "utf8");

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { PreTrainedTokenizer } from "@huggingface/transformers";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import { pocketGraph } from "../../src/engine/encoders/pocketGraph.ts";
-import { openSafetensors } from "../../src/engine/encoders/safetensors.ts";
+import { pocketGraph } from "../../src/engine/encoders/texts/pocketGraph.ts";
+import { openSafetensors } from "../../src/engine/modelFiles/safetensors.ts";
 
 const folder = join(import.meta.dirname, "../../media/encoders/pocket");
 const json = (path: string) => JSON.parse(readFileSync(path, "utf8"));

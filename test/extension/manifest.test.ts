@@ -25,7 +25,7 @@ test("every address, path and program is restricted in an untrusted folder, too"
 });
 
 test("every setting that the code reads is in the manifest, and the other way round", () => {
-  const code = readFileSync(join(import.meta.dirname, "../../src/extension/settings.ts"), "utf8");
+  const code = readFileSync(join(import.meta.dirname, "../../src/extension/editor/settings.ts"), "utf8");
   const read = [...code.matchAll(/\bget(?:<[^(]*>)?\("([\w.]+)"/g)].map(([, name]) => `stimuli.${name}`);
   assert.deepEqual(read.filter((name) => name !== "stimuli.proxy").toSorted(), Object.keys(properties).toSorted());
 });

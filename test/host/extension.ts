@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { commands } from "../../src/extension/ids.ts";
+import { commands } from "../../src/extension/editor/ids.ts";
 
 const extension = () => {
   const found = vscode.extensions.getExtension("stimuli-lab.stimuli-lab");

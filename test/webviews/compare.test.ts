@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hexColour } from "../../src/core/figure/colormap.ts";
 import { compareHeatmaps } from "../../src/core/figure/compare/compareHeatmaps.ts";
+import { hexColour } from "../../src/core/figure/scene/colormap.ts";
 import type { EncoderComparison } from "../../src/core/results/encoderComparison.ts";
 import { parseFromCompare, parseToCompare } from "../../src/webviews/protocol/compare.ts";
 import { sixCompared } from "./comparisons.ts";

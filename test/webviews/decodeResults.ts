@@ -1,4 +1,3 @@
-import { randomFrom } from "../../src/core/geometry/random.ts";
 import type {
   Baseline,
   CrossValidation,
@@ -8,6 +7,7 @@ import type {
   Leak,
   Neighbour,
 } from "../../src/core/results/decodeResult.ts";
+import { randomFrom } from "../../src/core/statistics/random.ts";
 import { usualSettings } from "../core/decoding/usualSettings.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hexColour } from "../../src/core/figure/colormap.ts";
-import { decideConfusion } from "../../src/core/figure/confusion.ts";
+import { decideConfusion } from "../../src/core/figure/decoding/confusion.ts";
+import { hexColour } from "../../src/core/figure/scene/colormap.ts";
 import type { DecodeResult } from "../../src/core/results/decodeResult.ts";
 import type { DecodingState } from "../../src/webviews/protocol/decoding.ts";
 import { baseline, decoded, folds, likeTheCourse, shuffledLabels, threeClasses } from "./decodeResults.ts";

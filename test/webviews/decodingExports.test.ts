@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { decodeToCsv } from "../../src/core/figure/decodeToCsv.ts";
-import { decodeFigures } from "../../src/core/results/decodeFigures.ts";
-import { decodeToJson } from "../../src/core/results/decodeToJson.ts";
+import { decodeFigures } from "../../src/core/decoding/scores/decodeFigures.ts";
+import { decodeToCsv } from "../../src/core/figure/decoding/decodeToCsv.ts";
+import { decodeToJson } from "../../src/core/figure/decoding/decodeToJson.ts";
 import { launchChromium } from "./chromium.ts";
 import { decoded, folds, likeTheCourse } from "./decodeResults.ts";
 import { PanelPage, PanelSite } from "./panelPage.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { matrixToCsv } from "../../src/core/figure/matrixToCsv.ts";
+import { matrixToCsv } from "../../src/core/figure/heatmap/matrixToCsv.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 import { openPanels } from "./openPanels.ts";
 import type { PanelPage } from "./panelPage.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type MatrixFrame, squareFrame } from "../../src/core/figure/matrixFrame.ts";
-import type { Mark } from "../../src/core/figure/scene.ts";
+import type { Mark } from "../../src/core/figure/scene/scene.ts";
 import { type Highlights, highlightMarks } from "../../src/webviews/ui/matrix/highlightMarks.ts";
 
 const none: Highlights = { hovered: undefined, focused: undefined, selected: undefined, lit: undefined };

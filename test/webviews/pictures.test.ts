@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { matrixToCsv } from "../../src/core/figure/matrixToCsv.ts";
+import { matrixToCsv } from "../../src/core/figure/heatmap/matrixToCsv.ts";
 import type { SimilarityState } from "../../src/webviews/protocol/similarity.ts";
 import { pictureColours, picturesAndCaptions } from "../core/figure/captions/picturesAndCaptions.ts";
 import { inEveryLook } from "./everyLook.ts";

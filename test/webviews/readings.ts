@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { DocumentDiagnostic } from "../../src/core/documents/documentDiagnostic.ts";
-import type { PanelResult } from "../../src/core/figure/notices.ts";
+import type { DocumentDiagnostic } from "../../src/core/documentDiagnostic.ts";
+import type { PanelResult } from "../../src/core/figure/notices/notices.ts";
 import type { DataReading } from "../../src/core/results/dataReading.ts";
 
 /** What a result tells of its document and files, put in the place of its own. */

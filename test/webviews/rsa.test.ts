@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Locator } from "playwright-core";
-import { hexColour } from "../../src/core/figure/colormap.ts";
 import { decideRdm } from "../../src/core/figure/rsa/rdmPicture.ts";
 import { viewOf } from "../../src/core/figure/rsa/rsaView.ts";
+import { hexColour } from "../../src/core/figure/scene/colormap.ts";
 import type { RsaResult } from "../../src/core/results/rsaResult.ts";
 import { openPanels, panelTests } from "./openPanels.ts";
 import type { PanelPage } from "./panelPage.ts";

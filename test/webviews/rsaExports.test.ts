@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { rsaToCsv } from "../../src/core/figure/rsa/rsaToCsv.ts";
+import { rsaToCsv } from "../../src/core/figure/rsa/words/rsaToCsv.ts";
+import { rsaToJson } from "../../src/core/figure/rsa/words/rsaToJson.ts";
 import type { RsaResult } from "../../src/core/results/rsaResult.ts";
-import { rsaToJson } from "../../src/core/results/rsaToJson.ts";
 import { openPanels, panelTests } from "./openPanels.ts";
 import { likeThePaper, rsaResult } from "./rsaResults.ts";
 

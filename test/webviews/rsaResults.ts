@@ -1,10 +1,10 @@
-import { fitSource } from "../../src/core/figure/rsa/fitWords.ts";
+import { fitSource } from "../../src/core/figure/rsa/words/fitWords.ts";
 import { pairCount, pairIndex } from "../../src/core/geometry/pairMatrix.ts";
-import { randomFrom } from "../../src/core/geometry/random.ts";
 import type { RsaModelPair, RsaModelResult, RsaResult } from "../../src/core/results/rsaResult.ts";
-import { averageRdm } from "../../src/core/rsa/averageRdm.ts";
-import { compareRdms } from "../../src/core/rsa/compareRdms.ts";
-import { comparisons } from "../../src/core/rsa/comparison.ts";
+import { compareRdms } from "../../src/core/rsa/comparison/compareRdms.ts";
+import { comparisons } from "../../src/core/rsa/comparison/comparison.ts";
+import { averageRdm } from "../../src/core/rsa/rdm/averageRdm.ts";
+import { randomFrom } from "../../src/core/statistics/random.ts";
 import { plainPicture } from "../core/figure/captions/picturesAndCaptions.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decideHeatmap } from "../../src/core/figure/heatmap.ts";
+import { decideHeatmap } from "../../src/core/figure/heatmap/heatmap.ts";
 import type { SimilarityResult } from "../../src/core/results/similarityResult.ts";
 import type { SimilarityState } from "../../src/webviews/protocol/similarity.ts";
 import { sixWords } from "../core/figure/sixWords.ts";

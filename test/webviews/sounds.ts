@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { SimilarityResult } from "../../src/core/results/similarityResult.ts";
-import { mediaPictures } from "../../src/engine/jobs/mediaPictures.ts";
+import { mediaPictures } from "../../src/engine/stimuli/mediaPictures.ts";
 import { resultOf } from "../core/figure/sixWords.ts";
 
 const folder = join(import.meta.dirname, "../../samples/breathing");

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
-import { dataFolder, openStore } from "../../src/cli/places.ts";
+import { dataFolder, openStore } from "../../src/cli/request/places.ts";
 import { downloadModel } from "../../src/engine/models/get/downloadModel.ts";
 import { hubAnswers } from "../../src/engine/models/get/hubAnswers.ts";
 import { pipModel } from "../../src/engine/models/get/pipModel.ts";

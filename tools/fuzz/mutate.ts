@@ -1,4 +1,4 @@
-import { randomFrom } from "../../src/core/geometry/random.ts";
+import { randomFrom } from "../../src/core/statistics/random.ts";
 
 /** What a byte, a number or a text is replaced by now and then: what readers trip over. */
 const bytes = [0, 1, 0x20, 0x22, 0x2c, 0x7f, 0x80, 0xff];

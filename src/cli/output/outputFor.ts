@@ -1,8 +1,8 @@
 import { extname } from "node:path";
 import { type Drawing, type Exports, exported, formatsOf } from "../../core/figure/exports/exports.ts";
-import { estimateWidth } from "../../core/figure/labels.ts";
-import { sceneToSvg } from "../../core/figure/sceneToSvg.ts";
-import { UsageError } from "../arguments.ts";
+import { sceneToSvg } from "../../core/figure/scene/sceneToSvg.ts";
+import { estimateWidth } from "../../core/text/labels.ts";
+import { UsageError } from "../request/arguments.ts";
 import { svgToPng } from "./svgToPng.ts";
 
 /** From a result to a file's content. */

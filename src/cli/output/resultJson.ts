@@ -1,4 +1,4 @@
-import { resultToJson } from "../../core/figure/resultToJson.ts";
+import { resultToJson } from "../../core/figure/heatmap/resultToJson.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 
 /**

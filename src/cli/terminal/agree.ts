@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { plain } from "../../core/figure/labels.ts";
+import { plain } from "../../core/text/labels.ts";
 
 /** Is a person at the terminal, who can be asked? */
 export function someoneAnswers(): boolean {

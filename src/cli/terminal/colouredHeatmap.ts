@@ -1,6 +1,6 @@
-import { palette } from "../../core/figure/colormap.ts";
 import { heatmapLegend, heatmapLimits } from "../../core/figure/inspection/shadedHeatmap.ts";
-import { paletteEntry } from "../../core/figure/limits.ts";
+import { palette } from "../../core/figure/scene/colormap.ts";
+import { paletteEntry } from "../../core/figure/scene/limits.ts";
 import type { SmallHeatmap } from "../../core/results/inspection.ts";
 import { paint } from "./paint.ts";
 

@@ -1,4 +1,3 @@
-import { valueText } from "../../core/figure/cellText.ts";
 import {
   comparisonFigures,
   comparisonFinding,
@@ -7,11 +6,12 @@ import {
   mostDifferent,
   signed,
 } from "../../core/figure/compare/compareWords.ts";
-import { displayWidth } from "../../core/figure/displayWidth.ts";
-import { elide, plain } from "../../core/figure/labels.ts";
-import { textTable } from "../../core/figure/textTable.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
+import { valueText } from "../../core/text/cellText.ts";
+import { displayWidth } from "../../core/text/displayWidth.ts";
+import { elide, plain } from "../../core/text/labels.ts";
+import { textTable } from "../../core/text/textTable.ts";
 import { dataText } from "./dataText.ts";
 
 const mostPairs = 12;

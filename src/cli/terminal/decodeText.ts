@@ -1,9 +1,9 @@
-import { decodeFinding } from "../../core/figure/decodeWords.ts";
-import { plain } from "../../core/figure/labels.ts";
-import { leakKindWords, leakRemedy, leakSentence } from "../../core/figure/leakWords.ts";
-import { textTable } from "../../core/figure/textTable.ts";
-import { decodeFigures } from "../../core/results/decodeFigures.ts";
+import { decodeFigures } from "../../core/decoding/scores/decodeFigures.ts";
+import { decodeFinding } from "../../core/figure/decoding/decodeWords.ts";
+import { leakKindWords, leakRemedy, leakSentence } from "../../core/figure/decoding/leakWords.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
+import { plain } from "../../core/text/labels.ts";
+import { textTable } from "../../core/text/textTable.ts";
 import { dataText } from "./dataText.ts";
 
 /** Examples of each class, as the course prints them. */

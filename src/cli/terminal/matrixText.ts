@@ -1,13 +1,12 @@
-import { valueText } from "../../core/figure/cellText.ts";
-import { textColour } from "../../core/figure/colormap.ts";
-import { displayWidth } from "../../core/figure/displayWidth.ts";
 import { gapSentence } from "../../core/figure/gapSentence.ts";
-import { decideHeatmap, type Heatmap } from "../../core/figure/heatmap.ts";
-import { elide, plain } from "../../core/figure/labels.ts";
-import { trueMinus } from "../../core/figure/ticks.ts";
-import { finding } from "../../core/figure/words.ts";
+import { decideHeatmap, type Heatmap } from "../../core/figure/heatmap/heatmap.ts";
+import { finding } from "../../core/figure/heatmap/similarityWords.ts";
+import { textColour } from "../../core/figure/scene/colormap.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import { trueMinus, valueText } from "../../core/text/cellText.ts";
+import { displayWidth } from "../../core/text/displayWidth.ts";
+import { elide, plain } from "../../core/text/labels.ts";
 import { dataText } from "./dataText.ts";
 import { paint } from "./paint.ts";
 

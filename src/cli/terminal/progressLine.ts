@@ -1,5 +1,5 @@
-import { displayWidth } from "../../core/figure/displayWidth.ts";
-import { elide, plain } from "../../core/figure/labels.ts";
+import { displayWidth } from "../../core/text/displayWidth.ts";
+import { elide, plain } from "../../core/text/labels.ts";
 
 /** One line on stderr that is written over; nothing where stderr is no terminal. */
 export interface ProgressLine {

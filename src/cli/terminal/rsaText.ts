@@ -1,13 +1,13 @@
-import { figureText } from "../../core/figure/decodeWords.ts";
-import { displayWidth } from "../../core/figure/displayWidth.ts";
-import { plain } from "../../core/figure/labels.ts";
-import { conclusion } from "../../core/figure/rsa/conclusion.ts";
-import { modelTableCaption, modelTableHead, modelTableRows } from "../../core/figure/rsa/modelTable.ts";
-import { rsaFinding } from "../../core/figure/rsa/rsaFinding.ts";
-import { rsaSource } from "../../core/figure/rsa/rsaWords.ts";
-import { textTable } from "../../core/figure/textTable.ts";
-import { trueMinus } from "../../core/figure/ticks.ts";
+import { figureText } from "../../core/figure/decoding/decodeWords.ts";
+import { conclusion } from "../../core/figure/rsa/words/conclusion.ts";
+import { modelTableCaption, modelTableHead, modelTableRows } from "../../core/figure/rsa/words/modelTable.ts";
+import { rsaFinding } from "../../core/figure/rsa/words/rsaFinding.ts";
+import { rsaSource } from "../../core/figure/rsa/words/rsaWords.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
+import { trueMinus } from "../../core/text/cellText.ts";
+import { displayWidth } from "../../core/text/displayWidth.ts";
+import { plain } from "../../core/text/labels.ts";
+import { textTable } from "../../core/text/textTable.ts";
 import { dataText } from "./dataText.ts";
 
 /** Characters from 0 to the highest value. */

@@ -1,4 +1,4 @@
-import { withoutControls } from "../../core/withoutControls.ts";
+import { withoutControls } from "../../core/text/withoutControls.ts";
 import { hasColour } from "./hasColour.ts";
 import { isPaint } from "./paint.ts";
 

@@ -1,4 +1,4 @@
-import type { FrontMatter } from "./stimuli/stimuliDocument.ts";
+import type { FrontMatter } from "./stimuliDocument.ts";
 
 /** What a document says of how a table's file is read; what it leaves out is taken from the file. */
 export interface TableSettings {

@@ -1,5 +1,5 @@
-import { closest } from "./closest.ts";
-import { shortened } from "./shortened.ts";
+import { closest } from "../text/closest.ts";
+import { shortened } from "../text/shortened.ts";
 
 /** What is wrong with an encoder's name, and the one that was likely meant. */
 interface UnknownEncoder {

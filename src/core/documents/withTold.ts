@@ -1,4 +1,4 @@
-import type { DocumentDiagnostic } from "./documentDiagnostic.ts";
+import type { DocumentDiagnostic } from "../documentDiagnostic.ts";
 
 /**
  * What was found in a document, and of what jobs told of it what is not among that: a job tells what the parser found, too, and two jobs

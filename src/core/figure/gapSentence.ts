@@ -1,5 +1,5 @@
 import type { SimilarityResult } from "../results/similarityResult.ts";
-import { finding } from "./words.ts";
+import { finding } from "./heatmap/similarityWords.ts";
 
 /** How far pictures and texts lie apart, and what follows for the reader; undefined where there are not both. */
 export function gapSentence({ modalityGap }: SimilarityResult): string | undefined {

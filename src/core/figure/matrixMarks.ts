@@ -1,10 +1,10 @@
-import { textColour } from "./colormap.ts";
-import { thumbnailGap } from "./heatmapLayout.ts";
-import { type elide, type Measure, oneLine } from "./labels.ts";
-import type { Look } from "./look.ts";
+import { type elide, type Measure, oneLine } from "../text/labels.ts";
+import { thumbnailGap } from "./heatmap/heatmapLayout.ts";
 import { type Cell, cellBox, type DrawnMatrix, type MatrixFrame, squareFrame } from "./matrixFrame.ts";
-import { type Frame, labelGap, sides, tickRoom } from "./plotFrame.ts";
-import type { CellsMark, Mark } from "./scene.ts";
+import { textColour } from "./scene/colormap.ts";
+import type { Look } from "./scene/look.ts";
+import { type Frame, labelGap, sides, tickRoom } from "./scene/plotFrame.ts";
+import type { CellsMark, Mark } from "./scene/scene.ts";
 
 /** Cells as palette entries in the order shown, row-major. */
 type Cells = Pick<CellsMark, "palette" | "entries" | "rows" | "columns">;

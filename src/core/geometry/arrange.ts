@@ -1,4 +1,3 @@
-import type { Arrangement, Order } from "../results/similarityResult.ts";
 import { averageLinkage, leafOrder } from "./cluster.ts";
 import type { PairMatrix } from "./pairMatrix.ts";
 

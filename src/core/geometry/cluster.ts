@@ -1,4 +1,3 @@
-import type { Merge } from "../results/similarityResult.ts";
 import type { PairMatrix } from "./pairMatrix.ts";
 
 /** Two clusters that are merged, each named by the stimulus that stands for it; `into` stands for both from then on. */

@@ -1,6 +1,6 @@
 import type { Embeddings } from "../embeddings.ts";
 import { StimuliError } from "../errors.ts";
-import type { Metric } from "../results/similarityResult.ts";
+import type { Metric } from "./pairMatrix.ts";
 import { type PairMatrix, pairCount } from "./pairMatrix.ts";
 
 /**

@@ -1,7 +1,6 @@
-import type { Verification } from "../results/similarityResult.ts";
+import { randomFrom, shuffle } from "../statistics/random.ts";
 import type { Categorised } from "./arrange.ts";
 import { type PairMatrix, pairCount } from "./pairMatrix.ts";
-import { randomFrom, shuffle } from "./random.ts";
 import { allWithinSums, relabelingCount, withinSum } from "./relabelings.ts";
 
 /** Up to here every distinct relabeling is tried, if that stays within the budget. */

@@ -1,5 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
-import { randomFrom } from "../geometry/random.ts";
+import { randomFrom } from "../statistics/random.ts";
 import { dot, scaled, unit, weightedSum } from "./vectors.ts";
 
 export interface Eigenvector {

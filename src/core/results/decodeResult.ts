@@ -1,5 +1,5 @@
-import type { DecodeSettings } from "../decoding/decodeSettings.ts";
-import type { DocumentDiagnostic } from "../documents/documentDiagnostic.ts";
+import type { DocumentDiagnostic } from "../documentDiagnostic.ts";
+import type { DecodeSettings } from "../documents/frontMatter/decodeSettings.ts";
 import type { MediaPicture } from "./mediaPicture.ts";
 import type { Receipt } from "./receipt.ts";
 import type { TokensRead } from "./tokensRead.ts";

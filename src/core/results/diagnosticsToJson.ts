@@ -1,4 +1,4 @@
-import type { DocumentDiagnostic } from "../documents/documentDiagnostic.ts";
+import type { DocumentDiagnostic } from "../documentDiagnostic.ts";
 
 /** Diagnostics as plain JSON data; lines and columns count from 1, as editors show them. */
 export function diagnosticsToJson(

@@ -1,7 +1,7 @@
-import type { DocumentDiagnostic } from "../documents/documentDiagnostic.ts";
+import type { DocumentDiagnostic } from "../documentDiagnostic.ts";
 import type { Correction, ReferenceKind, Resampling } from "../documents/rsa/rsaDocument.ts";
-import type { ComparisonId } from "../rsa/comparison.ts";
-import type { Interval } from "./interval.ts";
+import type { ComparisonId } from "../rsa/comparison/comparison.ts";
+import type { Interval } from "../statistics/interval.ts";
 import type { MediaPicture } from "./mediaPicture.ts";
 import type { EncoderIdentity, Receipt } from "./receipt.ts";
 

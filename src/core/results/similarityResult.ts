@@ -1,4 +1,4 @@
-import type { DocumentDiagnostic } from "../documents/documentDiagnostic.ts";
+import type { DocumentDiagnostic } from "../documentDiagnostic.ts";
 import type { PairMatrix } from "../geometry/pairMatrix.ts";
 import type { MediaPicture } from "./mediaPicture.ts";
 import type { Receipt } from "./receipt.ts";

@@ -2,7 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { basename } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import { mediaContent, tellingBytes } from "../../core/formats/mediaContent.ts";
-import { notReadable } from "../notReadable.ts";
+import { notReadable } from "../files/notReadable.ts";
 import { isAiff, openAiff } from "./aiff.ts";
 import { compressedParts, type decoders } from "./compressed.ts";
 import { flacParts } from "./flac.ts";

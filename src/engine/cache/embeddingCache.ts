@@ -1,4 +1,4 @@
-import type { TokenCount } from "../encoders/encoder.ts";
+import type { TokenCount } from "../encoders/encoder/encoder.ts";
 
 /** What was worked out once for one stimulus. */
 export interface CachedStimulus {

@@ -2,7 +2,7 @@ import { renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { makeFolder } from "../files/makeFolder.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../programs/log.ts";
 import type { CachedStimulus, EmbeddingCache } from "./embeddingCache.ts";
 import { isBusy, isDamage } from "./sqliteErrors.ts";
 import { VectorTable } from "./vectorTable.ts";

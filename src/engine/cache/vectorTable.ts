@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { TokenCount } from "../encoders/encoder.ts";
+import type { TokenCount } from "../encoders/encoder/encoder.ts";
 import type { CachedStimulus } from "./embeddingCache.ts";
 
 /** Raised with every change of the tables: a cache of another version is emptied. */

@@ -1,4 +1,4 @@
-import type { FrontMatter } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { FrontMatter } from "../../core/documents/stimuliDocument.ts";
 
 /** The `source` of a document, as written; undefined where its own stimuli are meant. */
 export function sourceOf({ values: { source } }: FrontMatter): string | undefined {

@@ -1,6 +1,6 @@
-import { denseRows } from "../../core/decoding/rows.ts";
-import { stratifiedFolds } from "../../core/decoding/stratifiedFolds.ts";
-import { stratifiedGroupFolds } from "../../core/decoding/stratifiedGroupFolds.ts";
+import { denseRows } from "../../core/decoding/fit/rows.ts";
+import { stratifiedFolds } from "../../core/decoding/split/stratifiedFolds.ts";
+import { stratifiedGroupFolds } from "../../core/decoding/split/stratifiedGroupFolds.ts";
 import { fitAndPredict, trainingOf } from "./fitAndPredict.ts";
 import type { Prepared } from "./prepareDecoding.ts";
 import { rowsAt } from "./rowsAt.ts";

@@ -4,7 +4,7 @@ import type { Embeddings } from "../../core/embeddings.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
 import { startOwnProgram } from "../programs/startProgram.ts";
-import type { EncodeOptions, Encoder, EncoderInput, TokenCount } from "./encoder.ts";
+import type { EncodeOptions, Encoder, EncoderInput, TokenCount } from "./encoder/encoder.ts";
 
 /** What a lane is started with. */
 export interface LaneWork {

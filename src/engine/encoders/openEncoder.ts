@@ -1,16 +1,17 @@
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
-import type { EncoderLoader } from "../jobs/job.ts";
+import type { EncoderLoader } from "../context/jobContext.ts";
+import { type Json, readRequiredJson } from "../modelFiles/modelFile.ts";
+import type { Modality } from "../models/catalogue.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
-import { clipModel } from "./clipModel.ts";
-import type { Encoder, Modality } from "./encoder.ts";
+import type { Encoder } from "./encoder/encoder.ts";
+import type { LayerRange } from "./encoder/layers.ts";
+import type { ModelKind } from "./encoder/modelKind.ts";
 import { inLanes } from "./lanes.ts";
-import type { LayerRange } from "./layers.ts";
-import { type Json, readRequiredJson } from "./modelFolder.ts";
-import type { ModelKind } from "./modelKind.ts";
+import { clipModel } from "./pictures/clipModel.ts";
 import { readyModel } from "./readyGraphs/readyModel.ts";
-import { identifyServed, openServerEncoder } from "./serverEncoder.ts";
-import { textModel } from "./textModel.ts";
-import { vggishModel } from "./vggishModel.ts";
+import { identifyServed, openServerEncoder } from "./server/serverEncoder.ts";
+import { vggishModel } from "./sounds/vggishModel.ts";
+import { textModel } from "./texts/textModel.ts";
 
 const kinds: readonly ModelKind[] = [clipModel, vggishModel, textModel, readyModel];
 

@@ -1,7 +1,7 @@
 import type { Embeddings } from "../../core/embeddings.ts";
 import { compareVectors, distance, pairMatrix, unitRows } from "../../core/geometry/compareVectors.ts";
+import type { Metric } from "../../core/geometry/pairMatrix.ts";
 import { type PairMatrix, pairCount, pairIndex } from "../../core/geometry/pairMatrix.ts";
-import type { Metric } from "../../core/results/similarityResult.ts";
 import { rowProducts } from "./rowProducts.ts";
 
 /** Multiplications from which loading and running the matrix product is faster than plain loops (measured: about 40 ms of them). */

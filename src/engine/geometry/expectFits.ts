@@ -1,7 +1,7 @@
 import { totalmem } from "node:os";
 import { StimuliError } from "../../core/errors.ts";
-import { countOf } from "../../core/figure/decodeWords.ts";
 import { pairCount } from "../../core/geometry/pairMatrix.ts";
+import { countOf } from "../../core/text/counts.ts";
 
 /** Of more stimuli the pairs are more than are sent from one process to another, or written to a file, in one piece. */
 const mostStimuli = 20_000;

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { InferenceSession } from "onnxruntime-node";
-import { loadRuntime } from "../encoders/runtime.ts";
 import { GraphBuilder } from "../onnx/graphBuilder.ts";
+import { loadRuntime } from "../onnx/runtime.ts";
 
 /** A row-major matrix in single precision. */
 export interface Matrix {

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { InferenceSession } from "onnxruntime-node";
-import { loadRuntime } from "../encoders/runtime.ts";
 import { GraphBuilder } from "../onnx/graphBuilder.ts";
+import { loadRuntime } from "../onnx/runtime.ts";
 
 /** Rows worked on at a time: many enough for the matrix product, few enough to leave little below the diagonal to work out (measured). */
 const blockRows = 192;

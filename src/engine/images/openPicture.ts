@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { Sharp } from "sharp";
 import { StimuliError } from "../../core/errors.ts";
 import { mediaContent, tellingBytes } from "../../core/formats/mediaContent.ts";
-import { notReadable } from "../notReadable.ts";
+import { notReadable } from "../files/notReadable.ts";
 import { readBmp } from "./bmp.ts";
 import { tryDrawing } from "./tryDrawing.ts";
 

@@ -1,5 +1,5 @@
-import { type Json, modelDamaged } from "../encoders/modelFolder.ts";
-import { readProcessor } from "../encoders/processorFile.ts";
+import { type Json, modelDamaged } from "../modelFiles/modelFile.ts";
+import { readProcessor } from "../modelFiles/processorFile.ts";
 import { type FilterNumber, isFilter } from "./resample.ts";
 
 /** How a model wants its pictures, by its processor's settings; what it leaves out is what transformers takes for its processor. */

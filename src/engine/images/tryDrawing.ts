@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { fileStamp } from "../fileStamp.ts";
+import { fileStamp } from "../files/fileStamp.ts";
 import { startOwnProgram } from "../programs/startProgram.ts";
 
 /** Beside this file, as it was written or bundled. */

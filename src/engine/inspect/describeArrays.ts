@@ -1,8 +1,8 @@
-import { countOf } from "../../core/figure/decodeWords.ts";
 import { summarizeNumbers } from "../../core/inspection/summarizeNumbers.ts";
 import type { ArraySummary, ArraysContent } from "../../core/results/inspection.ts";
+import { countOf } from "../../core/text/counts.ts";
+import type { FileContents, FoundData, FoundNames } from "../data/arrays/foundData.ts";
 import { type AxisLayout, rdmLayouts } from "../data/rdm/axes.ts";
-import type { FileContents, FoundData, FoundNames } from "../data/rdm/foundData.ts";
 import { firstSquare } from "./firstSquare.ts";
 
 /** Numbers of a larger array are not looked at, and of many arrays only the first ones'. */

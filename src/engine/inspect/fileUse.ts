@@ -1,5 +1,5 @@
+import type { TextRange } from "../../core/documentDiagnostic.ts";
 import type { RsaFile, RsaModel, RsaNames } from "../../core/documents/rsa/rsaDocument.ts";
-import type { TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
 
 /** What a file is for where a document names it, with all that the document says about reading it. */
 export type FileUse =

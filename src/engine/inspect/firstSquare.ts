@@ -1,6 +1,6 @@
+import type { FoundArray, NumberArray } from "../data/arrays/foundData.ts";
+import { ReadingNotes } from "../data/arrays/readingNotes.ts";
 import { type AxisLayout, partsOf, rdmLayouts } from "../data/rdm/axes.ts";
-import type { FoundArray, NumberArray } from "../data/rdm/foundData.ts";
-import { ReadingNotes } from "../data/rdm/readingNotes.ts";
 
 /** A square matrix as a file has it, before anything is checked. */
 export interface Square {

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { mediaKind } from "../../core/documents/stimuli/mediaKind.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { Inspection } from "../../core/results/inspection.ts";
-import type { JobContext } from "../jobs/job.ts";
+import type { JobContext } from "../context/jobContext.ts";
 import { inspectData } from "./inspectData.ts";
 import { inspectPack } from "./inspectPack.ts";
 import { inspectPicture } from "./inspectPicture.ts";

@@ -1,11 +1,11 @@
 import type { RsaFile } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
-import { countOf } from "../../core/figure/decodeWords.ts";
 import { dataFormatOf } from "../../core/formats/dataFormats.ts";
 import type { InspectionContent, RdmContent } from "../../core/results/inspection.ts";
-import type { FileContents, FoundData } from "../data/rdm/foundData.ts";
+import { countOf } from "../../core/text/counts.ts";
+import type { FileContents, FoundData } from "../data/arrays/foundData.ts";
+import { ReadingNotes } from "../data/arrays/readingNotes.ts";
 import { readContents } from "../data/rdm/readContents.ts";
-import { ReadingNotes } from "../data/rdm/readingNotes.ts";
 import { describeArrays, rdmLayoutOf } from "./describeArrays.ts";
 import { describePatterns, describeRdms, describeSquare } from "./describeMatrices.ts";
 import type { MatrixUse } from "./fileUse.ts";

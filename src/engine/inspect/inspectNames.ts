@@ -1,6 +1,6 @@
-import { countOf } from "../../core/figure/decodeWords.ts";
 import { dataFormatOf } from "../../core/formats/dataFormats.ts";
 import type { NamesContent } from "../../core/results/inspection.ts";
+import { countOf } from "../../core/text/counts.ts";
 import type { Inspected } from "./inspectFile.ts";
 import type { InspectRequest } from "./inspectRequest.ts";
 import { baseName, listUse } from "./tableUses.ts";

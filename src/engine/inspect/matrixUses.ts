@@ -1,6 +1,6 @@
 import type { RsaSimilarity } from "../../core/documents/rsa/rsaDocument.ts";
 import type { InspectionUse } from "../../core/results/inspection.ts";
-import type { FoundNames } from "../data/rdm/foundData.ts";
+import type { FoundNames } from "../data/arrays/foundData.ts";
 import { baseName } from "./tableUses.ts";
 
 interface MatrixWords {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { StimuliError } from "../../core/errors.ts";
-import { wideText } from "../data/unmarkedEncoding.ts";
+import { wideText } from "../data/files/unmarkedEncoding.ts";
 import type { InspectRequest } from "./inspectRequest.ts";
 
 /** A document's text: the editor's, else that on disk. */

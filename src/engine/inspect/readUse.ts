@@ -1,7 +1,7 @@
 import type { RsaFile } from "../../core/documents/rsa/rsaDocument.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
-import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
-import type { DataFile } from "../data/rdm/dataFile.ts";
+import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
+import type { DataFile } from "../data/arrays/dataFile.ts";
 import { readPatterns, readResiduals } from "../data/rdm/readPatterns.ts";
 import { readRdmFile } from "../data/rdm/readRdmFile.ts";
 import type { MatrixUse } from "./fileUse.ts";

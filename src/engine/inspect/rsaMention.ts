@@ -1,6 +1,6 @@
 import { findNodeAtOffset, getNodePath, getNodeValue, type Node, parseTree } from "jsonc-parser";
+import type { TextRange } from "../../core/documentDiagnostic.ts";
 import type { RsaDocument, RsaFile } from "../../core/documents/rsa/rsaDocument.ts";
-import type { TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { dataFilesOf } from "../rsa/namedFiles.ts";
 import type { FileMention, FileUse } from "./fileUse.ts";
 

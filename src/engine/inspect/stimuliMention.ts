@@ -1,5 +1,6 @@
-import type { StimuliDocument, TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
-import { sourceOf } from "../data/source.ts";
+import type { TextRange } from "../../core/documentDiagnostic.ts";
+import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
+import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
 import type { FileMention } from "./fileUse.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { mediaKind } from "../../core/documents/stimuli/mediaKind.ts";
-import type { FrontMatter } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { FrontMatter } from "../../core/documents/stimuliDocument.ts";
 import type { ColumnSummary, InspectionUse, TableContent } from "../../core/results/inspection.ts";
-import { chooseColumns } from "../data/chooseColumns.ts";
+import { chooseColumns } from "../data/rows/chooseColumns.ts";
 
 /** A column with so few different values, each of several rows, can be one of classes. */
 const mostClasses = 50;

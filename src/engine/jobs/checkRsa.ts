@@ -1,7 +1,7 @@
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import type { RsaDiagnostic } from "../../core/documents/rsa/rsaDocument.ts";
+import type { JobContext } from "../context/jobContext.ts";
 import { checkRsaFiles } from "../rsa/checkRsaFiles.ts";
-import type { JobContext } from "./job.ts";
 
 /** A `.rsa.json` document as it stands in the editor. */
 export interface CheckRsaRequest {

@@ -1,15 +1,15 @@
 import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
+import type { Metric } from "../../core/geometry/pairMatrix.ts";
 import type { EncoderComparison, RdmCorrelation } from "../../core/results/encoderComparison.ts";
-import type { Metric } from "../../core/results/similarityResult.ts";
-import { compareRdms, whyIncomparable } from "../../core/rsa/compareRdms.ts";
-import { comparisons } from "../../core/rsa/comparison.ts";
-import { permutationTest } from "../../core/rsa/inference/permutationTest.ts";
-import { rdmFromResponses } from "../../core/rsa/rdmFromResponses.ts";
+import { compareRdms, whyIncomparable } from "../../core/rsa/comparison/compareRdms.ts";
+import { comparisons } from "../../core/rsa/comparison/comparison.ts";
+import { rdmFromResponses } from "../../core/rsa/rdm/rdmFromResponses.ts";
+import { permutationTest } from "../../core/rsa/relabeling/permutationTest.ts";
+import { cancellable } from "../context/cancellable.ts";
+import type { JobContext } from "../context/jobContext.ts";
 import { runWork } from "../rsa/runWork.ts";
-import { cancellable } from "./cancellable.ts";
-import type { JobContext } from "./job.ts";
-import { openDocument } from "./openDocument.ts";
+import { openDocument } from "../stimuli/openDocument.ts";
 import { encodeAndCompare, type SimilarityRequest } from "./similarity.ts";
 
 export interface CompareEncodersRequest

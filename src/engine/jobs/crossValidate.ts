@@ -1,10 +1,10 @@
-import { curvesOf, meanAuc } from "../../core/results/decodeFigures.ts";
+import { curvesOf, meanAuc } from "../../core/decoding/scores/decodeFigures.ts";
 import type { CrossValidation } from "../../core/results/decodeResult.ts";
+import { cancellable } from "../context/cancellable.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { nextTurn } from "../context/nextTurn.ts";
 import { fitFold, foldsOf } from "../decoding/foldsOf.ts";
 import { type DecodeRequest, prepareDecoding } from "../decoding/prepareDecoding.ts";
-import { cancellable } from "./cancellable.ts";
-import type { JobContext } from "./job.ts";
-import { nextTurn } from "./nextTurn.ts";
 
 /**
  * k-fold cross-validation over all items, as scikit-learn's `StratifiedKFold(k, shuffle=True, random_state=seed)`; where the document groups items,

@@ -1,21 +1,21 @@
-import { findLeaks } from "../../core/decoding/leaks.ts";
-import { denseRows } from "../../core/decoding/rows.ts";
-import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
-import { groupedEdit } from "../../core/documents/stimuli/groupedEdit.ts";
-import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
-import { leakWarning } from "../../core/figure/leakWords.ts";
+import { denseRows } from "../../core/decoding/fit/rows.ts";
+import { findLeaks } from "../../core/decoding/split/leaks.ts";
+import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
+import { groupedEdit } from "../../core/documents/frontMatter/groupedEdit.ts";
+import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
+import { leakWarning } from "../../core/figure/decoding/leakWords.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
-import { sampleSeed } from "../data/labelledRows.ts";
+import { cancellable } from "../context/cancellable.ts";
+import { sha256 } from "../context/hashing.ts";
+import { hashInputs } from "../context/inputFiles.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { programVersions } from "../context/versions.ts";
+import { sampleSeed } from "../data/rows/labelledRows.ts";
 import { fitAndPredict, trainingOf } from "../decoding/fitAndPredict.ts";
 import { nearestItems } from "../decoding/nearestItems.ts";
 import { type DecodeRequest, leakText, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
 import { rowsAt } from "../decoding/rowsAt.ts";
-import { cancellable } from "./cancellable.ts";
-import { sha256 } from "./hashing.ts";
-import { hashInputs } from "./inputFiles.ts";
-import type { JobContext } from "./job.ts";
-import { startOfDocument } from "./openDocument.ts";
-import { programVersions } from "./versions.ts";
+import { startOfDocument } from "../stimuli/openDocument.ts";
 
 /** How many of the most similar training items the panel shows beside a mistake. */
 export const neighbourCount = 3;

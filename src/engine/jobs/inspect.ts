@@ -1,9 +1,9 @@
 import type { Inspection } from "../../core/results/inspection.ts";
+import { cancellable } from "../context/cancellable.ts";
+import { hashFileWith } from "../context/hashing.ts";
+import type { JobContext } from "../context/jobContext.ts";
 import { inspectFile } from "../inspect/inspectFile.ts";
 import type { InspectRequest } from "../inspect/inspectRequest.ts";
-import { cancellable } from "./cancellable.ts";
-import { hashFileWith } from "./hashing.ts";
-import type { JobContext } from "./job.ts";
 
 /** What a file holds and how it is read. Throws StimuliError: `input` for what cannot be read at all, `cancelled`. */
 export function inspectJob(request: InspectRequest, context: JobContext): Promise<Inspection> {

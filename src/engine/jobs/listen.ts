@@ -3,10 +3,10 @@ import { modelRate } from "../audio/logMel.ts";
 import { readBeginning } from "../audio/readSound.ts";
 import { mostSecondsShown } from "../audio/spectrogram.ts";
 import { wavBytes } from "../audio/wavBytes.ts";
-import { findFile } from "../data/findFile.ts";
-import { resolveBeside } from "../data/rdm/dataFile.ts";
-import { cancellable } from "./cancellable.ts";
-import type { JobContext } from "./job.ts";
+import { cancellable } from "../context/cancellable.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { resolveBeside } from "../data/arrays/dataFile.ts";
+import { findFile } from "../data/files/findFile.ts";
 
 export interface ListenRequest {
   /** Of the document. */

@@ -1,12 +1,12 @@
-import { predictProbabilities } from "../../core/decoding/predictProbabilities.ts";
-import { denseRows } from "../../core/decoding/rows.ts";
+import { predictProbabilities } from "../../core/decoding/fit/predictProbabilities.ts";
+import { denseRows } from "../../core/decoding/fit/rows.ts";
 import type { LogisticFit, Prediction } from "../../core/results/decodeResult.ts";
+import { cancellable } from "../context/cancellable.ts";
+import type { JobContext } from "../context/jobContext.ts";
 import { nearestItems } from "../decoding/nearestItems.ts";
 import { type DecodeRequest, prepareDecoding } from "../decoding/prepareDecoding.ts";
 import { rowsAt } from "../decoding/rowsAt.ts";
-import { cancellable } from "./cancellable.ts";
 import { neighbourCount } from "./decode.ts";
-import type { JobContext } from "./job.ts";
 
 export interface PredictRequest {
   /** What the fit was made from. */

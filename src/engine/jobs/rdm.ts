@@ -1,7 +1,9 @@
-import { closest } from "../../core/documents/closest.ts";
-import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
+import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
 import type { ResponseMetric, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
+import { closest } from "../../core/text/closest.ts";
+import { cancellable } from "../context/cancellable.ts";
+import type { JobContext } from "../context/jobContext.ts";
 import type { RdmReading } from "../data/rdm/readRdmFile.ts";
 import { encoderRdm, type ModelRdm } from "../rsa/encoderRdm.ts";
 import { diagnosticsOf } from "../rsa/fileReading.ts";
@@ -10,9 +12,7 @@ import { openConditions } from "../rsa/openStimuli.ts";
 import { openStimuliOf, stimuliDiagnostics } from "../rsa/readRsaInputs.ts";
 import { fileRdms } from "../rsa/referenceRdms.ts";
 import { withLayers } from "../rsa/withLayers.ts";
-import { cancellable } from "./cancellable.ts";
-import { encodedTextDiagnostics } from "./encodedTexts.ts";
-import type { JobContext } from "./job.ts";
+import { encodedTextDiagnostics } from "../stimuli/encodedTexts.ts";
 import { readRsaDocument } from "./rsa.ts";
 
 /** Text and absolute path of a `.stimuli` or a `.rsa.json` document, and what of it is wanted. */

@@ -1,13 +1,17 @@
-import { refuseErrors } from "../../core/documents/documentDiagnostic.ts";
+import { refuseErrors } from "../../core/documentDiagnostic.ts";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
-import { fitSource } from "../../core/figure/rsa/fitWords.ts";
+import { fitSource } from "../../core/figure/rsa/words/fitWords.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { RsaLayout, RsaModelResult, RsaResult } from "../../core/results/rsaResult.ts";
-import { averageRdm } from "../../core/rsa/averageRdm.ts";
-import { comparisons } from "../../core/rsa/comparison.ts";
+import { comparisons } from "../../core/rsa/comparison/comparison.ts";
 import { withFitted } from "../../core/rsa/fitted/withFitted.ts";
 import { sortedByName } from "../../core/rsa/inference/sortedByName.ts";
+import { averageRdm } from "../../core/rsa/rdm/averageRdm.ts";
+import { cancellable } from "../context/cancellable.ts";
+import { fingerprint, sha256 } from "../context/hashing.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { programVersions } from "../context/versions.ts";
 import { type AlignedInputs, alignInputs } from "../rsa/alignInputs.ts";
 import { withPictures } from "../rsa/conditionPictures.ts";
 import type { ModelRdm } from "../rsa/encoderRdm.ts";
@@ -17,10 +21,6 @@ import { notesOn } from "../rsa/notes.ts";
 import { openStimuliOf, readRsaInputs } from "../rsa/readRsaInputs.ts";
 import { secondOrderOf } from "../rsa/secondOrderOf.ts";
 import { withLayers } from "../rsa/withLayers.ts";
-import { cancellable } from "./cancellable.ts";
-import { fingerprint, sha256 } from "./hashing.ts";
-import type { JobContext } from "./job.ts";
-import { programVersions } from "./versions.ts";
 
 export interface RsaRequest {
   /** The document's text, and its absolute path: the files that it names are beside it. */

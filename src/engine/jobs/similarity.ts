@@ -1,27 +1,35 @@
-import type { StimuliDocument, soundRows } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { StimuliDocument, soundRows } from "../../core/documents/stimuliDocument.ts";
 import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
+import type { Order } from "../../core/geometry/arrange.ts";
 import { arrange } from "../../core/geometry/arrange.ts";
 import { modalityGap } from "../../core/geometry/modalityGap.ts";
+import type { Metric } from "../../core/geometry/pairMatrix.ts";
 import { verifyCategories } from "../../core/geometry/verify.ts";
-import type { Metric, Order, SimilarityResult } from "../../core/results/similarityResult.ts";
-import { sampleSeed } from "../data/labelledRows.ts";
-import type { EncoderInput, Modality } from "../encoders/encoder.ts";
+import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import { cancellable } from "../context/cancellable.ts";
+import { sha256 } from "../context/hashing.ts";
+import { hashInputs } from "../context/inputFiles.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { programVersions } from "../context/versions.ts";
+import { sampleSeed } from "../data/rows/labelledRows.ts";
+import type { EncoderInput } from "../encoders/encoder/encoder.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
 import { expectFits } from "../geometry/expectFits.ts";
-import { cancellable } from "./cancellable.ts";
-import { chooseEncoder } from "./chooseEncoder.ts";
-import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "./encodedTexts.ts";
-import { encodeWithCache } from "./encodeWithCache.ts";
-import { sha256 } from "./hashing.ts";
-import { hashInputs } from "./inputFiles.ts";
-import type { JobContext } from "./job.ts";
-import { mediaPictures } from "./mediaPictures.ts";
-import { mediaReadings } from "./mediaReadings.ts";
-import { type DocumentRequest, type OpenedDocument, type OpenedStimulus, openDocument } from "./openDocument.ts";
-import { resolveStimuli } from "./resolveStimuli.ts";
-import { asPatches } from "./soundPatches.ts";
-import { programVersions } from "./versions.ts";
+import type { Modality } from "../models/catalogue.ts";
+import { chooseEncoder } from "../stimuli/chooseEncoder.ts";
+import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "../stimuli/encodedTexts.ts";
+import { encodeWithCache } from "../stimuli/encodeWithCache.ts";
+import { mediaPictures } from "../stimuli/mediaPictures.ts";
+import { mediaReadings } from "../stimuli/mediaReadings.ts";
+import {
+  type DocumentRequest,
+  type OpenedDocument,
+  type OpenedStimulus,
+  openDocument,
+} from "../stimuli/openDocument.ts";
+import { resolveStimuli } from "../stimuli/resolveStimuli.ts";
+import { asPatches } from "../stimuli/soundPatches.ts";
 
 export interface SimilarityRequest extends DocumentRequest {
   /** Instead of what the document says. */

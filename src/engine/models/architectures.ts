@@ -1,5 +1,5 @@
-import { projectionSize } from "../encoders/clipConfig.ts";
-import type { Modality } from "../encoders/encoder.ts";
+import { projectionSize } from "../modelFiles/clipConfig.ts";
+import type { Modality } from "./catalogue.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

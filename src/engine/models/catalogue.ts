@@ -1,5 +1,4 @@
 import type { Precision } from "../../core/results/receipt.ts";
-import type { Modality } from "../encoders/encoder.ts";
 
 /** An encoder that the product knows by name: what it is before any file of it is read. */
 export interface CatalogueEntry {

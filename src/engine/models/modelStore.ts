@@ -2,13 +2,13 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
-import type { Modality } from "../encoders/encoder.ts";
-import { homeless } from "../homeless.ts";
+import { homeless } from "../files/homeless.ts";
+import type { Modality } from "./catalogue.ts";
 import { type CatalogueEntry, catalogue } from "./catalogue.ts";
-import { partialFolder } from "./get/staging.ts";
 import { readInstallRecord } from "./installRecord.ts";
 import { bytesIn, entryOfFolder, idOfFolder, isModelFolder, modelFoldersIn } from "./modelFolder.ts";
 import { type ModelServer, type NamedServer, servedEntry, shownAddress } from "./modelServer.ts";
+import { partialFolder } from "./staging.ts";
 
 /** An encoder that can be used now: its files are on disk, or a server has them. */
 export type InstalledModel = FolderModel | ServedModel;

@@ -1,6 +1,5 @@
-import type { Modality } from "../encoders/encoder.ts";
 import { architectureOf } from "./architectures.ts";
-import type { CatalogueEntry } from "./catalogue.ts";
+import type { CatalogueEntry, Modality } from "./catalogue.ts";
 
 /** A graph among a model's files: the hub's folders have it in `onnx/`, Optimum writes it beside config.json. */
 export interface ReadyGraph {

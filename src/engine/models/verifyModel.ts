@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type CatalogueEntry, catalogue, type ModelFile } from "./catalogue.ts";
-import { checkFile, type FileProblem } from "./get/checkFile.ts";
+import { checkFile, type FileProblem } from "./checkFile.ts";
 import { readInstallRecord } from "./installRecord.ts";
 import type { FolderModel, InstalledModel } from "./modelStore.ts";
 

@@ -2,7 +2,7 @@ import { lstat, realpath } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import { catalogue } from "../models/catalogue.ts";
-import { checkFile } from "../models/get/checkFile.ts";
+import { checkFile } from "../models/checkFile.ts";
 import type { ModelStore } from "../models/modelStore.ts";
 import type { PackedFile, PackedModel } from "./packManifest.ts";
 

@@ -1,5 +1,5 @@
 import { StimuliError } from "../../core/errors.ts";
-import { oneLine } from "../../core/figure/labels.ts";
+import { oneLine } from "../../core/text/labels.ts";
 import { checkNames } from "./packPaths.ts";
 
 /** A file in a course pack: its path with forward slashes, bytes, and SHA-256 (hex). */

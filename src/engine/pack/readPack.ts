@@ -5,14 +5,14 @@ import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import * as yauzl from "yauzl";
 import { StimuliError } from "../../core/errors.ts";
-import { oneLine } from "../../core/figure/labels.ts";
+import { oneLine } from "../../core/text/labels.ts";
+import { diskError } from "../files/diskError.ts";
+import { formatSize } from "../files/formatSize.ts";
 import { whyNotPlain } from "../files/plainFile.ts";
 import { catalogue } from "../models/catalogue.ts";
-import { formatSize } from "../models/formatSize.ts";
-import { checkFile } from "../models/get/checkFile.ts";
-import { diskError } from "../models/get/diskError.ts";
-import { fillModelFolder } from "../models/get/staging.ts";
+import { checkFile } from "../models/checkFile.ts";
 import type { WritableModelStore } from "../models/modelStore.ts";
+import { fillModelFolder } from "../models/staging.ts";
 import { expectInside, isWanted, missingFiles } from "./inTheWay.ts";
 import {
   coursePath,

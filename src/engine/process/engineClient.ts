@@ -1,7 +1,7 @@
 import { StimuliError } from "../../core/errors.ts";
-import type { JobProgress } from "../jobs/job.ts";
+import type { JobProgress } from "../context/jobContext.ts";
 import type { JobName, JobRequest, JobResult } from "../jobs/jobs.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../programs/log.ts";
 import { EngineEnded, EngineProcess } from "./engineProcess.ts";
 import type { EngineOptions } from "./protocol.ts";
 import { fromWire } from "./wireError.ts";

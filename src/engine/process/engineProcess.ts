@@ -7,9 +7,9 @@ import {
   IPCMessageWriter,
   type MessageConnection,
 } from "vscode-jsonrpc/node";
-import type { JobProgress } from "../jobs/job.ts";
+import type { JobProgress } from "../context/jobContext.ts";
 import type { JobName, JobRequest, JobResult } from "../jobs/jobs.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../programs/log.ts";
 import { startOwnProgram } from "../programs/startProgram.ts";
 import { type EngineOptions, initialize, jobProgress, log, runJob } from "./protocol.ts";
 

@@ -1,9 +1,9 @@
 import { NotificationType, ProgressType, RequestType } from "vscode-jsonrpc/node";
 import type { ErrorKind } from "../../core/errors.ts";
-import type { JobProgress } from "../jobs/job.ts";
+import type { JobProgress } from "../context/jobContext.ts";
 import type { JobName, JobRequest, JobResult } from "../jobs/jobs.ts";
-import type { LogLevel } from "../log.ts";
 import type { ModelStoreOptions } from "../models/modelStore.ts";
+import type { LogLevel } from "../programs/log.ts";
 
 /** What the engine is told once, before anything else. */
 export interface EngineOptions {

@@ -7,11 +7,11 @@ import {
 } from "vscode-jsonrpc/node";
 import { StimuliError } from "../../core/errors.ts";
 import { openEmbeddingCache } from "../cache/openEmbeddingCache.ts";
-import type { EncoderLoader, JobContext } from "../jobs/job.ts";
+import type { EncoderLoader, JobContext } from "../context/jobContext.ts";
+import { keepOpen } from "../context/keepOpen.ts";
 import { type JobName, type JobRequest, type JobResult, jobs } from "../jobs/jobs.ts";
-import { keepOpen } from "../jobs/keepOpen.ts";
-import type { Log } from "../log.ts";
 import type { ModelStore, ModelStoreOptions } from "../models/modelStore.ts";
+import type { Log } from "../programs/log.ts";
 import { initialize, type JobParams, jobProgress, log, runJob } from "./protocol.ts";
 import { toWire } from "./wireError.ts";
 

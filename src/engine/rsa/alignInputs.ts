@@ -1,16 +1,16 @@
-import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
+import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
 import type { RsaDocument, RsaFile, RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { ComparedPairs, RsaCondition } from "../../core/results/rsaResult.ts";
-import { type AlignedRdms, alignByPosition, alignConditions, pick } from "../../core/rsa/alignConditions.ts";
-import { whyIncomparable } from "../../core/rsa/compareRdms.ts";
-import { type Comparison, comparisons } from "../../core/rsa/comparison.ts";
-import { conditionName, withoutMediaEnding } from "../../core/rsa/conditionKeys.ts";
-import { type OwnPairs, ownPairs, pickPairs } from "../../core/rsa/inference/ownPairs.ts";
-import { missingPairs, refuseMissing } from "../../core/rsa/missingPairs.ts";
-import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
-import { oddConditions } from "../../core/rsa/oddConditions.ts";
-import { atLine } from "../data/rdm/atLine.ts";
+import { whyIncomparable } from "../../core/rsa/comparison/compareRdms.ts";
+import { type Comparison, comparisons } from "../../core/rsa/comparison/comparison.ts";
+import { type OwnPairs, ownPairs, pickPairs } from "../../core/rsa/comparison/ownPairs.ts";
+import { type AlignedRdms, alignByPosition, alignConditions, pick } from "../../core/rsa/conditions/alignConditions.ts";
+import { conditionName, withoutMediaEnding } from "../../core/rsa/conditions/conditionKeys.ts";
+import { oddConditions } from "../../core/rsa/conditions/oddConditions.ts";
+import { missingPairs, refuseMissing } from "../../core/rsa/rdm/missingPairs.ts";
+import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
+import { atLine } from "../data/arrays/atLine.ts";
 import type { RsaInputs } from "./readRsaInputs.ts";
 
 /** An RDM over the conditions that all have; NaN where a pair is missing. */

@@ -1,5 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { TextRange } from "../../core/documentDiagnostic.ts";
+import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
 import type {
   RsaDiagnostic,
   RsaDiagnosticCode,
@@ -8,22 +10,20 @@ import type {
   RsaReference,
 } from "../../core/documents/rsa/rsaDocument.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
-import type { TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { pairCount } from "../../core/geometry/pairMatrix.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
-import { alignConditions } from "../../core/rsa/alignConditions.ts";
-import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
-import { oddConditions } from "../../core/rsa/oddConditions.ts";
-import { findFile } from "../data/findFile.ts";
+import { alignConditions } from "../../core/rsa/conditions/alignConditions.ts";
+import { oddConditions } from "../../core/rsa/conditions/oddConditions.ts";
+import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
+import { findDataFile, resolveBeside } from "../data/arrays/dataFile.ts";
+import { findFile } from "../data/files/findFile.ts";
 import type { ChannelOwner } from "../data/rdm/channels.ts";
-import { findDataFile, resolveBeside } from "../data/rdm/dataFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
 import { type PatternsReading, readPatterns, readResiduals } from "../data/rdm/readPatterns.ts";
 import { onlyRdm, type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
-import { sourceOf } from "../data/source.ts";
 import { whyNotPlain } from "../files/plainFile.ts";
-import { openMediaLines } from "../jobs/openMedia.ts";
+import { openMediaLines } from "../stimuli/openMedia.ts";
 import { dataFilesOf } from "./namedFiles.ts";
 
 /** Larger files are read when the job runs, not while the document is written. */

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import type { RsaCondition } from "../../core/results/rsaResult.ts";
-import { conditionName } from "../../core/rsa/conditionKeys.ts";
-import { mediaPictures } from "../jobs/mediaPictures.ts";
+import { conditionName } from "../../core/rsa/conditions/conditionKeys.ts";
+import { mediaPictures } from "../stimuli/mediaPictures.ts";
 import type { ModelInputs } from "./modelRdm.ts";
 
 /** The conditions, with what can be shown of those that the stimuli file names pictures or sounds for. */

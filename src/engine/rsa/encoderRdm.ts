@@ -1,16 +1,16 @@
 import type { ResponseMetric } from "../../core/documents/rsa/rsaDocument.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
-import type { NamedRdm } from "../../core/rsa/namedRdm.ts";
-import type { Residuals } from "../../core/rsa/noise.ts";
-import { rdmFromResponses } from "../../core/rsa/rdmFromResponses.ts";
-import { atLayer } from "../encoders/layers.ts";
+import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
+import type { Residuals } from "../../core/rsa/rdm/noise.ts";
+import { rdmFromResponses } from "../../core/rsa/rdm/rdmFromResponses.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { atLayer } from "../encoders/encoder/layers.ts";
 import { expectFits } from "../geometry/expectFits.ts";
-import { chooseEncoder } from "../jobs/chooseEncoder.ts";
-import { type TokensOfTexts, tokensOfTexts } from "../jobs/encodedTexts.ts";
-import { encodeWithCache } from "../jobs/encodeWithCache.ts";
-import type { JobContext } from "../jobs/job.ts";
-import type { OpenedDocument } from "../jobs/openDocument.ts";
-import { resolveStimuli } from "../jobs/resolveStimuli.ts";
+import { chooseEncoder } from "../stimuli/chooseEncoder.ts";
+import { type TokensOfTexts, tokensOfTexts } from "../stimuli/encodedTexts.ts";
+import { encodeWithCache } from "../stimuli/encodeWithCache.ts";
+import type { OpenedDocument } from "../stimuli/openDocument.ts";
+import { resolveStimuli } from "../stimuli/resolveStimuli.ts";
 import type { FileReading } from "./fileReading.ts";
 
 export interface ModelRdm {

@@ -1,5 +1,4 @@
-import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
-import type { TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { DocumentDiagnostic, TextRange } from "../../core/documentDiagnostic.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
 
 /** How a file was read, and where the document names it. */

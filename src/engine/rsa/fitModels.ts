@@ -1,11 +1,11 @@
 import type { RsaDocument, RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { RsaLayout } from "../../core/results/rsaResult.ts";
-import { pick } from "../../core/rsa/alignConditions.ts";
+import { pick } from "../../core/rsa/conditions/alignConditions.ts";
 import { type FittedModels, fittedModels } from "../../core/rsa/fitted/fittedModels.ts";
 import type { Inference, InferenceRequest } from "../../core/rsa/inference/inference.ts";
-import { layoutAll } from "../../core/rsa/layoutAll.ts";
-import type { JobContext } from "../jobs/job.ts";
+import { layoutAll } from "../../core/rsa/layout/layoutAll.ts";
+import type { JobContext } from "../context/jobContext.ts";
 import { runWork } from "./runWork.ts";
 
 export type FitsMade = Pick<FittedModels, "pairwise" | "crossValidation" | "notes"> & {

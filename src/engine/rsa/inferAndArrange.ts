@@ -1,8 +1,8 @@
 import type { RsaLayout } from "../../core/results/rsaResult.ts";
 import { type Inference, type InferenceRequest, inference } from "../../core/rsa/inference/inference.ts";
 import { here, type Where } from "../../core/rsa/inference/where.ts";
-import type { Work } from "../../core/rsa/inference/work.ts";
-import type { JobContext } from "../jobs/job.ts";
+import type { Work } from "../../core/rsa/relabeling/work.ts";
+import type { JobContext } from "../context/jobContext.ts";
 import { onSideThread } from "./onSideThread.ts";
 import { runWork } from "./runWork.ts";
 import type { SideResult, SideWork } from "./sideWork.ts";

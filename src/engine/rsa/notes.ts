@@ -1,10 +1,10 @@
-import { countOf } from "../../core/figure/decodeWords.ts";
-import { fewDraws } from "../../core/figure/rsa/pText.ts";
-import { comparedPairsText } from "../../core/figure/rsa/rsaWords.ts";
+import { comparedPairsText } from "../../core/figure/rsa/words/rsaWords.ts";
 import { pairIndex } from "../../core/geometry/pairMatrix.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
-import { comparisons } from "../../core/rsa/comparison.ts";
-import { noteOnNegatives } from "../../core/rsa/condensed.ts";
+import { comparisons } from "../../core/rsa/comparison/comparison.ts";
+import { noteOnNegatives } from "../../core/rsa/rdm/condensed.ts";
+import { countOf } from "../../core/text/counts.ts";
+import { fewDraws } from "../../core/text/pText.ts";
 
 /** Fewer pairs of conditions than some two hundred leave a comparison very uncertain. */
 const fewConditions = 20;

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
+import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
 import type { RsaDocument } from "../../core/documents/rsa/rsaDocument.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
-import { toldApart } from "../../core/rsa/conditionKeys.ts";
-import { sourceOf } from "../data/source.ts";
+import { toldApart } from "../../core/rsa/conditions/conditionKeys.ts";
+import type { JobContext } from "../context/jobContext.ts";
 import { whyNotPlain } from "../files/plainFile.ts";
-import type { JobContext } from "../jobs/job.ts";
-import { type DocumentRequest, type OpenedDocument, openDocument } from "../jobs/openDocument.ts";
+import { type DocumentRequest, type OpenedDocument, openDocument } from "../stimuli/openDocument.ts";
 
 /** The `.stimuli` file that an RSA document names. */
 export interface StimuliFile {

@@ -1,6 +1,6 @@
 import { basename, extname } from "node:path";
 import type { RsaFile, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
-import { findDataFile } from "../data/rdm/dataFile.ts";
+import { findDataFile } from "../data/arrays/dataFile.ts";
 import { readPatternRdms } from "../data/rdm/readPatterns.ts";
 import { type LabelledRdm, type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
 import type { FileReading } from "./fileReading.ts";

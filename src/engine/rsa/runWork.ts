@@ -1,6 +1,6 @@
-import type { Work } from "../../core/rsa/inference/work.ts";
-import type { JobContext } from "../jobs/job.ts";
-import { nextTurn } from "../jobs/nextTurn.ts";
+import type { Work } from "../../core/rsa/relabeling/work.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { nextTurn } from "../context/nextTurn.ts";
 
 /** Milliseconds between two looks at the outside: a cancel comes through, and progress is told. */
 const turn = 40;

@@ -1,7 +1,7 @@
 import type { SecondOrder } from "../../core/results/rsaResult.ts";
-import { averageRdm } from "../../core/rsa/averageRdm.ts";
 import type { InferenceRequest } from "../../core/rsa/inference/inference.ts";
-import { secondOrder } from "../../core/rsa/secondOrder.ts";
+import { secondOrder } from "../../core/rsa/layout/secondOrder.ts";
+import { averageRdm } from "../../core/rsa/rdm/averageRdm.ts";
 import type { AlignedInputs } from "./alignInputs.ts";
 
 /** The models, the mean of the subjects and, where there are more than one, these. `compared`: as inference has prepared them. */

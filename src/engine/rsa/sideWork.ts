@@ -1,7 +1,7 @@
 import type { RsaLayout } from "../../core/results/rsaResult.ts";
-import type { PermutationPlan, PermutedMeans } from "../../core/rsa/inference/permutedMeans.ts";
 import { here } from "../../core/rsa/inference/where.ts";
-import type { Work } from "../../core/rsa/inference/work.ts";
+import type { PermutationPlan, PermutedMeans } from "../../core/rsa/relabeling/permutedMeans.ts";
+import type { Work } from "../../core/rsa/relabeling/work.ts";
 
 /** Work on large RDMs that needs little of them, and nothing of what the first thread does meanwhile. */
 export interface SideWork {

@@ -1,11 +1,11 @@
 import type { RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
-import { atLine } from "../data/rdm/atLine.ts";
-import { layersWanted } from "../encoders/layers.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { atLine } from "../data/arrays/atLine.ts";
+import { layersWanted } from "../encoders/encoder/layers.ts";
 import { layersOf } from "../encoders/openEncoder.ts";
-import { chooseEncoder } from "../jobs/chooseEncoder.ts";
-import type { JobContext } from "../jobs/job.ts";
-import type { OpenedDocument } from "../jobs/openDocument.ts";
+import { chooseEncoder } from "../stimuli/chooseEncoder.ts";
+import type { OpenedDocument } from "../stimuli/openDocument.ts";
 
 /**
  * The models, with one a layer in place of each that asks for all layers: from the embeddings (layer 0), or the first after them that tells

@@ -1,5 +1,5 @@
+import { formatSize } from "../../engine/files/formatSize.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
-import { formatSize } from "../../engine/models/formatSize.ts";
 import type { InstalledModel, ModelStore } from "../../engine/models/modelStore.ts";
 
 /** One line of the encoder picker. */

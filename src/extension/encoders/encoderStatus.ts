@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commands, configurationSection, languageId } from "../ids.ts";
+import { commands, configurationSection, languageId } from "../editor/ids.ts";
 import type { Encoders } from "./encoders.ts";
 
 /** The one status bar item: the encoder of the active `.stimuli` file with its dimensions; a click chooses another. */

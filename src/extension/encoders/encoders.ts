@@ -1,16 +1,16 @@
 import * as vscode from "vscode";
-import { encoderEdit } from "../../core/documents/stimuli/encoderEdit.ts";
+import { encoderEdit } from "../../core/documents/frontMatter/encoderEdit.ts";
 import { StimuliError } from "../../core/errors.ts";
+import { formatSize } from "../../engine/files/formatSize.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
-import { formatSize } from "../../engine/models/formatSize.ts";
 import type { GetOptions } from "../../engine/models/get/getOptions.ts";
 import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
 import type { GetOffer } from "../../webviews/protocol/shared.ts";
-import { withByteProgress } from "../byteProgress.ts";
-import { configurationSection, languageId } from "../ids.ts";
-import { parsedDocument, toRange } from "../language/parsedDocument.ts";
-import { askForText, notify, withProgress } from "../notify.ts";
+import { parsedDocument, toRange } from "../documents/parsedDocument.ts";
+import { withByteProgress } from "../editor/byteProgress.ts";
+import { configurationSection, languageId } from "../editor/ids.ts";
+import { askForText, notify, withProgress } from "../editor/notify.ts";
 import { type EncoderItem, encoderItems } from "./encoderItems.ts";
 import {
   damagedFiles,

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { formatSize } from "../../engine/models/formatSize.ts";
+import { formatSize } from "../../engine/files/formatSize.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
-import { settings } from "../settings.ts";
+import { settings } from "../editor/settings.ts";
 import { dropFolders } from "./dropFolders.ts";
 import type { Encoders } from "./encoders.ts";
 

@@ -3,7 +3,7 @@ import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import type { GetOptions } from "../../engine/models/get/getOptions.ts";
 import type { InstalledModel } from "../../engine/models/modelStore.ts";
 import type { DamagedFile } from "../../engine/models/verifyModel.ts";
-import { settings } from "../settings.ts";
+import { settings } from "../editor/settings.ts";
 
 /** What only getting a model needs is loaded when it is needed, to keep activation short. */
 const getting = () => import("../../engine/models/get/modelGetting.ts");

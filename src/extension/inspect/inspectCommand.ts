@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { dataEndings } from "../../core/formats/dataFormats.ts";
 import { mediaEndings } from "../../core/formats/mediaFormats.ts";
-import { notify } from "../notify.ts";
+import { notify } from "../editor/notify.ts";
 import { linkedSubject } from "./inspectLink.ts";
 import type { Subject } from "./mentionedFile.ts";
 

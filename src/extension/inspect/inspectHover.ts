@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
-import { base64 } from "../../core/figure/base64.ts";
 import { heatmapPng } from "../../core/figure/inspection/heatmapPng.ts";
 import { inspectionHover } from "../../core/figure/inspection/inspectionHover.ts";
 import { heatmapLegend } from "../../core/figure/inspection/shadedHeatmap.ts";
+import { base64 } from "../../core/figure/scene/base64.ts";
 import type { Inspection, SmallHeatmap } from "../../core/results/inspection.ts";
 import type { InspectRequest } from "../../engine/inspect/inspectRequest.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
-import { toRange } from "../language/parsedDocument.ts";
+import { toRange } from "../documents/parsedDocument.ts";
 import { inspectLink } from "./inspectLink.ts";
 import { markdownText } from "./markdownText.ts";
 import { type MentionedFile, mentionedFile, requestFor } from "./mentionedFile.ts";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commands } from "../ids.ts";
+import { commands } from "../editor/ids.ts";
 import { commandLink } from "./markdownText.ts";
 import type { Subject } from "./mentionedFile.ts";
 

@@ -5,10 +5,10 @@ import { inspectionText } from "../../core/figure/inspection/inspectionText.ts";
 import { shadedHeatmap } from "../../core/figure/inspection/shadedHeatmap.ts";
 import type { Inspection } from "../../core/results/inspection.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
-import { inspectionScheme } from "../ids.ts";
-import { besideRsa } from "../language/rsa/rsaFiles.ts";
-import { withProgress } from "../notify.ts";
-import { FileWatch } from "../panels/fileWatch.ts";
+import { FileWatch } from "../documents/fileWatch.ts";
+import { besideRsa } from "../documents/rsaFiles.ts";
+import { inspectionScheme } from "../editor/ids.ts";
+import { withProgress } from "../editor/notify.ts";
 import { requestFor, type Subject } from "./mentionedFile.ts";
 
 /** Columns of text in a preview. */

@@ -3,10 +3,10 @@ import type { FileMention } from "../../engine/inspect/fileUse.ts";
 import type { InspectRequest } from "../../engine/inspect/inspectRequest.ts";
 import { rsaMention } from "../../engine/inspect/rsaMention.ts";
 import { stimuliMention } from "../../engine/inspect/stimuliMention.ts";
-import { languageId } from "../ids.ts";
-import { mediaFinder, mediaFolder, mediaUri } from "../language/mediaFiles.ts";
-import { parsedDocument } from "../language/parsedDocument.ts";
-import { isRsa, parsedRsa } from "../language/rsa/rsaFiles.ts";
+import { mediaFinder, mediaFolder, mediaUri } from "../documents/mediaFiles.ts";
+import { parsedDocument } from "../documents/parsedDocument.ts";
+import { isRsa, parsedRsa } from "../documents/rsaFiles.ts";
+import { languageId } from "../editor/ids.ts";
 
 /** A file that a document names. */
 export interface MentionedFile {

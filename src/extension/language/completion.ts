@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { describeType, type FrontMatterKey } from "../../core/documents/stimuli/frontMatterKeys.ts";
+import { describeType, type FrontMatterKey } from "../../core/documents/frontMatter/frontMatterKeys.ts";
 import { isMediaPath, mediaKind } from "../../core/documents/stimuli/mediaKind.ts";
-import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
+import { mediaFolder, mediaUri } from "../documents/mediaFiles.ts";
+import { parsedDocument, stimulusAt, toRange } from "../documents/parsedDocument.ts";
 import { encoderDescription, encoderFacts } from "./encoderText.ts";
 import { type FrontMatterPlace, frontMatterPlace } from "./frontMatterPlace.ts";
 import type { LanguageServices } from "./languageServices.ts";
-import { mediaFolder, mediaUri } from "./mediaFiles.ts";
-import { parsedDocument, stimulusAt, toRange } from "./parsedDocument.ts";
 
 interface ValueOffer {
   readonly value: string;

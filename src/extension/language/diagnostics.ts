@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
-import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
+import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
+import { withTold } from "../../core/documentDiagnostic.ts";
 import { mediaDiagnostics, truncatedTexts, unknownEncoder } from "../../core/documents/stimuli/documentChecks.ts";
 import { findMedia } from "../../core/documents/stimuli/findMedia.ts";
-import type { Diagnostic } from "../../core/documents/stimuli/stimuliDocument.ts";
-import { withTold } from "../../core/documents/withTold.ts";
+import type { Diagnostic } from "../../core/documents/stimuliDocument.ts";
 import { mediaEndings } from "../../core/formats/mediaFormats.ts";
-import { languageId } from "../ids.ts";
+import { mediaFinder, mediaFolder } from "../documents/mediaFiles.ts";
+import { parsedDocument } from "../documents/parsedDocument.ts";
+import { languageId } from "../editor/ids.ts";
 import { DocumentDiagnostics } from "./documentDiagnostics.ts";
 import type { LanguageServices } from "./languageServices.ts";
-import { mediaFinder, mediaFolder } from "./mediaFiles.ts";
-import { parsedDocument } from "./parsedDocument.ts";
 
 /** As the parser, the checks or a job found it. */
 export type ShownDiagnostic = DocumentDiagnostic & Pick<Diagnostic, "fix">;

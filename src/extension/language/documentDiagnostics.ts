@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { TextRange } from "../../core/documents/stimuli/stimuliDocument.ts";
-import type { Log } from "../log.ts";
-import { toRange } from "./parsedDocument.ts";
+import type { TextRange } from "../../core/documentDiagnostic.ts";
+import { toRange } from "../documents/parsedDocument.ts";
+import type { Log } from "../editor/log.ts";
 
 /** Edits settle for this long, in milliseconds, before squiggles follow. */
 const editPause = 250;

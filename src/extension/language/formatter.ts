@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { formatEdits } from "../../core/documents/stimuli/formatStimuli.ts";
-import { toRange } from "./parsedDocument.ts";
+import { toRange } from "../documents/parsedDocument.ts";
 
 /** "Format Document": an edit for each line that changes. */
 export function provideFormatting(document: vscode.TextDocument): vscode.TextEdit[] {

@@ -1,5 +1,5 @@
-import { type FrontMatterKey, frontMatterKeys } from "../../core/documents/stimuli/frontMatterKeys.ts";
-import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
+import { type FrontMatterKey, frontMatterKeys } from "../../core/documents/frontMatter/frontMatterKeys.ts";
+import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
 
 /** Where in the front matter a cursor stands. */
 export type FrontMatterPlace =

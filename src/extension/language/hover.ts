@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
-import { shortened } from "../../core/documents/shortened.ts";
-import { describeType } from "../../core/documents/stimuli/frontMatterKeys.ts";
+import { describeType } from "../../core/documents/frontMatter/frontMatterKeys.ts";
 import { mediaKind } from "../../core/documents/stimuli/mediaKind.ts";
-import type { StimuliDocument, Stimulus } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { StimuliDocument, Stimulus } from "../../core/documents/stimuliDocument.ts";
+import { shortened } from "../../core/text/shortened.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
+import { mediaFinder, mediaFolder, mediaUri } from "../documents/mediaFiles.ts";
+import { parsedDocument, stimulusAt, toRange } from "../documents/parsedDocument.ts";
 import { encoderDescription, encoderFacts } from "./encoderText.ts";
 import { knownKey } from "./frontMatterPlace.ts";
 import type { LanguageServices } from "./languageServices.ts";
-import { mediaFinder, mediaFolder, mediaUri } from "./mediaFiles.ts";
-import { parsedDocument, stimulusAt, toRange } from "./parsedDocument.ts";
 
 /** What a key means, what an encoder is, how a stimulus is read. */
 export class Hover implements vscode.HoverProvider {

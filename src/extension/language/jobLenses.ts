@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { commands, configurationSection } from "../ids.ts";
+import { parsedDocument } from "../documents/parsedDocument.ts";
+import { commands, configurationSection } from "../editor/ids.ts";
 import type { LanguageServices } from "./languageServices.ts";
 import { decodeTitle, similarityTitle } from "./lensTitle.ts";
-import { parsedDocument } from "./parsedDocument.ts";
 
 /** Over the first line: what the file holds, and the clicks that show its similarity or decode its classes. */
 export class JobLenses implements vscode.CodeLensProvider {

@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../editor/log.ts";
 import type { LastResults } from "./lastResults.ts";
 
 /** What the language features need from outside. */

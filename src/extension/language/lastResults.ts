@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { DocumentDiagnostic } from "../../core/documents/documentDiagnostic.ts";
-import type { PanelResult } from "../../core/figure/notices.ts";
-import { besideRsa } from "./rsa/rsaFiles.ts";
+import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
+import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import { besideRsa } from "../documents/rsaFiles.ts";
 
 interface Truncation {
   readonly tokens: number;

@@ -1,5 +1,5 @@
-import { shortened } from "../../core/documents/shortened.ts";
-import type { StimuliDocument } from "../../core/documents/stimuli/stimuliDocument.ts";
+import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
+import { shortened } from "../../core/text/shortened.ts";
 
 /** "Visualize similarity · 6 stimuli · 2 categories · all-MiniLM-L6-v2"; undefined where there is nothing to show. */
 export function similarityTitle(document: StimuliDocument, defaultEncoder: string): string | undefined {

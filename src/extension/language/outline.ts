@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { shortened } from "../../core/documents/shortened.ts";
-import type { Stimulus, StimulusCategory } from "../../core/documents/stimuli/stimuliDocument.ts";
-import { parsedDocument, toRange } from "./parsedDocument.ts";
+import type { Stimulus, StimulusCategory } from "../../core/documents/stimuliDocument.ts";
+import { shortened } from "../../core/text/shortened.ts";
+import { parsedDocument, toRange } from "../documents/parsedDocument.ts";
 
 /** More stimuli than this would make the outline slow and useless: it shows the categories only. */
 const mostStimuli = 10_000;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import { toRange } from "../documents/parsedDocument.ts";
 import type { Diagnostics, ShownDiagnostic } from "./diagnostics.ts";
-import { toRange } from "./parsedDocument.ts";
 
 type Fixable = ShownDiagnostic & { readonly fix: NonNullable<ShownDiagnostic["fix"]> };
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { languageId } from "../ids.ts";
+import { languageId } from "../editor/ids.ts";
 import { Completion } from "./completion.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { provideFormatting } from "./formatter.ts";

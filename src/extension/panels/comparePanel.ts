@@ -1,7 +1,7 @@
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import { type FromCompare, parseEncoders, parseFromCompare, type ToCompare } from "../../webviews/protocol/compare.ts";
+import { compareViewType } from "../editor/ids.ts";
 import { pickTwo } from "../encoders/pickTwo.ts";
-import { compareViewType } from "../ids.ts";
 import { filesOfStimuli } from "./filesOfStimuli.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 

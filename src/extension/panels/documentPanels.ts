@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { PanelResult } from "../../core/figure/notices.ts";
+import type { PanelResult } from "../../core/figure/notices/notices.ts";
 import { DocumentPanel } from "./documentPanel.ts";
 import type { Kept, PanelDescription } from "./panelDescription.ts";
 import type { PanelServices } from "./panelServices.ts";

@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
-import { sourceOf } from "../../engine/data/source.ts";
-import { parsedDocument } from "../language/parsedDocument.ts";
+import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
+import { parsedDocument } from "../documents/parsedDocument.ts";
 
 /** The files that a `.stimuli` document names, as it writes them: its table, its pictures and sounds. */
 export function filesOfStimuli(document: vscode.TextDocument): string[] {

@@ -1,9 +1,9 @@
 import type * as vscode from "vscode";
-import type { PanelResult } from "../../core/figure/notices.ts";
+import type { PanelResult } from "../../core/figure/notices/notices.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
+import type { Log } from "../editor/log.ts";
 import type { Encoders } from "../encoders/encoders.ts";
-import type { Log } from "../log.ts";
-import type { Tables } from "../tables.ts";
+import type { Tables } from "../engine/tables.ts";
 
 /** What a panel works with. */
 export interface PanelServices {

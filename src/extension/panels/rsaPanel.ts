@@ -7,9 +7,9 @@ import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import { pathsOf } from "../../engine/rsa/namedFiles.ts";
 import { type FromRsa, parseFromRsa, type ToRsa } from "../../webviews/protocol/rsa.ts";
-import { rsaViewType } from "../ids.ts";
-import { toRange } from "../language/parsedDocument.ts";
-import { besideRsa, encodersOf, parsedRsa } from "../language/rsa/rsaFiles.ts";
+import { toRange } from "../documents/parsedDocument.ts";
+import { besideRsa, encodersOf, parsedRsa } from "../documents/rsaFiles.ts";
+import { rsaViewType } from "../editor/ids.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 
 /** The comparison that one `.rsa.json` file asks for. */

@@ -4,9 +4,9 @@ import type { ReferenceKind } from "../../core/documents/rsa/rsaDocument.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { dataFormatNames } from "../../core/formats/dataFormats.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
+import { commands } from "../editor/ids.ts";
+import { askForText, notify } from "../editor/notify.ts";
 import { encoderItems } from "../encoders/encoderItems.ts";
-import { commands } from "../ids.ts";
-import { askForText, notify } from "../notify.ts";
 import { type NewModel, newRsaText, type ReferenceData } from "./newRsaText.ts";
 import { type FileItem, pickDataFiles, pickSome } from "./pickDataFiles.ts";
 

@@ -1,6 +1,6 @@
-import { heatmapPalettes, type PaletteName } from "../../core/figure/colormap.ts";
-import { type LimitMode, limitModes } from "../../core/figure/limits.ts";
-import { type Order, orders } from "../../core/results/similarityResult.ts";
+import { heatmapPalettes, type PaletteName } from "../../core/figure/scene/colormap.ts";
+import { type LimitMode, limitModes } from "../../core/figure/scene/limits.ts";
+import { type Order, orders } from "../../core/geometry/arrange.ts";
 import type { FromCompare, KeptCompare } from "../protocol/compare.ts";
 import { host, keptOpen, record } from "../ui/host.ts";
 

@@ -1,10 +1,10 @@
-import { heatmapPalettes } from "../../core/figure/colormap.ts";
 import { compareExports } from "../../core/figure/exports/compareExports.ts";
-import { defaultPalette } from "../../core/figure/heatmap.ts";
-import { type LimitMode, usefulLimitModes } from "../../core/figure/limits.ts";
+import { defaultPalette } from "../../core/figure/heatmap/heatmap.ts";
+import { heatmapPalettes } from "../../core/figure/scene/colormap.ts";
+import { type LimitMode, usefulLimitModes } from "../../core/figure/scene/limits.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
+import { type Order, orders } from "../../core/geometry/arrange.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
-import { type Order, orders } from "../../core/results/similarityResult.ts";
 import { element } from "../ui/element.ts";
 import { type MenuItem, menu } from "../ui/menu.ts";
 import { choiceItems, exportItems } from "../ui/menuItems.ts";

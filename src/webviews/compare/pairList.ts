@@ -1,8 +1,8 @@
-import { valueText } from "../../core/figure/cellText.ts";
 import { mostDifferent, signed } from "../../core/figure/compare/compareWords.ts";
-import { oneLine } from "../../core/figure/labels.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
+import { valueText } from "../../core/text/cellText.ts";
+import { oneLine } from "../../core/text/labels.ts";
 import { link } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
 

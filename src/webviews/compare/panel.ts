@@ -8,9 +8,9 @@ import {
   encoderNote,
 } from "../../core/figure/compare/compareWords.ts";
 import { compareExports } from "../../core/figure/exports/compareExports.ts";
-import type { HeatmapChoice } from "../../core/figure/heatmap.ts";
-import { usefulLimitModes } from "../../core/figure/limits.ts";
+import type { HeatmapChoice } from "../../core/figure/heatmap/heatmap.ts";
 import type { Cell } from "../../core/figure/matrixFrame.ts";
+import { usefulLimitModes } from "../../core/figure/scene/limits.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import type { ToCompare } from "../protocol/compare.ts";

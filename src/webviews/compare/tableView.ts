@@ -1,5 +1,5 @@
-import { valueText } from "../../core/figure/cellText.ts";
-import type { Heatmap } from "../../core/figure/heatmap.ts";
+import type { Heatmap } from "../../core/figure/heatmap/heatmap.ts";
+import { valueText } from "../../core/text/cellText.ts";
 import { element } from "../ui/element.ts";
 import { matrixTable } from "../ui/matrix/matrixTable.ts";
 

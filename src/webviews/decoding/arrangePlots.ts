@@ -1,10 +1,10 @@
-import type { Confusion } from "../../core/figure/confusion.ts";
-import { confusionMargins } from "../../core/figure/confusionMarks.ts";
-import { curveMargins } from "../../core/figure/curveMarks.ts";
-import type { Curves, Marker } from "../../core/figure/curves.ts";
-import type { Measure } from "../../core/figure/labels.ts";
-import type { Look } from "../../core/figure/look.ts";
-import type { Margins } from "../../core/figure/plotFrame.ts";
+import type { Confusion } from "../../core/figure/decoding/confusion.ts";
+import { confusionMargins } from "../../core/figure/decoding/confusionMarks.ts";
+import { curveMargins } from "../../core/figure/decoding/curveMarks.ts";
+import type { Curves, Marker } from "../../core/figure/decoding/curves.ts";
+import type { Look } from "../../core/figure/scene/look.ts";
+import type { Margins } from "../../core/figure/scene/plotFrame.ts";
+import type { Measure } from "../../core/text/labels.ts";
 
 export const plotGap = 40;
 /** Sides of the plots in pixels: with less they stand one under the other; from the second on the matrix has its colour bar. */

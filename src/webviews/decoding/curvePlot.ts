@@ -9,14 +9,14 @@ import {
   PointElement,
   Tooltip,
 } from "chart.js";
-import { legendMarks } from "../../core/figure/curveLegend.ts";
-import { strokeOf } from "../../core/figure/curveLook.ts";
-import { bandMarks, frameMarks, markerMarks } from "../../core/figure/curveMarks.ts";
-import type { Curve, Curves, Marker } from "../../core/figure/curves.ts";
-import type { Measure } from "../../core/figure/labels.ts";
-import type { Look } from "../../core/figure/look.ts";
-import type { Frame } from "../../core/figure/plotFrame.ts";
-import type { Mark } from "../../core/figure/scene.ts";
+import { legendMarks } from "../../core/figure/decoding/curveLegend.ts";
+import { strokeOf } from "../../core/figure/decoding/curveLook.ts";
+import { bandMarks, frameMarks, markerMarks } from "../../core/figure/decoding/curveMarks.ts";
+import type { Curve, Curves, Marker } from "../../core/figure/decoding/curves.ts";
+import type { Look } from "../../core/figure/scene/look.ts";
+import type { Frame } from "../../core/figure/scene/plotFrame.ts";
+import type { Mark } from "../../core/figure/scene/scene.ts";
+import type { Measure } from "../../core/text/labels.ts";
 import { element } from "../ui/element.ts";
 import { paintMarks } from "../ui/paintScene.ts";
 

@@ -1,7 +1,7 @@
-import { type Normalisation, normalisations } from "../../core/decoding/confusionMatrix.ts";
-import { confusionPalettes } from "../../core/figure/colormap.ts";
-import { type CurveKind, curveKinds } from "../../core/figure/curves.ts";
-import { usualThreshold } from "../../core/results/decodeFigures.ts";
+import { type Normalisation, normalisations } from "../../core/decoding/scores/confusionMatrix.ts";
+import { usualThreshold } from "../../core/decoding/scores/decodeFigures.ts";
+import { type CurveKind, curveKinds } from "../../core/figure/decoding/curves.ts";
+import { confusionPalettes } from "../../core/figure/scene/colormap.ts";
 import type { FromDecoding, KeptDecoding } from "../protocol/decoding.ts";
 import { host, keptOpen, record } from "../ui/host.ts";
 

@@ -1,7 +1,7 @@
-import { type Normalisation, normalisations } from "../../core/decoding/confusionMatrix.ts";
-import { confusionPalettes } from "../../core/figure/colormap.ts";
-import { type CurveKind, curveKinds } from "../../core/figure/curves.ts";
+import { type Normalisation, normalisations } from "../../core/decoding/scores/confusionMatrix.ts";
+import { type CurveKind, curveKinds } from "../../core/figure/decoding/curves.ts";
 import { decodingExports } from "../../core/figure/exports/decodingExports.ts";
+import { confusionPalettes } from "../../core/figure/scene/colormap.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import { element } from "../ui/element.ts";
 import { type MenuItem, menu } from "../ui/menu.ts";

@@ -1,10 +1,11 @@
-import { cellSentence, countOf, decodeFinding, itemNames } from "../../core/figure/decodeWords.ts";
+import { type DecodeFigures, decodeFigures } from "../../core/decoding/scores/decodeFigures.ts";
+import { cellSentence, decodeFinding, itemNames } from "../../core/figure/decoding/decodeWords.ts";
 import { decodingExports } from "../../core/figure/exports/decodingExports.ts";
 import type { Cell } from "../../core/figure/matrixFrame.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
-import { type DecodeFigures, decodeFigures } from "../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
+import { countOf } from "../../core/text/counts.ts";
 import type { ToDecoding } from "../protocol/decoding.ts";
 import { element } from "../ui/element.ts";
 import { PanelFrame } from "../ui/panelFrame.ts";

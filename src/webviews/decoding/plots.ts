@@ -1,7 +1,7 @@
-import { type Confusion, decideConfusion } from "../../core/figure/confusion.ts";
-import { drawConfusion } from "../../core/figure/confusionMarks.ts";
-import { type Curves, decideCurves, decideMarker } from "../../core/figure/curves.ts";
-import type { Frame } from "../../core/figure/plotFrame.ts";
+import { type Confusion, decideConfusion } from "../../core/figure/decoding/confusion.ts";
+import { drawConfusion } from "../../core/figure/decoding/confusionMarks.ts";
+import { type Curves, decideCurves, decideMarker } from "../../core/figure/decoding/curves.ts";
+import type { Frame } from "../../core/figure/scene/plotFrame.ts";
 import type { CrossValidation, DecodeResult } from "../../core/results/decodeResult.ts";
 import { element } from "../ui/element.ts";
 import { type MatrixEvents, MatrixView } from "../ui/matrix/matrixView.ts";

@@ -1,5 +1,5 @@
-import { confusionText, decideConfusion } from "../../core/figure/confusion.ts";
-import { decideCurves } from "../../core/figure/curves.ts";
+import { confusionText, decideConfusion } from "../../core/figure/decoding/confusion.ts";
+import { decideCurves } from "../../core/figure/decoding/curves.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import { element } from "../ui/element.ts";
 import { matrixTable } from "../ui/matrix/matrixTable.ts";

@@ -1,4 +1,4 @@
-import { usualThreshold } from "../../core/results/decodeFigures.ts";
+import { usualThreshold } from "../../core/decoding/scores/decodeFigures.ts";
 import { button } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
 

@@ -1,10 +1,6 @@
-import {
-  type Metric,
-  metrics,
-  type Order,
-  orders,
-  type SimilarityResult,
-} from "../../core/results/similarityResult.ts";
+import { type Order, orders } from "../../core/geometry/arrange.ts";
+import { type Metric, metrics } from "../../core/geometry/pairMatrix.ts";
+import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import {
   type FromAnyPanel,
   isPosition,

@@ -1,10 +1,10 @@
-import type { Measure } from "../../core/figure/labels.ts";
-import type { Look } from "../../core/figure/look.ts";
-import type { Margins } from "../../core/figure/plotFrame.ts";
 import { barsMargins } from "../../core/figure/rsa/barMarks.ts";
 import type { Bars } from "../../core/figure/rsa/bars.ts";
 import { type RdmAxes, rdmMargins, widestUnlabelled } from "../../core/figure/rsa/rdmMarks.ts";
 import type { RdmPicture } from "../../core/figure/rsa/rdmPicture.ts";
+import type { Look } from "../../core/figure/scene/look.ts";
+import type { Margins } from "../../core/figure/scene/plotFrame.ts";
+import type { Measure } from "../../core/text/labels.ts";
 
 export const plotGap = 32;
 /** Sides of the RDMs in pixels. */

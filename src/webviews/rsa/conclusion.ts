@@ -1,4 +1,4 @@
-import { conclusion } from "../../core/figure/rsa/conclusion.ts";
+import { conclusion } from "../../core/figure/rsa/words/conclusion.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import { element } from "../ui/element.ts";
 

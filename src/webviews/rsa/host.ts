@@ -1,5 +1,5 @@
 import { type RdmPalette, type RdmScale, rdmPalettes, rdmScales } from "../../core/figure/rsa/rdmPicture.ts";
-import { type Order, orders } from "../../core/results/similarityResult.ts";
+import { type Order, orders } from "../../core/geometry/arrange.ts";
 import type { FromRsa, KeptRsa } from "../protocol/rsa.ts";
 import { host, keptOpen, record } from "../ui/host.ts";
 

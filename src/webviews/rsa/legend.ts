@@ -1,5 +1,5 @@
-import { categoryColour } from "../../core/figure/look.ts";
 import type { LegendEntry } from "../../core/figure/rsa/categoryLegend.ts";
+import { categoryColour } from "../../core/figure/scene/look.ts";
 import { element } from "../ui/element.ts";
 import { editorLook } from "../ui/theme.ts";
 

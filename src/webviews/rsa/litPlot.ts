@@ -1,7 +1,7 @@
-import type { Measure } from "../../core/figure/labels.ts";
-import type { Look } from "../../core/figure/look.ts";
-import type { Frame } from "../../core/figure/plotFrame.ts";
-import type { Mark } from "../../core/figure/scene.ts";
+import type { Look } from "../../core/figure/scene/look.ts";
+import type { Frame } from "../../core/figure/scene/plotFrame.ts";
+import type { Mark } from "../../core/figure/scene/scene.ts";
+import type { Measure } from "../../core/text/labels.ts";
 import { element } from "../ui/element.ts";
 import { type Draw, SceneView } from "../ui/sceneView.ts";
 

@@ -1,7 +1,7 @@
 import { rsaExports } from "../../core/figure/exports/rsaExports.ts";
 import { type RdmPalette, type RdmScale, rdmPalettes, rdmScales } from "../../core/figure/rsa/rdmPicture.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
-import { type Order, orders } from "../../core/results/similarityResult.ts";
+import { type Order, orders } from "../../core/geometry/arrange.ts";
 import { element } from "../ui/element.ts";
 import { type MenuItem, menu } from "../ui/menu.ts";
 import { choiceItems, exportItems } from "../ui/menuItems.ts";

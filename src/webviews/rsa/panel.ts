@@ -1,9 +1,9 @@
 import { rsaExports } from "../../core/figure/exports/rsaExports.ts";
-import { modelTableHead, modelTableRows } from "../../core/figure/rsa/modelTable.ts";
-import { modelSentence, pairWords } from "../../core/figure/rsa/modelWords.ts";
-import { rsaFinding } from "../../core/figure/rsa/rsaFinding.ts";
 import { type RsaView, viewOf } from "../../core/figure/rsa/rsaView.ts";
-import { rsaSource } from "../../core/figure/rsa/rsaWords.ts";
+import { modelTableHead, modelTableRows } from "../../core/figure/rsa/words/modelTable.ts";
+import { modelSentence, pairWords } from "../../core/figure/rsa/words/modelWords.ts";
+import { rsaFinding } from "../../core/figure/rsa/words/rsaFinding.ts";
+import { rsaSource } from "../../core/figure/rsa/words/rsaWords.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";

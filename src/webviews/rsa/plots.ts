@@ -1,10 +1,10 @@
 import type { Cell } from "../../core/figure/matrixFrame.ts";
 import { decideBars } from "../../core/figure/rsa/bars.ts";
 import { legendEntries } from "../../core/figure/rsa/categoryLegend.ts";
-import { barsCaption, barsSentence } from "../../core/figure/rsa/modelWords.ts";
 import { drawRdm } from "../../core/figure/rsa/rdmMarks.ts";
 import { decideRdm } from "../../core/figure/rsa/rdmPicture.ts";
 import { meanName, type RsaView } from "../../core/figure/rsa/rsaView.ts";
+import { barsCaption, barsSentence } from "../../core/figure/rsa/words/modelWords.ts";
 import { element } from "../ui/element.ts";
 import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { measureIn } from "../ui/picture.ts";

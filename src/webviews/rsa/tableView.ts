@@ -1,7 +1,7 @@
-import { valueText } from "../../core/figure/cellText.ts";
-import { modelTableHead, modelTableRows } from "../../core/figure/rsa/modelTable.ts";
 import type { RsaView } from "../../core/figure/rsa/rsaView.ts";
+import { modelTableHead, modelTableRows } from "../../core/figure/rsa/words/modelTable.ts";
 import { pairIndex } from "../../core/geometry/pairMatrix.ts";
+import { valueText } from "../../core/text/cellText.ts";
 import { element } from "../ui/element.ts";
 import { matrixTable } from "../ui/matrix/matrixTable.ts";
 import { table } from "../ui/table.ts";

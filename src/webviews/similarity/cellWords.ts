@@ -1,9 +1,9 @@
 import type { CaptionMatrix } from "../../core/figure/captions/captionMatrix.ts";
-import { valueText } from "../../core/figure/cellText.ts";
-import { oneLine } from "../../core/figure/labels.ts";
 import type { Cell } from "../../core/figure/matrixFrame.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import { valueText } from "../../core/text/cellText.ts";
+import { oneLine } from "../../core/text/labels.ts";
 import { extremes, ordinal, rankText } from "./pairFacts.ts";
 
 /** The file positions of a cell's two stimuli. */

@@ -1,8 +1,8 @@
-import { valueText } from "../../core/figure/cellText.ts";
+import { measureName } from "../../core/figure/heatmap/similarityWords.ts";
 import type { Cell } from "../../core/figure/matrixFrame.ts";
-import { measureName } from "../../core/figure/words.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import { valueText } from "../../core/text/cellText.ts";
 import { button } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
 import { linesText, pairAt, pairName, shortLabel } from "./cellWords.ts";

@@ -1,6 +1,6 @@
-import { heatmapPalettes, type PaletteName } from "../../core/figure/colormap.ts";
-import type { View } from "../../core/figure/heatmapLayout.ts";
-import { type LimitMode, limitModes } from "../../core/figure/limits.ts";
+import type { View } from "../../core/figure/heatmap/heatmapLayout.ts";
+import { heatmapPalettes, type PaletteName } from "../../core/figure/scene/colormap.ts";
+import { type LimitMode, limitModes } from "../../core/figure/scene/limits.ts";
 import type { FromSimilarity, KeptState } from "../protocol/similarity.ts";
 import { host, keptOpen, record } from "../ui/host.ts";
 

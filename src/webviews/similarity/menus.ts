@@ -1,16 +1,12 @@
 import { captionMatrix, hasCaptions } from "../../core/figure/captions/captionMatrix.ts";
-import { heatmapPalettes } from "../../core/figure/colormap.ts";
 import { similarityExports } from "../../core/figure/exports/similarityExports.ts";
-import { defaultPalette } from "../../core/figure/heatmap.ts";
-import { type LimitMode, usefulLimitModes } from "../../core/figure/limits.ts";
+import { defaultPalette } from "../../core/figure/heatmap/heatmap.ts";
+import { heatmapPalettes } from "../../core/figure/scene/colormap.ts";
+import { type LimitMode, usefulLimitModes } from "../../core/figure/scene/limits.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
-import {
-  type Metric,
-  metrics,
-  type Order,
-  orders,
-  type SimilarityResult,
-} from "../../core/results/similarityResult.ts";
+import { type Order, orders } from "../../core/geometry/arrange.ts";
+import { type Metric, metrics } from "../../core/geometry/pairMatrix.ts";
+import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { element } from "../ui/element.ts";
 import { type MenuItem, menu } from "../ui/menu.ts";
 import { exportItems } from "../ui/menuItems.ts";

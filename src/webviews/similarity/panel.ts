@@ -2,11 +2,11 @@ import { type CaptionMatrix, captionMatrix } from "../../core/figure/captions/ca
 import { captionFinding, captionSource } from "../../core/figure/captions/captionWords.ts";
 import { similarityExports } from "../../core/figure/exports/similarityExports.ts";
 import { similarityFinding } from "../../core/figure/gapSentence.ts";
-import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap.ts";
-import type { View } from "../../core/figure/heatmapLayout.ts";
-import { usefulLimitModes } from "../../core/figure/limits.ts";
+import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap/heatmap.ts";
+import type { View } from "../../core/figure/heatmap/heatmapLayout.ts";
+import { matrixToTsv } from "../../core/figure/heatmap/matrixToCsv.ts";
 import type { Cell } from "../../core/figure/matrixFrame.ts";
-import { matrixToTsv } from "../../core/figure/matrixToCsv.ts";
+import { usefulLimitModes } from "../../core/figure/scene/limits.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { ToSimilarity } from "../protocol/similarity.ts";

@@ -1,8 +1,8 @@
 import type { CaptionMatrix } from "../../core/figure/captions/captionMatrix.ts";
 import { captionText } from "../../core/figure/captions/captionWords.ts";
-import { valueText } from "../../core/figure/cellText.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import { valueText } from "../../core/text/cellText.ts";
 import { matrixTable } from "../ui/matrix/matrixTable.ts";
 import { pairAt, shortLabel } from "./cellWords.ts";
 

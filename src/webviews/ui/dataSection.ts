@@ -1,7 +1,7 @@
-import { factValue } from "../../core/figure/dataWords.ts";
-import { countOf } from "../../core/figure/decodeWords.ts";
-import { type ReceiptFile, receiptFiles } from "../../core/figure/receiptFiles.ts";
+import { factValue } from "../../core/figure/notices/dataWords.ts";
+import { type ReceiptFile, receiptFiles } from "../../core/figure/notices/receiptFiles.ts";
 import type { Receipt } from "../../core/results/receipt.ts";
+import { countOf } from "../../core/text/counts.ts";
 import { button } from "./button.ts";
 import { Disclosure } from "./disclosure.ts";
 import { element } from "./element.ts";

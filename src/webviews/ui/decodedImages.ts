@@ -1,4 +1,4 @@
-import type { Mark } from "../../core/figure/scene.ts";
+import type { Mark } from "../../core/figure/scene/scene.ts";
 
 /** More than any scene has; the eldest go first. */
 const mostKept = 1000;

@@ -1,4 +1,4 @@
-import type { CellsMark, Mark, PathMark, PointsMark, Scene } from "../../core/figure/scene.ts";
+import type { CellsMark, Mark, PathMark, PointsMark, Scene } from "../../core/figure/scene/scene.ts";
 import { decoded } from "./decodedImages.ts";
 import { textureOf } from "./texture.ts";
 

@@ -1,4 +1,4 @@
-import type { PaletteName } from "../../core/figure/colormap.ts";
+import type { PaletteName } from "../../core/figure/scene/colormap.ts";
 
 /** The palettes in a menu. */
 export const paletteTexts: Record<PaletteName, string> = {

@@ -1,5 +1,5 @@
 import { type Exports, exported } from "../../core/figure/exports/exports.ts";
-import { type Notice, notices, type PanelResult } from "../../core/figure/notices.ts";
+import { type Notice, notices, type PanelResult } from "../../core/figure/notices/notices.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import type { FromAnyPanel, PanelState, ToAnyPanel } from "../protocol/shared.ts";
 import { drawing } from "./drawing.ts";

@@ -1,6 +1,6 @@
-import type { Measure } from "../../core/figure/labels.ts";
-import { paperLook } from "../../core/figure/look.ts";
-import type { Scene } from "../../core/figure/scene.ts";
+import { paperLook } from "../../core/figure/scene/look.ts";
+import type { Scene } from "../../core/figure/scene/scene.ts";
+import type { Measure } from "../../core/text/labels.ts";
 import { allDecoded } from "./decodedImages.ts";
 import { canvasMeasure, paintScene } from "./paintScene.ts";
 

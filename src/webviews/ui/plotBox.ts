@@ -1,4 +1,4 @@
-import type { Margins } from "../../core/figure/plotFrame.ts";
+import type { Margins } from "../../core/figure/scene/plotFrame.ts";
 import { onLookChange } from "./theme.ts";
 
 /** Makes the box as large as a plot of this size with what stands around it; gives the whole size. */

@@ -1,6 +1,6 @@
-import type { Measure } from "../../core/figure/labels.ts";
-import type { Look } from "../../core/figure/look.ts";
-import type { Mark } from "../../core/figure/scene.ts";
+import type { Look } from "../../core/figure/scene/look.ts";
+import type { Mark } from "../../core/figure/scene/scene.ts";
+import type { Measure } from "../../core/text/labels.ts";
 import { onDecoded } from "./decodedImages.ts";
 import { element } from "./element.ts";
 import { canvasMeasure, paintScene } from "./paintScene.ts";

@@ -1,4 +1,4 @@
-import type { Notice } from "../../core/figure/notices.ts";
+import type { Notice } from "../../core/figure/notices/notices.ts";
 import type { FailureAction, GetOffer, PanelState } from "../protocol/shared.ts";
 import { button, link } from "./button.ts";
 import { element } from "./element.ts";

@@ -1,5 +1,5 @@
-import type { Palette } from "../../core/figure/colormap.ts";
-import type { CellsMark } from "../../core/figure/scene.ts";
+import type { Palette } from "../../core/figure/scene/colormap.ts";
+import type { CellsMark } from "../../core/figure/scene/scene.ts";
 
 /** A level of a texture: its picture, and how many of its pixels are a cell. */
 export interface Level {

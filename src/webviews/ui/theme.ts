@@ -1,4 +1,4 @@
-import { type Look, paperLook } from "../../core/figure/look.ts";
+import { type Look, paperLook } from "../../core/figure/scene/look.ts";
 
 /** The editor's colours and font as a figure's look, read anew at every change of theme. */
 export function editorLook(): Look {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { RandomState } from "../../../src/core/decoding/randomState.ts";
-import { sampleRows } from "../../../src/core/decoding/sampleRows.ts";
-import { stratifiedFolds } from "../../../src/core/decoding/stratifiedFolds.ts";
-import { trainTestSplit } from "../../../src/core/decoding/trainTestSplit.ts";
+import { RandomState } from "../../../src/core/decoding/split/randomState.ts";
+import { sampleRows } from "../../../src/core/decoding/split/sampleRows.ts";
+import { stratifiedFolds } from "../../../src/core/decoding/split/stratifiedFolds.ts";
+import { trainTestSplit } from "../../../src/core/decoding/split/trainTestSplit.ts";
 import { shared } from "../../shared.ts";
 import { digest, reference } from "./reference.ts";
 

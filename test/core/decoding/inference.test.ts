@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { aucInterval, delong, wilsonInterval } from "../../../src/core/decoding/intervals.ts";
-import { mcnemar } from "../../../src/core/decoding/mcnemar.ts";
-import { stratifiedGroupFolds } from "../../../src/core/decoding/stratifiedGroupFolds.ts";
-import { refuseUntrainedClass } from "../../../src/core/decoding/untrainedClass.ts";
-import { majorityBaseline } from "../../../src/core/results/decodeFigures.ts";
+import { majorityBaseline } from "../../../src/core/decoding/scores/decodeFigures.ts";
+import { aucInterval, delong, wilsonInterval } from "../../../src/core/decoding/scores/intervals.ts";
+import { mcnemar } from "../../../src/core/decoding/scores/mcnemar.ts";
+import { stratifiedGroupFolds } from "../../../src/core/decoding/split/stratifiedGroupFolds.ts";
+import { refuseUntrainedClass } from "../../../src/core/decoding/split/untrainedClass.ts";
 
 const reference: {
   readonly folds: readonly {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { brier, calibration } from "../../../src/core/decoding/calibration.ts";
-import { classificationReport, type ReportRow } from "../../../src/core/decoding/classificationReport.ts";
-import { confusionMatrix, normalise } from "../../../src/core/decoding/confusionMatrix.ts";
-import { averagePrecision, precisionRecall } from "../../../src/core/decoding/precisionRecall.ts";
-import { predictLabels } from "../../../src/core/decoding/predictLabels.ts";
-import { RandomState } from "../../../src/core/decoding/randomState.ts";
-import { areaUnder, rocCurve } from "../../../src/core/decoding/rocCurve.ts";
-import { curvesOf, meanAuc } from "../../../src/core/results/decodeFigures.ts";
+import { brier, calibration } from "../../../src/core/decoding/scores/calibration.ts";
+import { classificationReport, type ReportRow } from "../../../src/core/decoding/scores/classificationReport.ts";
+import { confusionMatrix, normalise } from "../../../src/core/decoding/scores/confusionMatrix.ts";
+import { curvesOf, meanAuc } from "../../../src/core/decoding/scores/decodeFigures.ts";
+import { averagePrecision, precisionRecall } from "../../../src/core/decoding/scores/precisionRecall.ts";
+import { predictLabels } from "../../../src/core/decoding/scores/predictLabels.ts";
+import { areaUnder, rocCurve } from "../../../src/core/decoding/scores/rocCurve.ts";
+import { RandomState } from "../../../src/core/decoding/split/randomState.ts";
 import { reference } from "./reference.ts";
 
 function near(actual: ArrayLike<number>, expected: ArrayLike<number>, what: string): void {

@@ -1,4 +1,4 @@
-import type { DecodeSettings } from "../../../src/core/decoding/decodeSettings.ts";
+import type { DecodeSettings } from "../../../src/core/documents/frontMatter/decodeSettings.ts";
 
 /** What the course uses, written out: a change of a default must be meant. */
 export const usualSettings: DecodeSettings = {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { closest } from "../../../src/core/documents/closest.ts";
 import {
   mediaDiagnostics,
   truncatedTexts,
@@ -8,6 +7,7 @@ import {
 } from "../../../src/core/documents/stimuli/documentChecks.ts";
 import { findMedia } from "../../../src/core/documents/stimuli/findMedia.ts";
 import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.ts";
+import { closest } from "../../../src/core/text/closest.ts";
 
 describe("mediaDiagnostics", () => {
   /** What is said of a document beside which these files are. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { encoderEdit } from "../../../src/core/documents/stimuli/encoderEdit.ts";
+import { encoderEdit } from "../../../src/core/documents/frontMatter/encoderEdit.ts";
 import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.ts";
 
 /** The text with the edit applied. */

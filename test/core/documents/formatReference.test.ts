@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { it } from "node:test";
-import { rsaKeys } from "../../../src/core/documents/rsa/rsaKeys.ts";
 import {
   describeType,
   type FrontMatterKey,
   frontMatterKeys,
-} from "../../../src/core/documents/stimuli/frontMatterKeys.ts";
-import { diagnosticCodes } from "../../../src/core/documents/stimuli/stimuliDocument.ts";
+} from "../../../src/core/documents/frontMatter/frontMatterKeys.ts";
+import { rsaKeys } from "../../../src/core/documents/rsa/rsaKeys.ts";
+import { diagnosticCodes } from "../../../src/core/documents/stimuliDocument.ts";
 import { type DataFormat, dataFormats } from "../../../src/core/formats/dataFormats.ts";
 import { mediaFormats } from "../../../src/core/formats/mediaFormats.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { groupedEdit } from "../../../src/core/documents/stimuli/groupedEdit.ts";
+import { groupedEdit } from "../../../src/core/documents/frontMatter/groupedEdit.ts";
 import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.ts";
 
 for (const [text, expected] of [

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import type { TextRange } from "../../../src/core/documentDiagnostic.ts";
 import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.ts";
-import type { Diagnostic, StimuliDocument, TextRange } from "../../../src/core/documents/stimuli/stimuliDocument.ts";
+import type { Diagnostic, StimuliDocument } from "../../../src/core/documents/stimuliDocument.ts";
 import { cpuMilliseconds } from "../../cpuMilliseconds.ts";
 import { stimuliText } from "./stimuliText.ts";
 

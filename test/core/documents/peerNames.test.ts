@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { frontMatterKeys } from "../../../src/core/documents/stimuli/frontMatterKeys.ts";
+import type { TextRange } from "../../../src/core/documentDiagnostic.ts";
+import { frontMatterKeys } from "../../../src/core/documents/frontMatter/frontMatterKeys.ts";
 import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.ts";
-import type { Diagnostic, TextRange } from "../../../src/core/documents/stimuli/stimuliDocument.ts";
+import type { Diagnostic } from "../../../src/core/documents/stimuliDocument.ts";
 
 function withKeys(yaml: string): string {
   return `---\n${yaml}\n---\ncat\ndog\n`;

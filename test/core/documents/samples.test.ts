@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { decodeSettings } from "../../../src/core/decoding/decodeSettings.ts";
-import { groupItems } from "../../../src/core/decoding/groups.ts";
-import { trainTestSplit } from "../../../src/core/decoding/trainTestSplit.ts";
-import { wordsOf } from "../../../src/core/decoding/wordsOf.ts";
+import { groupItems } from "../../../src/core/decoding/split/groups.ts";
+import { trainTestSplit } from "../../../src/core/decoding/split/trainTestSplit.ts";
+import { wordsOf } from "../../../src/core/decoding/split/wordsOf.ts";
+import { decodeSettings } from "../../../src/core/documents/frontMatter/decodeSettings.ts";
 import { formatStimuli } from "../../../src/core/documents/stimuli/formatStimuli.ts";
 import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.ts";
 import { usualSettings } from "../decoding/usualSettings.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { DocumentDiagnostic } from "../../../src/core/documents/documentDiagnostic.ts";
-import { withTold } from "../../../src/core/documents/withTold.ts";
+import type { DocumentDiagnostic } from "../../../src/core/documentDiagnostic.ts";
+import { withTold } from "../../../src/core/documentDiagnostic.ts";
 
 function at(line: number, code: string, message = code): DocumentDiagnostic {
   const range = { startLine: line, startCharacter: 2, endLine: line, endCharacter: 5 };

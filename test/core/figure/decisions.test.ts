@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cellText } from "../../../src/core/figure/cellText.ts";
+import { branches } from "../../../src/core/figure/heatmap/dendrogram.ts";
+import { decideHeatmap } from "../../../src/core/figure/heatmap/heatmap.ts";
 import {
   confusionPalettes,
   heatmapPalettes,
@@ -9,11 +10,10 @@ import {
   type PaletteName,
   palette,
   textColour,
-} from "../../../src/core/figure/colormap.ts";
-import { branches } from "../../../src/core/figure/dendrogram.ts";
-import { decideHeatmap } from "../../../src/core/figure/heatmap.ts";
-import { colourLimits, paletteEntry } from "../../../src/core/figure/limits.ts";
-import { ticks } from "../../../src/core/figure/ticks.ts";
+} from "../../../src/core/figure/scene/colormap.ts";
+import { colourLimits, paletteEntry } from "../../../src/core/figure/scene/limits.ts";
+import { ticks } from "../../../src/core/figure/scene/ticks.ts";
+import { cellText } from "../../../src/core/text/cellText.ts";
 import { figureReference, resultOf, sixWords } from "./sixWords.ts";
 
 const reference = await figureReference();

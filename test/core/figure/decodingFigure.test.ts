@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { confusionText, decideConfusion } from "../../../src/core/figure/confusion.ts";
-import { decideCurves, decideMarker } from "../../../src/core/figure/curves.ts";
-import { decodeToCsv } from "../../../src/core/figure/decodeToCsv.ts";
-import { decodeFinding } from "../../../src/core/figure/decodeWords.ts";
-import { decodingScene } from "../../../src/core/figure/decodingScene.ts";
-import { histogramMarks } from "../../../src/core/figure/histogramMarks.ts";
-import { estimateWidth } from "../../../src/core/figure/labels.ts";
-import { paperLook } from "../../../src/core/figure/look.ts";
-import { foldBand } from "../../../src/core/figure/meanCurve.ts";
-import { sceneToSvg } from "../../../src/core/figure/sceneToSvg.ts";
-import { decodeFigures } from "../../../src/core/results/decodeFigures.ts";
+import { decodeFigures } from "../../../src/core/decoding/scores/decodeFigures.ts";
+import { confusionText, decideConfusion } from "../../../src/core/figure/decoding/confusion.ts";
+import { decideCurves, decideMarker } from "../../../src/core/figure/decoding/curves.ts";
+import { decodeToCsv } from "../../../src/core/figure/decoding/decodeToCsv.ts";
+import { decodeToJson } from "../../../src/core/figure/decoding/decodeToJson.ts";
+import { decodeFinding } from "../../../src/core/figure/decoding/decodeWords.ts";
+import { decodingScene } from "../../../src/core/figure/decoding/decodingScene.ts";
+import { foldBand } from "../../../src/core/figure/decoding/meanCurve.ts";
+import { histogramMarks } from "../../../src/core/figure/scene/histogramMarks.ts";
+import { paperLook } from "../../../src/core/figure/scene/look.ts";
+import { sceneToSvg } from "../../../src/core/figure/scene/sceneToSvg.ts";
 import type { CrossValidation, DecodeResult } from "../../../src/core/results/decodeResult.ts";
-import { decodeToJson } from "../../../src/core/results/decodeToJson.ts";
+import { estimateWidth } from "../../../src/core/text/labels.ts";
 import { sixWords } from "./sixWords.ts";
 
 interface Items {

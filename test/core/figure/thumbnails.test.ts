@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decideHeatmap } from "../../../src/core/figure/heatmap.ts";
-import { drawHeatmap } from "../../../src/core/figure/heatmapScene.ts";
-import { estimateWidth } from "../../../src/core/figure/labels.ts";
-import { paperLook } from "../../../src/core/figure/look.ts";
-import { resultToJson } from "../../../src/core/figure/resultToJson.ts";
-import type { ImageMark, Scene } from "../../../src/core/figure/scene.ts";
+import { decideHeatmap } from "../../../src/core/figure/heatmap/heatmap.ts";
+import { drawHeatmap } from "../../../src/core/figure/heatmap/heatmapScene.ts";
+import { resultToJson } from "../../../src/core/figure/heatmap/resultToJson.ts";
+import { paperLook } from "../../../src/core/figure/scene/look.ts";
+import type { ImageMark, Scene } from "../../../src/core/figure/scene/scene.ts";
+import { estimateWidth } from "../../../src/core/text/labels.ts";
 import { picturesAndCaptions } from "./captions/picturesAndCaptions.ts";
 
 const result = picturesAndCaptions(100);

@@ -3,11 +3,10 @@ import { describe, it } from "node:test";
 import { arrange } from "../../../src/core/geometry/arrange.ts";
 import { averageLinkage, leafOrder } from "../../../src/core/geometry/cluster.ts";
 import { compareVectors } from "../../../src/core/geometry/compareVectors.ts";
-import { type PairMatrix, pairAt } from "../../../src/core/geometry/pairMatrix.ts";
-import { randomFrom, shuffle, xoshiro128StarStar } from "../../../src/core/geometry/random.ts";
+import { metrics, type PairMatrix, pairAt } from "../../../src/core/geometry/pairMatrix.ts";
 import { allWithinSums, relabelingCount } from "../../../src/core/geometry/relabelings.ts";
 import { verifyCategories } from "../../../src/core/geometry/verify.ts";
-import { metrics } from "../../../src/core/results/similarityResult.ts";
+import { randomFrom, shuffle, xoshiro128StarStar } from "../../../src/core/statistics/random.ts";
 import reference from "../../reference/geometry.json" with { type: "json" };
 
 function embeddingsOf(vectors: readonly (readonly number[])[]) {

@@ -1,6 +1,6 @@
 // Fetches a table in a process of its own: node fetchTable.ts SOURCE FOLDER HUB
 import { StimuliError } from "../../../src/core/errors.ts";
-import { fetchSource } from "../../../src/engine/data/fetchSource.ts";
+import { fetchSource } from "../../../src/engine/data/remote/fetchSource.ts";
 import { frontMatterOf } from "./frontMatter.ts";
 
 const [source = "", folder = "", hub = ""] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.ts";
-import type { FrontMatter } from "../../../src/core/documents/stimuli/stimuliDocument.ts";
+import type { FrontMatter } from "../../../src/core/documents/stimuliDocument.ts";
 
 /** The front matter of a document with these lines between its `---`. */
 export function frontMatterOf(...lines: string[]): FrontMatter {

@@ -8,7 +8,7 @@ import { checkThrift } from "../../../src/engine/data/parquet/checkThrift.ts";
 import { unpackPage } from "../../../src/engine/data/parquet/codecs.ts";
 import { NumberPage, numberKindOf } from "../../../src/engine/data/parquet/numberPage.ts";
 import { readRuns } from "../../../src/engine/data/parquet/readRuns.ts";
-import { readTable } from "../../../src/engine/data/readTable.ts";
+import { readTable } from "../../../src/engine/data/rows/readTable.ts";
 
 const none = readFileSync(new URL("files/none.parquet", import.meta.url));
 let folder: string;

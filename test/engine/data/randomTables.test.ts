@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, it } from "node:test";
-import { isMissing, typedColumn } from "../../../src/engine/data/cellValues.ts";
-import { readTable } from "../../../src/engine/data/readTable.ts";
+import { readTable } from "../../../src/engine/data/rows/readTable.ts";
+import { isMissing, typedColumn } from "../../../src/engine/data/table/cellValues.ts";
 
 /** Made by tools/reference/randomTables.py with pandas. */
 interface Reference {

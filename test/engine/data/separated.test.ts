@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { gzipSync } from "node:zlib";
 import { StimuliError } from "../../../src/core/errors.ts";
-import { readLabelledRows } from "../../../src/engine/data/labelledRows.ts";
-import { rowLine } from "../../../src/engine/data/rowLine.ts";
+import { readLabelledRows } from "../../../src/engine/data/rows/labelledRows.ts";
+import { rowLine } from "../../../src/engine/data/rows/rowLine.ts";
 import { cpuMilliseconds } from "../../cpuMilliseconds.ts";
 import { frontMatterOf } from "./frontMatter.ts";
 

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { trainTestSplit } from "../../../src/core/decoding/trainTestSplit.ts";
-import { readLabelledRows } from "../../../src/engine/data/labelledRows.ts";
+import { trainTestSplit } from "../../../src/core/decoding/split/trainTestSplit.ts";
+import { readLabelledRows } from "../../../src/engine/data/rows/labelledRows.ts";
 import { frontMatterOf } from "./frontMatter.ts";
 
 /** Made by tools/reference/tableDialects.py with pandas and scikit-learn. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { RandomState } from "../../../src/core/decoding/randomState.ts";
+import { RandomState } from "../../../src/core/decoding/split/randomState.ts";
 import type { Embeddings } from "../../../src/core/embeddings.ts";
 import { cosine } from "../../../src/core/geometry/cosine.ts";
 import { nearestItems, nearPairs } from "../../../src/engine/decoding/nearestItems.ts";

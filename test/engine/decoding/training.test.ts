@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { fitLogisticRegression } from "../../../src/core/decoding/logisticRegression.ts";
-import { randomFrom } from "../../../src/core/geometry/random.ts";
+import { fitLogisticRegression } from "../../../src/core/decoding/fit/logisticRegression.ts";
+import { randomFrom } from "../../../src/core/statistics/random.ts";
 import { trainingOf } from "../../../src/engine/decoding/fitAndPredict.ts";
 
 for (const classes of [2, 3]) {

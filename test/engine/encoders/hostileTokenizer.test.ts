@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { StimuliError } from "../../../src/core/errors.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
-import { OutOfTime, withDeadline } from "../../../src/engine/encoders/withDeadline.ts";
+import { OutOfTime, withDeadline } from "../../../src/engine/encoders/texts/withDeadline.ts";
 import { openModelStore } from "../../../src/engine/models/modelStore.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stimuli-tokenizer-"));

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Embeddings } from "../../../src/core/embeddings.ts";
-import type { Encoder, EncoderInput, TokenCount } from "../../../src/engine/encoders/encoder.ts";
+import { hashFileWith } from "../../../src/engine/context/hashing.ts";
+import type { Encoder, EncoderInput, TokenCount } from "../../../src/engine/encoders/encoder/encoder.ts";
 import { encoderLoader, openEncoder } from "../../../src/engine/encoders/openEncoder.ts";
-import { hashFileWith } from "../../../src/engine/jobs/hashing.ts";
 import type { InstalledModel } from "../../../src/engine/models/modelStore.ts";
 
 const shared = resolve(process.env.STIMULI_SHARED ?? join(import.meta.dirname, "../../../../shared"));

@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { wavBytes } from "../../../src/engine/audio/wavBytes.ts";
-import type { Encoder, EncoderInput, Modality } from "../../../src/engine/encoders/encoder.ts";
-import { atLayer, layersWanted } from "../../../src/engine/encoders/layers.ts";
+import { hashFileWith } from "../../../src/engine/context/hashing.ts";
+import type { Encoder, EncoderInput } from "../../../src/engine/encoders/encoder/encoder.ts";
+import { atLayer, layersWanted } from "../../../src/engine/encoders/encoder/layers.ts";
 import { encoderLoader, layersOf, openEncoder } from "../../../src/engine/encoders/openEncoder.ts";
-import { hashFileWith } from "../../../src/engine/jobs/hashing.ts";
+import type { Modality } from "../../../src/engine/models/catalogue.ts";
 import { entryOfFolder } from "../../../src/engine/models/modelFolder.ts";
 
 interface Reference {

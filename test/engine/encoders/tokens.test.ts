@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { openTokenizer } from "../../../src/engine/encoders/tokenizer.ts";
+import { openTokenizer } from "../../../src/engine/encoders/texts/tokenizer.ts";
 import { tokenizerAsInPython } from "../../../src/engine/encoders/tokens/tokenizerAsInPython.ts";
 import { minilmFolder, skip } from "./minilm.ts";
 

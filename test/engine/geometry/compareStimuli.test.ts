@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { compareVectors } from "../../../src/core/geometry/compareVectors.ts";
-import { randomFrom } from "../../../src/core/geometry/random.ts";
-import { metrics } from "../../../src/core/results/similarityResult.ts";
+import { metrics } from "../../../src/core/geometry/pairMatrix.ts";
+import { randomFrom } from "../../../src/core/statistics/random.ts";
 import { compareStimuli } from "../../../src/engine/geometry/compareStimuli.ts";
 
 // Enough for the matrix product, in more than one block.

@@ -3,14 +3,14 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { trainTestSplit } from "../../../src/core/decoding/trainTestSplit.ts";
+import { decodeFigures } from "../../../src/core/decoding/scores/decodeFigures.ts";
+import { trainTestSplit } from "../../../src/core/decoding/split/trainTestSplit.ts";
 import type { StimuliError } from "../../../src/core/errors.ts";
-import { decodeFigures } from "../../../src/core/results/decodeFigures.ts";
+import type { JobContext } from "../../../src/engine/context/jobContext.ts";
 import type { DecodeRequest } from "../../../src/engine/decoding/prepareDecoding.ts";
 import { baselineJob } from "../../../src/engine/jobs/baseline.ts";
 import { crossValidateJob } from "../../../src/engine/jobs/crossValidate.ts";
 import { decodeJob } from "../../../src/engine/jobs/decode.ts";
-import type { JobContext } from "../../../src/engine/jobs/job.ts";
 import { permuteLabelsJob } from "../../../src/engine/jobs/permuteLabels.ts";
 import { predictJob } from "../../../src/engine/jobs/predict.ts";
 import { similarityJob } from "../../../src/engine/jobs/similarity.ts";

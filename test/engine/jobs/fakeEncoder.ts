@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import type { EncoderInput, Modality, TokenCount } from "../../../src/engine/encoders/encoder.ts";
-import type { EncoderLoader } from "../../../src/engine/jobs/job.ts";
+import type { EncoderLoader } from "../../../src/engine/context/jobContext.ts";
+import type { EncoderInput, TokenCount } from "../../../src/engine/encoders/encoder/encoder.ts";
+import type { Modality } from "../../../src/engine/models/catalogue.ts";
 import type { InstalledModel, ModelStore } from "../../../src/engine/models/modelStore.ts";
 
 export const fakeDimensions = 8;

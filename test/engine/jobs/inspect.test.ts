@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { StimuliError } from "../../../src/core/errors.ts";
 import type { ColumnSummary, Inspection, InspectionContent } from "../../../src/core/results/inspection.ts";
+import type { JobContext } from "../../../src/engine/context/jobContext.ts";
 import type { FileUse } from "../../../src/engine/inspect/fileUse.ts";
 import { inspectJob } from "../../../src/engine/jobs/inspect.ts";
-import type { JobContext } from "../../../src/engine/jobs/job.ts";
 import { fakeEncoders, fakeModels } from "./fakeEncoder.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stimuli-inspect-"));

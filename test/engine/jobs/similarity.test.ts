@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import type { EmbeddingCache } from "../../../src/engine/cache/embeddingCache.ts";
 import { openEmbeddingCache } from "../../../src/engine/cache/openEmbeddingCache.ts";
-import type { JobContext, JobProgress } from "../../../src/engine/jobs/job.ts";
+import type { JobContext, JobProgress } from "../../../src/engine/context/jobContext.ts";
+import { programVersions } from "../../../src/engine/context/versions.ts";
 import { type SimilarityRequest, similarityJob } from "../../../src/engine/jobs/similarity.ts";
-import { programVersions } from "../../../src/engine/jobs/versions.ts";
 import { fakeEncoders, fakeModels } from "./fakeEncoder.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stimuli-job-"));

@@ -8,8 +8,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { StimuliError } from "../../../src/core/errors.ts";
 import { type DownloadOptions, downloadModel } from "../../../src/engine/models/get/downloadModel.ts";
-import { partialFolder } from "../../../src/engine/models/get/staging.ts";
 import { readInstallRecord } from "../../../src/engine/models/installRecord.ts";
+import { partialFolder } from "../../../src/engine/models/staging.ts";
 import {
   cutAtHalf,
   type FakeHub,

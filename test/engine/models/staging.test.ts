@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
-import { fillModelFolder, partialFolder } from "../../../src/engine/models/get/staging.ts";
+import { fillModelFolder, partialFolder } from "../../../src/engine/models/staging.ts";
 
 let root: string;
 beforeEach(() => {

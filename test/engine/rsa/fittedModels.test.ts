@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { rsaText } from "../../../src/cli/terminal/rsaText.ts";
 import { StimuliError } from "../../../src/core/errors.ts";
-import { rsaToCsv } from "../../../src/core/figure/rsa/rsaToCsv.ts";
-import { rsaToJson } from "../../../src/core/results/rsaToJson.ts";
+import { rsaToCsv } from "../../../src/core/figure/rsa/words/rsaToCsv.ts";
+import { rsaToJson } from "../../../src/core/figure/rsa/words/rsaToJson.ts";
 import { csvOf, noise, rsaFolder } from "./rsaFolder.ts";
 
 const { write, run } = rsaFolder();

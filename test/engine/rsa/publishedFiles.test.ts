@@ -5,7 +5,7 @@ import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { parseRsa } from "../../../src/core/documents/rsa/parseRsa.ts";
 import { StimuliError } from "../../../src/core/errors.ts";
-import { rsaToJson } from "../../../src/core/results/rsaToJson.ts";
+import { rsaToJson } from "../../../src/core/figure/rsa/words/rsaToJson.ts";
 import { rdmJob } from "../../../src/engine/jobs/rdm.ts";
 import { checkRsaFiles } from "../../../src/engine/rsa/checkRsaFiles.ts";
 import reference from "../../reference/rdmFiles.json" with { type: "json" };

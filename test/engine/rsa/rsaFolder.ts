@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { after } from "node:test";
 import { pairIndex } from "../../../src/core/geometry/pairMatrix.ts";
 import type { RsaResult } from "../../../src/core/results/rsaResult.ts";
-import type { JobContext } from "../../../src/engine/jobs/job.ts";
+import type { JobContext } from "../../../src/engine/context/jobContext.ts";
 import { rsaJob } from "../../../src/engine/jobs/rsa.ts";
 import { fakeEncoders, fakeModels } from "../jobs/fakeEncoder.ts";
 

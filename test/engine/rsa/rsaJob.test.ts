@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { StimuliError } from "../../../src/core/errors.ts";
+import { rsaToJson } from "../../../src/core/figure/rsa/words/rsaToJson.ts";
 import { pairIndex } from "../../../src/core/geometry/pairMatrix.ts";
-import { randomFrom } from "../../../src/core/geometry/random.ts";
-import { rsaToJson } from "../../../src/core/results/rsaToJson.ts";
-import type { JobProgress } from "../../../src/engine/jobs/job.ts";
+import { randomFrom } from "../../../src/core/statistics/random.ts";
+import type { JobProgress } from "../../../src/engine/context/jobContext.ts";
 import { fakeEncoders, fakeModels, fakeVector } from "../jobs/fakeEncoder.ts";
 import { contextOf, csvOf, noise, rsaFolder } from "./rsaFolder.ts";
 

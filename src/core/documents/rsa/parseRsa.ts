@@ -1,7 +1,7 @@
 import type { Node } from "jsonc-parser";
-import { comparisonIds } from "../../rsa/comparison.ts";
-import { closest } from "../closest.ts";
-import type { TextRange } from "../stimuli/stimuliDocument.ts";
+import type { TextRange } from "../../documentDiagnostic.ts";
+import { comparisonIds } from "../../rsa/comparison/comparison.ts";
+import { closest } from "../../text/closest.ts";
 import { type Fields, JsonReader } from "./jsonReader.ts";
 import { readModel } from "./readModel.ts";
 import { readReference } from "./readReference.ts";

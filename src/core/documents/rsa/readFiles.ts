@@ -1,5 +1,5 @@
 import { getNodeValue, type Node } from "jsonc-parser";
-import { closest } from "../closest.ts";
+import { closest } from "../../text/closest.ts";
 import type { Fields, JsonReader } from "./jsonReader.ts";
 import {
   type AxisName,

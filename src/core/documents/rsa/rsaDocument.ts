@@ -1,5 +1,5 @@
-import type { ComparisonId } from "../../rsa/comparison.ts";
-import type { TextRange } from "../stimuli/stimuliDocument.ts";
+import type { TextRange } from "../../documentDiagnostic.ts";
+import type { ComparisonId } from "../../rsa/comparison/comparison.ts";
 import type { TableSettings } from "../tableSettings.ts";
 
 /** How unlike two response patterns are. */

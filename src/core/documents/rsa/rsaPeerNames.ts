@@ -1,4 +1,4 @@
-import { closest } from "../closest.ts";
+import { closest } from "../../text/closest.ts";
 import { bareName, byPeers } from "../peers.ts";
 import { rsaKeys } from "./rsaKeys.ts";
 

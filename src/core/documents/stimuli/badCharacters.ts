@@ -1,4 +1,4 @@
-import type { Diagnostic } from "./stimuliDocument.ts";
+import type { Diagnostic } from "../stimuliDocument.ts";
 
 /** Control characters (tab, line ends and the other white space aside), halves of a surrogate pair, and the replacement character. */
 const bad = /[^\P{Cc}\t\n\v\f\r]|\ufffd|\p{Cs}/u;

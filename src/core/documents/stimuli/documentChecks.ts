@@ -1,9 +1,9 @@
-import { shortened } from "../shortened.ts";
+import { shortened } from "../../text/shortened.ts";
+import type { Diagnostic, StimuliDocument, Stimulus } from "../stimuliDocument.ts";
 import { whyUnknown } from "../unknownEncoder.ts";
 import type { MediaOutcome } from "./findMedia.ts";
 import { isMediaPath } from "./mediaKind.ts";
 import { takenLiterally, unreadFile } from "./parseStimuli.ts";
-import type { Diagnostic, StimuliDocument, Stimulus } from "./stimuliDocument.ts";
 
 /** What is to be said of lines that are, or may be, media files, once these were looked for. */
 export function mediaDiagnostics(

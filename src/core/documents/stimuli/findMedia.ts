@@ -1,6 +1,6 @@
 import type { FoundFile } from "../fileFinder.ts";
+import type { Stimulus } from "../stimuliDocument.ts";
 import { endsAsMedia, isAddress, mediaKind } from "./mediaKind.ts";
-import type { Stimulus } from "./stimuliDocument.ts";
 
 /** What a stimulus is, after its file was looked for. */
 export type MediaOutcome =

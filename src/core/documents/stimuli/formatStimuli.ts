@@ -1,6 +1,6 @@
+import type { TextRange } from "../../documentDiagnostic.ts";
+import { splitFrontMatter } from "../frontMatter/splitFrontMatter.ts";
 import { readLine } from "./readLine.ts";
-import { splitFrontMatter } from "./splitFrontMatter.ts";
-import type { TextRange } from "./stimuliDocument.ts";
 
 /** A line of the formatted text, and the line that it comes from (null: a blank line put in). */
 interface FormattedLine {

@@ -1,5 +1,6 @@
+import type { Severity } from "../../documentDiagnostic.ts";
+import type { Diagnostic, Stimulus } from "../stimuliDocument.ts";
 import { listMarks } from "./listMarks.ts";
-import type { Diagnostic, Severity, Stimulus } from "./stimuliDocument.ts";
 
 /** Words of an item of a list; longer ones are parts of a sentence. */
 const mostWords = 2;

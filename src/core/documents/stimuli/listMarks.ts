@@ -1,4 +1,4 @@
-import type { Diagnostic, Stimulus } from "./stimuliDocument.ts";
+import type { Diagnostic, Stimulus } from "../stimuliDocument.ts";
 
 /** `- cat`, `* cat`, `1. cat`, `2: cat`, `(2) cat`, `a) cat`, `iv) cat`, `a. cat`, `- [ ] cat`: the mark, and the letter of `a.`. */
 const before =

@@ -1,11 +1,7 @@
-import { shortened } from "../shortened.ts";
-import { badCharacters } from "./badCharacters.ts";
-import { type HashLine, hashLine, hashWords, listLines } from "./lineChecks.ts";
-import { mediaKind, mediaLabel, mediaLabels, mediaLikeness, unreadKind } from "./mediaKind.ts";
-import { parseFrontMatter } from "./parseFrontMatter.ts";
-import { type Line, readLine } from "./readLine.ts";
-import { repeatedStimuli } from "./repeatedStimuli.ts";
-import { splitFrontMatter } from "./splitFrontMatter.ts";
+import type { TextRange } from "../../documentDiagnostic.ts";
+import { shortened } from "../../text/shortened.ts";
+import { parseFrontMatter } from "../frontMatter/parseFrontMatter.ts";
+import { splitFrontMatter } from "../frontMatter/splitFrontMatter.ts";
 import type {
   Diagnostic,
   DiagnosticCode,
@@ -13,8 +9,12 @@ import type {
   StimuliDocument,
   Stimulus,
   StimulusCategory,
-  TextRange,
-} from "./stimuliDocument.ts";
+} from "../stimuliDocument.ts";
+import { badCharacters } from "./badCharacters.ts";
+import { type HashLine, hashLine, hashWords, listLines } from "./lineChecks.ts";
+import { mediaKind, mediaLabel, mediaLabels, mediaLikeness, unreadKind } from "./mediaKind.ts";
+import { type Line, readLine } from "./readLine.ts";
+import { repeatedStimuli } from "./repeatedStimuli.ts";
 
 /** Reads a `.stimuli` file. Never throws: what is wrong with the text is in `diagnostics`, in file order. Linear time. */
 export function parseStimuli(text: string): StimuliDocument {

@@ -1,5 +1,5 @@
-import { shortened } from "../shortened.ts";
-import type { Diagnostic, Stimulus } from "./stimuliDocument.ts";
+import { shortened } from "../../text/shortened.ts";
+import type { Diagnostic, Stimulus } from "../stimuliDocument.ts";
 
 /** Labels name rows of a figure and conditions of an RDM; contents are what is encoded. Said of each that is there a second time. */
 export function repeatedStimuli(stimuli: readonly Stimulus[]): Diagnostic[] {

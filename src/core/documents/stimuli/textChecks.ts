@@ -1,7 +1,7 @@
-import { countOf, countText } from "../../figure/decodeWords.ts";
-import type { DocumentDiagnostic } from "../documentDiagnostic.ts";
-import { shortened } from "../shortened.ts";
-import type { DiagnosticCode, TextRange } from "./stimuliDocument.ts";
+import type { DocumentDiagnostic, TextRange } from "../../documentDiagnostic.ts";
+import { countOf, countText } from "../../text/counts.ts";
+import { shortened } from "../../text/shortened.ts";
+import type { DiagnosticCode } from "../stimuliDocument.ts";
 
 /** How an encoder reads one text of a document. */
 export interface EncodedText {

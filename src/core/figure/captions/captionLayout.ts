@@ -1,8 +1,8 @@
 import type { SimilarityResult } from "../../results/similarityResult.ts";
-import { barRoom, thumbnailGap } from "../heatmapLayout.ts";
-import { type Measure, oneLine } from "../labels.ts";
-import type { Look } from "../look.ts";
-import { labelGap, tickRoom } from "../plotFrame.ts";
+import { type Measure, oneLine } from "../../text/labels.ts";
+import { barRoom, thumbnailGap } from "../heatmap/heatmapLayout.ts";
+import type { Look } from "../scene/look.ts";
+import { labelGap, tickRoom } from "../scene/plotFrame.ts";
 import type { CaptionMatrix } from "./captionMatrix.ts";
 
 /** Where the matrix of pictures × captions stands, in pixels: its corner, its cells, and what is around it. */

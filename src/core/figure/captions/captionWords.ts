@@ -1,7 +1,7 @@
-import { shortened } from "../../documents/shortened.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
-import { oneLine } from "../labels.ts";
-import { trueMinus } from "../ticks.ts";
+import { trueMinus } from "../../text/cellText.ts";
+import { oneLine } from "../../text/labels.ts";
+import { shortened } from "../../text/shortened.ts";
 import { type CaptionMatrix, chosenCaptions } from "./captionMatrix.ts";
 
 /** A cell's text: whole percents, or the similarity with two decimals. */

@@ -1,12 +1,12 @@
+import type { Order } from "../../geometry/arrange.ts";
 import { arrange } from "../../geometry/arrange.ts";
 import { pairIndex } from "../../geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../results/encoderComparison.ts";
-import type { Order } from "../../results/similarityResult.ts";
-import { palette } from "../colormap.ts";
-import { squareEntries } from "../colourEntries.ts";
-import { decideHeatmap, type Heatmap, type HeatmapChoice } from "../heatmap.ts";
-import type { Limits } from "../limits.ts";
-import { ticks } from "../ticks.ts";
+import { squareEntries } from "../heatmap/colourEntries.ts";
+import { decideHeatmap, type Heatmap, type HeatmapChoice } from "../heatmap/heatmap.ts";
+import { palette } from "../scene/colormap.ts";
+import type { Limits } from "../scene/limits.ts";
+import { ticks } from "../scene/ticks.ts";
 import { differenceName, encoderName } from "./compareWords.ts";
 
 /** The same with its stimuli in another order; by clustering: of the first encoder's matrix. */

@@ -1,11 +1,11 @@
 import type { EncoderComparison } from "../../results/encoderComparison.ts";
-import { figureHeading } from "../figureHeading.ts";
-import type { HeatmapChoice } from "../heatmap.ts";
-import { drawHeatmap } from "../heatmapScene.ts";
-import type { Measure } from "../labels.ts";
-import { paperLook } from "../look.ts";
-import type { Scene } from "../scene.ts";
-import { translated } from "../translated.ts";
+import type { Measure } from "../../text/labels.ts";
+import type { HeatmapChoice } from "../heatmap/heatmap.ts";
+import { drawHeatmap } from "../heatmap/heatmapScene.ts";
+import { figureHeading } from "../scene/figureHeading.ts";
+import { paperLook } from "../scene/look.ts";
+import type { Scene } from "../scene/scene.ts";
+import { translated } from "../scene/translated.ts";
 import { compareHeatmaps } from "./compareHeatmaps.ts";
 import { comparisonFinding, comparisonSource } from "./compareWords.ts";
 

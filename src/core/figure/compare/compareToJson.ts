@@ -1,7 +1,7 @@
+import { diagnosticsToJson } from "../../documentDiagnostic.ts";
 import { pairIndex } from "../../geometry/pairMatrix.ts";
-import { diagnosticsToJson } from "../../results/diagnosticsToJson.ts";
 import type { EncoderComparison } from "../../results/encoderComparison.ts";
-import { resultToJson } from "../resultToJson.ts";
+import { resultToJson } from "../heatmap/resultToJson.ts";
 
 /** The comparison as plain JSON data in the order shown, at full precision; `lines` count from 1. What has no value is null. */
 export function compareToJson({

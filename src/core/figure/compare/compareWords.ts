@@ -1,11 +1,10 @@
 import { pairAt, pairCount, pairValue } from "../../geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../results/encoderComparison.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
-import { valueText } from "../cellText.ts";
-import { oneLine } from "../labels.ts";
-import { permutationPText } from "../rsa/pText.ts";
-import { trueMinus } from "../ticks.ts";
-import { measureName } from "../words.ts";
+import { trueMinus, valueText } from "../../text/cellText.ts";
+import { oneLine } from "../../text/labels.ts";
+import { permutationPText } from "../../text/pText.ts";
+import { measureName } from "../heatmap/similarityWords.ts";
 
 /** "pocket (384)": an encoder with its dimensions. */
 export function encoderName({ encoder, receipt }: SimilarityResult): string {

@@ -1,8 +1,8 @@
-import { decodeFigures } from "../../results/decodeFigures.ts";
+import { decodeFigures } from "../../decoding/scores/decodeFigures.ts";
 import type { DecodeResult } from "../../results/decodeResult.ts";
-import { decodeToJson } from "../../results/decodeToJson.ts";
-import { decodeToCsv } from "../decodeToCsv.ts";
-import { type DecodingChoice, decodingScene } from "../decodingScene.ts";
+import { decodeToCsv } from "../decoding/decodeToCsv.ts";
+import { decodeToJson } from "../decoding/decodeToJson.ts";
+import { type DecodingChoice, decodingScene } from "../decoding/decodingScene.ts";
 import { type Exports, jsonText } from "./exports.ts";
 
 export const decodingExports: Exports<DecodeResult, DecodingChoice> = {

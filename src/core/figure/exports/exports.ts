@@ -1,6 +1,6 @@
 import type { ExportFormat } from "../../formats/exportFormats.ts";
-import type { Measure } from "../labels.ts";
-import type { Scene } from "../scene.ts";
+import type { Measure } from "../../text/labels.ts";
+import type { Scene } from "../scene/scene.ts";
 
 /** Drawn from the figure's scene, where there is something to draw with. */
 type PictureFormat = "png" | "svg";

@@ -1,8 +1,8 @@
 import type { RsaResult } from "../../results/rsaResult.ts";
-import { rsaToJson } from "../../results/rsaToJson.ts";
 import { rsaScene } from "../rsa/rsaScene.ts";
-import { rsaToCsv } from "../rsa/rsaToCsv.ts";
 import type { RsaChoice } from "../rsa/rsaView.ts";
+import { rsaToCsv } from "../rsa/words/rsaToCsv.ts";
+import { rsaToJson } from "../rsa/words/rsaToJson.ts";
 import { type Exports, jsonText } from "./exports.ts";
 
 export const rsaExports: Exports<RsaResult, RsaChoice> = {

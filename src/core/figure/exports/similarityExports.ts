@@ -2,12 +2,12 @@ import type { SimilarityResult } from "../../results/similarityResult.ts";
 import type { CaptionMatrix } from "../captions/captionMatrix.ts";
 import { captionScene } from "../captions/captionScene.ts";
 import { captionToCsv } from "../captions/captionToCsv.ts";
-import type { HeatmapChoice } from "../heatmap.ts";
-import { heatmapScene } from "../heatmapScene.ts";
-import { matrixToCsv } from "../matrixToCsv.ts";
-import { resultToJson } from "../resultToJson.ts";
+import type { HeatmapChoice } from "../heatmap/heatmap.ts";
+import { heatmapScene } from "../heatmap/heatmapScene.ts";
+import { matrixToCsv } from "../heatmap/matrixToCsv.ts";
+import { matrixToNpy } from "../heatmap/matrixToNpy.ts";
+import { resultToJson } from "../heatmap/resultToJson.ts";
 import { type Exports, jsonText } from "./exports.ts";
-import { matrixToNpy } from "./matrixToNpy.ts";
 
 /** `captions`: where pictures × captions are shown instead of all pairs. */
 export interface SimilarityChoice extends HeatmapChoice {

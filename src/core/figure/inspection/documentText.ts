@@ -1,6 +1,6 @@
 import type { InspectedFile, InspectionRemark, RsaContent, StimuliContent } from "../../results/inspection.ts";
-import { countOf, countText } from "../decodeWords.ts";
-import { plain } from "../labels.ts";
+import { countOf, countText } from "../../text/counts.ts";
+import { plain } from "../../text/labels.ts";
 import { fit, indent, listText, pairLines, type Section, type TextOptions, wrapped } from "./section.ts";
 
 export function stimuliSections(content: StimuliContent, { width }: TextOptions): Section[] {

@@ -1,7 +1,7 @@
 import type { SmallHeatmap } from "../../results/inspection.ts";
-import { palette } from "../colormap.ts";
-import { indexedPng } from "../indexedPng.ts";
-import { paletteEntry } from "../limits.ts";
+import { palette } from "../scene/colormap.ts";
+import { indexedPng } from "../scene/indexedPng.ts";
+import { paletteEntry } from "../scene/limits.ts";
 import { heatmapLimits } from "./shadedHeatmap.ts";
 
 /** Grey, which is in no place of the palette. */

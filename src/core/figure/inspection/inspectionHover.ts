@@ -1,6 +1,6 @@
 import type { Inspection, InspectionContent, SmallHeatmap } from "../../results/inspection.ts";
-import { factValue } from "../dataWords.ts";
-import { countOf, countText } from "../decodeWords.ts";
+import { countOf, countText } from "../../text/counts.ts";
+import { factValue } from "../notices/dataWords.ts";
 import { contentSections } from "./contentText.ts";
 import { valuesText } from "./tableText.ts";
 

@@ -1,5 +1,5 @@
 import type { PictureContent, SoundContent } from "../../results/inspection.ts";
-import { countText } from "../decodeWords.ts";
+import { countText } from "../../text/counts.ts";
 import { pairLines, type Section, shortNumber, type TextOptions } from "./section.ts";
 
 /** What is not told by how it is read. */

@@ -1,6 +1,6 @@
 import type { PackContent } from "../../results/inspection.ts";
-import { countOf, countText } from "../decodeWords.ts";
-import { plain } from "../labels.ts";
+import { countOf, countText } from "../../text/counts.ts";
+import { plain } from "../../text/labels.ts";
 import { fit, indent, pairLines, type Section, type TextOptions } from "./section.ts";
 
 /** What the pack claims is told as its words. */

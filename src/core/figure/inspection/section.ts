@@ -1,8 +1,8 @@
 import type { NumberSummary, SmallHeatmap } from "../../results/inspection.ts";
-import { displayWidth } from "../displayWidth.ts";
-import { elide, plain } from "../labels.ts";
-import { textTable } from "../textTable.ts";
-import { trueMinus } from "../ticks.ts";
+import { trueMinus } from "../../text/cellText.ts";
+import { displayWidth } from "../../text/displayWidth.ts";
+import { elide, plain } from "../../text/labels.ts";
+import { textTable } from "../../text/textTable.ts";
 
 /** Lines below a heading, which they are indented under, so that an editor folds them. */
 export interface Section {

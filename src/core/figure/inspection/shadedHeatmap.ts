@@ -1,5 +1,5 @@
 import type { SmallHeatmap } from "../../results/inspection.ts";
-import type { Limits } from "../limits.ts";
+import type { Limits } from "../scene/limits.ts";
 import { shortNumber } from "./section.ts";
 
 const shades = " ░▒▓█";

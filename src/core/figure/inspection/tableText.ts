@@ -1,8 +1,8 @@
 import type { ColumnSummary, TableContent } from "../../results/inspection.ts";
-import { countOf, countText } from "../decodeWords.ts";
-import { displayWidth } from "../displayWidth.ts";
-import { plain } from "../labels.ts";
-import { textTable } from "../textTable.ts";
+import { countOf, countText } from "../../text/counts.ts";
+import { displayWidth } from "../../text/displayWidth.ts";
+import { plain } from "../../text/labels.ts";
+import { textTable } from "../../text/textTable.ts";
 import { fit, indent, rangeText, type Section, shortNumber, type TextOptions, wrapped } from "./section.ts";
 
 const mostColumns = 40;

@@ -1,8 +1,8 @@
-import { elide, elideMiddle, type Measure, oneLine } from "../labels.ts";
-import type { Limits } from "../limits.ts";
-import { categoryColour, type Look } from "../look.ts";
-import { axisTitle, labelGap, type Margins, plotTitle, tickRoom } from "../plotFrame.ts";
-import type { Mark } from "../scene.ts";
+import { elide, elideMiddle, type Measure, oneLine } from "../../text/labels.ts";
+import type { Limits } from "../scene/limits.ts";
+import { categoryColour, type Look } from "../scene/look.ts";
+import { axisTitle, labelGap, type Margins, plotTitle, tickRoom } from "../scene/plotFrame.ts";
+import type { Mark } from "../scene/scene.ts";
 import type { Bar, Bars } from "./bars.ts";
 
 /** The rectangle that the bars are drawn in, in pixels. */

@@ -1,10 +1,10 @@
 import type { NoiseCeiling, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
-import { comparisons } from "../../rsa/comparison.ts";
-import type { Limits } from "../limits.ts";
-import { type Tick, ticks } from "../ticks.ts";
-import { decidingTest } from "./decidingTest.ts";
-import { pText, stars } from "./pText.ts";
-import { capitalised } from "./rsaWords.ts";
+import { comparisons } from "../../rsa/comparison/comparison.ts";
+import { capitalised } from "../../text/counts.ts";
+import { pText, stars } from "../../text/pText.ts";
+import type { Limits } from "../scene/limits.ts";
+import { type Tick, ticks } from "../scene/ticks.ts";
+import { decidingTest } from "./words/decidingTest.ts";
 
 /** A model's bar. */
 export interface Bar {

@@ -1,8 +1,8 @@
 import type { RsaResult } from "../../results/rsaResult.ts";
-import { elide, type Measure } from "../labels.ts";
-import { categoryColour, type Look, paperLook } from "../look.ts";
-import type { Mark } from "../scene.ts";
-import { categoryLetter } from "../strips.ts";
+import { elide, type Measure } from "../../text/labels.ts";
+import { categoryLetter } from "../heatmap/strips.ts";
+import { categoryColour, type Look, paperLook } from "../scene/look.ts";
+import type { Mark } from "../scene/scene.ts";
 
 /** A category that conditions have; `category` gives its colour. */
 export interface LegendEntry {

@@ -1,6 +1,6 @@
+import type { Order } from "../../geometry/arrange.ts";
 import { arrange } from "../../geometry/arrange.ts";
 import type { RsaResult } from "../../results/rsaResult.ts";
-import type { Order } from "../../results/similarityResult.ts";
 
 /** In which order the conditions stand on the axes of every RDM. By clustering: of the reference's mean. */
 export function conditionOrder({ conditions, reference }: RsaResult, order: Order): Uint32Array {

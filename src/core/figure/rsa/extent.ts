@@ -1,4 +1,4 @@
-import type { Limits } from "../limits.ts";
+import type { Limits } from "../scene/limits.ts";
 
 /** Smallest and largest value; missing ones (NaN) do not count. Without any: infinite the wrong way round. By index: there may be millions. */
 export function extent(values: Float64Array): Limits {

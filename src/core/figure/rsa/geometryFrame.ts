@@ -1,4 +1,4 @@
-import { axisTitle, type Frame, plotTitle, tickRoom } from "../plotFrame.ts";
+import { axisTitle, type Frame, plotTitle, tickRoom } from "../scene/plotFrame.ts";
 
 /** The frame of a plot that stands beside others in boxes of one size: the same height and side for all. */
 export function geometryFrame(

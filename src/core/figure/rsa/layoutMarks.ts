@@ -1,8 +1,8 @@
 import type { RsaLayout } from "../../results/rsaResult.ts";
-import { elideMiddle, type Measure } from "../labels.ts";
-import { categoryColour, type Look } from "../look.ts";
-import { type Frame, plotTitle, sides, tickRoom } from "../plotFrame.ts";
-import type { Mark } from "../scene.ts";
+import { elideMiddle, type Measure } from "../../text/labels.ts";
+import { categoryColour, type Look } from "../scene/look.ts";
+import { type Frame, plotTitle, sides, tickRoom } from "../scene/plotFrame.ts";
+import type { Mark } from "../scene/scene.ts";
 import { extent } from "./extent.ts";
 
 /** Points on a plane: conditions, or whole RDMs. */

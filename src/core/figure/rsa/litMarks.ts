@@ -1,8 +1,8 @@
 import { pairIndex } from "../../geometry/pairMatrix.ts";
-import { elide, type Measure } from "../labels.ts";
-import type { Look } from "../look.ts";
-import type { Frame } from "../plotFrame.ts";
-import type { Mark } from "../scene.ts";
+import { elide, type Measure } from "../../text/labels.ts";
+import type { Look } from "../scene/look.ts";
+import type { Frame } from "../scene/plotFrame.ts";
+import type { Mark } from "../scene/scene.ts";
 import { type LayoutPicture, type LayoutScale, pictureMarks, pictureReach, placeOfPoint } from "./layoutMarks.ts";
 import type { Scatter } from "./scatter.ts";
 import { placeOfPair } from "./scatterMarks.ts";

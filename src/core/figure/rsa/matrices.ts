@@ -1,7 +1,7 @@
 import { pairIndex } from "../../geometry/pairMatrix.ts";
 import type { RsaResult } from "../../results/rsaResult.ts";
+import { stars } from "../../text/pText.ts";
 import { type NamedMatrix, namedMatrix } from "./namedMatrix.ts";
-import { stars } from "./pText.ts";
 
 /** All RDMs compared with each other: models, the reference, its subjects. */
 export function secondOrderMatrix({ secondOrder }: RsaResult): NamedMatrix {

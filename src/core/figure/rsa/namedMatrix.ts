@@ -1,11 +1,11 @@
-import { palette } from "../colormap.ts";
-import { elideMiddle, type Measure } from "../labels.ts";
-import { type Limits, paletteEntry } from "../limits.ts";
-import type { Look } from "../look.ts";
+import { elideMiddle, type Measure } from "../../text/labels.ts";
 import type { Cell, DrawnMatrix } from "../matrixFrame.ts";
 import { drawSquare, type SquareMatrix, widestName } from "../matrixMarks.ts";
-import { labelGap, plotTitle } from "../plotFrame.ts";
-import { figure } from "./rsaWords.ts";
+import { palette } from "../scene/colormap.ts";
+import { type Limits, paletteEntry } from "../scene/limits.ts";
+import type { Look } from "../scene/look.ts";
+import { labelGap, plotTitle } from "../scene/plotFrame.ts";
+import { figure } from "./words/rsaWords.ts";
 
 /** A square matrix whose rows and columns have names: all RDMs with each other, or every model's lead over every other. */
 export interface NamedMatrix extends SquareMatrix {

@@ -1,12 +1,12 @@
-import { barRoom, strip } from "../heatmapLayout.ts";
-import { barMarks, stripMarks } from "../heatmapMargins.ts";
-import { elide, type Measure } from "../labels.ts";
-import type { Look } from "../look.ts";
+import { elide, type Measure } from "../../text/labels.ts";
+import { barRoom, strip } from "../heatmap/heatmapLayout.ts";
+import { barMarks, stripMarks } from "../heatmap/heatmapMargins.ts";
+import { type CategoryRun, categoryLetter } from "../heatmap/strips.ts";
 import type { DrawnMatrix } from "../matrixFrame.ts";
 import { drawSquare, type NameStyle, stride, widestName } from "../matrixMarks.ts";
-import { axisTitle, type Frame, labelGap, type Margins, plotTitle } from "../plotFrame.ts";
-import type { Mark } from "../scene.ts";
-import { type CategoryRun, categoryLetter } from "../strips.ts";
+import type { Look } from "../scene/look.ts";
+import { axisTitle, type Frame, labelGap, type Margins, plotTitle } from "../scene/plotFrame.ts";
+import type { Mark } from "../scene/scene.ts";
 import { missingEntry, type RdmPicture } from "./rdmPicture.ts";
 
 /** What stands along the axes of every RDM of a result. */

@@ -1,9 +1,9 @@
-import { type Palette, palette } from "../colormap.ts";
-import { squareEntries } from "../colourEntries.ts";
-import type { Limits } from "../limits.ts";
-import { type Tick, ticks } from "../ticks.ts";
+import { squareEntries } from "../heatmap/colourEntries.ts";
+import { type Palette, palette } from "../scene/colormap.ts";
+import type { Limits } from "../scene/limits.ts";
+import { type Tick, ticks } from "../scene/ticks.ts";
 import { extent } from "./extent.ts";
-import { percentilesOf } from "./percentiles.ts";
+import { percentilesOf } from "./words/percentiles.ts";
 
 /** How the dissimilarities of an RDM are shown: by their rank, or as they are. */
 export const rdmScales = ["percentile", "raw"] as const;

@@ -1,11 +1,11 @@
+import type { Order } from "../../geometry/arrange.ts";
 import type { RsaLayout, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
-import type { Order } from "../../results/similarityResult.ts";
-import { categoryRuns } from "../strips.ts";
+import { categoryRuns } from "../heatmap/strips.ts";
 import { needsLetters } from "./categoryLegend.ts";
 import { conditionOrder } from "./conditionOrder.ts";
 import type { RdmAxes } from "./rdmMarks.ts";
 import type { RdmChoice } from "./rdmPicture.ts";
-import { bestModel } from "./rsaWords.ts";
+import { bestModel } from "./words/rsaWords.ts";
 
 /** What the reader chose to see of a result. Names that no longer exist fall back: to the best model, to the subjects' mean. */
 export interface RsaChoice extends RdmChoice {

@@ -1,9 +1,9 @@
 import { pairCount } from "../../geometry/pairMatrix.ts";
-import type { Limits } from "../limits.ts";
-import { type Tick, ticks } from "../ticks.ts";
+import type { Limits } from "../scene/limits.ts";
+import { type Tick, ticks } from "../scene/ticks.ts";
 import { extent } from "./extent.ts";
-import { percentilesOf } from "./percentiles.ts";
 import type { RsaView } from "./rsaView.ts";
+import { percentilesOf } from "./words/percentiles.ts";
 
 /** More pairs than this are shown as a density: single points would hide each other. */
 export const mostPoints = 12_000;

@@ -1,10 +1,10 @@
-import { type Palette, palette } from "../colormap.ts";
-import { elide, type Measure } from "../labels.ts";
-import type { Limits } from "../limits.ts";
-import { categoryColour, type Look } from "../look.ts";
-import { axisTitle, type Frame, labelGap, type Margins, plotTitle, sides, tickRoom } from "../plotFrame.ts";
-import type { Mark } from "../scene.ts";
-import type { Tick } from "../ticks.ts";
+import { elide, type Measure } from "../../text/labels.ts";
+import { type Palette, palette } from "../scene/colormap.ts";
+import type { Limits } from "../scene/limits.ts";
+import { categoryColour, type Look } from "../scene/look.ts";
+import { axisTitle, type Frame, labelGap, type Margins, plotTitle, sides, tickRoom } from "../scene/plotFrame.ts";
+import type { Mark } from "../scene/scene.ts";
+import type { Tick } from "../scene/ticks.ts";
 import { isThere, type Scatter } from "./scatter.ts";
 
 const tickLength = 4;

@@ -1,6 +1,6 @@
-import type { Comparison } from "../comparison.ts";
-import { rankingOf } from "../inference/prepared.ts";
-import { middleOfRanks, ranking } from "../ranks.ts";
+import type { Comparison } from "../comparison/comparison.ts";
+import { rankingOf } from "../comparison/prepared.ts";
+import { middleOfRanks, ranking } from "../comparison/ranks.ts";
 import type { PairSet } from "./foldedPairs.ts";
 
 export function valuesAt(condensed: Float64Array, { positions, length }: PairSet): Float64Array {

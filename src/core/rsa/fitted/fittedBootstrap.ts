@@ -1,10 +1,10 @@
 import type { Resampling } from "../../documents/rsa/rsaDocument.ts";
 import { pairCount } from "../../geometry/pairMatrix.ts";
 import { meanOfVectors } from "../../linear/vectors.ts";
-import { isProduct } from "../comparison.ts";
-import { type BootstrapVariances, drawn, type NoBootstrap, variancesOf } from "../inference/bootstrap.ts";
-import { variances, variancesOfRepeats } from "../inference/bootstrapVariance.ts";
-import { type Progress, roundCount } from "../inference/work.ts";
+import { type BootstrapVariances, drawn, type NoBootstrap, variancesOf } from "../bootstrap/bootstrap.ts";
+import { variances, variancesOfRepeats } from "../bootstrap/bootstrapVariance.ts";
+import { isProduct } from "../comparison/comparison.ts";
+import { type Progress, roundCount } from "../relabeling/work.ts";
 import { foldCount } from "./foldedPairs.ts";
 import { type Fit, type LeftOut, leftOut, type Partition, partitionOf, weightsOf } from "./leftOut.ts";
 import type { Parts, Training } from "./parts.ts";

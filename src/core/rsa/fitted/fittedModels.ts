@@ -1,15 +1,15 @@
 import type { Resampling } from "../../documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../errors.ts";
-import { randomFrom } from "../../geometry/random.ts";
 import { mean, weightedSum } from "../../linear/vectors.ts";
-import type { Interval } from "../../results/interval.ts";
 import type { CrossValidation, RsaFit, RsaModelPair, RsaModelResult } from "../../results/rsaResult.ts";
+import type { Interval } from "../../statistics/interval.ts";
+import { randomFrom } from "../../statistics/random.ts";
+import { interval95 } from "../../statistics/tTests.ts";
+import { ownPairs } from "../comparison/ownPairs.ts";
+import { pooled, poolOf } from "../comparison/pooledRdm.ts";
 import { comparePairs, testModels } from "../inference/bootstrapTests.ts";
 import type { InferenceRequest } from "../inference/inference.ts";
-import { ownPairs } from "../inference/ownPairs.ts";
-import { pooled, poolOf } from "../inference/pooledRdm.ts";
-import { interval95 } from "../inference/tTests.ts";
-import { roundCount, staged, type Work } from "../inference/work.ts";
+import { roundCount, staged, type Work } from "../relabeling/work.ts";
 import {
   type FittedBootstrap,
   fittedBootstrap,

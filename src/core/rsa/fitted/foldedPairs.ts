@@ -1,5 +1,5 @@
-import { shuffle } from "../../geometry/random.ts";
-import { pairsAt, type WeightedPairs } from "../whitenPresent.ts";
+import { shuffle } from "../../statistics/random.ts";
+import { pairsAt, type WeightedPairs } from "../comparison/whitenPresent.ts";
 
 /** So many folds of conditions, as rsatoolbox's `default_k_pattern`: every fold has four conditions or more. */
 export function foldCount(conditions: number): number {

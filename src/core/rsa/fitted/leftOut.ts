@@ -1,7 +1,7 @@
 import { weightedSum } from "../../linear/vectors.ts";
-import type { Comparison } from "../comparison.ts";
-import { compareWeighted } from "../inference/compareWeighted.ts";
-import { nonnegativeWeights } from "../nonnegativeWeights.ts";
+import { compareWeighted } from "../comparison/compareWeighted.ts";
+import type { Comparison } from "../comparison/comparison.ts";
+import { nonnegativeWeights } from "../comparison/nonnegativeWeights.ts";
 import { asCompared, valuesAt } from "./asCompared.ts";
 import { dealFolds, type PairSet } from "./foldedPairs.ts";
 import { evenly, type Parts, type Test, type Training } from "./parts.ts";

@@ -1,5 +1,3 @@
-import { pick } from "../alignConditions.ts";
-import type { Comparison } from "../comparison.ts";
 import {
   aboutMean,
   compareWeightedForms,
@@ -7,10 +5,12 @@ import {
   weightedForm,
   weightedProduct,
   whiteningFor,
-} from "../inference/compareWeighted.ts";
-import { ownPairs } from "../inference/ownPairs.ts";
-import { averageRanks } from "../ranks.ts";
-import type { Whitening } from "../whitenPresent.ts";
+} from "../comparison/compareWeighted.ts";
+import type { Comparison } from "../comparison/comparison.ts";
+import { ownPairs } from "../comparison/ownPairs.ts";
+import { averageRanks } from "../comparison/ranks.ts";
+import type { Whitening } from "../comparison/whitenPresent.ts";
+import { pick } from "../conditions/alignConditions.ts";
 import { comparedAt, valuesAt } from "./asCompared.ts";
 import { type PairSet, PairsToPart } from "./foldedPairs.ts";
 

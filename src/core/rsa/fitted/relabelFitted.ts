@@ -1,7 +1,7 @@
-import { shuffle } from "../../geometry/random.ts";
 import type { RsaModelResult } from "../../results/rsaResult.ts";
-import { smallestDrawnP } from "../inference/smallestP.ts";
-import { type Progress, roundCount } from "../inference/work.ts";
+import { shuffle } from "../../statistics/random.ts";
+import { smallestDrawnP } from "../relabeling/smallestP.ts";
+import { type Progress, roundCount } from "../relabeling/work.ts";
 import { workOf } from "./fittedBootstrap.ts";
 import { type Fit, leftOut, partitionOf } from "./leftOut.ts";
 import type { Parts } from "./parts.ts";

@@ -1,13 +1,13 @@
-import { randomFrom, shuffle } from "../../geometry/random.ts";
 import { mean } from "../../linear/vectors.ts";
 import type { Agreement } from "../../results/rsaResult.ts";
-import { pick } from "../alignConditions.ts";
-import type { Comparison } from "../comparison.ts";
-import { drawnConditions } from "./drawnConditions.ts";
-import { type OwnPairs, ownPairs } from "./ownPairs.ts";
-import { poolOf } from "./pooledRdm.ts";
-import { squareOf } from "./squareOf.ts";
-import { type Progress, roundCount } from "./work.ts";
+import { randomFrom, shuffle } from "../../statistics/random.ts";
+import { drawnConditions } from "../bootstrap/drawnConditions.ts";
+import type { Comparison } from "../comparison/comparison.ts";
+import { type OwnPairs, ownPairs } from "../comparison/ownPairs.ts";
+import { poolOf } from "../comparison/pooledRdm.ts";
+import { squareOf } from "../comparison/squareOf.ts";
+import { pick } from "../conditions/alignConditions.ts";
+import { type Progress, roundCount } from "../relabeling/work.ts";
 
 const drawCounts = [1000, 500, 200];
 /** Pairs moved: a tenth of a second. */

@@ -1,8 +1,8 @@
 import type { Correction } from "../../documents/rsa/rsaDocument.ts";
 import type { RsaModelPair, RsaModelResult } from "../../results/rsaResult.ts";
-import type { BootstrapVariances, NoBootstrap } from "./bootstrap.ts";
+import { farthest, interval95, pAboveZero, pDifferent } from "../../statistics/tTests.ts";
+import type { BootstrapVariances, NoBootstrap } from "../bootstrap/bootstrap.ts";
 import { adjust } from "./corrections.ts";
-import { farthest, interval95, pAboveZero, pDifferent } from "./tTests.ts";
 
 type Tested = Pick<RsaModelResult, "standardError" | "interval" | "aboveZero" | "belowCeiling">;
 

@@ -1,5 +1,5 @@
-import { randomFrom, shuffle } from "../../geometry/random.ts";
-import { nonnegativeWeights } from "../nonnegativeWeights.ts";
+import { randomFrom, shuffle } from "../../statistics/random.ts";
+import { nonnegativeWeights } from "../comparison/nonnegativeWeights.ts";
 
 /** Fewer conditions in a fold have too few pairs among themselves. */
 const leastInFold = 4;

@@ -1,20 +1,20 @@
 import type { Correction, Resampling } from "../../documents/rsa/rsaDocument.ts";
 import type { RsaModelResult, RsaResult, SecondOrder } from "../../results/rsaResult.ts";
-import { compareForms } from "../compareRdms.ts";
-import type { Comparison } from "../comparison.ts";
+import { type Bootstrap, bootstrap } from "../bootstrap/bootstrap.ts";
+import { compareForms } from "../comparison/compareRdms.ts";
+import type { Comparison } from "../comparison/comparison.ts";
+import { type OwnPairs, ownPairs, pickPairs } from "../comparison/ownPairs.ts";
+import { pooled, poolOf } from "../comparison/pooledRdm.ts";
+import { prepare } from "../comparison/prepared.ts";
+import { type Permutation, planPermutations, testPermuted } from "../relabeling/permutationTest.ts";
+import { staged, type Work } from "../relabeling/work.ts";
 import { agreement } from "./agreement.ts";
-import { type Bootstrap, bootstrap } from "./bootstrap.ts";
 import { comparePairs, testModels } from "./bootstrapTests.ts";
 import { adjust } from "./corrections.ts";
 import { noiseCeiling } from "./noiseCeiling.ts";
-import { type OwnPairs, ownPairs, pickPairs } from "./ownPairs.ts";
 import { partialComparisons } from "./partialComparisons.ts";
-import { type Permutation, planPermutations, testPermuted } from "./permutationTest.ts";
-import { pooled, poolOf } from "./pooledRdm.ts";
-import { prepare } from "./prepared.ts";
 import { type NamedRdms, sortedByName } from "./sortedByName.ts";
 import { here, type Where } from "./where.ts";
-import { staged, type Work } from "./work.ts";
 
 /** Relabelings and samples are drawn in the order of the conditions' names, so that it does not matter how files list them. */
 export interface InferenceRequest extends NamedRdms {

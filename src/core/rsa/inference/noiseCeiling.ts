@@ -1,9 +1,9 @@
 import type { NoiseCeiling } from "../../results/rsaResult.ts";
-import { compareForms, compareRdms, whyIncomparable } from "../compareRdms.ts";
-import { type Comparison, comparisons } from "../comparison.ts";
-import { type OwnPairs, ownPairs, pickPairs } from "./ownPairs.ts";
-import { type Pool, pooled, poolOf } from "./pooledRdm.ts";
-import { prepare } from "./prepared.ts";
+import { compareForms, compareRdms, whyIncomparable } from "../comparison/compareRdms.ts";
+import { type Comparison, comparisons } from "../comparison/comparison.ts";
+import { type OwnPairs, ownPairs, pickPairs } from "../comparison/ownPairs.ts";
+import { type Pool, pooled, poolOf } from "../comparison/pooledRdm.ts";
+import { prepare } from "../comparison/prepared.ts";
 
 /**
  * What the best possible model could reach (Nili et al. 2014), as rsatoolbox's `boot_noise_ceiling`. Upper: each subject with the pooled RDM of all;

@@ -1,17 +1,17 @@
 import { pairCount } from "../../geometry/pairMatrix.ts";
-import { randomFrom } from "../../geometry/random.ts";
 import { mean } from "../../linear/vectors.ts";
 import type { RsaModelResult } from "../../results/rsaResult.ts";
-import { pick } from "../alignConditions.ts";
-import { compareForms } from "../compareRdms.ts";
-import type { Comparison } from "../comparison.ts";
-import { averageRanksOf } from "../ranks.ts";
-import { drawnConditions } from "./drawnConditions.ts";
+import { randomFrom } from "../../statistics/random.ts";
+import { drawnConditions } from "../bootstrap/drawnConditions.ts";
+import { compareForms } from "../comparison/compareRdms.ts";
+import type { Comparison } from "../comparison/comparison.ts";
+import { pickPairs } from "../comparison/ownPairs.ts";
+import { prepareForm, rankingOf } from "../comparison/prepared.ts";
+import { averageRanksOf } from "../comparison/ranks.ts";
+import { pick } from "../conditions/alignConditions.ts";
 import { type Explained, explainedByWeights } from "./explained.ts";
 import type { Present } from "./inference.ts";
-import { pickPairs } from "./ownPairs.ts";
 import { type Correlations, partials, setsOfModels } from "./partial.ts";
-import { prepareForm, rankingOf } from "./prepared.ts";
 import type { NamedRdms } from "./sortedByName.ts";
 
 interface PartialComparisons {

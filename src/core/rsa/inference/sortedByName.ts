@@ -1,4 +1,4 @@
-import { pick } from "../alignConditions.ts";
+import { pick } from "../conditions/alignConditions.ts";
 
 /** RDMs, and what is known of their conditions. */
 export interface NamedRdms {

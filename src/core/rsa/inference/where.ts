@@ -1,7 +1,7 @@
 import type { RsaLayout } from "../../results/rsaResult.ts";
-import { layoutAll } from "../layoutAll.ts";
-import { type PermutationPlan, type PermutedMeans, permutedMeans } from "./permutedMeans.ts";
-import { staged, type Work } from "./work.ts";
+import { layoutAll } from "../layout/layoutAll.ts";
+import { type PermutationPlan, type PermutedMeans, permutedMeans } from "../relabeling/permutedMeans.ts";
+import { staged, type Work } from "../relabeling/work.ts";
 
 /** Progress of the permutation test. */
 export const permuting = "Permuting condition labels";

@@ -1,6 +1,6 @@
 import { type AsyncBuffer, type ColumnMetaData, parquetSchema, type SchemaElement } from "hyparquet";
 import { parquetHeader } from "hyparquet/src/column.js";
-import type { Column } from "../table.ts";
+import type { Column } from "../table/table.ts";
 import { checkThrift } from "./checkThrift.ts";
 import { isCheckedCodec, unpackPage } from "./codecs.ts";
 import { NumberPage, numberKindOf, TruthPage } from "./numberPage.ts";

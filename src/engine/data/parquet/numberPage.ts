@@ -1,5 +1,5 @@
 import type { SchemaElement } from "hyparquet";
-import type { Column } from "../table.ts";
+import type { Column } from "../table/table.ts";
 
 /** How numbers of a fixed width are read: the bytes of one, and one that begins at an offset. */
 interface NumberKind {

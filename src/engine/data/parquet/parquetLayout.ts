@@ -1,7 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { type AsyncBuffer, type ColumnMetaData, type FileMetaData, parquetMetadata, parquetSchema } from "hyparquet";
 import { StimuliError } from "../../../core/errors.ts";
-import type { ByteRange } from "../byteRanges.ts";
+import type { ByteRange } from "../files/byteRanges.ts";
 import { checkThrift } from "./checkThrift.ts";
 
 /** Of a footer, about 150,000 pieces of columns. */

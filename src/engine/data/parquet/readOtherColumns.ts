@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { StimuliError } from "../../../core/errors.ts";
 import { startOwnProgram } from "../../programs/startProgram.ts";
-import type { Column } from "../table.ts";
+import type { Column } from "../table/table.ts";
 
 /** What the process answers to a column's name. */
 export type ColumnAnswer = { readonly values: readonly unknown[] } | { readonly failed: string };

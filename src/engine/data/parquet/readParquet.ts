@@ -1,7 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
-import { unreadable } from "../readTableText.ts";
-import { refuseSettings } from "../refuseSettings.ts";
-import type { ChooseColumns, Column, Table, TableFile } from "../table.ts";
+import { unreadable } from "../table/readTableText.ts";
+import { refuseSettings } from "../table/refuseSettings.ts";
+import type { ChooseColumns, Column, Table, TableFile } from "../table/table.ts";
 import { readFlatColumn } from "./flatColumn.ts";
 import { bufferOf, explained, readParquetLayout } from "./parquetLayout.ts";
 import { readOtherColumns } from "./readOtherColumns.ts";

@@ -1,4 +1,4 @@
-import type { Column } from "../table.ts";
+import type { Column } from "../table/table.ts";
 
 /**
  * Texts of a Parquet page: each its length in bytes (32 bits, little-endian) and then its UTF-8. A text is decoded when it is asked for: of

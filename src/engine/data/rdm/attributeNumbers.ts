@@ -1,10 +1,10 @@
 import type { RsaTable } from "../../../core/documents/rsa/rsaDocument.ts";
-import { shortened } from "../../../core/documents/shortened.ts";
 import { StimuliError } from "../../../core/errors.ts";
 import type { DataFact } from "../../../core/results/dataReading.ts";
-import { isBlank, isMissing, numberIn } from "../cellValues.ts";
-import type { Table } from "../table.ts";
-import { ambiguousComma, mayBeThousands } from "./numberFields.ts";
+import { shortened } from "../../../core/text/shortened.ts";
+import { ambiguousComma, mayBeThousands } from "../arrays/numberFields.ts";
+import { isBlank, isMissing, numberIn } from "../table/cellValues.ts";
+import type { Table } from "../table/table.ts";
 
 /** Beside pandas' words: other cases of them. */
 const noNumber = /^\s*(na|n\/a|nan|null|none)\s*$/i;

@@ -1,8 +1,8 @@
 import type { AxisName } from "../../../core/documents/rsa/rsaDocument.ts";
-import { conditionCountOf } from "../../../core/rsa/triangles.ts";
-import { type DataFile, faultIn } from "./dataFile.ts";
-import { type NumberArray, shapeText } from "./foundData.ts";
-import type { ReadingNotes } from "./readingNotes.ts";
+import { conditionCountOf } from "../../../core/rsa/rdm/triangles.ts";
+import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import { type NumberArray, shapeText } from "../arrays/foundData.ts";
+import type { ReadingNotes } from "../arrays/readingNotes.ts";
 
 /** What the axes of an array are. Axes of length 1 that mean nothing are left out: `sizes` and `axes` are without them. */
 export interface AxisLayout {

@@ -1,12 +1,12 @@
-import { shortened } from "../../../core/documents/shortened.ts";
-import { listed } from "../../../core/documents/someOf.ts";
-import { countOf } from "../../../core/figure/decodeWords.ts";
-import { conditionName, firstRepeated } from "../../../core/rsa/conditionKeys.ts";
+import { conditionName, firstRepeated } from "../../../core/rsa/conditions/conditionKeys.ts";
+import { countOf } from "../../../core/text/counts.ts";
+import { shortened } from "../../../core/text/shortened.ts";
+import { listed } from "../../../core/text/someOf.ts";
+import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import type { FileContents, FoundNames } from "../arrays/foundData.ts";
+import { columnNumber, countsUp } from "../arrays/numberFields.ts";
+import type { ReadingNotes } from "../arrays/readingNotes.ts";
 import { squeezed } from "./axes.ts";
-import { type DataFile, faultIn } from "./dataFile.ts";
-import type { FileContents, FoundNames } from "./foundData.ts";
-import { columnNumber, countsUp } from "./numberFields.ts";
-import type { ReadingNotes } from "./readingNotes.ts";
 
 /** The channels of responses, or units of features; of residuals, too. */
 export interface Channels {

@@ -1,10 +1,10 @@
-import { closest } from "../../../core/documents/closest.ts";
-import { countOf } from "../../../core/figure/decodeWords.ts";
+import { closest } from "../../../core/text/closest.ts";
+import { countOf } from "../../../core/text/counts.ts";
+import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import { dataText, type FileContents, type FoundData, oneArray, shapeText } from "../arrays/foundData.ts";
+import type { Wanted } from "../arrays/readDelimited.ts";
+import type { ReadingNotes } from "../arrays/readingNotes.ts";
 import { rdmLayouts, squeezed } from "./axes.ts";
-import { type DataFile, faultIn } from "./dataFile.ts";
-import { dataText, type FileContents, type FoundData, oneArray, shapeText } from "./foundData.ts";
-import type { Wanted } from "./readDelimited.ts";
-import type { ReadingNotes } from "./readingNotes.ts";
 
 /** How many arrays an error lists. */
 const mostListed = 12;

@@ -1,9 +1,9 @@
-import { conditionName, toldApart, withoutMediaEnding } from "../../../core/rsa/conditionKeys.ts";
-import { type DataFile, faultIn } from "./dataFile.ts";
-import type { FoundNames } from "./foundData.ts";
+import { conditionName, toldApart, withoutMediaEnding } from "../../../core/rsa/conditions/conditionKeys.ts";
+import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import type { FoundNames } from "../arrays/foundData.ts";
+import { countsUp, wholeNumber } from "../arrays/numberFields.ts";
+import type { ReadingNotes } from "../arrays/readingNotes.ts";
 import { type GivenNames, namesFor } from "./namesFile.ts";
-import { countsUp, wholeNumber } from "./numberFields.ts";
-import type { ReadingNotes } from "./readingNotes.ts";
 
 export interface NamesRequest {
   readonly count: number;

@@ -2,14 +2,14 @@ import { dirname } from "node:path";
 import Papa from "papaparse";
 import type { RsaNames } from "../../../core/documents/rsa/rsaDocument.ts";
 import { dataFormatNames, dataFormatOf } from "../../../core/formats/dataFormats.ts";
-import { findFile } from "../findFile.ts";
+import { type DataFile, faultIn, readText, resolveBeside } from "../arrays/dataFile.ts";
+import type { FileContents } from "../arrays/foundData.ts";
+import { isName, wholeNumber } from "../arrays/numberFields.ts";
+import { readJsonMatrix } from "../arrays/readJsonMatrix.ts";
+import { readMat } from "../arrays/readMat.ts";
+import { readNpy, readNpz } from "../arrays/readNumpy.ts";
+import { findFile } from "../files/findFile.ts";
 import { onlyVariable } from "./chooseData.ts";
-import { type DataFile, faultIn, readText, resolveBeside } from "./dataFile.ts";
-import type { FileContents } from "./foundData.ts";
-import { isName, wholeNumber } from "./numberFields.ts";
-import { readJsonMatrix } from "./readJsonMatrix.ts";
-import { readMat } from "./readMat.ts";
-import { readNpy, readNpz } from "./readNumpy.ts";
 
 /** Names that the document gives for a file's conditions. */
 export interface GivenNames {

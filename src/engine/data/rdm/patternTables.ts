@@ -1,15 +1,15 @@
-import { closest } from "../../../core/documents/closest.ts";
 import type { AxisName } from "../../../core/documents/rsa/rsaDocument.ts";
-import { countOf } from "../../../core/figure/decodeWords.ts";
+import { closest } from "../../../core/text/closest.ts";
+import { countOf } from "../../../core/text/counts.ts";
+import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import { type FoundArray, type FoundNames, shapeText } from "../arrays/foundData.ts";
+import type { Wanted } from "../arrays/readDelimited.ts";
+import { ReadingNotes } from "../arrays/readingNotes.ts";
 import { type AxisLayout, axesText, type Part, partsOf, squeezed, subjectsOf, writtenLayout } from "./axes.ts";
 import { channelNames, isOfChannels } from "./channels.ts";
 import { chooseData } from "./chooseData.ts";
-import { type DataFile, faultIn } from "./dataFile.ts";
-import { type FoundArray, type FoundNames, shapeText } from "./foundData.ts";
 import type { GivenNames } from "./namesFile.ts";
 import type { NumberContents } from "./readContents.ts";
-import type { Wanted } from "./readDelimited.ts";
-import { ReadingNotes } from "./readingNotes.ts";
 
 /** Tables of conditions (or observations) × channels. */
 export interface Tables {

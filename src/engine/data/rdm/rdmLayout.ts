@@ -1,11 +1,11 @@
-import { countOf } from "../../../core/figure/decodeWords.ts";
-import { largestSimilarity } from "../../../core/rsa/condensed.ts";
-import { conditionCountOf, type Triangle, triangleWithDiagonal } from "../../../core/rsa/triangles.ts";
+import { largestSimilarity } from "../../../core/rsa/rdm/condensed.ts";
+import { conditionCountOf, type Triangle, triangleWithDiagonal } from "../../../core/rsa/rdm/triangles.ts";
+import { countOf } from "../../../core/text/counts.ts";
+import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import { type FoundArray, type NumberArray, shapeText } from "../arrays/foundData.ts";
+import type { ReadingNotes } from "../arrays/readingNotes.ts";
 import { type AxisLayout, axesText, conditionCounts, type Part, partsOf, rdmLayouts, writtenLayout } from "./axes.ts";
 import { elsewhere } from "./chooseData.ts";
-import { type DataFile, faultIn } from "./dataFile.ts";
-import { type FoundArray, type NumberArray, shapeText } from "./foundData.ts";
-import type { ReadingNotes } from "./readingNotes.ts";
 
 /** What an array holds: RDMs of so many conditions, squares or triangles. */
 export interface FoundRdms {

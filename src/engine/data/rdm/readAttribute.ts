@@ -1,21 +1,21 @@
 import { dirname } from "node:path";
-import { closest } from "../../../core/documents/closest.ts";
 import type { RsaModel, RsaTable } from "../../../core/documents/rsa/rsaDocument.ts";
-import { shortened } from "../../../core/documents/shortened.ts";
 import { StimuliError } from "../../../core/errors.ts";
-import { countOf } from "../../../core/figure/decodeWords.ts";
 import type { DataFact, DataReading } from "../../../core/results/dataReading.ts";
-import { bareName, firstRepeated } from "../../../core/rsa/conditionKeys.ts";
-import { attributeRdm } from "../../../core/rsa/modelRdms.ts";
-import type { NamedRdm } from "../../../core/rsa/namedRdm.ts";
-import { refuseShifted } from "../../../core/rsa/shiftedNumbers.ts";
-import { findColumn, listedColumns } from "../findColumn.ts";
-import { findFile } from "../findFile.ts";
-import { readTable } from "../readTable.ts";
-import { type Column, headerHint } from "../table.ts";
-import { atLine } from "./atLine.ts";
+import { bareName, firstRepeated } from "../../../core/rsa/conditions/conditionKeys.ts";
+import { refuseShifted } from "../../../core/rsa/conditions/shiftedNumbers.ts";
+import { attributeRdm } from "../../../core/rsa/rdm/modelRdms.ts";
+import type { NamedRdm } from "../../../core/rsa/rdm/namedRdm.ts";
+import { closest } from "../../../core/text/closest.ts";
+import { countOf } from "../../../core/text/counts.ts";
+import { shortened } from "../../../core/text/shortened.ts";
+import { atLine } from "../arrays/atLine.ts";
+import { withJsonKeys } from "../arrays/dataFile.ts";
+import { findFile } from "../files/findFile.ts";
+import { readTable } from "../rows/readTable.ts";
+import { findColumn, listedColumns } from "../table/findColumn.ts";
+import { type Column, headerHint } from "../table/table.ts";
 import { attributeNumbers } from "./attributeNumbers.ts";
-import { withJsonKeys } from "./dataFile.ts";
 
 export interface AttributeReading {
   readonly documentPath: string;

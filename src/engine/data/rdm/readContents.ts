@@ -1,14 +1,14 @@
 import { extname } from "node:path";
 import { dataFormatNames, dataFormatOf } from "../../../core/formats/dataFormats.ts";
+import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import { type FileContents, type FoundNames, oneArray } from "../arrays/foundData.ts";
+import { readDelimited, type TableOptions } from "../arrays/readDelimited.ts";
+import type { ReadingNotes } from "../arrays/readingNotes.ts";
+import { readJsonMatrix } from "../arrays/readJsonMatrix.ts";
+import { readMat } from "../arrays/readMat.ts";
+import { readNpy, readNpz } from "../arrays/readNumpy.ts";
 import { withChannelNumbers } from "./channels.ts";
 import { onlyVariable } from "./chooseData.ts";
-import { type DataFile, faultIn } from "./dataFile.ts";
-import { type FileContents, type FoundNames, oneArray } from "./foundData.ts";
-import { readDelimited, type TableOptions } from "./readDelimited.ts";
-import type { ReadingNotes } from "./readingNotes.ts";
-import { readJsonMatrix } from "./readJsonMatrix.ts";
-import { readMat } from "./readMat.ts";
-import { readNpy, readNpz } from "./readNumpy.ts";
 
 /** What a file of matrices holds, and of a table the column that was asked for as text. */
 export interface NumberContents extends FileContents {

@@ -1,20 +1,20 @@
 import type { ResponseMetric } from "../../../core/documents/rsa/rsaDocument.ts";
-import { countOf, countText } from "../../../core/figure/decodeWords.ts";
 import type { DataReading } from "../../../core/results/dataReading.ts";
-import { bareName, firstRepeated } from "../../../core/rsa/conditionKeys.ts";
-import type { Residuals } from "../../../core/rsa/noise.ts";
-import { type Responses, rdmFromResponses } from "../../../core/rsa/rdmFromResponses.ts";
-import { refuseShifted } from "../../../core/rsa/shiftedNumbers.ts";
-import { atLine } from "./atLine.ts";
+import { bareName, firstRepeated } from "../../../core/rsa/conditions/conditionKeys.ts";
+import { refuseShifted } from "../../../core/rsa/conditions/shiftedNumbers.ts";
+import type { Residuals } from "../../../core/rsa/rdm/noise.ts";
+import { type Responses, rdmFromResponses } from "../../../core/rsa/rdm/rdmFromResponses.ts";
+import { countOf, countText } from "../../../core/text/counts.ts";
+import { atLine } from "../arrays/atLine.ts";
+import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import { groupsRows, identifiesOrCounts, tellsTime } from "../arrays/headerWords.ts";
+import type { Wanted } from "../arrays/readDelimited.ts";
+import { ReadingNotes } from "../arrays/readingNotes.ts";
 import { type ChannelOwner, type Channels, channelOrder } from "./channels.ts";
 import { conditionNames } from "./conditionNames.ts";
-import { type DataFile, faultIn } from "./dataFile.ts";
-import { groupsRows, identifiesOrCounts, tellsTime } from "./headerWords.ts";
 import { readNames } from "./namesFile.ts";
 import { pickColumns, tablesOf } from "./patternTables.ts";
 import { readContents } from "./readContents.ts";
-import type { Wanted } from "./readDelimited.ts";
-import { ReadingNotes } from "./readingNotes.ts";
 import type { LabelledRdm, RdmReading, ReadRdms } from "./readRdmFile.ts";
 
 /** All pairs of more take gigabytes, and minutes. */

@@ -1,25 +1,25 @@
-import { countOf, countText } from "../../../core/figure/decodeWords.ts";
 import type { DataReading } from "../../../core/results/dataReading.ts";
+import { firstRepeated } from "../../../core/rsa/conditions/conditionKeys.ts";
 import {
   condensedFromSquare,
   condensedFromTriangle,
   largestSimilarity,
   type MatrixNotes,
   warningOnNegatives,
-} from "../../../core/rsa/condensed.ts";
-import { firstRepeated } from "../../../core/rsa/conditionKeys.ts";
-import type { NamedRdm } from "../../../core/rsa/namedRdm.ts";
-import { upperTriangle } from "../../../core/rsa/triangles.ts";
-import { atLine } from "./atLine.ts";
+} from "../../../core/rsa/rdm/condensed.ts";
+import type { NamedRdm } from "../../../core/rsa/rdm/namedRdm.ts";
+import { upperTriangle } from "../../../core/rsa/rdm/triangles.ts";
+import { countOf, countText } from "../../../core/text/counts.ts";
+import { atLine } from "../arrays/atLine.ts";
+import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import type { FoundNames } from "../arrays/foundData.ts";
+import { ReadingNotes } from "../arrays/readingNotes.ts";
 import { meanOf, subjectsOf } from "./axes.ts";
 import { chooseData, elsewhere } from "./chooseData.ts";
 import { conditionNames } from "./conditionNames.ts";
-import { type DataFile, faultIn } from "./dataFile.ts";
-import type { FoundNames } from "./foundData.ts";
 import { type GivenNames, readNames } from "./namesFile.ts";
 import { type FoundRdms, rdmsOf } from "./rdmLayout.ts";
 import { readContents } from "./readContents.ts";
-import { ReadingNotes } from "./readingNotes.ts";
 
 /** How files are read, for all of a document's. */
 export interface RdmReading {

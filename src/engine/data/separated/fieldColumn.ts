@@ -1,4 +1,4 @@
-import type { Column } from "../table.ts";
+import type { Column } from "../table/table.ts";
 import { type Dialect, fieldText } from "./recordScanner.ts";
 
 const absent = 0xffffffff;

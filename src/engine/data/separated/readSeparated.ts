@@ -1,10 +1,10 @@
-import { shortened } from "../../../core/documents/shortened.ts";
 import { separatorName } from "../../../core/documents/tableSettings.ts";
 import { StimuliError } from "../../../core/errors.ts";
-import { countOf } from "../../../core/figure/decodeWords.ts";
 import type { DataFact } from "../../../core/results/dataReading.ts";
-import { readTableText } from "../readTableText.ts";
-import { type ChooseColumns, headerHint, type Table, type TableFile } from "../table.ts";
+import { countOf } from "../../../core/text/counts.ts";
+import { shortened } from "../../../core/text/shortened.ts";
+import { readTableText } from "../table/readTableText.ts";
+import { type ChooseColumns, headerHint, type Table, type TableFile } from "../table/table.ts";
 import { columnNames, numberedColumns } from "./columnNames.ts";
 import { hasEscapedQuotes } from "./escapedQuotes.ts";
 import { FieldColumn } from "./fieldColumn.ts";

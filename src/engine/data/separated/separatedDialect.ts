@@ -1,8 +1,8 @@
 import { separatorName } from "../../../core/documents/tableSettings.ts";
 import { dataFormatOf } from "../../../core/formats/dataFormats.ts";
 import type { DataFact } from "../../../core/results/dataReading.ts";
-import { atSetting } from "../refuseSettings.ts";
-import type { TableFile } from "../table.ts";
+import { atSetting } from "../table/refuseSettings.ts";
+import type { TableFile } from "../table/table.ts";
 import { areQuotesEscaped, hasEscapedQuotes } from "./escapedQuotes.ts";
 import { areQuotesMeant, quotingEvidence } from "./quoting.ts";
 import type { Dialect } from "./recordScanner.ts";

@@ -1,9 +1,9 @@
 import type { Pooling } from "../../../core/results/receipt.ts";
+import { modelDamaged, unsupported } from "../../modelFiles/modelFile.ts";
 import type { Architecture, ReadyPooling } from "../../models/architectures.ts";
+import type { Modality } from "../../models/catalogue.ts";
 import type { GraphSignature } from "../../onnx/graphSignature.ts";
-import type { Modality } from "../encoder.ts";
-import { modelDamaged, unsupported } from "../modelFolder.ts";
-import { pool } from "../pooling.ts";
+import { pool } from "../encoder/pooling.ts";
 import type { GraphOutputs } from "./transformersJs.ts";
 
 /** Which of a graph's outputs make the vectors, one behind the other in each, and how; without a pooling they are vectors by themselves. */

@@ -2,8 +2,8 @@ import { basename } from "node:path";
 import { StimuliError } from "../../../core/errors.ts";
 import type { EncoderIdentity } from "../../../core/results/receipt.ts";
 import { readBeginning } from "../../audio/readSound.ts";
-import type { Encoder } from "../encoder.ts";
-import { modelDamaged } from "../modelFolder.ts";
+import { modelDamaged } from "../../modelFiles/modelFile.ts";
+import type { Encoder } from "../encoder/encoder.ts";
 import type { SoundFeatures } from "./soundFeatures.ts";
 
 /** Seconds of a sound at most where a model hears all of it: its attention takes memory with their square. */

@@ -1,5 +1,5 @@
-import { type Json, modelDamaged } from "../modelFolder.ts";
-import { readProcessor } from "../processorFile.ts";
+import { type Json, modelDamaged } from "../../modelFiles/modelFile.ts";
+import { readProcessor } from "../../modelFiles/processorFile.ts";
 import { loadTransformers } from "./transformersJs.ts";
 
 /** What a model hears of a sound, as its graph takes it. */

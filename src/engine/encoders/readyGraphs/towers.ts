@@ -1,17 +1,25 @@
 import { basename, join } from "node:path";
 import type { EncoderIdentity, Pooling } from "../../../core/results/receipt.ts";
 import { readPixelSettings } from "../../images/pixelSettings.ts";
+import {
+  existing,
+  type Json,
+  modelDamaged,
+  readModelJson,
+  readRequiredJson,
+  unsupported,
+} from "../../modelFiles/modelFile.ts";
 import type { Architecture } from "../../models/architectures.ts";
+import type { Modality } from "../../models/catalogue.ts";
 import type { ReadyGraph } from "../../models/readyGraph.ts";
 import { type GraphSignature, readGraphSignature } from "../../onnx/graphSignature.ts";
-import { openDense } from "../denseLayer.ts";
-import type { Encoder, Modality } from "../encoder.ts";
-import { imageEncoder } from "../imageEncoder.ts";
-import { existing, type Json, modelDamaged, readModelJson, readRequiredJson, unsupported } from "../modelFolder.ts";
-import { loadRuntime } from "../runtime.ts";
-import { readSentenceSettings, type SentenceSettings } from "../sentenceSettings.ts";
-import { textEncoder } from "../textEncoder.ts";
-import { openTokenizer, type Tokenize } from "../tokenizer.ts";
+import { loadRuntime } from "../../onnx/runtime.ts";
+import type { Encoder } from "../encoder/encoder.ts";
+import { imageEncoder } from "../pictures/imageEncoder.ts";
+import { openDense } from "../texts/denseLayer.ts";
+import { readSentenceSettings, type SentenceSettings } from "../texts/sentenceSettings.ts";
+import { textEncoder } from "../texts/textEncoder.ts";
+import { openTokenizer, type Tokenize } from "../texts/tokenizer.ts";
 import { exportAgain, type ReadyOutput, readyOutput, stateNames, vectorsIn } from "./readyOutput.ts";
 import { soundEncoder } from "./soundEncoder.ts";
 import { openSoundFeatures, readSoundSettings } from "./soundFeatures.ts";

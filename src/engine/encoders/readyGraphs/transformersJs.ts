@@ -1,7 +1,7 @@
 import program from "../../../../package.json" with { type: "json" };
+import { modelDamaged } from "../../modelFiles/modelFile.ts";
 import type { ReadyGraph } from "../../models/readyGraph.ts";
-import { modelDamaged } from "../modelFolder.ts";
-import { loadRuntime, sessionOptions } from "../runtime.ts";
+import { loadRuntime, sessionOptions } from "../../onnx/runtime.ts";
 
 type TransformersJs = typeof import("@huggingface/transformers");
 

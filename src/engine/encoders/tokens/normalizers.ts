@@ -1,4 +1,4 @@
-import type { Json } from "../modelFolder.ts";
+import type { Json } from "../../modelFiles/modelFile.ts";
 import { newerThanForms, newerThanMarks, nonspacingMarks, removedCharacters } from "./characters.ts";
 import { openCharsMap } from "./charsMap.ts";
 import { standIn } from "./standIn.ts";

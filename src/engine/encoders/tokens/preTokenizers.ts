@@ -1,4 +1,4 @@
-import type { Json } from "../modelFolder.ts";
+import type { Json } from "../../modelFiles/modelFile.ts";
 import { newerThanClasses, punctuation } from "./characters.ts";
 import { standIn } from "./standIn.ts";
 

@@ -1,5 +1,5 @@
 import { Tokenizer } from "@huggingface/tokenizers";
-import type { Json } from "../modelFolder.ts";
+import type { Json } from "../../modelFiles/modelFile.ts";
 import { type Normalize, normalizerAsInPython } from "./normalizers.ts";
 import { type CutIntoWords, preTokenizerAsInPython } from "./preTokenizers.ts";
 

@@ -2,12 +2,12 @@ import { copyFile, link, mkdir, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { StimuliError } from "../../../core/errors.ts";
 import type { CatalogueEntry, ModelFile } from "../catalogue.ts";
+import { checkFile } from "../checkFile.ts";
 import { folderName } from "../modelFolder.ts";
-import { checkFile } from "./checkFile.ts";
+import { fillModelFolder } from "../staging.ts";
 import { fetchFile } from "./fetchFile.ts";
 import { fetchedEntry, type GetOptions } from "./getOptions.ts";
 import { recordOf } from "./recordOf.ts";
-import { fillModelFolder } from "./staging.ts";
 
 export interface DownloadOptions extends GetOptions {
   /** Base address: the hub or the user's mirror of it. */

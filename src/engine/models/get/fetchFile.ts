@@ -1,10 +1,10 @@
 import { open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { StimuliError } from "../../../core/errors.ts";
+import { formatSize } from "../../files/formatSize.ts";
+import { openDownload, RetryableError } from "../../net/openDownload.ts";
 import { pause } from "../../net/pause.ts";
 import type { ModelFile } from "../catalogue.ts";
-import { formatSize } from "../formatSize.ts";
-import { checkFile } from "./checkFile.ts";
-import { openDownload, RetryableError } from "./openDownload.ts";
+import { checkFile } from "../checkFile.ts";
 
 export interface FetchFileOptions {
   readonly fetch: typeof fetch;

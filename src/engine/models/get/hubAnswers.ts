@@ -1,7 +1,7 @@
+import { openDownload } from "../../net/openDownload.ts";
 import type { CatalogueEntry } from "../catalogue.ts";
 import { defaultHub } from "./downloadModel.ts";
 import { fetchedEntry } from "./getOptions.ts";
-import { openDownload } from "./openDownload.ts";
 
 export interface HubAnswersOptions {
   readonly hub?: string;

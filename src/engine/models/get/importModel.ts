@@ -1,12 +1,12 @@
 import { copyFile, mkdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { StimuliError } from "../../../core/errors.ts";
-import { homeless } from "../../homeless.ts";
+import { homeless } from "../../files/homeless.ts";
 import type { CatalogueEntry, ModelFile } from "../catalogue.ts";
-import { checkFile, type FileProblem } from "./checkFile.ts";
+import { checkFile, type FileProblem } from "../checkFile.ts";
+import { fillModelFolder } from "../staging.ts";
 import { fetchedEntry, type GetOptions } from "./getOptions.ts";
 import { recordOf } from "./recordOf.ts";
-import { fillModelFolder } from "./staging.ts";
 
 /**
  * Copies a model from a folder in the hub's layout into the store's root and gives its new folder. Every file is checked after it was

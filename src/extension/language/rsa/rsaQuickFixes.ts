@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { toRange } from "../parsedDocument.ts";
+import { toRange } from "../../documents/parsedDocument.ts";
 import type { RsaDiagnostics } from "./rsaDiagnostics.ts";
 
 /** The light bulb: what was likely meant. */

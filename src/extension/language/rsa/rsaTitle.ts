@@ -1,5 +1,5 @@
 import type { RsaDocument } from "../../../core/documents/rsa/rsaDocument.ts";
-import { comparisons } from "../../../core/rsa/comparison.ts";
+import { comparisons } from "../../../core/rsa/comparison/comparison.ts";
 import { counted } from "../lensTitle.ts";
 
 /** "Run RSA · 2 models · 5 subjects · Spearman". */

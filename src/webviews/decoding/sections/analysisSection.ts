@@ -1,5 +1,5 @@
-import { figureText } from "../../../core/figure/decodeWords.ts";
-import { histogramMarks } from "../../../core/figure/histogramMarks.ts";
+import { figureText } from "../../../core/figure/decoding/decodeWords.ts";
+import { histogramMarks } from "../../../core/figure/scene/histogramMarks.ts";
 import type { DecodeResult } from "../../../core/results/decodeResult.ts";
 import type { Analysis, AnalysisState } from "../../protocol/decoding.ts";
 import { button } from "../../ui/button.ts";

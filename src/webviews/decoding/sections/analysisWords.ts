@@ -1,9 +1,9 @@
-import { mcnemar } from "../../../core/decoding/mcnemar.ts";
-import { countOf, countText, figureText } from "../../../core/figure/decodeWords.ts";
-import { pCell } from "../../../core/figure/rsa/modelTable.ts";
-import { smallestPText } from "../../../core/figure/words.ts";
+import { classCurves, decodeFigures, meanAuc } from "../../../core/decoding/scores/decodeFigures.ts";
+import { mcnemar } from "../../../core/decoding/scores/mcnemar.ts";
+import { figureText } from "../../../core/figure/decoding/decodeWords.ts";
+import { smallestPText } from "../../../core/figure/heatmap/similarityWords.ts";
+import { pCell } from "../../../core/figure/rsa/words/modelTable.ts";
 import { mean } from "../../../core/linear/vectors.ts";
-import { classCurves, decodeFigures, meanAuc } from "../../../core/results/decodeFigures.ts";
 import type {
   Baseline,
   ComparedClassifier,
@@ -12,6 +12,7 @@ import type {
   LabelPermutation,
   ShuffledAccuracy,
 } from "../../../core/results/decodeResult.ts";
+import { countOf, countText } from "../../../core/text/counts.ts";
 
 /** Mean and standard deviation over the folds (population, as `numpy.std`): "0.834 ± 0.012". */
 export function spread(values: readonly number[]): string {

@@ -1,5 +1,5 @@
-import { leakKindWords, leakSentence } from "../../../core/figure/leakWords.ts";
-import type { DecodeFigures } from "../../../core/results/decodeFigures.ts";
+import type { DecodeFigures } from "../../../core/decoding/scores/decodeFigures.ts";
+import { leakKindWords, leakSentence } from "../../../core/figure/decoding/leakWords.ts";
 import type { DecodeResult, Leak } from "../../../core/results/decodeResult.ts";
 import { CheckBox } from "../../ui/checkBox.ts";
 import { element } from "../../ui/element.ts";

@@ -1,7 +1,8 @@
-import { cellSentence, countOf, countText, itemNames } from "../../../core/figure/decodeWords.ts";
+import { type DecodeFigures, probabilityOf, surestFirst } from "../../../core/decoding/scores/decodeFigures.ts";
+import { cellSentence, itemNames } from "../../../core/figure/decoding/decodeWords.ts";
 import type { Cell } from "../../../core/figure/matrixFrame.ts";
-import { type DecodeFigures, probabilityOf, surestFirst } from "../../../core/results/decodeFigures.ts";
 import type { DecodeResult } from "../../../core/results/decodeResult.ts";
+import { countOf, countText } from "../../../core/text/counts.ts";
 import { button } from "../../ui/button.ts";
 import { element } from "../../ui/element.ts";
 import { pages } from "../../ui/pages.ts";

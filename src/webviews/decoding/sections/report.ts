@@ -1,7 +1,7 @@
-import { classificationReport, type ReportRow } from "../../../core/decoding/classificationReport.ts";
-import { countText } from "../../../core/figure/decodeWords.ts";
-import type { DecodeFigures } from "../../../core/results/decodeFigures.ts";
+import { classificationReport, type ReportRow } from "../../../core/decoding/scores/classificationReport.ts";
+import type { DecodeFigures } from "../../../core/decoding/scores/decodeFigures.ts";
 import type { DecodeResult } from "../../../core/results/decodeResult.ts";
+import { countText } from "../../../core/text/counts.ts";
 import { table } from "../../ui/table.ts";
 
 export const reportHead = ["", "Precision", "Recall", "F1", "Support"];

@@ -1,8 +1,8 @@
-import { countText } from "../../../core/figure/decodeWords.ts";
-import { leakNote } from "../../../core/figure/leakWords.ts";
+import type { DecodeFigures } from "../../../core/decoding/scores/decodeFigures.ts";
+import { leakNote } from "../../../core/figure/decoding/leakWords.ts";
 import type { Cell } from "../../../core/figure/matrixFrame.ts";
-import type { DecodeFigures } from "../../../core/results/decodeFigures.ts";
 import type { CrossValidation, DecodeResult } from "../../../core/results/decodeResult.ts";
+import { countText } from "../../../core/text/counts.ts";
 import type { Analysis, AnalysisState, ToDecoding } from "../../protocol/decoding.ts";
 import { copyReceipt, dataNote, fileNodes } from "../../ui/dataSection.ts";
 import type { Disclosure } from "../../ui/disclosure.ts";

@@ -1,6 +1,6 @@
-import { histogramMarks } from "../../../core/figure/histogramMarks.ts";
-import { chanceSentence } from "../../../core/figure/rsa/modelWords.ts";
 import type { RsaView } from "../../../core/figure/rsa/rsaView.ts";
+import { chanceSentence } from "../../../core/figure/rsa/words/modelWords.ts";
+import { histogramMarks } from "../../../core/figure/scene/histogramMarks.ts";
 import { element } from "../../ui/element.ts";
 import { SceneView } from "../../ui/sceneView.ts";
 

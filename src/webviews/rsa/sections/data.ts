@@ -1,7 +1,7 @@
-import { countOf } from "../../../core/figure/decodeWords.ts";
-import { pairsSentence, syntheticSentence } from "../../../core/figure/rsa/rsaWords.ts";
-import { sentence } from "../../../core/figure/words.ts";
+import { sentence } from "../../../core/figure/heatmap/similarityWords.ts";
+import { pairsSentence, syntheticSentence } from "../../../core/figure/rsa/words/rsaWords.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
+import { countOf } from "../../../core/text/counts.ts";
 import { copyReceipt, dataNote, fileNodes } from "../../ui/dataSection.ts";
 import { element } from "../../ui/element.ts";
 import { table } from "../../ui/table.ts";

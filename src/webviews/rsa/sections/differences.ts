@@ -1,7 +1,8 @@
-import { countText, isolated } from "../../../core/figure/decodeWords.ts";
 import { differenceMatrix } from "../../../core/figure/rsa/matrices.ts";
-import { pCell, rangeText, threeDecimals } from "../../../core/figure/rsa/modelTable.ts";
+import { pCell, rangeText, threeDecimals } from "../../../core/figure/rsa/words/modelTable.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
+import { countText } from "../../../core/text/counts.ts";
+import { isolated } from "../../../core/text/labels.ts";
 import { element } from "../../ui/element.ts";
 import { table } from "../../ui/table.ts";
 import { NamedMatrixPlot } from "./namedMatrixPlot.ts";

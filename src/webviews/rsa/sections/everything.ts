@@ -5,7 +5,7 @@ import {
   percentText,
   rangeText,
   threeDecimals,
-} from "../../../core/figure/rsa/modelTable.ts";
+} from "../../../core/figure/rsa/words/modelTable.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
 import { element } from "../../ui/element.ts";
 import { table } from "../../ui/table.ts";

@@ -1,6 +1,6 @@
 import type { Cell } from "../../../core/figure/matrixFrame.ts";
-import { threeDecimals } from "../../../core/figure/rsa/modelTable.ts";
 import { drawNamedMatrix, type NamedMatrix } from "../../../core/figure/rsa/namedMatrix.ts";
+import { threeDecimals } from "../../../core/figure/rsa/words/modelTable.ts";
 import { element } from "../../ui/element.ts";
 import { MatrixView } from "../../ui/matrix/matrixView.ts";
 

@@ -2,7 +2,7 @@ import { geometryFrame } from "../../../core/figure/rsa/geometryFrame.ts";
 import { layoutMarks, layoutScale } from "../../../core/figure/rsa/layoutMarks.ts";
 import { secondOrderMatrix } from "../../../core/figure/rsa/matrices.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
-import { comparisons } from "../../../core/rsa/comparison.ts";
+import { comparisons } from "../../../core/rsa/comparison/comparison.ts";
 import { element } from "../../ui/element.ts";
 import { SceneView } from "../../ui/sceneView.ts";
 import { NamedMatrixPlot } from "./namedMatrixPlot.ts";

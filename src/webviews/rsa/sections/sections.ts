@@ -1,7 +1,7 @@
-import { countOf, countText } from "../../../core/figure/decodeWords.ts";
-import { pText } from "../../../core/figure/rsa/pText.ts";
 import type { RsaView } from "../../../core/figure/rsa/rsaView.ts";
 import { pairCount } from "../../../core/geometry/pairMatrix.ts";
+import { countOf, countText } from "../../../core/text/counts.ts";
+import { pText } from "../../../core/text/pText.ts";
 import type { Disclosure } from "../../ui/disclosure.ts";
 import { disclosures, openOnes } from "../../ui/disclosures.ts";
 import { element } from "../../ui/element.ts";

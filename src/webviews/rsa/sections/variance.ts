@@ -1,7 +1,7 @@
-import { countText } from "../../../core/figure/decodeWords.ts";
-import { percentText, threeDecimals } from "../../../core/figure/rsa/modelTable.ts";
+import { percentText, threeDecimals } from "../../../core/figure/rsa/words/modelTable.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
-import { comparisons } from "../../../core/rsa/comparison.ts";
+import { comparisons } from "../../../core/rsa/comparison/comparison.ts";
+import { countText } from "../../../core/text/counts.ts";
 import { element } from "../../ui/element.ts";
 import { table } from "../../ui/table.ts";
 

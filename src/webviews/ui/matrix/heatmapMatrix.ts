@@ -1,6 +1,6 @@
-import type { Heatmap } from "../../../core/figure/heatmap.ts";
-import { heatmapFrame } from "../../../core/figure/heatmapLayout.ts";
-import { drawHeatmap } from "../../../core/figure/heatmapScene.ts";
+import type { Heatmap } from "../../../core/figure/heatmap/heatmap.ts";
+import { heatmapFrame } from "../../../core/figure/heatmap/heatmapLayout.ts";
+import { drawHeatmap } from "../../../core/figure/heatmap/heatmapScene.ts";
 import type { Matrix } from "./matrixView.ts";
 
 export function heatmapMatrix(heatmap: Heatmap): Matrix {

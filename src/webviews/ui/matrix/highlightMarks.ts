@@ -1,5 +1,5 @@
 import { type Cell, cellBox, type MatrixFrame } from "../../../core/figure/matrixFrame.ts";
-import type { Mark } from "../../../core/figure/scene.ts";
+import type { Mark } from "../../../core/figure/scene/scene.ts";
 
 export interface Highlights {
   /** Under the pointer. */

@@ -1,6 +1,4 @@
-import type { View } from "../../../core/figure/heatmapLayout.ts";
-import type { Measure } from "../../../core/figure/labels.ts";
-import type { Look } from "../../../core/figure/look.ts";
+import type { View } from "../../../core/figure/heatmap/heatmapLayout.ts";
 import {
   type Cell,
   cellBox,
@@ -9,6 +7,8 @@ import {
   type MatrixFrame,
   placeInMatrix,
 } from "../../../core/figure/matrixFrame.ts";
+import type { Look } from "../../../core/figure/scene/look.ts";
+import type { Measure } from "../../../core/text/labels.ts";
 import { element } from "../element.ts";
 import { SceneView } from "../sceneView.ts";
 import { CellPictures } from "./cellPictures.ts";

@@ -1,4 +1,4 @@
-import type { View } from "../../../core/figure/heatmapLayout.ts";
+import type { View } from "../../../core/figure/heatmap/heatmapLayout.ts";
 import type { Cell } from "../../../core/figure/matrixFrame.ts";
 
 /** No fewer cells than this are seen at the largest zoom. */

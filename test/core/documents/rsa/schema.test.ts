@@ -14,7 +14,7 @@ import {
   weightings,
 } from "../../../../src/core/documents/rsa/rsaDocument.ts";
 import { alignments, missingRules, rsaKeys } from "../../../../src/core/documents/rsa/rsaKeys.ts";
-import { comparisonIds } from "../../../../src/core/rsa/comparison.ts";
+import { comparisonIds } from "../../../../src/core/rsa/comparison/comparison.ts";
 
 interface Schema {
   readonly items?: { readonly enum?: readonly unknown[] };

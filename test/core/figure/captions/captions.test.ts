@@ -5,10 +5,10 @@ import { captionMatrix } from "../../../../src/core/figure/captions/captionMatri
 import { captionScene } from "../../../../src/core/figure/captions/captionScene.ts";
 import { captionToCsv } from "../../../../src/core/figure/captions/captionToCsv.ts";
 import { captionFinding, captionSource } from "../../../../src/core/figure/captions/captionWords.ts";
-import { estimateWidth } from "../../../../src/core/figure/labels.ts";
-import { sceneToSvg } from "../../../../src/core/figure/sceneToSvg.ts";
+import { sceneToSvg } from "../../../../src/core/figure/scene/sceneToSvg.ts";
 import { compareVectors } from "../../../../src/core/geometry/compareVectors.ts";
 import type { SimilarityResult } from "../../../../src/core/results/similarityResult.ts";
+import { estimateWidth } from "../../../../src/core/text/labels.ts";
 import { picturesAndCaptions } from "./picturesAndCaptions.ts";
 
 interface Reference {

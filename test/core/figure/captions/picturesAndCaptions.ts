@@ -1,5 +1,5 @@
-import { base64 } from "../../../../src/core/figure/base64.ts";
-import { indexedPng } from "../../../../src/core/figure/indexedPng.ts";
+import { base64 } from "../../../../src/core/figure/scene/base64.ts";
+import { indexedPng } from "../../../../src/core/figure/scene/indexedPng.ts";
 import type { SimilarityResult } from "../../../../src/core/results/similarityResult.ts";
 import { resultOf } from "../sixWords.ts";
 

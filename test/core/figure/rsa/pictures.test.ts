@@ -1,22 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { estimateWidth } from "../../../../src/core/figure/labels.ts";
-import { categoryColour, paperLook } from "../../../../src/core/figure/look.ts";
 import { arrangementPictures } from "../../../../src/core/figure/rsa/arrangements.ts";
 import { barsMarks } from "../../../../src/core/figure/rsa/barMarks.ts";
 import { decideBars } from "../../../../src/core/figure/rsa/bars.ts";
 import { conditionOrder } from "../../../../src/core/figure/rsa/conditionOrder.ts";
 import { layoutMarks, layoutScale, nearestPoint, placeOfPoint } from "../../../../src/core/figure/rsa/layoutMarks.ts";
 import { differenceMatrix, secondOrderMatrix } from "../../../../src/core/figure/rsa/matrices.ts";
-import { percentiles } from "../../../../src/core/figure/rsa/percentiles.ts";
 import { decideRdm, missingEntry } from "../../../../src/core/figure/rsa/rdmPicture.ts";
 import { rsaScene } from "../../../../src/core/figure/rsa/rsaScene.ts";
-import { rsaToCsv } from "../../../../src/core/figure/rsa/rsaToCsv.ts";
 import { type RsaChoice, viewOf } from "../../../../src/core/figure/rsa/rsaView.ts";
 import { decideScatter, mostPoints, nearestPair } from "../../../../src/core/figure/rsa/scatter.ts";
 import { placeOfPair } from "../../../../src/core/figure/rsa/scatterMarks.ts";
-import type { Mark } from "../../../../src/core/figure/scene.ts";
+import { percentiles } from "../../../../src/core/figure/rsa/words/percentiles.ts";
+import { rsaToCsv } from "../../../../src/core/figure/rsa/words/rsaToCsv.ts";
+import { categoryColour, paperLook } from "../../../../src/core/figure/scene/look.ts";
+import type { Mark } from "../../../../src/core/figure/scene/scene.ts";
 import { pairAt, pairCount, pairIndex } from "../../../../src/core/geometry/pairMatrix.ts";
+import { estimateWidth } from "../../../../src/core/text/labels.ts";
 import {
   likeThePaper,
   manyModels,

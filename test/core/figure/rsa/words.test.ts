@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { conclusion } from "../../../../src/core/figure/rsa/conclusion.ts";
-import { pairWords } from "../../../../src/core/figure/rsa/modelWords.ts";
-import { permutationPText, pText, stars } from "../../../../src/core/figure/rsa/pText.ts";
-import { rsaFinding } from "../../../../src/core/figure/rsa/rsaFinding.ts";
-import { rsaSource } from "../../../../src/core/figure/rsa/rsaWords.ts";
+import { conclusion } from "../../../../src/core/figure/rsa/words/conclusion.ts";
+import { pairWords } from "../../../../src/core/figure/rsa/words/modelWords.ts";
+import { rsaFinding } from "../../../../src/core/figure/rsa/words/rsaFinding.ts";
+import { rsaSource } from "../../../../src/core/figure/rsa/words/rsaWords.ts";
 import type { RsaModelResult, RsaResult } from "../../../../src/core/results/rsaResult.ts";
+import { permutationPText, pText, stars } from "../../../../src/core/text/pText.ts";
 import { likeThePaper, oneSubject, rsaResult, sixConditions } from "../../../webviews/rsaResults.ts";
 
 const paper = rsaResult(likeThePaper);

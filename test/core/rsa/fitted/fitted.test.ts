@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { randomFrom } from "../../../../src/core/geometry/random.ts";
-import { type Comparison, type ComparisonId, comparisons } from "../../../../src/core/rsa/comparison.ts";
+import { type Comparison, type ComparisonId, comparisons } from "../../../../src/core/rsa/comparison/comparison.ts";
+import { nonnegativeWeights } from "../../../../src/core/rsa/comparison/nonnegativeWeights.ts";
+import { ownPairs } from "../../../../src/core/rsa/comparison/ownPairs.ts";
+import { pooled, poolOf } from "../../../../src/core/rsa/comparison/pooledRdm.ts";
 import { fittedBootstrap, shares } from "../../../../src/core/rsa/fitted/fittedBootstrap.ts";
 import {
   dealt,
@@ -12,10 +14,8 @@ import {
   weightsOf,
 } from "../../../../src/core/rsa/fitted/leftOut.ts";
 import { Parts } from "../../../../src/core/rsa/fitted/parts.ts";
-import { ownPairs } from "../../../../src/core/rsa/inference/ownPairs.ts";
-import { pooled, poolOf } from "../../../../src/core/rsa/inference/pooledRdm.ts";
-import { finish } from "../../../../src/core/rsa/inference/work.ts";
-import { nonnegativeWeights } from "../../../../src/core/rsa/nonnegativeWeights.ts";
+import { finish } from "../../../../src/core/rsa/relabeling/work.ts";
+import { randomFrom } from "../../../../src/core/statistics/random.ts";
 import reference from "../../../reference/rsaFitted.json" with { type: "json" };
 import { assertClose } from "../assertClose.ts";
 

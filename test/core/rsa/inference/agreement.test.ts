@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { pairCount } from "../../../../src/core/geometry/pairMatrix.ts";
-import { randomFrom } from "../../../../src/core/geometry/random.ts";
-import { type Comparison, comparisons } from "../../../../src/core/rsa/comparison.ts";
+import { type Comparison, comparisons } from "../../../../src/core/rsa/comparison/comparison.ts";
+import { ownPairs } from "../../../../src/core/rsa/comparison/ownPairs.ts";
 import { agreement } from "../../../../src/core/rsa/inference/agreement.ts";
-import { ownPairs } from "../../../../src/core/rsa/inference/ownPairs.ts";
-import { finish } from "../../../../src/core/rsa/inference/work.ts";
+import { finish } from "../../../../src/core/rsa/relabeling/work.ts";
+import { randomFrom } from "../../../../src/core/statistics/random.ts";
 import { synthetic } from "./references.ts";
 
 function test(comparison: Comparison, subjects: readonly Float64Array[], count: number, seed = 1) {

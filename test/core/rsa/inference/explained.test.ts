@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { pairCount } from "../../../../src/core/geometry/pairMatrix.ts";
-import { randomFrom } from "../../../../src/core/geometry/random.ts";
 import { explainedByWeights, foldCount } from "../../../../src/core/rsa/inference/explained.ts";
+import { randomFrom } from "../../../../src/core/statistics/random.ts";
 import { assertClose } from "../assertClose.ts";
 
 const count = 24;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { randomFrom, shuffle } from "../../../../src/core/geometry/random.ts";
-import { pick } from "../../../../src/core/rsa/alignConditions.ts";
-import { comparisons } from "../../../../src/core/rsa/comparison.ts";
+import { comparisons } from "../../../../src/core/rsa/comparison/comparison.ts";
+import { pick } from "../../../../src/core/rsa/conditions/alignConditions.ts";
 import { type InferenceRequest, inference } from "../../../../src/core/rsa/inference/inference.ts";
-import { finish } from "../../../../src/core/rsa/inference/work.ts";
+import { finish } from "../../../../src/core/rsa/relabeling/work.ts";
+import { randomFrom, shuffle } from "../../../../src/core/statistics/random.ts";
 import { assertClose } from "../assertClose.ts";
 import { without92 } from "../objects92.ts";
 import { real92, reference, six, synthetic } from "./references.ts";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type ComparisonId, comparisons, isProduct } from "../../../../src/core/rsa/comparison.ts";
-import { bootstrap } from "../../../../src/core/rsa/inference/bootstrap.ts";
+import { bootstrap } from "../../../../src/core/rsa/bootstrap/bootstrap.ts";
+import { ownPairsResampler } from "../../../../src/core/rsa/bootstrap/ownPairsResampler.ts";
+import { type ComparisonId, comparisons, isProduct } from "../../../../src/core/rsa/comparison/comparison.ts";
+import { ownPairs } from "../../../../src/core/rsa/comparison/ownPairs.ts";
 import { type InferenceRequest, inference } from "../../../../src/core/rsa/inference/inference.ts";
-import { ownPairs } from "../../../../src/core/rsa/inference/ownPairs.ts";
-import { ownPairsResampler } from "../../../../src/core/rsa/inference/ownPairsResampler.ts";
-import { permutationTest } from "../../../../src/core/rsa/inference/permutationTest.ts";
-import { finish } from "../../../../src/core/rsa/inference/work.ts";
+import { permutationTest } from "../../../../src/core/rsa/relabeling/permutationTest.ts";
+import { finish } from "../../../../src/core/rsa/relabeling/work.ts";
 import reference from "../../../reference/rsaMissing.json" with { type: "json" };
 import { assertClose } from "../assertClose.ts";
 import { synthetic } from "./references.ts";

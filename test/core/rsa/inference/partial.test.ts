@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { compareRdms } from "../../../../src/core/rsa/compareRdms.ts";
-import { type Comparison, comparisons } from "../../../../src/core/rsa/comparison.ts";
-import { ownPairs } from "../../../../src/core/rsa/inference/ownPairs.ts";
+import { compareRdms } from "../../../../src/core/rsa/comparison/compareRdms.ts";
+import { type Comparison, comparisons } from "../../../../src/core/rsa/comparison/comparison.ts";
+import { ownPairs } from "../../../../src/core/rsa/comparison/ownPairs.ts";
+import { pooled, poolOf } from "../../../../src/core/rsa/comparison/pooledRdm.ts";
 import {
   type Correlations,
   explainedVariance,
@@ -10,7 +11,6 @@ import {
   setsOfModels,
 } from "../../../../src/core/rsa/inference/partial.ts";
 import { partialComparisons } from "../../../../src/core/rsa/inference/partialComparisons.ts";
-import { pooled, poolOf } from "../../../../src/core/rsa/inference/pooledRdm.ts";
 import { assertClose } from "../assertClose.ts";
 import { without92 } from "../objects92.ts";
 import { real92, reference, synthetic } from "./references.ts";

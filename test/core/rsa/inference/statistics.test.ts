@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Bootstrap } from "../../../../src/core/rsa/inference/bootstrap.ts";
+import type { Bootstrap } from "../../../../src/core/rsa/bootstrap/bootstrap.ts";
+import { dualVariance, varianceOf } from "../../../../src/core/rsa/bootstrap/bootstrapVariance.ts";
 import { comparePairs, testModels } from "../../../../src/core/rsa/inference/bootstrapTests.ts";
-import { dualVariance, varianceOf } from "../../../../src/core/rsa/inference/bootstrapVariance.ts";
 import { adjust } from "../../../../src/core/rsa/inference/corrections.ts";
-import { tQuantile, upperTail } from "../../../../src/core/rsa/inference/studentT.ts";
-import { interval95, pAboveZero, pDifferent } from "../../../../src/core/rsa/inference/tTests.ts";
+import { tQuantile, upperTail } from "../../../../src/core/statistics/studentT.ts";
+import { interval95, pAboveZero, pDifferent } from "../../../../src/core/statistics/tTests.ts";
 import { assertClose } from "../assertClose.ts";
 import { reference } from "./references.ts";
 

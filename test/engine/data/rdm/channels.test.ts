@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { DataReading } from "../../../../src/core/results/dataReading.ts";
-import type { DataFile } from "../../../../src/engine/data/rdm/dataFile.ts";
+import type { DataFile } from "../../../../src/engine/data/arrays/dataFile.ts";
 import { type PatternsReading, readPatternRdms, readPatterns } from "../../../../src/engine/data/rdm/readPatterns.ts";
 import { documentPath, fault, near, written } from "./dataFiles.ts";
 import { npzOf } from "./writtenArrays.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { StimuliError } from "../../../../src/core/errors.ts";
-import type { DataFile } from "../../../../src/engine/data/rdm/dataFile.ts";
+import type { DataFile } from "../../../../src/engine/data/arrays/dataFile.ts";
 
 /** Files that tools/reference/rdmFiles.py wrote. */
 export const referenceFiles = fileURLToPath(new URL("../files/rdm/", import.meta.url));

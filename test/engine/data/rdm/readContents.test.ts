@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { deflateSync, gzipSync } from "node:zlib";
 import { StimuliError } from "../../../../src/core/errors.ts";
+import type { DataFile } from "../../../../src/engine/data/arrays/dataFile.ts";
+import type { NumberTable, TableOptions } from "../../../../src/engine/data/arrays/readDelimited.ts";
+import { ReadingNotes } from "../../../../src/engine/data/arrays/readingNotes.ts";
 import { chooseData } from "../../../../src/engine/data/rdm/chooseData.ts";
-import type { DataFile } from "../../../../src/engine/data/rdm/dataFile.ts";
 import { readContents } from "../../../../src/engine/data/rdm/readContents.ts";
-import type { NumberTable, TableOptions } from "../../../../src/engine/data/rdm/readDelimited.ts";
-import { ReadingNotes } from "../../../../src/engine/data/rdm/readingNotes.ts";
 import reference from "../../../reference/rdmFiles.json" with { type: "json" };
 import { fault, referenceFile, referenceFiles, type Settings, written } from "./dataFiles.ts";
 

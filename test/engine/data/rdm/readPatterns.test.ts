@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { ResponseMetric } from "../../../../src/core/documents/rsa/rsaDocument.ts";
-import type { DataFile } from "../../../../src/engine/data/rdm/dataFile.ts";
+import type { DataFile } from "../../../../src/engine/data/arrays/dataFile.ts";
 import {
   type PatternsReading,
   type ReadPatterns,

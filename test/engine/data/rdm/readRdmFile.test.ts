@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import type { DataFile } from "../../../../src/engine/data/rdm/dataFile.ts";
+import type { DataFile } from "../../../../src/engine/data/arrays/dataFile.ts";
 import { type ReadRdms, readRdmFile } from "../../../../src/engine/data/rdm/readRdmFile.ts";
 import reference from "../../../reference/rdmFiles.json" with { type: "json" };
 import { documentPath, fault, near, referenceFile, referenceFiles, type Settings, written } from "./dataFiles.ts";

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { readMat5 } from "../../../../src/engine/data/rdm/mat5.ts";
-import { valueAt } from "../../../../src/engine/data/rdm/matPaths.ts";
+import { readMat5 } from "../../../../src/engine/data/arrays/mat5.ts";
+import { valueAt } from "../../../../src/engine/data/arrays/matPaths.ts";
 import { readPatternRdms } from "../../../../src/engine/data/rdm/readPatterns.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stimuli-sizes-"));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { DataFile } from "../../../../src/engine/data/rdm/dataFile.ts";
+import type { DataFile } from "../../../../src/engine/data/arrays/dataFile.ts";
 import { type ReadRdms, readRdmFile } from "../../../../src/engine/data/rdm/readRdmFile.ts";
 import { documentPath, fault, near, type Settings, written } from "./dataFiles.ts";
 import { npzOf } from "./writtenArrays.ts";

@@ -1,0 +1,76 @@
+import { basename, relative, resolve, sep } from "node:path";
+import { StimuliError } from "../../core/errors.ts";
+import { formatSize } from "../../engine/files/formatSize.ts";
+import { packedNames } from "../../engine/pack/packedNames.ts";
+import { openPack, readPack } from "../../engine/pack/readPack.ts";
+import { writePack } from "../../engine/pack/writePack.ts";
+import { readArguments, UsageError } from "../request/arguments.ts";
+import { openStore } from "../request/places.ts";
+import { agree } from "../terminal/agree.ts";
+import { progressLine } from "../terminal/progressLine.ts";
+import { say } from "../terminal/write.ts";
+
+/** `stimuli pack FILE.zip …`: models, stimuli and data in one file, for a lab without a network. */
+export async function packCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
+  const given = readArguments("pack", args, { encoder: "texts", models: "texts" });
+  const [target, ...paths] = given.positionals;
+  if (target === undefined) throw new UsageError("Name the file to write, such as course.zip.", "pack");
+  if (paths.length === 0 && given.texts("encoder").length === 0) {
+    throw new UsageError("Name what goes into it: --encoder ID, files, or both.", "pack");
+  }
+  const store = openStore(given.texts("models"));
+  const models = given.texts("encoder").map((id) => {
+    const model = store.find(id);
+    if (model?.folder !== undefined) return model;
+    throw new StimuliError(
+      "encoderMissing",
+      `The encoder ${id} is not on this machine.`,
+      `Get it with: stimuli encoders add ${id}`,
+    );
+  });
+  const folder = process.cwd();
+  const inside = paths.map((path) => {
+    const own = relative(folder, resolve(path)).split(sep).join("/");
+    if (!own.startsWith("../")) return own;
+    throw new UsageError(`${path} is not in this folder: run it in the folder of the course.`, "pack");
+  });
+  const { models: packed, files } = await withProgress(`Packing ${basename(target)}`, (onProgress) =>
+    writePack(target, { models, folder, paths: inside }, { signal, onProgress }),
+  );
+  say(`Packed ${counted(packed.length, "encoder")} and ${counted(files.length, "file")} into ${target}.`);
+}
+
+/** `stimuli unpack FILE.zip …`: models into the store, the rest into a folder; everything is checked. */
+export async function unpackCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
+  const given = readArguments("unpack", args, { to: "text", yes: "flag" });
+  const [file, ...more] = given.positionals;
+  if (file === undefined) throw new UsageError("Name the course pack.", "unpack");
+  if (more.length > 0) throw new UsageError(`One pack at a time; ${more[0]} is another.`, "unpack");
+  const into = resolve(given.text("to") ?? ".");
+  const store = openStore([]);
+  const names = packedNames(await openPack(file));
+  say([`${basename(file)} holds:`, ...names.map((name) => `  ${name}`)].join("\n"));
+  if (!given.flag("yes") && !(await agree(`Unpack into ${into}?`, signal))) {
+    throw new StimuliError("input", "Nothing was unpacked.", "Run it again with --yes to go on without the question.");
+  }
+  const { models, files } = await withProgress(`Unpacking ${basename(file)}`, (onProgress) =>
+    readPack(file, { store, into }, { signal, onProgress }),
+  );
+  say(`Unpacked ${counted(models.length, "encoder")}, and ${counted(files.length, "file")} into ${into}.`);
+}
+
+async function withProgress<Result>(
+  what: string,
+  work: (onProgress: (bytes: number, total: number) => void) => Promise<Result>,
+): Promise<Result> {
+  const progress = progressLine();
+  try {
+    return await work((bytes, total) => progress.show(`${what}: ${formatSize(bytes)} of ${formatSize(total)}`));
+  } finally {
+    progress.clear();
+  }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}

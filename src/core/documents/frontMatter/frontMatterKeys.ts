@@ -1,0 +1,273 @@
+import { dataFormatNames } from "../../formats/dataFormats.ts";
+import { orders } from "../../geometry/arrange.ts";
+import { metrics } from "../../geometry/pairMatrix.ts";
+import { soundRows } from "../stimuliDocument.ts";
+import { separatorOf, separators } from "../tableSettings.ts";
+
+/** One key of the front matter: what it takes, and the sentence that hover and completion show. */
+export interface FrontMatterKey {
+  readonly type: ValueType;
+  readonly description: string;
+  /** What a person would write, for completion and messages. */
+  readonly example: string;
+}
+
+export type ValueType =
+  | { readonly kind: "text" }
+  /** `isAlso`: other ways to write one of the choices. */
+  | {
+      readonly kind: "choice";
+      readonly choices: readonly string[];
+      readonly isAlso?: (written: string) => boolean;
+    }
+  | { readonly kind: "boolean" }
+  /** `least` is allowed, unless `above` says that the value is greater; `most` likewise with `below`. */
+  | {
+      readonly kind: "number";
+      readonly integer?: boolean;
+      readonly least?: number;
+      readonly above?: number;
+      readonly below?: number;
+    }
+  | { readonly kind: "list" }
+  /** Class names: a list in the order of the values, or `value: name` pairs. */
+  | { readonly kind: "names" }
+  | { readonly kind: "group"; readonly keys: ReadonlyMap<string, FrontMatterKey> };
+
+/** What becomes of a table's rows without text or class. */
+const missingTexts = ["refuse", "drop", "keep"] as const;
+
+const seed: FrontMatterKey = {
+  type: { kind: "number", integer: true, least: 0 },
+  description: "The number that random choices start from: the same seed gives the same choices.",
+  example: "42",
+};
+
+const sampleKeys: ReadonlyMap<string, FrontMatterKey> = new Map([
+  ["n", { type: { kind: "number", integer: true, least: 1 }, description: "How many rows to draw.", example: "3000" }],
+  ["seed", seed],
+]);
+
+const decodeKeys: ReadonlyMap<string, FrontMatterKey> = new Map<string, FrontMatterKey>([
+  [
+    "testSize",
+    {
+      type: { kind: "number", above: 0, below: 1 },
+      description: "Share of the stimuli kept for the test, between 0 and 1.",
+      example: "0.25",
+    },
+  ],
+  [
+    "stratify",
+    { type: { kind: "boolean" }, description: "Keep the classes' proportions in training and test.", example: "true" },
+  ],
+  ["seed", seed],
+  [
+    "grouped",
+    {
+      type: { kind: "boolean" },
+      description: "Keep stimuli that contain one another, or are nearly the same, on one side of the split.",
+      example: "false",
+    },
+  ],
+  [
+    "balanced",
+    {
+      type: { kind: "boolean" },
+      description: "Weigh the classes alike, however many stimuli each has.",
+      example: "false",
+    },
+  ],
+  [
+    "C",
+    {
+      type: { kind: "number", above: 0 },
+      description: "Inverse of the regularisation strength, as in scikit-learn's LogisticRegression.",
+      example: "1.0",
+    },
+  ],
+  [
+    "maxIter",
+    {
+      type: { kind: "number", integer: true, least: 1 },
+      description: "Most iterations of the logistic regression.",
+      example: "1000",
+    },
+  ],
+  [
+    "tolerance",
+    {
+      type: { kind: "number", least: 0 },
+      description:
+        "Stop where scikit-learn's `tol` stops; its default is 1e-4. 0, the default here: go on to the optimum.",
+      example: "1e-4",
+    },
+  ],
+  [
+    "folds",
+    { type: { kind: "number", integer: true, least: 2 }, description: "Folds of the cross-validation.", example: "5" },
+  ],
+  [
+    "permutations",
+    {
+      type: { kind: "number", integer: true, least: 1 },
+      description: "Draws of the label permutation. Left out: as many as fit the size.",
+      example: "1000",
+    },
+  ],
+]);
+
+/** Every key that the front matter of a `.stimuli` file knows. */
+export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<string, FrontMatterKey>([
+  ["title", { type: { kind: "text" }, description: "The picture's title.", example: "Animals and fruits" }],
+  [
+    "encoder",
+    {
+      type: { kind: "text" },
+      description: "The model that turns stimuli into vectors, by its id.",
+      example: "all-MiniLM-L6-v2",
+    },
+  ],
+  [
+    "metric",
+    {
+      type: { kind: "choice", choices: metrics },
+      description: "What the matrix shows: cosine similarity, Pearson correlation or Euclidean distance.",
+      example: "cosine",
+    },
+  ],
+  [
+    "order",
+    {
+      type: { kind: "choice", choices: orders },
+      description: "How rows and columns are ordered: as in the file, by category, or by hierarchical clustering.",
+      example: "category",
+    },
+  ],
+  [
+    "sounds",
+    {
+      type: { kind: "choice", choices: soundRows },
+      description:
+        "What a row of the heatmap is where stimuli are sounds: a clip, or a patch of it (0.96 s). Decoding and RSA take clips.",
+      example: "patches",
+    },
+  ],
+  [
+    "source",
+    {
+      type: { kind: "text" },
+      description: `A data file to read stimuli from: ${dataFormatNames("table")}, or \`hf://datasets/owner/name/path\`.`,
+      example: "reviews.csv",
+    },
+  ],
+  ["text", { type: { kind: "text" }, description: "The column of `source` that holds the text.", example: "sentence" }],
+  ["label", { type: { kind: "text" }, description: "The column of `source` that holds the class.", example: "label" }],
+  [
+    "header",
+    {
+      type: { kind: "boolean" },
+      description:
+        "Whether the first row of `source` names its columns. Without one they are called by their numbers, from 1.",
+      example: "false",
+    },
+  ],
+  [
+    "separator",
+    {
+      type: {
+        kind: "choice",
+        choices: [...separators.keys()],
+        isAlso: (written) => separatorOf(written) !== undefined,
+      },
+      description:
+        "What stands between the fields of `source`, by its name or in quotation marks. Found out from the first rows where it is not said.",
+      example: "semicolon",
+    },
+  ],
+  [
+    "quotes",
+    {
+      type: { kind: "boolean" },
+      description:
+        "Whether double quotes around a field of `source` are no part of it, as in pandas; `false` is pandas' `quoting=3`.",
+      example: "false",
+    },
+  ],
+  [
+    "encoding",
+    {
+      type: { kind: "text" },
+      description:
+        "The encoding of `source`, by Python's or the Web's name, where it is not UTF-8 and has no byte order mark.",
+      example: "latin1",
+    },
+  ],
+  [
+    "missing",
+    {
+      type: { kind: "choice", choices: missingTexts },
+      description:
+        "Rows of `source` without text or class: an error, or left out before `sample` draws, as pandas' `dropna` does. Words such as NA and null count as missing, as in `read_csv`, unless the value is `keep`.",
+      example: "drop",
+    },
+  ],
+  [
+    "labels",
+    {
+      type: { kind: "names" },
+      description: "Names of the classes, in the order of their values.",
+      example: "[negative, positive]",
+    },
+  ],
+  [
+    "sample",
+    {
+      type: { kind: "group", keys: sampleKeys },
+      description: "Draw some rows of `source` at random, the same ones as pandas' `sample`.",
+      example: "{ n: 3000, seed: 42 }",
+    },
+  ],
+  [
+    "decode",
+    {
+      type: { kind: "group", keys: decodeKeys },
+      description: "How the classes are decoded from the embeddings.",
+      example: "{ testSize: 0.25, stratify: true, seed: 42 }",
+    },
+  ],
+  [
+    "expect",
+    {
+      type: { kind: "list" },
+      description: "What you expect the geometry to show, written down before looking.",
+      example: "[]",
+    },
+  ],
+]);
+
+/** What a value of this type looks like, in words: "one of cosine, correlation, euclidean". */
+export function describeType(type: ValueType): string {
+  switch (type.kind) {
+    case "text":
+      return "text";
+    case "choice":
+      return `one of ${type.choices.join(", ")}`;
+    case "boolean":
+      return "true or false";
+    case "list":
+      return "a list";
+    case "names":
+      return "a list of names, or value: name pairs";
+    case "group":
+      return `keys among ${[...type.keys.keys()].join(", ")}`;
+    case "number": {
+      const bounds = [
+        type.least === undefined ? "" : `of at least ${type.least}`,
+        type.above === undefined ? "" : `above ${type.above}`,
+        type.below === undefined ? "" : `below ${type.below}`,
+      ].filter((bound) => bound !== "");
+      return [type.integer ? "a whole number" : "a number", bounds.join(" and ")].join(" ").trimEnd();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { closest } from "../../text/closest.ts";
+import { bareName } from "../peers.ts";
+import type { ValueType } from "./frontMatterKeys.ts";
+import { peerValues } from "./peerNames.ts";
+
+/** The value that was likely meant, by one who knows it by another name or mistyped it. */
+export function meantValue(written: string, type: ValueType): string | undefined {
+  const choices = type.kind === "choice" ? type.choices : type.kind === "boolean" ? ["true", "false"] : [];
+  const peers = peerValues.get(bareName(written)) ?? [];
+  return choices.find((choice) => peers.includes(choice)) ?? closest(written, choices);
+}
+
+export function isOfType(value: unknown, type: ValueType): boolean {
+  switch (type.kind) {
+    case "text":
+      return typeof value === "string";
+    case "choice":
+      return (
+        type.choices.some((choice) => choice === value) || (typeof value === "string" && type.isAlso?.(value) === true)
+      );
+    case "boolean":
+      return typeof value === "boolean";
+    case "list":
+      return Array.isArray(value);
+    case "names":
+      return typeof value === "object" && value !== null && Object.values(value).every(isName);
+    case "group":
+      return false;
+    case "number":
+      return (
+        typeof value === "number" &&
+        Number.isFinite(value) &&
+        (!type.integer || Number.isSafeInteger(value)) &&
+        value >= (type.least ?? Number.NEGATIVE_INFINITY) &&
+        value > (type.above ?? Number.NEGATIVE_INFINITY) &&
+        value < (type.below ?? Number.POSITIVE_INFINITY)
+      );
+  }
+}
+
+/** What can be a class's name: text, a number, true or false. */
+function isName(value: unknown): boolean {
+  return value !== null && typeof value !== "object";
+}
+
+/** How names are written that are given as a list of pairs; of other values both ways. */
+export function namesExample(name: string, value: unknown): string {
+  const members: readonly unknown[] = Array.isArray(value) ? value : [];
+  const pairs = members.flatMap((member) =>
+    typeof member === "object" && member !== null && !Array.isArray(member)
+      ? Object.entries(member).filter(([, own]) => isName(own))
+      : [],
+  );
+  if (pairs.length === 0 || pairs.length < members.length) {
+    return `\`${name}: [no, yes]\` or \`${name}: { 0: no, 1: yes }\``;
+  }
+  return `pairs go without dashes, \`${name}: { ${pairs.map(([key, own]) => `${key}: ${String(own)}`).join(", ")} }\``;
+}

@@ -1,0 +1,58 @@
+import { pairValue } from "../../geometry/pairMatrix.ts";
+import type { SimilarityResult } from "../../results/similarityResult.ts";
+import { type Palette, type PaletteName, palette } from "../scene/colormap.ts";
+import { colourLimits, type LimitMode, type Limits } from "../scene/limits.ts";
+import { type Tick, ticks } from "../scene/ticks.ts";
+import { colourEntries } from "./colourEntries.ts";
+import { type Branch, branches } from "./dendrogram.ts";
+import { measureName, previewSentence } from "./similarityWords.ts";
+import { type CategoryRun, categoryRuns } from "./strips.ts";
+
+export interface HeatmapChoice {
+  /** Without it: RdBu_r for similarities as in the course, viridis for dissimilarities. */
+  readonly palette?: PaletteName;
+  readonly limits?: LimitMode;
+}
+
+/** Everything decided about a heatmap before its size is known. */
+export interface Heatmap {
+  readonly result: SimilarityResult;
+  readonly count: number;
+  readonly palette: Palette;
+  readonly limits: Limits;
+  readonly ticks: readonly Tick[];
+  /** Palette entries in the order shown, count × count, row-major. */
+  readonly entries: Uint8Array;
+  /** What stands in the cell of two stimuli, by their file positions. */
+  readonly valueAt: (row: number, column: number) => number;
+  readonly runs: readonly CategoryRun[];
+  readonly branches: readonly Branch[];
+  readonly title: string;
+  /** Says on a preview that it is one; stands below the title wherever the picture is seen. */
+  readonly preview: string | undefined;
+  /** What made the picture: encoder, dimensions, measure. */
+  readonly source: string;
+}
+
+export function decideHeatmap(result: SimilarityResult, choice: HeatmapChoice = {}): Heatmap {
+  const limits = colourLimits(result.matrix, choice.limits ?? "data");
+  return {
+    result,
+    count: result.stimuli.length,
+    palette: palette(choice.palette ?? defaultPalette(result)),
+    limits,
+    ticks: ticks(limits),
+    entries: colourEntries(result, limits),
+    valueAt: (row, column) => pairValue(result.matrix, row, column),
+    runs: categoryRuns(result.stimuli, result.arrangement.positions),
+    branches: branches(result.arrangement),
+    title: result.title,
+    preview: previewSentence(result),
+    source: `${result.encoder} · ${result.receipt.encoder.dimensions} dimensions · ${measureName(result.matrix)}`,
+  };
+}
+
+/** The course's palette for similarities, a perceptual one for dissimilarities. */
+export function defaultPalette(result: SimilarityResult): PaletteName {
+  return result.matrix.kind === "similarity" ? "RdBu_r" : "viridis";
+}

@@ -1,0 +1,188 @@
+import { elide, type Measure, oneLine } from "../../text/labels.ts";
+import type { MatrixFrame } from "../matrixFrame.ts";
+import type { Look } from "../scene/look.ts";
+import type { Heatmap } from "./heatmap.ts";
+import { categoryLetter } from "./strips.ts";
+
+/** The part of the matrix that is seen: `span` cells on both axes from `column` and `row`, fractions allowed. */
+export interface View {
+  readonly column: number;
+  readonly row: number;
+  readonly span: number;
+}
+
+export interface LayoutOptions {
+  readonly measure: Measure;
+  readonly look: Look;
+  /** The room there is; without it the picture is as large as its content reads well. */
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly view?: View;
+  /** A margin around and a line of what made the picture: for exports. */
+  readonly framed?: boolean;
+}
+
+/** Where everything stands, in pixels. The matrix is a square of `side` at (x, y), its cells `cell` wide. */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+  readonly cell: number;
+  readonly view: View;
+  /** Room for the row labels, and for the column labels beneath. */
+  readonly gutter: number;
+  readonly columnGutter: number;
+  readonly turned: boolean;
+  /** Side of the pictures on the axes at the most; 0 where no stimulus has one. */
+  readonly thumbnail: number;
+  readonly margin: number;
+  readonly dendrogram: number;
+  /** Category names stand over their runs; else letters do, with a legend beneath. */
+  readonly namedRuns: boolean;
+  /** Lines of the legend, each a list of categories; of very many categories the first. */
+  readonly legend: readonly (readonly { readonly category: number; readonly x: number; readonly text: string }[])[];
+}
+
+/** What the marks are made from: the decisions, where they stand, how they look. */
+export type Painted = LayoutOptions & { readonly heatmap: Heatmap; readonly layout: Layout };
+
+export const titleHeight = 24;
+export const subtitleHeight = 20;
+const titleGap = 8;
+/** Colour strip of the categories, its names, and the space between parts. */
+export const strip = { size: 6, gap: 4, names: 20 };
+export const bar = { gap: 24, size: 16, tick: 4 };
+export const legendHeight = 20;
+/** Room of a legend entry's colour, before its letter and name. */
+export const legendKey = strip.size + 6;
+/** Between a picture on an axis and the matrix, and between it and its label. */
+export const thumbnailGap = 4;
+const dendrogramHeight = 56;
+const labelGap = 8;
+
+/** Room right of a matrix for its colour bar with these numbers. */
+export function barRoom(texts: readonly string[], look: Look, measure: Measure): number {
+  return bar.gap + bar.size + bar.tick + 4 + Math.ceil(Math.max(...texts.map((text) => measure(text, look.fontSize))));
+}
+
+export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
+  const { measure, look, size, framed = false } = options;
+  const { count, runs } = heatmap;
+  const margin = framed ? 24 : 0;
+  const view = options.view ?? { column: 0, row: 0, span: count };
+  const wished = size === undefined ? naturalSide(count) : Math.min(size.width, size.height);
+  const labels = longest(heatmap, measure, look.fontSize);
+  const thumbnail = thumbnailSide(heatmap, wished);
+  const beside = Math.max(labels.text, labels.picture + (thumbnail === 0 ? 0 : thumbnail + thumbnailGap));
+  // Pictures leave their labels some room.
+  const most = thumbnail === 0 ? Math.min(wished * 0.25, 160) : Math.min(wished * 0.34, 160 + thumbnail);
+  const gutter = Math.ceil(Math.min(beside, most)) + labelGap;
+  const stripRoom = runs.length === 0 ? 0 : strip.size + strip.gap;
+  const dendrogram = heatmap.branches.length === 0 ? 0 : Math.min(dendrogramHeight, Math.round(wished * 0.12));
+  const left = margin + gutter + stripRoom;
+  const right =
+    margin +
+    barRoom(
+      heatmap.ticks.map(({ text }) => text),
+      look,
+      measure,
+    );
+  const titles = titleHeight + subtitles(heatmap, framed).length * subtitleHeight + titleGap;
+  const top = margin + titles + dendrogram + (runs.length === 0 ? 0 : stripRoom + strip.names);
+
+  /** Side of the matrix over so much else: a whole number of pixels. */
+  const fit = (below: number) => {
+    if (size === undefined) return wished;
+    return Math.max(40, Math.floor(Math.min(size.width - left - right, size.height - top - margin - below)));
+  };
+  const level = look.fontSize + 12;
+  const flat = level + (thumbnail === 0 ? 0 : thumbnail + thumbnailGap);
+  const turned = Math.max(labels.text, labels.picture) > fit(flat) / count - 8;
+  const columnGutter = turned ? gutter : flat;
+  const nameRoom = fit(columnGutter) / count;
+  const namedRuns = runs.every(({ category, start, end }) => {
+    const name = category === null ? "" : oneLine(heatmap.result.categories[category] ?? "");
+    return measure(name, look.fontSize) <= (end - start) * nameRoom - 8;
+  });
+  const legendWidth = size === undefined ? wished + right - margin : size.width - left;
+  const mostLines = size === undefined ? 40 : Math.max(1, Math.floor((size.height * 0.12) / legendHeight));
+  const legend = namedRuns ? [] : legendLines(heatmap, legendWidth, measure, look).slice(0, mostLines);
+  const side = fit(columnGutter + legend.length * legendHeight);
+  return {
+    width: size?.width ?? left + side + right,
+    height: size?.height ?? top + side + columnGutter + legend.length * legendHeight + margin,
+    x: left,
+    y: top,
+    side,
+    cell: side / view.span,
+    view,
+    gutter,
+    columnGutter,
+    turned,
+    thumbnail,
+    margin,
+    dendrogram,
+    namedRuns,
+    legend,
+  };
+}
+
+/** Where the cells and their names are. */
+export function heatmapFrame({ x, y, side, view, margin, gutter, columnGutter }: Layout): MatrixFrame {
+  const seen = { row: view.row, column: view.column, rows: view.span, columns: view.span };
+  return { x, y, width: side, height: side, seen, names: { x: margin, width: gutter, height: columnGutter } };
+}
+
+/** The lines below the title. */
+export function subtitles({ preview, source }: Heatmap, framed: boolean): string[] {
+  return [...(preview === undefined ? [] : [preview]), ...(framed ? [source] : [])];
+}
+
+/** Side of a matrix that nobody gave a size: cells wide enough for their texts while there are few. */
+function naturalSide(count: number): number {
+  if (count <= 40) return Math.max(460, count * 40);
+  if (count <= 160) return Math.max(1200, count * 12);
+  return Math.min(2000, Math.max(1600, count));
+}
+
+/** Width of the widest label without and with a picture beside it; of very many, of the longest by their letters. */
+function longest(
+  { result }: Heatmap,
+  measure: Measure,
+  size: number,
+): { readonly text: number; readonly picture: number } {
+  const widest = (hasPicture: boolean) => {
+    const some = result.stimuli.filter(({ thumbnail }) => (thumbnail !== undefined) === hasPicture);
+    const labels = some.map(({ label }) => label.slice(0, 60));
+    if (labels.length > 200) labels.sort((a, b) => b.length - a.length).length = 50;
+    return labels.reduce((width, label) => Math.max(width, measure(oneLine(label), size)), 0);
+  };
+  return { text: widest(false), picture: widest(true) };
+}
+
+/** As large as the cells of the whole matrix, within what can be recognised and what leaves room for the matrix. */
+function thumbnailSide({ count, result }: Heatmap, wished: number): number {
+  const hasPictures = result.stimuli.some(({ thumbnail }) => thumbnail !== undefined);
+  return hasPictures ? Math.round(Math.max(28, Math.min(56, wished / count - 4))) : 0;
+}
+
+function legendLines({ result, runs }: Heatmap, width: number, measure: Measure, look: Look): Layout["legend"] {
+  const shown = [...new Set(runs.map(({ category }) => category))]
+    .filter((category) => category !== null)
+    .sort((a, b) => a - b);
+  const lines: { category: number; x: number; text: string }[][] = [[]];
+  let x = 0;
+  for (const category of shown) {
+    const name = elide(result.categories[category] ?? "", width / 2, look.fontSize, measure);
+    const text = `${categoryLetter(category)}\u2002${name}`;
+    const wide = legendKey + measure(text, look.fontSize) + 20;
+    if (x > 0 && x + wide > width) {
+      lines.push([]);
+      x = 0;
+    }
+    lines.at(-1)?.push({ category, x, text });
+    x += wide;
+  }
+  return lines;
+}

@@ -1,0 +1,95 @@
+import { cellText } from "../../text/cellText.ts";
+import { elide, type Measure } from "../../text/labels.ts";
+import type { Cell } from "../matrixFrame.ts";
+import { nameMarks, stride, textMarks } from "../matrixMarks.ts";
+import type { Limits } from "../scene/limits.ts";
+import { labelGap } from "../scene/plotFrame.ts";
+import type { Mark } from "../scene/scene.ts";
+import {
+  heatmapFrame,
+  type Layout,
+  type Painted,
+  strip,
+  subtitleHeight,
+  subtitles,
+  titleHeight,
+} from "./heatmapLayout.ts";
+
+/** Title and subtitles, centred over the matrix as far as the picture's edges allow. */
+export function titleMarks({ heatmap, layout, look, measure, framed = false }: Painted): Mark[] {
+  const lines = [
+    { text: heatmap.title, size: look.fontSize + 3, height: titleHeight, fill: look.foreground },
+    ...subtitles(heatmap, framed).map((text) => ({
+      text,
+      size: look.fontSize,
+      height: subtitleHeight,
+      fill: look.muted,
+    })),
+  ];
+  const room = layout.width - 2 * layout.margin;
+  let y = layout.margin;
+  return lines.map(({ text, size: wished, height, fill }) => {
+    // Where the room is short the letters become smaller first, before the end is cut off.
+    const size = Math.max(look.fontSize - 2, Math.min(wished, Math.floor((wished * room) / measure(text, wished))));
+    const shown = elide(text, room, size, measure);
+    const half = measure(shown, size) / 2;
+    const x = Math.max(layout.margin + half, Math.min(layout.x + layout.side / 2, layout.width - layout.margin - half));
+    y += height;
+    return { kind: "text", x, y: y - height / 2, text: shown, size, fill, anchor: "middle" };
+  });
+}
+
+export function cellMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
+  const { count, palette, entries, limits, result, valueAt } = heatmap;
+  const { x, y, width, height, seen } = heatmapFrame(layout);
+  const cells = { palette, entries, rows: count, columns: count };
+  const size = cellTextSize(layout.cell, limits, measure, look.fontSize);
+  const { positions } = result.arrangement;
+  const textOf = ({ row, column }: Cell, size: number) => {
+    const value = valueAt(positions[row] ?? 0, positions[column] ?? 0);
+    const text = cellText(value);
+    return { size, text: measure(text, size) + 4 <= layout.cell ? text : cellText(Number(value.toFixed(2))) };
+  };
+  return [
+    { kind: "cells", x, y, width, height, ...cells, window: seen },
+    ...(size === undefined ? [] : textMarks(heatmapFrame(layout), cells, (cell) => [textOf(cell, size)])),
+  ];
+}
+
+/** Size of the texts in cells this wide, at most `largest`; undefined where none that can be read fits. */
+function cellTextSize(cell: number, limits: Limits, measure: Measure, largest: number): number | undefined {
+  const widest = limits.low < 0 ? "−0.00" : "0.00";
+  for (let size = largest; size >= 9; size--) {
+    if (size + 6 <= cell && measure(widest, size) + 6 <= cell) return size;
+  }
+  return undefined;
+}
+
+/**
+ * Labels on both axes; where rows are too low for each to have one, every second, fifth, … has. Pictures stand between the matrix and
+ * their labels.
+ */
+export function labelMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
+  const { cell, turned, gutter, columnGutter } = layout;
+  const { stimuli, arrangement } = heatmap.result;
+  const every = stride(cell, look.fontSize + 2);
+  const size = every === 1 ? Math.min(look.fontSize, Math.max(9, Math.floor(cell - 1))) : look.fontSize - 2;
+  const stripRoom = heatmap.runs.length === 0 ? 0 : strip.size + strip.gap;
+  const picture = pictureSide(layout);
+  const frame = heatmapFrame(layout);
+  const nameOf = (place: number) => stimuli[arrangement.positions[place] ?? 0];
+  const rows = { cut: elide, size, every, picture, gap: stripRoom + labelGap, room: gutter - labelGap };
+  const columns = turned
+    ? { ...rows, turned, gap: labelGap, room: columnGutter - labelGap }
+    : { ...rows, gap: labelGap + size / 2, room: cell - 4 };
+  return [
+    ...nameMarks(frame, "rows", nameOf, rows, look, measure),
+    ...nameMarks(frame, "columns", nameOf, columns, look, measure),
+  ];
+}
+
+/** Of the pictures on the axes: what the cells leave room for, 0 where nothing could be recognised. */
+function pictureSide({ cell, thumbnail }: Layout): number {
+  const side = Math.min(thumbnail, Math.floor(cell - 2));
+  return side < 14 ? 0 : side;
+}

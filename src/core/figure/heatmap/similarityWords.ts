@@ -1,0 +1,57 @@
+import type { PairMatrix } from "../../geometry/pairMatrix.ts";
+import type { Verification } from "../../geometry/verify.ts";
+import { trueMinus } from "../../text/cellText.ts";
+import { capitalised } from "../../text/counts.ts";
+
+/** What a matrix holds: "cosine similarity", "Euclidean distance". */
+export function measureName({ kind, metric }: PairMatrix): string {
+  const name = metric === "euclidean" ? "Euclidean" : metric;
+  return `${name} ${kind === "similarity" ? "similarity" : "distance"}`;
+}
+
+/** Says that another encoder stands in for the one asked for; undefined where none does. */
+export function previewSentence({
+  encoder,
+  preview,
+}: {
+  readonly encoder?: string;
+  readonly preview?: { readonly wanted: string };
+}): string | undefined {
+  return preview && `preview with ${encoder}; ${preview.wanted} is not on this machine`;
+}
+
+/** The words as a sentence: a capital first, and a full stop where no other mark ends it. */
+export function sentence(words: string): string {
+  return `${capitalised(words)}${/[.?!…]$/.test(words) ? "" : "."}`;
+}
+
+/** What was found, in one line: the two means, the size of their difference in plain words, and the test with its side. */
+export function finding(verification: Verification): string {
+  if (verification.kind === "untested") return verification.reason;
+  const { within, between, closer, p, smallestP, relabelings, exact } = verification;
+  const number = (value: number) => trueMinus(value.toFixed(2));
+  const count = relabelings.toLocaleString("en");
+  const means = `Within categories ${number(within)}, between ${number(between)}`;
+  const size = `a pair within is closer than a pair between in ${Math.round(100 * closer)} % of comparisons${sizeWords(closer)}`;
+  const draws =
+    p <= smallestP * (1 + 1e-9)
+      ? `the smallest that ${count} ${exact ? "relabelings allow" : "random relabelings allow"}`
+      : `${exact ? `all ${count}` : `${count} random`} relabelings`;
+  return `${means}; ${size} (p = ${pText(p)}, one-sided, ${draws})`;
+}
+
+/** A difference that is hardly one is named so, however small its p. */
+function sizeWords(closer: number): string {
+  return closer > 0.5 && closer < 0.56 ? ", hardly more than half" : "";
+}
+
+/** "p = 0.001, the smallest that 999 draws allow". */
+export function smallestPText(p: number, draws: number): string {
+  const smallest = p <= (1 + 1e-9) / (draws + 1);
+  return `p = ${pText(p)}${smallest ? `, the smallest that ${draws.toLocaleString("en")} draws allow` : ""}`;
+}
+
+/** One significant digit below 0.01, else two, without trailing zeros. */
+function pText(p: number): string {
+  return String(Number(p.toPrecision(p < 0.01 ? 1 : 2)));
+}

@@ -1,0 +1,34 @@
+import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
+import type { EncoderIdentity } from "../../core/results/receipt.ts";
+import type { EmbeddingCache } from "../cache/embeddingCache.ts";
+import type { Encoder } from "../encoders/encoder/encoder.ts";
+import type { HashFile } from "../modelFiles/modelFile.ts";
+import type { InstalledModel, ModelStore } from "../models/modelStore.ts";
+import type { Log } from "../programs/log.ts";
+
+/** What every job works with, whoever calls it. */
+export interface JobContext {
+  readonly models: ModelStore;
+  /** Undefined where `node:sqlite` is missing or the cache could not be opened: slower, never wrong. */
+  readonly cache: EmbeddingCache | undefined;
+  readonly encoders: EncoderLoader;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: JobProgress) => void;
+  /** Told what is to be said of the document as soon as it is known, errors too: a job that fails has no result that could say it. */
+  readonly onDiagnostics?: (diagnostics: readonly DocumentDiagnostic[]) => void;
+  readonly log?: Log;
+}
+
+export interface JobProgress {
+  /** In words, as the panel shows it: "Loading all-MiniLM-L6-v2", "Encoding", "Comparing". */
+  readonly stage: string;
+  readonly done?: number;
+  readonly total?: number;
+}
+
+/** From a model on disk to an encoder, in two steps: what the cache knows needs only the first. */
+export interface EncoderLoader {
+  /** What the encoder is, read from its small files; no session is opened (a server is asked once). Weights are hashed by `hashFile`, which remembers. */
+  identify(model: InstalledModel, hashFile: HashFile, signal?: AbortSignal): Promise<EncoderIdentity>;
+  open(model: InstalledModel, identity: EncoderIdentity): Promise<Encoder>;
+}

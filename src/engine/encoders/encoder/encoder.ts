@@ -1,0 +1,48 @@
+import type { Embeddings } from "../../../core/embeddings.ts";
+import type { EncoderIdentity } from "../../../core/results/receipt.ts";
+import type { Log } from "../../programs/log.ts";
+
+export type Modality = "text" | "image" | "audio";
+
+/** What a job hands to an encoder. */
+export interface EncoderInput {
+  readonly kind: Modality;
+  /** The text, or the absolute path of a media file. */
+  readonly content: string;
+  /** Of a sound: only this patch, from 0; absent: the mean of all. */
+  readonly patch?: number;
+}
+
+/** How long a text is for an encoder, how much of it is used, and what that is. */
+export interface TokenCount {
+  readonly tokens: number;
+  readonly used: number;
+  /** Only the beginning of a very long text was counted: there are `tokens` or more. */
+  readonly atLeast?: true;
+  /** The vocabulary knows no token of the text, or nothing was left of it: its vector says nothing of it. */
+  readonly unknown?: true;
+  /** Stands for the tokens used: texts with the same number are the same text for the encoder. */
+  readonly print?: number;
+}
+
+export interface EncodeOptions {
+  readonly signal?: AbortSignal;
+  /** Called after every batch with the inputs done so far, out of all. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Called after every batch with the positions it held, their vectors and (of texts) token counts, so that a crash loses one batch at most. */
+  readonly onBatch?: (positions: readonly number[], vectors: Embeddings, tokens?: readonly TokenCount[]) => void;
+  /** What went wrong on a way that was only faster: for the log. */
+  readonly log?: Log;
+}
+
+/**
+ * Turns stimuli into vectors. The same input gives the same vector whatever stands beside it and in whatever order.
+ * Made by `encoderLoader`; `close` gives the session back (its memory returns when the process ends).
+ */
+export interface Encoder {
+  readonly identity: EncoderIdentity;
+  readonly modalities: readonly Modality[];
+  /** count × dimensions, in the order of `inputs`. Throws the signal's reason when aborted. */
+  encode(inputs: readonly EncoderInput[], options?: EncodeOptions): Promise<Embeddings>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import type { TextRange } from "../../core/documentDiagnostic.ts";
+import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
+import type { StimuliDocument, Stimulus } from "../../core/documents/stimuliDocument.ts";
+
+const parsed = new WeakMap<vscode.TextDocument, { readonly version: number; readonly document: StimuliDocument }>();
+
+/** What an open `.stimuli` document says, read once for each of its versions, whoever asks. */
+export function parsedDocument(document: vscode.TextDocument): StimuliDocument {
+  const known = parsed.get(document);
+  if (known?.version === document.version) return known.document;
+  const read = parseStimuli(document.getText());
+  parsed.set(document, { version: document.version, document: read });
+  return read;
+}
+
+/** The stimulus on this line, if one is. */
+export function stimulusAt({ stimuli }: StimuliDocument, line: number): Stimulus | undefined {
+  let first = 0;
+  let after = stimuli.length;
+  while (first < after) {
+    const middle = (first + after) >> 1;
+    if ((stimuli[middle]?.line ?? 0) < line) first = middle + 1;
+    else after = middle;
+  }
+  return stimuli[first]?.line === line ? stimuli[first] : undefined;
+}
+
+export function toRange(range: TextRange): vscode.Range {
+  return new vscode.Range(range.startLine, range.startCharacter, range.endLine, range.endCharacter);
+}

@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+import { languageId } from "../editor/ids.ts";
+import { notify } from "../editor/notify.ts";
+import { isRsa } from "./rsaFiles.ts";
+
+/** A kind of file that commands are about. */
+export interface DocumentKind {
+  readonly ending: string;
+  readonly fits: (document: vscode.TextDocument) => boolean;
+  readonly question: string;
+  /** Said where there is no such file. */
+  readonly none: string;
+}
+
+export const stimuliDocuments: DocumentKind = {
+  ending: ".stimuli",
+  fits: ({ languageId: id }) => id === languageId,
+  question: vscode.l10n.t("Which stimuli?"),
+  none: vscode.l10n.t("No .stimuli file is open here. Make one: a stimulus a line, [categories] in brackets."),
+};
+
+export const rsaDocuments: DocumentKind = {
+  ending: ".rsa.json",
+  fits: ({ uri }) => isRsa(uri),
+  question: vscode.l10n.t("Which RSA analysis?"),
+  none: vscode.l10n.t("No .rsa.json file is here. Make one with “Stimuli: New RSA Analysis…”."),
+};
+
+/** The file a command is about: the one it was given, the active one, or the one the user picks. */
+export async function pickDocument(given: unknown, kind: DocumentKind): Promise<vscode.Uri | undefined> {
+  if (given instanceof vscode.Uri) return given;
+  const active = vscode.window.activeTextEditor?.document;
+  if (active !== undefined && kind.fits(active)) return active.uri;
+  const files = await vscode.workspace.findFiles(`**/*${kind.ending}`, "**/node_modules/**", 500);
+  if (files.length === 0) {
+    void notify("information", kind.none);
+    return undefined;
+  }
+  const items = files
+    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: kind.question });
+  return picked?.uri;
+}

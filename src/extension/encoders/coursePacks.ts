@@ -1,0 +1,107 @@
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { dataEndings } from "../../core/formats/dataFormats.ts";
+import { mediaEndings } from "../../core/formats/mediaFormats.ts";
+import { formatSize } from "../../engine/files/formatSize.ts";
+import type { FolderModel, WritableModelStore } from "../../engine/models/modelStore.ts";
+import { withByteProgress } from "../editor/byteProgress.ts";
+import { notify } from "../editor/notify.ts";
+import { encoderItems } from "./encoderItems.ts";
+
+const zip = { "Course pack": ["zip"] };
+/** What a course is likely made of; results and pictures of results are not. */
+const courseFiles = `**/*.{${["stimuli", "md", ...dataEndings("table", "matrix", "names"), ...mediaEndings].join(",")}}`;
+
+/** Names in a question, which cannot be scrolled. */
+const mostNames = 25;
+
+/** Asks for encoders and files of the workspace, and writes them into one file for a lab without a network. */
+export async function exportCoursePack(store: WritableModelStore): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (folder === undefined) {
+    void notify("information", vscode.l10n.t("Open the folder of the course first."));
+    return;
+  }
+  const models = await pickModels(store);
+  const paths = models && (await pickFiles(folder));
+  if (models === undefined || paths === undefined || models.length + paths.length === 0) return;
+  const target = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(folder, "course.zip"),
+    filters: zip,
+    saveLabel: vscode.l10n.t("Export"),
+  });
+  if (target === undefined) return;
+  const { writePack } = await import("../../engine/pack/writePack.ts");
+  const written = await withByteProgress(vscode.l10n.t("Exporting {0}", path.basename(target.fsPath)), (options) =>
+    writePack(target.fsPath, { models, folder: folder.fsPath, paths }, options),
+  );
+  if (written) void notify("information", vscode.l10n.t("Exported {0}", target.fsPath));
+}
+
+/** Asks for a course pack and takes it apart: encoders into the store, files into the folder that is open, or another. */
+export async function importCoursePack(store: WritableModelStore, onModels: () => void): Promise<void> {
+  const packs = await vscode.window.showOpenDialog({ filters: zip, openLabel: vscode.l10n.t("Import") });
+  const pack = packs?.[0];
+  if (pack === undefined) return;
+  const into = vscode.workspace.workspaceFolders?.[0]?.uri ?? (await pickFolder());
+  if (into === undefined) return;
+  const [{ openPack, readPack }, { packedNames }] = await Promise.all([
+    import("../../engine/pack/readPack.ts"),
+    import("../../engine/pack/packedNames.ts"),
+  ]);
+  const manifest = await openPack(pack.fsPath);
+  const { models, files } = manifest;
+  const size = [...models.flatMap((model) => model.files), ...files].reduce((sum, file) => sum + file.size, 0);
+  const go = vscode.l10n.t("Import");
+  const detail = vscode.l10n.t(
+    "Encoders: {0}. Files: {1}, into {2}. {3} in all, each checked against the SHA-256 that the pack states.\n\n{4}",
+    models.length,
+    files.length,
+    into.fsPath,
+    formatSize(size),
+    packedNames(manifest, mostNames).join("\n"),
+  );
+  const question = vscode.l10n.t("Import {0}?", path.basename(pack.fsPath));
+  if ((await notify("information", question, { modal: true, detail, actions: [go] })) !== go) return;
+  await withByteProgress(vscode.l10n.t("Importing {0}", path.basename(pack.fsPath)), (options) =>
+    readPack(pack.fsPath, { store, into: into.fsPath }, options),
+  );
+  onModels();
+}
+
+async function pickModels(store: WritableModelStore): Promise<FolderModel[] | undefined> {
+  const here = store.list().flatMap(({ installed }) => (installed?.folder === undefined ? [] : [installed]));
+  const takeable = here.filter(({ source }) => source !== "bundled");
+  if (takeable.length === 0) return [];
+  const items = encoderItems(takeable.map((installed) => ({ entry: installed.entry, installed })));
+  const chosen = await vscode.window.showQuickPick(items, {
+    canPickMany: true,
+    placeHolder: vscode.l10n.t("Which encoders go into the pack? (pocket is everywhere already)"),
+  });
+  return chosen && takeable.filter(({ entry }) => chosen.some(({ id }) => id === entry.id));
+}
+
+async function pickFiles(folder: vscode.Uri): Promise<string[] | undefined> {
+  const found = await vscode.workspace.findFiles(
+    new vscode.RelativePattern(folder, courseFiles),
+    "**/node_modules/**",
+    2000,
+  );
+  const items = found
+    .map((file) => ({ label: path.posix.relative(folder.path, file.path), picked: true }))
+    .sort((a, b) => (a.label < b.label ? -1 : 1));
+  const chosen = await vscode.window.showQuickPick(items, {
+    canPickMany: true,
+    placeHolder: vscode.l10n.t("Which files go into the pack?"),
+  });
+  return chosen?.map(({ label }) => label);
+}
+
+async function pickFolder(): Promise<vscode.Uri | undefined> {
+  const folders = await vscode.window.showOpenDialog({
+    canSelectFolders: true,
+    canSelectFiles: false,
+    openLabel: vscode.l10n.t("Unpack Here"),
+  });
+  return folders?.[0];
+}

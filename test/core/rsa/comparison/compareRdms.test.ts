@@ -1,0 +1,261 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { pairCount } from "../../../../src/core/geometry/pairMatrix.ts";
+import { compareForms, compareRdms, formOf, whyIncomparable } from "../../../../src/core/rsa/comparison/compareRdms.ts";
+import { comparisons } from "../../../../src/core/rsa/comparison/comparison.ts";
+import { kendallForm, kendallWith } from "../../../../src/core/rsa/comparison/kendall.ts";
+import { averageRanks, ranking } from "../../../../src/core/rsa/comparison/ranks.ts";
+import { whiten } from "../../../../src/core/rsa/comparison/whiten.ts";
+import { pick } from "../../../../src/core/rsa/conditions/alignConditions.ts";
+import { secondOrder } from "../../../../src/core/rsa/layout/secondOrder.ts";
+import { averageRdm } from "../../../../src/core/rsa/rdm/averageRdm.ts";
+import { randomFrom, shuffle } from "../../../../src/core/statistics/random.ts";
+import reference from "../../../reference/rsa.json" with { type: "json" };
+import { assertClose } from "../assertClose.ts";
+import { objects92, without92 } from "../objects92.ts";
+
+const inScipy = ["pearson", "spearman", "kendallTauB"] as const;
+
+const small = reference.small.map(({ a, b, ...rest }) => ({
+  ...rest,
+  a: Float64Array.from(a),
+  b: Float64Array.from(b),
+}));
+
+function randomRdm(count: number, seed: number): Float64Array {
+  const random = randomFrom(seed);
+  return Float64Array.from({ length: pairCount(count) }, () => random() / 2 ** 32);
+}
+
+function shuffled(count: number): number[] {
+  const positions = Uint32Array.from({ length: count }, (_, k) => k);
+  shuffle(positions, randomFrom(5));
+  return [...positions];
+}
+
+describe("comparisons of two RDMs", () => {
+  for (const comparison of Object.values(comparisons)) {
+    it(`agrees with rsatoolbox on small RDMs with and without ties: ${comparison.id}`, () => {
+      for (const { count, a, b, rsatoolbox } of small) {
+        assertClose([compareRdms(comparison, a, b, count)], [rsatoolbox[comparison.id]], 1e-12);
+        assertClose([compareRdms(comparison, b, a, count)], [rsatoolbox[comparison.id]], 1e-12);
+      }
+    });
+  }
+
+  for (const id of inScipy) {
+    it(`agrees with SciPy: ${id}`, () => {
+      for (const { count, a, b, scipy } of small) {
+        assertClose([compareRdms(comparisons[id], a, b, count)], [scipy[id]], 1e-12);
+      }
+    });
+  }
+
+  it("whitens as solving with the covariance of all pairs does", () => {
+    for (const { count, a, b, bySolving } of small) {
+      assertClose([compareRdms(comparisons.whitenedCosine, a, b, count)], [bySolving.whitenedCosine], 1e-12);
+      assertClose([compareRdms(comparisons.whitenedPearson, a, b, count)], [bySolving.whitenedPearson], 1e-12);
+    }
+  });
+
+  it("does not depend on the order of the conditions, and relabeling reorders forms", () => {
+    for (const comparison of Object.values(comparisons)) {
+      const [a, b] = [randomRdm(30, 1), randomRdm(30, 2)];
+      const positions = shuffled(30);
+      const [movedA, movedB] = [pick(a, 30, positions), pick(b, 30, positions)];
+      assertClose([compareRdms(comparison, movedA, movedB, 30)], [compareRdms(comparison, a, b, 30)], 1e-12);
+      const relabeled = compareRdms(comparison, a, movedB, 30);
+      const [form, other] = [formOf(comparison, a, 30), formOf(comparison, b, 30)];
+      if (form instanceof Float64Array && other instanceof Float64Array) {
+        assertClose([compareForms(comparison, form, pick(other, 30, positions))], [relabeled], 1e-12);
+      } else if ("ranks" in form && "ranks" in other) {
+        const ranks = Int32Array.from(pick(Float64Array.from(other.ranks), 30, positions));
+        assertClose([kendallWith(comparison, form)({ ...other, ranks })], [relabeled], 1e-12);
+      }
+    }
+  });
+
+  it("takes one RDM with others of any number of different values, one after the other", () => {
+    const [a, b] = [randomRdm(20, 1), randomRdm(20, 2)];
+    const withA = kendallWith(comparisons.kendallTauB, kendallForm(ranking(a)));
+    for (const distinct of [2, 1000, 3, 50, 1000]) {
+      const other = b.map((value) => Math.floor(value * distinct));
+      assertClose([withA(kendallForm(ranking(other)))], [compareRdms(comparisons.kendallTauB, other, a, 20)], 1e-12);
+    }
+  });
+
+  it("gives 1 for an RDM and itself, and -1 for its reverse by the ranks of distinct values", () => {
+    const a = randomRdm(12, 3);
+    for (const comparison of Object.values(comparisons)) assertClose([compareRdms(comparison, a, a, 12)], [1], 1e-12);
+    const reversed = a.map((value) => -value);
+    for (const comparison of [
+      comparisons.spearman,
+      comparisons.rhoA,
+      comparisons.kendallTauA,
+      comparisons.kendallTauB,
+    ]) {
+      assertClose([compareRdms(comparison, a, reversed, 12)], [-1], 1e-12);
+    }
+  });
+
+  it("does not overflow or vanish", () => {
+    const [a, b] = [randomRdm(10, 1), randomRdm(10, 2)];
+    for (const comparison of Object.values(comparisons)) {
+      const expected = compareRdms(comparison, a, b, 10);
+      for (const scale of [1e200, 1e-200]) {
+        const scaled = b.map((value) => value * scale);
+        assertClose([compareRdms(comparison, a, scaled, 10)], [expected], 1e-12);
+      }
+    }
+  });
+
+  it("compares 2,000 conditions", () => {
+    const [a, b] = [randomRdm(2000, 1), randomRdm(2000, 2)];
+    // Independent values: what centres is near 0.
+    for (const comparison of [comparisons.spearman, comparisons.kendallTauA, comparisons.whitenedPearson]) {
+      assertClose([compareRdms(comparison, a, b, 2000)], [0], 0.01);
+    }
+  });
+});
+
+describe("what cannot be compared", () => {
+  const flat = new Float64Array(10).fill(0.1);
+  const other = randomRdm(5, 1);
+
+  it("refuses a constant RDM, but not where the comparison has a value for it", () => {
+    for (const comparison of [
+      comparisons.pearson,
+      comparisons.spearman,
+      comparisons.kendallTauB,
+      comparisons.whitenedPearson,
+    ]) {
+      assert.throws(() => compareRdms(comparison, flat, other, 5), { kind: "input", message: /same for every pair/ });
+      assert.throws(() => compareRdms(comparison, other, flat, 5), { kind: "input", message: /same for every pair/ });
+      assert.match(whyIncomparable(comparison, flat) ?? "", /^is the same for every pair/);
+    }
+    assert.equal(compareRdms(comparisons.kendallTauA, flat, other, 5), 0);
+    assert.equal(compareRdms(comparisons.rhoA, flat, other, 5), 0);
+    assert.ok(compareRdms(comparisons.cosine, flat, other, 5) > 0.5);
+  });
+
+  it("refuses differences that are but rounding", () => {
+    const nearlyFlat = flat.map((value, k) => value + (k % 3) * 1e-17);
+    assert.match(whyIncomparable(comparisons.spearman, nearlyFlat) ?? "", /same for every pair/);
+  });
+
+  it("refuses an RDM of zeros for the cosines", () => {
+    const zeros = new Float64Array(10);
+    for (const comparison of [comparisons.cosine, comparisons.whitenedCosine]) {
+      assert.throws(() => compareRdms(comparison, zeros, other, 5), { kind: "input", message: /zero for every pair/ });
+    }
+  });
+
+  it("refuses missing values, two conditions, and whitening of pairs that are not named", () => {
+    assert.throws(() => compareRdms(comparisons.spearman, other.with(3, Number.NaN), other, 5), {
+      message: /missing or infinite/,
+    });
+    const one = Float64Array.of(1);
+    assert.throws(() => compareRdms(comparisons.pearson, one, one, 2), { message: /fewer than three pairs/ });
+    for (const comparison of [comparisons.whitenedCosine, comparisons.whitenedPearson]) {
+      const [fewer, fewerOther] = [other.slice(1), randomRdm(5, 2).slice(1)];
+      assert.throws(() => compareRdms(comparison, fewer, fewerOther, 5), RangeError);
+    }
+  });
+});
+
+describe("ranks", () => {
+  it("agrees with SciPy's rankdata", () => {
+    for (const { a, ranks } of small) assert.deepEqual([...averageRanks(a)], ranks);
+  });
+
+  it("orders signs, zeros of either sign, and values that differ in the last bits", () => {
+    const values = Float64Array.of(1 + 2 ** -52, -1, 0, 1, -0, -1 - 2 ** -52, 1e-320, -1e-320, 1);
+    assert.deepEqual([...averageRanks(values)], [9, 2, 4.5, 7.5, 4.5, 1, 6, 3, 7.5]);
+  });
+
+  it("orders what is near together beside what is far off or missing", () => {
+    const values = Float64Array.of(0.3, -1e300, 0.1, Number.NaN, 0.2, 0.1, 1e300, 0.3, 0.25);
+    assert.deepEqual([...averageRanks(values)], [7.5, 2, 3.5, 1, 5, 3.5, 9, 7.5, 6]);
+    assert.deepEqual([...averageRanks(Float64Array.of(7, Number.NaN, 7))], [2.5, 1, 2.5]);
+    assert.deepEqual([...averageRanks(randomRdm(100, 1).fill(5))], Array(pairCount(100)).fill(2475.5));
+  });
+});
+
+describe("whitening", () => {
+  it("is the inverse root of the covariance: V applied to the twice whitened gives the RDM back", () => {
+    for (const count of [2, 3, 4, 9]) {
+      const rdm = randomRdm(count, count);
+      const twice = whiten(whiten(rdm, count), count);
+      const pairs = [...Array(count).keys()].flatMap((i) => [...Array(i).keys()].map((j) => [j, i] as const));
+      pairs.sort(([i, j], [k, l]) => i - k || j - l);
+      const back = pairs.map(([i, j]) =>
+        pairs.reduce((sum, [k, l], pair) => {
+          const shares = Number(i === k) + Number(j === l) + Number(i === l) + Number(j === k);
+          return sum + ([0, 1, 4][shares] ?? 0) * (twice[pair] ?? 0);
+        }, 0),
+      );
+      assertClose(back, rdm, 1e-12);
+    }
+  });
+});
+
+describe("the mean RDM", () => {
+  it("averages over those that have a pair; what none has is missing", () => {
+    const { NaN: missing } = Number;
+    const mean = averageRdm([Float64Array.of(1, 2, 3, missing), Float64Array.of(2, missing, 5, missing)]);
+    assert.deepEqual([...mean], [1.5, 2, 4, missing]);
+  });
+});
+
+describe("the 92 objects of Kriegeskorte et al. (2008)", { skip: without92 }, () => {
+  const { real } = reference;
+  const models = without92 === false ? real.models.map(objects92) : [];
+  const references = without92 === false ? real.references.map(objects92) : [];
+
+  for (const comparison of Object.values(comparisons)) {
+    it(`agrees with rsatoolbox on every model and reference: ${comparison.id}`, () => {
+      for (const [k, model] of models.entries()) {
+        const values = references.map(({ condensed }) => compareRdms(comparison, model.condensed, condensed, 92));
+        assertClose(values, real.rsatoolbox[comparison.id][k] ?? []);
+      }
+    });
+
+    it(`gives the same with the conditions shuffled: ${comparison.id}`, () => {
+      const positions = shuffled(92);
+      const moved = references.map(({ condensed }) => pick(condensed, 92, positions));
+      for (const [k, model] of models.slice(0, 2).entries()) {
+        const own = pick(model.condensed, 92, positions);
+        const values = moved.map((rdm) => compareRdms(comparison, own, rdm, 92));
+        assertClose(values, real.rsatoolbox[comparison.id][k] ?? []);
+      }
+    });
+
+    it(`compares all RDMs with each other: ${comparison.id}`, () => {
+      const entries = [
+        ...models.slice(0, 2).map(({ name, condensed }) => ({ name, role: "model" as const, condensed })),
+        ...references.map(({ name, condensed }) => ({ name, role: "subject" as const, condensed })),
+      ];
+      const { comparisons: values, layout, names } = secondOrder(comparison, entries, 92);
+      assert.equal(names.length, 8);
+      assert.equal(layout.points.length, 16);
+      // Pairs (0, 1), then (0, 2) … (0, 7): the first model with each reference.
+      assertClose(values.slice(1, 7), real.rsatoolbox[comparison.id][0] ?? []);
+      const last = compareRdms(
+        comparison,
+        references[4]?.condensed ?? new Float64Array(0),
+        references[5]?.condensed ?? new Float64Array(0),
+        92,
+      );
+      assertClose([values[27] ?? Number.NaN], [last], 1e-12);
+    });
+  }
+
+  for (const id of inScipy) {
+    it(`agrees with SciPy on every model and reference: ${id}`, () => {
+      for (const [k, model] of models.entries()) {
+        const values = references.map(({ condensed }) => compareRdms(comparisons[id], model.condensed, condensed, 92));
+        assertClose(values, real.scipy[id][k] ?? []);
+      }
+    });
+  }
+});
