@@ -39,7 +39,7 @@ const lines = [
   "title: Breathing patterns (synthetic)",
   "encoder: vggish",
   "---",
-  "# Synthetic: noise shaped by tools/breathing.ts, nobody's breath. VGGish must be added first: the extension's docs/soundEncoders.md says how.",
+  "# Synthetic: noise shaped by tools/breathing.ts, not recorded. Add VGGish first, as docs/soundEncoders.md of the extension explains.",
 ];
 for (const [pattern, breathAt] of Object.entries(patterns)) {
   lines.push(`[${pattern}]`);

@@ -28,7 +28,7 @@ const faults: Readonly<Record<string, readonly string[]>> = {
     "engine/models/importModel.test.ts",
     "engine/models/modelStore.test.ts",
   ],
-  "a server of embeddings is wrong in forty ways": ["engine/encoders/serverEncoder.test.ts"],
+  "a server of embeddings is wrong in forty ways": ["engine/encoders/server/serverEncoder.test.ts"],
   "course packs lie, climb out, are in the way": ["engine/pack/*.test.ts"],
   "in the editor: twenty panels, wild messages, the engine gone, panels closed": ["host/rough.test.ts"],
   "in the editor: a stranger's folder": ["host/restricted.test.ts"],

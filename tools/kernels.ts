@@ -6,9 +6,9 @@ import { repository } from "./editor/repository.ts";
 
 const { parseWat } = await wabt();
 for (const path of [
-  "src/core/decoding/rowProducts",
-  "src/core/rsa/inference/relabeledProduct",
-  "src/core/rsa/kendall",
+  "src/core/decoding/fit/rowProducts",
+  "src/core/rsa/relabeling/relabeledProduct",
+  "src/core/rsa/comparison/kendall",
 ]) {
   const name = basename(path);
   const text = readFileSync(join(repository, `${path}.wat`), "utf8");

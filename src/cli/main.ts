@@ -56,6 +56,6 @@ function end(signal: number): void {
 /** The work died of something that it could not say. */
 function whyEnded(signal: NodeJS.Signals): string {
   return signal === "SIGKILL" || signal === "SIGABRT"
-    ? "stimuli: The work was ended by the system: most likely it needed more memory than there is. Try a smaller file or encoder."
-    : `stimuli: The work ended unexpectedly (${signal}). Run again with STIMULI_DEBUG=1 for the details.`;
+    ? "stimuli: The system ended the work, most likely because it needed too much memory. Try a smaller file or encoder."
+    : `stimuli: The work ended unexpectedly (${signal}). Run again with STIMULI_DEBUG=1 for details.`;
 }

@@ -50,5 +50,5 @@ test("one encoder, three, or the same twice are a wrong command line; one that i
   }
   const missing = await runStimuli(["compare", six, "--encoder", "pocket", "--encoder", "all-MiniLM-L6-v2"]);
   assert.equal(missing.status, 3);
-  assert.match(missing.stderr, /all-MiniLM-L6-v2 is not on this machine/);
+  assert.match(missing.stderr, /all-MiniLM-L6-v2 is not installed/);
 });

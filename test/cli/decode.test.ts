@@ -103,7 +103,7 @@ test("what is wrong is said with its file and line, and exit status 2", async ()
   const cases: [string, string, RegExp][] = [
     ["one-class", "[a]\nx\ny\n", /one-class\.stimuli: error: Every stimulus is in the class a\./],
     ["no-class", "[a]\nx\ny\n[b]\nz\nw\n", /too few for 2 classes|needs two/],
-    ["no-table", "---\nsource: none.csv\n---\n", /no-table\.stimuli:2: error: The table .*none\.csv is not there\./],
+    ["no-table", "---\nsource: none.csv\n---\n", /no-table\.stimuli:2: error: The table .*none\.csv was not found\./],
     [
       "no-column",
       "---\nsource: remarks.csv\nlabel: lable\n---\n",

@@ -41,9 +41,9 @@ test("list says what there is, and what is on this machine", async () => {
   assert.match(stdout, /^pocket +text +384 dimensions +.* MB +MIT +bundled$/m);
   assert.match(
     stdout,
-    /^all-MiniLM-L6-v2 +text +384 dimensions +91 MB +Apache-2\.0 +not here: stimuli encoders add all-MiniLM-L6-v2$/m,
+    /^all-MiniLM-L6-v2 +text +384 dimensions +91 MB +Apache-2\.0 +not installed: stimuli encoders add all-MiniLM-L6-v2$/m,
   );
-  assert.match(stdout, /^distilbert-base-uncased .* not here: stimuli encoders add distilbert-base-uncased$/m);
+  assert.match(stdout, /^distilbert-base-uncased .* not installed: stimuli encoders add distilbert-base-uncased$/m);
   const json = await runStimuli(["encoders", "list", "--json"]);
   assert.equal(JSON.parse(json.stdout)[0].entry.id, "pocket");
 });
@@ -54,7 +54,7 @@ test("add from a folder, draw with it, repair it, remove it", { skip }, async ()
   const added = await add();
   assert.deepEqual(added, { status: 0, signal: null, stdout: "", stderr: `Added ${miniLm} (91 MB) to ${models}.\n` });
   await assertCatRow([]);
-  assert.equal((await add()).stderr, `${miniLm} is on this machine already (imported from ${folder}).\n`);
+  assert.equal((await add()).stderr, `${miniLm} is already installed (imported from ${folder}).\n`);
 
   truncateSync(join(models, miniLm, "model.safetensors"), 1000);
   const damaged = await runStimuli(["similarity", "-", "--encoder", miniLm], { input: six });
@@ -161,7 +161,7 @@ test("the hub is reached through the proxy of the environment, the token stays o
   const run = await runStimuli(["encoders", "add", miniLm, "--from", "hub"], { environment });
   proxy.close();
   assert.equal(run.status, 1);
-  assert.match(run.stderr, /^stimuli: hub\.test asks for an access token, which is not sent over http\. /);
+  assert.match(run.stderr, /^stimuli: hub\.test asks for an access token, but tokens are not sent over http\. /);
   assert.deepEqual(tokens, [undefined]);
   assert.match(
     asked[0] ?? "",
@@ -213,7 +213,7 @@ test("a model of pictures or sounds with ready graphs, from the hub or a folder;
     const document = join(home, "ready.stimuli");
     writeFileSync(document, files.map((file) => join(graphs, file)).join("\n"));
     const { stdout, stderr } = await runStimuli(["similarity", document, "--json", "--encoder", encoder]);
-    assert.match(stderr, encoder === "whisper" ? /1:1: warning: Only the first 1 s are heard by whisper/ : /^$/);
+    assert.match(stderr, encoder === "whisper" ? /1:1: warning: Only the first 1 s are used by whisper/ : /^$/);
     const { receipt } = JSON.parse(stdout);
     assert.match(receipt.encoder.runtime, /^transformers\.js /);
     const hashes = Object.entries(receipt.encoder.files).filter(([name]) => name.endsWith(".onnx"));

@@ -78,7 +78,7 @@ test("similarities and ratings: what a document must say of them", async () => {
       matrix((a, b) => (a === b ? 1 : 0.1 * (a + b))),
     ),
   );
-  assert.match(similar, /Its diagonal is that of similarities/);
+  assert.match(similar, /Its diagonal is that of a similarity matrix/);
   assert.match(similar, /"rdm": "similar\.csv", "similarity": true \}/);
   const rated = await text(
     write(
@@ -97,7 +97,7 @@ test("a square that is not symmetric: the problem, and where", async () => {
     ),
   );
   assert.match(printed, /^Problem\n {2}crooked\.csv is not symmetric/m);
-  assert.match(printed, /^ {2}symmetric +no: row 1, column 2 has 1, and the other way round 2$/m);
+  assert.match(printed, /^ {2}symmetric +no: row 1, column 2 has 1, but the transposed cell has 2$/m);
 });
 
 test("--json prints one object, and never a number that JSON has not", async () => {
@@ -121,7 +121,7 @@ test("a .rsa.json file: each file as it is read, and which conditions match", as
     reference: { kind: "neural", name: "IT", rdms: ["brain.csv", "gone.csv"] },
   };
   const printed = await text(write("a.rsa.json", JSON.stringify(document)));
-  assert.match(printed, /^Problem\n {2}gone\.csv is not there/m);
+  assert.match(printed, /^Problem\n {2}gone\.csv was not found/m);
   assert.match(printed, /^ {2}in every file +3$/m);
   assert.match(printed, /only in other\.csv \(model “M”\) +1: Plum/);
   const sample = await text(join(repository, "samples", "synthetic-brain", "synthetic-brain.rsa.json"));
@@ -146,7 +146,7 @@ test("what cannot be read is one sentence and exit status 2; nothing in it steer
 });
 
 test("usage: one file, and help", async () => {
-  assert.match((await runStimuli(["inspect"])).stderr, /Name a file/);
-  assert.match((await runStimuli(["inspect", "a", "b"])).stderr, /One file at a time/);
+  assert.match((await runStimuli(["inspect"])).stderr, /Give a file/);
+  assert.match((await runStimuli(["inspect", "a", "b"])).stderr, /Give only one file/);
   assert.match((await runStimuli(["inspect", "--help"])).stdout, /Usage: stimuli inspect FILE/);
 });

@@ -15,7 +15,7 @@ test("a pipe, a device or a folder as the document: status 2 and a sentence, at 
   for (const [path, words] of [
     [
       pipe,
-      /pipe\.stimuli: error: This is a pipe, a device or a socket, not a file\. Name a \.stimuli file, or - for standard input\./,
+      /pipe\.stimuli: error: This is a pipe, a device or a socket, not a file\. Give a \.stimuli file, or - for standard input\./,
     ],
     ["/dev/zero", /This is a pipe, a device or a socket/],
     [folder, /This is a folder, not a file\./],

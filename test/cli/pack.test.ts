@@ -27,14 +27,14 @@ test("a course pack takes an encoder and a file to another machine", async () =>
   const refused = await runStimuli(["inspect", damaged]);
   assert.deepEqual(
     [refused.status, refused.stderr.split("\n")[0]],
-    [2, "stimuli: damaged.zip is no course pack, or is damaged. Get it again from where it came from."],
+    [2, "stimuli: damaged.zip is not a course pack, or is damaged. Download or copy it again."],
   );
 
   const environment = { XDG_DATA_HOME: join(student, "data"), LOCALAPPDATA: join(student, "data") };
   const unpacked = await runStimuli(["unpack", pack], { cwd: student, environment });
   assert.match(
     unpacked.stderr,
-    /^course\.zip holds:\n {2}encoder dense \(\d+ kB; says of itself: .*\)\n {2}six\.stimuli \(1 kB\)\nUnpacked 1 encoder, and 1 file into .*student\.\n$/,
+    /^course\.zip holds:\n {2}encoder dense \(\d+ kB; according to itself: .*\)\n {2}six\.stimuli \(1 kB\)\nUnpacked 1 encoder, and 1 file into .*student\.\n$/,
   );
   assert.deepEqual(readFileSync(join(student, "six.stimuli")), readFileSync(join(teacher, "six.stimuli")));
   const drawn = await runStimuli(["similarity", "six.stimuli", "--json"], { cwd: student, environment });
@@ -43,10 +43,10 @@ test("a course pack takes an encoder and a file to another machine", async () =>
 
 test("what cannot be packed is said: nothing named, an encoder that is not here, a file that is not", async () => {
   for (const [args, status, message] of [
-    [["pack", "a.zip"], 2, /Name what goes into it/],
-    [["pack", "a.zip", "--encoder", "none"], 3, /The encoder none is not on this machine/],
+    [["pack", "a.zip"], 2, /Give what goes into it/],
+    [["pack", "a.zip", "--encoder", "none"], 3, /The encoder none is not installed/],
     [["pack", "a.zip", "none.stimuli"], 2, /There is no file none\.stimuli/],
-    [["unpack", "none.zip"], 2, /none\.zip is no course pack, or is damaged/],
+    [["unpack", "none.zip"], 2, /none\.zip is not a course pack, or is damaged/],
   ] as const) {
     const run = await runStimuli(args);
     assert.equal(run.status, status, run.stderr);

@@ -18,7 +18,7 @@ test("pictures and captions: the gap is said, and the figure holds the pictures"
   writeFileSync(document, "./20c040.png\n./c020c0.png\na cat\na red dog\n");
   const run = await runStimuli(["similarity", document, "--models", models, "--encoder", "clip"]);
   assert.equal(run.status, 0, run.stderr);
-  assert.match(run.stdout, /Pictures and texts lie \d\.\d\d of 2 apart \(modality gap\)/);
+  assert.match(run.stdout, /The means of pictures and texts are \d\.\d\d apart, of at most 2 \(modality gap\)/);
 
   const figure = join(folder, "mixed.png");
   await runStimuli(["similarity", document, "--models", models, "--encoder", "clip", "--out", figure]);

@@ -140,7 +140,7 @@ test("what is wrong is said with its file and line, and exit status 2", async ()
     csv(letters, (a, b) => 1 - unlike(a, b) / 17, 1),
   );
   const cases: [name: string, model: string, line: number, message: RegExp][] = [
-    ["missing", "none.csv", 5, /none\.csv.* is not there/],
+    ["missing", "none.csv", 5, /none\.csv.* was not found/],
     ["no-shared", "elsewhere.csv", 12, /condition/],
     ["constant", "constant.csv", 3, /constant|same/],
     ["nan", "nan.csv", 3, /missing|NaN/],
@@ -158,7 +158,7 @@ test("what is wrong is said with its file and line, and exit status 2", async ()
   writeFileSync(bad, '{\n  "models": [\n}');
   assert.match((await runStimuli(["rsa", bad])).stderr, /bad\.rsa\.json:\d:\d+: error: /);
   const absent = await runStimuli(["rsa", "absent.rsa.json"]);
-  assert.deepEqual(absent.stderr, "absent.rsa.json: error: There is no such file. Name a .rsa.json file.\n");
+  assert.deepEqual(absent.stderr, "absent.rsa.json: error: There is no such file. Give a .rsa.json file.\n");
 });
 
 test("six conditions in two categories never show a p under 0.1", async () => {
@@ -179,7 +179,7 @@ test("an encoder that is not on this machine: exit status 3, and no other takes 
   });
   const { status, stderr } = await runStimuli(["rsa", file, "--models", folder]);
   assert.equal(status, 3);
-  assert.match(stderr, /all-MiniLM-L6-v2 is not on this machine/);
+  assert.match(stderr, /all-MiniLM-L6-v2 is not installed/);
 });
 
 test("stimuli rdm writes an encoder's RDM and a model's, which can be read again", async () => {

@@ -85,7 +85,7 @@ test("without --json the annotated matrix is drawn, without colour in a pipe, in
   assert.match(stdout, /\n\[animals\]\ncat +1\.0000 +0\.\d{4} /);
   assert.match(
     stdout,
-    /\nWithin categories .*p = 0\.1, one-sided, the smallest that 10 relabelings allow\)\n\nData\n {2}six\.stimuli: 6 texts in 2 categories\n$/,
+    /\nWithin categories .*p = 0\.1, one-sided; 10 relabelings allow no smaller p\)\n\nData\n {2}six\.stimuli: 6 texts in 2 categories\n$/,
   );
   assert.ok(!stdout.includes("\u001b"));
   const coloured = await runStimuli(["similarity", six], { environment: { FORCE_COLOR: "1" } });
@@ -156,7 +156,7 @@ test("bad input: status 2 with file and line", async () => {
     status: 2,
     signal: null,
     stdout: "",
-    stderr: "none.stimuli: error: There is no such file. Name a .stimuli file.\n",
+    stderr: "none.stimuli: error: There is no such file. Give a .stimuli file.\n",
   });
 });
 
@@ -165,7 +165,7 @@ test("an encoder that is not on this machine: status 3 and the next step", async
     input: "---\nencoder: all-MiniLM-L6-v2\n---\ncat\ndog\n",
   });
   const stderr =
-    "stimuli: The encoder all-MiniLM-L6-v2 is not on this machine. Get it with: stimuli encoders add all-MiniLM-L6-v2\n";
+    "stimuli: The encoder all-MiniLM-L6-v2 is not installed. Get it with: stimuli encoders add all-MiniLM-L6-v2\n";
   assert.deepEqual(run, { status: 3, signal: null, stdout: "", stderr });
 });
 

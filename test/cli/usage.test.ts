@@ -38,7 +38,7 @@ for (const [args, words] of [
   [["similarty"], "stimuli: There is no command similarty. Did you mean similarity? See: stimuli --help"],
   [["--verison"], "stimuli: There is no option --verison. Did you mean --version? See: stimuli --help"],
   [["constructor"], "stimuli: There is no command constructor. See: stimuli --help"],
-  [["similarity"], "stimuli: Name a .stimuli file, or - for standard input. See: stimuli similarity --help"],
+  [["similarity"], "stimuli: Give a .stimuli file, or - for standard input. See: stimuli similarity --help"],
   [
     ["similarity", file, "--jsn"],
     "stimuli: There is no option --jsn. Did you mean --json? See: stimuli similarity --help",
@@ -55,16 +55,16 @@ for (const [args, words] of [
   ],
   [
     ["similarity", file, "more.stimuli"],
-    "stimuli: One file at a time; more.stimuli is another. See: stimuli similarity --help",
+    "stimuli: Give only one file; more.stimuli is a second one. See: stimuli similarity --help",
   ],
-  [["rsa"], "stimuli: Name a .rsa.json file, or - for standard input. See: stimuli rsa --help"],
+  [["rsa"], "stimuli: Give a .rsa.json file, or - for standard input. See: stimuli rsa --help"],
   [
     ["rsa", file, "--out", "result.npy"],
     "stimuli: --out ends in .png, .svg, .csv, .json; result.npy does not. See: stimuli rsa --help",
   ],
-  [["rdm"], "stimuli: Name a .stimuli or a .rsa.json file. See: stimuli rdm --help"],
+  [["rdm"], "stimuli: Give a .stimuli or a .rsa.json file. See: stimuli rdm --help"],
   [["rdm", file, "--model", "m"], "stimuli: --model is for .rsa.json files. See: stimuli rdm --help"],
-  [["encoders", "ad"], "stimuli: There is no encoders ad. Did you mean add? See: stimuli encoders --help"],
+  [["encoders", "ad"], "stimuli: Unknown subcommand: encoders ad. Did you mean add? See: stimuli encoders --help"],
   [["encoders", "add"], "stimuli: Name the encoder to add. See: stimuli encoders --help"],
   [
     ["encoders", "add", "all-MiniLM-L6-v3"],

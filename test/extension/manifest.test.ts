@@ -47,13 +47,19 @@ test("no file of a workspace is parsed by code that the extension host runs, bes
   // What the editor's process imports of the engine, other than types.
   const allowed = new Set([
     // Names, words and addresses.
-    ...["data/source", "models/formatSize", "models/modelServer", "rsa/namedFiles", "inspect/rsaMention"],
-    ...["inspect/stimuliMention", "data/findFile"],
+    ...["files/formatSize", "models/modelServer", "rsa/namedFiles", "inspect/rsaMention"],
+    ...["inspect/stimuliMention", "data/files/findFile"],
     // Lists of encoders, downloads and packs, each at the user's command.
-    ...["models/modelStore", "models/modelFolder", "models/get/modelGetting", "data/fetchSource", "pack/writePack"],
+    ...[
+      "models/modelStore",
+      "models/modelFolder",
+      "models/get/modelGetting",
+      "data/remote/fetchSource",
+      "pack/writePack",
+    ],
     ...["pack/readPack", "pack/packedNames"],
     // The engine's client, and the line of a table's row that was clicked.
-    ...["process/engineClient", "data/rowLine"],
+    ...["process/engineClient", "data/rows/rowLine"],
   ]);
   const folder = join(import.meta.dirname, "../../src/extension");
   const imported = readdirSync(folder, { recursive: true, encoding: "utf8" })

@@ -21,7 +21,7 @@ after(async () => {
 test("a model of the hub by its name: asked for once, fetched, and then an encoder like any other", async () => {
   await vscode.command("Stimuli: Add Encoder");
   const rows = vscode.page.locator(".quick-input-list .monaco-list-row");
-  await rows.filter({ hasText: "A Model of the Hub" }).click();
+  await rows.filter({ hasText: "From the Hugging Face Hub" }).click();
   const input = vscode.page.locator(".quick-input-widget input").first();
   await input.fill("not a name");
   await vscode.page.locator(".quick-input-message", { hasText: "owner/name" }).waitFor();
@@ -44,7 +44,7 @@ test("a model of the hub by its name: asked for once, fetched, and then an encod
 test("a file's name on the hub makes no link in the message that quotes it", async () => {
   await vscode.command("Stimuli: Add Encoder");
   const rows = vscode.page.locator(".quick-input-list .monaco-list-row");
-  await rows.filter({ hasText: "A Model of the Hub" }).click();
+  await rows.filter({ hasText: "From the Hugging Face Hub" }).click();
   await vscode.page.locator(".quick-input-widget input").first().fill("owner/linkname");
   await vscode.page.keyboard.press("Enter");
   const notification = vscode.page.locator(".notifications-center .notification-list-item", {

@@ -62,7 +62,7 @@ test("the list of encoders: what each reads, its size and licence; one is made t
     false,
   );
   assert.equal(
-    offered.some((text) => text.includes("Get Encoder")),
+    offered.some((text) => text.includes("Download Encoder")),
     shared === undefined,
   );
   await vscode.page.waitForTimeout(500);
@@ -80,13 +80,13 @@ test("model folders dropped on the view are added, one after the other; what is 
   await line(/^tiny-clip10 dimensions/).waitFor();
   await line(/^tiny-dense10 dimensions/).waitFor();
   await vscode.command("Notifications: Show Notifications");
-  await notification(/tiny-clip is here/).waitFor();
-  await notification(/tiny-dense is here/).waitFor();
-  assert.equal(await notification(/is here/).count(), 2);
+  await notification(/tiny-clip is installed/).waitFor();
+  await notification(/tiny-dense is installed/).waitFor();
+  assert.equal(await notification(/is installed\./).count(), 2);
   await vscode.screenshot("encoders-dropped");
 
   await vscode.file("drafts").dragTo(line("Texts"));
   await notification(/drafts has no model\.safetensors.*only model\.bin/).waitFor();
   await vscode.file("note.txt").dragTo(line("Texts"));
-  await notification(/note\.txt is not a file of a model\. Drop the model's folder/).waitFor();
+  await notification(/note\.txt is not a model file\. Drop the model's folder/).waitFor();
 });

@@ -39,7 +39,7 @@ test("without the encoder: a preview that says so, then the real picture once it
   const panel = vscode.panel();
   await panel.locator("#app[data-state=ready]").waitFor();
   const status = panel.locator(".status");
-  await status.locator("vscode-button", { hasText: /Get it \(9\d MB\)/ }).waitFor();
+  await status.locator("vscode-button", { hasText: /Download \(9\d MB\)/ }).waitFor();
   assert.match((await status.textContent()) ?? "", /preview/i);
   assert.match((await panel.locator("p.source").textContent()) ?? "", /pocket · 384 dimensions/);
   await vscode.screenshot("preview");
@@ -47,7 +47,7 @@ test("without the encoder: a preview that says so, then the real picture once it
     context.skip("the download needs the real model files (STIMULI_SHARED)");
     return;
   }
-  await status.locator("vscode-button", { hasText: "Get it" }).click();
+  await status.locator("vscode-button", { hasText: "Download" }).click();
   const question = vscode.page.locator(".monaco-dialog-box");
   await question.waitFor();
   assert.match((await question.textContent()) ?? "", /9\d MB on disk, licence Apache-2\.0, from 127\.0\.0\.1/);

@@ -31,7 +31,7 @@ test("the heatmap of a table of the hub: asked once, fetched once, read by the d
   await question.waitFor();
   assert.match((await question.textContent()) ?? "", /hf:\/\/datasets\/owner\/set\/train\.csv/);
   assert.deepEqual(hub.requests, []);
-  await question.locator(".monaco-button", { hasText: "Fetch" }).click();
+  await question.locator(".monaco-button", { hasText: "Download" }).click();
   const heatmap = vscode.panel();
   await heatmap.locator("#app[data-state=ready]").waitFor();
   assert.match((await heatmap.locator("p.readout").textContent()) ?? "", /cat — dog/);

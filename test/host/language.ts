@@ -60,9 +60,9 @@ export const languageTests: Record<string, () => Promise<void>> = {
     );
     assert.match(await hover(document, 2, 2), /Image.*red%20apple\.png/s);
     assert.match(await hover(document, 3, 4), /Image.*another Unicode form.*Ba%CC%88r\.png/s);
-    await applyAction(document, 3, "Write it as it is on disk");
+    await applyAction(document, 3, "Use the spelling on disk");
     await settled(document, (all) => all.length === 1);
-    await applyAction(document, 4, "Take it literally");
+    await applyAction(document, 4, "Read it literally");
     await settled(document, (all) => all.length === 0);
     assert.equal(document.getText(), "cat\nhere.png\nred apple.png\n./Ba\u0308r.png\n\\gone.png\n");
   },
@@ -109,7 +109,7 @@ export const languageTests: Record<string, () => Promise<void>> = {
         ["label-collision", 8, vscode.DiagnosticSeverity.Warning],
       ],
     );
-    await applyAction(document, 6, "Take all 2 lines literally");
+    await applyAction(document, 6, "Read all 2 lines literally");
     await settled(document, (all) => all.length === 4);
     await applyAction(document, 4, "One per line");
     await settled(document, (all) => all.length === 3);
@@ -137,7 +137,7 @@ export const languageTests: Record<string, () => Promise<void>> = {
     assert.deepEqual(
       lenses.map(({ command }) => [command?.title, command?.command]),
       [
-        ["Visualize similarity · 6 stimuli · 2 categories · pocket", "stimuli.showSimilarity"],
+        ["Visualize Similarity · 6 stimuli · 2 categories · pocket", "stimuli.showSimilarity"],
         ["Decode 2 categories", "stimuli.decode"],
       ],
     );
@@ -186,8 +186,8 @@ export const languageTests: Record<string, () => Promise<void>> = {
 
   "hover explains keys, encoders and stimuli": async () => {
     const document = await open(course);
-    assert.match(await hover(document, 1, 2), /picture's title/);
-    assert.match(await hover(document, 2, 10), /pocket.*384 dimensions.*this machine/s);
+    assert.match(await hover(document, 1, 2), /figure's title/);
+    assert.match(await hover(document, 2, 10), /pocket.*384 dimensions.*Installed/s);
     assert.match(await hover(document, 7, 2), /Text.*animals.*lion/s);
   },
 

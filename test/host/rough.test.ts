@@ -221,7 +221,7 @@ test("an engine that is stopped: cancelled at once, ended within seconds, and th
     await button("Cancel").click();
     await panel().locator("#app[data-state=cancelled]").waitFor({ timeout: 2_000 });
     await vscode.until(async () => descendants().every((one) => one.pid !== pid));
-    await button("Run again").click();
+    await button("Run Again").click();
     await vscode.panelReady();
     await vscode.command("View: Close All Editors");
   }

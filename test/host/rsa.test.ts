@@ -93,9 +93,9 @@ test("an edit of the file runs it again, and so does a change of a file that it 
 test("a file that is not there is said in the panel, with a way to the line", async () => {
   await vscode.contextMenu("missing.rsa.json", "Run RSA");
   await panel().locator("#app[data-state=failed]").waitFor();
-  assert.match(await text("#app"), /synthetic-subject-9\.csv is not there/);
+  assert.match(await text("#app"), /synthetic-subject-9\.csv was not found/);
   await vscode.screenshot("rsa-missing");
-  await panel().locator("vscode-button", { hasText: "Open file" }).click();
+  await panel().locator("vscode-button", { hasText: "Open File" }).click();
   await vscode.page.locator(".statusbar-item", { hasText: "Ln 16, Col 1" }).waitFor();
 });
 

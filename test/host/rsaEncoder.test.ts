@@ -25,7 +25,7 @@ test("an encoder that is not here is never replaced: the panel says so, and writ
   await vscode.contextMenu(name, "Run RSA");
   const app = vscode.panel().locator("#app");
   await vscode.panel().locator("#app[data-state=failed]").waitFor();
-  assert.match((await app.textContent()) ?? "", /all-MiniLM-L6-v2 is not on this machine/);
+  assert.match((await app.textContent()) ?? "", /all-MiniLM-L6-v2 is not installed/);
   await vscode.screenshot("rsa-encoder-missing");
   await app.locator("vscode-button", { hasText: /choose/i }).click();
   await vscode.page.locator(`.quick-input-list .monaco-list-row:has-text("pocket")`).first().click();

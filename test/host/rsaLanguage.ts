@@ -48,7 +48,7 @@ export const rsaLanguageTests: Record<string, () => Promise<void>> = {
       ],
     );
     const odd = ours(all).find(({ code }) => code === "unmatched-conditions");
-    assert.equal(odd?.message, "“pear” of sizes.csv has no partner and is left out.");
+    assert.equal(odd?.message, "“pear” of sizes.csv has no match in the other files and is left out.");
     await applyAction(document, 9, 'Change to "bootstrap"');
     await settled(document, (found) => ours(found).length === 4);
     await applyAction(document, 3, 'Change to "pocket"');

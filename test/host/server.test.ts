@@ -76,7 +76,7 @@ test("the server of the user's settings is listed, that of a workspace's is not"
 
   await vscode.contextMenu("stranger.stimuli", "Visualize Similarity");
   await vscode.panelReady();
-  await panel().locator(".banner", { hasText: "stranger is not on this machine" }).waitFor();
+  await panel().locator(".banner", { hasText: "stranger is not installed" }).waitFor();
   assert.equal(server.requests, 0);
 });
 
@@ -85,7 +85,7 @@ test("a server that wants a key gets it from the secret store, is waited for whi
     headers.authorization === `Bearer ${key}` ? answer() : refuse(401, '{"error":{"message":"Who are you?"}}');
   await vscode.contextMenu("words.stimuli", "Visualize Similarity");
   await failure(/127\.0\.0\.1:\d+\/v1\/embeddings wants a key \(401\): Who are you\.$/).waitFor();
-  await button("Try again").waitFor();
+  await button("Try Again").waitFor();
   await vscode.screenshot("server-wants-key");
 
   await vscode.command("Stimuli: Set Server Key");
@@ -99,7 +99,7 @@ test("a server that wants a key gets it from the secret store, is waited for whi
     else if (asked.number === before + 2) asked.refuse(500, "<html>oops</html>");
     else return play(asked);
   };
-  await button("Set key…").click();
+  await button("Set Key…").click();
   await giveKey(key);
   assert.ok((await heatmapColours(panel())) > 8);
   assert.ok(server.requests > before + 3, "the two refusals were tried again, then came the words");
@@ -135,6 +135,6 @@ test("a server that is silent is left within a second", async () => {
   assert.equal(await failure(/./).count(), 0, "what the reader ended is no failure");
 
   server.play = ({ answer }) => answer();
-  await button("Run again").click();
+  await button("Run Again").click();
   await vscode.panelReady();
 });

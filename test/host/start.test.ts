@@ -49,13 +49,13 @@ test("npm start without the encoder shows a preview that says so, and a shutdown
   skip,
 }, async () => {
   await whileStarted({}, async (start, { address, output }) => {
-    assert.match(output, /all-MiniLM-L6-v2 is not on this machine; the heatmap is a preview made with pocket/);
+    assert.match(output, /all-MiniLM-L6-v2 is not installed; the heatmap is a preview made with pocket/);
     const page = await openPage(address);
     const panel = panelOf(page);
     assert.ok((await heatmapColours(panel)) > 10, "the preview is painted");
     const banner = panel.locator(".banner");
-    assert.match((await banner.textContent()) ?? "", /^Preview with pocket; all-MiniLM-L6-v2 is not on this machine\./);
-    assert.equal(await banner.getByText("Get it (91 MB)", { exact: true }).count(), 1);
+    assert.match((await banner.textContent()) ?? "", /^Preview with pocket; all-MiniLM-L6-v2 is not installed\./);
+    assert.equal(await banner.getByText("Download (91 MB)", { exact: true }).count(), 1);
     await page.screenshot({ path: join(repository, "out", "screenshots", "editor", "npm-start-preview.png") });
     await page.close();
     signal(start, "SIGTERM");

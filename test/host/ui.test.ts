@@ -43,7 +43,7 @@ test("the palette's command draws the active file, and asks for one when none is
 
 test("the line above the first stimulus draws the heatmap", async () => {
   await vscode.openFile(name);
-  const lens = vscode.page.locator(".codelens-decoration a", { hasText: "Visualize similarity" });
+  const lens = vscode.page.locator(".codelens-decoration a", { hasText: "Visualize Similarity" });
   assert.match((await lens.textContent()) ?? "", /6 stimuli · 2 categories/);
   await lens.click();
   await ready();

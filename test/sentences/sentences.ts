@@ -1,7 +1,6 @@
 import { comparisonFigures, comparisonFinding } from "../../src/core/figure/compare/compareWords.ts";
 import { decodeFinding } from "../../src/core/figure/decoding/decodeWords.ts";
-import { gapSentence } from "../../src/core/figure/gapSentence.ts";
-import { finding } from "../../src/core/figure/heatmap/similarityWords.ts";
+import { finding, gapSentence } from "../../src/core/figure/heatmap/similarityWords.ts";
 import { conclusion } from "../../src/core/figure/rsa/words/conclusion.ts";
 import { modelTableCaption } from "../../src/core/figure/rsa/words/modelTable.ts";
 import { barsCaption, chanceSentence, modelSentence } from "../../src/core/figure/rsa/words/modelWords.ts";
@@ -165,7 +164,10 @@ export async function sentences(): Promise<Sentence[]> {
       ["p ≥ 0.05", compare(correlated(0.2, 0.2))],
       ["no p below 0.05 exists", compare(correlated(1, 1 / 6, 1 / 6))],
       ["too many pairs to relabel", compare({ kind: "correlated", spearman: 0.5, pearson: 0.5 })],
-      ["an RDM cannot be compared", compare({ kind: "undefined", reason: "An RDM is the same for every pair." })],
+      [
+        "an RDM cannot be compared",
+        compare({ kind: "undefined", reason: "An RDM has the same value for every pair." }),
+      ],
       ["figures", comparisonFigures(comparison) ?? ""],
     ]),
     ...rows("Decoding, first line", [
@@ -238,12 +240,14 @@ function fitRows(): [string, string][] {
 export async function sentencesPage(): Promise<string> {
   const cell = (text: string) => text.trim().replaceAll("|", "\\|").replaceAll("\n", " ");
   const lines = (await sentences()).map(({ where, when, says }) => `| ${where} | ${cell(when)} | ${cell(says)} |`);
-  return `# What is said about results
+  return `# Sentences about results
 
-Every sentence that Stimuli Lab says about a result, with the condition under which it says it, on made-up results. Made from the code by
-\`node test/sentences/write.ts\`; a test holds this page against it. Two questions are asked of each: could the opposite be true in such data, and would
-a student repeat it wrongly? So: no sentence accepts a null hypothesis, none is about a model that is not there, and a p has its side, its test and its
-adjustment beside it. docs/numbers.md shows that the tests keep their level and the intervals their coverage.
+Every sentence that Stimuli Lab says about a result, and when it says it. The results are made up.
+The page is made from the code by \`node test/sentences/write.ts\`, and a test checks that it is up to date.
+
+Two questions are asked about each sentence: could the opposite be true in such data, and would a student misquote it?
+Therefore no sentence accepts a null hypothesis, and every p value comes with its side, its test and its adjustment.
+[Numbers](numbers.md) shows that the tests keep their level and the intervals their coverage.
 
 | where | when | says |
 |---|---|---|

@@ -27,13 +27,13 @@ const states: Record<string, { messages: ToCompare[]; act?: (panel: PanelPage) =
       await page.keyboard.press("ArrowRight");
     },
   },
-  table: { messages: [ready(six)], act: (panel) => panel.choose("View", "View as table") },
+  table: { messages: [ready(six)], act: (panel) => panel.choose("View", "View as Table") },
   failed: {
     messages: [
       shown({
         kind: "failed",
-        message: "The encoder distilbert is not on this machine.",
-        next: "Get it, or choose another one.",
+        message: "The encoder distilbert is not installed.",
+        next: "Download it, or choose another one.",
         actions: ["getEncoder", "chooseEncoder"],
       }),
     ],

@@ -84,7 +84,7 @@ for (const name of names) {
     assert.equal(await reading.locator(".hash").getAttribute("title"), `SHA-256 ${hashOf("reviews.csv")}`);
     await reading.getByRole("button", { name: "of reviews.csv: copy" }).focus();
     await panel.page.keyboard.press("Enter");
-    await section(panel).getByText("Copy receipt").click();
+    await section(panel).getByText("Copy Receipt").click();
     const [first, second] = (await panel.sent("copy")).map(({ text }) => text);
     assert.equal(first, hashOf("reviews.csv"));
     const receipt = telling(results[name], { data: [tableReading], files: ["reviews.csv"] }).receipt;
@@ -152,7 +152,7 @@ test("an RSA with conditions and pairs left out says so in its first lines, and 
     "2 RDMs have no value for 4 of 276 pairs.",
   ]);
   await panel.page.getByRole("link", { name: "Show in Data" }).first().click();
-  assert.ok(await section(panel).getByText("Without a partner in human IT: unicorn, dragon.").isVisible());
+  assert.ok(await section(panel).getByText("No match in human IT: unicorn, dragon.").isVisible());
   await panel.close();
 });
 
@@ -162,7 +162,7 @@ test("opened, Data takes no room from the heatmap: the page scrolls", async () =
   await open(panel);
   const after = await panel.page.locator(".plot").boundingBox();
   assert.equal(after?.height, before?.height);
-  const [first, last] = [section(panel).locator("summary").first(), section(panel).getByText("Copy receipt")];
+  const [first, last] = [section(panel).locator("summary").first(), section(panel).getByText("Copy Receipt")];
   for (const node of [first, last]) {
     const box = await node.boundingBox();
     assert.ok(box !== null && box.y >= 0 && box.y + box.height <= 800, "what was opened is in sight");

@@ -53,7 +53,7 @@ panelTest(
   async (panel) => {
     assert.match(
       (await finding(panel)) ?? "",
-      /The fit had not settled after 1000 iterations: raise maxIter \(1000\)\.$/,
+      /The fit had not converged after 1000 iterations: raise maxIter \(1000\)\.$/,
     );
   },
 );
@@ -93,7 +93,7 @@ panelTest("a cell, clicked, lists its sentences; Escape and the same again list 
   const mistakes = section(panel, "Mistakes");
   assert.equal(
     await mistakes.locator(".head p").textContent(),
-    "66 of 325 Negative sentences classified as Positive (0.20), the most confident first. The number is the model's probability of its prediction.",
+    "66 of 325 Negative sentences classified as Positive (0.20), the most confident first. The number is the predicted probability of the predicted class.",
   );
   assert.equal(await mistakes.locator(".aside").first().textContent(), "true Negative, predicted Positive");
   const numbers = (await mistakes.locator(".item > summary .number").allTextContents()).map(Number);
@@ -106,7 +106,7 @@ panelTest("a cell, clicked, lists its sentences; Escape and the same again list 
   await panel.click(1, 1, 2);
   assert.equal(
     await mistakes.locator(".head p").textContent(),
-    "363 of 425 Positive sentences classified correctly (0.85), the most confident first. The number is the model's probability of its prediction.",
+    "363 of 425 Positive sentences classified correctly (0.85), the most confident first. The number is the predicted probability of the predicted class.",
   );
   assert.equal(await mistakes.locator(".aside").first().textContent(), "Positive, correctly");
   await mistakes.locator("vscode-button", { hasText: "All mistakes" }).click();
@@ -199,7 +199,7 @@ panelTest("a sentence is classified as it is typed; old answers are ignored", tw
 
 panelTest("cross-validation: asked for, progress, cancel, figures, band", two, async (panel) => {
   const body = await open(panel, "Cross-validation");
-  await body.locator("vscode-button", { hasText: "Run 5 folds" }).click();
+  await body.locator("vscode-button", { hasText: "Run 5 Folds" }).click();
   assert.deepEqual(await panel.sent("analyse"), [{ type: "analyse", analysis: "crossValidation" }]);
   const analysis = "crossValidation";
   await body.locator("vscode-button").focus();
@@ -223,7 +223,7 @@ panelTest("cross-validation: asked for, progress, cancel, figures, band", two, a
   await panel.send({ type: "analysis", analysis, state: { kind: "ready", analysis, result: folds(two) } });
   assert.match(
     (await body.textContent()) ?? "",
-    /Accuracy 0\.833 ± 0\.008, AUC 0\.919 ± 0\.009 \(mean ± SD over folds; folds share training data, so this is no standard error\)/,
+    /Accuracy 0\.833 ± 0\.008, AUC 0\.919 ± 0\.009 \(mean ± SD over folds; folds share training data, so this is not a standard error\)/,
   );
   assert.equal(await body.locator("tbody tr").count(), 5);
   const label = await panel.page.locator(".curve canvas").getAttribute("aria-label");
@@ -245,7 +245,7 @@ panelTest("label permutation and baseline in words", two, async (panel) => {
   const body = await open(panel, "Label permutation");
   assert.match(
     (await body.textContent()) ?? "",
-    /Accuracy on the test items 0\.829; with shuffled labels 0\.5\d\d on average.*\(200 draws, p = 0\.005, the smallest that 200 draws allow, one-sided\)\. Cross-validated accuracy 0\.832; .*\(100 draws/,
+    /Accuracy on the test items 0\.829; with shuffled labels 0\.5\d\d on average.*\(200 draws, p = 0\.005, the smallest that 200 permutations allow, one-sided\)\. Cross-validated accuracy 0\.832; .*\(100 draws/,
   );
   const rows = await (await open(panel, "Baseline")).locator("tbody tr").allInnerTexts();
   assert.deepEqual(
@@ -299,7 +299,7 @@ panelTest("the menus' choices are drawn and kept over a reload", two, async (pan
 });
 
 panelTest("both plots as tables", two, async (panel) => {
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   const tables = panel.page.locator(".tables .table");
   assert.deepEqual(await tables.first().locator("td").allTextContents(), ["", "0.80", "0.20", "0.15", "0.85"]);
   const points = await tables.nth(1).locator("tbody tr").allInnerTexts();
@@ -347,7 +347,7 @@ panelTest("hostile texts and class names stay text and within the window", attac
   await panel.painted();
   const wide = await panel.page.locator("#app").evaluate((node) => node.scrollWidth - node.clientWidth);
   assert.ok(wide <= 0, `${wide} pixels too wide`);
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   assert.equal(await panel.page.evaluate(() => "broken" in window), false);
   assert.equal(await panel.page.locator("img, #app script").count(), 0);
 });

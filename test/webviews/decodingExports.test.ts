@@ -78,7 +78,7 @@ test("SVG: both plots as lines and texts that can be edited, the preview's sente
   assert.equal(seen.root, "svg");
   for (const text of [
     result.title,
-    "preview with pocket; all-MiniLM-L6-v2 is not on this machine",
+    "preview with pocket; all-MiniLM-L6-v2 is not installed",
     "288",
     "Positive",
     "Logistic regression (AUC 0.904)",
@@ -100,7 +100,7 @@ test("CSV and JSON: the test items at the threshold, and everything", async () =
 });
 
 test("copy: the report with tabs", async () => {
-  await panel.choose("Export", "Copy report");
+  await panel.choose("Export", "Copy Report");
   const [{ text } = { text: "" }] = await panel.sent("copy");
   assert.ok(text.startsWith("\tPrecision\tRecall\tF1\tSupport\nNegative\t0.807\t0.797\t0.802\t325\n"), text);
 });

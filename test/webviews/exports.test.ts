@@ -6,7 +6,7 @@ import { openPanels } from "./openPanels.ts";
 import type { PanelPage } from "./panelPage.ts";
 
 const preview = { ...(await sixWords()), encoder: "pocket", preview: { wanted: "all-MiniLM-L6-v2" } };
-const sentence = "preview with pocket; all-MiniLM-L6-v2 is not on this machine";
+const sentence = "preview with pocket; all-MiniLM-L6-v2 is not installed";
 
 const panels = openPanels();
 
@@ -83,7 +83,7 @@ test("CSV and JSON: the numbers, and that they are a preview's", async () => {
 
 test("copy: tabs between the values", async () => {
   const panel = await open();
-  await panel.choose("Export", "Copy values");
+  await panel.choose("Export", "Copy Values");
   const [{ text } = { text: "" }] = await panel.sent("copy");
   assert.ok(text.startsWith(`${sentence}\tcat\tdog\t`));
   assert.ok(text.includes("\ncat\t1\t0.6606\t0.5257\t"));

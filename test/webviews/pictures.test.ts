@@ -40,7 +40,10 @@ panelTest("each picture stands in its row on the left and in its column below", 
 
 panelTest("the first line says the gap between pictures and texts", ready(), async ({ page }) => {
   const line = (await page.locator(".finding").textContent()) ?? "";
-  assert.match(line, /relabelings allow\)\. Pictures and texts lie 1\.23 of 2 apart \(modality gap\)/);
+  assert.match(
+    line,
+    /relabelings allow no smaller p\)\. The means of pictures and texts are 1\.23 apart, of at most 2 \(modality gap\)/,
+  );
 });
 
 panelTest("pointing at a pair shows its pictures, and leaving takes them away", ready(), async (panel) => {
@@ -119,7 +122,7 @@ async function captionPlace(panel: PanelPage, picture: number, caption: number) 
 panelTest("pictures × captions: shares, finding, read-out, details, table, export, kept", ready(), async (panel) => {
   const { page } = panel;
   await panel.choose("View", "Pictures × captions");
-  assert.match((await page.locator(".finding").textContent()) ?? "", /own category: 2 of 3 pictures \(by chance 1\)/);
+  assert.match((await page.locator(".finding").textContent()) ?? "", /own category for 2 of 3 pictures \(chance: 1\)/);
   assert.match((await panel.readout()) ?? "", /softmax over the captions of cosine × 100, the/);
   const { x, y } = await captionPlace(panel, 2, 1);
   await page.mouse.move(x, y);
@@ -135,11 +138,11 @@ panelTest("pictures × captions: shares, finding, read-out, details, table, expo
   assert.equal((await panel.exported("csv")).split("\r\n")[0], ",a photo of a cat,a photo of a dog,a photo of a car");
   for (const count of await pixelsOfPictures(await panel.exported("png"))) assert.ok(count >= 160 * 160, `${count}`);
 
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   const cells = await page.locator(".table tbody tr").last().locator("th, td").allTextContents();
   assert.deepEqual(cells, ["car.jpg", "0\u202f%", "73\u202f%", "27\u202f%"]);
   assert.equal(((await panel.kept()) as { view?: { captions?: boolean } }).view?.captions, true);
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   await panel.choose("View", "Pictures × captions");
   assert.equal(await page.locator(".plot").isVisible(), true);
 });

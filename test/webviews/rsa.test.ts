@@ -288,7 +288,7 @@ panelTest(
 panelTest("what did not take part is counted and named", withMissing(paper), async (panel) => {
   assert.equal(
     await section(panel, "Data").locator(".note").textContent(),
-    "2 conditions without a partner, 4 pairs missing",
+    "2 conditions without a match, 4 pairs missing",
   );
   const { x, y } = await cellAt(panel, "model-rdm", 2, 3, 92);
   await panel.page.mouse.move(x, y);
@@ -298,11 +298,11 @@ panelTest("what did not take part is counted and named", withMissing(paper), asy
     /^chef — hair · all-MiniLM-L6-v2 no value · human IT, mean of 4 subjects no value$/,
   );
   const body = await open(panel, "Data");
-  assert.match((await body.textContent()) ?? "", /Without a partner in human IT: unicorn, dragon\./);
+  assert.match((await body.textContent()) ?? "", /No match in human IT: unicorn, dragon\./);
 });
 
 panelTest("the menus' choices are drawn and kept over a reload", paper, async (panel) => {
-  await panel.choose("View", "Dissimilarities as they are");
+  await panel.choose("View", "Raw dissimilarities");
   await panel.choose("View", "Greys, for print");
   await panel.choose("View", "By clustering the reference");
   await panel.pick("Model RDM", "Pixels");
@@ -339,12 +339,12 @@ panelTest("the menus' choices are drawn and kept over a reload", paper, async (p
 });
 
 panelTest("the plots as tables, and back", six, async (panel) => {
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   const tables = panel.page.locator(".tables table");
   assert.equal(await tables.count(), 3);
   const rows = await tables.nth(1).locator("tbody tr").allInnerTexts();
   assert.equal(rows[0], "hand\t0.0000\t0.0000\t0.0000\t1.0000\t1.0000\t1.0000");
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   assert.equal(await plot(panel, "model-rdm").isVisible(), true);
 });
 
@@ -387,7 +387,7 @@ panelTest("hostile names stay text and within the window", attacked, async (pane
   await panel.painted();
   const wide = await panel.page.locator("#app").evaluate((node) => node.scrollWidth - node.clientWidth);
   assert.ok(wide <= 0, `${wide} pixels too wide`);
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   assert.equal(await panel.page.evaluate(() => "broken" in window), false);
   assert.equal(await panel.page.locator("img, #app script").count(), 0);
 });

@@ -58,7 +58,7 @@ panelTest(
 );
 
 panelTest("SVG: texts that can be edited, made-up data said, what the menus chose", result, async (panel) => {
-  await panel.choose("View", "Dissimilarities as they are");
+  await panel.choose("View", "Raw dissimilarities");
   await panel.pick("Model RDM", "Pixels");
   const svg = await panel.exported("svg");
   const page = await panels.browser.newPage();
@@ -95,7 +95,7 @@ panelTest("CSV and JSON: the comparisons, and all figures", result, async (panel
 });
 
 panelTest("copy: the table with tabs", result, async (panel) => {
-  await panel.choose("Export", "Copy table");
+  await panel.choose("Export", "Copy Table");
   const [{ text } = { text: "" }] = await panel.sent("copy");
   assert.ok(text.startsWith("Model\tMean\tSE\t95 % CI\tt test p\tt test p, adjusted\t"), text);
   assert.ok(text.includes("\nPixels\t0.343\t0.030\t"), text);

@@ -45,11 +45,11 @@ const states: Record<string, { messages: ToRsa[]; act?: (panel: PanelPage) => Pr
   },
   menu: { messages: [ready(paper)], menu: "View" },
   // Of few conditions: axe takes most of a minute for the 4,186 pairs of 92.
-  table: { messages: [ready(rsaResult(oneSubject))], act: (panel) => panel.choose("View", "View as table") },
+  table: { messages: [ready(rsaResult(oneSubject))], act: (panel) => panel.choose("View", "View as Table") },
   raw: {
     messages: [ready(paper)],
     act: async (panel) => {
-      await panel.choose("View", "Dissimilarities as they are");
+      await panel.choose("View", "Raw dissimilarities");
       await panel.choose("View", "Cividis");
     },
   },

@@ -10,7 +10,7 @@ import { manyStimuli } from "./results.ts";
 
 const document = "file:///words.stimuli";
 const six = await sixWords();
-const offers = [{ action: "download", label: "Get it (91 MB)" }] as const;
+const offers = [{ action: "download", label: "Download (91 MB)" }] as const;
 
 function ready(result: SimilarityResult): SimilarityState {
   return { kind: "ready", result, fileName: "words.stimuli", offers: result.preview ? offers : [] };
@@ -53,7 +53,7 @@ for (const ratio of [1, 1.5, 3]) {
 panelTest("the first lines say what was found, with which encoder", ready(six), async ({ page }) => {
   assert.equal(await page.locator(".source").textContent(), "words.stimuli · all-MiniLM-L6-v2 · 384 dimensions");
   const finding =
-    "Within categories 0.50, between 0.35; a pair within is closer than a pair between in 90 % of comparisons (p = 0.1, one-sided, the smallest that 10 relabelings allow)";
+    "Within categories 0.50, between 0.35; a pair within is closer than a pair between in 90 % of comparisons (p = 0.1, one-sided; 10 relabelings allow no smaller p)";
   assert.equal(await page.locator(".finding").textContent(), finding);
   const overview = "6 stimuli · closest cat — dog 0.6606 · farthest dog — apple 0.2915";
   assert.equal(await page.locator(".readout").textContent(), overview);
@@ -259,15 +259,15 @@ panelTest(
   "a preview says so and offers the encoder",
   ready({ ...six, encoder: "pocket", preview: { wanted: "all-MiniLM-L6-v2" } }),
   async (panel) => {
-    const text = "Preview with pocket; all-MiniLM-L6-v2 is not on this machine.";
+    const text = "Preview with pocket; all-MiniLM-L6-v2 is not installed.";
     assert.equal(await panel.page.locator(".banner li > span").textContent(), text);
-    await panel.page.locator("vscode-button", { hasText: "Get it (91 MB)" }).click();
+    await panel.page.locator("vscode-button", { hasText: "Download (91 MB)" }).click();
     assert.deepEqual(await panel.sent("action"), [{ type: "action", action: "download" }]);
   },
 );
 
 panelTest("as a table: all of few stimuli, the first hundred of many with a sentence", ready(six), async (panel) => {
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   assert.equal(await panel.page.locator("tbody tr").count(), 6);
   assert.equal(await panel.page.locator("tbody tr").first().locator("td").nth(1).textContent(), "0.6606");
   await panel.send({ type: "state", document, state: ready(await manyStimuli(300, 5)) });
@@ -316,7 +316,7 @@ const attacked: SimilarityResult = {
 
 panelTest("hostile markup in labels, categories and title stays text", ready(attacked), async (panel) => {
   await panel.click(0, 1, 6);
-  await panel.choose("View", "View as table");
+  await panel.choose("View", "View as Table");
   assert.equal(await panel.page.evaluate(() => "broken" in window), false);
   assert.equal(await panel.page.locator("img, #app script").count(), 0);
   assert.ok((await panel.page.locator(".details").textContent())?.includes("<script>"));

@@ -28,8 +28,8 @@ const states: Record<string, { states: SimilarityState[]; act?: (page: Page) => 
     states: [
       {
         kind: "failed",
-        message: "The encoder all-MiniLM-L6-v2 is not on this machine.",
-        next: "Get it once (91 MB), or choose another.",
+        message: "The encoder all-MiniLM-L6-v2 is not installed.",
+        next: "Download it once (91 MB), or choose another.",
         actions: ["getEncoder", "chooseEncoder"],
       },
     ],
@@ -40,7 +40,7 @@ const states: Record<string, { states: SimilarityState[]; act?: (page: Page) => 
         ...ready,
         result: { ...six, encoder: "pocket", preview: { wanted: "all-MiniLM-L6-v2" } },
         offers: [
-          { action: "download", label: "Get it (91 MB)" },
+          { action: "download", label: "Download (91 MB)" },
           { action: "import", label: "Import…" },
         ],
       },
@@ -59,7 +59,7 @@ const states: Record<string, { states: SimilarityState[]; act?: (page: Page) => 
     states: [ready],
     act: async (page) => {
       await page.locator("vscode-button", { hasText: "View" }).click();
-      await page.getByRole("menuitemcheckbox", { name: "View as table" }).click();
+      await page.getByRole("menuitemcheckbox", { name: "View as Table" }).click();
     },
   },
   clustered: { states: [{ ...ready, result: clustered, fileName: "objects.stimuli" }] },

@@ -35,7 +35,7 @@ async function offerEncoder(): Promise<void> {
   const size = `${Math.round(entry.size / 1e6)} MB`;
   if (!process.stdin.isTTY) {
     say(
-      `${encoder} is not on this machine; the heatmap is a preview made with pocket. To get it (${size}): npm run --silent stimuli -- encoders add ${encoder}`,
+      `${encoder} is not installed; the heatmap is a preview made with pocket. To download it (${size}): npm run --silent stimuli -- encoders add ${encoder}`,
     );
     return;
   }

@@ -34,7 +34,7 @@ export async function addEncoder(id: string, store: WritableModelStore, options:
   await useProxy();
   const { entry: wanted, installed } = await wantedModel(id, store, options);
   if (installed !== undefined && (await verifyModel(installed, options.signal)).length === 0) {
-    say(`${id} is on this machine already (${installed.source}).`);
+    say(`${id} is already installed (${installed.source}).`);
     return;
   }
   const isOwn = options.from !== undefined && options.from !== "hub" && options.from !== "pip";
@@ -74,7 +74,7 @@ async function wantedModel(id: string, store: WritableModelStore, { from, signal
     return { entry, installed: undefined };
   }
   const ids = models.map(({ entry }) => entry.id);
-  const next = didYouMean(id, ids) || " A model of the hub is written owner/name.";
+  const next = didYouMean(id, ids) || " Write a model on the hub as owner/name.";
   throw new UsageError(`There is no encoder ${id}.${next}`, "encoders");
 }
 
@@ -95,7 +95,7 @@ async function chooseSource(entry: CatalogueEntry, options: AddOptions): Promise
   const refused = new StimuliError(
     "input",
     "Nothing was added.",
-    "Run it again with --yes to go on without the question.",
+    "Run the command again with --yes to skip the question.",
   );
   if (await hubAnswers(entry, { ...hubOptions("encoders"), signal })) {
     if (yes || (await asked(new URL(hub).host))) return "hub";

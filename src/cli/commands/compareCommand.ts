@@ -22,13 +22,13 @@ export async function compareCommand(args: readonly string[], signal: AbortSigna
     yes: "flag",
   });
   const [file, ...more] = given.positionals;
-  if (file === undefined) throw new UsageError("Name a .stimuli file, or - for standard input.", command);
-  if (more.length > 0) throw new UsageError(`One file at a time; ${more[0]} is another.`, command);
+  if (file === undefined) throw new UsageError("Give a .stimuli file, or - for standard input.", command);
+  if (more.length > 0) throw new UsageError(`Give only one file; ${more[0]} is a second one.`, command);
   const [first, second, ...others] = given.texts("encoder").map(encoderId);
   if (first === undefined || second === undefined || others.length > 0) {
-    throw new UsageError("Name two encoders: --encoder A --encoder B.", command);
+    throw new UsageError("Give two encoders: --encoder A --encoder B.", command);
   }
-  if (first === second) throw new UsageError(`Both encoders are ${first}; name two different ones.`, command);
+  if (first === second) throw new UsageError(`Both encoders are ${first}; give two different ones.`, command);
   const out = given.text("out");
   const output = out === undefined ? undefined : outputFor(out, outputsOf(compareExports, {}), command);
 

@@ -24,8 +24,8 @@ export async function decodeCommand(args: readonly string[], signal: AbortSignal
     yes: "flag",
   });
   const [file, ...more] = given.positionals;
-  if (file === undefined) throw new UsageError("Name a .stimuli file, or - for standard input.", command);
-  if (more.length > 0) throw new UsageError(`One file at a time; ${more[0]} is another.`, command);
+  if (file === undefined) throw new UsageError("Give a .stimuli file, or - for standard input.", command);
+  if (more.length > 0) throw new UsageError(`Give only one file; ${more[0]} is a second one.`, command);
   const encoder = given.text("encoder");
   const source = given.text("source");
   const out = given.text("out");

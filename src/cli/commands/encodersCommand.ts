@@ -18,7 +18,7 @@ export async function encodersCommand(args: readonly string[], signal: AbortSign
     json: "flag",
   });
   const [action = "list", id, ...more] = given.positionals;
-  if (more[0] !== undefined) throw new UsageError(`One encoder at a time; ${more[0]} is another.`, command);
+  if (more[0] !== undefined) throw new UsageError(`Give only one encoder; ${more[0]} is a second one.`, command);
   const store = openStore(given.texts("models"));
   const named = () => {
     if (id === undefined) throw new UsageError(`Name the encoder to ${action}.`, command);
@@ -40,6 +40,6 @@ export async function encodersCommand(args: readonly string[], signal: AbortSign
       say(`Removed ${id}.`);
       return;
     default:
-      throw new UsageError(`There is no encoders ${action}.${didYouMean(action, actions)}`, command);
+      throw new UsageError(`Unknown subcommand: encoders ${action}.${didYouMean(action, actions)}`, command);
   }
 }

@@ -23,7 +23,9 @@ export function encodersTable(models: readonly KnownModel[]): string {
 
 function whereItIs(entry: CatalogueEntry, installed: InstalledModel | undefined): string {
   if (installed?.server) return `on ${installed.source}`;
-  if (installed !== undefined) return installed.source === "bundled" ? "bundled" : `here (${installed.source})`;
+  if (installed !== undefined) return installed.source === "bundled" ? "bundled" : `installed (${installed.source})`;
   const fetched = entry.sharesFilesOf ?? ((entry.origin ?? entry.hub) && entry.id);
-  return fetched === undefined ? "missing: install the program again" : `not here: stimuli encoders add ${fetched}`;
+  return fetched === undefined
+    ? "missing: install the program again"
+    : `not installed: stimuli encoders add ${fetched}`;
 }

@@ -16,8 +16,8 @@ const command = "inspect";
 export async function inspectCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
   const given = readArguments(command, args, { json: "flag" });
   const [file, ...more] = given.positionals;
-  if (file === undefined) throw new UsageError("Name a file.", command);
-  if (more.length > 0) throw new UsageError(`One file at a time; ${more[0]} is another.`, command);
+  if (file === undefined) throw new UsageError("Give a file.", command);
+  if (more.length > 0) throw new UsageError(`Give only one file; ${more[0]} is a second one.`, command);
 
   const { inspection } = await runJob(file, [], signal, async (context) => {
     return { inspection: await inspectJob({ path: resolve(file), name: file }, context), diagnostics: [] };

@@ -14,9 +14,9 @@ import { say } from "../terminal/write.ts";
 export async function packCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
   const given = readArguments("pack", args, { encoder: "texts", models: "texts" });
   const [target, ...paths] = given.positionals;
-  if (target === undefined) throw new UsageError("Name the file to write, such as course.zip.", "pack");
+  if (target === undefined) throw new UsageError("Give the file to write, such as course.zip.", "pack");
   if (paths.length === 0 && given.texts("encoder").length === 0) {
-    throw new UsageError("Name what goes into it: --encoder ID, files, or both.", "pack");
+    throw new UsageError("Give what goes into it: --encoder ID, files, or both.", "pack");
   }
   const store = openStore(given.texts("models"));
   const models = given.texts("encoder").map((id) => {
@@ -24,7 +24,7 @@ export async function packCommand(args: readonly string[], signal: AbortSignal):
     if (model?.folder !== undefined) return model;
     throw new StimuliError(
       "encoderMissing",
-      `The encoder ${id} is not on this machine.`,
+      `The encoder ${id} is not installed.`,
       `Get it with: stimuli encoders add ${id}`,
     );
   });
@@ -32,7 +32,7 @@ export async function packCommand(args: readonly string[], signal: AbortSignal):
   const inside = paths.map((path) => {
     const own = relative(folder, resolve(path)).split(sep).join("/");
     if (!own.startsWith("../")) return own;
-    throw new UsageError(`${path} is not in this folder: run it in the folder of the course.`, "pack");
+    throw new UsageError(`${path} is not in this folder: run the command in the course's folder.`, "pack");
   });
   const { models: packed, files } = await withProgress(`Packing ${basename(target)}`, (onProgress) =>
     writePack(target, { models, folder, paths: inside }, { signal, onProgress }),
@@ -44,14 +44,14 @@ export async function packCommand(args: readonly string[], signal: AbortSignal):
 export async function unpackCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
   const given = readArguments("unpack", args, { to: "text", yes: "flag" });
   const [file, ...more] = given.positionals;
-  if (file === undefined) throw new UsageError("Name the course pack.", "unpack");
-  if (more.length > 0) throw new UsageError(`One pack at a time; ${more[0]} is another.`, "unpack");
+  if (file === undefined) throw new UsageError("Give the course pack.", "unpack");
+  if (more.length > 0) throw new UsageError(`Give only one pack; ${more[0]} is a second one.`, "unpack");
   const into = resolve(given.text("to") ?? ".");
   const store = openStore([]);
   const names = packedNames(await openPack(file));
   say([`${basename(file)} holds:`, ...names.map((name) => `  ${name}`)].join("\n"));
   if (!given.flag("yes") && !(await agree(`Unpack into ${into}?`, signal))) {
-    throw new StimuliError("input", "Nothing was unpacked.", "Run it again with --yes to go on without the question.");
+    throw new StimuliError("input", "Nothing was unpacked.", "Run the command again with --yes to skip the question.");
   }
   const { models, files } = await withProgress(`Unpacking ${basename(file)}`, (onProgress) =>
     readPack(file, { store, into }, { signal, onProgress }),

@@ -20,8 +20,8 @@ export async function rdmCommand(args: readonly string[], signal: AbortSignal): 
     out: "text",
   });
   const [file, ...more] = given.positionals;
-  if (file === undefined) throw new UsageError("Name a .stimuli or a .rsa.json file.", command);
-  if (more.length > 0) throw new UsageError(`One file at a time; ${more[0]} is another.`, command);
+  if (file === undefined) throw new UsageError("Give a .stimuli or a .rsa.json file.", command);
+  if (more.length > 0) throw new UsageError(`Give only one file; ${more[0]} is a second one.`, command);
   const isRsa = file.endsWith(".rsa.json");
   for (const option of isRsa ? ["encoder", "metric"] : ["model"]) {
     if (given.text(option) === undefined) continue;

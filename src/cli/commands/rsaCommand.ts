@@ -17,8 +17,8 @@ const command = "rsa";
 export async function rsaCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
   const given = readArguments(command, args, { models: "texts", json: "flag", out: "text" });
   const [file, ...more] = given.positionals;
-  if (file === undefined) throw new UsageError("Name a .rsa.json file, or - for standard input.", command);
-  if (more.length > 0) throw new UsageError(`One file at a time; ${more[0]} is another.`, command);
+  if (file === undefined) throw new UsageError("Give a .rsa.json file, or - for standard input.", command);
+  if (more.length > 0) throw new UsageError(`Give only one file; ${more[0]} is a second one.`, command);
   const out = given.text("out");
   const output = out === undefined ? undefined : outputFor(out, outputsOf(rsaExports, firstRsaChoice), command);
 

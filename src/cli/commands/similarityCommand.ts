@@ -28,8 +28,8 @@ export async function similarityCommand(args: readonly string[], signal: AbortSi
     yes: "flag",
   });
   const [file, ...more] = given.positionals;
-  if (file === undefined) throw new UsageError("Name a .stimuli file, or - for standard input.", command);
-  if (more.length > 0) throw new UsageError(`One file at a time; ${more[0]} is another.`, command);
+  if (file === undefined) throw new UsageError("Give a .stimuli file, or - for standard input.", command);
+  if (more.length > 0) throw new UsageError(`Give only one file; ${more[0]} is a second one.`, command);
   const encoder = given.text("encoder");
   const metric = oneOf(command, "--metric", given.text("metric"), metrics);
   const order = oneOf(command, "--order", given.text("order"), orders);

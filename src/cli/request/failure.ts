@@ -54,5 +54,5 @@ function sentence(error: unknown, signal: AbortSignal): string {
   }
   if (error instanceof StimuliError) return `stimuli: ${error.message} ${error.next}`;
   const reason = error instanceof Error ? error.message : String(error);
-  return `stimuli: Something unexpected went wrong: ${reason.split("\n")[0]} Run again with STIMULI_DEBUG=1 for the details.`;
+  return `stimuli: Unexpected error: ${reason.split("\n")[0]} Run again with STIMULI_DEBUG=1 for details.`;
 }

@@ -57,7 +57,7 @@ function serversOf({ STIMULI_SERVERS = "", STIMULI_SERVER_KEY: key }: NodeJS.Pro
       if (name === undefined || address === undefined || model === undefined) {
         const next =
           "Write NAME=ADDRESS#MODEL, such as ours=http://localhost:8080/v1#BAAI/bge-m3; spaces between several.";
-        throw new StimuliError("input", "STIMULI_SERVERS names a server in a form that is not known.", next);
+        throw new StimuliError("input", "STIMULI_SERVERS has an entry in an unknown form.", next);
       }
       return { name, address, model, ...(key && { key }) };
     });

@@ -32,12 +32,12 @@ export async function readDocument(
   }
   const fault = await whyNotPlain(file, longestDocument);
   if (fault !== undefined) {
-    const next = `Name a ${kind} file, or - for standard input.`;
+    const next = `Give a ${kind} file, or - for standard input.`;
     throw new DocumentError(file, new StimuliError("input", `This ${fault}.`, next));
   }
   const bytes = await readFile(file, { signal }).catch((cause: NodeJS.ErrnoException) => {
     signal.throwIfAborted();
-    throw new DocumentError(file, new StimuliError("input", whyNot(cause), `Name a ${kind} file.`, { cause }));
+    throw new DocumentError(file, new StimuliError("input", whyNot(cause), `Give a ${kind} file.`, { cause }));
   });
   return { text: decode(file, bytes), path: resolve(file), name: file };
 }

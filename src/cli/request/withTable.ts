@@ -32,14 +32,18 @@ async function fetched(
   const options = { ...hubOptions("decode"), folder: tablesFolder() };
   const there = await fetchedSource(named, frontMatter, options);
   if (there !== undefined) return there;
-  if (!yes && !(await agree(`Fetch ${named} from ${new URL(options.hub).host}?`, signal))) {
-    throw new StimuliError("cancelled", "The table was not fetched.", "Run it again, or name a file with --source.");
+  if (!yes && !(await agree(`Download ${named} from ${new URL(options.hub).host}?`, signal))) {
+    throw new StimuliError(
+      "cancelled",
+      "The table was not downloaded.",
+      "Run the command again, or give a file with --source.",
+    );
   }
   await useProxy();
   return fetchSource(named, frontMatter, {
     ...options,
     signal,
     onProgress: (done, total) =>
-      onProgress?.({ stage: "Fetching the table", ...(total !== undefined && { done, total }) }),
+      onProgress?.({ stage: "Downloading the table", ...(total !== undefined && { done, total }) }),
   });
 }

@@ -1,6 +1,5 @@
-import { gapSentence } from "../../core/figure/gapSentence.ts";
 import { decideHeatmap, type Heatmap } from "../../core/figure/heatmap/heatmap.ts";
-import { finding } from "../../core/figure/heatmap/similarityWords.ts";
+import { finding, gapSentence } from "../../core/figure/heatmap/similarityWords.ts";
 import { textColour } from "../../core/figure/scene/colormap.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
@@ -133,7 +132,7 @@ function truncationLines({ stimuli }: SimilarityResult): string[] {
   const count = stimuli.filter(({ truncated }) => truncated !== undefined).length;
   if (count === 0) return [];
   return [
-    `${count} of ${stimuli.length} stimuli ${count === 1 ? "is" : "are"} longer than the encoder takes: only the beginning was used.`,
+    `${count} of ${stimuli.length} stimuli ${count === 1 ? "is" : "are"} longer than the encoder's limit: only the beginning was used.`,
   ];
 }
 

@@ -43,7 +43,7 @@ function modelTable(result: RsaResult, width: number): string[] {
   for (let columns = rows[0]?.length ?? 0; ; columns--) {
     const lines = textTable(rows.map((row) => row.slice(0, columns)));
     if (columns > 2 && lines.some((line) => displayWidth(line) > width)) continue;
-    return columns === rows[0]?.length ? lines : [...lines, "A wider terminal, --json or --out models.csv have more."];
+    return columns === rows[0]?.length ? lines : [...lines, "A wider terminal, --json or --out models.csv shows more."];
   }
 }
 

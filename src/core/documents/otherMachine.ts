@@ -8,4 +8,4 @@ export function isOnOtherMachine(path: string): boolean {
 
 /** What is said of such a path, after it. */
 export const onOtherMachine =
-  "is on another machine, whose files are not opened by their address: copy it beside this document, or give the share a drive letter or a folder.";
+  "is on another machine, and files are not opened by a network address: copy it to this document's folder, or map the share to a drive letter or a folder.";

@@ -1,16 +1,9 @@
+import type { Severity, TextRange } from "../documentDiagnostic.ts";
 import type { Order } from "../geometry/arrange.ts";
 import type { Metric } from "../geometry/pairMatrix.ts";
 
 /** What a row of the heatmap is where stimuli are sounds. */
 export const soundRows = ["clips", "patches"] as const;
-
-/** Half-open range of text, lines and characters (UTF-16 units, as the editor counts) from 0. */
-export interface TextRange {
-  readonly startLine: number;
-  readonly startCharacter: number;
-  readonly endLine: number;
-  readonly endCharacter: number;
-}
 
 /** What a `.stimuli` file says. Never partial: what could not be read is in `diagnostics`. */
 export interface StimuliDocument {
@@ -59,8 +52,6 @@ export interface Stimulus {
   readonly range: TextRange;
   readonly contentRange: TextRange;
 }
-
-export type Severity = "error" | "warning" | "information";
 
 /** What the parser and the checks of an editor find, and below it what only a job can tell. */
 export const diagnosticCodes = [

@@ -14,7 +14,7 @@ interface UnknownEncoder {
 export function whyUnknown(encoder: string, known: readonly string[]): UnknownEncoder | undefined {
   if (known.includes(encoder) || /[/\\]/.test(encoder)) return undefined;
   const meant = closest(encoder, known);
-  const unknown = `No encoder is called ${shortened(encoder)}.`;
+  const unknown = `There is no encoder named ${shortened(encoder)}.`;
   return meant === undefined
     ? { message: `${unknown} There are ${known.join(", ")}.` }
     : { message: `${unknown} Did you mean ${meant}?`, meant };

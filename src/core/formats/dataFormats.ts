@@ -30,8 +30,8 @@ export const dataFormats = [
     endings: ["csv"],
     uses: ["table", "matrix", "names"],
     compressible: true,
-    reading: "fields between commas, in double quotes where they hold one; the first row names the columns",
-    asTable: "fields between commas, semicolons, tabs or pipes, in double quotes where they hold one",
+    reading: "fields separated by commas, in double quotes if they contain one; the first row names the columns",
+    asTable: "fields separated by commas, semicolons, tabs or pipes, in double quotes if they contain one",
   },
   {
     id: "tsv",
@@ -39,8 +39,8 @@ export const dataFormats = [
     endings: ["tsv"],
     uses: ["table", "matrix", "names"],
     compressible: true,
-    reading: "tabs between fields",
-    asTable: "tabs between fields; what double quotes mean is found out from all of them",
+    reading: "fields separated by tabs",
+    asTable: "fields separated by tabs; what double quotes mean is detected from all rows",
   },
   {
     id: "txt",
@@ -48,8 +48,8 @@ export const dataFormats = [
     endings: ["txt"],
     uses: ["table", "matrix", "names"],
     compressible: true,
-    reading: "numbers between spaces, tabs, commas or semicolons; or one name per line",
-    asTable: "as `.tsv` or `.csv`, by what is between the fields; so is a file without an ending",
+    reading: "numbers separated by spaces, tabs, commas or semicolons; or one name per line",
+    asTable: "like `.tsv` or `.csv`, depending on the separator; also a file without an ending",
   },
   {
     id: "jsonl",
@@ -74,7 +74,7 @@ export const dataFormats = [
     endings: ["parquet"],
     uses: ["table"],
     compressible: false,
-    reading: "any of its compressions; only the wanted columns are read",
+    reading: "any of its compressions; only the needed columns are read",
   },
   {
     id: "npy",
@@ -90,7 +90,7 @@ export const dataFormats = [
     endings: ["npz"],
     uses: ["matrix", "names"],
     compressible: false,
-    reading: 'arrays as in NPY, packed or not; one of several is chosen by `"variable"`',
+    reading: 'arrays as in NPY, compressed or not; one of several is chosen by `"variable"`',
   },
   {
     id: "mat",

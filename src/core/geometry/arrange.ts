@@ -1,5 +1,16 @@
+import type { Merge } from "./cluster.ts";
 import { averageLinkage, leafOrder } from "./cluster.ts";
 import type { PairMatrix } from "./pairMatrix.ts";
+
+/** In which order the stimuli stand on both axes. */
+export const orders = ["file", "category", "cluster"] as const;
+export type Order = (typeof orders)[number];
+
+/** `positions[k]` is the file position of the stimulus shown k-th. `merges` is there when ordered by clustering. */
+export interface Arrangement {
+  readonly positions: Uint32Array;
+  readonly merges?: readonly Merge[];
+}
 
 /** A stimulus as far as its place is concerned: its category's index, or null. */
 export interface Categorised {

@@ -1,5 +1,13 @@
 import type { PairMatrix } from "./pairMatrix.ts";
 
+/** One step of hierarchical clustering, as a row of SciPy's `linkage`: clusters below `count` are stimuli, the k-th merge is `count + k`. */
+export interface Merge {
+  readonly left: number;
+  readonly right: number;
+  readonly height: number;
+  readonly size: number;
+}
+
 /** Two clusters that are merged, each named by the stimulus that stands for it; `into` stands for both from then on. */
 interface Join {
   readonly from: number;

@@ -1,3 +1,7 @@
+/** Which measure the matrix shows. */
+export const metrics = ["cosine", "correlation", "euclidean"] as const;
+export type Metric = (typeof metrics)[number];
+
 /** How alike two vectors are, in [-1, 1]. */
 export type SimilarityMetric = "cosine" | "correlation";
 /** How unlike two vectors are: cosine and correlation distance in [0, 2], Euclidean in [0, ∞). */

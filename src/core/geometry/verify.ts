@@ -3,6 +3,25 @@ import type { Categorised } from "./arrange.ts";
 import { type PairMatrix, pairCount } from "./pairMatrix.ts";
 import { allWithinSums, relabelingCount, withinSum } from "./relabelings.ts";
 
+/** Are pairs within a category closer than pairs between categories? Or why that cannot be said. */
+export type Verification =
+  | {
+      readonly kind: "tested";
+      /** Mean of the matrix over the pairs within, and between, categories. */
+      readonly within: number;
+      readonly between: number;
+      /** Probability that a pair within a category is closer than a pair between two, ties counted half: 0.5 is no difference, 1 the largest. */
+      readonly closer: number;
+      /** One-sided permutation p of the difference, category labels relabelled. */
+      readonly p: number;
+      /** The smallest p that this design can give. */
+      readonly smallestP: number;
+      /** How many relabelings p is based on, and whether they are all there are. */
+      readonly relabelings: number;
+      readonly exact: boolean;
+    }
+  | { readonly kind: "untested"; readonly reason: string };
+
 /** Up to here every distinct relabeling is tried, if that stays within the budget. */
 const mostEnumerated = 10_000;
 /** Pairs looked at in all relabelings together: about half a second. As many draws are made as that allows. */

@@ -108,7 +108,7 @@ export interface LabelPermutation extends ShuffledAccuracy {
   readonly crossValidated?: ShuffledAccuracy;
 }
 
-/** What simpler models reach on the same split. */
+/** The accuracy of simpler models on the same split. */
 export interface Baseline {
   readonly majority: { readonly accuracy: number; readonly class: number };
   /** Logistic regression on the counts of words; absent where not every item is a text. */

@@ -220,7 +220,7 @@ export interface RsaContent {
   readonly models: readonly (readonly [name: string, what: string])[];
   readonly reference?: readonly [name: string, what: string];
   readonly files: readonly InspectedFile[];
-  /** Conditions that every file has; absent where that could not be told. */
+  /** Conditions that every file has; absent if that is not known. */
   readonly conditions?: number;
   /** Conditions that some file lacks, by the file that has them. */
   readonly unmatched: readonly { readonly source: string; readonly names: readonly string[] }[];

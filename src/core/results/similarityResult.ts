@@ -1,16 +1,10 @@
 import type { DocumentDiagnostic } from "../documentDiagnostic.ts";
+import type { Arrangement, Order } from "../geometry/arrange.ts";
 import type { PairMatrix } from "../geometry/pairMatrix.ts";
+import type { Verification } from "../geometry/verify.ts";
 import type { MediaPicture } from "./mediaPicture.ts";
 import type { Receipt } from "./receipt.ts";
 import type { TokensRead } from "./tokensRead.ts";
-
-/** Which measure the matrix shows. */
-export const metrics = ["cosine", "correlation", "euclidean"] as const;
-export type Metric = (typeof metrics)[number];
-
-/** In which order the stimuli stand on both axes. */
-export const orders = ["file", "category", "cluster"] as const;
-export type Order = (typeof orders)[number];
 
 /** What the similarity job gives: everything the panel, the command line and the exports show. */
 export interface SimilarityResult {
@@ -46,36 +40,3 @@ export interface ResultStimulus extends MediaPicture, TokensRead {
   /** Line in the document, from 0. */
   readonly line: number;
 }
-
-/** `positions[k]` is the file position of the stimulus shown k-th. `merges` is there when ordered by clustering. */
-export interface Arrangement {
-  readonly positions: Uint32Array;
-  readonly merges?: readonly Merge[];
-}
-
-/** One step of hierarchical clustering, as a row of SciPy's `linkage`: clusters below `count` are stimuli, the k-th merge is `count + k`. */
-export interface Merge {
-  readonly left: number;
-  readonly right: number;
-  readonly height: number;
-  readonly size: number;
-}
-
-/** Are pairs within a category closer than pairs between categories? Or why that cannot be said. */
-export type Verification =
-  | {
-      readonly kind: "tested";
-      /** Mean of the matrix over the pairs within, and between, categories. */
-      readonly within: number;
-      readonly between: number;
-      /** Probability that a pair within a category is closer than a pair between two, ties counted half: 0.5 is no difference, 1 the largest. */
-      readonly closer: number;
-      /** One-sided permutation p of the difference, category labels relabelled. */
-      readonly p: number;
-      /** The smallest p that this design can give. */
-      readonly smallestP: number;
-      /** How many relabelings p is based on, and whether they are all there are. */
-      readonly relabelings: number;
-      readonly exact: boolean;
-    }
-  | { readonly kind: "untested"; readonly reason: string };

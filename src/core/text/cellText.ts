@@ -21,3 +21,8 @@ function twoDigits(value: number): string {
 export function valueText(value: number): string {
   return trueMinus(value.toFixed(Math.abs(value) >= 100 ? 2 : 4));
 }
+
+/** The number's text with the sign that is as wide as a plus; zero has none. */
+export function trueMinus(text: string): string {
+  return Number(text) === 0 ? text.replace("-", "") : text.replace(/^-/, "−");
+}

@@ -1,4 +1,5 @@
 import { graphemes } from "./graphemes.ts";
+import { shortened } from "./shortened.ts";
 import { withoutControls } from "./withoutControls.ts";
 
 /** Width in pixels of a text at a font size in pixels, in the figure's font. */
@@ -50,3 +51,9 @@ export const estimateWidth: Measure = (text, size) => {
   }
   return width * size;
 };
+
+/** A name within a sentence: short, and where it is Hebrew or Arabic kept from turning the numbers after it round. */
+export function isolated(name: string): string {
+  const short = shortened(oneLine(name));
+  return /[\u0590-\u08ff]/.test(short) ? `\u2068${short}\u2069` : short;
+}

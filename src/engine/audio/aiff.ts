@@ -55,7 +55,7 @@ export async function openAiff(file: FileHandle, name: string): Promise<SoundSou
   const bits = common.getUint16(6);
   const code = common.byteLength >= 22 ? Buffer.from(common.buffer, 18, 4).toString("latin1") : "NONE";
   const how = compressions[code];
-  if (how === undefined) throw unreadable(name, `holds sound that is stored as “${code}”, which is not read`);
+  if (how === undefined) throw unreadable(name, `holds sound that is stored as “${code}”, which is not supported`);
   const layout: SampleLayout = {
     rate: extendedFloat(common, 8),
     channels: common.getUint16(0),
@@ -65,7 +65,7 @@ export async function openAiff(file: FileHandle, name: string): Promise<SoundSou
   };
   if (!isReadable(layout)) throw unreadable(name, `holds samples of ${bits} bits in ${layout.channels} channels`);
   const wanted = common.getUint32(2) * layout.channels * layout.bytes;
-  if (sound === undefined || wanted === 0) throw unreadable(name, "holds no sound");
+  if (sound === undefined || wanted === 0) throw unreadable(name, "has no sound");
   // The count of samples is right where a writer could not go back to the length of the chunk.
   const length = Math.max(0, Math.min(wanted, size - sound.start));
   return {

@@ -18,12 +18,12 @@ const compressed: Readonly<Record<keyof typeof decoders, string>> = {
 
 /**
  * Opens a file of sound and does `work` with it; it is closed afterwards. What it is tells its content, not its name: tags of MP3 (ID3) may
- * stand before any kind. Throws StimuliError `input` for a file that is not there or no sound that is read, called by its name.
+ * stand before any kind. Throws StimuliError `input` for a file that does not exist or is no readable sound, called by its name.
  */
 export async function withSound<Result>(path: string, work: (source: SoundSource) => Promise<Result>): Promise<Result> {
   const name = basename(path);
   const file = await open(path).catch((cause: unknown) => {
-    throw new StimuliError("input", `${name} cannot be read.`, "Check that the file is there.", { cause });
+    throw new StimuliError("input", `${name} cannot be read.`, "Check that the file exists.", { cause });
   });
   try {
     return await work(await sourceOf(file, name));

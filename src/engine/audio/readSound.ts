@@ -44,7 +44,7 @@ export function readBeginning(
       isCut = moments > seconds * source.rate;
       if (isCut) break;
     }
-    if (source === undefined) throw unreadable(name, "holds no sound");
+    if (source === undefined) throw unreadable(name, "has no sound");
     resampled.push(source.resampler.end());
     const samples = joined(resampled);
     return { samples: isCut ? samples.subarray(0, Math.round(seconds * rate)) : samples, isCut };
@@ -83,7 +83,7 @@ export function mixed(channels: readonly Float32Array[], name: string): Float32A
   for (let k = 0; k < mean.length; k += 1) {
     let sum = 0;
     for (const channel of channels) sum += channel[k] ?? 0;
-    if (!Number.isFinite(sum)) throw unreadable(name, "holds samples that are no numbers");
+    if (!Number.isFinite(sum)) throw unreadable(name, "holds samples that are not numbers");
     mean[k] = sum / channels.length;
   }
   return mean;

@@ -18,7 +18,7 @@ export interface SoundSource {
   readonly isFloat?: true;
   /** The file does not say how long it is, as one that was written into a pipe: it is read to its end. */
   readonly isOfUnknownLength?: true;
-  /** The file says that it is longer than it is: this share of its sound is not there. */
+  /** The file says that it is longer than it is: this share of its sound is missing. */
   readonly missingShare?: number;
   readonly parts: AsyncGenerator<SoundPart>;
 }

@@ -76,10 +76,10 @@ export async function openWav(file: FileHandle, name: string): Promise<SoundSour
   }
   if (!isReadable(layout)) {
     const known = otherCodes[code];
-    const how = `in a way not read here (format ${code}, ${bits} bits, ${layout.channels} channels)`;
+    const how = `in an unsupported way (format ${code}, ${bits} bits, ${layout.channels} channels)`;
     throw unreadable(
       name,
-      `holds sound that is stored ${known === undefined ? how : `as ${known}, which is not read`}`,
+      `holds sound that is stored ${known === undefined ? how : `as ${known}, which is not supported`}`,
     );
   }
   return {

@@ -27,7 +27,7 @@ export function openEmbeddingCache(
   try {
     return new SqliteCache(file, log, limits);
   } catch (error) {
-    log("warn", `Works without the embedding cache ${file}: ${text(error)}.`);
+    log("warn", `Continuing without the embedding cache ${file}: ${text(error)}.`);
     return undefined;
   }
 }
@@ -105,7 +105,7 @@ class SqliteCache implements EmbeddingCache {
           this.#giveUpWriting(text(second));
         }
       } else if (isBusy(error)) {
-        this.#log("info", "Another window is using the embedding cache; going on without it for a moment.");
+        this.#log("info", "Another window is using the embedding cache; continuing without it for a moment.");
         this.#writesAgainAt = performance.now() + pauseAfterLockMs;
       } else if (what === "write") {
         this.#giveUpWriting(text(error));
@@ -118,7 +118,7 @@ class SqliteCache implements EmbeddingCache {
 
   /** A full disk or a file that may not be written: one line in the log, then silence. */
   #giveUpWriting(why: string): void {
-    this.#log("warn", `New embeddings are not kept until the engine starts again: ${why}.`);
+    this.#log("warn", `New embeddings are not stored until the engine restarts: ${why}.`);
     this.#writesAgainAt = Number.POSITIVE_INFINITY;
   }
 

@@ -26,8 +26,8 @@ export async function hashInputs(
   for (const { name, path } of files) {
     signal?.throwIfAborted();
     hashes[pathInReceipt(documentPath, path)] ??= await hashFile(path).catch((cause: unknown) => {
-      const next = "Correct its path, which starts at the document's folder, or take it out.";
-      throw new StimuliError("input", `${name} is not there or cannot be read.`, next, { cause });
+      const next = "Correct its path, which is relative to the document's folder, or remove it.";
+      throw new StimuliError("input", `${name} does not exist or cannot be read.`, next, { cause });
     });
   }
   return hashes;

@@ -132,7 +132,7 @@ function labelsOf(opened: OpenedDocument): Labels {
     );
   }
   if (categories.length === 0) {
-    const next = "Decoding tells classes apart: write at least two [category] lines with stimuli below each.";
+    const next = "Decoding needs at least two classes: write two or more [category] lines with stimuli below each.";
     throw new StimuliError("input", "No stimulus has a class.", next);
   }
   const names = stimuli.map(({ content, category, line }) => {
@@ -145,8 +145,8 @@ function labelsOf(opened: OpenedDocument): Labels {
       "input",
       `Every stimulus is in the class ${names[0]}.`,
       source === undefined
-        ? "Decoding tells classes apart: write at least two [category] lines with stimuli below each."
-        : "Decoding tells classes apart: name the column that does with label:, or draw a larger sample.",
+        ? "Decoding needs at least two classes: write two or more [category] lines with stimuli below each."
+        : "Decoding needs at least two classes: name the column of the classes with label:, or take a larger sample.",
     );
   }
   if (source !== undefined) {

@@ -68,7 +68,7 @@ export function inLanes(model: InstalledModel, identity: EncoderIdentity, open: 
         } catch (error) {
           signal?.throwIfAborted();
           const why = error instanceof Error ? error.message : String(error);
-          log?.("warn", `A lane failed, so one session goes on alone, which takes longer: ${why}`);
+          log?.("warn", `A lane failed; one session continues alone, which takes longer: ${why}`);
         }
       }
       if (missing.size > 0) {

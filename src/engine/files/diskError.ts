@@ -31,7 +31,7 @@ export function diskError(
       return new StimuliError(
         "disk",
         `The ${what}s' folder ${folder} cannot be written.`,
-        "Check its place and its permissions, and try again.",
+        "Check its location and permissions, and try again.",
         {
           cause: error,
         },

@@ -22,6 +22,6 @@ export function notReadable(
   const isOwn = content === undefined || mediaFormats.some((format) => format.kind === kind && format.name === content);
   const message = isOwn
     ? `${name} is not a ${one} that can be read.`
-    : `${name} is ${content}, which is not read as a ${one}.`;
+    : `${name} is ${content}, which is not supported as a ${one}.`;
   return new StimuliError("input", message, next, { cause });
 }

@@ -66,7 +66,7 @@ function readHeader(view: DataView, bytes: Uint8Array, name: string): Header {
   if (width <= 0 || height === 0) throw fault(name, "is damaged: it has no pixels");
   if (!isRead(bits, compression)) {
     const what = otherCompressions[compression] ?? `BMP of ${bits} bits, compression ${compression}`;
-    throw fault(name, `is ${what}, which is not read`);
+    throw fault(name, `is ${what}, which is not supported`);
   }
   // Masks lie in the larger headers, and behind the smaller one.
   const maskCount = size >= 56 || compression === alphaFields ? 4 : size >= 52 || compression === fields ? 3 : 0;

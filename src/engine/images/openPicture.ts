@@ -34,7 +34,7 @@ export async function withPicture<Result>(path: string, work: (picture: Sharp) =
   } catch (cause) {
     if (cause instanceof StimuliError) throw cause;
     const content = await contentOf(path).catch((noFile: unknown) => {
-      throw new StimuliError("input", `${name} cannot be read.`, "Check that the file is there.", { cause: noFile });
+      throw new StimuliError("input", `${name} cannot be read.`, "Check that the file exists.", { cause: noFile });
     });
     // Sharp reads all but BMP.
     if (content !== "BMP") throw fault(name, content, cause);

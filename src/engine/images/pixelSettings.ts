@@ -132,5 +132,5 @@ function withoutNulls(json: Json): Json {
 }
 
 function unknown(what: string): Error {
-  return modelDamaged(`The model's processor prepares ${what}, which is not done here.`);
+  return modelDamaged(`The model's processor prepares ${what}, which is not supported.`);
 }

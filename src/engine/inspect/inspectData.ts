@@ -110,7 +110,7 @@ function together(matrix: Attempt | undefined, table: Inspected): Inspected {
     content?.kind === "table" && content.columns.length > fewColumns && 2 * numeric > content.columns.length;
   if (matrix?.fault === undefined || !isMeant) return table;
   const { reading } = table;
-  const why = `As responses or features it needs more to be said: it ${restOf(matrix.fault, reading.file)}`;
+  const why = `To be read as responses or features, it needs more information: it ${restOf(matrix.fault, reading.file)}`;
   return { ...table, reading: { ...reading, warnings: [...reading.warnings, why] } };
 }
 
@@ -135,11 +135,15 @@ async function soleNames(request: InspectRequest): Promise<readonly string[]> {
   const divided = names.findIndex((name) => name.includes("\t"));
   if (divided < 0) return names;
   const next = "Write one name per line.";
-  throw new StimuliError("input", `${request.name} has a tab in line ${divided + 1}, so it is no list of names.`, next);
+  throw new StimuliError(
+    "input",
+    `${request.name} has a tab in line ${divided + 1}, so it is not a list of names.`,
+    next,
+  );
 }
 
 function unknownEnding(name: string): StimuliError {
   const data = dataFormats.flatMap(({ endings }) => endings);
   const listed = ["stimuli", "rsa.json", ...data, ...mediaEndings, "zip"].map((ending) => `.${ending}`).join(", ");
-  return new StimuliError("input", `${name} has an ending that is not read.`, `Inspect a file that ends in ${listed}.`);
+  return new StimuliError("input", `${name} has an unsupported file ending.`, `Inspect a file that ends in ${listed}.`);
 }

@@ -22,7 +22,7 @@ export async function inspectFile(
 ): Promise<Inspected & { readonly bytes: number }> {
   const { path, name } = request;
   const found = await stat(path).catch((cause: unknown) => {
-    throw new StimuliError("input", `${name} is not there or cannot be read.`, "Correct its path.", { cause });
+    throw new StimuliError("input", `${name} does not exist or cannot be read.`, "Correct its path.", { cause });
   });
   if (!found.isFile()) {
     const what = found.isDirectory() ? "is a folder" : "is not a regular file";

@@ -27,7 +27,7 @@ export async function inspectUse(file: Named, use: MatrixUse): Promise<Inspected
     return { format, reading: read.reading, why: [], contents: await contentsOf(file, use, read), uses: [] };
   } catch (error) {
     const problem = sentenceOf(error);
-    const taken = `${use.kind === "rdm" ? "an RDM" : use.kind}, which it cannot be read as`;
+    const taken = `${use.kind === "rdm" ? "an RDM" : use.kind}, but it cannot be read as such`;
     const reading = { file: file.name, taken, facts: [], warnings: [] };
     return { format, reading, problem, why: [], contents: await contentsOf(file, use, undefined), uses: [] };
   }
@@ -49,7 +49,7 @@ export async function inspectMatrix(file: Named, signal: AbortSignal | undefined
     return { format, ...found, contents: [...listed, ...found.contents], uses: [...found.uses, ...uses] };
   }
   if (listed.length === 0) return undefined;
-  const taken = uses.length > 0 ? "names" : "nothing that an analysis reads";
+  const taken = uses.length > 0 ? "names" : "nothing that an analysis uses";
   return { format, reading: { file: file.name, taken, facts: [], warnings: [] }, why: [], contents: listed, uses };
 }
 
@@ -64,7 +64,7 @@ async function asRdmOrPatterns(file: Named, contents: FileContents): Promise<Fou
   const patterns = await asPatterns(file, contents);
   if (rdm === undefined || patterns === undefined) return patterns ?? rdm;
   if (isTable) return patterns;
-  const also = `It can be ${patterns.reading.taken} as well: look at what the document says.`;
+  const also = `It can be ${patterns.reading.taken} as well: the document decides.`;
   return {
     ...rdm,
     reading: { ...rdm.reading, warnings: [also, ...rdm.reading.warnings] },
@@ -182,7 +182,7 @@ async function readSomehow(
       if (variable !== undefined && said.variable === undefined && /variable/.test(error.next)) {
         said = { ...said, variable };
         warnings.push(
-          `It holds several matrices: a document must say which it means, as "variable". ${variable} is shown here.`,
+          `It contains several matrices: a document must choose one with "variable". ${variable} is shown here.`,
         );
       } else if (!byPosition) {
         byPosition = true;
@@ -193,7 +193,7 @@ async function readSomehow(
 }
 
 function similarityWarning(similarity: RsaFile["similarity"]): string {
-  return `Its diagonal is that of similarities: a document must say so, as "similarity": ${JSON.stringify(similarity)}.`;
+  return `Its diagonal is that of a similarity matrix: a document must state this with "similarity": ${JSON.stringify(similarity)}.`;
 }
 
 /** What a matrix needs beside its path if its diagonal is that of similarities. */

@@ -61,8 +61,8 @@ async function contradictions(path: string, { models, files }: PackManifest): Pr
     return names.length === 0 ? [] : [`${what}: ${countOf(names.length, "file")} (${listed}). ${then}`];
   };
   return [
-    ...told(missing, "Named by the pack and not in it", "It cannot be unpacked."),
-    ...told(others, "Of another size than the pack says", "It cannot be unpacked."),
-    ...told(unlisted, "In the pack and not named by it", "This is not unpacked."),
+    ...told(missing, "Listed in the pack, but missing", "It cannot be unpacked."),
+    ...told(others, "The size differs from the pack's list", "It cannot be unpacked."),
+    ...told(unlisted, "In the pack, but not listed", "This is not unpacked."),
   ];
 }

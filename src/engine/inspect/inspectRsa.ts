@@ -132,8 +132,8 @@ async function readFiles(document: RsaDocument, path: string, context: JobContex
       if (found === undefined)
         throw new StimuliError(
           "input",
-          `${file.path} is not there.`,
-          "Correct its path, which starts at the folder of the .rsa.json file.",
+          `${file.path} was not found.`,
+          "Correct its path, which is relative to the folder of the .rsa.json file.",
         );
       const { reading, rdms, conditions } = await readUse(use, { path: found.path, name: file.path });
       for (const [k, own] of conditions.entries()) {
@@ -170,7 +170,7 @@ function roleOf({ models, reference }: RsaDocument, file: RsaFile): string {
 }
 
 interface MatchedConditions {
-  /** Absent where it could not be told. */
+  /** Absent if it is not known. */
   readonly conditions: { readonly conditions?: number };
   readonly unmatched: RsaContent["unmatched"];
   readonly warnings: readonly string[];

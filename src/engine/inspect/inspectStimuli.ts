@@ -79,7 +79,7 @@ function tableOf(file: string, opened: OpenedDocument | undefined, problem: stri
   const reading = opened?.readings.find((one) => one.file === file);
   if (reading !== undefined) return { role: "table", file, reading };
   if (problem !== undefined) return { role: "table", file, problem };
-  const taken = "on the Hugging Face hub, not looked at here";
+  const taken = "on the Hugging Face hub, not inspected";
   return { role: "table", file, reading: { file, taken, facts: [], warnings: [] } };
 }
 

@@ -55,7 +55,7 @@ export function rdmJob(request: RdmRequest, context: JobContext): Promise<RdmRes
     const model = models[request.model === undefined ? 0 : names.indexOf(request.model)];
     if (document.fitted.some(({ name }) => name === request.model)) {
       const message = `“${request.model}” is fitted to the reference: it has no RDM before the analysis.`;
-      throw new StimuliError("input", message, `The models that it is made of have: ${names.join(", ")}.`);
+      throw new StimuliError("input", message, `The models that it combines have one: ${names.join(", ")}.`);
     }
     if (model === undefined) {
       const meant = closest(request.model ?? "", names);

@@ -1,5 +1,7 @@
 import type { Precision } from "../../core/results/receipt.ts";
 
+export type Modality = "text" | "image" | "audio";
+
 /** An encoder that the product knows by name: what it is before any file of it is read. */
 export interface CatalogueEntry {
   readonly id: string;
@@ -113,7 +115,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     size: 268_000_000,
     licence: "Apache-2.0",
     precision: "fp32",
-    description: "The model that the course's text names: DistilBERT, mean pooling. Not made for sentences.",
+    description: "The model that the course's text names: DistilBERT, mean pooling. Not trained for sentences.",
     hub: "distilbert/distilbert-base-uncased",
   },
   {

@@ -24,11 +24,15 @@ export interface ModelServer {
 export function addressOf({ address }: Pick<ModelServer, "address">): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    throw new StimuliError("input", "A server's address is no web address.", "Write it as https://host/v1/embeddings.");
+    throw new StimuliError(
+      "input",
+      "The server's address is not a web address.",
+      "Write it as https://host/v1/embeddings.",
+    );
   }
   if (url.username !== "" || url.password !== "") {
     const message = `The address of the server ${url.host} holds a password.`;
-    throw new StimuliError("input", message, "Take it out of the address; a key is set by itself.");
+    throw new StimuliError("input", message, "Remove it from the address; set a key separately.");
   }
   url.pathname = wholePath(url);
   return url;

@@ -117,12 +117,12 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
 
   const find = (id: string): InstalledModel | undefined => {
     if (isAbsolute(id) && options.isTrusted === false) {
-      const message = `The encoder ${id} is a folder, and in Restricted Mode a document opens none.`;
-      throw new StimuliError("input", message, "Trust the workspace, or name an encoder of the list.");
+      const message = `The encoder ${id} is a folder, and in Restricted Mode documents cannot open folders.`;
+      throw new StimuliError("input", message, "Trust the workspace, or use an encoder from the list.");
     }
     // Windows shows its user's credentials to whichever machine a path names.
     if (process.platform === "win32" && /^[\\/]{2}/.test(id)) {
-      const next = "Copy it to this machine, or add its folder to the folders of models.";
+      const next = "Copy it to this machine, or add its folder to the setting stimuli.modelFolders.";
       throw new StimuliError("input", `The encoder ${id} is on another machine.`, next);
     }
     if (!isAbsolute(id)) return list().find(({ entry }) => entry.id === id)?.installed;
@@ -134,7 +134,7 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
   const remove = async (id: string): Promise<void> => {
     const installed = find(id);
     if (installed?.server) {
-      throw new StimuliError("input", `${id} is on a server.`, "Take it out of the list of servers.");
+      throw new StimuliError("input", `${id} is on a server.`, "Remove it from the setting stimuli.servers.");
     }
     const owner = installed?.entry.sharesFilesOf ?? installed?.entry.id ?? id;
     const partial = partialFolder(options.root, owner);
@@ -145,9 +145,9 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
     } else if (installed !== undefined) {
       const where =
         installed.source === "bundled" ? "comes with the program" : `is in your own folder ${installed.folder}`;
-      throw new StimuliError("input", `${id} ${where}.`, "Only models that were added here are removed here.");
+      throw new StimuliError("input", `${id} ${where}.`, "Only models that were added by this program can be removed.");
     } else if (!unfinished) {
-      throw new StimuliError("input", `${id} is not on this machine.`, "There is nothing to remove.");
+      throw new StimuliError("input", `${id} is not installed.`, "There is nothing to remove.");
     }
   };
 

@@ -92,7 +92,7 @@ async function takeLock(path: string, signal: AbortSignal | undefined): Promise<
     }
     const held = await stat(path).catch(() => undefined);
     if (held?.isDirectory()) {
-      const message = `${path} is a folder, where a file tells that a download is under way.`;
+      const message = `${path} is a folder, but a download needs a file of this name.`;
       throw new StimuliError("disk", message, "Remove it and try again.");
     }
     const now = performance.now();

@@ -16,7 +16,7 @@ export function tokenKept(token: string | undefined, hub: string): StimuliError 
   if (token === undefined || canCarrySecret(new URL(hub))) return undefined;
   return new StimuliError(
     "network",
-    `${host} asks for an access token, which is not sent over ${protocol.slice(0, -1)}.`,
+    `${host} asks for an access token, but tokens are not sent over ${protocol.slice(0, -1)}.`,
     "Use the hub's https address.",
   );
 }

@@ -73,7 +73,7 @@ export async function openDownload(url: string, options: OpenDownloadOptions): P
     }
     return downloadOf(response, declared, patience, options);
   }
-  throw new RetryableError("it redirects in a circle");
+  throw new RetryableError("it redirects endlessly");
 }
 
 function headersFor(address: URL, url: string, { token, resume, range }: OpenDownloadOptions): Record<string, string> {
@@ -105,7 +105,7 @@ function downloadOf(
   const sent = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get("content-range") ?? "");
   const resumed = response.status === 206;
   if (resumed && Number(sent?.[1]) !== (range ?? resume)?.from)
-    throw new RetryableError("the server sent another part than asked for");
+    throw new RetryableError("the server sent the wrong part");
   const length = Number(resumed ? sent?.[2] : (response.headers.get("content-length") ?? Number.NaN));
   const etag = response.headers.get("etag");
   return {
@@ -153,7 +153,7 @@ async function patiently<T>(
     return await step();
   } catch (cause) {
     if (signal?.aborted) throw signal.reason;
-    throw new RetryableError(stall.signal.aborted ? "nothing came for too long" : reasonOf(cause), { cause });
+    throw new RetryableError(stall.signal.aborted ? "no data came for too long" : reasonOf(cause), { cause });
   } finally {
     clearTimeout(timer);
   }
@@ -168,7 +168,7 @@ function reasonOf(error: unknown): string {
 
 function refusal(response: Response, url: string, { token, what = "model" }: OpenDownloadOptions): Error {
   const { host } = new URL(url);
-  const otherWay = what === "model" ? "get the model another way" : "take a file of your own";
+  const otherWay = what === "model" ? "get the model in another way" : "use a local file";
   switch (response.status) {
     case 401:
       return token !== undefined
@@ -183,7 +183,7 @@ function refusal(response: Response, url: string, { token, what = "model" }: Ope
     case 403:
       return new StimuliError(
         "network",
-        `${host} does not let you have this ${what}.`,
+        `${host} does not give you access to this ${what}.`,
         `Accept its terms on its page, or ${otherWay}.`,
       );
     case 404:
@@ -229,7 +229,7 @@ function isWebPage(response: Response): boolean {
 function captivePortal(url: string, what = "model"): StimuliError {
   return new StimuliError(
     "network",
-    `A web page came from ${new URL(url).host} where the ${what} was expected: the network may want you to sign in first.`,
+    `A web page came from ${new URL(url).host} where the ${what} was expected: the network may require you to sign in first.`,
     "Open a browser, sign in to the network, and try again.",
   );
 }

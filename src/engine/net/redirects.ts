@@ -11,14 +11,15 @@ export function redirectOf({ status, headers }: Response, from: URL): URL | unde
   const location = headers.get("location");
   if (status < 300 || status >= 400 || location === null) return undefined;
   const to = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
-  if (to === undefined || !["http:", "https:"].includes(to.protocol)) throw notFollowed(from, "what is no web address");
+  if (to === undefined || !["http:", "https:"].includes(to.protocol))
+    throw notFollowed(from, "something that is not a web address");
   if (from.protocol === "https:" && to.protocol === "http:" && !isLocal(to)) {
-    throw notFollowed(from, `an address without encryption, http://${to.host}`);
+    throw notFollowed(from, `an unencrypted address, http://${to.host}`);
   }
   if (isLocal(to) && !isLocal(from)) throw notFollowed(from, `an address of this machine, ${to.host}`);
   return to;
 }
 
 function notFollowed({ host }: URL, to: string): StimuliError {
-  return new StimuliError("network", `${host} sends on to ${to}.`, "Check the hub's address; nothing was fetched.");
+  return new StimuliError("network", `${host} redirects to ${to}.`, "Check the hub's address; nothing was fetched.");
 }

@@ -18,9 +18,9 @@ export async function missingFiles(folder: string, files: readonly PackedFile[])
     const found = await lstat(target).catch(() => undefined);
     if (found === undefined) missing.push(file);
     else if (!found.isFile())
-      throw inTheWay(folder, file.path, `what is there is ${found.isDirectory() ? "a folder" : "no plain file"}`);
+      throw inTheWay(folder, file.path, `there is ${found.isDirectory() ? "a folder" : "not a regular file"}`);
     else if ((await checkFile(target, file)) !== undefined)
-      throw inTheWay(folder, file.path, "what is there has other content");
+      throw inTheWay(folder, file.path, "a file with other content exists");
   }
   return missing;
 }
@@ -33,10 +33,10 @@ export async function expectInside(folder: string, target: string, path: string)
     if (found === undefined) continue;
     const real = await realpath(parent).catch(() => undefined);
     if (!real?.startsWith(root.endsWith(sep) ? root : root + sep)) {
-      throw inTheWay(folder, path, "a folder on its way is a link to elsewhere");
+      throw inTheWay(folder, path, "a folder in its path is a link");
     }
     const isFolder = found.isDirectory() || (await lstat(real)).isDirectory();
-    if (!isFolder) throw inTheWay(folder, path, "it needs a folder where a file is");
+    if (!isFolder) throw inTheWay(folder, path, "a file exists where it needs a folder");
     return;
   }
 }
@@ -45,7 +45,7 @@ function inTheWay(folder: string, path: string, what: string): StimuliError {
   return new StimuliError(
     "input",
     `${path} cannot be unpacked into ${folder}: ${what}.`,
-    "Unpack into another folder, or move it away.",
+    "Unpack into another folder, or move the existing file.",
   );
 }
 
@@ -65,8 +65,8 @@ export async function isWanted(pack: string, model: PackedModel, models: ModelSt
     if (isPublished(model)) return true;
     throw new StimuliError(
       "input",
-      `${pack} brings another ${id} than the one that is installed: ${file.path} differs.`,
-      `To use the pack's, remove the installed one first (stimuli encoders remove ${id}).`,
+      `${pack} contains another ${id} than the one that is installed: ${file.path} differs.`,
+      `To use the encoder of the pack, remove the installed one first (stimuli encoders remove ${id}).`,
     );
   }
   return false;
@@ -79,7 +79,7 @@ export function whyRefused(pack: string, { id, files }: PackedModel): StimuliErr
   if (entry !== undefined && pinned === undefined && entry.hub === undefined) {
     return new StimuliError(
       "input",
-      `${pack} brings an encoder called ${id}, which comes with the program.`,
+      `${pack} contains an encoder called ${id}, which comes with the program.`,
       otherName,
     );
   }
@@ -93,7 +93,7 @@ export function isPublished({ id, files }: PackedModel): boolean {
   return pinned !== undefined && isPinned(files, pinned);
 }
 
-const otherName = "Ask whoever made it to give their own model a name of its own.";
+const otherName = "Ask the pack's author to give their own model its own name.";
 
 /** Every pinned file as it is pinned, and no other. */
 export function isPinned(files: readonly PackedFile[], pinned: readonly { path: string; sha256?: string }[]): boolean {

@@ -56,7 +56,11 @@ export function parseManifest(name: string, text: string): PackManifest {
   const { created, models, files } = value;
   if (!Array.isArray(models) || !models.every(isModel) || !isFiles(files)) throw damagedPack(name);
   if (files.length + models.reduce((sum, model) => sum + model.files.length, 0) > mostFiles) {
-    throw new StimuliError("input", `${name} holds more than ${mostFiles} files.`, "Ask for it in several packs.");
+    throw new StimuliError(
+      "input",
+      `${name} holds more than ${mostFiles} files.`,
+      "Ask the pack's author to split it into several packs.",
+    );
   }
   const manifest: PackManifest = { format: 1, created, models: models.map(withPlainWords), files };
   checkNames(name, manifest);
@@ -73,14 +77,9 @@ function withPlainWords(model: PackedModel): PackedModel {
 }
 
 export function damagedPack(name: string, cause?: unknown): StimuliError {
-  return new StimuliError(
-    "input",
-    `${name} is no course pack, or is damaged.`,
-    "Get it again from where it came from.",
-    {
-      cause,
-    },
-  );
+  return new StimuliError("input", `${name} is not a course pack, or is damaged.`, "Download or copy it again.", {
+    cause,
+  });
 }
 
 function isModel(value: unknown): value is PackedModel {

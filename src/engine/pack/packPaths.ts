@@ -9,14 +9,14 @@ function faultOfPath(path: string): string | undefined {
     path.length > 400 ||
     parts.some((part) => part === "" || part === "." || part === "..")
   ) {
-    return "is no path inside a folder";
+    return "is not a path inside a folder";
   }
   // Settings of the editor, hooks of git, environments of the shell: what a folder that is opened or entered may run.
   if (parts.some((part) => part.startsWith(".")))
-    return "begins with a dot, as files do that change settings or run programs";
+    return "begins with a dot, like files that change settings or run programs";
   // Windows drops what is at the end, has devices for names in every folder, and short names such as GIT~1 for .git.
   if (parts.some((part) => /[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)|~\d/i.test(part)))
-    return "is another file on Windows";
+    return "names another file on Windows";
   return undefined;
 }
 
@@ -52,6 +52,6 @@ function refused(pack: string, path: string, fault: string): StimuliError {
   return new StimuliError(
     "input",
     `${pack} is not unpacked: “${path}” ${fault}.`,
-    "Ask whoever made it for a pack without it.",
+    "Ask the pack's author for a pack without it.",
   );
 }

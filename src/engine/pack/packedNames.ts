@@ -6,7 +6,7 @@ import type { PackManifest } from "./packManifest.ts";
 export function packedNames({ models, files }: PackManifest, most = Number.POSITIVE_INFINITY): string[] {
   const encoders = models.map((model) => {
     const size = model.files.reduce((sum, file) => sum + file.size, 0);
-    return `encoder ${model.id} (${formatSize(size)}; says of itself: ${model.licence}, ${model.source})`;
+    return `encoder ${model.id} (${formatSize(size)}; according to itself: ${model.licence}, ${model.source})`;
   });
   const named = files
     .slice(0, files.length > most ? most : undefined)

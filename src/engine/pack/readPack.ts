@@ -118,7 +118,7 @@ export async function readPack(
 /** What the list of encoders says of one out of a pack: only what the catalogue pins is more than the pack's word. */
 function sourceOf(pack: string, { id, source }: PackedModel): string {
   const isPublished = catalogue.some((entry) => entry.id === id && entry.origin !== undefined);
-  return isPublished ? `${pack}, as published` : `${pack}, which says: ${source}`;
+  return isPublished ? `${pack}, as published` : `${pack}, which states: ${source}`;
 }
 
 /** An empty folder beside where the files will lie, so that the last step is a rename. */

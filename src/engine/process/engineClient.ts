@@ -85,15 +85,15 @@ export class EngineClient {
     engine.ended.catch((error: EngineEnded) => {
       if (this.#engine !== engine) return;
       this.#engine = undefined;
-      if (error.isOnPurpose) log("warn", "The engine was ended: a request that was cancelled did not stop.");
-      else log("error", `The engine ended by itself: ${error.message}.`);
+      if (error.isOnPurpose) log("warn", "The engine was stopped: a cancelled request did not end.");
+      else log("error", `The engine ended unexpectedly: ${error.message}.`);
     });
     return engine;
   }
 
   #stop(): void {
     if (!this.#engine) return;
-    this.#settings.log("info", `The engine ends (process ${this.#engine.pid}).`);
+    this.#settings.log("info", `The engine is stopping (process ${this.#engine.pid}).`);
     this.#engine.stop();
     this.#engine = undefined;
   }
@@ -104,15 +104,15 @@ function cancelled(): StimuliError {
 }
 
 function ended(): StimuliError {
-  return new StimuliError("cancelled", "The engine was ended.", "Run it again.");
+  return new StimuliError("cancelled", "The engine was stopped.", "Run it again.");
 }
 
 function crashed(cause: EngineEnded): StimuliError {
   return new StimuliError(
     "engine",
-    `The engine ended twice under the same work (${cause.message}).`,
+    `The engine ended twice during the same work (${cause.message}).`,
     cause.message.includes("SIGKILL")
-      ? "Most likely it needed more memory than there is: choose a smaller file or another encoder."
+      ? "Most likely it needed too much memory: choose a smaller file or another encoder."
       : "Try again; if it happens again, choose a smaller file or another encoder and see the log.",
     { cause },
   );

@@ -37,7 +37,7 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
   // A library's own failure that nobody waits for leaves the job that called it waiting: it is told soon after.
   let strayed = strayFailure();
   const onStray = (error: unknown) => {
-    say("error", `A failure that nobody waited for: ${inspect(error)}`);
+    say("error", `Unhandled failure: ${inspect(error)}`);
     const { fail } = strayed;
     strayed = strayFailure();
     setTimeout(() => fail(error), strayMilliseconds);

@@ -8,7 +8,7 @@ export function toWire(error: unknown): ResponseError<WireError> {
   const known =
     error instanceof StimuliError
       ? error
-      : new StimuliError("engine", "Something unexpected went wrong in the engine.", "See the log for details.");
+      : new StimuliError("engine", "Unexpected error in the engine.", "See the log for details.");
   const { kind, message, next, line } = known;
   const detail = inspect(error);
   return new ResponseError(ErrorCodes.InternalError, message, {
@@ -25,7 +25,7 @@ export function fromWire(error: unknown): StimuliError {
   if (error instanceof StimuliError) return error;
   const data = error instanceof ResponseError ? (error as ResponseError<WireError>).data : undefined;
   if (!data) {
-    return new StimuliError("engine", "The engine gave an answer that cannot be read.", "See the log for details.", {
+    return new StimuliError("engine", "The engine's answer cannot be read.", "See the log for details.", {
       cause: error,
     });
   }

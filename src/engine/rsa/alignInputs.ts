@@ -123,11 +123,7 @@ function refuseIncomparable(
       : subject !== undefined
         ? "On the pairs that it has, "
         : `On the pairs of ${rdms[s]?.name}, `;
-    throw new StimuliError(
-      "input",
-      `${where}${name} ${reason}`,
-      "Leave it out, or look at where its values come from.",
-    );
+    throw new StimuliError("input", `${where}${name} ${reason}`, "Leave it out, or check where its values come from.");
   }
 }
 

@@ -48,7 +48,7 @@ export async function checkRsaFiles(
     for (const one of file.names === undefined ? [file.path] : [file.path, file.names.path]) {
       if ((await bytesOf(path, one)) !== undefined) continue;
       missing.add(file);
-      say("missing-file", `${one} is not there: paths start at this file's folder.`, file.range);
+      say("missing-file", `${one} was not found: paths are relative to this file's folder.`, file.range);
     }
   }
   const found: Found[] = [];
@@ -114,7 +114,7 @@ async function stimuliOf(
   if (((await stat(file).catch(() => undefined))?.size ?? 0) > mostBytes) return undefined;
   const text = await readFile(file, "utf8").catch(() => undefined);
   if (text === undefined) {
-    say("missing-file", `${stimuli} is not there: paths start at this file's folder.`, stimuliRange);
+    say("missing-file", `${stimuli} was not found: paths are relative to this file's folder.`, stimuliRange);
     return undefined;
   }
   const parsed = parseStimuli(text);

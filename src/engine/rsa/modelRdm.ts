@@ -69,7 +69,7 @@ async function make(
       if (stimuli === undefined) throw new Error("The document has stimuli for its encoders.");
       const noise = await noiseOf(model.residuals, model.encoder, path);
       const { encoder, layer, metric, range } = model;
-      if (layer === "all") throw new Error("A model of all layers was made into one a layer.");
+      if (layer === "all") throw new Error("A model of all layers was made into one per layer.");
       const request = {
         encoder,
         ...(layer !== undefined && { layer }),

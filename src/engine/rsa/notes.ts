@@ -25,12 +25,12 @@ export function notesOn(result: Omit<RsaResult, "notes">): string[] {
 
 function* onConditions({ conditions, unmatched, pairs, reference }: Omit<RsaResult, "notes">): Generator<string> {
   if (conditions.length < fewConditions) {
-    yield `There are only ${conditions.length} conditions, so chance alone can make a comparison large or small.`;
+    yield `There are only ${conditions.length} conditions, so a comparison can be large or small by chance alone.`;
   }
   const names = new Set(unmatched.flatMap((one) => one.names));
   if (names.size > 0) {
     const [first] = names;
-    yield `${names.size === 1 ? `“${first}” is` : `${names.size} conditions are`} not in every file and did not take part.`;
+    yield `${names.size === 1 ? `“${first}” is` : `${names.size} conditions are`} not in every file and were left out.`;
   }
   if (pairs.missing === 0) return;
   const each = reference.subjects.length === 1 ? "The reference was" : "Each subject was";
@@ -38,21 +38,21 @@ function* onConditions({ conditions, unmatched, pairs, reference }: Omit<RsaResu
   if (pairs.missingInModels > 0) {
     yield `${countOf(pairs.missingInModels, "pair")} that a model lacks ${pairs.missingInModels === 1 ? "was" : "were"} left out for all models.`;
     if (pairs.compared.some((own) => own < pairs.all - pairs.missingInModels))
-      yield "Models and subjects both lack pairs, and relabeling moves the models’ gaps: the permutation p is approximate.";
+      yield "Models and subjects both lack pairs, and relabeling moves the models’ missing pairs: the permutation p is approximate.";
   }
 }
 
 function* onSubjects({ reference: { subjects } }: Omit<RsaResult, "notes">): Generator<string> {
-  if (subjects.length === 1) yield "The reference is one RDM, so nothing can be said about how subjects differ.";
+  if (subjects.length === 1) yield "The reference is one RDM, so differences between subjects cannot be estimated.";
   else if (subjects.length < fewSubjects) {
-    yield `There are only ${subjects.length} subjects, so what is found may differ in others.`;
+    yield `There are only ${subjects.length} subjects, so results may differ for other subjects.`;
   }
 }
 
 function* onCeiling({ noiseCeiling: ceiling, models, comparison }: Omit<RsaResult, "notes">): Generator<string> {
   if (ceiling.kind === "none") return;
   if (ceiling.lower <= 0) {
-    yield "The lower noise ceiling is not above zero, so no model can be judged by it.";
+    yield "The lower noise ceiling is not above zero, so models cannot be compared with it.";
     return;
   }
   const { by, ofRanks, whitened, name: comparedBy } = comparisons[comparison];

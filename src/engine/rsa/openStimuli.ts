@@ -31,8 +31,8 @@ export async function openStimuliFile(
   if (fault !== undefined)
     throw new StimuliError("input", `${name} ${fault}.`, "Copy what it holds into a file.", { line });
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    const next = "Correct its path, which starts at the folder of the .rsa.json file.";
-    throw new StimuliError("input", `${name} is not there or cannot be read.`, next, { line, cause });
+    const next = "Correct its path, which is relative to the folder of the .rsa.json file.";
+    throw new StimuliError("input", `${name} does not exist or cannot be read.`, next, { line, cause });
   });
   const onDiagnostics: JobContext["onDiagnostics"] = (found) =>
     context.onDiagnostics?.(found.map((one) => ({ ...one, file: name })));
@@ -52,7 +52,7 @@ export async function openConditions(
   if (sourceOf(frontMatter)?.startsWith("hf://")) {
     const line = frontMatter.ranges.get("source")?.key.startLine ?? 0;
     const next = "Download the table and name the file in “source”, or write the stimuli as lines.";
-    throw new StimuliError("input", "A source on the hub is not read for an RDM.", next, { line });
+    throw new StimuliError("input", "An RDM cannot be made from a source on the hub.", next, { line });
   }
   const opened = await openDocument(
     { text, path, defaultEncoder: "", previewIfMissing: false },

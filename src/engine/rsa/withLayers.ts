@@ -28,8 +28,8 @@ export async function withLayers(
     const chosen = atLine(line, () => chooseEncoder(encoder, context.models, false).model);
     const { id, modalities } = chosen.entry;
     if (kinds.length > 1 && modalities.length > 1) {
-      const message = `“layer” wants stimuli of one kind: texts and pictures pass through other layers of ${id}, which cannot be compared with each other.`;
-      throw new StimuliError("input", message, "Take “layer” out, or make a file of each kind.", { line });
+      const message = `“layer” needs stimuli of one kind: texts and pictures pass through different layers of ${id}, which cannot be compared with each other.`;
+      throw new StimuliError("input", message, "Remove “layer”, or write one file per kind.", { line });
     }
     const layers = await layersOf(chosen, kinds[0] ?? "text");
     for (const one of atLine(line, () => layersWanted(id, layer, layers)))

@@ -20,6 +20,6 @@ export function chooseEncoder(wanted: string, models: ModelStore, mayPreview: bo
   const canBeFetched = isHubId(wanted) || models.list().some(({ entry }) => entry.id === wanted);
   const next = canBeFetched
     ? `Get it with: stimuli encoders add ${wanted}`
-    : "If you have it, add it with: stimuli encoders add FOLDER. What else there is: stimuli encoders";
-  throw new StimuliError("encoderMissing", `The encoder ${wanted} is not on this machine.`, next);
+    : "If you have it, add it with: stimuli encoders add FOLDER. To list all: stimuli encoders";
+  throw new StimuliError("encoderMissing", `The encoder ${wanted} is not installed.`, next);
 }

@@ -35,7 +35,7 @@ export async function openMediaLines(
   });
   const unmarked = lines.filter(({ content }, k) => outcomes[k]?.kind === "file" && !isMediaPath(content));
   const names = someOf(unmarked.map(({ content }) => content));
-  const value = `${countOf(unmarked.length, "line")} without ./, because the files are there: ${names}`;
+  const value = `${countOf(unmarked.length, "line")} without ./, because the files exist: ${names}`;
   const stimuli = withMediaLabels(opened, isNamed);
   return {
     stimuli,
@@ -75,7 +75,7 @@ export async function openMediaCells(
   const unread = cells.find((_, k) => isUnread(outcomes[k]));
   if (unread !== undefined) {
     const message = `${unreadFile(unread.content).message.slice(0, -1)} (row ${(unread.row ?? 0) + 1}).`;
-    throw new StimuliError("input", message, "Save it in a format that is read, or take the row out.", unread);
+    throw new StimuliError("input", message, "Save it in a format that is read, or remove the row.", unread);
   }
   const opened = cells.map((cell, k) => {
     const stimulus = takenFor(cell, outcomes[k]);
@@ -130,7 +130,7 @@ function wordsWarning(cells: readonly OpenedStimulus[], outcomes: readonly Media
   const words = cells.filter(({ content }, k) => outcomes[k]?.kind === "words" && !/\s/.test(content));
   if (words.length === 0) return [];
   const rows = someOf(words.map(({ content, row = 0 }) => `${content} (row ${row + 1})`));
-  return [`Read as text, because there are no such files: ${rows}.`];
+  return [`Read as text, because no such files exist: ${rows}.`];
 }
 
 function spellingWarning(cells: readonly OpenedStimulus[], outcomes: readonly MediaOutcome[]): string[] {

@@ -30,7 +30,7 @@ export async function resolveStimuli(
   throw new StimuliError(
     "input",
     `“${content}” is ${kind === "text" ? "text" : `an ${kind} file`}, and ${id} encodes ${modalities.join(" and ")} only.`,
-    "Choose an encoder for it, or take the line out.",
+    "Choose an encoder for it, or remove the line.",
     { line },
   );
 }
@@ -46,15 +46,17 @@ function isFile(path: string): Promise<boolean> {
 function notThere(missing: readonly OpenedStimulus[]): StimuliError {
   const [first] = missing;
   const { content = "", line = 0, row } = first ?? {};
-  const start = "Correct the path, which starts at the document's folder";
+  const start = "Correct the path, which is relative to the document's folder";
   if (row !== undefined) {
     const rows = someOf(missing.map((stimulus) => `${stimulus.content} (row ${(stimulus.row ?? 0) + 1})`));
     const next = `${start}, or at the table's.`;
-    return new StimuliError("input", `Files of the table are not there: ${rows}.`, next, { line });
+    return new StimuliError("input", `Files of the table were not found: ${rows}.`, next, { line });
   }
   if (isAddress(content)) {
-    return new StimuliError("input", `${content} is an address.`, "Download the file, and name it here.", { line });
+    return new StimuliError("input", `${content} is a web address.`, "Download the file, and write its path here.", {
+      line,
+    });
   }
-  const next = isMediaPath(content) ? `${start}.` : `${start}; write \\ before it if it stands for its words.`;
-  return new StimuliError("input", `The file ${content} is not there.`, next, { line });
+  const next = isMediaPath(content) ? `${start}.` : `${start}; write \\ before it to read it as text.`;
+  return new StimuliError("input", `The file ${content} was not found.`, next, { line });
 }

@@ -44,25 +44,31 @@ function toldOfSound(name: string, sound: SoundFacts, encoders: readonly Hearing
   return {
     facts: mapOf(
       ["format", format],
-      ["sampling rate", `${number(rate)} Hz${heard === "" || heard === number(rate) ? "" : `, heard at ${heard} Hz`}`],
-      ["channels", channels === 1 ? "1" : `${channels}, of which the mean is heard`],
+      [
+        "sampling rate",
+        `${number(rate)} Hz${heard === "" || heard === number(rate) ? "" : `, resampled to ${heard} Hz`}`,
+      ],
+      ["channels", channels === 1 ? "1" : `${channels}, averaged to one`],
       isOfUnknownLength && ["length", "not in the header, read to the end"],
     ),
     warnings: mapOf(
       otherEnding(name, container),
       constant === 0 && ["Silent from beginning to end", ""],
       constant !== undefined &&
-        constant !== 0 && ["The same level from beginning to end, so no sound", `(${number(constant)})`],
+        constant !== 0 && ["Constant from beginning to end, so there is no sound", `(${number(constant)})`],
       beyond !== undefined && [
-        "Samples beyond ±1 are read as they are; divide floats by their full scale",
+        "Samples beyond ±1 are not rescaled; divide floats by their full scale",
         `(up to ${number(beyond)})`,
       ],
       ...encoders.map(({ id, maxSeconds = Number.POSITIVE_INFINITY }) => {
         const isCut = sound.seconds > maxSeconds;
         const lasts = `(lasts ${sound.seconds.toFixed(1)} s)`;
-        return isCut && ([`Only the first ${number(maxSeconds)} s are heard by ${id}`, lasts] as const);
+        return isCut && ([`Only the first ${number(maxSeconds)} s are used by ${id}`, lasts] as const);
       }),
-      missingShare !== undefined && ["Cut short: the header promises more than is there", `(${missing} % is missing)`],
+      missingShare !== undefined && [
+        "Cut short: the header announces more than the file contains",
+        `(${missing} % is missing)`,
+      ],
     ),
   };
 }
@@ -71,7 +77,7 @@ function otherEnding(name: string, container: string): readonly [string, string]
   const ending = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
   const own = mediaFormats.find((format) => format.name === container);
   if (mediaKind(name) === undefined || own === undefined || own.endings.includes(ending)) return undefined;
-  return ["The ending is not that of the content", `is ${container}`];
+  return ["The file ending does not match the content", `is ${container}`];
 }
 
 function number(value: number): string {

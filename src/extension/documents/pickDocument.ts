@@ -15,15 +15,15 @@ export interface DocumentKind {
 export const stimuliDocuments: DocumentKind = {
   ending: ".stimuli",
   fits: ({ languageId: id }) => id === languageId,
-  question: vscode.l10n.t("Which stimuli?"),
-  none: vscode.l10n.t("No .stimuli file is open here. Make one: a stimulus a line, [categories] in brackets."),
+  question: vscode.l10n.t("Select a .stimuli file"),
+  none: vscode.l10n.t("No .stimuli file is open. Create one with one stimulus per line and [categories] in brackets."),
 };
 
 export const rsaDocuments: DocumentKind = {
   ending: ".rsa.json",
   fits: ({ uri }) => isRsa(uri),
-  question: vscode.l10n.t("Which RSA analysis?"),
-  none: vscode.l10n.t("No .rsa.json file is here. Make one with “Stimuli: New RSA Analysis…”."),
+  question: vscode.l10n.t("Select an RSA analysis"),
+  none: vscode.l10n.t("There is no .rsa.json file in this folder. Create one with “Stimuli: New RSA Analysis…”."),
 };
 
 /** The file a command is about: the one it was given, the active one, or the one the user picks. */

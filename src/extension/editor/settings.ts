@@ -22,8 +22,8 @@ export const settings = {
     if (URL.canParse(hub) && /^https?:/.test(hub)) return hub;
     throw new StimuliError(
       "input",
-      `The setting stimuli.hub is no web address: ${hub}`,
-      "Write it as https://huggingface.co.",
+      vscode.l10n.t("The setting stimuli.hub is not a web address: {0}", hub),
+      vscode.l10n.t("Write it as https://huggingface.co."),
     );
   },
   python: (): string => get("python", ""),

@@ -8,7 +8,7 @@ import { withByteProgress } from "../editor/byteProgress.ts";
 import { notify } from "../editor/notify.ts";
 import { encoderItems } from "./encoderItems.ts";
 
-const zip = { "Course pack": ["zip"] };
+const zip = { [vscode.l10n.t("Course pack")]: ["zip"] };
 /** What a course is likely made of; results and pictures of results are not. */
 const courseFiles = `**/*.{${["stimuli", "md", ...dataEndings("table", "matrix", "names"), ...mediaEndings].join(",")}}`;
 
@@ -19,7 +19,7 @@ const mostNames = 25;
 export async function exportCoursePack(store: WritableModelStore): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (folder === undefined) {
-    void notify("information", vscode.l10n.t("Open the folder of the course first."));
+    void notify("information", vscode.l10n.t("Open the course's folder first."));
     return;
   }
   const models = await pickModels(store);
@@ -76,7 +76,7 @@ async function pickModels(store: WritableModelStore): Promise<FolderModel[] | un
   const items = encoderItems(takeable.map((installed) => ({ entry: installed.entry, installed })));
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,
-    placeHolder: vscode.l10n.t("Which encoders go into the pack? (pocket is everywhere already)"),
+    placeHolder: vscode.l10n.t("Select the encoders for the pack (pocket is always available)"),
   });
   return chosen && takeable.filter(({ entry }) => chosen.some(({ id }) => id === entry.id));
 }
@@ -92,7 +92,7 @@ async function pickFiles(folder: vscode.Uri): Promise<string[] | undefined> {
     .sort((a, b) => (a.label < b.label ? -1 : 1));
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,
-    placeHolder: vscode.l10n.t("Which files go into the pack?"),
+    placeHolder: vscode.l10n.t("Select the files for the pack"),
   });
   return chosen?.map(({ label }) => label);
 }

@@ -42,18 +42,18 @@ async function urisOf(dropped: vscode.DataTransfer): Promise<(vscode.Uri | undef
 async function folderOf(uri: vscode.Uri | undefined): Promise<string> {
   if (uri?.scheme !== "file") {
     const next = vscode.l10n.t(
-      "Copy the folder to where the extension runs and drop it from the explorer, or add it with +.",
+      "Copy the folder to the machine that runs the extension. Then drop it from the Explorer, or add it with +.",
     );
-    throw new StimuliError("input", vscode.l10n.t("Only folders of this machine can be dropped here."), next);
+    throw new StimuliError("input", vscode.l10n.t("Only folders on this machine can be dropped here."), next);
   }
   const { type } = await vscode.workspace.fs.stat(uri);
   if (type & vscode.FileType.Directory) return uri.fsPath;
   const folder = dirname(uri.fsPath);
   if (isModelFolder(folder)) return folder;
-  const message = vscode.l10n.t("{0} is not a file of a model.", uri.fsPath);
+  const message = vscode.l10n.t("{0} is not a model file.", uri.fsPath);
   throw new StimuliError(
     "input",
     message,
-    vscode.l10n.t("Drop the model's folder: it holds config.json and the weights."),
+    vscode.l10n.t("Drop the model's folder: it contains config.json and the weights."),
   );
 }

@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import { formatSize } from "../../engine/files/formatSize.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import type { InstalledModel, ModelStore } from "../../engine/models/modelStore.ts";
@@ -17,8 +18,8 @@ export function encoderItems(encoders: ReturnType<ModelStore["list"]>): EncoderI
     .map(({ entry, installed }) => ({
       id: entry.id,
       label: entry.id,
-      description: `${entry.modalities.join(" and ")} · ${entryFacts(entry)}`,
-      detail: `${entry.description} ${installed === undefined ? "Not on this machine." : whereItIs(entry, installed)}`,
+      description: `${modalitiesText(entry)} · ${entryFacts(entry)}`,
+      detail: `${entry.description} ${installed === undefined ? vscode.l10n.t("Not installed.") : whereItIs(entry, installed)}`,
       installed: installed !== undefined,
     }))
     .sort((a, b) => Number(b.installed) - Number(a.installed));
@@ -26,12 +27,24 @@ export function encoderItems(encoders: ReturnType<ModelStore["list"]>): EncoderI
 
 /** "384 dimensions · 91 MB · Apache-2.0"; of a server's model only what is known. */
 export function entryFacts({ dimensions, size, licence }: CatalogueEntry): string {
-  return [dimensions > 0 ? `${dimensions} dimensions` : "", size > 0 ? formatSize(size) : "", licence]
+  return [dimensions > 0 ? vscode.l10n.t("{0} dimensions", dimensions) : "", size > 0 ? formatSize(size) : "", licence]
     .filter((fact) => fact !== "")
     .join(" · ");
 }
 
 function whereItIs(entry: CatalogueEntry, { source, server }: InstalledModel): string {
-  if (server) return `At ${source}.`;
-  return entry.origin === undefined && source === "bundled" ? "Bundled." : `On this machine (${source}).`;
+  if (server) return vscode.l10n.t("At {0}.", source);
+  return entry.origin === undefined && source === "bundled"
+    ? vscode.l10n.t("Bundled.")
+    : vscode.l10n.t("Installed ({0}).", source);
+}
+
+/** "texts, pictures": what an encoder encodes. */
+export function modalitiesText({ modalities }: CatalogueEntry): string {
+  const names = {
+    text: vscode.l10n.t("texts"),
+    image: vscode.l10n.t("pictures"),
+    audio: vscode.l10n.t("sounds"),
+  };
+  return modalities.map((modality) => names[modality]).join(", ");
 }

@@ -28,7 +28,9 @@ export function encoderStatus(
     item.text = `$(${installed ? "symbol-array" : "cloud-download"}) ${name}${known?.entry.dimensions ? ` · ${known.entry.dimensions}` : ""}`;
     item.tooltip = installed
       ? vscode.l10n.t("Encoder of this file. Click to choose another.")
-      : vscode.l10n.t("Not installed: figures are previews made with pocket. Click to download or choose one.");
+      : vscode.l10n.t(
+          "Not installed: figures are previews made with pocket. Click to download it, or to choose another encoder.",
+        );
     item.show();
   };
   const renew = () => {

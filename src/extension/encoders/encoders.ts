@@ -77,7 +77,11 @@ export class Encoders implements vscode.Disposable {
 
   /** Makes it the encoder of files that name none. */
   async setDefault(given?: string): Promise<void> {
-    const entry = await this.entry(given, vscode.l10n.t("Which encoder for files that name none?"), () => true);
+    const entry = await this.entry(
+      given,
+      vscode.l10n.t("Select the default encoder, for files that name none"),
+      () => true,
+    );
     if (entry === undefined) return;
     await vscode.workspace
       .getConfiguration("stimuli")
@@ -88,16 +92,16 @@ export class Encoders implements vscode.Disposable {
   offers(id: string): readonly GetOffer[] {
     const entry = this.list().find((known) => known.entry.id === id)?.entry;
     const importing: GetOffer = { action: "import", label: vscode.l10n.t("Import…") };
-    if (entry === undefined && isHubId(id)) return [{ action: "download", label: vscode.l10n.t("Get it…") }];
+    if (entry === undefined && isHubId(id)) return [{ action: "download", label: vscode.l10n.t("Download…") }];
     if (entry === undefined || !canBeFetched(entry)) return [importing];
-    return [{ action: "download", label: vscode.l10n.t("Get it ({0})", formatSize(entry.size)) }, importing];
+    return [{ action: "download", label: vscode.l10n.t("Download ({0})", formatSize(entry.size)) }, importing];
   }
 
   /** Lets the user pick the encoder of a document and writes it there, usually into its front matter (undo takes it back). */
   async choose(given?: vscode.Uri, editOf: EncoderEdit = frontMatterEdit): Promise<void> {
     const active = vscode.window.activeTextEditor?.document;
     const uri = given ?? (active?.languageId === languageId ? active.uri : undefined);
-    const item = await this.pick(vscode.l10n.t("Choose an encoder"), this.list());
+    const item = await this.pick(vscode.l10n.t("Select an encoder"), this.list());
     if (item === undefined) return;
     if (uri === undefined) {
       await vscode.workspace
@@ -116,30 +120,37 @@ export class Encoders implements vscode.Disposable {
   /** Gets an encoder after asking once: how large, which licence, from where. */
   async get(given?: string): Promise<void> {
     if (this.isUnknown(given)) return this.add();
-    const listed = await this.entry(given, vscode.l10n.t("Get which encoder?"), (one) => one.installed === undefined);
+    const listed = await this.entry(
+      given,
+      vscode.l10n.t("Select the encoder to download"),
+      (one) => one.installed === undefined,
+    );
     if (listed === undefined) return;
     if (!canBeFetched(listed)) return this.importFolder(listed.id);
     const entry = await withFilesOfHub(listed);
     const ways = await withProgress(
-      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Looking where {0} can be fetched", entry.id) },
+      {
+        location: vscode.ProgressLocation.Window,
+        title: vscode.l10n.t("Checking where {0} can be downloaded", entry.id),
+      },
       () => waysTo(entry),
     );
     const way = await this.ask(entry, ways);
     if (way === undefined) return;
     if (way === "import") return this.importFolder(entry.id);
-    await this.withFiles(vscode.l10n.t("Getting {0}", entry.id), (options) => fetchModel(entry, way, options));
+    await this.withFiles(vscode.l10n.t("Downloading {0}", entry.id), (options) => fetchModel(entry, way, options));
   }
 
   /** Adds an encoder that no list has: a model of the hub by its name, or a folder of the user's own. */
   async add(): Promise<void> {
-    const hub = vscode.l10n.t("A Model of the Hub…");
-    const folder = vscode.l10n.t("A Folder…");
+    const hub = vscode.l10n.t("From the Hugging Face Hub…");
+    const folder = vscode.l10n.t("From a Folder…");
     const chosen = await vscode.window.showQuickPick([hub, folder], {
       placeHolder: vscode.l10n.t("Where is the encoder?"),
     });
     if (chosen === hub) {
       const id = await askForText({
-        prompt: vscode.l10n.t("Its name on the hub, as in its address"),
+        prompt: vscode.l10n.t("The model's name on the hub, as in its address"),
         placeHolder: "sentence-transformers/all-mpnet-base-v2",
         validateInput: (text) => (isHubId(text.trim()) ? undefined : vscode.l10n.t("Write owner/name.")),
       });
@@ -149,7 +160,7 @@ export class Encoders implements vscode.Disposable {
         canSelectFolders: true,
         canSelectFiles: false,
         openLabel: vscode.l10n.t("Add"),
-        title: vscode.l10n.t("Folder of a model, as sentence-transformers saves it"),
+        title: vscode.l10n.t("Select a model folder, as saved by sentence-transformers"),
       });
       if (folders?.[0] !== undefined) await this.addFolder(folders[0].fsPath);
     }
@@ -162,18 +173,23 @@ export class Encoders implements vscode.Disposable {
       importFiles(entry, folder, options),
     );
     if (!isAdded) return;
-    void notify("information", vscode.l10n.t("{0} is here: write encoder: {0} into a file, or choose it.", entry.id));
+    void notify(
+      "information",
+      vscode.l10n.t("{0} is installed. Write `encoder: {0}` in a file, or choose it from the list.", entry.id),
+    );
   }
 
   async importFolder(given?: string): Promise<void> {
     if (this.isUnknown(given)) return this.add();
-    const entry = await this.entry(given, vscode.l10n.t("Import which encoder?"), (one) => canBeFetched(one.entry));
+    const entry = await this.entry(given, vscode.l10n.t("Select the encoder to import"), (one) =>
+      canBeFetched(one.entry),
+    );
     if (entry === undefined) return;
     const folders = await vscode.window.showOpenDialog({
       canSelectFolders: true,
       canSelectFiles: false,
       openLabel: vscode.l10n.t("Import"),
-      title: vscode.l10n.t("Folder that holds model.safetensors and the tokenizer of {0}", entry.id),
+      title: vscode.l10n.t("Select the folder with model.safetensors and the tokenizer of {0}", entry.id),
     });
     const folder = folders?.[0];
     if (folder === undefined) return;
@@ -186,7 +202,7 @@ export class Encoders implements vscode.Disposable {
   async repair(given?: string): Promise<void> {
     const entry = await this.entry(
       given,
-      vscode.l10n.t("Repair which encoder?"),
+      vscode.l10n.t("Select the encoder to repair"),
       (one) => one.installed?.folder !== undefined,
     );
     const installed = entry && this.store().find(entry.id);
@@ -196,7 +212,7 @@ export class Encoders implements vscode.Disposable {
         () => damagedFiles(installed),
       );
       if (damaged.length === 0) {
-        void notify("information", vscode.l10n.t("{0} is whole: every file is as it should be.", installed.entry.id));
+        void notify("information", vscode.l10n.t("All files of {0} are intact.", installed.entry.id));
         return;
       }
     }
@@ -205,7 +221,7 @@ export class Encoders implements vscode.Disposable {
 
   async remove(given?: string): Promise<void> {
     const removable = (one: KnownModel) => one.installed?.folder?.startsWith(this.store().root) === true;
-    const entry = await this.entry(given, vscode.l10n.t("Remove which encoder?"), removable);
+    const entry = await this.entry(given, vscode.l10n.t("Select the encoder to remove"), removable);
     if (entry === undefined) return;
     const remove = vscode.l10n.t("Remove");
     const question = vscode.l10n.t("Remove {0} ({1}) from this machine?", entry.id, formatSize(entry.size));
@@ -229,7 +245,11 @@ export class Encoders implements vscode.Disposable {
       const found = known.find((one) => one.entry.id === id);
       if (found !== undefined) return found.entry;
       if (isHubId(id)) return hubModel(id);
-      throw new StimuliError("encoderMissing", `No encoder is named ${id}.`, "Choose one from the list.");
+      throw new StimuliError(
+        "encoderMissing",
+        vscode.l10n.t("There is no encoder named {0}.", id),
+        vscode.l10n.t("Choose one from the list."),
+      );
     }
     const fitting = known.filter(fits);
     if (fitting.length === 0) {
@@ -249,18 +269,23 @@ export class Encoders implements vscode.Disposable {
       ...ways,
       { title: vscode.l10n.t("Import Folder…"), kind: "import" },
     ];
-    const from = ways.map((way) => way.from).join(vscode.l10n.t(" or "));
+    const [first = "", second] = ways.map((way) => way.from);
+    const from = second === undefined ? first : vscode.l10n.t("{0} or {1}", first, second);
     const detail =
       ways.length > 0
         ? vscode.l10n.t(
-            "{0} on disk, licence {1}, from {2}. It is checked against its SHA-256.",
+            "{0} on disk, licence {1}, from {2}. Every file is checked against its SHA-256.",
             formatSize(entry.size),
             entry.licence,
             from,
           )
-        : vscode.l10n.t("The hub cannot be reached from here. A folder from another machine can be imported.");
+        : vscode.l10n.t("The hub cannot be reached. You can import a folder from another machine.");
     const actions = choices.map(({ title }) => title);
-    const chosen = await notify("information", vscode.l10n.t("Get {0}?", entry.id), { modal: true, detail, actions });
+    const chosen = await notify("information", vscode.l10n.t("Download {0}?", entry.id), {
+      modal: true,
+      detail,
+      actions,
+    });
     return choices.find(({ title }) => title === chosen)?.kind;
   }
 

@@ -68,7 +68,7 @@ function groupItem({ label }: Group): vscode.TreeItem {
 function modelItem({ entry, installed }: KnownModel): vscode.TreeItem {
   const item = new vscode.TreeItem(entry.id);
   const isDefault = entry.id === settings.defaultEncoder();
-  const state = installed === undefined ? vscode.l10n.t("not here") : installed.source;
+  const state = installed === undefined ? vscode.l10n.t("not installed") : installed.source;
   item.description = [
     ...(installed?.server ? [installed.server.model] : []),
     ...(entry.dimensions > 0 ? [vscode.l10n.t("{0} dimensions", entry.dimensions)] : []),

@@ -16,7 +16,7 @@ export async function pickTwo(encoders: Encoders, own: string): Promise<readonly
     items.filter(({ id }) => id !== first.id),
     {
       title: vscode.l10n.t("Compare Encoders (2/2)"),
-      placeHolder: vscode.l10n.t("With which other?"),
+      placeHolder: vscode.l10n.t("The second encoder"),
       matchOnDescription: true,
     },
   );

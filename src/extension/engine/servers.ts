@@ -24,12 +24,12 @@ export class Servers {
     const items = settings.servers().map((server) => ({ label: server.name, detail: shownAddress(server), server }));
     if (items.length === 0) {
       const open = vscode.l10n.t("Open Settings");
-      const question = vscode.l10n.t("No server is named yet: the setting stimuli.servers lists them.");
+      const question = vscode.l10n.t("There are no servers yet. Add one in the setting stimuli.servers.");
       if ((await notify("information", question, { actions: [open] })) === open)
         await vscode.commands.executeCommand("workbench.action.openSettings", "stimuli.servers");
       return false;
     }
-    const placeHolder = vscode.l10n.t("The key of which server?");
+    const placeHolder = vscode.l10n.t("Select a server");
     const named = items.length === 1 ? items[0] : items.find(({ label }) => label === name);
     const chosen = named ?? (await vscode.window.showQuickPick(items, { placeHolder }));
     if (chosen === undefined) return false;
@@ -37,7 +37,7 @@ export class Servers {
       password: true,
       ignoreFocusOut: true,
       title: vscode.l10n.t("Key of {0}", chosen.detail),
-      prompt: vscode.l10n.t("It is kept in the system's secret store. Leave it empty to forget the one that is there."),
+      prompt: vscode.l10n.t("It is kept in the system's secret storage. Leave it empty to delete the saved key."),
     });
     if (key === undefined) return false;
     const secret = secretOf(chosen.server);

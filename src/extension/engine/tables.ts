@@ -40,7 +40,7 @@ export class Tables {
       ...(token !== undefined && { token }),
       ...(signal && { signal }),
       onProgress: (done, total) =>
-        onProgress?.({ stage: vscode.l10n.t("Fetching the table"), ...(total !== undefined && { done, total }) }),
+        onProgress?.({ stage: vscode.l10n.t("Downloading the table"), ...(total !== undefined && { done, total }) }),
     });
   }
 
@@ -52,7 +52,7 @@ export class Tables {
       ignoreFocusOut: true,
       title: vscode.l10n.t("Token of {0}", new URL(hub).origin),
       prompt: vscode.l10n.t(
-        "It is sent to this address only, and kept in the system's secret store. Leave it empty to forget the one that is there.",
+        "It is sent to this address only, and kept in the system's secret storage. Leave it empty to delete the saved token.",
       ),
     });
     if (token === undefined) return;
@@ -61,18 +61,22 @@ export class Tables {
 
   private async ask(source: string): Promise<void> {
     if (this.agreed.has(source)) return;
-    const fetch = vscode.l10n.t("Fetch");
+    const fetch = vscode.l10n.t("Download");
     const answer = await notify(
       "information",
-      vscode.l10n.t("Fetch the table from {0}?", new URL(settings.hub()).origin),
+      vscode.l10n.t("Download the table from {0}?", new URL(settings.hub()).origin),
       {
         modal: true,
-        detail: vscode.l10n.t("{0}\nOnly the columns that are needed are fetched, once.", source),
+        detail: vscode.l10n.t("{0}\nOnly the needed columns are downloaded, once.", source),
         actions: [fetch],
       },
     );
     if (answer !== fetch) {
-      throw new StimuliError("cancelled", "The table was not fetched.", "Try again to be asked once more.");
+      throw new StimuliError(
+        "cancelled",
+        vscode.l10n.t("The table was not downloaded."),
+        vscode.l10n.t("Try again to see the question once more."),
+      );
     }
     this.agreed.add(source);
   }

@@ -20,7 +20,7 @@ async function pickFile(): Promise<Subject | undefined> {
   const pattern = `**/*.{${inspectableEndings.join(",")}}`;
   const files = await vscode.workspace.findFiles(pattern, "**/node_modules/**", mostFiles);
   if (files.length === 0) {
-    void notify("information", vscode.l10n.t("No data file is in this folder."));
+    void notify("information", vscode.l10n.t("There are no data files in this folder."));
     return undefined;
   }
   const active = vscode.window.activeTextEditor?.document.uri.toString();
@@ -28,6 +28,6 @@ async function pickFile(): Promise<Subject | undefined> {
     .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
     .sort((a, b) => a.label.localeCompare(b.label, undefined, { numeric: true }))
     .sort((a, b) => Number(b.uri.toString() === active) - Number(a.uri.toString() === active));
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("Which file?") });
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("Select a data file") });
   return picked && { file: picked.uri };
 }

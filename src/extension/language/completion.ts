@@ -77,7 +77,7 @@ function keyItems(
     item.sortText = String(index).padStart(4, "0");
     if (name === "encoder" || key.type.kind === "choice" || key.type.kind === "boolean") {
       item.insertText = `${name}: `;
-      item.command = { title: "Suggest", command: "editor.action.triggerSuggest" };
+      item.command = { title: vscode.l10n.t("Suggest"), command: "editor.action.triggerSuggest" };
     } else item.insertText = new vscode.SnippetString(`${name}: `).appendPlaceholder(key.example);
     return item;
   });
@@ -114,7 +114,7 @@ async function pathItems(
       isFolder ? vscode.CompletionItemKind.Folder : vscode.CompletionItemKind.File,
     );
     item.range = range;
-    if (isFolder) item.command = { title: "Suggest", command: "editor.action.triggerSuggest" };
+    if (isFolder) item.command = { title: vscode.l10n.t("Suggest"), command: "editor.action.triggerSuggest" };
     return [item];
   });
 }

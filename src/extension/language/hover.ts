@@ -51,11 +51,13 @@ export class Hover implements vscode.HoverProvider {
     const text = new vscode.MarkdownString(kind[0]?.toUpperCase() + kind.slice(1));
     const category = stimulus.category === null ? undefined : parsed.categories[stimulus.category]?.name;
     if (category !== undefined) text.appendText(` · ${shortened(category)}`);
-    if (stimulus.label !== stimulus.content) text.appendText(` · shown as ${shortened(stimulus.label)}`);
+    if (stimulus.label !== stimulus.content)
+      text.appendText(` · ${vscode.l10n.t("shown as {0}", shortened(stimulus.label))}`);
     const encoder = parsed.frontMatter.encoder ?? this.services.defaultEncoder();
     const truncation = this.services.lastResults.truncationsOf(document.uri, encoder).get(stimulus.content);
     if (truncation !== undefined) {
-      text.appendText(` · ${truncation.tokens} tokens, of which ${encoder} uses ${truncation.used}`);
+      const { tokens, used } = truncation;
+      text.appendText(` · ${vscode.l10n.t("{0} tokens, of which {1} uses {2}", tokens, encoder, used)}`);
     }
     if (found?.note !== undefined) text.appendText(` · ${found.note}`);
     if (kind === "image" && found !== undefined && folder !== undefined) {

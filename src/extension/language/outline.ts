@@ -13,7 +13,9 @@ export function provideOutline(document: vscode.TextDocument): vscode.DocumentSy
   if (frontMatter.range !== undefined) {
     const range = toRange(frontMatter.range);
     const detail = [...frontMatter.ranges.keys()].filter((key) => !key.includes(".")).join(", ");
-    symbols.push(new vscode.DocumentSymbol("Front matter", detail, vscode.SymbolKind.Module, range, range));
+    symbols.push(
+      new vscode.DocumentSymbol(vscode.l10n.t("Front matter"), detail, vscode.SymbolKind.Module, range, range),
+    );
   }
   const shown = stimuli.length <= mostStimuli ? stimuli : [];
   const firstSection = sections[0]?.line ?? Number.POSITIVE_INFINITY;

@@ -6,9 +6,9 @@ type Fixable = ShownDiagnostic & { readonly fix: NonNullable<ShownDiagnostic["fi
 
 /** What is offered for all lines of one kind at once. */
 const forAll: Readonly<Partial<Record<string, (count: number) => string>>> = {
-  "duplicate-stimulus": (count) => `Remove all ${count} repeated stimuli`,
-  "list-line": (count) => `Correct all ${count} lines of this kind`,
-  "hash-word": (count) => `Take all ${count} lines literally`,
+  "duplicate-stimulus": (count) => vscode.l10n.t("Remove all {0} repeated stimuli", count),
+  "list-line": (count) => vscode.l10n.t("Correct all {0} lines of this kind", count),
+  "hash-word": (count) => vscode.l10n.t("Read all {0} lines literally", count),
 };
 
 /** The light bulb: what each diagnostic offers, and the same for all lines of its kind. */

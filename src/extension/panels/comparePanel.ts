@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import { type FromCompare, parseEncoders, parseFromCompare, type ToCompare } from "../../webviews/protocol/compare.ts";
 import { compareViewType } from "../editor/ids.ts";
@@ -14,7 +15,7 @@ const usual: Two = ["all-MiniLM-L6-v2", "pocket"];
 export const comparePanel: PanelDescription<EncoderComparison, FromCompare, ToCompare> = {
   name: "compare",
   viewType: compareViewType,
-  title: "Encoders",
+  title: vscode.l10n.t("Encoders"),
   parse: parseFromCompare,
   behave: (panel, kept) => behaviour(panel, parseEncoders(kept.encoders) ?? usual),
 };

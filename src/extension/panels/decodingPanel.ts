@@ -21,7 +21,7 @@ import { tableLine } from "./tableLine.ts";
 export const decodingPanel: PanelDescription<DecodeResult, FromDecoding, ToDecoding> = {
   name: "decoding",
   viewType: decodingViewType,
-  title: "Decoding",
+  title: vscode.l10n.t("Decoding"),
   parse: parseFromDecoding,
   behave: (panel, { grouped }) => new Decoding(panel, typeof grouped === "boolean" ? grouped : undefined),
 };

@@ -175,7 +175,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     const { name, parse } = this.description;
     const message = parse(raw);
     if (message === undefined) {
-      this.services.log.warn(`The ${name} panel sent a message that it has no right to send; it was ignored.`);
+      this.services.log.warn(`The ${name} panel sent a message that is not allowed; it was ignored.`);
       return;
     }
     this.answer(message).catch((error: unknown) => this.services.reportError(error));

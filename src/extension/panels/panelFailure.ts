@@ -17,8 +17,8 @@ export function panelFailure(error: unknown): Failure {
 
 /** What to do next; the command line's own advice is of no use here. */
 function nextStep({ kind, next }: StimuliError): string {
-  if (kind === "encoderMissing") return "Get it, or choose another one.";
-  return kind === "serverKey" ? "Set its key; it is kept in the system's secret store." : next;
+  if (kind === "encoderMissing") return "Download it, or choose another one.";
+  return kind === "serverKey" ? "Set its key; it is kept in the system's secret storage." : next;
 }
 
 function actionsFor(kind: Exclude<StimuliError["kind"], "cancelled">): FailureAction[] {

@@ -16,7 +16,7 @@ import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescr
 export const rsaPanel: PanelDescription<RsaResult, FromRsa, ToRsa> = {
   name: "rsa",
   viewType: rsaViewType,
-  title: "RSA",
+  title: vscode.l10n.t("RSA"),
   parse: parseFromRsa,
   behave: (panel) => behaviour(panel),
 };

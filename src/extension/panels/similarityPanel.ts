@@ -12,7 +12,7 @@ import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescr
 export const similarityPanel: PanelDescription<SimilarityResult, FromSimilarity, ToSimilarity> = {
   name: "similarity",
   viewType: similarityViewType,
-  title: "Similarity",
+  title: vscode.l10n.t("Similarity"),
   parse: parseFromSimilarity,
   behave: (panel, kept) => {
     const metric = metrics.find((one) => one === kept.metric);

@@ -47,10 +47,10 @@ async function pickStimuli(): Promise<{ readonly uri: vscode.Uri | undefined } |
   const items = files
     .map((uri): FileItem => ({ label: vscode.workspace.asRelativePath(uri), uri }))
     .sort((a, b) => a.label.localeCompare(b.label));
-  const none: FileItem = { label: vscode.l10n.t("None"), description: vscode.l10n.t("every model is a file") };
+  const none: FileItem = { label: vscode.l10n.t("None"), description: vscode.l10n.t("all models are files") };
   const picked = await vscode.window.showQuickPick([...items, none], {
     title,
-    placeHolder: vscode.l10n.t("Which stimuli do the conditions stand for?"),
+    placeHolder: vscode.l10n.t("Select the .stimuli file with the conditions"),
   });
   return picked && { uri: picked.uri };
 }
@@ -67,16 +67,16 @@ async function pickModels(
   const fromFiles: Offer = { label: vscode.l10n.t("RDM files…"), detail: formats };
   const fromFeatures: Offer = {
     label: vscode.l10n.t("Feature files…"),
-    detail: vscode.l10n.t("Conditions × units; RDMs are made. {0}", formats),
+    detail: vscode.l10n.t("Conditions × units; RDMs are computed. {0}", formats),
   };
   const offers = stimuli === undefined ? [] : await modelsOf(stimuli, encoders);
-  const question = vscode.l10n.t("Which models are compared?");
+  const question = vscode.l10n.t("Select the models to compare");
   const picked = await pickSome<Offer>([...offers, fromFiles, fromFeatures], title, question);
   if (picked === undefined) return undefined;
   const chosen = picked.flatMap((item) => item.model ?? []);
   for (const [offer, kind, which] of [
-    [fromFiles, "file", vscode.l10n.t("Which files hold model RDMs?")],
-    [fromFeatures, "features", vscode.l10n.t("Which files hold features?")],
+    [fromFiles, "file", vscode.l10n.t("Select the files with model RDMs")],
+    [fromFeatures, "features", vscode.l10n.t("Select the files with features")],
   ] as const) {
     if (!picked.includes(offer)) continue;
     const files = await pickDataFiles(title, which);
@@ -95,7 +95,7 @@ async function modelsOf(stimuli: vscode.Uri, encoders: readonly KnownModel[]): P
   const ofCategories: Offer = {
     label: vscode.l10n.t("Categories"),
     description: categories.map(({ name }) => name).join(", "),
-    detail: vscode.l10n.t("Alike within a category, unlike between."),
+    detail: vscode.l10n.t("Similar within a category, different between categories."),
     model: { kind: "categories" },
   };
   return [...ofEncoders, ...(categories.length > 1 ? [ofCategories] : [])];
@@ -114,7 +114,7 @@ async function pickReference(): Promise<ChosenReference | undefined> {
     {
       id: "behavioural",
       label: vscode.l10n.t("Behavioural"),
-      detail: vscode.l10n.t("Judgements, confusions, odd ones"),
+      detail: vscode.l10n.t("Similarity judgements, confusions, odd-one-out choices"),
     },
     { id: "model", label: vscode.l10n.t("Model"), detail: vscode.l10n.t("Another model, as the reference") },
   ];
@@ -124,16 +124,16 @@ async function pickReference(): Promise<ChosenReference | undefined> {
   });
   if (kind === undefined) return undefined;
   const contents: (vscode.QuickPickItem & { readonly id: "rdms" | "similarities" | "responses" })[] = [
-    { id: "rdms", label: vscode.l10n.t("RDMs"), detail: vscode.l10n.t("Dissimilarities: 0 is the same") },
+    { id: "rdms", label: vscode.l10n.t("RDMs"), detail: vscode.l10n.t("Dissimilarities: 0 means identical") },
     {
       id: "similarities",
       label: vscode.l10n.t("Similarity matrices"),
-      detail: vscode.l10n.t("The largest value is the same"),
+      detail: vscode.l10n.t("The largest value means identical"),
     },
     {
       id: "responses",
       label: vscode.l10n.t("Responses"),
-      detail: vscode.l10n.t("Conditions × channels; RDMs are made"),
+      detail: vscode.l10n.t("Conditions × channels; RDMs are computed"),
     },
   ];
   const content = await vscode.window.showQuickPick(contents, {
@@ -143,13 +143,13 @@ async function pickReference(): Promise<ChosenReference | undefined> {
   if (content === undefined) return undefined;
   const data = content.id === "similarities" ? await askLargest() : content.id;
   if (data === undefined) return undefined;
-  const files = await pickDataFiles(title, vscode.l10n.t("Which files? (one per subject)"));
+  const files = await pickDataFiles(title, vscode.l10n.t("Select the files (one per subject)"));
   if (files === undefined) return undefined;
   const name = await askForText({
     title,
-    prompt: vscode.l10n.t("What is the reference called?"),
+    prompt: vscode.l10n.t("Name of the reference"),
     value: kind.label,
-    validateInput: (text) => (text.trim() === "" ? vscode.l10n.t("It needs a name.") : undefined),
+    validateInput: (text) => (text.trim() === "" ? vscode.l10n.t("Enter a name.") : undefined),
   });
   return name === undefined ? undefined : { kind: kind.id, name: name.trim(), data, files };
 }
@@ -158,9 +158,9 @@ async function pickReference(): Promise<ChosenReference | undefined> {
 async function askLargest(): Promise<ReferenceData | undefined> {
   const answer = await askForText({
     title,
-    prompt: vscode.l10n.t("What is the largest similarity that there can be? For ratings from 1 to 7: 7."),
+    prompt: vscode.l10n.t("The largest possible similarity. For ratings from 1 to 7, enter 7."),
     value: "1",
-    validateInput: (text) => (Number(text) > 0 ? undefined : vscode.l10n.t("It is a number above 0.")),
+    validateInput: (text) => (Number(text) > 0 ? undefined : vscode.l10n.t("Enter a number above 0.")),
   });
   return answer === undefined ? undefined : { similaritiesUpTo: Number(answer) };
 }
@@ -181,13 +181,13 @@ async function pickTarget(beside: vscode.Uri): Promise<vscode.Uri | undefined> {
   );
   if (!isThere) return target;
   const replace = vscode.l10n.t("Replace");
-  const question = vscode.l10n.t("{0} is there already. Replace it?", path.posix.basename(target.path));
+  const question = vscode.l10n.t("{0} already exists. Replace it?", path.posix.basename(target.path));
   return (await notify("warning", question, { modal: true, actions: [replace] })) === replace ? target : undefined;
 }
 
 async function offerToRun(target: vscode.Uri): Promise<void> {
   const run = vscode.l10n.t("Run RSA");
-  const written = vscode.l10n.t("{0} is written.", path.posix.basename(target.path));
+  const written = vscode.l10n.t("{0} was created.", path.posix.basename(target.path));
   if ((await notify("information", written, { actions: [run] })) !== run) return;
   await vscode.commands.executeCommand(commands.rsa, target);
 }

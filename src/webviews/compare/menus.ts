@@ -23,8 +23,8 @@ const orderTexts: Record<Order, string> = {
   cluster: "By clustering the first encoder",
 };
 const limitTexts: Record<LimitMode, string> = {
-  data: "Each encoder's own values",
-  full: "All that the measure can give",
+  data: "Each encoder's own range",
+  full: "Full range of the measure",
   centred: "Centred on zero",
 };
 
@@ -47,12 +47,12 @@ export function menus(
       ),
       {
         kind: "check",
-        text: "View as table",
+        text: "View as Table",
         chosen: choices.asTable,
         run: () => events.onChoices({ asTable: !choices.asTable }),
       },
     ];
   };
-  const exporting = () => exportItems(compareExports, events.onExport, { text: "Copy pairs", run: events.onCopy });
+  const exporting = () => exportItems(compareExports, events.onExport, { text: "Copy Pairs", run: events.onCopy });
   return element("div", { class: "menus" }, menu("View", view), menu("Export", exporting));
 }

@@ -25,7 +25,7 @@ import { pairList } from "./pairList.ts";
 import { tableView } from "./tableView.ts";
 
 const plotNames = ["first", "second", "difference"] as const;
-const hint = "Point at a pair to see it in all three; a click shows its lines.";
+const hint = "Point at a pair to highlight it in all three heatmaps. Click to show its lines.";
 
 /** The comparison panel: takes the host's messages, shows its state, sends back what the reader does. */
 export class Panel {
@@ -84,7 +84,7 @@ export class Panel {
   }
 
   private current(): { comparison: EncoderComparison; choices: Choices } {
-    if (this.shown === undefined) throw new Error("The menus are hidden until there is a picture.");
+    if (this.shown === undefined) throw new Error("The menus are hidden until there is a figure.");
     return { comparison: this.shown, choices: this.choices };
   }
 

@@ -39,11 +39,11 @@ export function menus(current: () => Choices, events: MenuEvents): HTMLElement {
     ),
     {
       kind: "check",
-      text: "View as table",
+      text: "View as Table",
       chosen: current().asTable,
       run: () => events.onChoices({ asTable: !current().asTable }),
     },
   ];
-  const exporting = () => exportItems(decodingExports, events.onExport, { text: "Copy report", run: events.onCopy });
+  const exporting = () => exportItems(decodingExports, events.onExport, { text: "Copy Report", run: events.onCopy });
   return element("div", { class: "menus" }, menu("View", view), menu("Export", exporting));
 }

@@ -133,7 +133,7 @@ export class Panel {
     if (this.choices.asTable) return "";
     const hasThreshold = this.result?.classes.length === 2 && this.choices.curve === "roc";
     const [, many] = this.result === undefined ? ["", "items"] : itemNames(this.result);
-    return `A cell of the matrix shows its ${many}${hasThreshold ? "; a click on the curve moves the threshold" : ""}.`;
+    return `Click a cell of the matrix to show its ${many}${hasThreshold ? ". Click the curve to move the threshold" : ""}.`;
   }
 
   private words(cell: Cell): string {

@@ -14,7 +14,7 @@ export interface MenuEvents {
   readonly onCopy: () => void;
 }
 
-const scaleTexts: Record<RdmScale, string> = { percentile: "Percentiles", raw: "Dissimilarities as they are" };
+const scaleTexts: Record<RdmScale, string> = { percentile: "Percentiles", raw: "Raw dissimilarities" };
 const orderTexts: Record<Order, string> = {
   category: "By category",
   file: "As in the file",
@@ -39,8 +39,8 @@ export function menus(current: () => Choices, events: MenuEvents): HTMLElement {
       events.onChoices({ palette }),
     ),
     check("Arrows between arrangements", "arrows"),
-    check("View as table", "asTable"),
+    check("View as Table", "asTable"),
   ];
-  const exporting = () => exportItems(rsaExports, events.onExport, { text: "Copy table", run: events.onCopy });
+  const exporting = () => exportItems(rsaExports, events.onExport, { text: "Copy Table", run: events.onCopy });
   return element("div", { class: "menus" }, menu("View", view), menu("Export", exporting));
 }

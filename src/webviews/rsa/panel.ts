@@ -192,7 +192,7 @@ export class Panel {
 
   private hint(): string {
     const stimuli = Object.keys(this.result?.receipt.files ?? {}).some((path) => path.endsWith(".stimuli"));
-    return `Point at a pair to see it in every picture${stimuli ? "; a click shows its lines" : ""}.`;
+    return `Point at a pair to highlight it in every figure${stimuli ? ". Click to show its lines" : ""}.`;
   }
 
   private words(lit: Lit): string {

@@ -46,7 +46,7 @@ export function pairDetails(result: SimilarityResult, cell: Cell, events: Detail
 /** Of a picture and a text: with what their similarity can be compared. */
 function gapNote({ stimuli, modalityGap }: SimilarityResult, row: number, column: number): HTMLElement[] {
   if (modalityGap === undefined || stimuli[row]?.kind === stimuli[column]?.kind) return [];
-  const far = `Pictures and texts lie in different regions of this space, their means ${modalityGap.toFixed(2)} apart.`;
+  const far = `Pictures and texts are in different regions of this space; their means are ${modalityGap.toFixed(2)} apart.`;
   const note = `A picture and a text. ${far} So compare this value with those of other pictures and texts, not with those of two pictures or two texts.`;
   return [element("p", { class: "muted note" }, note)];
 }

@@ -41,7 +41,7 @@ export function menus(current: () => { result: SimilarityResult; choices: Choice
     const asCaptions = choices.captions && captionMatrix(result) !== undefined;
     const table: MenuItem = {
       kind: "check",
-      text: "View as table",
+      text: "View as Table",
       chosen: choices.asTable,
       run: () => events.onChoices({ asTable: !choices.asTable }),
     };
@@ -80,9 +80,9 @@ export function menus(current: () => { result: SimilarityResult; choices: Choice
         return { kind: "choice", text: paletteTexts[palette], chosen, run: () => events.onChoices({ palette }) };
       }),
       { kind: "separator" },
-      { kind: "command", text: "Zoom in", key: "+", run: () => events.onZoom(1.5) },
-      { kind: "command", text: "Zoom out", key: "−", run: () => events.onZoom(1 / 1.5) },
-      { kind: "command", text: "Whole matrix", key: "0", run: () => events.onZoom("whole") },
+      { kind: "command", text: "Zoom In", key: "+", run: () => events.onZoom(1.5) },
+      { kind: "command", text: "Zoom Out", key: "−", run: () => events.onZoom(1 / 1.5) },
+      { kind: "command", text: "Whole Matrix", key: "0", run: () => events.onZoom("whole") },
       { kind: "separator" },
       table,
     ];
@@ -94,6 +94,6 @@ export function menus(current: () => { result: SimilarityResult; choices: Choice
       return { kind: "choice", text: orderNames[one], chosen: one === result.order, run };
     });
   };
-  const exporting = () => exportItems(similarityExports, events.onExport, { text: "Copy values", run: events.onCopy });
+  const exporting = () => exportItems(similarityExports, events.onExport, { text: "Copy Values", run: events.onCopy });
   return element("div", { class: "menus" }, menu("View", view), menu("Order", order), menu("Export", exporting));
 }

@@ -1,10 +1,10 @@
 import { type CaptionMatrix, captionMatrix } from "../../core/figure/captions/captionMatrix.ts";
 import { captionFinding, captionSource } from "../../core/figure/captions/captionWords.ts";
 import { similarityExports } from "../../core/figure/exports/similarityExports.ts";
-import { similarityFinding } from "../../core/figure/gapSentence.ts";
 import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap/heatmap.ts";
 import type { View } from "../../core/figure/heatmap/heatmapLayout.ts";
 import { matrixToTsv } from "../../core/figure/heatmap/matrixToCsv.ts";
+import { similarityFinding } from "../../core/figure/heatmap/similarityWords.ts";
 import type { Cell } from "../../core/figure/matrixFrame.ts";
 import { usefulLimitModes } from "../../core/figure/scene/limits.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
@@ -136,7 +136,7 @@ export class Panel {
   }
 
   private current(): { result: SimilarityResult; choices: Choices } {
-    if (this.result === undefined) throw new Error("The menus are hidden until there is a picture.");
+    if (this.result === undefined) throw new Error("The menus are hidden until there is a figure.");
     return { result: this.result, choices: this.choices };
   }
 

@@ -56,7 +56,7 @@ function dataNodes(receipt: DataReceipt, document: string): HTMLElement[] {
   return [...fileNodes(receipt, document), copyReceipt(receipt)];
 }
 
-/** What each file was taken for, what was inferred, what the document says, and which content it had. `document`: its file name. */
+/** What kind of file each was read as, what was inferred, what the document says, and which content it had. `document`: its file name. */
 export function fileNodes(receipt: DataReceipt, document: string): HTMLElement[] {
   const { read, others } = receiptFiles(receipt, document);
   return [...(read.length > mostInFull ? [inRows(read)] : read.map(inFull)), ...alsoRead(others)];
@@ -64,7 +64,7 @@ export function fileNodes(receipt: DataReceipt, document: string): HTMLElement[]
 
 export function copyReceipt(receipt: DataReceipt): HTMLElement {
   const copy = () => host.postMessage({ type: "copy", text: `${JSON.stringify(receipt, null, 2)}\n` });
-  return element("div", { class: "actions" }, button("Copy receipt", "secondary", copy));
+  return element("div", { class: "actions" }, button("Copy Receipt", "secondary", copy));
 }
 
 /** Beside the heading: which files, and that something about them is worth a look; `more` of it. */

@@ -89,7 +89,7 @@ export class PanelFrame<Result extends PanelResult> {
       this.parts.post({ type: "save", format, data: await exported(exports, what, drawing) });
     } catch (error) {
       const reason = error instanceof Error ? error.message : error;
-      this.say(`The ${format.toUpperCase()} could not be made: ${reason}`);
+      this.say(`The ${format.toUpperCase()} file could not be written: ${reason}`);
     }
   }
 

@@ -14,13 +14,13 @@ export interface StatusParts {
 }
 
 const actionNames: Record<FailureAction, string> = {
-  retry: "Try again",
-  getEncoder: "Get encoder…",
+  retry: "Try Again",
+  getEncoder: "Download Encoder…",
   repairEncoder: "Repair…",
-  chooseEncoder: "Choose another…",
-  setServerKey: "Set key…",
-  showLog: "Show log",
-  openFile: "Open file",
+  chooseEncoder: "Choose Another…",
+  setServerKey: "Set Key…",
+  showLog: "Show Log",
+  openFile: "Open File",
 };
 
 /**
@@ -44,7 +44,7 @@ export function statusNodes<Result>(
       return [
         element("p", {}, state.message),
         ...(state.next === "" ? [] : [element("p", { class: "muted" }, state.next)]),
-        element("div", { class: "actions" }, ...actions([{ action: "retry", label: "Run again" }])),
+        element("div", { class: "actions" }, ...actions([{ action: "retry", label: "Run Again" }])),
       ];
     case "failed":
       return [

@@ -40,7 +40,7 @@ test("warnings go to stderr in file order, notes are called so, and the status s
     [
       "warned.stimuli:2:1: warning: There is no key `encodr`. Did you mean `encoder`?",
       "warned.stimuli:6:1: warning: Duplicate: “cat” is already on line 5.",
-      "warned.stimuli:7:1: note: This line begins with # and is left out as a comment. If it is a stimulus, write \\# at its beginning.",
+      "warned.stimuli:7:1: note: This line begins with # and is skipped as a comment. If it is a stimulus, write \\# at its beginning.",
       "warned.stimuli:8:1: warning: A category needs a closing `]`; this line is a stimulus.",
       "",
     ].join("\n"),
@@ -113,7 +113,7 @@ test("an RSA's stimuli file is named by the way to it, and a condition without a
   const done = await run("rsa", "rsa/a.rsa.json", "--json");
   assert.equal(done.status, 0, done.stderr);
   assert.deepEqual(places(done), ["rsa/words.stimuli:2:1: warning:", "rsa/a.rsa.json:14:4: warning:"]);
-  assert.match(done.stderr, /“E” of two\.csv has no partner and is left out\. Did you mean “e”\?/);
+  assert.match(done.stderr, /“E” of two\.csv has no match in the other files and is left out\. Did you mean “e”\?/);
   assert.deepEqual(listed(done), ["words.stimuli:2:1 warning unknown-key", ":14:4 warning unmatched-conditions"]);
 
   write("rsa/words.stimuli", "---\ncolour: red\nmetric: nope\n---\na => ant\nb =>\n");
@@ -168,11 +168,14 @@ test("test sentences that appear in training too: how many, which, and what to w
   write("twice.stimuli", "---\nsource: twice.csv\ndecode: { seed: 1 }\n---\n");
   const done = await run("decode", "twice.stimuli");
   assert.equal(done.status, 0);
-  assert.match(done.stderr, /^twice\.stimuli:3:1: warning: 18 of 18 test sentences have a twin in training and can be/);
+  assert.match(
+    done.stderr,
+    /^twice\.stimuli:3:1: warning: 18 of 18 test sentences have a duplicate or near-duplicate in training and can be/,
+  );
   assert.match(done.stderr, /Write `grouped: true` below `decode:`/);
   assert.match(
     done.stdout,
-    /18 of 18 test sentences have a twin in training: 18 the same\.\n {2}row \d+ “[^”]+”, in training row \d+: the same\n/,
+    /18 of 18 test sentences have a duplicate or near-duplicate in training: 18 the same\.\n {2}row \d+ “[^”]+”, in training row \d+: the same\n/,
   );
   const json = JSON.parse((await run("decode", "twice.stimuli", "--json")).stdout);
   const { pairs, ...counts } = json.leaks;

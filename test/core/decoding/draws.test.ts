@@ -178,7 +178,7 @@ describe("stratifiedFolds", () => {
     });
     assert.throws(() => stratifiedFolds({ ...request, labels: [0, 0, 0, 1] }), {
       message: "The class dog has 1 item, fewer than the 3 folds.",
-      next: "Add items of this class, or take the class out.",
+      next: "Add items of this class, or remove the class.",
     });
     for (const folds of [1, 2.5]) assert.throws(() => stratifiedFolds({ ...request, folds }), { kind: "input" });
   });

@@ -46,7 +46,7 @@ describe("folds with groups", () => {
         found = stratifiedGroupFolds({ labels, classNames, folds, seed, groups: Uint32Array.from(groups) });
       } catch (error) {
         // scikit-learn goes on where all items of a class are in one fold.
-        assert.match(String(error), /hang together in one fold/);
+        assert.match(String(error), /are in one fold/);
         continue;
       }
       compared++;
@@ -63,11 +63,11 @@ describe("folds with groups", () => {
     const request = { classNames: ["cat", "dog"], folds: 3, seed: 1 };
     assert.throws(
       () => stratifiedGroupFolds({ ...request, labels: [0, 1, 0, 1], groups: Uint32Array.of(0, 0, 1, 1) }),
-      { kind: "input", message: "The items hang together in 2 groups, fewer than the 3 folds." },
+      { kind: "input", message: "The items form 2 groups, fewer than the 3 folds." },
     );
     assert.throws(
       () => stratifiedGroupFolds({ ...request, labels: [0, 0, 0, 1, 1], groups: Uint32Array.of(0, 1, 2, 3, 3) }),
-      { kind: "input", message: /^All items of the class dog hang together in one fold/ },
+      { kind: "input", message: /^All items of the class dog are in one fold/ },
     );
   });
 });

@@ -31,7 +31,7 @@ describe("mediaDiagnostics", () => {
   it("marks every use of a file that is not there, and asks once for each file", async () => {
     const { asked, found } = await said("cat\n./a.png\n./b.png\nagain => ./b.png\n", "a.png");
     assert.deepEqual(asked.sort(), ["./a.png", "./b.png"]);
-    const message = "There is no file ./b.png beside this document.";
+    const message = "There is no file ./b.png in this document's folder.";
     assert.deepEqual(found, [
       ["missing-media", "error", 2, message],
       ["missing-media", "error", 3, message],
@@ -45,14 +45,19 @@ describe("mediaDiagnostics", () => {
         "missing-media",
         "error",
         1,
-        "There is no file pictures/b c.wav beside this document. Write \\ before it if it stands for its words.",
+        "There is no file pictures/b c.wav in this document's folder. Write \\ before it to read it as text.",
       ],
-      ["missing-media", "error", 2, "https://lab.org/c.png is an address: download the file, and name it here."],
+      [
+        "missing-media",
+        "error",
+        2,
+        "https://lab.org/c.png is a web address: download the file, and write its path here.",
+      ],
       [
         "missing-media",
         "error",
         3,
-        "There is no file D.PNG beside this document. Write \\ before it if it stands for its words.",
+        "There is no file D.PNG in this document's folder. Write \\ before it to read it as text.",
       ],
     ]);
     assert.deepEqual(fixes, ["\\pictures/b c.wav", "\\https://lab.org/c.png", "\\D.PNG"]);
@@ -90,11 +95,13 @@ describe("mediaDiagnostics", () => {
 
   it("names kinds of media that are not read, there or not", async () => {
     const { found } = await said("my film.mp4\nred apple.png", "my film.mp4", "red apple.png");
-    assert.deepEqual(found, [["unknown-media", "error", 0, "my film.mp4 is a film by its ending, which is not read."]]);
+    assert.deepEqual(found, [
+      ["unknown-media", "error", 0, "my film.mp4 is a film by its ending, which is not supported."],
+    ]);
     const [heic] = parseStimuli("IMG_0001.HEIC").diagnostics;
     assert.deepEqual(
       [heic?.code, heic?.message],
-      ["unknown-media", "IMG_0001.HEIC is HEIC by its ending, which is not read."],
+      ["unknown-media", "IMG_0001.HEIC is HEIC by its ending, which is not supported."],
     );
   });
 });
@@ -105,8 +112,8 @@ describe("unknownEncoder", () => {
 
   it("asks whether another was meant", () => {
     assert.equal(check("all-minilm-l6-v2")[0]?.fix?.replacement, "all-MiniLM-L6-v2");
-    assert.equal(check("poket")[0]?.message, "No encoder is called poket. Did you mean pocket?");
-    assert.equal(check("gpt")[0]?.message, "No encoder is called gpt. There are pocket, all-MiniLM-L6-v2.");
+    assert.equal(check("poket")[0]?.message, "There is no encoder named poket. Did you mean pocket?");
+    assert.equal(check("gpt")[0]?.message, "There is no encoder named gpt. There are pocket, all-MiniLM-L6-v2.");
   });
 
   it("lets known ones, hub ids, paths and addresses pass", () => {

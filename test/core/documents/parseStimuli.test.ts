@@ -302,7 +302,7 @@ describe("parseStimuli", () => {
     const alone = only("smart, funny, honest", "list-line");
     assert.deepEqual(
       [alone.severity, alone.message],
-      ["information", "This line is one text. If it holds several stimuli, write one per line."],
+      ["information", "This line is read as one text. If it holds several stimuli, write one per line."],
     );
     assert.deepEqual(severities("Ready, set, go\nwaiting\nrunning"), ["information"]);
     assert.deepEqual(severities("cat, dog, lion\nred\nblue"), ["warning"]);
@@ -333,11 +333,11 @@ describe("parseStimuli", () => {
 
   it("tells of words that # makes a comment, and how many", () => {
     const found = only("cat\n #happy Monday", "hash-word");
-    assert.match(found.message, /left out as a comment\. If it is a stimulus, write \\# /);
+    assert.match(found.message, /skipped as a comment\. If it is a stimulus, write \\# /);
     assert.deepEqual([found.severity, at(found.range)], ["information", "2:1-2:14"]);
     assert.deepEqual([found.fix?.replacement, at(found.fix?.range as TextRange)], ["\\", "2:1-2:1"]);
     const [first, ...more] = parseStimuli("cat\n#a\n#1\n#é").diagnostics;
-    assert.match(first?.message ?? "", /3 lines of this file do\./);
+    assert.match(first?.message ?? "", /3 lines of this file begin so\./);
     assert.equal(more.length, 2);
     assert.deepEqual(codes("cat\n# a comment\n#[animals]\n#\n## title\n#!run\n\\#tag"), []);
   });

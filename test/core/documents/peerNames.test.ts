@@ -70,7 +70,7 @@ describe("keys as other programs call them", () => {
     ["decode: { l1_ratio: 0.5 }", /always L2/],
     ["decode: { solver: saga }", /lbfgs/],
     ["decode: { shuffle: true }", /always shuffled/],
-    ["decode: { n_jobs: 4 }", /change no number/],
+    ["decode: { n_jobs: 4 }", /not change any number/],
     ["decode: { alpha: 1 }", /inverse of the regularisation/],
     ["usecols: [a]", /columns of `text` and `label`/],
     ["names: [a, b]", /header: false/],

@@ -46,14 +46,14 @@ test("the first line says how alike, and nothing that chance could have done", (
   );
   assert.equal(
     found({ kind: "undefined", reason: "An RDM has fewer than three pairs of conditions." }),
-    `How alike ${both} arrange these 6 stimuli cannot be said: an RDM has fewer than three pairs of conditions.`,
+    `The agreement of ${both} on these 6 stimuli is not defined: an RDM has fewer than three pairs of conditions.`,
   );
 });
 
 test("the figures behind it: both means, both correlations, how p was made", () => {
   assert.match(
     comparisonFigures(six) ?? "",
-    /at 0\.4117 in all-MiniLM-L6-v2 and at 0\.4270 in pocket; .* Spearman 0\.9300, Pearson 0\.9500\. .* all 720 relabelings/,
+    /is 0\.4117 in all-MiniLM-L6-v2 and 0\.4270 in pocket; .* Spearman 0\.9300, Pearson 0\.9500\. .* all 720 relabelings/,
   );
 });
 
@@ -68,7 +68,7 @@ test("the course's note stands where one of its two encoders is compared", () =>
     encoderNote(named("pocket", "sentence-transformers/msmarco-distilbert-base-v4")),
     /DistilBERT, with 768/,
   );
-  assert.equal(encoderNote(named("pocket", "clip")), "An encoder is a choice: other weights, another geometry.");
+  assert.equal(encoderNote(named("pocket", "clip")), "The encoder is a choice: other weights give another geometry.");
 });
 
 test("the pairs that differ most, the largest first, as a sort of all would have them", () => {

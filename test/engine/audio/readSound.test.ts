@@ -48,19 +48,19 @@ describe("refused in one sentence", () => {
   const files: Readonly<Record<string, readonly [Buffer, RegExp]>> = {
     "empty.wav": [Buffer.alloc(0), /^empty\.wav is empty\.$/],
     "text.wav": [Buffer.from("This is no sound at all."), /^text\.wav is not a sound that can be read\.$/],
-    "page.mp3": [Buffer.from("<!doctype html>"), /^page\.mp3 is HTML, which is not read as a sound\.$/],
-    "photo.wav": [readFileSync(join(folder, "pictures/small.png")), /^photo\.wav is PNG, which is not read/],
-    "phone.m4a": [Buffer.from("\0\0\0\x1cftypM4A \0\0"), /^phone\.m4a is QuickTime or MP4, which is not read/],
-    "stream.aac": [Buffer.from("fff15080", "hex"), /^stream\.aac is AAC, which is not read/],
+    "page.mp3": [Buffer.from("<!doctype html>"), /^page\.mp3 is HTML, which is not supported as a sound\.$/],
+    "photo.wav": [readFileSync(join(folder, "pictures/small.png")), /^photo\.wav is PNG, which is not supported/],
+    "phone.m4a": [Buffer.from("\0\0\0\x1cftypM4A \0\0"), /^phone\.m4a is QuickTime or MP4, which is not supported/],
+    "stream.aac": [Buffer.from("fff15080", "hex"), /^stream\.aac is AAC, which is not supported/],
     "speex.ogg": [Buffer.from(`OggS${"\0".repeat(24)}Speex   `), /Ogg file with neither Vorbis nor Opus/],
     "pointer.wav": [Buffer.from("version https://git-lfs.github.com/spec/v1"), /is a Git LFS pointer/],
     "silent.wav": [wav.subarray(0, data), /is a WAV file without sound/],
-    "nothing.wav": [changed(data + 4, 0).subarray(0, data + 8), /holds no sound/],
+    "nothing.wav": [changed(data + 4, 0).subarray(0, data + 8), /has no sound/],
     "list.wav": [
       Buffer.concat([changed(data + 4, 0).subarray(0, data + 8), Buffer.from("LIST\x04\0\0\0INFO")]),
-      /holds no sound/,
+      /has no sound/,
     ],
-    "telephone.wav": [changed(20, 49, 2), /stored as GSM 6\.10, which is not read/],
+    "telephone.wav": [changed(20, 49, 2), /stored as GSM 6\.10, which is not supported/],
     "packed.sph": [
       Buffer.from("NIST_1A\n   1024\nsample_rate -i 16000\nsample_coding -s26 pcm,embedded-shorten-v2.00\nend_head\n"),
       /NIST SPHERE file that is compressed \(shorten\)/,
@@ -71,10 +71,10 @@ describe("refused in one sentence", () => {
         bytes.write("ima4", bytes.indexOf("ulaw"), "latin1");
         return bytes;
       })(),
-      /stored as “ima4”, which is not read/,
+      /stored as “ima4”, which is not supported/,
     ],
     "slow.wav": [changed(24, 1), /says that it has 1 samples a second/],
-    "odd.wav": [changed(20, 2, 2), /stored in a way not read here \(format 2, 16 bits, 2 channels\)/],
+    "odd.wav": [changed(20, 2, 2), /stored in an unsupported way \(format 2, 16 bits, 2 channels\)/],
     "cut.flac": [flac.subarray(0, flac.length / 2), /^cut\.flac is damaged or cut short\.$/],
     "hole.mp3": [Buffer.concat([mp3, Buffer.alloc(9000, 65), mp3]), /^hole\.mp3 is damaged or cut short\.$/],
     "broken.ogg": [

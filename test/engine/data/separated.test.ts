@@ -41,7 +41,7 @@ describe("what the document says and what the file seems to say", () => {
     const error = await failure("t.csv", semicolons, "separator: comma");
     assert.equal(
       error.message,
-      "`separator` says comma, but none is in the first row of t.csv; its rows are divided by a semicolon.",
+      "`separator` says comma, but the first row of t.csv has none; its rows are separated by a semicolon.",
     );
     assert.equal(error.line, 2);
     const line = await failure("t.csv", `sep=;\n${semicolons}`, "separator: tab");
@@ -101,7 +101,7 @@ describe("what the document says and what the file seems to say", () => {
     );
     for (const bytes of [wide, Buffer.from(wide).swap32()]) {
       const { message } = await failure("t.csv", bytes, ...columns);
-      assert.equal(message, "t.csv begins with the byte order mark of UTF-32, which is not read.");
+      assert.equal(message, "t.csv begins with the byte order mark of UTF-32, which is not supported.");
     }
   });
 
@@ -131,7 +131,7 @@ describe("what the document says and what the file seems to say", () => {
     }
     const wide = Buffer.from([..."text,label\nx,p\n"].flatMap((c) => [c.charCodeAt(0), 0, 0, 0]));
     for (const bytes of [wide, Buffer.from(wide).swap32()]) {
-      assert.equal((await failure("t.csv", bytes)).message, "t.csv looks like UTF-32 text, which is not read.");
+      assert.equal((await failure("t.csv", bytes)).message, "t.csv looks like UTF-32 text, which is not supported.");
     }
     const noise = Buffer.from(Array.from({ length: 300 }, (_, k) => (k * 151 + 200) % 256));
     assert.equal((await failure("t.csv", noise)).message, "t.csv is not text.");
@@ -165,7 +165,7 @@ describe("rows that end in a separator", () => {
 });
 
 describe("rows that spaces divide", () => {
-  const space = "Its rows are divided by spaces: write `separator: space`.";
+  const space = "Its rows are separated by spaces: write `separator: space`.";
   it("without quotation marks lead to the key, which reads them", async () => {
     for (const [text, ...keys] of [
       ["word label\ngood p\nbad n\n", "text: word"],
@@ -187,12 +187,12 @@ describe("rows that spaces divide", () => {
       assert.deepEqual((await read("t.txt", text, "label: text")).reading.warnings, [], text);
     }
     const commented = await failure("t.tsv", "# made by a lab\n# text\tlabel\na\tp\n", "text: x");
-    assert.match(commented.next, /begins with #, and is taken for the columns' names: take comments out/);
+    assert.match(commented.next, /begins with #, and is read as the column names: remove comments/);
   });
 
   it("more than one, or not evenly, are no separator", async () => {
     const aligned = await failure("t.txt", "word   label\ngood   p\nawful  n\n", "text: word");
-    assert.match(aligned.next, /divided by several spaces: put one tab or comma in place of them\./);
+    assert.match(aligned.next, /separated by several spaces: replace them with one tab or comma\./);
     for (const text of ["a good film\na bad one indeed\nfine\n", "words\none\ntwo\n"]) {
       assert.doesNotMatch((await failure("t.txt", text)).next, /space/);
     }
@@ -219,11 +219,11 @@ describe("what is inferred is told", () => {
 
   it("what quotation marks between tabs are, and by which row", async () => {
     const quoted = await fact("quotes", "t.tsv", 'text\tlabel\n"a, b"\tp\nb\tn\n');
-    assert.deepEqual(quoted, { name: "quotes", value: "around fields, as pandas reads them" });
+    assert.deepEqual(quoted, { name: "quotes", value: "around fields, as in pandas" });
     const raw = await fact("quotes", "t.tsv", 'text\tlabel\nb\tn\n"a\tp\n');
     assert.deepEqual(raw, {
       name: "quotes",
-      value: "characters like any other: row 2 has one that no program writes around a field",
+      value: "ordinary characters: row 2 has one that no program writes around a field",
     });
     assert.equal(await fact("quotes", "t.tsv", 'text\tlabel\na 5" disk\tp\nb\tn\n'), undefined, "read alike both ways");
   });
@@ -247,7 +247,7 @@ describe("what is inferred is told", () => {
     const mixed = 'text\tlabel\n"a ""b"""\tp\n"c \\"d\\" e"\tn\n';
     assert.match((await read("t.tsv", mixed)).reading.warnings.join(), /but row 2 has one .*`quotes: true`/);
     const error = await failure("t.csv", mixed.replaceAll("\t", ","));
-    assert.match(error.message, /^A quotation mark in t\.csv does not end, or stands wrong: row 2\.$/);
+    assert.match(error.message, /^A quotation mark in t\.csv is not closed, or is misplaced: row 2\.$/);
     assert.match(
       error.next,
       /`quotes: true` reads them as pandas does\..* In R, `write\.table\(…, qmethod = "double"\)`/,
@@ -264,7 +264,7 @@ describe("what is inferred is told", () => {
   it("row names that come twice are doubted: texts that the separator cuts in two", async () => {
     const cut = await read("t.csv", "text,label\nwell, yes,1\nwell, no,0\n");
     assert.deepEqual(cut.reading.warnings, [
-      "The rows of t.csv have one field more than its header, so their first is taken for row names, as pandas does; but “well” comes twice. Put texts that hold a comma into double quotes.",
+      "The rows of t.csv have one field more than its header, so their first is read as row names, as in pandas; but “well” appears twice. Put texts that contain a comma into double quotes.",
     ]);
     assert.deepEqual((await read("t.csv", "text,label\n1,yes,1\n2,no,0\n")).reading.warnings, []);
   });
@@ -294,7 +294,7 @@ describe("what is inferred is told", () => {
 
   it("a first row whose words come again", async () => {
     const { reading } = await read("t.csv", "sentence,label\nlabel,label\na,b\n");
-    assert.match(reading.warnings.join(), /^“label” in the first row of t\.csv comes again below it/);
+    assert.match(reading.warnings.join(), /^“label” in the first row of t\.csv appears again below it/);
     assert.deepEqual((await read("t.csv", "text,label\na,p\nb,n\n")).reading.warnings, []);
   });
 });
@@ -319,12 +319,12 @@ describe("messages", () => {
   it("rows of several lengths, quotation marks that are wrong", async () => {
     const long = await failure("t.csv", "text,label\na, b,p\nc,n\n");
     assert.equal(long.message, "t.csv has 2 columns, and 3 fields in row 1.");
-    assert.match(long.next, /hold a comma into double quotes/);
+    assert.match(long.next, /contain a comma into double quotes/);
     const list = await failure("t.csv", "text\nhello, you\nbye, you\n", "label: text");
     assert.equal(list.message, "t.csv has 1 column, and 2 fields in row 1.");
     for (const content of ['text;label\na;p\n"b;n\nc;p\n', 'text;label\na;p\n"b"c;n\n']) {
       const quote = await failure("t.csv", content);
-      assert.equal(quote.message, "A quotation mark in t.csv does not end, or stands wrong: row 2.");
+      assert.equal(quote.message, "A quotation mark in t.csv is not closed, or is misplaced: row 2.");
       assert.match(quote.next, /`quotes: false`/);
     }
     assert.match((await failure("t.csv", '"text,label\n')).message, /the row of column names\.$/);

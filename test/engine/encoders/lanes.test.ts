@@ -40,7 +40,7 @@ test("where lanes cannot be started, one session works alone", { skip }, async (
   const long = Array.from({ length: 10 }, (_, k) => `${k} ${"a lion, the large wild cat ".repeat(300)}`);
   const said: string[] = [];
   const { values, count } = await encoder.encode(texts(long), { log: (level, text) => said.push(`${level}: ${text}`) });
-  assert.match(said.join("\n"), /^warn: A lane failed, so one session goes on alone, which takes longer: .*ENOENT/);
+  assert.match(said.join("\n"), /^warn: A lane failed; one session continues alone, which takes longer: .*ENOENT/);
   assert.equal(count, 10);
   assert.ok(values.every(Number.isFinite));
 });

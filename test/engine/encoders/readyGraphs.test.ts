@@ -139,7 +139,7 @@ test("one that does not give them says so in a sentence", async () => {
   const layers = await layersOf(installedAt(join(folder, "readyGraphs/dinov2")), "image");
   assert.throws(() => layersWanted("dinov2", "all", layers), {
     kind: "input",
-    message: "dinov2 does not show its layers.",
+    message: "dinov2 does not give access to its layers.",
   });
 });
 
@@ -216,7 +216,7 @@ describe("refused in words", () => {
     edit(settings, { feature_extractor_type: "SegformerFeatureExtractor" });
     await assert.rejects(opened(path), {
       kind: "modelDamaged",
-      message: /by SegformerImageProcessor, which is not done/,
+      message: /by SegformerImageProcessor, which is not supported/,
     });
     edit(settings, { feature_extractor_type: "ViTFeatureExtractor", resample: 0 });
     await assert.rejects(opened(path), { kind: "modelDamaged", message: /filter 0/ });

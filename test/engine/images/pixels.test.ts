@@ -139,11 +139,11 @@ describe("what is no picture is refused in one sentence", async () => {
   test("text under the name of a picture", () =>
     assert.rejects(readPicture(write("page.png", "<html>")), {
       kind: "input",
-      message: /page\.png is HTML, which is not read as a picture/,
+      message: /page\.png is HTML, which is not supported as a picture/,
     }));
   test("a sound, and nothing that is known, under the names of pictures", async () => {
     const sound = readFileSync(join(folder, "sounds/pcm16.wav"));
-    const message = "tone.png is WAV, which is not read as a picture.";
+    const message = "tone.png is WAV, which is not supported as a picture.";
     await assert.rejects(readPicture(write("tone.png", sound)), { kind: "input", message });
     const other = { kind: "input", message: "odd.png is not a picture that can be read." } as const;
     await assert.rejects(readPicture(write("odd.png", "words")), other);
@@ -158,8 +158,8 @@ describe("what is no picture is refused in one sentence", async () => {
   const bmps: Readonly<Record<string, readonly [Buffer, string]>> = {
     "cut.bmp": [bmp.subarray(0, 900), "cut.bmp is cut short."],
     "header.bmp": [bmp.subarray(0, 20), "header.bmp is damaged: its header is not one of BMP."],
-    "jpeg.bmp": [changed(30, 4), "jpeg.bmp is JPEG inside BMP, which is not read."],
-    "two.bmp": [changed(28, 2, 2), "two.bmp is BMP of 2 bits, compression 0, which is not read."],
+    "jpeg.bmp": [changed(30, 4), "jpeg.bmp is JPEG inside BMP, which is not supported."],
+    "two.bmp": [changed(28, 2, 2), "two.bmp is BMP of 2 bits, compression 0, which is not supported."],
     "none.bmp": [changed(18, 0), "none.bmp is damaged: it has no pixels."],
     "large.bmp": [changed(18, 1_000_000_000), "large.bmp has more than 100 million pixels."],
     "runs.bmp": [readFileSync(join(folder, "pictures/runs8.bmp")).subarray(0, 1000), "runs.bmp is cut short."],

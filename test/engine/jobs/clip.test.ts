@@ -113,7 +113,7 @@ describe("pictures with CLIP", () => {
       await assert.rejects(run({ stimuli: "mixed.stimuli", models: [{ ...layers, layer }] }), {
         kind: "input",
         line: 3,
-        message: /“layer” wants stimuli of one kind: texts and pictures pass through other layers of clip/,
+        message: /“layer” needs stimuli of one kind: texts and pictures pass through different layers of clip/,
       });
     await assert.rejects(run({ models: [{ ...layers, layer: 0 }] }), { line: 3, message: /Layer 0 of clip/ });
   });

@@ -129,7 +129,7 @@ describe("the decode job", () => {
     const alike = await decodeJob(requestOf(text.replace("[good]", "[Bad]")), contextOf());
     assert.match(
       alike.receipt.data[0]?.warnings.join() ?? "",
-      /classes “Bad” and “bad” in the headings differ in case/,
+      /classes “Bad” and “bad” in the headings differ only in case/,
     );
   });
 
@@ -175,8 +175,8 @@ describe("the decode job", () => {
       ["[one]\ncat\ndog\n", /Every stimulus is in the class one/],
       ["sun\n[a]\nx\ny\nz\n[b]\nu\nv\nw\n", /“sun” has no class/, 0],
       ["[a]\nx\ny\nz\nw\n[b]\nu\n", /The class b has one item/],
-      ["---\nsource: one.tsv\n---\n", /Every stimulus is in the class 1\..*name the column that does with label:/],
-      ["---\nsource: none.csv\n---\n", /is not there/, 1],
+      ["---\nsource: one.tsv\n---\n", /Every stimulus is in the class 1\..*name the column of the classes with label:/],
+      ["---\nsource: none.csv\n---\n", /(was not found|does not exist)/, 1],
       ["---\nsource: table.tsv\nlabel: lable\n---\n", /no column lable.*Did you mean label/, 2],
     ];
     writeFileSync(join(folder, "table.tsv"), "sentence\tlabel\na\t0\nb\t1\n");

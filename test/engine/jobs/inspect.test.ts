@@ -195,7 +195,7 @@ describe("inspecting pictures and sounds", () => {
     const path = join(folder, "really.mp3");
     copyFileSync(join(reference, "sounds/loud.wav"), path);
     const [ending] = (await inspectJob({ path, name: "really.mp3" }, context)).reading.warnings;
-    assert.equal(ending, "The ending is not that of the content: it is WAV.");
+    assert.equal(ending, "The file ending does not match the content: it is WAV.");
     const piped = await media("sounds/ffmpegPipe.wav");
     assert.ok(piped.reading.facts.some(({ name, value }) => name === "length" && value.includes("to the end")));
   });
@@ -234,7 +234,7 @@ describe("inspecting a .stimuli file", () => {
     assert.equal(files[0]?.reading?.taken, "table, 2 rows × 2 columns");
     assert.deepEqual([counts.text, categories.length], [2, 2]);
     const gone = await inspectJob({ path, name: "table.stimuli", text: text.replace("pairs", "gone") }, context);
-    assert.match(gone.problem ?? "", /gone\.csv is not there/);
+    assert.match(gone.problem ?? "", /gone\.csv was not found/);
   });
 });
 
@@ -242,7 +242,7 @@ describe("what cannot be inspected", () => {
   it("is said in one sentence", async () => {
     mkdirSync(join(folder, "folder.csv"));
     assert.match(await refusal(join(folder, "folder.csv")), /is a folder/);
-    assert.match(await refusal(join(folder, "none.csv")), /is not there/);
+    assert.match(await refusal(join(folder, "none.csv")), /(was not found|does not exist)/);
     assert.match(await refusal(write("notes.docx", "x")), /ending/);
     assert.match(await refusal(write("empty.csv", "")), /empty/);
     assert.match(await refusal(write("broken.png", "no picture")), /broken\.png/);

@@ -64,7 +64,7 @@ describe("lines that are files", () => {
     assert.deepEqual(own?.facts, [
       {
         name: "files",
-        value: "4 lines without ./, because the files are there: a.png, b.webp, red apple.png and 1 more",
+        value: "4 lines without ./, because the files exist: a.png, b.webp, red apple.png and 1 more",
       },
     ]);
     assert.equal(ofPictures?.file, "4 pictures");
@@ -86,22 +86,22 @@ describe("lines that are files", () => {
       const missing = {
         kind: "input",
         line: 1,
-        message: "There is no file none.png beside this document. Write \\ before it if it stands for its words.",
+        message: "There is no file none.png in this document's folder. Write \\ before it to read it as text.",
       };
       await assert.rejects(similarity("a cat\nnone.png", encoder), missing);
     }
     await assert.rejects(similarity("a cat\n./none.png"), {
       line: 1,
-      message: "There is no file ./none.png beside this document.",
+      message: "There is no file ./none.png in this document's folder.",
     });
     await assert.rejects(similarity("a.png\nblue apple.png"), {
       line: 1,
       message: /^There is no file blue apple\.png /,
     });
-    await assert.rejects(similarity("https://a.org/b.png\na cat"), { line: 0, message: /is an address/ });
+    await assert.rejects(similarity("https://a.org/b.png\na cat"), { line: 0, message: /is a web address/ });
     await assert.rejects(similarity("photo.heic\na cat"), {
       line: 0,
-      message: "photo.heic is HEIC by its ending, which is not read.",
+      message: "photo.heic is HEIC by its ending, which is not supported.",
     });
   });
 
@@ -181,16 +181,16 @@ describe("cells that are files", () => {
 
   it("are an error with their rows at the key of the column where they are not there", async () => {
     write("t/missing.csv", "label,path\nx,a.png\nx,none.png\ny,red  apple.png\n");
-    const message = "Files of the table are not there: none.png (row 2), red  apple.png (row 3).";
+    const message = "Files of the table were not found: none.png (row 2), red  apple.png (row 3).";
     await assert.rejects(similarity(source("t/missing.csv", "text: path\n")), { kind: "input", line: 2, message });
     write("t/all.csv", "text\nx.wav\ny.wav\nz.wav\nu.wav\nv.wav\n");
     await assert.rejects(similarity(source("t/all.csv")), {
       line: 1,
-      message: "Files of the table are not there: x.wav (row 1), y.wav (row 2), z.wav (row 3) and 2 more.",
+      message: "Files of the table were not found: x.wav (row 1), y.wav (row 2), z.wav (row 3) and 2 more.",
     });
     write("t/phone.csv", "text\na.png\nphoto.heic\n");
     await assert.rejects(similarity(source("t/phone.csv")), {
-      message: "photo.heic is HEIC by its ending, which is not read (row 2).",
+      message: "photo.heic is HEIC by its ending, which is not supported (row 2).",
     });
   });
 
@@ -198,7 +198,7 @@ describe("cells that are files", () => {
     write("t/words.csv", "text\nlogo.png\na cat\nI opened cat.png\na dog\na lion\n");
     const { stimuli, receipt, diagnostics } = await similarity(source("t/words.csv"));
     assert.ok(stimuli.every(({ kind }) => kind === undefined));
-    const message = "Read as text, because there are no such files: logo.png (row 1).";
+    const message = "Read as text, because no such files exist: logo.png (row 1).";
     assert.deepEqual(receipt.data[0]?.warnings, [message]);
     assert.deepEqual(
       diagnostics.map((one) => [one.message, one.range.startLine]),
@@ -262,8 +262,8 @@ describe("what is told of sounds", () => {
     assert.equal(told?.file, "4 sounds");
     assert.equal(told?.taken, "16-bit WAV (pcm16.wav, silent.wav, cut.wav), 32-bit float WAV (loud.wav)");
     assert.deepEqual(told?.facts, [
-      { name: "sampling rate", value: "8,000 Hz, heard at 16,000 Hz" },
-      { name: "channels", value: "2, of which the mean is heard" },
+      { name: "sampling rate", value: "8,000 Hz, resampled to 16,000 Hz" },
+      { name: "channels", value: "2, averaged to one" },
     ]);
     assert.match(told?.warnings[0] ?? "", /^Silent from beginning to end: silent\.wav\.$/);
     assert.match(told?.warnings[1] ?? "", /^Samples beyond ±1 .*: loud\.wav \(up to 13,106\.\d\)\.$/);
@@ -286,7 +286,7 @@ describe("what is told of sounds", () => {
     const odd = Buffer.from(longer(sound("pcm16.wav")));
     write("really.mp3", odd);
     const { receipt } = await similarity("really.mp3\npcm16.wav", "zip");
-    assert.deepEqual(receipt.data[1]?.warnings, ["The ending is not that of the content: really.mp3 is WAV."]);
+    assert.deepEqual(receipt.data[1]?.warnings, ["The file ending does not match the content: really.mp3 is WAV."]);
   });
 
   it("a sound that the disk spells otherwise is played", async () => {
@@ -341,7 +341,7 @@ describe("other jobs", () => {
     );
     assert.equal(own.files["gone.png"], undefined);
     await assert.rejects(rsa("gone.stimuli", [{ name: "CLIP", encoder: "clip", metric: "cosine" }]), {
-      message: "gone.stimuli, line 6: The file gone.png is not there.",
+      message: "gone.stimuli, line 6: The file gone.png was not found.",
     });
   });
 });

@@ -109,13 +109,13 @@ describe("how sounds are heard is told with the result", () => {
     const facts = receipt.data.flatMap((reading) => reading.facts).filter(({ name }) => name === "sampling rate");
     assert.match(
       facts[0]?.value ?? "",
-      /^48,000 Hz \(.*mono48\.wav\), 16,000 Hz, heard at 48,000 Hz \(.*mono16\.wav\)$/,
+      /^48,000 Hz \(.*mono48\.wav\), 16,000 Hz, resampled to 48,000 Hz \(.*mono16\.wav\)$/,
     );
   });
 
   it("only its beginning, by Whisper", async () => {
     const { receipt, diagnostics } = await similarityJob(request("./mono16.wav\n./stereo16.wav", "whisper"), context);
-    const message = "Only the first 1 s are heard by whisper: ./mono16.wav (lasts 1.3 s).";
+    const message = "Only the first 1 s are used by whisper: ./mono16.wav (lasts 1.3 s).";
     assert.deepEqual(
       receipt.data.flatMap(({ warnings }) => warnings),
       [message],
@@ -155,5 +155,5 @@ describe("layers in an RSA", () => {
   });
 
   it("else a plain sentence", () =>
-    assert.rejects(run("dinov2"), { kind: "input", message: "dinov2 does not show its layers." }));
+    assert.rejects(run("dinov2"), { kind: "input", message: "dinov2 does not give access to its layers." }));
 });

@@ -152,7 +152,7 @@ test("a slow server is waited for as long as something comes", async () => {
 
 for (const [status, words] of [
   [401, /asks for an access token/],
-  [403, /does not let you have this model/],
+  [403, /does not give you access to this model/],
   [404, /does not have \/owner\/small/],
 ] as const) {
   test(`status ${status} is said in words, once`, async () => {
@@ -236,13 +236,13 @@ test("a server that asks for more patience than anybody has: said at once, with 
 
 test("a redirect to what is no address is a sentence, and the token does not follow one to http", async () => {
   hub.next(serveStatus(302, { location: "http://[" }));
-  assert.match((await failure(get())).message, /sends on to what is no web address/);
+  assert.match((await failure(get())).message, /redirects to something that is not a web address/);
   const seen: string[] = [];
   const answer = async (address: string | URL | Request, { headers }: RequestInit = {}) => {
     seen.push(`${address} ${new Headers(headers).get("authorization")}`);
     return new Response(null, { status: 302, headers: { location: String(address).replace("https:", "http:") } });
   };
-  await assert.rejects(get({ hub: "https://hub.example", token: "secret", fetch: answer }), /without encryption/);
+  await assert.rejects(get({ hub: "https://hub.example", token: "secret", fetch: answer }), /unencrypted/);
   assert.equal(seen.length, 1);
   assert.match(seen[0] ?? "", /^https:.* Bearer secret$/);
 });

@@ -56,7 +56,7 @@ test("what goes wrong is said with what to do", async (t) => {
     [401, /does not give/],
     [403, /does not give/],
     [500, /answered 500/],
-    [200, /does not answer as the hub/],
+    [200, /does not give the hub's usual answer/],
   ] as const) {
     const ask: typeof fetch = async () => new Response("<html>", { status });
     await assert.rejects(hubEntry("a/b", { hub: "http://hub.test", fetch: ask }), { kind: "network", message });

@@ -87,7 +87,7 @@ test("in Restricted Mode a document opens no folder that it names, and encoders 
   const restricted = openModelStore({ ...options, isTrusted: false });
   assert.throws(() => restricted.find(model), {
     kind: "input",
-    message: /in Restricted Mode a document opens none\.$/,
+    message: /in Restricted Mode documents cannot open folders\.$/,
   });
   assert.equal(restricted.find("tiny")?.entry.id, "tiny");
   assert.equal(openModelStore({ ...options, isTrusted: true }).find(model)?.entry.id, model);
@@ -123,7 +123,7 @@ test("remove deletes what was added, and what is left of a download; other folde
   makeModel("root/.partial/all-MiniLM-L6-v2");
   await store.remove("all-MiniLM-L6-v2");
   assert.equal(store.diskUse(), 0);
-  await assert.rejects(store.remove("all-MiniLM-L6-v2"), /is not on this machine/);
+  await assert.rejects(store.remove("all-MiniLM-L6-v2"), /is not installed/);
   const user = makeModel("user/all-MiniLM-L6-v2");
   await assert.rejects(open([join(folder, "user")]).remove("all-MiniLM-L6-v2"), /is in your own folder/);
   assert.ok(existsSync(user));

@@ -82,7 +82,7 @@ test("packed and unpacked: the model is whole and the files are the same", async
   assert.ok(model?.folder);
   assert.ok(model.folder.startsWith(places.root));
   assert.deepEqual(await verifyModel(model), []);
-  assert.match(model.source, /^course\.zip, which says: folder/);
+  assert.match(model.source, /^course\.zip, which states: folder/);
   assert.deepEqual(readdirSync(places.into).toSorted(), ["data", "six.stimuli"]);
   // Once more changes nothing.
   await readPack(pack, places);
@@ -95,7 +95,7 @@ test("a file of the user's with another content is not written over, and nothing
   writeFileSync(join(places.into, "six.stimuli"), "my own\n");
   await assert.rejects(readPack(pack, places), {
     kind: "input",
-    message: /^six\.stimuli cannot be unpacked .* has other content\.$/,
+    message: /^six\.stimuli cannot be unpacked .* a file with other content exists\.$/,
   });
   assert.equal(readFileSync(join(places.into, "six.stimuli"), "utf8"), "my own\n");
   assert.equal(existsSync(join(places.root, "dense")), false);
@@ -128,13 +128,13 @@ for (const [what, entries] of Object.entries(hostile)) {
   test(`refused: ${what}`, async () => {
     const pack = await zipOf(`${what}.zip`, entries);
     const places = fresh(what);
-    await assert.rejects(readPack(pack, places), { kind: "input", message: /is no course pack, or is damaged/ });
+    await assert.rejects(readPack(pack, places), { kind: "input", message: /is not a course pack, or is damaged/ });
     assert.deepEqual(readdirSync(places.into), []);
   });
 }
 
 const paths: Readonly<Record<string, readonly string[]>> = {
-  "is no path inside a folder": [
+  "is not a path inside a folder": [
     "../a",
     "C:\\a",
     "/tmp/a",
@@ -147,7 +147,7 @@ const paths: Readonly<Record<string, readonly string[]>> = {
     "a/\u200c.git",
   ],
   "begins with a dot": [".envrc", ".vscode/tasks.json", "data/.git/hooks/post-checkout", "a/.x/b"],
-  "is another file on Windows": ["con", "data/NUL.txt", "lpt1", "vscode./a", "a ", "GIT~1/config"],
+  "names another file on Windows": ["con", "data/NUL.txt", "lpt1", "vscode./a", "a ", "GIT~1/config"],
 };
 for (const [why, refused] of Object.entries(paths)) {
   test(`refused, with its name: what ${why}`, async () => {
@@ -191,15 +191,15 @@ test("what is in the way is found before anything is written: a folder, a file o
   const pack = await zipOf("both.zip", both);
   const outside = fresh("outside").into;
   const cases: readonly [name: string, put: (into: string) => void, message: RegExp][] = [
-    ["a folder", (into) => mkdirSync(join(into, "a.stimuli")), /^a\.stimuli .* what is there is a folder\.$/],
-    ["a link", (into) => symlinkSync(join(outside, "x"), join(into, "a.stimuli")), /what is there is no plain file\.$/],
-    ["a file on the way", (into) => writeFileSync(join(into, "b"), ""), /^b\/second\.stimuli .* needs a folder where/],
+    ["a folder", (into) => mkdirSync(join(into, "a.stimuli")), /^a\.stimuli .* there is a folder\.$/],
+    ["a link", (into) => symlinkSync(join(outside, "x"), join(into, "a.stimuli")), /there is not a regular file\.$/],
     [
-      "a linked folder",
-      (into) => symlinkSync(outside, join(into, "b")),
-      /a folder on its way is a link to elsewhere\.$/,
+      "a file on the way",
+      (into) => writeFileSync(join(into, "b"), ""),
+      /^b\/second\.stimuli .* a file exists where it needs a folder/,
     ],
-    ["a dead link", (into) => symlinkSync(join(outside, "none"), join(into, "b")), /a folder on its way is a link/],
+    ["a linked folder", (into) => symlinkSync(outside, join(into, "b")), /a folder in its path is a link\.$/],
+    ["a dead link", (into) => symlinkSync(join(outside, "none"), join(into, "b")), /a folder in its path is a link/],
   ];
   for (const [name, put, message] of cases) {
     const places = fresh(`in the way ${name}`);
@@ -332,7 +332,7 @@ test("what a pack brings is listed by name; of many files the rest is counted", 
   const models = [{ id: "own/tiny", source: "a lab", licence: "MIT", files: [file("config.json")] }];
   const names = packedNames({ format: 1, created: "", models, files }, 2);
   assert.deepEqual(names, [
-    "encoder own/tiny (1 kB; says of itself: MIT, a lab)",
+    "encoder own/tiny (1 kB; according to itself: MIT, a lab)",
     "a.stimuli (1 kB)",
     "b.png (1 kB)",
     "and 2 more: 1 .png, 1 files without an ending",
@@ -382,10 +382,10 @@ test("inspected: names, sizes, claims, and where they are not what is in it", as
   assert.equal(format, "course pack (ZIP)");
   assert.equal(reading.taken, "course pack, 2 encoders and 3 files, 1 kB unpacked");
   assert.deepEqual(reading.warnings, [
-    "claims.zip brings an encoder called pocket, which comes with the program.",
-    "Named by the pack and not in it: 1 file (“files/gone.csv”). It cannot be unpacked.",
-    "Of another size than the pack says: 1 file (“files/t.csv”). It cannot be unpacked.",
-    "In the pack and not named by it: 1 file (“files/.bashrc”). This is not unpacked.",
+    "claims.zip contains an encoder called pocket, which comes with the program.",
+    "Listed in the pack, but missing: 1 file (“files/gone.csv”). It cannot be unpacked.",
+    "The size differs from the pack's list: 1 file (“files/t.csv”). It cannot be unpacked.",
+    "In the pack, but not listed: 1 file (“files/.bashrc”). This is not unpacked.",
   ]);
   const [content] = contents;
   assert.ok(content?.kind === "pack");

@@ -90,7 +90,7 @@ describe("the engine's process", () => {
     assert.ok(Math.abs(models[0].mean - 1) < 1e-12);
     assert.deepEqual(permutation, { kind: "tested", relabelings: 24, exact: true });
     const missing = client.run("rsa", { text: text.replace('["a.csv"]', '["b.csv"]'), path });
-    await assert.rejects(missing, { name: "StimuliError", kind: "input", message: "b.csv is not there.", line: 1 });
+    await assert.rejects(missing, { name: "StimuliError", kind: "input", message: "b.csv was not found.", line: 1 });
   });
 
   it("carries an error for a person across, with kind, next step and line", async (test) => {
@@ -178,7 +178,7 @@ describe("the engine's process", () => {
     assert.equal((await other).stimuli.length, 120);
     assert.equal(starts(), 2);
     assert.ok(pid !== undefined && !isRunning(pid));
-    assert.match(lines.join("\n"), /The engine was ended: a request that was cancelled did not stop\./);
+    assert.match(lines.join("\n"), /The engine was stopped: a cancelled request did not end\./);
     assert.equal(new Set(encoded()).size, encoded().length, "nothing is encoded twice");
   });
 

@@ -155,7 +155,10 @@ describe("an attribute's table", () => {
     assert.match((await failure("t.txt", "1")).next, /"header": false/);
     write("t.txt", "word size\ncat 5\nelk 2\ndog 4\nidea 1\n");
     const spaced = await failure("t.txt");
-    assert.match(spaced.next, /divided by spaces: write "separator": "space"\. If its first row .*"header": false \}/);
+    assert.match(
+      spaced.next,
+      /separated by spaces: write "separator": "space"\. If its first row .*"header": false \}/,
+    );
     assert.deepEqual(
       [...((await run(document({ file: "t.txt", separator: "space" }))).models[0]?.rdm ?? [])],
       expected,
@@ -169,7 +172,7 @@ describe("an attribute's table", () => {
     const table = { file: "t.csv", encoding: "latin1", separator: ";" };
     assert.deepEqual([...((await run(document(table, "size", { reference }))).models[0]?.rdm ?? [])], expected);
     const wrong = await failure({ ...table, separator: "tab" }, "size", { reference });
-    assert.match(wrong.message, /“separator” says tab, .* divided by a semicolon/);
+    assert.match(wrong.message, /“separator” says tab, .* separated by a semicolon/);
     assert.match((await failure("t.csv", "size", { reference })).next, /"encoding": "latin1"/);
   });
 
@@ -236,9 +239,12 @@ describe("how a document names a table", () => {
     assert.deepEqual(complaints({ file: "t.csv", key: "w", separator: "\t", quotes: true }), []);
     assert.match(complaints({ file: "t.csv", names: "n.txt" })[0] ?? "", /^A table has no “names”/);
     assert.match(complaints({ key: "w" })[0] ?? "", /^A table needs its path/);
-    assert.match(complaints({ file: "t.csv", separator: "dots" })[0] ?? "", /^“separator” is one of comma/);
+    assert.match(complaints({ file: "t.csv", separator: "dots" })[0] ?? "", /^“separator” must be one of comma/);
     assert.match(complaints({ file: "t.csv", header: 1 })[0] ?? "", /true or false/);
-    assert.match(complaints({ file: "t.csv" }, 0)[0] ?? "", /“attribute” is a column's name, or its number from 1/);
+    assert.match(
+      complaints({ file: "t.csv" }, 0)[0] ?? "",
+      /“attribute” must be a column's name, or its number from 1/,
+    );
   });
 });
 

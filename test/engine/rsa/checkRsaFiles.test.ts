@@ -52,7 +52,7 @@ describe("the files that a document names, checked while it is written", () => {
       }),
     );
     assert.deepEqual(
-      found.map((one) => one.split(" is not there")[0]),
+      found.map((one) => one.split(" was not found")[0]),
       [
         'missing-file error "absent.npy": absent.npy',
         'missing-file error "model.csv": absent.txt',
@@ -81,7 +81,7 @@ describe("the files that a document names, checked while it is written", () => {
   it("says which conditions do not match, and what may be meant", async () => {
     write("other.csv", csvOf([...names.slice(0, 4), "Elk"], noise(3)));
     assert.deepEqual(await check(document([model("other.csv")])), [
-      'unmatched-conditions warning "other.csv": “Elk” of other.csv has no partner and is left out. Did you mean “elk”?',
+      'unmatched-conditions warning "other.csv": “Elk” of other.csv has no match in the other files and is left out. Did you mean “elk”?',
     ]);
     write("none.csv", csvOf(["x", "y", "z"], noise(3)));
     const [none] = await check(document([model("none.csv"), model("model.csv", { name: "n" })]));
@@ -94,7 +94,7 @@ describe("the files that a document names, checked while it is written", () => {
     const encoders = [{ name: "e", encoder: "pocket" }];
     for (const rdms of [["odd.csv", "sub-1.csv"], ["sub-1.csv", "odd.csv"], ["odd.csv"]]) {
       assert.deepEqual(await check(document(encoders, rdms, { stimuli: "words.stimuli" })), [
-        'unmatched-conditions warning "odd.csv": 3 conditions of odd.csv have no partner and are left out: “Cat.png” (did you mean “cat”?), “dgo” (did you mean “dog”?) and “owl”.',
+        'unmatched-conditions warning "odd.csv": 3 conditions of odd.csv have no match in the other files and are left out: “Cat.png” (did you mean “cat”?), “dgo” (did you mean “dog”?) and “owl”.',
       ]);
     }
     assert.deepEqual(await check(document([model("model.csv")], ["sub-1.csv", "few.csv"])), [
@@ -167,7 +167,10 @@ describe("the files that a document names, checked while it is written", () => {
       assert.deepEqual(await check(document([model("model.csv")], undefined, { stimuli })), [said]);
     }
     const [said] = await check(document([model("pipe.csv")]));
-    assert.equal(said, 'missing-file error "pipe.csv": pipe.csv is not there: paths start at this file\'s folder.');
+    assert.equal(
+      said,
+      'missing-file error "pipe.csv": pipe.csv was not found: paths are relative to this file\'s folder.',
+    );
   });
 
   it("takes little time and memory where there are many conditions", async () => {

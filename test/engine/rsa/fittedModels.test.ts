@@ -102,11 +102,11 @@ describe("fitted models in a document", () => {
     const text = rsaText(result, 300);
     assert.match(
       text,
-      /sum is a sum of 3 models with weights that are not negative: one 0\.\d\d \[0\.\d\d, [01]\.\d\d\], other/,
+      /sum is a sum of 3 models with non-negative weights: one 0\.\d\d \[0\.\d\d, [01]\.\d\d\], other/,
     );
     assert.match(
       text,
-      /best is, for each training set, the one of 2 models that compares best there\. Chosen in one 100 % of training sets, which overlap/,
+      /best is, for each training set, the one of 2 models that fits best there\. Chosen in one 100 % of training sets\. Training sets overlap/,
     );
     assert.match(text, /one 0\.\d\d, other 0\.\d\d, third 0\.\d\d/);
     const json = JSON.parse(JSON.stringify(rsaToJson(result)));
@@ -153,7 +153,7 @@ describe("fitted models in a document", () => {
     assert.ok(error instanceof StimuliError);
     assert.match(
       error.message,
-      /“sum” is fitted on some conditions and tested on others, which needs at least 8; here there are 7\./,
+      /“sum” is fitted on some conditions and tested on others, which needs at least 8; this file has 7\./,
     );
     assert.match(text.split("\n").slice(error.line).join(""), /^ {2}\{\s+"name": "sum"/);
   });

@@ -109,7 +109,7 @@ describe("a file that holds several subjects", () => {
     const flat = { names: bare, rdms: [first, first.map(() => 1)] };
     write("flat.json", JSON.stringify(flat));
     const document = { models: [{ name: "M", rdm: "first.json" }], reference: neural(["first.json", "flat.json"]) };
-    assert.match(await fault(document), /flat 2 is the same for every pair.*\["flat\.json"/);
+    assert.match(await fault(document), /flat 2 has the same value for every pair.*\["flat\.json"/);
   });
 });
 
@@ -270,7 +270,7 @@ describe("what is to be known of a file", () => {
   const rows = names.map((name, k) => [k + 1, name, ...[1, 2, 3].map((v) => noise(v)(k, 200))].join());
   write("trials.csv", ["trial,name,v1,v2,v3", ...rows].join("\n"));
   const document = { models: [model], reference: { kind: "neural", name: "IT", responses: ["trials.csv"] } };
-  const sentence = "trials.csv: Column “trial” numbers the rows, so it is not a channel and was left out.";
+  const sentence = "trials.csv: Column “trial” numbers the rows, so it was left out and not read as a channel.";
 
   it("is a warning at its place, a fact in the receipt, and both in JSON", async () => {
     const text = JSON.stringify({ ...document, ...quick }, null, 1);

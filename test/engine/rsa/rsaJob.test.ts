@@ -234,21 +234,24 @@ describe("what is wrong is said at its line, with what to do", () => {
   it("a document with a fault", async () => {
     assert.match(
       await fault({ ...base, comparison: "spear" }),
-      /^input: “comparison” is one of .* \["comparison": "spear"/,
+      /^input: “comparison” must be one of .* \["comparison": "spear"/,
     );
   });
 
   it("a file that is not there", async () => {
     assert.match(
       await fault({ ...base, models: [{ name: "m", rdm: "absent.csv" }] }),
-      /absent\.csv is not there\. .*\["rdm": "absent\.csv"/,
+      /absent\.csv was not found\. .*\["rdm": "absent\.csv"/,
     );
-    assert.match(await fault({ ...base, stimuli: "absent.stimuli" }), /absent\.stimuli is not there.*\["stimuli"/);
+    assert.match(await fault({ ...base, stimuli: "absent.stimuli" }), /absent\.stimuli does not exist.*\["stimuli"/);
     const named = { name: "m", rdm: { file: "bare.npy", names: "absent.txt" } };
     write("bare.csv", "0,1,2\n1,0,3\n2,3,0");
     named.rdm.file = "bare.csv";
-    assert.match(await fault({ ...base, models: [named] }), /absent\.txt is not there/);
-    assert.match(await fault({ ...base, reference: { ...subjects, names: "absent.txt" } }), /absent\.txt is not there/);
+    assert.match(await fault({ ...base, models: [named] }), /absent\.txt was not found/);
+    assert.match(
+      await fault({ ...base, reference: { ...subjects, names: "absent.txt" } }),
+      /absent\.txt was not found/,
+    );
   });
 
   it("names: none, too few, twice, other in rows than in columns", async () => {
@@ -298,7 +301,7 @@ describe("what is wrong is said at its line, with what to do", () => {
   it("a constant RDM", async () => {
     assert.match(
       await fault({ ...base, models: [{ name: "flat", rdm: "constant.csv" }] }),
-      /flat is the same for every pair, so it cannot be compared by Spearman.* \[\{\]/,
+      /flat has the same value for every pair, so it cannot be compared by Spearman.* \[\{\]/,
     );
   });
 
@@ -349,7 +352,7 @@ describe("what is wrong is said at its line, with what to do", () => {
     write("s.stimuli", "ant\n[animals]\nbee\ncat\n[plants]\nfig");
     assert.match(await fault(document), /“ant” has no category/);
     write("s.stimuli", "---\nsource: hf://datasets/a/b/c.csv\n---\n");
-    assert.match(await fault(document), /source on the hub is not read/);
+    assert.match(await fault(document), /RDM cannot be made from a source on the hub/);
   });
 
   it("an encoder that is not on disk is not replaced", async () => {
@@ -357,7 +360,7 @@ describe("what is wrong is said at its line, with what to do", () => {
     const context = contextOf({ models: fakeModels("pocket"), encoders: fakeEncoders() });
     assert.match(
       await fault(document, context),
-      /^encoderMissing: The encoder all-MiniLM-L6-v2 is not on this machine.*\[\{\]/,
+      /^encoderMissing: The encoder all-MiniLM-L6-v2 is not installed.*\[\{\]/,
     );
   });
 });

@@ -66,7 +66,7 @@ describe("RSA on two threads", () => {
         models,
         contextOf(),
       ),
-      (error) => error instanceof StimuliError && /same for every pair/.test(error.message),
+      (error) => error instanceof StimuliError && /same value for every pair/.test(error.message),
     );
   });
 

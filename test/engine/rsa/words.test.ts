@@ -90,7 +90,7 @@ describe("words in real encoders against behaviour", { skip }, () => {
     const pocket = [{ name: "pocket", encoder: "pocket", layer: "all" }];
     await assert.rejects(run({ ...document, models: pocket }, context), {
       kind: "input",
-      message: /pocket does not show/,
+      message: /pocket does not give access to its layers/,
     });
   });
 

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.ts";
 import { frontMatterPlace, knownKey } from "../../../src/extension/language/frontMatterPlace.ts";
-import { decodeTitle, similarityTitle } from "../../../src/extension/language/lensTitle.ts";
+import { translations } from "../vscodeStub.ts";
+
+const { decodeTitle, similarityTitle } = await import("../../../src/extension/language/lensTitle.ts");
 
 describe("the lenses' titles", () => {
   it("offers decoding where there are classes", () => {
@@ -15,14 +17,20 @@ describe("the lenses' titles", () => {
 
   it("counts stimuli and categories and names the encoder", () => {
     const text = "---\nencoder: all-MiniLM-L6-v2\n---\n[animals]\ncat\ndog\nlion\n[fruits]\napple\nbanana\norange\n";
-    assert.equal(title(text), "Visualize similarity · 6 stimuli · 2 categories · all-MiniLM-L6-v2");
-    assert.equal(title("[a]\ncat"), "Visualize similarity · 1 stimulus · 1 category · pocket");
-    assert.equal(title("cat\n".repeat(1500)), "Visualize similarity · 1,500 stimuli · pocket");
+    assert.equal(title(text), "Visualize Similarity · 6 stimuli · 2 categories · all-MiniLM-L6-v2");
+    assert.equal(title("[a]\ncat"), "Visualize Similarity · 1 stimulus · 1 category · pocket");
+    assert.equal(title("cat\n".repeat(1500)), "Visualize Similarity · 1,500 stimuli · pocket");
   });
 
   it("names the data file, and says nothing over an empty file", () => {
-    assert.equal(title("---\nsource: reviews.csv\n---\n"), "Visualize similarity · reviews.csv · pocket");
+    assert.equal(title("---\nsource: reviews.csv\n---\n"), "Visualize Similarity · reviews.csv · pocket");
     assert.equal(title("# nothing yet"), undefined);
+  });
+
+  it("is in the language of the editor's bundle", (t) => {
+    translations.set("Visualize Similarity", "Ähnlichkeit zeigen").set("{0} stimuli", "{0} Reize");
+    t.after(() => translations.clear());
+    assert.equal(title("cat\ndog\n"), "Ähnlichkeit zeigen · 2 Reize · pocket");
   });
 });
 

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseRsa } from "../../../src/core/documents/rsa/parseRsa.ts";
-import { rsaTitle } from "../../../src/extension/language/rsa/rsaTitle.ts";
 import { type NewRsa, newRsaText } from "../../../src/extension/rsa/newRsaText.ts";
+import "../vscodeStub.ts";
+
+const { rsaTitle } = await import("../../../src/extension/language/rsa/rsaTitle.ts");
 
 const answers: NewRsa = {
   stimuli: 'ob"jects.stimuli',

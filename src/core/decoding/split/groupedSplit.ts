@@ -46,8 +46,8 @@ export function groupedSplit({
     if (missing < 0) continue;
     throw new StimuliError(
       "input",
-      `The items of the class ${classNames[missing]} hang together so closely that ${side === test ? "none can be" : "all would be"} in the test.`,
-      "Split without grouping, or add items that stand alone.",
+      `The items of the class ${classNames[missing]} are so closely linked that ${side === test ? "none can be" : "all would be"} in the test.`,
+      "Split without grouping, or add items that share no text with others.",
     );
   }
   const shuffled = (items: readonly number[]) => {

@@ -51,7 +51,7 @@ function checkCounts(counts: readonly number[], classNames: readonly string[], f
     "input",
     `The class ${classNames[small]} has ${count === 1 ? "1 item" : `${count} items`}, fewer than the ${folds} folds.`,
     count < 2
-      ? "Add items of this class, or take the class out."
+      ? "Add items of this class, or remove the class."
       : `Add items of this class, or ask for fewer folds: decode: { folds: ${count} }.`,
   );
 }

@@ -21,7 +21,7 @@ export function stratifiedGroupFolds({
   if (distinct.length < folds) {
     throw new StimuliError(
       "input",
-      `The items hang together in ${distinct.length} groups, fewer than the ${folds} folds.`,
+      `The items form ${distinct.length} groups, fewer than the ${folds} folds.`,
       "Ask for fewer folds with decode: { folds: 2 }, or cross-validate without grouping.",
     );
   }
@@ -49,8 +49,8 @@ export function stratifiedGroupFolds({
     if (missing < 0) continue;
     throw new StimuliError(
       "input",
-      `All items of the class ${classNames[missing]} hang together in one fold, so there it cannot be learned.`,
-      "Cross-validate without grouping, or add items of this class that stand alone.",
+      `All items of the class ${classNames[missing]} are in one fold, so the class cannot be learned for it.`,
+      "Cross-validate without grouping, or add items of this class that share no text with others.",
     );
   }
   const items = Array.from(groups.keys());

@@ -8,7 +8,7 @@ export interface SplitRequest {
   readonly classNames: readonly string[];
   /** Share of the items for the test, between 0 and 1. */
   readonly testSize: number;
-  /** Keep the classes' proportions in training and test. */
+  /** Keep the same proportion of classes in training and test. */
   readonly stratify: boolean;
   /** 0 to 2³² − 1. */
   readonly seed: number;
@@ -42,7 +42,7 @@ function checkCounts({ classNames, stratify }: SplitRequest, counts: readonly nu
     throw new StimuliError(
       "input",
       `Every item is in the class ${classNames[filled]}.`,
-      "Decoding tells classes apart: add items of another class.",
+      "Decoding needs at least two classes: add items of another class.",
     );
   }
   const small = counts.findIndex((one) => one < 2);
@@ -50,7 +50,7 @@ function checkCounts({ classNames, stratify }: SplitRequest, counts: readonly nu
     throw new StimuliError(
       "input",
       `The class ${classNames[small]} has ${counts[small] === 1 ? "one item" : "no items"}; a stratified split needs two of each class.`,
-      "Add items of this class, take the class out, or set decode: { stratify: false }.",
+      "Add items of this class, remove the class, or set decode: { stratify: false }.",
     );
   }
   const trainCount = count - testCount;

@@ -4,7 +4,7 @@ import type { FrontMatter } from "../stimuliDocument.ts";
 export interface DecodeSettings {
   /** Share of the items kept for the test, 0 to 1. */
   readonly testSize: number;
-  /** Keep the classes' proportions in training and test. */
+  /** Keep the same proportion of classes in training and test. */
   readonly stratify: boolean;
   /** No item is in the test whose words, or as good as, are in training: leaks stay on one side. */
   readonly grouped: boolean;

@@ -39,12 +39,15 @@ const missingTexts = ["refuse", "drop", "keep"] as const;
 
 const seed: FrontMatterKey = {
   type: { kind: "number", integer: true, least: 0 },
-  description: "The number that random choices start from: the same seed gives the same choices.",
+  description: "The seed of all random choices: the same seed gives the same choices.",
   example: "42",
 };
 
 const sampleKeys: ReadonlyMap<string, FrontMatterKey> = new Map([
-  ["n", { type: { kind: "number", integer: true, least: 1 }, description: "How many rows to draw.", example: "3000" }],
+  [
+    "n",
+    { type: { kind: "number", integer: true, least: 1 }, description: "Number of rows to sample.", example: "3000" },
+  ],
   ["seed", seed],
 ]);
 
@@ -53,13 +56,17 @@ const decodeKeys: ReadonlyMap<string, FrontMatterKey> = new Map<string, FrontMat
     "testSize",
     {
       type: { kind: "number", above: 0, below: 1 },
-      description: "Share of the stimuli kept for the test, between 0 and 1.",
+      description: "Proportion of the stimuli in the test set, between 0 and 1.",
       example: "0.25",
     },
   ],
   [
     "stratify",
-    { type: { kind: "boolean" }, description: "Keep the classes' proportions in training and test.", example: "true" },
+    {
+      type: { kind: "boolean" },
+      description: "Keep the same proportion of classes in training and test.",
+      example: "true",
+    },
   ],
   ["seed", seed],
   [
@@ -74,7 +81,7 @@ const decodeKeys: ReadonlyMap<string, FrontMatterKey> = new Map<string, FrontMat
     "balanced",
     {
       type: { kind: "boolean" },
-      description: "Weigh the classes alike, however many stimuli each has.",
+      description: "Give all classes the same weight, however many stimuli each has.",
       example: "false",
     },
   ],
@@ -90,7 +97,7 @@ const decodeKeys: ReadonlyMap<string, FrontMatterKey> = new Map<string, FrontMat
     "maxIter",
     {
       type: { kind: "number", integer: true, least: 1 },
-      description: "Most iterations of the logistic regression.",
+      description: "Maximum number of iterations of the logistic regression.",
       example: "1000",
     },
   ],
@@ -99,19 +106,23 @@ const decodeKeys: ReadonlyMap<string, FrontMatterKey> = new Map<string, FrontMat
     {
       type: { kind: "number", least: 0 },
       description:
-        "Stop where scikit-learn's `tol` stops; its default is 1e-4. 0, the default here: go on to the optimum.",
+        "The tolerance at which the fit stops, as scikit-learn's `tol` (default 1e-4). The default here, 0, continues to the optimum.",
       example: "1e-4",
     },
   ],
   [
     "folds",
-    { type: { kind: "number", integer: true, least: 2 }, description: "Folds of the cross-validation.", example: "5" },
+    {
+      type: { kind: "number", integer: true, least: 2 },
+      description: "Number of folds of the cross-validation.",
+      example: "5",
+    },
   ],
   [
     "permutations",
     {
       type: { kind: "number", integer: true, least: 1 },
-      description: "Draws of the label permutation. Left out: as many as fit the size.",
+      description: "Number of label permutations. If left out, it is chosen by the size of the data.",
       example: "1000",
     },
   ],
@@ -119,12 +130,12 @@ const decodeKeys: ReadonlyMap<string, FrontMatterKey> = new Map<string, FrontMat
 
 /** Every key that the front matter of a `.stimuli` file knows. */
 export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<string, FrontMatterKey>([
-  ["title", { type: { kind: "text" }, description: "The picture's title.", example: "Animals and fruits" }],
+  ["title", { type: { kind: "text" }, description: "The figure's title.", example: "Animals and fruits" }],
   [
     "encoder",
     {
       type: { kind: "text" },
-      description: "The model that turns stimuli into vectors, by its id.",
+      description: "The encoder (the model that turns stimuli into vectors), by its id.",
       example: "all-MiniLM-L6-v2",
     },
   ],
@@ -140,7 +151,7 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
     "order",
     {
       type: { kind: "choice", choices: orders },
-      description: "How rows and columns are ordered: as in the file, by category, or by hierarchical clustering.",
+      description: "Order of rows and columns: as in the file, by category, or by hierarchical clustering.",
       example: "category",
     },
   ],
@@ -149,7 +160,7 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
     {
       type: { kind: "choice", choices: soundRows },
       description:
-        "What a row of the heatmap is where stimuli are sounds: a clip, or a patch of it (0.96 s). Decoding and RSA take clips.",
+        "For sounds, what a row of the heatmap is: a clip, or a patch of a clip (0.96 s). Decoding and RSA use clips.",
       example: "patches",
     },
   ],
@@ -167,8 +178,7 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
     "header",
     {
       type: { kind: "boolean" },
-      description:
-        "Whether the first row of `source` names its columns. Without one they are called by their numbers, from 1.",
+      description: "Whether the first row of `source` names its columns. Without names, columns are numbered from 1.",
       example: "false",
     },
   ],
@@ -181,7 +191,7 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
         isAlso: (written) => separatorOf(written) !== undefined,
       },
       description:
-        "What stands between the fields of `source`, by its name or in quotation marks. Found out from the first rows where it is not said.",
+        "The character between the fields of `source`: its name, or the character itself in quotation marks. Detected from the first rows if left out.",
       example: "semicolon",
     },
   ],
@@ -190,7 +200,7 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
     {
       type: { kind: "boolean" },
       description:
-        "Whether double quotes around a field of `source` are no part of it, as in pandas; `false` is pandas' `quoting=3`.",
+        "Whether double quotes enclose fields of `source`, as in pandas. `false` reads them as ordinary characters, as pandas' `quoting=3` does.",
       example: "false",
     },
   ],
@@ -199,7 +209,7 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
     {
       type: { kind: "text" },
       description:
-        "The encoding of `source`, by Python's or the Web's name, where it is not UTF-8 and has no byte order mark.",
+        "The encoding of `source`, by its name in Python or on the Web. Needed if the file is not UTF-8 and has no byte order mark.",
       example: "latin1",
     },
   ],
@@ -208,7 +218,7 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
     {
       type: { kind: "choice", choices: missingTexts },
       description:
-        "Rows of `source` without text or class: an error, or left out before `sample` draws, as pandas' `dropna` does. Words such as NA and null count as missing, as in `read_csv`, unless the value is `keep`.",
+        "Rows of `source` without a text or class: an error, or left out before sampling, as by pandas' `dropna`. Words such as NA and null count as missing, as in `read_csv`, unless the value is `keep`.",
       example: "drop",
     },
   ],
@@ -224,7 +234,7 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
     "sample",
     {
       type: { kind: "group", keys: sampleKeys },
-      description: "Draw some rows of `source` at random, the same ones as pandas' `sample`.",
+      description: "Sample some rows of `source` at random, the same rows as pandas' `sample`.",
       example: "{ n: 3000, seed: 42 }",
     },
   ],
@@ -240,7 +250,7 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
     "expect",
     {
       type: { kind: "list" },
-      description: "What you expect the geometry to show, written down before looking.",
+      description: "The result that you expect, written down before you look.",
       example: "[]",
     },
   ],

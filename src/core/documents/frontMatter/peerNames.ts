@@ -47,10 +47,10 @@ export const peerSentences: ReadonlyMap<string, readonly string[]> = byPeers({
   "The intercept is always fitted, and not penalised.": "fitintercept, intercept, interceptscaling, bias",
   "Accuracy, AUC and the other scores are all reported.": "scoring, scorer",
   "`testSize` is the share of the test; the rest is for training.": "trainsize, trainsplit, trainfraction",
-  "It would change no number here: leave it out.":
+  "It would not change any number: leave it out.":
     "njobs, verbose, warmstart, dual, copy, batchsize, device, numworkers, showprogressbar, converttonumpy",
   "Only the columns of `text` and `label` are read.": "usecols, columns, colnames",
-  "Where a table does not name its columns, write `header: false` and number them in `text` and `label`.": "names",
+  "If a table has no column names, write `header: false` and give column numbers in `text` and `label`.": "names",
   "The encoder's own files say how tokens are pooled and whether vectors are normalised.":
     "pooling, poolingmode, normalize, normalise, normalizeembeddings, normalizevectors",
   "Layers can be chosen in a .rsa.json file.": "layer, layers, hiddenlayer",

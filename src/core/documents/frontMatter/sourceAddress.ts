@@ -1,4 +1,5 @@
 import { isOnOtherMachine, onOtherMachine } from "../otherMachine.ts";
+import type { FrontMatter } from "../stimuliDocument.ts";
 
 /** Why a `source` cannot be one, and what to write instead where that is known. */
 interface AddressFault {
@@ -25,4 +26,9 @@ export function sourceAddressFault(source: string): AddressFault | undefined {
   }
   const replacement = `hf://datasets/${repository}${revision === "main" ? "" : `@${revision}`}/${path}`;
   return { message: `${said}. A file of a data set on the hub is written ${replacement}.`, replacement };
+}
+
+/** The `source` of a document, as written; undefined where its own stimuli are meant. */
+export function sourceOf({ values: { source } }: FrontMatter): string | undefined {
+  return typeof source === "string" && source !== "" ? source : undefined;
 }

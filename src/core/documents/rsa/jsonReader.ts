@@ -73,7 +73,7 @@ export class JsonReader {
     const node = fields.values.get(key);
     if (node === undefined) return undefined;
     if (node.type === "array") return node.children ?? [];
-    return this.complain("bad-value", `“${key}” is a list: [ … ].`, node);
+    return this.complain("bad-value", `“${key}” must be a list: [ … ].`, node);
   }
 
   /** A text that is not blank. */
@@ -85,7 +85,7 @@ export class JsonReader {
   textOf(node: Node, what: string): string | undefined {
     const value: unknown = getNodeValue(node);
     if (typeof value === "string" && value.trim() !== "") return value;
-    return this.complain("bad-value", `${what} is a text in quotation marks, and not empty.`, node);
+    return this.complain("bad-value", `${what} must be a non-empty text in quotation marks.`, node);
   }
 
   /** A path that leads to this machine. */
@@ -99,7 +99,7 @@ export class JsonReader {
     const node = fields.values.get(key);
     if (node === undefined) return undefined;
     const value: unknown = getNodeValue(node);
-    return typeof value === "boolean" ? value : this.complain("bad-value", `“${key}” is true or false.`, node);
+    return typeof value === "boolean" ? value : this.complain("bad-value", `“${key}” must be true or false.`, node);
   }
 
   /** A whole number of at least `least`. */
@@ -108,7 +108,7 @@ export class JsonReader {
     if (node === undefined) return undefined;
     const value: unknown = getNodeValue(node);
     if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
-    return this.complain("bad-value", `“${key}” is a whole number from ${least} to ${most}.`, node);
+    return this.complain("bad-value", `“${key}” must be a whole number from ${least} to ${most}.`, node);
   }
 
   choice<T extends string>(fields: Fields, key: string, choices: readonly T[]): T | undefined {
@@ -119,7 +119,7 @@ export class JsonReader {
     if (chosen !== undefined) return chosen;
     const meant = typeof value === "string" ? meantChoice(value, choices) : undefined;
     const hint = meant === undefined ? "" : ` Did you mean “${meant}”?`;
-    return this.complain("bad-value", `“${key}” is one of ${choices.join(", ")}.${hint}`, node, {
+    return this.complain("bad-value", `“${key}” must be one of ${choices.join(", ")}.${hint}`, node, {
       suggestions: (meant === undefined ? choices : [meant]).map((choice) => JSON.stringify(choice)),
     });
   }
@@ -166,11 +166,11 @@ const jsonFaults: Readonly<Record<string, string>> = {
   CloseBraceExpected: "A closing } is missing here.",
   CloseBracketExpected: "A closing ] is missing here.",
   EndOfFileExpected: "Nothing may follow the closing }.",
-  InvalidCommentToken: "A comment begins with // or stands between /* and */.",
+  InvalidCommentToken: "A comment begins with //, or is between /* and */.",
   UnexpectedEndOfComment: "A comment does not end.",
   UnexpectedEndOfString: "A quotation mark is missing at the end of this text.",
   UnexpectedEndOfNumber: "This number does not end.",
   InvalidUnicode: "This is not a Unicode escape: write \\u and four digits.",
   InvalidEscapeCharacter: "A backslash in a text is written twice: \\\\.",
-  InvalidCharacter: "This character cannot stand here: write it as an escape.",
+  InvalidCharacter: "This character is not allowed here: write it as an escape.",
 };

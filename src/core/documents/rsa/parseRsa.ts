@@ -93,7 +93,11 @@ function checkFitted(
     const model = models.find(({ name }) => name === only?.name);
     if (second !== undefined || model === undefined || (model.kind === "encoder" && model.layer === "all")) continue;
     const nothing = kind === "weighted" ? "weigh" : "choose";
-    json.complain("conflict", `List two models or more: of one there is nothing to ${nothing}.`, only?.range ?? range);
+    json.complain(
+      "conflict",
+      `List at least two models: with one, there is nothing to ${nothing}.`,
+      only?.range ?? range,
+    );
   }
 }
 
@@ -103,12 +107,20 @@ function checkDocument(json: JsonReader, fields: Fields, document: Omit<RsaDocum
   const modelNodes = fields.values.get("models");
   checkFitted(json, document, modelNodes?.children?.length === models.length + fitted.length);
   if (modelNodes === undefined) {
-    json.complain("missing-key", 'The file needs "models": [ … ], what the reference is compared with.', start);
+    json.complain(
+      "missing-key",
+      'The file needs "models": [ … ], the models that are compared with the reference.',
+      start,
+    );
   } else if (modelNodes.type === "array" && modelNodes.children?.length === 0) {
     json.complain("bad-value", "“models” is empty: write at least one.", modelNodes);
   }
   if (!fields.values.has("reference")) {
-    json.complain("missing-key", 'The file needs "reference": { … }, what the models are compared with.', start);
+    json.complain(
+      "missing-key",
+      'The file needs "reference": { … }, the data that the models are compared with.',
+      start,
+    );
   }
   if (stimuli !== undefined || fields.values.has("stimuli")) return;
   for (const model of models) {

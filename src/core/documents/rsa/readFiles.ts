@@ -64,7 +64,7 @@ export function readFileList(
   if (nodes.length === 0) {
     return json.complain(
       "bad-value",
-      `“${key}” names no file: write one for each subject.`,
+      `“${key}” names no file: give one file per subject.`,
       fields.values.get(key) ?? fields.range,
     );
   }
@@ -95,15 +95,16 @@ function readSimilarity(json: JsonReader, fields: Fields): RsaSimilarity | undef
   if (node.type !== "object") {
     const value: unknown = getNodeValue(node);
     if (typeof value === "boolean") return value;
-    return json.complain("bad-value", '“similarity” is true, false, or the largest value: { "max": 7 }.', node);
+    return json.complain("bad-value", '“similarity” must be true, false, or the largest value: { "max": 7 }.', node);
   }
   const own = json.object(node, rsaKeys.similarity, "A similarity");
   const maxNode = own?.values.get("max");
   if (own === undefined) return undefined;
-  if (maxNode === undefined) return json.complain("missing-key", 'Say the largest similarity: { "max": 7 }.', node);
+  if (maxNode === undefined)
+    return json.complain("missing-key", 'Give the largest possible similarity: { "max": 7 }.', node);
   const max: unknown = getNodeValue(maxNode);
   if (typeof max === "number" && max > 0 && max < Number.POSITIVE_INFINITY) return { max };
-  return json.complain("bad-value", "“max” is a number above 0.", maxNode);
+  return json.complain("bad-value", "“max” must be a number above 0.", maxNode);
 }
 
 function readSubject(json: JsonReader, fields: Fields): number | "mean" | undefined {
@@ -111,7 +112,7 @@ function readSubject(json: JsonReader, fields: Fields): number | "mean" | undefi
   const value: unknown = node && getNodeValue(node);
   if (node === undefined) return undefined;
   if (value === "mean" || isPosition(value)) return value;
-  return json.complain("bad-value", '“subject” is a whole number from 1, or "mean".', node);
+  return json.complain("bad-value", '“subject” must be a whole number from 1, or "mean".', node);
 }
 
 function readTime(json: JsonReader, fields: Fields): number | readonly [number, number] | undefined {
@@ -122,8 +123,12 @@ function readTime(json: JsonReader, fields: Fields): number | readonly [number, 
   const [first, last, ...more]: readonly unknown[] = Array.isArray(value) ? value : [];
   const isWindow = more.length === 0 && isPosition(first) && isPosition(last);
   if (isWindow && first <= last) return [first, last];
-  if (isWindow) return json.complain("conflict", "“time” goes from an earlier point to a later one.", node);
-  return json.complain("bad-value", "“time” is a point counted from 1, or two of them: [ first, last ].", node);
+  if (isWindow) return json.complain("conflict", "“time” must go from an earlier point to a later one.", node);
+  return json.complain(
+    "bad-value",
+    "“time” must be a time point, counted from 1, or two of them: [ first, last ].",
+    node,
+  );
 }
 
 function readAxes(json: JsonReader, fields: Fields): readonly AxisName[] | undefined {
@@ -131,7 +136,8 @@ function readAxes(json: JsonReader, fields: Fields): readonly AxisName[] | undef
   const nodes = json.list(fields, "axes");
   if (node === undefined || nodes === undefined) return undefined;
   const example = '["subject", "condition", "condition"]';
-  if (nodes.length === 0) return json.complain("bad-value", `“axes” names every axis of the array: ${example}.`, node);
+  if (nodes.length === 0)
+    return json.complain("bad-value", `“axes” must name every axis of the array: ${example}.`, node);
   const axes: AxisName[] = [];
   for (const one of nodes) {
     const value: unknown = getNodeValue(one);
@@ -141,7 +147,7 @@ function readAxes(json: JsonReader, fields: Fields): readonly AxisName[] | undef
       const meant = typeof value === "string" ? closest(value, axisNames) : undefined;
       const hint = meant === undefined ? "" : ` Did you mean “${meant}”?`;
       const suggestions = (meant === undefined ? axisNames : [meant]).map((name) => JSON.stringify(name));
-      json.complain("bad-value", `An axis is one of ${axisNames.join(", ")}.${hint}`, one, { suggestions });
+      json.complain("bad-value", `An axis must be one of ${axisNames.join(", ")}.${hint}`, one, { suggestions });
     }
   }
   return axes.length === nodes.length ? axes : undefined;
@@ -155,7 +161,11 @@ function readIndex(json: JsonReader, fields: Fields): RsaFile["index"] | undefin
   if (value === false) return value;
   const columns: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (columns.length > 0 && columns.every(isColumn)) return columns;
-  return json.complain("bad-value", "“index” is a column's name, its number from 1, a list of these, or false.", node);
+  return json.complain(
+    "bad-value",
+    "“index” must be a column's name, its number from 1, a list of these, or false.",
+    node,
+  );
 }
 
 function isColumn(value: unknown): value is string | number {

@@ -37,20 +37,17 @@ export function readModel(json: JsonReader, node: Node): RsaModel | RsaFittedMod
   const [kind, second] = found;
   if (kind === undefined) {
     const place = fields.values.get("models");
-    if (place !== undefined) return json.complain("missing-key", `Say what is made of these models: ${fits}.`, place);
-    return json.complain("missing-key", `Say what the model is: ${examples}.`, node);
+    if (place !== undefined)
+      return json.complain("missing-key", `State how these models are combined: ${fits}.`, place);
+    return json.complain("missing-key", `State what the model is: ${examples}.`, node);
   }
   if (second !== undefined) {
     const place = fields.values.get(second) ?? node;
-    return json.complain(
-      "conflict",
-      `A model is one thing, not “${kind}” and “${second}”: make two models of it.`,
-      place,
-    );
+    return json.complain("conflict", `A model cannot have both “${kind}” and “${second}”: write two models.`, place);
   }
   for (const [key, place] of fields.values) {
     const fits = key === "name" || key === kind || (kinds[kind] as readonly string[]).includes(key);
-    if (!fits) json.complain("conflict", `“${key}” has no meaning for a model with “${kind}”: take it out.`, place);
+    if (!fits) json.complain("conflict", `“${key}” does not apply to a model with “${kind}”: remove it.`, place);
   }
   const name = fields.values.has("name")
     ? json.text(fields, "name")
@@ -70,7 +67,7 @@ function kindOf(json: JsonReader, fields: Fields, kind: Kind): Rest<RsaModel | R
       return readEncoder(json, fields, own);
     case "categories": {
       if (json.flag(fields, "categories") === true) return { kind };
-      if (own.value === false) json.complain("bad-value", "“categories” is true, or left out.", own);
+      if (own.value === false) json.complain("bad-value", "“categories” must be true, or left out.", own);
       return undefined;
     }
     case "attribute": {
@@ -79,7 +76,7 @@ function kindOf(json: JsonReader, fields: Fields, kind: Kind): Rest<RsaModel | R
       if (tableNode === undefined) {
         return json.complain(
           "missing-key",
-          `Say which table has the column “${column ?? "…"}”: "table": "….csv".`,
+          `Give the table that has the column “${column ?? "…"}”: "table": "….csv".`,
           own,
         );
       }
@@ -95,7 +92,7 @@ function kindOf(json: JsonReader, fields: Fields, kind: Kind): Rest<RsaModel | R
       for (const key of ["similarity", "triangle"] as const) {
         // Beside the model it is a key too many already.
         if (features?.[key] === undefined || fields.values.has(key)) continue;
-        json.complain("conflict", `Features are no RDM: take “${key}” out.`, own);
+        json.complain("conflict", `Features are not an RDM: remove “${key}”.`, own);
       }
       const measured = readMeasure(json, fields, "correlation", "units");
       return features && measured && { kind: "features", features, ...measured };
@@ -114,7 +111,7 @@ function readMembers(json: JsonReader, fields: Fields, own: Node): RsaFittedMode
   const nodes = json.list(fields, "models");
   if (nodes === undefined) {
     if (!fields.values.has("models"))
-      json.complain("missing-key", 'Say which models it is made of: "models": ["…", "…"].', own);
+      json.complain("missing-key", 'List the models that it combines: "models": ["…", "…"].', own);
     return undefined;
   }
   if (nodes.length === 0) {
@@ -128,7 +125,7 @@ function readMembers(json: JsonReader, fields: Fields, own: Node): RsaFittedMode
   if (names.length < nodes.length) return undefined;
   for (const [k, { name, range }] of names.entries()) {
     if (names.findIndex((other) => other.name === name) < k)
-      return json.complain("bad-value", `“${name}” is in the list twice.`, range);
+      return json.complain("bad-value", `“${name}” appears twice in the list.`, range);
   }
   return names;
 }
@@ -178,7 +175,7 @@ function readLayer(json: JsonReader, fields: Fields): number | "all" | undefined
   if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= mostLayers) return value;
   return json.complain(
     "bad-value",
-    `“layer” is a whole number from 0 (the embeddings) to ${mostLayers}, or "all".`,
+    `“layer” must be a whole number from 0 (the embeddings) to ${mostLayers}, or "all".`,
     node,
   );
 }

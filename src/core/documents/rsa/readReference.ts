@@ -29,7 +29,7 @@ function readData(json: JsonReader, fields: Fields, node: Node): RsaReference["d
   if (rdmsNode === undefined && responsesNode === undefined) {
     return json.complain(
       "missing-key",
-      'The reference needs "rdms": [ one file a subject ], or "responses": [ … ].',
+      'The reference needs "rdms": [ one file per subject ], or "responses": [ … ].',
       node,
     );
   }
@@ -37,7 +37,12 @@ function readData(json: JsonReader, fields: Fields, node: Node): RsaReference["d
   if (responsesNode === undefined) {
     for (const key of ["metric", "runs", "residuals"]) {
       const place = fields.values.get(key);
-      if (place) json.complain("conflict", `“${key}” goes with “responses”, and these are RDMs: take it out.`, place);
+      if (place)
+        json.complain(
+          "conflict",
+          `“${key}” applies to “responses” only, and this reference has “rdms”: remove it.`,
+          place,
+        );
     }
     const files = readFileList(json, fields, "rdms", settings);
     return files && { kind: "rdms", files };
@@ -48,7 +53,7 @@ function readData(json: JsonReader, fields: Fields, node: Node): RsaReference["d
 function readResponses(json: JsonReader, fields: Fields, settings: FileSettings): RsaReference["data"] | undefined {
   for (const key of rdmSettings) {
     const place = fields.values.get(key);
-    if (place) json.complain("conflict", `Responses are no RDMs: take “${key}” out.`, place);
+    if (place) json.complain("conflict", `Responses are not RDMs: remove “${key}”.`, place);
   }
   const files = readFileList(json, fields, "responses", settings);
   const residuals = readFileList(json, fields, "residuals");
@@ -59,14 +64,14 @@ function readResponses(json: JsonReader, fields: Fields, settings: FileSettings)
   if (runs !== undefined && (metric === "correlation" || metric === "cosine")) {
     json.complain(
       "conflict",
-      `Distances over runs are “euclidean”, or “mahalanobis” with residuals; not “${metric}”.`,
+      `Distances over runs must be “euclidean”, or “mahalanobis” with residuals, not “${metric}”.`,
       place,
     );
   }
   if (metric === "mahalanobis" && !fields.values.has("residuals")) {
     json.complain(
       "missing-key",
-      "Mahalanobis distances need “residuals”: one file a subject, of observations × channels.",
+      "Mahalanobis distances need “residuals”: one file per subject, of observations × channels.",
       place,
     );
   }
@@ -77,7 +82,7 @@ function readResponses(json: JsonReader, fields: Fields, settings: FileSettings)
   if (files && residuals && residuals.length !== files.length && residualsNode) {
     json.complain(
       "conflict",
-      `${files.length} files of responses need as many of residuals, not ${residuals.length}.`,
+      `${files.length} files of responses need the same number of residual files, not ${residuals.length}.`,
       residualsNode,
     );
   }

@@ -39,7 +39,7 @@ export function columnOf(json: JsonReader, fields: Fields, key: string): string 
   const value: unknown = getNodeValue(node);
   if (typeof value === "number" && Number.isInteger(value) && value >= 1) return String(value);
   if (typeof value === "string" && value.trim() !== "") return value;
-  return json.complain("bad-value", `“${key}” is a column's name, or its number from 1.`, node);
+  return json.complain("bad-value", `“${key}” must be a column's name, or its number from 1.`, node);
 }
 
 function readSeparator(json: JsonReader, fields: Fields): string | undefined {
@@ -49,7 +49,7 @@ function readSeparator(json: JsonReader, fields: Fields): string | undefined {
   const separator = typeof value === "string" ? separatorOf(value) : undefined;
   if (separator !== undefined) return separator;
   const names = [...separators.keys()];
-  return json.complain("bad-value", `“separator” is one of ${names.join(", ")}, or one character.`, node, {
+  return json.complain("bad-value", `“separator” must be one of ${names.join(", ")}, or one character.`, node, {
     suggestions: names.map((name) => JSON.stringify(name)),
   });
 }

@@ -126,7 +126,7 @@ export type RsaModel = { readonly name: string; readonly range: TextRange } & (
 export const weightings = ["nonnegative"] as const;
 export const selections = ["best"] as const;
 
-/** A sum with weights that are not negative, or the best of several: fitted to some subjects and conditions, tested on others. */
+/** A sum with non-negative weights, or the best of several: fitted to some subjects and conditions, tested on others. */
 export interface RsaFittedModel {
   readonly name: string;
   readonly range: TextRange;
@@ -162,7 +162,7 @@ export type RsaDiagnosticCode =
   /** Values that do not go together. */
   | "conflict"
   | "duplicate-model"
-  /** A fitted model is made of one that is not there. */
+  /** A fitted model combines a model that is not in the file. */
   | "unknown-model"
   | "missing-file"
   | "unknown-encoder"

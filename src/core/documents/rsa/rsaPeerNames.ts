@@ -44,7 +44,7 @@ const peerSentences = byPeers({
   "The noise ceiling is always estimated.": "noiseceiling, ceiling, ceilnoise",
   "Permutation and bootstrap tests are always made.": "testtype, tests, test, statistics",
   "Channels are called as in the first row of the file.": "channeldescriptors, channelnames, channels, voxels",
-  "It would change no number here: leave it out.": "njobs, verbose, parallel",
+  "It would not change any number: leave it out.": "njobs, verbose, parallel",
 });
 
 const peerValues = byPeers({

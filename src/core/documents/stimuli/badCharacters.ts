@@ -18,6 +18,6 @@ function describe(character: string): string {
   if (character === "\ufffd") return "A character here could not be read: save the file as UTF-8.";
   const code = character.charCodeAt(0);
   const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-  if (code >= 0xd800) return `Half of a character (${name}) is here: save the file as UTF-8.`;
-  return `A control character (${name}) is here: is this a text file?`;
+  if (code >= 0xd800) return `This line contains half of a character (${name}): save the file as UTF-8.`;
+  return `This line contains a control character (${name}). Is this a text file?`;
 }

@@ -18,25 +18,25 @@ export function mediaDiagnostics(
       case "missing": {
         if (outcome.media === undefined) return [{ ...unreadFile(content), range, severity: "error", fix }];
         if (isMediaPath(content)) {
-          const message = `There is no file ${name} beside this document.`;
+          const message = `There is no file ${name} in this document's folder.`;
           return [{ code: "missing-media", message, range, severity: "error" }];
         }
         const message = outcome.isAddress
-          ? `${name} is an address: download the file, and name it here.`
-          : `There is no file ${name} beside this document. Write \\ before it if it stands for its words.`;
+          ? `${name} is a web address: download the file, and write its path here.`
+          : `There is no file ${name} in this document's folder. Write \\ before it to read it as text.`;
         return [{ code: "missing-media", message, range, severity: "error", fix }];
       }
       case "file": {
         if (outcome.media === undefined) return [{ ...unreadFile(content), range, severity: "error", fix }];
         const { note, path } = outcome.file;
         if (note === undefined) return [];
-        const asOnDisk = { title: "Write it as it is on disk", replacement: path };
+        const asOnDisk = { title: "Use the spelling on disk", replacement: path };
         return [
           { code: "other-spelling", message: `${name} was ${note}.`, range, severity: "information", fix: asOnDisk },
         ];
       }
       case "words": {
-        const message = `${name} ends as a file does, and none is there: it is read as text. Write ./ before a path, \\ before words.`;
+        const message = `${name} looks like a file name, but there is no such file: it is read as text. Write ./ before a path, \\ before text.`;
         return [{ code: "media-as-text", message, range, severity: "warning", fix }];
       }
       default:

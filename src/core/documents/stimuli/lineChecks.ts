@@ -100,7 +100,9 @@ function listDiagnostic({ stimulus: { range }, items, separator }: ListLine, sev
   const next = "If it holds several stimuli, write one per line.";
   const ofTable = "If the lines are a table, save them as .tsv and name the file in `source`.";
   const message =
-    separator === "tab" ? `This line has tabs and is one text. ${next} ${ofTable}` : `This line is one text. ${next}`;
+    separator === "tab"
+      ? `This line has tabs and is read as one text. ${next} ${ofTable}`
+      : `This line is read as one text. ${next}`;
   const replacement = items.filter((item) => item !== "").join("\n");
   return { code: "list-line", message, range, severity, fix: { title: "One per line", replacement } };
 }
@@ -119,16 +121,16 @@ export function hashLine(text: string, line: number): HashLine | undefined {
 }
 
 export function hashWords(lines: readonly HashLine[]): Diagnostic[] {
-  const counted = lines.length === 1 ? "" : ` ${lines.length} lines of this file do.`;
+  const counted = lines.length === 1 ? "" : ` ${lines.length} lines of this file begin so.`;
   return lines.map(({ line, start, end }): Diagnostic => {
     const range = { startLine: line, startCharacter: start, endLine: line, endCharacter: end };
     const place = { ...range, endCharacter: start };
     return {
       code: "hash-word",
-      message: `This line begins with # and is left out as a comment.${counted} If it is a stimulus, write \\# at its beginning.`,
+      message: `This line begins with # and is skipped as a comment.${counted} If it is a stimulus, write \\# at its beginning.`,
       range,
       severity: "information",
-      fix: { title: "Take the line literally", replacement: "\\", range: place },
+      fix: { title: "Read the line literally", replacement: "\\", range: place },
     };
   });
 }

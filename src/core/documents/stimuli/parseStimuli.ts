@@ -209,13 +209,13 @@ export function unreadFile(content: string): { readonly code: "unknown-media"; r
   const message =
     unread === undefined
       ? "This file is neither an image nor an audio file by its ending, so its path would be read as text."
-      : `${shortened(content)} is ${unread} by its ending, which is not read.`;
+      : `${shortened(content)} is ${unread} by its ending, which is not supported.`;
   return { code: "unknown-media", message };
 }
 
 /** The quick fix for words that are taken for a path. */
 export function takenLiterally(content: string): NonNullable<Diagnostic["fix"]> {
-  return { title: "Take it literally", replacement: `\\${content}` };
+  return { title: "Read it literally", replacement: `\\${content}` };
 }
 
 function lineRange(line: number, startCharacter: number, endCharacter: number): TextRange {

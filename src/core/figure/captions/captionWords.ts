@@ -30,18 +30,18 @@ export function captionFinding(result: SimilarityResult, matrix: CaptionMatrix):
   });
   const how =
     logitScale === undefined
-      ? "This model’s folder gives no logit scale, so the cells are cosine similarities and no shares."
-      : "A picture’s shares add up to 100 % and hold among these captions only.";
+      ? "This model’s folder gives no logit scale, so the cells show cosine similarities, not shares."
+      : "A picture’s shares add up to 100 % and depend on these captions.";
   const chosen = chosenCaptions(matrix);
   if (expected.some((own) => own === 0 || own === captions.length)) {
     const times = captions.map((_, caption) => chosen.filter((one) => one === caption).length);
     const most = Math.max(...times);
     const { label = "" } = result.stimuli[captions[times.indexOf(most)] ?? -1] ?? {};
-    return `First caption of ${most} of ${pictures.length} pictures: “${shortened(oneLine(label))}”. ${how}`;
+    return `The caption “${shortened(oneLine(label))}” ranks first for ${most} of ${pictures.length} pictures. ${how}`;
   }
   const hits = chosen.filter(
     (caption, row) => categoryOf(captions[caption] ?? -1) === categoryOf(pictures[row] ?? -1),
   ).length;
   const chance = expected.reduce((sum, own) => sum + own / captions.length, 0);
-  return `First caption of the picture’s own category: ${hits} of ${pictures.length} pictures (by chance ${Number(chance.toFixed(1))}). ${how}`;
+  return `The first caption is of the picture’s own category for ${hits} of ${pictures.length} pictures (chance: ${Number(chance.toFixed(1))}). ${how}`;
 }

@@ -25,7 +25,7 @@ export function comparisonFinding({ first, second, correlation }: EncoderCompari
   const both = `${encoderName(first)} and ${encoderName(second)}`;
   const stimuli = `these ${first.stimuli.length.toLocaleString("en")} stimuli`;
   if (correlation.kind === "undefined")
-    return `How alike ${both} arrange ${stimuli} cannot be said: ${lowered(correlation.reason)}`;
+    return `The agreement of ${both} on ${stimuli} is not defined: ${lowered(correlation.reason)}`;
   const { spearman, permutation } = correlation;
   const rho = `Spearman ${trueMinus(spearman.toFixed(2))}`;
   if (permutation === undefined) return `${both} on ${stimuli}: ${rho} (not tested)`;
@@ -52,21 +52,21 @@ export function comparisonFigures({ first, second, correlation }: EncoderCompari
   if (correlation.kind === "undefined") return undefined;
   const { spearman, pearson, permutation } = correlation;
   const figure = (value: number) => trueMinus(value.toFixed(4));
-  const means = `On average the pairs are at ${figure(meanOf(first))} in ${first.encoder} and at ${figure(meanOf(second))} in ${second.encoder}; a shift of all alike does not change a correlation.`;
+  const means = `The mean over all pairs is ${figure(meanOf(first))} in ${first.encoder} and ${figure(meanOf(second))} in ${second.encoder}; a shift of all pairs does not change a correlation.`;
   const both = `${means} RDMs correlated over all pairs: Spearman ${figure(spearman)}, Pearson ${figure(pearson)}.`;
-  if (permutation === undefined) return `${both} So many pairs take too long to test by relabeling.`;
+  if (permutation === undefined) return `${both} There are too many pairs to test by relabeling.`;
   const { relabelings, exact } = permutation;
   const count = relabelings.toLocaleString("en");
   const tried = `${exact ? `all ${count}` : `${count} random`} relabelings of the stimuli`;
-  return `${both} p is one-sided, for Spearman's, by ${tried}.`;
+  return `${both} The p value is one-sided, for Spearman’s correlation, by ${tried}.`;
 }
 
 /** What the comparison teaches, and where the course's text and code name different encoders. */
 export function encoderNote({ first, second }: EncoderComparison): string {
-  const choice = "An encoder is a choice: other weights, another geometry.";
+  const choice = "The encoder is a choice: other weights give another geometry.";
   const ids = [first.encoder, second.encoder];
   if (!ids.some((id) => /all-MiniLM-L6-v2|distilbert/i.test(id))) return choice;
-  return `${choice} The course's text says DistilBERT, with 768 dimensions; its code loads all-MiniLM-L6-v2 and prints 384. What was loaded is what counts, so it is named here.`;
+  return `${choice} The course's text says DistilBERT, with 768 dimensions; its code loads all-MiniLM-L6-v2 and prints 384. The loaded model counts, so it is named here.`;
 }
 
 /** Two stimuli, by their file positions, in both encoders and their difference. */

@@ -108,7 +108,7 @@ function calibration(result: DecodeResult, classes: readonly ClassCurve[]): Curv
   return {
     title: "Calibration",
     xTitle: "Mean predicted probability",
-    yTitle: "Share that is so",
+    yTitle: "Observed share",
     curves: [chance("Perfectly calibrated", [0, 1]), ...own],
     legend: "lower right",
   };

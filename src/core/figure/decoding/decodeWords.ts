@@ -10,18 +10,8 @@ import {
 } from "../../decoding/scores/decodeFigures.ts";
 import type { DecodeResult } from "../../results/decodeResult.ts";
 import type { Interval } from "../../statistics/interval.ts";
-import { oneLine } from "../../text/labels.ts";
-import { shortened } from "../../text/shortened.ts";
-
-/** A whole number; from five digits on with its thousands set off. */
-export function countText(count: number): string {
-  return count < 10_000 ? String(count) : count.toLocaleString("en");
-}
-
-/** "1 sentence", "3000 sentences". */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${countText(count)} ${count === 1 ? one : many}`;
-}
+import { countOf, countText } from "../../text/counts.ts";
+import { isolated } from "../../text/labels.ts";
 
 /** What the items are called: one, and many. */
 export function itemNames({ items }: DecodeResult): readonly [one: string, many: string] {
@@ -88,12 +78,6 @@ export function cellSentence(
   return `${countText(count)} of ${countText(whole)} ${isolated(classes[row] ?? "")} ${many} ${classified}${share}`;
 }
 
-/** A name within a sentence: short, and where it is Hebrew or Arabic kept from turning the numbers after it round. */
-export function isolated(name: string): string {
-  const short = shortened(oneLine(name));
-  return /[\u0590-\u08ff]/.test(short) ? `\u2068${short}\u2069` : short;
-}
-
 /** "accuracy 0.829", and at which threshold where it is not the usual one. */
 function accuracyText(result: DecodeResult, threshold: number): string {
   const accuracy = `accuracy ${figureText(decodeFigures(result, threshold).accuracy)}`;
@@ -110,7 +94,7 @@ function sizesText(result: DecodeResult): string {
 /** How the fit ended, where it was not at the optimum. */
 function fitEnd({ fit, settings: { maxIter, tolerance } }: DecodeResult): string {
   const iterations = countOf(fit.iterations, "iteration");
-  if (!fit.converged) return ` The fit had not settled after ${iterations}: raise maxIter (${countText(maxIter)}).`;
+  if (!fit.converged) return ` The fit had not converged after ${iterations}: raise maxIter (${countText(maxIter)}).`;
   return tolerance === 0
     ? ""
     : ` The fit ended after ${iterations}, at the tolerance ${tolerance.toExponential()}, before the optimum.`;

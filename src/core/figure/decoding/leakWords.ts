@@ -29,7 +29,7 @@ export function leakWarning(result: DecodeResult): string {
 }
 
 function twinsText(result: DecodeResult): string {
-  return `${leakNote(result)} ${result.leaks.length === 1 ? "has" : "have"} a twin in training`;
+  return `${leakNote(result)} ${result.leaks.length === 1 ? "has" : "have"} a duplicate or near-duplicate in training`;
 }
 
 /** How many leak and how, and the accuracy without them. */

@@ -42,7 +42,7 @@ export async function exported<Result, Choice>(
 ): Promise<string | Uint8Array> {
   if (format === "png" || format === "svg") return draw[format](exports.picture.scene(result, choice, measure()));
   const data = exports.data[format];
-  if (data === undefined) throw new RangeError(`There is no ${format} of this result.`);
+  if (data === undefined) throw new RangeError(`This result cannot be exported as ${format}.`);
   return data.write(result, choice);
 }
 

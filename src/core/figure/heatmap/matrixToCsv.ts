@@ -38,7 +38,7 @@ function table(result: SimilarityResult, line: (fields: readonly string[]) => st
 
 function tooLong(count: number): StimuliError {
   const stimuli = count.toLocaleString("en");
-  const message = `A table of ${stimuli} × ${stimuli} similarities is longer than a text can be.`;
+  const message = `A table of ${stimuli} × ${stimuli} similarities is too long for a text file.`;
   return new StimuliError("input", message, "Write it as NPY, with --out FILE.npy on the command line.");
 }
 

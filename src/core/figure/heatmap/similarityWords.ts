@@ -1,5 +1,6 @@
 import type { PairMatrix } from "../../geometry/pairMatrix.ts";
 import type { Verification } from "../../geometry/verify.ts";
+import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { trueMinus } from "../../text/cellText.ts";
 import { capitalised } from "../../text/counts.ts";
 
@@ -17,7 +18,7 @@ export function previewSentence({
   readonly encoder?: string;
   readonly preview?: { readonly wanted: string };
 }): string | undefined {
-  return preview && `preview with ${encoder}; ${preview.wanted} is not on this machine`;
+  return preview && `preview with ${encoder}; ${preview.wanted} is not installed`;
 }
 
 /** The words as a sentence: a capital first, and a full stop where no other mark ends it. */
@@ -35,9 +36,9 @@ export function finding(verification: Verification): string {
   const size = `a pair within is closer than a pair between in ${Math.round(100 * closer)} % of comparisons${sizeWords(closer)}`;
   const draws =
     p <= smallestP * (1 + 1e-9)
-      ? `the smallest that ${count} ${exact ? "relabelings allow" : "random relabelings allow"}`
-      : `${exact ? `all ${count}` : `${count} random`} relabelings`;
-  return `${means}; ${size} (p = ${pText(p)}, one-sided, ${draws})`;
+      ? `; ${count} ${exact ? "relabelings" : "random relabelings"} allow no smaller p`
+      : `, ${exact ? `all ${count}` : `${count} random`} relabelings`;
+  return `${means}; ${size} (p = ${pText(p)}, one-sided${draws})`;
 }
 
 /** A difference that is hardly one is named so, however small its p. */
@@ -45,13 +46,27 @@ function sizeWords(closer: number): string {
   return closer > 0.5 && closer < 0.56 ? ", hardly more than half" : "";
 }
 
-/** "p = 0.001, the smallest that 999 draws allow". */
+/** "p = 0.001, the smallest that 999 permutations allow". */
 export function smallestPText(p: number, draws: number): string {
   const smallest = p <= (1 + 1e-9) / (draws + 1);
-  return `p = ${pText(p)}${smallest ? `, the smallest that ${draws.toLocaleString("en")} draws allow` : ""}`;
+  return `p = ${pText(p)}${smallest ? `, the smallest that ${draws.toLocaleString("en")} permutations allow` : ""}`;
 }
 
 /** One significant digit below 0.01, else two, without trailing zeros. */
 function pText(p: number): string {
   return String(Number(p.toPrecision(p < 0.01 ? 1 : 2)));
+}
+
+/** How far pictures and texts lie apart, and what follows for the reader; undefined where there are not both. */
+export function gapSentence({ modalityGap }: SimilarityResult): string | undefined {
+  return modalityGap === undefined
+    ? undefined
+    : `The means of pictures and texts are ${modalityGap.toFixed(2)} apart, of at most 2 (modality gap): compare picture–text pairs with each other only.`;
+}
+
+/** What was found, in a line: the categories, and the gap between pictures and texts where there are both. */
+export function similarityFinding(result: SimilarityResult): string {
+  const categories = finding(result.verification);
+  const gap = gapSentence(result);
+  return gap === undefined ? categories : `${categories.replace(/\.$/, "")}. ${gap}`;
 }

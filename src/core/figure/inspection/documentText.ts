@@ -42,7 +42,7 @@ export function rsaSections(content: RsaContent, { width }: TextOptions): Sectio
     ["comparison", comparison],
   ] as const;
   const matched = [
-    ["in every file", conditions === undefined ? "could not be told" : countText(conditions)],
+    ["in every file", conditions === undefined ? "not known" : countText(conditions)],
     ...unmatched.map(
       ({ source, names }) => [`only in ${source}`, `${countText(names.length)}: ${names.join(", ")}`] as const,
     ),

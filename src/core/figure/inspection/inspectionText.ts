@@ -24,7 +24,7 @@ export function inspectionText(inspection: Inspection, options: TextOptions): st
 
 function takenSection({ reading, why }: Inspection): Section {
   return {
-    heading: "What it is taken for",
+    heading: "Type",
     lines: [plain(reading.taken), ...(why.length === 0 ? [] : [`because: ${why.map(plain).join(", ")}`])],
   };
 }
@@ -38,7 +38,7 @@ function readingSections({ facts, warnings }: DataReading): Section[] {
   ]);
   return [
     ...(warnings.length === 0 ? [] : [{ heading: "Warnings", lines: warnings.map(plain) }]),
-    ...(rows.length === 0 ? [] : [{ heading: "How it is read", lines: textTable(rows, () => true) }]),
+    ...(rows.length === 0 ? [] : [{ heading: "Reading", lines: textTable(rows, () => true) }]),
   ];
 }
 

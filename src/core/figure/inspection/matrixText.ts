@@ -42,7 +42,7 @@ function diagonalText({ diagonal, diagonalRange: [least, most] = [0, 0] }: RdmCo
     case "zero":
       return "0";
     case "one":
-      return "1, as similarities have";
+      return "1, as in similarity matrices";
     case "empty":
       return "empty";
     case "none":
@@ -56,7 +56,7 @@ function symmetryText({ symmetry, asymmetry }: RdmContent): string {
   if (symmetry === "triangle") return "one triangle is filled";
   if (symmetry === "symmetric" || asymmetry === undefined) return "yes";
   const { row, column, above, below } = asymmetry;
-  return `no: row ${row}, column ${column} has ${shortNumber(above)}, and the other way round ${shortNumber(below)}`;
+  return `no: row ${row}, column ${column} has ${shortNumber(above)}, but the transposed cell has ${shortNumber(below)}`;
 }
 
 export function matrixSections(matrix: MatrixContent, { width }: TextOptions): Section[] {
@@ -103,7 +103,7 @@ export function arraysSections({ arrays, others }: ArraysContent, { width }: Tex
     isText,
   );
   const more = arrays.length - mostArrays;
-  const also = others.map((one) => `also ${plain(one)}, which is not read`);
+  const also = others.map((one) => `also ${plain(one)}, which is ignored`);
   const end = more > 0 ? [`… and ${countText(more)} more`] : [];
   return [{ heading: "Variables", lines: [...(arrays.length === 0 ? [] : lines), ...end, ...also] }];
 }

@@ -6,7 +6,7 @@ import { pairLines, type Section, shortNumber, type TextOptions } from "./sectio
 export function soundSections(sound: SoundContent, { width }: TextOptions): Section[] {
   const { seconds, peak, rms, silence, lookedAt, envelope } = sound;
   const pairs = [
-    ["length", `${shortNumber(seconds)} s${lookedAt === undefined ? "" : `; the first ${lookedAt} s were looked at`}`],
+    ["length", `${shortNumber(seconds)} s${lookedAt === undefined ? "" : `; the first ${lookedAt} s were examined`}`],
     ["peak", peak > 1 ? `${shortNumber(peak)}, beyond full scale (1)` : levelText(peak)],
     ["RMS", levelText(rms)],
     ["digital silence", silence === 1 ? "all of it" : `${shortNumber(100 * silence)} % of the samples`],
@@ -44,6 +44,6 @@ export function pictureSections(picture: PictureContent, { width }: TextOptions)
 
 const transparencyWords = {
   none: "none",
-  unused: "a channel for it, in which nothing is transparent",
-  used: "yes: encoded on white",
+  unused: "a channel for it, fully opaque",
+  used: "yes: encoded on a white background",
 };

@@ -12,7 +12,7 @@ export function packSections({ encoders, files, fileCount }: PackContent, { widt
       ? []
       : [
           {
-            heading: "Encoders, by what the pack says",
+            heading: "Encoders, as the pack states",
             lines: encoders.flatMap(({ id, files: count, bytes, licence, source, isPublished }) => [
               plain(id),
               ...pairLines(
@@ -23,8 +23,8 @@ export function packSections({ encoders, files, fileCount }: PackContent, { widt
                   [
                     "files",
                     isPublished
-                      ? "those that are published under this name"
-                      : "not among the published ones, so nothing is known of them but this",
+                      ? "identical to the files published under this name"
+                      : "not a published encoder: only the pack describes it",
                   ],
                 ],
                 width - indent.length,

@@ -1,9 +1,9 @@
 import type { RsaLayout } from "../../results/rsaResult.ts";
 import { elideMiddle, type Measure } from "../../text/labels.ts";
+import { extent } from "../scene/limits.ts";
 import { categoryColour, type Look } from "../scene/look.ts";
 import { type Frame, plotTitle, sides, tickRoom } from "../scene/plotFrame.ts";
 import type { Mark } from "../scene/scene.ts";
-import { extent } from "./extent.ts";
 
 /** Points on a plane: conditions, or whole RDMs. */
 export interface LayoutPicture {

@@ -1,8 +1,8 @@
 import { squareEntries } from "../heatmap/colourEntries.ts";
 import { type Palette, palette } from "../scene/colormap.ts";
 import type { Limits } from "../scene/limits.ts";
+import { extent } from "../scene/limits.ts";
 import { type Tick, ticks } from "../scene/ticks.ts";
-import { extent } from "./extent.ts";
 import { percentilesOf } from "./words/percentiles.ts";
 
 /** How the dissimilarities of an RDM are shown: by their rank, or as they are. */

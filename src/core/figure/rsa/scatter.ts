@@ -1,7 +1,7 @@
 import { pairCount } from "../../geometry/pairMatrix.ts";
 import type { Limits } from "../scene/limits.ts";
+import { extent } from "../scene/limits.ts";
 import { type Tick, ticks } from "../scene/ticks.ts";
-import { extent } from "./extent.ts";
 import type { RsaView } from "./rsaView.ts";
 import { percentilesOf } from "./words/percentiles.ts";
 

@@ -56,3 +56,15 @@ export function paletteEntry(value: number, { low, high }: Limits): number {
   const entry = Math.floor(((value - low) / (high - low)) * 256);
   return Math.min(255, Math.max(0, entry));
 }
+
+/** Smallest and largest value; missing ones (NaN) do not count. Without any: infinite the wrong way round. By index: there may be millions. */
+export function extent(values: Float64Array): Limits {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k] ?? Number.NaN;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { low, high };
+}

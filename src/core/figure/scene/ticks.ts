@@ -1,3 +1,4 @@
+import { trueMinus } from "../../text/cellText.ts";
 import type { Limits } from "./limits.ts";
 
 export interface Tick {
@@ -36,9 +37,4 @@ function label(values: readonly number[], step: number): Tick[] {
   while (decimals < 12 && values.some((value) => Math.abs(value - Number(value.toFixed(decimals))) > step * 1e-3))
     decimals++;
   return values.map((value) => ({ value, text: trueMinus(value.toFixed(decimals)) }));
-}
-
-/** The number's text with the sign that is as wide as a plus; zero has none. */
-export function trueMinus(text: string): string {
-  return Number(text) === 0 ? text.replace("-", "") : text.replace(/^-/, "−");
 }

@@ -72,13 +72,13 @@ export function* bootstrap(request: BootstrapRequest): Generator<Progress, Boots
   const resample = resamplerOf(request);
   if (request.samples === undefined && budget / workPerSample(request) < fewest) {
     return none(
-      `${comparison.name} of so many pairs takes too long to compare on ${fewest} samples: say how many with "bootstrap", or choose "spearman".`,
+      `${comparison.name} of so many pairs takes too long to compare on ${fewest} samples: set a number with "bootstrap", or choose "spearman".`,
     );
   }
   const samples = request.samples ?? roundCount(sampleCounts, budget / workPerSample(request));
   const random = randomFrom(request.seed);
   const whole = resample(new Uint32Array(count).fill(1));
-  if (whole === undefined) return none("An RDM is the same for every pair of conditions.");
+  if (whole === undefined) return none("An RDM has the same value for every pair of conditions.");
   const each = new Uint32Array(subjects.length).fill(1);
 
   const rows: Record<Resampling, Float64Array[]> = { both: [], subjects: [], conditions: [] };
@@ -97,7 +97,7 @@ export function* bootstrap(request: BootstrapRequest): Generator<Progress, Boots
       let resampled = resample(drawn(count, random));
       while (resampled === undefined) {
         if (++redrawn > 10 * samples)
-          return none("Too many samples of these conditions leave an RDM that is the same for every pair.");
+          return none("Too many samples of these conditions leave an RDM that has the same value for every pair.");
         resampled = resample(drawn(count, random));
       }
       const ceiling = subjects.length > 1 ? resampled.ceiling(each) : undefined;

@@ -36,7 +36,7 @@ export function formOf(
 ): Form {
   const reason = whyIncomparable(comparison, condensed);
   if (reason !== undefined)
-    throw new StimuliError("input", `An RDM ${reason}`, "Leave it out, or look at where its values come from.");
+    throw new StimuliError("input", `An RDM ${reason}`, "Leave it out, or check where its values come from.");
   return isProduct(comparison) ? productForm(comparison, condensed, count, pairs, rank) : kendallForm(rank(condensed));
 }
 
@@ -104,7 +104,7 @@ export function whyIncomparable(comparison: Comparison, condensed: Float64Array)
   if (!comparison.byOwnLength) return undefined;
   // Differences of the size of rounding would be ranked like any other.
   if (most - least > 1e-13 * largest) return undefined;
-  return `is the same for every pair, so it cannot be compared by ${comparison.name}.`;
+  return `has the same value for every pair, so it cannot be compared by ${comparison.name}.`;
 }
 
 function whitened(condensed: Float64Array, count: number, pairs: Uint32Array | undefined): Float64Array {

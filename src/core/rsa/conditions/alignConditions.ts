@@ -114,7 +114,7 @@ export function alignByPosition(rdms: readonly NamedRdm[]): AlignedRdms {
       "input",
       `${rdm.name} has ${rdm.conditions.length} conditions, but ${first?.name} has ${conditions.length}.`,
       doubtful === undefined
-        ? 'RDMs can be aligned by position only where all have the same conditions in the same order; else leave out "align".'
+        ? 'RDMs can be aligned by position only where all have the same conditions in the same order; otherwise leave out "align".'
         : `${doubtful.name} was read as ${doubtful.readAs}. If that is wrong, name its axes in "axes"; a table of conditions × units is "features" in a model and "responses" in the reference.`,
     );
   }
@@ -182,7 +182,7 @@ function tooFew(
       "only no",
       "no",
     ),
-    hints[0] ?? "Name the same conditions alike in every file.",
+    hints[0] ?? "Give the same condition the same name in every file.",
   );
 }
 

@@ -49,7 +49,7 @@ function messageOn(source: string, extras: readonly string[], lacks: readonly st
   const sentences: string[] = [];
   if (only !== undefined && extras.length === 1) {
     const near = meant.get(only);
-    sentences.push(`${quoted(only)} of ${source} has no partner and is left out.`);
+    sentences.push(`${quoted(only)} of ${source} has no match in the other files and is left out.`);
     if (near !== undefined) sentences.push(`Did you mean ${quoted(near)}?`);
   } else if (extras.length > 1) {
     const named = extras.map((name) => {
@@ -57,7 +57,7 @@ function messageOn(source: string, extras: readonly string[], lacks: readonly st
       return near === undefined ? quoted(name) : `${quoted(name)} (did you mean ${quoted(near)}?)`;
     });
     sentences.push(
-      `${countText(extras.length)} conditions of ${source} have no partner and are left out: ${listed(named, mostNamed)}.`,
+      `${countText(extras.length)} conditions of ${source} have no match in the other files and are left out: ${listed(named, mostNamed)}.`,
     );
   }
   if (unexplained.length > 0) {

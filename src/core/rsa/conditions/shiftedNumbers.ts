@@ -34,7 +34,7 @@ export function refuseShifted(sources: readonly Named[]): void {
     throw new StimuliError(
       "input",
       `The conditions of ${low.name} are numbered from ${low.first} to ${low.last}, those of ${high.name} from ${high.first} to ${high.last}: if these are the same conditions, each would be compared with another one.`,
-      'Number them alike, or say their names in "names"; where the order is the same everywhere, write "align": "position".',
+      'Number them in the same way, or give their names in "names"; if the order is the same everywhere, write "align": "position".',
     );
   }
 }

@@ -55,7 +55,7 @@ export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Pro
   }
   const affordable = budget / workPerSample(request);
   if (affordable < Math.min(...sampleCounts)) {
-    return { kind: "none", reason: "So many pairs take too long to fit to bootstrap samples." };
+    return { kind: "none", reason: "There are too many pairs to fit to bootstrap samples." };
   }
   const samples = Math.min(roundCount(sampleCounts, affordable), request.samples ?? Number.POSITIVE_INFINITY);
   const each = new Uint32Array(subjects.length).fill(1);
@@ -84,7 +84,10 @@ export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Pro
       let found = sampleOf(parts, drawn(count, random), folds, random);
       while (found === undefined) {
         if (++redrawn > mostRedrawn * samples)
-          return { kind: "none", reason: "Too many samples of these conditions cannot be parted into folds." };
+          return {
+            kind: "none",
+            reason: "Too many bootstrap samples of these conditions cannot be divided into folds.",
+          };
         found = sampleOf(parts, drawn(count, random), folds, random);
       }
       for (const k of [0, 1] as const) {

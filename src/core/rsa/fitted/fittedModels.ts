@@ -65,8 +65,8 @@ export function* fittedModels(request: FittedRequest): Work<FittedModels> {
   if (count < leastConditions) {
     throw new StimuliError(
       "input",
-      `“${fits[0]?.name}” is fitted on some conditions and tested on others, which needs at least ${leastConditions}; here there ${count === 1 ? "is 1" : `are ${count}`}.`,
-      "Take it out of the file.",
+      `“${fits[0]?.name}” is fitted on some conditions and tested on others, which needs at least ${leastConditions}; this file has ${count}.`,
+      "Remove it from the file.",
     );
   }
   const rdms = { comparison, models, subjects, count };
@@ -179,7 +179,7 @@ function notes(resampled: FittedBootstrap | undefined, isUntested: boolean): str
   if (resampled?.kind === "none") found.push(`Fitted models have no interval. ${resampled.reason}`);
   if (resampled?.kind === "done" && resampled.samples < 200)
     found.push(
-      `Intervals of fitted models are rough: at this size they are of only ${resampled.samples} bootstrap samples.`,
+      `Intervals of fitted models are rough: at this size they use only ${resampled.samples} bootstrap samples.`,
     );
   if (isUntested) found.push("Fitted models are not relabeled: at this size that takes too long.");
   return found;
@@ -188,8 +188,8 @@ function notes(resampled: FittedBootstrap | undefined, isUntested: boolean): str
 function unparted(name: string | undefined): StimuliError {
   return new StimuliError(
     "input",
-    `“${name}” is fitted on some conditions and tested on others, but however they are parted, some RDM is the same for every pair of a part.`,
-    "Take the model out of the file, or add conditions.",
+    `“${name}” is fitted on some conditions and tested on others, but however they are divided, some RDM has the same value for every pair of a part.`,
+    "Remove the model from the file, or add conditions.",
   );
 }
 

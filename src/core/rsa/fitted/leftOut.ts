@@ -8,7 +8,7 @@ import { evenly, type Parts, type Test, type Training } from "./parts.ts";
 
 /** How a model is made of others, given by their positions. */
 export interface Fit {
-  /** `weighted`: a sum with weights that are not negative; `best`: one of them. */
+  /** `weighted`: a sum with non-negative weights; `best`: one of them. */
   readonly kind: "weighted" | "best";
   readonly of: readonly number[];
 }

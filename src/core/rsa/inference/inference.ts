@@ -196,7 +196,7 @@ function notes(resampled: Bootstrap, partial: string | undefined): string[] {
     const samples = resampled.redrawn === 1 ? "One bootstrap sample" : `${resampled.redrawn} bootstrap samples`;
     const drawn = resampled.redrawn === 1 ? "was" : "were";
     found.push(
-      `${samples} could not be compared, because an RDM was the same for every pair, and ${drawn} drawn again.`,
+      `${samples} could not be compared, because an RDM had the same value for every pair, and ${drawn} drawn again.`,
     );
   }
   if (partial) found.push(partial);

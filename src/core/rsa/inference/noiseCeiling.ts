@@ -18,7 +18,7 @@ export function noiseCeiling(
 ): NoiseCeiling {
   if (subjects.length < 2) {
     return none(
-      "A noise ceiling shows how much subjects differ, so it needs the RDMs of two or more subjects; here there is one.",
+      "A noise ceiling shows how much subjects differ, so it needs the RDMs of two or more subjects; this reference has one.",
     );
   }
   const all = pooled(pool);
@@ -61,8 +61,8 @@ function whyNone(subjects: readonly Float64Array[], pairs: number): string {
     }),
   );
   return isTurned
-    ? "There is no noise ceiling, because subjects’ RDMs cancel each other out: one is another upside down. Is one of them a similarity matrix?"
-    : "There is no noise ceiling, because subjects’ RDMs cancel each other out: pooled, they are the same for every pair.";
+    ? "There is no noise ceiling, because subjects’ RDMs cancel each other out: one is the negative of another. Is one of them a similarity matrix?"
+    : "There is no noise ceiling, because subjects’ RDMs cancel each other out: pooled, they have the same value for every pair.";
 }
 
 function none(reason: string): NoiseCeiling {

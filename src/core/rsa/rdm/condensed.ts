@@ -54,7 +54,7 @@ export function condensedFromTriangle(source: MatrixSource, values: Float64Array
     throw new StimuliError(
       "input",
       `${name} has ${values.length} values, but ${conditions.length} conditions have ${pairCount(conditions.length)} pairs.`,
-      "Give each pair once, row by row, without the diagonal, or the whole square matrix.",
+      "Give each pair once, row by row, without the diagonal, or give the square matrix.",
     );
   }
   largestOf(source, values);
@@ -66,7 +66,7 @@ export function noteOnNegatives(name: string, condensed: Float64Array): string |
   let negatives = 0;
   for (let pair = 0; pair < condensed.length; pair++) if ((condensed[pair] as number) < 0) negatives++;
   if (negatives === 0) return undefined;
-  return `${name} has ${negatives} dissimilarities below zero: right where they were crossvalidated, else a sign of similarities.`;
+  return `${name} has ${negatives} dissimilarities below zero: correct if they were crossvalidated, otherwise a sign of similarities.`;
 }
 
 /** What is to be said where most dissimilarities are below zero, which says that they may be similarities; undefined where not. */
@@ -166,13 +166,13 @@ function bothTriangles(
   return triangle;
 }
 
-const fillBoth = "Write what is right on both sides.";
+const fillBoth = "Write the correct value on both sides.";
 
 function asymmetric({ name, conditions }: MatrixSource, i: number, j: number, above: number, below: number) {
   return new StimuliError(
     "input",
     `${name} is not symmetric: it has ${above} for “${conditions[i]}” and “${conditions[j]}”, but ${below} the other way round.`,
-    'Look at how it was made: a dissimilarity is the same in both directions. If only one side has them, say which: "triangle": "upper" or "lower".',
+    'Check how it was made: a dissimilarity is the same in both directions. If only one side has them, say which: "triangle": "upper" or "lower".',
   );
 }
 
@@ -190,7 +190,7 @@ function asDissimilarities({ name, similarity }: MatrixSource, condensed: Float6
   throw new StimuliError(
     "input",
     `${name} is said to hold similarities up to ${max}, but has ${above}.`,
-    'Write the largest similarity that there can be beside its path, as "similarity": { "max": 7 }.',
+    'Write the largest possible similarity next to its path, as "similarity": { "max": 7 }.',
   );
 }
 
@@ -232,7 +232,7 @@ function checkDiagonal({ name, conditions, similarity }: MatrixSource, values: F
     throw new StimuliError(
       "input",
       `${name} looks like a similarity matrix: its diagonal is ${first}.`,
-      `Write ${key} beside its path, and it is read as ${first} - similarity.`,
+      `Write ${key} next to its path, and it is read as ${first} - similarity.`,
     );
   }
   const wrong = diagonal.findIndex((value) => Math.abs(value) > close);
@@ -240,6 +240,6 @@ function checkDiagonal({ name, conditions, similarity }: MatrixSource, values: F
   throw new StimuliError(
     "input",
     `${name} has ${diagonal[wrong]} for “${conditions[wrong]}” and itself, where a dissimilarity matrix has 0.`,
-    'Look at how it was made. A matrix of similarities is named with "similarity": true, or { "max": … } for its largest value.',
+    'Check how it was made. A matrix of similarities is named with "similarity": true, or { "max": … } for its largest value.',
   );
 }

@@ -19,7 +19,7 @@ export function noiseFactor({ values, channels }: Residuals): Cholesky {
     throw new StimuliError(
       "input",
       `The residuals have ${values.length} values, which are not two or more rows of ${channels} channels.`,
-      "Give one row an observation and one column a channel.",
+      "Give one row per observation and one column per channel.",
     );
   }
   const covariance = shrunkCovariance(centredChannels(values, observations, channels), observations, channels);

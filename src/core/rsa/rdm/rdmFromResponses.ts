@@ -96,10 +96,10 @@ function design({ values, channels, conditions: rows, runs }: Responses): {
     if (rowsOfRun[position] !== none) {
       throw new StimuliError(
         "input",
-        `“${condition}” stands in rows ${(rowsOfRun[position] as number) + 1} and ${row + 1}${runs === undefined ? "" : ` of the same run, ${run}`}.`,
+        `“${condition}” appears in rows ${(rowsOfRun[position] as number) + 1} and ${row + 1}${runs === undefined ? "" : ` of the same run, ${run}`}.`,
         runs === undefined
-          ? 'Give one mean response a condition, or name a column of runs in "runs".'
-          : "Give one mean response a condition in each run.",
+          ? 'Give one mean response per condition, or name a column of runs in "runs".'
+          : "Give one mean response per condition and run.",
       );
     }
     rowsOfRun[position] = row;

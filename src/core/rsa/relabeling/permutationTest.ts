@@ -75,7 +75,7 @@ export function planPermutations(request: PermutationRequest): PermutationPlan |
   if (!exact && draws === undefined && budget / perDraw < fewest) {
     return {
       kind: "untested",
-      reason: `${comparison.name} of so many pairs takes too long to try ${fewest} relabelings: say how many with "permutations", or choose "spearman".`,
+      reason: `${comparison.name} of so many pairs takes too long to try ${fewest} relabelings: set a number with "permutations", or choose "spearman".`,
     };
   }
   return {

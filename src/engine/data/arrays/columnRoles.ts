@@ -106,7 +106,7 @@ function ofTable(table: Table): ColumnRoles {
     const said = capital(nameOf(table, column));
     // pandas' own index is nothing that anyone would take for values.
     if (!isUnnamed(headerOf(table, column)))
-      notes.warn(`${said} numbers the rows, so it is not a channel and was left out. ${keepIt}`);
+      notes.warn(`${said} numbers the rows, so it was left out and not read as a channel. ${keepIt}`);
   }
   const rest = columns.filter((column) => !index.includes(column));
   const [first] = rest;
@@ -115,7 +115,7 @@ function ofTable(table: Table): ColumnRoles {
   for (const column of file.index === false ? [] : taken) {
     const header = headerOf(table, column);
     if (header === undefined || !isNoLikelyChannel(header, fieldsOf(table, column))) continue;
-    notes.warn(`Column “${header}” was taken as a channel. If it is none, write "index": ${JSON.stringify(header)}.`);
+    notes.warn(`Column “${header}” was read as a channel. If it is not one, write "index": ${JSON.stringify(header)}.`);
   }
   if (isNamed) return { names: first, taken };
   // Rows that have a number and no other name are called by it.

@@ -61,8 +61,8 @@ export async function readBytes(file: DataFile): Promise<Buffer> {
   if (fault !== undefined) throw faultIn(file, `${fault}.`, "Copy what it holds into a file.");
   const bytes = await readFile(file.path).catch((cause: unknown) => {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-    const why = code === "ENOENT" ? "is not there." : code === "EISDIR" ? "is a folder." : "cannot be read.";
-    throw faultIn(file, why, "Correct its path, which starts at the folder of the .rsa.json file.", cause);
+    const why = code === "ENOENT" ? "was not found." : code === "EISDIR" ? "is a folder." : "cannot be read.";
+    throw faultIn(file, why, "Correct its path, which is relative to the folder of the .rsa.json file.", cause);
   });
   return unpack(bytes).catch((cause: unknown) => {
     throw cause instanceof FileFault ? faultIn(file, cause.rest, cause.next, cause.cause) : cause;

@@ -35,7 +35,7 @@ export function eachRow(
         throw faultIn(
           file,
           `has a quotation mark that does not end, or is in the wrong place, ${place}.`,
-          "Close it, or take it out.",
+          "Close it, or remove it.",
           errors[0],
         );
       }
@@ -69,6 +69,6 @@ function uneven(file: DataFile, row: number, found: number, width: number) {
   return faultIn(
     file,
     `has ${found} fields in row ${row}, and ${width} in others.`,
-    "Give every row as many; of a triangle, write the whole square, or the values of the upper triangle in one row.",
+    "Give every row the same number of fields. Write a triangle as a square matrix, or as the values of the upper triangle in one row.",
   );
 }

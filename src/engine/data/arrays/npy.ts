@@ -117,7 +117,7 @@ function checkLength(owner: Owner, { start, length }: NpyHeader, bytes: Uint8Arr
     throw faultIn(
       owner,
       `holds ${there - length} bytes more than its header says.`,
-      "Save one array a file, with numpy.save.",
+      "Save one array per file, with numpy.save.",
     );
   }
 }

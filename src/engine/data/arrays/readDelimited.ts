@@ -75,10 +75,10 @@ export async function readDelimited(file: DataFile, options: TableOptions, notes
   const hasHeader = isHeader(rows, options);
   const start = hasHeader ? 1 : 0;
   const numbers = rows.numbers.slice(start);
-  if (numbers.length === 0) throw faultIn(file, "has no row of numbers.", "Look at whether the right file is named.");
+  if (numbers.length === 0) throw faultIn(file, "has no row of numbers.", "Check whether the right file is named.");
   tellLayout(rows.layout, hasHeader, notes);
   const { names, taken } = columnRoles(file, rows, start, options, notes);
-  if (taken.length === 0) throw faultIn(file, "has no column of numbers.", "Look at whether the right file is named.");
+  if (taken.length === 0) throw faultIn(file, "has no column of numbers.", "Check whether the right file is named.");
   checkNumbers(file, rows, start, taken);
   checkCommas(file, rows, taken);
   const values = new Float64Array(numbers.length * taken.length);
@@ -213,7 +213,7 @@ function tellLayout(layout: TextLayout, hasHeader: boolean, notes: ReadingNotes)
   if (decimalMark === "comma") notes.fact("decimal mark", "comma");
   if (skipped.length > 0)
     notes.fact("left out", skipped.length === 1 ? `“${skipped[0]}”` : `${skipped.length} lines above`);
-  if (hasLiteralQuotes) notes.fact("quotes", "letters like others: some have no second one");
+  if (hasLiteralQuotes) notes.fact("quotes", "ordinary characters: some are not closed");
   notes.fact(
     "header",
     !hasHeader ? "none" : headerComment === undefined ? "first row" : `the comment “${shortened(headerComment)}”`,

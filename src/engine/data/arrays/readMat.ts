@@ -30,12 +30,16 @@ export async function readMat(file: DataFile): Promise<FileContents> {
 
 function variablesOf(file: DataFile, bytes: Buffer): MatFields {
   const isHdf5 = bytes.toString("latin1", 0, 10) === "MATLAB 7.3" || bytes.toString("latin1", 1, 4) === "HDF";
-  if (isHdf5) throw faultIn(file, "is a MATLAB file of version 7.3 (HDF5), which is not read.", save);
+  if (isHdf5) throw faultIn(file, "is a MATLAB file of version 7.3 (HDF5), which is not supported.", save);
   const mark = bytes.toString("latin1", 126, 128);
   if (bytes.length < 128 || (mark !== "IM" && mark !== "MI")) {
     // Level 4 begins with the type of its first matrix, a number under 5000, and has no header of text.
     const isLevel4 = bytes.length >= 20 && (bytes.readUInt32LE(0) < 5000 || bytes.readUInt32BE(0) < 5000);
-    throw faultIn(file, isLevel4 ? "is a MATLAB file of version 4, which is not read." : "is not a MATLAB file.", save);
+    throw faultIn(
+      file,
+      isLevel4 ? "is a MATLAB file of version 4, which is not supported." : "is not a MATLAB file.",
+      save,
+    );
   }
   return orDamaged(file, () => readMat5(bytes));
 }

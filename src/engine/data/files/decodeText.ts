@@ -20,17 +20,18 @@ const longest = 2 ** 29 - 24;
  */
 export function decodeText(bytes: Buffer, said?: string): DecodedText {
   if (bytes.length > longest) {
-    throw new FileFault("is larger than 512 MB, which is not read as text.", "Save it as Parquet, or a part of it.");
+    throw new FileFault("is larger than 512 MB, too large to read as text.", "Save it as Parquet, or a part of it.");
   }
   const zip = bytes.subarray(0, 4).toString("latin1");
   if (zip === "PK\x03\x04") {
     throw new FileFault("is a workbook or a ZIP archive, not text.", "Save the sheet as CSV, or unpack the archive.");
   }
   if (utf32Marks.some((own) => bytes.subarray(0, own.length).equals(own))) {
-    throw new FileFault("begins with the byte order mark of UTF-32, which is not read.", "Save it as UTF-8.");
+    throw new FileFault("begins with the byte order mark of UTF-32, which is not supported.", "Save it as UTF-8.");
   }
   const unmarked = unmarkedEncoding(bytes);
-  if (unmarked === "utf-32") throw new FileFault("looks like UTF-32 text, which is not read.", "Save it as UTF-8.");
+  if (unmarked === "utf-32")
+    throw new FileFault("looks like UTF-32 text, which is not supported.", "Save it as UTF-8.");
   const mark = marks.find(({ bytes: own }) => bytes.subarray(0, own.length).equals(own));
   const encoding = said === undefined ? mark?.encoding : encodingOf(said, mark?.encoding);
   if (encoding === undefined && said !== undefined) {
@@ -40,7 +41,7 @@ export function decodeText(bytes: Buffer, said?: string): DecodedText {
   if (said !== undefined && mark !== undefined && encoding !== mark.encoding) {
     throw new FileFault(
       `begins with the byte order mark of ${names[mark.encoding]}, and the encoding is said to be ${said}.`,
-      "Take `encoding` out, or save the file in that encoding.",
+      "Remove `encoding`, or save the file in that encoding.",
     );
   }
   if (encoding === "utf-16") {
@@ -123,7 +124,7 @@ function decoded(bytes: Buffer, encoding: string, said: string | undefined): str
       throw new FileFault(`is not ${names[encoding] ?? encoding} text.`, "Correct `encoding`.", cause);
     }
     if (isBinary(bytes)) {
-      const next = "Look at whether its ending is right: a picture, a workbook or an array is no table of text.";
+      const next = "Check whether its ending is right: a picture, a workbook or an array is not a text table.";
       throw new FileFault("is not text.", next, cause);
     }
     const { line, byte } = firstFault(bytes);

@@ -19,7 +19,7 @@ export async function unpack(bytes: Buffer): Promise<Buffer> {
     const isTooLong = cause instanceof Error && "code" in cause && cause.code === "ERR_BUFFER_TOO_LARGE";
     throw isTooLong
       ? new FileFault(
-          `holds more than ${Math.round(maxOutputLength / 2 ** 20)} MB when it is unpacked, which is not read.`,
+          `holds more than ${Math.round(maxOutputLength / 2 ** 20)} MB when it is unpacked, which is too much to read.`,
           "Unpack it, and look at what it holds.",
           cause,
         )

@@ -6,7 +6,7 @@ type Decompress = (packed: Uint8Array, length: number) => Uint8Array;
 
 const empty = new Uint8Array();
 
-/** Snappy says how long it is unpacked; the library takes no notice, and would give what its memory held before for what is not there. */
+/** Snappy says how long it is unpacked; the library takes no notice, and would give what its memory held before for what is missing. */
 function snappy(packed: Uint8Array, length: number): Uint8Array {
   let declared = 0;
   for (let k = 0; k < 5; k++) {

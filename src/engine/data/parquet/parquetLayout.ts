@@ -115,7 +115,7 @@ export async function explained<Value>(table: string, read: () => Promise<Value>
 }
 
 function damaged(table: string, cause: unknown): StimuliError {
-  return new StimuliError("input", `${table} is damaged, or is no Parquet file.`, "Fetch it or write it again.", {
+  return new StimuliError("input", `${table} is damaged, or is not a Parquet file.`, "Download it or write it again.", {
     cause,
   });
 }

@@ -86,17 +86,13 @@ export function partsOf(
   const subjects = subjectAt < 0 ? undefined : sizes[subjectAt];
   const times = timeAt < 0 ? undefined : timesOf(file, layout, sizes[timeAt] ?? 0, notes);
   if (timeAt < 0 && file.time !== undefined) {
-    throw faultIn(
-      file,
-      "has no time axis, but “time” chooses a point of one.",
-      "Take “time” out, or name the axes in “axes”.",
-    );
+    throw faultIn(file, "has no time axis, but “time” chooses a point.", "Remove “time”, or name the axes in “axes”.");
   }
   if (subjects === undefined && file.subject !== undefined && file.subject !== 1) {
     throw faultIn(
       file,
-      "holds no stack, but “subject” chooses one of it.",
-      "Take “subject” out, or name the axes in “axes”.",
+      "has no stack of matrices, but “subject” chooses one.",
+      "Remove “subject”, or name the axes in “axes”.",
     );
   }
   const chosen = subjects === undefined ? [undefined] : subjectsOf(file, subjects, notes);

@@ -143,7 +143,7 @@ function numbersOf(names: readonly string[]): readonly number[] | undefined {
 }
 
 const remedy =
-  "Name the same channels alike in both. Where one of the files has no names for them, their order counts.";
+  "Give the same channel the same name in both files. If one of the files has no names for them, their order counts.";
 
 function otherCount({ of, count }: ChannelOwner, residuals: DataFile, own: number, wanted: Names, found: Names) {
   const only = wanted && found && onlyIn(of, residuals.name, wanted, found);

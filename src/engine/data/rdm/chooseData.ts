@@ -58,8 +58,8 @@ function severalFitting(file: DataFile, candidates: readonly FoundData[]) {
     file,
     `holds ${each.length} matrices: ${listed}${more}.`,
     stack === undefined
-      ? `Say which: ${key(first?.path)}.`
-      : `Say which: ${key(first?.path)}; or all of them, each a subject: ${key(stack.path)}.`,
+      ? `Choose one: ${key(first?.path)}.`
+      : `Choose one: ${key(first?.path)}; or all of them, one per subject: ${key(stack.path)}.`,
   );
 }
 

@@ -54,21 +54,21 @@ function namesOf(file: DataFile, request: NamesRequest, notes: ReadingNotes): re
     throw faultIn(
       file,
       "has no names of its conditions.",
-      'Say them, one per line, in a text file: "names": "names.txt". Or write "align": "position" where the order is the same everywhere.',
+      'Give them in a text file, one per line: "names": "names.txt". Or write "align": "position" where the order is the same everywhere.',
     );
   }
   if (byPosition && real === undefined) return numbered(count, notes);
   notes.fact("names", `${placeOf(own)}${real === undefined ? `, ${rangeOf(own)}` : ""}`);
   if (real === undefined && countsUp(own.names)) {
     notes.warn(
-      `The conditions have no names: they are matched by the numbers ${rangeOf(own)} of ${placeOf(own)}. Say their names in "names" if their order differs between files.`,
+      `The conditions have no names: they are matched by the numbers ${rangeOf(own)} of ${placeOf(own)}. Give their names in "names" if their order differs between files.`,
     );
   }
   return own.names.map((name) => name.trim());
 }
 
 function numbered(count: number, notes: ReadingNotes): string[] {
-  notes.fact("names", "none: conditions are numbered by their place");
+  notes.fact("names", "none: conditions are numbered by position");
   return Array.from({ length: count }, (_, position) => `${position + 1}`);
 }
 
@@ -90,7 +90,7 @@ function realNames(file: DataFile, lists: readonly FoundNames[], byPosition: boo
   throw faultIn(
     file,
     `has two lists of names, ${only.path} and ${other.path}.`,
-    `Say which: "names": ${JSON.stringify({ file: file.name, variable: only.path })}.`,
+    `Choose one: "names": ${JSON.stringify({ file: file.name, variable: only.path })}.`,
   );
 }
 
@@ -113,7 +113,7 @@ function contradiction(file: DataFile, given: GivenNames, own: FoundNames, names
   return faultIn(
     file,
     `has other names than ${given.path}${isSame ? ", or another order of them" : ""}: condition ${at + 1} is “${own.names[at]}” by ${placeOf(own)}, and “${names[at]}” by ${given.path}.`,
-    "Take “names” out if the file's own names are right, or correct one of the two.",
+    "Remove “names” if the file's own names are right, or correct one of the two.",
   );
 }
 

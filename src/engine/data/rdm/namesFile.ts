@@ -49,7 +49,7 @@ async function read(file: DataFile, names: RsaNames): Promise<GivenNames> {
     ["column", ["csv", "tsv"]],
   ] as const) {
     if (names[key] === undefined || fits.some((one) => one === format)) continue;
-    throw faultIn(file, `has no ${key}s to choose from.`, `Take “${key}” out of “names”.`);
+    throw faultIn(file, `has no ${key}s to choose from.`, `Remove “${key}” of “names”.`);
   }
   switch (format) {
     case "csv":
@@ -116,8 +116,8 @@ function namingColumn(file: DataFile, columns: readonly (readonly string[])[]): 
   const key = JSON.stringify({ file: file.name, column: columns.at(-1)?.[0] ?? "" });
   throw faultIn(
     file,
-    `has ${columns.length} columns (${listed}), and which has the names is not known.`,
-    `Say it: "names": ${key}.`,
+    `has ${columns.length} columns (${listed}), and it is not known which one has the names.`,
+    `Name it: "names": ${key}.`,
   );
 }
 
@@ -130,7 +130,7 @@ async function listOf(file: DataFile, { names, data }: FileContents): Promise<Gi
   if (second !== undefined) {
     const listed = names.map(({ path, names: own }) => `${path} (${own.length})`).join(", ");
     const key = JSON.stringify({ file: file.name, variable: only?.path });
-    throw faultIn(file, `has ${names.length} lists of names: ${listed}.`, `Say which: "names": ${key}.`);
+    throw faultIn(file, `has ${names.length} lists of names: ${listed}.`, `Choose one: "names": ${key}.`);
   }
   if (only !== undefined) return { path: file.name, names: only.names };
   const numbers = data.length === 1 ? data[0]?.members[0]?.array : undefined;
@@ -152,7 +152,7 @@ export function namesFor(file: DataFile, given: GivenNames, count: number): read
     file,
     `has ${count} conditions, and ${path} has ${names.length} names.`,
     isHeader
-      ? `Take its first line, “${names[0]}”, out if it is a heading.`
+      ? `Remove its first line, “${names[0]}”, if it is a heading.`
       : "Write one name per line, in the order of the rows.",
   );
 }

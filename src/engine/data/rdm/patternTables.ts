@@ -94,8 +94,8 @@ function layoutOf(file: DataFile, shape: readonly number[], wanted: Wanted, give
     if (count === undefined || count === rows || count !== columns) return { sizes, axes: ["condition", "channel"] };
     throw faultIn(
       file,
-      `has ${countOf(rows, "row")} and ${countOf(columns, "column")}, and ${given?.path} has ${count} names: the conditions seem to be its columns.`,
-      'If they are, write "axes": ["channel", "condition"].',
+      `has ${countOf(rows, "row")} and ${countOf(columns, "column")}, and ${given?.path} has ${count} names: its columns seem to be the conditions.`,
+      'If so, write "axes": ["channel", "condition"].',
     );
   }
   const axes: AxisName[] =
@@ -103,7 +103,7 @@ function layoutOf(file: DataFile, shape: readonly number[], wanted: Wanted, give
   const time = axes.includes("time") ? ', "time": 1' : "";
   throw faultIn(
     file,
-    `has ${sizes.length} axes (${shapeText(sizes)}), and which are its conditions, channels, subjects or points of time does not show.`,
+    `has ${sizes.length} axes (${shapeText(sizes)}), and it is not clear which are conditions, channels, subjects or time points.`,
     `Name them, as "axes": ${JSON.stringify(axes)}${time}.`,
   );
 }
@@ -123,7 +123,9 @@ function withoutIndex(file: DataFile, table: Tables, notes: ReadingNotes): Table
   if (told.length === 0) return table;
   notes.fact("index column", told.join(", "), counts ? undefined : "index");
   if (counts)
-    notes.warn('Column 1 counts the rows, so it is not a channel and was left out. Write "index": false to keep it.');
+    notes.warn(
+      'Column 1 counts the rows, so it was left out and not read as a channel. Write "index": false to keep it.',
+    );
   const kept = [...Array(channels).keys()].filter((column) => !left.includes(column));
   return {
     ...table,

@@ -49,7 +49,7 @@ function layoutOf(file: DataFile, array: NumberArray, counts: readonly number[],
   const squares = fitting.filter(({ axes }) => axes.includes("condition"));
   const [first, ...others] = squares.length > 0 ? squares : fitting;
   if (first === undefined) {
-    throw faultIn(file, `holds an array of ${shapeText(shape)}, which is no RDM.`, elsewhere);
+    throw faultIn(file, `holds an array of ${shapeText(shape)}, which is not an RDM.`, elsewhere);
   }
   if (named.length === 0 && file.names !== undefined && squares.length === 0 && first.sizes.length > 1) {
     const what =
@@ -58,7 +58,7 @@ function layoutOf(file: DataFile, array: NumberArray, counts: readonly number[],
         : `the lengths ${shapeText(shape)}`;
     throw faultIn(
       file,
-      `has ${what}, which are no RDMs of ${counts[0]} conditions, as ${file.names.path} names them.`,
+      `has ${what}, which are not RDMs of ${counts[0]} conditions, as ${file.names.path} names them.`,
       elsewhere,
     );
   }
@@ -70,7 +70,7 @@ function layoutOf(file: DataFile, array: NumberArray, counts: readonly number[],
   if (others.length === 0) return asTime(first);
   if (squares.length > 0) return asTime(symmetricOf(file, array, squares, notes));
   notes.warn(
-    `It was read as one triangle per row (${axesText(first)}: ${shapeText(first.sizes)}), but its columns may be triangles too. If they are, write "axes": ${JSON.stringify([...first.axes].reverse())}.`,
+    `It was read as one triangle per row (${axesText(first)}: ${shapeText(first.sizes)}), but its columns may be triangles too. If so, write "axes": ${JSON.stringify([...first.axes].reverse())}.`,
   );
   return asTime(first);
 }
@@ -101,8 +101,8 @@ function symmetricOf(
   const key = JSON.stringify(layouts[0]?.axes);
   throw faultIn(
     file,
-    `holds ${shapeText(array.shape)} numbers, and which axis is the subjects' does not show.`,
-    `Say it: "axes": ${key}, or ${JSON.stringify(layouts.at(-1)?.axes)}.`,
+    `holds ${shapeText(array.shape)} numbers, and it is not clear which axis is the subjects.`,
+    `Name it: "axes": ${key}, or ${JSON.stringify(layouts.at(-1)?.axes)}.`,
   );
 }
 
@@ -169,14 +169,14 @@ function triangleOf(
     throw faultIn(
       file,
       `has ${length} values with ${self} wherever the diagonal of ${without - 1} conditions would be, but there are ${without} names.`,
-      "Look at whether the names have a heading among them, and what the file holds.",
+      "Check whether the names have a heading among them, and what the file holds.",
     );
   }
   if (!isSame && wantsDiagonal && !wantsWithout) {
     throw faultIn(
       file,
       `has ${length} values: those of ${without} conditions, or of ${without - 1} with the diagonal. There are ${without - 1} names, but no diagonal of ${self}.`,
-      `Write the ${((without - 1) * (without - 2)) / 2} values above the diagonal, or the whole square.`,
+      `Write the ${((without - 1) * (without - 2)) / 2} values above the diagonal, or the square matrix.`,
     );
   }
   if (isSame && file.triangle !== undefined && kind !== `${file.triangle}WithDiagonal`) {

@@ -33,8 +33,8 @@ export async function readAttributeRdm(
   const at = { line: table.range.startLine };
   const found = await findFile(dirname(documentPath), table.path);
   if (found === undefined) {
-    const next = "Correct its path, which starts at the folder of the .rsa.json file.";
-    throw new StimuliError("input", `${table.path} is not there.`, next, at);
+    const next = "Correct its path, which is relative to the folder of the .rsa.json file.";
+    throw new StimuliError("input", `${table.path} was not found.`, next, at);
   }
   const { path, range, key, ...settings } = table;
   const columns = { name: "", key: "" };
@@ -100,7 +100,7 @@ function columnIn({ path, range }: RsaTable, names: readonly string[], wanted: s
   const at = { line: range.startLine };
   if (found.kind === "several") {
     const alike = found.names.map((name) => `“${name}”`).join(" and ");
-    const message = `${path} has no column “${wanted}” spelled so, and several that differ in case or spaces: ${alike}.`;
+    const message = `${path} has no column “${wanted}” with exactly this name, but several that differ in case or spaces: ${alike}.`;
     throw new StimuliError("input", message, "Write the name as it is in the table.", at);
   }
   const meant = closest(wanted, names);
@@ -111,7 +111,7 @@ function columnIn({ path, range }: RsaTable, names: readonly string[], wanted: s
 }
 
 const jsonHeaderHint =
-  'If its first row is a row like the others, write the table as { "file": "…", "header": false }, and columns by their numbers.';
+  'If its first row is a data row, write the table as { "file": "…", "header": false }, and columns by their numbers.';
 
 function called(column: string, columns: readonly string[]): string {
   return column === columns[0] ? "first column" : `column “${column}”`;
@@ -158,7 +158,7 @@ function refuseTwice({ path, range }: RsaTable, key: string, conditions: readonl
   throw new StimuliError(
     "input",
     `${path} names the condition “${twice.name}” twice, in rows ${first} and ${second} (column “${key}”).`,
-    'Take one of them out, or name a column that tells them apart: "key": "…".',
+    'Remove one of them, or name a column that tells them apart: "key": "…".',
     { line: range.startLine },
   );
 }

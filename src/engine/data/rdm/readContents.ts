@@ -28,7 +28,7 @@ export async function readContents(
   const format = found?.format.uses.some((use) => use === "matrix") ? found.id : undefined;
   if (found && format) notes.fact("format", found.packed ? `${found.format.name}, packed by gzip` : found.format.name);
   if (file.variable !== undefined && (isText(format) || format === "npy")) {
-    throw faultIn(file, "has no variables: only MAT, NPZ and JSON files do.", "Take “variable” out.");
+    throw faultIn(file, "has no variables: only MAT, NPZ and JSON files do.", "Remove “variable”.");
   }
   if (options.textColumn !== undefined && options.wanted !== "residuals" && !isText(format)) {
     throw faultIn(
@@ -52,7 +52,7 @@ export async function readContents(
       return withChannelNumbers(await readJsonMatrix(file, { ...options, notes }));
     default: {
       const next = `Use one of ${dataFormatNames("matrix")}.`;
-      throw faultIn(file, `ends in “${extname(file.path)}”, which is not read as numbers.`, next);
+      throw faultIn(file, `ends in “${extname(file.path)}”, which is not supported as numbers.`, next);
     }
   }
 }

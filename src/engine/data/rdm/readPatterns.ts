@@ -64,7 +64,7 @@ export async function readPatterns(file: DataFile, reading: PatternsReading): Pr
   const { documentPath, byPosition, kind, runs } = reading;
   const notes = new ReadingNotes();
   if (file.subject === "mean") {
-    throw faultIn(file, "holds patterns, of which a mean over subjects is no one's.", 'Choose one, as "subject": 1.');
+    throw faultIn(file, "holds patterns, which cannot be averaged over subjects.", 'Choose one, as "subject": 1.');
   }
   const given = await readNames(file, documentPath);
   const expected = given?.names.length;
@@ -141,7 +141,7 @@ function wantedRows(conditions: readonly string[], wanted: readonly string[]): r
 function warnOfColumns(names: readonly string[], notes: ReadingNotes): void {
   for (const name of names) {
     if (!groupsRows(name) && !identifiesOrCounts(name) && !tellsTime(name)) continue;
-    notes.warn(`Column “${name}” was taken as a channel. If it is none, write "index": ${JSON.stringify(name)}.`);
+    notes.warn(`Column “${name}” was read as a channel. If it is not one, write "index": ${JSON.stringify(name)}.`);
   }
 }
 

@@ -64,8 +64,8 @@ export async function readRdmFile(file: DataFile, { documentPath, byPosition }: 
       const [rows, columns] = member.array.shape;
       throw faultIn(
         file,
-        `has ${countOf(rows ?? 0, "row")} and ${countOf(columns ?? 0, "column")} of numbers, which are no square; as triangles of subjects, one per row, they have no names.`,
-        'Write the square, or say the names of the conditions: "names": "names.txt".',
+        `has ${countOf(rows ?? 0, "row")} and ${countOf(columns ?? 0, "column")} of numbers, which is not square; read as triangles of subjects, one per row, it has no names.`,
+        'Write the square matrix, or give the names of the conditions: "names": "names.txt".',
       );
     }
     // Names of rows and columns are those of a square; rows of triangles are subjects.
@@ -137,7 +137,7 @@ function meanRdm(file: DataFile, rdms: readonly LabelledRdm[], notes: ReadingNot
   const [first] = rdms;
   const conditions = first?.conditions ?? [];
   if (rdms.some((rdm) => rdm.conditions.join("\n") !== conditions.join("\n"))) {
-    throw faultIn(file, "holds RDMs of other conditions each, which have no mean.", 'Choose one: "subject": 1.');
+    throw faultIn(file, "holds RDMs of different conditions, which cannot be averaged.", 'Choose one: "subject": 1.');
   }
   notes.fact("subject", `mean of ${rdms.length}`, "subject");
   return { name: file.name, conditions, condensed: meanOf(rdms.map(({ condensed }) => condensed)) };

@@ -23,7 +23,7 @@ export function parseHubFile(source: string): HubFile {
   throw new StimuliError(
     "input",
     `${source} is not an address of a data set's file.`,
-    "Write hf://datasets/owner/name/path/to/file.parquet, with @revision after the name for a certain version.",
+    "Write hf://datasets/owner/name/path/to/file.parquet, with @revision after the name for a specific version.",
   );
 }
 

@@ -24,8 +24,8 @@ export class FileChanged extends StimuliError {
   constructor(url: string) {
     super(
       "network",
-      `The table changed at ${new URL(url).host} while it was fetched.`,
-      "Try again, or name a certain version: hf://datasets/owner/name@revision/path.",
+      `The table changed at ${new URL(url).host} during the download.`,
+      "Try again, or give a specific version: hf://datasets/owner/name@revision/path.",
     );
   }
 }

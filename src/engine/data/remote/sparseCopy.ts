@@ -51,7 +51,7 @@ export class SparseCopy {
     return new SparseCopy(path, file, { version, size, ranges: [] });
   }
 
-  /** What of the bytes `[from, to)` is not there. */
+  /** Which of the bytes `[from, to)` are missing. */
   missing(range: ByteRange): ByteRange[] {
     return missingRanges(this.ranges, range);
   }

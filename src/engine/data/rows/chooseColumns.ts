@@ -79,7 +79,7 @@ function severalAlike(frontMatter: FrontMatter, key: string, named: string, tabl
   const quoted = names.map((name) => `“${shortened(name)}”`).join(" and ");
   return new StimuliError(
     "input",
-    `${table} has no column ${shortened(named)} spelled so, and several that differ in case or spaces: ${quoted}.`,
+    `${table} has no column ${shortened(named)} with exactly this name, but several that differ in case or spaces: ${quoted}.`,
     "Write the name as it is in the table, in quotation marks where it has spaces around it.",
     lineOf(frontMatter, key),
   );
@@ -92,7 +92,7 @@ function nothingNamed(
 ): StimuliError {
   return new StimuliError(
     "input",
-    `Which column of ${table} holds the ${key === "text" ? "text" : "class"} is not said, and none is called ${usual[key].join(", ")}.`,
+    `The document does not name the column of ${table} with the ${key === "text" ? "text" : "class"}, and no column is called ${usual[key].join(", ")}.`,
     sentences(`Write \`${key}:\` and its name. ${listedColumns(names, shortened)}`, hint),
     lineOf(frontMatter, "source"),
   );

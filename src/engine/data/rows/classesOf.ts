@@ -74,7 +74,7 @@ function refuseUnfit(
   refuse(
     (cell) => typeof cell === "number" && !Number.isFinite(cell),
     "an infinite label",
-    "Correct it, or take it out.",
+    "Correct it, or remove it.",
   );
   // With +1 and nothing else it is a class, as in svmlight's files.
   const isPlusMinus = values.length === 2 && values[0] === -1 && values[1] === 1;
@@ -100,10 +100,10 @@ function kindOf(cell: Cell): string {
 }
 
 const secretNext =
-  "Benchmarks keep the labels of their test split secret so: use the training or the validation split. If −1 is a class, name it: `labels: { -1: name }`.";
+  "Benchmarks hide the labels of their test split in this way: use the training or the validation split. If −1 is a class, name it: `labels: { -1: name }`.";
 
 const missingNext =
-  "Give them a class, or leave such rows out: `missing: drop`. A word such as NA or null is one as pandas reads it; `missing: keep` makes it a class.";
+  "Give them a class, or leave such rows out: `missing: drop`. As in pandas, a word such as NA or null counts as missing; `missing: keep` makes it a class.";
 
 /** Throws StimuliError `input` if any of the rows, the k-th of them, is bad; it names the first, counted from 1, and how many there are. */
 export function refuseRows(
@@ -139,7 +139,7 @@ function alikeClasses(values: readonly ClassValue[], about: LabelColumn): string
     const first = firsts.get(plain);
     if (first !== undefined) {
       return [
-        `The classes “${shortened(first)}” and “${shortened(value)}” in ${placeOf(about)} differ in case or spaces alone: are they one?`,
+        `The classes “${shortened(first)}” and “${shortened(value)}” in ${placeOf(about)} differ only in case or spaces: are they the same class?`,
       ];
     }
     firsts.set(plain, value);

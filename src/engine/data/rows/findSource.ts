@@ -21,6 +21,6 @@ export async function findSource(
   if (found !== undefined) return found;
   // The name may have lost its end to YAML.
   const cut = diagnostics.find(({ code, range }) => code === "cut-value" && range.startLine === line.line);
-  const next = cut?.message ?? "Correct its path, which starts at the document's folder.";
-  throw new StimuliError("input", `The table ${source} is not there.`, next, line);
+  const next = cut?.message ?? "Correct its path, which is relative to the document's folder.";
+  throw new StimuliError("input", `The table ${source} was not found.`, next, line);
 }

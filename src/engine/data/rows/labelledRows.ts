@@ -220,7 +220,7 @@ function sampleOf({ values: { sample } }: FrontMatter): { readonly n: number; re
 /** All of these rows, or those that pandas' `sample` draws from them. */
 function drawnRows(frontMatter: FrontMatter, kept: Uint32Array, table: string): Uint32Array {
   if (kept.length === 0) {
-    const next = "Look at whether `text` and `label` name the right columns.";
+    const next = "Check whether `text` and `label` name the right columns.";
     const message = `No row of ${table} has a text and a class, and \`missing: drop\` leaves the others out.`;
     throw new StimuliError("input", message, next, lineOf(frontMatter, "missing"));
   }
@@ -251,7 +251,7 @@ function textsOf(
   const next =
     firstShortRow !== undefined && rows.includes(firstShortRow)
       ? "The row has fewer fields than there are columns: a text with line breaks needs double quotes around it."
-      : "Write them, or leave such rows out: `missing: drop`. A word such as NA or null is none as pandas reads it; `missing: keep` takes it for a text.";
+      : "Write them, or leave such rows out: `missing: drop`. As in pandas, a word such as NA or null counts as missing; `missing: keep` reads it as text.";
   const isBad = (row: number) => isNone(cells.at(row)) || isNoText(cells.at(row));
   refuseRows(rows, isBad, "no text", next, about);
   return texts;

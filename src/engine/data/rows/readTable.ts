@@ -40,7 +40,7 @@ export function readerOf(name: string, { separator }: TableSettings = {}): Reade
   if (separator !== undefined || !/\.[^/\\]*$/.test(name)) return readSeparated;
   throw new StimuliError(
     "input",
-    `${name} is no table by its ending: tables are ${dataFormatNames("table")}.`,
+    `${name} is not a table by its file ending: tables are ${dataFormatNames("table")}.`,
     nextFor(name),
   );
 }

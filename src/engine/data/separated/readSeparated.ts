@@ -126,7 +126,7 @@ function hintFor(file: TableFile, text: string, { start }: SeparatedDialect, nam
 }
 
 const commentHint =
-  "Its first line begins with #, and is taken for the columns' names: take comments out of the file, and write the names in its first row, or `header: false`.";
+  "Its first line begins with #, and is read as the column names: remove comments from the file, and write the names in its first row, or `header: false`.";
 
 function isComment([first = ""]: readonly string[]): boolean {
   return first.startsWith("#");
@@ -166,7 +166,7 @@ function rowNamesWarning({ name }: TableFile, text: string, dialect: SeparatedDi
     const [own = ""] = fieldsOf(text, rows, dialect);
     if (taken.has(own)) {
       return [
-        `The rows of ${name} have one field more than its header, so their first is taken for row names, as pandas does; but “${shortened(own)}” comes twice. Put texts that hold a ${separatorName(dialect.separator)} into double quotes.`,
+        `The rows of ${name} have one field more than its header, so their first is read as row names, as in pandas; but “${shortened(own)}” appears twice. Put texts that contain a ${separatorName(dialect.separator)} into double quotes.`,
       ];
     }
     taken.add(own);
@@ -204,7 +204,7 @@ function headerWarning(
     const again = fieldsOf(text, rows, dialect).find((field, k) => isWord(field) && field === first[k]);
     if (again !== undefined) {
       return [
-        `“${again}” in the first row of ${name} comes again below it: is it a row like the others? Then write \`header: false\`.`,
+        `“${again}” in the first row of ${name} appears again below it: if it is a data row, write \`header: false\`.`,
       ];
     }
   }
@@ -223,18 +223,18 @@ function uneven(file: TableFile, dialect: SeparatedDialect, found: number, names
 function nextForUneven({ separator, quotes }: SeparatedDialect, names: readonly string[]): string {
   if (isComment(names)) return commentHint;
   return separator === "\t"
-    ? `Take tabs out of the fields, or put fields that hold one into double quotes${quotes ? "" : " and write `quotes: true`"}.`
-    : `Put fields that hold a ${separatorName(separator)} into double quotes, or correct \`separator\`.`;
+    ? `Remove tabs from the fields, or put fields that contain one in double quotes${quotes ? "" : " and write `quotes: true`"}.`
+    : `Put fields that contain a ${separatorName(separator)} into double quotes, or correct \`separator\`.`;
 }
 
 function wrongQuote(file: TableFile, { separator }: SeparatedDialect, row: number, record: string): StimuliError {
   const isEscaped = hasEscapedQuotes(record, 0);
   return new StimuliError(
     "input",
-    `A quotation mark in ${file.name} does not end, or stands wrong: ${placeOf(file, row)}.`,
-    "Close it, or double each quotation mark within a field in quotes. Or write `quotes: false`, and they are characters like any other; `quotes: true` reads them as pandas does." +
+    `A quotation mark in ${file.name} is not closed, or is misplaced: ${placeOf(file, row)}.`,
+    "Close it, or double each quotation mark within a field in quotes. Or write `quotes: false`, to read them as ordinary characters; `quotes: true` reads them as pandas does." +
       (file.settings.separator === undefined
-        ? ` A ${separatorName(separator)} is taken for the separator; if it is another, name it: \`separator\`.`
+        ? ` A ${separatorName(separator)} was detected as the separator; if it is another, name it: \`separator\`.`
         : "") +
       (isEscaped ? ' In R, `write.table(…, qmethod = "double")` doubles them.' : ""),
   );

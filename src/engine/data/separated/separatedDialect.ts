@@ -57,11 +57,11 @@ function separatorIn(
   const isContradicted = said !== sniffed.separator && sniffed.width > 1 && !dividesFirst(text, start, said);
   if (named !== undefined && named !== said) {
     const message = `\`separator\` says ${separatorName(said)}, and the first line of ${name} says “sep=${named}”.`;
-    throw atSetting(file, "separator", message, "Take one of them out.");
+    throw atSetting(file, "separator", message, "Remove one of them.");
   }
   if (isContradicted) {
-    const message = `\`separator\` says ${separatorName(said)}, but none is in the first row of ${name}; its rows are divided by a ${separatorName(sniffed.separator)}.`;
-    throw atSetting(file, "separator", message, "Correct `separator`, or take it out.");
+    const message = `\`separator\` says ${separatorName(said)}, but the first row of ${name} has none; its rows are separated by a ${separatorName(sniffed.separator)}.`;
+    throw atSetting(file, "separator", message, "Correct `separator`, or remove it.");
   }
   return { character: said, fact: { name: "separator", value: separatorName(said), key: "separator" } };
 }
@@ -108,9 +108,9 @@ function quotingIn(file: TableFile, text: string, start: number, separator: stri
   };
 }
 
-const around = "around fields, as pandas reads them";
+const around = "around fields, as in pandas";
 const escaped = 'around fields, with \\" for one within, as R\'s write.table writes them (pandas: escapechar="\\\\")';
-const kept = "characters like any other";
+const kept = "ordinary characters";
 
 /** The reader's name of a record, which counts from 1 and the row of column names too. */
 function recordName({ settings: { header = true } }: TableFile, record: number): string {

@@ -10,9 +10,9 @@ const most = 200;
 export function spaceHint(text: string, start: number): string | undefined {
   const lines = linesOf(text, start);
   if (lines.length < 2) return undefined;
-  if (isEven(lines.map(fieldsOf))) return "Its rows are divided by spaces: write `separator: space`.";
+  if (isEven(lines.map(fieldsOf))) return "Its rows are separated by spaces: write `separator: space`.";
   const words = lines.map((line) => line.trim().split(/\s+/).length);
-  return isEven(words) ? "Its rows are divided by several spaces: put one tab or comma in place of them." : undefined;
+  return isEven(words) ? "Its rows are separated by several spaces: replace them with one tab or comma." : undefined;
 }
 
 function linesOf(text: string, start: number): string[] {

@@ -65,7 +65,7 @@ function ofValue(file: TableFile, read: Read, text: string, value: unknown, choo
   }
 }
 
-const rowsHint = "Columns have numbers from 1. If its first row has their names, write `header: true`.";
+const rowsHint = "Columns have numbers from 1. If its first row has the names, write `header: true`.";
 
 function canChoose({ columnNames }: JsonLayout, choose: ChooseColumns): boolean {
   try {

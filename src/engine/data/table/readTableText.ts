@@ -34,11 +34,11 @@ export async function readTableText({ path, name, settings, lineOf, signal }: Ta
 /** Why a table cannot be read, as a StimuliError `input`. */
 export function unreadable(name: string, cause: unknown): StimuliError {
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  const next = "Correct its path, which starts at the document's folder.";
+  const next = "Correct its path, which is relative to the document's folder.";
   if (code === "ERR_FS_FILE_TOO_LARGE") {
-    const larger = `The table ${name} is larger than 2 GB, which is not read as text.`;
+    const larger = `The table ${name} is larger than 2 GB, too large to read as text.`;
     return new StimuliError("input", larger, "Save it as Parquet, or a part of it.", { cause });
   }
-  const why = code === "ENOENT" ? "is not there" : code === "EISDIR" ? "is a folder" : "cannot be read";
+  const why = code === "ENOENT" ? "was not found" : code === "EISDIR" ? "is a folder" : "cannot be read";
   return new StimuliError("input", `The table ${name} ${why}.`, next, { cause });
 }

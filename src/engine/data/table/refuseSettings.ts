@@ -6,7 +6,7 @@ import type { TableFile } from "./table.ts";
 export function refuseSettings(file: TableFile, settings: readonly (keyof TableSettings)[], what: string): void {
   const said = settings.find((setting) => file.settings[setting] !== undefined);
   if (said === undefined) return;
-  throw atSetting(file, said, `\`${said}\` has no meaning for ${file.name}, ${what}.`, `Take \`${said}\` out.`);
+  throw atSetting(file, said, `\`${said}\` has no meaning for ${file.name}, ${what}.`, `Remove \`${said}\`.`);
 }
 
 /** An error about a setting, at its line in the document. */

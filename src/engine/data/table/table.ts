@@ -51,4 +51,4 @@ export function valuesOf(column: Column): unknown[] {
 
 /** Where the first row was taken for the names and the document does not say so. */
 export const headerHint =
-  "If its first row is a row like the others, write `header: false`, and the columns by their numbers: `text: 1`.";
+  "If its first row is a data row, write `header: false`, and the columns by their numbers: `text: 1`.";

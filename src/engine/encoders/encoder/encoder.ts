@@ -1,8 +1,7 @@
 import type { Embeddings } from "../../../core/embeddings.ts";
 import type { EncoderIdentity } from "../../../core/results/receipt.ts";
+import type { Modality } from "../../models/catalogue.ts";
 import type { Log } from "../../programs/log.ts";
-
-export type Modality = "text" | "image" | "audio";
 
 /** What a job hands to an encoder. */
 export interface EncoderInput {

@@ -17,15 +17,15 @@ export function layerRange(layers: number, pooling: Pooling): LayerRange {
 export function layersWanted(id: string, layer: number | "all", range: LayerRange | undefined): number[] {
   if (range === undefined) {
     const next =
-      "Take “layer” out, or choose CLIP, an encoder of the BERT, RoBERTa, DistilBERT, MPNet or ModernBERT families, or a ready graph that gives its hidden states.";
-    throw new StimuliError("input", `${id} does not show its layers.`, next);
+      "Remove “layer”, or choose CLIP, an encoder of the BERT, RoBERTa, DistilBERT, MPNet or ModernBERT families, or a ready graph that gives its hidden states.";
+    throw new StimuliError("input", `${id} does not give access to its layers.`, next);
   }
   const { first, last } = range;
   if (layer === "all") return Array.from({ length: last - first + 1 }, (_, k) => first + k);
   const next = `Choose one from ${first}${first === 0 ? " (the embeddings)" : ""} to ${last}.`;
   if (layer > last) throw new StimuliError("input", `${id} has ${last} layers, not ${layer}.`, next);
   if (layer < first) {
-    const message = `Layer 0 of ${id}, its embeddings, tells no stimuli apart: one token stands for each, and has seen no other yet.`;
+    const message = `Layer 0 of ${id}, its embeddings, is the same for all stimuli: its token has not yet seen the others.`;
     throw new StimuliError("input", message, next);
   }
   return [layer];

@@ -28,13 +28,13 @@ export function soundEncoder({ identity, rate, least, prepare, run, close }: Sou
   async function read(path: string, signal: AbortSignal | undefined): Promise<Float32Array> {
     const { samples, isCut } = await readBeginning(path, rate, maxSeconds ?? mostSeconds, signal);
     if (isCut && maxSeconds === undefined) {
-      const message = `${basename(path)} lasts more than ${mostSeconds} seconds, and ${identity.id} hears a sound as a whole.`;
+      const message = `${basename(path)} lasts more than ${mostSeconds} seconds, and ${identity.id} encodes a sound as a whole.`;
       throw new StimuliError("input", message, "Cut it into shorter files.");
     }
     if (samples.length >= least) return samples;
     const [is, needed] = [samples.length, least].map((count) => (count / rate).toFixed(3));
     const message = `${basename(path)} lasts ${is} s, and ${identity.id} needs ${needed} s.`;
-    throw new StimuliError("input", message, "Choose a longer sound, or put silence at its end.");
+    throw new StimuliError("input", message, "Choose a longer sound, or add silence at its end.");
   }
 
   return {

@@ -47,7 +47,7 @@ export async function readSoundSettings(folder: string, modelType: unknown): Pro
   const { json: own } = await readProcessor(folder, "feature_extractor");
   const extractor = own.feature_extractor_type ?? extractorOf[String(modelType)] ?? "Wav2Vec2FeatureExtractor";
   if (!isExtractor(extractor))
-    throw modelDamaged(`The model's processor prepares sounds by ${String(extractor)}, which is not done here.`);
+    throw modelDamaged(`The model's processor prepares sounds by ${String(extractor)}, which is not supported.`);
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== null));
   const json: Json = { ...extractors[extractor], ...given };
   const rate = numberIn(json, "sampling_rate");
@@ -66,7 +66,7 @@ export async function readSoundSettings(folder: string, modelType: unknown): Pro
       return { rate, most: (numberIn(json, "max_length") - 1) * 160 + 400, extractor, config: json };
     case "ClapFeatureExtractor": {
       if (json.truncation === "fusion")
-        throw modelDamaged(`The model's processor fuses parts of long sounds, which is not done here.`);
+        throw modelDamaged(`The model's processor fuses parts of long sounds, which is not supported.`);
       const most = numberIn(json, "max_length_s") * rate;
       const bins = Math.floor(numberIn(json, "fft_window_size") / 2) + 1;
       return { rate, most, extractor, config: { ...json, nb_frequency_bins: bins, nb_max_samples: most } };

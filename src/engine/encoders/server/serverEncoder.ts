@@ -42,7 +42,7 @@ export async function identifyServed(
   options: ServerEncoderOptions = {},
 ): Promise<EncoderIdentity> {
   if (everyLayerOf !== undefined) {
-    throw new StimuliError("input", `${id} is on a server and shows no layers.`, "Take “layer” out.");
+    throw new StimuliError("input", `${id} is on a server and gives no access to its layers.`, "Remove “layer”.");
   }
   await useProxy();
   const address = shownAddress(server);

@@ -51,7 +51,8 @@ export async function askServer(
   } catch (cause) {
     signal?.throwIfAborted();
     if (cause instanceof TooLong) throw wrongAnswer(server, `answered with more than ${texts.length} vectors can take`);
-    if (timeout.aborted) throw new RetryableError(`it gave no answer in ${timeoutMilliseconds / 1000} s`, { cause });
+    if (timeout.aborted)
+      throw new RetryableError(`it did not answer within ${timeoutMilliseconds / 1000} s`, { cause });
     throw new RetryableError(`the connection failed${reasonOf(cause)}`, { cause });
   }
   if (!response.ok) throw refusal(server, response, body, texts.length);
@@ -89,8 +90,8 @@ function explained(status: number, headers: Headers, model: string): [message: s
     return [`has no such page or no model ${model} (404)`, "Check the server's address and the model's name."];
   if (status >= 300 && status < 400) {
     const to = headers.get("location");
-    const next = "If you trust that place, name its address as the server's own.";
-    return [`sends requests on${to === null ? "" : ` to ${to.split("?")[0]}`} (${status})`, next];
+    const next = "If you trust that address, set it as the server's own.";
+    return [`redirects requests${to === null ? "" : ` to ${to.split("?")[0]}`} (${status})`, next];
   }
   return [`refused the request (${status})`, "Check the server's address and the model's name."];
 }
@@ -105,8 +106,8 @@ function jsonOf(server: ModelServer, body: string): unknown {
       throw new StimuliError("network", message, "Check the address, and whether the network asks you to sign in.");
     }
     if (/[[,:]\s*(?:NaN|-?Infinity)\b/.test(body)) throw notNumbers(server);
-    if (!/^\s*[{[]/.test(body)) throw wrongAnswer(server, "answered with something else than JSON");
-    throw new RetryableError("its answer is not whole JSON", { cause });
+    if (!/^\s*[{[]/.test(body)) throw wrongAnswer(server, "answered with something other than JSON");
+    throw new RetryableError("its answer is incomplete JSON", { cause });
   }
 }
 

@@ -48,12 +48,8 @@ export function vggishEncoder({ identity, runtime, session, settings }: VggishPa
     const sound = await readSound(path, modelRate, signal);
     if (patchCount(sound.length, settings.hop) > 0) return sound;
     const [is, needed] = [sound.length, patchSamples].map((samples) => (samples / modelRate).toFixed(3));
-    const next = "Choose a longer sound, or put silence at its end.";
-    throw new StimuliError(
-      "input",
-      `${basename(path)} lasts ${is} s, and this encoder hears ${needed} s at once.`,
-      next,
-    );
+    const next = "Choose a longer sound, or add silence at its end.";
+    throw new StimuliError("input", `${basename(path)} lasts ${is} s, and this encoder needs ${needed} s.`, next);
   }
 
   /** The vectors of these patches, in batches that the session takes at once. */

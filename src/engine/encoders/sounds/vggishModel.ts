@@ -25,8 +25,8 @@ export async function patchHop({ entry, folder }: InstalledModel): Promise<numbe
   const type = folder === undefined ? undefined : (await readRequiredJson(folder, "config.json")).model_type;
   const settings = patchSettings[type as SoundModel];
   if (settings === undefined) {
-    const next = "Take the line sounds: patches out, or choose VGGish or YAMNet.";
-    throw new StimuliError("input", `${entry.id} gives one vector a sound, none a patch.`, next);
+    const next = "Remove the line sounds: patches, or choose VGGish or YAMNet.";
+    throw new StimuliError("input", `${entry.id} gives one vector per sound, not per patch.`, next);
   }
   return settings.hop;
 }

@@ -12,7 +12,7 @@ import { neededFiles } from "./neededFiles.ts";
 export async function folderEntry(folder: string, id?: string): Promise<CatalogueEntry> {
   const from = resolve(folder);
   const names = await readdir(from, { recursive: true }).catch((cause: unknown) => {
-    throw new StimuliError("input", `${from} is not a folder that can be read.`, "Name the model's folder.", { cause });
+    throw new StimuliError("input", `${from} is not a folder that can be read.`, "Give the model's folder.", { cause });
   });
   const paths = neededFiles(
     from,
@@ -23,8 +23,8 @@ export async function folderEntry(folder: string, id?: string): Promise<Catalogu
   if (entry === undefined) {
     throw new StimuliError(
       "input",
-      `config.json in ${from} does not say how long the vectors are.`,
-      "Choose the folder of an encoder, as sentence-transformers saves it.",
+      `config.json in ${from} does not state the length of the vectors.`,
+      "Choose the folder of an encoder, as saved by sentence-transformers.",
     );
   }
   const files = await Promise.all(paths.map(async (path) => ({ path, size: (await stat(join(from, path))).size })));

@@ -17,7 +17,7 @@ export function fetchedEntry(entry: CatalogueEntry): CatalogueEntry & { readonly
   if (origin === undefined) {
     throw new StimuliError(
       "input",
-      `${entry.id} is not a model that can be fetched.`,
+      `${entry.id} is not a model that can be downloaded.`,
       "Choose one from the list of encoders.",
     );
   }

@@ -33,7 +33,7 @@ export async function hubEntry(id: string, options: HubEntryOptions): Promise<Ca
   const dense = lastDense(files.has("modules.json") ? await read("modules.json") : undefined);
   const dimensions = widthOf(config, dense === undefined ? undefined : await read(`${dense}/config.json`));
   if (dimensions === undefined) {
-    throw new StimuliError("input", `${id} does not say how long its vectors are.`, "Choose an encoder of sentences.");
+    throw new StimuliError("input", `${id} does not state the length of its vectors.`, "Choose a sentence encoder.");
   }
   const chosen = needed.map(({ path }) => path);
   return {
@@ -90,7 +90,7 @@ async function readJson(
     await response.body?.cancel();
     address = next;
   }
-  throw new StimuliError("network", `${host} redirects in a circle.`, "Check the hub's address.");
+  throw new StimuliError("network", `${host} redirects endlessly.`, "Check the hub's address.");
 }
 
 function jsonOf({ status, ok }: Response, body: string, host: string, id: string): Json {
@@ -101,7 +101,7 @@ function jsonOf({ status, ok }: Response, body: string, host: string, id: string
   if (status === 404) {
     throw new StimuliError("network", `${host} has no model ${id}.`, "Check the name: owner/name, as in its address.");
   }
-  if (!ok) throw new StimuliError("network", `${host} answered ${status}.`, "Try again in a while.");
+  if (!ok) throw new StimuliError("network", `${host} answered ${status}.`, "Try again later.");
   try {
     const value: unknown = JSON.parse(body);
     if (typeof value === "object" && value !== null) return { ...value };
@@ -125,5 +125,9 @@ function licenceOf(card: unknown): string {
 }
 
 function unknownAnswer(hub: string, id: string): StimuliError {
-  return new StimuliError("network", `${hub} does not answer as the hub does about ${id}.`, "Check the hub's address.");
+  return new StimuliError(
+    "network",
+    `${hub} does not give the hub's usual answer about ${id}.`,
+    "Check the hub's address.",
+  );
 }

@@ -16,7 +16,7 @@ export async function importModel(entry: CatalogueEntry, folder: string, options
   const { id, origin } = fetchedEntry(entry);
   const from = resolve(folder);
   if (!(await stat(from).catch(() => undefined))?.isDirectory()) {
-    throw new StimuliError("input", `${from} is not a folder.`, "Name the folder that holds the model's files.");
+    throw new StimuliError("input", `${from} is not a folder.`, "Give the folder with the model's files.");
   }
   const missing = await firstMissing(from, origin.files);
   if (missing !== undefined) throw wrongFolder(from, entry, missing, "missing");

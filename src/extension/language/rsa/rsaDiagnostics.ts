@@ -90,7 +90,7 @@ async function faultsOfFiles(
   return Promise.all(found.map(async (one) => (one.code === "missing-file" ? withMeantFile(document, one) : one)));
 }
 
-/** The file of the same folder whose name is near the one that is not there. */
+/** The file of the same folder whose name is most like the missing one's. */
 async function withMeantFile(document: vscode.TextDocument, missing: RsaDiagnostic): Promise<RsaDiagnostic> {
   const written = stringAt(document, missing);
   if (written === undefined) return missing;

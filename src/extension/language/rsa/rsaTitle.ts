@@ -1,14 +1,19 @@
+import * as vscode from "vscode";
 import type { RsaDocument } from "../../../core/documents/rsa/rsaDocument.ts";
 import { comparisons } from "../../../core/rsa/comparison/comparison.ts";
-import { counted } from "../lensTitle.ts";
 
 /** "Run RSA · 2 models · 5 subjects · Spearman". */
 export function rsaTitle({ models, reference, comparison }: RsaDocument): string {
+  const files = reference?.data.files.length ?? 0;
   return [
-    "Run RSA",
-    ...(models.length > 0 ? [counted(models.length, "model", "models")] : []),
-    // One RDM may be many subjects' mean.
-    ...(reference === undefined ? [] : [counted(reference.data.files.length, "reference RDM", "subjects")]),
+    vscode.l10n.t("Run RSA"),
+    ...(models.length === 0
+      ? []
+      : models.length === 1
+        ? [vscode.l10n.t("1 model")]
+        : [vscode.l10n.t("{0} models", models.length)]),
+    // One RDM may be the mean of many subjects.
+    ...(files === 0 ? [] : files === 1 ? [vscode.l10n.t("1 reference RDM")] : [vscode.l10n.t("{0} subjects", files)]),
     ...(models.length > 0 ? [comparisons[comparison].shortName] : []),
   ].join(" · ");
 }

@@ -62,7 +62,7 @@ export class AnalysisSection {
           this.about,
           element("p", { class: "warning" }, state.message),
           element("p", { class: "muted" }, state.next),
-          this.start("Try again"),
+          this.start("Try Again"),
         ];
       case "ready":
         return [this.about, ...this.found(state, result)];
@@ -98,7 +98,7 @@ export class AnalysisSection {
           element(
             "p",
             { class: "muted about" },
-            "Only it, only the first: test items that just one of the two classifies correctly. McNemar’s exact test, two-sided: each against the first row.",
+            "Only this, only first: test items that only this model, or only the model of the first row, classifies correctly. McNemar’s exact test, two-sided, against the first row.",
           ),
         ];
     }
@@ -109,15 +109,15 @@ function wordsOf(analysis: Analysis, { settings }: DecodeResult): { readonly abo
   switch (analysis) {
     case "crossValidation":
       return {
-        about: `Fits the model ${settings.folds} times, each time tested on another part, so that every sentence is tested once.`,
-        run: `Run ${settings.folds} folds`,
+        about: `Fits the model ${settings.folds} times, each time with another part as the test, so that every sentence is tested once.`,
+        run: `Run ${settings.folds} Folds`,
       };
     case "permutation":
       return {
-        about: "Fits the model to shuffled labels: how often is its accuracy as high by chance?",
-        run: "Shuffle the labels",
+        about: "Fits the model to shuffled labels: how often is the accuracy this high by chance?",
+        run: "Shuffle Labels",
       };
     case "baseline":
-      return { about: "What simpler models reach on the same split.", run: "Compare" };
+      return { about: "The accuracy of simpler models on the same split.", run: "Compare" };
   }
 }

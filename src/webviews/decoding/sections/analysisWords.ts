@@ -21,10 +21,10 @@ export function spread(values: readonly number[]): string {
 }
 
 export function crossValidationSentence({ folds, grouped }: CrossValidation): string {
-  const how = grouped ? " Items that hang together are in one fold (StratifiedGroupKFold)." : "";
+  const how = grouped ? " Linked items are in one fold (StratifiedGroupKFold)." : "";
   const accuracy = spread(folds.map((fold) => fold.accuracy));
   const auc = spread(folds.map((fold) => fold.auc));
-  return `Accuracy ${accuracy}, AUC ${auc} (mean ± SD over folds; folds share training data, so this is no standard error).${how} The band on the ROC plot is the folds'.`;
+  return `Accuracy ${accuracy}, AUC ${auc} (mean ± SD over folds; folds share training data, so this is not a standard error).${how} The band on the ROC plot shows the folds.`;
 }
 
 export function foldRows({ folds }: CrossValidation): string[][] {
@@ -45,7 +45,7 @@ export function permutationSentence({ crossValidated, ...onSplit }: LabelPermuta
   return crossValidated === undefined ? onTest : `${onTest} ${sentence(crossValidated, "Cross-validated accuracy")}`;
 }
 
-export const baselineHead = ["Model", "Accuracy", "AUC", "Only it", "Only the first", "McNemar p"];
+export const baselineHead = ["Model", "Accuracy", "AUC", "Only this", "Only first", "McNemar p"];
 
 /** The first row is the decoding itself; the others are compared with it on the same test items. */
 export function baselineRows(result: DecodeResult, { majority, bagOfWords, pocket }: Baseline): string[][] {

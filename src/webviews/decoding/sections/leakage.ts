@@ -13,7 +13,7 @@ export function leakage(result: DecodeResult, figures: DecodeFigures): HTMLEleme
   const box = new CheckBox("Keep them on one side", (grouped) => post({ type: "options", grouped }));
   box.show(settings.grouped);
   const about = settings.grouped
-    ? "Sentences that share their words are kept on one side of the split, so the scores are about sentences that are new to the model. This split is not scikit-learn's."
+    ? "Sentences that share their words are kept on one side of the split, so every test sentence is new to the model. This split is not scikit-learn's."
     : "A test sentence that also appears in training can be answered from memory. Keeping such pairs on one side of the split usually lowers the scores and makes them more honest.";
   return [
     element("p", {}, leakSentence(result, figures)),

@@ -9,7 +9,7 @@ import { pages } from "../../ui/pages.ts";
 import { itemRow, neighbourList, picture, revealButton } from "./itemRow.ts";
 
 /** What the first column is. */
-const numbers = "The number is the model's probability of its prediction.";
+const numbers = "The number is the predicted probability of the predicted class.";
 
 /** The test items that were misclassified, the most confident first; or those of a cell of the matrix. */
 export function mistakes(
@@ -26,7 +26,7 @@ export function mistakes(
   const [one, many] = itemNames(result);
   const words =
     cell === undefined
-      ? `${countText(shown.length)} of ${countOf(truth.length, `test ${one}`, `test ${many}`)} misclassified, the most confident first. ${numbers} A click on a cell of the matrix shows its ${many}.`
+      ? `${countText(shown.length)} of ${countOf(truth.length, `test ${one}`, `test ${many}`)} misclassified, the most confident first. ${numbers} Click a cell of the matrix to show its ${many}.`
       : `${cellSentence(result, figures, cell)}, the most confident first. ${numbers}`;
   const head = element("div", { class: "head" }, element("p", { class: "muted" }, words));
   if (cell !== undefined) head.append(button("All mistakes", "secondary", onAll));

@@ -13,7 +13,7 @@ type Answer = ToDecoding & { readonly type: "prediction" | "predictionFailed" };
 
 /** A sentence of the reader's own, decoded as it is typed. */
 export class TrySentence {
-  private readonly field = textField("What does the model say of a sentence of your own?", "Type a sentence", () =>
+  private readonly field = textField("What does the model predict for your own sentence?", "Type a sentence", () =>
     this.ask(typingPause),
   );
   private readonly answer = element("div", { class: "answer", "aria-live": "polite" });

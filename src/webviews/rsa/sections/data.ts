@@ -25,7 +25,7 @@ export function data(result: RsaResult, fileName: string): HTMLElement[] {
     ...(pairs.missing > 0 ? [pairsSentence(result)] : []),
     ...unmatched.map(({ source, names }) => {
       const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
-      return `Without a partner in ${source}: ${names.slice(0, mostNames).join(", ")}${more}.`;
+      return `No match in ${source}: ${names.slice(0, mostNames).join(", ")}${more}.`;
     }),
   ];
   const random = [shuffled, drawn, ...fitsDrawn(result), ...(seeds.length > 0 ? [`Seeds: ${seeds.join(", ")}.`] : [])];
@@ -66,7 +66,7 @@ export function rsaDataNote({ unmatched, pairs, receipt }: RsaResult): string {
   const names = unmatched.reduce((sum, one) => sum + one.names.length, 0);
   return dataNote(
     receipt,
-    names > 0 ? `${countOf(names, "condition")} without a partner` : "",
+    names > 0 ? `${countOf(names, "condition")} without a match` : "",
     pairs.missing > 0 ? `${countOf(pairs.missing, "pair")} missing` : "",
   );
 }

@@ -20,13 +20,13 @@ export class GeometrySection {
     this.pairs = new PairsPlot(events);
     this.model = new ArrangementPlot("model-arrangement", events);
     this.reference = new ArrangementPlot("reference-arrangement", events);
-    this.arrows = new CheckBox("Arrows from the reference’s places to the model’s", events.onArrows);
+    this.arrows = new CheckBox("Arrows from the reference’s positions to the model’s", events.onArrows);
     const box = (plot: HTMLElement) => element("div", { class: "square-plot" }, plot);
     this.nodes = [
       element(
         "p",
         { class: "muted about" },
-        "Each pair of conditions by its dissimilarity in the model and in the reference; then the conditions on a plane, the closer the more alike (metric multidimensional scaling; stress 0 would be perfect), the model’s turned and scaled to the reference’s.",
+        "First, each pair of conditions by its dissimilarity in the model and in the reference. Then the conditions on a plane: closer means more similar (metric multidimensional scaling; stress 0 is perfect). The model’s arrangement is rotated and scaled to the reference’s.",
       ),
       element("div", { class: "side-by-side" }, box(this.pairs.node), box(this.model.node), box(this.reference.node)),
       this.arrows.node,

@@ -9,7 +9,7 @@ import { NamedMatrixPlot } from "./namedMatrixPlot.ts";
 
 const roleColours = { model: 0, reference: 1, subject: null } as const;
 
-const title = "RDMs that are alike stand close together";
+const title = "Similar RDMs are close together";
 
 /** All RDMs compared with each other, as a matrix and as points. */
 export class SecondOrderSection {

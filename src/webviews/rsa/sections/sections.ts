@@ -112,7 +112,7 @@ export class Sections {
   }
 }
 
-/** A section that can say nothing of a result is not there. */
+/** A section without anything to say about a result is left out. */
 function isOfUse(name: Name, { result }: RsaView): boolean {
   if (name === "differences") return result.pairwise.length > 0;
   if (name === "variance") {

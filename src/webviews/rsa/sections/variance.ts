@@ -16,13 +16,13 @@ export function variance(result: RsaResult): HTMLElement[] {
   const shared = sets.slice(0, mostSets);
   const r2 = comparisons[result.comparison].ofRanks ? "R² of ranks" : "R²";
   const how =
-    "Sums of models have weights of zero or more, fitted to the pairs among some conditions and evaluated on those among the others (up to 5 folds of conditions); below zero: worse than the mean.";
+    "Sums of models have non-negative weights, fitted to the pairs among some conditions and evaluated on pairs among the others (up to 5 folds of conditions). A value below zero is worse than predicting the mean.";
   const name = (k: number) => models[k]?.name ?? "";
   return [
     element(
       "p",
       { class: "muted about" },
-      `Partial: the correlation with the other models held constant. Unique ${r2}: what the model adds to the others, mean over subjects. ${how} A model that shares what it explains with another adds little and may still be right.`,
+      `Partial: the correlation with the other models held constant. Unique ${r2}: the variance that the model adds to the others, mean over subjects. ${how} A model that explains the same variance as another adds little and may still be correct.`,
     ),
     ...(partial.length === 0
       ? []

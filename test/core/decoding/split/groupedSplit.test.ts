@@ -15,7 +15,7 @@ function split(all: readonly { label: number; group: number }[], size: number, f
   try {
     return { labels, groups, ...groupedSplit({ labels, classNames, groups, testSize: size, seed: from }) };
   } catch (error) {
-    assert.match(String(error), /^StimuliError: The items of the class (cold|mild|hot) hang together/);
+    assert.match(String(error), /^StimuliError: The items of the class (cold|mild|hot) are so closely linked/);
     return undefined;
   }
 }
@@ -74,8 +74,8 @@ describe("groupedSplit", () => {
     // Item 0, cold, is in the group too.
     assert.throws(() => groupedSplit({ ...request, classNames, testSize: 0.25, seed: 1 }), {
       kind: "input",
-      message: "The items of the class mild hang together so closely that none can be in the test.",
-      next: "Split without grouping, or add items that stand alone.",
+      message: "The items of the class mild are so closely linked that none can be in the test.",
+      next: "Split without grouping, or add items that share no text with others.",
     });
   });
 });

@@ -63,11 +63,11 @@ test("a scale of a thousand overflows nothing", () => {
 test("the finding counts pictures whose first caption is of their category, against chance", () => {
   const result = picturesAndCaptions(100);
   const words = captionFinding(result, matrixOf(result));
-  assert.match(words, /^First caption of the picture’s own category: 2 of 3 pictures \(by chance 1\)\./);
+  assert.match(words, /^The first caption is of the picture’s own category for 2 of 3 pictures \(chance: 1\)\./);
   const none = { ...result, stimuli: result.stimuli.map((stimulus) => ({ ...stimulus, category: null })) };
   assert.equal(
     captionFinding(none, matrixOf(none)),
-    "First caption of 2 of 3 pictures: “a photo of a dog”. A picture’s shares add up to 100 % and hold among these captions only.",
+    "The caption “a photo of a dog” ranks first for 2 of 3 pictures. A picture’s shares add up to 100 % and depend on these captions.",
   );
 });
 
@@ -76,7 +76,7 @@ test("without a logit scale the cells are similarities, and the words say so", (
   const matrix = matrixOf(result);
   assert.equal(matrix.values[0], Math.fround(0.29));
   assert.equal(captionSource(matrix), "cosine similarity");
-  assert.match(captionFinding(result, matrix), /gives no logit scale, so the cells are cosine similarities/);
+  assert.match(captionFinding(result, matrix), /gives no logit scale, so the cells show cosine similarities/);
 });
 
 test("nothing to choose: one caption, no picture, or another measure", () => {

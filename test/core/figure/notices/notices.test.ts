@@ -30,7 +30,7 @@ describe("notices of any result", () => {
   it("say first that another encoder stands in, and lead to ways to get it", () => {
     const preview = { ...six, encoder: "pocket", preview: { wanted: "clip" }, diagnostics: [warning(1, "Odd.")] };
     assert.deepEqual(notices(preview, "six.stimuli"), [
-      { text: "Preview with pocket; clip is not on this machine.", more: { kind: "offers" } },
+      { text: "Preview with pocket; clip is not installed.", more: { kind: "offers" } },
       { text: "six.stimuli: Odd.", more: { kind: "diagnostic", position: 0, line: 1 } },
     ]);
   });
@@ -136,7 +136,7 @@ describe("conditions that dropped out of an RSA", () => {
     const result: RsaResult = {
       ...rsa,
       unmatched: [{ source: "Depth", names: ["unicorn"] }],
-      diagnostics: [warning(3, "“unicorn” has no partner.", { code: "unmatched-conditions" }), warning(5, "Other.")],
+      diagnostics: [warning(3, "“unicorn” has no match.", { code: "unmatched-conditions" }), warning(5, "Other.")],
     };
     assert.deepEqual(
       notices(result, "a.rsa.json").map(({ more }) => more),

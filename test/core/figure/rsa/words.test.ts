@@ -62,7 +62,7 @@ test("the first line: differences that are not shown, or not tested", () => {
   const close = { ...paper, pairwise: paper.pairwise.map((one) => ({ ...one, test: pair })) };
   assert.match(
     rsaFinding(close),
-    /\); that it is better than Categories is not shown \(Δ 0\.38, p = 0\.4, two-sided, adjusted\)\. /,
+    /\); not shown to be better than Categories \(Δ 0\.38, p = 0\.4, two-sided, adjusted\)\. /,
   );
   const untested = { ...paper, pairwise: paper.pairwise.map(({ test: _, ...one }) => one) };
   assert.match(rsaFinding(untested), /; next: Categories \(Δ 0\.38, not tested\)\. /);
@@ -89,12 +89,9 @@ test("the first line: what is not shown is said so, and nothing is concluded whe
   };
   assert.equal(
     rsaFinding(apart),
-    "Subjects cannot be shown to agree with each other (p = 0.2, one-sided), so nothing is concluded about models. Largest mean: all-MiniLM-L6-v2 0.73 [0.67, 0.78].",
+    "Subjects are not shown to agree with each other (p = 0.2, one-sided), so nothing is concluded about models. Largest mean: all-MiniLM-L6-v2 0.73 [0.67, 0.78].",
   );
-  assert.match(
-    conclusion(apart)[0] ?? "",
-    /^Subjects cannot be shown to agree .* nothing is concluded about models\.$/,
-  );
+  assert.match(conclusion(apart)[0] ?? "", /^Subjects are not shown to agree .* nothing is concluded about models\.$/);
 });
 
 test("the first line: six conditions never show a p below what they can", () => {
@@ -104,7 +101,7 @@ test("the first line: six conditions never show a p below what they can", () => 
   );
   assert.match(
     conclusion(six)[0] ?? "",
-    /With so few conditions, relabeling cannot show that a model relates to human IT, however closely it does\./,
+    /With so few conditions, relabeling cannot show that a model relates to human IT, however strong the relation\./,
   );
 });
 
@@ -132,11 +129,11 @@ test("the source line counts, and says that data are made up", () => {
 test("what can be concluded: agreement first, models counted by the named test, what it generalises to, and the other test", () => {
   assert.equal(
     conclusion(paper)[0],
-    "Subjects agree with each other (p < 0.001, one-sided, each subject relabeled by itself). All 3 models relate to human IT (p < 0.05, one-sided t test, adjusted for 3 models by false discovery rate). This test generalises to other subjects and other conditions. By relabeling, which is about these subjects and conditions alone: 3 of 3. Intervals: 95 % confidence, estimate ± t(3) × standard error, from resampled subjects and conditions.",
+    "Subjects agree with each other (p < 0.001, one-sided, each subject relabeled by itself). All 3 models relate to human IT (p < 0.05, one-sided t test, adjusted for 3 models by false discovery rate). This test generalises to other subjects and other conditions. By relabeling, which tests these subjects and conditions only: 3 of 3. Intervals: 95 % confidence, estimate ± t(3) × standard error, from resampled subjects and conditions.",
   );
   const nothing = { aboveZero: unshown };
   const one = withModels(paper, [{}, nothing, nothing]);
-  assert.match(conclusion(one)[0] ?? "", /\. 1 of 3 models relates to human IT .* alone: 3 of 3\./);
+  assert.match(conclusion(one)[0] ?? "", /\. 1 of 3 models relates to human IT .* only: 3 of 3\./);
   const none = conclusion(withModels(paper, [nothing, nothing, nothing]))[0] ?? "";
   assert.match(none, /No model is shown to relate .*, which does not show that none does\./);
   assert.doesNotMatch(none, /ceiling|share structure/);
@@ -165,7 +162,7 @@ test("what a reference is: responses and judgements are no embedding, and models
   const last = (kind: "neural" | "behavioural" | "model") =>
     conclusion({ ...paper, reference: { ...paper.reference, kind } }).at(-1) ?? "";
   assert.match(last("neural"), /^Neural responses are a biological response, not an embedding\. .* is a hypothesis/);
-  assert.match(last("behavioural"), /^Judgements are what people do, not an embedding/);
+  assert.match(last("behavioural"), /^Judgements are behaviour, not an embedding/);
   assert.match(last("model"), /nothing about brains or behaviour/);
 });
 
@@ -187,6 +184,6 @@ test("the conclusion says where intervals are cut", () => {
   const cut = withModels(paper, [{ interval: { lower: 0.2, upper: 1 } }]);
   assert.match(
     conclusion(cut).join(" "),
-    /conditions\. No comparison is beyond ±1, and no difference beyond ±2: intervals end there\./,
+    /conditions\. Intervals end at ±1 for comparisons and at ±2 for differences, the largest possible values\./,
   );
 });

@@ -39,7 +39,7 @@ test("the figure has the course's texts, each within the picture and square cell
 
 test("a preview says so in the picture and in its title", () => {
   const scene = heatmapScene({ ...six, encoder: "pocket", preview: { wanted: "all-MiniLM-L6-v2" } });
-  const sentence = "preview with pocket; all-MiniLM-L6-v2 is not on this machine";
+  const sentence = "preview with pocket; all-MiniLM-L6-v2 is not installed";
   assert.ok(texts(scene).some(({ text }) => text === sentence));
   assert.ok(sceneToSvg(scene).includes(`<title>${six.title}. ${sentence}.`));
 });
@@ -172,7 +172,7 @@ test("the finding never claims a p that the design cannot give", () => {
   } as const;
   assert.equal(
     finding(tested),
-    "Within categories 0.50, between 0.35; a pair within is closer than a pair between in 90 % of comparisons (p = 0.1, one-sided, the smallest that 10 relabelings allow)",
+    "Within categories 0.50, between 0.35; a pair within is closer than a pair between in 90 % of comparisons (p = 0.1, one-sided; 10 relabelings allow no smaller p)",
   );
   const sampled = { ...tested, p: 0.0234, smallestP: 0.0001, relabelings: 9999, exact: false };
   assert.equal(

@@ -129,9 +129,15 @@ describe("what cannot be compared", () => {
       comparisons.kendallTauB,
       comparisons.whitenedPearson,
     ]) {
-      assert.throws(() => compareRdms(comparison, flat, other, 5), { kind: "input", message: /same for every pair/ });
-      assert.throws(() => compareRdms(comparison, other, flat, 5), { kind: "input", message: /same for every pair/ });
-      assert.match(whyIncomparable(comparison, flat) ?? "", /^is the same for every pair/);
+      assert.throws(() => compareRdms(comparison, flat, other, 5), {
+        kind: "input",
+        message: /same value for every pair/,
+      });
+      assert.throws(() => compareRdms(comparison, other, flat, 5), {
+        kind: "input",
+        message: /same value for every pair/,
+      });
+      assert.match(whyIncomparable(comparison, flat) ?? "", /^has the same value for every pair/);
     }
     assert.equal(compareRdms(comparisons.kendallTauA, flat, other, 5), 0);
     assert.equal(compareRdms(comparisons.rhoA, flat, other, 5), 0);
@@ -140,7 +146,7 @@ describe("what cannot be compared", () => {
 
   it("refuses differences that are but rounding", () => {
     const nearlyFlat = flat.map((value, k) => value + (k % 3) * 1e-17);
-    assert.match(whyIncomparable(comparisons.spearman, nearlyFlat) ?? "", /same for every pair/);
+    assert.match(whyIncomparable(comparisons.spearman, nearlyFlat) ?? "", /same value for every pair/);
   });
 
   it("refuses an RDM of zeros for the cosines", () => {

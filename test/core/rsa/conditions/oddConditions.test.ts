@@ -18,7 +18,7 @@ const four = ["ant", "bee", "cat", "dog"];
 describe("conditions without a partner", () => {
   it("are said at the file that goes against the others, whichever it is", () => {
     const odd = ["ant", "bee", "Cat", "dog"];
-    const expected = ["x: “Cat” of x has no partner and is left out. Did you mean “cat”?"];
+    const expected = ["x: “Cat” of x has no match in the other files and is left out. Did you mean “cat”?"];
     assert.deepEqual(said({ x: odd, a: four, b: four }), expected);
     assert.deepEqual(said({ a: four, x: odd, b: four }), expected);
     assert.deepEqual(said({ a: four, x: odd }), expected, "of two, at the one that is trusted less");
@@ -29,14 +29,14 @@ describe("conditions without a partner", () => {
     const names = ["ant", "bee", "elk", "polar bear", "red car", "face 4", "rose", "obj_1"];
     const others = ["ant", "bee", "elk", "Polar_bear", "redcar", "face 9", "rsoe.png", "obj_01"];
     assert.deepEqual(said({ a: names, b: names, x: others }), [
-      "x: 5 conditions of x have no partner and are left out: “Polar_bear” (did you mean “polar bear”?), “redcar” (did you mean “red car”?), “face 9”, “rsoe.png” (did you mean “rose”?) and “obj_01” (did you mean “obj_1”?). It has no “face 4”, so it is left out.",
+      "x: 5 conditions of x have no match in the other files and are left out: “Polar_bear” (did you mean “polar bear”?), “redcar” (did you mean “red car”?), “face 9”, “rsoe.png” (did you mean “rose”?) and “obj_01” (did you mean “obj_1”?). It has no “face 4”, so it is left out.",
     ]);
   });
 
   it("have a number that is written in another way as the nearest", () => {
     const names = ["ant", "bee", "elk", "1", "10", "img 7"];
     assert.deepEqual(said({ a: names, b: names, x: ["ant", "bee", "elk", "1.0", "010", "img 007"] }), [
-      "x: 3 conditions of x have no partner and are left out: “1.0” (did you mean “1”?), “010” (did you mean “10”?) and “img 007” (did you mean “img 7”?).",
+      "x: 3 conditions of x have no match in the other files and are left out: “1.0” (did you mean “1”?), “010” (did you mean “10”?) and “img 007” (did you mean “img 7”?).",
     ]);
   });
 
@@ -50,7 +50,7 @@ describe("conditions without a partner", () => {
 
   it("of two odd files are said at each", () => {
     assert.deepEqual(said({ a: four, b: four, c: four, x: [...four, "elk"], y: four.slice(0, 3) }), [
-      "x: “elk” of x has no partner and is left out.",
+      "x: “elk” of x has no match in the other files and is left out.",
       "y: y has no “dog”, so it is left out.",
     ]);
   });

@@ -21,7 +21,7 @@ describe("conditions that are numbered from different starts", () => {
       kind: "input",
       message:
         "The conditions of IT are numbered from 0 to 6, those of model from 1 to 7: if these are the same conditions, each would be compared with another one.",
-      next: 'Number them alike, or say their names in "names"; where the order is the same everywhere, write "align": "position".',
+      next: 'Number them in the same way, or give their names in "names"; if the order is the same everywhere, write "align": "position".',
     });
     const refused = { message: /numbered from 0 to \d+, those of \w+ from 1 to \d+: / };
     assert.throws(() => align(numbered(1, 7), numbered(0, 6).toReversed()), refused);

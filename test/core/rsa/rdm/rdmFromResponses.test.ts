@@ -91,7 +91,7 @@ describe("RDMs from responses", () => {
       message: /“c1” \(row 2\) is missing .* channel 3\./,
     });
     const { runs: _, ...withoutRuns } = all;
-    assert.throws(() => rdmFromResponses(withoutRuns, "euclidean"), { message: /“c0” stands in rows 1 and 7\./ });
+    assert.throws(() => rdmFromResponses(withoutRuns, "euclidean"), { message: /“c0” appears in rows 1 and 7\./ });
     for (const metric of ["correlation", "cosine"] as const) {
       assert.throws(() => rdmFromResponses(all, metric), { kind: "input", message: /cannot be crossvalidated/ });
     }

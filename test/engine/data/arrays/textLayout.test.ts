@@ -75,7 +75,7 @@ describe("word vectors between spaces", () => {
         patterns[0]?.values ?? [],
         order.flatMap((k) => values.slice(3 * k, 3 * k + 3)),
       );
-      assert.equal(told(reading, "quotes"), "letters like others: some have no second one");
+      assert.equal(told(reading, "quotes"), "ordinary characters: some are not closed");
     }
     // Far below the lines by which the layout is known.
     const many = [...Array(300).keys()].map((k) => `w${k} 0.${k + 1} 0.2 0.3`);

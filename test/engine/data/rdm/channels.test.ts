@@ -92,7 +92,7 @@ describe("residuals and responses with named channels", () => {
     const other = ["p", "q", "r", "s", "u"];
     assert.equal(
       await fault(made(responsesFile(), residualsFile(other, turned))),
-      "residuals.csv has other channels than responses.csv: only responses.csv has “t”, and only residuals.csv has “u”. Name the same channels alike in both. Where one of the files has no names for them, their order counts.",
+      "residuals.csv has other channels than responses.csv: only responses.csv has “t”, and only residuals.csv has “u”. Give the same channel the same name in both files. If one of the files has no names for them, their order counts.",
     );
     assert.match(
       await fault(made(responsesFile(), residualsFile(["p", "q", "r", "q", "t"], turned))),

@@ -105,7 +105,7 @@ describe("NumPy's archives", () => {
   it("lists what there is where several fit, and takes what the document chooses", async () => {
     assert.match(
       await fault(read("two.npz")),
-      /holds 2 matrices: early \(3 × 5 × 5\), late \(3 × 5 × 5\)\. Say which: \{"file":"two\.npz","variable":"early"\}/,
+      /holds 2 matrices: early \(3 × 5 × 5\), late \(3 × 5 × 5\)\. Choose one: \{"file":"two\.npz","variable":"early"\}/,
     );
     const early = await readContents(
       referenceFile("two.npz", { variable: "late" }),
@@ -178,7 +178,7 @@ describe("MATLAB files", () => {
     const whole = await fault(read("structs.mat"));
     assert.match(
       whole,
-      /holds 6 matrices: RDMs\(1,1\)\.RDM \(4 × 4\), RDMs\(2,1\)\.RDM .*"variable":"RDMs\(1,1\)\.RDM".*each a subject: .*"RDMs\(:\)\.RDM"/,
+      /holds 6 matrices: RDMs\(1,1\)\.RDM \(4 × 4\), RDMs\(2,1\)\.RDM .*"variable":"RDMs\(1,1\)\.RDM".*one per subject: .*"RDMs\(:\)\.RDM"/,
     );
     // Named by the document, they are all meant.
     const { data } = await readContents(
@@ -398,8 +398,8 @@ describe("text", () => {
     assert.match(await fault(readText('a,"0\nb,1')), /quotation mark/);
     assert.match(await fault(readText("")), /has no row of numbers/);
     assert.match(await fault(readText(",a,b")), /has no row of numbers/);
-    assert.match(await fault(read("absent.csv")), /absent\.csv is not there\. Correct its path/);
-    assert.match(await fault(readText("0", {}, "matrix.xlsx")), /ends in “\.xlsx”, which is not read/);
+    assert.match(await fault(read("absent.csv")), /absent\.csv was not found\. Correct its path/);
+    assert.match(await fault(readText("0", {}, "matrix.xlsx")), /ends in “\.xlsx”, which is not supported/);
     assert.match(await fault(tableOf(written("latin.csv", Buffer.from(",\xe4,b", "latin1")), {})), /is not UTF-8/);
   });
 });

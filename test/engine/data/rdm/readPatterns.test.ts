@@ -50,7 +50,7 @@ describe("a column that numbers the rows", () => {
         );
         areFeatures(result);
         assert.equal(result.reading.taken, "responses, 5 conditions × 6 channels");
-        assert.match(result.reading.warnings[0] ?? "", /^Column “.+” numbers the rows, so it is not a channel/, header);
+        assert.match(result.reading.warnings[0] ?? "", /^Column “.+” numbers the rows, so it was left out/, header);
         assert.deepEqual(result.patterns[0]?.conditions, names);
       }
     }
@@ -203,7 +203,7 @@ describe("a column that numbers the rows", () => {
       ),
     );
     assert.equal(result.patterns[0]?.channels, 7);
-    assert.match(result.reading.warnings[0] ?? "", /“run” was taken as a channel\. .*"index": "run"/);
+    assert.match(result.reading.warnings[0] ?? "", /“run” was read as a channel\. .*"index": "run"/);
     // Whole numbers that grow under another name are values.
     const values = await read(
       written(
@@ -317,7 +317,7 @@ describe("features and responses", () => {
     const turned = (features[0] ?? []).map((_, channel) => features.map((row) => row[channel]).join()).join("\n");
     assert.match(
       await fault(read(written("turned.csv", turned, named))),
-      /has 6 rows and 5 columns, and names\.txt has 5 names: the conditions seem to be its columns\. .*"axes": \["channel", "condition"\]/,
+      /has 6 rows and 5 columns, and names\.txt has 5 names: its columns seem to be the conditions\. .*"axes": \["channel", "condition"\]/,
     );
     areFeatures(await read(written("turned.csv", turned, { ...named, axes: ["channel", "condition"] })));
   });
@@ -364,7 +364,7 @@ describe("columns beside the names", () => {
       const table = csvOf(["stim", header], (row) => [names[row] ?? "", numbers[row] ?? 0]);
       const result = await read(written("table.csv", table));
       assert.equal(result.patterns[0]?.channels, 7);
-      assert.match(result.reading.warnings.join(), new RegExp(`“${header}” was taken as a channel\\. .*"index"`));
+      assert.match(result.reading.warnings.join(), new RegExp(`“${header}” was read as a channel\\. .*"index"`));
       areFeatures(await read(written("table.csv", table, { index: [header] })));
     }
   });
@@ -377,7 +377,7 @@ describe("columns that say when something was measured", () => {
       const table = csvOf(["stim", header], (row) => [names[row] ?? "", value(row)]);
       const result = await read(written("table.csv", table));
       assert.equal(result.patterns[0]?.channels, 7);
-      const said = `Column “${header}” was taken as a channel. If it is none, write "index": ${JSON.stringify(header)}.`;
+      const said = `Column “${header}” was read as a channel. If it is not one, write "index": ${JSON.stringify(header)}.`;
       assert.deepEqual(result.reading.warnings, [said]);
       areFeatures(await read(written("table.csv", table, { index: [header] })));
       const rows = features.map((values, row) => ({
@@ -487,7 +487,7 @@ describe("records of JSON", () => {
       trial: row,
     }));
     const result = await read(written("records.json", JSON.stringify(rows)));
-    assert.match(result.reading.warnings.join(), /“trial” was taken as a channel\. .*"index": "trial"/);
+    assert.match(result.reading.warnings.join(), /“trial” was read as a channel\. .*"index": "trial"/);
     for (const index of [[7], ["trial"]]) {
       const without = await read(written("records.json", JSON.stringify(rows), { index }));
       areFeatures(without);

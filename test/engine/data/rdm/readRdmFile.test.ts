@@ -91,7 +91,7 @@ describe("stacks of RDMs", () => {
     });
     assert.match(
       await fault(byName(written("even.json", even))),
-      /which axis is the subjects' does not show\. Say it: "axes": \["condition","condition","subject"\], or \["subject","condition","condition"\]/,
+      /it is not clear which axis is the subjects\. Name it: "axes": \["condition","condition","subject"\], or \["subject","condition","condition"\]/,
     );
   });
 
@@ -129,7 +129,7 @@ describe("stacks of RDMs", () => {
     isAll(await byName(referenceFile("row.mat", { variable: "RDMs", subject: 3 })), subjects.slice(2));
     assert.match(
       await fault(byName(referenceFile("row.mat"))),
-      /holds 3 matrices: .*all of them, each a subject: .*"RDMs\(:\)\.RDM"/,
+      /holds 3 matrices: .*all of them, one per subject: .*"RDMs\(:\)\.RDM"/,
     );
     const grid = await byPosition(referenceFile("structs.mat", { variable: "RDMs(:,2).RDM" }));
     // The factors of RDMs(1,2) and RDMs(2,2).
@@ -154,7 +154,7 @@ describe("stacks of RDMs", () => {
     assert.deepEqual([one.rdms[0]?.conditions, one.rdms[0]?.label], [names, undefined]);
     assert.match(
       await fault(byName(referenceFile("Meadows_trial_v1_arrangement_1D.mat", { subject: "mean" }))),
-      /RDMs of other conditions each, which have no mean/,
+      /RDMs of different conditions, which cannot be averaged/,
     );
   });
 
@@ -231,7 +231,10 @@ describe("an axis of time", () => {
       /has 4 points of time, but “time” names 5/,
     );
     assert.match(await fault(byName(referenceFile("python2.npy", { ...named, time: 1 }))), /has no time axis/);
-    assert.match(await fault(byName(referenceFile("python2.npy", { ...named, subject: 2 }))), /holds no stack/);
+    assert.match(
+      await fault(byName(referenceFile("python2.npy", { ...named, subject: 2 }))),
+      /has no stack of matrices/,
+    );
   });
 });
 
@@ -412,7 +415,7 @@ describe("names", () => {
       /has 2 lists of names: stimuli_keen_ibex \(5\), stimuli_calm_newt \(5\)/,
     );
     written("heading.txt", ["label", ...names].join("\n"));
-    assert.match(await fault(of("heading.txt")), /has 5 conditions, and .*6 names\. Take its first line, “label”, out/);
+    assert.match(await fault(of("heading.txt")), /has 5 conditions, and .*6 names\. Remove its first line, “label”,/);
     written("gap.txt", "a\n\nb");
     assert.match(await fault(of("gap.txt")), /has no name in line 2/);
   });
@@ -483,7 +486,7 @@ describe("text as it is published", () => {
     }
     assert.match(
       await fault(byName(written("subjects.csv", texts.subjects))),
-      /has 3 rows and 1[01] columns of numbers, which are no square/,
+      /has 3 rows and 1[01] columns of numbers, which is not square/,
     );
   });
 
@@ -537,7 +540,7 @@ describe("what is no RDM", () => {
   it("is told from features", async () => {
     assert.match(
       await fault(byName(referenceFile("features.npy", named))),
-      /has 5 rows and 6 columns, which are no RDMs of 5 conditions, as names\.txt names them\. .*"features"/,
+      /has 5 rows and 6 columns, which are not RDMs of 5 conditions, as names\.txt names them\. .*"features"/,
     );
     assert.match(
       await fault(byPosition(written("wide.csv", "1,2,3,4\n5,6,7,8"))),

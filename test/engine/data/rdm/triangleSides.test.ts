@@ -114,7 +114,7 @@ describe("a pair with a value on one side of the diagonal only", () => {
       assert.equal(reading.taken, "RDM, 5 conditions, 9 of 10 pairs");
       near(rdms[0]?.condensed ?? [], upper.with(5, Number.NaN), 1e-12);
       assert.deepEqual(reading.warnings, [
-        `“elm” and “yew” have 0.341 ${side} the diagonal, but nothing ${other} the diagonal: the pair counts as missing, and 0.341 is not used. Write what is right on both sides.`,
+        `“elm” and “yew” have 0.341 ${side} the diagonal, but nothing ${other} the diagonal: the pair counts as missing, and 0.341 is not used. Write the correct value on both sides.`,
       ]);
     }
   });
@@ -122,7 +122,7 @@ describe("a pair with a value on one side of the diagonal only", () => {
   it("is counted where there are more, and not meant where both sides are empty", async () => {
     const gaps = await read(square((i, j) => ((i === 0 && j > 2) || (i === 2 && j === 1) ? "nan" : between(i, j))));
     assert.deepEqual(gaps.reading.warnings, [
-      "3 pairs have a value on one side of the diagonal only, the first “oak” and “yew” (0.211 below the diagonal): they count as missing, and these values are not used. Write what is right on both sides.",
+      "3 pairs have a value on one side of the diagonal only, the first “oak” and “yew” (0.211 below the diagonal): they count as missing, and these values are not used. Write the correct value on both sides.",
     ]);
     const both = await read(square((i, j) => (i + j === 4 ? "" : between(i, j))));
     assert.deepEqual(both.reading.warnings, []);

@@ -13,7 +13,7 @@ import { frontMatterOf } from "../frontMatter.ts";
 import { cutAfter, etagOf, serveRange, serveStatus, serveWhole, startTableHub, type TableHub } from "../tableHub.ts";
 
 /** The columns' data, much that belongs to none, and the footer, which says where the columns lie from the start. */
-const small = readFileSync(new URL("files/plain.parquet", import.meta.url));
+const small = readFileSync(new URL("../files/plain.parquet", import.meta.url));
 const footerLength = small.readUInt32LE(small.length - 8) + 8;
 const parquet = Buffer.concat([
   small.subarray(0, -footerLength),
@@ -146,7 +146,7 @@ test("a CSV file comes whole, and a cut one goes on", async () => {
 
 for (const [status, words] of [
   [401, /asks for an access token for this table/],
-  [403, /does not let you have this table/],
+  [403, /does not give you access to this table/],
   [404, /does not have \/datasets\/owner\/set\/resolve\/main\/data\/train\.parquet/],
 ] as const) {
   test(`status ${status} is said in words, once`, async () => {
@@ -187,7 +187,7 @@ test("what is no Parquet file is said, and not kept", async () => {
   hub.files.set("data/train.parquet", Buffer.alloc(50_000, "not a table "));
   const error = await failure(get());
   assert.equal(error.kind, "input");
-  assert.match(error.message, /train\.parquet is damaged, or is no Parquet file/);
+  assert.match(error.message, /train\.parquet is damaged, or is not a Parquet file/);
   hub.files.set("data/train.parquet", parquet);
   await assertColumns(await get());
 });
@@ -202,7 +202,7 @@ test("a missing column is said before its bytes are fetched", async () => {
 test("addresses that name no file of a data set, and no table", async () => {
   for (const wrong of ["hf://datasets/owner", "hf://models/owner/set/x.csv", "hf://datasets/owner/set/../../x.csv"])
     assert.match((await failure(get(wrong))).message, /is not an address of a data set's file/);
-  assert.match((await failure(get("hf://datasets/owner/set/readme.md"))).message, /is no table/);
+  assert.match((await failure(get("hf://datasets/owner/set/readme.md"))).message, /is not a table/);
   assert.deepEqual(hub.requests, []);
 });
 
@@ -210,7 +210,7 @@ test("a full disk: said in words, the space given back", {
   skip: process.platform === "win32" && "no ulimit",
 }, async () => {
   const script = 'ulimit -f 100; exec "$0" "$@"';
-  const program = fileURLToPath(new URL("fetchTable.ts", import.meta.url));
+  const program = fileURLToPath(new URL("../fetchTable.ts", import.meta.url));
   const command = ["-c", script, process.execPath, program, csvSource, folder, hub.address];
   const { stdout } = await promisify(execFile)("sh", command);
   assert.equal(stdout.trim(), `disk: The disk is full: the table does not fit in ${folder}.`);

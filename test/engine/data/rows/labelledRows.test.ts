@@ -66,7 +66,7 @@ test("without classes, where none are needed", () => {
   assert.deepEqual(reading.facts, [{ name: "text", value: "column “text”" }]);
   assert.deepEqual(read, { texts: ["a", "b"], labels: [], classes: [], rows: Uint32Array.of(0, 1) });
   const error = failure(frontMatterOf("title: x", "source: reviews.csv"), table);
-  assert.match(error.message, /^Which column of reviews\.csv holds the class is not said/);
+  assert.match(error.message, /^The document does not name the column of reviews\.csv with the class/);
   assert.match(error.next, /`label:` and its name\. Its columns are text\.$/);
   assert.equal(error.line, 2);
 });
@@ -226,7 +226,7 @@ test("classes that differ in case or spaces alone are said", () => {
   const [warning] = labelled(["p", "n", "p ", "n"]).reading.warnings;
   assert.equal(
     warning,
-    "The classes “p” and “p ” in the column label of reviews.csv differ in case or spaces alone: are they one?",
+    "The classes “p” and “p ” in the column label of reviews.csv differ only in case or spaces: are they the same class?",
   );
   assert.deepEqual(labelled(["p", "n", "P", "N"]).reading.warnings.length, 1);
   assert.deepEqual(labelled(["p", "n", "p", "n"]).reading.warnings, []);
@@ -308,7 +308,7 @@ test("a column found by another case, and what it is found for", () => {
   const twice = tableOf({ Text: texts, TEXT: texts, label: [0, 1, 0, 1] });
   for (const lines of [["text: text"], []]) {
     const error = failure(frontMatterOf("source: reviews.csv", ...lines), twice);
-    assert.match(error.message, /no column text spelled so, and several .*: “Text” and “TEXT”\.$/);
+    assert.match(error.message, /no column text with exactly this name, but several .*: “Text” and “TEXT”\.$/);
   }
   assert.deepEqual(labelledRows(frontMatterOf("source: a.csv", "text: TEXT"), twice, true).texts, texts);
 });
@@ -370,7 +370,7 @@ test("−1 means a test split whose labels are secret", () => {
     error.message,
     "reviews.csv has −1, which means no label, in row 1 and 3 more of 4 rows (column label).",
   );
-  assert.match(error.next, /test split secret so: use the training or the validation split/);
+  assert.match(error.next, /test split in this way: use the training or the validation split/);
 });
 
 test("an empty text, and a table without rows", () => {
@@ -414,5 +414,8 @@ test("SST-2: the course's 3000 rows, in pandas' order", { skip: !existsSync(trai
 test("SST-2's test split has no labels", { skip: !existsSync(train) && "no shared data" }, async () => {
   const file = join(train, "../test.tsv");
   const reading = readLabelledRows(frontMatterOf("source: test.tsv"), file, { needsClasses: true, name: "test.tsv" });
-  await assert.rejects(reading, { message: /holds the class is not said/, next: /Its columns are index, sentence\./ });
+  await assert.rejects(reading, {
+    message: /does not name the column .* with the class/,
+    next: /Its columns are index, sentence\./,
+  });
 });

@@ -12,7 +12,7 @@ import { shared } from "../../../shared.ts";
 
 /** What pandas and pyarrow read: tools/reference/tables.py, which wrote the files too. */
 const reference = JSON.parse(readFileSync(new URL("../../../reference/tables.json", import.meta.url), "utf8"));
-const files = fileURLToPath(new URL("files", import.meta.url));
+const files = fileURLToPath(new URL("../files", import.meta.url));
 const all = (names: readonly string[]) => names;
 let folder: string;
 
@@ -68,7 +68,7 @@ describe("Parquet", () => {
     for (const content of [...cut, noise, whole.subarray(200), Buffer.from("text,label\na,1\n")]) {
       assert.match(
         (await failure(write("bad.parquet", content))).message,
-        /^bad\.parquet is damaged, or is no Parquet/,
+        /^bad\.parquet is damaged, or is not a Parquet/,
       );
     }
   });
@@ -130,7 +130,7 @@ describe("CSV", () => {
 
   test("a quote that is not closed, and a row of another length, are said with their row", async () => {
     const open = await failure(write("open.csv", 'text,label\na,1\n"b,2\nc,3\n'));
-    assert.match(open.message, /^A quotation mark in open\.csv does not end, or stands wrong: row 2\.$/);
+    assert.match(open.message, /^A quotation mark in open\.csv is not closed, or is misplaced: row 2\.$/);
     const stray = await failure(write("stray.csv", 'text,label\n"a" b,1\n'));
     assert.match(stray.message, /row 1\.$/);
     const long = await failure(write("long.csv", "text,label\na,1\nb, c,2\n"));
@@ -190,11 +190,11 @@ describe("JSON lines", () => {
 });
 
 test("a file that is not there, a folder, another ending, no UTF-8", async () => {
-  assert.equal((await failure(join(folder, "none.csv"))).message, "The table none.csv is not there.");
-  assert.equal((await failure(join(folder, "none.parquet"))).message, "The table none.parquet is not there.");
+  assert.equal((await failure(join(folder, "none.csv"))).message, "The table none.csv was not found.");
+  assert.equal((await failure(join(folder, "none.parquet"))).message, "The table none.parquet was not found.");
   assert.match(
     (await failure(write("table.xlsx", ""))).message,
-    /^table\.xlsx is no table by its ending: tables are CSV, TSV,/,
+    /^table\.xlsx is not a table by its file ending: tables are CSV, TSV,/,
   );
   assert.match(
     (await failure(write("latin.csv", Buffer.from([0x61, 0xe9, 0x0a])))).message,

@@ -128,7 +128,7 @@ for (const [of, width] of [
     const range = await layersOf(installed, of);
     assert.deepEqual(layersWanted("clip", "all", range), [1, 2, 3]);
     for (const [layer, message] of [
-      [0, /Layer 0 of clip.* tells no stimuli apart/],
+      [0, /Layer 0 of clip.* is the same for all stimuli/],
       [4, /clip has 3 layers, not 4/],
     ] as const)
       assert.throws(() => layersWanted("clip", layer, range), { kind: "input", message });

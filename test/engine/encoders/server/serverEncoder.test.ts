@@ -253,9 +253,9 @@ describe("a server as encoder", () => {
       ["null", body(200, "null"), "network", /without a list of vectors\.$/],
       ["an error with status 200", body(200, '{"error":{"message":"no"}}'), "network", /without a list of vectors\.$/],
       ["a sign-in page", body(200, "<!doctype html><p>Sign in"), "network", /web page instead of vectors\.$/],
-      ["words", body(200, "OK"), "network", /answered with something else than JSON\.$/],
-      ["nothing", body(200, ""), "network", /something else than JSON\.$|not whole JSON\.$/],
-      ["half of its JSON", body(200, '{"data":[{"ind'), "network", /failed 2 times: its answer is not whole JSON\.$/],
+      ["words", body(200, "OK"), "network", /answered with something other than JSON\.$/],
+      ["nothing", body(200, ""), "network", /something other than JSON\.$|incomplete JSON\.$/],
+      ["half of its JSON", body(200, '{"data":[{"ind'), "network", /failed 2 times: its answer is incomplete JSON\.$/],
       ["no content", body(204, ""), "network", /\.$/],
       ["it wants a key", body(401, '{"error":{"message":"No key."}}'), "serverKey", /wants a key \(401\): No key\.$/],
       [
@@ -290,7 +290,7 @@ describe("a server as encoder", () => {
         "brackets without end",
         body(200, "[".repeat(30_000)),
         "network",
-        /something else than JSON\.$|not whole JSON\.$/,
+        /something other than JSON\.$|incomplete JSON\.$/,
       ],
       [
         "50 MB of spaces in 50 kB",
@@ -308,7 +308,7 @@ describe("a server as encoder", () => {
         "a redirect elsewhere",
         ({ refuse }) => refuse(307, "", { location: "http://elsewhere.example/v1" }),
         "network",
-        /sends requests on to http:/,
+        /redirects requests to http:/,
       ],
       ["it hangs up", ({ response }) => void response.socket?.destroy(), "network", /failed 2 times: /],
       [

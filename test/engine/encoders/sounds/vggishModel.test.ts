@@ -76,7 +76,7 @@ describe("refused in one sentence", () => {
     const bytes = readFileSync(sound.content).subarray(0, 44 + 2 * 8000);
     bytes.writeUInt32LE(2 * 8000, 40);
     writeFileSync(short, bytes);
-    const message = "short.wav lasts 0.500 s, and this encoder hears 0.975 s at once.";
+    const message = "short.wav lasts 0.500 s, and this encoder needs 0.975 s.";
     await assert.rejects(encoder.encode([{ kind: "audio", content: short }]), { kind: "input", message });
     const text: EncoderInput = { kind: "text", content: "a dog" };
     await assert.rejects(encoder.encode([text]), { kind: "input", message: "This encoder reads sounds, not text." });

@@ -14,7 +14,7 @@ const meanings: Record<ReferenceKind, string> = {
   neural:
     "Neural responses are a biological response, not an embedding. A model’s embedding is a hypothesis about how they may be organised; that the two RDMs relate is evidence for a shared geometry, not for a shared mechanism.",
   behavioural:
-    "Judgements are what people do, not an embedding. A model’s embedding is a hypothesis about the geometry behind them; that the two RDMs relate does not show that people compute as the model does.",
+    "Judgements are behaviour, not an embedding. A model’s embedding is a hypothesis about the geometry behind them; that the two RDMs relate does not show that people compute as the model does.",
   model:
     "Both sides are models: their agreement says how alike two embeddings arrange these stimuli, and nothing about brains or behaviour.",
 };
@@ -45,7 +45,7 @@ function agreementSentence({ noiseCeiling }: RsaResult): string {
   const p = `${pText(noiseCeiling.agreement.p)}, one-sided, each subject relabeled by itself`;
   return noiseCeiling.agreement.p < 0.05
     ? `Subjects agree with each other (${p}).`
-    : `Subjects cannot be shown to agree with each other (${p}). Without that nothing is concluded about models.`;
+    : `Subjects are not shown to agree with each other (${p}). Without agreement, nothing is concluded about models.`;
 }
 
 /** Which models relate to the reference, counted by the deciding test; and where the design is too small to tell, that. */
@@ -57,7 +57,7 @@ function found(result: RsaResult): string {
     const smallest = Math.min(...models.map((model) => model.permutation?.smallestP ?? 1));
     if (smallest >= 0.05) {
       const few = fewDraws(permutation, smallest) ? "random relabelings" : "conditions";
-      return `With so few ${few}, relabeling cannot show that a model relates to ${name}, however closely it does.`;
+      return `With so few ${few}, relabeling cannot show that a model relates to ${name}, however strong the relation.`;
     }
   }
   const test = `p < 0.05, ${decidingTestName(result)}`;
@@ -79,7 +79,7 @@ function otherTest(result: RsaResult): string {
   if (decidedBy === "tTest") {
     const shown = countBelow(models, ({ permutation }) => permutation?.adjustedP);
     if (shown === undefined) return "";
-    return `By relabeling, which is about these subjects and conditions alone: ${shown} of ${models.length}.`;
+    return `By relabeling, which tests these subjects and conditions only: ${shown} of ${models.length}.`;
   }
   const shown = countBelow(models, ({ aboveZero }) => aboveZero?.adjustedP);
   if (shown === undefined || bootstrap.kind === "none" || !comparisons[result.comparison].centred) return "";
@@ -119,7 +119,9 @@ function scope({ bootstrap, models, pairwise }: RsaResult): string {
   const isCut =
     models.some(({ interval }) => reaches(interval, farthest.mean)) ||
     ofDifferences.some((one) => reaches(one?.interval, farthest.difference));
-  const cut = isCut ? " No comparison is beyond ±1, and no difference beyond ±2: intervals end there." : "";
+  const cut = isCut
+    ? " Intervals end at ±1 for comparisons and at ±2 for differences, the largest possible values."
+    : "";
   return `Intervals: 95 % confidence, estimate ± t(${bootstrap.degreesOfFreedom}) × standard error, from resampled ${over}.${cut}`;
 }
 

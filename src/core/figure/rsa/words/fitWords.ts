@@ -51,9 +51,9 @@ export function fitSentences(result: RsaResult): string[] {
 
 function fitSentence({ models, comparison }: RsaResult, name: string, fit: RsaFit): string {
   if (fit.kind === "best") {
-    return `${isolated(name)} is, for each training set, the one of ${countOf(fit.chosen.length, "model")} that compares best there. Chosen in ${fitText(models, fit)} of training sets, which overlap: this is no probability.`;
+    return `${isolated(name)} is, for each training set, the one of ${countOf(fit.chosen.length, "model")} that fits best there. Chosen in ${fitText(models, fit)} of training sets. Training sets overlap, so these shares are not probabilities.`;
   }
-  const of = `${isolated(name)} is a sum of ${countOf(fit.weights.length, "model")} with weights that are not negative`;
+  const of = `${isolated(name)} is a sum of ${countOf(fit.weights.length, "model")} with non-negative weights`;
   if (fit.weights.every(({ weight }) => weight === 0)) {
     return `${of}. In the fit to all data every weight is zero.`;
   }
@@ -62,7 +62,7 @@ function fitSentence({ models, comparison }: RsaResult, name: string, fit: RsaFi
   const reach = fit.weights.some(({ interval }) => interval !== undefined)
     ? " Their intervals reach at least as far as the middle 95 % of the bootstrap samples."
     : "";
-  return `${of}: ${weights}. These weights are fitted to all data, are of ${what} scaled to equal spread, and add up to 1; a weight is no share of explained variance.${reach}`;
+  return `${of}: ${weights}. These weights are fitted to all data, are of ${what} scaled to equal spread, and add up to 1; a weight is not a share of explained variance.${reach}`;
 }
 
 function testedSentence({ crossValidation, reference, noiseCeiling }: RsaResult): string {

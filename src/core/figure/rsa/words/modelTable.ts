@@ -33,11 +33,11 @@ export function modelTableCaption(result: RsaResult): string {
   const about = [
     ...(has("aboveZero") ? ["t test of a mean above zero, one-sided"] : []),
     ...(permutation.kind === "tested" ? ["relabeling, one-sided"] : []),
-    ...(has("belowCeiling") ? ["shortfall of the lower noise ceiling, two-sided, not adjusted"] : []),
+    ...(has("belowCeiling") ? ["shortfall from the lower noise ceiling, two-sided, not adjusted"] : []),
     ...(decidedBy !== "none" && adjustment(result) !== "" ? [adjustment(result)] : []),
     ...(decidedBy === "none"
       ? []
-      : [`stars and the first line go by ${decidedBy === "tTest" ? "the t test" : "relabeling"}`]),
+      : [`stars and the first line use ${decidedBy === "tTest" ? "the t test" : "relabeling"}`]),
   ].join("; ");
   return about === "" ? "" : `p values: ${about}.`;
 }

@@ -81,7 +81,7 @@ export function chanceSentence(
     return design.kind === "untested" ? design.reason : "This model was not tested.";
   const exact = design.exact && fit === undefined;
   const drawn = fit === undefined ? design.relabelings : permutation.nulls.length;
-  const relabelings = `${exact ? "all" : ""} ${countText(drawn)} ${exact ? "relabelings" : "random relabelings"} of the conditions${fit === undefined ? "" : ", fitted and tested anew,"}`;
+  const relabelings = `${exact ? "all" : ""} ${countText(drawn)} ${exact ? "relabelings" : "random relabelings"} of the conditions${fit === undefined ? "" : ", each time fitted and tested again,"}`;
   const reached = permutation.nulls.reduce((sum, value) => sum + value, 0) / Math.max(1, permutation.nulls.length);
   return `${isolated(name)} reaches ${figure(mean)}; under ${relabelings.trim()} it reaches ${figure(reached)} on average. ${permutationPText(permutation)} (one-sided, for the mean over subjects).`;
 }

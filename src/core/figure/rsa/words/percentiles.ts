@@ -1,5 +1,5 @@
 import { averageRanks } from "../../../rsa/comparison/ranks.ts";
-import { extent } from "../extent.ts";
+import { extent } from "../../scene/limits.ts";
 
 /**
  * Each value's place among all, in [0, 100]: the smallest 0, the largest 100, equal values alike, as the rank-transformed

@@ -16,7 +16,7 @@ export function rsaFinding(result: RsaResult): string {
 
 function disagreement({ noiseCeiling }: RsaResult, best: RsaModelResult): string {
   const p = noiseCeiling.kind === "estimated" && noiseCeiling.agreement ? noiseCeiling.agreement.p : Number.NaN;
-  return `Subjects cannot be shown to agree with each other (${pText(p)}, one-sided), so nothing is concluded about models. Largest mean: ${isolated(best.name)} ${estimateText(best)}.`;
+  return `Subjects are not shown to agree with each other (${pText(p)}, one-sided), so nothing is concluded about models. Largest mean: ${isolated(best.name)} ${estimateText(best)}.`;
 }
 
 function relation(result: RsaResult, best: number, model: RsaModelResult): string {
@@ -67,7 +67,7 @@ function next({ models, pairwise, correction }: RsaResult, best: number): string
   const figures = `${difference}, ${pText(pair.test.adjustedP)}, two-sided${adjusted}`;
   return pair.test.adjustedP < 0.05
     ? `, better than ${name} (${figures})`
-    : `; that it is better than ${name} is not shown (${figures})`;
+    : `; not shown to be better than ${name} (${figures})`;
 }
 
 function ceilingSentence({ noiseCeiling, reference }: RsaResult, model: RsaModelResult): string {

@@ -77,7 +77,3 @@ export function shortfallText(
   const open = subjects < fewSubjects ? ", too few subjects to tell" : ", not shown";
   return `shortfall ${intervalWords(shortfall, interval)}, ${pText(p)}, two-sided${p < 0.05 ? "" : open}`;
 }
-
-export function capitalised(text: string): string {
-  return `${text.charAt(0).toLocaleUpperCase("en")}${text.slice(1)}`;
-}
