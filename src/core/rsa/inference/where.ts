@@ -4,7 +4,7 @@ import { type PermutationPlan, type PermutedMeans, permutedMeans } from "../rela
 import { staged, type Work } from "../relabeling/work.ts";
 
 /** Progress of the permutation test. */
-export const permuting = "Permuting condition labels";
+const permuting = "Permuting condition labels";
 
 /**
  * Where the parts of the inference are done that need little of the RDMs, and nothing of what the rest does meanwhile. Each begins when it is called, or
