@@ -6,6 +6,7 @@ import type { Baseline, ComparedClassifier } from "../../core/results/decodeResu
 import { cancellable } from "../context/cancellable.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { fitAndPredict, trainingOf } from "../decoding/fitAndPredict.ts";
+import { keptPreparation } from "../decoding/keptPreparation.ts";
 import { type DecodeRequest, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
 import { rowsAt } from "../decoding/rowsAt.ts";
 
@@ -14,7 +15,7 @@ const pocket = "pocket";
 /** What a classifier without any encoder reaches on the same split: the majority class of the training items, and of texts the counts of their words. */
 export function baselineJob(request: DecodeRequest, context: JobContext): Promise<Baseline> {
   return cancellable(context, async () => {
-    const prepared = await prepareDecoding(request, context);
+    const prepared = await keptPreparation(request, context);
     const { items, labels, classes, settings, train, test } = prepared;
     const textsAt = (positions: Uint32Array) => Array.from(positions, (item) => items[item]?.text ?? "");
     const labelsAt = (positions: Uint32Array) => positions.map((item) => labels[item] ?? 0);

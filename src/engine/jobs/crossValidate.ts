@@ -4,7 +4,8 @@ import { cancellable } from "../context/cancellable.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { nextTurn } from "../context/nextTurn.ts";
 import { fitFold, foldsOf } from "../decoding/foldsOf.ts";
-import { type DecodeRequest, prepareDecoding } from "../decoding/prepareDecoding.ts";
+import { keptPreparation } from "../decoding/keptPreparation.ts";
+import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
 
 /**
  * k-fold cross-validation over all items, as scikit-learn's `StratifiedKFold(k, shuffle=True, random_state=seed)`; where the document groups items,
@@ -13,7 +14,7 @@ import { type DecodeRequest, prepareDecoding } from "../decoding/prepareDecoding
 export function crossValidateJob(request: DecodeRequest, context: JobContext): Promise<CrossValidation> {
   const { signal, onProgress } = context;
   return cancellable(context, async () => {
-    const prepared = await prepareDecoding(request, context);
+    const prepared = await keptPreparation(request, context);
     const { labels, classes, groups } = prepared;
     const tests = foldsOf(prepared, labels);
     const folds: CrossValidation["folds"][number][] = [];

@@ -8,7 +8,8 @@ import type { JobContext } from "../context/jobContext.ts";
 import { nextTurn } from "../context/nextTurn.ts";
 import { fitAndPredict, trainingOf } from "../decoding/fitAndPredict.ts";
 import { fitFold, foldsOf } from "../decoding/foldsOf.ts";
-import { type DecodeRequest, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
+import { keptPreparation } from "../decoding/keptPreparation.ts";
+import type { DecodeRequest, Prepared } from "../decoding/prepareDecoding.ts";
 import { rowsAt } from "../decoding/rowsAt.ts";
 
 const drawCounts = [1000, 500, 200];
@@ -23,7 +24,7 @@ const budget = 400_000_000;
  */
 export function permuteLabelsJob(request: DecodeRequest, context: JobContext): Promise<LabelPermutation> {
   return cancellable(context, async () => {
-    const prepared = await prepareDecoding(request, context);
+    const prepared = await keptPreparation(request, context);
     const { seed } = prepared.settings;
     const onSplit = await shuffleTraining(prepared, context);
     if (isTooLarge(prepared)) return { ...onSplit, seed };
