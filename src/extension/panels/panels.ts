@@ -9,7 +9,6 @@ import { similarityPanel } from "./similarityPanel.ts";
 
 /** A kind of panel, whatever its results and messages are. */
 interface PanelKind {
-  readonly name: string;
   readonly command: string;
   /** Its panels, none of which is open yet. */
   readonly start: (
@@ -28,6 +27,5 @@ export const panelKinds: readonly PanelKind[] = [
 function kindOf<Result extends PanelResult, From extends { readonly type: string }, To>(
   description: PanelDescription<Result, From, To>,
 ): PanelKind {
-  const { name, command } = description;
-  return { name, command, start: (services) => new DocumentPanels(description, services) };
+  return { command: description.command, start: (services) => new DocumentPanels(description, services) };
 }
