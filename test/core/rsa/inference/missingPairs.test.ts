@@ -7,8 +7,8 @@ import { ownPairs } from "../../../../src/core/rsa/comparison/ownPairs.ts";
 import { type InferenceRequest, inference } from "../../../../src/core/rsa/inference/inference.ts";
 import { permutationTest } from "../../../../src/core/rsa/relabeling/permutationTest.ts";
 import { finish } from "../../../../src/core/rsa/relabeling/work.ts";
+import { assertClose } from "../../../assertClose.ts";
 import reference from "../../../reference/rsaMissing.json" with { type: "json" };
-import { assertClose } from "../assertClose.ts";
 import { synthetic } from "./references.ts";
 
 const { count } = reference;
