@@ -1,6 +1,6 @@
 import type { Order } from "../../geometry/arrange.ts";
 import type { RsaLayout, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
-import { categoryRuns } from "../heatmap/strips.ts";
+import { categoryRuns } from "../matrix/strips.ts";
 import { needsLetters } from "./categoryLegend.ts";
 import { conditionOrder } from "./conditionOrder.ts";
 import type { RdmAxes } from "./rdmMarks.ts";
