@@ -1,12 +1,9 @@
 import type { RsaLayout } from "../../results/rsaResult.ts";
-import type { InferenceProgress } from "../inference/inference.ts";
+import type { Work } from "../relabeling/work.ts";
 import { alignLayout, layoutConditions } from "./layoutConditions.ts";
 
 /** The conditions on a plane for each RDM, turned to the first one's. */
-export function* layoutAll(
-  rdms: readonly Float64Array[],
-  count: number,
-): Generator<InferenceProgress, readonly RsaLayout[]> {
+export function* layoutAll(rdms: readonly Float64Array[], count: number): Work<readonly RsaLayout[]> {
   const layouts: RsaLayout[] = [];
   for (const [k, rdm] of rdms.entries()) {
     yield { stage: "Arranging", done: k, total: rdms.length };
