@@ -35,16 +35,16 @@ test("two encoders are picked, compared, kept over a reload, and others take the
   await vscode.page.locator(".quick-input-title", { hasText: "2/2" }).waitFor();
   assert.equal(await rows.filter({ hasText: /^pocket/ }).count(), 0);
   await rows.filter({ hasText: /^clip/ }).first().click();
-  await vscode.until(async () => await showsHeatmap(vscode.panel()));
+  await vscode.until(() => showsHeatmap(vscode.panel()));
   assert.match(await source(), /pocket \(384\) and clip \(10\)/);
   assert.match((await vscode.panel().locator(".finding").textContent()) ?? "", /Spearman −?\d\.\d\d \(p = /);
   await vscode.screenshot("compare-encoders");
 
-  await vscode.panel().locator(".differing tbody th > *").first().click();
+  await vscode.panel().locator(".differing vscode-link").first().click();
   await vscode.until(async () => (await vscode.page.locator(".editor-instance .selected-text").count()) >= 2);
 
   await vscode.reloadWindow();
-  await vscode.until(async () => await showsHeatmap(vscode.panel()));
+  await vscode.until(() => showsHeatmap(vscode.panel()));
   assert.match(await source(), /pocket \(384\) and clip \(10\)/);
 
   await vscode.contextMenu(name, "Compare Encoders");

@@ -94,7 +94,7 @@ async function decodeAndRsa(name: string): Promise<readonly [string, string]> {
 async function heatmapWithDetails(name: string): Promise<void> {
   await vscode.contextMenu(`${name}.stimuli`, "Similarity");
   // Reading the canvas is refused where a picture from elsewhere was painted.
-  await vscode.until(async () => await showsHeatmap(vscode.panel()));
+  await vscode.until(() => showsHeatmap(vscode.panel()));
   await vscode.panel().locator("[role=grid]").focus();
   await vscode.page.keyboard.press("ArrowDown");
   await vscode.page.keyboard.press("Enter");

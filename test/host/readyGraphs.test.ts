@@ -54,7 +54,7 @@ for (const [encoder, kind] of [
 ] as const) {
   test(`${kind} with a ready graph of ${encoder}: heatmap, Decoding, RSA`, async () => {
     await vscode.contextMenu(`of-${encoder}.stimuli`, "Similarity");
-    await vscode.until(async () => await showsHeatmap(vscode.panel()));
+    await vscode.until(() => showsHeatmap(vscode.panel()));
     const source = vscode.panel().locator(".source");
     assert.match((await source.textContent()) ?? "", new RegExp(`${encoder} · 16 dimensions`));
     await vscode.screenshot(`ready-${encoder}`);

@@ -1,5 +1,6 @@
 import { basename, relative, resolve, sep } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
+import { countOf } from "../../core/text/counts.ts";
 import { formatSize } from "../../engine/files/formatSize.ts";
 import { packedNames } from "../../engine/pack/packedNames.ts";
 import { openPack, readPack } from "../../engine/pack/readPack.ts";
@@ -37,7 +38,7 @@ export async function packCommand(args: readonly string[], signal: AbortSignal):
   const { models: packed, files } = await withProgress(`Packing ${basename(target)}`, (onProgress) =>
     writePack(target, { models, folder, paths: inside }, { signal, onProgress }),
   );
-  say(`Packed ${counted(packed.length, "encoder")} and ${counted(files.length, "file")} into ${target}.`);
+  say(`Packed ${countOf(packed.length, "encoder")} and ${countOf(files.length, "file")} into ${target}.`);
 }
 
 /** `stimuli unpack FILE.zip …`: models into the store, the rest into a folder; everything is checked. */
@@ -56,7 +57,7 @@ export async function unpackCommand(args: readonly string[], signal: AbortSignal
   const { models, files } = await withProgress(`Unpacking ${basename(file)}`, (onProgress) =>
     readPack(file, { store, into }, { signal, onProgress }),
   );
-  say(`Unpacked ${counted(models.length, "encoder")}, and ${counted(files.length, "file")} into ${into}.`);
+  say(`Unpacked ${countOf(models.length, "encoder")}, and ${countOf(files.length, "file")} into ${into}.`);
 }
 
 async function withProgress<Result>(
@@ -69,8 +70,4 @@ async function withProgress<Result>(
   } finally {
     progress.clear();
   }
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -1,7 +1,5 @@
-const longest = 40;
-
-/** The user's text as a message quotes it: 40 characters at most, none of them cut in half. */
-export function shortened(text: string): string {
+/** The user's text as a message quotes it: so many characters at most, none of them cut in half. */
+export function shortened(text: string, { longest = 40 } = {}): string {
   if (text.length <= longest) return text;
   return `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }

@@ -6,7 +6,12 @@ const most = 3;
 /** "a.png, b.png, c.png and 9 more": names as a message lists them. */
 export function someOf(names: readonly string[]): string {
   const more = names.length > most ? ` and ${names.length - most} more` : "";
-  return names.slice(0, most).map(shortened).join(", ") + more;
+  return (
+    names
+      .slice(0, most)
+      .map((name) => shortened(name))
+      .join(", ") + more
+  );
 }
 
 /** "a", "a and b", "a, b and 5 more": in a sentence, so many parts at most. */

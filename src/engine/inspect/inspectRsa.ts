@@ -5,7 +5,7 @@ import { StimuliError } from "../../core/errors.ts";
 import type { InspectedFile, RsaContent } from "../../core/results/inspection.ts";
 import { comparisons } from "../../core/rsa/comparison/comparison.ts";
 import { alignByPosition, alignConditions } from "../../core/rsa/conditions/alignConditions.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
+import type { NamedRdm } from "../../core/rsa/rdm/rdm.ts";
 import { countOf } from "../../core/text/counts.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { nextTurn } from "../context/nextTurn.ts";

@@ -9,7 +9,7 @@ import { type AlignedRdms, alignByPosition, alignConditions, pick } from "../../
 import { conditionName, withoutMediaEnding } from "../../core/rsa/conditions/conditionKeys.ts";
 import { oddConditions } from "../../core/rsa/conditions/oddConditions.ts";
 import { missingPairs, refuseMissing } from "../../core/rsa/rdm/missingPairs.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
+import type { NamedRdm } from "../../core/rsa/rdm/rdm.ts";
 import { atLine } from "../data/arrays/atLine.ts";
 import type { RsaInputs } from "./readRsaInputs.ts";
 

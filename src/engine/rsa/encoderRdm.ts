@@ -1,7 +1,7 @@
 import type { ResponseMetric } from "../../core/documents/rsa/rsaDocument.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
 import type { Residuals } from "../../core/rsa/rdm/noise.ts";
+import type { NamedRdm } from "../../core/rsa/rdm/rdm.ts";
 import { rdmFromResponses } from "../../core/rsa/rdm/rdmFromResponses.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { atLayer } from "../encoders/encoder/layers.ts";

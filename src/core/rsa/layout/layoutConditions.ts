@@ -1,5 +1,6 @@
 import { leadingTwo } from "../../linear/eigen.ts";
 import type { RsaLayout } from "../../results/rsaResult.ts";
+import type { Rdm } from "../rdm/rdm.ts";
 
 /** Pairs visited at most: half a second or so. */
 const mostVisits = 2e7;
@@ -11,7 +12,8 @@ const mostSteps = 300;
  * Missing pairs (NaN) are taken at their present distance, so they pull nowhere; negative ones count as 0.
  * The same input gives the same points.
  */
-export function layoutConditions(condensed: Float64Array, count: number): RsaLayout {
+export function layoutConditions({ conditions, condensed }: Rdm): RsaLayout {
+  const count = conditions.length;
   const targets = condensed.map((value) => Math.max(0, value));
   const steps = Math.min(mostSteps, Math.ceil(mostVisits / Math.max(1, condensed.length)));
   let points = classicalScaling(targets, count);

@@ -7,7 +7,7 @@ import {
   type MatrixNotes,
   warningOnNegatives,
 } from "../../../core/rsa/rdm/condensed.ts";
-import type { NamedRdm } from "../../../core/rsa/rdm/namedRdm.ts";
+import type { NamedRdm } from "../../../core/rsa/rdm/rdm.ts";
 import { upperTriangle } from "../../../core/rsa/rdm/triangles.ts";
 import { countOf, countText } from "../../../core/text/counts.ts";
 import { atLine } from "../arrays/atLine.ts";

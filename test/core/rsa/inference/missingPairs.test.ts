@@ -42,6 +42,14 @@ describe("subjects that lack pairs", () => {
       assertClose(values, reference.resampled[comparison.id].flat(), 1e-9);
     });
 
+    it(`have the noise ceiling of the whole where each is drawn once: ${comparison.id}`, () => {
+      const resampled = ownPairsResampler({ comparison, models, subjects, count })(new Uint32Array(count).fill(1));
+      const { lower = 0, upper = 0 } = resampled?.ceiling(new Uint32Array(subjects.length).fill(1)) ?? {};
+      // As below.
+      const near = !isProduct(comparison) ? 1e-3 : comparison.ofRanks ? 0.03 : 1e-9;
+      assertClose([lower, upper], reference.noiseCeiling[comparison.id] ?? [], near);
+    });
+
     it(`are resampled as those that lack none, where that is so: ${comparison.id}`, () => {
       const resampled = ownPairsResampler({ comparison, ...synthetic })(new Uint32Array(synthetic.count).fill(1));
       const found = finish(
