@@ -17,7 +17,8 @@ const { values } = parseArgs({
     replay: { type: "string" },
   },
 });
-const names = Object.keys(targets).filter((name) => values.only === undefined || name.includes(values.only));
+const { only = "" } = values;
+const names = only in targets ? [only] : Object.keys(targets).filter((name) => name.includes(only));
 const range = (): [from: number, until: number] => {
   const from = Number(values.replay ?? 0);
   return [from, values.replay === undefined ? Number(values.mutants) : from + 1];

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { ZipFile } from "yazl";
@@ -17,10 +17,10 @@ import { writePack } from "../../src/engine/pack/writePack.ts";
 import { dataTargets } from "./dataTargets.ts";
 import { filesOf, folder, reference, samples, type Target, written } from "./target.ts";
 
-/** A model's folder in which one file is the mutant. */
+/** A model's folder in which one file is the mutant. In one process it is the same file each time. */
 async function encodeWith(model: string, name: string, mutant: Buffer): Promise<unknown> {
   const own = join(folder, model.replaceAll("/", "-"));
-  cpSync(join(reference, model), own, { recursive: true });
+  if (!existsSync(own)) cpSync(join(reference, model), own, { recursive: true });
   writeFileSync(join(own, name), mutant);
   const found = openModelStore({ bundled: folder, root: folder, folders: [] }).find(own);
   if (found === undefined) return undefined;

@@ -1,4 +1,4 @@
-import type { Json } from "./modelFile.ts";
+import { configSize, type Json } from "./modelFile.ts";
 
 /** What transformers takes for what a config.json leaves out, as newer ones leave out all that is usual: the sizes of CLIP ViT-B/32. */
 const usual = {
@@ -32,5 +32,5 @@ export function towerConfig(config: Json, kind: "text" | "image"): Json {
 
 /** Length of the vectors in the space that both towers share. */
 export function projectionSize(config: Json): number {
-  return typeof config.projection_dim === "number" ? config.projection_dim : usual.projection;
+  return configSize(config, "projection_dim", usual.projection);
 }

@@ -56,11 +56,38 @@ export async function readRequiredJson(folder: string, name: string): Promise<Js
   return json;
 }
 
-/** A whole number above zero from a model's `config.json`. */
-export function configSize(config: Json, key: string): number {
-  const value = config[key];
-  if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return value;
-  throw modelDamaged(`config.json has no usable "${key}".`);
+/** No size of a model's, and no number of its layers, positions or tokens, is larger. */
+const largestSize = 4_000_000;
+
+/** A size from a model's `config.json`: a whole number above zero, such as can be one. `usual` where the file has none. */
+export function configSize(config: Json, key: string, usual?: number): number {
+  const value = config[key] ?? usual;
+  if (typeof value === "number" && Number.isSafeInteger(value) && value > 0 && value <= largestSize) return value;
+  throw unusable(key);
+}
+
+/** A number from a model's `config.json`, finite and at least 0; `usual` where the file has none. */
+export function configNumber(config: Json, key: string, usual: number): number {
+  const value = config[key] ?? usual;
+  if (typeof value === "number" && Number.isFinite(value) && value >= 0) return value;
+  throw unusable(key);
+}
+
+/** Row of the position table that the first token takes in RoBERTa and what is like it: they count from behind the padding token. */
+export function behindPadding(config: Json): number {
+  const token = config.pad_token_id ?? 1;
+  if (token === 0) return 1;
+  return configSize({ pad_token_id: token }, "pad_token_id") + 1;
+}
+
+/** Size of an attention head. */
+export function headSize(hidden: number, heads: number): number {
+  if (hidden % heads !== 0) throw unusable("num_attention_heads");
+  return hidden / heads;
+}
+
+function unusable(key: string): StimuliError {
+  return modelDamaged(`config.json has no usable "${key}".`);
 }
 
 export function modelDamaged(message: string, cause?: unknown): StimuliError {

@@ -50,6 +50,13 @@ test("replacements that make a text longer and longer are refused before they ar
   assert.match(await failureWith((json) => Object.assign(json, { normalizer })), /makes texts longer without end\.$/);
 });
 
+test("a step of which a part is missing fails in a sentence, whenever it is first used", async () => {
+  const broken = async (post_processor: unknown) => failureWith((json) => Object.assign(json, { post_processor }));
+  const damaged = "tokenizer.json is damaged.";
+  assert.equal(await broken({ type: "TemplateProcessing", pair: [], special_tokens: {} }), damaged);
+  assert.equal(await broken({ type: "BertProcessing", sep: ["[SEP]", 1] }), damaged);
+});
+
 test("work within its time gives its result, nested and failing work too", () => {
   assert.equal(
     withDeadline(1000, () => withDeadline(500.5, () => 42)),

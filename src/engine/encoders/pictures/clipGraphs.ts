@@ -1,5 +1,5 @@
 import { projectionSize, towerConfig } from "../../modelFiles/clipConfig.ts";
-import { configSize, type Json, unsupported } from "../../modelFiles/modelFile.ts";
+import { configNumber, configSize, type Json, unsupported } from "../../modelFiles/modelFile.ts";
 import type { Safetensors } from "../../modelFiles/safetensors.ts";
 import { GraphBuilder } from "../../onnx/graphBuilder.ts";
 import { withStates } from "../../onnx/graphStates.ts";
@@ -102,7 +102,7 @@ class TowerParts {
   layerNorm(x: string, name: string): string {
     return this.graph.node("LayerNormalization", [x, this.weight(`${name}.weight`), this.weight(`${name}.bias`)], {
       axis: -1,
-      epsilon: { float: Number(this.config.layer_norm_eps ?? 1e-5) },
+      epsilon: { float: configNumber(this.config, "layer_norm_eps", 1e-5) },
     });
   }
 

@@ -2,6 +2,8 @@ import { basename, join } from "node:path";
 import type { EncoderIdentity, Pooling } from "../../../core/results/receipt.ts";
 import { readPixelSettings } from "../../images/pixelSettings.ts";
 import {
+  behindPadding,
+  configSize,
   existing,
   type Json,
   modelDamaged,
@@ -60,7 +62,7 @@ export async function readTower(parts: Omit<Tower, "signature" | "output" | "wid
   if (other !== undefined) throw unsupported(`The graph ${path} of ${id} wants ${other.name} too`, exportAgain);
   const settings = isSentences(architecture, kind) ? await readSentenceSettings(folder, config) : undefined;
   const output = readyOutput(id, architecture, kind, signature, settings?.pooling);
-  return { ...parts, signature, output, width: Number(architecture.width(config)) };
+  return { ...parts, signature, output, width: configSize({ hidden_size: architecture.width(config) }, "hidden_size") };
 }
 
 /** How the states after a tower's layers are pooled; undefined where they are not of one width. */
@@ -75,11 +77,11 @@ export async function textSettings(folder: string, config: Json): Promise<Partia
   const type = String(config.model_type);
   if (!["clip", "siglip", "clap"].includes(type)) return readSentenceSettings(folder, config);
   const own = typeof inner === "object" && inner !== null ? (inner as Json) : {};
-  const rows = own.max_position_embeddings;
-  if (type === "clip") return { maxTokens: typeof rows === "number" ? rows : 77 };
-  if (type === "siglip") return { maxTokens: typeof rows === "number" ? rows : 64 };
-  // RoBERTa counts positions from behind the padding token.
-  return { maxTokens: (typeof rows === "number" ? rows : 514) - Number(own.pad_token_id ?? 1) - 1 };
+  const rows = (usual: number) => configSize(own, "max_position_embeddings", usual);
+  if (type === "clip") return { maxTokens: rows(77) };
+  if (type === "siglip") return { maxTokens: rows(64) };
+  // CLAP's texts are read by a RoBERTa.
+  return { maxTokens: rows(514) - behindPadding(own) };
 }
 
 /** The tower's encoder. Its graph is loaded now. */
@@ -180,7 +182,8 @@ async function openSounds({ tower, identity, opened, output }: OpenedTower): Pro
 function leastSamples({ conv_kernel: kernels, conv_stride: strides }: Json, extractor: string): number {
   if (extractor !== "Wav2Vec2FeatureExtractor") return 400;
   if (!Array.isArray(kernels) || !Array.isArray(strides)) return 400;
-  return kernels.reduceRight((samples: number, kernel, k) => (samples - 1) * Number(strides[k]) + Number(kernel), 1);
+  const least = kernels.reduceRight((sum: number, kernel, k) => (sum - 1) * Number(strides[k]) + Number(kernel), 1);
+  return configSize({ conv_kernel: least }, "conv_kernel");
 }
 
 /** Texts that are pooled as sentence-transformers would. */

@@ -1,4 +1,11 @@
-import { configSize, type Json, unsupported } from "../../modelFiles/modelFile.ts";
+import {
+  configNumber,
+  configSize,
+  headSize,
+  type Json,
+  modelDamaged,
+  unsupported,
+} from "../../modelFiles/modelFile.ts";
 import type { Safetensors } from "../../modelFiles/safetensors.ts";
 import { GraphBuilder } from "../../onnx/graphBuilder.ts";
 import { withStates } from "../../onnx/graphStates.ts";
@@ -8,6 +15,9 @@ import type { GraphOptions } from "./bertGraph.ts";
 const microsoft = { domain: "com.microsoft" } as const;
 /** Added to what must not be attended to: the softmax makes nothing of it. */
 const never = -3.4e38;
+
+/** Numbers in the table of rotations; those of 131,072 positions and heads of 128 are 8 million. */
+const mostRotations = 2 ** 26;
 
 /**
  * ModernBERT (Warner et al. 2024) as an ONNX model: input_ids (batch × tokens, int64) → last_hidden_state (batch × tokens × hidden).
@@ -19,11 +29,12 @@ export function modernBertGraph(config: Json, file: Safetensors, { precision, ev
   const heads = configSize(config, "num_attention_heads");
   const layers = configSize(config, "num_hidden_layers");
   const inner = configSize(config, "intermediate_size");
+  const size = headSize(hidden, heads);
   if (config.hidden_activation !== "gelu") {
     throw unsupported(`This model's activation is ${String(config.hidden_activation)}`);
   }
   if (precision === "int8") throw unsupported("A ModernBERT model has no int8 mode yet");
-  const epsilon = { float: Number(config.norm_eps ?? 1e-5) };
+  const epsilon = { float: configNumber(config, "norm_eps", 1e-5) };
   const prefix = file.tensors.has("model.embeddings.tok_embeddings.weight") ? "model." : "";
 
   const graph = new GraphBuilder();
@@ -48,7 +59,7 @@ export function modernBertGraph(config: Json, file: Safetensors, { precision, ev
   const turns = new Map(
     (["full_attention", "sliding_attention"] as const).map((kind) => [
       kind,
-      rotation(graph, configSize(config, "max_position_embeddings"), hidden / heads, ropeTheta(config, kind)),
+      rotation(graph, configSize(config, "max_position_embeddings"), size, ropeTheta(config, kind)),
     ]),
   );
 
@@ -70,7 +81,7 @@ export function modernBertGraph(config: Json, file: Safetensors, { precision, ev
       graph.node(
         "RotaryEmbedding",
         [graph.node("Reshape", [part, texts]), start, ...(turns.get(kind) ?? [])],
-        { num_heads: heads, rotary_embedding_dim: hidden / heads },
+        { num_heads: heads, rotary_embedding_dim: size },
         microsoft,
       ),
     );
@@ -91,20 +102,25 @@ type AttentionKind = "full_attention" | "sliding_attention";
 
 function attentionKind(config: Json, index: number): AttentionKind {
   if (Array.isArray(config.layer_types)) return config.layer_types[index] as AttentionKind;
-  const every = Number(config.global_attn_every_n_layers ?? 3);
+  const every = configSize(config, "global_attn_every_n_layers", 3);
   return index % every === 0 ? "full_attention" : "sliding_attention";
 }
 
 /** Base of the positions' wavelengths; two ways to write it are in use. */
 function ropeTheta(config: Json, kind: AttentionKind): number {
-  const parameters = config.rope_parameters as Readonly<Record<string, { rope_theta?: unknown }>> | undefined;
-  const older = kind === "full_attention" ? (config.global_rope_theta ?? 160_000) : (config.local_rope_theta ?? 10_000);
-  return Number(parameters?.[kind]?.rope_theta ?? older);
+  const parameters = config.rope_parameters as Readonly<Record<string, Json | undefined>> | null | undefined;
+  const older =
+    kind === "full_attention"
+      ? configNumber(config, "global_rope_theta", 160_000)
+      : configNumber(config, "local_rope_theta", 10_000);
+  return configNumber(parameters?.[kind] ?? {}, "rope_theta", older);
 }
 
 /** Cosines and sines (positions × size / 2) by which pairs of a head's values turn (Su et al. 2021, equation 34). */
 function rotation(graph: GraphBuilder, positions: number, size: number, theta: number): readonly [string, string] {
   const half = size / 2;
+  if (!Number.isInteger(half) || positions * half > mostRotations)
+    throw modelDamaged(`config.json says ${positions} positions and heads of ${size}: no model has that.`);
   const angles = Float32Array.from({ length: positions * half }, (_, k) => {
     return Math.floor(k / half) * theta ** ((-2 * (k % half)) / size);
   });

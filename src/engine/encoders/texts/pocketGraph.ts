@@ -1,4 +1,4 @@
-import { configSize, type Json } from "../../modelFiles/modelFile.ts";
+import { configNumber, configSize, type Json } from "../../modelFiles/modelFile.ts";
 import type { Safetensors } from "../../modelFiles/safetensors.ts";
 import { GraphBuilder } from "../../onnx/graphBuilder.ts";
 import { addWeight } from "../../onnx/graphWeights.ts";
@@ -20,7 +20,7 @@ export function pocketGraph(config: Json, file: Safetensors): Uint8Array {
   const dimensions = configSize(config, "hidden_size");
   const pooled = configSize(config, "table_size") + hidden;
   const slice = configSize(config, "pool_head_size");
-  const epsilon = { float: Number(config.layer_norm_eps) };
+  const epsilon = { float: configNumber(config, "layer_norm_eps", 1e-12) };
 
   const graph = new GraphBuilder();
   const weight = (name: string) => addWeight(graph, file, name);

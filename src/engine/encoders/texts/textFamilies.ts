@@ -1,4 +1,4 @@
-import { configSize, type Json, unsupported } from "../../modelFiles/modelFile.ts";
+import { behindPadding, configNumber, configSize, type Json, unsupported } from "../../modelFiles/modelFile.ts";
 import { ownTextTypes } from "../../models/architectures.ts";
 
 /**
@@ -68,12 +68,9 @@ export function mostPositions(config: Json): number {
 }
 
 /** Families whose graphs come ready: T5 has no table of positions, and what is said nowhere is not more than most were trained with. */
-function otherPositions({ max_position_embeddings: rows, n_positions: others }: Json): number {
-  return ([rows, others].find((count) => typeof count === "number" && count > 0) as number | undefined) ?? 512;
-}
-
-function behindPadding(config: Json): number {
-  return Number(config.pad_token_id ?? 1) + 1;
+function otherPositions(config: Json): number {
+  const key = ["max_position_embeddings", "n_positions"].find((one) => typeof config[one] === "number");
+  return key === undefined ? 512 : configSize(config, key);
 }
 
 function bertLike(config: Json, prefix: string): TextFamily {
@@ -86,7 +83,7 @@ function bertLike(config: Json, prefix: string): TextFamily {
     heads: configSize(config, "num_attention_heads"),
     layers: configSize(config, "num_hidden_layers"),
     activation: config.hidden_act,
-    epsilon: Number(config.layer_norm_eps ?? 1e-12),
+    epsilon: configNumber(config, "layer_norm_eps", 1e-12),
     firstPosition: 0,
     hasTypes: false,
     layer: bertLayer,

@@ -75,8 +75,8 @@ async function settingsOf(folder: string, config: Json, isInner: boolean): Promi
 
 /** How many layers the transformer has; undefined where they cannot be told apart. */
 function layerCount(config: Json): number | undefined {
-  const count = config.model_type === "stimuli-pocket" ? undefined : (config.num_hidden_layers ?? config.n_layers);
-  return typeof count === "number" ? count : undefined;
+  const key = ["num_hidden_layers", "n_layers"].find((one) => one in config);
+  return config.model_type === "stimuli-pocket" || key === undefined ? undefined : configSize(config, key);
 }
 
 /** Length of the vectors: the last dense layer's, else the transformer's. */

@@ -39,16 +39,25 @@ export async function openTokenizer(folder: string, settings: TokenizerSettings 
   const longestWord =
     model?.type === "WordPiece" ? Number(model.max_input_chars_per_word ?? 100) : Number.POSITIVE_INFINITY;
   const unknown = tokenizer.model.unk_token_id;
-  const knownInPrompt = countKnown(tokenizer.encode(prompt));
+  const knownInPrompt = countKnown(encode(prompt));
 
   return (own) => {
     const text = prompt + own;
     if (text.length > beginning) {
-      const encoded = tokenizer.encode(text.slice(0, beginning));
+      const encoded = encode(text.slice(0, beginning));
       if (encoded.ids.length > maxTokens + longestWord) return sequence(encoded, true);
     }
-    return sequence(tokenizer.encode(text));
+    return sequence(encode(text));
   };
+
+  /** A step that lacks a part, or has another in its place, fails when it is first used. */
+  function encode(text: string): Encoded {
+    try {
+      return tokenizer.encode(text);
+    } catch (cause) {
+      throw modelDamaged("tokenizer.json is damaged.", cause);
+    }
+  }
 
   function sequence(encoded: Encoded, atLeast?: true): TokenSequence {
     if (!encoded.ids.every(Number.isSafeInteger)) {
