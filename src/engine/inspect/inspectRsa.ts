@@ -7,16 +7,14 @@ import { comparisons } from "../../core/rsa/comparison/comparison.ts";
 import { alignByPosition, alignConditions } from "../../core/rsa/conditions/alignConditions.ts";
 import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
 import { countOf } from "../../core/text/counts.ts";
-import type { JobContext } from "../context/jobContext.ts";
-import { nextTurn } from "../context/nextTurn.ts";
+import { type JobContext, nextTurn } from "../context/jobContext.ts";
 import { findFile } from "../data/files/findFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
 import { dataFilesOf } from "../rsa/namedFiles.ts";
 import { openStimuliOf } from "../rsa/readRsaInputs.ts";
 import type { Inspected } from "./inspectFile.ts";
-import type { InspectRequest } from "./inspectRequest.ts";
+import { type InspectRequest, readDocumentText } from "./inspectRequest.ts";
 import { remarksOf } from "./inspectStimuli.ts";
-import { readDocumentText } from "./readDocumentText.ts";
 import { readUse } from "./readUse.ts";
 import { useOf } from "./rsaMention.ts";
 

@@ -6,8 +6,7 @@ import { compareRdms, whyIncomparable } from "../../core/rsa/comparison/compareR
 import { comparisons } from "../../core/rsa/comparison/comparison.ts";
 import { rdmFromResponses } from "../../core/rsa/rdm/rdmFromResponses.ts";
 import { permutationTest } from "../../core/rsa/relabeling/permutationTest.ts";
-import { cancellable } from "../context/cancellable.ts";
-import type { JobContext } from "../context/jobContext.ts";
+import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { runWork } from "../rsa/runWork.ts";
 import { openDocument } from "../stimuli/openDocument.ts";
 import { encodeAndCompare, type SimilarityRequest } from "./similarity.ts";

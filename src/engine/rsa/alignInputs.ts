@@ -10,7 +10,7 @@ import { conditionName, withoutMediaEnding } from "../../core/rsa/conditions/con
 import { oddConditions } from "../../core/rsa/conditions/oddConditions.ts";
 import { missingPairs, refuseMissing } from "../../core/rsa/rdm/missingPairs.ts";
 import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
-import { atLine } from "../data/arrays/atLine.ts";
+import { atLine } from "../data/arrays/dataFile.ts";
 import type { RsaInputs } from "./readRsaInputs.ts";
 
 /** An RDM over the conditions that all have; NaN where a pair is missing. */

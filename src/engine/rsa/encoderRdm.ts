@@ -11,7 +11,7 @@ import { type TokensOfTexts, tokensOfTexts } from "../stimuli/encodedTexts.ts";
 import { encodeWithCache } from "../stimuli/encodeWithCache.ts";
 import type { OpenedDocument } from "../stimuli/openDocument.ts";
 import { resolveStimuli } from "../stimuli/resolveStimuli.ts";
-import type { FileReading } from "./fileReading.ts";
+import type { FileReading } from "./namedFiles.ts";
 
 export interface ModelRdm {
   readonly rdm: NamedRdm;

@@ -7,7 +7,7 @@ import {
   prepared,
   withPermutation,
 } from "../../core/rsa/inference/inference.ts";
-import { layoutAll } from "../../core/rsa/layout/layoutAll.ts";
+import { layoutAll } from "../../core/rsa/layout/layoutConditions.ts";
 import { planPermutations, testPermuted } from "../../core/rsa/relabeling/permutationTest.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { onSideThread } from "./onSideThread.ts";

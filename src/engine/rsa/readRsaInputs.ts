@@ -4,17 +4,15 @@ import type { RsaDocument, RsaFile, RsaReference } from "../../core/documents/rs
 import type { DataReading } from "../../core/results/dataReading.ts";
 import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
 import { hashInputs } from "../context/inputFiles.ts";
-import type { JobContext } from "../context/jobContext.ts";
-import { nextTurn } from "../context/nextTurn.ts";
+import { type JobContext, nextTurn } from "../context/jobContext.ts";
 import { resolveBeside } from "../data/arrays/dataFile.ts";
 import { findFile } from "../data/files/findFile.ts";
 import { encodedTextDiagnostics } from "../stimuli/encodedTexts.ts";
 import { mediaReadings } from "../stimuli/mediaReadings.ts";
 import type { OpenedDocument } from "../stimuli/openDocument.ts";
 import type { ModelRdm } from "./encoderRdm.ts";
-import { diagnosticsOf } from "./fileReading.ts";
 import { type ModelInputs, modelRdm } from "./modelRdm.ts";
-import { pathsOf } from "./namedFiles.ts";
+import { diagnosticsOf, pathsOf } from "./namedFiles.ts";
 import { openStimuliFile } from "./openStimuli.ts";
 import { type FileRdms, fileRdms, subjectNames } from "./referenceRdms.ts";
 

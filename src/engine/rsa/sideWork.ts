@@ -1,6 +1,6 @@
 import type { RsaLayout } from "../../core/results/rsaResult.ts";
 import { type InferenceProgress, permuting, staged } from "../../core/rsa/inference/inference.ts";
-import { layoutAll } from "../../core/rsa/layout/layoutAll.ts";
+import { layoutAll } from "../../core/rsa/layout/layoutConditions.ts";
 import { type PermutationPlan, type PermutedMeans, permutedMeans } from "../../core/rsa/relabeling/permutedMeans.ts";
 
 /** Work on large RDMs that needs little of them, and nothing of what the first thread does meanwhile. */

@@ -1,8 +1,15 @@
 import { elide, type Measure } from "../../text/labels.ts";
 import { barRoom } from "../heatmap/heatmapLayout.ts";
 import { barMarks } from "../heatmap/heatmapMargins.ts";
+import {
+  type CellText,
+  drawSquare,
+  type NameStyle,
+  type SquareStyle,
+  stride,
+  widestName,
+} from "../heatmap/matrixMarks.ts";
 import type { DrawnMatrix } from "../matrixFrame.ts";
-import { type CellText, drawSquare, type NameStyle, type SquareStyle, stride, widestName } from "../matrixMarks.ts";
 import type { Look } from "../scene/look.ts";
 import { axisTitle, type Frame, labelGap, levelGap, type Margins, plotTitle, tickRoom } from "../scene/plotFrame.ts";
 import { type Confusion, confusionText } from "./confusion.ts";

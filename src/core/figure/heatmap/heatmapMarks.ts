@@ -1,7 +1,6 @@
 import { cellText } from "../../text/cellText.ts";
 import { elide, type Measure } from "../../text/labels.ts";
 import type { Cell } from "../matrixFrame.ts";
-import { nameMarks, stride, textMarks } from "../matrixMarks.ts";
 import type { Limits } from "../scene/limits.ts";
 import { labelGap } from "../scene/plotFrame.ts";
 import type { Mark } from "../scene/scene.ts";
@@ -14,6 +13,7 @@ import {
   subtitles,
   titleHeight,
 } from "./heatmapLayout.ts";
+import { nameMarks, stride, textMarks } from "./matrixMarks.ts";
 
 /** Title and subtitles, centred over the matrix as far as the picture's edges allow. */
 export function titleMarks({ heatmap, layout, look, measure, framed = false }: Painted): Mark[] {

@@ -1,10 +1,10 @@
-import { type elide, type Measure, oneLine } from "../text/labels.ts";
-import { thumbnailGap } from "./heatmap/heatmapLayout.ts";
-import { type Cell, cellBox, type DrawnMatrix, type MatrixFrame, squareFrame } from "./matrixFrame.ts";
-import { textColour } from "./scene/colormap.ts";
-import type { Look } from "./scene/look.ts";
-import { type Frame, labelGap, sides, tickRoom } from "./scene/plotFrame.ts";
-import type { CellsMark, Mark } from "./scene/scene.ts";
+import { type elide, type Measure, oneLine } from "../../text/labels.ts";
+import { type Cell, cellBox, type DrawnMatrix, type MatrixFrame, squareFrame } from "../matrixFrame.ts";
+import { textColour } from "../scene/colormap.ts";
+import type { Look } from "../scene/look.ts";
+import { type Frame, labelGap, sides, tickRoom } from "../scene/plotFrame.ts";
+import type { CellsMark, Mark } from "../scene/scene.ts";
+import { thumbnailGap } from "./heatmapLayout.ts";
 
 /** Cells as palette entries in the order shown, row-major. */
 type Cells = Pick<CellsMark, "palette" | "entries" | "rows" | "columns">;
