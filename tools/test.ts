@@ -1,8 +1,15 @@
-// `npm test`: every check, one after the other; at the end one line a check and the sum of all tests.
+// `npm test`: every check; at the end one line a check and the sum of all tests. The editor's tests mostly wait: the others run beside them, in what
+// they leave of the processor.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { setPriority } from "node:os";
+import { createInterface } from "node:readline";
 
-const checks = ["lint", "types", "test:unit", "test:webviews", "test:vscode", "test:vsix"];
+/** Checks of one row run one after the other, rows beside each other. */
+const rows = [
+  { checks: ["test:vscode"], niceness: 0 },
+  { checks: ["lint", "types", "test:webviews", "test:unit", "test:vsix"], niceness: 10 },
+];
 
 interface Outcome {
   readonly check: string;
@@ -12,38 +19,49 @@ interface Outcome {
   readonly skipped: number;
 }
 
-const outcomes: Outcome[] = [];
-for (const check of checks) {
-  console.log(`\n▸ ${check}`);
-  outcomes.push(await run(check));
-}
+const start = performance.now();
+const outcomes: Outcome[] = [await run("build", 0)];
+if (outcomes.every(({ failed }) => failed === 0))
+  await Promise.all(
+    rows.map(async ({ checks, niceness }) => {
+      for (const check of checks) outcomes.push(await run(check, niceness));
+    }),
+  );
 console.log("");
 for (const outcome of outcomes) {
   const { check, seconds, failed } = outcome;
   console.log(`${failed === 0 ? "✔" : "✘"} ${check}: ${counts([outcome])} (${seconds} s)`);
 }
-console.log(counts(outcomes));
+console.log(`${counts(outcomes)} (${secondsSince(start)} s)`);
 process.exitCode = outcomes.every(({ failed }) => failed === 0) ? 0 : 1;
 
 /** Shows what the check prints and adds up the "3 passed, 0 failed" in it. A check without such a line counts as one. */
-async function run(check: string): Promise<Outcome> {
-  const start = performance.now();
-  const child = spawn(`npm run --silent ${check}`, { shell: true, stdio: ["ignore", "pipe", "inherit"] });
-  let output = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    process.stdout.write(chunk);
-    output += chunk.toString();
-  });
+async function run(check: string, niceness: number): Promise<Outcome> {
+  const began = performance.now();
+  const child = spawn(`npm run --silent ${check}`, { shell: true, stdio: ["ignore", "pipe", "pipe"] });
+  if (child.pid !== undefined) setPriority(child.pid, niceness);
+  const lines: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    createInterface(stream).on("line", (line) => {
+      console.log(`${check} │ ${line}`);
+      lines.push(line);
+    });
   const [status] = (await once(child, "close")) as [number | null];
-  const lines = [...output.matchAll(/(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)];
-  const sum = (at: number) => lines.reduce((total, line) => total + Number(line[at] ?? 0), 0);
+  const found = lines
+    .map((line) => /(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/.exec(line))
+    .filter((one) => one !== null);
+  const sum = (at: number) => found.reduce((total, one) => total + Number(one[at] ?? 0), 0);
   return {
     check,
-    seconds: Math.round((performance.now() - start) / 1000),
-    passed: lines.length === 0 && status === 0 ? 1 : sum(1),
+    seconds: secondsSince(began),
+    passed: found.length === 0 && status === 0 ? 1 : sum(1),
     failed: status === 0 ? sum(2) : Math.max(1, sum(2)),
     skipped: sum(3),
   };
+}
+
+function secondsSince(moment: number): number {
+  return Math.round((performance.now() - moment) / 1000);
 }
 
 function counts(of: readonly Outcome[]): string {

@@ -6,7 +6,8 @@ import { sixCompared } from "./comparisons.ts";
 import { decoded, threeClasses } from "./decodeResults.ts";
 import { inEveryLook } from "./everyLook.ts";
 import { openPanels } from "./openPanels.ts";
-import type { PanelMessage, PanelName, PanelPage } from "./panelPage.ts";
+import type { PanelMessage, PanelPage } from "./panelPage.ts";
+import type { PanelName } from "./panelSite.ts";
 import {
   hashOf,
   ownReading,

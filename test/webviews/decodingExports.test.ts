@@ -6,7 +6,8 @@ import { decodeToCsv } from "../../src/core/figure/decoding/decodeToCsv.ts";
 import { decodeToJson } from "../../src/core/figure/decoding/decodeToJson.ts";
 import { launchChromium } from "./chromium.ts";
 import { decoded, folds, likeTheCourse } from "./decodeResults.ts";
-import { PanelPage, PanelSite } from "./panelPage.ts";
+import { PanelPage } from "./panelPage.ts";
+import { PanelSite } from "./panelSite.ts";
 
 const result = {
   ...decoded(likeTheCourse),

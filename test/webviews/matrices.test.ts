@@ -8,7 +8,8 @@ import { serious } from "./axe.ts";
 import { sixCompared } from "./comparisons.ts";
 import { decoded, threeClasses } from "./decodeResults.ts";
 import { openPanels } from "./openPanels.ts";
-import type { PanelMessage, PanelName, PanelPage } from "./panelPage.ts";
+import type { PanelMessage, PanelPage } from "./panelPage.ts";
+import type { PanelName } from "./panelSite.ts";
 import { likeThePaper, rsaResult } from "./rsaResults.ts";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -110,7 +111,7 @@ function activeCell({ page }: PanelPage, id: string) {
   });
 }
 
-/** How many pixels over the matrix are drawn upon, and how many in the colour of the focus. */
+/** How many pixels over the matrix are drawn upon, and how many are in the colour of the focus within the active cell. */
 function marks({ page }: PanelPage, id: string) {
   return page
     .locator(`#${id} canvas`)
@@ -123,11 +124,16 @@ function marks({ page }: PanelPage, id: string) {
       probe.fillRect(0, 0, 1, 1);
       const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data;
       const { data = [] } = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
+      const cell = canvas.parentElement?.querySelector("[role=gridcell]")?.getBoundingClientRect() ?? new DOMRect();
+      const { left, top } = canvas.getBoundingClientRect();
+      const near = (at: number, start: number, length: number) => at >= start - 2 && at <= start + length + 2;
       const seen = { all: 0, focus: 0 };
       for (let k = 0; k < data.length; k += 4) {
         if (data[k + 3] === 0) continue;
         seen.all++;
-        if (data[k + 3] === 255 && data[k] === red && data[k + 1] === green && data[k + 2] === blue) seen.focus++;
+        const [x, y] = [left + ((k / 4) % canvas.width), top + Math.floor(k / 4 / canvas.width)];
+        const inCell = near(x, cell.x, cell.width) && near(y, cell.y, cell.height);
+        if (inCell && data[k] === red && data[k + 1] === green && data[k + 2] === blue) seen.focus++;
       }
       return seen;
     });

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { launchChromium } from "./chromium.ts";
-import { type OpenOptions, type PanelMessage, PanelPage, PanelSite } from "./panelPage.ts";
+import { type OpenOptions, type PanelMessage, PanelPage } from "./panelPage.ts";
+import { PanelSite } from "./panelSite.ts";
 
 /** What the tests of one file share: a browser and the panels' site, opened before the first and closed after the last. */
 export interface Panels {

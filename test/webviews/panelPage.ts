@@ -1,94 +1,15 @@
 import assert from "node:assert/strict";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { build } from "esbuild";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, ConsoleMessage, Locator, Page } from "playwright-core";
 import { type ExportFormat, exportFormats } from "../../src/core/formats/exportFormats.ts";
-import type { FromCompare, ToCompare } from "../../src/webviews/protocol/compare.ts";
-import type { FromDecoding, ToDecoding } from "../../src/webviews/protocol/decoding.ts";
-import type { FromRsa, ToRsa } from "../../src/webviews/protocol/rsa.ts";
-import type { FromSimilarity, ToSimilarity } from "../../src/webviews/protocol/similarity.ts";
+import type { ToCompare } from "../../src/webviews/protocol/compare.ts";
+import type { ToDecoding } from "../../src/webviews/protocol/decoding.ts";
+import type { ToRsa } from "../../src/webviews/protocol/rsa.ts";
+import type { ToSimilarity } from "../../src/webviews/protocol/similarity.ts";
+import { applyTheme, type FromPanel, type PanelName, type PanelSite } from "./panelSite.ts";
 import { bodyClasses, type ThemeName, themeStyle } from "./themes.ts";
 
-type FromPanel = FromSimilarity | FromDecoding | FromRsa | FromCompare;
 /** What the host may send to one of the panels. */
 export type PanelMessage = ToSimilarity | ToDecoding | ToRsa | ToCompare;
-export type PanelName = "similarity" | "decoding" | "rsa" | "compare";
-
-declare global {
-  interface Window {
-    /** In the host's place: what the panel sent, and what it keeps. */
-    testHost: { readonly sent: FromPanel[]; state: unknown };
-  }
-}
-
-/** The panels' bundles behind a local server, with the policy that the extension gives it. */
-export class PanelSite {
-  private readonly server: Server;
-  readonly address: string;
-
-  private constructor(server: Server) {
-    this.server = server;
-    this.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }
-
-  static async open(): Promise<PanelSite> {
-    const bundle = await build({
-      entryPoints: {
-        similarity: "src/webviews/similarity/main.ts",
-        decoding: "src/webviews/decoding/main.ts",
-        rsa: "src/webviews/rsa/main.ts",
-        compare: "src/webviews/compare/main.ts",
-      },
-      bundle: true,
-      write: false,
-      platform: "browser",
-      target: "es2022",
-      format: "esm",
-      outdir: "out",
-    });
-    const files = new Map(bundle.outputFiles.map(({ path, text }) => [path.replace(/.*[\\/]/, "/"), text]));
-    const server = createServer((request, response) => {
-      const path = request.url ?? "";
-      // Some browsers ask for an icon, which a webview has none of: no error of the page.
-      if (path === "/favicon.ico") {
-        response.writeHead(204).end();
-        return;
-      }
-      const name = path.slice(1);
-      const isPage = files.has(`${path}.js`);
-      const content = isPage ? page(name) : files.get(path);
-      if (content === undefined) {
-        response.writeHead(404).end();
-        return;
-      }
-      const type = isPage ? "text/html" : path.endsWith(".css") ? "text/css" : "text/javascript";
-      response.writeHead(200, { "Content-Type": `${type}; charset=utf-8` }).end(content);
-    });
-    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    return new PanelSite(server);
-  }
-
-  close(): void {
-    this.server.close();
-    this.server.closeAllConnections();
-  }
-}
-
-const page = (name: string) => `<!DOCTYPE html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-test'; style-src 'self' 'nonce-test'; font-src 'self'; img-src 'self' data: blob:; media-src blob:">
-  <meta property="csp-nonce" content="test">
-  <title>${name}</title>
-  <link rel="stylesheet" href="/${name}.css">
-</head>
-<body>
-  <div id="app"></div>
-  <script type="module" nonce="test" src="/${name}.js"></script>
-</body>
-</html>`;
 
 export interface OpenOptions {
   /** The similarity panel, unless another is named. */
@@ -103,45 +24,51 @@ export interface OpenOptions {
   readonly forcedColours?: boolean;
 }
 
+const idle = new Map<Browser, Map<number, Page[]>>();
+
+/**
+ * Pages of this device pixel ratio that a test has done with. The next document in one of them is new all the same, and takes a seventh of
+ * the processor's time that it takes in a new page.
+ */
+function idlePages(browser: Browser, ratio: number): Page[] {
+  const ofBrowser = idle.get(browser) ?? new Map<number, Page[]>();
+  const pages = ofBrowser.get(ratio) ?? [];
+  idle.set(browser, ofBrowser.set(ratio, pages));
+  return pages;
+}
+
 /** One panel in the browser, with the test in the host's place. */
 export class PanelPage {
   readonly page: Page;
   /** Errors of the page and refusals of the policy: none is expected. */
   readonly errors: string[] = [];
+  private readonly idle: Page[];
 
-  private constructor(page: Page) {
+  private constructor(page: Page, idle: Page[]) {
     this.page = page;
-    page.on("pageerror", (error) => this.errors.push(error.message));
-    page.on("console", (message) => {
-      if (message.type() === "error") this.errors.push(message.text());
-    });
+    this.idle = idle;
+    page.on("pageerror", this.onError);
+    page.on("console", this.onConsole);
   }
+
+  private readonly onError = (error: Error) => this.errors.push(error.message);
+  private readonly onConsole = (message: ConsoleMessage) => {
+    if (message.type() === "error") this.errors.push(message.text());
+  };
 
   static async open(browser: Browser, site: PanelSite, options: OpenOptions = {}): Promise<PanelPage> {
     const { theme = "light", width = 900, height = 800, ratio = 1, kept } = options;
-    const context = await browser.newContext({
-      viewport: { width, height },
-      deviceScaleFactor: ratio,
+    const idle = idlePages(browser, ratio);
+    const viewport = { width, height };
+    const page = idle.pop() ?? (await browser.newPage({ viewport, deviceScaleFactor: ratio }));
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({
       reducedMotion: options.reducedMotion ? "reduce" : "no-preference",
       forcedColors: options.forcedColours ? "active" : "none",
     });
-    const page = await context.newPage();
-    const panel = new PanelPage(page);
-    await page.addInitScript((state: unknown) => {
-      const host: Window["testHost"] = { sent: [], state };
-      Object.assign(window, {
-        testHost: host,
-        acquireVsCodeApi: () => ({
-          postMessage: (message: FromPanel) => host.sent.push(structuredClone(message)),
-          getState: () => host.state,
-          setState: (next: unknown) => {
-            host.state = JSON.parse(JSON.stringify(next));
-          },
-        }),
-      });
-    }, kept);
-    await page.addInitScript(applyTheme, [themeStyle(theme), bodyClasses[theme]] as const);
-    await page.goto(`${site.address}/${options.panel ?? "similarity"}`);
+    const panel = new PanelPage(page, idle);
+    const start = { style: themeStyle(theme), classes: bodyClasses[theme], kept };
+    await page.goto(site.address(options.panel ?? "similarity", start));
     await page.waitForFunction(() => document.querySelector("#app header") !== null);
     return panel;
   }
@@ -333,18 +260,12 @@ export class PanelPage {
     return this.page.evaluate(() => window.testHost.state);
   }
 
+  /** Leaves the page to the next test. */
   async close(): Promise<void> {
-    await this.page.context().close();
+    this.page.off("pageerror", this.onError);
+    this.page.off("console", this.onConsole);
+    // Where the pointer rests, the next document would be hovered.
+    await this.page.mouse.move(-1, -1);
+    this.idle.push(this.page);
   }
-}
-
-function applyTheme([style, classes]: readonly [string, string]): void {
-  const apply = () => {
-    // As VS Code's own script does it: through the style object, which the policy allows.
-    document.documentElement.style.cssText = style;
-    document.body.dataset.vscodeThemeKind = classes.split(" ").at(-1) ?? "";
-    document.body.className = classes;
-  };
-  if (document.body) apply();
-  else document.addEventListener("DOMContentLoaded", apply);
 }

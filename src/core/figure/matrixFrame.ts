@@ -7,12 +7,16 @@ export interface Cell {
   readonly column: number;
 }
 
-/** Where a matrix is drawn, in pixels, and which of its cells. */
-export interface MatrixFrame {
+/** A rectangle in pixels. */
+export interface Box {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** Where a matrix is drawn, in pixels, and which of its cells. */
+export interface MatrixFrame extends Box {
   /** The cells seen: the first row and column and how many, with fractions where it is zoomed. */
   readonly seen: { readonly row: number; readonly column: number; readonly rows: number; readonly columns: number };
   /** Room of the rows' names, from `x` on, and of the columns' names below the matrix. */
@@ -47,7 +51,7 @@ export function cellInMatrix(frame: MatrixFrame, at: { x: number; y: number }): 
 }
 
 /** A cell's rectangle in the picture. */
-export function cellBox({ x, y, width, height, seen }: MatrixFrame, { row, column }: Cell) {
+export function cellBox({ x, y, width, height, seen }: MatrixFrame, { row, column }: Cell): Box {
   const [wide, high] = [width / seen.columns, height / seen.rows];
   return { x: x + (column - seen.column) * wide, y: y + (row - seen.row) * high, width: wide, height: high };
 }

@@ -9,10 +9,8 @@ import {
   PointElement,
   Tooltip,
 } from "chart.js";
-import { legendMarks } from "../../core/figure/decoding/curveLegend.ts";
-import { strokeOf } from "../../core/figure/decoding/curveLook.ts";
-import { bandMarks, frameMarks, markerMarks } from "../../core/figure/decoding/curveMarks.ts";
-import type { Curve, Curves, Marker } from "../../core/figure/decoding/curves.ts";
+import { type CurveLine, curveLines, overLines, underLines } from "../../core/figure/decoding/curveMarks.ts";
+import type { Curves, Marker } from "../../core/figure/decoding/curves.ts";
 import type { Look } from "../../core/figure/scene/look.ts";
 import type { Frame } from "../../core/figure/scene/plotFrame.ts";
 import type { Mark } from "../../core/figure/scene/scene.ts";
@@ -33,7 +31,10 @@ interface Shown {
   readonly size: { readonly width: number; readonly height: number };
 }
 
-/** The curves: chart.js draws the lines and finds what is under the pointer; what stands around them is drawn as in exports. */
+/**
+ * The curves. Everything is the marks of an export, in pixels: chart.js draws the lines among them, finds what is under the pointer and shows
+ * its values.
+ */
 export class CurvePlot {
   readonly node: HTMLElement;
   private readonly canvas = element("canvas", { role: "img" });
@@ -60,14 +61,16 @@ export class CurvePlot {
     this.canvas.setAttribute("aria-label", `${decided.title}: ${names.join(", ")}`);
     this.chart ??= this.makeChart();
     const { chart } = this;
-    chart.data.datasets = decided.curves.map((curve) => dataset(curve, look));
-    chart.options.layout = {
-      padding: {
-        left: frame.x,
-        top: frame.y,
-        right: size.width - frame.x - frame.side,
-        bottom: size.height - frame.y - frame.side,
-      },
+    chart.data.datasets = curveLines(decided, frame, look).map((line, k) => ({
+      ...dataset(line),
+      // Of two lines, chart.js draws the one of smaller order later.
+      order: -k,
+      pointHoverRadius: decided.curves[k]?.style === "chance" ? 0 : 4,
+    }));
+    // Its scales are the canvas' own pixels.
+    chart.options.scales = {
+      x: { type: "linear", display: false, min: 0, max: size.width },
+      y: { type: "linear", display: false, min: 0, max: size.height, reverse: true },
     };
     chart.options.devicePixelRatio = devicePixelRatio || 1;
     Object.assign(chart.options.plugins?.tooltip ?? {}, tooltipLook(look));
@@ -91,19 +94,17 @@ export class CurvePlot {
         animation: false,
         parsing: false,
         normalized: true,
-        clip: 4,
+        clip: false,
+        // It would make room for dots and wide lines, and move every point.
+        layout: { autoPadding: false },
         interaction: { mode: "nearest", axis: "xy", intersect: false },
-        scales: {
-          x: { type: "linear", min: 0, max: 1, display: false },
-          y: { type: "linear", min: 0, max: 1, display: false },
-        },
         plugins: {
           tooltip: {
             displayColors: false,
             filter: ({ datasetIndex }) => this.shown?.decided.curves[datasetIndex]?.style !== "chance",
             callbacks: {
-              title: (items) => items[0]?.dataset.label ?? "",
-              label: ({ parsed, datasetIndex, dataIndex }) => this.words(parsed, datasetIndex, dataIndex),
+              title: (items) => items.map(({ datasetIndex }) => this.nameOf(datasetIndex)),
+              label: ({ datasetIndex, dataIndex }) => this.words(datasetIndex, dataIndex),
             },
           },
         },
@@ -112,15 +113,11 @@ export class CurvePlot {
         {
           id: "around",
           beforeDraw: ({ ctx }) =>
-            this.paint(ctx, ({ decided, frame, look, measure }) => [
-              ...frameMarks(decided, frame, look, measure),
-              ...bandMarks(decided, frame, look),
-            ]),
+            this.paint(ctx, ({ decided, frame, look, measure }) => underLines(decided, frame, look, measure)),
           afterDatasetsDraw: ({ ctx }) =>
-            this.paint(ctx, ({ decided, frame, look, measure }) => [
-              ...markerMarks(this.marker, frame, look),
-              ...legendMarks(decided, this.marker, frame, look, measure),
-            ]),
+            this.paint(ctx, ({ decided, frame, look, measure }) =>
+              overLines(decided, this.marker, frame, look, measure),
+            ),
         },
       ],
     });
@@ -130,14 +127,19 @@ export class CurvePlot {
     if (this.shown !== undefined) paintMarks(context, marks(this.shown), this.shown.look.font, devicePixelRatio || 1);
   }
 
+  private nameOf(curve: number): string {
+    return this.shown?.decided.curves[curve]?.name ?? "One class against the rest";
+  }
+
   /** A point in words: both axes, and the threshold that leads there. */
-  private words({ x, y }: { x: number | null; y: number | null }, dataset: number, point: number): string[] {
+  private words(position: number, point: number): string[] {
     if (this.shown === undefined) return [];
     const { xTitle, yTitle, curves } = this.shown.decided;
-    const threshold = curves[dataset]?.thresholds?.[point];
+    const curve = curves[position];
+    const threshold = curve?.thresholds?.[point];
     return [
-      `${xTitle} ${(x ?? 0).toFixed(3)}`,
-      `${yTitle} ${(y ?? 0).toFixed(3)}`,
+      `${xTitle} ${(curve?.x[point] ?? 0).toFixed(3)}`,
+      `${yTitle} ${(curve?.y[point] ?? 0).toFixed(3)}`,
       ...(threshold !== undefined && Number.isFinite(threshold) ? [`Threshold ${threshold.toFixed(3)}`] : []),
     ];
   }
@@ -159,20 +161,25 @@ export class CurvePlot {
   }
 }
 
-function dataset(curve: Curve, look: Look): ChartDataset<"line", Point[]> {
-  const { colour, width, dash = [] } = strokeOf(curve, look);
+function dataset({ path, dots }: CurveLine): ChartDataset<"line", Point[]> {
+  const { colour, width, dash = [] } = path.stroke;
+  const data = Array.from({ length: path.points.length / 2 }, (_, k) => {
+    return { x: path.points[2 * k] ?? 0, y: path.points[2 * k + 1] ?? 0 };
+  });
+  const [dot] = dots;
   return {
-    data: Array.from(curve.x, (x, k) => ({ x, y: curve.y[k] ?? 0 })),
-    label: curve.name ?? "One class against the rest",
+    data,
     borderColor: colour,
     borderWidth: width,
     borderDash: [...dash],
     borderJoinStyle: "round",
-    backgroundColor: colour,
-    pointRadius: curve.dotted ? 3 : 0,
-    pointHoverRadius: curve.style === "chance" ? 0 : 4,
+    pointRadius: dot?.radius ?? 0,
+    pointBackgroundColor: colour,
+    pointBorderColor: dot?.stroke ?? colour,
+    // As wide as a dot's border always is.
+    pointBorderWidth: 2,
     pointHoverBackgroundColor: colour,
-    pointHoverBorderColor: look.background,
+    pointHoverBorderWidth: 1,
   };
 }
 

@@ -19,6 +19,7 @@ export class SceneView<Place = unknown> {
   readonly node = element("canvas", { "aria-hidden": "true" });
   /** Where the plot was painted last. */
   frame: Place | undefined;
+  private look: Look | undefined;
   private readonly below: SceneView | undefined;
   private above: SceneView | undefined;
   private draw: Draw<Place> | undefined;
@@ -53,7 +54,8 @@ export class SceneView<Place = unknown> {
     const { clientWidth: width, clientHeight: height } = this.node;
     if (this.draw === undefined || width === 0 || height === 0) return;
     const ratio = devicePixelRatio || 1;
-    const look = editorLook();
+    const look = this.below?.look ?? editorLook();
+    this.look = look;
     const context = sized(this.node, width, height, ratio);
     if (context === null) return;
     context.setTransform(1, 0, 0, 1, 0, 0);

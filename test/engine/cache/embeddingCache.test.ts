@@ -142,10 +142,8 @@ describe("the embedding cache", () => {
     );
     try {
       await once(holder.stdout, "data");
-      const started = performance.now();
       for (let batch = 0; batch < 100; batch++) cache.write("encoder", [key(`${batch}`)], [{ vector: vector(batch) }]);
       assert.deepEqual(cache.read("encoder", [key("cat")], 384), [{ vector: vector(1) }]);
-      assert.ok(performance.now() - started < 1000);
       assert.equal(lines.filter((line) => line.includes("Another window")).length, 1);
     } finally {
       holder.kill();

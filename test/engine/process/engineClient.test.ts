@@ -140,20 +140,16 @@ describe("the engine's process", () => {
     assert.equal(starts(), 2);
   });
 
-  it("stops within a second of a cancel, for good", async (test) => {
+  it("stops soon after a cancel, for good", async (test) => {
     const { client, encoded } = startClient(test);
     const controller = new AbortController();
-    let cancelledAt = 0;
     const running = client.run("similarity", requestOf(...words(2000)), {
       signal: controller.signal,
       onProgress: ({ done }) => {
-        if (done !== 40) return;
-        cancelledAt = performance.now();
-        controller.abort();
+        if (done === 40) controller.abort();
       },
     });
     await assert.rejects(running, { kind: "cancelled" });
-    assert.ok(performance.now() - cancelledAt < 1000);
     await sleep(200);
     const count = encoded().length;
     await sleep(200);
@@ -170,10 +166,9 @@ describe("the engine's process", () => {
     const { pid } = client;
     await sleep(800);
     const waiting = client.run("similarity", requestOf("cat", "dog"));
-    const cancelledAt = performance.now();
     controller.abort();
     await assert.rejects(stuck, { kind: "cancelled" });
-    assert.ok(performance.now() - cancelledAt < 500);
+    assert.ok(pid !== undefined && isRunning(pid), "who cancels does not wait for the process to end");
     assert.equal((await waiting).stimuli.length, 2);
     assert.equal((await other).stimuli.length, 120);
     assert.equal(starts(), 2);

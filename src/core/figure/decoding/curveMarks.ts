@@ -1,11 +1,11 @@
 import type { Measure } from "../../text/labels.ts";
 import type { Look } from "../scene/look.ts";
 import { axisTitle, type Frame, labelGap, type Margins, plotTitle, sides, tickRoom } from "../scene/plotFrame.ts";
-import type { Mark } from "../scene/scene.ts";
+import type { DotMark, Mark, PathMark } from "../scene/scene.ts";
 import { ticks } from "../scene/ticks.ts";
 import { legendBelow, legendMarks } from "./curveLegend.ts";
 import { bandFill, dot, strokeOf } from "./curveLook.ts";
-import type { Curve, Curves, Marker } from "./curves.ts";
+import type { Curves, Marker } from "./curves.ts";
 
 const places = ticks({ low: 0, high: 1 }, 5);
 const tickLength = 4;
@@ -36,16 +36,46 @@ export function curveMarks(
   measure: Measure,
 ): Mark[] {
   return [
-    ...frameMarks(decided, frame, look, measure),
-    ...bandMarks(decided, frame, look),
-    ...decided.curves.flatMap((curve) => lineMarks(curve, frame, look)),
-    ...markerMarks(marker, frame, look),
-    ...legendMarks(decided, marker, frame, look, measure),
+    ...underLines(decided, frame, look, measure),
+    ...curveLines(decided, frame, look).flatMap(({ path, dots }) => [path, ...dots]),
+    ...overLines(decided, marker, frame, look, measure),
   ];
 }
 
-/** What stands around the lines: frame, ticks, titles. */
-export function frameMarks(decided: Curves, frame: Frame, look: Look, measure: Measure): Mark[] {
+/** A curve as it is drawn: a line through its points, and a dot on each where it is dotted. */
+export interface CurveLine {
+  readonly path: PathMark & Required<Pick<PathMark, "stroke">>;
+  readonly dots: readonly DotMark[];
+}
+
+/** Frame, ticks and titles, and the band of the folds. */
+export function underLines(decided: Curves, frame: Frame, look: Look, measure: Measure): Mark[] {
+  return [...frameMarks(decided, frame, look, measure), ...bandMarks(decided, frame, look)];
+}
+
+/** A line each curve, in the same order; later ones lie over earlier ones. */
+export function curveLines({ curves }: Curves, frame: Frame, look: Look): CurveLine[] {
+  return curves.map((curve) => {
+    const points = Array.from(curve.x, (x, k) => at(frame, x, curve.y[k] ?? 0));
+    const stroke = strokeOf(curve, look);
+    const dots = curve.dotted ? points.map((point) => ({ ...dot(point, look), radius: 3, fill: stroke.colour })) : [];
+    return { path: { kind: "path", points: points.flat(), stroke }, dots };
+  });
+}
+
+/** The threshold's point and the legend. */
+export function overLines(
+  decided: Curves,
+  marker: Marker | undefined,
+  frame: Frame,
+  look: Look,
+  measure: Measure,
+): Mark[] {
+  const point = marker === undefined ? [] : [dot(at(frame, marker.x, marker.y), look)];
+  return [...point, ...legendMarks(decided, marker, frame, look, measure)];
+}
+
+function frameMarks(decided: Curves, frame: Frame, look: Look, measure: Measure): Mark[] {
   const { x, y, side } = frame;
   const foot = y + side;
   const tick = Math.ceil(measure("0.0", look.fontSize)) + labelGap + tickLength;
@@ -76,22 +106,11 @@ function at({ x: left, y: top, side }: Frame, x: number, y: number): [number, nu
   return [left + x * side, top + (1 - y) * side];
 }
 
-function lineMarks(curve: Curve, frame: Frame, look: Look): Mark[] {
-  const points = Array.from(curve.x, (x, k) => at(frame, x, curve.y[k] ?? 0));
-  const stroke = strokeOf(curve, look);
-  const dots = curve.dotted ? points.map((point) => ({ ...dot(point, look), radius: 3, fill: stroke.colour })) : [];
-  return [{ kind: "path", points: points.flat(), stroke }, ...dots];
-}
-
 /** The area between the folds' mean less and plus a deviation. */
-export function bandMarks({ band }: Curves, frame: Frame, look: Look): Mark[] {
+function bandMarks({ band }: Curves, frame: Frame, look: Look): Mark[] {
   if (band === undefined) return [];
   const { x, low, high } = band;
   const there = Array.from(x, (place, k) => at(frame, place, high[k] ?? 0));
   const back = Array.from(x, (place, k) => at(frame, place, low[k] ?? 0)).reverse();
   return [{ kind: "path", points: [...there, ...back].flat(), fill: bandFill(look) }];
-}
-
-export function markerMarks(marker: Marker | undefined, frame: Frame, look: Look): Mark[] {
-  return marker === undefined ? [] : [dot(at(frame, marker.x, marker.y), look)];
 }

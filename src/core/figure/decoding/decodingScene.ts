@@ -1,9 +1,10 @@
 import { usualThreshold } from "../../decoding/scores/decodeFigures.ts";
 import type { CrossValidation, DecodeResult } from "../../results/decodeResult.ts";
-import { elide, estimateWidth, type Measure } from "../../text/labels.ts";
+import { estimateWidth, type Measure } from "../../text/labels.ts";
 import { previewSentence } from "../heatmap/similarityWords.ts";
+import { figureHeading } from "../scene/figureHeading.ts";
 import { paperLook } from "../scene/look.ts";
-import type { Mark, Scene } from "../scene/scene.ts";
+import type { Scene } from "../scene/scene.ts";
 import { type ConfusionChoice, decideConfusion } from "./confusion.ts";
 import { confusionMargins, drawConfusion } from "./confusionMarks.ts";
 import { curveMargins, curveMarks } from "./curveMarks.ts";
@@ -18,8 +19,6 @@ export interface DecodingChoice extends ConfusionChoice {
 const margin = 24;
 const side = 380;
 const gap = 48;
-const titleLine = 24;
-const subtitleLine = 20;
 
 /** Both plots of a result side by side, for print and export: light background, title, what made them. */
 export function decodingScene(
@@ -35,34 +34,22 @@ export function decodingScene(
   const curves = decideCurves(result, curve, folds);
   const curveRoom = curveMargins(curves, marker, side, look, measure);
   const subtitles = [previewSentence(result), decodeSource(result, threshold)].filter((line) => line !== undefined);
-  const y = margin + titleLine + subtitles.length * subtitleLine + 12 + matrixRoom.top;
-  const matrix = { x: margin + matrixRoom.left, y, side };
-  const plot = { x: matrix.x + side + matrixRoom.right + gap + curveRoom.left, y, side };
-  const width = plot.x + side + curveRoom.right + margin;
-  const titles = [result.title, ...subtitles].map((line, k): Mark => {
-    const size = look.fontSize + (k === 0 ? 3 : 0);
-    const middle = margin + (k === 0 ? titleLine / 2 : titleLine + (k - 0.5) * subtitleLine);
-    const text = elide(line, width - 2 * margin, size, measure);
-    return {
-      kind: "text",
-      x: width / 2,
-      y: middle,
-      text,
-      size,
-      fill: k === 0 ? look.foreground : look.muted,
-      anchor: "middle",
-    };
-  });
+  const left = margin + matrixRoom.left;
+  const right = left + side + matrixRoom.right + gap + curveRoom.left;
+  const width = right + side + curveRoom.right + margin;
+  const heading = figureHeading(result.title, subtitles, width, margin, measure);
+  // The plots have titles of their own, close below the heading.
+  const y = heading.bottom - 4 + matrixRoom.top;
   return {
     width,
     height: y + side + Math.max(matrixRoom.bottom, curveRoom.bottom) + margin,
     background: look.background,
     font: look.font,
-    title: [result.title, ...subtitles].join(". "),
+    title: heading.sentence,
     marks: [
-      ...titles,
-      ...drawConfusion(confusion, matrix, look, measure).marks,
-      ...curveMarks(curves, marker, plot, look, measure),
+      ...heading.marks,
+      ...drawConfusion(confusion, { x: left, y, side }, look, measure).marks,
+      ...curveMarks(curves, marker, { x: right, y, side }, look, measure),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { type Cell, cellBox, type MatrixFrame } from "../../../core/figure/matrixFrame.ts";
+import { type Box, type Cell, cellBox, type MatrixFrame } from "../../../core/figure/matrixFrame.ts";
 import type { Mark } from "../../../core/figure/scene/scene.ts";
 
 export interface Highlights {
@@ -12,100 +12,103 @@ export interface Highlights {
   readonly lit: Cell | undefined;
 }
 
-type Box = ReturnType<typeof cellBox>;
-
-/** Smaller marks are not seen. */
+/** Smaller cells are marked by something that can be seen, and narrower rows and columns too. */
 const smallest = 7;
-const thinnestBand = 3;
+const narrowest = 3;
 
 /** What moves with pointer, focus and cursor over a matrix, so that the picture itself stays: cells, and the names of their rows and columns. */
 export function highlightMarks(frame: MatrixFrame, highlights: Highlights, accent: string): Mark[] {
   const { hovered, focused, selected, lit } = highlights;
+  const { x, y, width, height, seen, names } = frame;
+  const rowBox = (row: number): Box => {
+    return {
+      ...grown(frame, 2),
+      y: cellBox(frame, { row, column: 0 }).y,
+      height: Math.max(height / seen.rows, narrowest),
+    };
+  };
+  const columnBox = (column: number): Box => {
+    return {
+      ...grown(frame, 2),
+      x: cellBox(frame, { row: 0, column }).x,
+      width: Math.max(width / seen.columns, narrowest),
+    };
+  };
+  const outline = (box: Box, thickness = 1) => outlineMarks(cut(rounded(box), grown(frame, 2)), thickness);
   const mirrored = lit && { row: lit.column, column: lit.row };
   const isOne = lit !== undefined && lit.row === lit.column;
-  const known = (cells: readonly (Cell | undefined)[]) => cells.filter((cell) => cell !== undefined);
+  const named = known([hovered ?? focused, lit, mirrored]);
+  const cells = known([...(isOne ? [] : [lit, mirrored]), hovered, focused]);
   return [
-    ...nameMarks(frame, known([hovered ?? focused, lit, mirrored]), accent),
-    ...(isOne ? bandMarks(frame, lit) : []),
-    ...known([selected]).flatMap((cell) => outline(grown(cellBox(frame, cell)), frame, 2)),
-    ...known([...(isOne ? [] : [lit, mirrored]), hovered, focused]).flatMap((cell) =>
-      outline(grown(cellBox(frame, cell)), frame),
+    ...[...new Set(named.map(({ row }) => row))].flatMap((row) =>
+      tint(
+        cut({ ...rowBox(row), x: names.x, width: names.width }, { x: names.x, y, width: names.width, height }),
+        accent,
+      ),
     ),
-    ...known([focused]).flatMap((cell) => line(inset(grown(cellBox(frame, cell)), 3), frame, accent, 2)),
-  ];
-}
-
-/** Tints the names of the cells' rows and columns. */
-function nameMarks(frame: MatrixFrame, cells: readonly Cell[], accent: string): Mark[] {
-  const { x, y, width, height, names } = frame;
-  const tint = (left: number, top: number, wide: number, high: number): Mark[] => {
-    if (wide <= 0 || high <= 0) return [];
-    const points = [left, top, left + wide, top, left + wide, top + high, left, top + high];
-    return [{ kind: "path", points, fill: { colour: accent, opacity: 0.2 } }];
-  };
-  /** The seen part of a row or column, wide enough to be noticed. */
-  const band = (from: number, length: number, start: number, room: number) => {
-    const [first, last] = [Math.max(from, start), Math.min(from + Math.max(length, thinnestBand), start + room)];
-    return [first, last - first] as const;
-  };
-  const rows = new Set(cells.map(({ row }) => row));
-  const columns = new Set(cells.map(({ column }) => column));
-  return [
-    ...[...rows].flatMap((row) => {
-      const box = cellBox(frame, { row, column: 0 });
-      const [top, high] = band(box.y, box.height, y, height);
-      return tint(names.x, top, names.width, high);
+    ...[...new Set(named.map(({ column }) => column))].flatMap((column) => {
+      const below = { x, y: y + height, width, height: names.height };
+      return tint(cut({ ...columnBox(column), y: below.y, height: below.height }, below), accent);
     }),
-    ...[...columns].flatMap((column) => {
-      const box = cellBox(frame, { row: 0, column });
-      const [left, wide] = band(box.x, box.width, x, width);
-      return tint(left, y + height, wide, names.height);
-    }),
+    ...(isOne ? [...outline(rowBox(lit.row)), ...outline(columnBox(lit.column))] : []),
+    ...known([selected]).flatMap((cell) => outline(visible(cellBox(frame, cell)), 2)),
+    ...cells.flatMap((cell) => outline(visible(cellBox(frame, cell)))),
+    ...known([focused]).flatMap((cell) => [
+      ...line(grown(frame, 1), accent, 1),
+      ...line(cut(grown(visible(cellBox(frame, cell)), -3), grown(frame, 2)), accent, 2),
+    ]),
   ];
 }
 
-/** Its whole row and column. */
-function bandMarks(frame: MatrixFrame, cell: Cell): Mark[] {
-  const { x, y, width, height } = frame;
-  const box = cellBox(frame, cell);
-  const [wide, high] = [Math.max(box.width, thinnestBand), Math.max(box.height, thinnestBand)];
-  return [
-    ...outline({ x: x - 2, y: box.y, width: width + 4, height: high }, frame),
-    ...outline({ x: box.x, y: y - 2, width: wide, height: height + 4 }, frame),
-  ];
+function known(cells: readonly (Cell | undefined)[]): Cell[] {
+  return cells.filter((cell) => cell !== undefined);
 }
 
-/** Cells of a pixel are marked by something that can be seen. */
-function grown({ x, y, width, height }: Box): Box {
+/** A cell's box, around its middle as large as can be seen. */
+function visible({ x, y, width, height }: Box): Box {
   const [wide, high] = [Math.max(width, smallest), Math.max(height, smallest)];
   return { x: x - (wide - width) / 2, y: y - (high - height) / 2, width: wide, height: high };
 }
 
-function inset({ x, y, width, height }: Box, by: number): Box {
-  const shrunk = (length: number) => Math.max(1, length - 2 * by);
-  return { x: x + by, y: y + by, width: shrunk(width), height: shrunk(height) };
+function rounded({ x, y, width, height }: Box): Box {
+  return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
 }
 
-/** A light line with a dark one around it: seen on every colour of every palette. */
-function outline(box: Box, frame: MatrixFrame, width = 1): Mark[] {
-  const whole = {
-    x: Math.round(box.x),
-    y: Math.round(box.y),
-    width: Math.round(box.width),
-    height: Math.round(box.height),
-  };
+/** Larger by so much on every side; smaller, but never less than a pixel, where it is negative. */
+function grown({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: Math.max(1, width + 2 * by), height: Math.max(1, height + 2 * by) };
+}
+
+/** The part of a box that lies in another; of no width or height where there is none. */
+function cut(box: Box, within: Box): Box {
+  const [x, y] = [Math.max(box.x, within.x), Math.max(box.y, within.y)];
+  const [right, foot] = [
+    Math.min(box.x + box.width, within.x + within.width),
+    Math.min(box.y + box.height, within.y + within.height),
+  ];
+  return { x, y, width: right - x, height: foot - y };
+}
+
+/** A light line in a dark one: seen on every colour of every palette. */
+function outlineMarks(box: Box, thickness: number): Mark[] {
+  if (box.width <= 0 || box.height <= 0) return [];
   return [
-    ...line(inset(whole, width / 2), frame, "#000000", width),
-    ...line(inset(whole, 1.5 * width), frame, "#ffffff", width),
+    ...line(grown(box, -thickness / 2), "#000000", thickness),
+    ...line(grown(box, -1.5 * thickness), "#ffffff", thickness),
   ];
 }
 
-/** A rectangle's outline, as far as it is over the matrix or two pixels beside it. */
-function line({ x, y, width, height }: Box, frame: MatrixFrame, colour: string, thickness: number): Mark[] {
-  const within = (value: number, start: number, room: number) => Math.max(start - 2, Math.min(value, start + room + 2));
-  const [left, right] = [within(x, frame.x, frame.width), within(x + width, frame.x, frame.width)];
-  const [top, foot] = [within(y, frame.y, frame.height), within(y + height, frame.y, frame.height)];
-  if (left >= right || top >= foot) return [];
-  const points = [left, top, right, top, right, foot, left, foot, left, top];
-  return [{ kind: "path", points, stroke: { colour, width: thickness } }];
+function line(box: Box, colour: string, width: number): Mark[] {
+  return corners(box).map((points) => ({ kind: "path", points, stroke: { colour, width } }));
+}
+
+function tint(box: Box, colour: string): Mark[] {
+  return corners(box).map((points) => ({ kind: "path", points, fill: { colour, opacity: 0.2 } }));
+}
+
+/** Once around a box; nothing where it is empty. */
+function corners({ x, y, width, height }: Box): number[][] {
+  if (width <= 0 || height <= 0) return [];
+  const [right, foot] = [x + width, y + height];
+  return [[x, y, right, y, right, foot, x, foot, x, y]];
 }

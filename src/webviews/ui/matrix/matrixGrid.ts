@@ -1,12 +1,5 @@
-import type { Cell } from "../../../core/figure/matrixFrame.ts";
+import type { Box, Cell } from "../../../core/figure/matrixFrame.ts";
 import { element } from "../element.ts";
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** What assistive technology sees of a matrix: a grid of which only the active cell is there, in its place. */
 export class MatrixGrid {

@@ -8,6 +8,7 @@ import {
   placeInMatrix,
 } from "../../../core/figure/matrixFrame.ts";
 import type { Look } from "../../../core/figure/scene/look.ts";
+import type { Mark } from "../../../core/figure/scene/scene.ts";
 import type { Measure } from "../../../core/text/labels.ts";
 import { element } from "../element.ts";
 import { SceneView } from "../sceneView.ts";
@@ -69,6 +70,7 @@ export class MatrixView {
   private view: View = wholeView(1);
   private highlights: Highlights = noHighlights;
   private active: Cell = { row: 0, column: 0 };
+  private accent = "";
   /** The active cell shall be scrolled to once it is painted. */
   private reveals = false;
 
@@ -79,7 +81,7 @@ export class MatrixView {
     const grid = this.grid.node;
     this.node = element("div", { class: "plot", id }, this.picture.node, this.overlay.node, grid, this.pictures.node);
     grid.classList.toggle("zoomable", this.canZoom);
-    this.overlay.show((_, { foreground }) => ({ marks: this.highlightMarks(foreground) }));
+    this.overlay.show(() => ({ marks: this.highlightMarks() }));
     grid.addEventListener("keydown", (event) => this.onKey(event));
     grid.addEventListener("focus", () => {
       if (grid.matches(":focus-visible")) this.moveTo(this.active);
@@ -127,7 +129,10 @@ export class MatrixView {
     this.active = { row: Math.min(this.active.row, rows - 1), column: Math.min(this.active.column, columns - 1) };
     this.grid.describe(matrix.title, rows, columns);
     this.describeActive();
-    this.picture.show((size, look, measure) => matrix.draw({ size, look, measure, view: this.view }));
+    this.picture.show((size, look, measure) => {
+      this.accent = getComputedStyle(this.node).getPropertyValue("--accent").trim() || look.foreground;
+      return matrix.draw({ size, look, measure, view: this.view });
+    });
   }
 
   /** Lights a pair that is pointed at elsewhere, or a row and column alike. */
@@ -230,10 +235,9 @@ export class MatrixView {
   }
 
   /** Puts what belongs to cells where they were painted. */
-  private highlightMarks(foreground: string) {
+  private highlightMarks(): readonly Mark[] {
     const { frame } = this.picture;
     if (frame === undefined) return [];
-    const accent = getComputedStyle(this.node).getPropertyValue("--accent").trim() || foreground;
     this.grid.place(cellBox(frame, this.active), this.reveals);
     this.reveals = false;
     const { pointed } = this;
@@ -241,7 +245,7 @@ export class MatrixView {
     const isNews = pointed !== undefined && !sameCell(pointed, this.highlights.selected);
     if (isNews) this.pictures.show(this.events.pictures?.(pointed) ?? [], pointed, frame);
     else this.pictures.node.hidden = true;
-    return highlightMarks(frame, this.highlights, accent);
+    return highlightMarks(frame, this.highlights, this.accent);
   }
 }
 
