@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type MatrixFrame, squareFrame } from "../../src/core/figure/matrixFrame.ts";
+import { type MatrixFrame, squareFrame } from "../../src/core/figure/matrix/matrixFrame.ts";
 import type { Mark } from "../../src/core/figure/scene/scene.ts";
 import { type Highlights, highlightMarks } from "../../src/webviews/ui/matrix/highlightMarks.ts";
 

@@ -9,7 +9,7 @@ import {
 } from "../../core/figure/compare/compareWords.ts";
 import { compareExports } from "../../core/figure/exports/compareExports.ts";
 import type { HeatmapChoice } from "../../core/figure/heatmap/heatmap.ts";
-import type { Cell } from "../../core/figure/matrixFrame.ts";
+import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { usefulLimitModes } from "../../core/figure/scene/limits.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";

@@ -1,7 +1,7 @@
 import { type DecodeFigures, decodeFigures } from "../../core/decoding/scores/decodeFigures.ts";
 import { cellSentence, decodeFinding, itemNames } from "../../core/figure/decoding/decodeWords.ts";
 import { decodingExports } from "../../core/figure/exports/decodingExports.ts";
-import type { Cell } from "../../core/figure/matrixFrame.ts";
+import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";

@@ -1,4 +1,4 @@
-import type { Cell } from "../../core/figure/matrixFrame.ts";
+import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { decideBars } from "../../core/figure/rsa/bars.ts";
 import { legendEntries } from "../../core/figure/rsa/categoryLegend.ts";
 import { drawRdm } from "../../core/figure/rsa/rdmMarks.ts";

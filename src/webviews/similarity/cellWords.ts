@@ -1,5 +1,5 @@
 import type { CaptionMatrix } from "../../core/figure/captions/captionMatrix.ts";
-import type { Cell } from "../../core/figure/matrixFrame.ts";
+import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { valueText } from "../../core/text/cellText.ts";

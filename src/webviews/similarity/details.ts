@@ -1,5 +1,5 @@
 import { measureName } from "../../core/figure/heatmap/similarityWords.ts";
-import type { Cell } from "../../core/figure/matrixFrame.ts";
+import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { valueText } from "../../core/text/cellText.ts";

@@ -5,7 +5,7 @@ import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap/hea
 import type { View } from "../../core/figure/heatmap/heatmapLayout.ts";
 import { matrixToTsv } from "../../core/figure/heatmap/matrixToCsv.ts";
 import { similarityFinding } from "../../core/figure/heatmap/similarityWords.ts";
-import type { Cell } from "../../core/figure/matrixFrame.ts";
+import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { usefulLimitModes } from "../../core/figure/scene/limits.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";

@@ -1,6 +1,7 @@
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { type Measure, oneLine } from "../../text/labels.ts";
-import { barRoom, thumbnailGap } from "../heatmap/heatmapLayout.ts";
+import { barRoom } from "../matrix/colourBar.ts";
+import { thumbnailGap } from "../matrix/matrixMarks.ts";
 import type { Look } from "../scene/look.ts";
 import { labelGap, tickRoom } from "../scene/plotFrame.ts";
 import type { CaptionMatrix } from "./captionMatrix.ts";

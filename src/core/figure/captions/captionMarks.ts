@@ -1,9 +1,8 @@
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { elide, type Measure } from "../../text/labels.ts";
-import { thumbnailGap } from "../heatmap/heatmapLayout.ts";
-import { barMarks } from "../heatmap/heatmapMargins.ts";
-import { nameMarks, stride, textMarks } from "../heatmap/matrixMarks.ts";
-import type { DrawnMatrix } from "../matrixFrame.ts";
+import { barMarks } from "../matrix/colourBar.ts";
+import type { DrawnMatrix } from "../matrix/matrixFrame.ts";
+import { nameMarks, stride, textMarks, thumbnailGap } from "../matrix/matrixMarks.ts";
 import { palette } from "../scene/colormap.ts";
 import { type Limits, paletteEntry } from "../scene/limits.ts";
 import type { Look } from "../scene/look.ts";

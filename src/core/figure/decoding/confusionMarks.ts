@@ -1,6 +1,6 @@
 import { elide, type Measure } from "../../text/labels.ts";
-import { barRoom } from "../heatmap/heatmapLayout.ts";
-import { barMarks } from "../heatmap/heatmapMargins.ts";
+import { barMarks, barRoom } from "../matrix/colourBar.ts";
+import type { DrawnMatrix } from "../matrix/matrixFrame.ts";
 import {
   type CellText,
   drawSquare,
@@ -8,8 +8,7 @@ import {
   type SquareStyle,
   stride,
   widestName,
-} from "../heatmap/matrixMarks.ts";
-import type { DrawnMatrix } from "../matrixFrame.ts";
+} from "../matrix/matrixMarks.ts";
 import type { Look } from "../scene/look.ts";
 import { axisTitle, type Frame, labelGap, levelGap, type Margins, plotTitle, tickRoom } from "../scene/plotFrame.ts";
 import { type Confusion, confusionText } from "./confusion.ts";

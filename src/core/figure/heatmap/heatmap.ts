@@ -1,12 +1,12 @@
 import { pairValue } from "../../geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
+import { type CategoryRun, categoryRuns } from "../matrix/strips.ts";
 import { type Palette, type PaletteName, palette } from "../scene/colormap.ts";
 import { colourLimits, type LimitMode, type Limits } from "../scene/limits.ts";
 import { type Tick, ticks } from "../scene/ticks.ts";
 import { colourEntries } from "./colourEntries.ts";
 import { type Branch, branches } from "./dendrogram.ts";
 import { measureName, previewSentence } from "./similarityWords.ts";
-import { type CategoryRun, categoryRuns } from "./strips.ts";
 
 export interface HeatmapChoice {
   /** Without it: RdBu_r for similarities as in the course, viridis for dissimilarities. */

@@ -1,8 +1,10 @@
 import { elide, type Measure, oneLine } from "../../text/labels.ts";
-import type { MatrixFrame } from "../matrixFrame.ts";
+import { barRoom } from "../matrix/colourBar.ts";
+import type { MatrixFrame } from "../matrix/matrixFrame.ts";
+import { thumbnailGap } from "../matrix/matrixMarks.ts";
+import { categoryLetter, strip } from "../matrix/strips.ts";
 import type { Look } from "../scene/look.ts";
 import type { Heatmap } from "./heatmap.ts";
-import { categoryLetter } from "./strips.ts";
 
 /** The part of the matrix that is seen: `span` cells on both axes from `column` and `row`, fractions allowed. */
 export interface View {
@@ -50,21 +52,11 @@ export type Painted = LayoutOptions & { readonly heatmap: Heatmap; readonly layo
 export const titleHeight = 24;
 export const subtitleHeight = 20;
 const titleGap = 8;
-/** Colour strip of the categories, its names, and the space between parts. */
-export const strip = { size: 6, gap: 4, names: 20 };
-export const bar = { gap: 24, size: 16, tick: 4 };
 export const legendHeight = 20;
 /** Room of a legend entry's colour, before its letter and name. */
 export const legendKey = strip.size + 6;
-/** Between a picture on an axis and the matrix, and between it and its label. */
-export const thumbnailGap = 4;
 const dendrogramHeight = 56;
 const labelGap = 8;
-
-/** Room right of a matrix for its colour bar with these numbers. */
-export function barRoom(texts: readonly string[], look: Look, measure: Measure): number {
-  return bar.gap + bar.size + bar.tick + 4 + Math.ceil(Math.max(...texts.map((text) => measure(text, look.fontSize))));
-}
 
 export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
   const { measure, look, size, framed = false } = options;

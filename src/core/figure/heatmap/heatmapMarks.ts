@@ -1,19 +1,22 @@
 import { cellText } from "../../text/cellText.ts";
 import { elide, type Measure } from "../../text/labels.ts";
-import type { Cell } from "../matrixFrame.ts";
+import type { Cell } from "../matrix/matrixFrame.ts";
+import { nameMarks, stride, textMarks } from "../matrix/matrixMarks.ts";
+import { categoryLetter, strip, stripMarks } from "../matrix/strips.ts";
 import type { Limits } from "../scene/limits.ts";
+import { categoryColour } from "../scene/look.ts";
 import { labelGap } from "../scene/plotFrame.ts";
 import type { Mark } from "../scene/scene.ts";
 import {
   heatmapFrame,
   type Layout,
+  legendHeight,
+  legendKey,
   type Painted,
-  strip,
   subtitleHeight,
   subtitles,
   titleHeight,
 } from "./heatmapLayout.ts";
-import { nameMarks, stride, textMarks } from "./matrixMarks.ts";
 
 /** Title and subtitles, centred over the matrix as far as the picture's edges allow. */
 export function titleMarks({ heatmap, layout, look, measure, framed = false }: Painted): Mark[] {
@@ -92,4 +95,55 @@ export function labelMarks({ heatmap, layout, look, measure }: Painted): Mark[] 
 function pictureSide({ cell, thumbnail }: Layout): number {
   const side = Math.min(thumbnail, Math.floor(cell - 2));
   return side < 14 ? 0 : side;
+}
+
+/** The strips of a heatmap, with the categories' names or letters over the columns. */
+export function namedStripMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
+  return stripMarks(heatmap.runs, heatmapFrame(layout), look, (category, x, y, room) => {
+    const text = layout.namedRuns ? (heatmap.result.categories[category] ?? "") : categoryLetter(category);
+    if (measure(text, look.fontSize) > room) return [];
+    return [{ kind: "text", x, y, text, size: look.fontSize, fill: look.foreground, anchor: "start" }];
+  });
+}
+
+export function legendMarks({ layout, look }: Painted): Mark[] {
+  const top = layout.y + layout.side + layout.columnGutter;
+  return layout.legend.flatMap((entries, line) =>
+    entries.flatMap(({ category, x, text }): Mark[] => {
+      const y = top + line * legendHeight + legendHeight / 2;
+      const shared = { kind: "text", y, size: look.fontSize, fill: look.foreground, anchor: "start" } as const;
+      return [
+        {
+          kind: "rect",
+          x: layout.x + x,
+          y: y - 6,
+          width: strip.size,
+          height: 12,
+          fill: categoryColour(look, category),
+        },
+        { ...shared, x: layout.x + x + legendKey, text },
+      ];
+    }),
+  );
+}
+
+/** Dendrogram over the columns, drawn down to the names; what is outside the view is cut off. */
+export function dendrogramMarks({ heatmap, layout, look }: Painted): Mark[] {
+  if (heatmap.branches.length === 0) return [];
+  const { x, side, cell, view, dendrogram } = layout;
+  const foot = layout.y - (heatmap.runs.length === 0 ? 4 : strip.gap * 2 + strip.size + strip.names);
+  const up = (height: number) => foot - height * (dendrogram - 4);
+  const across = (place: number) => (place - view.column) * cell;
+  const seen = (place: number) => place >= 0 && place <= side;
+  const points: number[] = [];
+  for (const branch of heatmap.branches) {
+    const left = across(branch.left);
+    const right = across(branch.right);
+    if (right < 0 || left > side) continue;
+    const top = up(branch.height);
+    if (seen(left)) points.push(x + left, up(branch.leftHeight), x + left, top);
+    if (seen(right)) points.push(x + right, up(branch.rightHeight), x + right, top);
+    points.push(x + Math.max(0, left), top, x + Math.min(side, right), top);
+  }
+  return [{ kind: "lines", points, stroke: look.muted, width: 1 }];
 }

@@ -1,11 +1,11 @@
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { estimateWidth, type Measure } from "../../text/labels.ts";
+import { barMarks } from "../matrix/colourBar.ts";
 import { paperLook } from "../scene/look.ts";
 import type { Scene } from "../scene/scene.ts";
 import { decideHeatmap, type Heatmap, type HeatmapChoice } from "./heatmap.ts";
 import { type Layout, type LayoutOptions, layOut, subtitles } from "./heatmapLayout.ts";
-import { barMarks, dendrogramMarks, legendMarks, namedStripMarks } from "./heatmapMargins.ts";
-import { cellMarks, labelMarks, titleMarks } from "./heatmapMarks.ts";
+import { cellMarks, dendrogramMarks, labelMarks, legendMarks, namedStripMarks, titleMarks } from "./heatmapMarks.ts";
 
 /** The figure of a result for print and export: light background, title, labels, colour bar. */
 export function heatmapScene(

@@ -1,6 +1,6 @@
 import type { RsaResult } from "../../results/rsaResult.ts";
 import { elide, type Measure } from "../../text/labels.ts";
-import { categoryLetter } from "../heatmap/strips.ts";
+import { categoryLetter } from "../matrix/strips.ts";
 import { categoryColour, type Look, paperLook } from "../scene/look.ts";
 import type { Mark } from "../scene/scene.ts";
 

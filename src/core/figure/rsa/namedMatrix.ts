@@ -1,6 +1,6 @@
 import { elideMiddle, type Measure } from "../../text/labels.ts";
-import { drawSquare, type SquareMatrix, widestName } from "../heatmap/matrixMarks.ts";
-import type { Cell, DrawnMatrix } from "../matrixFrame.ts";
+import type { Cell, DrawnMatrix } from "../matrix/matrixFrame.ts";
+import { drawSquare, type SquareMatrix, widestName } from "../matrix/matrixMarks.ts";
 import { palette } from "../scene/colormap.ts";
 import { type Limits, paletteEntry } from "../scene/limits.ts";
 import type { Look } from "../scene/look.ts";

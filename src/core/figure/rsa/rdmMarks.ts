@@ -1,9 +1,8 @@
 import { elide, type Measure } from "../../text/labels.ts";
-import { barRoom, strip } from "../heatmap/heatmapLayout.ts";
-import { barMarks, stripMarks } from "../heatmap/heatmapMargins.ts";
-import { drawSquare, type NameStyle, stride, widestName } from "../heatmap/matrixMarks.ts";
-import { type CategoryRun, categoryLetter } from "../heatmap/strips.ts";
-import type { DrawnMatrix } from "../matrixFrame.ts";
+import { barMarks, barRoom } from "../matrix/colourBar.ts";
+import type { DrawnMatrix } from "../matrix/matrixFrame.ts";
+import { drawSquare, type NameStyle, stride, widestName } from "../matrix/matrixMarks.ts";
+import { type CategoryRun, categoryLetter, strip, stripMarks } from "../matrix/strips.ts";
 import type { Look } from "../scene/look.ts";
 import { axisTitle, type Frame, labelGap, type Margins, plotTitle } from "../scene/plotFrame.ts";
 import type { Mark } from "../scene/scene.ts";

@@ -1,6 +1,6 @@
 import { arrange, type Order } from "../../geometry/arrange.ts";
 import type { RsaLayout, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
-import { categoryRuns } from "../heatmap/strips.ts";
+import { categoryRuns } from "../matrix/strips.ts";
 import { needsLetters } from "./categoryLegend.ts";
 import type { RdmAxes } from "./rdmMarks.ts";
 import type { RdmChoice } from "./rdmPicture.ts";

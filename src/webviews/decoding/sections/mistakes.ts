@@ -1,6 +1,6 @@
 import { type DecodeFigures, probabilityOf, surestFirst } from "../../../core/decoding/scores/decodeFigures.ts";
 import { cellSentence, itemNames } from "../../../core/figure/decoding/decodeWords.ts";
-import type { Cell } from "../../../core/figure/matrixFrame.ts";
+import type { Cell } from "../../../core/figure/matrix/matrixFrame.ts";
 import type { DecodeResult } from "../../../core/results/decodeResult.ts";
 import { countOf, countText } from "../../../core/text/counts.ts";
 import { button } from "../../ui/button.ts";

@@ -1,6 +1,6 @@
 import type { DecodeFigures } from "../../../core/decoding/scores/decodeFigures.ts";
 import { leakNote } from "../../../core/figure/decoding/leakWords.ts";
-import type { Cell } from "../../../core/figure/matrixFrame.ts";
+import type { Cell } from "../../../core/figure/matrix/matrixFrame.ts";
 import type { CrossValidation, DecodeResult } from "../../../core/results/decodeResult.ts";
 import { countText } from "../../../core/text/counts.ts";
 import type { Analysis, AnalysisState, ToDecoding } from "../../protocol/decoding.ts";

@@ -1,4 +1,4 @@
-import type { Cell } from "../../../core/figure/matrixFrame.ts";
+import type { Cell } from "../../../core/figure/matrix/matrixFrame.ts";
 import { drawNamedMatrix, type NamedMatrix } from "../../../core/figure/rsa/namedMatrix.ts";
 import { threeDecimals } from "../../../core/figure/rsa/words/modelTable.ts";
 import { element } from "../../ui/element.ts";

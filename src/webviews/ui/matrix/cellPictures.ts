@@ -1,4 +1,4 @@
-import { type Cell, cellBox, type MatrixFrame } from "../../../core/figure/matrixFrame.ts";
+import { type Cell, cellBox, type MatrixFrame } from "../../../core/figure/matrix/matrixFrame.ts";
 import { element } from "../element.ts";
 
 /** Between a cell, or the colour bar with its numbers, and the pictures, in pixels. */

@@ -1,4 +1,4 @@
-import { type Box, type Cell, cellBox, type MatrixFrame } from "../../../core/figure/matrixFrame.ts";
+import { type Box, type Cell, cellBox, type MatrixFrame } from "../../../core/figure/matrix/matrixFrame.ts";
 import type { Mark } from "../../../core/figure/scene/scene.ts";
 
 export interface Highlights {

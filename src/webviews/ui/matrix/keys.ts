@@ -1,4 +1,4 @@
-import type { Cell } from "../../../core/figure/matrixFrame.ts";
+import type { Cell } from "../../../core/figure/matrix/matrixFrame.ts";
 
 /** The cell that a key moves to, `page` rows at a time with PageUp and PageDown; undefined for other keys. */
 export function cellAfterKey(

@@ -1,4 +1,4 @@
-import type { Box, Cell } from "../../../core/figure/matrixFrame.ts";
+import type { Box, Cell } from "../../../core/figure/matrix/matrixFrame.ts";
 import { element } from "../element.ts";
 
 /** What assistive technology sees of a matrix: a grid of which only the active cell is there, in its place. */

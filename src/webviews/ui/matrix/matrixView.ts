@@ -6,7 +6,7 @@ import {
   type DrawnMatrix,
   type MatrixFrame,
   placeInMatrix,
-} from "../../../core/figure/matrixFrame.ts";
+} from "../../../core/figure/matrix/matrixFrame.ts";
 import type { Look } from "../../../core/figure/scene/look.ts";
 import type { Mark } from "../../../core/figure/scene/scene.ts";
 import type { Measure } from "../../../core/text/labels.ts";

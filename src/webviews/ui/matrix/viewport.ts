@@ -1,5 +1,5 @@
 import type { View } from "../../../core/figure/heatmap/heatmapLayout.ts";
-import type { Cell } from "../../../core/figure/matrixFrame.ts";
+import type { Cell } from "../../../core/figure/matrix/matrixFrame.ts";
 
 /** No fewer cells than this are seen at the largest zoom. */
 const fewestCells = 3;

@@ -1,10 +1,9 @@
 import { type elide, type Measure, oneLine } from "../../text/labels.ts";
-import { type Cell, cellBox, type DrawnMatrix, type MatrixFrame, squareFrame } from "../matrixFrame.ts";
 import { textColour } from "../scene/colormap.ts";
 import type { Look } from "../scene/look.ts";
 import { type Frame, labelGap, sides, tickRoom } from "../scene/plotFrame.ts";
 import type { CellsMark, Mark } from "../scene/scene.ts";
-import { thumbnailGap } from "./heatmapLayout.ts";
+import { type Cell, cellBox, type DrawnMatrix, type MatrixFrame, squareFrame } from "./matrixFrame.ts";
 
 /** Cells as palette entries in the order shown, row-major. */
 type Cells = Pick<CellsMark, "palette" | "entries" | "rows" | "columns">;
@@ -21,6 +20,9 @@ export interface CellText {
   /** Below the cell's middle, in pixels. */
   readonly down?: number;
 }
+
+/** Between a picture on an axis and the matrix, and between it and its label. */
+export const thumbnailGap = 4;
 
 /** How the names along one side of a matrix are written, and the pictures between them and the matrix. */
 export interface NameStyle {

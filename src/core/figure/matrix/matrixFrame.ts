@@ -1,5 +1,5 @@
-import type { Frame } from "./scene/plotFrame.ts";
-import type { Mark } from "./scene/scene.ts";
+import type { Frame } from "../scene/plotFrame.ts";
+import type { Mark } from "../scene/scene.ts";
 
 /** A cell by its place on the axes, as shown. */
 export interface Cell {
