@@ -51,12 +51,10 @@ const bundles = [
     ...shared,
     platform: "browser",
     target: "es2022",
-    entryPoints: {
-      similarity: "src/webviews/similarity/main.ts",
-      decoding: "src/webviews/decoding/main.ts",
-      rsa: "src/webviews/rsa/main.ts",
-      compare: "src/webviews/compare/main.ts",
-    },
+    // The page of each panel, as a bundle called by its folder.
+    entryPoints: ["./src/webviews/**/page.ts"],
+    outbase: "src/webviews",
+    entryNames: "[dir]",
     format: "esm",
     outdir: `${outdir}/webviews`,
   },

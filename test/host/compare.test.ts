@@ -40,7 +40,7 @@ test("two encoders are picked, compared, kept over a reload, and others take the
   assert.match((await vscode.panel().locator(".finding").textContent()) ?? "", /Spearman −?\d\.\d\d \(p = /);
   await vscode.screenshot("compare-encoders");
 
-  await vscode.panel().locator(".differing .link").first().click();
+  await vscode.panel().locator(".differing vscode-link").first().click();
   await vscode.until(async () => (await vscode.page.locator(".editor-instance .selected-text").count()) >= 2);
 
   await vscode.reloadWindow();

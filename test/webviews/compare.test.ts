@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { compareHeatmaps } from "../../src/core/figure/compare/compareHeatmaps.ts";
 import { hexColour } from "../../src/core/figure/scene/colormap.ts";
 import type { EncoderComparison } from "../../src/core/results/encoderComparison.ts";
-import { parseFromCompare, parseToCompare } from "../../src/webviews/protocol/compare.ts";
 import { sixCompared } from "./comparisons.ts";
 import { openPanels, panelTests } from "./openPanels.ts";
 import type { PanelPage } from "./panelPage.ts";
@@ -154,23 +152,4 @@ panelTest("keeps which two are compared, and the reader's choices, for a reload 
   const kept = await panel.page.evaluate(() => window.testHost.state);
   const expected = { document, encoders: ["all-MiniLM-L6-v2", "pocket"], view: { order: "category", limits: "data" } };
   assert.deepEqual(kept, { ...expected, view: { ...expected.view, asTable: false, open: [] } });
-});
-
-test("messages are parsed at the border", () => {
-  assert.deepEqual(parseFromCompare({ type: "reveal", row: 1, column: 2, more: 3 }), {
-    type: "reveal",
-    row: 1,
-    column: 2,
-  });
-  assert.deepEqual(parseFromCompare({ type: "ready" }), { type: "ready" });
-  for (const wrong of [
-    null,
-    "reveal",
-    { type: "reveal", row: -1, column: 0 },
-    { type: "reveal", row: 1 },
-    { type: "run" },
-  ])
-    assert.equal(parseFromCompare(wrong), undefined);
-  for (const encoders of [undefined, "ab", ["a"], ["a", "b", "c"], ["a", 2]])
-    assert.equal(parseToCompare({ type: "encoders", encoders }), undefined);
 });

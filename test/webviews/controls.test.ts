@@ -88,7 +88,7 @@ test("field and check boxes in every look; what is typed goes in its own directi
   const box = panel.page.getByRole("checkbox", { name: "Keep them on one side" });
   await box.press("Space");
   assert.deepEqual(await panel.sent("options"), [{ type: "options", grouped: true }]);
-  const field = panel.page.getByRole("textbox", { name: /sentence of your own/ });
+  const field = panel.page.getByRole("textbox", { name: /sentence/ });
   await field.fill("שלום");
   const { left, right } = await field.evaluate((node) => {
     const style = getComputedStyle(node);

@@ -185,12 +185,18 @@ panelTest("a sentence is classified as it is typed; old answers are ignored", tw
   assert.equal(asked?.text, "a warm");
   assert.equal(more.length, 0, "one question when the typing settles");
   const prediction = { probabilities: Float64Array.of(0.087, 0.913), neighbours: two.neighbours[0] ?? [] };
-  await panel.send({ type: "prediction", id: (asked?.id ?? 0) - 1, prediction });
+  await body.locator("input").pressSequentially("er", { delay: 10 });
+  await panel.send({ type: "reply", id: asked?.id ?? 0, ok: true, answer: prediction });
   assert.equal(await body.locator(".bars").count(), 0);
-  await panel.send({ type: "prediction", id: asked?.id ?? 0, prediction });
+  await panel.page.waitForFunction(() => window.testHost.sent.filter(({ type }) => type === "try").length === 2);
+  await panel.send({ type: "reply", id: (await panel.sent("try")).at(-1)?.id ?? 0, ok: true, answer: prediction });
   assert.deepEqual(await body.locator(".bars .number").allTextContents(), ["0.087", "0.913"]);
   assert.equal(await body.locator(".plain li").count(), 3);
-  await panel.send({ type: "predictionFailed", id: asked?.id ?? 0, message: "The engine stopped.", next: "Type on." });
+  await body.locator("input").press("End");
+  await body.locator("input").pressSequentially("!", { delay: 10 });
+  await panel.page.waitForFunction(() => window.testHost.sent.filter(({ type }) => type === "try").length === 3);
+  const failed = { ok: false, message: "The engine stopped.", next: "Type on." } as const;
+  await panel.send({ type: "reply", id: (await panel.sent("try")).at(-1)?.id ?? 0, ...failed });
   assert.equal(await body.locator(".warning").textContent(), "The engine stopped.");
   await body.locator("input").fill("");
   assert.equal(await body.locator(".answer").textContent(), "");
@@ -359,11 +365,8 @@ panelTest(
     await body.locator("input").fill("good");
     await panel.page.waitForFunction(() => window.testHost.sent.some(({ type }) => type === "try"));
     const [asked] = await panel.sent("try");
-    await panel.send({
-      type: "prediction",
-      id: asked?.id ?? 0,
-      prediction: { probabilities: Float64Array.of(0.2, 0.8), neighbours: [] },
-    });
+    const answer = { probabilities: Float64Array.of(0.2, 0.8), neighbours: [] };
+    await panel.send({ type: "reply", id: asked?.id ?? 0, ok: true, answer });
     const transition = await body
       .locator(".bar-fill")
       .first()

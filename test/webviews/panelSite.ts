@@ -81,12 +81,9 @@ async function bundles(): Promise<ReadonlyMap<string, Uint8Array>> {
 
 /** How the panels' bundles are built. */
 export const pages = {
-  entryPoints: {
-    similarity: "src/webviews/similarity/main.ts",
-    decoding: "src/webviews/decoding/main.ts",
-    rsa: "src/webviews/rsa/main.ts",
-    compare: "src/webviews/compare/main.ts",
-  },
+  entryPoints: ["./src/webviews/**/page.ts"],
+  outbase: "src/webviews",
+  entryNames: "[dir]",
   bundle: true,
   platform: "browser",
   target: "es2022",

@@ -154,7 +154,7 @@ const inDistances = {
 
 panelTest("chosen while another measure is shown, cosines are asked for", ready(inDistances), async (panel) => {
   await panel.choose("View", "Pictures × captions");
-  assert.deepEqual(await panel.sent("options"), [{ type: "options", metric: "cosine", order: "file" }]);
+  assert.deepEqual(await panel.sent("options"), [{ type: "options", metric: "cosine" }]);
   assert.equal(await panel.page.locator(".plot").isVisible(), true);
   await panel.send({ type: "state", document, state: ready() });
   assert.equal(await panel.page.locator(".caption-box").isVisible(), true);

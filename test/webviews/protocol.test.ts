@@ -1,91 +1,143 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseFromCompare } from "../../src/webviews/protocol/compare.ts";
-import { parseFromDecoding } from "../../src/webviews/protocol/decoding.ts";
+import { parseEncoders, parseFromCompare } from "../../src/webviews/protocol/compare.ts";
+import { longestSentence, parseFromDecoding } from "../../src/webviews/protocol/decoding.ts";
 import { parseFromRsa } from "../../src/webviews/protocol/rsa.ts";
-import { parseFromSimilarity, parseToSimilarity } from "../../src/webviews/protocol/similarity.ts";
+import { parseFromSimilarity } from "../../src/webviews/protocol/similarity.ts";
 
-test("every message that the panel may send comes through", () => {
-  const messages = [
-    { type: "ready" },
-    { type: "cancel" },
-    { type: "options", metric: "euclidean", order: "cluster" },
-    { type: "reveal", row: 0, column: 5 },
-    { type: "save", format: "svg", data: "<svg/>" },
-    { type: "save", format: "png", data: Uint8Array.of(1, 2) },
-    { type: "copy", text: "" },
-    { type: "action", action: "retry" },
-    { type: "action", action: "pip" },
-  ];
-  for (const message of messages) assert.deepEqual(parseFromSimilarity(message), message);
-});
+type Message = Readonly<Record<string, unknown>>;
+type Parse = (raw: unknown) => unknown;
 
-test("what only the decoding panel and only the RSA panel may send", () => {
-  const ofDecoding = [
-    { type: "options", grouped: true },
-    { type: "analyse", analysis: "permutation" },
-    { type: "cancelAnalysis", analysis: "crossValidation" },
-    { type: "try", id: 0, text: "a sentence" },
-    { type: "reveal", item: 7 },
-  ];
-  for (const message of ofDecoding) assert.deepEqual(parseFromDecoding({ ...message, more: 1 }), message);
-  const ofRsa = { type: "reveal", conditions: [0, 91] };
-  assert.deepEqual(parseFromRsa({ ...ofRsa, more: 1 }), ofRsa);
-  const wrong = [
-    { type: "options", grouped: "yes" },
+const ofEveryPanel: readonly Message[] = [
+  { type: "ready" },
+  { type: "cancel" },
+  { type: "save", format: "svg", data: "<svg/>" },
+  { type: "save", format: "png", data: Uint8Array.of(1, 2) },
+  { type: "save", format: "npy", data: new Uint8Array() },
+  { type: "copy", text: "" },
+  { type: "play", id: 1, item: 0 },
+  { type: "openDiagnostic", diagnostic: 2 },
+  { type: "action", action: "retry" },
+  { type: "action", action: "pip" },
+];
+
+/** What each panel's border lets through, beside what every panel may send. */
+const borders: readonly { readonly name: string; readonly parse: Parse; readonly own: readonly Message[] }[] = [
+  {
+    name: "similarity",
+    parse: parseFromSimilarity,
+    own: [
+      { type: "options", metric: "euclidean" },
+      { type: "reveal", row: 0, column: 5 },
+    ],
+  },
+  {
+    name: "decoding",
+    parse: parseFromDecoding,
+    own: [
+      { type: "options", grouped: true },
+      { type: "analyse", analysis: "permutation" },
+      { type: "cancelAnalysis", analysis: "crossValidation" },
+      { type: "try", id: 0, text: "a sentence" },
+      { type: "reveal", item: 7 },
+    ],
+  },
+  {
+    name: "RSA",
+    parse: parseFromRsa,
+    own: [
+      { type: "reveal", conditions: [0, 91] },
+      { type: "reveal", conditions: [] },
+    ],
+  },
+  { name: "compare", parse: parseFromCompare, own: [{ type: "reveal", row: 1, column: 2 }] },
+];
+
+/** What cannot stand in the place of such a value. */
+function wrongFor(value: unknown): readonly unknown[] {
+  const never = [undefined, null, {}, [[0]], Symbol.iterator, Number.NaN, Number.POSITIVE_INFINITY];
+  switch (typeof value) {
+    case "number":
+      return [...never, -1, 0.5, 2 ** 60, "0", true, [0], 1n];
+    case "boolean":
+      return [...never, 0, 1, "true"];
+    case "string":
+      return [...never, 7, ["a"], new String("a")];
+    default:
+      return [...never, 7, "01", [0, -1], [0.5], ["0"], true];
+  }
+}
+
+for (const { name, parse, own } of borders) {
+  test(`${name}: every message that the panel may send comes through, and nothing unknown along with it`, () => {
+    for (const message of [...ofEveryPanel, ...own]) {
+      assert.deepEqual(parse({ ...message, path: "/etc/passwd" }), message, JSON.stringify(message));
+    }
+  });
+
+  test(`${name}: a message with a field missing or of another kind is refused`, () => {
+    for (const message of [...ofEveryPanel, ...own]) {
+      for (const [field, value] of Object.entries(message)) {
+        for (const wrong of wrongFor(value)) {
+          assert.equal(
+            parse({ ...message, [field]: wrong }),
+            undefined,
+            `${message.type}: ${field} = ${String(wrong)}`,
+          );
+        }
+        const { [field]: _, ...rest } = message;
+        assert.equal(parse(rest), undefined, `${message.type} without ${field}`);
+      }
+    }
+  });
+
+  test(`${name}: what is no message of the panel is refused`, () => {
+    const others = borders.filter((border) => border.parse !== parse).flatMap((border) => border.own);
+    const shapes = new Set(own.map((message) => Object.keys(message).join()));
+    const foreign = others.filter((message) => !shapes.has(Object.keys(message).join()));
+    const nothing = [undefined, null, "ready", 7, [], {}, ["ready"], { type: "READY" }, { type: "toString" }];
+    const inherited = [{ type: "__proto__" }, { type: "constructor" }, Object.create({ type: ["ready"] })];
+    for (const message of [...foreign, ...nothing, ...inherited, { type: "state" }, { type: "reply", id: 0 }])
+      assert.equal(parse(message), undefined, JSON.stringify(message));
+  });
+}
+
+test("words that no panel knows are refused", () => {
+  for (const message of [
+    { type: "options", metric: "dot" },
+    { type: "save", format: "exe", data: "" },
+    { type: "save", format: "toString", data: "" },
+    { type: "action", action: "deleteEverything" },
+    { type: "action", action: "toString" },
     { type: "analyse", analysis: "everything" },
-    { type: "cancelAnalysis" },
-    { type: "try", id: -1, text: "a" },
-    { type: "try", id: 0, text: ["a"] },
-    { type: "reveal", item: "7" },
-    { type: "reveal", conditions: [0, -1] },
-    { type: "reveal", conditions: "01" },
-  ];
-  for (const message of wrong)
-    for (const parse of [parseFromDecoding, parseFromRsa]) assert.equal(parse(message), undefined);
+  ])
+    for (const { parse } of borders) assert.equal(parse(message), undefined, JSON.stringify(message));
 });
 
-test("every panel may ask for the place of a diagnostic, by its position alone", () => {
-  for (const parse of [parseFromSimilarity, parseFromDecoding, parseFromRsa, parseFromCompare]) {
-    const message = { type: "openDiagnostic", diagnostic: 2 };
-    assert.deepEqual(parse({ ...message, file: "/etc/passwd" }), message);
-    for (const diagnostic of [-1, 0.5, "0", undefined, null, Number.NaN, [0], 2 ** 60])
-      assert.equal(parse({ type: "openDiagnostic", diagnostic }), undefined);
+test("a file's content is text or bytes, as its format is", () => {
+  assert.equal(parseFromRsa({ type: "save", format: "png", data: "text" }), undefined);
+  assert.equal(parseFromRsa({ type: "save", format: "csv", data: Uint8Array.of(1) }), undefined);
+  assert.equal(parseFromRsa({ type: "save", format: "csv", data: [1] }), undefined);
+});
+
+test("what is longer than any panel sends is refused", () => {
+  const sentence = (length: number) => parseFromDecoding({ type: "try", id: 1, text: "a".repeat(length) });
+  assert.ok(sentence(longestSentence));
+  assert.equal(sentence(longestSentence + 1), undefined);
+  const conditions = (length: number) =>
+    parseFromRsa({ type: "reveal", conditions: Array.from({ length }, (_, k) => k) });
+  assert.ok(conditions(1000));
+  assert.equal(conditions(1001), undefined);
+  // Repeated texts take no memory until they are read.
+  const longest = 2 ** 28;
+  for (const { parse } of borders) {
+    assert.ok(parse({ type: "copy", text: "a".repeat(longest) }));
+    assert.equal(parse({ type: "copy", text: "a".repeat(longest + 1) }), undefined);
   }
 });
 
-test("what it may not send does not, and nothing unknown comes along", () => {
-  const refused = [
-    undefined,
-    null,
-    "ready",
-    [],
-    {},
-    { type: "READY" },
-    { type: "options", metric: "dot", order: "file" },
-    { type: "options", metric: "cosine" },
-    { type: "reveal", row: -1, column: 0 },
-    { type: "reveal", row: 0.5, column: 0 },
-    { type: "reveal", row: "0", column: 0 },
-    { type: "reveal", row: Number.NaN, column: 0 },
-    { type: "save", format: "exe", data: "" },
-    { type: "save", format: "png", data: "text" },
-    { type: "save", format: "csv", data: Uint8Array.of(1) },
-    { type: "copy", text: 7 },
-    { type: "action", action: "deleteEverything" },
-    { type: "action", action: "toString" },
-    { type: "__proto__" },
-  ];
-  for (const message of refused) assert.equal(parseFromSimilarity(message), undefined, JSON.stringify(message));
-  assert.deepEqual(parseFromSimilarity({ type: "copy", text: "a", path: "/etc/passwd" }), { type: "copy", text: "a" });
-});
-
-test("the panel takes only its host's forms", () => {
-  assert.deepEqual(parseToSimilarity({ type: "cursor", stimulus: null }), { type: "cursor", stimulus: null });
-  assert.equal(parseToSimilarity({ type: "cursor", stimulus: -1 }), undefined);
-  const cancelled = { type: "state", document: "x", state: { kind: "cancelled", message: "Cancelled.", next: "" } };
-  assert.deepEqual(parseToSimilarity(cancelled), cancelled);
-  assert.equal(parseToSimilarity({ type: "state", document: "x", state: { kind: "melted" } }), undefined);
-  assert.equal(parseToSimilarity({ type: "state", state: { kind: "idle" } }), undefined);
-  assert.equal(parseToSimilarity({ type: "vscode-scroll" }), undefined);
+test("two encoders are two texts", () => {
+  assert.deepEqual(parseEncoders(["a", "b"]), ["a", "b"]);
+  for (const encoders of [undefined, "ab", ["a"], ["a", "b", "c"], ["a", 2]])
+    assert.equal(parseEncoders(encoders), undefined);
 });

@@ -132,9 +132,10 @@ panelTest(
     assert.equal(await buttons.first().evaluate((button) => button === globalThis.document.activeElement), true);
     assert.match((await buttons.first().getAttribute("aria-label")) ?? "", /^Play \w+, 5\.8 s$/);
     await page.keyboard.press("Enter");
-    const [{ item } = { item: -1 }] = await panel.sent("play");
+    const [{ item, id } = { item: -1, id: 0 }] = await panel.sent("play");
     assert.equal(await buttons.first().getAttribute("aria-label"), `Stop ${sounds.conditions[item]?.name}, 5.8 s`);
-    await panel.send({ type: "sound", item, wav: new Uint8Array(wavBytes(new Float32Array(8_000), 16_000)) });
+    const wav = new Uint8Array(wavBytes(new Float32Array(8_000), 16_000));
+    await panel.send({ type: "reply", id, ok: true, answer: wav });
     await page.locator(".sound.playing").waitFor();
     await page.locator(".sound.playing").waitFor({ state: "detached" });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decideHeatmap } from "../../src/core/figure/heatmap/heatmap.ts";
+import { arrange } from "../../src/core/geometry/arrange.ts";
 import type { SimilarityResult } from "../../src/core/results/similarityResult.ts";
 import type { SimilarityState } from "../../src/webviews/protocol/similarity.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
@@ -164,27 +165,45 @@ panelTest(
 );
 
 panelTest(
-  "menus ask the host for another measure and order, and keep limits and palette",
+  "menus ask the host for another measure; order, limits and palette are the page's, and kept",
   ready(six),
   async (panel) => {
     await panel.choose("View", "Euclidean distance");
-    await panel.choose("Order", "By clustering");
-    assert.deepEqual(await panel.sent("options"), [
-      { type: "options", metric: "euclidean", order: "file" },
-      { type: "options", metric: "cosine", order: "cluster" },
-    ]);
+    assert.deepEqual(await panel.sent("options"), [{ type: "options", metric: "euclidean" }]);
     await panel.choose("View", "−1 to 1");
     await panel.choose("View", "Greys, for print");
-    const kept = {
-      document,
-      metric: "cosine",
-      order: "file",
-      view: { limits: "full", palette: "Greys", asTable: false, captions: false, open: [] },
-    };
-    assert.deepEqual(await panel.kept(), kept);
+    const view = { limits: "full", palette: "Greys", captions: false, asTable: false, open: [] };
+    assert.deepEqual(await panel.kept(), { document, metric: "cosine", view });
     const { entries, palette } = decideHeatmap(six, { limits: "full", palette: "Greys" });
     const entry = (entries[1] ?? 0) * 3;
     assert.deepEqual(await panel.pixel(0.15, 1.15, 6), Array.from(palette.subarray(entry, entry + 3)));
+  },
+);
+
+panelTest(
+  "another order is drawn, exported and kept without the host; its pairs are at other places",
+  ready(six),
+  async (panel) => {
+    await panel.click(0, 1, 6);
+    assert.equal(await panel.page.locator(".details").isVisible(), true);
+    await panel.choose("Order", "By clustering");
+    assert.equal(await panel.page.locator(".details").isVisible(), false, "the details of a pair that was elsewhere");
+    assert.deepEqual(await panel.sent("options"), []);
+    const { positions } = arrange("cluster", six.matrix, six.stimuli);
+    assert.notDeepEqual(positions, six.arrangement.positions);
+    const labels = Array.from(positions, (position) => six.stimuli[position]?.label ?? "");
+    await panel.hover(0, 5, 6);
+    const readout = await panel.readout();
+    assert.ok(readout?.startsWith(`${labels[0]} — ${labels[5]} `), readout ?? "");
+    assert.equal((await panel.exported("csv")).split("\r\n")[0], ["", ...labels].join(","));
+    const again = await panels.open({ kept: await panel.kept() });
+    await again.send({ type: "state", document, state: ready(six) });
+    await again.hover(0, 5, 6);
+    assert.equal(await again.readout(), readout);
+    await again.close();
+    await panel.choose("Order", "As in the file");
+    await panel.hover(0, 5, 6);
+    assert.match((await panel.readout()) ?? "", /^cat — orange /);
   },
 );
 
@@ -329,21 +348,17 @@ panelTest("right-to-left labels do not turn the sentence round", ready(mixed), a
   assert.ok((await panel.readout())?.startsWith("\u2068تفاحة\u2069 — dog 0.6606 · the closest pair"));
 });
 
-panelTest("messages of another form are ignored", ready(six), async (panel) => {
-  await panel.page.evaluate(() => {
-    for (const data of [
-      null,
-      7,
-      "state",
-      { type: "state" },
-      { type: "state", document: "x", state: { kind: "odd" } },
-      { type: "cursor", stimulus: -1 },
-    ]) {
-      window.dispatchEvent(new MessageEvent("message", { data }));
-    }
-  });
-  assert.equal(await panel.page.locator("#app").getAttribute("data-state"), "ready");
-});
+panelTest(
+  "what is no message of the host is ignored, an answer that nobody waits for too",
+  ready(six),
+  async (panel) => {
+    await panel.page.evaluate(() => {
+      for (const data of [null, 7, "state", {}, { type: 1 }, { type: "reply", id: 1, ok: true, answer: 0 }])
+        window.dispatchEvent(new MessageEvent("message", { data }));
+    });
+    assert.equal(await panel.page.locator("#app").getAttribute("data-state"), "ready");
+  },
+);
 
 panelTest("one stimulus, and none, are no error", ready({ ...six, ...(await manyStimuli(1, 1)) }), async (panel) => {
   assert.equal(await panel.readout(), "1 stimulus");

@@ -26,8 +26,8 @@ function afterSurrogates(unit: number): number {
 export function countClasses(labels: ArrayLike<number>, classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
   for (let item = 0; item < labels.length; item++) {
-    const label = labels[item] ?? 0;
-    counts[label] = (counts[label] ?? 0) + 1;
+    const label = labels[item] as number;
+    counts[label] = (counts[label] as number) + 1;
   }
   return counts;
 }

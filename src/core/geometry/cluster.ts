@@ -29,7 +29,7 @@ export function averageLinkage(matrix: PairMatrix): Merge[] {
   const joins: Join[] = [];
   const chain: number[] = [];
   while (joins.length < count - 1) {
-    const tip = chain.at(-1) ?? standing[0] ?? 0;
+    const tip = chain.at(-1) ?? (standing[0] as number);
     if (chain.length === 0) chain.push(tip);
     const previous = chain.at(-2);
     const { nearest, height } = nearestTo(tip, previous, standing, between, count);
@@ -52,7 +52,7 @@ function squareDissimilarities({ count, kind, condensed }: PairMatrix): Float64A
   let k = 0;
   for (let i = 0; i < count; i++) {
     for (let j = i + 1; j < count; j++) {
-      const value = condensed[k++] ?? 0;
+      const value = condensed[k++] as number;
       const dissimilarity = kind === "similarity" ? 1 - value : value;
       square[i * count + j] = dissimilarity;
       square[j * count + i] = dissimilarity;
@@ -71,10 +71,10 @@ function nearestTo(
 ): { nearest: number; height: number } {
   let nearest = previous ?? -1;
   const row = tip * count;
-  let height = previous === undefined ? Number.POSITIVE_INFINITY : (between[row + previous] ?? 0);
+  let height = previous === undefined ? Number.POSITIVE_INFINITY : (between[row + previous] as number);
   for (const other of standing) {
     if (other === tip) continue;
-    const value = between[row + other] ?? 0;
+    const value = between[row + other] as number;
     if (value < height) {
       height = value;
       nearest = other;
@@ -86,12 +86,13 @@ function nearestTo(
 /** The merged cluster's dissimilarity to every other is the mean over its members. */
 function merge({ from, into }: Join, standing: Uint32Array, between: Float64Array, sizes: Uint32Array): void {
   const count = sizes.length;
-  const fromSize = sizes[from] ?? 0;
-  const intoSize = sizes[into] ?? 0;
+  const fromSize = sizes[from] as number;
+  const intoSize = sizes[into] as number;
   sizes[into] = fromSize + intoSize;
   for (const other of standing) {
     if (other === into) continue;
-    const sum = fromSize * (between[from * count + other] ?? 0) + intoSize * (between[into * count + other] ?? 0);
+    const sum =
+      fromSize * (between[from * count + other] as number) + intoSize * (between[into * count + other] as number);
     between[into * count + other] = sum / sizes[into];
     between[other * count + into] = sum / sizes[into];
   }
@@ -115,7 +116,7 @@ function numbered(joins: readonly Join[], count: number): Merge[] {
     .map(({ from, into, height }, k) => {
       const a = clusterOf(from);
       const b = clusterOf(into);
-      const size = (sizes[a] ?? 0) + (sizes[b] ?? 0);
+      const size = (sizes[a] as number) + (sizes[b] as number);
       parent[a] = count + k;
       parent[b] = count + k;
       sizes[count + k] = size;

@@ -41,18 +41,18 @@ export function unitRows(
     const start = i * dimensions;
     const end = start + dimensions;
     let mean = 0;
-    if (metric === "correlation") for (let k = start; k < end; k++) mean += (values[k] ?? 0) / dimensions;
+    if (metric === "correlation") for (let k = start; k < end; k++) mean += (values[k] as number) / dimensions;
     let squares = 0;
     let centredSquares = 0;
     for (let k = start; k < end; k++) {
-      const value = values[k] ?? 0;
+      const value = values[k] as number;
       squares += value * value;
       centredSquares += (value - mean) * (value - mean);
     }
     // What is left of equal values after centring is rounding, single precision's at most.
     if (!(centredSquares > squares * 1e-14)) throw directionless(metric, labels[i] ?? `${i + 1}`);
     const scale = 1 / Math.sqrt(centredSquares);
-    for (let k = start; k < end; k++) rows[k] = ((values[k] ?? 0) - mean) * scale;
+    for (let k = start; k < end; k++) rows[k] = ((values[k] as number) - mean) * scale;
   }
   return rows;
 }
@@ -69,7 +69,7 @@ function directionless(metric: "cosine" | "correlation", label: string): Stimuli
 /** Product of two rows of length 1, kept in [-1, 1]: rounding can lead just outside. */
 function product(rows: Float32Array, a: number, b: number, dimensions: number): number {
   let sum = 0;
-  for (let d = 0; d < dimensions; d++) sum += (rows[a + d] ?? 0) * (rows[b + d] ?? 0);
+  for (let d = 0; d < dimensions; d++) sum += (rows[a + d] as number) * (rows[b + d] as number);
   return Math.max(-1, Math.min(1, sum));
 }
 
@@ -77,7 +77,7 @@ function product(rows: Float32Array, a: number, b: number, dimensions: number): 
 export function distance(rows: Float32Array, a: number, b: number, dimensions: number): number {
   let sum = 0;
   for (let d = 0; d < dimensions; d++) {
-    const difference = (rows[a + d] ?? 0) - (rows[b + d] ?? 0);
+    const difference = (rows[a + d] as number) - (rows[b + d] as number);
     sum += difference * difference;
   }
   return Math.sqrt(sum);

@@ -4,8 +4,8 @@ import type { Embeddings } from "../embeddings.ts";
 export function cosine({ values, dimensions }: Embeddings, one: number, other: number): number {
   let [product, squares, otherSquares] = [0, 0, 0];
   for (let k = 0; k < dimensions; k++) {
-    const a = values[one * dimensions + k] ?? 0;
-    const b = values[other * dimensions + k] ?? 0;
+    const a = values[one * dimensions + k] as number;
+    const b = values[other * dimensions + k] as number;
     product += a * b;
     squares += a * a;
     otherSquares += b * b;

@@ -14,11 +14,11 @@ export function modalityGap(
     for (const position of positions) {
       const vector = values.subarray(position * dimensions, (position + 1) * dimensions);
       const length = Math.sqrt(vector.reduce((squares, value) => squares + value * value, 0));
-      for (const [k, value] of vector.entries()) sum[k] = (sum[k] ?? 0) + value / length / positions.length;
+      for (const [k, value] of vector.entries()) sum[k] = (sum[k] as number) + value / length / positions.length;
     }
     return sum;
   };
   const [first, second] = [mean(one), mean(other)];
-  const gap = Math.sqrt(first.reduce((squares, value, k) => squares + (value - (second[k] ?? 0)) ** 2, 0));
+  const gap = Math.sqrt(first.reduce((squares, value, k) => squares + (value - (second[k] as number)) ** 2, 0));
   return Number.isNaN(gap) ? undefined : gap;
 }

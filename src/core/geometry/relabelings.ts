@@ -29,9 +29,9 @@ export function withinSum(matrix: PairMatrix, order: Uint32Array, sizes: readonl
     const group = order.slice(start, start + size).sort();
     start += size;
     for (let a = 0; a < size; a++) {
-      const row = group[a] ?? 0;
+      const row = group[a] as number;
       const offset = pairIndex(count, row, row + 1) - row - 1;
-      for (let b = a + 1; b < size; b++) sum += condensed[offset + (group[b] ?? 0)] ?? 0;
+      for (let b = a + 1; b < size; b++) sum += condensed[offset + (group[b] as number)] as number;
     }
   }
   return sum;
@@ -50,7 +50,7 @@ export function allWithinSums(matrix: PairMatrix, order: Uint32Array, sizes: rea
     }
     const begun = new Set<number>();
     for (const [category, group] of groups.entries()) {
-      const size = sizes[category] ?? 0;
+      const size = sizes[category] as number;
       if (group.length === size) continue;
       // Empty categories of one size are interchangeable: only the first is tried.
       if (group.length === 0) {
@@ -58,7 +58,7 @@ export function allWithinSums(matrix: PairMatrix, order: Uint32Array, sizes: rea
         begun.add(size);
       }
       let added = 0;
-      for (const member of group) added += condensed[pairIndex(count, member, stimulus)] ?? 0;
+      for (const member of group) added += condensed[pairIndex(count, member, stimulus)] as number;
       group.push(stimulus);
       place(next + 1, sum + added);
       group.pop();

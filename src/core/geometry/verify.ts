@@ -104,15 +104,15 @@ function probabilityCloser(
       pair++;
       const [one, other] = [stimuli[i]?.category ?? null, stimuli[j]?.category ?? null];
       if (one === null || other === null || (kept < 2 ** 32 && random() >= kept)) continue;
-      groups[one === other ? "within" : "between"].push(condensed[pair] ?? 0);
+      groups[one === other ? "within" : "between"].push(condensed[pair] as number);
     }
   }
   const within = Float64Array.from(groups.within).sort();
   const between = Float64Array.from(groups.between).sort();
   let [below, upTo, larger] = [0, 0, 0];
   for (const value of within) {
-    while (below < between.length && (between[below] ?? 0) < value) below++;
-    while (upTo < between.length && (between[upTo] ?? 0) <= value) upTo++;
+    while (below < between.length && (between[below] as number) < value) below++;
+    while (upTo < between.length && (between[upTo] as number) <= value) upTo++;
     larger += (below + upTo) / 2;
   }
   const share = larger / (within.length * between.length);

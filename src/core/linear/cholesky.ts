@@ -16,7 +16,7 @@ export function cholesky(matrix: Float64Array, size: number): Cholesky {
   const whole = new Matrix(size, size);
   for (let row = 0; row < size; row++) {
     for (let column = 0; column <= row; column++) {
-      const value = matrix[row * size + column] ?? 0;
+      const value = matrix[row * size + column] as number;
       whole.set(row, column, value);
       whole.set(column, row, value);
     }
@@ -27,18 +27,18 @@ export function cholesky(matrix: Float64Array, size: number): Cholesky {
     for (let column = 0; column <= row; column++) factor[row * size + column] = lower.get(row, column);
   const forward: Solve = (b) => {
     for (let row = 0; row < size; row++) {
-      let sum = b[row] ?? 0;
-      for (let k = 0; k < row; k++) sum -= (factor[row * size + k] ?? 0) * (b[k] ?? 0);
-      b[row] = sum / (factor[row * size + row] ?? 0);
+      let sum = b[row] as number;
+      for (let k = 0; k < row; k++) sum -= (factor[row * size + k] as number) * (b[k] as number);
+      b[row] = sum / (factor[row * size + row] as number);
     }
   };
   const solve: Solve = (b) => {
     forward(b);
     // Lᵀ from below, a row of L at a time: its column of Lᵀ.
     for (let row = size - 1; row >= 0; row--) {
-      const value = (b[row] ?? 0) / (factor[row * size + row] ?? 0);
+      const value = (b[row] as number) / (factor[row * size + row] as number);
       b[row] = value;
-      for (let k = 0; k < row; k++) b[k] = (b[k] ?? 0) - value * (factor[row * size + k] ?? 0);
+      for (let k = 0; k < row; k++) b[k] = (b[k] as number) - value * (factor[row * size + k] as number);
     }
   };
   return { factor, forward, solve };

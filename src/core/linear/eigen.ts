@@ -22,9 +22,9 @@ function ofAll(matrix: Float64Array, count: number): [Eigenvector, Eigenvector] 
   if (count < 2) return [none, none];
   const all = new EigenvalueDecomposition(Matrix.from1DArray(count, count, matrix), { assumeSymmetric: true });
   const sizes = all.realEigenvalues.map(Math.abs);
-  const order = [...sizes.keys()].sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0));
+  const order = [...sizes.keys()].sort((a, b) => (sizes[b] as number) - (sizes[a] as number));
   const [one = none, other = none] = order.slice(0, 2).map((column) => ({
-    size: sizes[column] ?? 0,
+    size: sizes[column] as number,
     vector: upright(Float64Array.from(all.eigenvectorMatrix.getColumn(column))),
   }));
   return [one, other];

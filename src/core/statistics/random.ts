@@ -34,8 +34,8 @@ export function xoshiro128StarStar(state: Uint32Array): () => number {
 export function shuffle(items: Uint32Array, random: () => number): void {
   for (let last = items.length - 1; last > 0; last--) {
     const other = Math.floor((random() / 2 ** 32) * (last + 1));
-    const kept = items[last] ?? 0;
-    items[last] = items[other] ?? 0;
+    const kept = items[last] as number;
+    items[last] = items[other] as number;
     items[other] = kept;
   }
 }

@@ -45,15 +45,15 @@ async function distances(embeddings: Embeddings): Promise<PairMatrix> {
   const rows = centred(embeddings);
   const squares = Float64Array.from({ length: count }, (_, i) => {
     let sum = 0;
-    for (let d = 0; d < dimensions; d++) sum += (rows[i * dimensions + d] ?? 0) ** 2;
+    for (let d = 0; d < dimensions; d++) sum += (rows[i * dimensions + d] as number) ** 2;
     return sum;
   });
   const condensed = new Float32Array(pairCount(count));
   let k = 0;
   await rowProducts(rows, count, dimensions, Number.POSITIVE_INFINITY, (i, products) => {
     for (let j = i + 1; j < count; j++) {
-      const sum = (squares[i] ?? 0) + (squares[j] ?? 0);
-      const square = sum - 2 * (products[j - i - 1] ?? 0);
+      const sum = (squares[i] as number) + (squares[j] as number);
+      const square = sum - 2 * (products[j - i - 1] as number);
       condensed[k++] =
         square > closePair * sum
           ? Math.sqrt(square)
@@ -66,6 +66,6 @@ async function distances(embeddings: Embeddings): Promise<PairMatrix> {
 function centred({ values, count, dimensions }: Embeddings): Float32Array {
   const means = new Float64Array(dimensions);
   for (let k = 0; k < values.length; k++)
-    means[k % dimensions] = (means[k % dimensions] ?? 0) + (values[k] ?? 0) / count;
-  return values.map((value, k) => value - (means[k % dimensions] ?? 0));
+    means[k % dimensions] = (means[k % dimensions] as number) + (values[k] as number) / count;
+  return values.map((value, k) => value - (means[k % dimensions] as number));
 }

@@ -1,65 +1,63 @@
-import {
-  estimates,
-  type Inference,
-  type InferenceRequest,
-  inference,
-  permutationRequest,
-  prepared,
-  withPermutation,
-} from "../../core/rsa/inference/inference.ts";
-import { layoutAll } from "../../core/rsa/layout/layoutConditions.ts";
-import { planPermutations, testPermuted } from "../../core/rsa/relabeling/permutationTest.ts";
+import type { RsaLayout } from "../../core/results/rsaResult.ts";
+import { type Inference, type InferenceRequest, inference } from "../../core/rsa/inference/inference.ts";
+import { here, type Where } from "../../core/rsa/inference/where.ts";
+import type { Work } from "../../core/rsa/relabeling/work.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { onSideThread } from "./onSideThread.ts";
 import { runWork } from "./runWork.ts";
 import type { SideResult, SideWork } from "./sideWork.ts";
 
-type Findings = Inference & Pick<SideResult, "layouts">;
+interface Findings extends Inference {
+  readonly layouts: readonly RsaLayout[];
+}
 
 /** Conditions from which more threads win more time than they take to start. */
 const worthAThread = 100;
 
 /** All inference, and the conditions on a plane for each of `arranged`; `request` is sorted by name. */
-export function inferAndArrange(
+export async function inferAndArrange(
   request: InferenceRequest,
   arranged: readonly Float64Array[],
   context: JobContext,
 ): Promise<Findings> {
-  return (request.conditions.length < worthAThread ? oneByOne : onThreads)(request, arranged, context);
-}
-
-const oneByOne: typeof inferAndArrange = async (request, arranged, context) => {
-  const inferred = await runWork(inference(request), context);
-  return { ...inferred, layouts: await runWork(layoutAll(arranged, request.conditions.length), context) };
-};
-
-const onThreads: typeof inferAndArrange = async (request, arranged, { signal, onProgress, ...context }) => {
+  if (request.conditions.length < worthAThread) return runWork(findings(request, arranged, here), context);
   const stop = new AbortController();
-  const stopped = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]);
-  const here = { ...context, signal: stopped, ...(onProgress && { onProgress }) };
-  // One progress is shown at a time.
-  let isWaiting = false;
-  const elsewhere = (work: SideWork) => onSideThread(work, stopped, (progress) => isWaiting && onProgress?.(progress));
-
-  const infer = async () => {
-    const present = await runWork(prepared(request), here);
-    const asked = permutationRequest(request);
-    const plan = planPermutations(asked);
-    const test = async () =>
-      plan.kind === "untested" ? plan : testPermuted(asked, plan, (await elsewhere({ plan })).permuted);
-    const estimate = async () => {
-      const estimated = await runWork(estimates(request, present), here);
-      isWaiting = true;
-      return estimated;
-    };
-    const [estimated, permutation] = await Promise.all([estimate(), test()]);
-    return withPermutation(estimated, permutation, request);
-  };
+  const signal = AbortSignal.any([stop.signal, ...(context.signal ? [context.signal] : [])]);
   try {
-    const layouts = { rdms: arranged, count: request.conditions.length };
-    const [inferred, side] = await Promise.all([infer(), elsewhere({ layouts })]);
-    return { ...inferred, layouts: side.layouts };
+    return await runWork(findings(request, arranged, onThreads({ ...context, signal })), { ...context, signal });
   } finally {
     stop.abort();
   }
-};
+}
+
+function* findings(
+  request: InferenceRequest,
+  arranged: readonly Float64Array[],
+  where: Where<Promise<unknown>> | Where,
+): Work<Findings, Promise<unknown>> {
+  const layouts = where.arrange(arranged, request.conditions.length);
+  const inferred = yield* inference(request, where);
+  return { ...inferred, layouts: yield* layouts() };
+}
+
+/** Each part on a thread of its own, at once; how far it is is told while its result is waited for. */
+function onThreads({ signal, onProgress }: JobContext & { readonly signal: AbortSignal }): Where<Promise<unknown>> {
+  const begun = <Key extends keyof SideResult>(work: SideWork, key: Key) => {
+    let [isWaiting, result]: [boolean, SideResult | undefined] = [false, undefined];
+    const ending = onSideThread(work, signal, (progress) => isWaiting && onProgress?.(progress)).then((found) => {
+      result = found;
+    });
+    // It may fail before it is waited for.
+    ending.catch(() => undefined);
+    return function* (): Work<SideResult[Key], Promise<unknown>> {
+      isWaiting = true;
+      yield ending;
+      if (result === undefined) throw new Error("The thread was not waited for.");
+      return result[key];
+    };
+  };
+  return {
+    permute: (plan) => begun({ plan }, "permuted"),
+    arrange: (rdms, count) => begun({ layouts: { rdms, count } }, "layouts"),
+  };
+}

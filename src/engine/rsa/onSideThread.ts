@@ -1,6 +1,6 @@
 import { on } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { InferenceProgress } from "../../core/rsa/inference/inference.ts";
+import type { InferenceProgress } from "../../core/rsa/relabeling/work.ts";
 import type { SideResult, SideWork } from "./sideWork.ts";
 
 /** What a thread tells. */

@@ -1,7 +1,7 @@
 import type { RsaLayout } from "../../core/results/rsaResult.ts";
-import { type InferenceProgress, permuting, staged } from "../../core/rsa/inference/inference.ts";
-import { layoutAll } from "../../core/rsa/layout/layoutConditions.ts";
-import { type PermutationPlan, type PermutedMeans, permutedMeans } from "../../core/rsa/relabeling/permutedMeans.ts";
+import { here } from "../../core/rsa/inference/where.ts";
+import type { PermutationPlan, PermutedMeans } from "../../core/rsa/relabeling/permutedMeans.ts";
+import type { Work } from "../../core/rsa/relabeling/work.ts";
 
 /** Work on large RDMs that needs little of them, and nothing of what the first thread does meanwhile. */
 export interface SideWork {
@@ -18,9 +18,9 @@ export interface SideResult {
   readonly layouts: readonly RsaLayout[];
 }
 
-export function* sideWork({ plan, layouts }: SideWork): Generator<InferenceProgress, SideResult> {
+export function* sideWork({ plan, layouts }: SideWork): Work<SideResult> {
   return {
-    permuted: plan ? yield* staged(permuting, permutedMeans(plan)) : { unpermuted: new Float64Array(0), nulls: [] },
-    layouts: layouts ? yield* layoutAll(layouts.rdms, layouts.count) : [],
+    permuted: plan ? yield* here.permute(plan)() : { unpermuted: new Float64Array(0), nulls: [] },
+    layouts: layouts ? yield* here.arrange(layouts.rdms, layouts.count)() : [],
   };
 }

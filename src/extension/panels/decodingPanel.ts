@@ -9,12 +9,14 @@ import {
   type FromDecoding,
   parseFromDecoding,
   type ToDecoding,
+  type TryRequest,
 } from "../../webviews/protocol/decoding.ts";
 import type { FromAnyPanel } from "../../webviews/protocol/shared.ts";
 import { filesOfStimuli } from "../documents/parsedDocument.ts";
 import { decodingViewType } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
+import { failureWords } from "./panelFailure.ts";
 import { tableLine } from "./tableLine.ts";
 
 /** The decoding of one `.stimuli` file, and what the reader asks of it. */
@@ -75,7 +77,7 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
     for (const [analysis, state] of this.shown) this.panel.post({ type: "analysis", analysis, state });
   }
 
-  async handle(message: Exclude<FromDecoding, FromAnyPanel>): Promise<void> {
+  async handle(message: Exclude<FromDecoding, FromAnyPanel>): Promise<unknown> {
     switch (message.type) {
       case "options":
         this.grouped = message.grouped;
@@ -86,7 +88,7 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
         this.analyses.get(message.analysis)?.abort();
         return;
       case "try":
-        return this.predict(message.id, message.text);
+        return this.predict(message.text);
       case "reveal":
         return this.reveal(message.item);
     }
@@ -139,30 +141,20 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
           return show({ kind: "ready", analysis, result: await engine.run("baseline", asked.request, options) });
       }
     } catch (error) {
-      show({ kind: "failed", ...this.sentences(error) });
+      show({ kind: "failed", ...failureWords(error, panel.services.log) });
     }
   }
 
-  private async predict(id: number, text: string): Promise<void> {
+  /** What is asked about an older text is given up. */
+  private async predict(text: string): Promise<TryRequest["answer"]> {
     const { asked, panel } = this;
-    if (asked === undefined) return;
+    if (asked === undefined) throw new StimuliError("cancelled", "There is no decoding yet.", "Wait for it.");
     this.trying?.abort();
     const trying = new AbortController();
     this.trying = trying;
-    try {
-      const engine = await panel.services.engine();
-      const request = { decoding: asked.request, fit: asked.result.fit, text };
-      const prediction = await engine.run("predict", request, { signal: trying.signal });
-      if (!trying.signal.aborted) panel.post({ type: "prediction", id, prediction });
-    } catch (error) {
-      if (!trying.signal.aborted) panel.post({ type: "predictionFailed", id, ...this.sentences(error) });
-    }
-  }
-
-  private sentences(error: unknown): { readonly message: string; readonly next: string } {
-    if (error instanceof StimuliError) return { message: error.message, next: error.next };
-    this.panel.services.log.error(error);
-    return { message: vscode.l10n.t("The analysis failed."), next: vscode.l10n.t("See the log for details.") };
+    const engine = await panel.services.engine();
+    const request = { decoding: asked.request, fit: asked.result.fit, text };
+    return engine.run("predict", request, { signal: trying.signal });
   }
 
   /** The item's line in the document, or its row in a table that an editor can show. */

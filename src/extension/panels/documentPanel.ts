@@ -3,14 +3,15 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
 import type { PanelResult } from "../../core/figure/notices/notices.ts";
-import type { FailureAction, FromAnyPanel, GetOffer, ToAnyPanel } from "../../webviews/protocol/shared.ts";
+import type { FailureAction, FromAnyPanel, GetOffer, PlayRequest, ToAnyPanel } from "../../webviews/protocol/shared.ts";
 import { FileWatch } from "../documents/fileWatch.ts";
 import { toRange } from "../documents/parsedDocument.ts";
 import { besideRsa } from "../documents/rsaFiles.ts";
 import { commands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
+import { isFromAnyPanel, isRequest } from "./pageMessages.ts";
 import type { Kept, PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
-import { panelFailure } from "./panelFailure.ts";
+import { failureWords, panelFailure } from "./panelFailure.ts";
 import { panelHtml } from "./panelHtml.ts";
 import type { PanelServices } from "./panelServices.ts";
 import { PanelSession } from "./panelSession.ts";
@@ -178,11 +179,23 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
       this.services.log.warn(`The ${name} panel sent a message that is not allowed; it was ignored.`);
       return;
     }
-    this.answer(message).catch((error: unknown) => this.services.reportError(error));
+    if (isRequest(message)) void this.reply(message);
+    else this.answer(message).catch((error: unknown) => this.services.reportError(error));
   }
 
-  private async answer(message: From): Promise<void> {
-    if (!isFromAnyPanel(message)) return this.behaviour.handle(message as Exclude<From, FromAnyPanel>);
+  /** Answers a request, or says why it cannot be answered: its page never waits for nothing. */
+  private async reply(message: From & { readonly id: number }): Promise<void> {
+    const { id } = message;
+    try {
+      this.post({ type: "reply", id, ok: true, answer: await this.answer(message) });
+    } catch (error) {
+      this.post({ type: "reply", id, ok: false, ...failureWords(error, this.services.log) });
+    }
+  }
+
+  /** What is answered where the message is a request. */
+  private async answer(message: From): Promise<unknown> {
+    if (!isFromAnyPanel(message)) return this.behaviour.handle?.(message as Exclude<From, FromAnyPanel>);
     switch (message.type) {
       case "ready":
         // A page that comes anew takes a large result from the engine again, which has its vectors in the cache.
@@ -211,15 +224,16 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     }
   }
 
-  private async play(item: number): Promise<void> {
+  /** The sound as a WAV file; undefined where there is none, or where it could not be read, which the user is told here. */
+  private async play(item: number): Promise<PlayRequest["answer"]> {
     try {
       const content = this.result && (await this.behaviour.soundAt?.(this.result, item));
-      if (content === undefined) return;
-      const wav = await (await this.services.engine()).run("listen", { path: this.document.fsPath, content });
-      this.post({ type: "sound", item, wav: new Uint8Array(wav) });
+      if (content === undefined) return undefined;
+      const engine = await this.services.engine();
+      return new Uint8Array(await engine.run("listen", { path: this.document.fsPath, content }));
     } catch (error) {
-      this.post({ type: "sound", item });
-      throw error;
+      this.services.reportError(error);
+      return undefined;
     }
   }
 
@@ -273,18 +287,4 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
 /** What a result says of its encoder, where there is one. */
 function encoderOf(result: PanelResult): { readonly encoder?: string; readonly preview?: { readonly wanted: string } } {
   return "encoder" in result ? result : {};
-}
-
-const commonTypes: Readonly<Record<FromAnyPanel["type"], true>> = {
-  ready: true,
-  cancel: true,
-  save: true,
-  copy: true,
-  play: true,
-  openDiagnostic: true,
-  action: true,
-};
-
-function isFromAnyPanel(message: { readonly type: string }): message is FromAnyPanel {
-  return Object.hasOwn(commonTypes, message.type);
 }

@@ -38,8 +38,8 @@ export interface PanelBehaviour<Result extends PanelResult, From extends { reado
   job(text: string, engine: EngineClient, options: RequestOptions): Promise<Result>;
   /** Files that the document names, as it writes them: when one changes, the job is run again. */
   files(document: vscode.TextDocument): readonly string[];
-  /** Answers what only this kind of panel asks for. */
-  handle(message: Exclude<From, FromAnyPanel>): Promise<void> | void;
+  /** Does what only this kind of panel asks for; of a request, gives the answer. */
+  handle?(message: Exclude<From, FromAnyPanel>): Promise<unknown>;
   /** The result's numbers are asked for here later: they stay in the extension host, however many they are. */
   readonly needsNumbers?: boolean;
   /** After a result is on screen. */

@@ -1,5 +1,6 @@
 import { StimuliError } from "../../core/errors.ts";
 import type { FailureAction, PanelState } from "../../webviews/protocol/shared.ts";
+import type { Log } from "../editor/log.ts";
 
 type Failure = Extract<PanelState<never>, { readonly kind: "failed" | "cancelled" }>;
 
@@ -13,6 +14,13 @@ export function panelFailure(error: unknown): Failure {
   const next = nextStep(error);
   if (error.kind === "cancelled") return { kind: "cancelled", message, next };
   return { kind: "failed", message, next, actions: actionsFor(error.kind) };
+}
+
+/** What is said where something that a page asked for failed; the log has the rest. */
+export function failureWords(error: unknown, log: Log): { readonly message: string; readonly next: string } {
+  if (error instanceof StimuliError) return { message: error.message, next: error.next };
+  log.error(error);
+  return { message: "The analysis failed.", next: "See the log for details." };
 }
 
 /** What to do next; the command line's own advice is of no use here. */

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { type Order, orders } from "../../core/geometry/arrange.ts";
 import { type Metric, metrics } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { type FromSimilarity, parseFromSimilarity, type ToSimilarity } from "../../webviews/protocol/similarity.ts";
@@ -14,19 +13,20 @@ export const similarityPanel: PanelDescription<SimilarityResult, FromSimilarity,
   viewType: similarityViewType,
   title: vscode.l10n.t("Similarity"),
   parse: parseFromSimilarity,
-  behave: (panel, kept) => {
-    const metric = metrics.find((one) => one === kept.metric);
-    const order = orders.find((one) => one === kept.order);
-    return behaviour(panel, { ...(metric && { metric }), ...(order && { order }) });
-  },
+  behave: (panel, kept) =>
+    behaviour(
+      panel,
+      metrics.find((one) => one === kept.metric),
+    ),
 };
 
 function behaviour(
   panel: PanelHandle<SimilarityResult, ToSimilarity>,
-  kept: { readonly metric?: Metric; readonly order?: Order },
+  kept: Metric | undefined,
 ): PanelBehaviour<SimilarityResult, FromSimilarity> {
   const document = panel.document.toString();
-  let options = kept;
+  /** Instead of the one that the document names. */
+  let metric = kept;
   const showCursor = (editor: vscode.TextEditor) => {
     if (panel.result === undefined || editor.document.uri.toString() !== document) return;
     const line = editor.selection.active.line;
@@ -43,14 +43,14 @@ function behaviour(
       const defaultEncoder = settings.defaultEncoder();
       return engine.run(
         "similarity",
-        { text, path, ...table, ...options, defaultEncoder, previewIfMissing: true },
+        { text, path, ...table, ...(metric && { metric }), defaultEncoder, previewIfMissing: true },
         requestOptions,
       );
     },
     async handle(message) {
       switch (message.type) {
         case "options":
-          options = { metric: message.metric, order: message.order };
+          metric = message.metric;
           return panel.run();
         case "reveal": {
           const stimuli = panel.result?.stimuli;

@@ -9,8 +9,8 @@ import { measureIn } from "../ui/picture.ts";
 import { onRoomChange, sizeBox } from "../ui/plotBox.ts";
 import { editorLook } from "../ui/theme.ts";
 import { arrangePlots, plotGap, withoutBar } from "./arrangePlots.ts";
+import type { Choices } from "./choices.ts";
 import { CurvePlot } from "./curvePlot.ts";
-import type { Choices } from "./host.ts";
 import { ThresholdSlider } from "./thresholdSlider.ts";
 
 interface Shown {

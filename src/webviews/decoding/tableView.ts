@@ -4,7 +4,7 @@ import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import { element } from "../ui/element.ts";
 import { matrixTable } from "../ui/matrix/matrixTable.ts";
 import { table } from "../ui/table.ts";
-import type { Choices } from "./host.ts";
+import type { Choices } from "./choices.ts";
 
 /** A curve of more points is thinned to about so many rows. */
 const mostRows = 50;

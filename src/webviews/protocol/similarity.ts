@@ -1,67 +1,33 @@
-import { type Order, orders } from "../../core/geometry/arrange.ts";
 import { type Metric, metrics } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
-import {
-  type FromAnyPanel,
-  isPosition,
-  isRecord,
-  oneOf,
-  type PanelState,
-  parseFromAnyPanel,
-  parseToAnyPanel,
-  type ToAnyPanel,
-} from "./shared.ts";
+import { isPosition, type MessageOf, wordOf } from "./forms.ts";
+import { type FromAnyPanel, type PanelState, panelParser, type ToAnyPanel } from "./shared.ts";
 
 /** What the similarity panel shows: always exactly one of these. */
 export type SimilarityState = PanelState<SimilarityResult>;
 
-/** From the extension host to the similarity panel. */
-export type ToSimilarity =
-  | ToAnyPanel<SimilarityResult>
+/** What only the similarity panel takes. */
+export type OnlyToSimilarity =
   /** The editor's cursor stands on this stimulus (file position), or on none. */
-  | { readonly type: "cursor"; readonly stimulus: number | null };
+  { readonly type: "cursor"; readonly stimulus: number | null };
 
-/** What the similarity panel keeps with `setState`; the host reads `document`, `metric` and `order` to restore it. */
-export interface KeptState {
+/** From the extension host to the similarity panel. */
+export type ToSimilarity = ToAnyPanel<SimilarityResult> | OnlyToSimilarity;
+
+/** What the similarity panel keeps with `setState`; the host reads `document` and `metric` to restore it. */
+export interface KeptSimilarity {
   readonly document: string;
   readonly metric?: Metric;
-  readonly order?: Order;
-  /** The panel's own: limits, palette, zoom. Never read by the host. */
-  readonly view?: unknown;
 }
 
-/** From the similarity panel to the extension host. Untrusted: `parseFromSimilarity` checks it at the border. */
-export type FromSimilarity =
-  | FromAnyPanel
-  | { readonly type: "options"; readonly metric: Metric; readonly order: Order }
+const forms = {
+  /** Compare by another measure. */
+  options: { metric: wordOf(metrics) },
   /** Show the lines of these two stimuli (file positions; equal on the diagonal) in the editor. */
-  | { readonly type: "reveal"; readonly row: number; readonly column: number };
+  reveal: { row: isPosition, column: isPosition },
+};
 
-/** The message if it is one that the panel may send, made anew from what was checked; else undefined. */
-export function parseFromSimilarity(raw: unknown): FromSimilarity | undefined {
-  if (!isRecord(raw)) return undefined;
-  switch (raw.type) {
-    case "options": {
-      const metric = oneOf(metrics, raw.metric);
-      const order = oneOf(orders, raw.order);
-      return metric && order && { type: "options", metric, order };
-    }
-    case "reveal":
-      return isPosition(raw.row) && isPosition(raw.column)
-        ? { type: "reveal", row: raw.row, column: raw.column }
-        : undefined;
-    default:
-      return parseFromAnyPanel(raw);
-  }
-}
+/** From the similarity panel to the extension host. */
+export type FromSimilarity = FromAnyPanel | MessageOf<typeof forms>;
 
-/** The message if it has the form of one that the host sends; the result within is the host's own and taken as it is. */
-export function parseToSimilarity(raw: unknown): ToSimilarity | undefined {
-  if (!isRecord(raw)) return undefined;
-  switch (raw.type) {
-    case "cursor":
-      return raw.stimulus === null || isPosition(raw.stimulus) ? { type: "cursor", stimulus: raw.stimulus } : undefined;
-    default:
-      return parseToAnyPanel<SimilarityResult>(raw);
-  }
-}
+export const parseFromSimilarity = panelParser(forms);

@@ -3,9 +3,8 @@ import { type ReceiptFile, receiptFiles } from "../../core/figure/notices/receip
 import type { Receipt } from "../../core/results/receipt.ts";
 import { countOf } from "../../core/text/counts.ts";
 import { button } from "./button.ts";
-import { Disclosure } from "./disclosure.ts";
 import { element } from "./element.ts";
-import { host } from "./host.ts";
+import { post } from "./host.ts";
 import { pages } from "./pages.ts";
 
 /** More files than these are a list to open one by one. */
@@ -13,48 +12,7 @@ const mostInFull = 12;
 /** As many characters of a hash tell two files apart. */
 const shortHash = 12;
 
-const name = "data";
-
 type DataReceipt = Pick<Receipt, "data" | "files" | "inputHash">;
-
-/** The section Data of a panel that has no other: closed at first. */
-export class DataSection {
-  readonly node: HTMLElement;
-  private readonly section: Disclosure;
-  private shown: { readonly receipt: DataReceipt; readonly document: string } | undefined;
-
-  /** `open`: names of the sections that begin open. */
-  constructor(open: readonly string[], onToggle: () => void) {
-    this.section = new Disclosure(
-      "Data",
-      () => (this.shown ? dataNodes(this.shown.receipt, this.shown.document) : []),
-      onToggle,
-    );
-    this.section.isOpen = open.includes(name);
-    this.section.node.hidden = true;
-    this.node = element("div", { class: "sections" }, this.section.node);
-  }
-
-  /** Names of the sections that are open. */
-  get open(): string[] {
-    return this.section.isOpen ? [name] : [];
-  }
-
-  show(receipt: DataReceipt, document: string): void {
-    this.shown = { receipt, document };
-    this.section.node.hidden = false;
-    this.section.setNote(dataNote(receipt));
-    this.section.refresh();
-  }
-
-  reveal(): void {
-    this.section.reveal();
-  }
-}
-
-function dataNodes(receipt: DataReceipt, document: string): HTMLElement[] {
-  return [...fileNodes(receipt, document), copyReceipt(receipt)];
-}
 
 /** What kind of file each was read as, what was inferred, what the document says, and which content it had. `document`: its file name. */
 export function fileNodes(receipt: DataReceipt, document: string): HTMLElement[] {
@@ -63,7 +21,7 @@ export function fileNodes(receipt: DataReceipt, document: string): HTMLElement[]
 }
 
 export function copyReceipt(receipt: DataReceipt): HTMLElement {
-  const copy = () => host.postMessage({ type: "copy", text: `${JSON.stringify(receipt, null, 2)}\n` });
+  const copy = () => post({ type: "copy", text: `${JSON.stringify(receipt, null, 2)}\n` });
   return element("div", { class: "actions" }, button("Copy Receipt", "secondary", copy));
 }
 
@@ -132,7 +90,7 @@ function alsoRead(files: readonly ReceiptFile[]): HTMLElement[] {
 function hashButton({ file, hash }: ReceiptFile): HTMLElement[] {
   if (hash === undefined || hash === "") return [];
   const short = `SHA-256 ${hash.slice(0, shortHash)}…`;
-  const made = button(short, "quiet", () => host.postMessage({ type: "copy", text: hash }));
+  const made = button(short, "quiet", () => post({ type: "copy", text: hash }));
   made.classList.add("hash");
   made.title = `SHA-256 ${hash}`;
   made.setAttribute("aria-label", `${short} of ${file}: copy`);

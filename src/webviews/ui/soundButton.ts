@@ -1,7 +1,8 @@
 import type { SoundPicture } from "../../core/results/mediaPicture.ts";
+import type { PlayRequest } from "../protocol/shared.ts";
 import { button } from "./button.ts";
 import { element } from "./element.ts";
-import { host } from "./host.ts";
+import { request } from "./host.ts";
 
 /** What is asked for or heard: one sound at a time in a page. */
 interface Heard {
@@ -31,7 +32,7 @@ export function soundButton(item: number, name: string, sound: SoundPicture): HT
     heard = { item, button: play, rest, show };
     label("Stop");
     show(0);
-    host.postMessage({ type: "play", item });
+    void hear(heard);
   });
   play.append(element("img", { src: sound.spectrogram, alt: "" }), line);
   // Outside of the button: what is read aloud is its label, which does not count with every frame.
@@ -56,14 +57,14 @@ export function soundButton(item: number, name: string, sound: SoundPicture): HT
   return node;
 }
 
-/** The host's answer to what a button asked for. */
-export async function receiveSound(item: number, wav: Uint8Array<ArrayBuffer> | undefined): Promise<void> {
-  if (heard?.item !== item || heard.audio !== undefined) return;
+/** Asks the host for the sound and plays it, unless another one is asked for by then. */
+async function hear(own: Heard): Promise<void> {
+  const wav = await request<PlayRequest>({ type: "play", item: own.item }).catch(() => undefined);
+  if (heard !== own) return;
   if (wav === undefined) {
     stop();
     return;
   }
-  const own = heard;
   const address = URL.createObjectURL(new Blob([wav], { type: "audio/wav" }));
   const audio = new Audio(address);
   own.audio = audio;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compareHeatmaps, inOrder } from "../../../src/core/figure/compare/compareHeatmaps.ts";
+import { comparedInOrder, compareHeatmaps } from "../../../src/core/figure/compare/compareHeatmaps.ts";
 import {
   comparisonFigures,
   comparisonFinding,
@@ -90,7 +90,7 @@ test("the pairs that differ most, the largest first, as a sort of all would have
 });
 
 test("the difference is blue and red around zero; one order for all three", () => {
-  const [first, second, difference] = compareHeatmaps(inOrder(six, "cluster"), { palette: "Greys" });
+  const [first, second, difference] = compareHeatmaps(comparedInOrder(six, "cluster"), { palette: "Greys" });
   assert.ok(Math.abs(difference.limits.high - 0.2) < 1e-6);
   assert.equal(difference.limits.low, -difference.limits.high);
   assert.notEqual(difference.palette, first.palette);

@@ -84,8 +84,9 @@ describe("order on the axes", () => {
 
   it("by clustering, with the merges for the dendrogram", () => {
     const { positions, merges } = arrange("cluster", matrix, stimuli);
-    assert.deepEqual([...positions].sort(), [0, 1, 2, 3, 4]);
-    assert.equal(merges?.length, 4);
+    const linkage = averageLinkage(compareVectors(embeddingsOf(reference.vectors.slice(0, 5)), "cosine", []));
+    assert.deepEqual(merges, linkage);
+    assert.deepEqual([...positions], [...leafOrder(linkage)]);
   });
 });
 
@@ -116,6 +117,19 @@ describe("verification of categories", () => {
       }
     });
   }
+
+  it("counts a tie between a pair within and one between as a half", () => {
+    for (const metric of ["cosine", "euclidean"] as const) {
+      const { condensed, ...matrix } = compareVectors(embeddingsOf(reference.vectors), metric, []);
+      const rounded = { ...matrix, condensed: condensed.map((value) => Math.round(value * 2) / 2) };
+      const stimuli = categorised(reference.vectors.map((_, k) => k % 3));
+      const result = verifyCategories(rounded, stimuli, 1);
+      assert.ok(result.kind === "tested");
+      assertClose([result.closer], [closerByDefinition(rounded, stimuli)], 1e-12);
+      const equal = verifyCategories({ ...rounded, condensed: condensed.map(() => 0.5) }, stimuli, 1);
+      assert.ok(equal.kind === "tested" && equal.closer === 0.5);
+    }
+  });
 
   it("knows that six stimuli in two categories allow no p below 0.1", () => {
     assert.equal(relabelingCount([3, 3]), 10);

@@ -27,7 +27,7 @@ export function logisticLoss({ rows, labels, itemWeights, sets, penalty }: LossO
   const along = new Float64Array(sets * count);
   /** Of the loss by each logit, at the step looked at last: probability less truth, weighted. */
   const residuals = new Float64Array(sets * count);
-  let direction = new Float64Array(0);
+  let direction = new Float64Array(sets * width);
   let looked = 0;
 
   function look(step: number): void {
@@ -64,7 +64,7 @@ export function logisticLoss({ rows, labels, itemWeights, sets, penalty }: LossO
       let sum = 0;
       for (let set = 0; set < sets; set++) {
         for (let at = set * width; at < set * width + dimensions; at++) {
-          const coefficient = (point[at] as number) + looked * (direction[at] ?? 0);
+          const coefficient = (point[at] as number) + looked * (direction[at] as number);
           sum += (penalty / 2) * coefficient ** 2;
         }
       }

@@ -9,17 +9,17 @@ export function predictProbabilities({ coefficients, intercept, dimensions }: Lo
   for (let set = 0; set < sets; set++) {
     const own = scores.subarray(set * count, (set + 1) * count);
     rows.multiply(coefficients.subarray(set * dimensions, (set + 1) * dimensions), own);
-    for (let item = 0; item < count; item++) own[item] = (own[item] ?? 0) + (intercept[set] ?? 0);
+    for (let item = 0; item < count; item++) own[item] = (own[item] as number) + (intercept[set] as number);
   }
   probabilitiesOf(scores, count, sets);
   if (sets === 1)
     return Float64Array.from({ length: 2 * count }, (_, at) => {
-      const positive = scores[at >> 1] ?? 0;
+      const positive = scores[at >> 1] as number;
       return at % 2 === 1 ? positive : 1 - positive;
     });
   return Float64Array.from(
     { length: sets * count },
-    (_, at) => scores[(at % sets) * count + Math.floor(at / sets)] ?? 0,
+    (_, at) => scores[(at % sets) * count + Math.floor(at / sets)] as number,
   );
 }
 

@@ -52,7 +52,7 @@ export function sparseRows({ dimensions, starts, columns, values }: SparseRows):
     multiply(weights, products) {
       for (let row = 0; row < count; row++) {
         let sum = 0;
-        for (let k = starts[row] ?? 0; k < (starts[row + 1] ?? 0); k++) {
+        for (let k = starts[row] as number; k < (starts[row + 1] as number); k++) {
           sum += (values[k] as number) * (weights[columns[k] as number] as number);
         }
         products[row] = sum;
@@ -62,7 +62,7 @@ export function sparseRows({ dimensions, starts, columns, values }: SparseRows):
       sums.fill(0);
       for (let row = 0; row < count; row++) {
         const factor = factors[row] as number;
-        for (let k = starts[row] ?? 0; k < (starts[row + 1] ?? 0); k++) {
+        for (let k = starts[row] as number; k < (starts[row + 1] as number); k++) {
           const column = columns[k] as number;
           sums[column] = (sums[column] as number) + factor * (values[k] as number);
         }

@@ -20,20 +20,23 @@ export function calibration(positive: ArrayLike<number>, probabilities: Float64A
     // A probability on an edge belongs to the bin below.
     const above = edges.findIndex((edge) => probability <= edge);
     const bin = above < 0 ? bins - 1 : above;
-    items[bin] = (items[bin] ?? 0) + 1;
-    sums[bin] = (sums[bin] ?? 0) + probability;
-    positives[bin] = (positives[bin] ?? 0) + (positive[item] ?? 0);
+    items[bin] = (items[bin] as number) + 1;
+    sums[bin] = (sums[bin] as number) + probability;
+    positives[bin] = (positives[bin] as number) + (positive[item] as number);
   }
-  const filled = [...items.keys()].filter((bin) => (items[bin] ?? 0) > 0);
+  const filled = [...items.keys()].filter((bin) => (items[bin] as number) > 0);
   return {
-    predicted: Float64Array.from(filled, (bin) => (sums[bin] ?? 0) / (items[bin] ?? 1)),
-    observed: Float64Array.from(filled, (bin) => (positives[bin] ?? 0) / (items[bin] ?? 1)),
-    items: Uint32Array.from(filled, (bin) => items[bin] ?? 0),
+    predicted: Float64Array.from(filled, (bin) => (sums[bin] as number) / (items[bin] ?? 1)),
+    observed: Float64Array.from(filled, (bin) => (positives[bin] as number) / (items[bin] ?? 1)),
+    items: Uint32Array.from(filled, (bin) => items[bin] as number),
   };
 }
 
 /** Mean squared difference of probability and truth: 0 is perfect, 0.25 is always saying one half (Brier 1950, Mon. Weather Rev. 78). */
 export function brier(positive: ArrayLike<number>, probabilities: Float64Array): number {
-  const sum = probabilities.reduce((total, probability, item) => total + (probability - (positive[item] ?? 0)) ** 2, 0);
+  const sum = probabilities.reduce(
+    (total, probability, item) => total + (probability - (positive[item] as number)) ** 2,
+    0,
+  );
   return sum / probabilities.length;
 }

@@ -24,8 +24,8 @@ export interface ClassificationReport {
  */
 export function classificationReport(counts: Uint32Array, classes: number): ClassificationReport {
   const labels = Array.from({ length: classes }, (_, label) => label);
-  const sum = (cells: readonly number[]) => cells.reduce((total, cell) => total + (counts[cell] ?? 0), 0);
-  const right = (label: number) => counts[label * classes + label] ?? 0;
+  const sum = (cells: readonly number[]) => cells.reduce((total, cell) => total + (counts[cell] as number), 0);
+  const right = (label: number) => counts[label * classes + label] as number;
   const rows = labels.map((label): ReportRow => {
     const support = sum(labels.map((predicted) => label * classes + predicted));
     const called = sum(labels.map((truth) => truth * classes + label));

@@ -6,8 +6,8 @@ export type Normalisation = (typeof normalisations)[number];
 export function confusionMatrix(truth: ArrayLike<number>, predicted: ArrayLike<number>, classes: number): Uint32Array {
   const counts = new Uint32Array(classes * classes);
   for (let item = 0; item < truth.length; item++) {
-    const cell = (truth[item] ?? 0) * classes + (predicted[item] ?? 0);
-    counts[cell] = (counts[cell] ?? 0) + 1;
+    const cell = (truth[item] as number) * classes + (predicted[item] as number);
+    counts[cell] = (counts[cell] as number) + 1;
   }
   return counts;
 }
@@ -21,8 +21,8 @@ export function normalise(counts: Uint32Array, classes: number, by: Normalisatio
     all: () => 0,
   }[by];
   const sums = new Float64Array(classes);
-  for (const [cell, count] of counts.entries()) sums[wholeOf(cell)] = (sums[wholeOf(cell)] ?? 0) + count;
-  return Float64Array.from(counts, (count, cell) => (count === 0 ? 0 : count / (sums[wholeOf(cell)] ?? 0)));
+  for (const [cell, count] of counts.entries()) sums[wholeOf(cell)] = (sums[wholeOf(cell)] as number) + count;
+  return Float64Array.from(counts, (count, cell) => (count === 0 ? 0 : count / (sums[wholeOf(cell)] as number)));
 }
 
 /** The most probable class of each item; of equal ones the first, as `numpy.argmax`. `probabilities`: items × classes, row-major. */

@@ -47,10 +47,10 @@ function figuresAt(result: DecodeResult, threshold: number): DecodeFigures {
   const truth = testLabels(result);
   const predicted =
     classes.length === 2
-      ? truth.map((_, k) => ((probabilities[2 * k + 1] ?? 0) > threshold ? 1 : 0))
+      ? truth.map((_, k) => ((probabilities[2 * k + 1] as number) > threshold ? 1 : 0))
       : predictLabels(probabilities, classes.length);
   const confusion = confusionMatrix(truth, predicted, classes.length);
-  const right = classes.reduce((sum, _, k) => sum + (confusion[k * classes.length + k] ?? 0), 0);
+  const right = classes.reduce((sum, _, k) => sum + (confusion[k * classes.length + k] as number), 0);
   return {
     truth,
     predicted,
@@ -80,7 +80,7 @@ export function majorityBaseline(
 
 /** The test items (positions in `test`) that pass, by the probability of what was predicted of them, highest first. */
 export function surestFirst(result: DecodeResult, predicted: Uint32Array, passes: (k: number) => boolean): number[] {
-  const probability = (k: number) => probabilityOf(result, k, predicted[k] ?? 0);
+  const probability = (k: number) => probabilityOf(result, k, predicted[k] as number);
   return Array.from(predicted.keys())
     .filter(passes)
     .sort((a, b) => probability(b) - probability(a));
@@ -88,7 +88,7 @@ export function surestFirst(result: DecodeResult, predicted: Uint32Array, passes
 
 /** Probability of a class for the k-th test item. */
 export function probabilityOf({ probabilities, classes }: DecodeResult, k: number, label: number): number {
-  return probabilities[k * classes.length + label] ?? 0;
+  return probabilities[k * classes.length + label] as number;
 }
 
 function testLabels({ test, items }: DecodeResult): Uint32Array {
@@ -118,7 +118,7 @@ export function curvesOf(truth: Uint32Array, probabilities: Float64Array, classe
   const labels = classes === 2 ? [1] : Array.from({ length: classes }, (_, label) => label);
   return labels.map((label) => {
     const positive = Uint8Array.from(truth, (own) => Number(own === label));
-    const scores = Float64Array.from(truth, (_, k) => probabilities[k * classes + label] ?? 0);
+    const scores = Float64Array.from(truth, (_, k) => probabilities[k * classes + label] as number);
     const roc = rocCurve(positive, scores);
     return { label, positive, scores, roc, auc: areaUnder(roc.falsePositiveRate, roc.truePositiveRate) };
   });

@@ -33,7 +33,7 @@ export function delong(
   scores: Float64Array,
 ): { readonly auc: number; readonly variance: number; readonly smaller: number } {
   const groups: [number[], number[]] = [[], []];
-  for (let k = 0; k < scores.length; k++) groups[positive[k] === 1 ? 1 : 0].push(scores[k] ?? 0);
+  for (let k = 0; k < scores.length; k++) groups[positive[k] === 1 ? 1 : 0].push(scores[k] as number);
   const [negatives, positives] = groups.map((group) => Float64Array.from(group).sort());
   if (negatives === undefined || positives === undefined) throw new RangeError("Two classes.");
   const ofPositives = Float64Array.from(positives, (score) => sharePassed(negatives, score));
@@ -53,7 +53,7 @@ function place(sorted: Float64Array, score: number, withEqual: boolean): number 
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const value = sorted[middle] ?? 0;
+    const value = sorted[middle] as number;
     if (withEqual ? value <= score : value < score) low = middle + 1;
     else high = middle;
   }

@@ -32,7 +32,7 @@ export function precisionRecall(positive: ArrayLike<number>, values: Float64Arra
 export function averagePrecision({ precision, recall }: PrecisionRecall): number {
   let sum = 0;
   for (let point = 1; point < recall.length; point++) {
-    sum += ((recall[point - 1] ?? 0) - (recall[point] ?? 0)) * (precision[point - 1] ?? 0);
+    sum += ((recall[point - 1] as number) - (recall[point] as number)) * (precision[point - 1] as number);
   }
   return sum;
 }

@@ -17,8 +17,9 @@ export interface Roc {
 export function rocCurve(positive: ArrayLike<number>, values: Float64Array, { all = false } = {}): Roc {
   const { thresholds, items, positives } = thresholdSteps(positive, values);
   const last = thresholds.length - 1;
-  const truePositives = (step: number) => positives[step] ?? 0;
-  const falsePositives = (step: number) => (items[step] ?? 0) - truePositives(step);
+  // Of no items there is no last step.
+  const truePositives = (step: number) => positives[step] ?? Number.NaN;
+  const falsePositives = (step: number) => (items[step] ?? Number.NaN) - truePositives(step);
   const isCorner = (step: number) =>
     step === 0 || step === last || bends(truePositives, step) || bends(falsePositives, step);
   const steps = Array.from(thresholds.keys()).filter((step) => all || isCorner(step));
@@ -27,7 +28,7 @@ export function rocCurve(positive: ArrayLike<number>, values: Float64Array, { al
   return {
     falsePositiveRate: rates(falsePositives),
     truePositiveRate: rates(truePositives),
-    thresholds: Float64Array.from([Number.POSITIVE_INFINITY, ...steps.map((step) => thresholds[step] ?? 0)]),
+    thresholds: Float64Array.from([Number.POSITIVE_INFINITY, ...steps.map((step) => thresholds[step] as number)]),
   };
 }
 
@@ -41,7 +42,7 @@ export function areaUnder(x: Float64Array, y: Float64Array): number {
   if (x.length < 2) return Number.NaN;
   let area = 0;
   for (let point = 1; point < x.length; point++) {
-    area += (((x[point] ?? 0) - (x[point - 1] ?? 0)) * ((y[point] ?? 0) + (y[point - 1] ?? 0))) / 2;
+    area += (((x[point] as number) - (x[point - 1] as number)) * ((y[point] as number) + (y[point - 1] as number))) / 2;
   }
   return area;
 }

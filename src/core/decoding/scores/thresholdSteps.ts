@@ -8,16 +8,16 @@ export interface ThresholdSteps {
 
 /** `positive`: 1 or 0, one an item; `values`: finite, higher where more likely positive. */
 export function thresholdSteps(positive: ArrayLike<number>, values: Float64Array): ThresholdSteps {
-  const order = Uint32Array.from(values.keys()).sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
+  const order = Uint32Array.from(values.keys()).sort((a, b) => (values[b] as number) - (values[a] as number));
   const thresholds: number[] = [];
   const items: number[] = [];
   const positives: number[] = [];
   let found = 0;
   for (const [place, item] of order.entries()) {
-    found += positive[item] ?? 0;
+    found += positive[item] as number;
     const next = order[place + 1];
     if (next !== undefined && values[next] === values[item]) continue;
-    thresholds.push(values[item] ?? 0);
+    thresholds.push(values[item] as number);
     items.push(place + 1);
     positives.push(found);
   }

@@ -30,16 +30,16 @@ export function groupedSplit({
   for (const place of random.permutation(all.length)) {
     const group = all[place] ?? [];
     const counts = countClasses(
-      group.map((item) => labels[item] ?? 0),
+      group.map((item) => labels[item] as number),
       classNames.length,
     );
-    const fits = counts.every((count, label) => count <= (left[label] ?? 0));
+    const fits = counts.every((count, label) => count <= (left[label] as number));
     for (const item of group) (fits ? test : train).push(item);
-    if (fits) for (const [label, count] of counts.entries()) left[label] = (left[label] ?? 0) - count;
+    if (fits) for (const [label, count] of counts.entries()) left[label] = (left[label] as number) - count;
   }
   for (const side of [train, test]) {
     const counts = countClasses(
-      side.map((item) => labels[item] ?? 0),
+      side.map((item) => labels[item] as number),
       classNames.length,
     );
     const missing = counts.indexOf(0);

@@ -7,8 +7,8 @@ export function groupItems(texts: readonly string[], pairs: readonly (readonly [
     let root = item;
     while (parent[root] !== root) {
       // Halves the way for the next one.
-      parent[root] = parent[parent[root] ?? 0] ?? 0;
-      root = parent[root] ?? 0;
+      parent[root] = parent[parent[root] as number] as number;
+      root = parent[root] as number;
     }
     return root;
   };

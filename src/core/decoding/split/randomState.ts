@@ -31,7 +31,7 @@ export class RandomState {
   /** A whole number in [0, 2³²). */
   word(): number {
     if (this.next === size) this.twist();
-    let y = this.words[this.next++] ?? 0;
+    let y = this.words[this.next++] as number;
     y ^= y >>> 11;
     y ^= (y << 7) & 0x9d2c5680;
     y ^= (y << 15) & 0xefc60000;
@@ -52,8 +52,8 @@ export class RandomState {
   shuffle(items: Uint32Array): void {
     for (let last = items.length - 1; last > 0; last--) {
       const other = this.interval(last);
-      const kept = items[last] ?? 0;
-      items[last] = items[other] ?? 0;
+      const kept = items[last] as number;
+      items[last] = items[other] as number;
       items[other] = kept;
     }
   }
@@ -73,9 +73,9 @@ export class RandomState {
   private twist(): void {
     const { words } = this;
     for (let place = 0; place < size; place++) {
-      const y = ((words[place] ?? 0) & 0x80000000) | ((words[(place + 1) % size] ?? 0) & 0x7fffffff);
+      const y = ((words[place] as number) & 0x80000000) | ((words[(place + 1) % size] as number) & 0x7fffffff);
       const mixed = (y & 1) === 0 ? 0 : 0x9908b0df;
-      words[place] = (words[(place + middle) % size] ?? 0) ^ (y >>> 1) ^ mixed;
+      words[place] = (words[(place + middle) % size] as number) ^ (y >>> 1) ^ mixed;
     }
     this.next = 0;
   }

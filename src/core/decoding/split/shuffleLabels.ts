@@ -21,7 +21,7 @@ export function shuffleLabels(labels: Uint32Array, random: RandomState, groups?:
     const alike = groupsOf.filter((group) => group.length === size);
     for (const [place, from] of random.permutation(alike.length).entries()) {
       const [target = [], source = []] = [alike[place], alike[from]];
-      for (const [k, item] of target.entries()) labels[item] = before[source[k] ?? 0] ?? 0;
+      for (const [k, item] of target.entries()) labels[item] = before[source[k] as number] as number;
     }
   }
 }

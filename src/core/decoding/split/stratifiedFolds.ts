@@ -25,7 +25,7 @@ export function stratifiedFolds({ labels, classNames, folds, seed }: FoldsReques
   const dealt = new Map<number, IterableIterator<number>>();
   let start = 0;
   for (const label of new Set(items)) {
-    const length = counts[label] ?? 0;
+    const length = counts[label] as number;
     const foldsOfClass = Uint32Array.from({ length }, (_, place) => (start + place) % folds).sort();
     random.shuffle(foldsOfClass);
     dealt.set(label, foldsOfClass.values());
@@ -46,7 +46,7 @@ function checkCounts(counts: readonly number[], classNames: readonly string[], f
   }
   const small = counts.findIndex((count) => count < folds);
   if (small < 0) return;
-  const count = counts[small] ?? 0;
+  const count = counts[small] as number;
   throw new StimuliError(
     "input",
     `The class ${classNames[small]} has ${count === 1 ? "1 item" : `${count} items`}, fewer than the ${folds} folds.`,

@@ -30,8 +30,8 @@ export function stratifiedGroupFolds({
   const counts = distinct.map(() => new Array<number>(classes).fill(0));
   for (const [item, group] of groups.entries()) {
     const own = counts[placeOf.get(group) ?? 0];
-    const label = labels[item] ?? 0;
-    if (own !== undefined) own[label] = (own[label] ?? 0) + 1;
+    const label = labels[item] as number;
+    if (own !== undefined) own[label] = (own[label] as number) + 1;
   }
   const shuffled = Array.from(order, (place) => ({ place, counts: counts[place] ?? [] }));
   const uneven = shuffled.map((group) => ({ ...group, deviation: deviationOf(group.counts) }));
@@ -42,7 +42,7 @@ export function stratifiedGroupFolds({
   for (const group of uneven) {
     const best = bestFold(inFolds, sizes, group.counts);
     foldOf[group.place] = best;
-    inFolds[best] = (inFolds[best] ?? []).map((count, label) => count + (group.counts[label] ?? 0));
+    inFolds[best] = (inFolds[best] ?? []).map((count, label) => count + (group.counts[label] as number));
   }
   for (const inFold of inFolds) {
     const missing = inFold.findIndex((count, label) => count > 0 && count === sizes[label]);
@@ -55,7 +55,7 @@ export function stratifiedGroupFolds({
   }
   const items = Array.from(groups.keys());
   return inFolds.map((_, fold) =>
-    Uint32Array.from(items.filter((item) => foldOf[placeOf.get(groups[item] ?? 0) ?? 0] === fold)),
+    Uint32Array.from(items.filter((item) => foldOf[placeOf.get(groups[item] as number) ?? 0] === fold)),
   );
 }
 
@@ -64,7 +64,9 @@ function bestFold(inFolds: readonly (readonly number[])[], sizes: readonly numbe
   for (const [fold, own] of inFolds.entries()) {
     // Deviation over the folds of each class's share, and its mean over classes.
     const deviations = sizes.map((size, label) => {
-      const shares = inFolds.map((counts, k) => ((counts[label] ?? 0) + (k === fold ? (added[label] ?? 0) : 0)) / size);
+      const shares = inFolds.map(
+        (counts, k) => ((counts[label] as number) + (k === fold ? (added[label] as number) : 0)) / size,
+      );
       const mean = inTurn(shares) / shares.length;
       return Math.sqrt(inTurn(shares.map((share) => (share - mean) * (share - mean))) / shares.length);
     });
@@ -102,7 +104,7 @@ function pairwise(values: readonly number[]): number {
   }
   const sums = values.slice(0, 8);
   const whole = length - (length % 8);
-  for (let k = 8; k < whole; k++) sums[k % 8] = (sums[k % 8] ?? 0) + (values[k] ?? 0);
+  for (let k = 8; k < whole; k++) sums[k % 8] = (sums[k % 8] as number) + (values[k] as number);
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = sums;
   let sum = a + b + (c + d) + (e + f + (g + h));
   for (const value of values.slice(whole)) sum += value;

@@ -72,17 +72,17 @@ function stratifiedSplit(
   random: RandomState,
 ): Split {
   const trainCounts = mostLikelyDraw(counts, labels.length - testCount, random);
-  const left = counts.map((count, label) => count - (trainCounts[label] ?? 0));
+  const left = counts.map((count, label) => count - (trainCounts[label] as number));
   const testCounts = mostLikelyDraw(left, testCount, random);
   const members = counts.map((): number[] => []);
-  for (let item = 0; item < labels.length; item++) members[labels[item] ?? 0]?.push(item);
+  for (let item = 0; item < labels.length; item++) members[labels[item] as number]?.push(item);
   const train: number[] = [];
   const test: number[] = [];
   for (const [label, own] of members.entries()) {
-    const inTrain = trainCounts[label] ?? 0;
-    const inTest = testCounts[label] ?? 0;
+    const inTrain = trainCounts[label] as number;
+    const inTest = testCounts[label] as number;
     for (const [place, member] of random.permutation(own.length).entries()) {
-      const item = own[member] ?? 0;
+      const item = own[member] as number;
       if (place < inTrain) train.push(item);
       else if (place < inTrain + inTest) test.push(item);
     }
@@ -111,8 +111,8 @@ function mostLikelyDraw(counts: readonly number[], draws: number, random: Random
     const tied = [...remainders.keys()].filter((label) => remainders[label] === remainder);
     const chosen = random.choice(tied.length, Math.min(tied.length, missing));
     for (const place of chosen) {
-      const label = tied[place] ?? 0;
-      drawn[label] = (drawn[label] ?? 0) + 1;
+      const label = tied[place] as number;
+      drawn[label] = (drawn[label] as number) + 1;
     }
     missing -= chosen.length;
   }

@@ -1,23 +1,20 @@
 import type { Order } from "../../geometry/arrange.ts";
-import { arrange } from "../../geometry/arrange.ts";
 import { pairIndex } from "../../geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../results/encoderComparison.ts";
 import { squareEntries } from "../heatmap/colourEntries.ts";
 import { decideHeatmap, type Heatmap, type HeatmapChoice } from "../heatmap/heatmap.ts";
+import { inOrder } from "../heatmap/inOrder.ts";
 import { palette } from "../scene/colormap.ts";
 import type { Limits } from "../scene/limits.ts";
 import { ticks } from "../scene/ticks.ts";
 import { differenceName, encoderName } from "./compareWords.ts";
 
-/** The same with its stimuli in another order; by clustering: of the first encoder's matrix. */
-export function inOrder(comparison: EncoderComparison, order: Order): EncoderComparison {
-  const arrangement = arrange(order, comparison.first.matrix, comparison.first.stimuli);
-  const arranged = { order, arrangement };
-  return {
-    ...comparison,
-    first: { ...comparison.first, ...arranged },
-    second: { ...comparison.second, ...arranged },
-  };
+/** The comparison with its stimuli in another order; by clustering: of the first encoder's matrix. Undefined: in its own. */
+export function comparedInOrder(comparison: EncoderComparison, order: Order | undefined): EncoderComparison {
+  const first = inOrder(comparison.first, order);
+  if (first === comparison.first) return comparison;
+  const { arrangement } = first;
+  return { ...comparison, first, second: { ...comparison.second, order: first.order, arrangement } };
 }
 
 /** First, second, and first less second: blue and red around zero, whatever the palette of the other two. */

@@ -51,6 +51,11 @@ export function usefulLimitModes(matrix: PairMatrix): readonly LimitMode[] {
   return matrix.metric === "euclidean" ? ["data"] : ["data", "full"];
 }
 
+/** The mode that was asked for where it makes a difference for this matrix, else `data`. */
+export function limitsInUse(matrix: PairMatrix, wanted: LimitMode): LimitMode {
+  return usefulLimitModes(matrix).includes(wanted) ? wanted : "data";
+}
+
 /** The palette entry, 0…255, of a value; values beyond the limits take the end colours. */
 export function paletteEntry(value: number, { low, high }: Limits): number {
   const entry = Math.floor(((value - low) / (high - low)) * 256);

@@ -124,7 +124,7 @@ export function drawn(count: number, random: () => number): Uint32Array {
   const times = new Uint32Array(count);
   for (let k = 0; k < count; k++) {
     const one = Math.floor((random() / 2 ** 32) * count);
-    times[one] = (times[one] ?? 0) + 1;
+    times[one] = (times[one] as number) + 1;
   }
   return times;
 }
@@ -137,7 +137,7 @@ function estimates(
 ): Float64Array {
   const subjects = times.length;
   const means = Array.from({ length: comparisons.length / subjects }, (_, model) =>
-    times.reduce((sum, copies, s) => sum + (copies * (comparisons[model * subjects + s] ?? 0)) / subjects, 0),
+    times.reduce((sum, copies, s) => sum + (copies * (comparisons[model * subjects + s] as number)) / subjects, 0),
   );
   return Float64Array.from(ceiling ? [...means, ceiling.lower, ceiling.upper] : means);
 }

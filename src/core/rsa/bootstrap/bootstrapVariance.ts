@@ -5,13 +5,14 @@ export type Estimates = readonly Float64Array[];
 export function covariance(rows: Estimates): Float64Array[] {
   const width = rows[0]?.length ?? 0;
   const means = new Float64Array(width);
-  for (const row of rows) for (let k = 0; k < width; k++) means[k] = (means[k] ?? 0) + (row[k] ?? 0) / rows.length;
+  for (const row of rows)
+    for (let k = 0; k < width; k++) means[k] = (means[k] as number) + (row[k] as number) / rows.length;
   const result = Array.from(means, () => new Float64Array(width));
   for (const row of rows) {
-    const deviations = row.map((value, k) => value - (means[k] ?? 0));
+    const deviations = row.map((value, k) => value - (means[k] as number));
     for (const [a, into] of result.entries()) {
-      const scaled = (deviations[a] ?? 0) / (rows.length - 1);
-      for (let b = 0; b < width; b++) into[b] = (into[b] ?? 0) + scaled * (deviations[b] ?? 0);
+      const scaled = (deviations[a] as number) / (rows.length - 1);
+      for (let b = 0; b < width; b++) into[b] = (into[b] as number) + scaled * (deviations[b] as number);
     }
   }
   return result;

@@ -23,7 +23,7 @@ export function innerProducts(
   }
   for (let a = 0; a < columns.length; a++) {
     for (let b = 0; b < a; b++) {
-      products[(others + a) * columns.length + b] = products[(others + b) * columns.length + a] ?? 0;
+      products[(others + a) * columns.length + b] = products[(others + b) * columns.length + a] as number;
     }
   }
   return products;
@@ -47,13 +47,14 @@ function addFour(
   ];
   let [sumA, sumB, sumC, sumD] = [0, 0, 0, 0];
   for (let k = start; k < end; k++) {
-    const value = row[k] ?? 0;
-    sumA += value * (a[k] ?? 0);
-    sumB += value * (b[k] ?? 0);
-    sumC += value * (c[k] ?? 0);
-    sumD += value * (d[k] ?? 0);
+    const value = row[k] as number;
+    sumA += value * (a[k] as number);
+    sumB += value * (b[k] as number);
+    sumC += value * (c[k] as number);
+    sumD += value * (d[k] as number);
   }
   for (const [column, sum] of [sumA, sumB, sumC, sumD].entries()) {
-    if (first + column < columns.length) products[at + first + column] = (products[at + first + column] ?? 0) + sum;
+    if (first + column < columns.length)
+      products[at + first + column] = (products[at + first + column] as number) + sum;
   }
 }

@@ -13,8 +13,8 @@ export function kendallResampler(comparison: Comparison, { models, subjects, cou
     const values = new Float64Array(pairs.total);
     let next = 0;
     for (let k = 0; k < pairs.length; k++) {
-      const end = next + (pairs.weights[k] ?? 0);
-      values.fill(rdm[pairs.positions[k] ?? 0] ?? 0, next, end);
+      const end = next + (pairs.weights[k] as number);
+      values.fill(rdm[pairs.positions[k] as number] as number, next, end);
       next = end;
     }
     return values;
@@ -35,14 +35,14 @@ export function kendallResampler(comparison: Comparison, { models, subjects, cou
       ceiling: (copies) => {
         const sum = weightedSum(ranks, copies);
         const all = kendallForm(ranking(sum));
-        const chosen = [...ranks.keys()].filter((s) => (copies[s] ?? 0) > 0);
+        const chosen = [...ranks.keys()].filter((s) => (copies[s] as number) > 0);
         let [lower, upper] = [0, 0];
         for (const s of chosen) {
           const own = withSubjects[s] ?? (() => 0);
           const others =
             chosen.length === 1
               ? all
-              : kendallForm(ranking(weightedSum([sum, ranks[s] ?? sum], [1, -(copies[s] ?? 0)])));
+              : kendallForm(ranking(weightedSum([sum, ranks[s] ?? sum], [1, -(copies[s] as number)])));
           // Where subjects cancel each other out, tau-b is 0 / 0.
           upper += (own(all) || 0) / chosen.length;
           lower += (own(others) || 0) / chosen.length;

@@ -55,14 +55,14 @@ export function linearResampler(comparison: ProductComparison, { models, subject
 
 function weightedLength(values: Float64Array, { weights, length }: SamplePairs): number {
   let sum = 0;
-  for (let k = 0; k < length; k++) sum += (weights[k] ?? 0) * (values[k] ?? 0) ** 2;
+  for (let k = 0; k < length; k++) sum += (weights[k] as number) * (values[k] as number) ** 2;
   return Math.sqrt(sum);
 }
 
 function weigh(values: Float64Array, { roots, length }: SamplePairs, factor: number): void {
-  for (let k = 0; k < length; k++) values[k] = (values[k] ?? 0) * (roots[k] ?? 0) * factor;
+  for (let k = 0; k < length; k++) values[k] = (values[k] as number) * (roots[k] as number) * factor;
 }
 
 function scale(values: Float64Array, length: number, factor: number): void {
-  for (let k = 0; k < length; k++) values[k] = (values[k] ?? 0) * factor;
+  for (let k = 0; k < length; k++) values[k] = (values[k] as number) * factor;
 }

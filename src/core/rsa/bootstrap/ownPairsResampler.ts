@@ -48,22 +48,22 @@ export function ownPairsResampler({ comparison, models, subjects, count }: Compa
         const [sum, amount] = [new Float64Array(pairs), new Float64Array(pairs)];
         for (const [s, { positions }] of taken.entries()) {
           for (const [k, pair] of positions.entries()) {
-            sum[pair] = (sum[pair] ?? 0) + (copies[s] ?? 0) * (parts[s]?.[k] ?? 0);
-            amount[pair] = (amount[pair] ?? 0) + (copies[s] ?? 0);
+            sum[pair] = (sum[pair] as number) + (copies[s] as number) * (parts[s]?.[k] ?? 0);
+            amount[pair] = (amount[pair] as number) + (copies[s] as number);
           }
         }
-        const chosen = [...taken.keys()].filter((s) => (copies[s] ?? 0) > 0);
+        const chosen = [...taken.keys()].filter((s) => (copies[s] as number) > 0);
         let [lower, upper] = [0, 0];
         for (const s of chosen) {
           const [set, values, part] = [taken[s], own[s], parts[s]];
           if (set === undefined || values === undefined || part === undefined) continue;
           const pooledLess = (less: number): number => {
-            const left = kept(set, (k) => (amount[set.positions[k] ?? 0] ?? 0) > less);
+            const left = kept(set, (k) => (amount[set.positions[k] as number] as number) > less);
             const pooled = Float64Array.from(left.at, (k) => {
-              const pair = set.positions[k] ?? 0;
-              return ((sum[pair] ?? 0) - less * (part[k] ?? 0)) / ((amount[pair] ?? 0) - less);
+              const pair = set.positions[k] as number;
+              return ((sum[pair] as number) - less * (part[k] as number)) / ((amount[pair] as number) - less);
             });
-            const ofSubject = Float64Array.from(left.at, (k) => values[k] ?? 0);
+            const ofSubject = Float64Array.from(left.at, (k) => values[k] as number);
             if (!isProduct(comparison) || comparison.byOwnLength)
               return compareWeighted(comparison, left, times, pooled, ofSubject) ?? 0;
             // The pooled RDM is as long as ranks without ties would be; the subject's own ties shorten it.
@@ -73,7 +73,7 @@ export function ownPairsResampler({ comparison, models, subjects, count }: Compa
           };
           const withAll = pooledLess(0);
           upper += withAll / chosen.length;
-          lower += (chosen.length === 1 ? withAll : pooledLess(copies[s] ?? 0)) / chosen.length;
+          lower += (chosen.length === 1 ? withAll : pooledLess(copies[s] as number)) / chosen.length;
         }
         return { lower, upper };
       },
@@ -86,11 +86,11 @@ function evenly(values: Float64Array, pairs: WeightedPairs | undefined, centred:
   const weights = pairs?.weights ?? new Float64Array(0);
   let [sum, total, square] = [0, 0, 0];
   for (let k = 0; k < values.length; k++) {
-    sum += (weights[k] ?? 0) * (values[k] ?? 0);
-    total += weights[k] ?? 0;
+    sum += (weights[k] as number) * (values[k] as number);
+    total += weights[k] as number;
   }
   const mean = centred ? sum / total : 0;
-  for (let k = 0; k < values.length; k++) square += (weights[k] ?? 0) * ((values[k] ?? 0) - mean) ** 2;
+  for (let k = 0; k < values.length; k++) square += (weights[k] as number) * ((values[k] as number) - mean) ** 2;
   const deviation = Math.sqrt(square / total);
   return values.map((value) => (value - mean) / deviation);
 }
@@ -101,11 +101,11 @@ function kept(
   passes: (k: number) => boolean,
 ): WeightedPairs & { readonly at: Uint32Array } {
   const at = new Uint32Array(length).map((_, k) => k).filter(passes);
-  const own = Float64Array.from(at, (k) => weights[k] ?? 0);
+  const own = Float64Array.from(at, (k) => weights[k] as number);
   return {
     at,
-    rows: Uint32Array.from(at, (k) => rows[k] ?? 0),
-    columns: Uint32Array.from(at, (k) => columns[k] ?? 0),
+    rows: Uint32Array.from(at, (k) => rows[k] as number),
+    columns: Uint32Array.from(at, (k) => columns[k] as number),
     weights: own,
     length: at.length,
     total: own.reduce((sum, weight) => sum + weight, 0),

@@ -6,13 +6,13 @@ import type { Resampled } from "./resampled.ts";
  */
 export function pooledCeiling(products: Float64Array, stretches: Float64Array): Resampled["ceiling"] {
   return (times) => {
-    const amounts = stretches.map((stretch, s) => stretch * (times[s] ?? 0));
+    const amounts = stretches.map((stretch, s) => stretch * (times[s] as number));
     // Product of each subject with the sum of all, and of that with itself.
     const withSum = amounts.map((_, s) =>
-      amounts.reduce((sum, amount, t) => sum + amount * (products[s * amounts.length + t] ?? 0), 0),
+      amounts.reduce((sum, amount, t) => sum + amount * (products[s * amounts.length + t] as number), 0),
     );
-    const ofSum = withSum.reduce((sum, product, s) => sum + product * (amounts[s] ?? 0), 0);
-    const chosen = [...withSum.keys()].filter((s) => (times[s] ?? 0) > 0);
+    const ofSum = withSum.reduce((sum, product, s) => sum + product * (amounts[s] as number), 0);
+    const chosen = [...withSum.keys()].filter((s) => (times[s] as number) > 0);
     let [lower, upper] = [0, 0];
     for (const s of chosen) {
       const [amount = 0, product = 0, own = 0] = [amounts[s], withSum[s], products[s * (amounts.length + 1)]];

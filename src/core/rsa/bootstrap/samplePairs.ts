@@ -31,15 +31,15 @@ export class SamplePairs {
   /** `times[i]` copies of condition i; pairs of a condition with itself are left out. */
   take(times: Uint32Array): void {
     const { positions, rows, columns, weights, roots, present } = this;
-    const drawn = new Uint32Array(times.length).map((_, i) => i).filter((i) => (times[i] ?? 0) > 0);
+    const drawn = new Uint32Array(times.length).map((_, i) => i).filter((i) => (times[i] as number) > 0);
     let [length, total] = [0, 0];
     for (let a = 0; a < drawn.length; a++) {
-      const row = drawn[a] ?? 0;
+      const row = drawn[a] as number;
       const offset = row * times.length - (row * (row + 1)) / 2 - row - 1;
       for (let b = a + 1; b < drawn.length; b++) {
-        const column = drawn[b] ?? 0;
+        const column = drawn[b] as number;
         if (present[offset + column] === 0) continue;
-        const weight = (times[row] ?? 0) * (times[column] ?? 0);
+        const weight = (times[row] as number) * (times[column] as number);
         positions[length] = offset + column;
         rows[length] = row;
         columns[length] = column;

@@ -10,29 +10,32 @@ export function whitenSample(pairs: SamplePairs, times: Uint32Array, values: Flo
   const { rows, columns, weights, length } = pairs;
   const sums = new Float64Array(times.length);
   for (let k = 0; k < length; k++) {
-    const [row, column] = [rows[k] ?? 0, columns[k] ?? 0];
-    const half = (values[k] ?? 0) / -2;
-    sums[row] = (sums[row] ?? 0) + (times[column] ?? 0) * half;
-    sums[column] = (sums[column] ?? 0) + (times[row] ?? 0) * half;
+    const [row, column] = [rows[k] as number, columns[k] as number];
+    const half = (values[k] as number) / -2;
+    sums[row] = (sums[row] as number) + (times[column] as number) * half;
+    sums[column] = (sums[column] as number) + (times[row] as number) * half;
   }
   const drawn = times.reduce((sum, copies) => sum + copies, 0);
   let [above, below] = [0, 1];
   for (let i = 0; i < times.length; i++) {
-    const copies = times[i] ?? 0;
+    const copies = times[i] as number;
     const own = drawn - 2 * copies + 2;
     // Half of the sample is one condition: seldom, and only with few conditions.
     if (own === 0 && copies > 0) return false;
     if (copies === 0) continue;
-    above += (copies * (sums[i] ?? 0)) / own;
+    above += (copies * (sums[i] as number)) / own;
     below += copies / own;
   }
   const total = above / below;
-  const parts = sums.map((sum, i) => ((times[i] ?? 0) > 0 ? (sum - total) / (drawn - 2 * (times[i] ?? 0) + 2) : 0));
+  const parts = sums.map((sum, i) =>
+    (times[i] as number) > 0 ? (sum - total) / (drawn - 2 * (times[i] as number) + 2) : 0,
+  );
   for (let k = 0; k < length; k++) {
-    const rest = (values[k] ?? 0) / -2 - (parts[rows[k] ?? 0] ?? 0) - (parts[columns[k] ?? 0] ?? 0);
+    const rest =
+      (values[k] as number) / -2 - (parts[rows[k] as number] as number) - (parts[columns[k] as number] as number);
     // Both halves of the matrix.
-    values[k] = Math.sqrt(2 * (weights[k] ?? 0)) * rest;
+    values[k] = Math.sqrt(2 * (weights[k] as number)) * rest;
   }
-  for (let i = 0; i < times.length; i++) values[length + i] = -2 * (parts[i] ?? 0) * Math.sqrt(times[i] ?? 0);
+  for (let i = 0; i < times.length; i++) values[length + i] = -2 * (parts[i] as number) * Math.sqrt(times[i] as number);
   return true;
 }

@@ -62,13 +62,13 @@ function rankForm({ byOwnLength }: ProductComparison, { ranks, sizes }: Ranking)
   const values = middleOfRanks(sizes);
   let squares = 0;
   for (let rank = 0; rank < values.length; rank++) {
-    const value = (values[rank] ?? 0) - pairs / 2;
+    const value = (values[rank] as number) - pairs / 2;
     values[rank] = value;
-    squares += (sizes[rank] ?? 0) * value ** 2;
+    squares += (sizes[rank] as number) * value ** 2;
   }
   const factor = 1 / Math.sqrt(byOwnLength ? squares : squaresOfRanks(pairs));
   const form = new Float64Array(pairs);
-  for (let k = 0; k < pairs; k++) form[k] = (values[ranks[k] ?? 0] ?? 0) * factor;
+  for (let k = 0; k < pairs; k++) form[k] = (values[ranks[k] as number] as number) * factor;
   return form;
 }
 
@@ -91,7 +91,7 @@ export function whyIncomparable(comparison: Comparison, condensed: Float64Array)
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < condensed.length; k++) {
-    const value = condensed[k] ?? 0;
+    const value = condensed[k] as number;
     if (!Number.isFinite(value)) return "has missing or infinite dissimilarities.";
     if (value < least) least = value;
     if (value > most) most = value;

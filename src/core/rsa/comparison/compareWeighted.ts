@@ -64,7 +64,7 @@ export function compareWeightedForms(
 
 export function weightedProduct(a: Float64Array, b: Float64Array, { weights, length }: WeightedPairs): number {
   let sum = 0;
-  for (let k = 0; k < length; k++) sum += (weights[k] ?? 0) * (a[k] ?? 0) * (b[k] ?? 0);
+  for (let k = 0; k < length; k++) sum += (weights[k] as number) * (a[k] as number) * (b[k] as number);
   return sum;
 }
 
@@ -75,8 +75,8 @@ export function aboutMean(
 ): Float64Array<ArrayBuffer> | undefined {
   let [sum, least, most] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let k = 0; k < length; k++) {
-    const value = values[k] ?? 0;
-    sum += (weights[k] ?? 0) * value;
+    const value = values[k] as number;
+    sum += (weights[k] as number) * value;
     if (value < least) least = value;
     if (value > most) most = value;
   }
@@ -84,13 +84,14 @@ export function aboutMean(
   if (!(most - least > 1e-13 * Math.max(Math.abs(least), Math.abs(most)))) return undefined;
   const mean = sum / total;
   const result = new Float64Array(length);
-  for (let k = 0; k < length; k++) result[k] = (values[k] ?? 0) - mean;
+  for (let k = 0; k < length; k++) result[k] = (values[k] as number) - mean;
   return result;
 }
 
 /** Every copy of every pair. */
 function copied(values: Float64Array, { weights, length }: WeightedPairs): Float64Array {
   const all: number[] = [];
-  for (let k = 0; k < length; k++) for (let copy = 0; copy < (weights[k] ?? 0); copy++) all.push(values[k] ?? 0);
+  for (let k = 0; k < length; k++)
+    for (let copy = 0; copy < (weights[k] as number); copy++) all.push(values[k] as number);
   return Float64Array.from(all);
 }

@@ -16,7 +16,7 @@ export interface KendallForm {
 export function kendallForm({ ranks, sizes }: Ranking): KendallForm {
   let ties = 0;
   for (let rank = 0; rank < sizes.length; rank++) {
-    const size = sizes[rank] ?? 0;
+    const size = sizes[rank] as number;
     ties += (size * (size - 1)) / 2;
   }
   return { ranks, distinct: sizes.length, ties };
@@ -75,15 +75,15 @@ function concordantLessDiscordant(order: Int32Array, ends: Int32Array, { ranks, 
 function byRank({ ranks, distinct }: KendallForm): { order: Int32Array; ends: Int32Array } {
   const ends = new Int32Array(distinct);
   for (let k = 0; k < ranks.length; k++) {
-    const rank = ranks[k] ?? 0;
-    ends[rank] = (ends[rank] ?? 0) + 1;
+    const rank = ranks[k] as number;
+    ends[rank] = (ends[rank] as number) + 1;
   }
-  for (let rank = 1; rank < distinct; rank++) ends[rank] = (ends[rank] ?? 0) + (ends[rank - 1] ?? 0);
+  for (let rank = 1; rank < distinct; rank++) ends[rank] = (ends[rank] as number) + (ends[rank - 1] as number);
   const next = ends.slice();
   const order = new Int32Array(ranks.length);
   for (let position = ranks.length - 1; position >= 0; position--) {
-    const rank = ranks[position] ?? 0;
-    const target = (next[rank] ?? 0) - 1;
+    const rank = ranks[position] as number;
+    const target = (next[rank] as number) - 1;
     next[rank] = target;
     order[target] = position;
   }

@@ -10,16 +10,17 @@ const leastLeft = 1e-10;
  */
 export function nonnegativeWeights(gram: Float64Array, target: Float64Array): Float64Array {
   const size = target.length;
-  const lengths = target.map((_, a) => Math.sqrt(Math.max(0, gram[a * (size + 1)] ?? 0)));
-  const product = (a: number, b: number) => (gram[a * size + b] ?? 0) / ((lengths[a] ?? 0) * (lengths[b] ?? 0));
+  const lengths = target.map((_, a) => Math.sqrt(Math.max(0, gram[a * (size + 1)] as number)));
+  const product = (a: number, b: number) =>
+    (gram[a * size + b] as number) / ((lengths[a] as number) * (lengths[b] as number));
   const aims = target.map((value, a) => (lengths[a] ? value / (lengths[a] ?? 1) : 0));
   const tolerance = 1e-13 * aims.reduce((most, aim) => Math.max(most, Math.abs(aim)), 0);
 
   const solveFor = (columns: readonly number[]): Float64Array | undefined => {
     const matrix = Float64Array.from(columns.flatMap((a) => columns.map((b) => product(a, b))));
-    const solved = Float64Array.from(columns, (a) => aims[a] ?? 0);
+    const solved = Float64Array.from(columns, (a) => aims[a] as number);
     const { factor, solve } = cholesky(matrix, columns.length);
-    const left = factor[columns.length ** 2 - 1] ?? 0;
+    const left = factor[columns.length ** 2 - 1] as number;
     if (!(left ** 2 > leastLeft)) return undefined;
     solve(solved);
     return solved;
@@ -32,7 +33,7 @@ export function nonnegativeWeights(gram: Float64Array, target: Float64Array): Fl
     let [next, steepest] = [-1, tolerance];
     for (let a = 0; a < size; a++) {
       if (inside.includes(a) || refused.has(a)) continue;
-      const slope = inside.reduce((rest, b) => rest - product(a, b) * (weights[b] ?? 0), aims[a] ?? 0);
+      const slope = inside.reduce((rest, b) => rest - product(a, b) * (weights[b] as number), aims[a] as number);
       if (slope > steepest) [next, steepest] = [a, slope];
     }
     if (next === -1) break;
@@ -47,12 +48,13 @@ export function nonnegativeWeights(gram: Float64Array, target: Float64Array): Fl
       // As far towards the solution as no weight falls below zero; the first that reaches it goes out.
       let [step, first] = [Number.POSITIVE_INFINITY, -1];
       for (const [k, a] of inside.entries()) {
-        const [from, to] = [weights[a] ?? 0, solved[k] ?? 0];
+        const [from, to] = [weights[a] as number, solved[k] as number];
         if (to <= 0 && from / (from - to) < step) [step, first] = [from / (from - to), a];
       }
-      for (const [k, a] of inside.entries()) weights[a] = (weights[a] ?? 0) * (1 - step) + step * (solved[k] ?? 0);
+      for (const [k, a] of inside.entries())
+        weights[a] = (weights[a] as number) * (1 - step) + step * (solved[k] as number);
       weights[first] = 0;
-      inside = inside.filter((a) => a !== first && (weights[a] ?? 0) > 0);
+      inside = inside.filter((a) => a !== first && (weights[a] as number) > 0);
       solved = inside.length === 0 ? new Float64Array(0) : solveFor(inside);
     }
     weights.fill(0);

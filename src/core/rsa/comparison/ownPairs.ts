@@ -49,6 +49,6 @@ function hasGap(rdm: Float64Array): boolean {
 export function pickPairs(condensed: Float64Array, pairs: Uint32Array): Float64Array {
   if (pairs.length === condensed.length) return condensed;
   const values = new Float64Array(pairs.length);
-  for (let k = 0; k < values.length; k++) values[k] = condensed[pairs[k] ?? 0] ?? Number.NaN;
+  for (let k = 0; k < values.length; k++) values[k] = condensed[pairs[k] as number] ?? Number.NaN;
   return values;
 }

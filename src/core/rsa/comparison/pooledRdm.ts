@@ -38,9 +38,9 @@ export function poolOf(
   for (const [s, part] of parts.entries()) {
     const pairs = bySubject[s] ?? new Uint32Array(0);
     for (let k = 0; k < part.length; k++) {
-      const pair = pairs[k] ?? 0;
-      sum[pair] = (sum[pair] ?? 0) + (part[k] ?? 0);
-      if (amount !== undefined) amount[pair] = (amount[pair] ?? 0) + 1;
+      const pair = pairs[k] as number;
+      sum[pair] = (sum[pair] as number) + (part[k] as number);
+      if (amount !== undefined) amount[pair] = (amount[pair] as number) + 1;
     }
   }
   return { parts, sum, amount, bySubject };
@@ -55,13 +55,13 @@ export function pooled({ parts, sum, amount, bySubject }: Pool, without?: number
   const pairs = bySubject[without ?? -1] ?? new Uint32Array(0);
   if (part !== undefined) {
     for (let k = 0; k < part.length; k++) {
-      const pair = pairs[k] ?? 0;
-      rest[pair] = (rest[pair] ?? 0) - (part[k] ?? 0);
-      if (left !== undefined) left[pair] = (left[pair] ?? 0) - 1;
+      const pair = pairs[k] as number;
+      rest[pair] = (rest[pair] as number) - (part[k] as number);
+      if (left !== undefined) left[pair] = (left[pair] as number) - 1;
     }
   }
   // 0 / 0 is NaN.
   if (left !== undefined)
-    for (let k = 0; k < rest.length; k++) rest[k] = left[k] === 0 ? Number.NaN : (rest[k] ?? 0) / (left[k] ?? 1);
+    for (let k = 0; k < rest.length; k++) rest[k] = left[k] === 0 ? Number.NaN : (rest[k] as number) / (left[k] ?? 1);
   return rest;
 }

@@ -17,16 +17,16 @@ function rankingOfFew(values: Float64Array): Ranking | undefined {
   const sizes = new Int32Array(sorted.length);
   let distinct = 0;
   for (let k = 0; k < sorted.length; k++) {
-    if (k === 0 || sorted[k] !== sorted[distinct - 1]) sorted[distinct++] = sorted[k] ?? 0;
-    sizes[distinct - 1] = (sizes[distinct - 1] ?? 0) + 1;
+    if (k === 0 || sorted[k] !== sorted[distinct - 1]) sorted[distinct++] = sorted[k] as number;
+    sizes[distinct - 1] = (sizes[distinct - 1] as number) + 1;
   }
   const ranks = new Int32Array(values.length);
   for (let k = 0; k < ranks.length; k++) {
-    const value = values[k] ?? 0;
+    const value = values[k] as number;
     let [low, high] = [0, distinct - 1];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((sorted[middle] ?? 0) < value) low = middle + 1;
+      if ((sorted[middle] as number) < value) low = middle + 1;
       else high = middle;
     }
     ranks[k] = low;
@@ -45,12 +45,12 @@ export function ranking(values: Float64Array): Ranking {
   const sizes = new Int32Array(values.length);
   let rank = -1;
   for (let k = 0; k < order.length; k++) {
-    const position = order[k] ?? 0;
+    const position = order[k] as number;
     // Values lie scattered in memory, keys do not: a value is looked at only where its key is that of the one before.
-    const isTied = k > 0 && keys[k] === keys[k - 1] && values[position] === values[order[k - 1] ?? 0];
+    const isTied = k > 0 && keys[k] === keys[k - 1] && values[position] === values[order[k - 1] as number];
     if (!isTied) rank++;
     ranks[position] = rank;
-    sizes[rank] = (sizes[rank] ?? 0) + 1;
+    sizes[rank] = (sizes[rank] as number) + 1;
   }
   return { ranks, sizes: sizes.slice(0, rank + 1) };
 }
@@ -64,7 +64,7 @@ export function averageRanks(values: Float64Array): Float64Array {
 export function averageRanksOf({ ranks, sizes }: Ranking): Float64Array {
   const middles = middleOfRanks(sizes);
   const result = new Float64Array(ranks.length);
-  for (let k = 0; k < result.length; k++) result[k] = (middles[ranks[k] ?? 0] ?? 0) + 0.5;
+  for (let k = 0; k < result.length; k++) result[k] = (middles[ranks[k] as number] as number) + 0.5;
   return result;
 }
 
@@ -75,7 +75,7 @@ export function averageRanksOf({ ranks, sizes }: Ranking): Float64Array {
 export function middleOfRanks(sizes: Int32Array | Float64Array, into = new Float64Array(sizes.length)): Float64Array {
   let before = 0;
   for (let rank = 0; rank < sizes.length; rank++) {
-    const size = sizes[rank] ?? 0;
+    const size = sizes[rank] as number;
     into[rank] = before + size / 2;
     before += size;
   }
@@ -105,22 +105,22 @@ function sortedPositions(values: Float64Array): { readonly order: Uint32Array; r
   for (let shift = 0; shift < bits; shift += bitsAtATime) {
     starts.fill(0);
     for (let k = 0; k < count; k++) {
-      const slot = ((keys[k] ?? 0) >>> shift) & (slots - 1);
-      starts[slot] = (starts[slot] ?? 0) + 1;
+      const slot = ((keys[k] as number) >>> shift) & (slots - 1);
+      starts[slot] = (starts[slot] as number) + 1;
     }
     let start = 0;
     for (let slot = 0; slot < slots; slot++) {
-      const size = starts[slot] ?? 0;
+      const size = starts[slot] as number;
       starts[slot] = start;
       start += size;
     }
     for (let k = 0; k < count; k++) {
-      const key = keys[k] ?? 0;
+      const key = keys[k] as number;
       const slot = (key >>> shift) & (slots - 1);
-      const target = starts[slot] ?? 0;
+      const target = starts[slot] as number;
       starts[slot] = target + 1;
       nextKeys[target] = key;
-      nextOrder[target] = order[k] ?? 0;
+      nextOrder[target] = order[k] as number;
     }
     [keys, nextKeys] = [nextKeys, keys];
     [order, nextOrder] = [nextOrder, order];
@@ -129,10 +129,10 @@ function sortedPositions(values: Float64Array): { readonly order: Uint32Array; r
   let inOrder = true;
   for (let k = 1; k <= count; k++) {
     if (k < count && keys[k] === keys[start]) {
-      inOrder &&= !((values[order[k - 1] ?? 0] ?? 0) > (values[order[k] ?? 0] ?? 0));
+      inOrder &&= !((values[order[k - 1] as number] as number) > (values[order[k] as number] as number));
       continue;
     }
-    if (!inOrder) order.subarray(start, k).sort((one, other) => (values[one] ?? 0) - (values[other] ?? 0));
+    if (!inOrder) order.subarray(start, k).sort((one, other) => (values[one] as number) - (values[other] as number));
     start = k;
     inOrder = true;
   }
@@ -144,13 +144,13 @@ function keysOf(values: Float64Array, largest: number): Uint32Array<ArrayBuffer>
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < values.length; k++) {
-    const value = values[k] ?? 0;
+    const value = values[k] as number;
     if (value < least) least = value;
     if (value > most) most = value;
   }
   // Halves, as the whole between the least and the most may be larger than any number.
   const scale = Math.min(Number.MAX_VALUE, (largest - 1) / (most / 2 - least / 2));
   const keys = new Uint32Array(values.length);
-  for (let k = 0; k < keys.length; k++) keys[k] = 1 + ((values[k] ?? 0) / 2 - least / 2) * scale;
+  for (let k = 0; k < keys.length; k++) keys[k] = 1 + ((values[k] as number) / 2 - least / 2) * scale;
   return keys;
 }

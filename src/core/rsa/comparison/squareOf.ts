@@ -7,7 +7,7 @@ export function squareOf(
   let pair = 0;
   for (let i = 0; i < count; i++) {
     for (let j = i + 1; j < count; j++) {
-      const value = condensed[pair++] ?? 0;
+      const value = condensed[pair++] as number;
       square[i * count + j] = value;
       square[j * count + i] = value;
     }

@@ -15,9 +15,9 @@ export function whiten(condensed: Float64Array, count: number): Float64Array {
   let pair = 0;
   for (let i = 0; i < count; i++) {
     for (let j = i + 1; j < count; j++) {
-      const value = condensed[pair++] ?? 0;
-      rowSums[i] = (rowSums[i] ?? 0) + value;
-      rowSums[j] = (rowSums[j] ?? 0) + value;
+      const value = condensed[pair++] as number;
+      rowSums[i] = (rowSums[i] as number) + value;
+      rowSums[j] = (rowSums[j] as number) + value;
       sum += value;
     }
   }
@@ -30,9 +30,9 @@ export function whiten(condensed: Float64Array, count: number): Float64Array {
   const whitened = new Float64Array(condensed.length);
   pair = 0;
   for (let i = 0; i < count; i++) {
-    const part = parts[i] ?? 0;
+    const part = parts[i] as number;
     for (let j = i + 1; j < count; j++) {
-      whitened[pair] = ofRest * (condensed[pair] ?? 0) + ofParts * (part + (parts[j] ?? 0)) + ofMean * mean;
+      whitened[pair] = ofRest * (condensed[pair] as number) + ofParts * (part + (parts[j] as number)) + ofMean * mean;
       pair++;
     }
   }

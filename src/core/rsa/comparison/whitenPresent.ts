@@ -42,11 +42,11 @@ export class Whitening {
     const count = times.length;
     const matrix = new Float64Array(count * count);
     // A condition that is not there has nothing but its own 2.
-    for (let i = 0; i < count; i++) matrix[i * (count + 1)] = 2 * Math.max(1, times[i] ?? 0);
+    for (let i = 0; i < count; i++) matrix[i * (count + 1)] = 2 * Math.max(1, times[i] as number);
     for (let k = 0; k < pairs.length; k++) {
-      const [row, column, weight] = [pairs.rows[k] ?? 0, pairs.columns[k] ?? 0, pairs.weights[k] ?? 0];
+      const [row, column, weight] = [pairs.rows[k] as number, pairs.columns[k] as number, pairs.weights[k] as number];
       for (const entry of [row * (count + 1), column * (count + 1), row * count + column, column * count + row])
-        matrix[entry] = (matrix[entry] ?? 0) + weight;
+        matrix[entry] = (matrix[entry] as number) + weight;
     }
     this.solve = cholesky(matrix, count).solve;
   }
@@ -56,9 +56,13 @@ export class Whitening {
     const { rows, columns, weights, length } = this.pairs;
     const sums = new Float64Array(this.times.length);
     for (let k = 0; k < length; k++) {
-      const [row, column, value] = [rows[k] ?? 0, columns[k] ?? 0, (weights[k] ?? 0) * (values[k] ?? 0)];
-      sums[row] = (sums[row] ?? 0) + value;
-      sums[column] = (sums[column] ?? 0) + value;
+      const [row, column, value] = [
+        rows[k] as number,
+        columns[k] as number,
+        (weights[k] as number) * (values[k] as number),
+      ];
+      sums[row] = (sums[row] as number) + value;
+      sums[column] = (sums[column] as number) + value;
     }
     return sums;
   }
@@ -70,7 +74,8 @@ export class Whitening {
     this.solve(parts);
     const result = new Float64Array(length);
     for (let k = 0; k < length; k++)
-      result[k] = (values[k] ?? 0) - (parts[rows[k] ?? 0] ?? 0) - (parts[columns[k] ?? 0] ?? 0);
+      result[k] =
+        (values[k] as number) - (parts[rows[k] as number] as number) - (parts[columns[k] as number] as number);
     return result;
   }
 
@@ -81,8 +86,8 @@ export class Whitening {
     const { rows, columns, length } = this.pairs;
     const form = new Float64Array(length + parts.length);
     for (let k = 0; k < length; k++)
-      form[k] = (values[k] ?? 0) - (parts[rows[k] ?? 0] ?? 0) - (parts[columns[k] ?? 0] ?? 0);
-    for (let i = 0; i < parts.length; i++) form[length + i] = Math.SQRT2 * (parts[i] ?? 0);
+      form[k] = (values[k] as number) - (parts[rows[k] as number] as number) - (parts[columns[k] as number] as number);
+    for (let i = 0; i < parts.length; i++) form[length + i] = Math.SQRT2 * (parts[i] as number);
     return form;
   }
 
@@ -93,7 +98,7 @@ export class Whitening {
     const parts = sums.slice();
     this.solve(parts);
     let square = 0;
-    for (let k = 0; k < length; k++) square += (weights[k] ?? 0) * (values[k] ?? 0) ** 2;
-    return parts.reduce((rest, part, i) => rest - part * (sums[i] ?? 0), square);
+    for (let k = 0; k < length; k++) square += (weights[k] as number) * (values[k] as number) ** 2;
+    return parts.reduce((rest, part, i) => rest - part * (sums[i] as number), square);
   }
 }

@@ -130,7 +130,7 @@ export function pick(condensed: Float64Array, count: number, positions: readonly
   let pair = 0;
   for (const [k, one] of positions.entries()) {
     for (let other = k + 1; other < positions.length; other++) {
-      picked[pair++] = condensed[pairIndex(count, one, positions[other] ?? 0)] ?? Number.NaN;
+      picked[pair++] = condensed[pairIndex(count, one, positions[other] as number)] ?? Number.NaN;
     }
   }
   return picked;

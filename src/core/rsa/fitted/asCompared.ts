@@ -5,7 +5,7 @@ import type { PairSet } from "./foldedPairs.ts";
 
 export function valuesAt(condensed: Float64Array, { positions, length }: PairSet): Float64Array {
   const values = new Float64Array(length);
-  for (let k = 0; k < length; k++) values[k] = condensed[positions[k] ?? 0] ?? Number.NaN;
+  for (let k = 0; k < length; k++) values[k] = condensed[positions[k] as number] ?? Number.NaN;
   return values;
 }
 
@@ -21,15 +21,16 @@ export function comparedAt(comparison: Comparison, condensed: Float64Array, pair
   if (!comparison.ofRanks) return valuesAt(condensed, pairs);
   const { ranks, sizes } = rankingOf(condensed);
   const own = new Int32Array(pairs.length);
-  for (let k = 0; k < own.length; k++) own[k] = ranks[pairs.positions[k] ?? 0] ?? 0;
+  for (let k = 0; k < own.length; k++) own[k] = ranks[pairs.positions[k] as number] as number;
   return amongCopies(own, sizes.length, pairs.weights);
 }
 
 function amongCopies(ranks: Int32Array, distinct: number, weights: Float64Array): Float64Array {
   const copies = new Float64Array(distinct);
-  for (let k = 0; k < ranks.length; k++) copies[ranks[k] ?? 0] = (copies[ranks[k] ?? 0] ?? 0) + (weights[k] ?? 0);
+  for (let k = 0; k < ranks.length; k++)
+    copies[ranks[k] as number] = (copies[ranks[k] as number] as number) + (weights[k] as number);
   middleOfRanks(copies, copies);
   const result = new Float64Array(ranks.length);
-  for (let k = 0; k < ranks.length; k++) result[k] = copies[ranks[k] ?? 0] ?? 0;
+  for (let k = 0; k < ranks.length; k++) result[k] = copies[ranks[k] as number] as number;
   return result;
 }

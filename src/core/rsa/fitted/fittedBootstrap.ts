@@ -109,7 +109,7 @@ export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Pro
   const width = all + 1 + widths.reduce((sum, own) => sum + own, 0);
   const drawnRows = { subjects: subjectRows, conditions: rows.conditions[0], both: rows.both[0] }[over];
   const ofWeights = Array.from(variancesOf({ ...design, models: width }, found).models, (variance, column) => {
-    const sorted = Float64Array.from(drawnRows, (row) => row[column] ?? 0).sort();
+    const sorted = Float64Array.from(drawnRows, (row) => row[column] as number).sort();
     const at = (part: number) => sorted[Math.round(part * (sorted.length - 1))] ?? Number.NaN;
     return { variance, lower: at(0.025), upper: at(0.975) };
   }).slice(all + 1);
@@ -152,7 +152,7 @@ export function meanOver(values: Float64Array, copies: Uint32Array): number {
   let [sum, total] = [0, 0];
   for (const [s, times] of copies.entries()) {
     if (times === 0) continue;
-    sum += times * (values[s] ?? 0);
+    sum += times * (values[s] as number);
     total += times;
   }
   return sum / total;

@@ -8,8 +8,8 @@ import { interval95 } from "../../statistics/tTests.ts";
 import { ownPairs } from "../comparison/ownPairs.ts";
 import { pooled, poolOf } from "../comparison/pooledRdm.ts";
 import { comparePairs, testModels } from "../inference/bootstrapTests.ts";
-import { type InferenceProgress, type InferenceRequest, staged } from "../inference/inference.ts";
-import { roundCount } from "../relabeling/work.ts";
+import type { InferenceRequest } from "../inference/inference.ts";
+import { roundCount, staged, type Work } from "../relabeling/work.ts";
 import {
   type FittedBootstrap,
   fittedBootstrap,
@@ -59,7 +59,7 @@ const budget = 3_000_000_000;
  * rsatoolbox's `ModelWeighted` and `ModelSelect`, cross-validated over `sets_k_fold`). Their differences from other models, and from the noise ceiling, are of
  * the same left-out conditions. The request's RDMs are sorted by the conditions' names.
  */
-export function* fittedModels(request: FittedRequest): Generator<InferenceProgress, FittedModels> {
+export function* fittedModels(request: FittedRequest): Work<FittedModels> {
   const { fits, settings, models, subjects, comparison } = request;
   const count = request.conditions.length;
   if (count < leastConditions) {
@@ -116,7 +116,7 @@ export function* fittedModels(request: FittedRequest): Generator<InferenceProgre
   const tested = resampled && testModels(means, resampled, ceiling?.lower, "none");
   const finals = fits.map(({ kind, of }) => {
     if (kind === "best")
-      return { rdm: models[of[bestOf(whole, of, each)] ?? 0] ?? new Float64Array(0), weights: undefined };
+      return { rdm: models[of[bestOf(whole, of, each)] as number] ?? new Float64Array(0), weights: undefined };
     const weights = weightsOf(whole, of, each);
     const columns = of.map((m) => parts.evened[m] ?? new Float64Array(0));
     return { rdm: visible(columns, weights), weights: shares(weights) };
@@ -195,7 +195,7 @@ function unparted(name: string | undefined): StimuliError {
 
 /** A weighted sum to be looked at: NaN where a model that is in it lacks a pair. */
 function visible(columns: readonly Float64Array[], weights: Float64Array): Float64Array {
-  const inside = columns.filter((_, m) => (weights[m] ?? 0) > 0);
+  const inside = columns.filter((_, m) => (weights[m] as number) > 0);
   return weightedSum(
     inside.length === 0 ? columns : inside,
     weights.filter((weight) => weight > 0),

@@ -8,7 +8,7 @@ export function foldCount(conditions: number): number {
 
 /** The fold of each condition; those of a sample that are in it are dealt out evenly, in random order. */
 export function dealFolds(times: Uint32Array, folds: number, random: () => number): Uint32Array {
-  const order = new Uint32Array(times.length).map((_, k) => k).filter((k) => (times[k] ?? 0) > 0);
+  const order = new Uint32Array(times.length).map((_, k) => k).filter((k) => (times[k] as number) > 0);
   shuffle(order, random);
   const foldOf = new Uint32Array(times.length);
   for (const [place, condition] of order.entries()) foldOf[condition] = place % folds;
@@ -54,10 +54,10 @@ export class PairsToPart {
     const weights = new Float64Array(all);
     let [length, total] = [0, 0];
     for (let k = 0; k < all; k++) {
-      const [row, column] = [from.rows[k] ?? 0, from.columns[k] ?? 0];
-      const weight = (times[row] ?? 0) * (times[column] ?? 0);
+      const [row, column] = [from.rows[k] as number, from.columns[k] as number];
+      const weight = (times[row] as number) * (times[column] as number);
       if (weight === 0 || !takes(row, column)) continue;
-      positions[length] = this.positions[k] ?? 0;
+      positions[length] = this.positions[k] as number;
       rows[length] = row;
       columns[length] = column;
       weights[length] = weight;

@@ -69,7 +69,7 @@ export function leftOut(
   hasCeiling = true,
 ): LeftOut {
   const { comparison, models, subjects } = parts.rdms;
-  const drawn = [...subjects.keys()].filter((s) => (copies[s] ?? 0) > 0);
+  const drawn = [...subjects.keys()].filter((s) => (copies[s] as number) > 0);
   const bySubject = [...models, ...fits].map(() => new Float64Array(subjects.length).fill(Number.NaN));
   const chosen = fits.map(({ of }) => new Float64Array(of.length));
   const isEstimated = hasCeiling && subjects.length > 1;
@@ -77,7 +77,7 @@ export function leftOut(
   const share = 1 / folds.length;
   const add = (model: number, s: number, value: number) => {
     const row = bySubject[model];
-    if (row) row[s] = (Number.isNaN(row[s]) ? 0 : (row[s] ?? 0)) + share * value;
+    if (row) row[s] = (Number.isNaN(row[s]) ? 0 : (row[s] as number)) + share * value;
   };
   const total = copies.reduce((sum, one) => sum + one, 0);
   for (const { training, test } of folds) {
@@ -90,8 +90,8 @@ export function leftOut(
         const counts = chosen[f] ?? new Float64Array();
         if (fit.kind === "best") {
           const best = bestOf(training, fit.of, others);
-          counts[best] = (counts[best] ?? 0) + (copies[s] ?? 0);
-          add(models.length + f, s, test.comparisons[s]?.[fit.of[best] ?? 0] ?? Number.NaN);
+          counts[best] = (counts[best] as number) + (copies[s] as number);
+          add(models.length + f, s, test.comparisons[s]?.[fit.of[best] as number] ?? Number.NaN);
           continue;
         }
         const weights = weightsOf(training, fit.of, others);
@@ -103,7 +103,8 @@ export function leftOut(
         const compared = asCompared(comparison, predicted, pairs);
         add(models.length + f, s, compareWeighted(comparison, pairs, times, compared, own) ?? 0);
       }
-      if (isEstimated) ceiling += (share * (copies[s] ?? 0) * withOthers(comparison, test, times, s, others)) / total;
+      if (isEstimated)
+        ceiling += (share * (copies[s] as number) * withOthers(comparison, test, times, s, others)) / total;
     }
   }
   return { bySubject, ceiling, chosen };
@@ -123,9 +124,9 @@ export function weightsOf({ grams, targets }: Training, of: readonly number[], c
   for (const [s, times] of copies.entries()) {
     if (times === 0) continue;
     for (const [a, one] of of.entries()) {
-      target[a] = (target[a] ?? 0) + times * (targets[s]?.[one] ?? 0);
+      target[a] = (target[a] as number) + times * (targets[s]?.[one] ?? 0);
       for (const [b, other] of of.entries())
-        gram[a * of.length + b] = (gram[a * of.length + b] ?? 0) + times * (grams[s]?.[one * size + other] ?? 0);
+        gram[a * of.length + b] = (gram[a * of.length + b] as number) + times * (grams[s]?.[one * size + other] ?? 0);
     }
   }
   return nonnegativeWeights(gram, target);
@@ -157,17 +158,17 @@ function withOthers(
     if (part === undefined) return 0;
     if (set.positions === pairs.positions) {
       for (let k = 0; k < sum.length; k++) {
-        sum[k] = (sum[k] ?? 0) + drawn * (part[k] ?? 0);
-        amount[k] = (amount[k] ?? 0) + drawn;
+        sum[k] = (sum[k] as number) + drawn * (part[k] as number);
+        amount[k] = (amount[k] as number) + drawn;
       }
       continue;
     }
     // Both are ascending.
     for (let [k, l] = [0, 0]; k < pairs.length && l < set.length; ) {
-      const [here, there] = [pairs.positions[k] ?? 0, set.positions[l] ?? 0];
+      const [here, there] = [pairs.positions[k] as number, set.positions[l] as number];
       if (here === there) {
-        sum[k] = (sum[k] ?? 0) + drawn * (part[l] ?? 0);
-        amount[k] = (amount[k] ?? 0) + drawn;
+        sum[k] = (sum[k] as number) + drawn * (part[l] as number);
+        amount[k] = (amount[k] as number) + drawn;
       }
       if (here <= there) k++;
       if (there <= here) l++;
@@ -176,20 +177,20 @@ function withOthers(
   if (isWhole) {
     return compareWeighted(comparison, pairs, times, asCompared(comparison, sum, pairs), own) ?? 0;
   }
-  const there = new Uint32Array(pairs.length).map((_, k) => k).filter((k) => (amount[k] ?? 0) > 0);
+  const there = new Uint32Array(pairs.length).map((_, k) => k).filter((k) => (amount[k] as number) > 0);
   const both = pickedPairs(pairs, there);
-  const pooled = Float64Array.from(there, (k) => (sum[k] ?? 0) / (amount[k] ?? 1));
-  const ofSubject = Float64Array.from(there, (k) => own[k] ?? 0);
+  const pooled = Float64Array.from(there, (k) => (sum[k] as number) / (amount[k] ?? 1));
+  const ofSubject = Float64Array.from(there, (k) => own[k] as number);
   const compared = [pooled, ofSubject].map((values) => asCompared(comparison, values, both));
   return compareWeighted(comparison, both, times, compared[0] ?? pooled, compared[1] ?? own) ?? 0;
 }
 
 function pickedPairs({ positions, rows, columns, weights }: PairSet, at: Uint32Array): PairSet {
-  const picked = Float64Array.from(at, (k) => weights[k] ?? 0);
+  const picked = Float64Array.from(at, (k) => weights[k] as number);
   return {
-    positions: at.map((k) => positions[k] ?? 0),
-    rows: at.map((k) => rows[k] ?? 0),
-    columns: at.map((k) => columns[k] ?? 0),
+    positions: at.map((k) => positions[k] as number),
+    rows: at.map((k) => rows[k] as number),
+    columns: at.map((k) => columns[k] as number),
     weights: picked,
     length: at.length,
     total: picked.reduce((sum, weight) => sum + weight, 0),

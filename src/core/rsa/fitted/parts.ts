@@ -118,7 +118,7 @@ export class Parts {
     const byPlace = groups.map((group) => this.gram(group));
     const [grams, targets, comparisons]: [Float64Array[], Float64Array[], Float64Array[]] = [[], [], []];
     for (const [s, subject] of subjects.entries()) {
-      const place = this.groupOf[s] ?? 0;
+      const place = this.groupOf[s] as number;
       const [group, gram] = [groups[place], byPlace[place]];
       if (group === undefined || gram === undefined) return undefined;
       const { pairs, whitening } = group;
@@ -208,12 +208,12 @@ export class Parts {
 /** A model as it is summed up: of unit variance, or unit mean square for the cosines, over the pairs that it has. */
 function evened(rdm: Float64Array, comparison: Comparison): Float64Array {
   const present = new Uint32Array(rdm.length).map((_, pair) => pair).filter((pair) => !Number.isNaN(rdm[pair]));
-  const picked = Float64Array.from(present, (pair) => rdm[pair] ?? 0);
+  const picked = Float64Array.from(present, (pair) => rdm[pair] as number);
   const values = comparison.ofRanks ? averageRanks(picked) : picked;
   const mean = comparison.centred ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
   const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
   const result = new Float64Array(rdm.length).fill(Number.NaN);
-  for (const [k, pair] of present.entries()) result[pair] = (values[k] ?? 0) / Math.sqrt(square);
+  for (const [k, pair] of present.entries()) result[pair] = (values[k] as number) / Math.sqrt(square);
   return result;
 }
 

@@ -37,7 +37,7 @@ export function* relabeled(
       const { bySubject } = leftOut(own, partition, fits, each, false);
       for (const f of fits.keys()) {
         const values = bySubject[models.length + f] ?? new Float64Array(0);
-        sums[f] = (sums[f] ?? 0) + values.reduce((sum, value) => sum + value, 0) / values.length / perDraw;
+        sums[f] = (sums[f] as number) + values.reduce((sum, value) => sum + value, 0) / values.length / perDraw;
       }
     }
     return sums;

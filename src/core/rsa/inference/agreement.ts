@@ -38,7 +38,7 @@ export function* agreement(request: AgreementRequest): Generator<Progress, Agree
     const pairs = bySubject[s] ?? new Uint32Array(0);
     // About the mean: that changes no complete RDM's place among its relabelings, and keeps gaps from counting as small.
     const middle = mean(part);
-    for (let k = 0; k < part.length; k++) whole[pairs[k] ?? 0] = (part[k] ?? 0) - middle;
+    for (let k = 0; k < part.length; k++) whole[pairs[k] as number] = (part[k] as number) - middle;
     return squareOf(whole, count);
   });
   const orders = squares.map(() => new Uint32Array(count).map((_, k) => k));
@@ -49,16 +49,16 @@ export function* agreement(request: AgreementRequest): Generator<Progress, Agree
       const order = orders[s] ?? new Uint32Array(0);
       let pair = 0;
       for (let i = 0; i < count; i++) {
-        const row = (order[i] ?? 0) * count;
+        const row = (order[i] as number) * count;
         for (let j = i + 1; j < count; j++) {
-          sum[pair] = (sum[pair] ?? 0) + (square[row + (order[j] ?? 0)] ?? 0);
+          sum[pair] = (sum[pair] as number) + (square[row + (order[j] as number)] as number);
           pair++;
         }
       }
     }
     // The squares of single subjects are the same in every relabeling.
     let square = 0;
-    for (let k = 0; k < length; k++) square += (sum[k] ?? 0) ** 2;
+    for (let k = 0; k < length; k++) square += (sum[k] as number) ** 2;
     return square;
   };
   const observed = agreed();

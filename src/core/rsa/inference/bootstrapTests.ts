@@ -15,7 +15,7 @@ export function testModels(
 ): Tested[] {
   if (bootstrap.kind === "none") return [];
   const { models, belowCeiling, degreesOfFreedom: freedom } = bootstrap;
-  const zero = means.map((mean, m) => pAboveZero(mean, models[m] ?? 0, freedom));
+  const zero = means.map((mean, m) => pAboveZero(mean, models[m] as number, freedom));
   const shortfalls = means.map((mean) => (ceiling ?? Number.NaN) - mean);
   const below = shortfalls.map((shortfall, m) => pDifferent(shortfall, belowCeiling?.[m] ?? 0, freedom));
   const [zeroAdjusted, belowAdjusted] = [adjust(zero, correction), adjust(below, correction)];
@@ -42,11 +42,11 @@ export function comparePairs(
 ): RsaModelPair[] {
   const positions = [...means.keys()];
   const pairs = positions.flatMap((first) => positions.slice(first + 1).map((second) => ({ first, second })));
-  const differences = pairs.map(({ first, second }) => (means[first] ?? 0) - (means[second] ?? 0));
-  if (bootstrap.kind === "none") return pairs.map((pair, k) => ({ ...pair, difference: differences[k] ?? 0 }));
+  const differences = pairs.map(({ first, second }) => (means[first] as number) - (means[second] as number));
+  if (bootstrap.kind === "none") return pairs.map((pair, k) => ({ ...pair, difference: differences[k] as number }));
   const { degreesOfFreedom: freedom } = bootstrap;
   const variances = bootstrap.pairs.map(({ variance }) => variance);
-  const p = differences.map((value, k) => pDifferent(value, variances[k] ?? 0, freedom));
+  const p = differences.map((value, k) => pDifferent(value, variances[k] as number, freedom));
   const adjusted = adjust(p, correction);
   return pairs.map((pair, k) => {
     const [difference = 0, variance = 0] = [differences[k], variances[k]];

@@ -51,13 +51,13 @@ export function explainedByWeights(
       );
       const weights = nonnegativeWeights(
         gram,
-        Float64Array.from(chosen, (_, a) => trained[a * size + chosen.length] ?? 0),
+        Float64Array.from(chosen, (_, a) => trained[a * size + chosen.length] as number),
       );
-      total += tested[own.length ** 2 - 1] ?? 0;
+      total += tested[own.length ** 2 - 1] as number;
       // (y - Xw)² summed: with w = (-weights, 1), wᵀ S w.
       const contrast = [...Array.from(weights, (weight) => -weight), 1];
       for (const [a, one] of contrast.entries())
-        for (const [b, other] of contrast.entries()) error += one * other * (tested[a * own.length + b] ?? 0);
+        for (const [b, other] of contrast.entries()) error += one * other * (tested[a * own.length + b] as number);
     }
     return 1 - error / total;
   };
@@ -75,7 +75,7 @@ function pairByPair(columns: readonly Float64Array[]): Float64Array {
   const width = columns.length;
   const rows = new Float64Array(width * (columns[0]?.length ?? 0));
   for (const [a, column] of columns.entries())
-    for (let k = 0; k < column.length; k++) rows[k * width + a] = column[k] ?? 0;
+    for (let k = 0; k < column.length; k++) rows[k * width + a] = column[k] as number;
   for (const column of columns)
     for (let k = 0; k < column.length; k++)
       if (Number.isNaN(column[k])) rows.fill(Number.NaN, k * width, (k + 1) * width);
@@ -102,15 +102,15 @@ function parts(
       const { sums, products } = block;
       block.pairs++;
       for (let a = 0; a < width; a++) {
-        const value = rows[row + a] ?? 0;
-        sums[a] = (sums[a] ?? 0) + value;
+        const value = rows[row + a] as number;
+        sums[a] = (sums[a] as number) + value;
         for (let b = 0; b <= a; b++)
-          products[a * width + b] = (products[a * width + b] ?? 0) + value * (rows[row + b] ?? 0);
+          products[a * width + b] = (products[a * width + b] as number) + value * (rows[row + b] as number);
       }
     }
   }
   for (const { products: half } of blocks)
-    for (let a = 0; a < width; a++) for (let b = 0; b < a; b++) half[b * width + a] = half[a * width + b] ?? 0;
+    for (let a = 0; a < width; a++) for (let b = 0; b < a; b++) half[b * width + a] = half[a * width + b] as number;
   return Array.from({ length: folds }, (_, fold) => {
     const training = empty();
     for (let low = 0; low < folds; low++) {
@@ -118,8 +118,8 @@ function parts(
         const block = blocks[low * folds + high];
         if (low === fold || high === fold || block === undefined) continue;
         training.pairs += block.pairs;
-        for (const [k, sum] of block.sums.entries()) training.sums[k] = (training.sums[k] ?? 0) + sum;
-        for (const [k, sum] of block.products.entries()) training.products[k] = (training.products[k] ?? 0) + sum;
+        for (const [k, sum] of block.sums.entries()) training.sums[k] = (training.sums[k] as number) + sum;
+        for (const [k, sum] of block.products.entries()) training.products[k] = (training.products[k] as number) + sum;
       }
     }
     return { training, test: blocks[fold * folds + fold] ?? empty() };
@@ -133,7 +133,10 @@ function products({ pairs, sums, products: all }: Sums, means: Float64Array, cho
       chosen.map((b) => {
         const [meanA = 0, meanB = 0] = [means[a], means[b]];
         return (
-          (all[a * sums.length + b] ?? 0) - meanA * (sums[b] ?? 0) - meanB * (sums[a] ?? 0) + pairs * meanA * meanB
+          (all[a * sums.length + b] as number) -
+          meanA * (sums[b] as number) -
+          meanB * (sums[a] as number) +
+          pairs * meanA * meanB
         );
       }),
     ),

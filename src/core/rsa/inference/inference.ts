@@ -6,14 +6,15 @@ import type { Comparison } from "../comparison/comparison.ts";
 import { type OwnPairs, ownPairs, pickPairs } from "../comparison/ownPairs.ts";
 import { pooled, poolOf } from "../comparison/pooledRdm.ts";
 import { prepare } from "../comparison/prepared.ts";
-import { type Permutation, type PermutationRequest, permutationTest } from "../relabeling/permutationTest.ts";
-import type { Progress } from "../relabeling/work.ts";
+import { type Permutation, planPermutations, testPermuted } from "../relabeling/permutationTest.ts";
+import { staged, type Work } from "../relabeling/work.ts";
 import { agreement } from "./agreement.ts";
 import { comparePairs, testModels } from "./bootstrapTests.ts";
 import { adjust } from "./corrections.ts";
 import { noiseCeiling } from "./noiseCeiling.ts";
 import { partialComparisons } from "./partialComparisons.ts";
 import { type NamedRdms, sortedByName } from "./sortedByName.ts";
+import { here, type Where } from "./where.ts";
 
 /** Relabelings and samples are drawn in the order of the conditions' names, so that it does not matter how files list them. */
 export interface InferenceRequest extends NamedRdms {
@@ -32,17 +33,13 @@ export interface InferenceSettings {
   readonly seed: number;
 }
 
-export interface InferenceProgress extends Progress {
-  readonly stage: string;
-}
-
 /** What of the result follows from the RDMs alone, in the order of the request. */
 export interface Inference extends Estimates, Pick<RsaResult, "permutation" | "decidedBy"> {
   readonly models: readonly (ModelEstimates & Pick<RsaModelResult, "permutation">)[];
 }
 
 /** All of it but the permutation test. */
-export interface Estimates extends Pick<RsaResult, "noiseCeiling" | "bootstrap" | "pairwise" | "notes"> {
+interface Estimates extends Pick<RsaResult, "noiseCeiling" | "bootstrap" | "pairwise" | "notes"> {
   readonly models: readonly ModelEstimates[];
   readonly shared?: NonNullable<SecondOrder["shared"]>;
 }
@@ -50,19 +47,20 @@ export interface Estimates extends Pick<RsaResult, "noiseCeiling" | "bootstrap" 
 type ModelEstimates = Omit<RsaModelResult, "name" | "source" | "rdm" | "layout" | "permutation">;
 
 /** RDMs that cannot be compared (`whyIncomparable`) have to be refused before. */
-export function* inference(request: InferenceRequest): Generator<InferenceProgress, Inference> {
+export function* inference<Wait = never>(
+  request: InferenceRequest,
+  where: Where<Wait> | Where = here,
+): Work<Inference, Wait> {
   const sorted = sortedByName(request);
   const present = yield* prepared(sorted);
-  const permutation = yield* staged(permuting, permutationTest(permutationRequest(sorted)));
-  return withPermutation(yield* estimates(sorted, present), permutation, sorted);
-}
-
-/** Progress of the permutation test. */
-export const permuting = "Permuting condition labels";
-
-export function permutationRequest({ conditions, settings, ...compared }: InferenceRequest): PermutationRequest {
+  const { conditions, settings, ...compared } = sorted;
   const { permutations: draws, seed } = settings;
-  return { ...compared, count: conditions.length, seed, ...(draws !== undefined && { draws }) };
+  const asked = { ...compared, count: conditions.length, seed, ...(draws !== undefined && { draws }) };
+  const plan = planPermutations(asked);
+  if (plan.kind === "untested") return withPermutation(yield* estimates(sorted, present), plan, sorted);
+  const permuted = where.permute(plan);
+  const estimated = yield* estimates(sorted, present);
+  return withPermutation(estimated, testPermuted(asked, plan, yield* permuted()), sorted);
 }
 
 /** RDMs without missing pairs, prepared to be compared. */
@@ -74,7 +72,7 @@ export interface Present {
   readonly models: readonly (readonly Float64Array[])[];
 }
 
-export function* prepared(request: InferenceRequest): Generator<InferenceProgress, Present> {
+function* prepared(request: InferenceRequest): Work<Present> {
   const { comparison, models, subjects } = request;
   const count = request.conditions.length;
   const own = ownPairs(models, subjects, count);
@@ -98,7 +96,7 @@ export function* prepared(request: InferenceRequest): Generator<InferenceProgres
 }
 
 /** Of RDMs {@link sortedByName}. */
-export function* estimates(request: InferenceRequest, present: Present): Generator<InferenceProgress, Estimates> {
+function* estimates(request: InferenceRequest, present: Present): Work<Estimates> {
   const { comparison, settings, models, subjects } = request;
   const count = request.conditions.length;
   const formOf = (rdm: Float64Array, s: number) => prepare(comparison, rdm, count, present.own.bySubject[s]);
@@ -147,7 +145,7 @@ export function* estimates(request: InferenceRequest, present: Present): Generat
   };
 }
 
-export function withPermutation(estimated: Estimates, permutation: Permutation, request: InferenceRequest): Inference {
+function withPermutation(estimated: Estimates, permutation: Permutation, request: InferenceRequest): Inference {
   const byT = isDecidedByT(request, estimated.bootstrap);
   if (permutation.kind === "untested") return { ...estimated, permutation, decidedBy: byT ? "tTest" : "none" };
   const { kind, relabelings, exact, models } = permutation;
@@ -185,18 +183,6 @@ function isDecidedByT(
     conditions: conditions.length >= leastForT.conditions,
   };
   return resampled.over === "both" ? isEnough.subjects && isEnough.conditions : isEnough[resampled.over];
-}
-
-export function* staged<Result>(
-  stage: string,
-  work: Generator<Progress, Result>,
-): Generator<InferenceProgress, Result> {
-  let step = work.next();
-  while (!step.done) {
-    yield { stage, ...step.value };
-    step = work.next();
-  }
-  return step.value;
 }
 
 function notes(resampled: Bootstrap, partial: string | undefined): string[] {

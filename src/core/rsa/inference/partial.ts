@@ -27,7 +27,7 @@ export function partials(correlations: Correlations): Partial[] | undefined {
     const withOthers = explainedVariance(correlations, others);
     const shared = product(solve(among, others, row), others, withTarget);
     return {
-      correlation: ((withTarget[model] ?? 0) - shared) / Math.sqrt(own * (1 - withOthers)),
+      correlation: ((withTarget[model] as number) - shared) / Math.sqrt(own * (1 - withOthers)),
     };
   });
   return found.every(({ correlation }) => Number.isFinite(correlation)) ? found : undefined;
@@ -61,12 +61,12 @@ function independent(among: Correlations["among"], models: readonly number[]): n
 
 /** Weights of `models` in the least-squares prediction of what has the correlations `target` with them. */
 function solve(among: Correlations["among"], models: readonly number[], target: readonly number[]): Float64Array {
-  const weights = Float64Array.from(models, (model) => target[model] ?? 0);
+  const weights = Float64Array.from(models, (model) => target[model] as number);
   const matrix = Float64Array.from(models.flatMap((a) => models.map((b) => among[a]?.[b] ?? 0)));
   cholesky(matrix, models.length).solve(weights);
   return weights;
 }
 
 function product(weights: Float64Array, models: readonly number[], target: readonly number[]): number {
-  return models.reduce((sum, model, k) => sum + (weights[k] ?? 0) * (target[model] ?? 0), 0);
+  return models.reduce((sum, model, k) => sum + (weights[k] as number) * (target[model] as number), 0);
 }

@@ -1,6 +1,6 @@
 import { leadingTwo } from "../../linear/eigen.ts";
 import type { RsaLayout } from "../../results/rsaResult.ts";
-import type { InferenceProgress } from "../inference/inference.ts";
+import type { Work } from "../relabeling/work.ts";
 
 /** Pairs visited at most: half a second or so. */
 const mostVisits = 2e7;
@@ -34,10 +34,10 @@ export function alignLayout(points: Float64Array, reference: Float64Array): Floa
   const to = centre(reference);
   let [xx, xy, yx, yy, size] = [0, 0, 0, 0, 0];
   for (let k = 0; k < points.length; k += 2) {
-    const x = (points[k] ?? 0) - from.x;
-    const y = (points[k + 1] ?? 0) - from.y;
-    const u = (reference[k] ?? 0) - to.x;
-    const v = (reference[k + 1] ?? 0) - to.y;
+    const x = (points[k] as number) - from.x;
+    const y = (points[k + 1] as number) - from.y;
+    const u = (reference[k] as number) - to.x;
+    const v = (reference[k + 1] as number) - to.y;
     xx += x * u;
     xy += x * v;
     yx += y * u;
@@ -53,8 +53,8 @@ export function alignLayout(points: Float64Array, reference: Float64Array): Floa
   const sine = (xy - mirror * yx) / divisor;
   const aligned = new Float64Array(points.length);
   for (let k = 0; k < points.length; k += 2) {
-    const x = (points[k] ?? 0) - from.x;
-    const y = mirror * ((points[k + 1] ?? 0) - from.y);
+    const x = (points[k] as number) - from.x;
+    const y = mirror * ((points[k + 1] as number) - from.y);
     aligned[k] = to.x + cosine * x - sine * y;
     aligned[k + 1] = to.y + sine * x + cosine * y;
   }
@@ -70,13 +70,13 @@ function majorize(targets: Float64Array, points: Float64Array, count: number): {
   let [products, ofTargets, ofDistances] = [0, 0, 0];
   let pair = 0;
   for (let i = 0; i < count; i++) {
-    const x = points[2 * i] ?? 0;
-    const y = points[2 * i + 1] ?? 0;
+    const x = points[2 * i] as number;
+    const y = points[2 * i + 1] as number;
     let [sumX, sumY] = [0, 0];
     for (let j = i + 1; j < count; j++) {
-      const target = targets[pair++] ?? 0;
-      const dx = x - (points[2 * j] ?? 0);
-      const dy = y - (points[2 * j + 1] ?? 0);
+      const target = targets[pair++] as number;
+      const dx = x - (points[2 * j] as number);
+      const dy = y - (points[2 * j + 1] as number);
       const squared = dx * dx + dy * dy;
       const distance = Math.sqrt(squared);
       let ratio = 1;
@@ -88,11 +88,11 @@ function majorize(targets: Float64Array, points: Float64Array, count: number): {
       }
       sumX += ratio * dx;
       sumY += ratio * dy;
-      next[2 * j] = (next[2 * j] ?? 0) - ratio * dx;
-      next[2 * j + 1] = (next[2 * j + 1] ?? 0) - ratio * dy;
+      next[2 * j] = (next[2 * j] as number) - ratio * dx;
+      next[2 * j + 1] = (next[2 * j + 1] as number) - ratio * dy;
     }
-    next[2 * i] = ((next[2 * i] ?? 0) + sumX) / count;
-    next[2 * i + 1] = ((next[2 * i + 1] ?? 0) + sumY) / count;
+    next[2 * i] = ((next[2 * i] as number) + sumX) / count;
+    next[2 * i + 1] = ((next[2 * i + 1] as number) + sumY) / count;
   }
   const explained = ofTargets === 0 ? 1 : ofDistances === 0 ? 0 : (products / ofTargets) * (products / ofDistances);
   return { stress: Math.sqrt(Math.max(0, 1 - explained)), next };
@@ -103,8 +103,8 @@ function classicalScaling(targets: Float64Array, count: number): Float64Array {
   const [first, second] = leadingTwo(doubleCentred(targets, count), count);
   const points = new Float64Array(2 * count);
   for (let k = 0; k < count; k++) {
-    points[2 * k] = Math.sqrt(first.size) * (first.vector[k] ?? 0);
-    points[2 * k + 1] = Math.sqrt(second.size) * (second.vector[k] ?? 0);
+    points[2 * k] = Math.sqrt(first.size) * (first.vector[k] as number);
+    points[2 * k + 1] = Math.sqrt(second.size) * (second.vector[k] as number);
   }
   return points;
 }
@@ -118,18 +118,18 @@ function doubleCentred(targets: Float64Array, count: number): Float64Array {
   let pair = 0;
   for (let i = 0; i < count; i++) {
     for (let j = i + 1; j < count; j++) {
-      const target = targets[pair++] ?? 0;
+      const target = targets[pair++] as number;
       const value = -0.5 * (Number.isNaN(target) ? usual : target * target);
       matrix[i * count + j] = value;
       matrix[j * count + i] = value;
-      means[i] = (means[i] ?? 0) + value / count;
-      means[j] = (means[j] ?? 0) + value / count;
+      means[i] = (means[i] as number) + value / count;
+      means[j] = (means[j] as number) + value / count;
     }
   }
   const mean = means.reduce((sum, value) => sum + value, 0) / Math.max(1, count);
   for (let i = 0; i < count; i++) {
     for (let j = 0; j < count; j++) {
-      matrix[i * count + j] = (matrix[i * count + j] ?? 0) - (means[i] ?? 0) - (means[j] ?? 0) + mean;
+      matrix[i * count + j] = (matrix[i * count + j] as number) - (means[i] as number) - (means[j] as number) + mean;
     }
   }
   return matrix;
@@ -138,18 +138,15 @@ function doubleCentred(targets: Float64Array, count: number): Float64Array {
 function centre(points: Float64Array): { x: number; y: number } {
   let [x, y] = [0, 0];
   for (let k = 0; k < points.length; k += 2) {
-    x += points[k] ?? 0;
-    y += points[k + 1] ?? 0;
+    x += points[k] as number;
+    y += points[k + 1] as number;
   }
   const count = Math.max(1, points.length / 2);
   return { x: x / count, y: y / count };
 }
 
 /** The conditions on a plane for each RDM, turned to the first one's. */
-export function* layoutAll(
-  rdms: readonly Float64Array[],
-  count: number,
-): Generator<InferenceProgress, readonly RsaLayout[]> {
+export function* layoutAll(rdms: readonly Float64Array[], count: number): Work<readonly RsaLayout[]> {
   const layouts: RsaLayout[] = [];
   for (const [k, rdm] of rdms.entries()) {
     yield { stage: "Arranging", done: k, total: rdms.length };

@@ -6,11 +6,11 @@ export function averageRdm(rdms: readonly Float64Array[]): Float64Array {
     for (let pair = 0; pair < mean.length; pair++) {
       const value = rdm[pair] ?? Number.NaN;
       if (Number.isNaN(value)) continue;
-      mean[pair] = (mean[pair] ?? 0) + value;
-      amount[pair] = (amount[pair] ?? 0) + 1;
+      mean[pair] = (mean[pair] as number) + value;
+      amount[pair] = (amount[pair] as number) + 1;
     }
   }
   // 0 / 0 is NaN.
-  for (let pair = 0; pair < mean.length; pair++) mean[pair] = (mean[pair] ?? 0) / (amount[pair] ?? 0);
+  for (let pair = 0; pair < mean.length; pair++) mean[pair] = (mean[pair] as number) / (amount[pair] as number);
   return mean;
 }

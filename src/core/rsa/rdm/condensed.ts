@@ -64,7 +64,7 @@ export function condensedFromTriangle(source: MatrixSource, values: Float64Array
 /** A note on dissimilarities below zero, which only crossvalidated ones can be; undefined where there is none. */
 export function noteOnNegatives(name: string, condensed: Float64Array): string | undefined {
   let negatives = 0;
-  for (let pair = 0; pair < condensed.length; pair++) if ((condensed[pair] ?? 0) < 0) negatives++;
+  for (let pair = 0; pair < condensed.length; pair++) if ((condensed[pair] as number) < 0) negatives++;
   if (negatives === 0) return undefined;
   return `${name} has ${negatives} dissimilarities below zero: correct if they were crossvalidated, otherwise a sign of similarities.`;
 }
@@ -87,7 +87,7 @@ function onlySide(values: Float64Array, count: number, notes: MatrixNotes | unde
   const isAll = (side: TriangleSide, test: (value: number) => boolean) => {
     for (let i = 0; i < count; i++) {
       const [start, end] = side === "upper" ? [i + 1, count] : [0, i];
-      for (let j = start; j < end; j++) if (!test(values[i * count + j] ?? 0)) return false;
+      for (let j = start; j < end; j++) if (!test(values[i * count + j] as number)) return false;
     }
     return true;
   };
@@ -198,7 +198,7 @@ function asDissimilarities({ name, similarity }: MatrixSource, condensed: Float6
 function largestOf({ name }: MatrixSource, values: Float64Array): number {
   let largest = 0;
   for (let k = 0; k < values.length; k++) {
-    const size = Math.abs(values[k] ?? 0);
+    const size = Math.abs(values[k] as number);
     if (size > largest) largest = size;
   }
   if (largest < Number.POSITIVE_INFINITY) return largest;

@@ -33,7 +33,7 @@ export function missingPairs(rdms: readonly Float64Array[]): number {
 
 function valuesAt(rdm: Float64Array, positions: Uint32Array): Float64Array {
   const values = new Float64Array(positions.length);
-  for (let k = 0; k < values.length; k++) values[k] = rdm[positions[k] ?? 0] ?? Number.NaN;
+  for (let k = 0; k < values.length; k++) values[k] = rdm[positions[k] as number] ?? Number.NaN;
   return values;
 }
 

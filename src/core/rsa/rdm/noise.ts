@@ -26,7 +26,7 @@ export function noiseFactor({ values, channels }: Residuals): Cholesky {
   const factored = cholesky(covariance, channels);
   for (let diagonal = 0; diagonal < covariance.length; diagonal += channels + 1) {
     // What rounding leaves of a mixture of other channels is not noise of its own.
-    if ((factored.factor[diagonal] ?? 0) ** 2 > 1e-12 * (covariance[diagonal] ?? 0)) continue;
+    if ((factored.factor[diagonal] as number) ** 2 > 1e-12 * (covariance[diagonal] as number)) continue;
     throw new StimuliError(
       "input",
       "The noise covariance of the residuals cannot be inverted: some channels are exact mixtures of others.",
@@ -42,7 +42,7 @@ function centredChannels(values: Float64Array | Float32Array, observations: numb
   for (let channel = 0; channel < channels; channel++) {
     let [mean, least, most] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (let k = 0; k < observations; k++) {
-      const value = values[k * channels + channel] ?? 0;
+      const value = values[k * channels + channel] as number;
       mean += value / observations;
       least = Math.min(least, value);
       most = Math.max(most, value);
@@ -55,7 +55,7 @@ function centredChannels(values: Float64Array | Float32Array, observations: numb
       );
     }
     for (let k = 0; k < observations; k++) {
-      centred[channel * observations + k] = (values[k * channels + channel] ?? 0) - mean;
+      centred[channel * observations + k] = (values[k * channels + channel] as number) - mean;
     }
   }
   return centred;
@@ -73,7 +73,7 @@ function shrunkCovariance(centred: Float64Array, observations: number, channels:
       const { sum, squares } = products(centred, i * observations, j * observations, observations);
       covariance[i * channels + j] = sum / freedom;
       if (i === j) continue;
-      const scale = (covariance[i * channels + i] ?? 0) * (covariance[j * channels + j] ?? 0);
+      const scale = (covariance[i * channels + i] as number) * (covariance[j * channels + j] as number);
       const squaredCorrelation = (sum / freedom) ** 2 / scale;
       correlations += squaredCorrelation;
       uncertainty += (observations / freedom ** 2) * (squares / scale / freedom - squaredCorrelation);
@@ -82,7 +82,7 @@ function shrunkCovariance(centred: Float64Array, observations: number, channels:
   const shrinkage = correlations > 0 ? Math.max(0, Math.min(1, uncertainty / correlations)) : 1;
   for (let i = 0; i < channels; i++) {
     for (let j = 0; j < i; j++) {
-      covariance[i * channels + j] = (covariance[i * channels + j] ?? 0) * (1 - shrinkage);
+      covariance[i * channels + j] = (covariance[i * channels + j] as number) * (1 - shrinkage);
     }
   }
   return covariance;
@@ -92,7 +92,7 @@ function shrunkCovariance(centred: Float64Array, observations: number, channels:
 function products(centred: Float64Array, one: number, other: number, observations: number) {
   let [sum, squares] = [0, 0];
   for (let k = 0; k < observations; k++) {
-    const product = (centred[one + k] ?? 0) * (centred[other + k] ?? 0);
+    const product = (centred[one + k] as number) * (centred[other + k] as number);
     sum += product;
     squares += product * product;
   }

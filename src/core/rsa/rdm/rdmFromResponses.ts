@@ -62,11 +62,12 @@ export function rdmFromResponses(responses: Responses, metric: ResponseMetric, r
  */
 function crossvalidated(patterns: readonly Float64Array[], count: number, channels: number): Float64Array {
   const sum = new Float64Array(count * channels);
-  for (const pattern of patterns) for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] ?? 0) + (pattern[k] ?? 0);
+  for (const pattern of patterns)
+    for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] as number) + (pattern[k] as number);
   const distances = overPairs(sum, count, channels, squaredDistance);
   for (const pattern of patterns) {
     const own = overPairs(pattern, count, channels, squaredDistance);
-    for (let pair = 0; pair < own.length; pair++) distances[pair] = (distances[pair] ?? 0) - (own[pair] ?? 0);
+    for (let pair = 0; pair < own.length; pair++) distances[pair] = (distances[pair] as number) - (own[pair] as number);
   }
   const products = patterns.length * (patterns.length - 1) * channels;
   return distances.map((distance) => distance / products);
@@ -95,7 +96,7 @@ function design({ values, channels, conditions: rows, runs }: Responses): {
     if (rowsOfRun[position] !== none) {
       throw new StimuliError(
         "input",
-        `“${condition}” appears in rows ${(rowsOfRun[position] ?? 0) + 1} and ${row + 1}${runs === undefined ? "" : ` of the same run, ${run}`}.`,
+        `“${condition}” appears in rows ${(rowsOfRun[position] as number) + 1} and ${row + 1}${runs === undefined ? "" : ` of the same run, ${run}`}.`,
         runs === undefined
           ? 'Give one mean response per condition, or name a column of runs in "runs".'
           : "Give one mean response per condition and run.",
@@ -175,7 +176,7 @@ function unitRows(
         'Leave it out, or write "euclidean" as the metric.',
       );
     }
-    for (let channel = 0; channel < channels; channel++) row[channel] = ((row[channel] ?? 0) - mean) / length;
+    for (let channel = 0; channel < channels; channel++) row[channel] = ((row[channel] as number) - mean) / length;
   }
   return rows;
 }
@@ -193,12 +194,12 @@ function overPairs(rows: Float64Array, count: number, channels: number, measure:
 
 function oneLessProduct(rows: Float64Array, one: number, other: number, channels: number): number {
   let product = 0;
-  for (let k = 0; k < channels; k++) product += (rows[one + k] ?? 0) * (rows[other + k] ?? 0);
+  for (let k = 0; k < channels; k++) product += (rows[one + k] as number) * (rows[other + k] as number);
   return 1 - Math.max(-1, Math.min(1, product));
 }
 
 function squaredDistance(rows: Float64Array, one: number, other: number, channels: number): number {
   let sum = 0;
-  for (let k = 0; k < channels; k++) sum += ((rows[one + k] ?? 0) - (rows[other + k] ?? 0)) ** 2;
+  for (let k = 0; k < channels; k++) sum += ((rows[one + k] as number) - (rows[other + k] as number)) ** 2;
   return sum;
 }

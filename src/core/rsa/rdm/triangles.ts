@@ -25,7 +25,7 @@ export function triangleWithDiagonal(values: Float64Array, self: number): Triang
   const close = 1e-9 * Math.max(1, Math.abs(self));
   const isSelf = (value: number) => Math.abs(value - self) <= close;
   const holds = (test: (value: number) => boolean, place: (i: number) => number) => {
-    for (let i = 0; i < count; i++) if (!test(values[place(i)] ?? 0)) return false;
+    for (let i = 0; i < count; i++) if (!test(values[place(i)] as number)) return false;
     return true;
   };
   const inUpper = (i: number) => i * count - (i * (i - 1)) / 2;

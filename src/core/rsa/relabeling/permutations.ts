@@ -1,6 +1,6 @@
 /** Makes `order` the next one in dictionary order, in place; false after the last (Knuth, TAOCP 7.2.1.2, algorithm L). */
 export function nextPermutation(order: Uint32Array): boolean {
-  const at = (k: number) => order[k] ?? 0;
+  const at = (k: number) => order[k] as number;
   let pivot = order.length - 2;
   while (pivot >= 0 && at(pivot) >= at(pivot + 1)) pivot--;
   if (pivot < 0) return false;

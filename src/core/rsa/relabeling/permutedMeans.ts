@@ -38,7 +38,7 @@ export function* permutedMeans(plan: PermutationPlan): Generator<Progress, Permu
       // Of all relabelings the first leaves everything in place.
       else if (k > 0) nextPermutation(order);
       compute(means);
-      for (let model = 0; model < models; model++) (nulls[model] ?? means)[k] = means[model] ?? 0;
+      for (let model = 0; model < models; model++) (nulls[model] ?? means)[k] = means[model] as number;
     }
   };
   for (let done = 0; done < relabelings; ) {

@@ -73,11 +73,12 @@ function kendallMeans({ comparison, models, subjects, count }: ComparedRdms): Re
     for (const { form, square } of forms) {
       let pair = 0;
       for (let i = 0; i < count; i++) {
-        const row = (order[i] ?? 0) * count;
-        for (let j = i + 1; j < count; j++) ranks[pair++] = square[row + (order[j] ?? 0)] ?? 0;
+        const row = (order[i] as number) * count;
+        for (let j = i + 1; j < count; j++) ranks[pair++] = square[row + (order[j] as number)] as number;
       }
       const relabeled = { ...form, ranks };
-      for (const [m, compare] of withModels.entries()) means[m] = (means[m] ?? 0) + compare(relabeled) / forms.length;
+      for (const [m, compare] of withModels.entries())
+        means[m] = (means[m] as number) + compare(relabeled) / forms.length;
     }
   };
   return { order, compute };

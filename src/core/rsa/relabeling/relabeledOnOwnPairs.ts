@@ -35,8 +35,8 @@ export function relabeledOnOwnPairs(
     for (const [m, square] of squares.entries()) {
       let pair = 0;
       for (let i = 0; i < count; i++) {
-        const row = (order[i] ?? 0) * count;
-        for (let j = i + 1; j < count; j++) relabeled[pair++] = square[row + (order[j] ?? 0)] ?? 0;
+        const row = (order[i] as number) * count;
+        for (let j = i + 1; j < count; j++) relabeled[pair++] = square[row + (order[j] as number)] as number;
       }
       let sum = 0;
       for (const compare of others) sum += compare(relabeled);
@@ -72,14 +72,14 @@ function prepared(comparison: Comparison, subject: Float64Array, pairs: Uint32Ar
   const take = (relabeled: Float64Array): boolean => {
     let [sum, largest, square] = [0, 0, 0];
     for (let k = 0; k < size; k++) {
-      const value = relabeled[pairs[k] ?? 0] ?? 0;
+      const value = relabeled[pairs[k] as number] as number;
       values[k] = value;
       sum += value;
       largest = Math.max(largest, Math.abs(value));
     }
     const shift = centres ? sum / size : 0;
     for (let k = 0; k < size; k++) {
-      const value = (values[k] ?? 0) - shift;
+      const value = (values[k] as number) - shift;
       values[k] = value;
       square += value * value;
     }
@@ -103,7 +103,7 @@ function prepared(comparison: Comparison, subject: Float64Array, pairs: Uint32Ar
   }
   const rankInto = ranker(size);
   return (relabeled) => {
-    for (let k = 0; k < size; k++) values[k] = relabeled[pairs[k] ?? 0] ?? 0;
+    for (let k = 0; k < size; k++) values[k] = relabeled[pairs[k] as number] as number;
     const square = rankInto(values);
     if (!byOwnLength) return dot(values, target) / squaresOfRanks(size);
     return square === 0 ? 0 : dot(values, target) / (Math.sqrt(square) * length);
@@ -116,18 +116,18 @@ function ranker(size: number): (values: Float64Array) => number {
   let ranks = new Float64Array(0);
   return (values) => {
     let most = 0;
-    for (let k = 0; k < size; k++) if ((values[k] ?? 0) > most) most = values[k] ?? 0;
+    for (let k = 0; k < size; k++) if ((values[k] as number) > most) most = values[k] as number;
     if (counts.length <= most) [counts, ranks] = [new Int32Array(most + 1), new Float64Array(most + 1)];
     counts.fill(0);
-    for (let k = 0; k < size; k++) counts[values[k] ?? 0] = (counts[values[k] ?? 0] ?? 0) + 1;
+    for (let k = 0; k < size; k++) counts[values[k] as number] = (counts[values[k] as number] as number) + 1;
     middleOfRanks(counts, ranks);
     let square = 0;
     for (let value = 0; value <= most; value++) {
-      const rank = (ranks[value] ?? 0) - size / 2;
+      const rank = (ranks[value] as number) - size / 2;
       ranks[value] = rank;
-      square += (counts[value] ?? 0) * rank * rank;
+      square += (counts[value] as number) * rank * rank;
     }
-    for (let k = 0; k < size; k++) values[k] = ranks[values[k] ?? 0] ?? 0;
+    for (let k = 0; k < size; k++) values[k] = ranks[values[k] as number] as number;
     return square;
   };
 }

@@ -1,13 +1,13 @@
 import { figureText } from "../../../core/figure/decoding/decodeWords.ts";
 import { histogramMarks } from "../../../core/figure/scene/histogramMarks.ts";
 import type { DecodeResult } from "../../../core/results/decodeResult.ts";
-import type { Analysis, AnalysisState } from "../../protocol/decoding.ts";
+import type { Analysis, AnalysisState, FromDecoding } from "../../protocol/decoding.ts";
 import { button } from "../../ui/button.ts";
 import { element } from "../../ui/element.ts";
+import { post } from "../../ui/host.ts";
 import { ProgressView, progressText } from "../../ui/progress.ts";
 import { SceneView } from "../../ui/sceneView.ts";
 import { table } from "../../ui/table.ts";
-import { post } from "../host.ts";
 import {
   baselineHead,
   baselineRows,
@@ -27,7 +27,7 @@ export class AnalysisSection {
 
   constructor(analysis: Analysis) {
     this.analysis = analysis;
-    this.progress = new ProgressView(() => post({ type: "cancelAnalysis", analysis }));
+    this.progress = new ProgressView(() => post<FromDecoding>({ type: "cancelAnalysis", analysis }));
   }
 
   /** What stands beside the section's name: the gist, or how far it is. */
@@ -70,7 +70,7 @@ export class AnalysisSection {
   }
 
   private start(text: string): HTMLElement {
-    const run = button(text, "secondary", () => post({ type: "analyse", analysis: this.analysis }));
+    const run = button(text, "secondary", () => post<FromDecoding>({ type: "analyse", analysis: this.analysis }));
     return element("div", { class: "actions" }, run);
   }
 

@@ -1,9 +1,10 @@
 import { isPlainTable } from "../../../core/formats/dataFormats.ts";
 import type { DecodeItem, DecodeResult, Neighbour } from "../../../core/results/decodeResult.ts";
+import type { FromDecoding } from "../../protocol/decoding.ts";
 import { button } from "../../ui/button.ts";
 import { element } from "../../ui/element.ts";
+import { post } from "../../ui/host.ts";
 import { soundButton } from "../../ui/soundButton.ts";
-import { post } from "../host.ts";
 
 /** Longer texts are cut: nobody reads a million characters in a row, and a page of them would be slow. */
 const mostText = 2000;
@@ -33,7 +34,7 @@ export function itemRow(result: DecodeResult, { item, number, aside, content }: 
     // The click comes before the row opens.
     if (row.open) return;
     if (row.childElementCount === 1) row.append(element("div", { class: "item-body" }, ...content()));
-    if (own?.line !== undefined) post({ type: "reveal", item });
+    if (own?.line !== undefined) post<FromDecoding>({ type: "reveal", item });
   });
   return row;
 }
@@ -74,7 +75,7 @@ export function neighbourList({ items, classes }: DecodeResult, neighbours: read
 /** A button that shows where the item stands, as far as there is such a place. */
 export function revealButton({ items, source }: DecodeResult, item: number): HTMLElement[] {
   const { line, row } = items[item] ?? {};
-  const show = (words: string) => [button(words, "secondary", () => post({ type: "reveal", item }))];
+  const show = (words: string) => [button(words, "secondary", () => post<FromDecoding>({ type: "reveal", item }))];
   if (line !== undefined) return show(`Show line ${line + 1}`);
   return row !== undefined && source !== undefined && isPlainTable(source) ? show(`Show row ${row + 1}`) : [];
 }

@@ -1,16 +1,17 @@
 import type { DecodeFigures } from "../../../core/decoding/scores/decodeFigures.ts";
 import { leakKindWords, leakSentence } from "../../../core/figure/decoding/leakWords.ts";
 import type { DecodeResult, Leak } from "../../../core/results/decodeResult.ts";
+import type { FromDecoding } from "../../protocol/decoding.ts";
 import { CheckBox } from "../../ui/checkBox.ts";
 import { element } from "../../ui/element.ts";
+import { post } from "../../ui/host.ts";
 import { pages } from "../../ui/pages.ts";
-import { post } from "../host.ts";
 import { itemRow, revealButton, textNode } from "./itemRow.ts";
 
 /** How many test items may have been seen, as good as, in training; and the split that avoids it. */
 export function leakage(result: DecodeResult, figures: DecodeFigures): HTMLElement[] {
   const { leaks, settings } = result;
-  const box = new CheckBox("Keep them on one side", (grouped) => post({ type: "options", grouped }));
+  const box = new CheckBox("Keep them on one side", (grouped) => post<FromDecoding>({ type: "options", grouped }));
   box.show(settings.grouped);
   const about = settings.grouped
     ? "Sentences that share their words are kept on one side of the split, so every test sentence is new to the model. This split is not scikit-learn's."

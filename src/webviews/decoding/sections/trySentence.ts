@@ -1,35 +1,31 @@
 import type { DecodeResult, Prediction } from "../../../core/results/decodeResult.ts";
-import type { ToDecoding } from "../../protocol/decoding.ts";
+import { longestSentence, type TryRequest } from "../../protocol/decoding.ts";
 import { element } from "../../ui/element.ts";
+import { type RequestFailure, request } from "../../ui/host.ts";
 import { textField } from "../../ui/textField.ts";
-import { post } from "../host.ts";
 import { neighbourList } from "./itemRow.ts";
 
 /** Typing settles for this long, in milliseconds, before the sentence is sent. */
 const typingPause = 200;
 const mostBars = 6;
 
-type Answer = ToDecoding & { readonly type: "prediction" | "predictionFailed" };
-
 /** A sentence of the reader's own, decoded as it is typed. */
 export class TrySentence {
+  /** Always the same: what was typed stays. */
+  readonly nodes: readonly HTMLElement[];
   private readonly field = textField("What does the model predict for your own sentence?", "Type a sentence", () =>
     this.ask(typingPause),
   );
   private readonly answer = element("div", { class: "answer", "aria-live": "polite" });
-  private readonly nodes: readonly HTMLElement[];
   private readonly current: () => DecodeResult | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private id = 0;
+  /** Counts what was typed: an answer to an older text is of no interest. */
+  private asked = 0;
 
   constructor(current: () => DecodeResult | undefined) {
     this.current = current;
+    this.field.maxlength = longestSentence;
     this.nodes = [this.field, this.answer];
-  }
-
-  /** The same nodes at every call: what was typed stays. */
-  content(): readonly HTMLElement[] {
-    return this.nodes;
   }
 
   /** A new fit has come: what it says of the sentence. */
@@ -37,21 +33,9 @@ export class TrySentence {
     this.ask(0);
   }
 
-  receive(message: Answer): void {
-    const result = this.current();
-    if (message.id !== this.id || result === undefined) return;
-    this.answer.classList.remove("waiting");
-    this.answer.replaceChildren(
-      ...(message.type === "prediction"
-        ? [probabilityBars(result, message.prediction), ...neighbourList(result, message.prediction.neighbours)]
-        : [element("p", { class: "warning" }, message.message), element("p", { class: "muted" }, message.next)]),
-    );
-  }
-
   private ask(pause: number): void {
     clearTimeout(this.timer);
-    // What is still under way is about an older text.
-    const id = ++this.id;
+    const asked = ++this.asked;
     const text = this.field.value.trim();
     if (text === "") {
       this.answer.replaceChildren();
@@ -60,8 +44,23 @@ export class TrySentence {
     this.answer.classList.add("waiting");
     // The first answer may wait for the encoder to load.
     if (this.answer.childElementCount === 0) this.answer.append(element("p", { class: "muted" }, "Encoding…"));
-    this.timer = setTimeout(() => post({ type: "try", id, text }), pause);
+    this.timer = setTimeout(async () => {
+      const nodes = await request<TryRequest>({ type: "try", text }).then((one) => this.predicted(one), failed);
+      if (asked !== this.asked) return;
+      this.answer.classList.remove("waiting");
+      this.answer.replaceChildren(...nodes);
+    }, pause);
   }
+
+  private predicted(prediction: Prediction): HTMLElement[] {
+    const result = this.current();
+    if (result === undefined) return [];
+    return [probabilityBars(result, prediction), ...neighbourList(result, prediction.neighbours)];
+  }
+}
+
+function failed({ message, next }: RequestFailure): HTMLElement[] {
+  return [element("p", { class: "warning" }, message), element("p", { class: "muted" }, next)];
 }
 
 /** A bar a class, the likeliest first where there are many. */

@@ -111,9 +111,12 @@ describe("comparisons of two RDMs", () => {
 
   it("compares 2,000 conditions", () => {
     const [a, b] = [randomRdm(2000, 1), randomRdm(2000, 2)];
-    // Independent values: what centres is near 0.
+    const reversed = a.map((value) => 1 - value);
     for (const comparison of [comparisons.spearman, comparisons.kendallTauA, comparisons.whitenedPearson]) {
-      assertClose([compareRdms(comparison, a, b, 2000)], [0], 0.01);
+      const found = [a, reversed, b].map((other) => compareRdms(comparison, a, other, 2000));
+      // With itself, with its reverse, and with values that are independent of it.
+      assertClose(found.slice(0, 2), [1, -1], 1e-6);
+      assertClose(found.slice(2), [0], 0.01);
     }
   });
 });

@@ -56,6 +56,30 @@ describe("non-negative least squares, as SciPy's nnls", () => {
     });
   }
 
+  it("finds the best of all sets of columns, where several have to be left out on the way", () => {
+    const random = randomFrom(11);
+    const uniform = () => random() / 2 ** 32 - 0.5;
+    for (let problem = 0; problem < 300; problem++) {
+      const common = Array.from({ length: 9 }, uniform);
+      // Nearly the same columns: what is taken first is seldom what stays.
+      const columns = Array.from({ length: 6 }, () => common.map((value) => value + 0.3 * uniform()));
+      const target = common.map((value, i) => (columns[problem % 6]?.[i] ?? 0) - 0.5 * value + 0.4 * uniform());
+      const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, one, i) => sum + one * (b[i] ?? 0), 0);
+      const gram = float(columns.flatMap((a) => columns.map((b) => dot(a, b))));
+      const weights = nonnegativeWeights(gram, float(columns.map((a) => dot(a, target))));
+      const rest = target.map(
+        (value, i) => value - columns.reduce((sum, one, a) => sum + (weights[a] ?? 0) * (one[i] ?? 0), 0),
+      );
+      // The conditions of Karush, Kuhn and Tucker: no weight below zero, no slope above it, and none where there is a weight.
+      for (const [a, column] of columns.entries()) {
+        const slope = dot(column, rest);
+        const weight = weights[a] ?? Number.NaN;
+        assert.ok(weight >= 0 && slope < 1e-8, `problem ${problem}, column ${a}: weight ${weight}, slope ${slope}`);
+        if (weight > 0) assert.ok(Math.abs(slope) < 1e-8, `problem ${problem}, column ${a}: slope ${slope}`);
+      }
+    }
+  });
+
   it("gives one of two equal columns the weight of both", () => {
     assertClose(nonnegativeWeights(float([2, 2, 2, 2]), float([3, 3])), [1.5, 0], 1e-12);
   });

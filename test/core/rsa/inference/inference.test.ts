@@ -100,9 +100,9 @@ describe("inference", () => {
       [...stages],
       [
         "Comparing",
-        "Permuting condition labels",
         "Testing whether subjects agree",
         "Resampling subjects and conditions",
+        "Permuting condition labels",
       ],
     );
   });

@@ -1,0 +1,153 @@
+import { comparedInOrder, compareHeatmaps } from "../../core/figure/compare/compareHeatmaps.ts";
+import { compareToCsv } from "../../core/figure/compare/compareToCsv.ts";
+import {
+  comparedPairSentence,
+  comparisonFigures,
+  comparisonFinding,
+  comparisonSource,
+  encoderNote,
+} from "../../core/figure/compare/compareWords.ts";
+import { compareExports } from "../../core/figure/exports/compareExports.ts";
+import type { HeatmapChoice } from "../../core/figure/heatmap/heatmap.ts";
+import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
+import { limitsInUse } from "../../core/figure/scene/limits.ts";
+import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
+import type { Page, PanelBody } from "../kit/panelDescription.ts";
+import { openPanel } from "../kit/panelPage.ts";
+import { Sections } from "../kit/sections.ts";
+import type { FromCompare, KeptCompare, OnlyToCompare } from "../protocol/compare.ts";
+import { element } from "../ui/element.ts";
+import { keep, post } from "../ui/host.ts";
+import { heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
+import { MatrixView } from "../ui/matrix/matrixView.ts";
+import { type Choices, choices, viewMenu } from "./choices.ts";
+import { pairList } from "./pairList.ts";
+import { tableView } from "./tableView.ts";
+import "./styles.css";
+
+const plotNames = ["first", "second", "difference"] as const;
+const hint = "Point at a pair to highlight it in all three heatmaps. Click to show its lines.";
+
+/** Three heatmaps in which the same pair is lit, and the pairs that differ most. */
+class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice, OnlyToCompare> {
+  readonly nodes: readonly HTMLElement[];
+  readonly menus = { View: (result: EncoderComparison) => viewMenu(result, this.page.choices) };
+  readonly copy = { text: "Copy Pairs", content: compareToCsv };
+  private readonly page: Page<EncoderComparison, Choices>;
+  private readonly plots: readonly MatrixView[];
+  private readonly row: HTMLElement;
+  private readonly stage = element("div", { class: "heatmaps" });
+  private readonly readout = element("p", { class: "readout" });
+  private readonly below = element("div", { class: "below" });
+  private readonly sections: Sections;
+  private hovered: Cell | undefined;
+  private focused: Cell | undefined;
+  private chosen: Cell | undefined;
+
+  constructor(page: Page<EncoderComparison, Choices>) {
+    this.page = page;
+    const events = {
+      onHover: (cell: Cell | undefined) => {
+        this.hovered = cell;
+        this.light();
+      },
+      onFocus: (cell: Cell | undefined) => {
+        this.focused = cell;
+        this.light();
+      },
+      onOpen: (cell: Cell) => this.choose(cell),
+      describe: (cell: Cell) => this.words(cell),
+    };
+    this.plots = plotNames.map((name) => new MatrixView(`${name}-heatmap`, events));
+    this.row = element("div", { class: "row" }, ...this.plots.map(({ node }) => node));
+    this.sections = new Sections({}, page);
+    const parts = [this.stage, this.readout, this.below, this.sections.node];
+    this.nodes = [element("main", { class: "stage" }, ...parts)];
+  }
+
+  draw(result: EncoderComparison, isNew: boolean): void {
+    if (isNew) this.renew(result);
+    const heatmaps = compareHeatmaps(result, this.exportChoice(result));
+    this.stage.replaceChildren(this.page.choices.asTable ? tableView(heatmaps) : this.row);
+    this.plots.forEach((plot, k) => {
+      const heatmap = heatmaps[k];
+      if (heatmap !== undefined) plot.show(heatmapMatrix(heatmap));
+    });
+    this.light();
+  }
+
+  private renew(result: EncoderComparison): void {
+    const figures = comparisonFigures(result);
+    this.below.replaceChildren(
+      ...(figures === undefined ? [] : [element("p", { class: "muted" }, figures)]),
+      element("p", { class: "note" }, encoderNote(result)),
+      pairList(result, (row, column) => this.choose(this.cellOf(row, column))),
+    );
+    this.sections.show({ result, fileName: this.page.fileName });
+    // Another order has other pairs at the same place.
+    [this.hovered, this.focused, this.chosen] = [undefined, undefined, undefined];
+  }
+
+  exportChoice({ first }: EncoderComparison): HeatmapChoice {
+    const { limits, palette } = this.page.choices;
+    return { limits: limitsInUse(first.matrix, limits), ...(palette && { palette }) };
+  }
+
+  clear(): void {
+    if (this.chosen === undefined && this.hovered === undefined) return;
+    [this.chosen, this.hovered] = [undefined, undefined];
+    this.light();
+  }
+
+  revealData(): void {
+    this.sections.revealData();
+  }
+
+  receive({ encoders }: OnlyToCompare): void {
+    keep<KeptCompare>({ encoders });
+  }
+
+  /** Lights in all three what is pointed at, else where the keyboard is, else what was clicked. */
+  private light(): void {
+    const lit = this.hovered ?? this.focused ?? this.chosen;
+    for (const plot of this.plots) {
+      plot.light(lit);
+      plot.select(this.chosen);
+    }
+    this.readout.textContent = lit === undefined ? hint : this.words(lit);
+  }
+
+  private choose(cell: Cell): void {
+    this.chosen = cell;
+    this.light();
+    this.page.announce(this.words(cell));
+    post<FromCompare>({ type: "reveal", ...this.pairAt(cell) });
+  }
+
+  private words(cell: Cell): string {
+    const { result } = this.page;
+    const { row, column } = this.pairAt(cell);
+    return result === undefined ? "" : comparedPairSentence(result, row, column);
+  }
+
+  /** File positions of what stands in a cell. */
+  private pairAt({ row, column }: Cell): { readonly row: number; readonly column: number } {
+    const positions = this.page.result?.first.arrangement.positions;
+    return { row: positions?.[row] ?? 0, column: positions?.[column] ?? 0 };
+  }
+
+  private cellOf(row: number, column: number): Cell {
+    const place = (position: number) => this.page.result?.first.arrangement.positions.indexOf(position) ?? 0;
+    return { row: place(row), column: place(column) };
+  }
+}
+
+openPanel({
+  name: "Encoders",
+  choices,
+  exports: compareExports,
+  madeFrom: comparisonSource,
+  found: comparisonFinding,
+  arranged: (comparison, { order }) => comparedInOrder(comparison, order),
+  body: (page: Page<EncoderComparison, Choices>) => new CompareBody(page),
+});

@@ -1,0 +1,199 @@
+import { exported } from "../../core/figure/exports/exports.ts";
+import { type Notice, notices, type PanelResult } from "../../core/figure/notices/notices.ts";
+import type { ExportFormat } from "../../core/formats/exportFormats.ts";
+import type { PanelState, ToAnyPanel } from "../protocol/shared.ts";
+import { drawing } from "../ui/drawing.ts";
+import { element } from "../ui/element.ts";
+import { keep, kept, onMessage, post } from "../ui/host.ts";
+import { menu } from "../ui/menu.ts";
+import { exportItems } from "../ui/menuItems.ts";
+import { ProgressView } from "../ui/progress.ts";
+import { replaceContent } from "../ui/replaceContent.ts";
+import { statusNodes } from "../ui/status.ts";
+import { type ChoiceTable, flag, names, readChoices } from "./choices.ts";
+import type { Page, PanelBody, PanelChoices, PanelDescription } from "./panelDescription.ts";
+import { viewItems } from "./viewItems.ts";
+import "../ui/styles.css";
+import "../ui/sections.css";
+
+/** What was done is seen for this long, in milliseconds. */
+const saidTime = 4000;
+
+type TypedMessage = { readonly type: string };
+type Ready<Result> = PanelState<Result> & { kind: "ready" };
+
+/** Shows the page of a kind of panel, and tells the extension host that it is there. */
+export function openPanel<Result extends PanelResult, Own extends ChoiceTable, ExportChoice, To extends TypedMessage>(
+  description: PanelDescription<Result, Own, ExportChoice, To>,
+): void {
+  new PanelPage(description);
+  post({ type: "ready" });
+}
+
+/** What every panel has: header, menus, how things stand, live region, the reader's choices. The last figure stays while the next is made. */
+class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoice, To extends TypedMessage>
+  implements Page<Result, PanelChoices<Own>>
+{
+  private readonly description: PanelDescription<Result, Own, ExportChoice, To>;
+  private readonly body: PanelBody<Result, PanelChoices<Own>, ExportChoice, To>;
+  private readonly app: HTMLElement;
+  private readonly menus = element("div", { class: "menus" });
+  private readonly source = element("p", { class: "source" });
+  private readonly status = element("div", { class: "status" });
+  private readonly live = element("div", { class: "visually-hidden", "aria-live": "polite" });
+  private readonly said = element("p", { class: "said", "aria-hidden": "true", hidden: "" });
+  private readonly progress = new ProgressView(() => post({ type: "cancel" }));
+  private saidTimer: ReturnType<typeof setTimeout> | undefined;
+  private ready: Ready<Result> | undefined;
+  private notices: readonly Notice[] = [];
+  choices: PanelChoices<Own>;
+  result: Result | undefined;
+
+  constructor(description: PanelDescription<Result, Own, ExportChoice, To>) {
+    const app = document.getElementById("app");
+    if (app === null) throw new Error("The page has no #app.");
+    this.app = app;
+    this.description = description;
+    const table = { ...description.choices, asTable: flag, open: names(description.open ?? []) };
+    this.choices = readChoices(table, kept().view);
+    this.body = description.body(this);
+    this.addMenus();
+    const header = element("header", {}, element("h1", {}, description.name), this.source, this.menus);
+    app.append(header, this.status, ...this.body.nodes, this.said, this.live);
+    this.show({ kind: "idle" });
+    document.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") this.body.clear?.();
+    });
+    onMessage<To | ToAnyPanel<Result>>((message) => this.receive(message));
+  }
+
+  get fileName(): string {
+    return this.ready?.fileName ?? "";
+  }
+
+  change(change: Partial<PanelChoices<Own>>): void {
+    this.keep(change);
+    if (this.ready === undefined) return;
+    this.draw(this.ready.result);
+    this.refreshFinding();
+  }
+
+  keep(change: Partial<PanelChoices<Own>>): void {
+    this.choices = { ...this.choices, ...change };
+    // Before there is a result nothing was chosen: what an earlier page kept stays.
+    if (this.ready !== undefined) keep({ view: this.choices });
+  }
+
+  refreshFinding(): void {
+    const line = this.status.querySelector(".finding");
+    if (line !== null && this.result !== undefined) line.textContent = this.found(this.result);
+  }
+
+  announce(text: string): void {
+    this.live.textContent = text;
+  }
+
+  private receive(message: To | ToAnyPanel<Result>): void {
+    const common = message as ToAnyPanel<Result>;
+    switch (common.type) {
+      case "announce":
+        this.say(common.text);
+        return;
+      case "state":
+        keep({ document: common.document });
+        this.show(common.state);
+        return;
+      default:
+        this.body.receive?.(message as To);
+    }
+  }
+
+  private show(state: PanelState<Result>): void {
+    if (state.kind === "ready") this.showReady(state);
+    this.app.dataset.state = state.kind;
+    this.menus.hidden = this.ready === undefined;
+    const hadFocus = this.status.contains(document.activeElement);
+    const words = { found: (result: Result) => this.found(result), notices: this.notices };
+    const nodes = statusNodes(state, words, {
+      onAction: (action) => post({ type: "action", action }),
+      onData: () => this.body.revealData(),
+      onDiagnostic: (diagnostic) => post({ type: "openDiagnostic", diagnostic }),
+      progress: this.progress,
+    });
+    replaceContent(this.status, nodes);
+    if (hadFocus && !this.status.contains(document.activeElement))
+      this.status.querySelector<HTMLElement>("vscode-button, vscode-link")?.focus();
+    if (state.kind === "failed" || state.kind === "cancelled") this.announce(`${state.message} ${state.next}`.trim());
+  }
+
+  private showReady(state: Ready<Result>): void {
+    const { result, fileName } = state;
+    this.ready = state;
+    // Where room is short the file's name is cut, never what stands beside it.
+    this.source.replaceChildren(
+      element("span", { class: "file" }, fileName),
+      element("span", {}, ` · ${this.description.madeFrom(result)}`),
+    );
+    this.source.title = this.source.textContent;
+    this.notices = notices(result, fileName);
+    this.draw(result);
+    const said = [result.title, this.found(result), this.body.overview?.(result) ?? ""].filter((text) => text !== "");
+    this.announce([...said.map(ended), ...this.notices.map(({ text }) => text)].join(" "));
+  }
+
+  private draw(result: Result): void {
+    const shown = this.description.arranged?.(result, this.choices) ?? result;
+    const isNew = shown !== this.result;
+    this.result = shown;
+    this.body.draw(shown, isNew);
+  }
+
+  private found(result: Result): string {
+    return this.description.found(result, this.choices);
+  }
+
+  private addMenus(): void {
+    const { exports } = this.description;
+    const { menus, copy } = this.body;
+    for (const [name, items] of Object.entries(menus)) {
+      const shown = () => (this.result === undefined ? [] : items(this.result));
+      this.menus.append(menu(name, () => viewItems(shown(), this.choices, (change) => this.change(change))));
+    }
+    const copied = { text: copy.text, run: () => this.copy() };
+    this.menus.append(menu("Export", () => exportItems(exports, (format) => void this.save(format), copied)));
+  }
+
+  private copy(): void {
+    if (this.result !== undefined) post({ type: "copy", text: this.body.copy.content(this.result) });
+  }
+
+  /** Has the host save what is drawn, or says why it could not be. */
+  private async save(format: ExportFormat): Promise<void> {
+    const { result } = this;
+    if (result === undefined) return;
+    try {
+      const choice = this.body.exportChoice(result);
+      const data = await exported(this.description.exports, { result, choice, format }, drawing);
+      post({ type: "save", format, data });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : error;
+      this.say(`The ${format.toUpperCase()} file could not be written: ${reason}`);
+    }
+  }
+
+  /** In the live region, and for a while where it is seen: what was done with the result. */
+  private say(text: string): void {
+    this.announce(text);
+    this.said.textContent = text;
+    this.said.hidden = false;
+    clearTimeout(this.saidTimer);
+    this.saidTimer = setTimeout(() => {
+      this.said.hidden = true;
+    }, saidTime);
+  }
+}
+
+/** With a full stop, where no other mark ends it. */
+function ended(words: string): string {
+  return /[.?!…]$/.test(words) ? words : `${words}.`;
+}

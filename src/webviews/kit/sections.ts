@@ -1,0 +1,85 @@
+import type { Receipt } from "../../core/results/receipt.ts";
+import { copyReceipt, dataNote, fileNodes } from "../ui/dataSection.ts";
+import { Disclosure } from "../ui/disclosure.ts";
+import { element } from "../ui/element.ts";
+import type { Page } from "./panelDescription.ts";
+
+/** A question below the figure, and its answer. */
+export interface Section<Shown> {
+  readonly title: string;
+  /** Made when the section is opened, and again at every refresh while it is open. */
+  readonly content: (shown: Shown) => readonly HTMLElement[];
+  /** The answer's gist, beside the title. */
+  readonly note?: (shown: Shown) => string;
+  /** A section without anything to say about a result is left out. */
+  readonly isOfUse?: (shown: Shown) => boolean;
+}
+
+/** What sections are about. `fileName`: the document's. */
+interface Subject {
+  readonly result: { readonly receipt: Pick<Receipt, "data" | "files" | "inputHash"> };
+  readonly fileName: string;
+}
+
+/** What stands below the figure, closed until the reader asks. The last is Data, which every panel has. */
+export class Sections<Shown extends Subject = Subject, Name extends string = never> {
+  readonly node = element("div", { class: "sections", hidden: "" });
+  private readonly sections: ReadonlyMap<Name | "data", Section<Shown>>;
+  private readonly disclosures = new Map<Name | "data", Disclosure>();
+  private shown: Shown | undefined;
+
+  constructor(
+    own: Readonly<Record<Name, Section<Shown>>> & { readonly data?: Section<Shown> },
+    page: Pick<Page<unknown, { readonly open: readonly string[] }>, "choices" | "keep">,
+    onToggle?: () => void,
+  ) {
+    const toggled = () => {
+      page.keep({ open: this.open });
+      onToggle?.();
+    };
+    const all = { ...own, data: own.data ?? dataSection };
+    this.sections = new Map(Object.entries(all) as [Name | "data", Section<Shown>][]);
+    for (const [name, { title, content }] of this.sections) {
+      const made = new Disclosure(title, () => (this.shown === undefined ? [] : content(this.shown)), toggled);
+      made.isOpen = page.choices.open.includes(name);
+      this.disclosures.set(name, made);
+      this.node.append(made.node);
+    }
+  }
+
+  private get open(): string[] {
+    return [...this.disclosures].flatMap(([name, { isOpen }]) => (isOpen ? name : []));
+  }
+
+  /** What they are about is now this. `changed`: the sections that say something else by it; all unless told. */
+  show(shown: Shown, changed: readonly (Name | "data")[] = [...this.sections.keys()]): void {
+    this.shown = shown;
+    this.node.hidden = false;
+    for (const name of changed) {
+      const { note, isOfUse } = this.sections.get(name) ?? {};
+      const disclosure = this.disclosures.get(name);
+      if (disclosure === undefined) continue;
+      disclosure.setNote(note?.(shown) ?? "");
+      disclosure.node.hidden = isOfUse?.(shown) === false;
+      disclosure.refresh();
+    }
+  }
+
+  /** Opens a section, in which its content is made at the next `show`; gives its node. */
+  openOne(name: Name): HTMLElement | undefined {
+    const disclosure = this.disclosures.get(name);
+    if (disclosure !== undefined) disclosure.isOpen = true;
+    return disclosure?.node;
+  }
+
+  revealData(): void {
+    this.disclosures.get("data")?.reveal();
+  }
+}
+
+/** What each file was taken for, and the receipt. */
+const dataSection: Section<Subject> = {
+  title: "Data",
+  content: ({ result, fileName }) => [...fileNodes(result.receipt, fileName), copyReceipt(result.receipt)],
+  note: ({ result }) => dataNote(result.receipt),
+};

@@ -1,0 +1,202 @@
+import { type CaptionMatrix, captionMatrix } from "../../core/figure/captions/captionMatrix.ts";
+import { captionFinding, captionSource } from "../../core/figure/captions/captionWords.ts";
+import { type SimilarityChoice, similarityExports } from "../../core/figure/exports/similarityExports.ts";
+import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap/heatmap.ts";
+import { inOrder } from "../../core/figure/heatmap/inOrder.ts";
+import { matrixToTsv } from "../../core/figure/heatmap/matrixToCsv.ts";
+import { similarityFinding } from "../../core/figure/heatmap/similarityWords.ts";
+import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
+import { limitsInUse } from "../../core/figure/scene/limits.ts";
+import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import type { Page, PanelBody } from "../kit/panelDescription.ts";
+import { openPanel } from "../kit/panelPage.ts";
+import { Sections } from "../kit/sections.ts";
+import type { FromSimilarity, KeptSimilarity, OnlyToSimilarity } from "../protocol/similarity.ts";
+import { element } from "../ui/element.ts";
+import { keep, post } from "../ui/host.ts";
+import { heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
+import { MatrixView } from "../ui/matrix/matrixView.ts";
+import { CaptionPlot } from "./captionPlot.ts";
+import { captionSentence, cellSentence, overview, pairAt } from "./cellWords.ts";
+import { type Choices, choices, orderMenu, viewMenu } from "./choices.ts";
+import { pairDetails } from "./details.ts";
+import { pictureOf } from "./stimulusPicture.ts";
+import { captionTable, tableView } from "./tableView.ts";
+import "./styles.css";
+
+/** Pictures × captions, where it is them that are shown. */
+function captionsOf(result: SimilarityResult, chosen: Choices): CaptionMatrix | undefined {
+  return chosen.captions ? captionMatrix(result) : undefined;
+}
+
+/** A heatmap of all pairs, or of pictures × captions; the details of a pair beside it. */
+class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityChoice, OnlyToSimilarity> {
+  readonly nodes: readonly HTMLElement[];
+  readonly menus = {
+    View: (result: SimilarityResult) =>
+      viewMenu(result, this.page.choices, {
+        onCaptions: (captions) => this.page.change({ captions }),
+        onZoom: (factor) => (factor === "whole" ? this.plot.resetZoom() : this.plot.zoom(factor)),
+      }),
+    Order: orderMenu,
+  };
+  readonly copy = { text: "Copy Values", content: matrixToTsv };
+  readonly overview = overview;
+  private readonly page: Page<SimilarityResult, Choices>;
+  private readonly stage = element("main", { class: "stage" });
+  private readonly details = element("aside", { class: "details", "aria-label": "Details", hidden: "" });
+  private readonly readout = element("p", { class: "readout" });
+  private readonly plot: MatrixView;
+  private readonly captionPlot: CaptionPlot;
+  private readonly sections: Sections;
+  /** Zoom of an earlier page, for the first figure. */
+  private zoomKept: Choices["zoom"];
+  private opened: Cell | undefined;
+  /** The stimulus (file position) at the editor's cursor. */
+  private cursor: number | null = null;
+
+  constructor(page: Page<SimilarityResult, Choices>) {
+    this.page = page;
+    this.zoomKept = page.choices.zoom;
+    this.plot = new MatrixView("heatmap", {
+      onHover: () => this.read(),
+      onFocus: () => this.read(),
+      onOpen: (cell) => this.open(cell),
+      onView: () => page.keep({ zoom: this.plot.zoomView }),
+      describe: (cell) => (page.result === undefined ? "" : cellSentence(page.result, cell)),
+      pictures: (cell) => this.pictures(cell),
+    });
+    this.captionPlot = new CaptionPlot({
+      onHover: () => this.read(),
+      onFocus: () => this.read(),
+      onOpen: (cell) => this.openCaption(cell),
+      describe: (cell) => this.captionWords(cell),
+    });
+    this.sections = new Sections({}, page);
+    const body = element("div", { class: "body" }, this.stage, this.details);
+    this.nodes = [body, this.readout, this.sections.node];
+  }
+
+  draw(result: SimilarityResult, isNew: boolean): void {
+    if (isNew) this.clear();
+    const { captions } = this;
+    const { asTable } = this.page.choices;
+    if (captions !== undefined) {
+      this.stage.replaceChildren(asTable ? captionTable(result, captions) : this.captionPlot.node);
+      this.captionPlot.show(result, captions);
+    } else {
+      const isEmpty = result.stimuli.length === 0;
+      if (!isEmpty) this.plot.show(heatmapMatrix(decideHeatmap(result, this.heatmapChoice(result))), this.zoomKept);
+      this.stage.replaceChildren(asTable || isEmpty ? tableView(result) : this.plot.node);
+    }
+    this.zoomKept = undefined;
+    this.read();
+    if (!isNew) return;
+    this.lightCursor();
+    this.sections.show({ result, fileName: this.page.fileName });
+    this.page.keep({ zoom: this.plot.zoomView });
+    keep<KeptSimilarity>({ metric: result.matrix.metric });
+  }
+
+  exportChoice(result: SimilarityResult): SimilarityChoice {
+    return { ...this.heatmapChoice(result), captions: this.captions };
+  }
+
+  /** Closes the details. */
+  clear(): void {
+    if (this.opened === undefined) return;
+    const hadFocus = this.details.contains(document.activeElement);
+    this.opened = undefined;
+    this.details.hidden = true;
+    this.plot.select(undefined);
+    this.captionPlot.view.select(undefined);
+    if (hadFocus) (this.captions === undefined ? this.plot : this.captionPlot.view).focus();
+  }
+
+  revealData(): void {
+    this.sections.revealData();
+  }
+
+  receive({ stimulus }: OnlyToSimilarity): void {
+    this.cursor = stimulus;
+    this.lightCursor();
+  }
+
+  private get captions(): CaptionMatrix | undefined {
+    const { result, choices: chosen } = this.page;
+    return result && captionsOf(result, chosen);
+  }
+
+  private heatmapChoice(result: SimilarityResult): HeatmapChoice {
+    const { limits, palette } = this.page.choices;
+    return { limits: limitsInUse(result.matrix, limits), ...(palette && { palette }) };
+  }
+
+  private read(): void {
+    const { captions } = this;
+    const { result } = this.page;
+    if (result === undefined) return;
+    const caption = this.captionPlot.view.pointed;
+    const cell = this.plot.pointed ?? this.opened;
+    if (captions !== undefined && caption !== undefined) this.readout.textContent = this.captionWords(caption);
+    else if (cell !== undefined) this.readout.textContent = cellSentence(result, cell);
+    else this.readout.textContent = captions === undefined ? overview(result) : captionSource(captions);
+  }
+
+  private captionWords(cell: Cell): string {
+    const { captions } = this;
+    const { result } = this.page;
+    return result === undefined || captions === undefined ? "" : captionSentence(result, captions, cell);
+  }
+
+  /** Of a cell's two stimuli, where they have any. */
+  private pictures(cell: Cell): readonly HTMLElement[] {
+    const { result } = this.page;
+    if (result === undefined) return [];
+    const { row, column } = pairAt(result, cell);
+    return [...new Set([row, column])].flatMap((position) => pictureOf(result, position) ?? []);
+  }
+
+  private lightCursor(): void {
+    const place = this.placeOf(this.cursor);
+    this.plot.light(place === undefined ? undefined : { row: place, column: place });
+  }
+
+  private openCaption({ row, column }: Cell): void {
+    const picture = this.placeOf(this.captions?.pictures[row] ?? null);
+    const caption = this.placeOf(this.captions?.captions[column] ?? null);
+    if (picture === undefined || caption === undefined) return;
+    this.open({ row: picture, column: caption });
+    this.captionPlot.view.select({ row, column });
+  }
+
+  private open(cell: Cell): void {
+    const { result } = this.page;
+    if (result === undefined) return;
+    const reveal = () => post<FromSimilarity>({ type: "reveal", ...pairAt(result, cell) });
+    this.opened = cell;
+    this.details.replaceChildren(...pairDetails(result, cell, { onClose: () => this.clear(), onReveal: reveal }));
+    this.details.hidden = false;
+    this.plot.select(cell);
+    reveal();
+  }
+
+  /** Where a stimulus (file position) stands on the axes. */
+  private placeOf(position: number | null): number | undefined {
+    const place = position === null ? -1 : (this.page.result?.arrangement.positions.indexOf(position) ?? -1);
+    return place < 0 ? undefined : place;
+  }
+}
+
+openPanel({
+  name: "Similarity",
+  choices,
+  exports: similarityExports,
+  madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
+  found(result, chosen) {
+    const captions = captionsOf(result, chosen);
+    return captions === undefined ? similarityFinding(result) : captionFinding(result, captions);
+  },
+  arranged: (result, { order }) => inOrder(result, order),
+  body: (page: Page<SimilarityResult, Choices>) => new SimilarityBody(page),
+});
