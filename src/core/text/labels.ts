@@ -52,8 +52,8 @@ export const estimateWidth: Measure = (text, size) => {
 };
 
 /** A name within a sentence: short, and where it is Hebrew or Arabic kept from turning the numbers after it round. */
-export function isolated(name: string): string {
-  const short = shortened(oneLine(name));
+export function isolated(name: string, length: { readonly longest?: number } = {}): string {
+  const short = shortened(oneLine(name), length);
   return /[\u0590-\u08ff]/.test(short) ? `\u2068${short}\u2069` : short;
 }
 

@@ -5,7 +5,7 @@ import { StimuliError } from "../../core/errors.ts";
 import type { InspectedFile, RsaContent } from "../../core/results/inspection.ts";
 import { comparisons } from "../../core/rsa/comparison/comparison.ts";
 import { alignByPosition, alignConditions } from "../../core/rsa/conditions/alignConditions.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
+import type { NamedRdm } from "../../core/rsa/rdm.ts";
 import { countOf } from "../../core/text/counts.ts";
 import { type JobContext, nextTurn } from "../context/jobContext.ts";
 import { findFile } from "../data/files/findFile.ts";

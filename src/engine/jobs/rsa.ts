@@ -50,10 +50,10 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
     settings: document,
   });
   const mean = averageRdm(subjects.map(({ rdm }) => rdm));
-  const arranged = [mean, ...models.map(({ rdm }) => rdm)];
+  const names = conditions.map(({ name }) => name);
+  const arranged = [mean, ...models.map(({ rdm }) => rdm)].map((condensed) => ({ conditions: names, condensed }));
   const { layouts, ...inferred } = await inferAndArrange(sorted, arranged, context);
   const [layout = noLayout, ...ofModels] = layouts;
-  const names = conditions.map(({ name }) => name);
   const fits = await fitModels(
     written,
     document.models,

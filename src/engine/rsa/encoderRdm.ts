@@ -1,8 +1,8 @@
 import type { ResponseMetric } from "../../core/documents/rsa/rsaDocument.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
 import type { Residuals } from "../../core/rsa/rdm/noise.ts";
 import { rdmFromResponses } from "../../core/rsa/rdm/rdmFromResponses.ts";
+import type { NamedRdm } from "../../core/rsa/rdm.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { atLayer } from "../encoders/encoder/layers.ts";
 import { expectFits } from "../geometry/expectFits.ts";

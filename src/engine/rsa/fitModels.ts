@@ -55,7 +55,10 @@ export async function fitModels(
   const places = new Map(request.conditions.map((name, place) => [name, place]));
   const order = conditions.map((name) => places.get(name) ?? 0);
   const rdms = found.models.map(({ rdm }) => pick(rdm, order.length, order));
-  const [, ...layouts] = await runWork(layoutAll([mean, ...rdms], order.length), context);
+  const [, ...layouts] = await runWork(
+    layoutAll([mean, ...rdms].map((condensed) => ({ conditions, condensed }))),
+    context,
+  );
   return {
     ...found,
     models: found.models.map((model, f) => ({

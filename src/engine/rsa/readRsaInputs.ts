@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
 import type { RsaDocument, RsaFile, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
+import type { NamedRdm } from "../../core/rsa/rdm.ts";
 import { hashInputs } from "../context/inputFiles.ts";
 import { type JobContext, nextTurn } from "../context/jobContext.ts";
 import { resolveBeside } from "../data/arrays/dataFile.ts";

@@ -7,8 +7,8 @@ import {
   type MatrixNotes,
   warningOnNegatives,
 } from "../../../core/rsa/rdm/condensed.ts";
-import type { NamedRdm } from "../../../core/rsa/rdm/namedRdm.ts";
 import { upperTriangle } from "../../../core/rsa/rdm/triangles.ts";
+import type { NamedRdm } from "../../../core/rsa/rdm.ts";
 import { countOf, countText } from "../../../core/text/counts.ts";
 import { atLine, type DataFile, faultIn } from "../arrays/dataFile.ts";
 import type { FoundNames } from "../arrays/foundData.ts";
