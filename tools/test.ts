@@ -1,10 +1,11 @@
-// `npm test`: every check; at the end one line a check and the sum of all tests. The editor's tests mostly wait: the others run beside them, in what
-// they leave of the processor.
+// `npm test [-- lint test:unit …]`: every check, or these; at the end one line a check and the sum of all tests.
+// The editor's tests mostly wait: the others run beside them, in what they leave of the processor.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setPriority } from "node:os";
 import { createInterface } from "node:readline";
 
+const chosen = process.argv.slice(2);
 /** Checks of one row run one after the other, rows beside each other. */
 const rows = [
   { checks: ["test:vscode"], niceness: 0 },
@@ -24,7 +25,8 @@ const outcomes: Outcome[] = [await run("build", 0)];
 if (outcomes.every(({ failed }) => failed === 0))
   await Promise.all(
     rows.map(async ({ checks, niceness }) => {
-      for (const check of checks) outcomes.push(await run(check, niceness));
+      for (const check of checks)
+        if (chosen.length === 0 || chosen.includes(check)) outcomes.push(await run(check, niceness));
     }),
   );
 console.log("");
