@@ -10,8 +10,8 @@ import { pick } from "../../../../src/core/rsa/conditions/alignConditions.ts";
 import { secondOrder } from "../../../../src/core/rsa/layout/secondOrder.ts";
 import { averageRdm } from "../../../../src/core/rsa/rdm/averageRdm.ts";
 import { randomFrom, shuffle } from "../../../../src/core/statistics/random.ts";
+import { assertClose } from "../../../assertClose.ts";
 import reference from "../../../reference/rsa.json" with { type: "json" };
-import { assertClose } from "../assertClose.ts";
 import { objects92, without92 } from "../objects92.ts";
 import { rdmOf } from "../rdmOf.ts";
 
