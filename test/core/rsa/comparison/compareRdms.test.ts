@@ -172,6 +172,15 @@ describe("what cannot be compared", () => {
     }
   });
 
+  it("leaves a comparison with an RDM that has none without a value", () => {
+    const entries = [other, flat, randomRdm(5, 3)].map((rdm, k) => {
+      return { ...rdmOf(rdm), name: `${k}`, role: "subject" as const };
+    });
+    const [first, second, third] = secondOrder(comparisons.pearson, entries).comparisons;
+    assert.deepEqual([first, third], [Number.NaN, Number.NaN]);
+    assert.ok(Number.isFinite(second));
+  });
+
   it("compares on the pairs that both have, and refuses two conditions and RDMs of other conditions", () => {
     const gappy = other.with(3, Number.NaN);
     const fewer = [other, randomRdm(5, 2)].map((rdm) => averageRanks(rdm.filter((_, pair) => pair !== 3)));
