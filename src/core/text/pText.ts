@@ -2,7 +2,12 @@
 export function pText(p: number): string {
   if (Number.isNaN(p)) return "p not defined";
   if (p < 0.001) return "p < 0.001";
-  return `p = ${Number(p.toPrecision(p < 0.01 ? 1 : 2))}`;
+  return `p = ${pDigits(p)}`;
+}
+
+/** One significant digit below 0.01, else two, without trailing zeros. */
+export function pDigits(p: number): string {
+  return String(Number(p.toPrecision(p < 0.01 ? 1 : 2)));
 }
 
 /** The same of a permutation test; where p is the smallest that there can be, and not small, that is said. */

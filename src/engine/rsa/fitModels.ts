@@ -4,7 +4,7 @@ import type { RsaLayout } from "../../core/results/rsaResult.ts";
 import { pick } from "../../core/rsa/conditions/alignConditions.ts";
 import { type FittedModels, fittedModels } from "../../core/rsa/fitted/fittedModels.ts";
 import type { Inference, InferenceRequest } from "../../core/rsa/inference/inference.ts";
-import { layoutAll } from "../../core/rsa/layout/layoutAll.ts";
+import { layoutAll } from "../../core/rsa/layout/layoutConditions.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { runWork } from "./runWork.ts";
 
@@ -55,7 +55,10 @@ export async function fitModels(
   const places = new Map(request.conditions.map((name, place) => [name, place]));
   const order = conditions.map((name) => places.get(name) ?? 0);
   const rdms = found.models.map(({ rdm }) => pick(rdm, order.length, order));
-  const [, ...layouts] = await runWork(layoutAll([mean, ...rdms], order.length), context);
+  const [, ...layouts] = await runWork(
+    layoutAll([mean, ...rdms].map((condensed) => ({ conditions, condensed }))),
+    context,
+  );
   return {
     ...found,
     models: found.models.map((model, f) => ({

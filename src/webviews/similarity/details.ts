@@ -3,6 +3,7 @@ import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { valueText } from "../../core/text/cellText.ts";
+import { shortened } from "../../core/text/shortened.ts";
 import { button } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
 import { linesText, pairAt, pairName, shortLabel } from "./cellWords.ts";
@@ -62,7 +63,7 @@ function stimulusDetails(result: SimilarityResult, position: number): HTMLElemen
     element("p", { class: "muted" }, `${category === undefined ? "" : `${category} · `}line ${stimulus.line + 1}`),
   );
   if (stimulus.content !== stimulus.label)
-    section.append(element("p", { class: "content" }, shortened(stimulus.content)));
+    section.append(element("p", { class: "content" }, shortened(stimulus.content, { longest: mostText })));
   if (stimulus.truncated !== undefined) {
     const { tokens, used } = stimulus.truncated;
     section.append(element("p", { class: "warning" }, `Only the first ${used} of ${tokens} tokens were encoded.`));
@@ -90,8 +91,4 @@ function stimulusDetails(result: SimilarityResult, position: number): HTMLElemen
     );
   }
   return section;
-}
-
-function shortened(text: string): string {
-  return text.length > mostText ? `${text.slice(0, mostText)}…` : text;
 }

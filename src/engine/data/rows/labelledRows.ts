@@ -198,7 +198,10 @@ const mostListed = 12;
 
 /** Which values the classes' names are for, by what they are in their order, and the order. */
 export function classFacts({ classes, order, named }: Classes): DataFact[] {
-  const listed = classes.slice(0, mostListed).map(shortened).join(", ");
+  const listed = classes
+    .slice(0, mostListed)
+    .map((name) => shortened(name))
+    .join(", ");
   const value = `${order}: ${listed}${classes.length > mostListed ? ", …" : ""}`;
   return [
     ...(named === undefined ? [] : [{ name: "class names", value: named, key: "labels" }]),

@@ -81,7 +81,7 @@ export class MatrixView {
     const grid = this.grid.node;
     this.node = element("div", { class: "plot", id }, this.picture.node, this.overlay.node, grid, this.pictures.node);
     grid.classList.toggle("zoomable", this.canZoom);
-    this.overlay.show(() => ({ marks: this.highlightMarks() }));
+    this.overlay.show(() => ({ marks: this.overMatrix() }));
     grid.addEventListener("keydown", (event) => this.onKey(event));
     grid.addEventListener("focus", () => {
       if (grid.matches(":focus-visible")) this.moveTo(this.active);
@@ -234,8 +234,8 @@ export class MatrixView {
     return this.picture.frame && cellInMatrix(this.picture.frame, at);
   }
 
-  /** Puts what belongs to cells where they were painted. */
-  private highlightMarks(): readonly Mark[] {
+  /** What is marked over the matrix; the active cell and the pictures are put where their cells were painted. */
+  private overMatrix(): readonly Mark[] {
     const { frame } = this.picture;
     if (frame === undefined) return [];
     this.grid.place(cellBox(frame, this.active), this.reveals);
