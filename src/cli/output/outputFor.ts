@@ -31,5 +31,5 @@ export function outputFor<Result>(file: string, outputs: Outputs<Result>, comman
   const ending = extname(file).toLowerCase();
   const output = Object.hasOwn(outputs, ending) ? outputs[ending] : undefined;
   if (output !== undefined) return output;
-  throw new UsageError(`--out ends in ${Object.keys(outputs).join(", ")}; ${file} does not.`, command);
+  throw new UsageError(`--out must end in ${Object.keys(outputs).join(", ")}; ${file} does not.`, command);
 }

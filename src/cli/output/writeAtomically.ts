@@ -1,7 +1,7 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 import { StimuliError } from "../../core/errors.ts";
 
-/** Writes a file that is whole or not there: an old one stays until the new one is complete. */
+/** Writes a file completely or not at all: an old one stays until the new one is complete. */
 export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
   try {

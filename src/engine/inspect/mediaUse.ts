@@ -3,5 +3,5 @@ import { baseName } from "./tableUses.ts";
 
 /** A line of a document whose stimulus is the file. */
 export function mediaUse(name: string): InspectionUse {
-  return { where: ".stimuli", what: "as a stimulus, on a line of its own", text: `./${baseName(name)}` };
+  return { where: ".stimuli", what: "as a stimulus, on its own line", text: `./${baseName(name)}` };
 }

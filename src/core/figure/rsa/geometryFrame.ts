@@ -1,6 +1,6 @@
 import { axisTitle, type Frame, plotTitle, tickRoom } from "../scene/plotFrame.ts";
 
-/** The frame of a plot that stands beside others in boxes of one size: the same height and side for all. */
+/** The frame of a plot that is beside others in boxes of one size: the same height and side for all. */
 export function geometryFrame(
   { width, height }: { width: number; height: number },
   left: number,

@@ -15,7 +15,7 @@ export interface RsaChoice extends RdmChoice {
   readonly arrows: boolean;
 }
 
-/** As a result is shown at first. */
+/** The choices with which a result is shown at first. */
 export const firstRsaChoice: RsaChoice = {
   scale: "percentile",
   palette: "viridis",
@@ -47,7 +47,7 @@ export interface RsaView {
   readonly axes: RdmAxes;
 }
 
-/** Stands in for a model where a result has none. */
+/** Used as the model if a result has none. */
 const emptyLayout: RsaLayout = { points: new Float64Array(0), stress: 0 };
 const noModel: RsaModelResult = {
   name: "",

@@ -2,7 +2,7 @@ const letters = Uint8Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstu
   letter.charCodeAt(0),
 );
 const padding = "=".charCodeAt(0);
-/** As many codes at a time as a call may have arguments, by far. */
+/** Number of codes per call, far below the most arguments that a call may have. */
 const block = 8192;
 
 /** Base64 (RFC 4648, padded) of the bytes. */

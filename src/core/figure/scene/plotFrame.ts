@@ -9,7 +9,7 @@ export interface Frame {
   readonly side: number;
 }
 
-/** Room around a frame for what stands beside it. */
+/** Room around a frame for what is beside it. */
 export interface Margins {
   readonly top: number;
   readonly right: number;

@@ -1,6 +1,6 @@
 import type { Mark } from "./scene.ts";
 
-/** The same marks elsewhere. */
+/** Marks moved by (`x`, `y`) pixels. */
 export function translated(marks: readonly Mark[], x: number, y: number): Mark[] {
   return marks.map((mark) => {
     switch (mark.kind) {
