@@ -7,7 +7,7 @@ import { bootstrap } from "../src/core/rsa/bootstrap/bootstrap.ts";
 import { compareRdms } from "../src/core/rsa/comparison/compareRdms.ts";
 import { comparisons } from "../src/core/rsa/comparison/comparison.ts";
 import { inference } from "../src/core/rsa/inference/inference.ts";
-import type { Rdm } from "../src/core/rsa/rdm/rdm.ts";
+import type { Rdm } from "../src/core/rsa/rdm.ts";
 import { permutationTest } from "../src/core/rsa/relabeling/permutationTest.ts";
 import { finish } from "../src/core/rsa/relabeling/work.ts";
 import { randomFrom } from "../src/core/statistics/random.ts";

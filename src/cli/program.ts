@@ -7,9 +7,8 @@ import { rdmCommand } from "./commands/rdmCommand.ts";
 import { rsaCommand } from "./commands/rsaCommand.ts";
 import { similarityCommand } from "./commands/similarityCommand.ts";
 import { commandHelp, programHelp, programVersion } from "./help.ts";
-import { UsageError } from "./request/arguments.ts";
+import { didYouMean, UsageError } from "./request/arguments.ts";
 import { failureText, statusOf } from "./request/failure.ts";
-import { didYouMean } from "./request/suggest.ts";
 import { say, write } from "./terminal/write.ts";
 
 /** A command: its own arguments in, what it prints on stdout by itself, a UsageError or StimuliError out. */

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
-import { formatSize } from "../../engine/files/formatSize.ts";
+import { formatSize } from "../../core/text/counts.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import { downloadModel } from "../../engine/models/get/downloadModel.ts";
 import { folderEntry } from "../../engine/models/get/folderEntry.ts";
@@ -14,12 +14,10 @@ import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
 import { verifyModel } from "../../engine/models/verifyModel.ts";
 import { useProxy } from "../../engine/net/useProxy.ts";
-import { UsageError } from "../request/arguments.ts";
-import { hubOptions } from "../request/hubOptions.ts";
-import { didYouMean } from "../request/suggest.ts";
+import { didYouMean, UsageError } from "../request/arguments.ts";
+import { hubOptions } from "../request/places.ts";
 import { agree, someoneAnswers } from "../terminal/agree.ts";
-import { progressLine } from "../terminal/progressLine.ts";
-import { say } from "../terminal/write.ts";
+import { progressLine, say } from "../terminal/write.ts";
 
 export interface AddOptions {
   /** `hub`, `pip`, a folder, or what can be reached. */

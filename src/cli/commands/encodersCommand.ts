@@ -1,6 +1,5 @@
-import { readArguments, UsageError } from "../request/arguments.ts";
+import { didYouMean, readArguments, UsageError } from "../request/arguments.ts";
 import { openStore } from "../request/places.ts";
-import { didYouMean } from "../request/suggest.ts";
 import { say, write, writeData } from "../terminal/write.ts";
 import { addEncoder } from "./addEncoder.ts";
 import { encodersTable } from "./encodersTable.ts";

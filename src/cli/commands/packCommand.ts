@@ -1,15 +1,13 @@
 import { basename, relative, resolve, sep } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
-import { countOf } from "../../core/text/counts.ts";
-import { formatSize } from "../../engine/files/formatSize.ts";
+import { countOf, formatSize } from "../../core/text/counts.ts";
 import { packedNames } from "../../engine/pack/packedNames.ts";
 import { openPack, readPack } from "../../engine/pack/readPack.ts";
 import { writePack } from "../../engine/pack/writePack.ts";
 import { readArguments, UsageError } from "../request/arguments.ts";
 import { openStore } from "../request/places.ts";
 import { agree } from "../terminal/agree.ts";
-import { progressLine } from "../terminal/progressLine.ts";
-import { say } from "../terminal/write.ts";
+import { progressLine, say } from "../terminal/write.ts";
 
 /** `stimuli pack FILE.zip …`: models, stimuli and data in one file, for a lab without a network. */
 export async function packCommand(args: readonly string[], signal: AbortSignal): Promise<void> {

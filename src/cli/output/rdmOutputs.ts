@@ -1,7 +1,7 @@
 import { rdmToNpy } from "../../core/figure/heatmap/matrixToNpy.ts";
 import { csvLine } from "../../core/formats/spreadsheet.ts";
 import { pairIndex } from "../../core/geometry/pairMatrix.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/rdm.ts";
+import type { NamedRdm } from "../../core/rsa/rdm.ts";
 import type { Output } from "./outputFor.ts";
 
 /** What can be written of an RDM, by a file's ending; the first two can be read as a reference or a model's RDM with their names. */

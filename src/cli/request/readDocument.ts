@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
+import { formatSize } from "../../core/text/counts.ts";
 import { wideText } from "../../engine/data/files/unmarkedEncoding.ts";
-import { formatSize } from "../../engine/files/formatSize.ts";
 import { whyNotPlain } from "../../engine/files/plainFile.ts";
 import { DocumentError } from "./failure.ts";
 

@@ -1,12 +1,12 @@
 import { decideHeatmap, type Heatmap } from "../../core/figure/heatmap/heatmap.ts";
 import { finding, gapSentence } from "../../core/figure/heatmap/similarityWords.ts";
+import { dataText } from "../../core/figure/notices/dataWords.ts";
 import { textColour } from "../../core/figure/scene/colormap.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { trueMinus, valueText } from "../../core/text/cellText.ts";
 import { displayWidth } from "../../core/text/displayWidth.ts";
 import { elide, plain } from "../../core/text/labels.ts";
-import { dataText } from "./dataText.ts";
 import { paint } from "./paint.ts";
 
 export interface MatrixTextOptions {

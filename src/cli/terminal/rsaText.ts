@@ -1,14 +1,13 @@
 import { figureText } from "../../core/figure/decoding/decodeWords.ts";
+import { dataText } from "../../core/figure/notices/dataWords.ts";
 import { conclusion } from "../../core/figure/rsa/words/conclusion.ts";
 import { modelTableCaption, modelTableHead, modelTableRows } from "../../core/figure/rsa/words/modelTable.ts";
 import { rsaFinding } from "../../core/figure/rsa/words/rsaFinding.ts";
 import { rsaSource } from "../../core/figure/rsa/words/rsaWords.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import { trueMinus } from "../../core/text/cellText.ts";
-import { displayWidth } from "../../core/text/displayWidth.ts";
+import { displayWidth, textTable } from "../../core/text/displayWidth.ts";
 import { plain } from "../../core/text/labels.ts";
-import { textTable } from "../../core/text/textTable.ts";
-import { dataText } from "./dataText.ts";
 
 /** Characters from 0 to the highest value. */
 const barWidth = 40;

@@ -1,7 +1,6 @@
 import { groupedSplit } from "../../core/decoding/split/groupedSplit.ts";
 import { groupItems } from "../../core/decoding/split/groups.ts";
-import { trainTestSplit } from "../../core/decoding/split/trainTestSplit.ts";
-import { refuseUntrainedClass } from "../../core/decoding/split/untrainedClass.ts";
+import { refuseUntrainedClass, trainTestSplit } from "../../core/decoding/split/trainTestSplit.ts";
 import { type DecodeSettings, decodeSettings } from "../../core/documents/frontMatter/decodeSettings.ts";
 import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
 import type { Embeddings } from "../../core/embeddings.ts";

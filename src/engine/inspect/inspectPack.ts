@@ -1,7 +1,6 @@
 import type { PackContent } from "../../core/results/inspection.ts";
-import { countOf } from "../../core/text/counts.ts";
+import { countOf, formatSize } from "../../core/text/counts.ts";
 import { oneLine } from "../../core/text/labels.ts";
-import { formatSize } from "../files/formatSize.ts";
 import { isPublished, whyRefused } from "../pack/inTheWay.ts";
 import { coursePath, manifestName, modelPath, type PackedFile, type PackManifest } from "../pack/packManifest.ts";
 import { openPack, packedSizes } from "../pack/readPack.ts";

@@ -1,6 +1,6 @@
 import type { RsaFile } from "../../core/documents/rsa/rsaDocument.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/rdm.ts";
+import type { NamedRdm } from "../../core/rsa/rdm.ts";
 import type { DataFile } from "../data/arrays/dataFile.ts";
 import { readPatterns, readResiduals } from "../data/rdm/readPatterns.ts";
 import { readRdmFile } from "../data/rdm/readRdmFile.ts";

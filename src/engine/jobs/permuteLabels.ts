@@ -3,13 +3,10 @@ import { RandomState } from "../../core/decoding/split/randomState.ts";
 import { shuffleLabels } from "../../core/decoding/split/shuffleLabels.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { LabelPermutation, ShuffledAccuracy } from "../../core/results/decodeResult.ts";
-import { cancellable } from "../context/cancellable.ts";
-import type { JobContext } from "../context/jobContext.ts";
-import { nextTurn } from "../context/nextTurn.ts";
-import { fitAndPredict, trainingOf } from "../decoding/fitAndPredict.ts";
+import { cancellable, type JobContext, nextTurn } from "../context/jobContext.ts";
+import { fitAndPredict, rowsAt, trainingOf } from "../decoding/fitAndPredict.ts";
 import { fitFold, foldsOf } from "../decoding/foldsOf.ts";
 import { type DecodeRequest, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
-import { rowsAt } from "../decoding/rowsAt.ts";
 
 const drawCounts = [1000, 500, 200];
 const foldedDrawCounts = [500, 200, 100];

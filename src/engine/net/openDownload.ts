@@ -1,7 +1,7 @@
 import { StimuliError } from "../../core/errors.ts";
+import { longestWaitMilliseconds, retryAfter, waitText } from "./answer.ts";
 import { authorization, tokenKept } from "./authorization.ts";
 import { mostRedirects, redirectOf } from "./redirects.ts";
-import { longestWaitMilliseconds, retryAfter, waitText } from "./retryAfter.ts";
 
 /** A failure that may pass: lost connection, time-out, busy server. */
 export class RetryableError extends Error {

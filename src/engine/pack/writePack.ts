@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { StimuliError } from "../../core/errors.ts";
 import { diskError } from "../files/diskError.ts";
-import { hashFile } from "../files/hashFile.ts";
+import { hashFile } from "../models/checkFile.ts";
 import { folderEntry } from "../models/get/folderEntry.ts";
 import type { FolderModel } from "../models/modelStore.ts";
 import { isPinned } from "./inTheWay.ts";

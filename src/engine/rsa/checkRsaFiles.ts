@@ -15,7 +15,7 @@ import { pairCount } from "../../core/geometry/pairMatrix.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
 import { alignConditions } from "../../core/rsa/conditions/alignConditions.ts";
 import { oddConditions } from "../../core/rsa/conditions/oddConditions.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/rdm.ts";
+import type { NamedRdm } from "../../core/rsa/rdm.ts";
 import { findDataFile, resolveBeside } from "../data/arrays/dataFile.ts";
 import { findFile } from "../data/files/findFile.ts";
 import type { ChannelOwner } from "../data/rdm/channels.ts";

@@ -1,8 +1,8 @@
 import type { ResponseMetric } from "../../core/documents/rsa/rsaDocument.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { Residuals } from "../../core/rsa/rdm/noise.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/rdm.ts";
 import { rdmFromResponses } from "../../core/rsa/rdm/rdmFromResponses.ts";
+import type { NamedRdm } from "../../core/rsa/rdm.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { atLayer } from "../encoders/encoder/layers.ts";
 import { expectFits } from "../geometry/expectFits.ts";
@@ -11,7 +11,7 @@ import { type TokensOfTexts, tokensOfTexts } from "../stimuli/encodedTexts.ts";
 import { encodeWithCache } from "../stimuli/encodeWithCache.ts";
 import type { OpenedDocument } from "../stimuli/openDocument.ts";
 import { resolveStimuli } from "../stimuli/resolveStimuli.ts";
-import type { FileReading } from "./fileReading.ts";
+import type { FileReading } from "./namedFiles.ts";
 
 export interface ModelRdm {
   readonly rdm: NamedRdm;

@@ -4,7 +4,7 @@ import type { RsaLayout } from "../../core/results/rsaResult.ts";
 import { pick } from "../../core/rsa/conditions/alignConditions.ts";
 import { type FittedModels, fittedModels } from "../../core/rsa/fitted/fittedModels.ts";
 import type { Inference, InferenceRequest } from "../../core/rsa/inference/inference.ts";
-import { layoutAll } from "../../core/rsa/layout/layoutAll.ts";
+import { layoutAll } from "../../core/rsa/layout/layoutConditions.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { runWork } from "./runWork.ts";
 

@@ -1,7 +1,7 @@
 import type { RsaLayout } from "../../core/results/rsaResult.ts";
 import { type Inference, type InferenceRequest, inference } from "../../core/rsa/inference/inference.ts";
 import { here, type Where } from "../../core/rsa/inference/where.ts";
-import type { Rdm } from "../../core/rsa/rdm/rdm.ts";
+import type { Rdm } from "../../core/rsa/rdm.ts";
 import type { Work } from "../../core/rsa/relabeling/work.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { onSideThread } from "./onSideThread.ts";

@@ -1,6 +1,6 @@
 import type { RsaLayout } from "../../core/results/rsaResult.ts";
 import { here } from "../../core/rsa/inference/where.ts";
-import type { Rdm } from "../../core/rsa/rdm/rdm.ts";
+import type { Rdm } from "../../core/rsa/rdm.ts";
 import type { PermutationPlan, PermutedMeans } from "../../core/rsa/relabeling/permutedMeans.ts";
 import type { Work } from "../../core/rsa/relabeling/work.ts";
 

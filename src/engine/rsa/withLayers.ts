@@ -1,7 +1,7 @@
 import type { RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { JobContext } from "../context/jobContext.ts";
-import { atLine } from "../data/arrays/atLine.ts";
+import { atLine } from "../data/arrays/dataFile.ts";
 import { layersWanted } from "../encoders/encoder/layers.ts";
 import { layersOf } from "../encoders/openEncoder.ts";
 import { chooseEncoder } from "../stimuli/chooseEncoder.ts";

@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
 import { countOf } from "../../core/text/counts.ts";
-import { someOf } from "../../core/text/someOf.ts";
+import { someOf } from "../../core/text/shortened.ts";
 import { type SoundFacts, soundFacts } from "../audio/soundFacts.ts";
 import { hashFileWith } from "../context/hashing.ts";
 import type { JobContext } from "../context/jobContext.ts";

@@ -7,7 +7,7 @@ import type { Diagnostic, StimuliDocument } from "../../core/documents/stimuliDo
 import { StimuliError } from "../../core/errors.ts";
 import type { DataFact } from "../../core/results/dataReading.ts";
 import { countOf } from "../../core/text/counts.ts";
-import { someOf } from "../../core/text/someOf.ts";
+import { someOf } from "../../core/text/shortened.ts";
 import type { InputFile } from "../context/inputFiles.ts";
 import { pathsBeside } from "../data/files/findFile.ts";
 import type { OpenedStimulus } from "./openDocument.ts";

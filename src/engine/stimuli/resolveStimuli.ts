@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { isAddress, isMediaPath } from "../../core/documents/stimuli/mediaKind.ts";
 import { StimuliError } from "../../core/errors.ts";
-import { someOf } from "../../core/text/someOf.ts";
+import { someOf } from "../../core/text/shortened.ts";
 import type { EncoderInput } from "../encoders/encoder/encoder.ts";
 import type { CatalogueEntry } from "../models/catalogue.ts";
 import type { OpenedStimulus } from "./openDocument.ts";

@@ -3,7 +3,7 @@ import { StimuliError } from "../../core/errors.ts";
 import { heatmapPng } from "../../core/figure/inspection/heatmapPng.ts";
 import { inspectionHover } from "../../core/figure/inspection/inspectionHover.ts";
 import { heatmapLegend } from "../../core/figure/inspection/shadedHeatmap.ts";
-import { base64 } from "../../core/figure/scene/base64.ts";
+import { base64 } from "../../core/figure/scene/indexedPng.ts";
 import type { Inspection, SmallHeatmap } from "../../core/results/inspection.ts";
 import type { InspectRequest } from "../../engine/inspect/inspectRequest.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";

@@ -4,7 +4,7 @@ import { isMediaPath, mediaKind } from "../../core/documents/stimuli/mediaKind.t
 import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
 import { mediaFolder, mediaUri } from "../documents/mediaFiles.ts";
 import { parsedDocument, stimulusAt, toRange } from "../documents/parsedDocument.ts";
-import { encoderDescription, encoderFacts } from "./encoderText.ts";
+import { encoderDescription, encoderFacts } from "../encoders/encoderItems.ts";
 import { type FrontMatterPlace, frontMatterPlace } from "./frontMatterPlace.ts";
 import type { LanguageServices } from "./languageServices.ts";
 

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import { type FromCompare, parseEncoders, parseFromCompare, type ToCompare } from "../../webviews/protocol/compare.ts";
+import { filesOfStimuli } from "../documents/parsedDocument.ts";
 import { compareViewType } from "../editor/ids.ts";
 import { pickTwo } from "../encoders/pickTwo.ts";
-import { filesOfStimuli } from "./filesOfStimuli.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 
 type Two = readonly [string, string];

@@ -12,9 +12,9 @@ import {
   type TryRequest,
 } from "../../webviews/protocol/decoding.ts";
 import type { FromAnyPanel } from "../../webviews/protocol/shared.ts";
+import { filesOfStimuli } from "../documents/parsedDocument.ts";
 import { decodingViewType } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
-import { filesOfStimuli } from "./filesOfStimuli.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 import { failureWords } from "./panelFailure.ts";
 import { tableLine } from "./tableLine.ts";

@@ -1,5 +1,5 @@
-import type { Rdm } from "../../../src/core/rsa/rdm/rdm.ts";
 import { conditionCountOf } from "../../../src/core/rsa/rdm/triangles.ts";
+import type { Rdm } from "../../../src/core/rsa/rdm.ts";
 
 /** An RDM whose conditions are called c0, c1, …; as many as its dissimilarities are of. */
 export function rdmOf(condensed: Float64Array): Rdm {

@@ -4,7 +4,7 @@ import { StimuliError } from "../../../src/core/errors.ts";
 import { pairCount } from "../../../src/core/geometry/pairMatrix.ts";
 import { comparisons } from "../../../src/core/rsa/comparison/comparison.ts";
 import { type InferenceRequest, inference } from "../../../src/core/rsa/inference/inference.ts";
-import { layoutAll } from "../../../src/core/rsa/layout/layoutAll.ts";
+import { layoutAll } from "../../../src/core/rsa/layout/layoutConditions.ts";
 import { finish } from "../../../src/core/rsa/relabeling/work.ts";
 import { randomFrom } from "../../../src/core/statistics/random.ts";
 import { inferAndArrange } from "../../../src/engine/rsa/inferAndArrange.ts";

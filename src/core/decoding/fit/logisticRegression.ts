@@ -1,6 +1,6 @@
 import type { Solve } from "../../linear/cholesky.ts";
 import type { LogisticFit } from "../../results/decodeResult.ts";
-import { classWeights } from "../classWeights.ts";
+import { classWeights } from "../classes.ts";
 import { centred, uncentred } from "./centred.ts";
 import { type Interrupt, minimise } from "./lbfgs.ts";
 import { logisticLoss } from "./logisticLoss.ts";

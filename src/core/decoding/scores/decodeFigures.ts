@@ -1,9 +1,8 @@
 import type { DecodeResult } from "../../results/decodeResult.ts";
 import type { Interval } from "../../statistics/interval.ts";
-import { countClasses } from "../countClasses.ts";
-import { confusionMatrix } from "./confusionMatrix.ts";
+import { countClasses } from "../classes.ts";
+import { confusionMatrix, predictLabels } from "./confusionMatrix.ts";
 import { aucInterval, wilsonInterval } from "./intervals.ts";
-import { predictLabels } from "./predictLabels.ts";
 import { areaUnder, type Roc, rocCurve } from "./rocCurve.ts";
 
 /** Probability from which two classes' second is predicted, unless the reader moves it: scikit-learn's. */

@@ -1,5 +1,3 @@
-import { wordsOf } from "./wordsOf.ts";
-
 /** Which texts say the same, and which hold others. */
 export interface Containments {
   /** For each text the first one with the same words. */
@@ -46,4 +44,10 @@ export function containments(texts: readonly string[]): Containments {
     for (const inner of held) pairs.push({ inner, outer });
   }
   return { same, pairs };
+}
+
+/** A text's words, in lower case and without punctuation: what makes two texts the same to a reader. Where it has none ("😀", "?!"), the text itself. */
+export function wordsOf(text: string): string[] {
+  const plain = text.normalize("NFKC").toLowerCase();
+  return plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [plain.trim()];
 }

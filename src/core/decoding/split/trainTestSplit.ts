@@ -1,5 +1,5 @@
 import { StimuliError } from "../../errors.ts";
-import { countClasses } from "../countClasses.ts";
+import { countClasses } from "../classes.ts";
 import { RandomState } from "./randomState.ts";
 
 export interface SplitRequest {
@@ -117,4 +117,20 @@ function mostLikelyDraw(counts: readonly number[], draws: number, random: Random
     missing -= chosen.length;
   }
   return drawn;
+}
+
+/** Throws StimuliError `input` where a class is only in the test set: scikit-learn leaves it out of the fit, and here a fit would have no end. */
+export function refuseUntrainedClass(
+  labels: ArrayLike<number>,
+  classNames: readonly string[],
+  train: Uint32Array,
+): void {
+  const trained = new Set(Array.from(train, (item) => labels[item]));
+  const missing = Array.from(labels).find((label) => !trained.has(label));
+  if (missing === undefined) return;
+  throw new StimuliError(
+    "input",
+    `The class ${classNames[missing]} is only in the test set, so the classifier cannot learn it.`,
+    "Write decode: { stratify: true }, choose another seed, or add items of this class.",
+  );
 }

@@ -1,4 +1,4 @@
-import { isOnOtherMachine, onOtherMachine } from "../otherMachine.ts";
+import { isOnOtherMachine, onOtherMachine } from "../fileFinder.ts";
 import type { FrontMatter } from "../stimuliDocument.ts";
 
 /** Why a `source` cannot be one, and what to write instead where that is known. */

@@ -1,6 +1,6 @@
 import { createScanner, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { TextRange } from "../../documentDiagnostic.ts";
-import { isOnOtherMachine, onOtherMachine } from "../otherMachine.ts";
+import { isOnOtherMachine, onOtherMachine } from "../fileFinder.ts";
 import type { RsaDiagnostic, RsaDiagnosticCode } from "./rsaDocument.ts";
 import { meantChoice, unknownRsaKey } from "./rsaPeerNames.ts";
 

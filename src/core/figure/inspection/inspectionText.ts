@@ -1,8 +1,8 @@
 import type { DataReading } from "../../results/dataReading.ts";
 import type { Inspection, InspectionUse, RdmContent } from "../../results/inspection.ts";
 import { countText } from "../../text/counts.ts";
+import { textTable } from "../../text/displayWidth.ts";
 import { plain } from "../../text/labels.ts";
-import { textTable } from "../../text/textTable.ts";
 import { contentSections } from "./contentText.ts";
 import { type Section, sectionLines, type TextOptions } from "./section.ts";
 

@@ -1,8 +1,7 @@
 import type { ColumnSummary, TableContent } from "../../results/inspection.ts";
 import { countOf, countText } from "../../text/counts.ts";
-import { displayWidth } from "../../text/displayWidth.ts";
+import { displayWidth, textTable } from "../../text/displayWidth.ts";
 import { plain } from "../../text/labels.ts";
-import { textTable } from "../../text/textTable.ts";
 import { fit, indent, rangeText, type Section, shortNumber, type TextOptions, wrapped } from "./section.ts";
 
 const mostColumns = 40;

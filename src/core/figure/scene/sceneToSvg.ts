@@ -1,6 +1,5 @@
-import { base64 } from "./base64.ts";
 import { hexColour } from "./colormap.ts";
-import { indexedPng } from "./indexedPng.ts";
+import { base64, indexedPng } from "./indexedPng.ts";
 import type { CellsMark, ImageMark, Mark, PathMark, PointsMark, Scene, TextMark } from "./scene.ts";
 
 /** Matrices up to this many cells are drawn as rectangles that can be edited; larger ones as an embedded picture, a pixel a cell. */

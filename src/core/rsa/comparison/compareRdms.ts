@@ -1,10 +1,10 @@
 import { StimuliError } from "../../errors.ts";
 import { pairCount } from "../../geometry/pairMatrix.ts";
 import { centred, dot, unit } from "../../linear/vectors.ts";
-import { dropMissingPairs } from "../rdm/missingPairs.ts";
-import type { Rdm } from "../rdm/rdm.ts";
+import type { Rdm } from "../rdm.ts";
 import { type Comparison, isProduct, type ProductComparison } from "./comparison.ts";
 import { type KendallForm, kendallForm, kendallWith } from "./kendall.ts";
+import { dropMissingPairs } from "./missingPairs.ts";
 import { middleOfRanks, type Ranking, ranking, squaresOfRanks } from "./ranks.ts";
 import { whiten } from "./whiten.ts";
 import { pairsAt, Whitening } from "./whitenPresent.ts";

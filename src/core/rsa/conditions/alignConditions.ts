@@ -1,6 +1,6 @@
 import { StimuliError } from "../../errors.ts";
 import { pairCount, pairIndex } from "../../geometry/pairMatrix.ts";
-import type { NamedRdm } from "../rdm/rdm.ts";
+import type { NamedRdm } from "../rdm.ts";
 import { bareName, conditionName, firstRepeated, type Spelling, spellings } from "./conditionKeys.ts";
 import { refuseShifted } from "./shiftedNumbers.ts";
 

@@ -1,7 +1,6 @@
 import { closest } from "../../text/closest.ts";
 import { countText } from "../../text/counts.ts";
-import { shortened } from "../../text/shortened.ts";
-import { listed } from "../../text/someOf.ts";
+import { listed, shortened } from "../../text/shortened.ts";
 import type { AlignedRdms } from "./alignConditions.ts";
 import { bareText } from "./conditionKeys.ts";
 

@@ -1,7 +1,6 @@
 import { mean } from "../../linear/vectors.ts";
 import type { Agreement } from "../../results/rsaResult.ts";
-import { randomFrom, shuffle } from "../../statistics/random.ts";
-import { drawnConditions } from "../bootstrap/drawnConditions.ts";
+import { drawnConditions, randomFrom, shuffle } from "../../statistics/random.ts";
 import type { Comparison } from "../comparison/comparison.ts";
 import { type OwnPairs, ownPairs } from "../comparison/ownPairs.ts";
 import { poolOf } from "../comparison/pooledRdm.ts";

@@ -1,8 +1,7 @@
 import { pairCount } from "../../geometry/pairMatrix.ts";
 import { mean } from "../../linear/vectors.ts";
 import type { RsaModelResult } from "../../results/rsaResult.ts";
-import { randomFrom } from "../../statistics/random.ts";
-import { drawnConditions } from "../bootstrap/drawnConditions.ts";
+import { drawnConditions, randomFrom } from "../../statistics/random.ts";
 import { compareForms } from "../comparison/compareRdms.ts";
 import type { Comparison } from "../comparison/comparison.ts";
 import { pickPairs } from "../comparison/ownPairs.ts";

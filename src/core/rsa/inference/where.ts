@@ -1,6 +1,6 @@
 import type { RsaLayout } from "../../results/rsaResult.ts";
-import { layoutAll } from "../layout/layoutAll.ts";
-import type { Rdm } from "../rdm/rdm.ts";
+import { layoutAll } from "../layout/layoutConditions.ts";
+import type { Rdm } from "../rdm.ts";
 import { type PermutationPlan, type PermutedMeans, permutedMeans } from "../relabeling/permutedMeans.ts";
 import { staged, type Work } from "../relabeling/work.ts";
 

@@ -2,7 +2,7 @@ import type { SecondOrder } from "../../results/rsaResult.ts";
 import { compareForms, compareRdms, whyIncomparable, withoutMissing } from "../comparison/compareRdms.ts";
 import type { Comparison } from "../comparison/comparison.ts";
 import { prepare } from "../comparison/prepared.ts";
-import type { NamedRdm, Rdm } from "../rdm/rdm.ts";
+import type { NamedRdm, Rdm } from "../rdm.ts";
 import { layoutConditions } from "./layoutConditions.ts";
 
 /** What is compared: RDMs over the same conditions. */

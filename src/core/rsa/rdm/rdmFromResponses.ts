@@ -1,8 +1,8 @@
 import type { ResponseMetric } from "../../documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../errors.ts";
 import { pairCount } from "../../geometry/pairMatrix.ts";
+import type { Rdm } from "../rdm.ts";
 import { noiseFactor, type Residuals } from "./noise.ts";
-import type { Rdm } from "./rdm.ts";
 
 /** Responses to conditions: of neurons, voxels or sensors, or a model's embeddings. */
 export interface Responses {

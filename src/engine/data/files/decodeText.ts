@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { FileFault } from "./fileFault.ts";
 import { isBinary, unmarkedEncoding } from "./unmarkedEncoding.ts";
+import { FileFault } from "./unpack.ts";
 
 /** A file's text, and how its bytes were read. */
 export interface DecodedText {

@@ -7,11 +7,10 @@ import {
   type MatrixNotes,
   warningOnNegatives,
 } from "../../../core/rsa/rdm/condensed.ts";
-import type { NamedRdm } from "../../../core/rsa/rdm/rdm.ts";
 import { upperTriangle } from "../../../core/rsa/rdm/triangles.ts";
+import type { NamedRdm } from "../../../core/rsa/rdm.ts";
 import { countOf, countText } from "../../../core/text/counts.ts";
-import { atLine } from "../arrays/atLine.ts";
-import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import { atLine, type DataFile, faultIn } from "../arrays/dataFile.ts";
 import type { FoundNames } from "../arrays/foundData.ts";
 import { ReadingNotes } from "../arrays/readingNotes.ts";
 import { meanOf, subjectsOf } from "./axes.ts";

@@ -1,4 +1,4 @@
-import { type ClassValue, compareClasses } from "../../../core/decoding/classOrder.ts";
+import { type ClassValue, compareClasses } from "../../../core/decoding/classes.ts";
 import { StimuliError } from "../../../core/errors.ts";
 import { shortened } from "../../../core/text/shortened.ts";
 import { nested } from "../table/cellValues.ts";

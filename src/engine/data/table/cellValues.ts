@@ -1,4 +1,4 @@
-import type { ClassValue } from "../../../core/decoding/classOrder.ts";
+import type { ClassValue } from "../../../core/decoding/classes.ts";
 import type { Column, Table } from "./table.ts";
 
 /** Words that pandas reads as a missing value in a text file (`pandas._libs.parsers.STR_NA_VALUES`). */

@@ -1,9 +1,7 @@
 import { StimuliError } from "../../../core/errors.ts";
-import type { ModelServer } from "../../models/modelServer.ts";
-import { addressOf, shownAddress } from "../../models/modelServer.ts";
+import { addressOf, type ModelServer, shownAddress } from "../../models/modelServer.ts";
+import { longestWaitMilliseconds, readText, retryAfter, TooLong, waitText } from "../../net/answer.ts";
 import { RetryableError } from "../../net/openDownload.ts";
-import { readText, TooLong } from "../../net/readText.ts";
-import { longestWaitMilliseconds, retryAfter, waitText } from "../../net/retryAfter.ts";
 
 /** The server takes fewer texts, or shorter ones, in one request; `message` is its own sentence where it says one. */
 export class TooLarge extends StimuliError {}

@@ -8,8 +8,7 @@ import {
 } from "../../modelFiles/modelFile.ts";
 import type { Safetensors } from "../../modelFiles/safetensors.ts";
 import { GraphBuilder } from "../../onnx/graphBuilder.ts";
-import { withStates } from "../../onnx/graphStates.ts";
-import { addWeight } from "../../onnx/graphWeights.ts";
+import { addWeight, withStates } from "../../onnx/graphParts.ts";
 import type { GraphOptions } from "./bertGraph.ts";
 
 const microsoft = { domain: "com.microsoft" } as const;

@@ -18,3 +18,18 @@ export const newerThanForms = String.raw`\u07fd\u0897-\u089f\u08ca-\u08d3\u09fe\
 
 /** Letters, marks and numbers only since Unicode 17. */
 export const newerThanClasses = String.raw`\u088f\u0c5c\u0cdc\u1acf-\u1add\u1ae0-\u1aeb\ua7ce\ua7cf\ua7d2\ua7d4\ua7f1\u{10940}-\u{10959}\u{10ec5}-\u{10ec7}\u{10efa}\u{10efb}\u{11b60}-\u{11b67}\u{11db0}-\u{11ddb}\u{11de0}-\u{11de9}\u{16ea0}-\u{16eb8}\u{16ebb}-\u{16ed3}\u{16ff2}-\u{16ff6}\u{187f8}-\u{187ff}\u{18d09}-\u{18d1e}\u{18d80}-\u{18df2}\u{1e6c0}-\u{1e6de}\u{1e6e0}-\u{1e6f5}\u{1e6fe}\u{1e6ff}\u{2b73a}-\u{2b73f}\u{2cea2}-\u{2cead}\u{323b0}-\u{33479}`;
+
+/** Unicode will never give this one a meaning: no table says anything of it. */
+const nothing = "\ufdd0";
+
+/** The parts that `work` makes of a text in which the characters of `newer` (flag g) mean nothing: they come out as and in the order they went in. */
+export function standIn(text: string, newer: RegExp, work: (text: string) => string[]): string[] {
+  if (text.search(newer) < 0) return work(text);
+  const hidden: string[] = [];
+  const masked = text.replace(new RegExp(`${newer.source}|${nothing}`, newer.flags), (character) => {
+    hidden.push(character);
+    return nothing;
+  });
+  let next = 0;
+  return work(masked).map((part) => part.replaceAll(nothing, () => hidden[next++] ?? nothing));
+}

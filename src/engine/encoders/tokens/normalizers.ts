@@ -1,7 +1,6 @@
 import type { Json } from "../../modelFiles/modelFile.ts";
-import { newerThanForms, newerThanMarks, nonspacingMarks, removedCharacters } from "./characters.ts";
+import { newerThanForms, newerThanMarks, nonspacingMarks, removedCharacters, standIn } from "./characters.ts";
 import { openCharsMap } from "./charsMap.ts";
-import { standIn } from "./standIn.ts";
 
 /** The library's normalisers can be called, and so can those of here. */
 export interface Normalize {

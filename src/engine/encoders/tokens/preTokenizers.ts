@@ -1,6 +1,5 @@
 import type { Json } from "../../modelFiles/modelFile.ts";
-import { newerThanClasses, punctuation } from "./characters.ts";
-import { standIn } from "./standIn.ts";
+import { newerThanClasses, punctuation, standIn } from "./characters.ts";
 
 /** The library's pre-tokenizers can be called, and so can those of here. */
 export interface CutIntoWords {

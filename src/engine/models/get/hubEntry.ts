@@ -1,6 +1,6 @@
 import { StimuliError } from "../../../core/errors.ts";
+import { readText, TooLong } from "../../net/answer.ts";
 import { authorization, tokenKept } from "../../net/authorization.ts";
-import { readText, TooLong } from "../../net/readText.ts";
 import { mostRedirects, redirectOf } from "../../net/redirects.ts";
 import type { CatalogueEntry, ModelFile } from "../catalogue.ts";
 import { lastDense, modalitiesOf, precisionOf, widthOf } from "../modelShape.ts";

@@ -2,7 +2,7 @@ import { getLocation, type JSONPath } from "jsonc-parser";
 import * as vscode from "vscode";
 import { dataEndings } from "../../../core/formats/dataFormats.ts";
 import { parsedRsa } from "../../documents/rsaFiles.ts";
-import { encoderDescription, encoderFacts } from "../encoderText.ts";
+import { encoderDescription, encoderFacts } from "../../encoders/encoderItems.ts";
 import type { LanguageServices } from "../languageServices.ts";
 
 /** Values that only the machine knows: encoders and files. Keys and choices come from the JSON Schema. */

@@ -1,4 +1,3 @@
-import { geometryFrame } from "../../../core/figure/rsa/geometryFrame.ts";
 import {
   type LayoutPicture,
   type LayoutScale,
@@ -6,6 +5,7 @@ import {
   nearestPoint,
 } from "../../../core/figure/rsa/layoutMarks.ts";
 import { litOnLayoutMarks } from "../../../core/figure/rsa/litMarks.ts";
+import { geometryFrame } from "../../../core/figure/scene/plotFrame.ts";
 import { type Lit, type LitEvents, LitPlot } from "../litPlot.ts";
 
 /** The conditions arranged on a plane. */

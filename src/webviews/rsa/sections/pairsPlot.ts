@@ -1,9 +1,8 @@
-import { geometryFrame } from "../../../core/figure/rsa/geometryFrame.ts";
 import { litOnScatterMarks } from "../../../core/figure/rsa/litMarks.ts";
 import type { RsaView } from "../../../core/figure/rsa/rsaView.ts";
 import { nearestPair, type Scatter } from "../../../core/figure/rsa/scatter.ts";
 import { scatterMargins, scatterMarks } from "../../../core/figure/rsa/scatterMarks.ts";
-import type { Frame } from "../../../core/figure/scene/plotFrame.ts";
+import { type Frame, geometryFrame } from "../../../core/figure/scene/plotFrame.ts";
 import { pairAt } from "../../../core/geometry/pairMatrix.ts";
 import { countText } from "../../../core/text/counts.ts";
 import { type Lit, type LitEvents, LitPlot } from "../litPlot.ts";

@@ -2,7 +2,7 @@ import type { RsaResult } from "../../../results/rsaResult.ts";
 import { closest } from "../../../text/closest.ts";
 import { countText } from "../../../text/counts.ts";
 import { isolated } from "../../../text/labels.ts";
-import { listed } from "../../../text/someOf.ts";
+import { listed } from "../../../text/shortened.ts";
 
 /** Among more names than this no likely spelling is looked for: each would be held against each. */
 const mostCompared = 200;

@@ -1,6 +1,6 @@
 import { StimuliError } from "../../errors.ts";
 import { pairAt } from "../../geometry/pairMatrix.ts";
-import type { NamedRdm } from "./rdm.ts";
+import type { NamedRdm } from "../rdm.ts";
 
 /** RDMs without the pairs that any of them lacks (NaN). */
 export interface CompletePairs {
