@@ -10,8 +10,8 @@ import { pick } from "../../../../src/core/rsa/conditions/alignConditions.ts";
 import { secondOrder } from "../../../../src/core/rsa/layout/secondOrder.ts";
 import { averageRdm } from "../../../../src/core/rsa/rdm/averageRdm.ts";
 import { randomFrom, shuffle } from "../../../../src/core/statistics/random.ts";
+import { assertClose } from "../../../assertClose.ts";
 import reference from "../../../reference/rsa.json" with { type: "json" };
-import { assertClose } from "../assertClose.ts";
 import { objects92, without92 } from "../objects92.ts";
 import { rdmOf } from "../rdmOf.ts";
 
@@ -170,6 +170,15 @@ describe("what cannot be compared", () => {
         message: /zero for every pair/,
       });
     }
+  });
+
+  it("leaves a comparison with an RDM that has none without a value", () => {
+    const entries = [other, flat, randomRdm(5, 3)].map((rdm, k) => {
+      return { ...rdmOf(rdm), name: `${k}`, role: "subject" as const };
+    });
+    const [first, second, third] = secondOrder(comparisons.pearson, entries).comparisons;
+    assert.deepEqual([first, third], [Number.NaN, Number.NaN]);
+    assert.ok(Number.isFinite(second));
   });
 
   it("compares on the pairs that both have, and refuses two conditions and RDMs of other conditions", () => {

@@ -11,7 +11,7 @@ import {
   setsOfModels,
 } from "../../../../src/core/rsa/inference/partial.ts";
 import { partialComparisons } from "../../../../src/core/rsa/inference/partialComparisons.ts";
-import { assertClose } from "../assertClose.ts";
+import { assertClose } from "../../../assertClose.ts";
 import { without92 } from "../objects92.ts";
 import { rdmOf } from "../rdmOf.ts";
 import { real92, reference, synthetic } from "./references.ts";

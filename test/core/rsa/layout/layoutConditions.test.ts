@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { alignLayout, layoutConditions } from "../../../../src/core/rsa/layout/layoutConditions.ts";
 import { randomFrom } from "../../../../src/core/statistics/random.ts";
+import { assertClose } from "../../../assertClose.ts";
 import reference from "../../../reference/rsa.json" with { type: "json" };
-import { assertClose } from "../assertClose.ts";
 import { objects92, without92 } from "../objects92.ts";
 import { rdmOf } from "../rdmOf.ts";
 

@@ -10,7 +10,7 @@ import { relabeledMeans, relabelingOf } from "../../../../src/core/rsa/relabelin
 import { relabeledProductCode } from "../../../../src/core/rsa/relabeling/relabeledProductCode.ts";
 import { finish } from "../../../../src/core/rsa/relabeling/work.ts";
 import { randomFrom, shuffle } from "../../../../src/core/statistics/random.ts";
-import { assertClose } from "../assertClose.ts";
+import { assertClose } from "../../../assertClose.ts";
 import { real92, reference, six, synthetic } from "../inference/references.ts";
 import { without92 } from "../objects92.ts";
 import { rdmOf } from "../rdmOf.ts";
