@@ -90,7 +90,7 @@ export function meanName({ reference }: RsaResult): string {
   return subjects.length > 1 ? `${name}, mean of ${subjects.length} subjects` : name;
 }
 
-/** In which order the conditions stand on the axes of every RDM. By clustering: of the reference's mean. */
+/** In which order the conditions are on the axes of every RDM. By clustering: of the reference's mean. */
 export function conditionOrder({ conditions, reference }: RsaResult, order: Order): Uint32Array {
   const count = conditions.length;
   // Clustering cannot do without a value: a pair that has none is as far apart as pairs are on average.
