@@ -58,7 +58,7 @@ export const inspectTests: Record<string, () => Promise<void>> = {
     const text = await hover(document, 2, 62);
     assert.match(text, /b\\\.csv\*\* · RDM, 3 conditions/);
     assert.match(text, /!\[Heatmap\]\(data:image\/png;base64,[A-Za-z0-9+/=]+\)/);
-    assert.match(await hover(document, 2, 71), /\$\(error\) gone\\\.csv was not found/);
+    assert.match(await hover(document, 2, 71), /\$\(error\) gone\\\.csv does not exist or cannot be read/);
   },
 
   "inspect: the command shows a read-only text that follows its file": async () => {

@@ -14,7 +14,7 @@ import { arrangePlots, plotGap } from "./arrangePlots.ts";
 import { BarsPlot } from "./barsPlot.ts";
 import { Choice } from "./choice.ts";
 import { legendNodes } from "./legend.ts";
-import type { Lit, LitEvents } from "./litPlot.ts";
+import type { Lit, LitEvents } from "./sections/litPlot.ts";
 
 export interface PlotsEvents extends LitEvents {
   /** Where the keyboard is in a matrix; undefined when the focus left. */

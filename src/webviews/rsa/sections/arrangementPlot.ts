@@ -6,7 +6,7 @@ import {
 } from "../../../core/figure/rsa/layoutMarks.ts";
 import { litOnLayoutMarks } from "../../../core/figure/rsa/litMarks.ts";
 import { geometryFrame } from "../../../core/figure/scene/plotFrame.ts";
-import { type Lit, type LitEvents, LitPlot } from "../litPlot.ts";
+import { type Lit, type LitEvents, LitPlot } from "./litPlot.ts";
 
 /** The conditions arranged on a plane. */
 export class ArrangementPlot {

@@ -4,8 +4,8 @@ import type { RsaView } from "../../../core/figure/rsa/rsaView.ts";
 import { decideScatter } from "../../../core/figure/rsa/scatter.ts";
 import { CheckBox } from "../../ui/checkBox.ts";
 import { element } from "../../ui/element.ts";
-import type { Lit, LitEvents } from "../litPlot.ts";
 import { ArrangementPlot } from "./arrangementPlot.ts";
+import type { Lit, LitEvents } from "./litPlot.ts";
 import { PairsPlot } from "./pairsPlot.ts";
 
 /** Both geometries point by point: every pair in one plot, the conditions as the model and as the reference arrange them. */

@@ -5,7 +5,7 @@ import { scatterMargins, scatterMarks } from "../../../core/figure/rsa/scatterMa
 import { type Frame, geometryFrame } from "../../../core/figure/scene/plotFrame.ts";
 import { pairAt } from "../../../core/geometry/pairMatrix.ts";
 import { countText } from "../../../core/text/counts.ts";
-import { type Lit, type LitEvents, LitPlot } from "../litPlot.ts";
+import { type Lit, type LitEvents, LitPlot } from "./litPlot.ts";
 
 /** Farther from the pointer than this part of the plot's side no pair is named. */
 const reach = 0.04;
