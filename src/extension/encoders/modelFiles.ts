@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { formatSize } from "../../";
+import { formatSize } from "../../core/text/counts.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import type { GetOptions } from "../../engine/models/get/getOptions.ts";
 import type { InstalledModel } from "../../engine/models/modelStore.ts";
