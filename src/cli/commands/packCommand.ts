@@ -48,7 +48,7 @@ export async function unpackCommand(args: readonly string[], signal: AbortSignal
   const into = resolve(given.text("to") ?? ".");
   const store = openStore([]);
   const names = packedNames(await openPack(file));
-  say([`${basename(file)} holds:`, ...names.map((name) => `  ${name}`)].join("\n"));
+  say([`${basename(file)} contains:`, ...names.map((name) => `  ${name}`)].join("\n"));
   if (!given.flag("yes") && !(await agree(`Unpack into ${into}?`, signal))) {
     throw new StimuliError("input", "Nothing was unpacked.", "Run the command again with --yes to skip the question.");
   }

@@ -33,10 +33,10 @@ export function outputFor<Result>(file: string, outputs: Outputs<Result>, comman
   const ending = extname(file).toLowerCase();
   const output = Object.hasOwn(outputs, ending) ? outputs[ending] : undefined;
   if (output !== undefined) return output;
-  throw new UsageError(`--out ends in ${Object.keys(outputs).join(", ")}; ${file} does not.`, command);
+  throw new UsageError(`--out must end in ${Object.keys(outputs).join(", ")}; ${file} does not.`, command);
 }
 
-/** Writes a file that is whole or not there: an old one stays until the new one is complete. */
+/** Writes a file completely or not at all: an old one stays until the new one is complete. */
 export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
   try {

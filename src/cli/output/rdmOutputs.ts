@@ -11,7 +11,7 @@ export const rdmOutputs: Readonly<Record<string, Output<NamedRdm>>> = {
   ".npy": rdmToNpy,
 };
 
-/** A header of names, then a row a condition, its name first; full precision. A missing value is an empty field. */
+/** A header of names, then a row per condition, its name first; full precision. A missing value is an empty field. */
 export function rdmToCsv(rdm: NamedRdm): string {
   const names = rdm.conditions;
   const rows = rowsOf(rdm).map((row, k) => [

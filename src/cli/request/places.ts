@@ -50,7 +50,7 @@ export function openStore(folders: readonly string[]): WritableModelStore {
   });
 }
 
-/** Of STIMULI_SERVERS, `NAME=ADDRESS#MODEL` separated by spaces, with the key STIMULI_SERVER_KEY. Throws StimuliError `input`. */
+/** The servers of STIMULI_SERVERS (`NAME=ADDRESS#MODEL`, separated by spaces), with the key STIMULI_SERVER_KEY. Throws StimuliError `input`. */
 function serversOf({ STIMULI_SERVERS = "", STIMULI_SERVER_KEY: key }: NodeJS.ProcessEnv): NamedServer[] {
   return STIMULI_SERVERS.split(/\s+/)
     .filter((server) => server !== "")

@@ -46,7 +46,7 @@ function modelTable(result: RsaResult, width: number): string[] {
   }
 }
 
-/** A bar a model, and the noise ceiling as a band on the same scale. */
+/** A bar per model, and the noise ceiling as a band on the same scale. */
 function barLines({ models, noiseCeiling: ceiling }: RsaResult): string[] {
   const isEstimated = ceiling.kind === "estimated";
   const highest = Math.max(0, ...models.map(({ mean }) => mean), isEstimated ? ceiling.upper : 0);

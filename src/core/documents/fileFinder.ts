@@ -6,7 +6,7 @@ export interface Disk {
 }
 
 export interface FoundFile {
-  /** As written; where the disk spells it otherwise, as there. */
+  /** The path as written, or as the disk spells it if that differs. */
   readonly path: string;
   /** Set where the disk spells it otherwise, to follow "was": "found as Bär.png, in another Unicode form". */
   readonly note?: string;

@@ -25,7 +25,7 @@ export interface Dissimilarities {
   readonly condensed: Float32Array;
 }
 
-/** Either, told apart by `kind`: mixing them would flip a sign. */
+/** Either, distinguished by `kind`: mixing them would flip a sign. */
 export type PairMatrix = Similarities | Dissimilarities;
 
 /** Number of pairs of `count` items. */

@@ -10,7 +10,7 @@ export function pDigits(p: number): string {
   return String(Number(p.toPrecision(p < 0.01 ? 1 : 2)));
 }
 
-/** The same of a permutation test; where p is the smallest that there can be, and not small, that is said. */
+/** The p value of a permutation test as text; says so if p is the smallest possible and not below 0.001. */
 export function permutationPText({ p, smallestP }: { readonly p: number; readonly smallestP: number }): string {
   const isSmallest = p <= smallestP * (1 + 1e-9);
   return isSmallest && p >= 0.001 ? `${pText(p)}, the smallest that this design allows` : pText(p);

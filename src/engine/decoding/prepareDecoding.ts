@@ -115,7 +115,7 @@ export function leakText(content: string, kind: Modality = "text"): string {
 }
 
 interface Labels extends Pick<OpenedDocument, "readings" | "diagnostics"> {
-  /** Position in `classes`, one a stimulus. */
+  /** Position in `classes`, one per stimulus. */
   readonly labels: Uint32Array;
   readonly classes: readonly string[];
 }

@@ -7,7 +7,7 @@ import { openPack, packedSizes } from "../pack/readPack.ts";
 import type { Inspected } from "./inspectFile.ts";
 import type { InspectRequest } from "./inspectRequest.ts";
 
-/** Of a pack's files, so many are named. */
+/** The most files of a pack that are listed. */
 const mostFiles = 200;
 
 /** What a course pack says that it brings, held against its list of contents: nothing is unpacked. */

@@ -9,7 +9,7 @@ export interface InspectRequest {
   readonly path: string;
   /** What the result calls it: as the user or a document writes it. */
   readonly name: string;
-  /** Of a `.stimuli` or `.rsa.json` file: its text, where an editor holds a newer one than the disk. */
+  /** Text of a `.stimuli` or `.rsa.json` file, if an editor has a newer version than the disk. */
   readonly text?: string;
   /** How a document reads it; absent: what the file says by itself. */
   readonly use?: FileUse;

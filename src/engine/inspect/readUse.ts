@@ -19,7 +19,7 @@ export interface ReadUse {
   readonly reading: DataReading;
   /** One per subject that the file holds. */
   readonly rdms: readonly NamedRdm[];
-  /** Of responses, features and residuals: the first subject's. */
+  /** Patterns of the first subject, for responses, features and residuals. */
   readonly patterns?: Patterns;
   /** Which conditions each subject has; none of residuals. */
   readonly conditions: readonly (readonly string[])[];

@@ -108,5 +108,5 @@ function yaml(value: string): string {
 
 /** A line of a document whose stimulus is the file. */
 export function mediaUse(name: string): InspectionUse {
-  return { where: ".stimuli", what: "as a stimulus, on a line of its own", text: `./${baseName(name)}` };
+  return { where: ".stimuli", what: "as a stimulus, on its own line", text: `./${baseName(name)}` };
 }

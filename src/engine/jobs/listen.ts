@@ -8,9 +8,9 @@ import { resolveBeside } from "../data/arrays/dataFile.ts";
 import { findFile } from "../data/files/findFile.ts";
 
 export interface ListenRequest {
-  /** Of the document. */
+  /** Path of the document. */
   readonly path: string;
-  /** Of the sound, as the document has it. */
+  /** Path of the sound, as the document writes it. */
   readonly content: string;
 }
 

@@ -15,7 +15,7 @@ const foldedDrawCounts = [500, 200, 100];
 const budget = 400_000_000;
 
 /**
- * Could the accuracy have come about by chance? The labels are shuffled and the model fitted anew (Ojala & Garriga 2010, J. Mach. Learn. Res. 11, test 1;
+ * Could the accuracy have come about by chance? The labels are shuffled and the model fitted again (Ojala & Garriga 2010, J. Mach. Learn. Res. 11, test 1;
  * p as in Phipson & Smyth 2010, Stat. Appl. Genet. Mol. Biol. 9): those of the training items, tested on the test items as they are; and those of all
  * items, with folds of their own, for the cross-validated accuracy.
  */
@@ -84,7 +84,7 @@ function isTooLarge({ labels, embeddings, settings }: Prepared): boolean {
   return settings.permutations === undefined && numbers * Math.min(...foldedDrawCounts) > 3 * budget;
 }
 
-/** As many as the document asks for, else as fit the size. */
+/** Number of permutations: the document's, or chosen by the size of the data. */
 function drawsOf({ permutations }: Prepared["settings"], counts: readonly number[], numbers: number): number {
   if (permutations !== undefined) return permutations;
   return counts.find((count) => count * numbers <= budget) ?? Math.min(...counts);

@@ -18,7 +18,7 @@ export interface ModelRdm {
   /** What it is, in words. */
   readonly source: string;
   readonly encoder?: EncoderIdentity;
-  /** Of the data files that it was made from. */
+  /** Readings of the data files from which it was made. */
   readonly readings?: readonly FileReading[];
   /** How the encoder read the stimuli that are texts. */
   readonly tokens?: TokensOfTexts;
@@ -31,7 +31,7 @@ export interface EncoderRdmRequest {
   readonly metric: ResponseMetric;
   readonly residuals?: Residuals;
   readonly stimuli: OpenedDocument["stimuli"];
-  /** Of the `.stimuli` file: media files are beside it. */
+  /** Path of the `.stimuli` file; media files are in its folder. */
   readonly path: string;
 }
 

@@ -14,7 +14,7 @@ export type FitsMade = Pick<FittedModels, "pairwise" | "crossValidation" | "note
 };
 
 /**
- * The document's fitted models, tested as `inferred` was. `models`: the others, with one a layer where a document asks for all; `mean`: what arrangements
+ * The document's fitted models, tested as `inferred` was. `models`: the others, with one per layer where a document asks for all; `mean`: what arrangements
  * are turned to. Throws StimuliError `input` with the model's line.
  */
 export async function fitModels(
@@ -36,7 +36,7 @@ export async function fitModels(
 ): Promise<FitsMade | undefined> {
   const [first] = fitted;
   if (first === undefined) return undefined;
-  // All layers of an encoder stand where it was written.
+  // All layers of an encoder are where it was written.
   const positions = (name: string) => {
     const range = written.find((model) => model.name === name)?.range;
     return [...models.keys()].filter((k) => models[k]?.range === range);

@@ -106,7 +106,7 @@ async function factsIn(
   return facts;
 }
 
-/** As {@link factsIn} wrote it. */
+/** Parses facts that {@link factsIn} wrote. */
 function parsed(text: string | undefined): PictureFacts | SoundFacts | undefined {
   return text === undefined ? undefined : JSON.parse(text);
 }

@@ -14,12 +14,12 @@ import { askForText, notify, withProgress } from "../editor/notify.ts";
 import { type EncoderItem, encoderItems } from "./encoderItems.ts";
 import { KnownEncoders } from "./knownEncoders.ts";
 import {
+  askForWay,
   damagedFiles,
   fetchModel,
   folderModel,
   hubModel,
   importFiles,
-  type Way,
   waysTo,
   withFilesOfHub,
 } from "./modelFiles.ts";
@@ -39,7 +39,7 @@ export class Encoders extends KnownEncoders {
       .update("defaultEncoder", entry.id, vscode.ConfigurationTarget.Global);
   }
 
-  /** What the preview banner offers for an encoder that is not here. */
+  /** What the preview banner offers for an encoder that is not installed. */
   offers(id: string): readonly GetOffer[] {
     const entry = this.list().find((known) => known.entry.id === id)?.entry;
     const importing: GetOffer = { action: "import", label: vscode.l10n.t("Import…") };
@@ -86,7 +86,7 @@ export class Encoders extends KnownEncoders {
       },
       () => waysTo(entry),
     );
-    const way = await this.ask(entry, ways);
+    const way = await askForWay(entry, ways);
     if (way === undefined) return;
     if (way === "import") return this.importFolder(entry.id);
     await this.withFiles(vscode.l10n.t("Downloading {0}", entry.id), (options) => fetchModel(entry, way, options));
@@ -213,31 +213,6 @@ export class Encoders extends KnownEncoders {
 
   private pick(placeHolder: string, known: readonly KnownModel[]): Thenable<EncoderItem | undefined> {
     return vscode.window.showQuickPick(encoderItems(known), { placeHolder, matchOnDescription: true });
-  }
-
-  private async ask(entry: CatalogueEntry, ways: readonly Way[]): Promise<Way["kind"] | "import" | undefined> {
-    const choices: { title: string; kind: Way["kind"] | "import" }[] = [
-      ...ways,
-      { title: vscode.l10n.t("Import Folder…"), kind: "import" },
-    ];
-    const [first = "", second] = ways.map((way) => way.from);
-    const from = second === undefined ? first : vscode.l10n.t("{0} or {1}", first, second);
-    const detail =
-      ways.length > 0
-        ? vscode.l10n.t(
-            "{0} on disk, licence {1}, from {2}. Every file is checked against its SHA-256.",
-            formatSize(entry.size),
-            entry.licence,
-            from,
-          )
-        : vscode.l10n.t("The hub cannot be reached. You can import a folder from another machine.");
-    const actions = choices.map(({ title }) => title);
-    const chosen = await notify("information", vscode.l10n.t("Download {0}?", entry.id), {
-      modal: true,
-      detail,
-      actions,
-    });
-    return choices.find(({ title }) => title === chosen)?.kind;
   }
 
   /** False when the user cancelled it. */

@@ -20,7 +20,7 @@ const mostKept = 30;
 /** A pointer that rests on its name is no reason to read a larger file. */
 const mostBytes = 256 * 2 ** 20;
 
-/** Over a path, or a column's name, in a `.stimuli` or `.rsa.json` file: what the file is taken for, in short. */
+/** Over a path, or a column's name, in a `.stimuli` or `.rsa.json` file: what the file is read as, in short. */
 export class InspectHover implements vscode.HoverProvider {
   private readonly engine: () => Promise<EngineClient>;
   private readonly kept = new Map<string, Inspection>();

@@ -123,7 +123,7 @@ async function readFolder(folder: vscode.Uri): Promise<[string, vscode.FileType]
   try {
     return await vscode.workspace.fs.readDirectory(folder);
   } catch {
-    // A folder that is not there, or not there yet: nothing to offer.
+    // A folder that does not exist, or not there yet: nothing to offer.
     return [];
   }
 }

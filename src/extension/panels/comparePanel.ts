@@ -52,7 +52,7 @@ function behaviour(
       return panel.revealLines(lines.filter((line) => line !== undefined));
     },
     reopen: (own) => compare(parseEncoders(own.encoders) ?? encoders),
-    /** The one of the two that is not on this machine, else the first. */
+    /** The first of the two that is not installed, else the first. */
     wantedEncoder() {
       const all = panel.services.encoders.list();
       const here = new Set(all.flatMap(({ entry, installed }) => (installed ? entry.id : [])));

@@ -39,7 +39,7 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
   /** What each result was made from. */
   private readonly requests = new WeakMap<DecodeResult, DecodeRequest>();
   private readonly analyses = new Map<Analysis, AbortController>();
-  /** How each stands, for a page that comes anew. */
+  /** The state of each, for a page that is loaded again. */
   private readonly shown = new Map<Analysis, AnalysisState>();
   private trying: AbortController | undefined;
 
@@ -150,7 +150,7 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
   /** What is asked about an older text is given up. */
   private async predict(text: string): Promise<TryRequest["answer"]> {
     const { asked, panel } = this;
-    if (asked === undefined) throw new StimuliError("cancelled", "There is no decoding yet.", "Wait for it.");
+    if (asked === undefined) throw new StimuliError("cancelled", "There is no decoding yet.", "Wait until it is done.");
     this.trying?.abort();
     const trying = new AbortController();
     this.trying = trying;

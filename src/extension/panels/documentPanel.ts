@@ -198,7 +198,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     if (!isFromAnyPanel(message)) return this.behaviour.handle?.(message as Exclude<From, FromAnyPanel>);
     switch (message.type) {
       case "ready":
-        // A page that comes anew takes a large result from the engine again, which has its vectors in the cache.
+        // A page that is loaded again takes a large result from the engine again, which has its vectors in the cache.
         if (this.result !== undefined && this.released.has(this.result)) this.start();
         else this.session.renew();
         this.behaviour.onPage?.();

@@ -40,7 +40,7 @@ class RsaBody implements PanelBody<RsaResult, Choices, RsaChoice, never> {
   private hovered: Lit | undefined;
   private focused: Lit | undefined;
   private chosen: Lit | undefined;
-  /** Whose pictures stand beside the words. */
+  /** Whose pictures are beside the words. */
   private pictured: Lit | undefined;
 
   constructor(page: Page<RsaResult, Choices>) {
@@ -71,7 +71,7 @@ class RsaBody implements PanelBody<RsaResult, Choices, RsaChoice, never> {
     if (isNew) this.renew(result);
     const { choices: chosen, fileName } = this.page;
     this.view = viewOf(result, chosen);
-    // What stands below keeps its place in the page, and with it the focus.
+    // What is below keeps its place in the page, and with it the focus.
     const figure = chosen.asTable ? tableView(this.view) : this.plots.node;
     if (this.stage.firstChild === null) this.stage.append(figure, this.conclusion, this.sections.node);
     else if (this.stage.firstChild !== figure) this.stage.firstChild.replaceWith(figure);

@@ -48,7 +48,7 @@ export function pairName(result: SimilarityResult, row: number, column: number):
   return `${shortLabel(result, row)} — ${shortLabel(result, column)}`;
 }
 
-/** What stands in the read-out while nothing is pointed at: size and both ends. */
+/** What is in the read-out while nothing is pointed at: size and both ends. */
 export function overview(result: SimilarityResult): string {
   const { count } = result.matrix;
   const stimuli = count === 1 ? "1 stimulus" : `${count.toLocaleString("en")} stimuli`;

@@ -44,7 +44,7 @@ export function pairDetails(result: SimilarityResult, cell: Cell, events: Detail
   ];
 }
 
-/** Of a picture and a text: with what their similarity can be compared. */
+/** For a picture and a text: a note on what their similarity can be compared with. */
 function gapNote({ stimuli, modalityGap }: SimilarityResult, row: number, column: number): HTMLElement[] {
   if (modalityGap === undefined || stimuli[row]?.kind === stimuli[column]?.kind) return [];
   const far = `Pictures and texts are in different regions of this space; their means are ${modalityGap.toFixed(2)} apart.`;

@@ -6,7 +6,7 @@ import { meantChoice, unknownRsaKey } from "./rsaPeerNames.ts";
 
 /** The values of a JSON object by their keys. */
 export interface Fields {
-  /** Of the whole object. */
+  /** Range of the whole object. */
   readonly range: TextRange;
   readonly values: ReadonlyMap<string, Node>;
 }

@@ -50,7 +50,7 @@ function softmax(logits: readonly number[]): number[] {
   return powers.map((power) => power / sum);
 }
 
-/** The cells as CSV (RFC 4180), in the order shown: a header of captions, then a row a picture, its label first. */
+/** The cells as CSV (RFC 4180), in the order shown: a header of captions, then a row per picture, its label first. */
 export function captionToCsv({ stimuli }: SimilarityResult, { pictures, captions, values }: CaptionMatrix): string {
   const label = (position: number) => stimuli[position]?.label ?? "";
   const rows = pictures.map((picture, row) => [

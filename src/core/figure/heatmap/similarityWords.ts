@@ -11,7 +11,7 @@ export function measureName({ kind, metric }: PairMatrix): string {
   return `${name} ${kind === "similarity" ? "similarity" : "distance"}`;
 }
 
-/** Says that another encoder stands in for the one asked for; undefined where none does. */
+/** Says that another encoder replaces the one asked for; undefined where none does. */
 export function previewSentence({
   encoder,
   preview,

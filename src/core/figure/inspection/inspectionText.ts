@@ -29,7 +29,7 @@ function takenSection({ reading, why }: Inspection): Section {
   };
 }
 
-/** What was inferred and what the document says are told apart: the first may be wrong. */
+/** What was inferred and what the document says are distinguished: the first may be wrong. */
 function readingSections({ facts, warnings }: DataReading): Section[] {
   const rows = facts.map(({ name, value, key }) => [
     plain(name),

@@ -14,7 +14,7 @@ export interface RsaChoice extends RdmChoice {
   readonly arrows: boolean;
 }
 
-/** As a result is shown at first. */
+/** The choices with which a result is shown at first. */
 export const firstRsaChoice: RsaChoice = {
   scale: "percentile",
   palette: "viridis",
@@ -46,7 +46,7 @@ export interface RsaView {
   readonly axes: RdmAxes;
 }
 
-/** Stands in for a model where a result has none. */
+/** Used as the model if a result has none. */
 const emptyLayout: RsaLayout = { points: new Float64Array(0), stress: 0 };
 const noModel: RsaModelResult = {
   name: "",
@@ -90,7 +90,7 @@ export function meanName({ reference }: RsaResult): string {
   return subjects.length > 1 ? `${name}, mean of ${subjects.length} subjects` : name;
 }
 
-/** In which order the conditions stand on the axes of every RDM. By clustering: of the reference's mean. */
+/** In which order the conditions are on the axes of every RDM. By clustering: of the reference's mean. */
 export function conditionOrder({ conditions, reference }: RsaResult, order: Order): Uint32Array {
   const count = conditions.length;
   // Clustering cannot do without a value: a pair that has none is as far apart as pairs are on average.

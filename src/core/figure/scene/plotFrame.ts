@@ -9,7 +9,7 @@ export interface Frame {
   readonly side: number;
 }
 
-/** Room around a frame for what stands beside it. */
+/** Room around a frame for what is beside it. */
 export interface Margins {
   readonly top: number;
   readonly right: number;
@@ -60,7 +60,7 @@ export function sides({ x, y, side }: Frame): number[] {
   return [x, y, right, y, right, y, right, foot, x, y, x, foot, x, foot, right, foot];
 }
 
-/** The frame of a plot that stands beside others in boxes of one size: the same height and side for all. */
+/** The frame of a plot that is beside others in boxes of one size: the same height and side for all. */
 export function geometryFrame(
   { width, height }: { width: number; height: number },
   left: number,

@@ -2,7 +2,7 @@ import { StimuliError } from "../../errors.ts";
 import { pairAt } from "../../geometry/pairMatrix.ts";
 import type { NamedRdm } from "../rdm.ts";
 
-/** The same RDMs without the pairs that any of them lacks (NaN). */
+/** RDMs without the pairs that any of them lacks (NaN). */
 export interface CompletePairs {
   /** In the order given; the very same arrays where nothing is missing. */
   readonly rdms: readonly Float64Array[];

@@ -91,7 +91,7 @@ function meantNames(extras: readonly string[], lacks: readonly string[]): Map<st
   return meant;
 }
 
-/** Of a file. */
+/** A name without a file's ending. */
 function withoutEnding(name: string): string {
   return name.replace(/(?<=\S)\.[A-Za-z][A-Za-z0-9]{1,4}$/, "");
 }

@@ -11,7 +11,7 @@ import type { ReadingNotes } from "./readingNotes.ts";
 
 /** A file that a `.rsa.json` document names, and how it says that it is read. */
 export interface DataFile extends Omit<RsaFile, "path" | "range"> {
-  /** As the document writes it. */
+  /** Path as the document writes it. */
   readonly name: string;
   /** Absolute. */
   readonly path: string;
@@ -40,7 +40,7 @@ export async function findDataFile(file: RsaFile, documentPath: string): Promise
  */
 export function resolveBeside(documentPath: string, path: string): string {
   if (isOnOtherMachine(path))
-    throw new StimuliError("input", `${path} is on another machine.`, "Copy it beside the document.");
+    throw new StimuliError("input", `${path} is on another machine.`, "Copy it to the document's folder.");
   return resolve(dirname(documentPath), path.replaceAll("\\", "/"));
 }
 

@@ -38,7 +38,7 @@ export interface ReadPatterns {
   readonly reading: DataReading;
 }
 
-/** The RDMs of a file of responses or features, and how it and its residuals were read: one row a condition (and run), one column a channel. */
+/** The RDMs of a file of responses or features, and how it and its residuals were read: one row per condition (and run), one column per channel. */
 export async function readPatternRdms(
   file: DataFile,
   reading: PatternsReading & { readonly metric: ResponseMetric; readonly residuals?: DataFile },

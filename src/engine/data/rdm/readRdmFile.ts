@@ -88,7 +88,7 @@ export async function readRdmFile(file: DataFile, { documentPath, byPosition }: 
   return { rdms, reading: notes.reading(file.name, takenAs(rdms)) };
 }
 
-/** The one RDM that a file stands for where one is wanted. */
+/** The one RDM that a file represents where one is wanted. */
 export function onlyRdm(file: DataFile, rdms: readonly LabelledRdm[]): LabelledRdm {
   const [only] = rdms;
   if (rdms.length === 1 && only !== undefined) return only;

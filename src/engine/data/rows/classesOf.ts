@@ -6,7 +6,7 @@ import { isNamed, misnamedClass, namedWords, namingOf } from "./classNames.ts";
 import { aboutNames, type LabelColumn, placeOf } from "./labelColumn.ts";
 
 export interface Classes {
-  /** Position in `classes`, one a row. */
+  /** Position in `classes`, one per row. */
   readonly labels: number[];
   readonly classes: string[];
   /** By what they are in this order, in words: "by name", "as listed". */

@@ -36,7 +36,7 @@ const truths: ReadonlyMap<string, boolean> = new Map([
   ["false", false],
 ]);
 
-/** The number that a text is for pandas: with a sign, an exponent, blanks around it; exact where it is whole. Undefined where it is none. */
+/** The number that a text is for pandas: with a sign, an exponent, blanks around it; exact for whole numbers. Undefined if it is not a number. */
 export function numberIn(text: string): number | bigint | undefined {
   const exact = whole.exec(text)?.[1];
   if (exact !== undefined) return wholeNumber(exact);

@@ -5,7 +5,7 @@ import { openCharsMap } from "./charsMap.ts";
 /** The library's normalisers can be called, and so can those of here. */
 export interface Normalize {
   (text: string): string;
-  /** Of a sequence, in order. */
+  /** Members of a sequence, in order. */
   readonly normalizers?: readonly (Normalize | null)[];
 }
 

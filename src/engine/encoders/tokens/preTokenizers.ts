@@ -4,9 +4,9 @@ import { newerThanClasses, punctuation, standIn } from "./characters.ts";
 /** The library's pre-tokenizers can be called, and so can those of here. */
 export interface CutIntoWords {
   (text: string | string[], options?: unknown): string[];
-  /** Of a sequence, in order. */
+  /** Members of a sequence, in order. */
   readonly tokenizers?: readonly (CutIntoWords | null)[];
-  /** Of those that cut by one pattern. */
+  /** The pattern of a pre-tokenizer that cuts by one. */
   pattern?: RegExp;
 }
 

@@ -78,7 +78,7 @@ async function readJson(
   };
   let address = new URL(url);
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
-    // Redirects are followed by hand: the token stays with the hub.
+    // Redirects are followed here: the token stays with the hub.
     const request = { headers: authorization(address, token, url), redirect: "manual", signal: either } as const;
     const response = await step(() => ask(address, request));
     const next = redirectOf(response, address);

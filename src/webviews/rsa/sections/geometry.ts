@@ -33,7 +33,7 @@ export class GeometrySection {
     ];
   }
 
-  /** The same nodes at every call: what was pointed at stays. */
+  /** Returns the same nodes at every call, so that the highlight stays. */
   content(view: RsaView): readonly HTMLElement[] {
     const { model, reference } = arrangementPictures(view);
     const scale = layoutScale([model.layout, reference.layout]);
