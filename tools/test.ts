@@ -1,10 +1,10 @@
-// `npm test`: every check; at the end one line a check and the sum of all tests. The editor's tests mostly wait: the others run beside them, in what
-// they leave of the processor.
+// `npm test [-- lint test:unit …]`: every check, or these; at the end one line a check and the sum of all tests.
+// The editor's tests mostly wait: the others run beside them, in what they leave of the processor.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { setPriority } from "node:os";
 import { createInterface } from "node:readline";
 
+const chosen = process.argv.slice(2);
 /** Checks of one row run one after the other, rows beside each other. */
 const rows = [
   { checks: ["test:vscode"], niceness: 0 },
@@ -24,7 +24,8 @@ const outcomes: Outcome[] = [await run("build", 0)];
 if (outcomes.every(({ failed }) => failed === 0))
   await Promise.all(
     rows.map(async ({ checks, niceness }) => {
-      for (const check of checks) outcomes.push(await run(check, niceness));
+      for (const check of checks)
+        if (chosen.length === 0 || chosen.includes(check)) outcomes.push(await run(check, niceness));
     }),
   );
 console.log("");
@@ -38,8 +39,9 @@ process.exitCode = outcomes.every(({ failed }) => failed === 0) ? 0 : 1;
 /** Shows what the check prints and adds up the "3 passed, 0 failed" in it. A check without such a line counts as one. */
 async function run(check: string, niceness: number): Promise<Outcome> {
   const began = performance.now();
-  const child = spawn(`npm run --silent ${check}`, { shell: true, stdio: ["ignore", "pipe", "pipe"] });
-  if (child.pid !== undefined) setPriority(child.pid, niceness);
+  // Windows has no such program, and does without.
+  const nice = niceness > 0 && process.platform !== "win32" ? `nice -n ${niceness} ` : "";
+  const child = spawn(`${nice}npm run --silent ${check}`, { shell: true, stdio: ["ignore", "pipe", "pipe"] });
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     createInterface(stream).on("line", (line) => {

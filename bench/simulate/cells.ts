@@ -1,9 +1,9 @@
 import { fitLogisticRegression } from "../../src/core/decoding/fit/logisticRegression.ts";
 import { predictProbabilities } from "../../src/core/decoding/fit/predictProbabilities.ts";
 import { denseRows } from "../../src/core/decoding/fit/rows.ts";
+import { predictLabels } from "../../src/core/decoding/scores/confusionMatrix.ts";
 import { aucInterval, wilsonInterval } from "../../src/core/decoding/scores/intervals.ts";
 import { mcnemar } from "../../src/core/decoding/scores/mcnemar.ts";
-import { predictLabels } from "../../src/core/decoding/scores/predictLabels.ts";
 import { RandomState } from "../../src/core/decoding/split/randomState.ts";
 import { shuffleLabels } from "../../src/core/decoding/split/shuffleLabels.ts";
 import { stratifiedFolds } from "../../src/core/decoding/split/stratifiedFolds.ts";

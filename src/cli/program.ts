@@ -7,9 +7,8 @@ import { rdmCommand } from "./commands/rdmCommand.ts";
 import { rsaCommand } from "./commands/rsaCommand.ts";
 import { similarityCommand } from "./commands/similarityCommand.ts";
 import { commandHelp, programHelp, programVersion } from "./help.ts";
-import { UsageError } from "./request/arguments.ts";
+import { didYouMean, UsageError } from "./request/arguments.ts";
 import { failureText, statusOf } from "./request/failure.ts";
-import { didYouMean } from "./request/suggest.ts";
 import { say, write } from "./terminal/write.ts";
 
 /** A command: its own arguments in, what it prints on stdout by itself, a UsageError or StimuliError out. */
@@ -29,7 +28,7 @@ const commands: Readonly<Record<string, Command>> = {
 
 process.exitCode = await run(process.argv.slice(2));
 
-/** Exit status: 0 done, 1 failed, 2 bad input or usage, 3 encoder not on this machine, 130 interrupted. */
+/** Exit status: 0 done, 1 failed, 2 bad input or usage, 3 encoder not installed, 130 interrupted. */
 async function run(args: readonly string[]): Promise<number> {
   const interrupt = new AbortController();
   // The process that started this one says when; a terminal tells both, and a question in it tells this one.

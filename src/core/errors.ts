@@ -1,6 +1,6 @@
 import type { DocumentDiagnostic } from "./documentDiagnostic.ts";
 
-/** What went wrong, in a way that callers can act on. */
+/** The kind of an error, on which callers can act. */
 export type ErrorKind =
   /** The document or a data file is wrong: exit status 2, a diagnostic at its line. */
   | "input"

@@ -1,4 +1,4 @@
-/** As far as it is needed here: every room's runtime has it, no room's type library but the browser's names it. */
+/** The part of WebAssembly that is needed here: every room's runtime has it, no room's type library but the browser's names it. */
 interface WebAssemblyRuntime {
   readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
   readonly Module: new (bytes: Uint8Array) => object;
@@ -24,7 +24,7 @@ export function withMemory<Kernels>(code: string, bytes: number): { buffer: Arra
   return { buffer: memory.buffer, kernels: exports as Kernels };
 }
 
-/** As {@link withMemory}, for work that is done at one go, again and again: its memory is kept for the next, and made anew only where that needs more. */
+/** Like {@link withMemory}, for repeated synchronous work: the memory is kept for the next call, and replaced only if that needs more. */
 export function withKeptMemory<Kernels>(code: string): (bytes: number) => { buffer: ArrayBuffer; kernels: Kernels } {
   let kept: { buffer: ArrayBuffer; kernels: Kernels } | undefined;
   return (bytes) => {

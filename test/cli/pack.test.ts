@@ -34,7 +34,7 @@ test("a course pack takes an encoder and a file to another machine", async () =>
   const unpacked = await runStimuli(["unpack", pack], { cwd: student, environment });
   assert.match(
     unpacked.stderr,
-    /^course\.zip holds:\n {2}encoder dense \(\d+ kB; according to itself: .*\)\n {2}six\.stimuli \(1 kB\)\nUnpacked 1 encoder, and 1 file into .*student\.\n$/,
+    /^course\.zip contains:\n {2}encoder dense \(\d+ kB; according to itself: .*\)\n {2}six\.stimuli \(1 kB\)\nUnpacked 1 encoder, and 1 file into .*student\.\n$/,
   );
   assert.deepEqual(readFileSync(join(student, "six.stimuli")), readFileSync(join(teacher, "six.stimuli")));
   const drawn = await runStimuli(["similarity", "six.stimuli", "--json"], { cwd: student, environment });

@@ -51,7 +51,7 @@ for (const [args, words] of [
   ],
   [
     ["similarity", file, "--out", "picture.pdf"],
-    "stimuli: --out ends in .png, .svg, .csv, .json, .npy; picture.pdf does not. See: stimuli similarity --help",
+    "stimuli: --out must end in .png, .svg, .csv, .json, .npy; picture.pdf does not. See: stimuli similarity --help",
   ],
   [
     ["similarity", file, "more.stimuli"],
@@ -60,12 +60,12 @@ for (const [args, words] of [
   [["rsa"], "stimuli: Give a .rsa.json file, or - for standard input. See: stimuli rsa --help"],
   [
     ["rsa", file, "--out", "result.npy"],
-    "stimuli: --out ends in .png, .svg, .csv, .json; result.npy does not. See: stimuli rsa --help",
+    "stimuli: --out must end in .png, .svg, .csv, .json; result.npy does not. See: stimuli rsa --help",
   ],
   [["rdm"], "stimuli: Give a .stimuli or a .rsa.json file. See: stimuli rdm --help"],
   [["rdm", file, "--model", "m"], "stimuli: --model is for .rsa.json files. See: stimuli rdm --help"],
   [["encoders", "ad"], "stimuli: Unknown subcommand: encoders ad. Did you mean add? See: stimuli encoders --help"],
-  [["encoders", "add"], "stimuli: Name the encoder to add. See: stimuli encoders --help"],
+  [["encoders", "add"], "stimuli: Give the encoder to add. See: stimuli encoders --help"],
   [
     ["encoders", "add", "all-MiniLM-L6-v3"],
     "stimuli: There is no encoder all-MiniLM-L6-v3. Did you mean all-MiniLM-L6-v2? See: stimuli encoders --help",

@@ -28,7 +28,7 @@ test("a model of the hub by its name: asked for once, fetched, and then an encod
   await input.fill("owner/tiny");
   await vscode.page.keyboard.press("Enter");
   const question = vscode.page.locator(".monaco-dialog-box");
-  assert.match((await question.textContent()) ?? "", /Get owner\/tiny\?.*licence apache-2\.0/);
+  assert.match((await question.textContent()) ?? "", /Download owner\/tiny\?.*licence apache-2\.0/);
   await vscode.screenshot("add-encoder");
   await question.locator(".monaco-button", { hasText: "Download" }).click();
   await vscode.until(async () => hub.asked.some((url) => url.endsWith("/model.safetensors")));

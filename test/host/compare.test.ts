@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { repository } from "../../tools/editor/repository.ts";
-import { heatmapColours } from "./heatmap.ts";
+import { showsHeatmap } from "./heatmap.ts";
 import { useWorkbench } from "./useWorkbench.ts";
 import type { WorkbenchPage } from "./workbenchPage.ts";
 
@@ -35,7 +35,7 @@ test("two encoders are picked, compared, kept over a reload, and others take the
   await vscode.page.locator(".quick-input-title", { hasText: "2/2" }).waitFor();
   assert.equal(await rows.filter({ hasText: /^pocket/ }).count(), 0);
   await rows.filter({ hasText: /^clip/ }).first().click();
-  await vscode.until(async () => (await heatmapColours(vscode.panel())) > 50);
+  await vscode.until(() => showsHeatmap(vscode.panel()));
   assert.match(await source(), /pocket \(384\) and clip \(10\)/);
   assert.match((await vscode.panel().locator(".finding").textContent()) ?? "", /Spearman −?\d\.\d\d \(p = /);
   await vscode.screenshot("compare-encoders");
@@ -44,7 +44,7 @@ test("two encoders are picked, compared, kept over a reload, and others take the
   await vscode.until(async () => (await vscode.page.locator(".editor-instance .selected-text").count()) >= 2);
 
   await vscode.reloadWindow();
-  await vscode.until(async () => (await heatmapColours(vscode.panel())) > 50);
+  await vscode.until(() => showsHeatmap(vscode.panel()));
   assert.match(await source(), /pocket \(384\) and clip \(10\)/);
 
   await vscode.contextMenu(name, "Compare Encoders");

@@ -61,7 +61,7 @@ test("the picker shows every encoder and writes the chosen one into the file", a
   await vscode.openFile(name);
   await vscode.command("Stimuli: Choose Encoder…");
   const rows = vscode.page.locator(".quick-input-list .monaco-list-row");
-  await rows.filter({ hasText: "text · 384 dimensions" }).first().waitFor();
+  await rows.filter({ hasText: "texts · 384 dimensions" }).first().waitFor();
   await vscode.screenshot("picker");
   await rows
     .filter({ hasText: /^pocket/ })

@@ -24,7 +24,9 @@ async function preview(document: vscode.TextDocument, name: string, wanted: RegE
     if (found !== undefined && wanted.test(found.getText())) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  const texts = vscode.workspace.textDocuments.map(({ uri, getText }) => `${uri}\n${getText()}`);
+  const texts = vscode.workspace.textDocuments.map(
+    (document) => `${document.uri}\n${document.getText().slice(0, 1000)}`,
+  );
   throw new Error(`No preview of ${name} matches ${wanted} among:\n${texts.join("\n")}`);
 }
 
@@ -58,7 +60,7 @@ export const inspectTests: Record<string, () => Promise<void>> = {
     const text = await hover(document, 2, 62);
     assert.match(text, /b\\\.csv\*\* · RDM, 3 conditions/);
     assert.match(text, /!\[Heatmap\]\(data:image\/png;base64,[A-Za-z0-9+/=]+\)/);
-    assert.match(await hover(document, 2, 71), /\$\(error\) gone\\\.csv was not found/);
+    assert.match(await hover(document, 2, 71), /\$\(error\) gone\\\.csv does not exist or cannot be read/);
   },
 
   "inspect: the command shows a read-only text that follows its file": async () => {

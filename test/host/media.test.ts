@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { repository } from "../../tools/editor/repository.ts";
 import { makeYamnetFolder, yamnet } from "../engine/encoders/yamnet.ts";
 import { csvOf, noise } from "../engine/rsa/rsaFolder.ts";
-import { heatmapColours } from "./heatmap.ts";
+import { showsHeatmap } from "./heatmap.ts";
 import { useWorkbench } from "./useWorkbench.ts";
 import type { WorkbenchPage } from "./workbenchPage.ts";
 
@@ -94,7 +94,7 @@ async function decodeAndRsa(name: string): Promise<readonly [string, string]> {
 async function heatmapWithDetails(name: string): Promise<void> {
   await vscode.contextMenu(`${name}.stimuli`, "Similarity");
   // Reading the canvas is refused where a picture from elsewhere was painted.
-  await vscode.until(async () => (await heatmapColours(vscode.panel())) > 50);
+  await vscode.until(() => showsHeatmap(vscode.panel()));
   await vscode.panel().locator("[role=grid]").focus();
   await vscode.page.keyboard.press("ArrowDown");
   await vscode.page.keyboard.press("Enter");

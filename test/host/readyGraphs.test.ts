@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { repository } from "../../tools/editor/repository.ts";
 import { csvOf, noise } from "../engine/rsa/rsaFolder.ts";
-import { heatmapColours } from "./heatmap.ts";
+import { showsHeatmap } from "./heatmap.ts";
 import { useWorkbench } from "./useWorkbench.ts";
 import type { WorkbenchPage } from "./workbenchPage.ts";
 
@@ -54,7 +54,7 @@ for (const [encoder, kind] of [
 ] as const) {
   test(`${kind} with a ready graph of ${encoder}: heatmap, Decoding, RSA`, async () => {
     await vscode.contextMenu(`of-${encoder}.stimuli`, "Similarity");
-    await vscode.until(async () => (await heatmapColours(vscode.panel())) > 50);
+    await vscode.until(() => showsHeatmap(vscode.panel()));
     const source = vscode.panel().locator(".source");
     assert.match((await source.textContent()) ?? "", new RegExp(`${encoder} · 16 dimensions`));
     await vscode.screenshot(`ready-${encoder}`);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { embeddingServer, serverDimensions } from "../engine/encoders/embeddingServer.ts";
-import { heatmapColours } from "./heatmap.ts";
+import { showsHeatmap } from "./heatmap.ts";
 import { useWorkbench } from "./useWorkbench.ts";
 import type { WorkbenchPage } from "./workbenchPage.ts";
 
@@ -101,7 +101,7 @@ test("a server that wants a key gets it from the secret store, is waited for whi
   };
   await button("Set Key…").click();
   await giveKey(key);
-  assert.ok((await heatmapColours(panel())) > 8);
+  assert.ok(await showsHeatmap(panel(), 8));
   assert.ok(server.requests > before + 3, "the two refusals were tried again, then came the words");
   const source = (await panel().locator("p.source").textContent()) ?? "";
   assert.match(source, new RegExp(`words\\.stimuli · far · ${serverDimensions} dimensions`));

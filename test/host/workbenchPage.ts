@@ -23,6 +23,8 @@ export interface WorkbenchPageOptions {
   readonly asksForTrust?: boolean;
   /** Opened at start, relative to the workspace. */
   readonly file?: string;
+  /** A `.code-workspace` file in it, which is opened in its place. */
+  readonly folders?: string;
 }
 
 /** A real VS Code in a real browser, used as a person would: mouse, keyboard, and what is on the screen. */
@@ -58,7 +60,7 @@ export class WorkbenchPage {
     page.setDefaultTimeout(30_000);
     const extension = options.extension === undefined ? repository : options.extension;
     const address = workbench.address({
-      workspace,
+      workspace: options.folders === undefined ? workspace : join(workspace, options.folders),
       ...(extension !== null && { extension }),
       ...(options.file !== undefined && { file: join(workspace, options.file) }),
     });
@@ -104,6 +106,14 @@ export class WorkbenchPage {
   async openFile(name: string): Promise<void> {
     await this.file(name).dblclick();
     await this.page.locator(`.editor-container .view-lines`).first().waitFor();
+  }
+
+  /** Opens a file of the workspace by its name alone, wherever it is. */
+  async goToFile(name: string): Promise<void> {
+    await this.page.keyboard.press("Control+P");
+    await this.page.locator(".quick-input-widget input").first().fill(name);
+    await this.page.locator(`.quick-input-list .monaco-list-row:has-text("${name}")`).first().click();
+    await this.page.locator(".tab.active", { hasText: name }).first().waitFor();
   }
 
   /** Right-clicks a file in the explorer and chooses an item of its menu. */

@@ -7,6 +7,7 @@ import { averageRdm } from "../../src/core/rsa/rdm/averageRdm.ts";
 import { randomFrom } from "../../src/core/statistics/random.ts";
 import { plainPicture } from "../core/figure/captions/picturesAndCaptions.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
+import { rdmOf } from "../core/rsa/rdmOf.ts";
 
 const { receipt } = await sixWords();
 
@@ -74,7 +75,7 @@ export function rsaResult({ conditions: count, subjects, models, categories = []
   const people = Array.from({ length: subjects }, (_, k) => ({ name: `subject ${k + 1}`, rdm: noisy(0.9).rdm }));
   const mean = averageRdm(people.map(({ rdm }) => rdm));
   const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const spearman = (a: Float64Array, b: Float64Array) => compareRdms(comparisons.spearman, a, b, count);
+  const spearman = (a: Float64Array, b: Float64Array) => compareRdms(comparisons.spearman, rdmOf(a), rdmOf(b));
   const ceiling = people.map((person, k) => ({
     lower: spearman(
       person.rdm,

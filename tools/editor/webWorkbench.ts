@@ -82,7 +82,7 @@ export interface WebWorkbench {
 }
 
 export interface WorkbenchPage {
-  /** Absolute folder that is opened. */
+  /** Absolute folder that is opened, or a `.code-workspace` file that names several. */
   readonly workspace: string;
   /** Absolute folder of an extension under development. */
   readonly extension?: string;
@@ -110,7 +110,8 @@ export async function startWebWorkbench(options: WebWorkbenchOptions): Promise<W
         ...(tests ? [["extensionTestsPath", remote + tests]] : []),
         ...(file ? [["openFile", remote + file]] : []),
       ];
-      const query = new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) });
+      const kind = workspace.endsWith(".code-workspace") ? "workspace" : "folder";
+      const query = new URLSearchParams({ [kind]: workspace, payload: JSON.stringify(payload) });
       return `http://127.0.0.1:${port}/?${query}`;
     },
     stop: () => stop(server),

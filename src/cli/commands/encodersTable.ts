@@ -1,6 +1,6 @@
+import { formatSize } from "../../core/text/counts.ts";
+import { textTable } from "../../core/text/displayWidth.ts";
 import { plain } from "../../core/text/labels.ts";
-import { textTable } from "../../core/text/textTable.ts";
-import { formatSize } from "../../engine/files/formatSize.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import type { InstalledModel, KnownModel } from "../../engine/models/modelStore.ts";
 

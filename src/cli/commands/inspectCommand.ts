@@ -6,9 +6,8 @@ import { readArguments, UsageError } from "../request/arguments.ts";
 import { DocumentError } from "../request/failure.ts";
 import { runJob } from "../request/runJob.ts";
 import { colouredHeatmap } from "../terminal/colouredHeatmap.ts";
-import { hasColour } from "../terminal/hasColour.ts";
-import { terminalWidth } from "../terminal/terminalWidth.ts";
-import { write, writeData } from "../terminal/write.ts";
+import { hasColour } from "../terminal/paint.ts";
+import { terminalWidth, write, writeData } from "../terminal/write.ts";
 
 const command = "inspect";
 

@@ -1,14 +1,13 @@
 import { basename, relative, resolve, sep } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
-import { formatSize } from "../../engine/files/formatSize.ts";
+import { countOf, formatSize } from "../../core/text/counts.ts";
 import { packedNames } from "../../engine/pack/packedNames.ts";
 import { openPack, readPack } from "../../engine/pack/readPack.ts";
 import { writePack } from "../../engine/pack/writePack.ts";
 import { readArguments, UsageError } from "../request/arguments.ts";
 import { openStore } from "../request/places.ts";
 import { agree } from "../terminal/agree.ts";
-import { progressLine } from "../terminal/progressLine.ts";
-import { say } from "../terminal/write.ts";
+import { progressLine, say } from "../terminal/write.ts";
 
 /** `stimuli pack FILE.zip …`: models, stimuli and data in one file, for a lab without a network. */
 export async function packCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
@@ -37,7 +36,7 @@ export async function packCommand(args: readonly string[], signal: AbortSignal):
   const { models: packed, files } = await withProgress(`Packing ${basename(target)}`, (onProgress) =>
     writePack(target, { models, folder, paths: inside }, { signal, onProgress }),
   );
-  say(`Packed ${counted(packed.length, "encoder")} and ${counted(files.length, "file")} into ${target}.`);
+  say(`Packed ${countOf(packed.length, "encoder")} and ${countOf(files.length, "file")} into ${target}.`);
 }
 
 /** `stimuli unpack FILE.zip …`: models into the store, the rest into a folder; everything is checked. */
@@ -49,14 +48,14 @@ export async function unpackCommand(args: readonly string[], signal: AbortSignal
   const into = resolve(given.text("to") ?? ".");
   const store = openStore([]);
   const names = packedNames(await openPack(file));
-  say([`${basename(file)} holds:`, ...names.map((name) => `  ${name}`)].join("\n"));
+  say([`${basename(file)} contains:`, ...names.map((name) => `  ${name}`)].join("\n"));
   if (!given.flag("yes") && !(await agree(`Unpack into ${into}?`, signal))) {
     throw new StimuliError("input", "Nothing was unpacked.", "Run the command again with --yes to skip the question.");
   }
   const { models, files } = await withProgress(`Unpacking ${basename(file)}`, (onProgress) =>
     readPack(file, { store, into }, { signal, onProgress }),
   );
-  say(`Unpacked ${counted(models.length, "encoder")}, and ${counted(files.length, "file")} into ${into}.`);
+  say(`Unpacked ${countOf(models.length, "encoder")}, and ${countOf(files.length, "file")} into ${into}.`);
 }
 
 async function withProgress<Result>(
@@ -69,8 +68,4 @@ async function withProgress<Result>(
   } finally {
     progress.clear();
   }
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

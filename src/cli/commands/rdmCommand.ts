@@ -1,8 +1,7 @@
 import { responseMetrics } from "../../core/documents/rsa/rsaDocument.ts";
 import { type RdmRequest, rdmJob } from "../../engine/jobs/rdm.ts";
-import { outputFor } from "../output/outputFor.ts";
+import { outputFor, writeAtomically } from "../output/outputFor.ts";
 import { rdmOutputs, rdmToCsv } from "../output/rdmOutputs.ts";
-import { writeAtomically } from "../output/writeAtomically.ts";
 import { oneOf, readArguments, UsageError } from "../request/arguments.ts";
 import { readDocument } from "../request/readDocument.ts";
 import { encoderId, runJob } from "../request/runJob.ts";

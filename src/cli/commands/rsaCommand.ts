@@ -2,14 +2,12 @@ import { rsaExports } from "../../core/figure/exports/rsaExports.ts";
 import { firstRsaChoice } from "../../core/figure/rsa/rsaView.ts";
 import { rsaToJson } from "../../core/figure/rsa/words/rsaToJson.ts";
 import { rsaJob } from "../../engine/jobs/rsa.ts";
-import { outputFor, outputsOf } from "../output/outputFor.ts";
-import { writeAtomically } from "../output/writeAtomically.ts";
+import { outputFor, outputsOf, writeAtomically } from "../output/outputFor.ts";
 import { readArguments, UsageError } from "../request/arguments.ts";
 import { readDocument } from "../request/readDocument.ts";
 import { runJob } from "../request/runJob.ts";
 import { rsaText } from "../terminal/rsaText.ts";
-import { terminalWidth } from "../terminal/terminalWidth.ts";
-import { say, write, writeData } from "../terminal/write.ts";
+import { say, terminalWidth, write, writeData } from "../terminal/write.ts";
 
 const command = "rsa";
 

@@ -1,18 +1,17 @@
 import { similarityExports } from "../../core/figure/exports/similarityExports.ts";
+import { resultToJson } from "../../core/figure/heatmap/resultToJson.ts";
 import { orders } from "../../core/geometry/arrange.ts";
 import { metrics } from "../../core/geometry/pairMatrix.ts";
+import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { similarityJob } from "../../engine/jobs/similarity.ts";
-import { outputFor, outputsOf } from "../output/outputFor.ts";
-import { resultJson } from "../output/resultJson.ts";
-import { writeAtomically } from "../output/writeAtomically.ts";
+import { outputFor, outputsOf, writeAtomically } from "../output/outputFor.ts";
 import { oneOf, readArguments, UsageError } from "../request/arguments.ts";
 import { readDocument } from "../request/readDocument.ts";
 import { encoderId, runJob } from "../request/runJob.ts";
 import { withTable } from "../request/withTable.ts";
-import { hasColour } from "../terminal/hasColour.ts";
 import { matrixText } from "../terminal/matrixText.ts";
-import { terminalWidth } from "../terminal/terminalWidth.ts";
-import { say, write, writeData } from "../terminal/write.ts";
+import { hasColour } from "../terminal/paint.ts";
+import { say, terminalWidth, write, writeData } from "../terminal/write.ts";
 
 const command = "similarity";
 
@@ -56,4 +55,13 @@ export async function similarityCommand(args: readonly string[], signal: AbortSi
   if (given.flag("json")) await writeData(resultJson(result));
   else if (out === undefined)
     await write(matrixText(result, { width: terminalWidth(), colour: hasColour(process.stdout) }));
+}
+
+/**
+ * The result as one JSON object on a line. `labels`, `categories` (a name, or null, for each stimulus) and both axes of the square
+ * `matrix` are in the order asked for.
+ */
+function resultJson(result: SimilarityResult): string {
+  const { encoder, dimensions, labels, categories, matrix, diagnostics, receipt } = resultToJson(result);
+  return `${JSON.stringify({ encoder, dimensions, labels, categories, matrix, diagnostics, receipt })}\n`;
 }

@@ -1,4 +1,6 @@
+import { rename, rm, writeFile } from "node:fs/promises";
 import { extname } from "node:path";
+import { StimuliError } from "../../core/errors.ts";
 import { type Drawing, type Exports, exported, formatsOf } from "../../core/figure/exports/exports.ts";
 import { sceneToSvg } from "../../core/figure/scene/sceneToSvg.ts";
 import { estimateWidth } from "../../core/text/labels.ts";
@@ -31,5 +33,18 @@ export function outputFor<Result>(file: string, outputs: Outputs<Result>, comman
   const ending = extname(file).toLowerCase();
   const output = Object.hasOwn(outputs, ending) ? outputs[ending] : undefined;
   if (output !== undefined) return output;
-  throw new UsageError(`--out ends in ${Object.keys(outputs).join(", ")}; ${file} does not.`, command);
+  throw new UsageError(`--out must end in ${Object.keys(outputs).join(", ")}; ${file} does not.`, command);
+}
+
+/** Writes a file completely or not at all: an old one stays until the new one is complete. */
+export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, content);
+    await rename(temporary, file);
+  } catch (cause) {
+    await rm(temporary, { force: true });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StimuliError("disk", `${file} cannot be written: ${reason}.`, "Choose another place.", { cause });
+  }
 }

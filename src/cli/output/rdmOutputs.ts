@@ -1,7 +1,7 @@
 import { rdmToNpy } from "../../core/figure/heatmap/matrixToNpy.ts";
 import { csvLine } from "../../core/formats/spreadsheet.ts";
 import { pairIndex } from "../../core/geometry/pairMatrix.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
+import type { NamedRdm } from "../../core/rsa/rdm.ts";
 import type { Output } from "./outputFor.ts";
 
 /** What can be written of an RDM, by a file's ending; the first two can be read as a reference or a model's RDM with their names. */
@@ -11,7 +11,7 @@ export const rdmOutputs: Readonly<Record<string, Output<NamedRdm>>> = {
   ".npy": rdmToNpy,
 };
 
-/** A header of names, then a row a condition, its name first; full precision. A missing value is an empty field. */
+/** A header of names, then a row per condition, its name first; full precision. A missing value is an empty field. */
 export function rdmToCsv(rdm: NamedRdm): string {
   const names = rdm.conditions;
   const rows = rowsOf(rdm).map((row, k) => [

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { didYouMean } from "./suggest.ts";
+import { closest } from "../../core/text/closest.ts";
 
 /** The command line is wrong: exit status 2, and where to read how it goes. */
 export class UsageError extends Error {
@@ -68,4 +68,10 @@ export function oneOf<T extends string>(
   const choice = choices.find((candidate) => candidate === value);
   if (choice !== undefined) return choice;
   throw new UsageError(`${option} must be ${choices.join(", ")}, not ${value}.${didYouMean(value, choices)}`, command);
+}
+
+/** " Did you mean …?", or nothing when no candidate is near. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const meant = closest(word, candidates);
+  return meant === undefined ? "" : ` Did you mean ${meant}?`;
 }

@@ -7,7 +7,7 @@ export class DocumentError extends Error {
   override readonly name = "DocumentError";
   readonly file: string;
   override readonly cause: StimuliError;
-  /** It stands among the document's diagnostics, which were printed with it. */
+  /** It is among the document's diagnostics, which were printed with it. */
   readonly isPrinted: boolean;
 
   constructor(file: string, cause: StimuliError, isPrinted = false) {

@@ -3,8 +3,10 @@ import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { StimuliError } from "../../core/errors.ts";
+import { defaultHub } from "../../engine/models/get/downloadModel.ts";
 import type { NamedServer } from "../../engine/models/modelServer.ts";
 import { openModelStore, type WritableModelStore } from "../../engine/models/modelStore.ts";
+import { UsageError } from "./arguments.ts";
 
 /** The user's data folder of this program, where the platform keeps such things. */
 export function dataFolder(): string {
@@ -48,7 +50,7 @@ export function openStore(folders: readonly string[]): WritableModelStore {
   });
 }
 
-/** Of STIMULI_SERVERS, `NAME=ADDRESS#MODEL` separated by spaces, with the key STIMULI_SERVER_KEY. Throws StimuliError `input`. */
+/** The servers of STIMULI_SERVERS (`NAME=ADDRESS#MODEL`, separated by spaces), with the key STIMULI_SERVER_KEY. Throws StimuliError `input`. */
 function serversOf({ STIMULI_SERVERS = "", STIMULI_SERVER_KEY: key }: NodeJS.ProcessEnv): NamedServer[] {
   return STIMULI_SERVERS.split(/\s+/)
     .filter((server) => server !== "")
@@ -68,4 +70,11 @@ function programFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, "package.json")) && folder !== dirname(folder)) folder = dirname(folder);
   return folder;
+}
+
+/** The hub and its token, from the environment variables that huggingface_hub reads. */
+export function hubOptions(command: string): { hub: string; token?: string } {
+  const { HF_ENDPOINT: hub = defaultHub, HF_TOKEN: token } = process.env;
+  if (!URL.canParse(hub)) throw new UsageError(`HF_ENDPOINT is not an address: ${hub}.`, command);
+  return { hub, ...(token && { token }) };
 }

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
+import { formatSize } from "../../core/text/counts.ts";
 import { wideText } from "../../engine/data/files/unmarkedEncoding.ts";
-import { formatSize } from "../../engine/files/formatSize.ts";
 import { whyNotPlain } from "../../engine/files/plainFile.ts";
 import { DocumentError } from "./failure.ts";
 
@@ -13,7 +13,7 @@ export interface CommandDocument {
   readonly text: string;
   /** Absolute; media files are beside it. Of standard input: in the working folder. */
   readonly path: string;
-  /** As messages name it. */
+  /** Name of the document in messages. */
   readonly name: string;
 }
 
@@ -80,7 +80,7 @@ function decode(name: string, bytes: Buffer): string {
   }
 }
 
-/** Where the first byte stands that UTF-8 does not allow. */
+/** Where the first byte is that UTF-8 does not allow. */
 function firstBadByte(bytes: Buffer): number {
   const text = bytes.toString("utf8");
   // What could not be read became U+FFFD; one that the file itself holds is written EF BF BD.

@@ -5,8 +5,7 @@ import type { JobContext } from "../../engine/context/jobContext.ts";
 import { fetchedSource, fetchSource } from "../../engine/data/remote/fetchSource.ts";
 import { useProxy } from "../../engine/net/useProxy.ts";
 import { agree } from "../terminal/agree.ts";
-import { hubOptions } from "./hubOptions.ts";
-import { tablesFolder } from "./places.ts";
+import { hubOptions, tablesFolder } from "./places.ts";
 
 /** The request, with the copy on disk of the `hf://` table that its document (or `source`) names, fetched after asking unless `yes`. */
 export async function withTable<Request extends { readonly text: string; readonly source?: string }>(

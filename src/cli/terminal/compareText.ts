@@ -6,13 +6,12 @@ import {
   mostDifferent,
   signed,
 } from "../../core/figure/compare/compareWords.ts";
+import { dataText } from "../../core/figure/notices/dataWords.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import { valueText } from "../../core/text/cellText.ts";
-import { displayWidth } from "../../core/text/displayWidth.ts";
+import { displayWidth, textTable } from "../../core/text/displayWidth.ts";
 import { elide, plain } from "../../core/text/labels.ts";
-import { textTable } from "../../core/text/textTable.ts";
-import { dataText } from "./dataText.ts";
 
 const mostPairs = 12;
 const widestLabel = 24;

@@ -1,10 +1,10 @@
 import { decodeFigures } from "../../core/decoding/scores/decodeFigures.ts";
 import { decodeFinding } from "../../core/figure/decoding/decodeWords.ts";
 import { leakKindWords, leakRemedy, leakSentence } from "../../core/figure/decoding/leakWords.ts";
+import { dataText } from "../../core/figure/notices/dataWords.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
+import { textTable } from "../../core/text/displayWidth.ts";
 import { plain } from "../../core/text/labels.ts";
-import { textTable } from "../../core/text/textTable.ts";
-import { dataText } from "./dataText.ts";
 
 /** Examples of each class, as the course prints them. */
 const exampleCount = 3;

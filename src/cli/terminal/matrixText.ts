@@ -1,12 +1,12 @@
 import { decideHeatmap, type Heatmap } from "../../core/figure/heatmap/heatmap.ts";
 import { finding, gapSentence } from "../../core/figure/heatmap/similarityWords.ts";
+import { dataText } from "../../core/figure/notices/dataWords.ts";
 import { textColour } from "../../core/figure/scene/colormap.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { trueMinus, valueText } from "../../core/text/cellText.ts";
 import { displayWidth } from "../../core/text/displayWidth.ts";
 import { elide, plain } from "../../core/text/labels.ts";
-import { dataText } from "./dataText.ts";
 import { paint } from "./paint.ts";
 
 export interface MatrixTextOptions {
@@ -15,7 +15,7 @@ export interface MatrixTextOptions {
   readonly colour: boolean;
 }
 
-/** How the cells are written: what stands in one, how wide it is, and what stands above the columns. */
+/** How the cells are written: what is in one, how wide it is, and what is above the columns. */
 interface Cells {
   readonly width: number;
   readonly text: ((value: number) => string) | undefined;
@@ -71,7 +71,7 @@ function chooseCells(result: SimilarityResult, labels: readonly string[], { widt
   return colour || narrowest === undefined ? { text: undefined, heads: "none", width: 2 } : narrowest;
 }
 
-/** Two decimals, so that the points stand below each other; from 100 on, whole numbers. */
+/** Two decimals, so that the points are below each other; from 100 on, whole numbers. */
 function shortText(value: number): string {
   return trueMinus(value.toFixed(Math.abs(value) >= 100 ? 0 : 2));
 }

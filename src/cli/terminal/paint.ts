@@ -1,3 +1,5 @@
+import type { WriteStream } from "node:tty";
+
 const reset = "\x1b[0m";
 
 /** Terminal colours: 24 bits, as every terminal of today draws them. */
@@ -18,3 +20,11 @@ export const paint = {
 /** What `paint` puts around texts, and nothing else that looks like it. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it is about
 export const isPaint = /(\x1b\[(?:0|2|[34]8;2;\d{1,3};\d{1,3};\d{1,3})m)/;
+
+/** Is colour wanted on this stream: FORCE_COLOR, then NO_COLOR, then whether it is a terminal. */
+export function hasColour(stream: Pick<WriteStream, "isTTY">): boolean {
+  const { FORCE_COLOR: force, NO_COLOR: no, TERM: term } = process.env;
+  if (force !== undefined && force !== "") return force !== "0" && force !== "false";
+  if (no !== undefined && no !== "") return false;
+  return stream.isTTY && term !== "dumb";
+}

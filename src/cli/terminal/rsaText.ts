@@ -1,14 +1,13 @@
 import { figureText } from "../../core/figure/decoding/decodeWords.ts";
+import { dataText } from "../../core/figure/notices/dataWords.ts";
 import { conclusion } from "../../core/figure/rsa/words/conclusion.ts";
 import { modelTableCaption, modelTableHead, modelTableRows } from "../../core/figure/rsa/words/modelTable.ts";
 import { rsaFinding } from "../../core/figure/rsa/words/rsaFinding.ts";
 import { rsaSource } from "../../core/figure/rsa/words/rsaWords.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import { trueMinus } from "../../core/text/cellText.ts";
-import { displayWidth } from "../../core/text/displayWidth.ts";
+import { displayWidth, textTable } from "../../core/text/displayWidth.ts";
 import { plain } from "../../core/text/labels.ts";
-import { textTable } from "../../core/text/textTable.ts";
-import { dataText } from "./dataText.ts";
 
 /** Characters from 0 to the highest value. */
 const barWidth = 40;
@@ -47,7 +46,7 @@ function modelTable(result: RsaResult, width: number): string[] {
   }
 }
 
-/** A bar a model, and the noise ceiling as a band on the same scale. */
+/** A bar per model, and the noise ceiling as a band on the same scale. */
 function barLines({ models, noiseCeiling: ceiling }: RsaResult): string[] {
   const isEstimated = ceiling.kind === "estimated";
   const highest = Math.max(0, ...models.map(({ mean }) => mean), isEstimated ? ceiling.upper : 0);

@@ -1,6 +1,6 @@
-import { withoutControls } from "../../core/text/withoutControls.ts";
-import { hasColour } from "./hasColour.ts";
-import { isPaint } from "./paint.ts";
+import { displayWidth } from "../../core/text/displayWidth.ts";
+import { elide, plain, withoutControls } from "../../core/text/labels.ts";
+import { hasColour, isPaint } from "./paint.ts";
 
 // All that the program writes on its streams is written here or by progressLine: a test holds that nothing goes past it.
 
@@ -25,4 +25,26 @@ function out(text: string): Promise<void> {
   return new Promise((resolve) => {
     process.stdout.write(text, () => resolve());
   });
+}
+
+/** Columns of the terminal; where there is none, as COLUMNS says, else 80. */
+export function terminalWidth(): number {
+  return process.stdout.columns || Number(process.env.COLUMNS) || 80;
+}
+
+/** One line on stderr that is written over; nothing where stderr is no terminal. */
+export interface ProgressLine {
+  show(text: string): void;
+  clear(): void;
+}
+
+const startOfEmptyLine = "\r\x1b[K";
+
+export function progressLine(): ProgressLine {
+  const { stderr } = process;
+  if (!stderr.isTTY) return { show: () => undefined, clear: () => undefined };
+  return {
+    show: (text) => stderr.write(startOfEmptyLine + elide(plain(text), (stderr.columns || 80) - 1, 1, displayWidth)),
+    clear: () => stderr.write(startOfEmptyLine),
+  };
 }

@@ -1,5 +1,3 @@
-import { isOnOtherMachine } from "./otherMachine.ts";
-
 /** A file system, as far as a path is looked for. Paths are as written or found: from the document's folder on, with `/`, or absolute. */
 export interface Disk {
   /** Names in a folder (`""`: the document's own); none where it cannot be listed. Called once for each folder. */
@@ -8,7 +6,7 @@ export interface Disk {
 }
 
 export interface FoundFile {
-  /** As written; where the disk spells it otherwise, as there. */
+  /** The path as written, or as the disk spells it if that differs. */
   readonly path: string;
   /** Set where the disk spells it otherwise, to follow "was": "found as Bär.png, in another Unicode form". */
   readonly note?: string;
@@ -91,3 +89,15 @@ function byFolded(names: readonly string[]): ReadonlyMap<string, readonly string
   }
   return found;
 }
+
+/**
+ * Whether a path names a share of another machine (`\\host\share`, `//host/share`) or a device of this one (`\\.\pipe\name`). Windows shows its
+ * user's credentials to whichever machine a path names: what a document says must not decide that.
+ */
+export function isOnOtherMachine(path: string): boolean {
+  return /^\s*[\\/]{2}/.test(path);
+}
+
+/** What is said of such a path, after it. */
+export const onOtherMachine =
+  "is on another machine, and files are not opened by a network address: copy it to this document's folder, or map the share to a drive letter or a folder.";

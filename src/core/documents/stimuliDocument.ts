@@ -24,7 +24,7 @@ export interface FrontMatter {
   readonly metric?: Metric;
   readonly order?: Order;
   readonly sounds?: (typeof soundRows)[number];
-  /** Where keys and values stand, by key; nested keys as `sample.seed`. */
+  /** Where keys and values are, by key; nested keys as `sample.seed`. */
   readonly ranges: ReadonlyMap<string, { readonly key: TextRange; readonly value: TextRange }>;
   /** All keys as read, for jobs whose keys are their own (source, text, label, labels, sample, decode, expect). */
   readonly values: Readonly<Record<string, unknown>>;

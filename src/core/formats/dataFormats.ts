@@ -6,7 +6,7 @@ export type DataUse = "table" | "matrix" | "names";
 
 export interface DataFormat {
   readonly id: string;
-  /** As people call it. */
+  /** Common name of the format. */
   readonly name: string;
   /** Endings of its files, lower case, without the dot. */
   readonly endings: readonly string[];
@@ -15,7 +15,7 @@ export interface DataFormat {
   readonly compressible: boolean;
   /** One sentence for the documentation, Markdown: how it is read. */
   readonly reading: string;
-  /** The same of a table, where that is more. */
+  /** How it is read as a table, where that differs. */
   readonly asTable?: string;
 }
 

@@ -1,4 +1,4 @@
-/** Texts of which one stands at a place of a file, its bytes as Latin-1. */
+/** Texts of which one is at a place of a file, its bytes as Latin-1. */
 type Mark = readonly [place: number, ...texts: string[]];
 
 /** How files begin, by what they are called. Those that are read as media have the names of `mediaFormats`. */

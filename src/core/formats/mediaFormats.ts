@@ -1,5 +1,5 @@
 export interface MediaFormat {
-  /** As people call it. */
+  /** Common name of the format. */
   readonly name: string;
   readonly kind: "image" | "audio";
   /** Endings of its files, lower case, without the dot. */

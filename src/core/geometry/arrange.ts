@@ -2,7 +2,7 @@ import type { Merge } from "./cluster.ts";
 import { averageLinkage, leafOrder } from "./cluster.ts";
 import type { PairMatrix } from "./pairMatrix.ts";
 
-/** In which order the stimuli stand on both axes. */
+/** In which order the stimuli are on both axes. */
 export const orders = ["file", "category", "cluster"] as const;
 export type Order = (typeof orders)[number];
 
@@ -17,7 +17,7 @@ export interface Categorised {
   readonly category: number | null;
 }
 
-/** In which order the stimuli stand on the axes. By category: those of one category as in the file, those without one last. */
+/** In which order the stimuli are on the axes. By category: those of one category as in the file, those without one last. */
 export function arrange(order: Order, matrix: PairMatrix, stimuli: readonly Categorised[]): Arrangement {
   switch (order) {
     case "file":

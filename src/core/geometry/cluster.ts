@@ -8,7 +8,7 @@ export interface Merge {
   readonly size: number;
 }
 
-/** Two clusters that are merged, each named by the stimulus that stands for it; `into` stands for both from then on. */
+/** Two clusters that are merged, each named by the stimulus that represents it; `into` represents both from then on. */
 interface Join {
   readonly from: number;
   readonly into: number;
@@ -24,7 +24,7 @@ export function averageLinkage(matrix: PairMatrix): Merge[] {
   const { count } = matrix;
   const between = squareDissimilarities(matrix);
   const sizes = new Uint32Array(count).fill(1);
-  /** The stimuli that stand for a cluster, ascending. */
+  /** The stimuli that represent a cluster, ascending. */
   let standing = Uint32Array.from(sizes.keys());
   const joins: Join[] = [];
   const chain: number[] = [];

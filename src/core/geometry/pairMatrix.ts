@@ -8,7 +8,7 @@ export type SimilarityMetric = "cosine" | "correlation";
 export type DissimilarityMetric = "cosine" | "correlation" | "euclidean";
 
 /** Similarities of all pairs. The diagonal is 1 and is not stored. */
-export interface SimilarityMatrix {
+export interface Similarities {
   readonly kind: "similarity";
   readonly metric: SimilarityMetric;
   readonly count: number;
@@ -16,17 +16,17 @@ export interface SimilarityMatrix {
   readonly condensed: Float32Array;
 }
 
-/** Representational dissimilarity matrix. The diagonal is 0 and is not stored. */
-export interface Rdm {
+/** Dissimilarities of all pairs. The diagonal is 0 and is not stored. */
+export interface Dissimilarities {
   readonly kind: "dissimilarity";
   readonly metric: DissimilarityMetric;
   readonly count: number;
-  /** As in {@link SimilarityMatrix}. */
+  /** As in {@link Similarities}. */
   readonly condensed: Float32Array;
 }
 
-/** Either, told apart by `kind`: mixing them would flip a sign. */
-export type PairMatrix = SimilarityMatrix | Rdm;
+/** Either, distinguished by `kind`: mixing them would flip a sign. */
+export type PairMatrix = Similarities | Dissimilarities;
 
 /** Number of pairs of `count` items. */
 export function pairCount(count: number): number {

@@ -3,7 +3,7 @@ import type { Categorised } from "./arrange.ts";
 import { type PairMatrix, pairCount } from "./pairMatrix.ts";
 import { allWithinSums, relabelingCount, withinSum } from "./relabelings.ts";
 
-/** Are pairs within a category closer than pairs between categories? Or why that cannot be said. */
+/** Are pairs within a category closer than pairs between categories? Or why that was not tested. */
 export type Verification =
   | {
       readonly kind: "tested";
@@ -30,7 +30,7 @@ const drawCounts = [9999, 4999, 1999, 999, 499, 199, 99];
 
 /**
  * Are stimuli of one category closer than those of two? The difference of the means within and between categories, tested by giving the
- * category labels to the stimuli anew: all distinct relabelings where there are few, else seeded draws with p = (hits + 1) / (draws + 1).
+ * category labels to the stimuli again: all distinct relabelings where there are few, else seeded draws with p = (hits + 1) / (draws + 1).
  * One-sided: closer is more similar, or less dissimilar. Stimuli without a category take no part.
  */
 export function verifyCategories(matrix: PairMatrix, stimuli: readonly Categorised[], seed: number): Verification {
@@ -86,7 +86,7 @@ export function verifyCategories(matrix: PairMatrix, stimuli: readonly Categoris
   };
 }
 
-/** Of more pairs so many are drawn: sorting them all would take seconds. */
+/** The most pairs that are sorted; of more, this many are sampled, because sorting all would take seconds. */
 const mostSorted = 1_000_000;
 
 /** Each pair within a category against each between two: the Mann–Whitney statistic over their number. */

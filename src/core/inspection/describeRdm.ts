@@ -2,15 +2,15 @@ import { pairCount } from "../geometry/pairMatrix.ts";
 import type { RdmContent, SmallHeatmap } from "../results/inspection.ts";
 import { NumberSummarizer } from "./summarizeNumbers.ts";
 
-/** Of a small heatmap, at most: what a terminal line and a hover have room for. */
+/** Largest side of a small heatmap, in cells: a terminal line and a hover have room for it. */
 export const heatmapSide = 32;
 
 /** Relative to the largest value: what files written with six digits keep, as where an RDM is read. */
 const tolerance = 1e-6;
-/** Different values that are told apart. */
+/** Different values that are distinguished. */
 const mostDistinct = 1000;
 
-/** Of a square matrix both triangles and the diagonal; of an upper triangle only places with `row < column`, which `isTriangle` says. */
+/** Values of a square matrix: both triangles and the diagonal, or with `isTriangle` only places with `row < column`. */
 export interface SquareValues {
   readonly count: number;
   readonly isTriangle: boolean;

@@ -1,11 +1,11 @@
 import type { ColumnKind, ColumnSummary } from "../results/inspection.ts";
 import { NumberSummarizer } from "./summarizeNumbers.ts";
 
-/** More different values than this are not told apart: their number is then "more than". */
+/** More different values than this are not distinguished: their number is then "more than". */
 const mostDistinct = 100_000;
 /** So few different values are listed all, as classes are. */
 const fewValues = 12;
-/** Of many, the most frequent. */
+/** Number of the most frequent values that are named. */
 const someValues = 5;
 /** A cell's text in a summary. */
 const longestText = 200;
@@ -21,7 +21,7 @@ export interface Cells {
 /** What the reader of a table makes of its values. */
 export interface CellRules {
   readonly isMissing: (value: unknown) => boolean;
-  /** The number that a text stands for; undefined where it is none, as every text is in a file that has types of its own. */
+  /** The number that a text represents; undefined where it is none, as every text is in a file that has types of its own. */
   readonly numberIn: (text: string) => number | bigint | undefined;
 }
 
@@ -76,7 +76,7 @@ export function summarizeColumn(name: string, cells: Cells, { isMissing, numberI
   };
 }
 
-/** As it is shown: text as it is, lists and objects as JSON. */
+/** A value as it is shown: text unchanged, lists and objects as JSON. */
 function cellText(value: unknown): string {
   if (typeof value === "string") return value;
   if (value instanceof Date) return value.toISOString().replace(/T00:00:00\.000Z$/, "");

@@ -3,9 +3,9 @@ import { randomFrom } from "../statistics/random.ts";
 import { dot, scaled, unit, weightedSum } from "./vectors.ts";
 
 export interface Eigenvector {
-  /** Of the eigenvalue. */
+  /** The eigenvalue's absolute value. */
   readonly size: number;
-  /** Of length 1, its largest number above zero. */
+  /** Eigenvector of length 1, its largest number above zero. */
   readonly vector: Float64Array;
 }
 

@@ -1,9 +1,9 @@
 /**
- * How one file was read: what it was taken for, what of that the document says and what was inferred. It appears in the receipt, in the
+ * How one file was read: what it was read as, what of that the document says and what was inferred. It appears in the receipt, in the
  * section Data of each panel and in what the command line prints, so that a wrong number can be traced to its reason.
  */
 export interface DataReading {
-  /** As the document writes it. */
+  /** Path as the document writes it. */
   readonly file: string;
   /** Few words with the counts: "table, 3,000 rows × 2 columns", "responses, 12 conditions × 10 channels". */
   readonly taken: string;

@@ -11,7 +11,7 @@ export interface DecodeResult {
   readonly title: string;
   /** Name of the encoder that made the vectors; its dimensions are in the receipt. */
   readonly encoder: string;
-  /** Set when the encoder that the file names is not on disk and `encoder` stands in for it. */
+  /** Set when the encoder that the file names is not on disk and `encoder` replaces it. */
   readonly preview?: { readonly wanted: string };
   /** Where the rows come from: the table's file name or address; undefined for the document's own stimuli. */
   readonly source?: string;
@@ -36,20 +36,20 @@ export interface DecodeResult {
 }
 
 export interface DecodeItem extends MediaPicture, TokensRead {
-  /** Of a media file its path as written. */
+  /** The item's text; for a media file, its path as written. */
   readonly text: string;
   /** Absent: a text. */
   readonly kind?: "image" | "audio";
   /** Position in `classes`. */
   readonly label: number;
-  /** Where it stands: a line of the document, or a row of the table, both from 0. */
+  /** Where it is: a line of the document, or a row of the table, both from 0. */
   readonly line?: number;
   readonly row?: number;
 }
 
 /** L2-regularised logistic regression, as scikit-learn's `LogisticRegression`. */
 export interface LogisticFit {
-  /** Two classes: one row of `dimensions`, for the positive class; more: one row a class (multinomial). Row-major. */
+  /** Two classes: one row of `dimensions`, for the positive class; more: one row per class (multinomial). Row-major. */
   readonly coefficients: Float64Array;
   readonly intercept: Float64Array;
   readonly dimensions: number;
@@ -70,7 +70,7 @@ export interface Leak {
   /** Positions in `items`. */
   readonly test: number;
   readonly train: number;
-  /** `same`: the same words; `contained`: one's words stand, in order, in the other; `near`: a cosine of `nearLeak` or more. */
+  /** `same`: the same words; `contained`: one's words are, in order, in the other; `near`: a cosine of `nearLeak` or more. */
   readonly kind: "same" | "contained" | "near";
   readonly similarity: number;
 }
@@ -89,7 +89,7 @@ export interface CrossValidation {
     /** Area under the ROC curve (one-vs-rest, macro, for more than two classes); NaN where a class is missing. */
     readonly auc: number;
   }[];
-  /** Items that hang together are in one fold. */
+  /** Linked items are in one fold. */
   readonly grouped: boolean;
 }
 
@@ -127,7 +127,7 @@ export interface ComparedClassifier {
 
 /** What the model says of one sentence. */
 export interface Prediction {
-  /** One a class. */
+  /** One per class. */
   readonly probabilities: Float64Array;
   readonly neighbours: readonly Neighbour[];
 }

@@ -7,7 +7,7 @@ export interface EncoderComparison {
   readonly title: string;
   readonly first: SimilarityResult;
   readonly second: SimilarityResult;
-  /** First less second, for each pair of stimuli in file order: upper triangle, row by row. */
+  /** First minus second, for each pair of stimuli in file order: upper triangle, row by row. */
   readonly difference: Float64Array;
   readonly correlation: RdmCorrelation;
   /** What is to be said at places of the document. */
@@ -15,13 +15,13 @@ export interface EncoderComparison {
   readonly receipt: ComparisonReceipt;
 }
 
-/** How alike two encoders' RDMs are, in double precision over the pairs of stimuli; or why that cannot be said. */
+/** How alike two encoders' RDMs are, in double precision over the pairs of stimuli; or why that is not defined. */
 export type RdmCorrelation =
   | {
       readonly kind: "correlated";
       readonly spearman: number;
       readonly pearson: number;
-      /** Of Spearman's, the stimuli of one RDM relabeled; absent where there are too many pairs to try. */
+      /** Permutation test of Spearman's correlation: the stimuli of one RDM are relabeled. Absent where there are too many pairs. */
       readonly permutation?: {
         /** One-sided: how often RDMs of relabeled stimuli are as alike or more so. */
         readonly p: number;

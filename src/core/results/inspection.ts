@@ -2,16 +2,16 @@ import type { DataReading } from "./dataReading.ts";
 
 /** What a file holds and how it is read: plain data, for the command line, the editor's hover and its preview. */
 export interface Inspection {
-  /** As it was asked for. */
+  /** Path as it was asked for. */
   readonly file: string;
   readonly bytes: number;
   /** Hex. */
   readonly sha256: string;
   /** What its name or its first bytes say that it is: "CSV", "WAV", ".stimuli file". */
   readonly format: string;
-  /** What it was taken for, what was inferred, and what a reader of the numbers must know. */
+  /** What it was read as, what was inferred, and what a reader of the numbers must know. */
   readonly reading: DataReading;
-  /** Why it was taken for that, in short clauses: "48 rows and 48 columns of numbers", "0 on the diagonal". */
+  /** Why it was read as that, in short clauses: "48 rows and 48 columns of numbers", "0 on the diagonal". */
   readonly why: readonly string[];
   /** Why an analysis would refuse it, with the next step; absent where it would not. */
   readonly problem?: string;
@@ -62,17 +62,17 @@ export interface ColumnSummary {
   readonly distinct: number;
   /** There are more different values than were counted. */
   readonly distinctIsMore?: true;
-  /** Of a column with numbers. */
+  /** Summary of the numbers, if the column has any. */
   readonly numbers?: NumberSummary;
   /** Characters of the texts. */
   readonly lengths?: { readonly shortest: number; readonly longest: number; readonly mean: number };
   /** Values and how often each appears, the most frequent first: all of them where they are few, else some. */
   readonly counts: readonly (readonly [value: string, count: number])[];
-  /** Of a mixed column: how many values are no numbers, and the first of them (`row` counts from 1). */
+  /** In a mixed column: how many values are not numbers, and the first of them (`row` counts from 1). */
   readonly notNumbers?: { readonly count: number; readonly row: number; readonly value: string };
 }
 
-/** Of the values that are numbers. */
+/** Summary of the values that are numbers. */
 export interface NumberSummary {
   readonly min: number;
   readonly max: number;
@@ -91,7 +91,7 @@ export interface RdmContent {
   readonly names: readonly string[];
   readonly pairs: number;
   readonly missingPairs: number;
-  /** Of the pairs; absent where none has a value. */
+  /** Summary of the pairs' values; absent if none has a value. */
   readonly values?: NumberSummary;
   readonly diagonal: "zero" | "one" | "empty" | "none" | "other";
   /** Smallest and largest value on the diagonal where it is neither 0, 1 nor empty. */
@@ -140,16 +140,16 @@ export interface ArraysContent {
 }
 
 export interface ArraySummary {
-  /** As `"variable"` names it. */
+  /** Name of the variable, as for the key `"variable"`. */
   readonly name: string;
-  /** As the format calls it: "double", "single", "<f8", "text"; absent where that is not known. */
+  /** Type in the format's own terms: "double", "single", "<f8", "text"; absent if it is not known. */
   readonly type?: string;
   readonly size: readonly number[];
   /** What it can be used as: "RDM", "15 RDMs", "responses or features", "names"; empty: nothing. */
   readonly fits: readonly string[];
   /** Its beginning, where it holds texts. */
   readonly texts?: readonly string[];
-  /** Of its numbers, where they are not too many to be looked at. */
+  /** Summary of its numbers, unless there are too many to examine. */
   readonly values?: NumberSummary;
 }
 
@@ -169,7 +169,7 @@ export interface SoundContent {
   readonly rate: number;
   readonly channels: number;
   readonly seconds: number;
-  /** Of the mean of the channels, as an encoder gets it; 1 is full scale. */
+  /** Largest absolute sample of the mean over channels, as an encoder gets it; 1 is full scale. */
   readonly peak: number;
   readonly rms: number;
   /** Share of the samples that are exactly 0. */
@@ -240,7 +240,7 @@ export interface PackedEncoder {
   readonly id: string;
   readonly files: number;
   readonly bytes: number;
-  /** As the pack says. */
+  /** Licence as the pack states it. */
   readonly licence: string;
   readonly source: string;
   /** Its files are, by the SHA-256 that the pack says of them, those of the encoder that is published under this name. */

@@ -2,7 +2,7 @@
 export interface MediaPicture {
   /** A picture, or a sound's spectrogram, small and square, as a data URL. */
   readonly thumbnail?: string;
-  /** Of a sound. */
+  /** The sound of a spectrogram, if it can be played. */
   readonly sound?: SoundPicture;
 }
 

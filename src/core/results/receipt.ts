@@ -7,7 +7,7 @@ export interface Receipt {
   readonly inputHash: string;
   /** SHA-256 (hex) of every table, data and media file that was read, by its path from the document's folder. */
   readonly files: Readonly<Record<string, string>>;
-  /** What the document and those files were taken for, and what of that was inferred. */
+  /** What the document and those files were read as, and what of that was inferred. */
   readonly data: readonly DataReading[];
   /** Seeds of everything drawn at random, by what they were used for. */
   readonly seeds: Readonly<Record<string, number>>;
@@ -21,7 +21,7 @@ export interface Receipt {
 export const poolings = ["mean", "cls", "max", "mean_sqrt_len_tokens", "weightedmean", "lasttoken"] as const;
 export type Pooling = (typeof poolings)[number];
 
-/** Of a model's weights; of int8 and int4 some parts only, and the numbers that pass through them. */
+/** Precision of a model's weights. With int8 and int4 it holds for some parts, and for the numbers that pass through them. */
 export type Precision = "fp32" | "fp16" | "int8" | "int4";
 
 /** The encoder that made the vectors: two encoders with the same identity give the same vectors. */
@@ -29,7 +29,7 @@ export interface EncoderIdentity {
   readonly id: string;
   /** Where the weights came from, in words: "bundled", a folder, "huggingface.co/…". */
   readonly source: string;
-  /** Set where a server encoded: it may change what stands behind its model's name, which the receipt's date tells. */
+  /** Set where a server encoded: it may change what is behind its model's name, which the receipt's date tells. */
   readonly server?: { readonly address: string; readonly model: string };
   /** SHA-256 (hex) of each file that decides the vectors, by file name; none of a server's. */
   readonly files: Readonly<Record<string, string>>;
@@ -54,10 +54,10 @@ export interface EncoderIdentity {
   readonly layers?: number;
   /** Where a model was trained to choose between captions: what it multiplies their cosines with before the softmax. */
   readonly logitScale?: number;
-  /** Of a text, special tokens included; absent where no text is read. */
+  /** Most tokens of a text, special tokens included; absent where no text is read. */
   readonly maxTokens?: number;
   /** Samples per second at which sounds are heard; absent: 16,000, where any are. */
   readonly sampleRate?: number;
-  /** Of a sound; what comes later is not heard. Absent where all of it is. */
+  /** Seconds of a sound that are used; later parts are ignored. Absent where all of it is used. */
   readonly maxSeconds?: number;
 }

@@ -17,7 +17,7 @@ export interface RsaResult {
   readonly comparison: ComparisonId;
   readonly conditions: readonly RsaCondition[];
   readonly categories: readonly string[];
-  /** What did not take part, by where it stands: conditions that another file lacks. */
+  /** What did not take part, by where it is: conditions that another file lacks. */
   readonly unmatched: readonly { readonly source: string; readonly names: readonly string[] }[];
   readonly pairs: ComparedPairs;
   /** In the document's order, but those that are fitted after all others. */
@@ -45,7 +45,7 @@ export interface RsaResult {
 export interface ComparedPairs {
   /** Pairs of conditions. */
   readonly all: number;
-  /** Of these, how many some RDM has no value for; and how many some model has none for, which nobody is compared on. */
+  /** Pairs without a value in some RDM; and pairs without a value in some model, which are left out for all subjects. */
   readonly missing: number;
   readonly missingInModels: number;
   /** How many each subject was compared on. */
@@ -66,7 +66,7 @@ export interface RsaModelResult {
   /** Its comparison with each subject's RDM, and their mean. */
   readonly perSubject: Float64Array;
   readonly mean: number;
-  /** Of the mean, by the bootstrap; absent where that was not done. */
+  /** Standard error of the mean, by the bootstrap; absent without a bootstrap. */
   readonly standardError?: number;
   /** 95 % confidence interval: mean ± t · standard error, cut at ±1, beyond which no comparison is. */
   readonly interval?: Interval;
@@ -95,7 +95,7 @@ export interface RsaModelResult {
      */
     readonly uniqueVariance: number;
   };
-  /** Of a model that is made of others by a fit to the reference: its comparisons are with subjects and on conditions that were left out of the fit. */
+  /** Set for a model that combines others by a fit to the reference: its comparisons are with subjects and conditions that were left out of the fit. */
   readonly fit?: RsaFit;
   readonly layout: RsaLayout;
 }
@@ -119,7 +119,7 @@ export type RsaFit = {
 
 /** How models that are fitted to the reference were tested: on conditions, and subjects, that the fit had not seen. */
 export interface CrossValidation {
-  /** Folds of conditions, each left out once; and how many times conditions were parted anew. */
+  /** Folds of conditions, each left out once; and how many times conditions were parted again. */
   readonly folds: number;
   readonly partitions: number;
   /** Each subject was left out too; false with one. */
@@ -186,7 +186,7 @@ export type BootstrapDesign =
       readonly kind: "done";
       readonly over: Resampling;
       readonly samples: number;
-      /** Of the t tests: one less than what was resampled, of subjects or conditions the fewer. */
+      /** Degrees of freedom of the t tests: the number of resampled subjects or conditions (the smaller one) minus 1. */
       readonly degreesOfFreedom: number;
     }
   | { readonly kind: "none"; readonly reason: string };

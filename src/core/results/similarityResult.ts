@@ -13,7 +13,7 @@ export interface SimilarityResult {
   readonly title: string;
   /** Name of the encoder that made the picture, with its dimensions in the receipt. */
   readonly encoder: string;
-  /** Set when the encoder that the file names is not on disk and `encoder` stands in for it. */
+  /** Set when the encoder that the file names is not on disk and `encoder` replaces it. */
   readonly preview?: { readonly wanted: string };
   /** In file order; rows and columns of `matrix`. */
   readonly stimuli: readonly ResultStimulus[];
@@ -23,7 +23,7 @@ export interface SimilarityResult {
   readonly order: Order;
   readonly arrangement: Arrangement;
   readonly verification: Verification;
-  /** Of a file with pictures and texts: how far apart the two lie as a whole, in [0, 2]. */
+  /** In a file with pictures and texts: the distance of their means, in [0, 2]. */
   readonly modalityGap?: number;
   /** What is to be said at places of the document; no errors, which would have ended the job. */
   readonly diagnostics: readonly DocumentDiagnostic[];

@@ -43,3 +43,10 @@ export function shuffle(items: Uint32Array, random: () => number): void {
 function rotate(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
+
+/** So many of the conditions, each once, in random order. */
+export function drawnConditions(count: number, chosen: number, random: () => number): number[] {
+  const order = new Uint32Array(count).map((_, k) => k);
+  shuffle(order, random);
+  return [...order.subarray(0, chosen)];
+}

@@ -1,5 +1,5 @@
 /**
- * A value as it stands in its cell: two significant digits without trailing zeros, seaborn's format `.2g`.
+ * A value as it is in its cell: two significant digits without trailing zeros, seaborn's format `.2g`.
  * From 100 on, where `.2g` would write `1.2e+02`, whole numbers.
  */
 export function cellText(value: number): string {

@@ -1,6 +1,5 @@
-import { graphemes } from "./graphemes.ts";
+import { graphemes } from "./displayWidth.ts";
 import { shortened } from "./shortened.ts";
-import { withoutControls } from "./withoutControls.ts";
 
 /** Width in pixels of a text at a font size in pixels, in the figure's font. */
 export type Measure = (text: string, size: number) => number;
@@ -53,7 +52,15 @@ export const estimateWidth: Measure = (text, size) => {
 };
 
 /** A name within a sentence: short, and where it is Hebrew or Arabic kept from turning the numbers after it round. */
-export function isolated(name: string): string {
-  const short = shortened(oneLine(name));
+export function isolated(name: string, length: { readonly longest?: number } = {}): string {
+  const short = shortened(oneLine(name), length);
   return /[\u0590-\u08ff]/.test(short) ? `\u2068${short}\u2069` : short;
+}
+
+/**
+ * The text without what would steer where it is shown: control characters but the line end (they move a terminal's cursor, set its title, hide
+ * a part), and changes of direction, which let a name read as another. Each becomes a space.
+ */
+export function withoutControls(text: string): string {
+  return text.replace(/[^\P{Cc}\n]|[\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ");
 }

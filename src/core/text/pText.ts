@@ -2,10 +2,15 @@
 export function pText(p: number): string {
   if (Number.isNaN(p)) return "p not defined";
   if (p < 0.001) return "p < 0.001";
-  return `p = ${Number(p.toPrecision(p < 0.01 ? 1 : 2))}`;
+  return `p = ${pDigits(p)}`;
 }
 
-/** The same of a permutation test; where p is the smallest that there can be, and not small, that is said. */
+/** One significant digit below 0.01, else two, without trailing zeros. */
+export function pDigits(p: number): string {
+  return String(Number(p.toPrecision(p < 0.01 ? 1 : 2)));
+}
+
+/** The p value of a permutation test as text; says so if p is the smallest possible and not below 0.001. */
 export function permutationPText({ p, smallestP }: { readonly p: number; readonly smallestP: number }): string {
   const isSmallest = p <= smallestP * (1 + 1e-9);
   return isSmallest && p >= 0.001 ? `${pText(p)}, the smallest that this design allows` : pText(p);

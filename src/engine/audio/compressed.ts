@@ -18,7 +18,7 @@ interface Decoder {
 interface Decoded {
   readonly channelData: readonly Float32Array[];
   readonly sampleRate: number;
-  /** Of MP3: what could not be decoded. */
+  /** Errors of the MP3 decoder. */
   readonly errors?: readonly unknown[];
 }
 
@@ -64,7 +64,7 @@ export async function* compressedParts(
 }
 
 function attempt<Result>(name: string, decode: () => Result): Result {
-  // The decoder of MP3 also writes its errors to the console, where they would stand before the sentence for the reader.
+  // The decoder of MP3 also writes its errors to the console, where they would be before the sentence for the reader.
   const { error } = console;
   console.error = () => {};
   try {

@@ -79,7 +79,7 @@ export function logMelFrame(sound: Float32Array, frame: number, offset: number, 
 
 export interface MelBand {
   readonly firstBin: number;
-  /** Of the bins from there on, in (0, 1]. */
+  /** Weights of the bins from `firstBin` on, in (0, 1]. */
   readonly weights: Float64Array;
 }
 

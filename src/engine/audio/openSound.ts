@@ -18,7 +18,7 @@ const compressed: Readonly<Record<keyof typeof decoders, string>> = {
 
 /**
  * Opens a file of sound and does `work` with it; it is closed afterwards. What it is tells its content, not its name: tags of MP3 (ID3) may
- * stand before any kind. Throws StimuliError `input` for a file that does not exist or is no readable sound, called by its name.
+ * are before any kind. Throws StimuliError `input` for a file that does not exist or is no readable sound, called by its name.
  */
 export async function withSound<Result>(path: string, work: (source: SoundSource) => Promise<Result>): Promise<Result> {
   const name = basename(path);

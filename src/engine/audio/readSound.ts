@@ -23,7 +23,7 @@ export async function readSound(path: string, rate: number, signal?: AbortSignal
   throw new StimuliError("input", `${basename(path)} lasts more than ${mostSeconds / 60} minutes.`, next);
 }
 
-/** As {@link readSound}, but at most so many seconds from its beginning on; `isCut`: there are more. */
+/** Like {@link readSound}, but at most `seconds` from the beginning; `isCut`: there are more. */
 export function readBeginning(
   path: string,
   rate: number,

@@ -10,7 +10,7 @@ export interface SampleLayout {
   readonly rate: number;
   readonly channels: number;
   readonly kind: SampleKind;
-  /** Of one sample; one of fewer bits lies in the upper ones. */
+  /** Bytes per sample; a sample of fewer bits uses the upper ones. */
   readonly bytes: number;
   readonly littleEndian: boolean;
 }
@@ -34,7 +34,7 @@ const readers: Readonly<Record<string, Read>> = {
   "alaw 1": (view, at) => (alaw[view.getUint8(at)] ?? 0) / 2 ** 15,
 };
 
-/** G.711: what each byte stands for, in 16 bits. */
+/** G.711: what each byte represents, in 16 bits. */
 const mulaw = Int16Array.from({ length: 256 }, (_, byte) => {
   const inverted = ~byte & 0xff;
   const size = ((((inverted & 15) << 3) + 132) << ((inverted >> 4) & 7)) - 132;
@@ -85,7 +85,7 @@ export async function* sampleParts(
   }
 }
 
-/** As many of these bytes as the file has. */
+/** The bytes at a place of the file, as many as it has. */
 export async function bytesAt(file: FileHandle, place: number, length: number): Promise<DataView> {
   const bytes = new Uint8Array(length);
   const { bytesRead } = await file.read(bytes, 0, length, place);

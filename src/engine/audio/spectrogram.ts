@@ -1,6 +1,5 @@
-import { base64 } from "../../core/figure/scene/base64.ts";
 import { palette } from "../../core/figure/scene/colormap.ts";
-import { indexedPng } from "../../core/figure/scene/indexedPng.ts";
+import { base64, indexedPng } from "../../core/figure/scene/indexedPng.ts";
 import type { MediaPicture } from "../../core/results/mediaPicture.ts";
 import { bandCount, frameCount, logMelFrame, modelRate } from "./logMel.ts";
 import { readBeginning } from "./readSound.ts";

@@ -6,7 +6,7 @@ import type { JobContext } from "./jobContext.ts";
 
 /** A file that a job read beside its document. */
 export interface InputFile {
-  /** As the document writes it. */
+  /** Path as the document writes it. */
   readonly name: string;
   /** Absolute. */
   readonly path: string;

@@ -1,4 +1,5 @@
 import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
+import { StimuliError } from "../../core/errors.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { EmbeddingCache } from "../cache/embeddingCache.ts";
 import type { Encoder } from "../encoders/encoder/encoder.ts";
@@ -31,4 +32,19 @@ export interface EncoderLoader {
   /** What the encoder is, read from its small files; no session is opened (a server is asked once). Weights are hashed by `hashFile`, which remembers. */
   identify(model: InstalledModel, hashFile: HashFile, signal?: AbortSignal): Promise<EncoderIdentity>;
   open(model: InstalledModel, identity: EncoderIdentity): Promise<Encoder>;
+}
+
+/** Runs the job; whatever it throws once the signal is aborted is said as a cancel. */
+export async function cancellable<Result>({ signal }: JobContext, job: () => Promise<Result>): Promise<Result> {
+  try {
+    return await job();
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+    throw new StimuliError("cancelled", "The work was cancelled.", "Run it again; what was encoded is kept.");
+  }
+}
+
+/** Lets a cancel come in between two pieces of work that hold the thread. */
+export function nextTurn(): Promise<void> {
+  return new Promise((next) => setImmediate(next));
 }

@@ -3,14 +3,12 @@ import { fitLogisticRegression } from "../../core/decoding/fit/logisticRegressio
 import { predictProbabilities } from "../../core/decoding/fit/predictProbabilities.ts";
 import { denseRows, type Rows } from "../../core/decoding/fit/rows.ts";
 import { classificationReport } from "../../core/decoding/scores/classificationReport.ts";
-import { confusionMatrix } from "../../core/decoding/scores/confusionMatrix.ts";
-import { predictLabels } from "../../core/decoding/scores/predictLabels.ts";
+import { confusionMatrix, predictLabels } from "../../core/decoding/scores/confusionMatrix.ts";
 import type { DecodeSettings } from "../../core/documents/frontMatter/decodeSettings.ts";
 import type { Embeddings } from "../../core/embeddings.ts";
 import type { Solve } from "../../core/linear/cholesky.ts";
 import type { LogisticFit } from "../../core/results/decodeResult.ts";
 import { gramMatrix } from "../geometry/matrixProduct.ts";
-import { rowsAt } from "./rowsAt.ts";
 
 /** Training rows made ready for any number of fits. */
 export interface Training {
@@ -68,4 +66,13 @@ export function fitAndPredict({ training, trainLabels, test, testLabels, classes
   const probabilities = predictProbabilities(fit, test);
   const confusion = confusionMatrix(testLabels, predictLabels(probabilities, classes), classes);
   return { fit, probabilities, accuracy: classificationReport(confusion, classes).accuracy };
+}
+
+/** The vectors at these positions, in their order. */
+export function rowsAt({ values, dimensions }: Embeddings, positions: Uint32Array): Embeddings {
+  const chosen = new Float32Array(positions.length * dimensions);
+  for (const [row, position] of positions.entries()) {
+    chosen.set(values.subarray(position * dimensions, (position + 1) * dimensions), row * dimensions);
+  }
+  return { values: chosen, count: positions.length, dimensions };
 }

@@ -1,9 +1,8 @@
 import { denseRows } from "../../core/decoding/fit/rows.ts";
 import { stratifiedFolds } from "../../core/decoding/split/stratifiedFolds.ts";
 import { stratifiedGroupFolds } from "../../core/decoding/split/stratifiedGroupFolds.ts";
-import { fitAndPredict, trainingOf } from "./fitAndPredict.ts";
+import { fitAndPredict, rowsAt, trainingOf } from "./fitAndPredict.ts";
 import type { Prepared } from "./prepareDecoding.ts";
-import { rowsAt } from "./rowsAt.ts";
 
 type ToFold = Pick<Prepared, "classes" | "settings" | "groups">;
 

@@ -1,7 +1,6 @@
 import { groupedSplit } from "../../core/decoding/split/groupedSplit.ts";
 import { groupItems } from "../../core/decoding/split/groups.ts";
-import { trainTestSplit } from "../../core/decoding/split/trainTestSplit.ts";
-import { refuseUntrainedClass } from "../../core/decoding/split/untrainedClass.ts";
+import { refuseUntrainedClass, trainTestSplit } from "../../core/decoding/split/trainTestSplit.ts";
 import { type DecodeSettings, decodeSettings } from "../../core/documents/frontMatter/decodeSettings.ts";
 import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
 import type { Embeddings } from "../../core/embeddings.ts";
@@ -116,7 +115,7 @@ export function leakText(content: string, kind: Modality = "text"): string {
 }
 
 interface Labels extends Pick<OpenedDocument, "readings" | "diagnostics"> {
-  /** Position in `classes`, one a stimulus. */
+  /** Position in `classes`, one per stimulus. */
   readonly labels: Uint32Array;
   readonly classes: readonly string[];
 }

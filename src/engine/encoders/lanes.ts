@@ -28,7 +28,7 @@ interface LaneBatch {
 const mostLanes = 4;
 /** Characters from which the 0.5 s that lanes take to start are soon won back: about 900 sentences. */
 const worthLanes = 50_000;
-/** Of a picture or a sound: more work than such a text, but lanes read hundreds of megabytes of weights first; worth it from 200 on. */
+/** Characters that a picture or a sound counts for. It is more work than such a text, but lanes read hundreds of megabytes of weights first: worth it from 200 on. */
 const charactersOfMedia = 250;
 
 /**
@@ -90,7 +90,7 @@ function charactersOf(inputs: readonly EncoderInput[]): number {
   return inputs.reduce((sum, { kind, content }) => sum + (kind === "text" ? content.length : charactersOfMedia), 0);
 }
 
-/** Where what stands at these positions of a share stands among all inputs. */
+/** Where what is at these positions of a share is among all inputs. */
 function placesIn(share: readonly number[], positions: readonly number[]): number[] {
   return positions.map((position) => share[position] ?? 0);
 }

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 
 /** There is no folder, and none can be made: the systems have a dozen reasons. */
 class FolderNotMade extends Error {
-  /** As errors of the system have it. */
+  /** Error code of the system. */
   readonly code: string;
 
   constructor(path: string, cause: unknown) {

@@ -1,6 +1,6 @@
 import { type Stats, statSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import { formatSize } from "./formatSize.ts";
+import { formatSize } from "../../core/text/counts.ts";
 
 /**
  * Why a path is not read; undefined where it is a plain file of at most `most` bytes, or nothing that can be asked about (opening it says

@@ -3,11 +3,11 @@ import { StimuliError } from "../../core/errors.ts";
 import { pairCount } from "../../core/geometry/pairMatrix.ts";
 import { countOf } from "../../core/text/counts.ts";
 
-/** Of more stimuli the pairs are more than are sent from one process to another, or written to a file, in one piece. */
+/** The most stimuli whose pairs can be sent between processes, or written to a file, in one piece. */
 const mostStimuli = 20_000;
 /** A pair's value, its colour in both halves of a heatmap, and copies on the way (measured: 20,000 stimuli take 2 GB). */
 const bytesPerPair = 10;
-/** Of the memory that this process may have. */
+/** Share of the memory that this process may use. */
 const share = 0.8;
 
 /**

@@ -26,7 +26,7 @@ interface Header {
   readonly compression: number;
   /** Where the pixels begin. */
   readonly start: number;
-  /** Of red, green, blue and opacity; 0: there is none. */
+  /** Bit masks of red, green, blue and opacity; 0: there is none. */
   readonly masks: readonly [number, number, number, number];
   /** Blue, green, red, and in all but the oldest files a byte that says nothing. */
   readonly palette: Uint8Array;

@@ -13,7 +13,7 @@ export interface PictureFacts {
   readonly isTurned?: true;
   /** Frames or pages, where there are several. */
   readonly frames?: number;
-  /** Of printing colours, or of a colour profile that is not sRGB: "CMYK, by its profile “Coated FOGRA39”". */
+  /** Printing colours, or a colour profile that is not sRGB: "CMYK, by its profile “Coated FOGRA39”". */
   readonly colours?: string;
 }
 

@@ -57,7 +57,7 @@ export function resample(
   return down(across(needed.picture, columns), lines, needed.first);
 }
 
-/** The same without rounding: what torchvision makes of a picture of floats. Three numbers a pixel, as bytes are. */
+/** Resamples a picture of floats without rounding, as torchvision does; three numbers per pixel. */
 export function resampleUnrounded(
   picture: Picture,
   { width, height }: Pick<Picture, "width" | "height">,

@@ -2,7 +2,7 @@ import { pairIndex } from "../../core/geometry/pairMatrix.ts";
 import { describeRdm } from "../../core/inspection/describeRdm.ts";
 import { summarizeNumbers } from "../../core/inspection/summarizeNumbers.ts";
 import type { MatrixContent, RdmContent } from "../../core/results/inspection.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
+import type { NamedRdm } from "../../core/rsa/rdm.ts";
 import type { Square } from "./firstSquare.ts";
 import type { Patterns } from "./readUse.ts";
 

@@ -30,7 +30,7 @@ export interface MatrixUse {
 
 /** A place of a document where it names a file, or something in one. */
 export interface FileMention {
-  /** As the document writes it. */
+  /** Path as the document writes it. */
   readonly path: string;
   readonly range: TextRange;
   /** Undefined where the file says everything by itself: pictures, sounds, `.stimuli` files. */

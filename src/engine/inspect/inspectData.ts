@@ -119,7 +119,7 @@ function restOf({ message, next }: StimuliError, file: string): string {
   return `${message.startsWith(`${file} `) ? message.slice(file.length + 1) : message} ${next}`;
 }
 
-/** As a document reads them that names this file for the names of another. */
+/** Reads a file as the names of another file's conditions. */
 async function namesIn(
   { path, name }: InspectRequest,
   { column, variable }: Partial<RsaNames>,

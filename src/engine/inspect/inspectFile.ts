@@ -29,7 +29,7 @@ export async function inspectFile(
     throw new StimuliError(
       "input",
       `${name} ${what}.`,
-      "Name a data, picture, sound, .stimuli or .rsa.json file, or a course pack.",
+      "Give a data, picture, sound, .stimuli or .rsa.json file, or a course pack.",
     );
   }
   // Messages are about the file, wherever it lies.

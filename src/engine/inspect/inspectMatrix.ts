@@ -78,7 +78,7 @@ function formatOf({ path }: Named): string {
   return found === undefined ? "" : `${found.format.name}${found.packed ? ", packed by gzip" : ""}`;
 }
 
-/** Of a document that says nothing else of the file. */
+/** The use of a file in a document that states nothing else about it. */
 function plainUse(
   { path, name }: Named,
   kind: MatrixUse["kind"],
@@ -106,7 +106,7 @@ function isArchive({ data, names, others }: FileContents): boolean {
 
 type Found = Pick<Inspected, "reading" | "problem" | "why" | "contents" | "uses">;
 
-/** As an RDM, with what a document would have to say of it; undefined where nothing in the file can be one. */
+/** The file read as an RDM, with the settings that a document would need; undefined if nothing in the file can be one. */
 async function asRdm(file: Named, contents: FileContents): Promise<Found | undefined> {
   const chosen = await likeliestRdm(contents);
   if (chosen === undefined) return undefined;
@@ -213,7 +213,7 @@ function whyRdm({ conditions, diagonal, symmetry }: RdmContent): string[] {
   ];
 }
 
-/** As responses or features; undefined where the file has no table of numbers. */
+/** The file read as responses or features; undefined if it has no table of numbers. */
 async function asPatterns(file: Named, contents: FileContents): Promise<Found | undefined> {
   const chosen = contents.data.find(({ members: [first] }) => (first?.array.shape.length ?? 0) > 1);
   if (chosen === undefined) return undefined;

@@ -21,7 +21,7 @@ export function inspectNames(
     why: isText ? ["one name per line"] : [],
     contents: [describeNames(names)],
     uses: [
-      { where: ".rsa.json", what: "beside a matrix whose rows have no names", text: `"names": ${value}` },
+      { where: ".rsa.json", what: "for a matrix whose rows have no names", text: `"names": ${value}` },
       ...(isText ? [listUse(name)] : []),
     ],
   };

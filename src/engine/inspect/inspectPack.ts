@@ -1,14 +1,13 @@
 import type { PackContent } from "../../core/results/inspection.ts";
-import { countOf } from "../../core/text/counts.ts";
+import { countOf, formatSize } from "../../core/text/counts.ts";
 import { oneLine } from "../../core/text/labels.ts";
-import { formatSize } from "../files/formatSize.ts";
 import { isPublished, whyRefused } from "../pack/inTheWay.ts";
 import { coursePath, manifestName, modelPath, type PackedFile, type PackManifest } from "../pack/packManifest.ts";
 import { openPack, packedSizes } from "../pack/readPack.ts";
 import type { Inspected } from "./inspectFile.ts";
 import type { InspectRequest } from "./inspectRequest.ts";
 
-/** Of a pack's files, so many are named. */
+/** The most files of a pack that are listed. */
 const mostFiles = 200;
 
 /** What a course pack says that it brings, held against its list of contents: nothing is unpacked. */

@@ -5,7 +5,7 @@ import { formatNames, pictureFacts, profileName } from "../images/pictureFacts.t
 import type { Inspected } from "./inspectFile.ts";
 import type { InspectRequest } from "./inspectRequest.ts";
 import { mediaReading } from "./inspectSound.ts";
-import { mediaUse } from "./mediaUse.ts";
+import { mediaUse } from "./tableUses.ts";
 
 /** What a picture is, by its content, and what an encoder gets of it. */
 export async function inspectPicture({ path, name }: InspectRequest): Promise<Inspected> {

@@ -11,7 +11,7 @@ import type { PictureFacts } from "../images/pictureFacts.ts";
 import { toldOfMedia } from "../stimuli/toldOfMedia.ts";
 import type { Inspected } from "./inspectFile.ts";
 import type { InspectRequest } from "./inspectRequest.ts";
-import { mediaUse } from "./mediaUse.ts";
+import { mediaUse } from "./tableUses.ts";
 
 /** A file that lasts longer is looked at so far: as much as an encoder takes. */
 const mostSeconds = 3600;

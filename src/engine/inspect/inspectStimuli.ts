@@ -10,8 +10,7 @@ import type { JobContext } from "../context/jobContext.ts";
 import { mediaReadings } from "../stimuli/mediaReadings.ts";
 import { type OpenedDocument, type OpenedStimulus, openDocument } from "../stimuli/openDocument.ts";
 import type { Inspected } from "./inspectFile.ts";
-import type { InspectRequest } from "./inspectRequest.ts";
-import { readDocumentText } from "./readDocumentText.ts";
+import { type InspectRequest, readDocumentText } from "./inspectRequest.ts";
 
 const firstStimuli = 8;
 

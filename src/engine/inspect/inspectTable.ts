@@ -6,7 +6,7 @@ import { type CellRules, shownCell, summarizeColumn } from "../../core/inspectio
 import type { DataReading } from "../../core/results/dataReading.ts";
 import type { ColumnSummary, TableContent } from "../../core/results/inspection.ts";
 import { countOf } from "../../core/text/counts.ts";
-import { nextTurn } from "../context/nextTurn.ts";
+import { nextTurn } from "../context/jobContext.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
 import { readLabelledRows } from "../data/rows/labelledRows.ts";
 import { readTable } from "../data/rows/readTable.ts";

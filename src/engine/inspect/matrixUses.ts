@@ -38,7 +38,7 @@ export function arrayUses(name: string, names: readonly FoundNames[]): Inspectio
   const [list] = names.filter(({ axis, names: own }) => axis === undefined && own.length > 1);
   if (list === undefined) return [];
   const value = list.path === "" ? JSON.stringify(file) : json({ file, variable: list.path });
-  return [{ where: ".rsa.json", what: "as names, beside a matrix whose rows have none", text: `"names": ${value}` }];
+  return [{ where: ".rsa.json", what: "as names, for a matrix whose rows have none", text: `"names": ${value}` }];
 }
 
 function settingsOf({ variable, similarity, hasNames }: MatrixWords): Record<string, unknown> {

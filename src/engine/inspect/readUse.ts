@@ -1,6 +1,6 @@
 import type { RsaFile } from "../../core/documents/rsa/rsaDocument.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
+import type { NamedRdm } from "../../core/rsa/rdm.ts";
 import type { DataFile } from "../data/arrays/dataFile.ts";
 import { readPatterns, readResiduals } from "../data/rdm/readPatterns.ts";
 import { readRdmFile } from "../data/rdm/readRdmFile.ts";
@@ -19,7 +19,7 @@ export interface ReadUse {
   readonly reading: DataReading;
   /** One per subject that the file holds. */
   readonly rdms: readonly NamedRdm[];
-  /** Of responses, features and residuals: the first subject's. */
+  /** Patterns of the first subject, for responses, features and residuals. */
   readonly patterns?: Patterns;
   /** Which conditions each subject has; none of residuals. */
   readonly conditions: readonly (readonly string[])[];

@@ -105,3 +105,8 @@ function yaml(value: string): string {
   const isSafe = /^[\p{L}_./][\p{L}\p{N}_./ -]*$/u.test(value) && !/^(true|false|null|yes|no|on|off|~)$/i.test(value);
   return isSafe && !value.endsWith(" ") ? value : JSON.stringify(value);
 }
+
+/** A line of a document whose stimulus is the file. */
+export function mediaUse(name: string): InspectionUse {
+  return { where: ".stimuli", what: "as a stimulus, on its own line", text: `./${baseName(name)}` };
+}

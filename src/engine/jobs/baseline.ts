@@ -1,13 +1,11 @@
 import { vocabularyOf, wordCounts } from "../../core/decoding/fit/bagOfWords.ts";
 import { denseRows, sparseRows } from "../../core/decoding/fit/rows.ts";
+import { predictLabels } from "../../core/decoding/scores/confusionMatrix.ts";
 import { curvesOf, majorityBaseline, meanAuc } from "../../core/decoding/scores/decodeFigures.ts";
-import { predictLabels } from "../../core/decoding/scores/predictLabels.ts";
 import type { Baseline, ComparedClassifier } from "../../core/results/decodeResult.ts";
-import { cancellable } from "../context/cancellable.ts";
-import type { JobContext } from "../context/jobContext.ts";
-import { fitAndPredict, trainingOf } from "../decoding/fitAndPredict.ts";
+import { cancellable, type JobContext } from "../context/jobContext.ts";
+import { fitAndPredict, rowsAt, trainingOf } from "../decoding/fitAndPredict.ts";
 import { type DecodeRequest, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
-import { rowsAt } from "../decoding/rowsAt.ts";
 
 const pocket = "pocket";
 

@@ -3,7 +3,7 @@ import type { RsaDiagnostic } from "../../core/documents/rsa/rsaDocument.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { checkRsaFiles } from "../rsa/checkRsaFiles.ts";
 
-/** A `.rsa.json` document as it stands in the editor. */
+/** A `.rsa.json` document as it is in the editor. */
 export interface CheckRsaRequest {
   readonly text: string;
   readonly path: string;

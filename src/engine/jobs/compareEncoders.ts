@@ -5,9 +5,9 @@ import type { EncoderComparison, RdmCorrelation } from "../../core/results/encod
 import { compareRdms, whyIncomparable } from "../../core/rsa/comparison/compareRdms.ts";
 import { comparisons } from "../../core/rsa/comparison/comparison.ts";
 import { rdmFromResponses } from "../../core/rsa/rdm/rdmFromResponses.ts";
+import type { Rdm } from "../../core/rsa/rdm.ts";
 import { permutationTest } from "../../core/rsa/relabeling/permutationTest.ts";
-import { cancellable } from "../context/cancellable.ts";
-import type { JobContext } from "../context/jobContext.ts";
+import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { runWork } from "../rsa/runWork.ts";
 import { openDocument } from "../stimuli/openDocument.ts";
 import { encodeAndCompare, type SimilarityRequest } from "./similarity.ts";
@@ -43,7 +43,7 @@ async function compareEncoders(
   // Clustering arranges by the first: pairs are found at the same place in both.
   const second = { ...result, arrangement: first.result.arrangement };
   const { metric } = result.matrix;
-  const rdms = [first.embeddings, embeddings].map((vectors) => rdmOf(vectors, metric));
+  const rdms = [rdmOf(first.embeddings, metric), rdmOf(embeddings, metric)] as const;
   const { encoder: _, seeds: __, ...receipt } = result.receipt;
   return {
     kind: "encoderComparison",
@@ -54,7 +54,7 @@ async function compareEncoders(
       first.result.matrix.condensed,
       (value, pair) => value - (second.matrix.condensed[pair] ?? Number.NaN),
     ),
-    correlation: await correlate(rdms, first.result.stimuli.length, context),
+    correlation: await correlate(rdms, context),
     diagnostics: [
       ...first.result.diagnostics,
       ...second.diagnostics.filter((one) => !opened.diagnostics.includes(one)),
@@ -68,32 +68,32 @@ async function compareEncoders(
 }
 
 /** Named by their positions: two stimuli may have the same label. */
-function rdmOf({ values, count, dimensions }: Embeddings, metric: Metric): Float64Array {
+function rdmOf({ values, count, dimensions }: Embeddings, metric: Metric): Rdm {
   const conditions = Array.from({ length: count }, (_, position) => String(position));
-  return rdmFromResponses({ values, channels: dimensions, conditions }, metric).condensed;
+  return rdmFromResponses({ values, channels: dimensions, conditions }, metric);
 }
 
-async function correlate(rdms: readonly Float64Array[], count: number, context: JobContext): Promise<RdmCorrelation> {
-  const [first = new Float64Array(), second = new Float64Array()] = rdms;
+async function correlate(rdms: readonly [Rdm, Rdm], context: JobContext): Promise<RdmCorrelation> {
+  const [first, second] = rdms;
   for (const rdm of rdms) {
-    const reason = whyIncomparable(comparisons.spearman, rdm);
+    const reason = whyIncomparable(comparisons.spearman, rdm.condensed);
     if (reason !== undefined) return { kind: "undefined", reason: `An RDM ${reason}` };
   }
-  const test = await runWork(relabel(first, second, count), context);
+  const test = await runWork(relabel(first, second), context);
   return {
     kind: "correlated",
-    spearman: compareRdms(comparisons.spearman, first, second, count),
-    pearson: compareRdms(comparisons.pearson, first, second, count),
+    spearman: compareRdms(comparisons.spearman, first, second),
+    pearson: compareRdms(comparisons.pearson, first, second),
     ...(test !== undefined && { permutation: test }),
   };
 }
 
-function* relabel(first: Float64Array, second: Float64Array, count: number) {
+function* relabel(first: Rdm, second: Rdm) {
   const work = permutationTest({
     comparison: comparisons.spearman,
-    models: [first],
-    subjects: [second],
-    count,
+    models: [first.condensed],
+    subjects: [second.condensed],
+    count: first.conditions.length,
     seed,
   });
   for (;;) {

@@ -1,8 +1,6 @@
 import { curvesOf, meanAuc } from "../../core/decoding/scores/decodeFigures.ts";
 import type { CrossValidation } from "../../core/results/decodeResult.ts";
-import { cancellable } from "../context/cancellable.ts";
-import type { JobContext } from "../context/jobContext.ts";
-import { nextTurn } from "../context/nextTurn.ts";
+import { cancellable, type JobContext, nextTurn } from "../context/jobContext.ts";
 import { fitFold, foldsOf } from "../decoding/foldsOf.ts";
 import { type DecodeRequest, prepareDecoding } from "../decoding/prepareDecoding.ts";
 

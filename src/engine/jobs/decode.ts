@@ -5,16 +5,14 @@ import { groupedEdit } from "../../core/documents/frontMatter/groupedEdit.ts";
 import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
 import { leakWarning } from "../../core/figure/decoding/leakWords.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
-import { cancellable } from "../context/cancellable.ts";
 import { sha256 } from "../context/hashing.ts";
 import { hashInputs } from "../context/inputFiles.ts";
-import type { JobContext } from "../context/jobContext.ts";
+import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { programVersions } from "../context/versions.ts";
 import { sampleSeed } from "../data/rows/labelledRows.ts";
-import { fitAndPredict, trainingOf } from "../decoding/fitAndPredict.ts";
+import { fitAndPredict, rowsAt, trainingOf } from "../decoding/fitAndPredict.ts";
 import { nearestItems } from "../decoding/nearestItems.ts";
 import { type DecodeRequest, leakText, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
-import { rowsAt } from "../decoding/rowsAt.ts";
 import { startOfDocument } from "../stimuli/openDocument.ts";
 
 /** How many of the most similar training items the panel shows beside a mistake. */

@@ -1,7 +1,6 @@
 import type { Inspection } from "../../core/results/inspection.ts";
-import { cancellable } from "../context/cancellable.ts";
 import { hashFileWith } from "../context/hashing.ts";
-import type { JobContext } from "../context/jobContext.ts";
+import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { inspectFile } from "../inspect/inspectFile.ts";
 import type { InspectRequest } from "../inspect/inspectRequest.ts";
 

@@ -3,15 +3,14 @@ import { modelRate } from "../audio/logMel.ts";
 import { readBeginning } from "../audio/readSound.ts";
 import { mostSecondsShown } from "../audio/spectrogram.ts";
 import { wavBytes } from "../audio/wavBytes.ts";
-import { cancellable } from "../context/cancellable.ts";
-import type { JobContext } from "../context/jobContext.ts";
+import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { resolveBeside } from "../data/arrays/dataFile.ts";
 import { findFile } from "../data/files/findFile.ts";
 
 export interface ListenRequest {
-  /** Of the document. */
+  /** Path of the document. */
   readonly path: string;
-  /** Of the sound, as the document has it. */
+  /** Path of the sound, as the document writes it. */
   readonly content: string;
 }
 

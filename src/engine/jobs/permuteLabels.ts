@@ -3,13 +3,10 @@ import { RandomState } from "../../core/decoding/split/randomState.ts";
 import { shuffleLabels } from "../../core/decoding/split/shuffleLabels.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { LabelPermutation, ShuffledAccuracy } from "../../core/results/decodeResult.ts";
-import { cancellable } from "../context/cancellable.ts";
-import type { JobContext } from "../context/jobContext.ts";
-import { nextTurn } from "../context/nextTurn.ts";
-import { fitAndPredict, trainingOf } from "../decoding/fitAndPredict.ts";
+import { cancellable, type JobContext, nextTurn } from "../context/jobContext.ts";
+import { fitAndPredict, rowsAt, trainingOf } from "../decoding/fitAndPredict.ts";
 import { fitFold, foldsOf } from "../decoding/foldsOf.ts";
 import { type DecodeRequest, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
-import { rowsAt } from "../decoding/rowsAt.ts";
 
 const drawCounts = [1000, 500, 200];
 const foldedDrawCounts = [500, 200, 100];
@@ -17,7 +14,7 @@ const foldedDrawCounts = [500, 200, 100];
 const budget = 400_000_000;
 
 /**
- * Could the accuracy have come about by chance? The labels are shuffled and the model fitted anew (Ojala & Garriga 2010, J. Mach. Learn. Res. 11, test 1;
+ * Could the accuracy have come about by chance? The labels are shuffled and the model fitted again (Ojala & Garriga 2010, J. Mach. Learn. Res. 11, test 1;
  * p as in Phipson & Smyth 2010, Stat. Appl. Genet. Mol. Biol. 9): those of the training items, tested on the test items as they are; and those of all
  * items, with folds of their own, for the cross-validated accuracy.
  */
@@ -86,7 +83,7 @@ function isTooLarge({ labels, embeddings, settings }: Prepared): boolean {
   return settings.permutations === undefined && numbers * Math.min(...foldedDrawCounts) > 3 * budget;
 }
 
-/** As many as the document asks for, else as fit the size. */
+/** Number of permutations: the document's, or chosen by the size of the data. */
 function drawsOf({ permutations }: Prepared["settings"], counts: readonly number[], numbers: number): number {
   if (permutations !== undefined) return permutations;
   return counts.find((count) => count * numbers <= budget) ?? Math.min(...counts);

@@ -1,11 +1,10 @@
 import { predictProbabilities } from "../../core/decoding/fit/predictProbabilities.ts";
 import { denseRows } from "../../core/decoding/fit/rows.ts";
 import type { LogisticFit, Prediction } from "../../core/results/decodeResult.ts";
-import { cancellable } from "../context/cancellable.ts";
-import type { JobContext } from "../context/jobContext.ts";
+import { cancellable, type JobContext } from "../context/jobContext.ts";
+import { rowsAt } from "../decoding/fitAndPredict.ts";
 import { nearestItems } from "../decoding/nearestItems.ts";
 import { type DecodeRequest, prepareDecoding } from "../decoding/prepareDecoding.ts";
-import { rowsAt } from "../decoding/rowsAt.ts";
 import { neighbourCount } from "./decode.ts";
 
 export interface PredictRequest {

@@ -8,9 +8,8 @@ import { comparisons } from "../../core/rsa/comparison/comparison.ts";
 import { withFitted } from "../../core/rsa/fitted/withFitted.ts";
 import { sortedByName } from "../../core/rsa/inference/sortedByName.ts";
 import { averageRdm } from "../../core/rsa/rdm/averageRdm.ts";
-import { cancellable } from "../context/cancellable.ts";
 import { fingerprint, sha256 } from "../context/hashing.ts";
-import type { JobContext } from "../context/jobContext.ts";
+import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { programVersions } from "../context/versions.ts";
 import { type AlignedInputs, alignInputs } from "../rsa/alignInputs.ts";
 import { withPictures } from "../rsa/conditionPictures.ts";
@@ -51,10 +50,10 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
     settings: document,
   });
   const mean = averageRdm(subjects.map(({ rdm }) => rdm));
-  const arranged = [mean, ...models.map(({ rdm }) => rdm)];
+  const names = conditions.map(({ name }) => name);
+  const arranged = [mean, ...models.map(({ rdm }) => rdm)].map((condensed) => ({ conditions: names, condensed }));
   const { layouts, ...inferred } = await inferAndArrange(sorted, arranged, context);
   const [layout = noLayout, ...ofModels] = layouts;
-  const names = conditions.map(({ name }) => name);
   const fits = await fitModels(
     written,
     document.models,

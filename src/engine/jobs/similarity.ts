@@ -1,16 +1,14 @@
 import type { StimuliDocument, soundRows } from "../../core/documents/stimuliDocument.ts";
 import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
-import type { Order } from "../../core/geometry/arrange.ts";
-import { arrange } from "../../core/geometry/arrange.ts";
+import { arrange, type Order } from "../../core/geometry/arrange.ts";
 import { modalityGap } from "../../core/geometry/modalityGap.ts";
 import type { Metric } from "../../core/geometry/pairMatrix.ts";
 import { verifyCategories } from "../../core/geometry/verify.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
-import { cancellable } from "../context/cancellable.ts";
 import { sha256 } from "../context/hashing.ts";
 import { hashInputs } from "../context/inputFiles.ts";
-import type { JobContext } from "../context/jobContext.ts";
+import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { programVersions } from "../context/versions.ts";
 import { sampleSeed } from "../data/rows/labelledRows.ts";
 import type { EncoderInput } from "../encoders/encoder/encoder.ts";

@@ -94,7 +94,7 @@ export function modelDamaged(message: string, cause?: unknown): StimuliError {
   return new StimuliError("modelDamaged", message, "Repair the encoder, or get it again.", { cause });
 }
 
-/** A model that is whole, and of a kind that is not run here. */
+/** An intact model that cannot be run here. */
 export function unsupported(
   what: string,
   next = "Choose an encoder of the BERT, RoBERTa, DistilBERT, MPNet or ModernBERT families, or a folder that has onnx/model.onnx.",

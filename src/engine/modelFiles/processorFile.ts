@@ -7,7 +7,7 @@ export interface ProcessorSettings {
   readonly json: Json;
 }
 
-/** Of one processor alone; and of all, as transformers 5 saves them where a model has several. */
+/** The file of one processor, and the file of all, as transformers 5 saves them if a model has several. */
 const [ofOne, ofAll] = ["preprocessor_config.json", "processor_config.json"];
 
 /** The settings of a model's processor. Throws `modelDamaged` where there are none. */

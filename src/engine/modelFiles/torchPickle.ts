@@ -28,7 +28,7 @@ export type Pickled =
   | { readonly storage: PickledStorage }
   | { readonly global: string };
 
-/** Values that stand on the stack at once, and steps, at most: a state dict of thousands of tensors needs far less. */
+/** Values that are on the stack at once, and steps, at most: a state dict of thousands of tensors needs far less. */
 const mostSteps = 5_000_000;
 
 const storageTypes: Readonly<Record<string, string>> = {

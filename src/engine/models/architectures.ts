@@ -21,7 +21,7 @@ export interface Tower {
 
 /** A kind of model that is run from ready graphs. */
 export interface Architecture {
-  /** As people call it. */
+  /** Common name of the architecture. */
   readonly name: string;
   readonly towers: Readonly<Partial<Record<Modality, Tower>>>;
   /** Length of the vectors, by config.json. */
@@ -45,7 +45,7 @@ const classToken = { image: { graph: "model", pooling: ["cls"], hasLayers: true 
 /** A map of places, averaged: what the networks' own poolers do. */
 const placesMean = { image: { graph: "model", pooling: ["pooler_output", "mean"] } } as const;
 const framesMean = { audio: { graph: "model", pooling: ["mean"], hasLayers: true } } as const;
-/** As sentence-transformers would. */
+/** Texts, pooled as the model's sentence-transformers files say. */
 const text = { text: { graph: "model", pooling: [], hasLayers: true } } as const;
 
 /** By `model_type` of config.json. The table in docs/encoders.md is this one, which a test holds. */

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { hashFile } from "../files/hashFile.ts";
+import { pipeline } from "node:stream/promises";
 import type { ModelFile } from "./catalogue.ts";
 
 export type FileProblem = "missing" | "size" | "hash";
@@ -15,4 +17,11 @@ export async function checkFile(
   if (expected.size !== undefined && found.size !== expected.size) return "size";
   if (expected.sha256 !== undefined && (await hashFile(path, signal)) !== expected.sha256) return "hash";
   return undefined;
+}
+
+/** SHA-256 of a file, hex. */
+export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, signal === undefined ? {} : { signal });
+  return hash.digest("hex");
 }

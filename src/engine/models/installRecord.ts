@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { whyNotPlainSync } from "../files/plainFile.ts";
 import type { ModelFile } from "./catalogue.ts";
+import { hashFile } from "./checkFile.ts";
 
 /** Written into a model's folder when it is installed: where the files came from and what they were. */
 export interface InstallRecord {
@@ -57,4 +58,16 @@ function isFile(value: unknown): value is Required<ModelFile> {
     "sha256" in value &&
     typeof value.sha256 === "string"
   );
+}
+
+/** The record of files that were just checked; only hashes that were not pinned are computed. */
+export async function recordOf(folder: string, files: readonly ModelFile[], source: string): Promise<InstallRecord> {
+  const recorded = await Promise.all(
+    files.map(async ({ path, sha256 }) => ({
+      path,
+      size: (await stat(join(folder, path))).size,
+      sha256: sha256 ?? (await hashFile(join(folder, path))),
+    })),
+  );
+  return { source, installed: new Date().toISOString(), files: recorded };
 }

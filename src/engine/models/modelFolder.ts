@@ -48,7 +48,7 @@ export function entryOfFolder(folder: string, id = idOfFolder(folder)): Catalogu
     size: bytesIn(folder),
     licence: "see the model's own page",
     precision: precisionOf(config, paths),
-    description: "A model of your own, found in a folder.",
+    description: "Your own model, found in a folder.",
   };
 }
 

@@ -5,14 +5,14 @@ import type { CatalogueEntry } from "./catalogue.ts";
 export interface NamedServer {
   /** The encoder's id in documents. */
   readonly name: string;
-  /** `https://host/v1/embeddings`, or what stands before `/embeddings` or `/v1/embeddings`. */
+  /** `https://host/v1/embeddings`, or what is before `/embeddings` or `/v1/embeddings`. */
   readonly address: string;
   /** What the server calls the model. */
   readonly model: string;
   readonly key?: string;
 }
 
-/** A server that stands where an encoder's folder does. */
+/** A server in the place of an encoder's folder. */
 export interface ModelServer {
   readonly address: string;
   readonly model: string;
@@ -51,7 +51,7 @@ function wholePath({ pathname }: URL): string {
   return path.endsWith("/embeddings") ? path : `${path}/embeddings`;
 }
 
-/** How it stands in lists. Its dimensions are known when it is asked for the first time. */
+/** The server's entry in lists. Its dimensions are known when it is asked for the first time. */
 export function servedEntry(server: NamedServer): CatalogueEntry {
   return {
     id: server.name,

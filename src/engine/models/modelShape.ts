@@ -28,7 +28,7 @@ export function widthOf(config: Json | undefined, dense?: Json): number | undefi
   return [ofArchitecture, projection_dim, hidden_size, dim, d_model].find(isWidth);
 }
 
-/** That of the weights which are read here, else that of the ready graphs. */
+/** Precision of the weights that are read here, otherwise of the ready graphs. */
 export function precisionOf(config: Json | undefined, paths: readonly string[]): CatalogueEntry["precision"] {
   const [graph] = readyGraphs(config, paths).values();
   const hasOwnWeights = isOwnType(config) && paths.some((path) => /^(pytorch_)?model.*\.(safetensors|bin)/.test(path));

@@ -44,7 +44,7 @@ export interface ModelStoreOptions {
   readonly bundled: string;
   /** The store's own folder (created when needed): the extension's global storage, or the command line's. */
   readonly root: string;
-  /** `stimuli.modelFolders`, then those of `STIMULI_MODELS` (separated as PATH is). Each holds one folder a model, or is one itself. */
+  /** `stimuli.modelFolders`, then those of `STIMULI_MODELS` (separated as PATH is). Each holds one folder per model, or is one itself. */
   readonly folders: readonly string[];
   /** Whether a document may name a model's folder: not in a folder that the user does not trust. */
   readonly isTrusted?: boolean;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import { diskError } from "../files/diskError.ts";
 import { makeFolder } from "../files/makeFolder.ts";
-import { pause } from "../net/pause.ts";
+import { pause } from "../net/answer.ts";
 import { type InstallRecord, readInstallRecord, writeInstallRecord } from "./installRecord.ts";
 import { folderName } from "./modelFolder.ts";
 

@@ -1,12 +1,12 @@
 import { StimuliError } from "../../core/errors.ts";
+import { longestWaitMilliseconds, retryAfter, waitText } from "./answer.ts";
 import { authorization, tokenKept } from "./authorization.ts";
 import { mostRedirects, redirectOf } from "./redirects.ts";
-import { longestWaitMilliseconds, retryAfter, waitText } from "./retryAfter.ts";
 
 /** A failure that may pass: lost connection, time-out, busy server. */
 export class RetryableError extends Error {
   override readonly name = "RetryableError";
-  /** As long as the server asks to wait. */
+  /** Milliseconds that the server asks to wait. */
   readonly waitMilliseconds: number;
 
   constructor(message: string, options: { cause?: unknown; waitMilliseconds?: number } = {}) {
@@ -50,7 +50,7 @@ interface Declared {
   size?: number;
 }
 
-/** Opens a file's address for reading, following redirects by hand: the token stays with the hub, and its declarations are on the way. */
+/** Opens a file's address for reading, following redirects here: the token stays with the hub, and its declarations are on the way. */
 export async function openDownload(url: string, options: OpenDownloadOptions): Promise<Download> {
   const stall = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stall.signal]) : stall.signal;

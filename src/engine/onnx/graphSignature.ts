@@ -44,7 +44,7 @@ export async function readGraphSignature(path: string): Promise<GraphSignature> 
 interface Field {
   readonly field: number;
   readonly wire: number;
-  /** Of its content; of a varint, its value is `start`. */
+  /** Start of its content; for a varint, its value. */
   readonly start: number;
   readonly end: number;
   readonly value: number;

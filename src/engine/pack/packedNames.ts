@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { formatSize } from "../files/formatSize.ts";
+import { formatSize } from "../../core/text/counts.ts";
 import type { PackManifest } from "./packManifest.ts";
 
 /** What a pack brings, by name, for whoever decides on it; of more files than `most` the rest is counted by its endings. */

@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { StimuliError } from "../../core/errors.ts";
 import { diskError } from "../files/diskError.ts";
-import { hashFile } from "../files/hashFile.ts";
+import { hashFile } from "../models/checkFile.ts";
 import { folderEntry } from "../models/get/folderEntry.ts";
 import type { FolderModel } from "../models/modelStore.ts";
 import { isPinned } from "./inTheWay.ts";
@@ -18,8 +18,8 @@ export interface PackOptions {
 }
 
 /**
- * Writes a course pack: models, and files of a folder by their paths in it. The file takes its name only when it is whole. Throws
- * StimuliError `input` for a file that is not there, `disk`.
+ * Writes a course pack: models, and files of a folder by their paths in it. The file gets its name only when it is complete. Throws
+ * StimuliError `input` for a missing file, `disk`.
  */
 export async function writePack(
   target: string,
@@ -83,7 +83,7 @@ async function packedModel({ entry, folder, source }: FolderModel, signal: Abort
   );
   if (pinned !== undefined && !isPinned(files, pinned)) {
     const message = `${folder} does not hold the published ${entry.id}: its files differ.`;
-    throw new StimuliError("input", message, "Repair it, or give the folder a name of its own.");
+    throw new StimuliError("input", message, "Repair it, or give the folder another name.");
   }
   return { id: entry.id, source, licence: entry.licence, files };
 }

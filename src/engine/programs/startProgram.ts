@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 
 // Every process that this program starts is started here: a test holds that nothing else does. A process that inherits the folder its parent
-// happens to stand in may run what lies there (`python -m` looks there first), so each gets an empty folder that only this user can write.
+// happens to start in may run what lies there (`python -m` looks there first), so each gets an empty folder that only this user can write.
 
 export interface ProgramRun {
   readonly status: number | null;

@@ -1,7 +1,7 @@
 import { totalmem } from "node:os";
 import { Worker } from "node:worker_threads";
 
-/** Of the memory that this process may have: beyond it the system would end whichever process it likes. */
+/** Share of the memory that this process may use: beyond it the system would end whichever process it likes. */
 const share = 0.85;
 const everyMilliseconds = 250;
 

@@ -4,13 +4,13 @@ import { StimuliError } from "../../core/errors.ts";
 import type { ComparedPairs, RsaCondition } from "../../core/results/rsaResult.ts";
 import { whyIncomparable } from "../../core/rsa/comparison/compareRdms.ts";
 import { type Comparison, comparisons } from "../../core/rsa/comparison/comparison.ts";
+import { missingPairs, refuseMissing } from "../../core/rsa/comparison/missingPairs.ts";
 import { type OwnPairs, ownPairs, pickPairs } from "../../core/rsa/comparison/ownPairs.ts";
 import { type AlignedRdms, alignByPosition, alignConditions, pick } from "../../core/rsa/conditions/alignConditions.ts";
 import { conditionName, withoutMediaEnding } from "../../core/rsa/conditions/conditionKeys.ts";
 import { oddConditions } from "../../core/rsa/conditions/oddConditions.ts";
-import { missingPairs, refuseMissing } from "../../core/rsa/rdm/missingPairs.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
-import { atLine } from "../data/arrays/atLine.ts";
+import type { NamedRdm } from "../../core/rsa/rdm.ts";
+import { atLine } from "../data/arrays/dataFile.ts";
 import type { RsaInputs } from "./readRsaInputs.ts";
 
 /** An RDM over the conditions that all have; NaN where a pair is missing. */

@@ -15,7 +15,7 @@ import { pairCount } from "../../core/geometry/pairMatrix.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
 import { alignConditions } from "../../core/rsa/conditions/alignConditions.ts";
 import { oddConditions } from "../../core/rsa/conditions/oddConditions.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
+import type { NamedRdm } from "../../core/rsa/rdm.ts";
 import { findDataFile, resolveBeside } from "../data/arrays/dataFile.ts";
 import { findFile } from "../data/files/findFile.ts";
 import type { ChannelOwner } from "../data/rdm/channels.ts";
@@ -28,11 +28,11 @@ import { dataFilesOf } from "./namedFiles.ts";
 
 /** Larger files are read when the job runs, not while the document is written. */
 const mostBytes = 2 ** 20;
-/** Of more conditions, RDMs take more memory than a check may; the job tells whether they match. */
+/** The most conditions of a check, for the memory of their RDMs; with more, the job tells whether they match. */
 const mostConditions = 5000;
 
 /**
- * What is wrong with the files that a document names, at the place where it names them: files that are not there, that cannot be read, whose
+ * What is wrong with the files that a document names, at the place where it names them: files that are missing or cannot be read, whose
  * conditions do not match or, by position, are of another number. Reads no large file, and none that is a pipe or a device. Throws the
  * signal's reason.
  */
@@ -92,7 +92,7 @@ function withoutValues(name: string, conditions: readonly string[]): NamedRdm {
   return { name, conditions, condensed: new Float64Array(pairs) };
 }
 
-/** Of a file that the document names; undefined where there is none. */
+/** Size in bytes of a file that the document names; undefined if there is none. */
 async function bytesOf(documentPath: string, written: string): Promise<number | undefined> {
   const found = await findFile(dirname(documentPath), written);
   return found && (await stat(found.path)).size;
@@ -171,7 +171,7 @@ function ofReference(data: RsaReference["data"] | undefined, reading: RdmReading
   });
 }
 
-/** Of responses and features: the conditions, as RDMs without values. Then of their residuals, whose channels must be theirs. */
+/** Readers of responses or features: first their conditions, as RDMs without values, then their residuals, whose channels must match. */
 function patternsReaders(file: RsaFile, residuals: RsaFile | undefined, reading: PatternsReading): Reader[] {
   let owner: ChannelOwner | undefined;
   const read = async (wanted: readonly string[]) => {

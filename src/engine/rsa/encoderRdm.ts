@@ -1,8 +1,8 @@
 import type { ResponseMetric } from "../../core/documents/rsa/rsaDocument.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
-import type { NamedRdm } from "../../core/rsa/rdm/namedRdm.ts";
 import type { Residuals } from "../../core/rsa/rdm/noise.ts";
 import { rdmFromResponses } from "../../core/rsa/rdm/rdmFromResponses.ts";
+import type { NamedRdm } from "../../core/rsa/rdm.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { atLayer } from "../encoders/encoder/layers.ts";
 import { expectFits } from "../geometry/expectFits.ts";
@@ -11,14 +11,14 @@ import { type TokensOfTexts, tokensOfTexts } from "../stimuli/encodedTexts.ts";
 import { encodeWithCache } from "../stimuli/encodeWithCache.ts";
 import type { OpenedDocument } from "../stimuli/openDocument.ts";
 import { resolveStimuli } from "../stimuli/resolveStimuli.ts";
-import type { FileReading } from "./fileReading.ts";
+import type { FileReading } from "./namedFiles.ts";
 
 export interface ModelRdm {
   readonly rdm: NamedRdm;
   /** What it is, in words. */
   readonly source: string;
   readonly encoder?: EncoderIdentity;
-  /** Of the data files that it was made from. */
+  /** Readings of the data files from which it was made. */
   readonly readings?: readonly FileReading[];
   /** How the encoder read the stimuli that are texts. */
   readonly tokens?: TokensOfTexts;
@@ -31,7 +31,7 @@ export interface EncoderRdmRequest {
   readonly metric: ResponseMetric;
   readonly residuals?: Residuals;
   readonly stimuli: OpenedDocument["stimuli"];
-  /** Of the `.stimuli` file: media files are beside it. */
+  /** Path of the `.stimuli` file; media files are in its folder. */
   readonly path: string;
 }
 

@@ -4,7 +4,7 @@ import type { RsaLayout } from "../../core/results/rsaResult.ts";
 import { pick } from "../../core/rsa/conditions/alignConditions.ts";
 import { type FittedModels, fittedModels } from "../../core/rsa/fitted/fittedModels.ts";
 import type { Inference, InferenceRequest } from "../../core/rsa/inference/inference.ts";
-import { layoutAll } from "../../core/rsa/layout/layoutAll.ts";
+import { layoutAll } from "../../core/rsa/layout/layoutConditions.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { runWork } from "./runWork.ts";
 
@@ -14,7 +14,7 @@ export type FitsMade = Pick<FittedModels, "pairwise" | "crossValidation" | "note
 };
 
 /**
- * The document's fitted models, tested as `inferred` was. `models`: the others, with one a layer where a document asks for all; `mean`: what arrangements
+ * The document's fitted models, tested as `inferred` was. `models`: the others, with one per layer where a document asks for all; `mean`: what arrangements
  * are turned to. Throws StimuliError `input` with the model's line.
  */
 export async function fitModels(
@@ -36,7 +36,7 @@ export async function fitModels(
 ): Promise<FitsMade | undefined> {
   const [first] = fitted;
   if (first === undefined) return undefined;
-  // All layers of an encoder stand where it was written.
+  // All layers of an encoder are where it was written.
   const positions = (name: string) => {
     const range = written.find((model) => model.name === name)?.range;
     return [...models.keys()].filter((k) => models[k]?.range === range);
@@ -55,7 +55,10 @@ export async function fitModels(
   const places = new Map(request.conditions.map((name, place) => [name, place]));
   const order = conditions.map((name) => places.get(name) ?? 0);
   const rdms = found.models.map(({ rdm }) => pick(rdm, order.length, order));
-  const [, ...layouts] = await runWork(layoutAll([mean, ...rdms], order.length), context);
+  const [, ...layouts] = await runWork(
+    layoutAll([mean, ...rdms].map((condensed) => ({ conditions, condensed }))),
+    context,
+  );
   return {
     ...found,
     models: found.models.map((model, f) => ({

@@ -1,6 +1,7 @@
 import type { RsaLayout } from "../../core/results/rsaResult.ts";
 import { type Inference, type InferenceRequest, inference } from "../../core/rsa/inference/inference.ts";
 import { here, type Where } from "../../core/rsa/inference/where.ts";
+import type { Rdm } from "../../core/rsa/rdm.ts";
 import type { Work } from "../../core/rsa/relabeling/work.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { onSideThread } from "./onSideThread.ts";
@@ -17,7 +18,7 @@ const worthAThread = 100;
 /** All inference, and the conditions on a plane for each of `arranged`; `request` is sorted by name. */
 export async function inferAndArrange(
   request: InferenceRequest,
-  arranged: readonly Float64Array[],
+  arranged: readonly Rdm[],
   context: JobContext,
 ): Promise<Findings> {
   if (request.conditions.length < worthAThread) return runWork(findings(request, arranged, here), context);
@@ -32,10 +33,10 @@ export async function inferAndArrange(
 
 function* findings(
   request: InferenceRequest,
-  arranged: readonly Float64Array[],
+  arranged: readonly Rdm[],
   where: Where<Promise<unknown>> | Where,
 ): Work<Findings, Promise<unknown>> {
-  const layouts = where.arrange(arranged, request.conditions.length);
+  const layouts = where.arrange(arranged);
   const inferred = yield* inference(request, where);
   return { ...inferred, layouts: yield* layouts() };
 }
@@ -58,6 +59,6 @@ function onThreads({ signal, onProgress }: JobContext & { readonly signal: Abort
   };
   return {
     permute: (plan) => begun({ plan }, "permuted"),
-    arrange: (rdms, count) => begun({ layouts: { rdms, count } }, "layouts"),
+    arrange: (rdms) => begun({ arranged: rdms }, "layouts"),
   };
 }

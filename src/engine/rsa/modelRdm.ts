@@ -3,14 +3,13 @@ import { categoryRdm } from "../../core/rsa/rdm/modelRdms.ts";
 import type { Residuals } from "../../core/rsa/rdm/noise.ts";
 import { countOf } from "../../core/text/counts.ts";
 import type { JobContext } from "../context/jobContext.ts";
-import { atLine } from "../data/arrays/atLine.ts";
-import { findDataFile } from "../data/arrays/dataFile.ts";
+import { atLine, findDataFile } from "../data/arrays/dataFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
 import { readPatternRdms, readResiduals } from "../data/rdm/readPatterns.ts";
 import { onlyRdm, type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
 import type { OpenedDocument } from "../stimuli/openDocument.ts";
 import { encoderRdm, type ModelRdm, metricNames } from "./encoderRdm.ts";
-import type { FileReading } from "./fileReading.ts";
+import type { FileReading } from "./namedFiles.ts";
 import { aboutStimuli, type StimuliFile } from "./openStimuli.ts";
 
 /** What models are made from, beside their own files. */

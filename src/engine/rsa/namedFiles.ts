@@ -1,4 +1,6 @@
+import type { DocumentDiagnostic, TextRange } from "../../core/documentDiagnostic.ts";
 import type { RsaDocument, RsaFile } from "../../core/documents/rsa/rsaDocument.ts";
+import type { DataReading } from "../../core/results/dataReading.ts";
 
 /** Every data file that a document names, in its order. */
 export function dataFilesOf({ models, reference }: RsaDocument): RsaFile[] {
@@ -18,4 +20,19 @@ export function dataFilesOf({ models, reference }: RsaDocument): RsaFile[] {
 export function pathsOf(document: RsaDocument): string[] {
   const paths = dataFilesOf(document).flatMap(({ path, names }) => (names === undefined ? path : [path, names.path]));
   return [...new Set(document.stimuli === undefined ? paths : [document.stimuli, ...paths])];
+}
+
+/** How a file was read, and where the document names it. */
+export interface FileReading {
+  readonly reading: DataReading;
+  readonly range: TextRange;
+}
+
+/** What a reader of the numbers must know of the files, at the places where the document names them. */
+export function diagnosticsOf(readings: readonly FileReading[]): DocumentDiagnostic[] {
+  return readings.flatMap(({ reading, range }) =>
+    reading.warnings.map((message): DocumentDiagnostic => {
+      return { code: "data", message: `${reading.file}: ${message}`, range, severity: "warning" };
+    }),
+  );
 }

@@ -30,7 +30,7 @@ function* onConditions({ conditions, unmatched, pairs, reference }: Omit<RsaResu
   const names = new Set(unmatched.flatMap((one) => one.names));
   if (names.size > 0) {
     const [first] = names;
-    yield `${names.size === 1 ? `“${first}” is` : `${names.size} conditions are`} not in every file and were left out.`;
+    yield `${names.size === 1 ? `“${first}” is` : `${names.size} conditions are`} not in every file (left out).`;
   }
   if (pairs.missing === 0) return;
   const each = reference.subjects.length === 1 ? "The reference was" : "Each subject was";

@@ -10,7 +10,7 @@ import { type DocumentRequest, type OpenedDocument, openDocument } from "../stim
 
 /** The `.stimuli` file that an RSA document names. */
 export interface StimuliFile {
-  /** As the document writes it. */
+  /** Path as the document writes it. */
   readonly name: string;
   /** Absolute. */
   readonly path: string;
@@ -40,7 +40,7 @@ export async function openStimuliFile(
 }
 
 /**
- * Stimuli whose labels name conditions: each stands once. By position, where names play no part, labels that are the same are told apart by a
+ * Stimuli whose labels name conditions: each appears once. By position, where names play no part, labels that are the same are distinguished by a
  * number. Errors carry the line of the `.stimuli` text.
  */
 export async function openConditions(

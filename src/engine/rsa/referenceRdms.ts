@@ -3,7 +3,7 @@ import type { RsaFile, RsaReference } from "../../core/documents/rsa/rsaDocument
 import { findDataFile } from "../data/arrays/dataFile.ts";
 import { readPatternRdms } from "../data/rdm/readPatterns.ts";
 import { type LabelledRdm, type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
-import type { FileReading } from "./fileReading.ts";
+import type { FileReading } from "./namedFiles.ts";
 
 /** The RDMs of a file of the reference: one per subject that it holds. */
 export interface FileRdms {

@@ -1,6 +1,5 @@
 import type { Work } from "../../core/rsa/relabeling/work.ts";
-import type { JobContext } from "../context/jobContext.ts";
-import { nextTurn } from "../context/nextTurn.ts";
+import { type JobContext, nextTurn } from "../context/jobContext.ts";
 
 /** Milliseconds between two looks at the outside: a cancel comes through, and progress is told. */
 const turn = 40;

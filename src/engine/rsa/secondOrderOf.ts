@@ -16,7 +16,8 @@ export function secondOrderOf(
   const entries = rdms.map((condensed, k) => ({
     name: names[k] ?? "",
     role: k < models.length ? ("model" as const) : k === models.length ? ("reference" as const) : ("subject" as const),
+    conditions,
     condensed,
   }));
-  return secondOrder(comparison, entries, conditions.length);
+  return secondOrder(comparison, entries);
 }

@@ -1,14 +1,14 @@
 import type { RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { JobContext } from "../context/jobContext.ts";
-import { atLine } from "../data/arrays/atLine.ts";
+import { atLine } from "../data/arrays/dataFile.ts";
 import { layersWanted } from "../encoders/encoder/layers.ts";
 import { layersOf } from "../encoders/openEncoder.ts";
 import { chooseEncoder } from "../stimuli/chooseEncoder.ts";
 import type { OpenedDocument } from "../stimuli/openDocument.ts";
 
 /**
- * The models, with one a layer in place of each that asks for all layers: from the embeddings (layer 0), or the first after them that tells
+ * The models, with one per layer in place of each that asks for all layers: from the embeddings (layer 0), or the first after them that tells
  * stimuli apart, to the last. Throws StimuliError, with the document's line, for layers that there are not.
  */
 export async function withLayers(

@@ -7,7 +7,7 @@ const previewEncoder = "pocket";
 
 export interface ChosenEncoder {
   readonly model: InstalledModel;
-  /** Set when `model` stands in for the wanted one. */
+  /** Set when `model` replaces the wanted one. */
   readonly preview?: { readonly wanted: string };
 }
 

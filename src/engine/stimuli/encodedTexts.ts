@@ -35,7 +35,7 @@ export function encodedTextDiagnostics(
   return textDiagnostics(texts, encoder);
 }
 
-/** What of it stands beside the stimulus in a result. */
+/** What of it is beside the stimulus in a result. */
 export function tokensRead(count: TokenCount | undefined): TokensRead {
   if (count === undefined) return {};
   const { tokens, used, unknown } = count;

@@ -1,8 +1,8 @@
 import type { MediaPicture } from "../../core/results/mediaPicture.ts";
 import { spectrogramOf } from "../audio/spectrogram.ts";
 import type { EncoderInput } from "../encoders/encoder/encoder.ts";
+import { rememberedByFile } from "../files/fileStamp.ts";
 import { thumbnailOf } from "../images/thumbnail.ts";
-import { rememberedByFile } from "./rememberedByFile.ts";
 
 /** A matrix of more pictures has no room for any of them. */
 export const mostPictures = 300;

@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
 import { countOf } from "../../core/text/counts.ts";
-import { someOf } from "../../core/text/someOf.ts";
+import { someOf } from "../../core/text/shortened.ts";
 import { type SoundFacts, soundFacts } from "../audio/soundFacts.ts";
 import { hashFileWith } from "../context/hashing.ts";
 import type { JobContext } from "../context/jobContext.ts";
@@ -106,7 +106,7 @@ async function factsIn(
   return facts;
 }
 
-/** As {@link factsIn} wrote it. */
+/** Parses facts that {@link factsIn} wrote. */
 function parsed(text: string | undefined): PictureFacts | SoundFacts | undefined {
   return text === undefined ? undefined : JSON.parse(text);
 }

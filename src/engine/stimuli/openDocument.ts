@@ -52,7 +52,7 @@ export interface OpenedDocument {
 interface OpenOptions extends Pick<JobContext, "signal" | "onDiagnostics"> {
   /** A table without a column of classes is wrong. */
   readonly needsClasses: boolean;
-  /** Files that are not there are wrong only to those who read them: the stimuli of an RSA may be but names. */
+  /** Missing files are wrong only to those who read them: the stimuli of an RSA may be but names. */
   readonly mayLackFiles?: boolean;
 }
 
@@ -118,7 +118,7 @@ export async function openDocument(
 
 export const startOfDocument: TextRange = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0 };
 
-/** Files that are not there as warnings. */
+/** Missing files as warnings. */
 function softened(diagnostics: readonly Diagnostic[]): DocumentDiagnostic[] {
   return diagnostics.map((one) => (one.code === "missing-media" ? { ...one, severity: "warning" } : one));
 }

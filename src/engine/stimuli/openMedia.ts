@@ -7,18 +7,18 @@ import type { Diagnostic, StimuliDocument } from "../../core/documents/stimuliDo
 import { StimuliError } from "../../core/errors.ts";
 import type { DataFact } from "../../core/results/dataReading.ts";
 import { countOf } from "../../core/text/counts.ts";
-import { someOf } from "../../core/text/someOf.ts";
+import { someOf } from "../../core/text/shortened.ts";
 import type { InputFile } from "../context/inputFiles.ts";
 import { pathsBeside } from "../data/files/findFile.ts";
 import type { OpenedStimulus } from "./openDocument.ts";
 
 /** Stimuli, of which those that are pictures and sounds were looked for on disk. */
 export interface OpenedMedia<Item extends OpenedStimulus> {
-  /** The `content` of a file is its path from the document's folder as the disk spells it; of one that is not there as written. */
+  /** The `content` of a file is its path from the document's folder as the disk spells it; of one that does not exist as written. */
   readonly stimuli: readonly Item[];
   /** Those that are there. */
   readonly files: readonly InputFile[];
-  /** What was taken for a file without being marked as one, and why. */
+  /** What was read as a file without being marked as one, and why. */
   readonly facts: readonly DataFact[];
 }
 
@@ -94,7 +94,7 @@ export async function openMediaCells(
   };
 }
 
-/** Of stimuli without a label of their own: which are called as more than their files. */
+/** Which stimuli without a label are called by more than their file's name. */
 function labelFact(stimuli: readonly OpenedStimulus[]): DataFact[] {
   const longer = stimuli.filter(({ kind, label, content }) => kind !== "text" && label !== mediaLabel(content));
   if (longer.length === 0) return [];

@@ -2,14 +2,14 @@ import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { isAddress, isMediaPath } from "../../core/documents/stimuli/mediaKind.ts";
 import { StimuliError } from "../../core/errors.ts";
-import { someOf } from "../../core/text/someOf.ts";
+import { someOf } from "../../core/text/shortened.ts";
 import type { EncoderInput } from "../encoders/encoder/encoder.ts";
 import type { CatalogueEntry } from "../models/catalogue.ts";
 import type { OpenedStimulus } from "./openDocument.ts";
 
 /**
  * What the encoder is given for each stimulus; media files beside the document at `path` are named absolutely. Throws StimuliError `input`,
- * with its line, for files that are not there, and for what the encoder does not read.
+ * with its line, for missing files, and for what the encoder does not read.
  */
 export async function resolveStimuli(
   stimuli: readonly OpenedStimulus[],
@@ -42,7 +42,7 @@ function isFile(path: string): Promise<boolean> {
   );
 }
 
-/** Of lines the first is named, of a table's rows some. */
+/** The error for missing files: names the first of the lines, or some of a table's rows. */
 function notThere(missing: readonly OpenedStimulus[]): StimuliError {
   const [first] = missing;
   const { content = "", line = 0, row } = first ?? {};

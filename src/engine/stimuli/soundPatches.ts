@@ -2,9 +2,9 @@ import { modelRate, patchCount } from "../audio/logMel.ts";
 import { readSound } from "../audio/readSound.ts";
 import type { EncoderInput } from "../encoders/encoder/encoder.ts";
 import { patchHop } from "../encoders/sounds/vggishModel.ts";
+import { rememberedByFile } from "../files/fileStamp.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
 import type { OpenedStimulus } from "./openDocument.ts";
-import { rememberedByFile } from "./rememberedByFile.ts";
 
 interface Rows {
   readonly stimuli: readonly OpenedStimulus[];

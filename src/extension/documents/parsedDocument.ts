@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { TextRange } from "../../core/documentDiagnostic.ts";
+import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { StimuliDocument, Stimulus } from "../../core/documents/stimuliDocument.ts";
 
@@ -28,4 +29,12 @@ export function stimulusAt({ stimuli }: StimuliDocument, line: number): Stimulus
 
 export function toRange(range: TextRange): vscode.Range {
   return new vscode.Range(range.startLine, range.startCharacter, range.endLine, range.endCharacter);
+}
+
+/** The files that a `.stimuli` document names, as it writes them: its table, its pictures and sounds. */
+export function filesOfStimuli(document: vscode.TextDocument): string[] {
+  const { frontMatter, stimuli } = parsedDocument(document);
+  const source = sourceOf(frontMatter);
+  const media = stimuli.flatMap(({ kind, content }) => (kind === "text" ? [] : [content]));
+  return source === undefined || source.startsWith("hf://") ? media : [source, ...media];
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { formatSize } from "../../engine/files/formatSize.ts";
+import { formatSize } from "../../core/text/counts.ts";
 import { withProgress } from "./notify.ts";
 
 /** What work that counts bytes takes. */

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { withoutControls } from "../../core/text/withoutControls.ts";
+import { withoutControls } from "../../core/text/labels.ts";
 
 /** Texts and errors, as the log has them. All lines but the first are indented: what others named or sent looks like no line of its own. */
 export function logText(parts: readonly unknown[]): string {

@@ -1,4 +1,4 @@
-import { withoutControls } from "../../core/text/withoutControls.ts";
+import { withoutControls } from "../../core/text/labels.ts";
 
 /**
  * A text as notifications, progress and prompts may show it. VS Code makes links of `[…](…)` in them, which may run commands, and our

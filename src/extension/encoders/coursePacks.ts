@@ -2,7 +2,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { dataEndings } from "../../core/formats/dataFormats.ts";
 import { mediaEndings } from "../../core/formats/mediaFormats.ts";
-import { formatSize } from "../../engine/files/formatSize.ts";
+import { formatSize } from "../../core/text/counts.ts";
 import type { FolderModel, WritableModelStore } from "../../engine/models/modelStore.ts";
 import { withByteProgress } from "../editor/byteProgress.ts";
 import { notify } from "../editor/notify.ts";

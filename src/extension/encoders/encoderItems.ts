@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { formatSize } from "../../engine/files/formatSize.ts";
+import { formatSize } from "../../core/text/counts.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
-import type { InstalledModel, ModelStore } from "../../engine/models/modelStore.ts";
+import type { InstalledModel, KnownModel, ModelStore } from "../../engine/models/modelStore.ts";
 
 /** One line of the encoder picker. */
 export interface EncoderItem {
@@ -26,7 +26,7 @@ export function encoderItems(encoders: ReturnType<ModelStore["list"]>): EncoderI
 }
 
 /** "384 dimensions · 91 MB · Apache-2.0"; of a server's model only what is known. */
-export function entryFacts({ dimensions, size, licence }: CatalogueEntry): string {
+function entryFacts({ dimensions, size, licence }: CatalogueEntry): string {
   return [dimensions > 0 ? vscode.l10n.t("{0} dimensions", dimensions) : "", size > 0 ? formatSize(size) : "", licence]
     .filter((fact) => fact !== "")
     .join(" · ");
@@ -40,11 +40,27 @@ function whereItIs(entry: CatalogueEntry, { source, server }: InstalledModel): s
 }
 
 /** "texts, pictures": what an encoder encodes. */
-export function modalitiesText({ modalities }: CatalogueEntry): string {
+function modalitiesText({ modalities }: CatalogueEntry): string {
   const names = {
     text: vscode.l10n.t("texts"),
     image: vscode.l10n.t("pictures"),
     audio: vscode.l10n.t("sounds"),
   };
   return modalities.map((modality) => names[modality]).join(", ");
+}
+
+export function encoderFacts({ entry }: KnownModel): string {
+  return entryFacts(entry);
+}
+
+/** "The course's sentence encoder. Encodes texts. Installed." */
+export function encoderDescription({ entry, installed }: KnownModel): string {
+  const encodes = vscode.l10n.t("Encodes {0}.", modalitiesText(entry));
+  const place =
+    installed === undefined
+      ? vscode.l10n.t("Not installed.")
+      : installed.server
+        ? vscode.l10n.t("At {0}.", installed.source)
+        : vscode.l10n.t("Installed.");
+  return `${entry.description} ${encodes} ${place}`;
 }

@@ -1,80 +1,31 @@
 import * as vscode from "vscode";
 import { encoderEdit } from "../../core/documents/frontMatter/encoderEdit.ts";
 import { StimuliError } from "../../core/errors.ts";
-import { formatSize } from "../../engine/files/formatSize.ts";
+import { formatSize } from "../../core/text/counts.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import type { GetOptions } from "../../engine/models/get/getOptions.ts";
 import { isHubId } from "../../engine/models/modelFolder.ts";
-import type { KnownModel, WritableModelStore } from "../../engine/models/modelStore.ts";
+import type { KnownModel } from "../../engine/models/modelStore.ts";
 import type { GetOffer } from "../../webviews/protocol/shared.ts";
 import { parsedDocument, toRange } from "../documents/parsedDocument.ts";
 import { withByteProgress } from "../editor/byteProgress.ts";
-import { configurationSection, languageId } from "../editor/ids.ts";
+import { languageId } from "../editor/ids.ts";
 import { askForText, notify, withProgress } from "../editor/notify.ts";
 import { type EncoderItem, encoderItems } from "./encoderItems.ts";
+import { KnownEncoders } from "./knownEncoders.ts";
 import {
+  askForWay,
   damagedFiles,
   fetchModel,
   folderModel,
   hubModel,
   importFiles,
-  type Way,
   waysTo,
   withFilesOfHub,
 } from "./modelFiles.ts";
-import { watchFolders } from "./watchFolders.ts";
 
 /** Choosing, getting and removing encoders, with the questions that belong to it. */
-export class Encoders implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  /** An encoder came or went. */
-  readonly onDidChange = this.changed.event;
-  private readonly store: () => WritableModelStore;
-  private readonly folders: () => readonly string[];
-  private readonly settingsChanged: vscode.Disposable;
-  /** What is on disk, looked up when it is asked for first and whenever something may have changed; not at every keystroke. */
-  private known: readonly KnownModel[] | undefined;
-  private watches: vscode.Disposable | undefined;
-
-  /** `folders`: where models are looked up, to be watched. */
-  constructor(store: () => WritableModelStore, folders: () => readonly string[]) {
-    this.store = store;
-    this.folders = folders;
-    this.settingsChanged = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(configurationSection)) this.forget();
-    });
-  }
-
-  dispose(): void {
-    this.forget();
-    this.settingsChanged.dispose();
-    this.changed.dispose();
-  }
-
-  list(): readonly KnownModel[] {
-    this.known ??= this.store().list();
-    this.watches ??= watchFolders(this.folders(), () => this.look());
-    return this.known;
-  }
-
-  /** A folder changed: says so where that changes what there is. */
-  private look(): void {
-    const before = JSON.stringify(this.known);
-    this.known = this.store().list();
-    if (JSON.stringify(this.known) !== before) this.changed.fire();
-  }
-
-  private forget(): void {
-    this.known = undefined;
-    this.watches?.dispose();
-    this.watches = undefined;
-  }
-
-  /** Bytes of the models that were added. */
-  diskUse(): number {
-    return this.store().diskUse();
-  }
-
+export class Encoders extends KnownEncoders {
   /** Makes it the encoder of files that name none. */
   async setDefault(given?: string): Promise<void> {
     const entry = await this.entry(
@@ -88,7 +39,7 @@ export class Encoders implements vscode.Disposable {
       .update("defaultEncoder", entry.id, vscode.ConfigurationTarget.Global);
   }
 
-  /** What the preview banner offers for an encoder that is not here. */
+  /** What the preview banner offers for an encoder that is not installed. */
   offers(id: string): readonly GetOffer[] {
     const entry = this.list().find((known) => known.entry.id === id)?.entry;
     const importing: GetOffer = { action: "import", label: vscode.l10n.t("Import…") };
@@ -135,7 +86,7 @@ export class Encoders implements vscode.Disposable {
       },
       () => waysTo(entry),
     );
-    const way = await this.ask(entry, ways);
+    const way = await askForWay(entry, ways);
     if (way === undefined) return;
     if (way === "import") return this.importFolder(entry.id);
     await this.withFiles(vscode.l10n.t("Downloading {0}", entry.id), (options) => fetchModel(entry, way, options));
@@ -264,31 +215,6 @@ export class Encoders implements vscode.Disposable {
     return vscode.window.showQuickPick(encoderItems(known), { placeHolder, matchOnDescription: true });
   }
 
-  private async ask(entry: CatalogueEntry, ways: readonly Way[]): Promise<Way["kind"] | "import" | undefined> {
-    const choices: { title: string; kind: Way["kind"] | "import" }[] = [
-      ...ways,
-      { title: vscode.l10n.t("Import Folder…"), kind: "import" },
-    ];
-    const [first = "", second] = ways.map((way) => way.from);
-    const from = second === undefined ? first : vscode.l10n.t("{0} or {1}", first, second);
-    const detail =
-      ways.length > 0
-        ? vscode.l10n.t(
-            "{0} on disk, licence {1}, from {2}. Every file is checked against its SHA-256.",
-            formatSize(entry.size),
-            entry.licence,
-            from,
-          )
-        : vscode.l10n.t("The hub cannot be reached. You can import a folder from another machine.");
-    const actions = choices.map(({ title }) => title);
-    const chosen = await notify("information", vscode.l10n.t("Download {0}?", entry.id), {
-      modal: true,
-      detail,
-      actions,
-    });
-    return choices.find(({ title }) => title === chosen)?.kind;
-  }
-
   /** False when the user cancelled it. */
   private async withFiles(title: string, work: (options: GetOptions) => Promise<unknown>): Promise<boolean> {
     const isDone = await withByteProgress(title, async (options) => {
@@ -297,12 +223,6 @@ export class Encoders implements vscode.Disposable {
     });
     this.refresh();
     return isDone === true;
-  }
-
-  /** Encoders came, went or were repaired. */
-  refresh(): void {
-    this.known = undefined;
-    this.changed.fire();
   }
 }
 

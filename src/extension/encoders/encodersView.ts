@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { formatSize } from "../../engine/files/formatSize.ts";
+import { formatSize } from "../../core/text/counts.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
 import { settings } from "../editor/settings.ts";
 import { dropFolders } from "./dropFolders.ts";

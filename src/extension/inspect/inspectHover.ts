@@ -3,7 +3,7 @@ import { StimuliError } from "../../core/errors.ts";
 import { heatmapPng } from "../../core/figure/inspection/heatmapPng.ts";
 import { inspectionHover } from "../../core/figure/inspection/inspectionHover.ts";
 import { heatmapLegend } from "../../core/figure/inspection/shadedHeatmap.ts";
-import { base64 } from "../../core/figure/scene/base64.ts";
+import { base64 } from "../../core/figure/scene/indexedPng.ts";
 import type { Inspection, SmallHeatmap } from "../../core/results/inspection.ts";
 import type { InspectRequest } from "../../engine/inspect/inspectRequest.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
@@ -20,7 +20,7 @@ const mostKept = 30;
 /** A pointer that rests on its name is no reason to read a larger file. */
 const mostBytes = 256 * 2 ** 20;
 
-/** Over a path, or a column's name, in a `.stimuli` or `.rsa.json` file: what the file is taken for, in short. */
+/** Over a path, or a column's name, in a `.stimuli` or `.rsa.json` file: what the file is read as, in short. */
 export class InspectHover implements vscode.HoverProvider {
   private readonly engine: () => Promise<EngineClient>;
   private readonly kept = new Map<string, Inspection>();

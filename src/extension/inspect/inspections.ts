@@ -49,7 +49,7 @@ export class Inspections implements vscode.TextDocumentContentProvider, vscode.D
     this.subscriptions.dispose();
   }
 
-  /** Inspects the file and shows what was found; `beside` where the file's name stands in an editor that should stay. */
+  /** Inspects the file and shows what was found; `beside` where the file's name is in an editor that should stay. */
   async show(subject: Subject): Promise<void> {
     const uri = previewUri(subject);
     const known = this.open.get(uri.toString());

@@ -4,7 +4,7 @@ import { isMediaPath, mediaKind } from "../../core/documents/stimuli/mediaKind.t
 import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
 import { mediaFolder, mediaUri } from "../documents/mediaFiles.ts";
 import { parsedDocument, stimulusAt, toRange } from "../documents/parsedDocument.ts";
-import { encoderDescription, encoderFacts } from "./encoderText.ts";
+import { encoderDescription, encoderFacts } from "../encoders/encoderItems.ts";
 import { type FrontMatterPlace, frontMatterPlace } from "./frontMatterPlace.ts";
 import type { LanguageServices } from "./languageServices.ts";
 
@@ -123,7 +123,7 @@ async function readFolder(folder: vscode.Uri): Promise<[string, vscode.FileType]
   try {
     return await vscode.workspace.fs.readDirectory(folder);
   } catch {
-    // A folder that is not there, or not there yet: nothing to offer.
+    // A folder that does not exist, or not there yet: nothing to offer.
     return [];
   }
 }

@@ -11,7 +11,7 @@ import { languageId } from "../editor/ids.ts";
 import { DocumentDiagnostics } from "./documentDiagnostics.ts";
 import type { LanguageServices } from "./languageServices.ts";
 
-/** As the parser, the checks or a job found it. */
+/** A diagnostic as the parser, the checks or a job found it. */
 export type ShownDiagnostic = DocumentDiagnostic & Pick<Diagnostic, "fix">;
 
 /** Squiggles of every open `.stimuli` document. */

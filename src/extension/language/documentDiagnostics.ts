@@ -21,7 +21,7 @@ interface Found {
 
 /** What the squiggles of one kind of document come from. */
 export interface DiagnosticsSource<Diagnostic> {
-  /** As the editor names it. */
+  /** Name of the collection in the editor. */
   readonly name: string;
   readonly fits: (document: vscode.TextDocument) => boolean;
   readonly diagnose: (document: vscode.TextDocument) => Promise<readonly Diagnostic[]>;
@@ -61,7 +61,7 @@ export class DocumentDiagnostics<Diagnostic extends Found> implements vscode.Dis
     this.subscriptions.dispose();
   }
 
-  /** What is published for the document as it stands now; nothing while a check is due. */
+  /** What is published for the document as it is now; nothing while a check is due. */
   of(document: vscode.TextDocument): readonly Diagnostic[] {
     const published = this.published.get(document.uri.toString());
     return published?.version === document.version ? published.diagnostics : [];

@@ -1,7 +1,7 @@
 import { type FrontMatterKey, frontMatterKeys } from "../../core/documents/frontMatter/frontMatterKeys.ts";
 import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
 
-/** Where in the front matter a cursor stands. */
+/** Where in the front matter a cursor is. */
 export type FrontMatterPlace =
   /** Where one of `keys` could be written. */
   | { readonly kind: "key"; readonly keys: ReadonlyMap<string, FrontMatterKey>; readonly prefix: string }

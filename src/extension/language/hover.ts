@@ -6,7 +6,7 @@ import { shortened } from "../../core/text/shortened.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
 import { mediaFinder, mediaFolder, mediaUri } from "../documents/mediaFiles.ts";
 import { parsedDocument, stimulusAt, toRange } from "../documents/parsedDocument.ts";
-import { encoderDescription, encoderFacts } from "./encoderText.ts";
+import { encoderDescription, encoderFacts } from "../encoders/encoderItems.ts";
 import { knownKey } from "./frontMatterPlace.ts";
 import type { LanguageServices } from "./languageServices.ts";
 

@@ -28,7 +28,7 @@ export class LastResults implements vscode.Disposable {
   private readonly closing = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
     const closed = uri.toString();
     this.truncated.delete(closed);
-    // Opened again, it counts its versions anew.
+    // A document that is opened again starts counting its versions again.
     for (const [key, told] of this.told)
       this.told.set(
         key,
@@ -60,7 +60,7 @@ export class LastResults implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** Of the document as it is now: none of those that were told before an edit. */
+  /** Diagnostics of the last result, unless the document has been edited since. */
   diagnosticsOf({ uri, version }: vscode.TextDocument): readonly DocumentDiagnostic[] {
     const key = uri.toString();
     return [...this.told.values()].flatMap((told) =>

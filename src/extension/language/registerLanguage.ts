@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
+import { formatEdits } from "../../core/documents/stimuli/formatStimuli.ts";
+import { toRange } from "../documents/parsedDocument.ts";
 import { languageId } from "../editor/ids.ts";
 import { Completion } from "./completion.ts";
 import { Diagnostics } from "./diagnostics.ts";
-import { provideFormatting } from "./formatter.ts";
 import { Hover } from "./hover.ts";
 import { JobLenses } from "./jobLenses.ts";
 import type { LanguageServices } from "./languageServices.ts";
@@ -25,4 +26,9 @@ export function registerLanguage(services: LanguageServices): vscode.Disposable 
     languages.registerCompletionItemProvider(languageId, new Completion(services), ...Completion.triggers),
     languages.registerHoverProvider(languageId, new Hover(services)),
   );
+}
+
+/** "Format Document": an edit for each line that changes. */
+function provideFormatting(document: vscode.TextDocument): vscode.TextEdit[] {
+  return formatEdits(document.getText()).map(({ range, text }) => vscode.TextEdit.replace(toRange(range), text));
 }

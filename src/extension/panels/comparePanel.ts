@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import { type FromCompare, parseEncoders, parseFromCompare, type ToCompare } from "../../webviews/protocol/compare.ts";
+import { filesOfStimuli } from "../documents/parsedDocument.ts";
 import { compareViewType } from "../editor/ids.ts";
 import { pickTwo } from "../encoders/pickTwo.ts";
-import { filesOfStimuli } from "./filesOfStimuli.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 
 type Two = readonly [string, string];
@@ -44,7 +44,7 @@ function behaviour(
       return panel.revealLines(lines.filter((line) => line !== undefined));
     },
     reopen: (own) => compare(parseEncoders(own.encoders) ?? encoders),
-    /** The one of the two that is not on this machine, else the first. */
+    /** The first of the two that is not installed, else the first. */
     wantedEncoder() {
       const all = panel.services.encoders.list();
       const here = new Set(all.flatMap(({ entry, installed }) => (installed ? entry.id : [])));

@@ -12,9 +12,9 @@ import {
   type TryRequest,
 } from "../../webviews/protocol/decoding.ts";
 import type { FromAnyPanel } from "../../webviews/protocol/shared.ts";
+import { filesOfStimuli } from "../documents/parsedDocument.ts";
 import { decodingViewType } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
-import { filesOfStimuli } from "./filesOfStimuli.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 import { failureWords } from "./panelFailure.ts";
 import { tableLine } from "./tableLine.ts";
@@ -37,7 +37,7 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
   /** What each result was made from. */
   private readonly requests = new WeakMap<DecodeResult, DecodeRequest>();
   private readonly analyses = new Map<Analysis, AbortController>();
-  /** How each stands, for a page that comes anew. */
+  /** The state of each, for a page that is loaded again. */
   private readonly shown = new Map<Analysis, AnalysisState>();
   private trying: AbortController | undefined;
 
@@ -148,7 +148,7 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
   /** What is asked about an older text is given up. */
   private async predict(text: string): Promise<TryRequest["answer"]> {
     const { asked, panel } = this;
-    if (asked === undefined) throw new StimuliError("cancelled", "There is no decoding yet.", "Wait for it.");
+    if (asked === undefined) throw new StimuliError("cancelled", "There is no decoding yet.", "Wait until it is done.");
     this.trying?.abort();
     const trying = new AbortController();
     this.trying = trying;

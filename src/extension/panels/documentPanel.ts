@@ -9,6 +9,7 @@ import { toRange } from "../documents/parsedDocument.ts";
 import { besideRsa } from "../documents/rsaFiles.ts";
 import { commands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
+import { isFromAnyPanel, isRequest } from "./pageMessages.ts";
 import type { Kept, PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 import { failureWords, panelFailure } from "./panelFailure.ts";
 import { panelHtml } from "./panelHtml.ts";
@@ -197,7 +198,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     if (!isFromAnyPanel(message)) return this.behaviour.handle?.(message as Exclude<From, FromAnyPanel>);
     switch (message.type) {
       case "ready":
-        // A page that comes anew takes a large result from the engine again, which has its vectors in the cache.
+        // A page that is loaded again takes a large result from the engine again, which has its vectors in the cache.
         if (this.result !== undefined && this.released.has(this.result)) this.start();
         else this.session.renew();
         this.behaviour.onPage?.();
@@ -286,22 +287,4 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
 /** What a result says of its encoder, where there is one. */
 function encoderOf(result: PanelResult): { readonly encoder?: string; readonly preview?: { readonly wanted: string } } {
   return "encoder" in result ? result : {};
-}
-
-const commonTypes: Readonly<Record<FromAnyPanel["type"], true>> = {
-  ready: true,
-  cancel: true,
-  save: true,
-  copy: true,
-  play: true,
-  openDiagnostic: true,
-  action: true,
-};
-
-function isRequest<From extends { readonly type: string }>(message: From): message is From & { readonly id: number } {
-  return "id" in message;
-}
-
-function isFromAnyPanel(message: { readonly type: string }): message is FromAnyPanel {
-  return Object.hasOwn(commonTypes, message.type);
 }

@@ -9,7 +9,7 @@ export type Kept = Readonly<Record<string, unknown>>;
 
 /** A kind of panel. `From`: what its page may send; `To`: what only its page takes. */
 export interface PanelDescription<Result extends PanelResult, From extends { readonly type: string }, To> {
-  /** Of its bundle, and in the names of the files that it saves. */
+  /** Name of its bundle, and part of the names of saved files. */
   readonly name: "similarity" | "decoding" | "rsa" | "compare";
   readonly viewType: string;
   /** On its tab. */

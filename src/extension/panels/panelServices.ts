@@ -8,7 +8,7 @@ import type { Tables } from "../engine/tables.ts";
 /** What a panel works with. */
 export interface PanelServices {
   readonly log: Log;
-  /** Folder of the panels' bundles; the only one a panel may read. */
+  /** Folder of the panels' bundles; panels may read no other. */
   readonly bundleFolder: vscode.Uri;
   readonly icon: vscode.Uri;
   /** The engine as the settings are now; it starts at the first request. */

@@ -13,7 +13,7 @@ export interface WorkOptions {
 }
 
 export interface SessionPorts<Result> {
-  /** Shows the page how things stand. */
+  /** Shows the page the state. */
   readonly show: (state: PanelState<Result>) => void;
   /** What the page is shown of an error. */
   readonly failure: (error: unknown) => State<Result, "failed" | "cancelled">;

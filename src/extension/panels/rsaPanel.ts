@@ -38,7 +38,7 @@ function behaviour(panel: PanelHandle<RsaResult, ToRsa>): PanelBehaviour<RsaResu
     return { file, stimuli: stimuli.filter(isAsked) };
   };
 
-  /** The first encoder of the file that is not on this machine, else its first. */
+  /** The first encoder of the file that is not installed, else its first. */
   const wantedEncoder = () => {
     const encoders = asked === undefined ? [] : encodersOf(asked).map(({ encoder }) => encoder);
     const all = panel.services.encoders.list();

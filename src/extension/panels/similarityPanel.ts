@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import { type Metric, metrics } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { type FromSimilarity, parseFromSimilarity, type ToSimilarity } from "../../webviews/protocol/similarity.ts";
+import { filesOfStimuli } from "../documents/parsedDocument.ts";
 import { similarityViewType } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
-import { filesOfStimuli } from "./filesOfStimuli.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 
 /** The heatmap of one `.stimuli` file. */

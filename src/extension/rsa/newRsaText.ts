@@ -20,7 +20,7 @@ export type NewModel =
   | { readonly kind: "categories" }
   | { readonly kind: "file" | "features"; readonly file: string };
 
-/** The text of a new `.rsa.json` file: a model a line, a subject a line. */
+/** The text of a new `.rsa.json` file: one line per model, one line per subject. */
 export function newRsaText({ stimuli, models, reference }: NewRsa): string {
   const json = JSON.stringify;
   const names = uniqueNames(models.map(nameOf));
@@ -76,7 +76,7 @@ function similarityOf(max: number): string {
   return max === 1 ? "true" : `{ "max": ${max} }`;
 }
 
-/** A name that stands more than once is followed by its number from the second on. */
+/** A name that appears more than once is followed by its number from the second on. */
 function uniqueNames(names: readonly string[]): string[] {
   const counts = new Map<string, number>();
   return names.map((name) => {

@@ -38,7 +38,7 @@ export async function pickSome<Item extends vscode.QuickPickItem>(
   return picked?.length === 0 ? undefined : picked;
 }
 
-/** A file to choose; without `uri` it stands for something else. */
+/** A file to choose; without `uri` it represents something else. */
 export interface FileItem extends vscode.QuickPickItem {
   readonly uri?: vscode.Uri;
 }

@@ -130,7 +130,7 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
     return result === undefined ? "" : comparedPairSentence(result, row, column);
   }
 
-  /** File positions of what stands in a cell. */
+  /** File positions of what is in a cell. */
   private pairAt({ row, column }: Cell): { readonly row: number; readonly column: number } {
     const positions = this.page.result?.first.arrangement.positions;
     return { row: positions?.[row] ?? 0, column: positions?.[column] ?? 0 };

@@ -7,12 +7,12 @@ import type { Margins } from "../../core/figure/scene/plotFrame.ts";
 import type { Measure } from "../../core/text/labels.ts";
 
 export const plotGap = 40;
-/** Sides of the plots in pixels: with less they stand one under the other; from the second on the matrix has its colour bar. */
+/** Sides of the plots in pixels: with less they are one under the other; from the second on the matrix has its colour bar. */
 const narrowest = 190;
 const wideEnoughForBar = 260;
 const widest = 480;
 
-/** How both plots stand: squares of one `side`, with room around each. */
+/** The layout of both plots: squares of one `side`, with room around each. */
 export interface Arrangement {
   readonly stacked: boolean;
   readonly hasBar: boolean;

@@ -59,7 +59,7 @@ class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, O
   draw(result: DecodeResult, isNew: boolean): void {
     if (isNew) this.renew(result);
     const { choices: chosen } = this.page;
-    // What stands below keeps its place in the page, and with it the focus and what was typed.
+    // What is below keeps its place in the page, and with it the focus and what was typed.
     const figure = chosen.asTable ? tableView(result, chosen) : this.plots.node;
     if (this.stage.firstChild === null) this.stage.append(figure, this.readout, this.sections.node);
     else if (this.stage.firstChild !== figure) this.stage.firstChild.replaceWith(figure);

@@ -47,7 +47,7 @@ export interface Page<Result, Choices> {
   change(change: Partial<Choices>): void;
   /** The reader chose what the body has drawn already. */
   keep(change: Partial<Choices>): void;
-  /** Says the finding anew, after a choice that it depends on. */
+  /** Says the finding again, after a choice that it depends on. */
   refreshFinding(): void;
   /** For those who do not see the figure. */
   announce(text: string): void;

@@ -30,7 +30,7 @@ export function openPanel<Result extends PanelResult, Own extends ChoiceTable, E
   post({ type: "ready" });
 }
 
-/** What every panel has: header, menus, how things stand, live region, the reader's choices. The last figure stays while the next is made. */
+/** What every panel has: header, menus, how things are, live region, the reader's choices. The last figure stays while the next is made. */
 class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoice, To extends TypedMessage>
   implements Page<Result, PanelChoices<Own>>
 {
@@ -129,7 +129,7 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
   private showReady(state: Ready<Result>): void {
     const { result, fileName } = state;
     this.ready = state;
-    // Where room is short the file's name is cut, never what stands beside it.
+    // Where room is short the file's name is cut, never what is beside it.
     this.source.replaceChildren(
       element("span", { class: "file" }, fileName),
       element("span", {}, ` · ${this.description.madeFrom(result)}`),

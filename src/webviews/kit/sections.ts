@@ -21,7 +21,7 @@ interface Subject {
   readonly fileName: string;
 }
 
-/** What stands below the figure, closed until the reader asks. The last is Data, which every panel has. */
+/** What is below the figure, closed until the reader asks. The last is Data, which every panel has. */
 export class Sections<Shown extends Subject = Subject, Name extends string = never> {
   readonly node = element("div", { class: "sections", hidden: "" });
   private readonly sections: ReadonlyMap<Name | "data", Section<Shown>>;
@@ -77,7 +77,7 @@ export class Sections<Shown extends Subject = Subject, Name extends string = nev
   }
 }
 
-/** What each file was taken for, and the receipt. */
+/** What kind of file each was read as, and the receipt. */
 const dataSection: Section<Subject> = {
   title: "Data",
   content: ({ result, fileName }) => [...fileNodes(result.receipt, fileName), copyReceipt(result.receipt)],

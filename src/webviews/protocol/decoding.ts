@@ -14,7 +14,7 @@ export type DecodingState = PanelState<DecodeResult>;
 export const analyses = ["crossValidation", "permutation", "baseline"] as const;
 export type Analysis = (typeof analyses)[number];
 
-/** How an analysis stands. */
+/** The state of an analysis. */
 export type AnalysisState =
   | { readonly kind: "loading"; readonly stage: string; readonly done?: number; readonly total?: number }
   | { readonly kind: "failed"; readonly message: string; readonly next: string }
@@ -48,13 +48,13 @@ export interface TryRequest {
 }
 
 const forms = {
-  /** Split anew, with leaks kept on one side or not. */
+  /** Split again, with leaks kept on one side or not. */
   options: { grouped: isBoolean },
   analyse: { analysis: wordOf(analyses) },
   cancelAnalysis: { analysis: wordOf(analyses) },
   /** A request, see {@link TryRequest}. */
   try: { id: isPosition, text: textUpTo(longestSentence) },
-  /** Show where this item stands (position in `items`): its line in the document, or in its table where that is text. */
+  /** Show where this item is (position in `items`): its line in the document, or in its table where that is text. */
   reveal: { item: isPosition },
 };
 

@@ -8,7 +8,7 @@ export type RsaState = PanelState<RsaResult>;
 export type ToRsa = ToAnyPanel<RsaResult>;
 
 const forms = {
-  /** Show where these conditions stand (positions in `conditions`): their lines in the stimuli file, if there is one. */
+  /** Show where these conditions are (positions in `conditions`): their lines in the stimuli file, if there is one. */
   reveal: { conditions: listUpTo(1000, isPosition) },
 };
 

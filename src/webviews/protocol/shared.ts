@@ -1,7 +1,7 @@
 import { type ExportFormat, exportFormats } from "../../core/formats/exportFormats.ts";
 import { type Forms, isPosition, type MessageOf, parserOf, textUpTo, wordOf } from "./forms.ts";
 
-/** How things stand with a panel: always exactly one of these. Until another is ready, the last ready picture stays on screen beneath. */
+/** The state of a panel: always exactly one of these. Until another is ready, the last ready picture stays on screen beneath. */
 export type PanelState<Result> =
   | { readonly kind: "idle" }
   /** At work; `done` of `total` once known. */
@@ -35,7 +35,7 @@ export type FailureAction = (typeof failureActions)[number];
 
 export const offerActions = ["download", "pip", "import"] as const;
 
-/** A way to get the encoder that a preview stands in for: "Get it (91 MB)", "Import…". */
+/** A way to get the encoder that a preview replaces: "Download (91 MB)", "Import…". */
 export interface GetOffer {
   readonly action: (typeof offerActions)[number];
   readonly label: string;

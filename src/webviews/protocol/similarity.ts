@@ -8,7 +8,7 @@ export type SimilarityState = PanelState<SimilarityResult>;
 
 /** What only the similarity panel takes. */
 export type OnlyToSimilarity =
-  /** The editor's cursor stands on this stimulus (file position), or on none. */
+  /** The editor's cursor is on this stimulus (file position), or on none. */
   { readonly type: "cursor"; readonly stimulus: number | null };
 
 /** From the extension host to the similarity panel. */

@@ -15,9 +15,9 @@ import { post } from "../ui/host.ts";
 import { soundButton } from "../ui/soundButton.ts";
 import { type Choices, choices, viewMenu } from "./choices.ts";
 import { conclusionNodes } from "./conclusion.ts";
-import type { Lit } from "./litPlot.ts";
 import { Plots } from "./plots.ts";
 import { GeometrySection } from "./sections/geometry.ts";
+import type { Lit } from "./sections/litPlot.ts";
 import { rsaSections, type SectionName, type ShownRsa } from "./sections/sections.ts";
 import { tableView } from "./tableView.ts";
 import "./styles.css";
@@ -40,7 +40,7 @@ class RsaBody implements PanelBody<RsaResult, Choices, RsaChoice, never> {
   private hovered: Lit | undefined;
   private focused: Lit | undefined;
   private chosen: Lit | undefined;
-  /** Whose pictures stand beside the words. */
+  /** Whose pictures are beside the words. */
   private pictured: Lit | undefined;
 
   constructor(page: Page<RsaResult, Choices>) {
@@ -71,7 +71,7 @@ class RsaBody implements PanelBody<RsaResult, Choices, RsaChoice, never> {
     if (isNew) this.renew(result);
     const { choices: chosen, fileName } = this.page;
     this.view = viewOf(result, chosen);
-    // What stands below keeps its place in the page, and with it the focus.
+    // What is below keeps its place in the page, and with it the focus.
     const figure = chosen.asTable ? tableView(this.view) : this.plots.node;
     if (this.stage.firstChild === null) this.stage.append(figure, this.conclusion, this.sections.node);
     else if (this.stage.firstChild !== figure) this.stage.firstChild.replaceWith(figure);

@@ -14,7 +14,7 @@ import { arrangePlots, plotGap } from "./arrangePlots.ts";
 import { BarsPlot } from "./barsPlot.ts";
 import { Choice } from "./choice.ts";
 import { legendNodes } from "./legend.ts";
-import type { Lit, LitEvents } from "./litPlot.ts";
+import type { Lit, LitEvents } from "./sections/litPlot.ts";
 
 export interface PlotsEvents extends LitEvents {
   /** Where the keyboard is in a matrix; undefined when the focus left. */
@@ -41,7 +41,7 @@ export class Plots {
   private readonly boxes: { readonly model: HTMLElement; readonly reference: HTMLElement; readonly bars: HTMLElement };
   private shown: Shown | undefined;
 
-  /** `readout`: stands below the RDMs. */
+  /** `readout`: is below the RDMs. */
   constructor(events: PlotsEvents, readout: HTMLElement) {
     this.readout = readout;
     const cellEvents = {
@@ -135,7 +135,7 @@ export class Plots {
         draw: ({ look, measure }) => drawRdm(picture, axes, { x: left, y: top, side }, parts, look, measure),
       });
     }
-    // In a row the bars stand as high as the matrices.
+    // In a row the bars are as high as the matrices.
     const head = arranged.kind === "row" ? arranged.model.margins.top : 0;
     const { margins } = arranged.bars;
     const top = margins.top + head;

@@ -3,7 +3,7 @@ import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { valueText } from "../../core/text/cellText.ts";
-import { oneLine } from "../../core/text/labels.ts";
+import { isolated } from "../../core/text/labels.ts";
 import { extremes, ordinal, rankText } from "./pairFacts.ts";
 
 /** The file positions of a cell's two stimuli. */
@@ -13,10 +13,7 @@ export function pairAt({ arrangement }: SimilarityResult, { row, column }: Cell)
 
 /** A stimulus' label on one line, short enough for a sentence. */
 export function shortLabel({ stimuli }: SimilarityResult, position: number): string {
-  const label = oneLine((stimuli[position]?.label ?? "").slice(0, 200));
-  const short = label.length > 60 ? `${label.slice(0, 59).trimEnd()}…` : label;
-  // Hebrew, Arabic and their neighbours are kept from turning the numbers after them round.
-  return /[\u0590-\u08ff]/.test(short) ? `\u2068${short}\u2069` : short;
+  return isolated((stimuli[position]?.label ?? "").slice(0, 200), { longest: 60 });
 }
 
 /** "lines 2 and 5", counted from 1 as the editor does. */
@@ -51,7 +48,7 @@ export function pairName(result: SimilarityResult, row: number, column: number):
   return `${shortLabel(result, row)} — ${shortLabel(result, column)}`;
 }
 
-/** What stands in the read-out while nothing is pointed at: size and both ends. */
+/** What is in the read-out while nothing is pointed at: size and both ends. */
 export function overview(result: SimilarityResult): string {
   const { count } = result.matrix;
   const stimuli = count === 1 ? "1 stimulus" : `${count.toLocaleString("en")} stimuli`;

@@ -3,6 +3,7 @@ import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { valueText } from "../../core/text/cellText.ts";
+import { shortened } from "../../core/text/shortened.ts";
 import { button } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
 import { linesText, pairAt, pairName, shortLabel } from "./cellWords.ts";
@@ -43,7 +44,7 @@ export function pairDetails(result: SimilarityResult, cell: Cell, events: Detail
   ];
 }
 
-/** Of a picture and a text: with what their similarity can be compared. */
+/** For a picture and a text: a note on what their similarity can be compared with. */
 function gapNote({ stimuli, modalityGap }: SimilarityResult, row: number, column: number): HTMLElement[] {
   if (modalityGap === undefined || stimuli[row]?.kind === stimuli[column]?.kind) return [];
   const far = `Pictures and texts are in different regions of this space; their means are ${modalityGap.toFixed(2)} apart.`;
@@ -62,7 +63,7 @@ function stimulusDetails(result: SimilarityResult, position: number): HTMLElemen
     element("p", { class: "muted" }, `${category === undefined ? "" : `${category} · `}line ${stimulus.line + 1}`),
   );
   if (stimulus.content !== stimulus.label)
-    section.append(element("p", { class: "content" }, shortened(stimulus.content)));
+    section.append(element("p", { class: "content" }, shortened(stimulus.content, { longest: mostText })));
   if (stimulus.truncated !== undefined) {
     const { tokens, used } = stimulus.truncated;
     section.append(element("p", { class: "warning" }, `Only the first ${used} of ${tokens} tokens were encoded.`));
@@ -90,8 +91,4 @@ function stimulusDetails(result: SimilarityResult, position: number): HTMLElemen
     );
   }
   return section;
-}
-
-function shortened(text: string): string {
-  return text.length > mostText ? `${text.slice(0, mostText)}…` : text;
 }

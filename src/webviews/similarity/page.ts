@@ -181,7 +181,7 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
     reveal();
   }
 
-  /** Where a stimulus (file position) stands on the axes. */
+  /** Where a stimulus (file position) is on the axes. */
   private placeOf(position: number | null): number | undefined {
     const place = position === null ? -1 : (this.page.result?.arrangement.positions.indexOf(position) ?? -1);
     return place < 0 ? undefined : place;

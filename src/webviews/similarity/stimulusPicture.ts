@@ -15,7 +15,7 @@ export function pictureOf(result: SimilarityResult, position: number): HTMLEleme
   return element("img", { class: "stimulus-picture", src: thumbnail, alt: `Picture: ${name}` });
 }
 
-/** The same where it can be pressed: a sound is heard. */
+/** A stimulus's picture as a button: pressed, a sound is played. */
 export function pressablePictureOf(result: SimilarityResult, position: number): HTMLElement | undefined {
   const sound = result.stimuli[position]?.sound;
   return sound === undefined ? pictureOf(result, position) : soundButton(position, shortLabel(result, position), sound);

@@ -9,7 +9,7 @@ import { pages } from "./pages.ts";
 
 /** More files than these are a list to open one by one. */
 const mostInFull = 12;
-/** As many characters of a hash tell two files apart. */
+/** Number of characters of a hash that distinguish two files. */
 const shortHash = 12;
 
 type DataReceipt = Pick<Receipt, "data" | "files" | "inputHash">;
@@ -57,7 +57,7 @@ function inRows(files: readonly ReceiptFile[]): HTMLElement {
   });
 }
 
-/** Warnings, then facts: what was inferred is told apart from what the document says. */
+/** Warnings, then facts: what was inferred is distinguished from what the document says. */
 function details({ reading }: ReceiptFile): HTMLElement[] {
   const { facts = [], warnings = [] } = reading ?? {};
   const rows = facts.flatMap((fact) => [element("dt", {}, fact.name), element("dd", {}, factValue(fact))]);

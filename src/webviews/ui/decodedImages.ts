@@ -30,7 +30,7 @@ async function decode(href: string): Promise<void> {
   if (images.size > mostKept && eldest !== undefined) images.delete(eldest);
   const image = new Image();
   image.src = href;
-  // What cannot be decoded is not painted: its label stands beside it.
+  // What cannot be decoded is not painted: its label is beside it.
   const isDecoded = await image.decode().then(
     () => true,
     () => false,

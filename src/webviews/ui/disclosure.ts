@@ -33,7 +33,7 @@ export class Disclosure {
     this.node.open = open;
   }
 
-  /** What stands beside the heading, seen while the section is closed too. */
+  /** What is beside the heading, seen while the section is closed too. */
   setNote(text: string): void {
     this.note.textContent = text;
   }

@@ -26,7 +26,7 @@ export class RequestFailure extends Error {
 }
 
 const waiting = new Map<number, (reply: Reply) => void>();
-/** Not from 1: a page that comes anew must not take the answers that its predecessor waited for. */
+/** Not from 1: a page that is loaded again must not take the answers that its predecessor waited for. */
 let lastId = Date.now();
 
 /** Tells the extension host. A message that only one kind of panel may send: `post<FromDecoding>({ … })`. */

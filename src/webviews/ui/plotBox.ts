@@ -1,7 +1,7 @@
 import type { Margins } from "../../core/figure/scene/plotFrame.ts";
 import { onLookChange } from "./theme.ts";
 
-/** Makes the box as large as a plot of this size with what stands around it; gives the whole size. */
+/** Makes the box as large as a plot of this size with what is around it; gives the whole size. */
 export function sizeBox(
   box: HTMLElement,
   { left, right, top, bottom }: Margins,
@@ -14,7 +14,7 @@ export function sizeBox(
   return size;
 }
 
-/** Lays out anew, once a frame, when the node's room, the window or the look changes. */
+/** Lays out again, once a frame, when the node's room, the window or the look changes. */
 export function onRoomChange(node: HTMLElement, layOut: () => void): void {
   let waiting = false;
   const soon = () => {

@@ -14,7 +14,7 @@ export type Draw<Place> = (
   measure: Measure,
 ) => { readonly marks: readonly Mark[]; readonly frame?: Place };
 
-/** A canvas that fills its parent and is painted anew when size, theme or content change. */
+/** A canvas that fills its parent and is painted again when size, theme or content change. */
 export class SceneView<Place = unknown> {
   readonly node = element("canvas", { "aria-hidden": "true" });
   /** Where the plot was painted last. */

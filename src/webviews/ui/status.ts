@@ -24,7 +24,7 @@ const actionNames: Record<FailureAction, string> = {
 };
 
 /**
- * The one place below the header that says how things stand, in words and with what can be done about it.
+ * The one place below the header that says how things are, in words and with what can be done about it.
  * `found` is the line of a ready picture; `notices` are what must not be missed.
  */
 export function statusNodes<Result>(

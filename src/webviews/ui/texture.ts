@@ -8,7 +8,7 @@ export interface Level {
   readonly scaleY: number;
 }
 
-/** RGBA in one number a pixel, in the machine's byte order as ImageData wants them. */
+/** RGBA in one number per pixel, in the machine's byte order as ImageData wants them. */
 interface Pixels {
   readonly values: Uint32Array<ArrayBuffer>;
   readonly columns: number;
@@ -16,7 +16,7 @@ interface Pixels {
 }
 
 /**
- * The cells as pictures: level 0 has a pixel a cell, each further one a pixel for 2 × 2 of the one before, averaged.
+ * The cells as pictures: level 0 has a pixel a cell, each further one per pixel for 2 × 2 of the one before, averaged.
  * Each is made when it is first painted from: the whole of 5,000 × 5,000 needs none larger than the screen.
  */
 class Texture {

@@ -1,6 +1,6 @@
 import { type Look, paperLook } from "../../core/figure/scene/look.ts";
 
-/** The editor's colours and font as a figure's look, read anew at every change of theme. */
+/** The editor's colours and font as a figure's look, read again at every change of theme. */
 export function editorLook(): Look {
   const body = getComputedStyle(document.body);
   // Where the system decides the colours, the theme's own might not be seen on its ground.

@@ -5,7 +5,7 @@ import { majorityBaseline } from "../../../src/core/decoding/scores/decodeFigure
 import { aucInterval, delong, wilsonInterval } from "../../../src/core/decoding/scores/intervals.ts";
 import { mcnemar } from "../../../src/core/decoding/scores/mcnemar.ts";
 import { stratifiedGroupFolds } from "../../../src/core/decoding/split/stratifiedGroupFolds.ts";
-import { refuseUntrainedClass } from "../../../src/core/decoding/split/untrainedClass.ts";
+import { refuseUntrainedClass } from "../../../src/core/decoding/split/trainTestSplit.ts";
 
 const reference: {
   readonly folds: readonly {

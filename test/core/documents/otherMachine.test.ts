@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { fileFinder } from "../../../src/core/documents/fileFinder.ts";
-import { isOnOtherMachine } from "../../../src/core/documents/otherMachine.ts";
+import { fileFinder, isOnOtherMachine } from "../../../src/core/documents/fileFinder.ts";
 import { parseRsa } from "../../../src/core/documents/rsa/parseRsa.ts";
 import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.ts";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { wordsOf } from "../../../src/core/decoding/split/containments.ts";
 import { groupItems } from "../../../src/core/decoding/split/groups.ts";
 import { trainTestSplit } from "../../../src/core/decoding/split/trainTestSplit.ts";
-import { wordsOf } from "../../../src/core/decoding/split/wordsOf.ts";
 import { decodeSettings } from "../../../src/core/documents/frontMatter/decodeSettings.ts";
 import { formatStimuli } from "../../../src/core/documents/stimuli/formatStimuli.ts";
 import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.ts";

@@ -7,18 +7,11 @@ import { metrics, type PairMatrix, pairAt } from "../../../src/core/geometry/pai
 import { allWithinSums, relabelingCount } from "../../../src/core/geometry/relabelings.ts";
 import { verifyCategories } from "../../../src/core/geometry/verify.ts";
 import { randomFrom, shuffle, xoshiro128StarStar } from "../../../src/core/statistics/random.ts";
+import { assertClose } from "../../assertClose.ts";
 import reference from "../../reference/geometry.json" with { type: "json" };
 
 function embeddingsOf(vectors: readonly (readonly number[])[]) {
   return { values: Float32Array.from(vectors.flat()), count: vectors.length, dimensions: vectors[0]?.length ?? 0 };
-}
-
-function assertClose(actual: ArrayLike<number>, expected: readonly number[], tolerance: number): void {
-  assert.equal(actual.length, expected.length);
-  for (const [k, value] of expected.entries()) {
-    const difference = Math.abs((actual[k] ?? Number.NaN) - value);
-    assert.ok(difference <= tolerance, `value ${k}: ${actual[k]}, expected ${value}`);
-  }
 }
 
 const categorised = (categories: readonly (number | null)[]) => categories.map((category) => ({ category }));

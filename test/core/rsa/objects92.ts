@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { condensedFromSquare } from "../../../src/core/rsa/rdm/condensed.ts";
-import type { NamedRdm } from "../../../src/core/rsa/rdm/namedRdm.ts";
+import type { NamedRdm } from "../../../src/core/rsa/rdm.ts";
 import { shared } from "../../shared.ts";
 
 /** Why tests on the real 92 objects (Kriegeskorte et al. 2008) are skipped, or false. */

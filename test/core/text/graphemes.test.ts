@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { graphemes } from "../../../src/core/text/graphemes.ts";
+import { graphemes } from "../../../src/core/text/displayWidth.ts";
 
 test("characters are counted as a reader counts them", () => {
   assert.deepEqual(graphemes("e\u0301👩‍🔬x"), ["e\u0301", "👩‍🔬", "x"]);

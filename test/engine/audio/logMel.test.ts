@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { logMelPatches, melBands, patchCount, patchSamples } from "../../../src/engine/audio/logMel.ts";
 import { readSound } from "../../../src/engine/audio/readSound.ts";
+import { assertClose } from "../../assertClose.ts";
 
 interface Reference {
   /** 96 × 64 each. */
@@ -15,12 +16,6 @@ const folder = join(import.meta.dirname, "../../reference");
 const reference: Reference = JSON.parse(readFileSync(join(folder, "vggish.json"), "utf8"));
 const shared = process.env.STIMULI_SHARED ?? join(import.meta.dirname, "../../../../shared");
 const matrixPath = join(shared, "models/yamnet/mel_matrix_257x64.json");
-
-function assertClose(found: ArrayLike<number>, expected: readonly number[], tolerance: number): void {
-  assert.equal(found.length, expected.length);
-  const largest = expected.reduce((most, value, k) => Math.max(most, Math.abs(value - (found[k] ?? NaN))), 0);
-  assert.ok(largest <= tolerance, `${largest}`);
-}
 
 describe("log-mel patches as NumPy makes them", async () => {
   const sound = await readSound(join(folder, "vggish/sound.wav"), 16_000);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { openEmbeddingCache } from "../../../src/engine/cache/openEmbeddingCache.ts";
 import { hashFileWith } from "../../../src/engine/context/hashing.ts";
-import { rememberedByFile } from "../../../src/engine/stimuli/rememberedByFile.ts";
+import { rememberedByFile } from "../../../src/engine/files/fileStamp.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stimuli-hashing-"));
 const cache = openEmbeddingCache(join(folder, "cache.sqlite"), () => {});

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { predictLabels } from "../../../src/core/decoding/scores/predictLabels.ts";
+import { predictLabels } from "../../../src/core/decoding/scores/confusionMatrix.ts";
 import { decodeToJson } from "../../../src/core/figure/decoding/decodeToJson.ts";
 import type { DecodeResult } from "../../../src/core/results/decodeResult.ts";
 import { openEmbeddingCache } from "../../../src/engine/cache/openEmbeddingCache.ts";

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { pause, readText, retryAfter, TooLong, waitText } from "../../../src/engine/net/answer.ts";
 import { authorization, tokenKept } from "../../../src/engine/net/authorization.ts";
-import { pause } from "../../../src/engine/net/pause.ts";
-import { readText, TooLong } from "../../../src/engine/net/readText.ts";
 import { redirectOf } from "../../../src/engine/net/redirects.ts";
-import { retryAfter, waitText } from "../../../src/engine/net/retryAfter.ts";
 
 test("a token goes to its own origin, by https or within this machine, and nowhere else", () => {
   const goes = (address: string, hub: string) => "authorization" in authorization(new URL(address), "secret", hub);

@@ -133,7 +133,7 @@ describe("an attribute's table", () => {
     write("t.csv", text(";").replace("4", "4,500").replace("2", "12,250"));
     assert.equal(
       (await failure("t.csv")).message,
-      "t.csv has “12,250” in row 2, column “size”, whose comma may be a decimal one or stand between thousands.",
+      "t.csv has “12,250” in row 2, column “size”, whose comma may be a decimal one or separate thousands.",
     );
     write("t.csv", text(";").replace("4", "1,234,567").replace("2", "2,5"));
     assert.match((await failure("t.csv")).message, /has “1,234,567” in row 3, .* not a finite number/);

@@ -211,9 +211,9 @@ describe("the RSA job", () => {
       "Loading steady",
       "Encoding",
       "Comparing",
-      "Permuting condition labels",
       "Testing whether subjects agree",
       "Resampling subjects and conditions",
+      "Permuting condition labels",
       "Arranging",
     ]);
     for (const stage of new Set(stages)) {

@@ -4,11 +4,12 @@ import { StimuliError } from "../../../src/core/errors.ts";
 import { pairCount } from "../../../src/core/geometry/pairMatrix.ts";
 import { comparisons } from "../../../src/core/rsa/comparison/comparison.ts";
 import { type InferenceRequest, inference } from "../../../src/core/rsa/inference/inference.ts";
-import { layoutAll } from "../../../src/core/rsa/layout/layoutAll.ts";
+import { layoutAll } from "../../../src/core/rsa/layout/layoutConditions.ts";
 import { finish } from "../../../src/core/rsa/relabeling/work.ts";
 import { randomFrom } from "../../../src/core/statistics/random.ts";
 import { inferAndArrange } from "../../../src/engine/rsa/inferAndArrange.ts";
 import { onSideThread } from "../../../src/engine/rsa/onSideThread.ts";
+import { rdmOf } from "../../core/rsa/rdmOf.ts";
 import { contextOf, csvOf, noise, rsaFolder } from "./rsaFolder.ts";
 
 // From 100 conditions on there are two threads.
@@ -40,9 +41,9 @@ describe("RSA on two threads", () => {
         conditions: names,
         settings: { permutations, bootstrap: 5, correction: "bonferroni", seed: 8 },
       };
-      const { layouts, ...inferred } = await inferAndArrange(request, rdms.models, contextOf());
+      const { layouts, ...inferred } = await inferAndArrange(request, rdms.models.map(rdmOf), contextOf());
       assert.deepEqual(inferred, finish(inference(request)));
-      assert.deepEqual(layouts, finish(layoutAll(rdms.models, count)));
+      assert.deepEqual(layouts, finish(layoutAll(rdms.models.map(rdmOf))));
     });
   }
 
@@ -63,7 +64,7 @@ describe("RSA on two threads", () => {
     await assert.rejects(
       inferAndArrange(
         { ...rdms, models, comparison: comparisons.pearson, conditions: names, settings },
-        models,
+        models.map(rdmOf),
         contextOf(),
       ),
       (error) => error instanceof StimuliError && /same value for every pair/.test(error.message),

@@ -4,7 +4,7 @@ import { parseRsa } from "../../../src/core/documents/rsa/parseRsa.ts";
 import { type NewRsa, newRsaText } from "../../../src/extension/rsa/newRsaText.ts";
 import "../vscodeStub.ts";
 
-const { rsaTitle } = await import("../../../src/extension/language/rsa/rsaTitle.ts");
+const { rsaTitle } = await import("../../../src/extension/language/rsa/rsaLens.ts");
 
 const answers: NewRsa = {
   stimuli: 'ob"jects.stimuli',

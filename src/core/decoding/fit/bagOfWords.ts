@@ -1,6 +1,6 @@
 import type { SparseRows } from "./rows.ts";
 
-/** As scikit-learn's CountVectorizer: runs of two or more letters, digits or underscores, in lower case. */
+/** The tokens of scikit-learn's CountVectorizer: runs of two or more letters, digits or underscores, in lower case. */
 const token = /[\p{L}\p{N}_]{2,}/gu;
 
 /** The words of the training texts, in code-unit order: the columns. */

@@ -3,7 +3,7 @@ import { dot } from "../../linear/vectors.ts";
 /** One step of a minimisation and what it told of the curvature. */
 export interface StepPair {
   readonly step: Float64Array;
-  /** Of the gradient, over the step. */
+  /** Change of the gradient over the step. */
   readonly change: Float64Array;
   /** step · change */
   readonly curvature: number;

@@ -5,9 +5,9 @@ import type { Rows } from "./rows.ts";
 export interface LossOf {
   readonly rows: Rows;
   readonly labels: ArrayLike<number>;
-  /** One a row. */
+  /** One per row. */
   readonly itemWeights: Float64Array;
-  /** Rows of coefficients: 1 for two classes, else one a class. */
+  /** Rows of coefficients: 1 for two classes, else one per class. */
   readonly sets: number;
   /** What the squares of the coefficients count, halved. */
   readonly penalty: number;
@@ -25,7 +25,7 @@ export function logisticLoss({ rows, labels, itemWeights, sets, penalty }: LossO
   // Set after set, as are those along the direction.
   const logits = new Float64Array(sets * count);
   const along = new Float64Array(sets * count);
-  /** Of the loss by each logit, at the step looked at last: probability less truth, weighted. */
+  /** Derivative of the loss by each logit at the last step: probability minus truth, weighted. */
   const residuals = new Float64Array(sets * count);
   let direction = new Float64Array(sets * width);
   let looked = 0;

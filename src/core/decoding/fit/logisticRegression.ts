@@ -1,6 +1,6 @@
 import type { Solve } from "../../linear/cholesky.ts";
 import type { LogisticFit } from "../../results/decodeResult.ts";
-import { classWeights } from "../classWeights.ts";
+import { classWeights } from "../classes.ts";
 import { centred, uncentred } from "./centred.ts";
 import { type Interrupt, minimise } from "./lbfgs.ts";
 import { logisticLoss } from "./logisticLoss.ts";
@@ -32,7 +32,7 @@ const precision = 1e-6;
 
 /**
  * L2-regularised logistic regression as scikit-learn's `LogisticRegression(C, max_iter, class_weight)`: the mean loss plus |w|² / (2 C n), the
- * intercept free, for two classes one set of coefficients, for more one a class (multinomial). The optimum itself, or with a
+ * intercept free, for two classes one set of coefficients, for more one per class (multinomial). The optimum itself, or with a
  * tolerance the neighbourhood that scikit-learn stops in (its default is 1e-4). Throws the signal's reason when aborted.
  */
 export function fitLogisticRegression(

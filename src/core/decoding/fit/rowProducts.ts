@@ -22,7 +22,7 @@ export function rowProducts(values: Float32Array, count: number, dimensions: num
   const columnAt = vectorAt + 8 * width;
   const { buffer, kernels } = withMemory<Kernels>(rowProductsCode, columnAt + 8 * height);
   const rows = new Float32Array(buffer, 0, height * width);
-  // One number a column, one number a row.
+  // One number per column, one number per row.
   const vector = new Float64Array(buffer, vectorAt, width);
   const column = new Float64Array(buffer, columnAt, height);
   if (width === dimensions) rows.set(values);

@@ -4,7 +4,7 @@ import { rowProducts } from "./rowProducts.ts";
 export interface Rows {
   readonly count: number;
   readonly dimensions: number;
-  /** Of each column. Worked out when asked for. */
+  /** Mean square of each column, computed when it is asked for. */
   meanSquares(): Float64Array;
   /** `products[i]` = row i · `weights`. */
   multiply(weights: Float64Array, products: Float64Array): void;

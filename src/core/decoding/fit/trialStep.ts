@@ -7,7 +7,7 @@ export interface Look {
 
 /** Where a minimum is looked for. */
 export interface Interval {
-  /** Of the places looked at, the one with the smallest value. */
+  /** The place with the smallest value so far. */
   readonly best: Look;
   /** The other end, once a minimum is known to lie between the two (`bracketed`). */
   readonly other: Look;
@@ -53,7 +53,7 @@ function clamped(value: number, lowest: number, highest: number): number {
   return Math.min(Math.max(value, lowest), highest);
 }
 
-/** Of the cubic with both values and both slopes; the side of `b` where it has none. */
+/** Minimum of the cubic through both values and slopes; the side of `b` if it has none. */
 function cubicMinimum(a: Look, b: Look): number {
   const wide = b.step - a.step;
   const mean = (3 * (a.value - b.value)) / wide + a.slope + b.slope;
@@ -63,7 +63,7 @@ function cubicMinimum(a: Look, b: Look): number {
   return b.step - (wide * (b.slope + turn - mean)) / (b.slope - a.slope + 2 * turn);
 }
 
-/** Of the parabola with both values and the slope of `a`. */
+/** Minimum of the parabola through both values and the slope of `a`. */
 function parabolaMinimum(a: Look, b: Look): number {
   const wide = b.step - a.step;
   return a.step + (a.slope / ((a.value - b.value) / wide + a.slope) / 2) * wide;

@@ -7,7 +7,7 @@ export interface Calibration {
 }
 
 /**
- * As scikit-learn's `calibration_curve` with bins of equal width (Niculescu-Mizil & Caruana 2005, ICML). `positive`: 1 or 0, one an
+ * Calibration curve, equal to scikit-learn's `calibration_curve` with bins of equal width (Niculescu-Mizil & Caruana 2005, ICML). `positive`: 1 or 0, one per
  * item; `probabilities` in [0, 1].
  */
 export function calibration(positive: ArrayLike<number>, probabilities: Float64Array, bins = 10): Calibration {

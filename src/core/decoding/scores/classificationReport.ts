@@ -1,8 +1,8 @@
 /** Shares, 0 to 1; 0 where there is nothing to take a share of. */
 export interface ReportRow {
-  /** Of the items called so, how many are. */
+  /** Share of the items predicted as the class that are of it. */
   readonly precision: number;
-  /** Of the items that are, how many are called so. */
+  /** Share of the items of the class that are predicted as it. */
   readonly recall: number;
   /** Harmonic mean of both. */
   readonly f1: number;
@@ -19,7 +19,7 @@ export interface ClassificationReport {
 }
 
 /**
- * As scikit-learn's `classification_report(…, zero_division=0)`, from a confusion matrix of counts (van Rijsbergen 1979, Information
+ * Precision, recall and F1 per class, equal to scikit-learn's `classification_report(…, zero_division=0)`, from a confusion matrix of counts (van Rijsbergen 1979, Information
  * Retrieval, chapter 7, for precision, recall and their harmonic mean).
  */
 export function classificationReport(counts: Uint32Array, classes: number): ClassificationReport {

@@ -1,9 +1,8 @@
 import type { DecodeResult } from "../../results/decodeResult.ts";
 import type { Interval } from "../../statistics/interval.ts";
-import { countClasses } from "../countClasses.ts";
-import { confusionMatrix } from "./confusionMatrix.ts";
+import { countClasses } from "../classes.ts";
+import { confusionMatrix, predictLabels } from "./confusionMatrix.ts";
 import { aucInterval, wilsonInterval } from "./intervals.ts";
-import { predictLabels } from "./predictLabels.ts";
 import { areaUnder, type Roc, rocCurve } from "./rocCurve.ts";
 
 /** Probability from which two classes' second is predicted, unless the reader moves it: scikit-learn's. */
@@ -14,7 +13,7 @@ export const sureProbability = 0.95;
 
 /** What a result says of its test items at a threshold. */
 export interface DecodeFigures {
-  /** Positions in `classes`, one a test item. */
+  /** Positions in `classes`, one per test item. */
   readonly truth: Uint32Array;
   readonly predicted: Uint32Array;
   /** classes × classes counts, row-major; rows are the true class. */
@@ -26,7 +25,7 @@ export interface DecodeFigures {
   readonly correct: Uint8Array;
   /** The majority-class baseline: the class that most training items have, and the accuracy of predicting it for every test item. */
   readonly majority: { readonly class: number; readonly accuracy: number };
-  /** Positions in `test` of what was predicted wrongly, surest first. */
+  /** Positions in `test` of what was misclassified, surest first. */
   readonly mistakes: readonly number[];
 }
 
@@ -68,7 +67,7 @@ function figuresAt(result: DecodeResult, threshold: number): DecodeFigures {
   };
 }
 
-/** As scikit-learn's `DummyClassifier(strategy="most_frequent")`: of classes with as many training items, the first. */
+/** The majority-class baseline, equal to scikit-learn's `DummyClassifier(strategy="most_frequent")`: of equally frequent classes, the first. */
 export function majorityBaseline(
   trainLabels: ArrayLike<number>,
   testLabels: Uint32Array,
@@ -114,7 +113,7 @@ export function classCurves(result: DecodeResult): readonly ClassCurve[] {
   return made;
 }
 
-/** The same for any test items: their labels, and their probabilities (items × classes, row-major). */
+/** One-vs-rest scores per class for any test items. `truth`: their labels; `probabilities`: items × classes, row-major. */
 export function curvesOf(truth: Uint32Array, probabilities: Float64Array, classes: number): ClassCurve[] {
   const labels = classes === 2 ? [1] : Array.from({ length: classes }, (_, label) => label);
   return labels.map((label) => {

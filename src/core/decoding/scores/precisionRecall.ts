@@ -1,16 +1,16 @@
 import { thresholdSteps } from "./thresholdSteps.ts";
 
 export interface PrecisionRecall {
-  /** Of the items called positive, the share that is; the last is 1. */
+  /** Share of the items predicted as positive that are positive; the last value is 1. */
   readonly precision: Float64Array;
-  /** Of the positive items, the share that is called so; from 1 down to 0. */
+  /** Share of the positive items that are predicted as positive; from 1 down to 0. */
   readonly recall: Float64Array;
   /** Ascending; one less than there are points: the last, where nothing is called positive, has none. */
   readonly thresholds: Float64Array;
 }
 
 /**
- * As scikit-learn's `precision_recall_curve`, every threshold kept. `positive`: 1 or 0, one an item; `values`: as for `rocCurve`. Where
+ * Precision–recall curve, equal to scikit-learn's `precision_recall_curve` with every threshold kept. `positive`: 1 or 0, one per item; `values`: as for `rocCurve`. Where
  * no item is positive, recall is 1 at every threshold, as in scikit-learn.
  */
 export function precisionRecall(positive: ArrayLike<number>, values: Float64Array): PrecisionRecall {

@@ -10,7 +10,7 @@ export interface Roc {
 }
 
 /**
- * As scikit-learn's `roc_curve` (Fawcett 2006, Pattern Recognition Letters 27, algorithm 1). `positive`: 1 or 0, one an item; `values`:
+ * ROC curve, equal to scikit-learn's `roc_curve` (Fawcett 2006, Pattern Recognition Letters 27, algorithm 1). `positive`: 1 or 0, one per item; `values`:
  * probabilities, or anything finite that is higher where more likely positive. Points that only continue a straight line are left out
  * unless `all` is asked for; the curve is the same.
  */

@@ -6,7 +6,7 @@ export interface ThresholdSteps {
   readonly positives: Uint32Array;
 }
 
-/** `positive`: 1 or 0, one an item; `values`: finite, higher where more likely positive. */
+/** `positive`: 1 or 0, one per item; `values`: finite, higher where more likely positive. */
 export function thresholdSteps(positive: ArrayLike<number>, values: Float64Array): ThresholdSteps {
   const order = Uint32Array.from(values.keys()).sort((a, b) => (values[b] as number) - (values[a] as number));
   const thresholds: number[] = [];

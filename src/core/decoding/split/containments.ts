@@ -1,15 +1,13 @@
-import { wordsOf } from "./wordsOf.ts";
-
 /** Which texts say the same, and which hold others. */
 export interface Containments {
   /** For each text the first one with the same words. */
   readonly same: Uint32Array;
-  /** Of two different ones the words of `inner` stand, in order and without a gap, in `outer`; both the first of their like. */
+  /** Pairs of different texts: the words of `inner` appear in `outer`, in order and without a gap. Of equal texts, the first is named. */
   readonly pairs: readonly { readonly inner: number; readonly outer: number }[];
 }
 
 /**
- * Fewer words than this stand in other texts by chance, and chain texts that have nothing in common: the largest group that this joins
+ * Fewer words than this are in other texts by chance, and chain texts that have nothing in common: the largest group that this joins
  * among SST-2's 67,349 phrases has 157 with four words, 4968 with three.
  */
 export const fewestWords = 4;
@@ -46,4 +44,10 @@ export function containments(texts: readonly string[]): Containments {
     for (const inner of held) pairs.push({ inner, outer });
   }
   return { same, pairs };
+}
+
+/** A text's words, in lower case and without punctuation: what makes two texts the same to a reader. Where it has none ("😀", "?!"), the text itself. */
+export function wordsOf(text: string): string[] {
+  const plain = text.normalize("NFKC").toLowerCase();
+  return plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [plain.trim()];
 }

@@ -1,5 +1,5 @@
 import { StimuliError } from "../../errors.ts";
-import { countClasses } from "../countClasses.ts";
+import { countClasses } from "../classes.ts";
 import { RandomState } from "./randomState.ts";
 import type { Split, SplitRequest } from "./trainTestSplit.ts";
 

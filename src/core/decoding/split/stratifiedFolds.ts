@@ -1,9 +1,9 @@
 import { StimuliError } from "../../errors.ts";
-import { countClasses } from "../countClasses.ts";
+import { countClasses } from "../classes.ts";
 import { RandomState } from "./randomState.ts";
 
 export interface FoldsRequest {
-  /** Position in `classNames`, one an item; every class occurs. */
+  /** Position in `classNames`, one per item; every class occurs. */
   readonly labels: ArrayLike<number>;
   readonly classNames: readonly string[];
   /** 2 or more. */

@@ -1,11 +1,11 @@
 import { StimuliError } from "../../errors.ts";
-import { countClasses } from "../countClasses.ts";
+import { countClasses } from "../classes.ts";
 import { RandomState } from "./randomState.ts";
 import type { FoldsRequest } from "./stratifiedFolds.ts";
 
 /**
  * The test items of each fold, ascending, with every group in one fold: scikit-learn's `StratifiedGroupKFold(folds, shuffle=True, random_state=seed)`.
- * Groups are dealt out from the least even in classes, each to the fold that leaves the classes most even. `groups`: one an item, any whole numbers.
+ * Groups are dealt out from the least even in classes, each to the fold that leaves the classes most even. `groups`: one per item, any whole numbers.
  * Throws StimuliError `input` where there are fewer groups than folds, or a class would be missing in a fold's training.
  */
 export function stratifiedGroupFolds({
@@ -78,13 +78,13 @@ function bestFold(inFolds: readonly (readonly number[])[], sizes: readonly numbe
   return best;
 }
 
-/** As NumPy's `std`. */
+/** Standard deviation, as NumPy's `std`. */
 function deviationOf(values: readonly number[]): number {
   const mean = pairwise(values) / values.length;
   return Math.sqrt(pairwise(values.map((value) => (value - mean) * (value - mean))) / values.length);
 }
 
-/** As NumPy's `isclose`. */
+/** Whether two numbers are equal within tolerance, as NumPy's `isclose`. */
 function isClose(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-8 + 1e-5 * Math.abs(b);
 }

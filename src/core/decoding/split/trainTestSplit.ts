@@ -1,9 +1,9 @@
 import { StimuliError } from "../../errors.ts";
-import { countClasses } from "../countClasses.ts";
+import { countClasses } from "../classes.ts";
 import { RandomState } from "./randomState.ts";
 
 export interface SplitRequest {
-  /** Position in `classNames`, one an item. */
+  /** Position in `classNames`, one per item. */
   readonly labels: ArrayLike<number>;
   readonly classNames: readonly string[];
   /** Share of the items for the test, between 0 and 1. */
@@ -21,7 +21,7 @@ export interface Split {
 }
 
 /**
- * The same items in the same order as scikit-learn's `train_test_split(…, test_size, stratify, random_state)`. Throws StimuliError `input`
+ * Splits items into training and test: the items and order of scikit-learn's `train_test_split(…, test_size, stratify, random_state)`. Throws StimuliError `input`
  * where all items are in one class, a side has fewer items than there are classes, or, stratified, a class has fewer than two.
  */
 export function trainTestSplit(request: SplitRequest): Split {
@@ -64,7 +64,7 @@ function checkCounts({ classNames, stratify }: SplitRequest, counts: readonly nu
   }
 }
 
-/** As scikit-learn's `StratifiedShuffleSplit`, with its draws in its order. */
+/** Stratified split, equal to scikit-learn's `StratifiedShuffleSplit`, with the same draws in the same order. */
 function stratifiedSplit(
   labels: ArrayLike<number>,
   counts: readonly number[],
@@ -117,4 +117,20 @@ function mostLikelyDraw(counts: readonly number[], draws: number, random: Random
     missing -= chosen.length;
   }
   return drawn;
+}
+
+/** Throws StimuliError `input` where a class is only in the test set: scikit-learn leaves it out of the fit, and here a fit would have no end. */
+export function refuseUntrainedClass(
+  labels: ArrayLike<number>,
+  classNames: readonly string[],
+  train: Uint32Array,
+): void {
+  const trained = new Set(Array.from(train, (item) => labels[item]));
+  const missing = Array.from(labels).find((label) => !trained.has(label));
+  if (missing === undefined) return;
+  throw new StimuliError(
+    "input",
+    `The class ${classNames[missing]} is only in the test set, so the classifier cannot learn it.`,
+    "Write decode: { stratify: true }, choose another seed, or add items of this class.",
+  );
 }

@@ -101,7 +101,7 @@ class FrontMatterReader implements ParsedFrontMatter {
     this.report("bad-value", message, this.ranges.get("source")?.value, fix);
   }
 
-  /** YAML takes ` #` for the beginning of a comment, also where it stands in a name; a comment that is one has a space behind it. */
+  /** YAML takes ` #` for the beginning of a comment, also where it is in a name; a comment that is one has a space behind it. */
   private reportCut(name: string, node: unknown): void {
     if (!isScalar(node) || node.type !== "PLAIN" || !node.range) return;
     const [start, end] = node.range;
@@ -213,7 +213,7 @@ class FrontMatterReader implements ParsedFrontMatter {
     }
   }
 
-  /** A value as it stands in the text. */
+  /** A value as it is in the text. */
   private written(node: unknown): string {
     return this.text.slice(...(nodeOffsets(node) ?? [0, 0])).trim();
   }

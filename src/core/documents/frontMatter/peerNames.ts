@@ -29,7 +29,7 @@ export const peerKeys: ReadonlyMap<string, readonly string[]> = byPeers({
   "decode.folds": "nsplits, nfolds, cv, kfold, kfolds, crossvalidation",
 });
 
-/** Of what has no key here: what is done, one sentence. */
+/** For settings without a key here: what is done instead, one sentence. */
 export const peerSentences: ReadonlyMap<string, readonly string[]> = byPeers({
   "`n` is a number of rows; there is no fraction.": "frac, fraction",
   "Rows are drawn without replacement.": "replace, replacement, withreplacement",
@@ -56,7 +56,7 @@ export const peerSentences: ReadonlyMap<string, readonly string[]> = byPeers({
   "Layers can be chosen in a .rsa.json file.": "layer, layers, hiddenlayer",
 });
 
-/** Values of peers, by what they are here. */
+/** Values in other programs, by their names in front matter. */
 export const peerValues: ReadonlyMap<string, readonly string[]> = byPeers({
   cosine: "cos, cosinesimilarity, cosinedistance",
   correlation: "pearson, pearsonr, corr, correlationdistance",

@@ -1,4 +1,4 @@
-import { isOnOtherMachine, onOtherMachine } from "../otherMachine.ts";
+import { isOnOtherMachine, onOtherMachine } from "../fileFinder.ts";
 import type { FrontMatter } from "../stimuliDocument.ts";
 
 /** Why a `source` cannot be one, and what to write instead where that is known. */
@@ -21,7 +21,7 @@ export function sourceAddressFault(source: string): AddressFault | undefined {
   const [, repository, revision, path] = hub.exec(source) ?? [];
   if (repository === undefined || revision === undefined || path === undefined) {
     return {
-      message: `${said}: save the file beside this one and write its name, or write hf://datasets/owner/name/path.`,
+      message: `${said}: save the file in this document's folder and write its name, or write hf://datasets/owner/name/path.`,
     };
   }
   const replacement = `hf://datasets/${repository}${revision === "main" ? "" : `@${revision}`}/${path}`;

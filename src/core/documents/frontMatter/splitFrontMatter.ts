@@ -1,4 +1,4 @@
-/** A text cut into its lines, and where its front matter stands. */
+/** A text cut into its lines, and where its front matter is. */
 export interface SplitText {
   /** Without line ends and byte order mark; numbered as the editor numbers them. */
   readonly lines: readonly string[];

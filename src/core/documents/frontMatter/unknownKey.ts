@@ -13,7 +13,7 @@ export interface UnknownKey {
   readonly belongs?: { readonly group: string; readonly name: string };
 }
 
-/** `prefix` is the full name of the group that the key stands in, with a dot; "" at the top level. */
+/** `prefix` is the full name of the group that the key is in, with a dot; "" at the top level. */
 export function unknownKey(prefix: string, name: string): UnknownKey {
   const written = shortened(name);
   const none = `There is no key \`${written}\`.`;

@@ -1,7 +1,7 @@
 import { isNode, type Pair } from "yaml";
 import type { TextRange } from "../../documentDiagnostic.ts";
 
-/** Where things of a document's YAML stand: from offsets in it to lines and characters of the document. */
+/** Where things of a document's YAML are: from offsets in it to lines and characters of the document. */
 export class YamlPlaces {
   readonly text: string;
   private readonly firstLine: number;

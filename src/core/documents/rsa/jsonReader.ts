@@ -1,12 +1,12 @@
 import { createScanner, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { TextRange } from "../../documentDiagnostic.ts";
-import { isOnOtherMachine, onOtherMachine } from "../otherMachine.ts";
+import { isOnOtherMachine, onOtherMachine } from "../fileFinder.ts";
 import type { RsaDiagnostic, RsaDiagnosticCode } from "./rsaDocument.ts";
 import { meantChoice, unknownRsaKey } from "./rsaPeerNames.ts";
 
 /** The values of a JSON object by their keys. */
 export interface Fields {
-  /** Of the whole object. */
+  /** Range of the whole object. */
   readonly range: TextRange;
   readonly values: ReadonlyMap<string, Node>;
 }

@@ -19,7 +19,7 @@ export type Correction = (typeof corrections)[number];
 export const axisNames = ["subject", "time", "condition", "pair", "channel"] as const;
 export type AxisName = (typeof axisNames)[number];
 
-/** Of an RDM's diagonal, row by row. `upper` is also what MATLAB and R give of the lower one, which go column by column. */
+/** Sides of an RDM's diagonal, read row by row. `upper` is also the lower triangle as MATLAB and R give it, column by column. */
 export const triangleSides = ["upper", "lower"] as const;
 export type TriangleSide = (typeof triangleSides)[number];
 
@@ -28,7 +28,7 @@ export interface RsaDocument {
   readonly title?: string;
   /** The `.stimuli` file that names the conditions, relative to the document. Needed where a model is an encoder or the categories. */
   readonly stimuli?: string;
-  /** Where `stimuli` stands. */
+  /** Where `stimuli` is. */
   readonly stimuliRange?: TextRange;
   readonly models: readonly RsaModel[];
   /** Models that are made of those above by a fit to the reference. */
@@ -41,7 +41,7 @@ export interface RsaDocument {
   readonly permutations?: number;
   /** Bootstrap samples; undefined: as many as fit the size, at most 1,000. */
   readonly bootstrap?: number;
-  /** What the bootstrap draws anew; undefined: both with two or more subjects, else conditions. */
+  /** What the bootstrap resamples; undefined: both with two or more subjects, else conditions. */
   readonly bootstrapOver?: Resampling;
   /** For several models' p values; `falseDiscoveryRate` when the file names none. */
   readonly correction: Correction;
@@ -55,7 +55,7 @@ export interface RsaDocument {
   readonly diagnostics: readonly RsaDiagnostic[];
 }
 
-/** A file as the document names it, and where in the document it stands. */
+/** A file as the document names it, and where in the document it is. */
 export interface RsaFile {
   readonly path: string;
   readonly range: TextRange;
@@ -74,7 +74,7 @@ export interface RsaFile {
   readonly axes?: readonly AxisName[];
   /** Columns, by name or by number from 1, that number the rows and are no channels; false: none does; undefined: inferred. */
   readonly index?: false | readonly (string | number)[];
-  /** Of a text file: "latin1"; undefined: by its byte order mark, else UTF-8. */
+  /** Encoding of a text file, such as "latin1"; undefined: by its byte order mark, else UTF-8. */
   readonly encoding?: string;
 }
 
@@ -139,7 +139,7 @@ export interface RsaReference {
   readonly kind: ReferenceKind;
   readonly name: string;
   readonly range: TextRange;
-  /** RDMs, one file a subject; or responses (conditions × channels, one file a subject), from which RDMs are made. */
+  /** RDMs, one file per subject; or responses (conditions × channels, one file per subject), from which RDMs are made. */
   readonly data:
     | { readonly kind: "rdms"; readonly files: readonly RsaFile[] }
     | {
@@ -148,7 +148,7 @@ export interface RsaReference {
         readonly metric: ResponseMetric;
         /** Name of the column that says which run a row is from: distances are then crossvalidated over runs (crossnobis with residuals). */
         readonly runs?: string;
-        /** Residuals of the response estimates (observations × channels), one file a subject: noise precision for Mahalanobis distances. */
+        /** Residuals of the response estimates (observations × channels), one file per subject: noise precision for Mahalanobis distances. */
         readonly residuals?: readonly RsaFile[];
       };
 }

@@ -39,7 +39,7 @@ const peerKeys = byPeers({
   file: "path, filename, src",
 });
 
-/** Of what has no key: what is done. */
+/** For settings without a key: what is done instead. */
 const peerSentences = byPeers({
   "The noise ceiling is always estimated.": "noiseceiling, ceiling, ceilnoise",
   "Permutation and bootstrap tests are always made.": "testtype, tests, test, statistics",

@@ -5,10 +5,10 @@ import { endsAsMedia, isAddress, mediaKind } from "./mediaKind.ts";
 /** What a stimulus is, after its file was looked for. */
 export type MediaOutcome =
   | { readonly kind: "text" }
-  /** A picture, a sound, or (`media` undefined) a file of a kind that is not read. */
+  /** A picture, a sound, or (`media` undefined) a file that is not supported. */
   | { readonly kind: "file"; readonly media: "image" | "audio" | undefined; readonly file: FoundFile }
   | { readonly kind: "missing"; readonly media: "image" | "audio" | undefined; readonly isAddress: boolean }
-  /** It ends as media do, and is taken for words. */
+  /** It ends as media do, and is read as words. */
   | { readonly kind: "words" };
 
 const text: MediaOutcome = { kind: "text" };

@@ -46,7 +46,7 @@ export function formatEdits(text: string): { readonly range: TextRange; readonly
 }
 
 /**
- * The lines as they should stand: no space around them, one space around `=>`, one blank line before a category (and
+ * The lines as they should be: no space around them, one space around `=>`, one blank line before a category (and
  * before the comments right above it) unless it is the first thing, never two blank lines. What is read stays the same:
  * front matter is kept as it is, and so is a text whose front matter is not closed, where a blank line would decide.
  */
@@ -60,7 +60,7 @@ function formatLines(text: string): FormattedLine[] {
   }
   const bodyOutput = output.length;
   let blank: number | null = null;
-  /** First of the comments that stand right above the line at hand, in the output. */
+  /** First of the comments that are right above the line being read, in the output. */
   let comments = 0;
   for (let line = bodyStart; line < lines.length; line++) {
     const content = lines[line] ?? "";

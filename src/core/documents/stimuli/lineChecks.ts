@@ -24,7 +24,7 @@ interface ListLine {
 /**
  * A warning at lines that hold several stimuli: tabs between their parts, or three or more short items between commas or semicolons, where
  * the other stimuli are as short; and at lines that begin with the mark of a list. An information where it is less sure: at a line that
- * stands alone or begins as a sentence does, and where all lines are pairs of words.
+ * is alone or begins as a sentence does, and where all lines are pairs of words.
  */
 export function listLines(stimuli: readonly Stimulus[]): Diagnostic[] {
   const texts = stimuli.filter(isPlain);

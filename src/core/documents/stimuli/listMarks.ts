@@ -13,7 +13,7 @@ interface Marked {
   readonly mark: string;
   readonly place: "at the beginning" | "around it" | "at the end";
   readonly rest: string;
-  /** Of a letter with a point, which is rather the initial of a name unless others are in order: its place in the alphabet. */
+  /** For a letter with a point: its place in the alphabet. It is the initial of a name unless other lines continue the order. */
   readonly letter?: number;
 }
 

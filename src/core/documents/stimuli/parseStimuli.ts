@@ -213,7 +213,7 @@ export function unreadFile(content: string): { readonly code: "unknown-media"; r
   return { code: "unknown-media", message };
 }
 
-/** The quick fix for words that are taken for a path. */
+/** The quick fix for words that are read as a path. */
 export function takenLiterally(content: string): NonNullable<Diagnostic["fix"]> {
   return { title: "Read it literally", replacement: `\\${content}` };
 }

@@ -16,7 +16,7 @@ export interface EncodedText {
   readonly atLeast?: true;
   /** The encoder's vocabulary knows no token of it. */
   readonly unknown?: true;
-  /** Stands for the tokens used. */
+  /** Hash of the used tokens. */
   readonly print?: number;
 }
 

@@ -6,7 +6,7 @@ import type { Look } from "../scene/look.ts";
 import { labelGap, tickRoom } from "../scene/plotFrame.ts";
 import type { CaptionMatrix } from "./captionMatrix.ts";
 
-/** Where the matrix of pictures × captions stands, in pixels: its corner, its cells, and what is around it. */
+/** Where the matrix of pictures × captions is, in pixels: its corner, its cells, and what is around it. */
 export interface CaptionLayout {
   readonly x: number;
   readonly y: number;
@@ -19,7 +19,7 @@ export interface CaptionLayout {
   readonly captions: number;
   /** Captions read upwards where they are wider than a cell. */
   readonly turned: boolean;
-  /** Of everything. */
+  /** Size of the whole figure, in pixels. */
   readonly width: number;
   readonly height: number;
 }

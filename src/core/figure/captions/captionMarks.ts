@@ -38,7 +38,7 @@ export function drawCaptions(
   };
   const chosen = chosenCaptions(matrix);
   const size = textSize(layout, look, measure);
-  // The bar stands beside the matrix, which need not be a square.
+  // The bar is beside the matrix, which need not be a square.
   const barPlace = { x: x + width - height, y, side: height };
   const barTicks = ticks(limits).map(({ value, text }) => {
     return { value, text: matrix.logitScale === undefined ? text : captionText(matrix, value) };

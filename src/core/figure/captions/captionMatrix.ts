@@ -1,3 +1,4 @@
+import { csvLine } from "../../formats/spreadsheet.ts";
 import { pairValue } from "../../geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 
@@ -47,4 +48,14 @@ function softmax(logits: readonly number[]): number[] {
   const powers = logits.map((logit) => Math.exp(logit - largest));
   const sum = powers.reduce((total, power) => total + power, 0);
   return powers.map((power) => power / sum);
+}
+
+/** The cells as CSV (RFC 4180), in the order shown: a header of captions, then a row per picture, its label first. */
+export function captionToCsv({ stimuli }: SimilarityResult, { pictures, captions, values }: CaptionMatrix): string {
+  const label = (position: number) => stimuli[position]?.label ?? "";
+  const rows = pictures.map((picture, row) => [
+    label(picture),
+    ...captions.map((_, column) => String(Number((values[row * captions.length + column] ?? 0).toPrecision(7)))),
+  ]);
+  return [["", ...captions.map(label)], ...rows].map((fields) => csvLine(fields)).join("");
 }

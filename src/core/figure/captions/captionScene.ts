@@ -1,8 +1,7 @@
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { elide, type Measure } from "../../text/labels.ts";
 import { paperLook } from "../scene/look.ts";
-import type { Mark, Scene } from "../scene/scene.ts";
-import { translated } from "../scene/translated.ts";
+import { type Mark, type Scene, translated } from "../scene/scene.ts";
 import { layOutCaptions } from "./captionLayout.ts";
 import { drawCaptions } from "./captionMarks.ts";
 import type { CaptionMatrix } from "./captionMatrix.ts";

@@ -17,7 +17,7 @@ export function comparedInOrder(comparison: EncoderComparison, order: Order | un
   return { ...comparison, first, second: { ...comparison.second, order: first.order, arrangement } };
 }
 
-/** First, second, and first less second: blue and red around zero, whatever the palette of the other two. */
+/** First, second, and first minus second: blue and red around zero, whatever the palette of the other two. */
 export function compareHeatmaps(
   comparison: EncoderComparison,
   choice: HeatmapChoice,

@@ -4,8 +4,7 @@ import type { HeatmapChoice } from "../heatmap/heatmap.ts";
 import { drawHeatmap } from "../heatmap/heatmapScene.ts";
 import { figureHeading } from "../scene/figureHeading.ts";
 import { paperLook } from "../scene/look.ts";
-import type { Scene } from "../scene/scene.ts";
-import { translated } from "../scene/translated.ts";
+import { type Scene, translated } from "../scene/scene.ts";
 import { compareHeatmaps } from "./compareHeatmaps.ts";
 import { comparisonFinding, comparisonSource } from "./compareWords.ts";
 

@@ -8,7 +8,7 @@ import { type Tick, ticks } from "../scene/ticks.ts";
 export interface ConfusionChoice {
   readonly normalise?: Normalisation;
   readonly palette?: (typeof confusionPalettes)[number];
-  /** Of two classes: the probability from which the second is predicted. */
+  /** With two classes: the probability from which the second is predicted, in [0, 1]. */
   readonly threshold?: number;
 }
 
@@ -21,7 +21,7 @@ export interface Confusion {
   readonly normalise: Normalisation;
   readonly palette: Palette;
   readonly limits: Limits;
-  /** Of the colour bar; where there are none, there is no bar. */
+  /** Ticks of the colour bar; without ticks there is no bar. */
   readonly ticks: readonly Tick[];
   /** Palette entries. */
   readonly entries: Uint8Array;

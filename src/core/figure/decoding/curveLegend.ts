@@ -18,7 +18,7 @@ interface Entry {
   readonly key: (x: number, y: number, look: Look) => Mark;
 }
 
-/** Room that the legend takes below the plot: none where it stands within. */
+/** Room that the legend takes below the plot: none where it is within. */
 export function legendBelow(decided: Curves, marker: Marker | undefined, side: number): number {
   return side < smallestWithin ? entriesOf(decided, marker).length * line + gap : 0;
 }

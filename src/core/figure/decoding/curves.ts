@@ -34,7 +34,7 @@ export interface Curves {
   readonly legend: "lower right" | "lower left";
 }
 
-/** Where the threshold stands on a curve. */
+/** Where the threshold is on a curve. */
 export interface Marker {
   readonly x: number;
   readonly y: number;
@@ -130,7 +130,7 @@ function named(result: DecodeResult, { label }: ClassCurve, figure: string): Pic
   return { name: `${name} (${figure})`, style: "class", colour };
 }
 
-/** Where two classes' threshold stands; undefined for more classes, and on a plot that has no such place. */
+/** Where two classes' threshold is; undefined for more classes, and on a plot that has no such place. */
 export function decideMarker(result: DecodeResult, kind: CurveKind, threshold: number): Marker | undefined {
   if (!isBinary(result) || kind === "calibration") return undefined;
   const { confusion } = decodeFigures(result, threshold);

@@ -69,7 +69,7 @@ function numberOrNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-/** As `classification_report(…, output_dict=True)`. */
+/** The report in the form of `classification_report(…, output_dict=True)`. */
 function reportOf(
   { classes }: DecodeResult,
   accuracy: number,

@@ -49,7 +49,7 @@ function moments(curves: readonly Pick<Roc, "falsePositiveRate" | "truePositiveR
   return { mean, deviation };
 }
 
-/** Linear between the points; where several stand at one x, the last counts, as in `numpy.interp`. */
+/** Linear between the points; where several are at one x, the last counts, as in `numpy.interp`. */
 function interpolated(x: Float64Array, y: Float64Array, at: number): number {
   let right = 0;
   while (right < x.length && (x[right] ?? 0) <= at) right++;

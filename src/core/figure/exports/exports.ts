@@ -52,7 +52,7 @@ export interface Drawing {
   readonly draw: Readonly<Record<PictureFormat, (scene: Scene) => string | Uint8Array | Promise<Uint8Array>>>;
 }
 
-/** As JSON files are written. */
+/** A value as the text of a JSON file. */
 export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 1)}\n`;
 }

@@ -1,7 +1,6 @@
 import type { SimilarityResult } from "../../results/similarityResult.ts";
-import type { CaptionMatrix } from "../captions/captionMatrix.ts";
+import { type CaptionMatrix, captionToCsv } from "../captions/captionMatrix.ts";
 import { captionScene } from "../captions/captionScene.ts";
-import { captionToCsv } from "../captions/captionToCsv.ts";
 import type { HeatmapChoice } from "../heatmap/heatmap.ts";
 import { heatmapScene } from "../heatmap/heatmapScene.ts";
 import { matrixToCsv } from "../heatmap/matrixToCsv.ts";

@@ -10,7 +10,7 @@ export function colourEntries({ matrix, arrangement }: SimilarityResult, limits:
   return squareEntries(matrix.condensed, diagonal, arrangement.positions, limits);
 }
 
-/** The same for values of pairs (upper triangle, row by row) and a value for the diagonal. */
+/** Palette entries of a symmetric matrix, from values of pairs (upper triangle, row by row) and a value for the diagonal. */
 export function squareEntries(
   condensed: Float32Array | Float64Array,
   diagonal: number,
@@ -19,7 +19,7 @@ export function squareEntries(
 ): Uint8Array {
   const count = positions.length;
   const entries = new Uint8Array(count * count);
-  // The pair (i, j), i < j, stands at `starts[i] + j` in the condensed matrix.
+  // The pair (i, j), i < j, is at `starts[i] + j` in the condensed matrix.
   const starts = Float64Array.from({ length: count }, (_, i) => i * count - (i * (i + 1)) / 2 - i - 1);
   const onDiagonal = paletteEntry(diagonal, limits);
   for (let row = 0; row < count; row++) {

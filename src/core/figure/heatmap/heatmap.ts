@@ -23,12 +23,12 @@ export interface Heatmap {
   readonly ticks: readonly Tick[];
   /** Palette entries in the order shown, count × count, row-major. */
   readonly entries: Uint8Array;
-  /** What stands in the cell of two stimuli, by their file positions. */
+  /** What is in the cell of two stimuli, by their file positions. */
   readonly valueAt: (row: number, column: number) => number;
   readonly runs: readonly CategoryRun[];
   readonly branches: readonly Branch[];
   readonly title: string;
-  /** Says on a preview that it is one; stands below the title wherever the picture is seen. */
+  /** Says on a preview that it is one; is below the title wherever the picture is seen. */
   readonly preview: string | undefined;
   /** What made the picture: encoder, dimensions, measure. */
   readonly source: string;

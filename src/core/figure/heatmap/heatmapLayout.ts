@@ -23,7 +23,7 @@ export interface LayoutOptions {
   readonly framed?: boolean;
 }
 
-/** Where everything stands, in pixels. The matrix is a square of `side` at (x, y), its cells `cell` wide. */
+/** Where everything is, in pixels. The matrix is a square of `side` at (x, y), its cells `cell` wide. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
@@ -40,13 +40,13 @@ export interface Layout {
   readonly thumbnail: number;
   readonly margin: number;
   readonly dendrogram: number;
-  /** Category names stand over their runs; else letters do, with a legend beneath. */
+  /** Category names are over their runs; else letters do, with a legend beneath. */
   readonly namedRuns: boolean;
   /** Lines of the legend, each a list of categories; of very many categories the first. */
   readonly legend: readonly (readonly { readonly category: number; readonly x: number; readonly text: string }[])[];
 }
 
-/** What the marks are made from: the decisions, where they stand, how they look. */
+/** What the marks are made from: the decisions, where they are, how they look. */
 export type Painted = LayoutOptions & { readonly heatmap: Heatmap; readonly layout: Layout };
 
 export const titleHeight = 24;
@@ -153,7 +153,7 @@ function longest(
   return { text: widest(false), picture: widest(true) };
 }
 
-/** As large as the cells of the whole matrix, within what can be recognised and what leaves room for the matrix. */
+/** Side of the pictures on the axes, in pixels: the cells' side, but large enough to be recognised and small enough to leave room for the matrix. */
 function thumbnailSide({ count, result }: Heatmap, wished: number): number {
   const hasPictures = result.stimuli.some(({ thumbnail }) => thumbnail !== undefined);
   return hasPictures ? Math.round(Math.max(28, Math.min(56, wished / count - 4))) : 0;

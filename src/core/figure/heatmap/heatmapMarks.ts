@@ -69,7 +69,7 @@ function cellTextSize(cell: number, limits: Limits, measure: Measure, largest: n
 }
 
 /**
- * Labels on both axes; where rows are too low for each to have one, every second, fifth, … has. Pictures stand between the matrix and
+ * Labels on both axes; where rows are too low for each to have one, every second, fifth, … has. Pictures are between the matrix and
  * their labels.
  */
 export function labelMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
@@ -91,7 +91,7 @@ export function labelMarks({ heatmap, layout, look, measure }: Painted): Mark[] 
   ];
 }
 
-/** Of the pictures on the axes: what the cells leave room for, 0 where nothing could be recognised. */
+/** Side of the pictures on the axes, in pixels: the room that cells leave; 0 if nothing could be recognised. */
 function pictureSide({ cell, thumbnail }: Layout): number {
   const side = Math.min(thumbnail, Math.floor(cell - 2));
   return side < 14 ? 0 : side;

@@ -16,7 +16,7 @@ export function heatmapScene(
   return drawHeatmap(decideHeatmap(result, choice), { measure, look: paperLook, framed: true }).scene;
 }
 
-/** The scene of a heatmap that is already decided, and where its matrix stands. */
+/** The scene of a heatmap that is already decided, and where its matrix is. */
 export function drawHeatmap(
   heatmap: Heatmap,
   options: LayoutOptions,

@@ -4,18 +4,18 @@ import { pairValue } from "../../geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { previewSentence } from "./similarityWords.ts";
 
-/** Of one text in JavaScript, with room to spare. */
+/** The longest text in JavaScript, with some room left, in UTF-16 units. */
 const mostCharacters = 450_000_000;
 
 /**
- * The matrix as CSV (RFC 4180), in the order shown: a header of labels, then a row a stimulus, its label first.
+ * The matrix as CSV (RFC 4180), in the order shown: a header of labels, then a row per stimulus, its label first.
  * The first field is empty, or says that the picture is a preview. Throws StimuliError `input` where that is longer than a text can be.
  */
 export function matrixToCsv(result: SimilarityResult): string {
   return table(result, csvLine);
 }
 
-/** The same with tabs, for pasting into a sheet. */
+/** The matrix as tab-separated text, for pasting into a spreadsheet. */
 export function matrixToTsv(result: SimilarityResult): string {
   return table(result, tsvLine);
 }

@@ -1,6 +1,6 @@
 import { pairIndex, pairValue } from "../../geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
-import type { NamedRdm } from "../../rsa/rdm/namedRdm.ts";
+import type { NamedRdm } from "../../rsa/rdm.ts";
 
 /** The square matrix in the order shown as an NPY file: float32, row-major. */
 export function matrixToNpy({ matrix, arrangement: { positions } }: SimilarityResult): Uint8Array {

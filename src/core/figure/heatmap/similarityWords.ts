@@ -3,6 +3,7 @@ import type { Verification } from "../../geometry/verify.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { trueMinus } from "../../text/cellText.ts";
 import { capitalised } from "../../text/counts.ts";
+import { pDigits } from "../../text/pText.ts";
 
 /** What a matrix holds: "cosine similarity", "Euclidean distance". */
 export function measureName({ kind, metric }: PairMatrix): string {
@@ -10,7 +11,7 @@ export function measureName({ kind, metric }: PairMatrix): string {
   return `${name} ${kind === "similarity" ? "similarity" : "distance"}`;
 }
 
-/** Says that another encoder stands in for the one asked for; undefined where none does. */
+/** Says that another encoder replaces the one asked for; undefined where none does. */
 export function previewSentence({
   encoder,
   preview,
@@ -38,7 +39,7 @@ export function finding(verification: Verification): string {
     p <= smallestP * (1 + 1e-9)
       ? `; ${count} ${exact ? "relabelings" : "random relabelings"} allow no smaller p`
       : `, ${exact ? `all ${count}` : `${count} random`} relabelings`;
-  return `${means}; ${size} (p = ${pText(p)}, one-sided${draws})`;
+  return `${means}; ${size} (p = ${pDigits(p)}, one-sided${draws})`;
 }
 
 /** A difference that is hardly one is named so, however small its p. */
@@ -49,12 +50,7 @@ function sizeWords(closer: number): string {
 /** "p = 0.001, the smallest that 999 permutations allow". */
 export function smallestPText(p: number, draws: number): string {
   const smallest = p <= (1 + 1e-9) / (draws + 1);
-  return `p = ${pText(p)}${smallest ? `, the smallest that ${draws.toLocaleString("en")} permutations allow` : ""}`;
-}
-
-/** One significant digit below 0.01, else two, without trailing zeros. */
-function pText(p: number): string {
-  return String(Number(p.toPrecision(p < 0.01 ? 1 : 2)));
+  return `p = ${pDigits(p)}${smallest ? `, the smallest that ${draws.toLocaleString("en")} permutations allow` : ""}`;
 }
 
 /** How far pictures and texts lie apart, and what follows for the reader; undefined where there are not both. */

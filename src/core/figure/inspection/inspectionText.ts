@@ -1,8 +1,8 @@
 import type { DataReading } from "../../results/dataReading.ts";
 import type { Inspection, InspectionUse, RdmContent } from "../../results/inspection.ts";
 import { countText } from "../../text/counts.ts";
+import { textTable } from "../../text/displayWidth.ts";
 import { plain } from "../../text/labels.ts";
-import { textTable } from "../../text/textTable.ts";
 import { contentSections } from "./contentText.ts";
 import { type Section, sectionLines, type TextOptions } from "./section.ts";
 
@@ -29,7 +29,7 @@ function takenSection({ reading, why }: Inspection): Section {
   };
 }
 
-/** What was inferred and what the document says are told apart: the first may be wrong. */
+/** What was inferred and what the document says are distinguished: the first may be wrong. */
 function readingSections({ facts, warnings }: DataReading): Section[] {
   const rows = facts.map(({ name, value, key }) => [
     plain(name),

@@ -1,8 +1,7 @@
 import type { ArraysContent, MatrixContent, NamesContent, RdmContent } from "../../results/inspection.ts";
 import { countOf, countText } from "../../text/counts.ts";
-import { displayWidth } from "../../text/displayWidth.ts";
+import { displayWidth, textTable } from "../../text/displayWidth.ts";
 import { plain } from "../../text/labels.ts";
-import { textTable } from "../../text/textTable.ts";
 import {
   fit,
   indent,

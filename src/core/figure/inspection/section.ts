@@ -1,8 +1,7 @@
 import type { NumberSummary, SmallHeatmap } from "../../results/inspection.ts";
 import { trueMinus } from "../../text/cellText.ts";
-import { displayWidth } from "../../text/displayWidth.ts";
+import { displayWidth, textTable } from "../../text/displayWidth.ts";
 import { elide, plain } from "../../text/labels.ts";
-import { textTable } from "../../text/textTable.ts";
 
 /** Lines below a heading, which they are indented under, so that an editor folds them. */
 export interface Section {

@@ -13,7 +13,7 @@ export function heatmapLimits({ values }: SmallHeatmap): Limits {
   return low === high ? { low: low - 1, high } : { low, high };
 }
 
-/** A small heatmap by the characters' darkness, two characters per cell, and what they stand for. */
+/** A small heatmap by the characters' darkness, two characters per cell, and what they represent. */
 export function shadedHeatmap(heatmap: SmallHeatmap): string[] {
   const { side, values } = heatmap;
   const { low, high } = heatmapLimits(heatmap);
@@ -30,7 +30,7 @@ export function shadedHeatmap(heatmap: SmallHeatmap): string[] {
   return [...lines, heatmapLegend(heatmap, "blank", "█")];
 }
 
-/** What the ends of the scale stand for. */
+/** What the ends of the scale represent. */
 export function heatmapLegend(heatmap: SmallHeatmap, least: string, most: string): string {
   const { low, high } = heatmapLimits(heatmap);
   const missing = heatmap.values.includes(null) ? `, ${none} no value` : "";

@@ -1,8 +1,7 @@
 import type { ColumnSummary, TableContent } from "../../results/inspection.ts";
 import { countOf, countText } from "../../text/counts.ts";
-import { displayWidth } from "../../text/displayWidth.ts";
+import { displayWidth, textTable } from "../../text/displayWidth.ts";
 import { plain } from "../../text/labels.ts";
-import { textTable } from "../../text/textTable.ts";
 import { fit, indent, rangeText, type Section, shortNumber, type TextOptions, wrapped } from "./section.ts";
 
 const mostColumns = 40;
@@ -54,7 +53,7 @@ export function valuesText(column: ColumnSummary): string {
   const isFew = distinct > 0 && distinct <= counts.length && (counts[0]?.[1] ?? 0) > 1;
   if (notNumbers) {
     const { count, row, value } = notNumbers;
-    const which = `${countText(count)} ${count === 1 ? "is not number" : "are not numbers"}: row ${row} is “${plain(value)}”`;
+    const which = `${countText(count)} ${count === 1 ? "is not a number" : "are not numbers"}: row ${row} is “${plain(value)}”`;
     return numbers === undefined ? which : `${which}; others ${rangeText(numbers)}`;
   }
   if (isFew) return counts.map(([value, count]) => `${shown(value)} (${countText(count)})`).join(", ");

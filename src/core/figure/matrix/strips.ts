@@ -27,7 +27,7 @@ export function categoryRuns(stimuli: readonly Categorised[], positions: Uint32A
   return runs;
 }
 
-/** A, B, … Z, then A2 …: the letter that stands for a category where its colour alone would not do. */
+/** A, B, … Z, then A2 …: the letter that represents a category where its colour alone would not do. */
 export function categoryLetter(category: number): string {
   const letter = String.fromCharCode(65 + (category % 26));
   return category < 26 ? letter : `${letter}${Math.floor(category / 26) + 1}`;

@@ -13,7 +13,7 @@ export type PanelResult = SimilarityResult | DecodeResult | RsaResult | EncoderC
 /** What the reader of a result must not miss: one sentence, and where there is more of it. */
 export interface Notice {
   readonly text: string;
-  /** The section Data; ways to get the encoder that is stood in for; a place of the document. */
+  /** The section Data; ways to get the encoder that a preview replaces; a place of the document. */
   readonly more?: { readonly kind: "data" | "offers" } | DiagnosticPlace;
 }
 
@@ -61,7 +61,7 @@ function ofWarnings(result: PanelResult, document: string): Notice[] {
   return [{ text: `${counted}: ${cut(first.message)}`, more: first.more }];
 }
 
-/** Of the document. Conditions without a partner have a notice of their own. */
+/** The document's warnings at their places. Conditions without a match have their own notice. */
 function atPlaces(result: PanelResult, document: string): Warning[] {
   const hasOwn = result.kind === "rsa" && result.unmatched.length > 0;
   return result.diagnostics.flatMap(({ code, severity, message, range, file = document }, position) => {

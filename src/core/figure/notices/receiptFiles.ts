@@ -3,7 +3,7 @@ import type { Receipt } from "../../results/receipt.ts";
 
 /** A file that a result is from. */
 export interface ReceiptFile {
-  /** As the document writes it; of those that no reading is about, the path from the document's folder. */
+  /** Path as the document writes it; for files without a reading, the path from the document's folder. */
   readonly file: string;
   /** How it was read, where that is told. */
   readonly reading?: DataReading;

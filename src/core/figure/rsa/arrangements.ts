@@ -4,7 +4,7 @@ import { meanName, type RsaView } from "./rsaView.ts";
 
 /**
  * The model's arrangement as large as the reference's: root mean squares about the middle alike. The best fit of points to
- * points would shrink one that fits badly until nothing in it can be told apart.
+ * points would shrink one that fits badly until nothing in it can be distinguished.
  */
 function asLargeAs(layout: RsaLayout, reference: RsaLayout): RsaLayout {
   const size = spread(layout);

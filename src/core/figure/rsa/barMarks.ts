@@ -172,7 +172,7 @@ function ceilingMarks(
   ];
 }
 
-/** How the models' names stand: beside each other where all fit, else reading upwards. */
+/** How the models' names are: beside each other where all fit, else reading upwards. */
 function namesOf({ bars }: Bars, width: number, look: Look, measure: Measure): { turned: boolean; room: number } {
   const widest = boldness * Math.max(...bars.map(({ name }) => measure(oneLine(name.slice(0, 60)), look.fontSize)));
   const turned = widest > width / bars.length - 8;

@@ -10,7 +10,7 @@ export interface LayoutPicture {
   readonly title: string;
   readonly layout: RsaLayout;
   readonly labels: readonly string[];
-  /** Of each point, for its colour. */
+  /** Category of each point, for its colour. */
   readonly categories: readonly (number | null)[];
   /** Drawn in place of points where there is room. */
   readonly thumbnails?: readonly (string | undefined)[];
@@ -34,7 +34,7 @@ export function layoutScale(layouts: readonly RsaLayout[]): LayoutScale {
   return { x: known ? (x.low + x.high) / 2 : 0, y: known ? (y.low + y.high) / 2 : 0, reach: known ? reach * 1.12 : 1 };
 }
 
-/** Where a point of a layout stands in a frame; the second axis points up. */
+/** Where a point of a layout is in a frame; the second axis points up. */
 export function placeOfPoint({ points }: RsaLayout, k: number, scale: LayoutScale, frame: Frame): [number, number] {
   const at = (value: number, middle: number) => 0.5 + (value - middle) / (2 * scale.reach);
   return [
@@ -45,7 +45,7 @@ export function placeOfPoint({ points }: RsaLayout, k: number, scale: LayoutScal
 
 /** More pictures than this are points: they would hide each other. */
 const mostPictures = 100;
-/** Of the category's colour, around a picture. */
+/** Width of the frame in the category's colour around a picture, in pixels. */
 const pictureFrame = 2;
 
 /** Half the side of the pictures, with their frames; undefined where there are none, or no room for them. */
@@ -137,7 +137,7 @@ export function layoutMarks(
   ];
 }
 
-/** From where a condition stands in the other arrangement to where it stands here. */
+/** Arrows from each condition's place in the other arrangement to its place in this one. */
 function arrowMarks(
   to: readonly [number, number][],
   from: readonly [number, number][],

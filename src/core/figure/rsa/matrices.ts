@@ -11,7 +11,7 @@ export function secondOrderMatrix({ secondOrder }: RsaResult): NamedMatrix {
     const [row, column] = [Math.floor(k / count), k % count];
     return row === column ? Number.NaN : (comparisons[pairIndex(count, row, column)] ?? Number.NaN);
   });
-  return namedMatrix("All RDMs with each other", names, values, []);
+  return namedMatrix("All pairs of RDMs", names, values, []);
 }
 
 /** How far each model (rows) is ahead of each other (columns), with stars. */

@@ -8,7 +8,7 @@ import { axisTitle, type Frame, labelGap, type Margins, plotTitle } from "../sce
 import type { Mark } from "../scene/scene.ts";
 import { missingEntry, type RdmPicture } from "./rdmPicture.ts";
 
-/** What stands along the axes of every RDM of a result. */
+/** What is along the axes of every RDM of a result. */
 export interface RdmAxes {
   /** Names of the conditions in the order shown. */
   readonly labels: readonly string[];
@@ -31,7 +31,7 @@ export function widestUnlabelled({ labels }: RdmAxes): number {
   return lowestLabelled * labels.length - 1;
 }
 
-/** Room around an RDM of `side` pixels; `hasTitle`: its name stands over it in the picture. */
+/** Room around an RDM of `side` pixels; `hasTitle`: its name is over it in the picture. */
 export function rdmMargins(
   picture: RdmPicture,
   axes: RdmAxes,

@@ -33,7 +33,7 @@ export interface RdmPicture {
   readonly legend: string;
 }
 
-/** The last entry of an RDM's palette stands for pairs without a value. */
+/** The last entry of an RDM's palette represents pairs without a value. */
 export const missingEntry = 255;
 /** A pale red, which no palette here has. */
 const missingColour = [205, 150, 150];

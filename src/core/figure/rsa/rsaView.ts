@@ -1,8 +1,7 @@
-import type { Order } from "../../geometry/arrange.ts";
+import { arrange, type Order } from "../../geometry/arrange.ts";
 import type { RsaLayout, RsaModelResult, RsaResult } from "../../results/rsaResult.ts";
 import { categoryRuns } from "../matrix/strips.ts";
 import { needsLetters } from "./categoryLegend.ts";
-import { conditionOrder } from "./conditionOrder.ts";
 import type { RdmAxes } from "./rdmMarks.ts";
 import type { RdmChoice } from "./rdmPicture.ts";
 import { bestModel } from "./words/rsaWords.ts";
@@ -15,7 +14,7 @@ export interface RsaChoice extends RdmChoice {
   readonly arrows: boolean;
 }
 
-/** As a result is shown at first. */
+/** The choices with which a result is shown at first. */
 export const firstRsaChoice: RsaChoice = {
   scale: "percentile",
   palette: "viridis",
@@ -47,7 +46,7 @@ export interface RsaView {
   readonly axes: RdmAxes;
 }
 
-/** Stands in for a model where a result has none. */
+/** Used as the model if a result has none. */
 const emptyLayout: RsaLayout = { points: new Float64Array(0), stress: 0 };
 const noModel: RsaModelResult = {
   name: "",
@@ -89,4 +88,14 @@ export function viewOf(result: RsaResult, choice: RsaChoice): RsaView {
 export function meanName({ reference }: RsaResult): string {
   const { name, subjects } = reference;
   return subjects.length > 1 ? `${name}, mean of ${subjects.length} subjects` : name;
+}
+
+/** In which order the conditions are on the axes of every RDM. By clustering: of the reference's mean. */
+export function conditionOrder({ conditions, reference }: RsaResult, order: Order): Uint32Array {
+  const count = conditions.length;
+  // Clustering cannot do without a value: a pair that has none is as far apart as pairs are on average.
+  const known = reference.mean.filter((value) => !Number.isNaN(value));
+  const middle = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
+  const condensed = Float32Array.from(reference.mean, (value) => (Number.isNaN(value) ? middle : value));
+  return arrange(order, { kind: "dissimilarity", metric: "euclidean", count, condensed }, conditions).positions;
 }

@@ -13,7 +13,7 @@ const bins = 80;
 export interface Scatter {
   readonly xTitle: string;
   readonly yTitle: string;
-  /** Of each pair, in condensed order; NaN: missing in one of both RDMs. */
+  /** Coordinate of each pair, in condensed order; NaN: missing in one of both RDMs. */
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly xLimits: Limits;
@@ -25,7 +25,7 @@ export interface Scatter {
   readonly hasCategories: boolean;
   /** Pairs that have both values. */
   readonly count: number;
-  /** Of very many pairs how many are where, row-major from the top left, bins × bins, in [0, 255]. */
+  /** For very many pairs, their density: bins × bins, row-major from the top left, in [0, 255]. */
   readonly density?: { readonly bins: number; readonly entries: Uint8Array };
 }
 

@@ -93,7 +93,7 @@ function turned(colours: Palette): Palette {
   return made;
 }
 
-/** Of `rgb(…)` or `#…`: is it nearer to black? */
+/** Whether a colour, `rgb(…)` or `#…`, is nearer to black than to white. */
 function isDark(colour: string): boolean {
   const hex = /^#(..)(..)(..)/
     .exec(colour)

@@ -8,7 +8,7 @@ const below = 24;
 const above = 22;
 
 /**
- * Values drawn at random as bars, and the observed one as a line among them: where it stands is what the test says.
+ * Values drawn at random as bars, and the observed one as a line among them: its position is the result of the test.
  * The axis spans both, with some room to its right and left.
  */
 export function histogramMarks(

@@ -6,7 +6,7 @@ export interface Look {
   readonly muted: string;
   readonly line: string;
   readonly font: string;
-  /** Of labels and cell texts, in pixels. */
+  /** Size of labels and cell texts, in pixels. */
   readonly fontSize: number;
   /** Taken in turn by the categories. */
   readonly categories: readonly string[];

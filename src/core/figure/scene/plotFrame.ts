@@ -9,7 +9,7 @@ export interface Frame {
   readonly side: number;
 }
 
-/** Room around a frame for what stands beside it. */
+/** Room around a frame for what is beside it. */
 export interface Margins {
   readonly top: number;
   readonly right: number;
@@ -58,4 +58,15 @@ export const axisTitle = {
 export function sides({ x, y, side }: Frame): number[] {
   const [right, foot] = [x + side, y + side];
   return [x, y, right, y, right, y, right, foot, x, y, x, foot, x, foot, right, foot];
+}
+
+/** The frame of a plot that is beside others in boxes of one size: the same height and side for all. */
+export function geometryFrame(
+  { width, height }: { width: number; height: number },
+  left: number,
+  right: number,
+): Frame {
+  const [top, below] = [plotTitle.height, tickRoom + axisTitle.height];
+  const side = Math.max(60, Math.min(width - left - right, height - top - below));
+  return { x: left, y: top, side };
 }

@@ -97,3 +97,17 @@ export interface CellsMark {
   /** First column and row seen, and how many, in cells; all of them when absent. */
   readonly window?: { readonly column: number; readonly row: number; readonly columns: number; readonly rows: number };
 }
+
+/** The same marks elsewhere. */
+export function translated(marks: readonly Mark[], x: number, y: number): Mark[] {
+  return marks.map((mark) => {
+    switch (mark.kind) {
+      case "lines":
+      case "path":
+      case "points":
+        return { ...mark, points: mark.points.map((value, k) => value + (k % 2 === 0 ? x : y)) };
+      default:
+        return { ...mark, x: mark.x + x, y: mark.y + y };
+    }
+  });
+}

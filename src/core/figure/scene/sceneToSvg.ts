@@ -1,6 +1,5 @@
-import { base64 } from "./base64.ts";
 import { hexColour } from "./colormap.ts";
-import { indexedPng } from "./indexedPng.ts";
+import { base64, indexedPng } from "./indexedPng.ts";
 import type { CellsMark, ImageMark, Mark, PathMark, PointsMark, Scene, TextMark } from "./scene.ts";
 
 /** Matrices up to this many cells are drawn as rectangles that can be edited; larger ones as an embedded picture, a pixel a cell. */
@@ -43,7 +42,7 @@ function markToSvg(mark: Mark): string {
 }
 
 function textToSvg({ x, y, text, size, fill, anchor, turned, bold }: TextMark): string {
-  // 0.35 em below its middle stands the base line: `dominant-baseline` is not understood everywhere.
+  // 0.35 em below its middle is the base line: `dominant-baseline` is not understood everywhere.
   const turn = turned ? ` transform="rotate(-90 ${px(x)} ${px(y)})"` : "";
   const base = `x="${px(x)}" y="${px(y + size * 0.35)}"`;
   const weight = bold ? ' font-weight="bold"' : "";

@@ -42,14 +42,14 @@ export interface BootstrapVariances {
   readonly degreesOfFreedom: number;
   /** Variance of each model's mean over subjects, corrected for the number drawn, as those below. */
   readonly models: Float64Array;
-  /** Of the differences of every two models, first < second. */
+  /** Variances of the differences of every two models, first < second. */
   readonly pairs: readonly { readonly first: number; readonly second: number; readonly variance: number }[];
-  /** Of each model's mean less the lower noise ceiling; absent with one subject. */
+  /** Variance of each model's mean minus the lower noise ceiling; absent with one subject. */
   readonly belowCeiling?: Float64Array;
 }
 
 export interface BootstrapEstimates extends BootstrapVariances {
-  /** Of the models' means, then (two or more subjects) the ceiling's bounds: one matrix, or those of drawing both, subjects and conditions. */
+  /** Covariances of the models' means, then (with two or more subjects) of the ceiling's bounds: one matrix, or those of resampling both, subjects, and conditions. */
   readonly covariances: readonly (readonly Float64Array[])[];
 }
 
@@ -59,7 +59,7 @@ const fewest = Math.min(...sampleCounts);
 /** Products of two numbers, a few seconds' work; Kendall's tau of two RDMs takes about a hundred for each pair. */
 const budget = 3_000_000_000;
 
-/** How much would the comparisons differ with other subjects, or other conditions? Drawn with replacement, and compared anew on every sample. */
+/** How much would the comparisons differ with other subjects, or other conditions? Drawn with replacement, and compared again on every sample. */
 export function* bootstrap(request: BootstrapRequest): Generator<Progress, Bootstrap> {
   const { comparison, subjects, count, over } = request;
   if (over !== "conditions" && subjects.length < 2) {

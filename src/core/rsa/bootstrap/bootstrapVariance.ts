@@ -52,7 +52,7 @@ export function corrected(variance: number, n: number): number {
 }
 
 /**
- * The variance over new subjects and new conditions. Drawing both anew counts the noise of single measurements too often: three bootstraps together do not
+ * The variance over new subjects and new conditions. Resampling both counts the noise of single measurements too often: three bootstraps together do not
  * (the dual bootstrap of Schütt et al. 2023, eLife 12:e82566; as rsatoolbox's `extract_variances`). Kept between the largest single variance and that of both.
  */
 export function dualVariance(

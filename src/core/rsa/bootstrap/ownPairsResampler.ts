@@ -95,7 +95,7 @@ function evenly(values: Float64Array, pairs: WeightedPairs | undefined, centred:
   return values.map((value) => (value - mean) / deviation);
 }
 
-/** The pairs that pass, and where they stand among the given ones. */
+/** The pairs that pass, and where they are among the given ones. */
 function kept(
   { rows, columns, weights, length }: WeightedPairs,
   passes: (k: number) => boolean,

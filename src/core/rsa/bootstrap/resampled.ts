@@ -10,7 +10,7 @@ export interface Resampled {
 }
 
 /**
- * Compares anew on a sample with `times[i]` copies of condition i; pairs of a condition with itself are left out.
+ * Compares again on a sample with `times[i]` copies of condition i; pairs of a condition with itself are left out.
  * Undefined where that cannot be: too few different conditions, or an RDM that is the same for all the sample's pairs.
  */
 export type Resampler = (times: Uint32Array) => Resampled | undefined;

@@ -8,7 +8,7 @@ export class SamplePairs {
   readonly columns: Uint32Array;
   /** Copies of the row's condition times copies of the column's. */
   readonly weights: Float64Array;
-  /** Of the weights. */
+  /** Square roots of the weights. */
   readonly roots: Float64Array;
   length = 0;
   /** All pairs of the sample, copies counted. */

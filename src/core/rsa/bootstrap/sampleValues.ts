@@ -25,7 +25,7 @@ export function dissimilarities(rdm: Float64Array, centred: boolean): SampleValu
   };
 }
 
-/** So many ranks are told apart: their counts stay in the processor's cache, and with more pairs a rank is wrong by one in 100,000 at most. */
+/** So many ranks are distinguished: their counts stay in the processor's cache, and with more pairs a rank is wrong by one in 100,000 at most. */
 const finest = 2 ** 16;
 
 /** Ranks among all copies of the pairs, ties sharing their mean rank, less the mean rank; the RDM is sorted once, not for each sample. */

@@ -1,8 +1,10 @@
 import { StimuliError } from "../../errors.ts";
 import { pairCount } from "../../geometry/pairMatrix.ts";
 import { centred, dot, unit } from "../../linear/vectors.ts";
+import type { Rdm } from "../rdm.ts";
 import { type Comparison, isProduct, type ProductComparison } from "./comparison.ts";
 import { type KendallForm, kendallForm, kendallWith } from "./kendall.ts";
+import { dropMissingPairs } from "./missingPairs.ts";
 import { middleOfRanks, type Ranking, ranking, squaresOfRanks } from "./ranks.ts";
 import { whiten } from "./whiten.ts";
 import { pairsAt, Whitening } from "./whitenPresent.ts";
@@ -11,22 +13,30 @@ import { pairsAt, Whitening } from "./whitenPresent.ts";
 export type Form = Float64Array | KendallForm;
 
 /**
- * How alike two RDMs of `count` conditions are, in [-1, 1]; as rsatoolbox's `compare`, and SciPy where it has the same.
- * `a` and `b` are condensed over the same conditions, without NaN: where pairs are missing, both have the pairs at the positions `pairs` alone.
+ * How alike two RDMs over the same conditions are, on the pairs that both have, in [-1, 1]; as rsatoolbox's `compare`, and SciPy where it has the same.
  * Throws where the comparison is not defined: see {@link whyIncomparable}.
  */
-export function compareRdms(
-  comparison: Comparison,
-  a: Float64Array,
-  b: Float64Array,
-  count: number,
-  pairs?: Uint32Array,
-): number {
-  if (a.length !== b.length) throw new RangeError(`RDMs of ${a.length} and ${b.length} pairs.`);
-  return compareForms(comparison, formOf(comparison, a, count, pairs), formOf(comparison, b, count, pairs));
+export function compareRdms(comparison: Comparison, a: Rdm, b: Rdm): number {
+  const count = a.conditions.length;
+  if (a.condensed.length !== b.condensed.length || a.condensed.length !== pairCount(count))
+    throw new RangeError(`RDMs of ${a.condensed.length} and ${b.condensed.length} pairs.`);
+  const { values, kept } = withoutMissing(a, b);
+  const [one, other] = values.map((own) => formOf(comparison, own, count, kept));
+  if (one === undefined || other === undefined) throw new TypeError("Two RDMs have two forms.");
+  return compareForms(comparison, one, other);
 }
 
-/** `rank` finds the ranks of the RDM where the comparison is of ranks. */
+/** The dissimilarities of the pairs that both have, and where these are; undefined where both have all. */
+export function withoutMissing(
+  a: Rdm,
+  b: Rdm,
+): { readonly values: readonly [Float64Array, Float64Array]; readonly kept: Uint32Array | undefined } {
+  const { rdms, kept } = dropMissingPairs([a.condensed, b.condensed]);
+  const [one = a.condensed, other = b.condensed] = rdms;
+  return { values: [one, other], kept };
+}
+
+/** Of a condensed RDM of `count` conditions, without NaN, or of its values at the positions `pairs`. Throws where it has no form. `rank` finds the ranks of the RDM where the comparison is of ranks. */
 export function formOf(
   comparison: Comparison,
   condensed: Float64Array,

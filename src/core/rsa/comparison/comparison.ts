@@ -58,7 +58,7 @@ const described = {
   },
 } as const satisfies Readonly<Record<string, Described>>;
 
-/** As documents and results write it. */
+/** Id of a comparison, as documents and results write it. */
 export type ComparisonId = keyof typeof described;
 
 /** How two RDMs are compared, over their pairs of conditions. Larger is more alike. */

@@ -1,6 +1,6 @@
 import { cholesky } from "../../linear/cholesky.ts";
 
-/** Of a column of unit length: what is left of its square beside the columns that are in. Less is rounding. */
+/** Smallest squared remainder of a unit column after projection on the included columns. Less is rounding. */
 const leastLeft = 1e-10;
 
 /**

@@ -13,7 +13,7 @@ export interface Pool {
   readonly bySubject: readonly Uint32Array[];
 }
 
-/** As rsatoolbox's `pool_rdm`: ranks, or values at equal length, as comparisons take no notice of an RDM's scale; subjects with fewer pairs count as much for each of theirs. */
+/** Pools subjects' RDMs as rsatoolbox's `pool_rdm` does: ranks, or values at equal length, as comparisons take no notice of an RDM's scale; subjects with fewer pairs count as much for each of theirs. */
 export function poolOf(
   comparison: Comparison,
   subjects: readonly Float64Array[],

@@ -25,5 +25,5 @@ export function prepare(comparison: Comparison, rdm: Float64Array, count: number
 export function prepareForm(comparison: Comparison, rdm: Float64Array, count: number): Float64Array {
   const form = prepare(comparison, rdm, count);
   if (isProduct(comparison) && form instanceof Float64Array) return form;
-  throw new TypeError(`${comparison.id} has no form of one number a pair.`);
+  throw new TypeError(`${comparison.id} has no form of one number per pair.`);
 }

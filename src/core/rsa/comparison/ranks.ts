@@ -6,7 +6,7 @@ export interface Ranking {
   readonly sizes: Int32Array;
 }
 
-/** Of fewer values than these the sort by keys takes longer to begin than the engine's to end. */
+/** Below this number of values, JavaScript's own sort is faster than the sort by keys. */
 const fewValues = 1000;
 
 /** Undefined where there is NaN. */
@@ -34,7 +34,7 @@ function rankingOfFew(values: Float64Array): Ranking | undefined {
   return { ranks, sizes: sizes.slice(0, distinct) };
 }
 
-/** Ranks `values`, none infinite, in time that is linear in their number unless few stand far off from all others; NaN comes first, each a rank. */
+/** Ranks `values`, none infinite, in time that is linear in their number unless few are far off from all others; NaN comes first, each a rank. */
 export function ranking(values: Float64Array): Ranking {
   if (values.length < fewValues) {
     const few = rankingOfFew(values);

@@ -41,7 +41,7 @@ export class Whitening {
     this.times = times;
     const count = times.length;
     const matrix = new Float64Array(count * count);
-    // A condition that is not there has nothing but its own 2.
+    // A missing condition has nothing but its own 2.
     for (let i = 0; i < count; i++) matrix[i * (count + 1)] = 2 * Math.max(1, times[i] as number);
     for (let k = 0; k < pairs.length; k++) {
       const [row, column, weight] = [pairs.rows[k] as number, pairs.columns[k] as number, pairs.weights[k] as number];
@@ -67,7 +67,7 @@ export class Whitening {
     return sums;
   }
 
-  /** Twice V⁻¹ x, one number a pair. */
+  /** Twice V⁻¹ x, one number per pair. */
   applied(values: Float64Array): Float64Array {
     const { rows, columns, length } = this.pairs;
     const parts = this.rowSums(values);
@@ -79,7 +79,7 @@ export class Whitening {
     return result;
   }
 
-  /** A vector for x, such that the inner product of two is twice xᵀ V⁻¹ y: one number a pair and one a condition. All weights are 1. */
+  /** A vector for x, such that the inner product of two is twice xᵀ V⁻¹ y: one number per pair and one per condition. All weights are 1. */
   form(values: Float64Array): Float64Array {
     const parts = this.rowSums(values);
     this.solve(parts);

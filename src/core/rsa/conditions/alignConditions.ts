@@ -1,13 +1,13 @@
 import { StimuliError } from "../../errors.ts";
 import { pairCount, pairIndex } from "../../geometry/pairMatrix.ts";
-import type { NamedRdm } from "../rdm/namedRdm.ts";
+import type { NamedRdm } from "../rdm.ts";
 import { bareName, conditionName, firstRepeated, type Spelling, spellings } from "./conditionKeys.ts";
 import { refuseShifted } from "./shiftedNumbers.ts";
 
 export interface AlignedRdms {
   /** Conditions that every RDM has, in the order and spelling of the first. */
   readonly conditions: readonly string[];
-  /** As given, over `conditions`. */
+  /** The given RDMs, over `conditions`. */
   readonly rdms: readonly NamedRdm[];
   /** Conditions of an RDM that some other lacks, by the RDM's name; RDMs without any are left out. */
   readonly unmatched: readonly { readonly source: string; readonly names: readonly string[] }[];
@@ -50,7 +50,7 @@ export function alignConditions(rdms: readonly NamedRdm[]): AlignedRdms {
 
 interface Matched {
   readonly spelling: Spelling;
-  /** Of each RDM: positions of its conditions by their keys. */
+  /** For each RDM, the positions of its conditions by their keys. */
   readonly positions: readonly Map<string, number>[];
   /** Keys that every RDM has, in the order of the first. */
   readonly shared: readonly string[];
@@ -123,7 +123,7 @@ export function alignByPosition(rdms: readonly NamedRdm[]): AlignedRdms {
   return { conditions, rdms: aligned, unmatched: [], hints: [], keyOf: conditionName };
 }
 
-/** The RDM of the conditions at `positions`, in that order; the same array where that is every one as it stands. */
+/** The RDM of the conditions at `positions`, in that order; the same array where the order does not change. */
 export function pick(condensed: Float64Array, count: number, positions: readonly number[]): Float64Array {
   if (positions.length === count && positions.every((position, k) => position === k)) return condensed;
   const picked = new Float64Array(pairCount(positions.length));
@@ -144,7 +144,7 @@ function positionsByName({ name, conditions }: NamedRdm): Map<string, number> {
   throw new StimuliError(
     "input",
     `${name} has the condition “${twice.name}” twice, at positions ${first + 1} and ${second + 1}.`,
-    "Give each condition a name of its own: conditions are matched by name.",
+    "Give each condition its own name: conditions are matched by name.",
   );
 }
 

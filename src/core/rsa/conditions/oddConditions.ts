@@ -1,7 +1,6 @@
 import { closest } from "../../text/closest.ts";
 import { countText } from "../../text/counts.ts";
-import { shortened } from "../../text/shortened.ts";
-import { listed } from "../../text/someOf.ts";
+import { listed, shortened } from "../../text/shortened.ts";
 import type { AlignedRdms } from "./alignConditions.ts";
 import { bareText } from "./conditionKeys.ts";
 
@@ -92,7 +91,7 @@ function meantNames(extras: readonly string[], lacks: readonly string[]): Map<st
   return meant;
 }
 
-/** Of a file. */
+/** A name without a file's ending. */
 function withoutEnding(name: string): string {
   return name.replace(/(?<=\S)\.[A-Za-z][A-Za-z0-9]{1,4}$/, "");
 }

@@ -16,7 +16,7 @@ export function asCompared(comparison: Comparison, values: Float64Array, { weigh
   return amongCopies(ranks, sizes.length, weights);
 }
 
-/** The same from a whole RDM, whose ranks are found once for any pairs. */
+/** The values of an RDM at `pairs`, as they are compared: ranks among these pairs for comparisons of ranks. */
 export function comparedAt(comparison: Comparison, condensed: Float64Array, pairs: PairSet): Float64Array {
   if (!comparison.ofRanks) return valuesAt(condensed, pairs);
   const { ranks, sizes } = rankingOf(condensed);

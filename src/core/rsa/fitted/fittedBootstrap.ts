@@ -21,9 +21,9 @@ const mostRedrawn = 50;
 export interface FittedBootstrapRequest {
   readonly parts: Parts;
   readonly fits: readonly Fit[];
-  /** Of all conditions: two or more, all of which the estimates are means over. */
+  /** Partitions of all conditions, two or more; the estimates are means over them. */
   readonly partitions: readonly Partition[];
-  /** Of all conditions, without folds. */
+  /** Training data of all conditions, without folds. */
   readonly whole: Training;
   readonly over: Resampling;
   readonly samples?: number;
@@ -44,7 +44,7 @@ export type FittedBootstrap =
 
 /**
  * New subjects, new conditions or both, each sample cross-validated by itself: rsatoolbox's `eval_dual_bootstrap` with folds. Every sample is parted twice, so
- * that the noise of the parting is not taken for that of the sample.
+ * that the noise of the parting is not mistaken for that of the sample.
  */
 export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Progress, FittedBootstrap> {
   const { parts, fits, partitions, whole, over, random } = request;
@@ -147,7 +147,7 @@ function estimatesOf({ bySubject, ceiling }: LeftOut, copies: Uint32Array, weigh
   return Float64Array.from([...bySubject.map((values) => meanOver(values, copies)), ceiling, ...weights]);
 }
 
-/** Of drawn subjects. */
+/** Mean of `values` over resampled subjects, each weighted by its number of copies. */
 export function meanOver(values: Float64Array, copies: Uint32Array): number {
   let [sum, total] = [0, 0];
   for (const [s, times] of copies.entries()) {
@@ -164,7 +164,7 @@ export function shares(weights: Float64Array): Float64Array {
   return total > 0 ? weights.map((weight) => weight / total) : weights;
 }
 
-/** Of a few cross-validations. */
+/** Estimated work of a few cross-validations. */
 export function workOf({ parts, fits }: Pick<FittedBootstrapRequest, "parts" | "fits">, folds: number): number {
   const { models, subjects, count, comparison } = parts.rdms;
   const selects = fits.some(({ kind }) => kind === "best");

@@ -42,7 +42,7 @@ export interface FittedRequest extends InferenceRequest {
 export interface FittedModels {
   /** In the order of the fits. `rdm`: fitted to all, over the conditions of the request; it is to be looked at, and nothing is tested on it. */
   readonly models: readonly (Omit<RsaModelResult, "name" | "source" | "layout"> & { readonly fit: RsaFit })[];
-  /** Of every two models, those one of which at least is fitted; p values are not adjusted. */
+  /** Every two models of which at least one is fitted; p values are not adjusted. */
   readonly pairwise: readonly RsaModelPair[];
   readonly crossValidation: CrossValidation;
   readonly notes: readonly string[];
@@ -203,7 +203,7 @@ function visible(columns: readonly Float64Array[], weights: Float64Array): Float
 }
 
 /**
- * Of a weight: mean ± t · SE, and as far as the middle 95 of 100 samples reach. At 0, below which no weight is, or at 1, samples vary too little for the first alone
+ * Interval of a weight: mean ± t · SE, extended to the middle 95 % of samples. Near the limits 0 and 1, samples vary too little for the first alone
  * (Andrews 2000, Econometrica 68:399): it would cover 0.9.
  */
 function ofWeight(weight: number, { variance, ...middle }: ResampledWeight, freedom: number): Interval {

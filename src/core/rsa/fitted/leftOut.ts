@@ -19,7 +19,7 @@ export interface Partition {
   readonly folds: readonly { readonly training: Training; readonly test: Test }[];
 }
 
-/** Folds in which some RDM would be the same for every pair are dealt anew. */
+/** Folds in which some RDM would be the same for every pair are dealt again. */
 const mostDeals = 100;
 
 export function partitionOf(

@@ -47,9 +47,9 @@ export interface Test {
 interface Group {
   readonly pairs: PairSet;
   readonly whitening: Whitening | undefined;
-  /** As they are summed up. */
+  /** Values as they are summed up. */
   readonly values: readonly Float64Array[];
-  /** As they are compared. */
+  /** Forms as they are compared. */
   readonly forms: readonly WeightedForm[];
 }
 
@@ -77,7 +77,7 @@ export class Parts {
     this.groupOf = bySubject.map((positions) => distinct.indexOf(positions));
   }
 
-  /** The same with the models' conditions in another order. */
+  /** The parts with the models' conditions in another order. */
   relabeled(order: readonly number[]): Parts {
     const { count, models } = this.rdms;
     const moved = (rdm: Float64Array) => pick(rdm, count, order);

@@ -39,7 +39,7 @@ export function withFitted<Model extends Tested, Fitted extends Tested>(
   };
 }
 
-/** Of those that were tested. */
+/** The tests with p values adjusted over those that were tested. */
 function adjusted(tests: readonly (RsaTest | undefined)[], correction: Correction): (number | undefined)[] {
   const places = [...tests.keys()].filter((k) => tests[k] !== undefined);
   const p = adjust(

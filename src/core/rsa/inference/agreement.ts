@@ -1,7 +1,6 @@
 import { mean } from "../../linear/vectors.ts";
 import type { Agreement } from "../../results/rsaResult.ts";
-import { randomFrom, shuffle } from "../../statistics/random.ts";
-import { drawnConditions } from "../bootstrap/drawnConditions.ts";
+import { drawnConditions, randomFrom, shuffle } from "../../statistics/random.ts";
 import type { Comparison } from "../comparison/comparison.ts";
 import { type OwnPairs, ownPairs } from "../comparison/ownPairs.ts";
 import { poolOf } from "../comparison/pooledRdm.ts";
@@ -12,7 +11,7 @@ import { type Progress, roundCount } from "../relabeling/work.ts";
 const drawCounts = [1000, 500, 200];
 /** Pairs moved: a tenth of a second. */
 const budget = 25_000_000;
-/** Of more conditions than these some are drawn: more would take long, and few are needed to see that subjects agree. */
+/** The most conditions that are used; of more, some are sampled. Few are needed to see that subjects agree. */
 const mostConditions = 100;
 
 export interface AgreementRequest {

@@ -143,7 +143,7 @@ function products({ pairs, sums, products: all }: Sums, means: Float64Array, cho
   );
 }
 
-/** The same about the mean of those that are there: sums of squares keep their digits. */
+/** The values minus the mean of those that are present, so that sums of squares keep their digits. */
 function aboutMean(values: Float64Array): Float64Array {
   let [sum, there] = [0, 0];
   for (let k = 0; k < values.length; k++) {

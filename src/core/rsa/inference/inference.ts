@@ -68,7 +68,7 @@ export interface Present {
   readonly own: OwnPairs;
   /** Each subject on its own pairs. */
   readonly subjects: readonly Float64Array[];
-  /** Of each subject: the models on its pairs. Subjects with the same pairs share them. */
+  /** For each subject, the models on its pairs. Subjects with the same pairs share them. */
   readonly models: readonly (readonly Float64Array[])[];
 }
 

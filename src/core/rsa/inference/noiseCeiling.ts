@@ -1,5 +1,5 @@
 import type { NoiseCeiling } from "../../results/rsaResult.ts";
-import { compareForms, compareRdms, whyIncomparable } from "../comparison/compareRdms.ts";
+import { compareForms, formOf, whyIncomparable } from "../comparison/compareRdms.ts";
 import { type Comparison, comparisons } from "../comparison/comparison.ts";
 import { type OwnPairs, ownPairs, pickPairs } from "../comparison/ownPairs.ts";
 import { type Pool, pooled, poolOf } from "../comparison/pooledRdm.ts";
@@ -57,7 +57,10 @@ function whyNone(subjects: readonly Float64Array[], pairs: number): string {
       const [a, b] = [one, other].map((rdm) => pickPairs(rdm, both));
       if (a === undefined || b === undefined) return false;
       if (whyIncomparable(comparisons.spearman, a) ?? whyIncomparable(comparisons.spearman, b)) return false;
-      return compareRdms(comparisons.spearman, a, b, 0) < -0.99;
+      return (
+        compareForms(comparisons.spearman, formOf(comparisons.spearman, a, 0), formOf(comparisons.spearman, b, 0)) <
+        -0.99
+      );
     }),
   );
   return isTurned

@@ -15,7 +15,7 @@ export interface Partial {
 /** A model of which the others leave less than this part of the variance has nothing of its own but rounding. */
 const leastOwnVariance = 1e-10;
 
-/** Of each model, the others held constant; undefined where one of them is a weighted sum of others (or the same as another), or they explain all. */
+/** Partial correlation of each model, the others held constant; undefined if one of them is a weighted sum of others (or equal to another), or they explain everything. */
 export function partials(correlations: Correlations): Partial[] | undefined {
   const { among, withTarget } = correlations;
   const all = [...among.keys()];

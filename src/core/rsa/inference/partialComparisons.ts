@@ -1,8 +1,7 @@
 import { pairCount } from "../../geometry/pairMatrix.ts";
 import { mean } from "../../linear/vectors.ts";
 import type { RsaModelResult } from "../../results/rsaResult.ts";
-import { randomFrom } from "../../statistics/random.ts";
-import { drawnConditions } from "../bootstrap/drawnConditions.ts";
+import { drawnConditions, randomFrom } from "../../statistics/random.ts";
 import { compareForms } from "../comparison/compareRdms.ts";
 import type { Comparison } from "../comparison/comparison.ts";
 import { pickPairs } from "../comparison/ownPairs.ts";
@@ -31,7 +30,7 @@ export interface PartialRequest extends Pick<NamedRdms, "models" | "subjects"> {
   readonly pooled: Float64Array;
 }
 
-/** Each model with the others held constant, for Pearson's and Spearman's correlations, on each subject's own pairs. The request's RDMs are whole; `present`: what is there of them. */
+/** Each model with the others held constant, for Pearson's and Spearman's correlations, on each subject's own pairs. The request's RDMs are over all conditions; `present`: the pairs that they have. */
 export function partialComparisons(request: PartialRequest, present: Present): PartialComparisons {
   const { comparison, models, subjects } = request;
   if (!comparison.hasPartial) return {};
@@ -72,11 +71,11 @@ export function partialComparisons(request: PartialRequest, present: Present): P
   };
 }
 
-/** Of more conditions these are drawn: what models explain is known well enough from their pairs. */
+/** The most conditions that are used; of more, this many are sampled. */
 const mostConditions = 150;
 
 interface SomeConditions extends Pick<PartialRequest, "comparison" | "models" | "count" | "seed"> {
-  /** Of an RDM over all conditions: what there is of it over these. */
+  /** An RDM over all conditions, reduced to these. */
   readonly among: (rdm: Float64Array) => Float64Array;
 }
 

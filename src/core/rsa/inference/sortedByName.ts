@@ -9,7 +9,7 @@ export interface NamedRdms {
   readonly subjects: readonly Float64Array[];
 }
 
-/** The same with the conditions in the order of their names (by code units, the same everywhere). */
+/** The request with its conditions in the order of their names (by code units, the same everywhere). */
 export function sortedByName<Request extends NamedRdms>(request: Request): Request {
   const { conditions, models, subjects } = request;
   const order = [...conditions.keys()].sort((a, b) => ((conditions[a] ?? "") < (conditions[b] ?? "") ? -1 : 1));

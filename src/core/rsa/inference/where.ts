@@ -1,5 +1,6 @@
 import type { RsaLayout } from "../../results/rsaResult.ts";
-import { layoutAll } from "../layout/layoutAll.ts";
+import { layoutAll } from "../layout/layoutConditions.ts";
+import type { Rdm } from "../rdm.ts";
 import { type PermutationPlan, type PermutedMeans, permutedMeans } from "../relabeling/permutedMeans.ts";
 import { staged, type Work } from "../relabeling/work.ts";
 
@@ -12,12 +13,12 @@ const permuting = "Permuting condition labels";
  */
 export interface Where<Wait = never> {
   permute(plan: PermutationPlan): () => Work<PermutedMeans, Wait>;
-  /** The conditions on a plane for each condensed RDM of `count`, turned to the first one's. */
-  arrange(rdms: readonly Float64Array[], count: number): () => Work<readonly RsaLayout[], Wait>;
+  /** The conditions on a plane for each RDM, turned to the first one's. */
+  arrange(rdms: readonly Rdm[]): () => Work<readonly RsaLayout[], Wait>;
 }
 
 /** With the rest, one after the other. */
 export const here: Where = {
   permute: (plan) => () => staged(permuting, permutedMeans(plan)),
-  arrange: (rdms, count) => () => layoutAll(rdms, count),
+  arrange: (rdms) => () => layoutAll(rdms),
 };

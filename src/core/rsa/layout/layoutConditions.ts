@@ -1,5 +1,7 @@
 import { leadingTwo } from "../../linear/eigen.ts";
 import type { RsaLayout } from "../../results/rsaResult.ts";
+import type { Rdm } from "../rdm.ts";
+import type { Work } from "../relabeling/work.ts";
 
 /** Pairs visited at most: half a second or so. */
 const mostVisits = 2e7;
@@ -11,7 +13,8 @@ const mostSteps = 300;
  * Missing pairs (NaN) are taken at their present distance, so they pull nowhere; negative ones count as 0.
  * The same input gives the same points.
  */
-export function layoutConditions(condensed: Float64Array, count: number): RsaLayout {
+export function layoutConditions({ conditions, condensed }: Rdm): RsaLayout {
+  const count = conditions.length;
   const targets = condensed.map((value) => Math.max(0, value));
   const steps = Math.min(mostSteps, Math.ceil(mostVisits / Math.max(1, condensed.length)));
   let points = classicalScaling(targets, count);
@@ -142,4 +145,15 @@ function centre(points: Float64Array): { x: number; y: number } {
   }
   const count = Math.max(1, points.length / 2);
   return { x: x / count, y: y / count };
+}
+
+/** The conditions on a plane for each RDM, turned to the first one's. */
+export function* layoutAll(rdms: readonly Rdm[]): Work<readonly RsaLayout[]> {
+  const layouts: RsaLayout[] = [];
+  for (const [k, rdm] of rdms.entries()) {
+    yield { stage: "Arranging", done: k, total: rdms.length };
+    const { points, stress } = layoutConditions(rdm);
+    layouts.push({ points: alignLayout(points, layouts[0]?.points ?? points), stress });
+  }
+  return layouts;
 }

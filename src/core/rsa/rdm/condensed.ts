@@ -11,7 +11,7 @@ export interface MatrixSource {
   readonly conditions: readonly string[];
   /** It holds similarities: dissimilarity = `max` - similarity, `max` (true: 1) being what a condition has with itself. */
   readonly similarity?: RsaSimilarity;
-  /** Of a square, the only side of the diagonal that is read. */
+  /** The only side of a square matrix's diagonal that is read. */
   readonly triangle?: TriangleSide;
 }
 

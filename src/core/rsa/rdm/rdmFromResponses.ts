@@ -1,6 +1,7 @@
 import type { ResponseMetric } from "../../documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../errors.ts";
 import { pairCount } from "../../geometry/pairMatrix.ts";
+import type { Rdm } from "../rdm.ts";
 import { noiseFactor, type Residuals } from "./noise.ts";
 
 /** Responses to conditions: of neurons, voxels or sensors, or a model's embeddings. */
@@ -14,22 +15,15 @@ export interface Responses {
   readonly runs?: readonly string[];
 }
 
-/** An RDM without a name of its own yet. */
-export interface ResponseRdm {
-  /** In the order of their first rows. */
-  readonly conditions: readonly string[];
-  readonly condensed: Float64Array;
-}
-
 /**
- * RDM of responses.
+ * RDM of responses, its conditions in the order of their first rows.
  * Without runs: `correlation` and `cosine` are 1 - similarity, in [0, 2]; `euclidean` is the plain distance, as in the similarity panel;
  * `mahalanobis` the plain distance in units of the noise, √((x - y)ᵀ Σ⁻¹ (x - y)), Σ from `residuals` by {@link noiseFactor}.
  * (rsatoolbox's `calc_rdm` gives the squares of the last two, divided by the number of channels.)
  * With runs: `euclidean` and `mahalanobis` are the crossvalidated squared distances per channel (crossnobis; rsatoolbox's `calc_rdm_crossnobis`),
  * unbiased and so below zero at times; the others have no such form and are refused.
  */
-export function rdmFromResponses(responses: Responses, metric: ResponseMetric, residuals?: Residuals): ResponseRdm {
+export function rdmFromResponses(responses: Responses, metric: ResponseMetric, residuals?: Residuals): Rdm {
   const { channels } = responses;
   const { conditions, runs } = design(responses);
   if (metric === "correlation" || metric === "cosine") {

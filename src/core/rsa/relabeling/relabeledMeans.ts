@@ -17,7 +17,7 @@ export interface ComparedRdms {
 }
 
 export interface RelabeledMeans {
-  /** The relabeling, to be changed in place: which condition of the subjects stands at each position. */
+  /** The relabeling, to be changed in place: which condition of the subjects is at each position. */
   readonly order: Uint32Array;
   /** Fills in, for each model, its mean comparison with the subjects, their conditions relabeled by `order`. */
   readonly compute: (means: Float64Array) => void;

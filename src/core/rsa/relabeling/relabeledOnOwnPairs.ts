@@ -12,7 +12,7 @@ import type { ComparedRdms, RelabeledMeans } from "./relabeledMeans.ts";
 type OnOwnPairs = (relabeled: Float64Array) => number;
 
 /**
- * Where subjects lack pairs, the models' conditions are relabeled as a whole and compared on each subject's own pairs, ranked, centred and scaled anew:
+ * Where subjects lack pairs, the models' conditions are relabeled as a whole and compared on each subject's own pairs, ranked, centred and scaled again:
  * an ordinary permutation test. Where models lack pairs, a relabeling moves their gaps, all alike, and what is left on a subject's pairs is compared: where
  * subjects lack none, that is relabeling the subjects instead; where they do too, the number of pairs changes, and the test is approximate.
  */

@@ -3,7 +3,7 @@ import { squareOf } from "../comparison/squareOf.ts";
 import { relabeledProductCode } from "./relabeledProductCode.ts";
 
 export interface RelabeledProduct {
-  /** Which condition of the relabeled RDM stands at each position; the caller changes it in place. */
+  /** Which condition of the relabeled RDM is at each position; the caller changes it in place. */
   readonly order: Uint32Array;
   /** products[k] = Σ relabeled[order[i], order[j]] × others[k][i, j] over all pairs. */
   readonly multiply: (products: Float64Array) => void;

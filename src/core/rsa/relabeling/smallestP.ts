@@ -31,7 +31,7 @@ function isSymmetry(square: Float64Array, order: Uint32Array): boolean {
   );
 }
 
-/** 1 / the number of ways to give the categories to the conditions anew; 0 where they say nothing. */
+/** 1 / the number of ways to give the categories to the conditions again; 0 where they say nothing. */
 function categoryFloor(categories: readonly number[]): number {
   const sizes = new Map<number, number>();
   for (const category of categories) sizes.set(category, (sizes.get(category) ?? 0) + 1);

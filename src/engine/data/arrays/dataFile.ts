@@ -1,18 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { isOnOtherMachine } from "../../../core/documents/otherMachine.ts";
+import { isOnOtherMachine } from "../../../core/documents/fileFinder.ts";
 import type { RsaFile } from "../../../core/documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../../core/errors.ts";
 import { whyNotPlain } from "../../files/plainFile.ts";
 import { decodeText } from "../files/decodeText.ts";
-import { FileFault } from "../files/fileFault.ts";
 import { findFile } from "../files/findFile.ts";
-import { unpack } from "../files/unpack.ts";
+import { FileFault, unpack } from "../files/unpack.ts";
 import type { ReadingNotes } from "./readingNotes.ts";
 
 /** A file that a `.rsa.json` document names, and how it says that it is read. */
 export interface DataFile extends Omit<RsaFile, "path" | "range"> {
-  /** As the document writes it. */
+  /** Path as the document writes it. */
   readonly name: string;
   /** Absolute. */
   readonly path: string;
@@ -41,7 +40,7 @@ export async function findDataFile(file: RsaFile, documentPath: string): Promise
  */
 export function resolveBeside(documentPath: string, path: string): string {
   if (isOnOtherMachine(path))
-    throw new StimuliError("input", `${path} is on another machine.`, "Copy it beside the document.");
+    throw new StimuliError("input", `${path} is on another machine.`, "Copy it to the document's folder.");
   return resolve(dirname(documentPath), path.replaceAll("\\", "/"));
 }
 
@@ -92,4 +91,14 @@ export function withJsonKeys(sentence: string): string {
       return `"${key}": ${isWord ? JSON.stringify(value) : value}`;
     })
     .replaceAll(/`(\w+)`/g, "“$1”");
+}
+
+/** Runs what is about one file, or one line of the document: an error that has no line of its own gets this one. */
+export function atLine<Result>(line: number, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof StimuliError) || error.line !== undefined) throw error;
+    throw new StimuliError(error.kind, error.message, error.next, { line, cause: error.cause });
+  }
 }

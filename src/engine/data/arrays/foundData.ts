@@ -11,7 +11,7 @@ export interface FoundArray {
   /** What the key `variable` would say: empty where the file holds one array and no name for it. */
   readonly path: string;
   readonly shape: readonly number[];
-  /** As the format calls its numbers: "double", "<f4"; undefined where it has no name for them. */
+  /** Type of the numbers in the format's own terms: "double", "<f4"; undefined if it has no name for them. */
   readonly type?: string;
   readonly read: () => NumberArray | Promise<NumberArray>;
 }

@@ -1,4 +1,4 @@
-/** As pandas writes its index, or reads it back. */
+/** Whether a header is one that pandas writes for its index, or gives it when it reads it back. */
 export function isUnnamed(header: string | undefined): boolean {
   return header !== undefined && /^(unnamed: ?\d+)?$/i.test(header);
 }
@@ -49,7 +49,7 @@ export function groupsRows(header: string): boolean {
   return wordsOf(header).some((word) => grouping.has(word));
 }
 
-/** Its numbers stand for the conditions, as those of an `image_id` do, and those of a `trial` do not. */
+/** Its numbers represent the conditions, as those of an `image_id` do, and those of a `trial` do not. */
 export function identifiesRows(header: string | undefined): boolean {
   if (header === undefined) return false;
   const words = wordsOf(header);

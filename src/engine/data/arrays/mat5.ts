@@ -4,10 +4,10 @@ import { inflateSync } from "node:zlib";
 export type MatValue =
   | {
       readonly kind: "numbers";
-      /** As MATLAB's `class` has it; "logical" is one too. */
+      /** Type as MATLAB's `class` names it, "logical" included. */
       readonly type: string;
       readonly size: readonly number[];
-      /** As many as the product of the sizes; throws RangeError where the file has another number. */
+      /** Reads the values, as many as the product of the sizes; throws RangeError if the file has another number. */
       readonly read: () => Float64Array;
     }
   /** A matrix of letters: its rows, without the spaces that fill them up. */
@@ -72,7 +72,7 @@ interface Element {
   readonly data: Uint8Array;
 }
 
-/** Tagged pieces of data one after another, each filled up to 8 bytes; one of up to 4 bytes may stand in its tag. */
+/** Tagged pieces of data one after another, each filled up to 8 bytes; one of up to 4 bytes may be in its tag. */
 function elementsOf(bytes: Uint8Array, little: boolean): Element[] {
   const view = viewOf(bytes);
   const elements: Element[] = [];

@@ -45,7 +45,7 @@ function fieldOf(value: MatValue, field: string): MatValue | undefined {
 /** Elements that are taken out of an array at most. */
 const mostElements = 2 ** 25;
 
-/** What stands at the subscripts: they count from 1; a single one goes through the array column by column. */
+/** What is at the subscripts: they count from 1; a single one goes through the array column by column. */
 function elementsAt(value: MatValue, places: readonly (Range | "all")[]): MatValue | undefined {
   if (value.kind === "other" || value.kind === "texts") return undefined;
   const total = value.size.reduce((product, length) => product * length, 1);
@@ -92,7 +92,7 @@ function pick<Value>(values: ArrayLike<Value>, positions: readonly number[]): Va
   });
 }
 
-/** Of one element of an array, as MATLAB would write it: one number in a row or column, else one an axis. */
+/** Subscripts of one element of an array in MATLAB's notation: one number in a row or column, else one per axis. */
 export function subscripts(size: readonly number[], position: number): string {
   if (size.filter((length) => length > 1).length <= 1) return `${position + 1}`;
   let rest = position;

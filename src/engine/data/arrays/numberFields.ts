@@ -28,14 +28,14 @@ export function hasDecimalComma(field: string): boolean {
   return decimalComma.test(field);
 }
 
-/** Whether a field's comma may be a decimal one, or stand between thousands: "1,500". */
+/** Whether a field's comma may be a decimal one, or separate thousands: "1,500". */
 export function mayBeThousands(field: string): boolean {
   return thousands.test(field);
 }
 
 /** The end of a message about such a field, and what to do. */
 export const ambiguousComma = {
-  what: "whose comma may be a decimal one or stand between thousands",
+  what: "whose comma may be a decimal one or separate thousands",
   next: "Write numbers with a decimal point, and nothing between thousands.",
 };
 

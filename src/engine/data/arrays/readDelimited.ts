@@ -30,7 +30,7 @@ export interface NumberTable {
   readonly columns: number;
   readonly rowNames?: readonly string[];
   readonly columnNames?: readonly string[];
-  /** Of each row, the column that was asked for as text. */
+  /** For each row, the text of the column that was asked for. */
   readonly texts?: readonly string[];
 }
 
@@ -134,7 +134,7 @@ function noteComma(commas: Commas[], column: number, field: string, row: number,
   else own.isDecimal = true;
 }
 
-/** Where every comma may stand between thousands, and smaller numbers have none, the one way of reading gives other ranks than the other. */
+/** Where every comma may be between thousands, and smaller numbers have none, the one way of reading gives other ranks than the other. */
 function checkCommas(file: DataFile, { commas }: TextRows, taken: readonly number[]): void {
   const own = taken.flatMap((column) => commas[column] ?? []);
   const largest = Math.max(0, ...own.map(({ largestPlain }) => largestPlain));

@@ -91,7 +91,7 @@ function contentsOf(file: DataFile, value: MatValue, path: string): Found {
   }
 }
 
-/** Of the elements of an array: texts are one list of names; arrays of one shape belong together; anything else stands alone. */
+/** Contents of an array's elements: texts are one list of names; arrays of one shape belong together; anything else is alone. */
 function contentsOfAll(
   file: DataFile,
   size: readonly number[],

@@ -44,7 +44,7 @@ export async function readNpz(file: DataFile): Promise<FileContents> {
   return { data, names, others };
 }
 
-/** Of an entry's bytes, as many as wanted. */
+/** The first `wanted` bytes of a ZIP entry. */
 async function firstBytes(zip: yauzl.ZipFile, entry: yauzl.Entry, wanted: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;

@@ -16,7 +16,7 @@ export class ReadingNotes {
     if (!this.warnings.includes(sentence)) this.warnings.push(sentence);
   }
 
-  /** `taken`: what the file was taken for, with its counts. */
+  /** `taken`: what the file was read as, with its counts. */
   reading(file: string, taken: string): DataReading {
     return { file, taken, facts: this.facts, warnings: this.warnings };
   }

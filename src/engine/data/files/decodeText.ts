@@ -1,12 +1,12 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { FileFault } from "./fileFault.ts";
 import { isBinary, unmarkedEncoding } from "./unmarkedEncoding.ts";
+import { FileFault } from "./unpack.ts";
 
 /** A file's text, and how its bytes were read. */
 export interface DecodedText {
   /** Without a byte order mark. */
   readonly text: string;
-  /** As people call it: "UTF-8". */
+  /** Common name of the encoding: "UTF-8". */
   readonly encoding: string;
   readonly warnings: readonly string[];
 }
@@ -136,7 +136,7 @@ function decoded(bytes: Buffer, encoding: string, said: string | undefined): str
   }
 }
 
-/** The first byte that UTF-8 does not allow where it stands, and its line, from 1. */
+/** The first byte that UTF-8 does not allow where it is, and its line, from 1. */
 function firstFault(bytes: Buffer): { readonly line: number; readonly byte: string } {
   let [start, line] = [0, 1];
   for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, start)) {

@@ -11,7 +11,7 @@ function filesBeside(folder: string): (written: string) => Promise<FoundFile | u
   };
 }
 
-/** As {@link filesBeside}, but `path` of what is found is as a document in the folder would write it. */
+/** Like {@link filesBeside}, but the found `path` is written as a document in the folder would write it. */
 export function pathsBeside(folder: string): (written: string) => Promise<FoundFile | undefined> {
   return fileFinder({
     names: (path) => readdir(resolve(folder, path)).catch(() => []),

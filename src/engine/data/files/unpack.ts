@@ -1,6 +1,5 @@
 import { promisify } from "node:util";
 import { constants, gunzip } from "node:zlib";
-import { FileFault } from "./fileFault.ts";
 
 const gunzipBytes = promisify(gunzip);
 
@@ -29,4 +28,19 @@ export async function unpack(bytes: Buffer): Promise<Buffer> {
 
 export function isPacked(bytes: Buffer): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** What is wrong with a data file, found by who does not know what messages call it. */
+export class FileFault extends Error {
+  override readonly name = "FileFault";
+  /** Follows the file's name: "is not UTF-8 text." */
+  readonly rest: string;
+  /** What to do: a sentence. */
+  readonly next: string;
+
+  constructor(rest: string, next: string, cause?: unknown) {
+    super(rest, { cause });
+    this.rest = rest;
+    this.next = next;
+  }
 }

@@ -133,7 +133,7 @@ function pageOf(
   return { count, encoding, levels, values };
 }
 
-/** Runs whose length stands before them, and what follows. */
+/** Runs whose length is before them, and what follows. */
 function prefixed(bytes: Uint8Array): { runs: Uint8Array; rest: Uint8Array } {
   const end = 4 + viewOf(bytes).getUint32(0, true);
   if (end > bytes.length) throw new Error("runs beyond their page");

@@ -4,7 +4,7 @@ import { StimuliError } from "../../../core/errors.ts";
 import type { ByteRange } from "../files/byteRanges.ts";
 import { checkThrift } from "./checkThrift.ts";
 
-/** Of a footer, about 150,000 pieces of columns. */
+/** Longest footer in bytes: about 150,000 column chunks. */
 const longestFooter = 16 << 20;
 const mostRows = 50_000_000;
 
@@ -59,7 +59,7 @@ export function likelyFooter(size: number): ByteRange {
   return [Math.max(0, size - (64 << 10)), size];
 }
 
-/** The whole footer, by its length, which stands before the last four bytes. */
+/** The whole footer, by its length, which is before the last four bytes. */
 export async function footerOf(file: AsyncBuffer): Promise<ByteRange> {
   const size = file.byteLength;
   if (size < 8) return [0, size];

@@ -1,7 +1,6 @@
 import { conditionName, firstRepeated } from "../../../core/rsa/conditions/conditionKeys.ts";
 import { countOf } from "../../../core/text/counts.ts";
-import { shortened } from "../../../core/text/shortened.ts";
-import { listed } from "../../../core/text/someOf.ts";
+import { listed, shortened } from "../../../core/text/shortened.ts";
 import { type DataFile, faultIn } from "../arrays/dataFile.ts";
 import type { FileContents, FoundNames } from "../arrays/foundData.ts";
 import { columnNumber, countsUp } from "../arrays/numberFields.ts";

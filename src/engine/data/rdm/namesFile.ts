@@ -142,7 +142,7 @@ async function listOf(file: DataFile, { names, data }: FileContents): Promise<Gi
   throw faultIn(file, "has no list of names.", "Write one name per line in a text file.");
 }
 
-/** As many names as there are conditions, without the name of their column. */
+/** The names of the conditions, as many as there are, without the name of their column. */
 export function namesFor(file: DataFile, given: GivenNames, count: number): readonly string[] {
   const { names, header, path } = given;
   if (names.length === count) return names;

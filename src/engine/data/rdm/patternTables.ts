@@ -72,7 +72,7 @@ async function tableOf(
   return { parts, rows, channels, channelNames: channelNames(lists, rows, channels), rowNames };
 }
 
-/** Of a table that lies on its side. */
+/** Names of a transposed table. */
 function turned(list: FoundNames): FoundNames {
   return list.axis === undefined ? list : { ...list, axis: list.axis === "rows" ? "columns" : "rows" };
 }
@@ -154,7 +154,7 @@ function columnAt(
   );
 }
 
-/** The columns at `picked`, in that order, of a table of so many; the same array where that is every one as it stands. */
+/** The columns at `picked`, in that order, of a table of so many; the same array where that is all of them in order. */
 export function pickColumns(values: Float64Array, columns: number, picked: readonly number[]): Float64Array {
   if (picked.length === columns && picked.every((column, k) => column === k)) return values;
   const rows = values.length / columns;

@@ -150,7 +150,7 @@ function checked(file: DataFile, layout: AxisLayout): AxisLayout {
   );
 }
 
-/** Whether triangles have their diagonal: by the number of names, and by what stands where it would be. */
+/** Whether triangles have their diagonal: by the number of names, and by what is where it would be. */
 function triangleOf(
   file: DataFile,
   parts: readonly Part[],

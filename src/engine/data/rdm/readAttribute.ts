@@ -5,12 +5,11 @@ import type { DataFact, DataReading } from "../../../core/results/dataReading.ts
 import { bareName, firstRepeated } from "../../../core/rsa/conditions/conditionKeys.ts";
 import { refuseShifted } from "../../../core/rsa/conditions/shiftedNumbers.ts";
 import { attributeRdm } from "../../../core/rsa/rdm/modelRdms.ts";
-import type { NamedRdm } from "../../../core/rsa/rdm/namedRdm.ts";
+import type { NamedRdm } from "../../../core/rsa/rdm.ts";
 import { closest } from "../../../core/text/closest.ts";
 import { countOf } from "../../../core/text/counts.ts";
 import { shortened } from "../../../core/text/shortened.ts";
-import { atLine } from "../arrays/atLine.ts";
-import { withJsonKeys } from "../arrays/dataFile.ts";
+import { atLine, withJsonKeys } from "../arrays/dataFile.ts";
 import { findFile } from "../files/findFile.ts";
 import { readTable } from "../rows/readTable.ts";
 import { findColumn, listedColumns } from "../table/findColumn.ts";

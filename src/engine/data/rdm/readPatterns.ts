@@ -5,8 +5,7 @@ import { refuseShifted } from "../../../core/rsa/conditions/shiftedNumbers.ts";
 import type { Residuals } from "../../../core/rsa/rdm/noise.ts";
 import { type Responses, rdmFromResponses } from "../../../core/rsa/rdm/rdmFromResponses.ts";
 import { countOf, countText } from "../../../core/text/counts.ts";
-import { atLine } from "../arrays/atLine.ts";
-import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import { atLine, type DataFile, faultIn } from "../arrays/dataFile.ts";
 import { groupsRows, identifiesOrCounts, tellsTime } from "../arrays/headerWords.ts";
 import type { Wanted } from "../arrays/readDelimited.ts";
 import { ReadingNotes } from "../arrays/readingNotes.ts";
@@ -39,7 +38,7 @@ export interface ReadPatterns {
   readonly reading: DataReading;
 }
 
-/** The RDMs of a file of responses or features, and how it and its residuals were read: one row a condition (and run), one column a channel. */
+/** The RDMs of a file of responses or features, and how it and its residuals were read: one row per condition (and run), one column per channel. */
 export async function readPatternRdms(
   file: DataFile,
   reading: PatternsReading & { readonly metric: ResponseMetric; readonly residuals?: DataFile },

@@ -7,11 +7,10 @@ import {
   type MatrixNotes,
   warningOnNegatives,
 } from "../../../core/rsa/rdm/condensed.ts";
-import type { NamedRdm } from "../../../core/rsa/rdm/namedRdm.ts";
 import { upperTriangle } from "../../../core/rsa/rdm/triangles.ts";
+import type { NamedRdm } from "../../../core/rsa/rdm.ts";
 import { countOf, countText } from "../../../core/text/counts.ts";
-import { atLine } from "../arrays/atLine.ts";
-import { type DataFile, faultIn } from "../arrays/dataFile.ts";
+import { atLine, type DataFile, faultIn } from "../arrays/dataFile.ts";
 import type { FoundNames } from "../arrays/foundData.ts";
 import { ReadingNotes } from "../arrays/readingNotes.ts";
 import { meanOf, subjectsOf } from "./axes.ts";
@@ -89,7 +88,7 @@ export async function readRdmFile(file: DataFile, { documentPath, byPosition }: 
   return { rdms, reading: notes.reading(file.name, takenAs(rdms)) };
 }
 
-/** The one RDM that a file stands for where one is wanted. */
+/** The one RDM that a file represents where one is wanted. */
 export function onlyRdm(file: DataFile, rdms: readonly LabelledRdm[]): LabelledRdm {
   const [only] = rdms;
   if (rdms.length === 1 && only !== undefined) return only;

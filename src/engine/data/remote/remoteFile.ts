@@ -1,7 +1,7 @@
 import { StimuliError } from "../../../core/errors.ts";
 import { attempts, type FetchFileOptions, lostConnection } from "../../models/get/fetchFile.ts";
+import { pause } from "../../net/answer.ts";
 import { type Download, openDownload, RetryableError } from "../../net/openDownload.ts";
-import { pause } from "../../net/pause.ts";
 import type { ByteRange } from "../files/byteRanges.ts";
 import type { SparseCopy } from "./sparseCopy.ts";
 

@@ -6,7 +6,7 @@ import { bufferOf } from "../parquet/parquetLayout.ts";
 
 /** What is there of a file, kept beside its copy; it says less than is there rather than more. */
 interface CopyRecord {
-  /** As the server names the version that the bytes are of. */
+  /** The server's name for the version of the bytes. */
   readonly version: string;
   readonly size: number;
   readonly ranges: readonly ByteRange[];

@@ -1,4 +1,4 @@
-import type { ClassValue } from "../../../core/decoding/classOrder.ts";
+import type { ClassValue } from "../../../core/decoding/classes.ts";
 import { StimuliError } from "../../../core/errors.ts";
 import { countOf } from "../../../core/text/counts.ts";
 import { shortened } from "../../../core/text/shortened.ts";

@@ -1,4 +1,4 @@
-import { type ClassValue, compareClasses } from "../../../core/decoding/classOrder.ts";
+import { type ClassValue, compareClasses } from "../../../core/decoding/classes.ts";
 import { StimuliError } from "../../../core/errors.ts";
 import { shortened } from "../../../core/text/shortened.ts";
 import { nested } from "../table/cellValues.ts";
@@ -6,7 +6,7 @@ import { isNamed, misnamedClass, namedWords, namingOf } from "./classNames.ts";
 import { aboutNames, type LabelColumn, placeOf } from "./labelColumn.ts";
 
 export interface Classes {
-  /** Position in `classes`, one a row. */
+  /** Position in `classes`, one per row. */
   readonly labels: number[];
   readonly classes: string[];
   /** By what they are in this order, in words: "by name", "as listed". */

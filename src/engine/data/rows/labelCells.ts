@@ -3,7 +3,7 @@ import { isBlank, nested, numberIn, typedColumn } from "../table/cellValues.ts";
 import type { Column, Table } from "../table/table.ts";
 import type { Cell } from "./classesOf.ts";
 
-/** A column's labels, one a row. */
+/** A column's labels, one per row. */
 export interface LabelCells {
   readonly cells: readonly Cell[];
   /** What pandas makes of the column for labels that are none, where it shows in the classes. */

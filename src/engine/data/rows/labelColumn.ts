@@ -6,9 +6,9 @@ export interface LabelColumn {
   readonly column: string;
   /** Where classes are, if it is no column of a table: "the headings". */
   readonly place?: string;
-  /** Of the document. */
+  /** Line of the document, from 0. */
   readonly line?: number;
-  /** Of its `labels`. */
+  /** Line of the key `labels`, from 0. */
   readonly namesLine?: number | undefined;
 }
 

@@ -16,10 +16,10 @@ import { readTable } from "./readTable.ts";
 /** The rows of a table that a document is about, in the order of its sample. */
 export interface LabelledRows {
   readonly texts: readonly string[];
-  /** Position in `classes`, one a row; empty where the table has no classes. */
+  /** Position in `classes`, one per row; empty where the table has no classes. */
   readonly labels: readonly number[];
   readonly classes: readonly string[];
-  /** Where each stands in the table, from 0. */
+  /** Where each is in the table, from 0. */
   readonly rows: Uint32Array;
   readonly reading: DataReading;
 }
@@ -198,7 +198,10 @@ const mostListed = 12;
 
 /** Which values the classes' names are for, by what they are in their order, and the order. */
 export function classFacts({ classes, order, named }: Classes): DataFact[] {
-  const listed = classes.slice(0, mostListed).map(shortened).join(", ");
+  const listed = classes
+    .slice(0, mostListed)
+    .map((name) => shortened(name))
+    .join(", ");
   const value = `${order}: ${listed}${classes.length > mostListed ? ", …" : ""}`;
   return [
     ...(named === undefined ? [] : [{ name: "class names", value: named, key: "labels" }]),

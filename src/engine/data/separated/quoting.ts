@@ -4,7 +4,7 @@ import { RecordScanner } from "./recordScanner.ts";
 export interface QuotingEvidence {
   /** Records with a field in quotation marks that ends as it must. */
   readonly quoted: number;
-  /** Of these, such whose field holds what only needs them: doubled ones, or a tab or line end. */
+  /** Quoted fields that need their quotes: with doubled ones, or a tab or line end within. */
   readonly needed: number;
   /** Records, from 1, the first ones in which a field begins with a quotation mark that nothing closes, or text follows the closing one. */
   readonly loose: number | undefined;

@@ -2,9 +2,9 @@
 export interface Dialect {
   /** One character. */
   readonly separator: string;
-  /** A field that begins with `"` goes on to the next one that is not doubled, whatever stands between. */
+  /** A field that begins with `"` goes on to the next one that is not doubled, whatever is between. */
   readonly quotes: boolean;
-  /** Within such a field `\"` stands for a quotation mark, and none is doubled. */
+  /** Within such a field `\"` represents a quotation mark, and none is doubled. */
   readonly escapes?: boolean;
 }
 
@@ -107,7 +107,7 @@ export class RecordScanner {
   }
 }
 
-/** Whether an odd number of backslashes stands before it: two of them are one that is escaped itself. */
+/** Whether an odd number of backslashes is before it: two of them are one that is escaped itself. */
 function isEscaped(text: string, at: number): boolean {
   let before = at;
   while (text.charCodeAt(before - 1) === backslash) before--;

@@ -34,13 +34,13 @@ export function sniffSeparator(text: string, start: number, usual: string): Snif
   return own.width === 1 && shorter !== undefined ? shorter : own;
 }
 
-/** Of files of one row, which agrees with itself. */
+/** Whether one separator gives more fields than another in a file of one row. */
 function isWiderAlone(one: Agreement, other: Agreement): boolean {
   return one.isAlone && one.share === other.share && one.width > other.width;
 }
 
 interface Agreement extends SniffedSeparator {
-  /** Of the records after the first: those that have as many fields, and one more; 0 where the first has one field. */
+  /** Share of the records after the first with the same number of fields, or one more; 0 if the first has one field. */
   readonly share: number;
   readonly longerShare: number;
   readonly isQuoted: boolean;

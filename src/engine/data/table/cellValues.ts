@@ -1,4 +1,4 @@
-import type { ClassValue } from "../../../core/decoding/classOrder.ts";
+import type { ClassValue } from "../../../core/decoding/classes.ts";
 import type { Column, Table } from "./table.ts";
 
 /** Words that pandas reads as a missing value in a text file (`pandas._libs.parsers.STR_NA_VALUES`). */
@@ -36,7 +36,7 @@ const truths: ReadonlyMap<string, boolean> = new Map([
   ["false", false],
 ]);
 
-/** The number that a text is for pandas: with a sign, an exponent, blanks around it; exact where it is whole. Undefined where it is none. */
+/** The number that a text is for pandas: with a sign, an exponent, blanks around it; exact for whole numbers. Undefined if it is not a number. */
 export function numberIn(text: string): number | bigint | undefined {
   const exact = whole.exec(text)?.[1];
   if (exact !== undefined) return wholeNumber(exact);

@@ -26,7 +26,7 @@ export function parseJson(text: string): unknown {
   return new JsonParser(text).document();
 }
 
-/** The same value with a Map for each object: its keys in the text's order, which an object does not keep for those that are numbers. */
+/** Parses JSON with a Map for each object, which keeps the order of its keys (objects do not, for keys that are numbers). */
 export function parseJsonInOrder(text: string): unknown {
   return new JsonParser(text, true).document();
 }
@@ -132,7 +132,7 @@ class JsonParser {
     }
   }
 
-  /** Of the string that begins here: the first quotation mark after it that no odd number of backslashes stands before. */
+  /** End of the string that begins here: the first quotation mark after an even number of backslashes. */
   private closingQuote(): number {
     for (let end = this.text.indexOf('"', this.at + 1); end >= 0; end = this.text.indexOf('"', end + 1)) {
       let before = end;

@@ -2,8 +2,7 @@ import { readFile } from "node:fs/promises";
 import { StimuliError } from "../../../core/errors.ts";
 import type { DataFact } from "../../../core/results/dataReading.ts";
 import { type DecodedText, decodeText } from "../files/decodeText.ts";
-import { FileFault } from "../files/fileFault.ts";
-import { isPacked, unpack } from "../files/unpack.ts";
+import { FileFault, isPacked, unpack } from "../files/unpack.ts";
 import type { TableFile } from "./table.ts";
 
 export interface TableText extends DecodedText {

@@ -1,7 +1,7 @@
 import type { TableSettings } from "../../../core/documents/tableSettings.ts";
 import type { DataFact } from "../../../core/results/dataReading.ts";
 
-/** A column's values, one a row. Texts become strings when they are asked for. */
+/** A column's values, one per row. Texts become strings when they are asked for. */
 export interface Column {
   readonly length: number;
   /** Text, number, boolean, bigint, or null where there is none. Rows count from 0. */
@@ -32,7 +32,7 @@ export interface TableFile {
   readonly name: string;
   /** What the document says of it. */
   readonly settings: TableSettings;
-  /** Line of the document, from 0, where a setting stands. */
+  /** Line of the document, from 0, where a setting is. */
   readonly lineOf?: (setting: keyof TableSettings) => number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -49,6 +49,6 @@ export function valuesOf(column: Column): unknown[] {
   return values;
 }
 
-/** Where the first row was taken for the names and the document does not say so. */
+/** Where the first row was read as the names and the document does not say so. */
 export const headerHint =
   "If its first row is a data row, write `header: false`, and the columns by their numbers: `text: 1`.";

@@ -8,7 +8,7 @@ export interface EncoderInput {
   readonly kind: Modality;
   /** The text, or the absolute path of a media file. */
   readonly content: string;
-  /** Of a sound: only this patch, from 0; absent: the mean of all. */
+  /** For a sound: its patch, from 0; absent: the mean of all patches. */
   readonly patch?: number;
 }
 
@@ -20,7 +20,7 @@ export interface TokenCount {
   readonly atLeast?: true;
   /** The vocabulary knows no token of the text, or nothing was left of it: its vector says nothing of it. */
   readonly unknown?: true;
-  /** Stands for the tokens used: texts with the same number are the same text for the encoder. */
+  /** Hash of the used tokens: texts with the same number are equal for the encoder. */
   readonly print?: number;
 }
 
@@ -30,12 +30,12 @@ export interface EncodeOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** Called after every batch with the positions it held, their vectors and (of texts) token counts, so that a crash loses one batch at most. */
   readonly onBatch?: (positions: readonly number[], vectors: Embeddings, tokens?: readonly TokenCount[]) => void;
-  /** What went wrong on a way that was only faster: for the log. */
+  /** Failures of a faster way that is optional, for the log. */
   readonly log?: Log;
 }
 
 /**
- * Turns stimuli into vectors. The same input gives the same vector whatever stands beside it and in whatever order.
+ * Turns stimuli into vectors. The same input gives the same vector whatever is beside it and in whatever order.
  * Made by `encoderLoader`; `close` gives the session back (its memory returns when the process ends).
  */
 export interface Encoder {

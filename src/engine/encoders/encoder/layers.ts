@@ -8,7 +8,7 @@ export interface LayerRange {
   readonly last: number;
 }
 
-/** Where one token stands for a stimulus, it has seen nothing of it before the first layer: its embedding is the same for all. */
+/** Where one token represents a stimulus, it has seen nothing of it before the first layer: its embedding is the same for all. */
 export function layerRange(layers: number, pooling: Pooling): LayerRange {
   return { first: pooling === "cls" || pooling === "lasttoken" ? 1 : 0, last: layers };
 }

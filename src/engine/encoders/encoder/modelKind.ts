@@ -9,7 +9,7 @@ import type { LayerRange } from "./layers.ts";
 export interface ModelKind {
   /** Whether it is a model's kind, where no kind before it is. */
   matches(config: Json, folder: string): boolean;
-  /** Layers that read stimuli of one kind; undefined, or absent: they cannot be told apart. */
+  /** Layers that read stimuli of one kind; undefined, or absent: they cannot be distinguished. */
   layers?(model: FolderModel, config: Json, of: Modality): Promise<LayerRange | undefined>;
   /** From the small files; weights are only hashed. */
   identify(model: FolderModel, config: Json, hashFile: HashFile): Promise<EncoderIdentity>;

@@ -2,8 +2,7 @@ import { projectionSize, towerConfig } from "../../modelFiles/clipConfig.ts";
 import { configNumber, configSize, type Json, unsupported } from "../../modelFiles/modelFile.ts";
 import type { Safetensors } from "../../modelFiles/safetensors.ts";
 import { GraphBuilder } from "../../onnx/graphBuilder.ts";
-import { withStates } from "../../onnx/graphStates.ts";
-import { addWeight } from "../../onnx/graphWeights.ts";
+import { addWeight, withStates } from "../../onnx/graphParts.ts";
 
 const microsoft = { domain: "com.microsoft" } as const;
 /** Slope of the sigmoid in CLIP's quick GELU: x · sigmoid(1.702 x). */

@@ -29,7 +29,7 @@ import { type OpenedGraph, openGraph } from "./transformersJs.ts";
 
 /** What reads stimuli of one kind, and its ready graph. */
 export interface Tower {
-  /** Of the model, for messages. */
+  /** Id of the model, for messages. */
   readonly id: string;
   readonly folder: string;
   readonly config: Json;
@@ -38,7 +38,7 @@ export interface Tower {
   readonly graph: ReadyGraph;
   readonly signature: GraphSignature;
   readonly output: ReadyOutput;
-  /** Of its states. */
+  /** Width of its hidden states. */
   readonly width: number;
 }
 

@@ -1,9 +1,7 @@
 import { StimuliError } from "../../../core/errors.ts";
-import type { ModelServer } from "../../models/modelServer.ts";
-import { addressOf, shownAddress } from "../../models/modelServer.ts";
+import { addressOf, type ModelServer, shownAddress } from "../../models/modelServer.ts";
+import { longestWaitMilliseconds, readText, retryAfter, TooLong, waitText } from "../../net/answer.ts";
 import { RetryableError } from "../../net/openDownload.ts";
-import { readText, TooLong } from "../../net/readText.ts";
-import { longestWaitMilliseconds, retryAfter, waitText } from "../../net/retryAfter.ts";
 
 /** The server takes fewer texts, or shorter ones, in one request; `message` is its own sentence where it says one. */
 export class TooLarge extends StimuliError {}
@@ -11,13 +9,13 @@ export class TooLarge extends StimuliError {}
 export interface RequestOptions {
   readonly signal?: AbortSignal;
   readonly timeoutMilliseconds: number;
-  /** Of one vector, where it is known: a longer answer is not read to its end. */
+  /** Length of one vector, if known: a longer answer is not read to its end. */
   readonly dimensions?: number;
 }
 
-/** Of one number as a server may write it, with the space around it. */
+/** Most bytes of one number as a server may write it, with the space around it. */
 const bytesOfNumber = 32;
-/** Of what stands around a vector, and around all of them. */
+/** Most bytes around one vector, and around all of them. */
 const bytesAround = { vector: 4_096, answer: 1_000_000 };
 /** Where the length of the vectors is not known yet. */
 const mostDimensions = 65_536;

@@ -1,9 +1,9 @@
 import { modelDamaged } from "../../modelFiles/modelFile.ts";
 import type { Safetensors } from "../../modelFiles/safetensors.ts";
 import { GraphBuilder } from "../../onnx/graphBuilder.ts";
-import { addWeight } from "../../onnx/graphWeights.ts";
+import { addWeight } from "../../onnx/graphParts.ts";
 
-/** Convolutions by their places in the published sequence, where activations and poolings stand between them. */
+/** Convolutions by their places in the published sequence, where activations and poolings are between them. */
 const convolutions = [
   { at: 0, pooled: true },
   { at: 3, pooled: true },

@@ -1,8 +1,7 @@
 import { type Json, unsupported } from "../../modelFiles/modelFile.ts";
 import type { Safetensors } from "../../modelFiles/safetensors.ts";
 import { GraphBuilder } from "../../onnx/graphBuilder.ts";
-import { withStates } from "../../onnx/graphStates.ts";
-import { addWeight } from "../../onnx/graphWeights.ts";
+import { addWeight, withStates } from "../../onnx/graphParts.ts";
 import { quantizedLinear } from "./quantizedLinear.ts";
 import { relativeBuckets } from "./relativeBuckets.ts";
 import { textFamily } from "./textFamilies.ts";

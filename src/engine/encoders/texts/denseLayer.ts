@@ -2,7 +2,7 @@ import { basename, join } from "node:path";
 import { configSize, modelDamaged, readRequiredJson, unsupported } from "../../modelFiles/modelFile.ts";
 import { readTensor, type SafeTensor } from "../../modelFiles/safetensors.ts";
 import { openWeights, weightFiles } from "../../modelFiles/weights.ts";
-import { findTensor } from "../../onnx/graphWeights.ts";
+import { findTensor } from "../../onnx/graphParts.ts";
 
 /** From vectors (count × inputs, row-major) to vectors (count × outputs). */
 export interface DenseLayer {

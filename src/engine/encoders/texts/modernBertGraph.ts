@@ -8,8 +8,7 @@ import {
 } from "../../modelFiles/modelFile.ts";
 import type { Safetensors } from "../../modelFiles/safetensors.ts";
 import { GraphBuilder } from "../../onnx/graphBuilder.ts";
-import { withStates } from "../../onnx/graphStates.ts";
-import { addWeight } from "../../onnx/graphWeights.ts";
+import { addWeight, withStates } from "../../onnx/graphParts.ts";
 import type { GraphOptions } from "./bertGraph.ts";
 
 const microsoft = { domain: "com.microsoft" } as const;
@@ -21,7 +20,7 @@ const mostRotations = 2 ** 26;
 
 /**
  * ModernBERT (Warner et al. 2024) as an ONNX model: input_ids (batch × tokens, int64) → last_hidden_state (batch × tokens × hidden).
- * Norms stand before the layers, positions turn queries and keys (rotary embedding), most layers attend only to near tokens.
+ * Norms are before the layers, positions turn queries and keys (rotary embedding), most layers attend only to near tokens.
  * The states between layers are those before the final norm, as transformers gives them.
  */
 export function modernBertGraph(config: Json, file: Safetensors, { precision, everyLayer }: GraphOptions): Uint8Array {

@@ -1,7 +1,7 @@
 import { configNumber, configSize, type Json } from "../../modelFiles/modelFile.ts";
 import type { Safetensors } from "../../modelFiles/safetensors.ts";
 import { GraphBuilder } from "../../onnx/graphBuilder.ts";
-import { addWeight } from "../../onnx/graphWeights.ts";
+import { addWeight } from "../../onnx/graphParts.ts";
 
 /** `TensorProto.FLOAT`. */
 const float32 = 1;

@@ -1,7 +1,7 @@
 import { unsupported } from "../../modelFiles/modelFile.ts";
 import { readTensor, type Safetensors } from "../../modelFiles/safetensors.ts";
 import type { GraphBuilder } from "../../onnx/graphBuilder.ts";
-import { addWeight, findTensor } from "../../onnx/graphWeights.ts";
+import { addWeight, findTensor } from "../../onnx/graphParts.ts";
 
 /**
  * Weights lie in -100…100, not -127…127: processors without VNNI add two products in 16 bits, which saturate above 32767. Of what was

@@ -73,7 +73,7 @@ async function settingsOf(folder: string, config: Json, isInner: boolean): Promi
   return { ...inner, normalised: false };
 }
 
-/** How many layers the transformer has; undefined where they cannot be told apart. */
+/** How many layers the transformer has; undefined where they cannot be distinguished. */
 function layerCount(config: Json): number | undefined {
   const key = ["num_hidden_layers", "n_layers"].find((one) => one in config);
   return config.model_type === "stimuli-pocket" || key === undefined ? undefined : configSize(config, key);

@@ -94,7 +94,7 @@ interface Encoded {
   readonly tokens: readonly string[];
 }
 
-/** As sentence-transformers does it: where the tokenizer does not do so itself. */
+/** The normalizer in lower case, as sentence-transformers sets it if the tokenizer does not do so itself. */
 function lowered(own: unknown): unknown {
   if (/"type":"Lowercase"|"lowercase":true/.test(JSON.stringify(own))) return own;
   const normalizers = [{ type: "Lowercase" }, ...(own === null ? [] : [own])];

@@ -1,12 +1,11 @@
 import type { Json } from "../../modelFiles/modelFile.ts";
-import { newerThanForms, newerThanMarks, nonspacingMarks, removedCharacters } from "./characters.ts";
+import { newerThanForms, newerThanMarks, nonspacingMarks, removedCharacters, standIn } from "./characters.ts";
 import { openCharsMap } from "./charsMap.ts";
-import { standIn } from "./standIn.ts";
 
 /** The library's normalisers can be called, and so can those of here. */
 export interface Normalize {
   (text: string): string;
-  /** Of a sequence, in order. */
+  /** Members of a sequence, in order. */
   readonly normalizers?: readonly (Normalize | null)[];
 }
 

@@ -1,13 +1,12 @@
 import type { Json } from "../../modelFiles/modelFile.ts";
-import { newerThanClasses, punctuation } from "./characters.ts";
-import { standIn } from "./standIn.ts";
+import { newerThanClasses, punctuation, standIn } from "./characters.ts";
 
 /** The library's pre-tokenizers can be called, and so can those of here. */
 export interface CutIntoWords {
   (text: string | string[], options?: unknown): string[];
-  /** Of a sequence, in order. */
+  /** Members of a sequence, in order. */
   readonly tokenizers?: readonly (CutIntoWords | null)[];
-  /** Of those that cut by one pattern. */
+  /** The pattern of a pre-tokenizer that cuts by one. */
   pattern?: RegExp;
 }
 

@@ -3,11 +3,11 @@ import { dirname, join } from "node:path";
 import { StimuliError } from "../../../core/errors.ts";
 import type { CatalogueEntry, ModelFile } from "../catalogue.ts";
 import { checkFile } from "../checkFile.ts";
+import { recordOf } from "../installRecord.ts";
 import { folderName } from "../modelFolder.ts";
 import { fillModelFolder } from "../staging.ts";
 import { fetchFile } from "./fetchFile.ts";
 import { fetchedEntry, type GetOptions } from "./getOptions.ts";
-import { recordOf } from "./recordOf.ts";
 
 export interface DownloadOptions extends GetOptions {
   /** Base address: the hub or the user's mirror of it. */

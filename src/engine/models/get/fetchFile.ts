@@ -1,8 +1,8 @@
 import { open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { StimuliError } from "../../../core/errors.ts";
-import { formatSize } from "../../files/formatSize.ts";
+import { formatSize } from "../../../core/text/counts.ts";
+import { pause } from "../../net/answer.ts";
 import { openDownload, RetryableError } from "../../net/openDownload.ts";
-import { pause } from "../../net/pause.ts";
 import type { ModelFile } from "../catalogue.ts";
 import { checkFile } from "../checkFile.ts";
 

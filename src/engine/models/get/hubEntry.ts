@@ -1,6 +1,6 @@
 import { StimuliError } from "../../../core/errors.ts";
+import { readText, TooLong } from "../../net/answer.ts";
 import { authorization, tokenKept } from "../../net/authorization.ts";
-import { readText, TooLong } from "../../net/readText.ts";
 import { mostRedirects, redirectOf } from "../../net/redirects.ts";
 import type { CatalogueEntry, ModelFile } from "../catalogue.ts";
 import { lastDense, modalitiesOf, precisionOf, widthOf } from "../modelShape.ts";
@@ -78,7 +78,7 @@ async function readJson(
   };
   let address = new URL(url);
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
-    // Redirects are followed by hand: the token stays with the hub.
+    // Redirects are followed here: the token stays with the hub.
     const request = { headers: authorization(address, token, url), redirect: "manual", signal: either } as const;
     const response = await step(() => ask(address, request));
     const next = redirectOf(response, address);

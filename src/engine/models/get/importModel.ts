@@ -4,9 +4,9 @@ import { StimuliError } from "../../../core/errors.ts";
 import { homeless } from "../../files/homeless.ts";
 import type { CatalogueEntry, ModelFile } from "../catalogue.ts";
 import { checkFile, type FileProblem } from "../checkFile.ts";
+import { recordOf } from "../installRecord.ts";
 import { fillModelFolder } from "../staging.ts";
 import { fetchedEntry, type GetOptions } from "./getOptions.ts";
-import { recordOf } from "./recordOf.ts";
 
 /**
  * Copies a model from a folder in the hub's layout into the store's root and gives its new folder. Every file is checked after it was

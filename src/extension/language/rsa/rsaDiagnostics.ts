@@ -15,7 +15,7 @@ import type { LanguageServices } from "../languageServices.ts";
 /** A check that takes longer is ended, and so is the engine if it does not stop. */
 const mostMilliseconds = 10_000;
 
-/** As the parser, the checks or a job found it. */
+/** A diagnostic as the parser, the checks or a job found it. */
 type ShownDiagnostic = DocumentDiagnostic & Pick<RsaDiagnostic, "suggestions">;
 
 /** Squiggles of every open `.rsa.json` document: what the JSON Schema cannot say. */

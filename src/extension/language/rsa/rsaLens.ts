@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
+import type { RsaDocument } from "../../../core/documents/rsa/rsaDocument.ts";
+import { comparisons } from "../../../core/rsa/comparison/comparison.ts";
 import { parsedRsa } from "../../documents/rsaFiles.ts";
 import { commands } from "../../editor/ids.ts";
-import { rsaTitle } from "./rsaTitle.ts";
 
 /** Over the first line: what is compared with what, and the click that does it. */
 export function provideRsaLens(document: vscode.TextDocument): vscode.CodeLens[] {
@@ -9,4 +10,20 @@ export function provideRsaLens(document: vscode.TextDocument): vscode.CodeLens[]
   return [
     new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command: commands.rsa, arguments: [document.uri] }),
   ];
+}
+
+/** "Run RSA · 2 models · 5 subjects · Spearman". */
+export function rsaTitle({ models, reference, comparison }: RsaDocument): string {
+  const files = reference?.data.files.length ?? 0;
+  return [
+    vscode.l10n.t("Run RSA"),
+    ...(models.length === 0
+      ? []
+      : models.length === 1
+        ? [vscode.l10n.t("1 model")]
+        : [vscode.l10n.t("{0} models", models.length)]),
+    // One RDM may be the mean of many subjects.
+    ...(files === 0 ? [] : files === 1 ? [vscode.l10n.t("1 reference RDM")] : [vscode.l10n.t("{0} subjects", files)]),
+    ...(models.length > 0 ? [comparisons[comparison].shortName] : []),
+  ].join(" · ");
 }

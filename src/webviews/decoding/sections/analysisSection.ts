@@ -17,7 +17,7 @@ import {
   spread,
 } from "./analysisWords.ts";
 
-/** An analysis that the reader asks for: what it is, how it stands, what came of it. */
+/** An analysis that the reader asks for: what it is, its state, what came of it. */
 export class AnalysisSection {
   state: AnalysisState | undefined;
   private readonly analysis: Analysis;
@@ -30,7 +30,7 @@ export class AnalysisSection {
     this.progress = new ProgressView(() => post<FromDecoding>({ type: "cancelAnalysis", analysis }));
   }
 
-  /** What stands beside the section's name: the gist, or how far it is. */
+  /** What is beside the section's name: the gist, or how far it is. */
   note(): string {
     const { state } = this;
     if (state === undefined) return "";

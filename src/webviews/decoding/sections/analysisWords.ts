@@ -39,7 +39,7 @@ export function foldRows({ folds }: CrossValidation): string[][] {
 export function permutationSentence({ crossValidated, ...onSplit }: LabelPermutation): string {
   const sentence = ({ observed, shuffled, p }: ShuffledAccuracy, what: string) => {
     const luck = `${figureText(mean(shuffled))} on average, at most ${figureText(Math.max(...shuffled))}`;
-    return `${what} ${figureText(observed)}; with shuffled labels ${luck} (${countOf(shuffled.length, "draw")}, ${smallestPText(p, shuffled.length)}, one-sided).`;
+    return `${what} ${figureText(observed)}; with shuffled labels ${luck} (${countOf(shuffled.length, "permutation")}, ${smallestPText(p, shuffled.length)}, one-sided).`;
   };
   const onTest = sentence(onSplit, "Accuracy on the test items");
   return crossValidated === undefined ? onTest : `${onTest} ${sentence(crossValidated, "Cross-validated accuracy")}`;

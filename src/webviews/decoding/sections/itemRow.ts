@@ -13,13 +13,13 @@ export interface Row {
   /** Position in `items`. */
   readonly item: number;
   readonly number: number;
-  /** What stands at the end of the row. */
+  /** What is at the end of the row. */
   readonly aside: string;
   /** Shown when the row is open. */
   readonly content: () => readonly Node[];
 }
 
-/** An item in a line; opened, all of its text and what belongs to it. Opening shows where it stands in the document. */
+/** An item in a line; opened, all of its text and what belongs to it. Opening shows where it is in the document. */
 export function itemRow(result: DecodeResult, { item, number, aside, content }: Row): HTMLElement {
   const own = result.items[item];
   const summary = element(
@@ -72,7 +72,7 @@ export function neighbourList({ items, classes }: DecodeResult, neighbours: read
   ];
 }
 
-/** A button that shows where the item stands, as far as there is such a place. */
+/** A button that shows where the item is, as far as there is such a place. */
 export function revealButton({ items, source }: DecodeResult, item: number): HTMLElement[] {
   const { line, row } = items[item] ?? {};
   const show = (words: string) => [button(words, "secondary", () => post<FromDecoding>({ type: "reveal", item }))];

@@ -27,7 +27,7 @@ export type SectionName = "examples" | "mistakes" | "report" | "try" | Analysis 
 /** The threshold decides what they say. */
 export const ofThreshold = ["mistakes", "report", "baseline", "leakage"] as const;
 
-/** One section a question. */
+/** One section per question. */
 export function decodingSections(parts: {
   readonly trySentence: TrySentence;
   readonly analyses: Readonly<Record<Analysis, AnalysisSection>>;

@@ -63,7 +63,7 @@ function failed({ message, next }: RequestFailure): HTMLElement[] {
   return [element("p", { class: "warning" }, message), element("p", { class: "muted" }, next)];
 }
 
-/** A bar a class, the likeliest first where there are many. */
+/** A bar per class, the likeliest first where there are many. */
 function probabilityBars({ classes }: DecodeResult, { probabilities }: Prediction): HTMLElement {
   const labels = classes.map((_, label) => label);
   if (classes.length > mostBars) {

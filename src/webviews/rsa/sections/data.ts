@@ -45,7 +45,7 @@ export function data(result: RsaResult, fileName: string): HTMLElement[] {
   ];
 }
 
-/** How often fitted models were tested anew. */
+/** How often fitted models were tested again. */
 function fitsDrawn({ crossValidation: fits }: RsaResult): string[] {
   if (fits === undefined) return [];
   const { folds, partitions, samples = 0, relabelings = 0 } = fits;

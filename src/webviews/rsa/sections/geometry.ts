@@ -1,5 +1,4 @@
 import { arrangementPictures } from "../../../core/figure/rsa/arrangements.ts";
-import { geometryFrame } from "../../../core/figure/rsa/geometryFrame.ts";
 import {
   type LayoutPicture,
   type LayoutScale,
@@ -11,11 +10,12 @@ import { litOnLayoutMarks, litOnScatterMarks } from "../../../core/figure/rsa/li
 import type { RsaView } from "../../../core/figure/rsa/rsaView.ts";
 import { decideScatter, nearestPair } from "../../../core/figure/rsa/scatter.ts";
 import { scatterMargins, scatterMarks } from "../../../core/figure/rsa/scatterMarks.ts";
+import { geometryFrame } from "../../../core/figure/scene/plotFrame.ts";
 import { pairAt } from "../../../core/geometry/pairMatrix.ts";
 import { countText } from "../../../core/text/counts.ts";
 import { CheckBox } from "../../ui/checkBox.ts";
 import { element } from "../../ui/element.ts";
-import { type Lit, type LitEvents, type LitFigure, LitPlot } from "../litPlot.ts";
+import { type Lit, type LitEvents, type LitFigure, LitPlot } from "./litPlot.ts";
 
 /** Farther from the pointer than this part of the plot's side no pair is named. */
 const reach = 0.04;
@@ -80,7 +80,7 @@ export class GeometrySection {
     ];
   }
 
-  /** The same nodes at every call: what was pointed at stays. */
+  /** Returns the same nodes at every call, so that the highlight stays. */
   content(view: RsaView): readonly HTMLElement[] {
     const { model, reference } = arrangementPictures(view);
     const scale = layoutScale([model.layout, reference.layout]);

@@ -1,6 +1,6 @@
-import { geometryFrame } from "../../../core/figure/rsa/geometryFrame.ts";
 import { layoutMarks, layoutScale } from "../../../core/figure/rsa/layoutMarks.ts";
 import { secondOrderMatrix } from "../../../core/figure/rsa/matrices.ts";
+import { geometryFrame } from "../../../core/figure/scene/plotFrame.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
 import { comparisons } from "../../../core/rsa/comparison/comparison.ts";
 import { element } from "../../ui/element.ts";

@@ -16,7 +16,7 @@ export type ShownRsa = RsaView & { readonly fileName: string };
 
 export type SectionName = "geometry" | "chance" | "differences" | "variance" | "secondOrder" | "table" | "data";
 
-/** One section a question. */
+/** One section per question. */
 export function rsaSections(geometry: GeometrySection): Readonly<Record<SectionName, Section<ShownRsa>>> {
   const chance = new ChanceSection();
   const differences = new DifferencesSection();

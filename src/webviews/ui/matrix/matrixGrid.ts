@@ -23,7 +23,7 @@ export class MatrixGrid {
   activate({ row, column }: Cell, text: string, selected: boolean): void {
     const id = `${this.id}-${row}-${column}`;
     if (this.cell.id !== id) {
-      // Another cell is another element: a screen reader does not read anew the one that it is on.
+      // Another cell is another element: a screen reader does not read again the one that it is on.
       this.cell = element("div", { role: "gridcell", class: "active-cell", id }, element("span"));
       this.row.replaceChildren(this.cell);
       this.row.setAttribute("aria-rowindex", String(row + 1));

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { fitLogisticRegression, type LogisticOptions } from "../../../../src/core/decoding/fit/logisticRegression.ts";
 import { predictProbabilities } from "../../../../src/core/decoding/fit/predictProbabilities.ts";
 import { denseRows, sparseRows } from "../../../../src/core/decoding/fit/rows.ts";
-import { predictLabels } from "../../../../src/core/decoding/scores/predictLabels.ts";
+import { predictLabels } from "../../../../src/core/decoding/scores/confusionMatrix.ts";
 import type { LogisticFit } from "../../../../src/core/results/decodeResult.ts";
 import { randomFrom, shuffle } from "../../../../src/core/statistics/random.ts";
 import reference from "../../../reference/logistic.json" with { type: "json" };

@@ -23,6 +23,7 @@ interface Schema {
 const schema = JSON.parse(
   readFileSync(new URL("../../../../media/language/rsa.schema.json", import.meta.url), "utf8"),
 ) as Schema & { readonly definitions: Readonly<Record<string, Schema>> };
+const rsaFormat = readFileSync(new URL("../../../../docs/rsaFormat.md", import.meta.url), "utf8");
 const accepts = new Ajv({ strict: false }).compile(schema);
 
 test("the schema has the parser's keys", () => {
@@ -40,6 +41,10 @@ test("the schema has the parser's keys", () => {
 test("the schema has the parser's choices and defaults", () => {
   const { properties: own, definitions } = schema;
   assert.deepEqual(own.comparison?.enum, comparisonIds);
+  assert.ok(
+    rsaFormat.includes(`\n| \`comparison\` | ${comparisonIds.map((id) => `\`${id}\``).join(", ")}`),
+    "docs/rsaFormat.md",
+  );
   assert.deepEqual(own.bootstrapOver?.enum, resamplings);
   assert.deepEqual(own.correction?.enum, corrections);
   assert.deepEqual(own.align?.enum, alignments);

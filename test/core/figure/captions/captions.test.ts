@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { captionMatrix } from "../../../../src/core/figure/captions/captionMatrix.ts";
+import { captionMatrix, captionToCsv } from "../../../../src/core/figure/captions/captionMatrix.ts";
 import { captionScene } from "../../../../src/core/figure/captions/captionScene.ts";
-import { captionToCsv } from "../../../../src/core/figure/captions/captionToCsv.ts";
 import { captionFinding, captionSource } from "../../../../src/core/figure/captions/captionWords.ts";
 import { sceneToSvg } from "../../../../src/core/figure/scene/sceneToSvg.ts";
 import { compareVectors } from "../../../../src/core/geometry/compareVectors.ts";

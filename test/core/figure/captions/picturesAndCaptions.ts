@@ -1,5 +1,4 @@
-import { base64 } from "../../../../src/core/figure/scene/base64.ts";
-import { indexedPng } from "../../../../src/core/figure/scene/indexedPng.ts";
+import { base64, indexedPng } from "../../../../src/core/figure/scene/indexedPng.ts";
 import type { SimilarityResult } from "../../../../src/core/results/similarityResult.ts";
 import { resultOf } from "../sixWords.ts";
 

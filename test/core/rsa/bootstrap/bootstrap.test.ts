@@ -5,7 +5,7 @@ import { kendallResampler } from "../../../../src/core/rsa/bootstrap/kendallResa
 import { linearResampler } from "../../../../src/core/rsa/bootstrap/linearResampler.ts";
 import { type ComparisonId, comparisons, isProduct } from "../../../../src/core/rsa/comparison/comparison.ts";
 import { finish } from "../../../../src/core/rsa/relabeling/work.ts";
-import { assertClose } from "../assertClose.ts";
+import { assertClose } from "../../../assertClose.ts";
 import { real92, reference, six, synthetic } from "../inference/references.ts";
 import { without92 } from "../objects92.ts";
 

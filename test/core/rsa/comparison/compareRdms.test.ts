@@ -10,9 +10,10 @@ import { pick } from "../../../../src/core/rsa/conditions/alignConditions.ts";
 import { secondOrder } from "../../../../src/core/rsa/layout/secondOrder.ts";
 import { averageRdm } from "../../../../src/core/rsa/rdm/averageRdm.ts";
 import { randomFrom, shuffle } from "../../../../src/core/statistics/random.ts";
+import { assertClose } from "../../../assertClose.ts";
 import reference from "../../../reference/rsa.json" with { type: "json" };
-import { assertClose } from "../assertClose.ts";
 import { objects92, without92 } from "../objects92.ts";
+import { rdmOf } from "../rdmOf.ts";
 
 const inScipy = ["pearson", "spearman", "kendallTauB"] as const;
 
@@ -36,25 +37,25 @@ function shuffled(count: number): number[] {
 describe("comparisons of two RDMs", () => {
   for (const comparison of Object.values(comparisons)) {
     it(`agrees with rsatoolbox on small RDMs with and without ties: ${comparison.id}`, () => {
-      for (const { count, a, b, rsatoolbox } of small) {
-        assertClose([compareRdms(comparison, a, b, count)], [rsatoolbox[comparison.id]], 1e-12);
-        assertClose([compareRdms(comparison, b, a, count)], [rsatoolbox[comparison.id]], 1e-12);
+      for (const { a, b, rsatoolbox } of small) {
+        assertClose([compareRdms(comparison, rdmOf(a), rdmOf(b))], [rsatoolbox[comparison.id]], 1e-12);
+        assertClose([compareRdms(comparison, rdmOf(b), rdmOf(a))], [rsatoolbox[comparison.id]], 1e-12);
       }
     });
   }
 
   for (const id of inScipy) {
     it(`agrees with SciPy: ${id}`, () => {
-      for (const { count, a, b, scipy } of small) {
-        assertClose([compareRdms(comparisons[id], a, b, count)], [scipy[id]], 1e-12);
+      for (const { a, b, scipy } of small) {
+        assertClose([compareRdms(comparisons[id], rdmOf(a), rdmOf(b))], [scipy[id]], 1e-12);
       }
     });
   }
 
   it("whitens as solving with the covariance of all pairs does", () => {
-    for (const { count, a, b, bySolving } of small) {
-      assertClose([compareRdms(comparisons.whitenedCosine, a, b, count)], [bySolving.whitenedCosine], 1e-12);
-      assertClose([compareRdms(comparisons.whitenedPearson, a, b, count)], [bySolving.whitenedPearson], 1e-12);
+    for (const { a, b, bySolving } of small) {
+      assertClose([compareRdms(comparisons.whitenedCosine, rdmOf(a), rdmOf(b))], [bySolving.whitenedCosine], 1e-12);
+      assertClose([compareRdms(comparisons.whitenedPearson, rdmOf(a), rdmOf(b))], [bySolving.whitenedPearson], 1e-12);
     }
   });
 
@@ -63,8 +64,12 @@ describe("comparisons of two RDMs", () => {
       const [a, b] = [randomRdm(30, 1), randomRdm(30, 2)];
       const positions = shuffled(30);
       const [movedA, movedB] = [pick(a, 30, positions), pick(b, 30, positions)];
-      assertClose([compareRdms(comparison, movedA, movedB, 30)], [compareRdms(comparison, a, b, 30)], 1e-12);
-      const relabeled = compareRdms(comparison, a, movedB, 30);
+      assertClose(
+        [compareRdms(comparison, rdmOf(movedA), rdmOf(movedB))],
+        [compareRdms(comparison, rdmOf(a), rdmOf(b))],
+        1e-12,
+      );
+      const relabeled = compareRdms(comparison, rdmOf(a), rdmOf(movedB));
       const [form, other] = [formOf(comparison, a, 30), formOf(comparison, b, 30)];
       if (form instanceof Float64Array && other instanceof Float64Array) {
         assertClose([compareForms(comparison, form, pick(other, 30, positions))], [relabeled], 1e-12);
@@ -80,13 +85,18 @@ describe("comparisons of two RDMs", () => {
     const withA = kendallWith(comparisons.kendallTauB, kendallForm(ranking(a)));
     for (const distinct of [2, 1000, 3, 50, 1000]) {
       const other = b.map((value) => Math.floor(value * distinct));
-      assertClose([withA(kendallForm(ranking(other)))], [compareRdms(comparisons.kendallTauB, other, a, 20)], 1e-12);
+      assertClose(
+        [withA(kendallForm(ranking(other)))],
+        [compareRdms(comparisons.kendallTauB, rdmOf(other), rdmOf(a))],
+        1e-12,
+      );
     }
   });
 
   it("gives 1 for an RDM and itself, and -1 for its reverse by the ranks of distinct values", () => {
     const a = randomRdm(12, 3);
-    for (const comparison of Object.values(comparisons)) assertClose([compareRdms(comparison, a, a, 12)], [1], 1e-12);
+    for (const comparison of Object.values(comparisons))
+      assertClose([compareRdms(comparison, rdmOf(a), rdmOf(a))], [1], 1e-12);
     const reversed = a.map((value) => -value);
     for (const comparison of [
       comparisons.spearman,
@@ -94,17 +104,17 @@ describe("comparisons of two RDMs", () => {
       comparisons.kendallTauA,
       comparisons.kendallTauB,
     ]) {
-      assertClose([compareRdms(comparison, a, reversed, 12)], [-1], 1e-12);
+      assertClose([compareRdms(comparison, rdmOf(a), rdmOf(reversed))], [-1], 1e-12);
     }
   });
 
   it("does not overflow or vanish", () => {
     const [a, b] = [randomRdm(10, 1), randomRdm(10, 2)];
     for (const comparison of Object.values(comparisons)) {
-      const expected = compareRdms(comparison, a, b, 10);
+      const expected = compareRdms(comparison, rdmOf(a), rdmOf(b));
       for (const scale of [1e200, 1e-200]) {
         const scaled = b.map((value) => value * scale);
-        assertClose([compareRdms(comparison, a, scaled, 10)], [expected], 1e-12);
+        assertClose([compareRdms(comparison, rdmOf(a), rdmOf(scaled))], [expected], 1e-12);
       }
     }
   });
@@ -113,7 +123,7 @@ describe("comparisons of two RDMs", () => {
     const [a, b] = [randomRdm(2000, 1), randomRdm(2000, 2)];
     const reversed = a.map((value) => 1 - value);
     for (const comparison of [comparisons.spearman, comparisons.kendallTauA, comparisons.whitenedPearson]) {
-      const found = [a, reversed, b].map((other) => compareRdms(comparison, a, other, 2000));
+      const found = [a, reversed, b].map((other) => compareRdms(comparison, rdmOf(a), rdmOf(other)));
       // With itself, with its reverse, and with values that are independent of it.
       assertClose(found.slice(0, 2), [1, -1], 1e-6);
       assertClose(found.slice(2), [0], 0.01);
@@ -132,19 +142,19 @@ describe("what cannot be compared", () => {
       comparisons.kendallTauB,
       comparisons.whitenedPearson,
     ]) {
-      assert.throws(() => compareRdms(comparison, flat, other, 5), {
+      assert.throws(() => compareRdms(comparison, rdmOf(flat), rdmOf(other)), {
         kind: "input",
         message: /same value for every pair/,
       });
-      assert.throws(() => compareRdms(comparison, other, flat, 5), {
+      assert.throws(() => compareRdms(comparison, rdmOf(other), rdmOf(flat)), {
         kind: "input",
         message: /same value for every pair/,
       });
       assert.match(whyIncomparable(comparison, flat) ?? "", /^has the same value for every pair/);
     }
-    assert.equal(compareRdms(comparisons.kendallTauA, flat, other, 5), 0);
-    assert.equal(compareRdms(comparisons.rhoA, flat, other, 5), 0);
-    assert.ok(compareRdms(comparisons.cosine, flat, other, 5) > 0.5);
+    assert.equal(compareRdms(comparisons.kendallTauA, rdmOf(flat), rdmOf(other)), 0);
+    assert.equal(compareRdms(comparisons.rhoA, rdmOf(flat), rdmOf(other)), 0);
+    assert.ok(compareRdms(comparisons.cosine, rdmOf(flat), rdmOf(other)) > 0.5);
   });
 
   it("refuses differences that are but rounding", () => {
@@ -155,20 +165,39 @@ describe("what cannot be compared", () => {
   it("refuses an RDM of zeros for the cosines", () => {
     const zeros = new Float64Array(10);
     for (const comparison of [comparisons.cosine, comparisons.whitenedCosine]) {
-      assert.throws(() => compareRdms(comparison, zeros, other, 5), { kind: "input", message: /zero for every pair/ });
+      assert.throws(() => compareRdms(comparison, rdmOf(zeros), rdmOf(other)), {
+        kind: "input",
+        message: /zero for every pair/,
+      });
     }
   });
 
-  it("refuses missing values, two conditions, and whitening of pairs that are not named", () => {
-    assert.throws(() => compareRdms(comparisons.spearman, other.with(3, Number.NaN), other, 5), {
-      message: /missing or infinite/,
+  it("leaves a comparison with an RDM that has none without a value", () => {
+    const entries = [other, flat, randomRdm(5, 3)].map((rdm, k) => {
+      return { ...rdmOf(rdm), name: `${k}`, role: "subject" as const };
     });
-    const one = Float64Array.of(1);
-    assert.throws(() => compareRdms(comparisons.pearson, one, one, 2), { message: /fewer than three pairs/ });
-    for (const comparison of [comparisons.whitenedCosine, comparisons.whitenedPearson]) {
-      const [fewer, fewerOther] = [other.slice(1), randomRdm(5, 2).slice(1)];
-      assert.throws(() => compareRdms(comparison, fewer, fewerOther, 5), RangeError);
-    }
+    const [first, second, third] = secondOrder(comparisons.pearson, entries).comparisons;
+    assert.deepEqual([first, third], [Number.NaN, Number.NaN]);
+    assert.ok(Number.isFinite(second));
+  });
+
+  it("compares on the pairs that both have, and refuses two conditions and RDMs of other conditions", () => {
+    const gappy = other.with(3, Number.NaN);
+    const fewer = [other, randomRdm(5, 2)].map((rdm) => averageRanks(rdm.filter((_, pair) => pair !== 3)));
+    const [ranks = other, otherRanks = other] = fewer;
+    const pearson = (a: Float64Array, b: Float64Array) => {
+      const forms = [a, b].map((ranked) => formOf(comparisons.pearson, ranked, 0));
+      const [one, two] = forms;
+      return one && two ? compareForms(comparisons.pearson, one, two) : Number.NaN;
+    };
+    const spearman = compareRdms(comparisons.spearman, rdmOf(gappy), rdmOf(randomRdm(5, 2)));
+    assertClose([spearman], [pearson(ranks, otherRanks)], 1e-12);
+    assert.throws(() => formOf(comparisons.spearman, gappy, 5), { message: /missing or infinite/ });
+    const one = rdmOf(Float64Array.of(1));
+    assert.throws(() => compareRdms(comparisons.pearson, one, one), { message: /fewer than three pairs/ });
+    assert.throws(() => compareRdms(comparisons.pearson, rdmOf(other), one), RangeError);
+    for (const comparison of [comparisons.whitenedCosine, comparisons.whitenedPearson])
+      assert.throws(() => formOf(comparison, other.slice(1), 5), RangeError);
   });
 });
 
@@ -224,7 +253,9 @@ describe("the 92 objects of Kriegeskorte et al. (2008)", { skip: without92 }, ()
   for (const comparison of Object.values(comparisons)) {
     it(`agrees with rsatoolbox on every model and reference: ${comparison.id}`, () => {
       for (const [k, model] of models.entries()) {
-        const values = references.map(({ condensed }) => compareRdms(comparison, model.condensed, condensed, 92));
+        const values = references.map(({ condensed }) =>
+          compareRdms(comparison, rdmOf(model.condensed), rdmOf(condensed)),
+        );
         assertClose(values, real.rsatoolbox[comparison.id][k] ?? []);
       }
     });
@@ -234,26 +265,25 @@ describe("the 92 objects of Kriegeskorte et al. (2008)", { skip: without92 }, ()
       const moved = references.map(({ condensed }) => pick(condensed, 92, positions));
       for (const [k, model] of models.slice(0, 2).entries()) {
         const own = pick(model.condensed, 92, positions);
-        const values = moved.map((rdm) => compareRdms(comparison, own, rdm, 92));
+        const values = moved.map((rdm) => compareRdms(comparison, rdmOf(own), rdmOf(rdm)));
         assertClose(values, real.rsatoolbox[comparison.id][k] ?? []);
       }
     });
 
     it(`compares all RDMs with each other: ${comparison.id}`, () => {
       const entries = [
-        ...models.slice(0, 2).map(({ name, condensed }) => ({ name, role: "model" as const, condensed })),
-        ...references.map(({ name, condensed }) => ({ name, role: "subject" as const, condensed })),
+        ...models.slice(0, 2).map(({ name, condensed }) => ({ ...rdmOf(condensed), name, role: "model" as const })),
+        ...references.map(({ name, condensed }) => ({ ...rdmOf(condensed), name, role: "subject" as const })),
       ];
-      const { comparisons: values, layout, names } = secondOrder(comparison, entries, 92);
+      const { comparisons: values, layout, names } = secondOrder(comparison, entries);
       assert.equal(names.length, 8);
       assert.equal(layout.points.length, 16);
       // Pairs (0, 1), then (0, 2) … (0, 7): the first model with each reference.
       assertClose(values.slice(1, 7), real.rsatoolbox[comparison.id][0] ?? []);
       const last = compareRdms(
         comparison,
-        references[4]?.condensed ?? new Float64Array(0),
-        references[5]?.condensed ?? new Float64Array(0),
-        92,
+        rdmOf(references[4]?.condensed ?? new Float64Array(0)),
+        rdmOf(references[5]?.condensed ?? new Float64Array(0)),
       );
       assertClose([values[27] ?? Number.NaN], [last], 1e-12);
     });
@@ -262,7 +292,9 @@ describe("the 92 objects of Kriegeskorte et al. (2008)", { skip: without92 }, ()
   for (const id of inScipy) {
     it(`agrees with SciPy on every model and reference: ${id}`, () => {
       for (const [k, model] of models.entries()) {
-        const values = references.map(({ condensed }) => compareRdms(comparisons[id], model.condensed, condensed, 92));
+        const values = references.map(({ condensed }) =>
+          compareRdms(comparisons[id], rdmOf(model.condensed), rdmOf(condensed)),
+        );
         assertClose(values, real.scipy[id][k] ?? []);
       }
     });

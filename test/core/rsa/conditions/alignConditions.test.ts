@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { alignByPosition, alignConditions } from "../../../../src/core/rsa/conditions/alignConditions.ts";
-import type { NamedRdm } from "../../../../src/core/rsa/rdm/namedRdm.ts";
+import type { NamedRdm } from "../../../../src/core/rsa/rdm.ts";
 import { objects92, without92 } from "../objects92.ts";
 
 /** Dissimilarity = difference of the names' last digits, so that every pair is known by its value. */

@@ -16,8 +16,8 @@ import {
 import { Parts } from "../../../../src/core/rsa/fitted/parts.ts";
 import { finish } from "../../../../src/core/rsa/relabeling/work.ts";
 import { randomFrom } from "../../../../src/core/statistics/random.ts";
+import { assertClose } from "../../../assertClose.ts";
 import reference from "../../../reference/rsaFitted.json" with { type: "json" };
-import { assertClose } from "../assertClose.ts";
 
 const { count, folds } = reference;
 const float = (values: readonly number[]) => Float64Array.from(values);

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { pairCount } from "../../../../src/core/geometry/pairMatrix.ts";
 import { explainedByWeights, foldCount } from "../../../../src/core/rsa/inference/explained.ts";
 import { randomFrom } from "../../../../src/core/statistics/random.ts";
-import { assertClose } from "../assertClose.ts";
+import { assertClose } from "../../../assertClose.ts";
 
 const count = 24;
 const random = randomFrom(3);

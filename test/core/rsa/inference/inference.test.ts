@@ -5,7 +5,7 @@ import { pick } from "../../../../src/core/rsa/conditions/alignConditions.ts";
 import { type InferenceRequest, inference } from "../../../../src/core/rsa/inference/inference.ts";
 import { finish } from "../../../../src/core/rsa/relabeling/work.ts";
 import { randomFrom, shuffle } from "../../../../src/core/statistics/random.ts";
-import { assertClose } from "../assertClose.ts";
+import { assertClose } from "../../../assertClose.ts";
 import { without92 } from "../objects92.ts";
 import { real92, reference, six, synthetic } from "./references.ts";
 

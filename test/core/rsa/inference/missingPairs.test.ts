@@ -7,8 +7,8 @@ import { ownPairs } from "../../../../src/core/rsa/comparison/ownPairs.ts";
 import { type InferenceRequest, inference } from "../../../../src/core/rsa/inference/inference.ts";
 import { permutationTest } from "../../../../src/core/rsa/relabeling/permutationTest.ts";
 import { finish } from "../../../../src/core/rsa/relabeling/work.ts";
+import { assertClose } from "../../../assertClose.ts";
 import reference from "../../../reference/rsaMissing.json" with { type: "json" };
-import { assertClose } from "../assertClose.ts";
 import { synthetic } from "./references.ts";
 
 const { count } = reference;
@@ -40,6 +40,14 @@ describe("subjects that lack pairs", () => {
       const resample = ownPairsResampler({ comparison, models, subjects, count });
       const { comparisons: values = [] } = resample(Uint32Array.from(reference.times)) ?? {};
       assertClose(values, reference.resampled[comparison.id].flat(), 1e-9);
+    });
+
+    it(`have the noise ceiling of the whole where each is drawn once: ${comparison.id}`, () => {
+      const resampled = ownPairsResampler({ comparison, models, subjects, count })(new Uint32Array(count).fill(1));
+      const { lower = 0, upper = 0 } = resampled?.ceiling(new Uint32Array(subjects.length).fill(1)) ?? {};
+      // As below.
+      const near = !isProduct(comparison) ? 1e-3 : comparison.ofRanks ? 0.03 : 1e-9;
+      assertClose([lower, upper], reference.noiseCeiling[comparison.id] ?? [], near);
     });
 
     it(`are resampled as those that lack none, where that is so: ${comparison.id}`, () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { comparisons } from "../../../../src/core/rsa/comparison/comparison.ts";
 import { noiseCeiling } from "../../../../src/core/rsa/inference/noiseCeiling.ts";
-import { assertClose } from "../assertClose.ts";
+import { assertClose } from "../../../assertClose.ts";
 import { without92 } from "../objects92.ts";
 import { real92, reference, synthetic } from "./references.ts";
 

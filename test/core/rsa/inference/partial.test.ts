@@ -11,8 +11,9 @@ import {
   setsOfModels,
 } from "../../../../src/core/rsa/inference/partial.ts";
 import { partialComparisons } from "../../../../src/core/rsa/inference/partialComparisons.ts";
-import { assertClose } from "../assertClose.ts";
+import { assertClose } from "../../../assertClose.ts";
 import { without92 } from "../objects92.ts";
+import { rdmOf } from "../rdmOf.ts";
 import { real92, reference, synthetic } from "./references.ts";
 
 function withOthers(comparison: Comparison, models: readonly Float64Array[]) {
@@ -25,8 +26,8 @@ function withOthers(comparison: Comparison, models: readonly Float64Array[]) {
 
 function correlations(comparison: Comparison, models: readonly Float64Array[], target: Float64Array): Correlations {
   return {
-    among: models.map((a) => models.map((b) => compareRdms(comparison, a, b, 0))),
-    withTarget: models.map((model) => compareRdms(comparison, model, target, 0)),
+    among: models.map((a) => models.map((b) => compareRdms(comparison, rdmOf(a), rdmOf(b)))),
+    withTarget: models.map((model) => compareRdms(comparison, rdmOf(model), rdmOf(target))),
   };
 }
 

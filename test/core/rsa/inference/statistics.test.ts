@@ -6,7 +6,7 @@ import { comparePairs, testModels } from "../../../../src/core/rsa/inference/boo
 import { adjust } from "../../../../src/core/rsa/inference/corrections.ts";
 import { tQuantile, upperTail } from "../../../../src/core/statistics/studentT.ts";
 import { interval95, pAboveZero, pDifferent } from "../../../../src/core/statistics/tTests.ts";
-import { assertClose } from "../assertClose.ts";
+import { assertClose } from "../../../assertClose.ts";
 import { reference } from "./references.ts";
 
 describe("tests on bootstrap variances", () => {

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { alignLayout, layoutConditions } from "../../../../src/core/rsa/layout/layoutConditions.ts";
 import { randomFrom } from "../../../../src/core/statistics/random.ts";
+import { assertClose } from "../../../assertClose.ts";
 import reference from "../../../reference/rsa.json" with { type: "json" };
-import { assertClose } from "../assertClose.ts";
 import { objects92, without92 } from "../objects92.ts";
+import { rdmOf } from "../rdmOf.ts";
 
 function distances(points: Float64Array): Float64Array {
   const at = (k: number) => points[k] ?? 0;
@@ -23,7 +24,7 @@ function randomPoints(count: number): Float64Array {
 describe("layout of conditions", () => {
   it("finds points again from their distances", () => {
     const points = randomPoints(40);
-    const { points: found, stress } = layoutConditions(distances(points), 40);
+    const { points: found, stress } = layoutConditions(rdmOf(distances(points)));
     assert.ok(stress < 1e-6, `${stress}`);
     assertClose(alignLayout(found, points), points, 1e-5);
   });
@@ -31,14 +32,14 @@ describe("layout of conditions", () => {
   it("finds them with one pair in ten missing", () => {
     const points = randomPoints(40);
     const known = distances(points).map((distance, pair) => (pair % 10 === 3 ? Number.NaN : distance));
-    const { points: found, stress } = layoutConditions(known, 40);
+    const { points: found, stress } = layoutConditions(rdmOf(known));
     assert.ok(stress < 1e-3, `${stress}`);
     assertClose(alignLayout(found, points), points, 0.01);
   });
 
   it("gives the same for the same", () => {
     const condensed = distances(randomPoints(10)).map((distance, pair) => distance + (pair % 3) / 5);
-    assert.deepEqual(layoutConditions(condensed, 10), layoutConditions(condensed, 10));
+    assert.deepEqual(layoutConditions(rdmOf(condensed)), layoutConditions(rdmOf(condensed)));
   });
 
   it("gives finite points for few, equal, zero, negative and missing dissimilarities", () => {
@@ -51,7 +52,7 @@ describe("layout of conditions", () => {
       [3, [Number.NaN, Number.NaN, Number.NaN]],
     ];
     for (const [count, condensed] of cases) {
-      const { points, stress } = layoutConditions(Float64Array.from(condensed), count);
+      const { points, stress } = layoutConditions(rdmOf(Float64Array.from(condensed)));
       assert.equal(points.length, 2 * count);
       assert.ok(points.every(Number.isFinite), `${condensed}: ${points}`);
       assert.ok(stress >= 0 && stress <= 1, `${condensed}: ${stress}`);
@@ -60,7 +61,7 @@ describe("layout of conditions", () => {
 
   it("has no more stress than the best of scikit-learn's eight starts, on the 92 objects", { skip: without92 }, () => {
     for (const [file, best] of Object.entries(reference.real.stress)) {
-      const { stress } = layoutConditions(objects92(file).condensed, 92);
+      const { stress } = layoutConditions(rdmOf(objects92(file).condensed));
       assert.ok(stress < 1.01 * best, `${file}: ${stress}, scikit-learn ${best}`);
     }
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { dropMissingPairs, refuseMissing } from "../../../../src/core/rsa/comparison/missingPairs.ts";
 import { condensedFromSquare, condensedFromTriangle, noteOnNegatives } from "../../../../src/core/rsa/rdm/condensed.ts";
-import { dropMissingPairs, refuseMissing } from "../../../../src/core/rsa/rdm/missingPairs.ts";
 import { attributeRdm, categoryRdm } from "../../../../src/core/rsa/rdm/modelRdms.ts";
 import { objects92, without92 } from "../objects92.ts";
 

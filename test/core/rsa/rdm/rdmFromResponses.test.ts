@@ -3,8 +3,8 @@ import { describe, it } from "node:test";
 import { pairIndex } from "../../../../src/core/geometry/pairMatrix.ts";
 import { noiseFactor } from "../../../../src/core/rsa/rdm/noise.ts";
 import { type Responses, rdmFromResponses } from "../../../../src/core/rsa/rdm/rdmFromResponses.ts";
+import { assertClose } from "../../../assertClose.ts";
 import referenceFile from "../../../reference/rsa.json" with { type: "json" };
-import { assertClose } from "../assertClose.ts";
 
 const reference = referenceFile.responses;
 const { channels, plain, crossvalidated } = reference;

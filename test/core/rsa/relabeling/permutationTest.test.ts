@@ -5,15 +5,15 @@ import wabt from "wabt";
 import { pairCount, pairIndex } from "../../../../src/core/geometry/pairMatrix.ts";
 import { compareRdms } from "../../../../src/core/rsa/comparison/compareRdms.ts";
 import { type Comparison, type ComparisonId, comparisons } from "../../../../src/core/rsa/comparison/comparison.ts";
-import { dropMissingPairs } from "../../../../src/core/rsa/rdm/missingPairs.ts";
 import { type PermutationRequest, permutationTest } from "../../../../src/core/rsa/relabeling/permutationTest.ts";
 import { relabeledMeans, relabelingOf } from "../../../../src/core/rsa/relabeling/relabeledMeans.ts";
 import { relabeledProductCode } from "../../../../src/core/rsa/relabeling/relabeledProductCode.ts";
 import { finish } from "../../../../src/core/rsa/relabeling/work.ts";
 import { randomFrom, shuffle } from "../../../../src/core/statistics/random.ts";
-import { assertClose } from "../assertClose.ts";
+import { assertClose } from "../../../assertClose.ts";
 import { real92, reference, six, synthetic } from "../inference/references.ts";
 import { without92 } from "../objects92.ts";
+import { rdmOf } from "../rdmOf.ts";
 
 function tested(request: PermutationRequest) {
   const result = finish(permutationTest(request));
@@ -50,7 +50,7 @@ describe("permutation of condition labels", () => {
         const subjects = synthetic.subjects.map((subject) => relabel(subject, order));
         const expected = synthetic.models.map(
           (model) =>
-            subjects.reduce((sum, subject) => sum + compareRdms(comparison, model, subject, synthetic.count), 0) /
+            subjects.reduce((sum, subject) => sum + compareRdms(comparison, rdmOf(model), rdmOf(subject)), 0) /
             subjects.length,
         );
         assertClose(means, expected, 1e-12);
@@ -73,7 +73,7 @@ describe("permutation of condition labels", () => {
     const relabeled = relabel(subject, order);
     assertClose(
       means,
-      models.map((model) => compareRdms(comparisons.cosine, model, relabeled, count)),
+      models.map((model) => compareRdms(comparisons.cosine, rdmOf(model), rdmOf(relabeled))),
       1e-12,
     );
   });
@@ -199,9 +199,7 @@ describe("permutation of condition labels", () => {
     /** By the definition: the whole model relabeled, and compared on the pairs that each subject has. */
     const byDefinition = (comparison: Comparison, relabeled: Float64Array) => {
       const each = subjects.map((subject) => {
-        const { rdms, kept } = dropMissingPairs([relabeled, subject]);
-        const [one = relabeled, other = subject] = rdms;
-        return compareRdms(comparison, one, other, count, kept);
+        return compareRdms(comparison, rdmOf(relabeled), rdmOf(subject));
       });
       return each.reduce((sum, value) => sum + value, 0) / each.length;
     };

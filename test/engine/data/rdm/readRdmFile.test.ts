@@ -442,7 +442,7 @@ describe("text as it is published", () => {
     };
     assert.match(
       await fault(byName(table(["999", "1,500", "2,250"]))),
-      /table\.csv has “1,500” in row 2, column 4, whose comma may be a decimal one or stand between thousands\. Write numbers/,
+      /table\.csv has “1,500” in row 2, column 4, whose comma may be a decimal one or separate thousands\. Write numbers/,
     );
     isAll(await byName(table(["2", "1,500", "2,25"])), [[2, 1.5, 2.25]]);
     isAll(await byName(table(["1,125", "1,500", "2,250"])), [[1.125, 1.5, 2.25]]);

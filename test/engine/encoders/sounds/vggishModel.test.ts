@@ -7,6 +7,7 @@ import type { EncoderInput } from "../../../../src/engine/encoders/encoder/encod
 import { encoderLoader } from "../../../../src/engine/encoders/openEncoder.ts";
 import { folderEntry } from "../../../../src/engine/models/get/folderEntry.ts";
 import { entryOfFolder } from "../../../../src/engine/models/modelFolder.ts";
+import { assertClose } from "../../../assertClose.ts";
 import { shared } from "../../../shared.ts";
 import { makeYamnetFolder, yamnet } from "../yamnet.ts";
 
@@ -32,12 +33,6 @@ async function openFolder(path: string) {
 
 function meanOf(rows: readonly (readonly number[])[]): number[] {
   return (rows[0] ?? []).map((_, k) => rows.reduce((sum, row) => sum + (row[k] ?? NaN), 0) / rows.length);
-}
-
-function assertClose(found: ArrayLike<number>, expected: readonly number[], tolerance: number): void {
-  assert.equal(found.length, expected.length);
-  const largest = expected.reduce((most, value, k) => Math.max(most, Math.abs(value - (found[k] ?? NaN))), 0);
-  assert.ok(largest <= tolerance, `${largest}`);
 }
 
 describe("VGGish as PyTorch has it, averaged over its patches", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Embeddings } from "../../../../src/core/embeddings.ts";
 import type { Encoder } from "../../../../src/engine/encoders/encoder/encoder.ts";
+import { assertClose } from "../../../assertClose.ts";
 import reference from "../../../reference/embeddings.json" with { type: "json" };
 import { cosine, openMinilm, skip, sstSentences, texts, tokenCounts, vector } from "../minilm.ts";
 
@@ -118,10 +119,3 @@ describe("all-MiniLM-L6-v2", { skip }, () => {
     for (const row of part.keys()) assertClose(vector(backwards, part.length - 1 - row), vector(vectors, row), 1e-6);
   });
 });
-
-function assertClose(actual: Float32Array, expected: Float32Array, tolerance: number): void {
-  for (const [i, value] of actual.entries()) {
-    const difference = Math.abs(value - (expected[i] ?? Number.NaN));
-    assert.ok(difference <= tolerance, `${difference} at ${i}`);
-  }
-}

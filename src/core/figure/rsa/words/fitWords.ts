@@ -14,7 +14,7 @@ export function fitText(models: readonly Named[], fit: RsaFit): string {
   return partsText(models, fit, (_, text) => text);
 }
 
-/** The same as where its RDM comes from. */
+/** How a fitted model is made, in place of where an RDM comes from. */
 export function fitSource(models: readonly Named[], fit: RsaFit): string {
   return fit.kind === "weighted"
     ? `weighted sum: ${fitText(models, fit)}`
@@ -74,7 +74,7 @@ function testedSentence({ crossValidation, reference, noiseCeiling }: RsaResult)
     : `Every fit is tested on conditions that it has not seen (${parted}), with the same reference: ${isolated(reference.name)} is one RDM, so this does not show that the fit holds for other subjects.`;
   const compared =
     noiseCeiling.kind === "estimated"
-      ? " The difference from any other model, and the noise ceiling beside a fitted model, are of the same left-out conditions."
+      ? " The difference from any other model, and the noise ceiling next to a fitted model, are of the same left-out conditions."
       : " The difference from any other model is of the same left-out conditions.";
   return tested + compared;
 }

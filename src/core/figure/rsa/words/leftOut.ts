@@ -2,7 +2,7 @@ import type { RsaResult } from "../../../results/rsaResult.ts";
 import { closest } from "../../../text/closest.ts";
 import { countText } from "../../../text/counts.ts";
 import { isolated } from "../../../text/labels.ts";
-import { listed } from "../../../text/someOf.ts";
+import { listed } from "../../../text/shortened.ts";
 
 /** Among more names than this no likely spelling is looked for: each would be held against each. */
 const mostCompared = 200;
@@ -34,7 +34,10 @@ function whereText(left: readonly LeftOut[], first: LeftOut): string {
   const one = left.length === 1;
   const isSame = left.every(({ how, rdms }) => how === first.how && rdms.join("\n") === first.rdms.join("\n"));
   if (!isSame || first.rdms.length === 0) return `${one ? "does" : "do"} not appear everywhere`;
-  const rdms = listed(first.rdms.map(isolated), 2);
+  const rdms = listed(
+    first.rdms.map((name) => isolated(name)),
+    2,
+  );
   if (first.how === "only") return `${one ? "appears" : "appear"} only in ${rdms}`;
   const meant = one && first.meant !== undefined ? `, which has “${isolated(first.meant)}”` : "";
   return `${one ? "is" : "are"} missing in ${rdms}${meant}`;

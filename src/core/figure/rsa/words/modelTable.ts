@@ -1,6 +1,7 @@
 import type { RsaResult } from "../../../results/rsaResult.ts";
 import { comparisons } from "../../../rsa/comparison/comparison.ts";
 import { trueMinus } from "../../../text/cellText.ts";
+import { pDigits } from "../../../text/pText.ts";
 import { adjustment } from "./decidingTest.ts";
 import { fitText } from "./fitWords.ts";
 import { comparedPairsText } from "./rsaWords.ts";
@@ -13,7 +14,7 @@ export function threeDecimals(value: number | undefined): string {
 /** A p in a table: never 0. */
 export function pCell(p: number | undefined): string {
   if (p === undefined || Number.isNaN(p)) return "–";
-  return p < 0.001 ? "< 0.001" : String(Number(p.toPrecision(p < 0.01 ? 1 : 2)));
+  return p < 0.001 ? "< 0.001" : pDigits(p);
 }
 
 /** The columns that say something of this result. */

@@ -37,7 +37,7 @@ export function barsSentence(result: RsaResult): string {
 export function barsCaption(result: RsaResult): string {
   const { bootstrap, reference, decidedBy } = result;
   return [
-    ...(reference.subjects.length > 1 ? ["Bars: means over subjects, dots: each."] : []),
+    ...(reference.subjects.length > 1 ? ["Bars: mean over subjects; dots: one per subject."] : []),
     ...(bootstrap.kind === "done" ? ["Whiskers: 95 % confidence intervals."] : []),
     ...(result.models.some(({ fit }) => fit !== undefined) ? [fittedBars(result)] : []),
     ...(decidedBy === "none" ? [] : [`* p < 0.05, ** p < 0.01, *** p < 0.001, ${decidingTestName(result)}.`]),

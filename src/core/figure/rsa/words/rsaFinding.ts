@@ -79,7 +79,7 @@ function ceilingSentence({ noiseCeiling, reference }: RsaResult, model: RsaModel
   return `Noise ceiling${own ? " of the left-out conditions" : ""} ${ceilingBand(ceiling)}${where === "" ? "" : `; ${where}`}.`;
 }
 
-/** Where a model's mean stands to the noise ceiling, in numbers; nothing is said of a better one. */
+/** Where a model's mean lies relative to the noise ceiling, in numbers; nothing is said of a better one. */
 function placeAt(
   ceiling: { readonly lower: number; readonly upper: number },
   model: RsaModelResult,

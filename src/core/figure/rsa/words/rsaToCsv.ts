@@ -22,7 +22,7 @@ const figures: readonly [string, (model: RsaModelResult) => number | undefined][
 ];
 
 /**
- * The comparisons as CSV (RFC 4180) at full precision: a row a model, then its comparison with each subject; where there
+ * The comparisons as CSV (RFC 4180) at full precision: a row per model, then its comparison with each subject; where there
  * is a noise ceiling, its bounds in two further rows. Made-up data say so in the first column's name.
  */
 export function rsaToCsv(result: RsaResult): string {

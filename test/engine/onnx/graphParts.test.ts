@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { openSafetensors } from "../../../src/engine/modelFiles/safetensors.ts";
 import { GraphBuilder } from "../../../src/engine/onnx/graphBuilder.ts";
-import { addWeight } from "../../../src/engine/onnx/graphWeights.ts";
+import { addWeight } from "../../../src/engine/onnx/graphParts.ts";
 import { loadRuntime, sessionOptions } from "../../../src/engine/onnx/runtime.ts";
 
 // 1, -2, 0.5 in each type, little-endian.

@@ -1,9 +1,9 @@
-import type { Look } from "../../core/figure/scene/look.ts";
-import type { Frame } from "../../core/figure/scene/plotFrame.ts";
-import type { Mark } from "../../core/figure/scene/scene.ts";
-import type { Measure } from "../../core/text/labels.ts";
-import { element } from "../ui/element.ts";
-import { type Draw, SceneView } from "../ui/sceneView.ts";
+import type { Look } from "../../../core/figure/scene/look.ts";
+import type { Frame } from "../../../core/figure/scene/plotFrame.ts";
+import type { Mark } from "../../../core/figure/scene/scene.ts";
+import type { Measure } from "../../../core/text/labels.ts";
+import { element } from "../../ui/element.ts";
+import { type Draw, SceneView } from "../../ui/sceneView.ts";
 
 /** What is lit in every picture: a pair of conditions, or one condition; positions in the result. */
 export type Lit = readonly number[];

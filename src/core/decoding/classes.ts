@@ -21,3 +21,21 @@ function compareCodePoints(a: string, b: string): number {
 function afterSurrogates(unit: number): number {
   return unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
+
+/** How many items each class has. */
+export function countClasses(labels: ArrayLike<number>, classes: number): number[] {
+  const counts = new Array<number>(classes).fill(0);
+  for (let item = 0; item < labels.length; item++) {
+    const label = labels[item] as number;
+    counts[label] = (counts[label] as number) + 1;
+  }
+  return counts;
+}
+
+/** The weight of each item: 1, or such that every class weighs the same in all (scikit-learn's `class_weight="balanced"`). */
+export function classWeights(labels: ArrayLike<number>, classes: number, balanced: boolean): Float64Array {
+  const count = labels.length;
+  if (!balanced) return new Float64Array(count).fill(1);
+  const counts = countClasses(labels, classes);
+  return Float64Array.from(labels, (label) => count / (classes * (counts[label] ?? 1)));
+}

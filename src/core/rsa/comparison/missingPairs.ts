@@ -1,8 +1,8 @@
 import { StimuliError } from "../../errors.ts";
 import { pairAt } from "../../geometry/pairMatrix.ts";
-import type { NamedRdm } from "./namedRdm.ts";
+import type { NamedRdm } from "../rdm.ts";
 
-/** The same RDMs without the pairs that any of them lacks (NaN). */
+/** RDMs without the pairs that any of them lacks (NaN). */
 export interface CompletePairs {
   /** In the order given; the very same arrays where nothing is missing. */
   readonly rdms: readonly Float64Array[];
@@ -14,11 +14,15 @@ export interface CompletePairs {
 export function dropMissingPairs(rdms: readonly Float64Array[]): CompletePairs {
   const pairs = rdms[0]?.length ?? 0;
   const missing = new Uint8Array(pairs);
+  let dropped = 0;
   for (const rdm of rdms) {
     if (rdm.length !== pairs) throw new RangeError(`RDMs of ${pairs} and ${rdm.length} pairs.`);
-    for (let pair = 0; pair < pairs; pair++) if (Number.isNaN(rdm[pair])) missing[pair] = 1;
+    for (let pair = 0; pair < pairs; pair++) {
+      if (!Number.isNaN(rdm[pair]) || missing[pair] === 1) continue;
+      missing[pair] = 1;
+      dropped++;
+    }
   }
-  const dropped = missing.reduce((sum, one) => sum + one, 0);
   if (dropped === 0) return { rdms, kept: undefined, dropped };
   const kept = new Uint32Array(pairs - dropped);
   let next = 0;
