@@ -60,6 +60,7 @@ panelTest("pressed, a sound is asked for and heard, one at a time; pressed again
   assert.equal(await first.getAttribute("aria-label"), "Stop normal 1, 5.8 s");
 
   await second.press("Enter");
+  await panel.painted();
   assert.deepEqual(await askedFor(panel), [0, 1]);
   assert.equal(await first.getAttribute("aria-label"), "Play normal 1, 5.8 s");
   // An answer that comes too late for the first is not heard.
