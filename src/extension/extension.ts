@@ -2,9 +2,8 @@ import * as vscode from "vscode";
 import { openModelStore } from "../engine/models/modelStore.ts";
 import { documentsContext } from "./documents/documentsContext.ts";
 import { parsedDocument } from "./documents/parsedDocument.ts";
-import { pickDocument, rsaDocuments, stimuliDocuments } from "./documents/pickDocument.ts";
 import { rsaSelector } from "./documents/rsaFiles.ts";
-import { commands, configurationSection, languageId } from "./editor/ids.ts";
+import { commands, configurationSection, languageId, panelCommands } from "./editor/ids.ts";
 import { createLog } from "./editor/log.ts";
 import { errorReporter } from "./editor/reportError.ts";
 import { settings } from "./editor/settings.ts";
@@ -12,7 +11,6 @@ import { exportCoursePack, importCoursePack } from "./encoders/coursePacks.ts";
 import { encoderStatus } from "./encoders/encoderStatus.ts";
 import { Encoders } from "./encoders/encoders.ts";
 import { encoderIdOf, encodersView } from "./encoders/encodersView.ts";
-import { pickTwo } from "./encoders/pickTwo.ts";
 import { Engine } from "./engine/engine.ts";
 import { Servers } from "./engine/servers.ts";
 import { Tables } from "./engine/tables.ts";
@@ -23,12 +21,8 @@ import type { LanguageServices } from "./language/languageServices.ts";
 import { LastResults } from "./language/lastResults.ts";
 import { registerLanguage } from "./language/registerLanguage.ts";
 import { registerRsa } from "./language/rsa/registerRsa.ts";
-import { comparePanel } from "./panels/comparePanel.ts";
-import { decodingPanel } from "./panels/decodingPanel.ts";
-import { DocumentPanels } from "./panels/documentPanels.ts";
 import type { PanelServices } from "./panels/panelServices.ts";
-import { rsaPanel } from "./panels/rsaPanel.ts";
-import { similarityPanel } from "./panels/similarityPanel.ts";
+import { panelKinds } from "./panels/panels.ts";
 import { newRsa } from "./rsa/newRsa.ts";
 
 /** Builds the objects and wires them. Nothing native is loaded here, and no file is read. */
@@ -65,35 +59,12 @@ export function activate(context: vscode.ExtensionContext): void {
     onResult: (document, version, result) => lastResults.record(document, version, result),
     reportError,
   };
-  const similarity = new DocumentPanels(similarityPanel, panelServices);
-  const decoding = new DocumentPanels(decodingPanel, panelServices);
-  const rsa = new DocumentPanels(rsaPanel, panelServices);
-  const comparing = new DocumentPanels(comparePanel, panelServices);
+  const panels = panelKinds.map(({ command, start }) => ({ command, panels: start(panelServices) }));
   const inspections = new Inspections(() => engine.client());
-  const refresh = () =>
-    void Promise.all([similarity.refresh(), decoding.refresh(), rsa.refresh(), comparing.refresh()]);
+  const refresh = () => void Promise.all(panels.map((kind) => kind.panels.refresh()));
 
   const handlers: Record<keyof typeof commands, (argument: unknown) => unknown> = {
-    showSimilarity: async (argument) => {
-      const document = await pickDocument(argument, stimuliDocuments);
-      if (document !== undefined) similarity.show(document);
-    },
-    decode: async (argument) => {
-      const document = await pickDocument(argument, stimuliDocuments);
-      if (document !== undefined) decoding.show(document);
-    },
-    rsa: async (argument) => {
-      const document = await pickDocument(argument, rsaDocuments);
-      if (document !== undefined) rsa.show(document);
-    },
     newRsa: (argument) => newRsa(argument, encoders.list()),
-    compareEncoders: async (argument) => {
-      const document = await pickDocument(argument, stimuliDocuments);
-      if (document === undefined) return;
-      const own = encoderOf(await vscode.workspace.openTextDocument(document)) ?? settings.defaultEncoder();
-      const two = await pickTwo(encoders, own);
-      if (two !== undefined) comparing.show(document, { encoders: two });
-    },
     inspect: async (argument) => {
       const subject = await pickSubject(argument);
       if (subject !== undefined) await inspections.show(subject);
@@ -116,8 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
     clearCache: () => engine.clearCache(),
     showLog: () => log.show(),
   };
-  for (const [name, id] of Object.entries(commands)) {
-    const handler = handlers[name as keyof typeof commands];
+  const register = (id: string, handler: (argument: unknown) => unknown) => {
     const guarded = async (argument: unknown) => {
       try {
         await handler(argument);
@@ -126,16 +96,15 @@ export function activate(context: vscode.ExtensionContext): void {
       }
     };
     context.subscriptions.push(vscode.commands.registerCommand(id, guarded));
-  }
+  };
+  for (const [name, id] of Object.entries(commands)) register(id, handlers[name as keyof typeof commands]);
+  for (const kind of panels) register(kind.command, (argument) => kind.panels.showFor(argument));
 
   context.subscriptions.push(
     log,
     engine,
     encoders,
-    similarity,
-    decoding,
-    rsa,
-    comparing,
+    ...panels.map((kind) => kind.panels),
     inspections,
     documentsContext(),
     vscode.languages.registerHoverProvider([languageId, rsaSelector], new InspectHover(() => engine.client())),
@@ -158,5 +127,5 @@ export function activate(context: vscode.ExtensionContext): void {
 
   // `npm start` names the file whose picture it wants on screen.
   const atStart = process.env.STIMULI_OPEN;
-  if (atStart) similarity.show(vscode.Uri.file(atStart));
+  if (atStart) void vscode.commands.executeCommand(panelCommands.showSimilarity, vscode.Uri.file(atStart));
 }

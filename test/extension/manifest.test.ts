@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import manifest from "../../package.json" with { type: "json" };
+import { commands, panelCommands } from "../../src/extension/editor/ids.ts";
 
 interface Setting {
   readonly scope?: string;
@@ -75,4 +76,28 @@ test("no file of a workspace is parsed by code that the extension host runs, bes
     imported.filter((path) => !allowed.has(path)),
     [],
   );
+});
+
+test("the manifest has every command; each panel is restored after a reload and offered on the files that it is of", () => {
+  const folder = join(import.meta.dirname, "../../src/extension/panels");
+  const descriptions = readdirSync(folder)
+    .filter((name) => /Panel\.ts$/.test(name) && name !== "documentPanel.ts")
+    .map((name) => {
+      const code = readFileSync(join(folder, name), "utf8");
+      const [, panel = ""] = /\n {2}name: "(\w+)",/.exec(code) ?? [];
+      const [, id, key = ""] = /\n {2}command: (?:"([\w.]+)"|panelCommands\.(\w+)),/.exec(code) ?? [];
+      return { panel, command: id ?? panelCommands[key as keyof typeof panelCommands] };
+    });
+  assert.ok(descriptions.length >= 4);
+  const { commands: contributed, menus } = manifest.contributes;
+  assert.deepEqual(
+    contributed.map(({ command }) => command).toSorted(),
+    [...Object.values(commands), ...descriptions.map(({ command }) => command)].toSorted(),
+  );
+  assert.deepEqual(
+    manifest.activationEvents.filter((event) => event.startsWith("onWebviewPanel:")).toSorted(),
+    descriptions.map(({ panel }) => `onWebviewPanel:stimuli.${panel}`).toSorted(),
+  );
+  const offered = menus["explorer/context"].map(({ command }) => command);
+  for (const { command } of descriptions) assert.ok(offered.includes(command), command);
 });

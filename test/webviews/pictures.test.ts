@@ -70,7 +70,7 @@ panelTest("details show both pictures with their names; a picture and a text are
   assert.equal(await panel.page.locator(".picture-hover").isVisible(), false);
   await panel.click(0, 3, 6);
   assert.deepEqual(await alts(), ["Picture: cat.jpg"]);
-  assert.match((await panel.page.locator(".details .note").textContent()) ?? "", /their means 1\.23 apart/);
+  assert.match((await panel.page.locator(".details .note").textContent()) ?? "", /their means are 1\.23 apart/);
 });
 
 /** How many pixels of an exported PNG have each of the pictures' colours. */

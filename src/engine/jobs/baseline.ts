@@ -5,6 +5,7 @@ import { curvesOf, majorityBaseline, meanAuc } from "../../core/decoding/scores/
 import type { Baseline, ComparedClassifier } from "../../core/results/decodeResult.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { fitAndPredict, rowsAt, trainingOf } from "../decoding/fitAndPredict.ts";
+import { keptPreparation } from "../decoding/keptPreparation.ts";
 import { type DecodeRequest, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
 
 const pocket = "pocket";
@@ -12,7 +13,7 @@ const pocket = "pocket";
 /** What a classifier without any encoder reaches on the same split: the majority class of the training items, and of texts the counts of their words. */
 export function baselineJob(request: DecodeRequest, context: JobContext): Promise<Baseline> {
   return cancellable(context, async () => {
-    const prepared = await prepareDecoding(request, context);
+    const prepared = await keptPreparation(request, context);
     const { items, labels, classes, settings, train, test } = prepared;
     const textsAt = (positions: Uint32Array) => Array.from(positions, (item) => items[item]?.text ?? "");
     const labelsAt = (positions: Uint32Array) => positions.map((item) => labels[item] ?? 0);

@@ -2,7 +2,8 @@ import { curvesOf, meanAuc } from "../../core/decoding/scores/decodeFigures.ts";
 import type { CrossValidation } from "../../core/results/decodeResult.ts";
 import { cancellable, type JobContext, nextTurn } from "../context/jobContext.ts";
 import { fitFold, foldsOf } from "../decoding/foldsOf.ts";
-import { type DecodeRequest, prepareDecoding } from "../decoding/prepareDecoding.ts";
+import { keptPreparation } from "../decoding/keptPreparation.ts";
+import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
 
 /**
  * k-fold cross-validation over all items, as scikit-learn's `StratifiedKFold(k, shuffle=True, random_state=seed)`; where the document groups items,
@@ -11,7 +12,7 @@ import { type DecodeRequest, prepareDecoding } from "../decoding/prepareDecoding
 export function crossValidateJob(request: DecodeRequest, context: JobContext): Promise<CrossValidation> {
   const { signal, onProgress } = context;
   return cancellable(context, async () => {
-    const prepared = await prepareDecoding(request, context);
+    const prepared = await keptPreparation(request, context);
     const { labels, classes, groups } = prepared;
     const tests = foldsOf(prepared, labels);
     const folds: CrossValidation["folds"][number][] = [];

@@ -11,8 +11,9 @@ import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { programVersions } from "../context/versions.ts";
 import { sampleSeed } from "../data/rows/labelledRows.ts";
 import { fitAndPredict, rowsAt, trainingOf } from "../decoding/fitAndPredict.ts";
+import { prepareAndKeep } from "../decoding/keptPreparation.ts";
 import { nearestItems } from "../decoding/nearestItems.ts";
-import { type DecodeRequest, leakText, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
+import { type DecodeRequest, leakText, type Prepared } from "../decoding/prepareDecoding.ts";
 import { startOfDocument } from "../stimuli/openDocument.ts";
 
 /** How many of the most similar training items the panel shows beside a mistake. */
@@ -25,7 +26,7 @@ export function decodeJob(request: DecodeRequest, context: JobContext): Promise<
 
 async function decode(request: DecodeRequest, context: JobContext): Promise<DecodeResult> {
   const { signal, onProgress } = context;
-  const prepared = await prepareDecoding(request, context);
+  const prepared = await prepareAndKeep(request, context);
   const { settings, classes, items, labels, embeddings, train, test, identity, preview } = prepared;
   onProgress?.({ stage: "Fitting" });
   const trainVectors = rowsAt(embeddings, train);

@@ -6,7 +6,8 @@ import type { LabelPermutation, ShuffledAccuracy } from "../../core/results/deco
 import { cancellable, type JobContext, nextTurn } from "../context/jobContext.ts";
 import { fitAndPredict, rowsAt, trainingOf } from "../decoding/fitAndPredict.ts";
 import { fitFold, foldsOf } from "../decoding/foldsOf.ts";
-import { type DecodeRequest, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
+import { keptPreparation } from "../decoding/keptPreparation.ts";
+import type { DecodeRequest, Prepared } from "../decoding/prepareDecoding.ts";
 
 const drawCounts = [1000, 500, 200];
 const foldedDrawCounts = [500, 200, 100];
@@ -20,7 +21,7 @@ const budget = 400_000_000;
  */
 export function permuteLabelsJob(request: DecodeRequest, context: JobContext): Promise<LabelPermutation> {
   return cancellable(context, async () => {
-    const prepared = await prepareDecoding(request, context);
+    const prepared = await keptPreparation(request, context);
     const { seed } = prepared.settings;
     const onSplit = await shuffleTraining(prepared, context);
     if (isTooLarge(prepared)) return { ...onSplit, seed };

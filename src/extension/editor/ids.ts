@@ -1,10 +1,13 @@
-/** Commands, views and settings, written once; a test holds the manifest against them. */
-export const commands = {
+/** Commands that show a panel, as far as they are called from elsewhere; each is in its panel's description. */
+export const panelCommands = {
   showSimilarity: "stimuli.showSimilarity",
   decode: "stimuli.decode",
   rsa: "stimuli.rsa",
+} as const;
+
+/** Other commands, written once; a test holds the manifest against them. */
+export const commands = {
   newRsa: "stimuli.newRsa",
-  compareEncoders: "stimuli.compareEncoders",
   inspect: "stimuli.inspect",
   chooseEncoder: "stimuli.chooseEncoder",
   getEncoder: "stimuli.getEncoder",
@@ -22,10 +25,6 @@ export const commands = {
 } as const;
 
 export const languageId = "stimuli";
-export const similarityViewType = "stimuli.similarity";
-export const decodingViewType = "stimuli.decoding";
-export const rsaViewType = "stimuli.rsa";
-export const compareViewType = "stimuli.compare";
 export const configurationSection = "stimuli";
 /** Scheme of the read-only previews of data files. */
 export const inspectionScheme = "stimuli-inspect";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { parsedDocument } from "../documents/parsedDocument.ts";
-import { commands, configurationSection } from "../editor/ids.ts";
+import { configurationSection, panelCommands } from "../editor/ids.ts";
 import type { LanguageServices } from "./languageServices.ts";
 import { decodeTitle, similarityTitle } from "./lensTitle.ts";
 
@@ -25,8 +25,8 @@ export class JobLenses implements vscode.CodeLensProvider {
         ? []
         : [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [document.uri] })];
     return [
-      ...lens(similarityTitle(parsed, this.services.defaultEncoder()), commands.showSimilarity),
-      ...lens(decodeTitle(parsed), commands.decode),
+      ...lens(similarityTitle(parsed, this.services.defaultEncoder()), panelCommands.showSimilarity),
+      ...lens(decodeTitle(parsed), panelCommands.decode),
     ];
   }
 }

@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import { type FromCompare, parseEncoders, parseFromCompare, type ToCompare } from "../../webviews/protocol/compare.ts";
 import { filesOfStimuli } from "../documents/parsedDocument.ts";
-import { compareViewType } from "../editor/ids.ts";
+import { stimuliDocuments } from "../documents/pickDocument.ts";
+import { settings } from "../editor/settings.ts";
 import { pickTwo } from "../encoders/pickTwo.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 
@@ -14,9 +15,16 @@ const usual: Two = ["all-MiniLM-L6-v2", "pocket"];
 /** Two encoders on one `.stimuli` file. */
 export const comparePanel: PanelDescription<EncoderComparison, FromCompare, ToCompare> = {
   name: "compare",
-  viewType: compareViewType,
+  command: "stimuli.compareEncoders",
+  documents: stimuliDocuments,
   title: vscode.l10n.t("Encoders"),
   parse: parseFromCompare,
+  /** Which two, of which the document's own is one unless the user says otherwise. */
+  async ask(document, { encoders, encoderOf }) {
+    const own = encoderOf(await vscode.workspace.openTextDocument(document)) ?? settings.defaultEncoder();
+    const two = await pickTwo(encoders, own);
+    return two && { encoders: two };
+  },
   behave: (panel, kept) => behaviour(panel, parseEncoders(kept.encoders) ?? usual),
 };
 

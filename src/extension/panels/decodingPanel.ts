@@ -13,7 +13,8 @@ import {
 } from "../../webviews/protocol/decoding.ts";
 import type { FromAnyPanel } from "../../webviews/protocol/shared.ts";
 import { filesOfStimuli } from "../documents/parsedDocument.ts";
-import { decodingViewType } from "../editor/ids.ts";
+import { stimuliDocuments } from "../documents/pickDocument.ts";
+import { panelCommands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 import { failureWords } from "./panelFailure.ts";
@@ -22,7 +23,8 @@ import { tableLine } from "./tableLine.ts";
 /** The decoding of one `.stimuli` file, and what the reader asks of it. */
 export const decodingPanel: PanelDescription<DecodeResult, FromDecoding, ToDecoding> = {
   name: "decoding",
-  viewType: decodingViewType,
+  command: panelCommands.decode,
+  documents: stimuliDocuments,
   title: vscode.l10n.t("Decoding"),
   parse: parseFromDecoding,
   behave: (panel, { grouped }) => new Decoding(panel, typeof grouped === "boolean" ? grouped : undefined),

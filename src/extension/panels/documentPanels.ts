@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import { pickDocument } from "../documents/pickDocument.ts";
 import { DocumentPanel } from "./documentPanel.ts";
 import type { Kept, PanelDescription } from "./panelDescription.ts";
 import type { PanelServices } from "./panelServices.ts";
@@ -16,12 +17,21 @@ export class DocumentPanels<Result extends PanelResult, From extends { readonly 
   constructor(description: PanelDescription<Result, From, To>, services: PanelServices) {
     this.description = description;
     this.services = services;
-    this.registration = vscode.window.registerWebviewPanelSerializer(description.viewType, this);
+    this.registration = vscode.window.registerWebviewPanelSerializer(`stimuli.${description.name}`, this);
   }
 
   dispose(): void {
     this.registration.dispose();
     for (const one of this.open.values()) one.dispose();
+  }
+
+  /** What the command does: shows the panel of the document that it is given, that is active, or that the user picks. */
+  async showFor(argument: unknown): Promise<void> {
+    const { documents, ask } = this.description;
+    const document = await pickDocument(argument, documents);
+    if (document === undefined) return;
+    const kept = ask === undefined ? {} : await ask(document, this.services);
+    if (kept !== undefined) this.show(document, kept);
   }
 
   /** Shows the document's panel, or reveals the one there is. `kept`: how to show it, as its page would keep it. */
@@ -31,8 +41,8 @@ export class DocumentPanels<Result extends PanelResult, From extends { readonly 
       known.reopen(kept).catch((error: unknown) => this.services.reportError(error));
       return;
     }
-    const { viewType, title } = this.description;
-    const panel = vscode.window.createWebviewPanel(viewType, title, columnForPanels(), {
+    const { name, title } = this.description;
+    const panel = vscode.window.createWebviewPanel(`stimuli.${name}`, title, columnForPanels(), {
       enableScripts: true,
       localResourceRoots: [this.services.bundleFolder],
     });

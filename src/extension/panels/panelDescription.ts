@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { PanelResult } from "../../core/figure/notices/notices.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
 import type { FromAnyPanel, ToAnyPanel } from "../../webviews/protocol/shared.ts";
+import type { DocumentKind } from "../documents/pickDocument.ts";
 import type { PanelServices } from "./panelServices.ts";
 
 /** What a page kept with `setState`, unchecked; empty for a new panel. */
@@ -9,13 +10,18 @@ export type Kept = Readonly<Record<string, unknown>>;
 
 /** A kind of panel. `From`: what its page may send; `To`: what only its page takes. */
 export interface PanelDescription<Result extends PanelResult, From extends { readonly type: string }, To> {
-  /** Name of its bundle, and part of the names of saved files. */
-  readonly name: "similarity" | "decoding" | "rsa" | "compare";
-  readonly viewType: string;
+  /** The folder of its page in src/webviews; also in the names of the files that it saves, and in its view type, `stimuli.NAME`. */
+  readonly name: string;
+  /** Id of the command that shows it. */
+  readonly command: string;
+  /** What it is a panel of. */
+  readonly documents: DocumentKind;
   /** On its tab. */
   readonly title: string;
   /** The message if it is one that the page may send. */
   readonly parse: (raw: unknown) => From | undefined;
+  /** Asks what has to be known before a panel is shown, as its page would keep it; undefined where the user thought better of it. */
+  readonly ask?: (document: vscode.Uri, services: PanelServices) => Promise<Kept | undefined>;
   /** What a panel of this kind does beside what all do. */
   readonly behave: (panel: PanelHandle<Result, To>, kept: Kept) => PanelBehaviour<Result, From>;
 }

@@ -8,14 +8,16 @@ import type { RsaResult } from "../../core/results/rsaResult.ts";
 import { pathsOf } from "../../engine/rsa/namedFiles.ts";
 import { type FromRsa, parseFromRsa, type ToRsa } from "../../webviews/protocol/rsa.ts";
 import { toRange } from "../documents/parsedDocument.ts";
+import { rsaDocuments } from "../documents/pickDocument.ts";
 import { besideRsa, encodersOf, parsedRsa } from "../documents/rsaFiles.ts";
-import { rsaViewType } from "../editor/ids.ts";
+import { panelCommands } from "../editor/ids.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 
 /** The comparison that one `.rsa.json` file asks for. */
 export const rsaPanel: PanelDescription<RsaResult, FromRsa, ToRsa> = {
   name: "rsa",
-  viewType: rsaViewType,
+  command: panelCommands.rsa,
+  documents: rsaDocuments,
   title: vscode.l10n.t("RSA"),
   parse: parseFromRsa,
   behave: (panel) => behaviour(panel),

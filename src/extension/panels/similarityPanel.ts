@@ -3,14 +3,16 @@ import { type Metric, metrics } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { type FromSimilarity, parseFromSimilarity, type ToSimilarity } from "../../webviews/protocol/similarity.ts";
 import { filesOfStimuli } from "../documents/parsedDocument.ts";
-import { similarityViewType } from "../editor/ids.ts";
+import { stimuliDocuments } from "../documents/pickDocument.ts";
+import { panelCommands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 
 /** The heatmap of one `.stimuli` file. */
 export const similarityPanel: PanelDescription<SimilarityResult, FromSimilarity, ToSimilarity> = {
   name: "similarity",
-  viewType: similarityViewType,
+  command: panelCommands.showSimilarity,
+  documents: stimuliDocuments,
   title: vscode.l10n.t("Similarity"),
   parse: parseFromSimilarity,
   behave: (panel, kept) =>

@@ -4,7 +4,7 @@ import type { ReferenceKind } from "../../core/documents/rsa/rsaDocument.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { dataFormatNames } from "../../core/formats/dataFormats.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
-import { commands } from "../editor/ids.ts";
+import { panelCommands } from "../editor/ids.ts";
 import { askForText, notify } from "../editor/notify.ts";
 import { encoderItems } from "../encoders/encoderItems.ts";
 import { type NewModel, newRsaText, type ReferenceData } from "./newRsaText.ts";
@@ -189,5 +189,5 @@ async function offerToRun(target: vscode.Uri): Promise<void> {
   const run = vscode.l10n.t("Run RSA");
   const written = vscode.l10n.t("{0} was created.", path.posix.basename(target.path));
   if ((await notify("information", written, { actions: [run] })) !== run) return;
-  await vscode.commands.executeCommand(commands.rsa, target);
+  await vscode.commands.executeCommand(panelCommands.rsa, target);
 }

@@ -23,7 +23,7 @@ export type ViewItem<Choices> =
       [Name in NamesOf<Choices, string | undefined>]: SeveralItem<Name, Choices[Name] & string>;
     }[NamesOf<Choices, string | undefined>];
 
-/** One of several words, below a heading. `texts`: what each is called. `chosen`: what is in force, where that is not simply the choice. */
+/** One of several words, below a heading, if that is not empty. `texts`: what each is called. `chosen`: what is in force, where that is not simply the choice. */
 export function several<Name extends string, Word extends string>(
   choice: Name,
   heading: string,
@@ -50,7 +50,8 @@ export function viewItems<Choices>(
       case "several": {
         const { choice, heading, words, texts } = item;
         const chosen = item.chosen ?? (choices[choice] as string);
-        return choiceItems<string>(heading, words, texts, chosen, (word) => set(choice, word));
+        const items = choiceItems<string>(heading, words, texts, chosen, (word) => set(choice, word));
+        return heading === "" ? items.slice(1) : items;
       }
       default:
         return [item];

@@ -258,4 +258,27 @@ describe("what is asked of a decoding", () => {
     assert.ok(Math.abs((neighbours[0]?.similarity ?? 0) - 1) < 1e-6);
     assert.ok(Math.abs((probabilities[0] ?? 0) + (probabilities[1] ?? 0) - 1) < 1e-12);
   });
+
+  it("reads and encodes nothing again for another sentence, until a file or the encoder is another", async () => {
+    const table = join(folder, "kept.csv");
+    const rows = [...good.map((one) => `${one},1`), ...bad.map((one) => `${one},0`)];
+    writeFileSync(table, `text,label\n${rows.join("\n")}\n`);
+    const decoding = requestOf("---\nsource: kept.csv\ntext: text\nlabel: label\n---\n");
+    const stages: string[] = [];
+    const context = { ...contextOf(), onProgress: ({ stage }: { readonly stage: string }) => void stages.push(stage) };
+    const { fit } = await decodeJob(decoding, context);
+    const tried = async (sentence: string, more: Partial<JobContext> = {}) => {
+      stages.length = 0;
+      const prediction = await predictJob({ decoding, fit, text: sentence }, { ...context, ...more });
+      return { prediction, read: stages.includes("Reading") };
+    };
+    const first = await tried("good thing");
+    assert.equal(first.read, false);
+    assert.equal((await tried("bad thing")).read, false);
+    assert.deepEqual((await tried("good thing")).prediction, first.prediction);
+    writeFileSync(table, `text,label\n${rows.toReversed().join("\n")}\n`);
+    assert.equal((await tried("good thing")).read, true, "the file is another");
+    assert.equal((await tried("good thing")).read, false);
+    assert.equal((await tried("good thing", { encoders: fakeEncoders() })).read, true, "another engine");
+  });
 });

@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import type { RsaDocument } from "../../../core/documents/rsa/rsaDocument.ts";
 import { comparisons } from "../../../core/rsa/comparison/comparison.ts";
 import { parsedRsa } from "../../documents/rsaFiles.ts";
-import { commands } from "../../editor/ids.ts";
+import { panelCommands } from "../../editor/ids.ts";
 
 /** Over the first line: what is compared with what, and the click that does it. */
 export function provideRsaLens(document: vscode.TextDocument): vscode.CodeLens[] {
   const title = rsaTitle(parsedRsa(document));
   return [
-    new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command: commands.rsa, arguments: [document.uri] }),
+    new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command: panelCommands.rsa, arguments: [document.uri] }),
   ];
 }
 

@@ -11,41 +11,57 @@ export type Lit = readonly number[];
 export interface LitEvents {
   /** Under the pointer; undefined when it left. */
   readonly onHover: (lit: Lit | undefined) => void;
-  /** Clicked, or Enter. */
+  /** Clicked. */
   readonly onChoose: (lit: Lit) => void;
 }
 
-/** A picture in which the pointer finds conditions or pairs, with what is lit drawn over it. */
+/** A figure in which the pointer finds conditions or pairs. */
+export interface LitFigure {
+  /** For assistive technology. */
+  readonly title: string;
+  readonly draw: Draw<Frame>;
+  /** What is at a point of the figure. */
+  readonly litAt: (x: number, y: number, frame: Frame) => Lit | undefined;
+  /** What is drawn over it. */
+  readonly litMarks: (lit: Lit, frame: Frame, look: Look, measure: Measure) => readonly Mark[];
+}
+
+/** Such a figure on the screen, with what is lit drawn over it. */
 export class LitPlot {
   readonly node: HTMLElement;
   private readonly picture = new SceneView<Frame>();
   private readonly overlay = new SceneView(this.picture);
+  private figure: LitFigure | undefined;
 
-  constructor(id: string, events: LitEvents, litAt: (x: number, y: number, frame: Frame) => Lit | undefined) {
+  constructor(id: string, events: LitEvents) {
     this.node = element("div", { class: "plot lit-plot", id, role: "img" }, this.picture.node, this.overlay.node);
-    const under = ({ offsetX, offsetY }: MouseEvent) =>
-      this.picture.frame && litAt(offsetX, offsetY, this.picture.frame);
     this.node.addEventListener("pointermove", (event) => {
-      const lit = under(event);
+      const lit = this.litAt(event);
       this.node.classList.toggle("over-cell", lit !== undefined);
       events.onHover(lit);
     });
     this.node.addEventListener("pointerleave", () => events.onHover(undefined));
     this.node.addEventListener("click", (event) => {
-      const lit = under(event);
+      const lit = this.litAt(event);
       if (lit !== undefined) events.onChoose(lit);
     });
   }
 
-  show(title: string, draw: Draw<Frame>): void {
-    this.node.setAttribute("aria-label", title);
-    this.picture.show(draw);
+  show(figure: LitFigure): void {
+    this.figure = figure;
+    this.node.setAttribute("aria-label", figure.title);
+    this.picture.show(figure.draw);
   }
 
-  light(marks: (frame: Frame, look: Look, measure: Measure) => readonly Mark[]): void {
+  light(lit: Lit | undefined): void {
     this.overlay.show((_, look, measure) => {
       const { frame } = this.picture;
-      return { marks: frame === undefined ? [] : marks(frame, look, measure) };
+      const marks = lit && frame && this.figure?.litMarks(lit, frame, look, measure);
+      return { marks: marks ?? [] };
     });
+  }
+
+  private litAt({ offsetX, offsetY }: MouseEvent): Lit | undefined {
+    return this.picture.frame && this.figure?.litAt(offsetX, offsetY, this.picture.frame);
   }
 }

@@ -39,7 +39,7 @@ export interface MatrixEvents {
   readonly onHover: (cell: Cell | undefined) => void;
   /** Where the keyboard is; undefined when the focus left. */
   readonly onFocus: (cell: Cell | undefined) => void;
-  /** Clicked, or Enter. */
+  /** Clicked, or Enter or the space bar. */
   readonly onOpen: (cell: Cell) => void;
   /** What a cell says. */
   readonly describe: (cell: Cell) => string;
