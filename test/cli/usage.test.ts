@@ -47,7 +47,7 @@ for (const [args, words] of [
   [["similarity", file, "--json=yes"], "stimuli: --json takes no value. See: stimuli similarity --help"],
   [
     ["similarity", file, "--metric", "cosin"],
-    "stimuli: --metric is cosine, correlation, euclidean; not cosin. Did you mean cosine? See: stimuli similarity --help",
+    "stimuli: --metric must be one of cosine, correlation, euclidean; not cosin. Did you mean cosine? See: stimuli similarity --help",
   ],
   [
     ["similarity", file, "--out", "picture.pdf"],

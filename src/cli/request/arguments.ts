@@ -67,7 +67,10 @@ export function oneOf<T extends string>(
   if (value === undefined) return undefined;
   const choice = choices.find((candidate) => candidate === value);
   if (choice !== undefined) return choice;
-  throw new UsageError(`${option} must be ${choices.join(", ")}, not ${value}.${didYouMean(value, choices)}`, command);
+  throw new UsageError(
+    `${option} must be one of ${choices.join(", ")}; not ${value}.${didYouMean(value, choices)}`,
+    command,
+  );
 }
 
 /** " Did you mean …?", or nothing when no candidate is near. */
