@@ -1,4 +1,4 @@
-"""Writes src/core/figure/publishedPalettes.ts: python tools/reference/palettes.py, with matplotlib.
+"""Writes src/core/figure/scene/publishedPalettes.ts: python tools/reference/palettes.py, with matplotlib.
 
 All 256 colours of two published palettes, as matplotlib gives them in whole numbers. Both are free of copyright (CC0): viridis by Stéfan van der Walt and
 Nathaniel Smith (bids.github.io/colormap); cividis by Nuñez, Anderton and Renslow 2018, PLoS ONE 13(7): e0199239.
@@ -10,7 +10,7 @@ import textwrap
 import matplotlib
 import numpy as np
 
-target = pathlib.Path(__file__).parents[2] / "src/core/figure/publishedPalettes.ts"
+target = pathlib.Path(__file__).parents[2] / "src/core/figure/scene/publishedPalettes.ts"
 
 
 def table(name):

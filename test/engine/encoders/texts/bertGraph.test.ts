@@ -27,12 +27,12 @@ test("another activation or other positions are refused", { skip }, async () => 
 
 const noProc = process.platform === "linux" ? skip : "memory is read from /proc";
 test("a session copies the matrices that it packs (42 MB), not the 47 MB of token embeddings", { skip: noProc }, () => {
-  const source = join(import.meta.dirname, "../../../../src/engine/encoders");
+  const source = join(import.meta.dirname, "../../../../src/engine");
   const script = `
     import { readFileSync } from "node:fs";
-    import { bertGraph } from "${source}/bertGraph.ts";
-    import { loadRuntime, sessionOptions } from "${source}/runtime.ts";
-    import { openSafetensors } from "${source}/safetensors.ts";
+    import { bertGraph } from "${source}/encoders/texts/bertGraph.ts";
+    import { loadRuntime, sessionOptions } from "${source}/onnx/runtime.ts";
+    import { openSafetensors } from "${source}/modelFiles/safetensors.ts";
     const anonymous = () => Number(/RssAnon:\\s+(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]) / 1024;
     const folder = process.argv[1];
     const weights = await openSafetensors(folder + "/model.safetensors");
