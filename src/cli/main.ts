@@ -4,7 +4,8 @@ import { startOwnProgram } from "../engine/programs/startProgram.ts";
 import { compiledFolder } from "./request/places.ts";
 import { say } from "./terminal/write.ts";
 
-// The command line runs in a process that this one starts and can end: whatever a file, a model or a library does there, Ctrl+C works.
+// The command line runs in a process that this one starts and can end: whatever a file, a model or a library does
+// there, Ctrl+C works.
 
 /** How long the work may take to stop by itself after Ctrl+C. */
 const graceMilliseconds = 2_000;

@@ -10,14 +10,20 @@ export interface TextRange {
 
 export type Severity = "error" | "warning" | "information";
 
-/** What is to be said at a place of a document, of either format: found by its parser, by a reader of the files that it names, or by a job. */
+/**
+ * What is to be said at a place of a document, of either format: found by its parser, by a reader of the files that it
+ * names, or by a job.
+ */
 export interface DocumentDiagnostic {
   /** Kebab case: "unknown-key". */
   readonly code: string;
   readonly message: string;
   readonly range: TextRange;
   readonly severity: Severity;
-  /** Set where the place is in another file that the document names (the `.stimuli` file of an RSA): as the document writes it. */
+  /**
+   * Set where the place is in another file that the document names (the `.stimuli` file of an RSA): as the document
+   * writes it.
+   */
   readonly file?: string;
   /** Text that a quick fix would put in place of its own range, else of the diagnostic's. */
   readonly fix?: { readonly title: string; readonly replacement: string; readonly range?: TextRange };
@@ -31,8 +37,8 @@ export function refuseErrors(diagnostics: readonly DocumentDiagnostic[]): void {
 }
 
 /**
- * What was found in a document, and of what jobs told of it what is not among that: a job tells what the parser found, too, and two jobs
- * may tell the same.
+ * What was found in a document, and of what jobs told of it what is not among that: a job tells what the parser found,
+ * too, and two jobs may tell the same.
  */
 export function withTold<Found extends DocumentDiagnostic>(
   found: readonly Found[],

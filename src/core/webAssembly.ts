@@ -1,4 +1,7 @@
-/** The part of WebAssembly that is needed here: every room's runtime has it, no room's type library but the browser's names it. */
+/**
+ * The part of WebAssembly that is needed here: every room's runtime has it, no room's type library but the browser's
+ * names it.
+ */
 interface WebAssemblyRuntime {
   readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
   readonly Module: new (bytes: Uint8Array) => object;
@@ -9,8 +12,9 @@ const pageBytes = 2 ** 16;
 const compiled = new Map<string, object>();
 
 /**
- * WebAssembly that works on a memory of its own, at least `bytes` long. `code` is in hexadecimal (`npm run kernels` makes it) and
- * has the functions `Kernels`; it is compiled once. Not in a panel: its policy forbids WebAssembly, so what panels call too (ranks) is plain code.
+ * WebAssembly that works on a memory of its own, at least `bytes` long. `code` is in hexadecimal (`npm run kernels`
+ * makes it) and has the functions `Kernels`; it is compiled once. Not in a panel: its policy forbids WebAssembly, so
+ * what panels call too (ranks) is plain code.
  */
 export function withMemory<Kernels>(code: string, bytes: number): { buffer: ArrayBuffer; kernels: Kernels } {
   const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyRuntime };
@@ -24,7 +28,10 @@ export function withMemory<Kernels>(code: string, bytes: number): { buffer: Arra
   return { buffer: memory.buffer, kernels: exports as Kernels };
 }
 
-/** Like {@link withMemory}, for repeated synchronous work: the memory is kept for the next call, and replaced only if that needs more. */
+/**
+ * Like {@link withMemory}, for repeated synchronous work: the memory is kept for the next call, and replaced only if
+ * that needs more.
+ */
 export function withKeptMemory<Kernels>(code: string): (bytes: number) => { buffer: ArrayBuffer; kernels: Kernels } {
   let kept: { buffer: ArrayBuffer; kernels: Kernels } | undefined;
   return (bytes) => {

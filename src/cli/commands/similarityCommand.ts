@@ -58,8 +58,8 @@ export async function similarityCommand(args: readonly string[], signal: AbortSi
 }
 
 /**
- * The result as one JSON object on a line. `labels`, `categories` (a name, or null, for each stimulus) and both axes of the square
- * `matrix` are in the order asked for.
+ * The result as one JSON object on a line. `labels`, `categories` (a name, or null, for each stimulus) and both axes of
+ * the square `matrix` are in the order asked for.
  */
 function resultJson(result: SimilarityResult): string {
   const { encoder, dimensions, labels, categories, matrix, diagnostics, receipt } = resultToJson(result);

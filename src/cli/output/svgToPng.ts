@@ -1,7 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { StimuliError } from "../../core/errors.ts";
 
-/** Characters that DejaVu Sans draws: Latin to Cyrillic, punctuation, signs and arrows. For others the system's fonts are loaded too. */
+/**
+ * Characters that DejaVu Sans draws: Latin to Cyrillic, punctuation, signs and arrows. For others the system's fonts
+ * are loaded too.
+ */
 const inDejaVu = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Common}\s]*$/u;
 
 /** The picture at two pixels a unit, sharp on paper and on any screen. */

@@ -24,7 +24,10 @@ export interface Arguments {
   flag(name: string): boolean;
 }
 
-/** Reads a command's arguments. Throws UsageError for an unknown option, a missing value, or a value where there is none. */
+/**
+ * Reads a command's arguments. Throws UsageError for an unknown option, a missing value, or a value where there is
+ * none.
+ */
 export function readArguments(
   command: string,
   args: readonly string[],

@@ -4,7 +4,10 @@ import { countText } from "../../core/text/counts.ts";
 import { plain } from "../../core/text/labels.ts";
 import { say } from "../terminal/write.ts";
 
-/** The most diagnostics of one kind that are printed: a file in another language than its encoder's has one for every line. */
+/**
+ * The most diagnostics of one kind that are printed: a file in another language than its encoder's has one for every
+ * line.
+ */
 const mostOfOneKind = 100;
 
 /** Prints what is to be said of a document on stderr, as compilers do, each once: `file:line:column: warning: …`. */

@@ -26,8 +26,8 @@ export function cacheFile(): string {
 }
 
 /**
- * Where Node keeps its compiled form of this program, which then starts in half the time; undefined before the folder of the data was made.
- * Not the system's folder for temporary files: another user could put code there.
+ * Where Node keeps its compiled form of this program, which then starts in half the time; undefined before the folder
+ * of the data was made. Not the system's folder for temporary files: another user could put code there.
  */
 export function compiledFolder(): string | undefined {
   const folder = dataFolder();
@@ -50,7 +50,10 @@ export function openStore(folders: readonly string[]): WritableModelStore {
   });
 }
 
-/** The servers of STIMULI_SERVERS (`NAME=ADDRESS#MODEL`, separated by spaces), with the key STIMULI_SERVER_KEY. Throws StimuliError `input`. */
+/**
+ * The servers of STIMULI_SERVERS (`NAME=ADDRESS#MODEL`, separated by spaces), with the key STIMULI_SERVER_KEY. Throws
+ * StimuliError `input`.
+ */
 function serversOf({ STIMULI_SERVERS = "", STIMULI_SERVER_KEY: key }: NodeJS.ProcessEnv): NamedServer[] {
   return STIMULI_SERVERS.split(/\s+/)
     .filter((server) => server !== "")

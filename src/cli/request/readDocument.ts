@@ -17,7 +17,10 @@ export interface CommandDocument {
   readonly name: string;
 }
 
-/** Reads a document from a file, or from standard input for `-`. Throws DocumentError when it cannot be read as UTF-8 text. */
+/**
+ * Reads a document from a file, or from standard input for `-`. Throws DocumentError when it cannot be read as UTF-8
+ * text.
+ */
 export async function readDocument(
   file: string,
   signal: AbortSignal,

@@ -11,8 +11,8 @@ import { DocumentError } from "./failure.ts";
 import { cacheFile, openStore } from "./places.ts";
 
 /**
- * Runs a job of the document with the store, the cache and a progress line, and prints what is to be said of the document on stderr; what is
- * wrong with it is thrown with its name.
+ * Runs a job of the document with the store, the cache and a progress line, and prints what is to be said of the
+ * document on stderr; what is wrong with it is thrown with its name.
  */
 export async function runJob<Result extends { readonly diagnostics: readonly DocumentDiagnostic[] }>(
   documentName: string,

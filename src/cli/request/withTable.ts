@@ -7,7 +7,10 @@ import { useProxy } from "../../engine/net/useProxy.ts";
 import { agree } from "../terminal/agree.ts";
 import { hubOptions, tablesFolder } from "./places.ts";
 
-/** The request, with the copy on disk of the `hf://` table that its document (or `source`) names, fetched after asking unless `yes`. */
+/**
+ * The request, with the copy on disk of the `hf://` table that its document (or `source`) names, fetched after asking
+ * unless `yes`.
+ */
 export async function withTable<Request extends { readonly text: string; readonly source?: string }>(
   request: Request,
   yes: boolean,

@@ -4,7 +4,10 @@ import { paletteEntry } from "../../core/figure/scene/limits.ts";
 import type { SmallHeatmap } from "../../core/results/inspection.ts";
 import { paint } from "./paint.ts";
 
-/** A small heatmap in colours: two rows per line, as the upper and lower halves of its characters, so that cells are square. */
+/**
+ * A small heatmap in colours: two rows per line, as the upper and lower halves of its characters, so that cells are
+ * square.
+ */
 export function colouredHeatmap(heatmap: SmallHeatmap): string[] {
   const { side, values } = heatmap;
   const limits = heatmapLimits(heatmap);

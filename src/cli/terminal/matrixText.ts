@@ -25,7 +25,10 @@ interface Cells {
 const widestLabel = 24;
 const widestHead = 12;
 
-/** The annotated matrix as terminal text, fitted to the width: fewer digits, then colours alone, then the first rows and columns. */
+/**
+ * The annotated matrix as terminal text, fitted to the width: fewer digits, then colours alone, then the first rows and
+ * columns.
+ */
 export function matrixText(result: SimilarityResult, { width, colour }: MatrixTextOptions): string {
   const heatmap = decideHeatmap(result);
   const labels = Array.from(result.arrangement.positions, (position) => result.stimuli[position]?.label ?? "");

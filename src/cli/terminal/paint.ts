@@ -8,7 +8,10 @@ export const paint = {
   /** `background` is red, green, blue in [0, 255]; the text is white or near black. */
   cell: (text: string, background: Uint8Array, white: boolean): string =>
     `\x1b[48;2;${background.join(";")}m\x1b[38;2;${white ? "255;255;255" : "38;38;38"}m${text}${reset}`,
-  /** One character whose upper and lower half have colours of their own; a half without one shows what is behind the text. */
+  /**
+   * One character whose upper and lower half have colours of their own; a half without one shows what is behind the
+   * text.
+   */
   halves: (upper: Uint8Array | undefined, lower: Uint8Array | undefined): string => {
     const code = (plane: 38 | 48, colour: Uint8Array) => `\x1b[${plane};2;${colour.join(";")}m`;
     if (upper && lower) return `${code(38, upper)}${code(48, lower)}▀${reset}`;

@@ -12,7 +12,10 @@ import { plain } from "../../core/text/labels.ts";
 /** Characters from 0 to the highest value. */
 const barWidth = 40;
 
-/** What was compared and found, the models as a table and as bars below the noise ceiling, and what can be concluded, for a terminal of this width. */
+/**
+ * What was compared and found, the models as a table and as bars below the noise ceiling, and what can be concluded,
+ * for a terminal of this width.
+ */
 export function rsaText(result: RsaResult, width: number): string {
   const { title, reference, unmatched, notes } = result;
   const above = [title, `${reference.name} · ${rsaSource(result)}`, rsaFinding(result)];

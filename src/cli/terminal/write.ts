@@ -2,7 +2,8 @@ import { displayWidth } from "../../core/text/displayWidth.ts";
 import { elide, plain, withoutControls } from "../../core/text/labels.ts";
 import { hasColour, isPaint } from "./paint.ts";
 
-// All that the program writes on its streams is written here or by progressLine: a test holds that nothing goes past it.
+// All that the program writes on its streams is written here or by progressLine: a test holds that nothing goes past
+// it.
 
 /** Writes words to stdout and waits until they are out, however slow the reader. */
 export function write(text: string): Promise<void> {
@@ -11,7 +12,10 @@ export function write(text: string): Promise<void> {
   return out(parts.map((part, k) => (k % 2 === 0 ? withoutControls(part) : part)).join(""));
 }
 
-/** Writes data for another program to stdout, every character as it is; only a terminal is shown none that would steer it. */
+/**
+ * Writes data for another program to stdout, every character as it is; only a terminal is shown none that would steer
+ * it.
+ */
 export function writeData(text: string): Promise<void> {
   return out(process.stdout.isTTY ? withoutControls(text) : text);
 }

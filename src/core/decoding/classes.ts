@@ -32,7 +32,10 @@ export function countClasses(labels: ArrayLike<number>, classes: number): number
   return counts;
 }
 
-/** The weight of each item: 1, or such that every class weighs the same in all (scikit-learn's `class_weight="balanced"`). */
+/**
+ * The weight of each item: 1, or such that every class weighs the same in all (scikit-learn's
+ * `class_weight="balanced"`).
+ */
 export function classWeights(labels: ArrayLike<number>, classes: number, balanced: boolean): Float64Array {
   const count = labels.length;
   if (!balanced) return new Float64Array(count).fill(1);

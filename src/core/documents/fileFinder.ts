@@ -1,4 +1,7 @@
-/** A file system, as far as a path is looked for. Paths are as written or found: from the document's folder on, with `/`, or absolute. */
+/**
+ * A file system, as far as a path is looked for. Paths are as written or found: from the document's folder on, with
+ * `/`, or absolute.
+ */
 export interface Disk {
   /** Names in a folder (`""`: the document's own); none where it cannot be listed. Called once for each folder. */
   names(folder: string): Promise<readonly string[]>;
@@ -13,8 +16,9 @@ export interface FoundFile {
 }
 
 /**
- * Finds files by paths as people write them: the path itself (a backslash separates folders too), else its names in another Unicode
- * form, else in other upper and lower case; never of another machine. The last two only where one file fits. Folders are listed once for as long as the finder lives.
+ * Finds files by paths as people write them: the path itself (a backslash separates folders too), else its names in
+ * another Unicode form, else in other upper and lower case; never of another machine. The last two only where one file
+ * fits. Folders are listed once for as long as the finder lives.
  */
 export function fileFinder(disk: Disk): (written: string) => Promise<FoundFile | undefined> {
   const listings = new Map<string, Promise<ReadonlyMap<string, readonly string[]>>>();
@@ -91,8 +95,9 @@ function byFolded(names: readonly string[]): ReadonlyMap<string, readonly string
 }
 
 /**
- * Whether a path names a share of another machine (`\\host\share`, `//host/share`) or a device of this one (`\\.\pipe\name`). Windows shows its
- * user's credentials to whichever machine a path names: what a document says must not decide that.
+ * Whether a path names a share of another machine (`\\host\share`, `//host/share`) or a device of this one
+ * (`\\.\pipe\name`). Windows shows its user's credentials to whichever machine a path names: what a document says must
+ * not decide that.
  */
 export function isOnOtherMachine(path: string): boolean {
   return /^\s*[\\/]{2}/.test(path);

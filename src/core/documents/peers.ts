@@ -1,4 +1,7 @@
-/** From what other programs call something, its bare names behind those of here with commas between them, to what it is called here. */
+/**
+ * From what other programs call something, its bare names behind those of here with commas between them, to what it is
+ * called here.
+ */
 export function byPeers(table: Readonly<Record<string, string>>): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const [own, peers] of Object.entries(table)) {

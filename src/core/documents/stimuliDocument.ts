@@ -39,7 +39,10 @@ export interface StimulusCategory {
 }
 
 export interface Stimulus {
-  /** Shown on the axes: the part before `=>`, else the content (of a media file its name, with folders where that alone is not its own). */
+  /**
+   * Shown on the axes: the part before `=>`, else the content (of a media file its name, with folders where that alone
+   * is not its own).
+   */
   readonly label: string;
   /** Text to encode, or the relative path of a media file as written. */
   readonly content: string;

@@ -35,7 +35,10 @@ export function separatorName(character: string): string {
   return `“${character}”`;
 }
 
-/** What the front matter says of the file of its `source`. Values of a wrong type were reported by the parser and are left out here. */
+/**
+ * What the front matter says of the file of its `source`. Values of a wrong type were reported by the parser and are
+ * left out here.
+ */
 export function tableSettings({ values }: FrontMatter): TableSettings {
   const { separator, quotes, header, encoding } = values;
   const character = typeof separator === "string" ? separatorOf(separator) : undefined;

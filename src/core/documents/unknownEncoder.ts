@@ -8,8 +8,8 @@ interface UnknownEncoder {
 }
 
 /**
- * Undefined where `encoder` is among the `known` ids, or represents something else than a known name: a path, `owner/name` on the hub, a
- * server's address. Those are left to whoever opens them.
+ * Undefined where `encoder` is among the `known` ids, or represents something else than a known name: a path,
+ * `owner/name` on the hub, a server's address. Those are left to whoever opens them.
  */
 export function whyUnknown(encoder: string, known: readonly string[]): UnknownEncoder | undefined {
   if (known.includes(encoder) || /[/\\]/.test(encoder)) return undefined;

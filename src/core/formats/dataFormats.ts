@@ -1,6 +1,6 @@
 /**
- * What a document may name a data file for. `table`: the rows of `source`, the numbers of `attribute`; `matrix`: RDMs, responses, residuals
- * and features; `names`: a file of condition names.
+ * What a document may name a data file for. `table`: the rows of `source`, the numbers of `attribute`; `matrix`: RDMs,
+ * responses, residuals and features; `names`: a file of condition names.
  */
 export type DataUse = "table" | "matrix" | "names";
 
@@ -20,8 +20,8 @@ export interface DataFormat {
 }
 
 /**
- * Every format of data files that is read. Readers, dialogs, course packs, completion, watchers, messages and the documentation follow
- * from this table.
+ * Every format of data files that is read. Readers, dialogs, course packs, completion, watchers, messages and the
+ * documentation follow from this table.
  */
 export const dataFormats = [
   {
@@ -115,7 +115,9 @@ export function dataEndings(...uses: readonly DataUse[]): string[] {
     );
 }
 
-/** The format of a file by its name's ending; undefined where no format has it. `packed`: it ends in `.gz` after that. */
+/**
+ * The format of a file by its name's ending; undefined where no format has it. `packed`: it ends in `.gz` after that.
+ */
 export function dataFormatOf(
   name: string,
 ): { readonly id: DataFormatId; readonly format: DataFormat; readonly packed: boolean } | undefined {

@@ -1,4 +1,6 @@
-/** Every kind of file that a result can be saved as: its ending, and what people call it. Each result has some of them. */
+/**
+ * Every kind of file that a result can be saved as: its ending, and what people call it. Each result has some of them.
+ */
 export const exportFormats = {
   png: { name: "PNG", isBinary: true },
   svg: { name: "SVG", isBinary: false },

@@ -41,7 +41,9 @@ const beginnings: readonly (readonly [name: string, ...marks: Mark[]])[] = [
 /** How many bytes of a file's beginning tell what it is. */
 export const tellingBytes = 1024;
 
-/** What a file is by its first {@link tellingBytes} bytes, whatever its name says; undefined where they tell nothing. */
+/**
+ * What a file is by its first {@link tellingBytes} bytes, whatever its name says; undefined where they tell nothing.
+ */
 export function mediaContent(start: Uint8Array): string | undefined {
   const text = String.fromCharCode(...start.subarray(0, tellingBytes));
   const isAt = ([place, ...texts]: Mark) => texts.some((one) => text.startsWith(one, place));

@@ -8,7 +8,10 @@ export interface MediaFormat {
   readonly reading: string;
 }
 
-/** Every format of pictures and sounds that can be a stimulus. Parser, readers, watchers, course packs and the documentation follow from it. */
+/**
+ * Every format of pictures and sounds that can be a stimulus. Parser, readers, watchers, course packs and the
+ * documentation follow from it.
+ */
 export const mediaFormats: readonly MediaFormat[] = [
   { name: "PNG", kind: "image", endings: ["png"], reading: "8 and 16 bits, grey, colours, palettes" },
   { name: "JPEG", kind: "image", endings: ["jpg", "jpeg", "jfif"], reading: "grey, colours, printing colours (CMYK)" },

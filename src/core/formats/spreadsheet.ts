@@ -1,8 +1,9 @@
 // Whatever is written for a spreadsheet goes through here: CSV files, and text that is copied to be pasted into one.
 
 /**
- * A text that a spreadsheet would take for a formula (`=HYPERLINK(…)`, `+…`, `-…`, `@…`, also behind a tab and in the wide forms of East Asian
- * keyboards) gets an apostrophe before it, which spreadsheets read as "this is text". Numbers are left as they are.
+ * A text that a spreadsheet would take for a formula (`=HYPERLINK(…)`, `+…`, `-…`, `@…`, also behind a tab and in the
+ * wide forms of East Asian keyboards) gets an apostrophe before it, which spreadsheets read as "this is text". Numbers
+ * are left as they are.
  */
 export function sheetText(text: string): string {
   return startsFormula.test(text) && !isNumber.test(text) ? `'${text}` : text;

@@ -17,7 +17,10 @@ export interface Categorised {
   readonly category: number | null;
 }
 
-/** In which order the stimuli are on the axes. By category: those of one category as in the file, those without one last. */
+/**
+ * In which order the stimuli are on the axes. By category: those of one category as in the file, those without one
+ * last.
+ */
 export function arrange(order: Order, matrix: PairMatrix, stimuli: readonly Categorised[]): Arrangement {
   switch (order) {
     case "file":

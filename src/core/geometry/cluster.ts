@@ -1,6 +1,9 @@
 import type { PairMatrix } from "./pairMatrix.ts";
 
-/** One step of hierarchical clustering, as a row of SciPy's `linkage`: clusters below `count` are stimuli, the k-th merge is `count + k`. */
+/**
+ * One step of hierarchical clustering, as a row of SciPy's `linkage`: clusters below `count` are stimuli, the k-th
+ * merge is `count + k`.
+ */
 export interface Merge {
   readonly left: number;
   readonly right: number;
@@ -16,9 +19,9 @@ interface Join {
 }
 
 /**
- * Hierarchical clustering with average linkage (UPGMA) on the dissimilarity, 1 - similarity where the matrix holds similarities.
- * Nearest-neighbour chain, O(count²) time (Murtagh 1983; Müllner 2011, arXiv:1109.2378). Gives the rows of SciPy's
- * `linkage(method="average")`, ties included: lowest first, the lower cluster number on the left.
+ * Hierarchical clustering with average linkage (UPGMA) on the dissimilarity, 1 - similarity where the matrix holds
+ * similarities. Nearest-neighbour chain, O(count²) time (Murtagh 1983; Müllner 2011, arXiv:1109.2378). Gives the rows
+ * of SciPy's `linkage(method="average")`, ties included: lowest first, the lower cluster number on the left.
  */
 export function averageLinkage(matrix: PairMatrix): Merge[] {
   const { count } = matrix;
@@ -46,7 +49,10 @@ export function averageLinkage(matrix: PairMatrix): Merge[] {
   return numbered(joins, count);
 }
 
-/** The whole matrix, so that a cluster's row lies in one piece: the search reads rows only, which is several times faster. */
+/**
+ * The whole matrix, so that a cluster's row lies in one piece: the search reads rows only, which is several times
+ * faster.
+ */
 function squareDissimilarities({ count, kind, condensed }: PairMatrix): Float64Array {
   const square = new Float64Array(count * count);
   let k = 0;

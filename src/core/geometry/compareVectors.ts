@@ -4,8 +4,9 @@ import type { Metric } from "./pairMatrix.ts";
 import { type PairMatrix, pairCount } from "./pairMatrix.ts";
 
 /**
- * Similarities (cosine, correlation) or dissimilarities (Euclidean) of all pairs, one pair after the other, summed in double precision.
- * For large inputs the engine has a faster way to the same numbers. `labels` name the stimuli in errors.
+ * Similarities (cosine, correlation) or dissimilarities (Euclidean) of all pairs, one pair after the other, summed in
+ * double precision. For large inputs the engine has a faster way to the same numbers. `labels` name the stimuli in
+ * errors.
  */
 export function compareVectors(embeddings: Embeddings, metric: Metric, labels: readonly string[]): PairMatrix {
   const { count, dimensions } = embeddings;
@@ -27,8 +28,8 @@ export function pairMatrix(metric: Metric, count: number, condensed: Float32Arra
 }
 
 /**
- * Rows of length 1, so that the product of two is their cosine; for the correlation each row is centred on its mean first.
- * Throws `input` for a vector that has no direction: all zeros, or (correlation) all values equal.
+ * Rows of length 1, so that the product of two is their cosine; for the correlation each row is centred on its mean
+ * first. Throws `input` for a vector that has no direction: all zeros, or (correlation) all values equal.
  */
 export function unitRows(
   embeddings: Embeddings,

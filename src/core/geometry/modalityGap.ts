@@ -1,8 +1,9 @@
 import type { Embeddings } from "../embeddings.ts";
 
 /**
- * How far apart two kinds of stimuli lie as a whole: the Euclidean distance, in [0, 2], between the means of their vectors of length 1
- * (Liang et al. 2022, "Mind the gap"). `groups`: the positions of either kind. Undefined where a kind is missing or a vector has no direction.
+ * How far apart two kinds of stimuli lie as a whole: the Euclidean distance, in [0, 2], between the means of their
+ * vectors of length 1 (Liang et al. 2022, "Mind the gap"). `groups`: the positions of either kind. Undefined where a
+ * kind is missing or a vector has no direction.
  */
 export function modalityGap(
   { values, dimensions }: Embeddings,

@@ -1,8 +1,8 @@
 import { type PairMatrix, pairIndex } from "./pairMatrix.ts";
 
 /**
- * In how many distinct ways categories of these sizes can be given to the stimuli. Categories of the same size are interchangeable:
- * two of three make 6! / (3! 3!) / 2! = 10.
+ * In how many distinct ways categories of these sizes can be given to the stimuli. Categories of the same size are
+ * interchangeable: two of three make 6! / (3! 3!) / 2! = 10.
  */
 export function relabelingCount(sizes: readonly number[]): number {
   let ways = 1;

@@ -10,7 +10,10 @@ export type Verification =
       /** Mean of the matrix over the pairs within, and between, categories. */
       readonly within: number;
       readonly between: number;
-      /** Probability that a pair within a category is closer than a pair between two, ties counted half: 0.5 is no difference, 1 the largest. */
+      /**
+       * Probability that a pair within a category is closer than a pair between two, ties counted half: 0.5 is no
+       * difference, 1 the largest.
+       */
       readonly closer: number;
       /** One-sided permutation p of the difference, category labels relabelled. */
       readonly p: number;
@@ -29,9 +32,10 @@ const pairBudget = 250_000_000;
 const drawCounts = [9999, 4999, 1999, 999, 499, 199, 99];
 
 /**
- * Are stimuli of one category closer than those of two? The difference of the means within and between categories, tested by giving the
- * category labels to the stimuli again: all distinct relabelings where there are few, else seeded draws with p = (hits + 1) / (draws + 1).
- * One-sided: closer is more similar, or less dissimilar. Stimuli without a category take no part.
+ * Are stimuli of one category closer than those of two? The difference of the means within and between categories,
+ * tested by giving the category labels to the stimuli again: all distinct relabelings where there are few, else seeded
+ * draws with p = (hits + 1) / (draws + 1). One-sided: closer is more similar, or less dissimilar. Stimuli without a
+ * category take no part.
  */
 export function verifyCategories(matrix: PairMatrix, stimuli: readonly Categorised[], seed: number): Verification {
   const groups: number[][] = [];

@@ -82,7 +82,10 @@ function describeDiagonal(
   return { diagonal: "other", diagonalRange: [min, max] };
 }
 
-/** A matrix with at most {@link heatmapSide} rows and columns: each value is the mean of those in its place, without the diagonal's where there are others. */
+/**
+ * A matrix with at most {@link heatmapSide} rows and columns: each value is the mean of those in its place, without the
+ * diagonal's where there are others.
+ */
 function smallHeatmap(count: number, at: (row: number, column: number) => number): SmallHeatmap {
   const side = Math.min(count, heatmapSide);
   const start = (place: number) => Math.floor((place * count) / side);

@@ -21,7 +21,10 @@ export interface Cells {
 /** What the reader of a table makes of its values. */
 export interface CellRules {
   readonly isMissing: (value: unknown) => boolean;
-  /** The number that a text represents; undefined where it is none, as every text is in a file that has types of its own. */
+  /**
+   * The number that a text represents; undefined where it is none, as every text is in a file that has types of its
+   * own.
+   */
   readonly numberIn: (text: string) => number | bigint | undefined;
 }
 

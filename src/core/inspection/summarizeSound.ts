@@ -1,7 +1,9 @@
 /** Parts of a sound that an envelope shows. */
 export const envelopeParts = 64;
 
-/** Samples of one part of an envelope while its length is not known; parts are joined in pairs when there are too many. */
+/**
+ * Samples of one part of an envelope while its length is not known; parts are joined in pairs when there are too many.
+ */
 const firstPart = 64;
 
 export interface SoundSummary {

@@ -4,7 +4,10 @@ import { CholeskyDecomposition, Matrix } from "ml-matrix";
 export type Solve = (b: Float64Array) => void;
 
 export interface Cholesky {
-  /** L, size × size, row-major, with L Lᵀ = M. Where M is not positive definite its diagonal is 0 at the first row that the rows before make up, and what follows is not a number. */
+  /**
+   * L, size × size, row-major, with L Lᵀ = M. Where M is not positive definite its diagonal is 0 at the first row that
+   * the rows before make up, and what follows is not a number.
+   */
   readonly factor: Float64Array;
   /** Puts L⁻¹ b in place of b. */
   readonly forward: Solve;

@@ -9,10 +9,15 @@ export interface Eigenvector {
   readonly vector: Float64Array;
 }
 
-/** Beyond, all eigenvectors take too long for the two that are wanted: at 800 rows a second (their time grows with the third power), against 20 ms by iteration. */
+/**
+ * Beyond, all eigenvectors take too long for the two that are wanted: at 800 rows a second (their time grows with the
+ * third power), against 20 ms by iteration.
+ */
 const mostRows = 200;
 
-/** The two eigenvectors of a symmetric matrix (count × count, row-major) whose eigenvalues are largest in absolute size. */
+/**
+ * The two eigenvectors of a symmetric matrix (count × count, row-major) whose eigenvalues are largest in absolute size.
+ */
 export function leadingTwo(matrix: Float64Array, count: number): [Eigenvector, Eigenvector] {
   return count > mostRows ? byIteration(matrix, count) : ofAll(matrix, count);
 }

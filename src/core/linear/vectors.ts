@@ -1,4 +1,5 @@
-// Vectors are typed arrays of one length. Loops, not `map` and `reduce`: this is the inner work of bootstraps, and those take up to ten times as long.
+// Vectors are typed arrays of one length. Loops, not `map` and `reduce`: this is the inner work of bootstraps, and
+// those take up to ten times as long.
 
 export function dot(a: Float64Array, b: Float64Array, length = a.length): number {
   let sum = 0;

@@ -4,7 +4,10 @@ import type { MediaPicture } from "./mediaPicture.ts";
 import type { Receipt } from "./receipt.ts";
 import type { TokensRead } from "./tokensRead.ts";
 
-/** What the decode job gives. Every figure of the panel follows from it: metrics, curves and thresholds are computed from `probabilities`. */
+/**
+ * What the decode job gives. Every figure of the panel follows from it: metrics, curves and thresholds are computed
+ * from `probabilities`.
+ */
 export interface DecodeResult {
   readonly kind: "decode";
   /** The picture's title: the document's own, or "Decoding from … embeddings". */
@@ -70,7 +73,10 @@ export interface Leak {
   /** Positions in `items`. */
   readonly test: number;
   readonly train: number;
-  /** `same`: the same words; `contained`: one's words are, in order, in the other; `near`: a cosine of `nearLeak` or more. */
+  /**
+   * `same`: the same words; `contained`: one's words are, in order, in the other; `near`: a cosine of `nearLeak` or
+   * more.
+   */
   readonly kind: "same" | "contained" | "near";
   readonly similarity: number;
 }
@@ -113,7 +119,10 @@ export interface Baseline {
   readonly majority: { readonly accuracy: number; readonly class: number };
   /** Logistic regression on the counts of words; absent where not every item is a text. */
   readonly bagOfWords?: ComparedClassifier & { readonly words: number };
-  /** The bundled encoder on the same split; absent where it is the document's own, cannot take the items, or the split is grouped by vectors. */
+  /**
+   * The bundled encoder on the same split; absent where it is the document's own, cannot take the items, or the split
+   * is grouped by vectors.
+   */
   readonly pocket?: ComparedClassifier;
 }
 

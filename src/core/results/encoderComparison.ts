@@ -21,7 +21,10 @@ export type RdmCorrelation =
       readonly kind: "correlated";
       readonly spearman: number;
       readonly pearson: number;
-      /** Permutation test of Spearman's correlation: the stimuli of one RDM are relabeled. Absent where there are too many pairs. */
+      /**
+       * Permutation test of Spearman's correlation: the stimuli of one RDM are relabeled. Absent where there are too
+       * many pairs.
+       */
       readonly permutation?: {
         /** One-sided: how often RDMs of relabeled stimuli are as alike or more so. */
         readonly p: number;

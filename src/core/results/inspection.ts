@@ -243,7 +243,9 @@ export interface PackedEncoder {
   /** Licence as the pack states it. */
   readonly licence: string;
   readonly source: string;
-  /** Its files are, by the SHA-256 that the pack says of them, those of the encoder that is published under this name. */
+  /**
+   * Its files are, by the SHA-256 that the pack says of them, those of the encoder that is published under this name.
+   */
   readonly isPublished: boolean;
 }
 

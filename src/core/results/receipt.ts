@@ -21,7 +21,10 @@ export interface Receipt {
 export const poolings = ["mean", "cls", "max", "mean_sqrt_len_tokens", "weightedmean", "lasttoken"] as const;
 export type Pooling = (typeof poolings)[number];
 
-/** Precision of a model's weights. With int8 and int4 it holds for some parts, and for the numbers that pass through them. */
+/**
+ * Precision of a model's weights. With int8 and int4 it holds for some parts, and for the numbers that pass through
+ * them.
+ */
 export type Precision = "fp32" | "fp16" | "int8" | "int4";
 
 /** The encoder that made the vectors: two encoders with the same identity give the same vectors. */
@@ -34,7 +37,10 @@ export interface EncoderIdentity {
   /** SHA-256 (hex) of each file that decides the vectors, by file name; none of a server's. */
   readonly files: Readonly<Record<string, string>>;
   readonly dimensions: number;
-  /** What ran the model: absent where this program built its graph from the weights, "transformers.js 4.3.1" of a ready graph. */
+  /**
+   * What ran the model: absent where this program built its graph from the weights, "transformers.js 4.3.1" of a ready
+   * graph.
+   */
   readonly runtime?: string;
   /** Absent where a model gives one vector per stimulus by itself; `pooler_output`: the model's own pooler does it. */
   readonly pooling?: Pooling | "pooler_output";
@@ -50,7 +56,10 @@ export interface EncoderIdentity {
   readonly precision?: Precision;
   /** After so many layers; absent: the model's own output. */
   readonly layer?: number;
-  /** A vector holds the states after the embeddings and after each of so many layers, one behind the other; `dimensions` is of all. */
+  /**
+   * A vector holds the states after the embeddings and after each of so many layers, one behind the other; `dimensions`
+   * is of all.
+   */
   readonly layers?: number;
   /** Where a model was trained to choose between captions: what it multiplies their cosines with before the softmax. */
   readonly logitScale?: number;

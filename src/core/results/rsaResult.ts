@@ -6,8 +6,8 @@ import type { MediaPicture } from "./mediaPicture.ts";
 import type { EncoderIdentity, Receipt } from "./receipt.ts";
 
 /**
- * What the RSA job gives. All RDMs are condensed (upper triangle, row by row) over the same `conditions` in the same order; NaN: missing.
- * Larger is better in every comparison.
+ * What the RSA job gives. All RDMs are condensed (upper triangle, row by row) over the same `conditions` in the same
+ * order; NaN: missing. Larger is better in every comparison.
  */
 export interface RsaResult {
   readonly kind: "rsa";
@@ -36,7 +36,9 @@ export interface RsaResult {
   readonly secondOrder: SecondOrder;
   /** What to mind when reading the result, in sentences: few conditions, few subjects, one subject. */
   readonly notes: readonly string[];
-  /** What is to be said at places of the document and of its stimuli file; no errors, which would have ended the job. */
+  /**
+   * What is to be said at places of the document and of its stimuli file; no errors, which would have ended the job.
+   */
   readonly diagnostics: readonly DocumentDiagnostic[];
   readonly receipt: RsaReceipt;
 }
@@ -45,7 +47,9 @@ export interface RsaResult {
 export interface ComparedPairs {
   /** Pairs of conditions. */
   readonly all: number;
-  /** Pairs without a value in some RDM; and pairs without a value in some model, which are left out for all subjects. */
+  /**
+   * Pairs without a value in some RDM; and pairs without a value in some model, which are left out for all subjects.
+   */
   readonly missing: number;
   readonly missingInModels: number;
   /** How many each subject was compared on. */
@@ -82,32 +86,46 @@ export interface RsaModelResult {
   };
   /** t tests on bootstrap variances, as rsatoolbox's; absent where no bootstrap was done. One-sided: above zero. */
   readonly aboveZero?: RsaTest;
-  /** Two-sided, against the lower noise ceiling: how far the mean falls short of it (negative: lies above), with its 95 % confidence interval. */
+  /**
+   * Two-sided, against the lower noise ceiling: how far the mean falls short of it (negative: lies above), with its 95
+   * % confidence interval.
+   */
   readonly belowCeiling?: RsaTest & { readonly shortfall: number; readonly interval: Interval };
-  /** Semi-partial and partial comparison, the other models held constant; absent with one model or a comparison that has none. */
+  /**
+   * Semi-partial and partial comparison, the other models held constant; absent with one model or a comparison that has
+   * none.
+   */
   readonly partial?: {
     /** Partial correlation with the subjects' RDMs, mean over subjects. */
     readonly mean: number;
     readonly perSubject: Float64Array;
     /**
-     * What this model adds: R² of all models less R² of the others, mean over subjects; weights are not negative, and it is cross-validated over conditions.
-     * NaN with too few conditions.
+     * What this model adds: R² of all models less R² of the others, mean over subjects; weights are not negative, and
+     * it is cross-validated over conditions. NaN with too few conditions.
      */
     readonly uniqueVariance: number;
   };
-  /** Set for a model that combines others by a fit to the reference: its comparisons are with subjects and conditions that were left out of the fit. */
+  /**
+   * Set for a model that combines others by a fit to the reference: its comparisons are with subjects and conditions
+   * that were left out of the fit.
+   */
   readonly fit?: RsaFit;
   readonly layout: RsaLayout;
 }
 
 /** How a model is made of others. `model`: position in `models`. */
 export type RsaFit = {
-  /** The noise ceiling on the same left-out conditions, as wide as `noiseCeiling` is over all; absent with one subject. */
+  /**
+   * The noise ceiling on the same left-out conditions, as wide as `noiseCeiling` is over all; absent with one subject.
+   */
   readonly ceiling?: { readonly lower: number; readonly upper: number };
 } & (
   | {
       readonly kind: "weighted";
-      /** Fitted to all subjects and conditions, as parts of their sum, of RDMs (or their ranks) that were made alike in spread. */
+      /**
+       * Fitted to all subjects and conditions, as parts of their sum, of RDMs (or their ranks) that were made alike in
+       * spread.
+       */
       readonly weights: readonly { readonly model: number; readonly weight: number; readonly interval?: Interval }[];
     }
   | {
@@ -144,7 +162,10 @@ export interface RsaReferenceResult {
   readonly layout: RsaLayout;
 }
 
-/** Conditions arranged on a plane so that distances follow the RDM: metric MDS (SMACOF), aligned to the reference's layout by rotation and scale. */
+/**
+ * Conditions arranged on a plane so that distances follow the RDM: metric MDS (SMACOF), aligned to the reference's
+ * layout by rotation and scale.
+ */
 export interface RsaLayout {
   /** count × 2, row-major. */
   readonly points: Float64Array;
@@ -153,8 +174,9 @@ export interface RsaLayout {
 }
 
 /**
- * Which test decides whether a model relates: the t test above zero, which generalises to what was resampled, where there is enough to resample; else
- * relabeling, which is about these subjects and these conditions. The first line, the stars and the count of models go by the same one.
+ * Which test decides whether a model relates: the t test above zero, which generalises to what was resampled, where
+ * there is enough to resample; else relabeling, which is about these subjects and these conditions. The first line, the
+ * stars and the count of models go by the same one.
  */
 export type DecidingTest = "tTest" | "relabeling" | "none";
 
@@ -186,7 +208,9 @@ export type BootstrapDesign =
       readonly kind: "done";
       readonly over: Resampling;
       readonly samples: number;
-      /** Degrees of freedom of the t tests: the number of resampled subjects or conditions (the smaller one) minus 1. */
+      /**
+       * Degrees of freedom of the t tests: the number of resampled subjects or conditions (the smaller one) minus 1.
+       */
       readonly degreesOfFreedom: number;
     }
   | { readonly kind: "none"; readonly reason: string };
@@ -195,7 +219,9 @@ export interface RsaModelPair {
   /** Positions in `models`. */
   readonly first: number;
   readonly second: number;
-  /** mean of the first less mean of the second; where one of them is fitted, both means are of the left-out conditions. */
+  /**
+   * mean of the first less mean of the second; where one of them is fitted, both means are of the left-out conditions.
+   */
   readonly difference: number;
   /** Two-sided t test on the bootstrap variance of the difference; absent where no bootstrap was done. */
   readonly test?: RsaTest;
@@ -210,7 +236,10 @@ export interface SecondOrder {
   readonly comparisons: Float64Array;
   /** names × 2: MDS of 1 - comparison. */
   readonly layout: RsaLayout;
-  /** R² (of ranks, for Spearman's) of the pooled subjects by sets of models with non-negative weights, cross-validated over conditions: every set up to three. */
+  /**
+   * R² (of ranks, for Spearman's) of the pooled subjects by sets of models with non-negative weights, cross-validated
+   * over conditions: every set up to three.
+   */
   readonly shared?: readonly { readonly models: readonly number[]; readonly variance: number }[];
 }
 

@@ -2,7 +2,10 @@
 export interface Rdm {
   /** Names of the conditions, each once, in the order of rows and columns. */
   readonly conditions: readonly string[];
-  /** Upper triangle without the diagonal, row by row (SciPy's `squareform`): n (n - 1) / 2 dissimilarities; NaN where one is missing. */
+  /**
+   * Upper triangle without the diagonal, row by row (SciPy's `squareform`): n (n - 1) / 2 dissimilarities; NaN where
+   * one is missing.
+   */
   readonly condensed: Float64Array;
 }
 

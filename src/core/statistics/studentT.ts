@@ -1,6 +1,6 @@
 /**
- * P(T ≥ t) for Student's t with a whole number of degrees of freedom, by the regularised incomplete beta function (DLMF 8.17; Abramowitz & Stegun 26.7.1):
- * P(|T| ≥ |t|) = I_x(d/2, 1/2) with x = d / (d + t²). Small tails keep their digits.
+ * P(T ≥ t) for Student's t with a whole number of degrees of freedom, by the regularised incomplete beta function (DLMF
+ * 8.17; Abramowitz & Stegun 26.7.1): P(|T| ≥ |t|) = I_x(d/2, 1/2) with x = d / (d + t²). Small tails keep their digits.
  */
 export function upperTail(t: number, degreesOfFreedom: number): number {
   const x = degreesOfFreedom / (degreesOfFreedom + t * t);

@@ -9,7 +9,10 @@ export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 }
 
-/** A user's text on one line without what would steer a terminal or turn a line round: control characters and changes of direction. */
+/**
+ * A user's text on one line without what would steer a terminal or turn a line round: control characters and changes of
+ * direction.
+ */
 export function plain(text: string): string {
   return oneLine(withoutControls(text));
 }
@@ -30,7 +33,10 @@ export function elide(text: string, width: number, size: number, measure: Measur
   return `${characters.slice(0, fits).join("").trimEnd()}…`;
 }
 
-/** The text, or as much of its beginning and of its end as fits: for names that differ in their ends, such as those of a model's layers. */
+/**
+ * The text, or as much of its beginning and of its end as fits: for names that differ in their ends, such as those of a
+ * model's layers.
+ */
 export function elideMiddle(text: string, width: number, size: number, measure: Measure): string {
   const line = oneLine(text.slice(0, 2000));
   if (measure(line, size) <= width) return line;
@@ -40,7 +46,10 @@ export function elideMiddle(text: string, width: number, size: number, measure: 
   return `${start}${ending.join("").trimStart()}`;
 }
 
-/** Width of text by its characters alone, for pictures made where no font can be measured: a little too wide rather than too narrow. */
+/**
+ * Width of text by its characters alone, for pictures made where no font can be measured: a little too wide rather than
+ * too narrow.
+ */
 export const estimateWidth: Measure = (text, size) => {
   let width = 0;
   for (const character of graphemes(text)) {
@@ -58,8 +67,9 @@ export function isolated(name: string, length: { readonly longest?: number } = {
 }
 
 /**
- * The text without what would steer where it is shown: control characters but the line end (they move a terminal's cursor, set its title, hide
- * a part), and changes of direction, which let a name read as another. Each becomes a space.
+ * The text without what would steer where it is shown: control characters but the line end (they move a terminal's
+ * cursor, set its title, hide a part), and changes of direction, which let a name read as another. Each becomes a
+ * space.
  */
 export function withoutControls(text: string): string {
   return text.replace(/[^\P{Cc}\n]|[\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ");

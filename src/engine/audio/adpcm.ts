@@ -2,7 +2,10 @@ import type { FileHandle } from "node:fs/promises";
 import { bytesAt } from "./samples.ts";
 import type { SoundPart } from "./soundPart.ts";
 
-/** Sound in blocks, each of which tells where its channels begin and then how far each sample is from what was predicted. */
+/**
+ * Sound in blocks, each of which tells where its channels begin and then how far each sample is from what was
+ * predicted.
+ */
 export interface AdpcmLayout {
   readonly rate: number;
   readonly channels: number;
@@ -74,7 +77,10 @@ export function imaLayout(rate: number, channels: number, blockBytes: number): A
 
 const adaptations = [230, 230, 230, 230, 307, 409, 512, 614, 768, 614, 512, 409, 307, 230, 230, 230];
 
-/** Microsoft ADPCM: each block chooses one of the file's pairs of coefficients for each channel; four bits a sample, channels in turn. */
+/**
+ * Microsoft ADPCM: each block chooses one of the file's pairs of coefficients for each channel; four bits a sample,
+ * channels in turn.
+ */
 export function microsoftLayout(
   rate: number,
   channels: number,

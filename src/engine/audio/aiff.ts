@@ -30,14 +30,16 @@ export function isAiff(start: Buffer): boolean {
 }
 
 /**
- * The sound of an AIFF or AIFC file: whole numbers of 8 to 32 bits, floats, µ-law or A-law. Throws StimuliError `input` when it holds something
- * else. (The package that reads AIFF takes the whole numbers of 8 bits, which have a sign, for ones without.)
+ * The sound of an AIFF or AIFC file: whole numbers of 8 to 32 bits, floats, µ-law or A-law. Throws StimuliError `input`
+ * when it holds something else. (The package that reads AIFF takes the whole numbers of 8 bits, which have a sign, for
+ * ones without.)
  */
 export async function openAiff(file: FileHandle, name: string): Promise<SoundSource> {
   const { size } = await file.stat();
   let common: DataView | undefined;
   let sound: { readonly start: number; readonly length: number } | undefined;
-  // Chunks follow the 12 bytes of "FORM", size, "AIFF"; each has 8 bytes of name and length, and begins at an even place.
+  // Chunks follow the 12 bytes of "FORM", size, "AIFF"; each has 8 bytes of name and length, and begins at an even
+  // place.
   for (let place = 12; place + 8 <= size && (common === undefined || sound === undefined); ) {
     const header = await bytesAt(file, place, 8);
     const length = header.getUint32(4);

@@ -26,8 +26,8 @@ interface Decoded {
 const partBytes = 4096;
 
 /**
- * The sound of an Ogg Vorbis, Ogg Opus or MP3 file, in parts, from byte `start` to before `end`. Throws StimuliError `input` when it is damaged
- * or cut short.
+ * The sound of an Ogg Vorbis, Ogg Opus or MP3 file, in parts, from byte `start` to before `end`. Throws StimuliError
+ * `input` when it is damaged or cut short.
  */
 export async function* compressedParts(
   file: FileHandle,

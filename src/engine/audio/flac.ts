@@ -6,8 +6,8 @@ import { type SoundPart, unreadable } from "./soundPart.ts";
 const largestFrame = 65_536 * 8 * 4 + 65_536 + 64;
 
 /**
- * The sound of a FLAC file that begins at byte `begin`, frame by frame. (The packages that decode FLAC in parts lose frames that lie at the end of a part.) Throws
- * StimuliError `input` when it is damaged or shorter than it says.
+ * The sound of a FLAC file that begins at byte `begin`, frame by frame. (The packages that decode FLAC in parts lose
+ * frames that lie at the end of a part.) Throws StimuliError `input` when it is damaged or shorter than it says.
  */
 export async function* flacParts(file: FileHandle, name: string, begin = 0): AsyncGenerator<SoundPart> {
   const damaged = (cause?: unknown) => unreadable(name, "is damaged or cut short", cause);

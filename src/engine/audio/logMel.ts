@@ -34,17 +34,17 @@ export function frameCount(samples: number): number {
 }
 
 /**
- * How many patches a sound of so many samples has when they begin `hop` frames apart; what is left at its end is in none, as in the
- * AudioSet code.
+ * How many patches a sound of so many samples has when they begin `hop` frames apart; what is left at its end is in
+ * none, as in the AudioSet code.
  */
 export function patchCount(samples: number, hop: number): number {
   return Math.max(0, Math.floor((samples - patchSamples) / (hop * frameHop)) + 1);
 }
 
 /**
- * Log-mel patches as the AudioSet code defines them (`patchFrames` × 64 each, row-major, one after the other) of a sound at 16 kHz in
- * [-1, 1]: magnitudes of the Fourier transform of Hann windows, summed in triangles of the mel scale, and log(mel + `offset`).
- * Patches from number `first` to before `last`, `hop` frames apart.
+ * Log-mel patches as the AudioSet code defines them (`patchFrames` × 64 each, row-major, one after the other) of a
+ * sound at 16 kHz in [-1, 1]: magnitudes of the Fourier transform of Hann windows, summed in triangles of the mel
+ * scale, and log(mel + `offset`). Patches from number `first` to before `last`, `hop` frames apart.
  */
 export function logMelPatches(
   sound: Float32Array,

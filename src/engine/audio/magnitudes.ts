@@ -15,7 +15,10 @@ const sines = Float64Array.from({ length: size / 2 }, (_, k) => Math.sin((2 * Ma
 const real = new Float64Array(size);
 const imaginary = new Float64Array(size);
 
-/** Magnitudes of the 512-point Fourier transform of a frame of at most 512 samples, silence after it: `binCount` of them into `into`. */
+/**
+ * Magnitudes of the 512-point Fourier transform of a frame of at most 512 samples, silence after it: `binCount` of them
+ * into `into`.
+ */
 export function magnitudes(frame: Float64Array, into: Float64Array): void {
   imaginary.fill(0);
   for (let k = 0; k < size; k += 1) real[reversed[k] ?? 0] = frame[k] ?? 0;

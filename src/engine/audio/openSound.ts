@@ -17,8 +17,9 @@ const compressed: Readonly<Record<keyof typeof decoders, string>> = {
 };
 
 /**
- * Opens a file of sound and does `work` with it; it is closed afterwards. What it is tells its content, not its name: tags of MP3 (ID3) may
- * are before any kind. Throws StimuliError `input` for a file that does not exist or is no readable sound, called by its name.
+ * Opens a file of sound and does `work` with it; it is closed afterwards. What it is tells its content, not its name:
+ * tags of MP3 (ID3) may are before any kind. Throws StimuliError `input` for a file that does not exist or is no
+ * readable sound, called by its name.
  */
 export async function withSound<Result>(path: string, work: (source: SoundSource) => Promise<Result>): Promise<Result> {
   const name = basename(path);
@@ -61,7 +62,9 @@ async function beginning(file: FileHandle, place: number): Promise<Buffer> {
   return start.subarray(0, bytesRead);
 }
 
-/** Where ID3 tags end with which the file begins: ten bytes, the last four of which tell the length, seven bits each. */
+/**
+ * Where ID3 tags end with which the file begins: ten bytes, the last four of which tell the length, seven bits each.
+ */
 async function endOfTags(file: FileHandle): Promise<number> {
   for (let place = 0; ; ) {
     const head = (await beginning(file, place)).subarray(0, 10);

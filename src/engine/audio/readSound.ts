@@ -12,9 +12,9 @@ const rates = { from: 2000, to: 192_000 } as const;
 const mostChannels = 64;
 
 /**
- * The sound in a file, as the mean of its channels, at `rate` samples a second, in [-1, 1]; floats go beyond where the file does. It is
- * read, mixed and resampled in parts: in memory is what is given back, and little more. Throws StimuliError `input` for a file that is no
- * sound, is damaged, or lasts more than an hour.
+ * The sound in a file, as the mean of its channels, at `rate` samples a second, in [-1, 1]; floats go beyond where the
+ * file does. It is read, mixed and resampled in parts: in memory is what is given back, and little more. Throws
+ * StimuliError `input` for a file that is no sound, is damaged, or lasts more than an hour.
  */
 export async function readSound(path: string, rate: number, signal?: AbortSignal): Promise<Float32Array> {
   const { samples, isCut } = await readBeginning(path, rate, mostSeconds, signal);

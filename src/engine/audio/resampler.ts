@@ -12,9 +12,10 @@ export interface Resampler {
 }
 
 /**
- * Band-limited resampling by a windowed sinc: the Kaiser window and the numbers of `kaiser_best` in resampy 0.4, with which the AudioSet code
- * resamples, but with the filter computed exactly at each of its places instead of interpolated in a table. Sample k of the output is
- * the sound at second k / `to`; n samples become ⌊n · to / from⌋. Rates are whole numbers of hertz.
+ * Band-limited resampling by a windowed sinc: the Kaiser window and the numbers of `kaiser_best` in resampy 0.4, with
+ * which the AudioSet code resamples, but with the filter computed exactly at each of its places instead of interpolated
+ * in a table. Sample k of the output is the sound at second k / `to`; n samples become ⌊n · to / from⌋. Rates are whole
+ * numbers of hertz.
  */
 export function resampler(from: number, to: number): Resampler {
   if (from === to) return { push: (samples) => samples, end: () => new Float32Array(0) };
@@ -23,7 +24,9 @@ export function resampler(from: number, to: number): Resampler {
   const filters = filtersAt(places, Math.min(1, to / from));
   const reach = (filters[0]?.length ?? 0) / 2;
 
-  /** The samples that are still needed; the first is number `first` of the sound, whose beginning has silence before it. */
+  /**
+   * The samples that are still needed; the first is number `first` of the sound, whose beginning has silence before it.
+   */
   let held = new Float32Array(reach);
   let first = -reach;
   let received = 0;

@@ -2,12 +2,18 @@ import type { FileHandle } from "node:fs/promises";
 import { isReadable, type SampleLayout, sampleParts, sampleWords } from "./samples.ts";
 import { type SoundSource, unreadable } from "./soundPart.ts";
 
-/** Whether a file with these first bytes is a NIST SPHERE file, as speech corpora (TIMIT) have them, often called `.wav`. */
+/**
+ * Whether a file with these first bytes is a NIST SPHERE file, as speech corpora (TIMIT) have them, often called
+ * `.wav`.
+ */
 export function isSphere(start: Buffer): boolean {
   return start.toString("latin1", 0, 7) === "NIST_1A";
 }
 
-/** The sound of a NIST SPHERE file: whole numbers or µ-law. Throws StimuliError `input` when it is compressed or damaged. */
+/**
+ * The sound of a NIST SPHERE file: whole numbers or µ-law. Throws StimuliError `input` when it is compressed or
+ * damaged.
+ */
 export async function openSphere(file: FileHandle, name: string): Promise<SoundSource> {
   const { size } = await file.stat();
   const start = Buffer.alloc(Math.min(size, 65_536));

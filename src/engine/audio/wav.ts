@@ -39,14 +39,17 @@ interface Chunks {
   sound?: SoundPlace;
 }
 
-/** Whether a file with these first bytes is a RIFF WAVE file: also of more than 4 GB (RF64, BW64), and with the upper byte first (RIFX). */
+/**
+ * Whether a file with these first bytes is a RIFF WAVE file: also of more than 4 GB (RF64, BW64), and with the upper
+ * byte first (RIFX).
+ */
 export function isWav(start: Buffer): boolean {
   return /^(RIFF|RIFX|RF64|BW64)/.test(start.toString("latin1", 0, 4)) && start.toString("latin1", 8, 12) === "WAVE";
 }
 
 /**
- * The sound of a RIFF WAVE file: whole numbers, floats, µ-law, A-law, IMA or Microsoft ADPCM, MP3. Throws StimuliError `input` when it holds
- * something else; only what is there is ever read, whatever the header says.
+ * The sound of a RIFF WAVE file: whole numbers, floats, µ-law, A-law, IMA or Microsoft ADPCM, MP3. Throws StimuliError
+ * `input` when it holds something else; only what is there is ever read, whatever the header says.
  */
 export async function openWav(file: FileHandle, name: string): Promise<SoundSource> {
   const { littleEndian, format, samples, sound } = await readChunks(file);

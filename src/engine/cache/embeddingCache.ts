@@ -8,11 +8,14 @@ export interface CachedStimulus {
 }
 
 /**
- * Vectors, hashes of files and what media files hold, kept on disk between runs. Losing it costs time, never a result: no method throws,
- * what fails is logged.
+ * Vectors, hashes of files and what media files hold, kept on disk between runs. Losing it costs time, never a result:
+ * no method throws, what fails is logged.
  */
 export interface EmbeddingCache {
-  /** What is known, by position in `keys` (SHA-256 of the content, hex); what is not, or has other dimensions, is undefined. */
+  /**
+   * What is known, by position in `keys` (SHA-256 of the content, hex); what is not, or has other dimensions, is
+   * undefined.
+   */
   read(encoderFingerprint: string, keys: readonly string[], dimensions: number): (CachedStimulus | undefined)[];
   write(encoderFingerprint: string, keys: readonly string[], stimuli: readonly CachedStimulus[]): void;
   /** SHA-256 (hex) of the file at this path as long as its stamp (`fileStamp`) is this. */

@@ -16,8 +16,8 @@ export interface CacheLimits {
 const pauseAfterLockMs = 5000;
 
 /**
- * Opens or makes the cache in an SQLite file. Undefined, with a line in the log, where Node has no `node:sqlite` or the file cannot be
- * opened. A damaged file is moved aside (`.damaged`) and made again.
+ * Opens or makes the cache in an SQLite file. Undefined, with a line in the log, where Node has no `node:sqlite` or the
+ * file cannot be opened. A damaged file is moved aside (`.damaged`) and made again.
  */
 export function openEmbeddingCache(
   file: string,

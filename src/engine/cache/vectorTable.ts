@@ -93,7 +93,10 @@ export class VectorTable {
     });
   }
 
-  /** Forgets so many stimuli, those not used for longest, when the tables take more than `maxBytes`; the file reuses their place. */
+  /**
+   * Forgets so many stimuli, those not used for longest, when the tables take more than `maxBytes`; the file reuses
+   * their place.
+   */
   trim(maxBytes: number, forget: number): void {
     const pages = this.#number("PRAGMA page_count") - this.#number("PRAGMA freelist_count");
     if (pages * this.#number("PRAGMA page_size") <= maxBytes) return;

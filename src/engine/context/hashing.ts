@@ -26,8 +26,8 @@ export function hashFileWith(cache: EmbeddingCache | undefined): HashFile {
 }
 
 /**
- * Encoders with the same fingerprint give the same vectors; where the files came from does not matter. The program's version is in it: another
- * one may build another graph from the same weights.
+ * Encoders with the same fingerprint give the same vectors; where the files came from does not matter. The program's
+ * version is in it: another one may build another graph from the same weights.
  */
 export function fingerprint(identity: EncoderIdentity): string {
   const { source: _, files, ...rest } = identity;

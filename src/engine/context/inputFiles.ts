@@ -13,8 +13,8 @@ export interface InputFile {
 }
 
 /**
- * SHA-256 of each file, by its path from the document's folder: a receipt tells which data a result is from, and no one's home folder.
- * Throws StimuliError `input` for a file that is gone.
+ * SHA-256 of each file, by its path from the document's folder: a receipt tells which data a result is from, and no
+ * one's home folder. Throws StimuliError `input` for a file that is gone.
  */
 export async function hashInputs(
   documentPath: string,
@@ -33,7 +33,9 @@ export async function hashInputs(
   return hashes;
 }
 
-/** A file's path from the document's folder, with `/`; where the way there leads through the home folder, from `~` on. */
+/**
+ * A file's path from the document's folder, with `/`; where the way there leads through the home folder, from `~` on.
+ */
 function pathInReceipt(documentPath: string, path: string): string {
   const own = relative(dirname(documentPath), path);
   return (own.startsWith("..") || own === path ? homeless(path) : own).split(sep).join("/");

@@ -15,7 +15,10 @@ export interface JobContext {
   readonly encoders: EncoderLoader;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: JobProgress) => void;
-  /** Told what is to be said of the document as soon as it is known, errors too: a job that fails has no result that could say it. */
+  /**
+   * Told what is to be said of the document as soon as it is known, errors too: a job that fails has no result that
+   * could say it.
+   */
   readonly onDiagnostics?: (diagnostics: readonly DocumentDiagnostic[]) => void;
   readonly log?: Log;
 }
@@ -29,7 +32,10 @@ export interface JobProgress {
 
 /** From a model on disk to an encoder, in two steps: what the cache knows needs only the first. */
 export interface EncoderLoader {
-  /** What the encoder is, read from its small files; no session is opened (a server is asked once). Weights are hashed by `hashFile`, which remembers. */
+  /**
+   * What the encoder is, read from its small files; no session is opened (a server is asked once). Weights are hashed
+   * by `hashFile`, which remembers.
+   */
   identify(model: InstalledModel, hashFile: HashFile, signal?: AbortSignal): Promise<EncoderIdentity>;
   open(model: InstalledModel, identity: EncoderIdentity): Promise<Encoder>;
 }

@@ -16,7 +16,10 @@ export interface Training {
   readonly precondition?: Solve;
 }
 
-/** From so many rows on, iterations cost more than the matrix product and the factors that save most of them (measured at 384 dimensions). */
+/**
+ * From so many rows on, iterations cost more than the matrix product and the factors that save most of them (measured
+ * at 384 dimensions).
+ */
 const manyRows = 10_000;
 /** Enough to know the curvature by; which rows were drawn changes the way to the optimum, not the optimum. */
 const sampledRows = 4096;

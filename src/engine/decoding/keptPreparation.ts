@@ -21,7 +21,10 @@ export async function prepareAndKeep(request: DecodeRequest, context: JobContext
   return prepared;
 }
 
-/** What was kept, where request, files and encoder are what they were; else prepared again: nothing is read or encoded for the next letter of a sentence that is typed. */
+/**
+ * What was kept, where request, files and encoder are what they were; else prepared again: nothing is read or encoded
+ * for the next letter of a sentence that is typed.
+ */
 export async function keptPreparation(request: DecodeRequest, context: JobContext): Promise<Prepared> {
   const kept = last.get(context.encoders);
   if (kept?.request === JSON.stringify(request) && kept.stamps === (await stampsOf(kept.prepared, request, context)))

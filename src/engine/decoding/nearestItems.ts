@@ -8,7 +8,9 @@ const blockNumbers = 2 ** 22;
 /** Products of the same two vectors differ by less, whichever block they are worked out in. */
 const rounding = 1e-6;
 
-/** For each of `some` its `count` most similar of `others` by cosine, nearest first; `item` is a position in `others`. */
+/**
+ * For each of `some` its `count` most similar of `others` by cosine, nearest first; `item` is a position in `others`.
+ */
 export async function nearestItems(
   some: Embeddings,
   others: Embeddings,
@@ -39,7 +41,10 @@ export async function nearestItems(
   return found;
 }
 
-/** Every pair of items whose cosine similarity is `least` or more, the earlier item first; one that rounding alone keeps below is among them. */
+/**
+ * Every pair of items whose cosine similarity is `least` or more, the earlier item first; one that rounding alone keeps
+ * below is among them.
+ */
 export async function nearPairs(items: Embeddings, least: number, signal?: AbortSignal): Promise<[number, number][]> {
   const pairs: [number, number][] = [];
   const all = unitRows(items);
@@ -57,8 +62,8 @@ export async function nearPairs(items: Embeddings, least: number, signal?: Abort
 }
 
 /**
- * Calls `take` for each row of `some`, in order, with its products with the rows that `othersOf` gives for the block that begins with row
- * `first`, in memory that is used again.
+ * Calls `take` for each row of `some`, in order, with its products with the rows that `othersOf` gives for the block
+ * that begins with row `first`, in memory that is used again.
  */
 async function eachBlock(
   some: Embeddings,

@@ -109,7 +109,10 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
   };
 }
 
-/** What is compared when leaks are looked for: of a media file its path as one word, so that two in one folder are not alike. */
+/**
+ * What is compared when leaks are looked for: of a media file its path as one word, so that two in one folder are not
+ * alike.
+ */
 export function leakText(content: string, kind: Modality = "text"): string {
   return kind === "text" ? content : sha256(content);
 }
@@ -120,7 +123,10 @@ interface Labels extends Pick<OpenedDocument, "readings" | "diagnostics"> {
   readonly classes: readonly string[];
 }
 
-/** Classes of a table are in order already; those of headings are put into the same: of NumPy's `unique`, or of `labels`. */
+/**
+ * Classes of a table are in order already; those of headings are put into the same: of NumPy's `unique`, or of
+ * `labels`.
+ */
 function labelsOf(opened: OpenedDocument): Labels {
   const { document, stimuli, categories, source, readings, diagnostics } = opened;
   if (stimuli.length === 0) {

@@ -28,14 +28,18 @@ interface LaneBatch {
 const mostLanes = 4;
 /** Characters from which the 0.5 s that lanes take to start are soon won back: about 900 sentences. */
 const worthLanes = 50_000;
-/** Characters that a picture or a sound counts for. It is more work than such a text, but lanes read hundreds of megabytes of weights first: worth it from 200 on. */
+/**
+ * Characters that a picture or a sound counts for. It is more work than such a text, but lanes read hundreds of
+ * megabytes of weights first: worth it from 200 on.
+ */
 const charactersOfMedia = 250;
 
 /**
- * The encoder, with large inputs shared out to lanes: processes with a session of their own. Threads that work on one layer together
- * wait for each other at its end, lanes never do (on two cores 1.3 times the speed in fp32, 1.4 in int8). They are processes because a
- * thread cannot be stopped while the runtime works in it. Where lanes fail, one session goes on alone with what is missing and says in its
- * own words what is wrong; it is opened by `open`, when it is needed for the first time.
+ * The encoder, with large inputs shared out to lanes: processes with a session of their own. Threads that work on one
+ * layer together wait for each other at its end, lanes never do (on two cores 1.3 times the speed in fp32, 1.4 in
+ * int8). They are processes because a thread cannot be stopped while the runtime works in it. Where lanes fail, one
+ * session goes on alone with what is missing and says in its own words what is wrong; it is opened by `open`, when it
+ * is needed for the first time.
  */
 export function inLanes(model: InstalledModel, identity: EncoderIdentity, open: () => Promise<Encoder>): Encoder {
   let opened: Promise<Encoder> | undefined;

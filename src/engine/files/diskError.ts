@@ -1,6 +1,8 @@
 import { StimuliError } from "../../core/errors.ts";
 
-/** Errors of the operating system that are about the disk, in words. Undefined when the error is about something else. */
+/**
+ * Errors of the operating system that are about the disk, in words. Undefined when the error is about something else.
+ */
 export function diskError(
   error: unknown,
   folder: string,

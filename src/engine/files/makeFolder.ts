@@ -14,8 +14,8 @@ class FolderNotMade extends Error {
 }
 
 /**
- * Makes a folder and those above it that are missing. Node's own `recursive` tries for ever where the system says that a folder that is there is
- * not, as Linux does in /proc. Throws FolderNotMade.
+ * Makes a folder and those above it that are missing. Node's own `recursive` tries for ever where the system says that
+ * a folder that is there is not, as Linux does in /proc. Throws FolderNotMade.
  */
 export function makeFolder(path: string): void {
   if (isFolder(path)) return;

@@ -6,7 +6,10 @@ const words = {
   audio: { one: "sound", next: "Save the sound again as WAV, FLAC, OGG or MP3." },
 } as const;
 
-/** The error for a file that is no picture or no sound, or a damaged one; `content`: what it is instead, by its first bytes. */
+/**
+ * The error for a file that is no picture or no sound, or a damaged one; `content`: what it is instead, by its first
+ * bytes.
+ */
 export function notReadable(
   name: string,
   kind: "image" | "audio",

@@ -3,8 +3,8 @@ import { stat } from "node:fs/promises";
 import { formatSize } from "../../core/text/counts.ts";
 
 /**
- * Why a path is not read; undefined where it is a plain file of at most `most` bytes, or nothing that can be asked about (opening it says
- * why). A pipe, a device or a socket may be waited for without end, or read without one.
+ * Why a path is not read; undefined where it is a plain file of at most `most` bytes, or nothing that can be asked
+ * about (opening it says why). A pipe, a device or a socket may be waited for without end, or read without one.
  */
 export async function whyNotPlain(path: string, most: number): Promise<string | undefined> {
   return faultOf(await stat(path).catch(() => undefined), most);

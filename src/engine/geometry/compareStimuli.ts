@@ -4,16 +4,22 @@ import type { Metric } from "../../core/geometry/pairMatrix.ts";
 import { type PairMatrix, pairCount, pairIndex } from "../../core/geometry/pairMatrix.ts";
 import { rowProducts } from "./rowProducts.ts";
 
-/** Multiplications from which loading and running the matrix product is faster than plain loops (measured: about 40 ms of them). */
+/**
+ * Multiplications from which loading and running the matrix product is faster than plain loops (measured: about 40 ms
+ * of them).
+ */
 const worthProduct = 50_000_000;
 
 /**
- * Squared distances this much smaller than the squares they are the difference of have lost digits in single precision: those pairs are
- * worked out one by one.
+ * Squared distances this much smaller than the squares they are the difference of have lost digits in single precision:
+ * those pairs are worked out one by one.
  */
 const closePair = 0.1;
 
-/** {@link compareVectors} for any number of stimuli: large inputs go through a matrix product. `labels` name the stimuli in errors. */
+/**
+ * {@link compareVectors} for any number of stimuli: large inputs go through a matrix product. `labels` name the stimuli
+ * in errors.
+ */
 export async function compareStimuli(
   embeddings: Embeddings,
   metric: Metric,

@@ -5,14 +5,16 @@ import { countOf } from "../../core/text/counts.ts";
 
 /** The most stimuli whose pairs can be sent between processes, or written to a file, in one piece. */
 const mostStimuli = 20_000;
-/** A pair's value, its colour in both halves of a heatmap, and copies on the way (measured: 20,000 stimuli take 2 GB). */
+/**
+ * A pair's value, its colour in both halves of a heatmap, and copies on the way (measured: 20,000 stimuli take 2 GB).
+ */
 const bytesPerPair = 10;
 /** Share of the memory that this process may use. */
 const share = 0.8;
 
 /**
- * Throws StimuliError `input` where all pairs of so many stimuli are more than are compared, or than there is memory for: before they are
- * encoded.
+ * Throws StimuliError `input` where all pairs of so many stimuli are more than are compared, or than there is memory
+ * for: before they are encoded.
  */
 export function expectFits(
   count: number,

@@ -3,13 +3,16 @@ import type { InferenceSession } from "onnxruntime-node";
 import { GraphBuilder } from "../onnx/graphBuilder.ts";
 import { loadRuntime } from "../onnx/runtime.ts";
 
-/** Rows worked on at a time: many enough for the matrix product, few enough to leave little below the diagonal to work out (measured). */
+/**
+ * Rows worked on at a time: many enough for the matrix product, few enough to leave little below the diagonal to work
+ * out (measured).
+ */
 const blockRows = 192;
 
 /**
- * The products of every row with the rows after it, by ONNX Runtime's matrix product in single precision. `take(i, products)` is called
- * once a row, in order, with the products of row `i` with rows `i + 1` to the last, kept in [-limit, limit],
- * in memory that is used again afterwards.
+ * The products of every row with the rows after it, by ONNX Runtime's matrix product in single precision. `take(i,
+ * products)` is called once a row, in order, with the products of row `i` with rows `i + 1` to the last, kept in
+ * [-limit, limit], in memory that is used again afterwards.
  */
 export async function rowProducts(
   rows: Float32Array,

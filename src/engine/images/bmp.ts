@@ -34,9 +34,10 @@ interface Header {
 }
 
 /**
- * A BMP: 1, 4 or 8 bits of a palette (also run-length coded), 16 or 32 bits by masks, or 24 bits, of Windows and OS/2, from the bottom up or
- * from the top down. (The packages that read BMP lack palettes, rows of odd width or pixels by masks.) Throws StimuliError `input` for any
- * other, naming it, and for one that is cut short or has more than `mostPixels`.
+ * A BMP: 1, 4 or 8 bits of a palette (also run-length coded), 16 or 32 bits by masks, or 24 bits, of Windows and OS/2,
+ * from the bottom up or from the top down. (The packages that read BMP lack palettes, rows of odd width or pixels by
+ * masks.) Throws StimuliError `input` for any other, naming it, and for one that is cut short or has more than
+ * `mostPixels`.
  */
 export function readBmp(bytes: Uint8Array, name: string, mostPixels: number): BitmapPicture {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -9,7 +9,10 @@ import { tryDrawing } from "./tryDrawing.ts";
 
 /** A picture of more pixels is refused before it is unpacked: some 300 MB as bytes. */
 const mostPixels = 100_000_000;
-/** A picture so many times as wide as high, or the other way, is refused: encoders bring its shorter side to hundreds of pixels. */
+/**
+ * A picture so many times as wide as high, or the other way, is refused: encoders bring its shorter side to hundreds of
+ * pixels.
+ */
 const mostStretched = 1000;
 /** Drawings are painted at their own size, several layers of it at a time. */
 const mostDrawnPixels = 25_000_000;
@@ -18,9 +21,9 @@ const longestDrawing = 10 << 20;
 const mostSeconds = 20;
 
 /**
- * Opens a picture and does `work` with it: by what its file holds, not by its name; of several frames or pages the first; not yet upright, nor
- * on white. Throws StimuliError `input` for a file that is no picture, is cut short, or takes more than is sensible to unpack or to draw: by
- * its sides before any pixel is read.
+ * Opens a picture and does `work` with it: by what its file holds, not by its name; of several frames or pages the
+ * first; not yet upright, nor on white. Throws StimuliError `input` for a file that is no picture, is cut short, or
+ * takes more than is sensible to unpack or to draw: by its sides before any pixel is read.
  */
 export async function withPicture<Result>(path: string, work: (picture: Sharp) => Promise<Result>): Promise<Result> {
   const name = basename(path);

@@ -28,7 +28,10 @@ export const formatNames: Readonly<Record<string, string>> = {
   svg: "SVG",
 };
 
-/** Reads what a file of a picture holds; its pixels only where it may be transparent. Throws StimuliError `input` as `readPicture`. */
+/**
+ * Reads what a file of a picture holds; its pixels only where it may be transparent. Throws StimuliError `input` as
+ * `readPicture`.
+ */
 export function pictureFacts(path: string): Promise<PictureFacts> {
   return withPicture(path, async (picture) => {
     const { format = "", autoOrient, orientation = 1, pages = 1, hasAlpha, space, icc } = await picture.metadata();

@@ -2,7 +2,10 @@ import { type Json, modelDamaged } from "../modelFiles/modelFile.ts";
 import { readProcessor } from "../modelFiles/processorFile.ts";
 import { type FilterNumber, isFilter } from "./resample.ts";
 
-/** How a model wants its pictures, by its processor's settings; what it leaves out is what transformers takes for its processor. */
+/**
+ * How a model wants its pictures, by its processor's settings; what it leaves out is what transformers takes for its
+ * processor.
+ */
 export interface PixelSettings {
   /** Absent: the picture keeps its size. Both sides, or the shorter one, which the other follows. */
   readonly resize?: Size | { readonly shortest: number };
@@ -36,7 +39,10 @@ const usual: Json = {
 const clip = { ...clipColours, size: { shortest_edge: 224 }, do_center_crop: true, crop_size: square(224) };
 const mobile = { size: { shortest_edge: 256 }, do_center_crop: true, crop_size: square(224), resample: 2 };
 
-/** What transformers' processors take for what a file leaves out, where it is not the usual; `isSquare`: one number is both sides. */
+/**
+ * What transformers' processors take for what a file leaves out, where it is not the usual; `isSquare`: one number is
+ * both sides.
+ */
 const processors: Readonly<Record<string, Json>> = {
   ViTImageProcessor: { size: square(224), resample: 2, isSquare: true },
   DeiTImageProcessor: { size: square(256), do_center_crop: true, crop_size: square(224), isSquare: true },
@@ -64,7 +70,10 @@ const processorOf: Readonly<Record<string, string>> = {
 /** Below this, ConvNeXt's processor resizes to a larger picture and cuts out its middle; from it on it stretches. */
 const stretchedFrom = 384;
 
-/** The settings in a model's folder. Throws `modelDamaged` for a step that is not known: none may be left out or guessed. */
+/**
+ * The settings in a model's folder. Throws `modelDamaged` for a step that is not known: none may be left out or
+ * guessed.
+ */
 export async function readPixelSettings(folder: string, modelType: unknown): Promise<PixelSettings> {
   const { json: own } = await readProcessor(folder, "image_processor");
   const named = own.image_processor_type ?? own.feature_extractor_type ?? processorOf[String(modelType)];

@@ -7,8 +7,8 @@ export interface Pixels extends Size {
 }
 
 /**
- * A picture as transformers' processors prepare it with Pillow: resized, the middle cut out (black where the picture does not reach), each
- * colour less its mean and over its deviation.
+ * A picture as transformers' processors prepare it with Pillow: resized, the middle cut out (black where the picture
+ * does not reach), each colour less its mean and over its deviation.
  */
 export function pixelsOf(picture: Picture, settings: PixelSettings): Pixels {
   const { filter, isUnrounded, scale, shift, mean, deviation } = settings;

@@ -2,8 +2,8 @@ import { withPicture } from "./openPicture.ts";
 import type { Picture } from "./resample.ts";
 
 /**
- * The picture in the file as red, green and blue bytes, upright (by its EXIF orientation), in sRGB (through its colour profile), on white where
- * it is transparent. Throws StimuliError `input` as {@link withPicture}.
+ * The picture in the file as red, green and blue bytes, upright (by its EXIF orientation), in sRGB (through its colour
+ * profile), on white where it is transparent. Throws StimuliError `input` as {@link withPicture}.
  */
 export function readPicture(path: string): Promise<Picture> {
   return withPicture(path, async (picture) => {
@@ -18,7 +18,10 @@ export function readPicture(path: string): Promise<Picture> {
   });
 }
 
-/** From one (grey) or three colours a pixel, or those and an opacity, to three on white: to the byte what Pillow's `alpha_composite` gives. */
+/**
+ * From one (grey) or three colours a pixel, or those and an opacity, to three on white: to the byte what Pillow's
+ * `alpha_composite` gives.
+ */
 function inThreeColours(bytes: Uint8Array, channels: number): Uint8Array {
   if (channels === 3) return bytes;
   const isGrey = channels < 3;

@@ -37,10 +37,11 @@ const binaryPlaces = 22;
 const half = 2 ** (binaryPlaces - 1);
 
 /**
- * A picture in another size, by a filter that is widened where the picture shrinks: what Pillow's `resize` gives, with which most models'
- * pictures were prepared. First across, then down, rounded to bytes between; as in Pillow 13 the other way round where the picture loses more
- * than twice as many lines as columns, which moves a few values by one step of 255. Only `part` of it, and hardly more is worked out than that
- * needs: a long picture may be thousands of times as large as what is cut from it.
+ * A picture in another size, by a filter that is widened where the picture shrinks: what Pillow's `resize` gives, with
+ * which most models' pictures were prepared. First across, then down, rounded to bytes between; as in Pillow 13 the
+ * other way round where the picture loses more than twice as many lines as columns, which moves a few values by one
+ * step of 255. Only `part` of it, and hardly more is worked out than that needs: a long picture may be thousands of
+ * times as large as what is cut from it.
  */
 export function resample(
   picture: Picture,
@@ -154,7 +155,10 @@ function toByte(sum: number): number {
 interface Weights {
   /** Place in the old size whose weight is the first. */
   readonly first: number;
-  /** Sums of bytes with these weights stay below 2³¹: the weights' own sum is 2²², and the filters go a little below zero. */
+  /**
+   * Sums of bytes with these weights stay below 2³¹: the weights' own sum is 2²², and the filters go a little below
+   * zero.
+   */
   readonly weights: Int32Array;
 }
 const nothing: Weights = { first: 0, weights: new Int32Array() };

@@ -4,8 +4,8 @@ import { withPicture } from "./openPicture.ts";
 export const thumbnailSide = 128;
 
 /**
- * The picture as a small square, cut from the middle as CLIP sees it, upright; a JPEG data URL of some 4 kB, what is transparent on white.
- * Throws StimuliError `input` as {@link withPicture}.
+ * The picture as a small square, cut from the middle as CLIP sees it, upright; a JPEG data URL of some 4 kB, what is
+ * transparent on white. Throws StimuliError `input` as {@link withPicture}.
  */
 export function thumbnailOf(path: string): Promise<string> {
   return withPicture(path, async (picture) => {

@@ -22,9 +22,9 @@ const known = new Map<string, string | undefined>();
 const mostKnown = 10_000;
 
 /**
- * Draws an SVG once in a process that can be ended, before it is drawn in this one: a filter, or a pattern in a pattern, takes minutes or all
- * memory, and the library that draws cannot be stopped. Says which limit it goes beyond; undefined where it is drawn, or is no SVG (which
- * whoever draws it sees).
+ * Draws an SVG once in a process that can be ended, before it is drawn in this one: a filter, or a pattern in a
+ * pattern, takes minutes or all memory, and the library that draws cannot be stopped. Says which limit it goes beyond;
+ * undefined where it is drawn, or is no SVG (which whoever draws it sees).
  */
 export async function tryDrawing(path: string): Promise<string | undefined> {
   const key = `${path} ${await fileStamp(path)}`;

@@ -47,7 +47,10 @@ async function fitsOf(found: FoundData): Promise<string[]> {
   return [...(layout ? [rdmsText(layout, found.members.length)] : []), ...(isTable ? ["responses", "features"] : [])];
 }
 
-/** The axes of an array that can hold RDMs: symmetric squares, or triangles without a value below zero; undefined where it cannot. */
+/**
+ * The axes of an array that can hold RDMs: symmetric squares, or triangles without a value below zero; undefined where
+ * it cannot.
+ */
 export async function rdmLayoutOf({ path, members: [first] }: FoundData): Promise<AxisLayout | undefined> {
   if (first === undefined) return undefined;
   const square = await firstSquare(first.array);

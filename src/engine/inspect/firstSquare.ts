@@ -15,7 +15,10 @@ export interface Square {
 /** Relative to the largest value, as where an RDM is read. */
 const tolerance = 1e-6;
 
-/** The first square in an array, along the axes by which it is symmetric if there are such; undefined where no two neighbouring axes are of one length. */
+/**
+ * The first square in an array, along the axes by which it is symmetric if there are such; undefined where no two
+ * neighbouring axes are of one length.
+ */
 export async function firstSquare(found: FoundArray): Promise<Square | undefined> {
   const layouts = rdmLayouts(found.shape).filter(({ axes }) => axes.includes("condition"));
   if (layouts.length === 0) return undefined;

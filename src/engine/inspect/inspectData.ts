@@ -63,7 +63,10 @@ async function attempt(work: () => Promise<Inspected | undefined>): Promise<Atte
   }
 }
 
-/** Numbers with few columns are more likely a table: words with their norms; with many more they are no table that anyone reads. */
+/**
+ * Numbers with few columns are more likely a table: words with their norms; with many more they are no table that
+ * anyone reads.
+ */
 const fewColumns = 3;
 const mostColumns = 60;
 /** Names are short. */
@@ -96,7 +99,10 @@ function areNames({ contents: [content] }: Inspected): boolean {
   return content?.kind === "names" && content.names.every((name) => name.length <= longestName);
 }
 
-/** A table, and where its numbers are responses or features too, both; why they are not is said where they seem to be meant. */
+/**
+ * A table, and where its numbers are responses or features too, both; why they are not is said where they seem to be
+ * meant.
+ */
 function together(matrix: Attempt | undefined, table: Inspected): Inspected {
   const [numbers] = matrix?.found?.contents ?? [];
   if (matrix?.found !== undefined && numbers?.kind === "matrix" && numbers.columns >= fewColumns) {

@@ -15,7 +15,10 @@ import { baseName } from "./tableUses.ts";
 /** What of an inspection depends on the kind of file. */
 export type Inspected = Omit<Inspection, "file" | "bytes" | "sha256">;
 
-/** What a file holds, by its ending and how a document reads it. Throws StimuliError `input` in one sentence for what cannot be read. */
+/**
+ * What a file holds, by its ending and how a document reads it. Throws StimuliError `input` in one sentence for what
+ * cannot be read.
+ */
 export async function inspectFile(
   request: InspectRequest,
   context: JobContext,

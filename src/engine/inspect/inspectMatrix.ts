@@ -19,7 +19,10 @@ interface Named {
   readonly name: string;
 }
 
-/** A file of numbers as a document uses it. What an analysis would stop at is a problem, and what the file holds still told. */
+/**
+ * A file of numbers as a document uses it. What an analysis would stop at is a problem, and what the file holds still
+ * told.
+ */
 export async function inspectUse(file: Named, use: MatrixUse): Promise<Inspected> {
   const format = formatOf(file);
   try {
@@ -34,8 +37,8 @@ export async function inspectUse(file: Named, use: MatrixUse): Promise<Inspected
 }
 
 /**
- * A file of numbers that no document explains: an RDM if it can be one, else responses or features. Undefined where it is neither; throws
- * StimuliError `input` where it is damaged.
+ * A file of numbers that no document explains: an RDM if it can be one, else responses or features. Undefined where it
+ * is neither; throws StimuliError `input` where it is damaged.
  */
 export async function inspectMatrix(file: Named, signal: AbortSignal | undefined): Promise<Inspected | undefined> {
   const contents = await contentsIn(file, plainUse(file, "rdm"));
@@ -106,7 +109,9 @@ function isArchive({ data, names, others }: FileContents): boolean {
 
 type Found = Pick<Inspected, "reading" | "problem" | "why" | "contents" | "uses">;
 
-/** The file read as an RDM, with the settings that a document would need; undefined if nothing in the file can be one. */
+/**
+ * The file read as an RDM, with the settings that a document would need; undefined if nothing in the file can be one.
+ */
 async function asRdm(file: Named, contents: FileContents): Promise<Found | undefined> {
   const chosen = await likeliestRdm(contents);
   if (chosen === undefined) return undefined;
@@ -164,7 +169,10 @@ interface ReadSomehow {
   readonly hasNames: boolean;
 }
 
-/** Reads a file with as little said of it as is enough: nothing, which array, and at last that the order of its rows is enough. */
+/**
+ * Reads a file with as little said of it as is enough: nothing, which array, and at last that the order of its rows is
+ * enough.
+ */
 async function readSomehow(
   file: Named,
   kind: MatrixUse["kind"],

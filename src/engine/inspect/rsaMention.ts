@@ -5,8 +5,8 @@ import { dataFilesOf } from "../rsa/namedFiles.ts";
 import type { FileMention, FileUse } from "./fileUse.ts";
 
 /**
- * The file that a `.rsa.json` document names at a place (`offset` characters into its `text`), also where the place is the name of a column
- * or variable of it. Undefined elsewhere, and where the document is wrong about the file.
+ * The file that a `.rsa.json` document names at a place (`offset` characters into its `text`), also where the place is
+ * the name of a column or variable of it. Undefined elsewhere, and where the document is wrong about the file.
  */
 export function rsaMention(
   document: RsaDocument,

@@ -4,8 +4,9 @@ import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
 import type { FileMention } from "./fileUse.ts";
 
 /**
- * The file that a `.stimuli` document names at a place: its table, also where the place is the name of one of its columns, or the picture
- * or sound of the line. Undefined elsewhere, and for a table on the hub. `text` is the document's.
+ * The file that a `.stimuli` document names at a place: its table, also where the place is the name of one of its
+ * columns, or the picture or sound of the line. Undefined elsewhere, and for a table on the hub. `text` is the
+ * document's.
  */
 export function stimuliMention(
   { frontMatter, stimuli }: StimuliDocument,

@@ -9,8 +9,8 @@ const mostClasses = 50;
 const nothing: FrontMatter = { ranges: new Map(), values: {} };
 
 /**
- * The words that name a table in a document: its likely columns of texts and of classes, and a number of each condition. `isHeaderless`: its
- * first row is one like the others, and its columns are named by their numbers.
+ * The words that name a table in a document: its likely columns of texts and of classes, and a number of each
+ * condition. `isHeaderless`: its first row is one like the others, and its columns are named by their numbers.
  */
 export function tableUses(name: string, table: TableContent, isHeaderless: boolean): InspectionUse[] {
   const file = baseName(name);

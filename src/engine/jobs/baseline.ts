@@ -10,7 +10,10 @@ import { type DecodeRequest, type Prepared, prepareDecoding } from "../decoding/
 
 const pocket = "pocket";
 
-/** What a classifier without any encoder reaches on the same split: the majority class of the training items, and of texts the counts of their words. */
+/**
+ * What a classifier without any encoder reaches on the same split: the majority class of the training items, and of
+ * texts the counts of their words.
+ */
 export function baselineJob(request: DecodeRequest, context: JobContext): Promise<Baseline> {
   return cancellable(context, async () => {
     const prepared = await keptPreparation(request, context);
@@ -42,7 +45,10 @@ export function baselineJob(request: DecodeRequest, context: JobContext): Promis
   });
 }
 
-/** The bundled encoder on the same items, where these are texts; a grouped split is made by an encoder's own vectors and would be another. */
+/**
+ * The bundled encoder on the same items, where these are texts; a grouped split is made by an encoder's own vectors and
+ * would be another.
+ */
 async function withPocket(
   request: DecodeRequest,
   { identity, settings, labels, classes, train, test }: Prepared,

@@ -21,8 +21,8 @@ export interface CompareEncodersRequest
 const seed = 42;
 
 /**
- * One document by two encoders, and how alike their RDMs are. An encoder that is not on disk is never replaced by another.
- * Throws StimuliError as {@link similarityJob} does.
+ * One document by two encoders, and how alike their RDMs are. An encoder that is not on disk is never replaced by
+ * another. Throws StimuliError as {@link similarityJob} does.
  */
 export function compareEncodersJob(request: CompareEncodersRequest, context: JobContext): Promise<EncoderComparison> {
   return cancellable(context, () => compareEncoders(request, context));

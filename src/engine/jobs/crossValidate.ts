@@ -6,8 +6,8 @@ import { keptPreparation } from "../decoding/keptPreparation.ts";
 import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
 
 /**
- * k-fold cross-validation over all items, as scikit-learn's `StratifiedKFold(k, shuffle=True, random_state=seed)`; where the document groups items,
- * as its `StratifiedGroupKFold`.
+ * k-fold cross-validation over all items, as scikit-learn's `StratifiedKFold(k, shuffle=True, random_state=seed)`;
+ * where the document groups items, as its `StratifiedGroupKFold`.
  */
 export function crossValidateJob(request: DecodeRequest, context: JobContext): Promise<CrossValidation> {
   const { signal, onProgress } = context;

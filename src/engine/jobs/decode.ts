@@ -19,7 +19,10 @@ import { startOfDocument } from "../stimuli/openDocument.ts";
 /** How many of the most similar training items the panel shows beside a mistake. */
 export const neighbourCount = 3;
 
-/** From a document to its decoding. Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`, `cancelled`. */
+/**
+ * From a document to its decoding. Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`,
+ * `cancelled`.
+ */
 export function decodeJob(request: DecodeRequest, context: JobContext): Promise<DecodeResult> {
   return cancellable(context, () => decode(request, context));
 }

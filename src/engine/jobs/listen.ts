@@ -15,8 +15,8 @@ export interface ListenRequest {
 }
 
 /**
- * The sound as an encoder hears it, as a WAV file that every browser plays: one channel, 16 kHz, as much of its beginning as its
- * spectrogram shows. Throws StimuliError: `input`, `cancelled`.
+ * The sound as an encoder hears it, as a WAV file that every browser plays: one channel, 16 kHz, as much of its
+ * beginning as its spectrogram shows. Throws StimuliError: `input`, `cancelled`.
  */
 export function listenJob({ path, content }: ListenRequest, context: JobContext): Promise<Uint8Array> {
   return cancellable(context, async () => {

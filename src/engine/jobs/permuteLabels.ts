@@ -15,9 +15,10 @@ const foldedDrawCounts = [500, 200, 100];
 const budget = 400_000_000;
 
 /**
- * Could the accuracy have come about by chance? The labels are shuffled and the model fitted again (Ojala & Garriga 2010, J. Mach. Learn. Res. 11, test 1;
- * p as in Phipson & Smyth 2010, Stat. Appl. Genet. Mol. Biol. 9): those of the training items, tested on the test items as they are; and those of all
- * items, with folds of their own, for the cross-validated accuracy.
+ * Could the accuracy have come about by chance? The labels are shuffled and the model fitted again (Ojala & Garriga
+ * 2010, J. Mach. Learn. Res. 11, test 1; p as in Phipson & Smyth 2010, Stat. Appl. Genet. Mol. Biol. 9): those of the
+ * training items, tested on the test items as they are; and those of all items, with folds of their own, for the
+ * cross-validated accuracy.
  */
 export function permuteLabelsJob(request: DecodeRequest, context: JobContext): Promise<LabelPermutation> {
   return cancellable(context, async () => {

@@ -35,7 +35,10 @@ export interface RdmResult extends ModelRdm {
   readonly diagnostics: readonly DocumentDiagnostic[];
 }
 
-/** The RDM that a model predicts. Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`, `cancelled`. */
+/**
+ * The RDM that a model predicts. Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`,
+ * `cancelled`.
+ */
 export function rdmJob(request: RdmRequest, context: JobContext): Promise<RdmResult> {
   return cancellable(context, async () => {
     const { text, path } = request;

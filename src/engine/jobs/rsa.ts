@@ -27,7 +27,10 @@ export interface RsaRequest {
   readonly path: string;
 }
 
-/** From a `.rsa.json` document to its result. Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`, `cancelled`. */
+/**
+ * From a `.rsa.json` document to its result. Throws StimuliError: `input` (with its line), `encoderMissing`,
+ * `modelDamaged`, `cancelled`.
+ */
 export function rsaJob(request: RsaRequest, context: JobContext): Promise<RsaResult> {
   return cancellable(context, () => rsa(request, context));
 }

@@ -37,7 +37,10 @@ export interface SimilarityRequest extends DocumentRequest {
 
 const permutationSeed = 42;
 
-/** From a document to its similarity result. Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`, `cancelled`. */
+/**
+ * From a document to its similarity result. Throws StimuliError: `input` (with its line), `encoderMissing`,
+ * `modelDamaged`, `cancelled`.
+ */
 export function similarityJob(request: SimilarityRequest, context: JobContext): Promise<SimilarityResult> {
   return cancellable(context, () => similarity(request, context));
 }
@@ -126,7 +129,9 @@ function positionsOf(inputs: readonly EncoderInput[], wanted: Modality): number[
   return inputs.flatMap(({ kind }, position) => (kind === wanted ? position : []));
 }
 
-/** "Learned similarity in all-MiniLM-L6-v2 embedding space"; a title that already names the encoder is left as it is. */
+/**
+ * "Learned similarity in all-MiniLM-L6-v2 embedding space"; a title that already names the encoder is left as it is.
+ */
 function title({ frontMatter }: StimuliDocument, encoder: string, isPreview: boolean): string {
   const own = frontMatter.title ?? "Learned similarity";
   if (isPreview) return `${own} (preview with ${encoder})`;

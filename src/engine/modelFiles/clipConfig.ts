@@ -1,6 +1,9 @@
 import { configSize, type Json } from "./modelFile.ts";
 
-/** What transformers takes for what a config.json leaves out, as newer ones leave out all that is usual: the sizes of CLIP ViT-B/32. */
+/**
+ * What transformers takes for what a config.json leaves out, as newer ones leave out all that is usual: the sizes of
+ * CLIP ViT-B/32.
+ */
 const usual = {
   projection: 512,
   text: {

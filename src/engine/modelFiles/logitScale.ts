@@ -2,7 +2,10 @@ import { modelDamaged } from "./modelFile.ts";
 import { readTensor } from "./safetensors.ts";
 import { openWeights } from "./weights.ts";
 
-/** What CLIP multiplies cosines with; its logarithm is among the weights, a single number. Undefined where there is none. */
+/**
+ * What CLIP multiplies cosines with; its logarithm is among the weights, a single number. Undefined where there is
+ * none.
+ */
 export async function readLogitScale(folder: string): Promise<number | undefined> {
   const tensor = (await openWeights(folder)).tensors.get("logit_scale");
   if (tensor === undefined) return undefined;

@@ -13,7 +13,9 @@ const longestJson = 200_000_000;
 /** SHA-256 (hex) of a file's bytes. */
 export type HashFile = (path: string) => Promise<string>;
 
-/** The JSON object in `folder/name`, or undefined when there is no such file. Throws `modelDamaged` for anything else. */
+/**
+ * The JSON object in `folder/name`, or undefined when there is no such file. Throws `modelDamaged` for anything else.
+ */
 export async function readModelJson(folder: string, name: string): Promise<Json | undefined> {
   const fault = await whyNotPlain(join(folder, name), longestJson);
   if (fault !== undefined) throw modelDamaged(`${name} of ${basename(folder)} ${fault}.`);
@@ -59,7 +61,9 @@ export async function readRequiredJson(folder: string, name: string): Promise<Js
 /** No size of a model's, and no number of its layers, positions or tokens, is larger. */
 const largestSize = 4_000_000;
 
-/** A size from a model's `config.json`: a whole number above zero, such as can be one. `usual` where the file has none. */
+/**
+ * A size from a model's `config.json`: a whole number above zero, such as can be one. `usual` where the file has none.
+ */
 export function configSize(config: Json, key: string, usual?: number): number {
   const value = config[key] ?? usual;
   if (typeof value === "number" && Number.isSafeInteger(value) && value > 0 && value <= largestSize) return value;
@@ -73,7 +77,10 @@ export function configNumber(config: Json, key: string, usual: number): number {
   throw unusable(key);
 }
 
-/** Row of the position table that the first token takes in RoBERTa and what is like it: they count from behind the padding token. */
+/**
+ * Row of the position table that the first token takes in RoBERTa and what is like it: they count from behind the
+ * padding token.
+ */
 export function behindPadding(config: Json): number {
   const token = config.pad_token_id ?? 1;
   if (token === 0) return 1;

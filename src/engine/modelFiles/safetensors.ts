@@ -39,8 +39,9 @@ export interface Safetensors {
 }
 
 /**
- * Reads and checks the header: every tensor's bytes fit its type and shape, follow the one before without a gap, and the last ends
- * where the file does. Throws `modelDamaged` for a truncated file, a web page saved under this name, and the like.
+ * Reads and checks the header: every tensor's bytes fit its type and shape, follow the one before without a gap, and
+ * the last ends where the file does. Throws `modelDamaged` for a truncated file, a web page saved under this name, and
+ * the like.
  */
 export async function openSafetensors(path: string): Promise<Safetensors> {
   const real = await realpath(path);

@@ -49,8 +49,9 @@ const rebuildParameter = "torch._utils _rebuild_parameter";
 const globals = new Set([...Object.keys(storageTypes), orderedDict, rebuildTensor, rebuildParameter]);
 
 /**
- * Reads the pickle that begins at `start` of `bytes`, by a machine that knows only what a state dict needs: data, ordered dicts, and
- * where tensors lie. It can call nothing. Throws an Error that names the first opcode or global of another kind.
+ * Reads the pickle that begins at `start` of `bytes`, by a machine that knows only what a state dict needs: data,
+ * ordered dicts, and where tensors lie. It can call nothing. Throws an Error that names the first opcode or global of
+ * another kind.
  */
 export function readPickle(bytes: Uint8Array, start = 0): { readonly value: Pickled; readonly end: number } {
   const machine = new PickleMachine(bytes, start);

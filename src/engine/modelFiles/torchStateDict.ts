@@ -9,8 +9,8 @@ import { bytesAt, largestPart, type Place, storedEntries } from "./torchZip.ts";
 const legacyMagic = 0x1950a86a20f9469cfc6cn;
 
 /**
- * The tensors of a PyTorch state dict (`torch.save`: a zip, or the older format), left in the file as those of safetensors are. Nothing
- * in the file is run, whatever it asks for, and nothing is unpacked. Throws `modelDamaged`.
+ * The tensors of a PyTorch state dict (`torch.save`: a zip, or the older format), left in the file as those of
+ * safetensors are. Nothing in the file is run, whatever it asks for, and nothing is unpacked. Throws `modelDamaged`.
  */
 export async function openTorchStateDict(path: string): Promise<Safetensors> {
   const real = await realpath(path);
@@ -50,7 +50,10 @@ async function readZip(file: FileHandle): Promise<Found> {
   return { pickle: readPickle(pickle).value, storages };
 }
 
-/** Pickles one after the other (magic number, version, system, state dict, keys), then each storage: its length in elements, its bytes. */
+/**
+ * Pickles one after the other (magic number, version, system, state dict, keys), then each storage: its length in
+ * elements, its bytes.
+ */
 async function readLegacy(file: FileHandle): Promise<Found> {
   const { size } = await file.stat();
   const bytes = await bytesAt(file, { offset: 0, length: Math.min(size, largestPart) });

@@ -6,7 +6,9 @@ export interface Place {
   readonly length: number;
 }
 
-/** Bytes that are read at once at most: a list of entries, or a state dict's pickle, has some hundred bytes a tensor. */
+/**
+ * Bytes that are read at once at most: a list of entries, or a state dict's pickle, has some hundred bytes a tensor.
+ */
 export const largestPart = 16_000_000;
 
 const endLength = 22;
@@ -14,8 +16,8 @@ const entryLength = 46;
 const headerLength = 30;
 
 /**
- * The entries of a zip whose files are stored as they are, not compressed, by their names: where their bytes lie. Throws an Error for any
- * other zip. That the bytes are within the file is checked; names are not.
+ * The entries of a zip whose files are stored as they are, not compressed, by their names: where their bytes lie.
+ * Throws an Error for any other zip. That the bytes are within the file is checked; names are not.
  */
 export async function storedEntries(file: FileHandle): Promise<ReadonlyMap<string, Place>> {
   const { size } = await file.stat();

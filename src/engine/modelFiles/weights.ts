@@ -6,7 +6,10 @@ import { openTorchStateDict } from "./torchStateDict.ts";
 
 export const weightsName = "model.safetensors";
 
-/** What weights are written in, the form that is read first: one file, or several of which an index says where each tensor is. */
+/**
+ * What weights are written in, the form that is read first: one file, or several of which an index says where each
+ * tensor is.
+ */
 const forms = [
   { whole: weightsName, index: `${weightsName}.index.json`, open: openSafetensors },
   { whole: "pytorch_model.bin", index: "pytorch_model.bin.index.json", open: openTorchStateDict },

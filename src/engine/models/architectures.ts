@@ -4,8 +4,9 @@ import type { Modality } from "./catalogue.ts";
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * How a ready graph's output becomes one vector: its `pooler_output`; the class token or the mean of its `last_hidden_state`, over tokens,
- * frames or places; or what it gives as `image_embeds`, `audio_embeds` or `text_embeds`.
+ * How a ready graph's output becomes one vector: its `pooler_output`; the class token or the mean of its
+ * `last_hidden_state`, over tokens, frames or places; or what it gives as `image_embeds`, `audio_embeds` or
+ * `text_embeds`.
  */
 export type ReadyPooling = "pooler_output" | "cls" | "mean" | "embeds";
 
@@ -132,7 +133,10 @@ export const architectures: Readonly<Record<string, Architecture>> = {
   },
 };
 
-/** The architecture of this config.json, among those that are run from ready graphs; any text model of our own families may be, too. */
+/**
+ * The architecture of this config.json, among those that are run from ready graphs; any text model of our own families
+ * may be, too.
+ */
 export function architectureOf(config: Json | undefined): Architecture | undefined {
   const type = String(config?.model_type);
   if (Object.hasOwn(architectures, type)) return architectures[type];

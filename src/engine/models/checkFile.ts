@@ -6,7 +6,10 @@ import type { ModelFile } from "./catalogue.ts";
 
 export type FileProblem = "missing" | "size" | "hash";
 
-/** What is wrong with a file on disk, the cheapest check first; undefined when it is as expected, as far as that is known. */
+/**
+ * What is wrong with a file on disk, the cheapest check first; undefined when it is as expected, as far as that is
+ * known.
+ */
 export async function checkFile(
   path: string,
   expected: ModelFile,

@@ -34,7 +34,10 @@ export function idOfFolder(folder: string): string {
   return basename(folder).replace("--", "/");
 }
 
-/** The entry of a model that the catalogue does not know, as its folder tells; undefined if its config.json names no width. */
+/**
+ * The entry of a model that the catalogue does not know, as its folder tells; undefined if its config.json names no
+ * width.
+ */
 export function entryOfFolder(folder: string, id = idOfFolder(folder)): CatalogueEntry | undefined {
   const config = configIn(folder);
   const dense = lastDense(jsonIn(folder, "modules.json"));
@@ -60,7 +63,10 @@ export function bytesIn(folder: string): number {
     .reduce((sum, stat) => sum + (stat?.isFile() ? stat.size : 0), 0);
 }
 
-/** Forms of weights that lie beside config.json: safetensors, PyTorch's own, each whole or in shards, and VGGish's state dict. */
+/**
+ * Forms of weights that lie beside config.json: safetensors, PyTorch's own, each whole or in shards, and VGGish's state
+ * dict.
+ */
 const weightNames = [
   ...["model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json"],
   "vggish.pth",

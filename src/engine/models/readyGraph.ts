@@ -36,7 +36,10 @@ function readyGraph(paths: readonly string[], name: string): ReadyGraph | undefi
   return undefined;
 }
 
-/** The graphs that a model of this config.json is run from, by the kinds of stimuli that they read; none where it has none. */
+/**
+ * The graphs that a model of this config.json is run from, by the kinds of stimuli that they read; none where it has
+ * none.
+ */
 export function readyGraphs(
   config: Readonly<Record<string, unknown>> | undefined,
   paths: readonly string[],

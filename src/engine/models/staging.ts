@@ -11,8 +11,9 @@ import { folderName } from "./modelFolder.ts";
 /** Partial models live here, inside the store's root so that the last step is a rename; never listed as models. */
 const partialName = ".partial";
 /**
- * The holder of a lock touches it this often; one that is not touched for much longer was left by a process that died. How long is measured here:
- * clocks are set forward and back. A lock that was old when it was found needs less of a proof.
+ * The holder of a lock touches it this often; one that is not touched for much longer was left by a process that died.
+ * How long is measured here: clocks are set forward and back. A lock that was old when it was found needs less of a
+ * proof.
  */
 const heartbeatMilliseconds = 2_000;
 const staleMilliseconds = 20_000;
@@ -23,9 +24,10 @@ export function partialFolder(root: string, id: string): string {
 }
 
 /**
- * Fills a model's partial folder and, when `fill` has come to its end, gives it the final name in one rename.
- * One process at a time: a second one waits for the first and fills only what is then still missing.
- * `fill` gives the record of what it put there. Throws what `fill` throws; a full disk as a StimuliError, after which nothing partial stays.
+ * Fills a model's partial folder and, when `fill` has come to its end, gives it the final name in one rename. One
+ * process at a time: a second one waits for the first and fills only what is then still missing. `fill` gives the
+ * record of what it put there. Throws what `fill` throws; a full disk as a StimuliError, after which nothing partial
+ * stays.
  */
 export async function fillModelFolder(
   root: string,
@@ -56,7 +58,10 @@ export async function fillModelFolder(
   }
 }
 
-/** A folder cannot be renamed onto another: the old one steps aside first, and comes back if the new one cannot take its place. */
+/**
+ * A folder cannot be renamed onto another: the old one steps aside first, and comes back if the new one cannot take its
+ * place.
+ */
 async function replaceFolder(from: string, to: string): Promise<void> {
   const aside = `${from}.old-${randomUUID()}`;
   const replaced = await rename(to, aside).then(

@@ -9,7 +9,10 @@ export interface DamagedFile {
   readonly problem: FileProblem;
 }
 
-/** The files of an installed model that are not what they should be, by the catalogue or else by what was installed. Reads every byte. */
+/**
+ * The files of an installed model that are not what they should be, by the catalogue or else by what was installed.
+ * Reads every byte.
+ */
 export async function verifyModel(model: InstalledModel, signal?: AbortSignal): Promise<DamagedFile[]> {
   const damaged: DamagedFile[] = [];
   if (model.server) return damaged;

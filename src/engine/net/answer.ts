@@ -3,7 +3,9 @@ import { setTimeout as wait } from "node:timers/promises";
 /** Longer than this nobody waits in front of a progress bar: such a wait is said, and the user comes back. */
 export const longestWaitMilliseconds = 60_000;
 
-/** How long a busy server asks to be left alone: seconds or a date, as milliseconds from now; 0 where it does not say. */
+/**
+ * How long a busy server asks to be left alone: seconds or a date, as milliseconds from now; 0 where it does not say.
+ */
 export function retryAfter(headers: Headers): number {
   const header = headers.get("retry-after");
   if (header === null) return 0;
@@ -33,7 +35,10 @@ export class TooLong extends Error {
   override readonly name = "TooLong";
 }
 
-/** The body as text; bytes are counted as they come out of decompression. Throws TooLong beyond `limit`, and what the connection throws. */
+/**
+ * The body as text; bytes are counted as they come out of decompression. Throws TooLong beyond `limit`, and what the
+ * connection throws.
+ */
 export async function readText(response: Response, limit: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

@@ -2,8 +2,8 @@ import { StimuliError } from "../../core/errors.ts";
 import { isLoopback } from "./addresses.ts";
 
 /**
- * The header that shows a hub's token. A token has an audience: it goes to the origin that it was given for (scheme, host and port) and to
- * no other, and not in clear over a network.
+ * The header that shows a hub's token. A token has an audience: it goes to the origin that it was given for (scheme,
+ * host and port) and to no other, and not in clear over a network.
  */
 export function authorization(address: URL, token: string | undefined, hub: string): { authorization?: string } {
   if (token === undefined || address.origin !== new URL(hub).origin || !canCarrySecret(address)) return {};

@@ -50,7 +50,10 @@ interface Declared {
   size?: number;
 }
 
-/** Opens a file's address for reading, following redirects here: the token stays with the hub, and its declarations are on the way. */
+/**
+ * Opens a file's address for reading, following redirects here: the token stays with the hub, and its declarations are
+ * on the way.
+ */
 export async function openDownload(url: string, options: OpenDownloadOptions): Promise<Download> {
   const stall = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stall.signal]) : stall.signal;

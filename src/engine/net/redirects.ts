@@ -4,8 +4,8 @@ import { isLocal } from "./addresses.ts";
 export const mostRedirects = 5;
 
 /**
- * Where an answer sends on to; undefined where it does not. Throws StimuliError `network` for what is not followed: no web address, from
- * https to http, from another machine's address to this one's.
+ * Where an answer sends on to; undefined where it does not. Throws StimuliError `network` for what is not followed: no
+ * web address, from https to http, from another machine's address to this one's.
  */
 export function redirectOf({ status, headers }: Response, from: URL): URL | undefined {
   const location = headers.get("location");

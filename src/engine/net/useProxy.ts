@@ -1,6 +1,6 @@
 /**
- * Makes this process's fetch honour HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in either case of letters: Node's own does not before
- * version 24, and then only when NODE_USE_ENV_PROXY was set at its start.
+ * Makes this process's fetch honour HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in either case of letters: Node's own does
+ * not before version 24, and then only when NODE_USE_ENV_PROXY was set at its start.
  */
 export async function useProxy(): Promise<void> {
   const { env } = process;

@@ -24,8 +24,8 @@ const opset = 17;
 const microsoftDomain = "com.microsoft";
 
 /**
- * Builds an ONNX model node by node (opset 17). Every method that makes a tensor gives its name back, to be the input of the next.
- * Field numbers are those of onnx.proto3.
+ * Builds an ONNX model node by node (opset 17). Every method that makes a tensor gives its name back, to be the input
+ * of the next. Field numbers are those of onnx.proto3.
  */
 export class GraphBuilder {
   readonly #graph = new ProtobufWriter().string(2, "stimuli");

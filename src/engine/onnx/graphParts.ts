@@ -27,8 +27,8 @@ export function addWeight(graph: GraphBuilder, file: Safetensors, name: string):
 }
 
 /**
- * Ends a graph with the states of tokens: `states`, each in rows (batch · tokens × hidden), one behind the other as last_hidden_state (batch ×
- * tokens × their number · hidden). `shape`: batch and tokens.
+ * Ends a graph with the states of tokens: `states`, each in rows (batch · tokens × hidden), one behind the other as
+ * last_hidden_state (batch × tokens × their number · hidden). `shape`: batch and tokens.
  */
 export function withStates(graph: GraphBuilder, states: readonly string[], shape: string, hidden: number): Uint8Array {
   const width = states.length * hidden;

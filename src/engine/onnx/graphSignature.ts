@@ -15,7 +15,10 @@ export interface GraphSignature {
 const longestValue = 1_000_000;
 const chunk = 1 << 16;
 
-/** What an ONNX file's graph takes and gives, read without its weights. Throws an Error that says what is wrong with the file. */
+/**
+ * What an ONNX file's graph takes and gives, read without its weights. Throws an Error that says what is wrong with the
+ * file.
+ */
 export async function readGraphSignature(path: string): Promise<GraphSignature> {
   const file = await open(path);
   try {
@@ -114,7 +117,10 @@ async function varintAt(bytes: FileBytes, place: number): Promise<{ readonly val
   throw new Error("it is not an ONNX graph");
 }
 
-/** ValueInfoProto: name = 1, type = 2 → TypeProto.tensor_type = 1 → Tensor.shape = 2 → dim = 1, each with dim_value = 1 where it is fixed. */
+/**
+ * ValueInfoProto: name = 1, type = 2 → TypeProto.tensor_type = 1 → Tensor.shape = 2 → dim = 1, each with dim_value = 1
+ * where it is fixed.
+ */
 async function valueAt(bytes: FileBytes, start: number, end: number): Promise<GraphValue> {
   let name = "";
   const shape: (number | undefined)[] = [];

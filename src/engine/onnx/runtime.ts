@@ -4,7 +4,10 @@ import { watchSelf } from "../programs/watchSelf.ts";
 
 export type Runtime = typeof import("onnxruntime-node");
 
-/** ONNX Runtime, loaded when the first encoder is opened, its telemetry off. What a graph asks for is watched: a few bytes can ask for all memory. */
+/**
+ * ONNX Runtime, loaded when the first encoder is opened, its telemetry off. What a graph asks for is watched: a few
+ * bytes can ask for all memory.
+ */
 export function loadRuntime(): Promise<Runtime> {
   watchSelf();
   process.env.ORT_DISABLE_TELEMETRY = "1";
@@ -12,8 +15,9 @@ export function loadRuntime(): Promise<Runtime> {
 }
 
 /**
- * `dataFolder`: where the files lie that a model given as bytes points into; the runtime maps them. `threads`: by default what this
- * process may use, in a container or on a cluster's node too; the runtime's own default counts the whole machine.
+ * `dataFolder`: where the files lie that a model given as bytes points into; the runtime maps them. `threads`: by
+ * default what this process may use, in a container or on a cluster's node too; the runtime's own default counts the
+ * whole machine.
  */
 export function sessionOptions(dataFolder = "", threads = availableParallelism()): InferenceSession.SessionOptions {
   return {

@@ -7,8 +7,8 @@ import type { ModelStore } from "../models/modelStore.ts";
 import type { PackedFile, PackedModel } from "./packManifest.ts";
 
 /**
- * Which of the files are not in the folder yet. Throws StimuliError `input` for the first that another thing is in the way of: nothing of the
- * user's is written over, and nothing is written through a link to elsewhere.
+ * Which of the files are not in the folder yet. Throws StimuliError `input` for the first that another thing is in the
+ * way of: nothing of the user's is written over, and nothing is written through a link to elsewhere.
  */
 export async function missingFiles(folder: string, files: readonly PackedFile[]): Promise<PackedFile[]> {
   const missing: PackedFile[] = [];
@@ -25,7 +25,10 @@ export async function missingFiles(folder: string, files: readonly PackedFile[])
   return missing;
 }
 
-/** Holds the folder that a file would lie in against the folder of the course, links followed. Throws StimuliError `input`. */
+/**
+ * Holds the folder that a file would lie in against the folder of the course, links followed. Throws StimuliError
+ * `input`.
+ */
 export async function expectInside(folder: string, target: string, path: string): Promise<void> {
   const root = await realpath(folder).catch(() => folder);
   for (let parent = dirname(target); parent.length > folder.length; parent = dirname(parent)) {
@@ -50,8 +53,8 @@ function inTheWay(folder: string, path: string, what: string): StimuliError {
 }
 
 /**
- * Whether a model of the pack is to be installed: false where the same is installed already. What the catalogue pins holds for packs too, and
- * an installed model is not replaced by another of its name. Throws StimuliError `input`.
+ * Whether a model of the pack is to be installed: false where the same is installed already. What the catalogue pins
+ * holds for packs too, and an installed model is not replaced by another of its name. Throws StimuliError `input`.
  */
 export async function isWanted(pack: string, model: PackedModel, models: ModelStore): Promise<boolean> {
   const refused = whyRefused(pack, model);
@@ -72,7 +75,9 @@ export async function isWanted(pack: string, model: PackedModel, models: ModelSt
   return false;
 }
 
-/** Why a model of the pack is not installed, whatever is: undefined where nothing that the catalogue pins is against it. */
+/**
+ * Why a model of the pack is not installed, whatever is: undefined where nothing that the catalogue pins is against it.
+ */
 export function whyRefused(pack: string, { id, files }: PackedModel): StimuliError | undefined {
   const entry = catalogue.find((one) => one.id === id);
   const pinned = entry?.origin?.files;

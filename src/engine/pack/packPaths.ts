@@ -1,7 +1,10 @@
 import { StimuliError } from "../../core/errors.ts";
 import type { PackedFile, PackManifest } from "./packManifest.ts";
 
-/** Why a path may not be in a pack; undefined where it may, on every system. A path has forward slashes and starts at the folder of the course. */
+/**
+ * Why a path may not be in a pack; undefined where it may, on every system. A path has forward slashes and starts at
+ * the folder of the course.
+ */
 function faultOfPath(path: string): string | undefined {
   const parts = path.split("/");
   if (
@@ -25,7 +28,10 @@ function keyOf(path: string): string {
   return path.normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
 }
 
-/** Holds the names in a pack against what may be unpacked anywhere. Throws StimuliError `input`, which names the first that may not. */
+/**
+ * Holds the names in a pack against what may be unpacked anywhere. Throws StimuliError `input`, which names the first
+ * that may not.
+ */
 export function checkNames(pack: string, { models, files }: PackManifest): void {
   const ids = models.map(({ id }) => keyOf(id.replace("/", "--")));
   const twice = models.find((_, k) => ids.indexOf(ids[k] ?? "") < k);

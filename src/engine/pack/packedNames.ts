@@ -2,7 +2,9 @@ import { extname } from "node:path";
 import { formatSize } from "../../core/text/counts.ts";
 import type { PackManifest } from "./packManifest.ts";
 
-/** What a pack brings, by name, for whoever decides on it; of more files than `most` the rest is counted by its endings. */
+/**
+ * What a pack brings, by name, for whoever decides on it; of more files than `most` the rest is counted by its endings.
+ */
 export function packedNames({ models, files }: PackManifest, most = Number.POSITIVE_INFINITY): string[] {
   const encoders = models.map((model) => {
     const size = model.files.reduce((sum, file) => sum + file.size, 0);

@@ -47,7 +47,10 @@ export async function openPack(file: string): Promise<PackManifest> {
   throw damagedPack(name);
 }
 
-/** Bytes of each entry, by its name, as the pack's list of contents has them: nothing is unpacked. Throws StimuliError `input`. */
+/**
+ * Bytes of each entry, by its name, as the pack's list of contents has them: nothing is unpacked. Throws StimuliError
+ * `input`.
+ */
 export async function packedSizes(file: string): Promise<ReadonlyMap<string, number>> {
   const sizes = new Map<string, number>();
   const zip = await openZip(file);
@@ -62,9 +65,10 @@ export async function packedSizes(file: string): Promise<ReadonlyMap<string, num
 }
 
 /**
- * Unpacks a course pack: models into the store, files into the folder `into`. All or nothing: what is in the way is found before anything is
- * written, every file is checked against the size and SHA-256 that the pack declares before it takes its name, and what was put in its place
- * goes again when something later fails. Throws StimuliError `input` (damaged, or in the way), `disk`, and the signal's reason.
+ * Unpacks a course pack: models into the store, files into the folder `into`. All or nothing: what is in the way is
+ * found before anything is written, every file is checked against the size and SHA-256 that the pack declares before it
+ * takes its name, and what was put in its place goes again when something later fails. Throws StimuliError `input`
+ * (damaged, or in the way), `disk`, and the signal's reason.
  */
 export async function readPack(
   file: string,

@@ -18,8 +18,8 @@ export interface PackOptions {
 }
 
 /**
- * Writes a course pack: models, and files of a folder by their paths in it. The file gets its name only when it is complete. Throws
- * StimuliError `input` for a missing file, `disk`.
+ * Writes a course pack: models, and files of a folder by their paths in it. The file gets its name only when it is
+ * complete. Throws StimuliError `input` for a missing file, `disk`.
  */
 export async function writePack(
   target: string,

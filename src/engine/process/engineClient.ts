@@ -21,8 +21,9 @@ export interface RequestOptions {
 }
 
 /**
- * The engine as its user sees it: requests go in, results or StimuliErrors come out. The process behind it starts at the first request,
- * is started once more when it dies under one (the cache keeps what was encoded), and ends when nothing is asked for a while.
+ * The engine as its user sees it: requests go in, results or StimuliErrors come out. The process behind it starts at
+ * the first request, is started once more when it dies under one (the cache keeps what was encoded), and ends when
+ * nothing is asked for a while.
  */
 export class EngineClient {
   readonly #settings: EngineClientOptions;

@@ -103,7 +103,8 @@ export class EngineProcess {
     const cancelled = new Promise<never>((_, reject) => {
       cancel = () => {
         cancellation.cancel();
-        // Nothing else comes out of a process that is stuck: it goes, and what else was asked of it is asked of the next one.
+        // Nothing else comes out of a process that is stuck: it goes, and what else was asked of it is asked of the
+        // next one.
         if (!hasEnded) patience = setTimeout(() => this.#killStuck(), this.#isReady ? leaveWithinMs : startWithinMs);
         reject(signal?.reason);
       };

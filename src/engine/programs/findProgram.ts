@@ -2,8 +2,9 @@ import { accessSync, constants, lstatSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 
 /**
- * Absolute path of a program on PATH; a name that is a path already is given back as it is if it is absolute. The system's own search also
- * takes relative entries of PATH and, on Windows, the current folder: programs of an untrusted folder must not be found.
+ * Absolute path of a program on PATH; a name that is a path already is given back as it is if it is absolute. The
+ * system's own search also takes relative entries of PATH and, on Windows, the current folder: programs of an untrusted
+ * folder must not be found.
  */
 export function findProgram(name: string): string | undefined {
   if (isAbsolute(name)) return name;

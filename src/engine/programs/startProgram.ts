@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 
-// Every process that this program starts is started here: a test holds that nothing else does. A process that inherits the folder its parent
-// happens to start in may run what lies there (`python -m` looks there first), so each gets an empty folder that only this user can write.
+// Every process that this program starts is started here: a test holds that nothing else does. A process that inherits
+// the folder its parent
+// happens to start in may run what lies there (`python -m` looks there first), so each gets an empty folder that only
+// this user can write.
 
 export interface ProgramRun {
   readonly status: number | null;
@@ -39,8 +41,8 @@ export function startOwnProgram(
 }
 
 /**
- * Runs somebody else's program, named absolutely, to its end; undefined when it does not exist. Throws the signal's reason after ending
- * the program.
+ * Runs somebody else's program, named absolutely, to its end; undefined when it does not exist. Throws the signal's
+ * reason after ending the program.
  */
 export async function runProgram(
   program: string,
@@ -74,7 +76,10 @@ export async function runProgram(
   });
 }
 
-/** Starts a process in a new empty folder, which goes when the process does; without a place for one, in the program's own. */
+/**
+ * Starts a process in a new empty folder, which goes when the process does; without a place for one, in the program's
+ * own.
+ */
 function inFolderOfItsOwn<Child extends ChildProcess>(programFolder: string, start: (folder: string) => Child): Child {
   const folder = newFolder();
   const child = start(folder ?? programFolder);

@@ -13,7 +13,10 @@ interface Watched {
   readonly everyMilliseconds: number;
 }
 
-/** The watch's own thread goes on while the process is stuck in an expression, a loop or a library's native code. Text, as no bundler may touch it. */
+/**
+ * The watch's own thread goes on while the process is stuck in an expression, a loop or a library's native code. Text,
+ * as no bundler may touch it.
+ */
 const watch = `
 const { workerData } = require("node:worker_threads");
 setInterval(() => {
@@ -25,8 +28,8 @@ setInterval(() => {
 let isWatched = false;
 
 /**
- * Ends this process, however busy, when the process that started it is gone or when it takes more memory than there is (`most`, in bytes). To
- * be called before work that others' files and code decide on.
+ * Ends this process, however busy, when the process that started it is gone or when it takes more memory than there is
+ * (`most`, in bytes). To be called before work that others' files and code decide on.
  */
 export function watchSelf(
   most = share * Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY),

@@ -68,7 +68,10 @@ export function alignInputs(document: RsaDocument, inputs: RsaInputs): AlignedIn
   };
 }
 
-/** Said of files, as while the document is written: conditions of encoders and of categories are those of the stimuli file. */
+/**
+ * Said of files, as while the document is written: conditions of encoders and of categories are those of the stimuli
+ * file.
+ */
 function oddDiagnostics(
   { models, stimuli = "", stimuliRange }: RsaDocument,
   { subjects, subjectFiles }: Pick<RsaInputs, "subjects" | "subjectFiles">,

@@ -32,9 +32,9 @@ const mostBytes = 2 ** 20;
 const mostConditions = 5000;
 
 /**
- * What is wrong with the files that a document names, at the place where it names them: files that are missing or cannot be read, whose
- * conditions do not match or, by position, are of another number. Reads no large file, and none that is a pipe or a device. Throws the
- * signal's reason.
+ * What is wrong with the files that a document names, at the place where it names them: files that are missing or
+ * cannot be read, whose conditions do not match or, by position, are of another number. Reads no large file, and none
+ * that is a pipe or a device. Throws the signal's reason.
  */
 export async function checkRsaFiles(
   document: RsaDocument,
@@ -171,7 +171,10 @@ function ofReference(data: RsaReference["data"] | undefined, reading: RdmReading
   });
 }
 
-/** Readers of responses or features: first their conditions, as RDMs without values, then their residuals, whose channels must match. */
+/**
+ * Readers of responses or features: first their conditions, as RDMs without values, then their residuals, whose
+ * channels must match.
+ */
 function patternsReaders(file: RsaFile, residuals: RsaFile | undefined, reading: PatternsReading): Reader[] {
   let owner: ChannelOwner | undefined;
   const read = async (wanted: readonly string[]) => {

@@ -35,7 +35,10 @@ export interface EncoderRdmRequest {
   readonly path: string;
 }
 
-/** The stimuli's dissimilarities in an encoder's space, in double precision. An encoder that is not on disk is never replaced by another. */
+/**
+ * The stimuli's dissimilarities in an encoder's space, in double precision. An encoder that is not on disk is never
+ * replaced by another.
+ */
 export async function encoderRdm(request: EncoderRdmRequest, context: JobContext): Promise<ModelRdm> {
   const { encoder, layer, metric, stimuli, path, residuals } = request;
   const chosen = chooseEncoder(encoder, context.models, false).model;

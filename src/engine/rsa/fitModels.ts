@@ -14,8 +14,8 @@ export type FitsMade = Pick<FittedModels, "pairwise" | "crossValidation" | "note
 };
 
 /**
- * The document's fitted models, tested as `inferred` was. `models`: the others, with one per layer where a document asks for all; `mean`: what arrangements
- * are turned to. Throws StimuliError `input` with the model's line.
+ * The document's fitted models, tested as `inferred` was. `models`: the others, with one per layer where a document
+ * asks for all; `mean`: what arrangements are turned to. Throws StimuliError `input` with the model's line.
  */
 export async function fitModels(
   { fitted, models: written }: Pick<RsaDocument, "fitted" | "models">,

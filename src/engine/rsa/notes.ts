@@ -56,7 +56,8 @@ function* onCeiling({ noiseCeiling: ceiling, models, comparison }: Omit<RsaResul
     return;
   }
   const { by, ofRanks, whitened, name: comparedBy } = comparisons[comparison];
-  // The pooled RDM is the best there can be where the mean comparison with it is a plain one of forms, and all pairs are there.
+  // The pooled RDM is the best there can be where the mean comparison with it is a plain one of forms, and all pairs
+  // are there.
   const isExact = by === "product" && !ofRanks && !whitened;
   for (const { name, mean, fit } of models) {
     if (fit === undefined && mean > ceiling.upper)

@@ -40,8 +40,8 @@ export async function openStimuliFile(
 }
 
 /**
- * Stimuli whose labels name conditions: each appears once. By position, where names play no part, labels that are the same are distinguished by a
- * number. Errors carry the line of the `.stimuli` text.
+ * Stimuli whose labels name conditions: each appears once. By position, where names play no part, labels that are the
+ * same are distinguished by a number. Errors carry the line of the `.stimuli` text.
  */
 export async function openConditions(
   { text, path }: Pick<DocumentRequest, "text" | "path">,

@@ -31,7 +31,10 @@ export interface RsaInputs {
   readonly diagnostics: readonly DocumentDiagnostic[];
 }
 
-/** Reads what the document names; its stimuli are open already. Throws StimuliError `input` with the document's line, `encoderMissing`, `modelDamaged`. */
+/**
+ * Reads what the document names; its stimuli are open already. Throws StimuliError `input` with the document's line,
+ * `encoderMissing`, `modelDamaged`.
+ */
 export async function readRsaInputs(
   document: RsaDocument & { readonly reference: RsaReference },
   path: string,
@@ -93,7 +96,10 @@ export async function readRsaInputs(
   };
 }
 
-/** What is to be said of the stimuli file, and of how the models' encoders read its texts; the layers of one say it once. */
+/**
+ * What is to be said of the stimuli file, and of how the models' encoders read its texts; the layers of one say it
+ * once.
+ */
 export function stimuliDiagnostics(
   stimuli: ModelInputs["stimuli"],
   models: readonly ModelRdm[],

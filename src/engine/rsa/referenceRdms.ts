@@ -40,8 +40,8 @@ export async function fileRdms({ data }: RsaReference, position: number, reading
 }
 
 /**
- * Subjects are called as their files without folder and ending; where that is the same for two, by all that the document says of them. Those of
- * one file have their number or name in it too.
+ * Subjects are called as their files without folder and ending; where that is the same for two, by all that the
+ * document says of them. Those of one file have their number or name in it too.
  */
 export function subjectNames(
   files: readonly RsaFile[],

@@ -4,7 +4,10 @@ import { type JobContext, nextTurn } from "../context/jobContext.ts";
 /** Milliseconds between two looks at the outside: a cancel comes through, and progress is told. */
 const turn = 40;
 
-/** Runs long work step by step, telling how far it is, and waits for what it waits for; throws the signal's reason once it is aborted. */
+/**
+ * Runs long work step by step, telling how far it is, and waits for what it waits for; throws the signal's reason once
+ * it is aborted.
+ */
 export async function runWork<Result>(
   work: Work<Result, Promise<unknown>>,
   { signal, onProgress }: JobContext,

@@ -4,7 +4,10 @@ import { secondOrder } from "../../core/rsa/layout/secondOrder.ts";
 import { averageRdm } from "../../core/rsa/rdm/averageRdm.ts";
 import type { AlignedInputs } from "./alignInputs.ts";
 
-/** The models, the mean of the subjects and, where there are more than one, these. `compared`: as inference has prepared them. */
+/**
+ * The models, the mean of the subjects and, where there are more than one, these. `compared`: as inference has prepared
+ * them.
+ */
 export function secondOrderOf(
   referenceName: string,
   named: Pick<AlignedInputs, "models" | "subjects">,

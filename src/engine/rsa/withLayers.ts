@@ -8,8 +8,9 @@ import { chooseEncoder } from "../stimuli/chooseEncoder.ts";
 import type { OpenedDocument } from "../stimuli/openDocument.ts";
 
 /**
- * The models, with one per layer in place of each that asks for all layers: from the embeddings (layer 0), or the first after them that tells
- * stimuli apart, to the last. Throws StimuliError, with the document's line, for layers that there are not.
+ * The models, with one per layer in place of each that asks for all layers: from the embeddings (layer 0), or the first
+ * after them that tells stimuli apart, to the last. Throws StimuliError, with the document's line, for layers that
+ * there are not.
  */
 export async function withLayers(
   models: readonly RsaModel[],

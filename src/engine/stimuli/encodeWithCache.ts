@@ -15,8 +15,8 @@ export interface Encoded {
 }
 
 /**
- * Encodes what the cache does not know, each content once, and keeps every batch as soon as it is there, so that a crash loses one at most.
- * The encoder is opened only when something must be encoded.
+ * Encodes what the cache does not know, each content once, and keeps every batch as soon as it is there, so that a
+ * crash loses one at most. The encoder is opened only when something must be encoded.
  */
 export async function encodeWithCache(
   model: InstalledModel,

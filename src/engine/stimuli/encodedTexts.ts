@@ -17,7 +17,9 @@ export function tokensOfTexts(inputs: readonly EncoderInput[], { tokens }: Pick<
   );
 }
 
-/** What is to be said at the document's places of texts that the encoder cuts, does not know, or takes for one another. */
+/**
+ * What is to be said at the document's places of texts that the encoder cuts, does not know, or takes for one another.
+ */
 export function encodedTextDiagnostics(
   { document, stimuli, source }: Pick<OpenedDocument, "document" | "stimuli" | "source">,
   tokens: TokensOfTexts,

@@ -15,8 +15,9 @@ const makers = {
 };
 
 /**
- * What can be shown of each input: a picture small and square, a sound's spectrogram. Nothing of texts, of files that cannot be read, and
- * of all of them when there are more than {@link mostPictures}. Throws the signal's reason when aborted.
+ * What can be shown of each input: a picture small and square, a sound's spectrogram. Nothing of texts, of files that
+ * cannot be read, and of all of them when there are more than {@link mostPictures}. Throws the signal's reason when
+ * aborted.
  */
 export async function mediaPictures(inputs: readonly EncoderInput[], signal?: AbortSignal): Promise<MediaPicture[]> {
   const pictures: MediaPicture[] = inputs.map(() => ({}));
@@ -33,7 +34,10 @@ export async function mediaPictures(inputs: readonly EncoderInput[], signal?: Ab
   return pictures;
 }
 
-/** A file that went away since it was encoded has its label alone. A patch of a sound has no picture of its own, and the sound's. */
+/**
+ * A file that went away since it was encoded has its label alone. A patch of a sound has no picture of its own, and the
+ * sound's.
+ */
 async function mediaPicture({ kind, content, patch }: EncoderInput, signal?: AbortSignal): Promise<MediaPicture> {
   if (kind === "text") return {};
   try {

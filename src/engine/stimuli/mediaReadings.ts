@@ -23,8 +23,9 @@ interface Told extends ToldOfMedia {
 const atOnce = 4;
 
 /**
- * How the pictures and sounds of a document were read: one reading for all of a kind, in which what holds for a few is said with their names.
- * `encoders`: those that read them. Warnings are also said at the line of the first that they are about. Of files that cannot be read nothing is told: encoders refuse them.
+ * How the pictures and sounds of a document were read: one reading for all of a kind, in which what holds for a few is
+ * said with their names. `encoders`: those that read them. Warnings are also said at the line of the first that they
+ * are about. Of files that cannot be read nothing is told: encoders refuse them.
  */
 export async function mediaReadings(
   { document, stimuli, source }: Pick<OpenedDocument, "document" | "stimuli" | "source">,
@@ -111,7 +112,9 @@ function parsed(text: string | undefined): PictureFacts | SoundFacts | undefined
   return text === undefined ? undefined : JSON.parse(text);
 }
 
-/** Each fact with its value, if all have the same; else with its values, the most common ones first, and who has them. */
+/**
+ * Each fact with its value, if all have the same; else with its values, the most common ones first, and who has them.
+ */
 function factsOf(told: readonly Told[]): DataReading["facts"] {
   const names = [...new Set(told.flatMap(({ facts }) => [...facts.keys()]))];
   return names.map((name) => {

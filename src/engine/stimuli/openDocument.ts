@@ -56,7 +56,10 @@ interface OpenOptions extends Pick<JobContext, "signal" | "onDiagnostics"> {
   readonly mayLackFiles?: boolean;
 }
 
-/** Parses the document and reads the table that it names. Throws StimuliError `input`, with its line, for the first thing that is wrong. */
+/**
+ * Parses the document and reads the table that it names. Throws StimuliError `input`, with its line, for the first
+ * thing that is wrong.
+ */
 export async function openDocument(
   request: DocumentRequest,
   { needsClasses, mayLackFiles = false, signal, onDiagnostics }: OpenOptions,

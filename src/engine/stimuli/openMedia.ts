@@ -14,7 +14,10 @@ import type { OpenedStimulus } from "./openDocument.ts";
 
 /** Stimuli, of which those that are pictures and sounds were looked for on disk. */
 export interface OpenedMedia<Item extends OpenedStimulus> {
-  /** The `content` of a file is its path from the document's folder as the disk spells it; of one that does not exist as written. */
+  /**
+   * The `content` of a file is its path from the document's folder as the disk spells it; of one that does not exist as
+   * written.
+   */
   readonly stimuli: readonly Item[];
   /** Those that are there. */
   readonly files: readonly InputFile[];
@@ -49,8 +52,9 @@ export async function openMediaLines(
 }
 
 /**
- * Which of a table's texts are files. Their paths start at the document's folder, else at that of the table, `tableFolder`; undefined: it
- * was fetched. Throws StimuliError `input`, with its line, for a kind of media that is not read.
+ * Which of a table's texts are files. Their paths start at the document's folder, else at that of the table,
+ * `tableFolder`; undefined: it was fetched. Throws StimuliError `input`, with its line, for a kind of media that is not
+ * read.
  */
 export async function openMediaCells(
   cells: readonly OpenedStimulus[],

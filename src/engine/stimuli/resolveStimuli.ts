@@ -8,8 +8,8 @@ import type { CatalogueEntry } from "../models/catalogue.ts";
 import type { OpenedStimulus } from "./openDocument.ts";
 
 /**
- * What the encoder is given for each stimulus; media files beside the document at `path` are named absolutely. Throws StimuliError `input`,
- * with its line, for missing files, and for what the encoder does not read.
+ * What the encoder is given for each stimulus; media files beside the document at `path` are named absolutely. Throws
+ * StimuliError `input`, with its line, for missing files, and for what the encoder does not read.
  */
 export async function resolveStimuli(
   stimuli: readonly OpenedStimulus[],

@@ -16,8 +16,8 @@ const framesPerSecond = 100;
 const lengthOf = rememberedByFile(10_000, async (path, signal) => (await readSound(path, modelRate, signal)).length);
 
 /**
- * Each sound as its patches, one stimulus each, named by the second in which it begins; what is no sound, and a sound shorter than a patch
- * (about which the encoder has its own sentence), stays as it is.
+ * Each sound as its patches, one stimulus each, named by the second in which it begins; what is no sound, and a sound
+ * shorter than a patch (about which the encoder has its own sentence), stays as it is.
  */
 export async function asPatches(
   { stimuli, inputs }: Rows,

@@ -4,8 +4,8 @@ import { hasDocumentsContext } from "../editor/ids.ts";
 const documents = "**/*.{stimuli,rsa.json}";
 
 /**
- * Keeps the context key that menus ask: whether a `.stimuli` or `.rsa.json` file is in the workspace; not before the extension was needed. The search stops at the first; what
- * comes and goes is told by a watcher.
+ * Keeps the context key that menus ask: whether a `.stimuli` or `.rsa.json` file is in the workspace; not before the
+ * extension was needed. The search stops at the first; what comes and goes is told by a watcher.
  */
 export function documentsContext(): vscode.Disposable {
   const set = (isThere: boolean) => void vscode.commands.executeCommand("setContext", hasDocumentsContext, isThere);

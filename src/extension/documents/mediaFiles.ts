@@ -6,7 +6,10 @@ export function mediaFolder(document: vscode.TextDocument): vscode.Uri | undefin
   return document.isUntitled ? undefined : vscode.Uri.joinPath(document.uri, "..");
 }
 
-/** Finds files by their paths from `base` on, as the engine does. One listing a folder; only a name that is not in it costs a call of its own. */
+/**
+ * Finds files by their paths from `base` on, as the engine does. One listing a folder; only a name that is not in it
+ * costs a call of its own.
+ */
 export function mediaFinder(base: vscode.Uri): (path: string) => Promise<FoundFile | undefined> {
   const listings = new Map<string, Promise<ReadonlyMap<string, vscode.FileType>>>();
   const listing = (folder: vscode.Uri) => {

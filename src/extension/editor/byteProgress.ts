@@ -8,7 +8,10 @@ export interface ByteOptions {
   readonly onProgress: (bytes: number, total: number) => void;
 }
 
-/** Does work in a notification that shows how many bytes are done and can be cancelled. Gives the work's result; undefined when the user cancelled it. */
+/**
+ * Does work in a notification that shows how many bytes are done and can be cancelled. Gives the work's result;
+ * undefined when the user cancelled it.
+ */
 export async function withByteProgress<Result>(
   title: string,
   work: (options: ByteOptions) => Promise<Result>,

@@ -38,7 +38,9 @@ export async function exportCoursePack(store: WritableModelStore): Promise<void>
   if (written) void notify("information", vscode.l10n.t("Exported {0}", target.fsPath));
 }
 
-/** Asks for a course pack and takes it apart: encoders into the store, files into the folder that is open, or another. */
+/**
+ * Asks for a course pack and takes it apart: encoders into the store, files into the folder that is open, or another.
+ */
 export async function importCoursePack(store: WritableModelStore, onModels: () => void): Promise<void> {
   const packs = await vscode.window.showOpenDialog({ filters: zip, openLabel: vscode.l10n.t("Import") });
   const pack = packs?.[0];

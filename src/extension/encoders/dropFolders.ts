@@ -3,7 +3,10 @@ import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
 import { isModelFolder } from "../../engine/models/modelFolder.ts";
 
-/** Takes what is dropped on a tree, from the explorer or from outside, and hands its model folders on, one after the other. */
+/**
+ * Takes what is dropped on a tree, from the explorer or from outside, and hands its model folders on, one after the
+ * other.
+ */
 export function dropFolders<Node>(
   add: (folder: string) => Promise<void>,
   reportError: (error: unknown) => void,

@@ -48,7 +48,10 @@ export class Encoders extends KnownEncoders {
     return [{ action: "download", label: vscode.l10n.t("Download ({0})", formatSize(entry.size)) }, importing];
   }
 
-  /** Lets the user pick the encoder of a document and writes it there, usually into its front matter (undo takes it back). */
+  /**
+   * Lets the user pick the encoder of a document and writes it there, usually into its front matter (undo takes it
+   * back).
+   */
   async choose(given?: vscode.Uri, editOf: EncoderEdit = frontMatterEdit): Promise<void> {
     const active = vscode.window.activeTextEditor?.document;
     const uri = given ?? (active?.languageId === languageId ? active.uri : undefined);

@@ -15,7 +15,10 @@ interface Group {
 }
 type Node = Group | KnownModel;
 
-/** The list of encoders by what they read, each with its state; what can be done with one is in its menu, and a model folder dropped on it is added. */
+/**
+ * The list of encoders by what they read, each with its state; what can be done with one is in its menu, and a model
+ * folder dropped on it is added.
+ */
 export function encodersView(encoders: Encoders, reportError: (error: unknown) => void): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
   const view = vscode.window.createTreeView<Node>(encodersViewId, {

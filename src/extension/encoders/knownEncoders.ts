@@ -3,7 +3,10 @@ import type { KnownModel, WritableModelStore } from "../../engine/models/modelSt
 import { configurationSection } from "../editor/ids.ts";
 import { watchFolders } from "./watchFolders.ts";
 
-/** Every encoder that is known, and whether it is on disk: looked up when it is asked for first and whenever something may have changed, not at every keystroke. */
+/**
+ * Every encoder that is known, and whether it is on disk: looked up when it is asked for first and whenever something
+ * may have changed, not at every keystroke.
+ */
 export class KnownEncoders implements vscode.Disposable {
   protected readonly store: () => WritableModelStore;
   private readonly changed = new vscode.EventEmitter<void>();

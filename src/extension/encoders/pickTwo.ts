@@ -2,7 +2,10 @@ import * as vscode from "vscode";
 import { encoderItems } from "./encoderItems.ts";
 import type { Encoders } from "./encoders.ts";
 
-/** Lets the user pick two different encoders, `own` offered first; those that are not installed are offered to be got. Undefined when given up. */
+/**
+ * Lets the user pick two different encoders, `own` offered first; those that are not installed are offered to be got.
+ * Undefined when given up.
+ */
 export async function pickTwo(encoders: Encoders, own: string): Promise<readonly [string, string] | undefined> {
   const items = encoderItems(encoders.list());
   const ownFirst = [...items.filter(({ id }) => id === own), ...items.filter(({ id }) => id !== own)];

@@ -3,7 +3,10 @@ import * as vscode from "vscode";
 /** A folder that comes is filled after it was made, file by file. */
 const settleMilliseconds = 1_000;
 
-/** Calls when something comes or goes right inside one of the folders, whether or not they are there yet; and when the window is looked at again. */
+/**
+ * Calls when something comes or goes right inside one of the folders, whether or not they are there yet; and when the
+ * window is looked at again.
+ */
 export function watchFolders(folders: readonly string[], onChange: () => void): vscode.Disposable {
   let timer: NodeJS.Timeout | undefined;
   const soon = () => {

@@ -8,7 +8,10 @@ export interface Secrets {
 /** Where the one token of earlier versions was kept, and whose it was: the setting's default. */
 const earlier = { key: "hubToken", origin: "https://huggingface.co" };
 
-/** Tokens of hubs. A token belongs to the origin (scheme, host, port) it was given for, and no other hub of the settings gets it. */
+/**
+ * Tokens of hubs. A token belongs to the origin (scheme, host, port) it was given for, and no other hub of the settings
+ * gets it.
+ */
 export class HubTokens {
   private readonly secrets: Secrets;
 

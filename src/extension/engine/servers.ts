@@ -19,7 +19,9 @@ export class Servers {
     return Promise.all(settings.servers().map(withKey));
   }
 
-  /** Asks for the key of a server, of one of several where no name is given, and keeps it. Gives whether it was changed. */
+  /**
+   * Asks for the key of a server, of one of several where no name is given, and keeps it. Gives whether it was changed.
+   */
   async askForKey(name?: string): Promise<boolean> {
     const items = settings.servers().map((server) => ({ label: server.name, detail: shownAddress(server), server }));
     if (items.length === 0) {

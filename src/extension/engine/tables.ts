@@ -7,7 +7,9 @@ import { askForText, notify } from "../editor/notify.ts";
 import { settings } from "../editor/settings.ts";
 import { HubTokens } from "./hubTokens.ts";
 
-/** Local copies of the `hf://` tables that documents name. The host fetches them: its `fetch` knows the user's proxies. */
+/**
+ * Local copies of the `hf://` tables that documents name. The host fetches them: its `fetch` knows the user's proxies.
+ */
 export class Tables {
   private readonly folder: string;
   private readonly tokens: HubTokens;
@@ -19,7 +21,10 @@ export class Tables {
     this.tokens = new HubTokens(secrets);
   }
 
-  /** The copy on disk of the document's table, as a job takes it, fetched after asking once; nothing where the document names none on the hub. */
+  /**
+   * The copy on disk of the document's table, as a job takes it, fetched after asking once; nothing where the document
+   * names none on the hub.
+   */
   async ofDocument(text: string, options: RequestOptions): Promise<{ readonly tableFile?: string }> {
     const tableFile = await this.localFile(text, options);
     return tableFile === undefined ? {} : { tableFile };

@@ -12,8 +12,8 @@ interface Link {
 }
 
 /**
- * A link to the preview of the file that is named at a place of a document. Only this text may run a command, and that one alone: what a file or a
- * document says is no part of it.
+ * A link to the preview of the file that is named at a place of a document. Only this text may run a command, and that
+ * one alone: what a file or a document says is no part of it.
  */
 export function inspectLink(file: vscode.Uri, document: vscode.Uri, position: vscode.Position): vscode.MarkdownString {
   const { line, character } = position;

@@ -1,5 +1,6 @@
 /**
- * A text that Markdown shows as it is. `MarkdownString.appendText` does the same, but makes every space one that no line breaks at.
+ * A text that Markdown shows as it is. `MarkdownString.appendText` does the same, but makes every space one that no
+ * line breaks at.
  */
 export function markdownText(text: string): string {
   return text

@@ -17,7 +17,10 @@ interface Told {
 
 const nothing: ReadonlyMap<string, Truncation> = new Map();
 
-/** What the last results of each document told that its parser cannot know: what readers and encoders have to say, and which texts were cut. */
+/**
+ * What the last results of each document told that its parser cannot know: what readers and encoders have to say, and
+ * which texts were cut.
+ */
 export class LastResults implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;

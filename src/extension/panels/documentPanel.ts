@@ -21,7 +21,10 @@ import { saveExport } from "./saveExport.ts";
 /** Edits settle for this long, in milliseconds, before the figure is made again. */
 const editPause = 300;
 
-/** A panel of one document: its result, made again whenever the document or a file that it names changes. What kind it is, its description says. */
+/**
+ * A panel of one document: its result, made again whenever the document or a file that it names changes. What kind it
+ * is, its description says.
+ */
 export class DocumentPanel<Result extends PanelResult, From extends { readonly type: string }, To>
   implements PanelHandle<Result, To>
 {
@@ -224,7 +227,9 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     }
   }
 
-  /** The sound as a WAV file; undefined where there is none, or where it could not be read, which the user is told here. */
+  /**
+   * The sound as a WAV file; undefined where there is none, or where it could not be read, which the user is told here.
+   */
   private async play(item: number): Promise<PlayRequest["answer"]> {
     try {
       const content = this.result && (await this.behaviour.soundAt?.(this.result, item));

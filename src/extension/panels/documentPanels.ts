@@ -25,7 +25,9 @@ export class DocumentPanels<Result extends PanelResult, From extends { readonly 
     for (const one of this.open.values()) one.dispose();
   }
 
-  /** What the command does: shows the panel of the document that it is given, that is active, or that the user picks. */
+  /**
+   * What the command does: shows the panel of the document that it is given, that is active, or that the user picks.
+   */
   async showFor(argument: unknown): Promise<void> {
     const { documents, ask } = this.description;
     const document = await pickDocument(argument, documents);
@@ -49,7 +51,10 @@ export class DocumentPanels<Result extends PanelResult, From extends { readonly 
     this.add(panel, document, kept);
   }
 
-  /** After a reload of the window: the panel kept which document it shows, and how. Where that has a panel already, no second one comes. */
+  /**
+   * After a reload of the window: the panel kept which document it shows, and how. Where that has a panel already, no
+   * second one comes.
+   */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const kept = typeof state === "object" && state !== null ? (state as Kept) : {};
     const document = typeof kept.document === "string" ? vscode.Uri.parse(kept.document) : undefined;

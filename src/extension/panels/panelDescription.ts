@@ -10,7 +10,10 @@ export type Kept = Readonly<Record<string, unknown>>;
 
 /** A kind of panel. `From`: what its page may send; `To`: what only its page takes. */
 export interface PanelDescription<Result extends PanelResult, From extends { readonly type: string }, To> {
-  /** The folder of its page in src/webviews; also in the names of the files that it saves, and in its view type, `stimuli.NAME`. */
+  /**
+   * The folder of its page in src/webviews; also in the names of the files that it saves, and in its view type,
+   * `stimuli.NAME`.
+   */
   readonly name: string;
   /** Id of the command that shows it. */
   readonly command: string;
@@ -20,7 +23,10 @@ export interface PanelDescription<Result extends PanelResult, From extends { rea
   readonly title: string;
   /** The message if it is one that the page may send. */
   readonly parse: (raw: unknown) => From | undefined;
-  /** Asks what has to be known before a panel is shown, as its page would keep it; undefined where the user thought better of it. */
+  /**
+   * Asks what has to be known before a panel is shown, as its page would keep it; undefined where the user thought
+   * better of it.
+   */
   readonly ask?: (document: vscode.Uri, services: PanelServices) => Promise<Kept | undefined>;
   /** What a panel of this kind does beside what all do. */
   readonly behave: (panel: PanelHandle<Result, To>, kept: Kept) => PanelBehaviour<Result, From>;

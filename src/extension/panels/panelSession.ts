@@ -20,8 +20,9 @@ export interface SessionPorts<Result> {
 }
 
 /**
- * What a panel's page is shown. Two things are apart: *what is shown*, the last result, and *what is under way* or became of it. So the
- * result can be asked about while another is made, and after that failed; only the next result takes its place.
+ * What a panel's page is shown. Two things are apart: *what is shown*, the last result, and *what is under way* or
+ * became of it. So the result can be asked about while another is made, and after that failed; only the next result
+ * takes its place.
  */
 export class PanelSession<Result> {
   private readonly ports: SessionPorts<Result>;
@@ -55,7 +56,10 @@ export class PanelSession<Result> {
     this.stop();
   }
 
-  /** Makes another result, giving up what is under way. True once that result is shown; false where it failed, or something newer took its place. */
+  /**
+   * Makes another result, giving up what is under way. True once that result is shown; false where it failed, or
+   * something newer took its place.
+   */
   async run(work: (options: WorkOptions) => Promise<Ready<Result>>): Promise<boolean> {
     if (this.disposed) return false;
     this.stop();

@@ -2,8 +2,8 @@
 const keptBytes = 64e6;
 
 /**
- * Gives back the memory of a result's typed arrays where they are more than `most` bytes together. Their page has them; afterwards they
- * have no elements here.
+ * Gives back the memory of a result's typed arrays where they are more than `most` bytes together. Their page has them;
+ * afterwards they have no elements here.
  *
  * @returns Whether it did.
  */

@@ -2,7 +2,10 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { type ExportFormat, exportFormats } from "../../core/formats/exportFormats.ts";
 
-/** Asks where and writes there, `FILE-name.format` unless the user says otherwise; the file's name, or undefined when the user thought better of it. */
+/**
+ * Asks where and writes there, `FILE-name.format` unless the user says otherwise; the file's name, or undefined when
+ * the user thought better of it.
+ */
 export async function saveExport(
   document: vscode.Uri,
   name: string,

@@ -17,7 +17,10 @@ type ChosenModel =
   | Exclude<NewModel, { kind: "file" | "features" }>
   | { readonly kind: "file" | "features"; readonly file: vscode.Uri };
 
-/** "New RSA Analysis…": asks what is compared with what, writes the file, opens it and offers to run it. Given up at any question, it leaves nothing. */
+/**
+ * "New RSA Analysis…": asks what is compared with what, writes the file, opens it and offers to run it. Given up at any
+ * question, it leaves nothing.
+ */
 export async function newRsa(given: unknown, encoders: readonly KnownModel[]): Promise<void> {
   const stimuli = given instanceof vscode.Uri ? { uri: given } : await pickStimuli();
   if (stimuli === undefined) return;

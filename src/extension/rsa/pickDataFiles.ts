@@ -6,7 +6,10 @@ const endings = dataEndings("matrix");
 /** JSON that is no data. */
 const settings = /(\.rsa|\/package|\/package-lock|\/[tj]sconfig[^/]*)\.json$/;
 
-/** Some files with numbers, in the order of their names: of the workspace, or from anywhere by a dialog; undefined when given up. */
+/**
+ * Some files with numbers, in the order of their names: of the workspace, or from anywhere by a dialog; undefined when
+ * given up.
+ */
 export async function pickDataFiles(title: string, question: string): Promise<readonly vscode.Uri[] | undefined> {
   const found = await vscode.workspace.findFiles(`**/*.{${endings.join(",")}}`, "**/node_modules/**", 2000);
   const items = found

@@ -7,7 +7,10 @@ import type { Margins } from "../../core/figure/scene/plotFrame.ts";
 import type { Measure } from "../../core/text/labels.ts";
 
 export const plotGap = 40;
-/** Sides of the plots in pixels: with less they are one under the other; from the second on the matrix has its colour bar. */
+/**
+ * Sides of the plots in pixels: with less they are one under the other; from the second on the matrix has its colour
+ * bar.
+ */
 const narrowest = 190;
 const wideEnoughForBar = 260;
 const widest = 480;

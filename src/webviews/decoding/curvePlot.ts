@@ -32,8 +32,8 @@ interface Shown {
 }
 
 /**
- * The curves. Everything is the marks of an export, in pixels: chart.js draws the lines among them, finds what is under the pointer and shows
- * its values.
+ * The curves. Everything is the marks of an export, in pixels: chart.js draws the lines among them, finds what is under
+ * the pointer and shows its values.
  */
 export class CurvePlot {
   readonly node: HTMLElement;

@@ -12,8 +12,8 @@ export type PanelChoices<Own extends ChoiceTable> = ChoicesOf<Own> & {
 };
 
 /**
- * A kind of panel. `Own`: the choices that only it has; `ExportChoice`: what its exports are told of the reader's choices; `To`: the messages
- * that only it takes.
+ * A kind of panel. `Own`: the choices that only it has; `ExportChoice`: what its exports are told of the reader's
+ * choices; `To`: the messages that only it takes.
  */
 export interface PanelDescription<
   Result extends PanelResult,
@@ -61,7 +61,10 @@ export interface PanelBody<Result, Choices, ExportChoice, To> {
   /** The last item of the menu Export. */
   readonly copy: { readonly text: string; readonly content: (result: Result) => string };
   exportChoice(result: Result): ExportChoice;
-  /** Draws the result by the reader's choices. `isNew`: another one, or in another order; what was pointed at is of no interest any more. */
+  /**
+   * Draws the result by the reader's choices. `isNew`: another one, or in another order; what was pointed at is of no
+   * interest any more.
+   */
   draw(result: Result, isNew: boolean): void;
   /** Said after the finding to those who do not see the figure. */
   overview?(result: Result): string;

@@ -30,7 +30,10 @@ export function openPanel<Result extends PanelResult, Own extends ChoiceTable, E
   post({ type: "ready" });
 }
 
-/** What every panel has: header, menus, how things are, live region, the reader's choices. The last figure stays while the next is made. */
+/**
+ * What every panel has: header, menus, how things are, live region, the reader's choices. The last figure stays while
+ * the next is made.
+ */
 class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoice, To extends TypedMessage>
   implements Page<Result, PanelChoices<Own>>
 {

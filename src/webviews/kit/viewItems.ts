@@ -23,7 +23,10 @@ export type ViewItem<Choices> =
       [Name in NamesOf<Choices, string | undefined>]: SeveralItem<Name, Choices[Name] & string>;
     }[NamesOf<Choices, string | undefined>];
 
-/** One of several words, below a heading, if that is not empty. `texts`: what each is called. `chosen`: what is in force, where that is not simply the choice. */
+/**
+ * One of several words, below a heading, if that is not empty. `texts`: what each is called. `chosen`: what is in
+ * force, where that is not simply the choice.
+ */
 export function several<Name extends string, Word extends string>(
   choice: Name,
   heading: string,

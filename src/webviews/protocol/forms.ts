@@ -12,7 +12,10 @@ export type MessageOf<Described extends Forms> = {
   };
 }[keyof Described & string];
 
-/** A function that gives a message of one of the forms, made again from the fields that were checked; undefined for anything else. */
+/**
+ * A function that gives a message of one of the forms, made again from the fields that were checked; undefined for
+ * anything else.
+ */
 export function parserOf<Described extends Forms>(
   forms: Described,
 ): (raw: unknown) => MessageOf<Described> | undefined {

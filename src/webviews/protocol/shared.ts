@@ -1,7 +1,10 @@
 import { type ExportFormat, exportFormats } from "../../core/formats/exportFormats.ts";
 import { type Forms, isPosition, type MessageOf, parserOf, textUpTo, wordOf } from "./forms.ts";
 
-/** The state of a panel: always exactly one of these. Until another is ready, the last ready picture stays on screen beneath. */
+/**
+ * The state of a panel: always exactly one of these. Until another is ready, the last ready picture stays on screen
+ * beneath.
+ */
 export type PanelState<Result> =
   | { readonly kind: "idle" }
   /** At work; `done` of `total` once known. */
@@ -61,7 +64,10 @@ const panelForms = {
 
 export type FromAnyPanel = MessageOf<typeof panelForms>;
 
-/** Asks for a sound; `item`: its position in the result, as the panel counts. Answered by a WAV file; undefined where there is no sound. */
+/**
+ * Asks for a sound; `item`: its position in the result, as the panel counts. Answered by a WAV file; undefined where
+ * there is no sound.
+ */
 export interface PlayRequest {
   readonly ask: { readonly type: "play"; readonly item: number };
   readonly answer: Uint8Array<ArrayBuffer> | undefined;
@@ -69,7 +75,10 @@ export interface PlayRequest {
 
 /** Messages that every panel takes. */
 export type ToAnyPanel<Result> =
-  /** `document`: the file's URI, which the panel keeps with `setState`, so that a reload of the window finds the file again. */
+  /**
+   * `document`: the file's URI, which the panel keeps with `setState`, so that a reload of the window finds the file
+   * again.
+   */
   | { readonly type: "state"; readonly document: string; readonly state: PanelState<Result> }
   /** A file was saved, or not: said in the live region. */
   | { readonly type: "announce"; readonly text: string }

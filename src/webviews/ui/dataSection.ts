@@ -14,7 +14,10 @@ const shortHash = 12;
 
 type DataReceipt = Pick<Receipt, "data" | "files" | "inputHash">;
 
-/** What kind of file each was read as, what was inferred, what the document says, and which content it had. `document`: its file name. */
+/**
+ * What kind of file each was read as, what was inferred, what the document says, and which content it had. `document`:
+ * its file name.
+ */
 export function fileNodes(receipt: DataReceipt, document: string): HTMLElement[] {
   const { read, others } = receiptFiles(receipt, document);
   return [...(read.length > mostInFull ? [inRows(read)] : read.map(inFull)), ...alsoRead(others)];

@@ -1,7 +1,10 @@
 import { element } from "./element.ts";
 import { replaceContent } from "./replaceContent.ts";
 
-/** A quiet section that opens below its heading. Its content is made when it opens, and again at every refresh while it is open. */
+/**
+ * A quiet section that opens below its heading. Its content is made when it opens, and again at every refresh while it
+ * is open.
+ */
 export class Disclosure {
   readonly node: HTMLDetailsElement;
   private readonly note = element("span", { class: "note" });

@@ -34,7 +34,10 @@ export function post<From extends { readonly type: string } = FromAnyPanel>(mess
   api.postMessage(message);
 }
 
-/** Asks the extension host: `await request<TryRequest>({ … })`. Rejects with a {@link RequestFailure} where the host could not do it. */
+/**
+ * Asks the extension host: `await request<TryRequest>({ … })`. Rejects with a {@link RequestFailure} where the host
+ * could not do it.
+ */
 export function request<Asked extends Request = never>(ask: Asked["ask"]): Promise<Asked["answer"]> {
   const id = ++lastId;
   return new Promise((resolve, reject) => {
@@ -46,7 +49,10 @@ export function request<Asked extends Request = never>(ask: Asked["ask"]): Promi
   });
 }
 
-/** Calls back with every message of the extension host but answers to requests. The host is trusted to send what `Message` says. */
+/**
+ * Calls back with every message of the extension host but answers to requests. The host is trusted to send what
+ * `Message` says.
+ */
 export function onMessage<Message extends { readonly type: string }>(receive: (message: Message) => void): void {
   window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     if (!isRecord(data) || typeof data.type !== "string") return;
@@ -63,7 +69,10 @@ export function kept(): Readonly<Record<string, unknown>> {
   return isRecord(state) ? state : {};
 }
 
-/** Keeps this over a reload of the window; what was kept beside it stays. What the host reads to restore a panel: `keep<KeptDecoding>({ … })`. */
+/**
+ * Keeps this over a reload of the window; what was kept beside it stays. What the host reads to restore a panel:
+ * `keep<KeptDecoding>({ … })`.
+ */
 export function keep<Kept = { readonly document: string; readonly view: unknown }>(
   change: Partial<NoInfer<Kept>>,
 ): void {

@@ -13,7 +13,10 @@ export type MenuItem =
 
 const roles = { choice: "menuitemradio", check: "menuitemcheckbox", command: "menuitem" } as const;
 
-/** A button that opens a menu below it. `items` is asked at every opening. Arrows, Home, End, Enter, Escape; first letters. */
+/**
+ * A button that opens a menu below it. `items` is asked at every opening. Arrows, Home, End, Enter, Escape; first
+ * letters.
+ */
 export function menu(text: string, items: () => readonly MenuItem[]): HTMLElement {
   const popup = element("div", { class: "menu-popup", role: "menu", "aria-label": text, hidden: "" });
   const opener = button(text, "quiet", () => (popup.hidden ? open() : close()));

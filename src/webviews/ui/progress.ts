@@ -15,7 +15,10 @@ export function progressText({ stage, done, total }: Progress): string {
     : `${stage}…`;
 }
 
-/** Bar, words, and a button that ends the work. The nodes stay while the figures change: a press on the button is not lost. */
+/**
+ * Bar, words, and a button that ends the work. The nodes stay while the figures change: a press on the button is not
+ * lost.
+ */
 export class ProgressView {
   readonly nodes: readonly HTMLElement[];
   private readonly fill = element("div");

@@ -21,7 +21,10 @@ export function durationText({ seconds, isCut }: SoundPicture): string {
   return isCut ? `first ${seconds.toFixed(0)} s` : `${seconds.toFixed(1)} s`;
 }
 
-/** A sound's spectrogram; pressed, it is heard, and a line runs across; pressed again, it stops. `item`: where the result has it. */
+/**
+ * A sound's spectrogram; pressed, it is heard, and a line runs across; pressed again, it stops. `item`: where the
+ * result has it.
+ */
 export function soundButton(item: number, name: string, sound: SoundPicture): HTMLElement {
   const line = element("span", { class: "heard" });
   const time = element("span", { class: "number" });

@@ -1,8 +1,9 @@
 import { cholesky, type Solve } from "../../linear/cholesky.ts";
 
 /**
- * Solves with the Hessian of the logistic loss where every class is equally likely, for one class's coefficients and intercept of centred
- * rows: the preconditioner of `fitLogisticRegression`. `gram`: XᵀX of the rows with a 1 appended to each, (dimensions + 1)², row-major.
+ * Solves with the Hessian of the logistic loss where every class is equally likely, for one class's coefficients and
+ * intercept of centred rows: the preconditioner of `fitLogisticRegression`. `gram`: XᵀX of the rows with a 1 appended
+ * to each, (dimensions + 1)², row-major.
  */
 export function curvature(gram: Float32Array, dimensions: number, count: number, classes: number, C: number): Solve {
   const width = dimensions + 1;

@@ -9,7 +9,10 @@ export interface StepPair {
   readonly curvature: number;
 }
 
-/** Minus the inverse Hessian, as the preconditioner and the last steps tell it, times the gradient (Nocedal & Wright 2006, algorithm 7.4). */
+/**
+ * Minus the inverse Hessian, as the preconditioner and the last steps tell it, times the gradient (Nocedal & Wright
+ * 2006, algorithm 7.4).
+ */
 export function descent(
   gradient: Float64Array,
   pairs: readonly StepPair[],

@@ -20,7 +20,10 @@ export interface Interrupt {
 
 export interface MinimiseOptions {
   readonly maxIter: number;
-  /** Ends where the square of the step that is left, measured by the Hessian as far as it is known, is no more than this. */
+  /**
+   * Ends where the square of the step that is left, measured by the Hessian as far as it is known, is no more than
+   * this.
+   */
   readonly tolerance: number;
   /** The inverse of about the Hessian, times a vector, in place. */
   readonly precondition: (vector: Float64Array) => void;
@@ -64,8 +67,8 @@ export function minimise(
 const mostTries = 40;
 
 /**
- * A step length, the last one looked at, where at most half of the slope is left. A convex function's slope only rises, so its sign tells on
- * which side the minimum lies: no values are needed, whose rounding would hide the last digits.
+ * A step length, the last one looked at, where at most half of the slope is left. A convex function's slope only rises,
+ * so its sign tells on which side the minimum lies: no values are needed, whose rounding would hide the last digits.
  */
 function flatEnough(slopeAt: (step: number) => number, atStart: number): number {
   let [low, lowSlope] = [0, atStart];

@@ -8,15 +8,17 @@ const longest = 1e10;
 const mostLooks = 50;
 
 /**
- * A step length where the value has fallen enough and the slope is flat enough (Moré & Thuente 1994, ACM Transactions on Mathematical Software 20:286). Constants and
- * the order of decisions are those of SciPy's L-BFGS-B, so that both go the same steps. `start` is at step 0 and falls; `step` is tried first.
- * Nothing comes back where fifty looks were not enough.
+ * A step length where the value has fallen enough and the slope is flat enough (Moré & Thuente 1994, ACM Transactions
+ * on Mathematical Software 20:286). Constants and the order of decisions are those of SciPy's L-BFGS-B, so that both go
+ * the same steps. `start` is at step 0 and falls; `step` is tried first. Nothing comes back where fifty looks were not
+ * enough.
  */
 export function lineSearch(lookAt: (step: number) => Look, start: Look, step: number): Look | undefined {
   let interval: Interval = { best: start, other: start, bracketed: false };
   let [lowest, highest] = [0, 5 * step];
   let [width, widthBefore] = [longest, 2 * longest];
-  // At first the minimum is looked for of the function less the fall that is asked for: where that slope is 0, enough is sure to have fallen.
+  // At first the minimum is looked for of the function less the fall that is asked for: where that slope is 0, enough
+  // is sure to have fallen.
   let lessened = true;
   const asked = decrease * start.slope;
   let next = step;

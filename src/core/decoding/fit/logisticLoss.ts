@@ -14,8 +14,9 @@ export interface LossOf {
 }
 
 /**
- * The mean loss with its penalty, as a function of `point`, which holds, for each set, its coefficients and then its intercept. It starts at 0.
- * A point's logits are kept: those of a sum of points are the sum of their logits, so that looking along a line costs no product.
+ * The mean loss with its penalty, as a function of `point`, which holds, for each set, its coefficients and then its
+ * intercept. It starts at 0. A point's logits are kept: those of a sum of points are the sum of their logits, so that
+ * looking along a line costs no product.
  */
 export function logisticLoss({ rows, labels, itemWeights, sets, penalty }: LossOf) {
   const { count, dimensions } = rows;

@@ -22,18 +22,25 @@ export interface LogisticOptions {
   readonly tolerance?: number;
   /** Classes weigh alike however many items they have. */
   readonly balanced?: boolean;
-  /** Solves with about the Hessian of one class's coefficients and intercept: fewer iterations, the same optimum. See `curvature`. */
+  /**
+   * Solves with about the Hessian of one class's coefficients and intercept: fewer iterations, the same optimum. See
+   * `curvature`.
+   */
   readonly precondition?: Solve | undefined;
   readonly signal?: Interrupt | undefined;
 }
 
-/** The step that is left at the end, in the coefficients together and (root mean square) in the logits, is about as short as this. */
+/**
+ * The step that is left at the end, in the coefficients together and (root mean square) in the logits, is about as
+ * short as this.
+ */
 const precision = 1e-6;
 
 /**
- * L2-regularised logistic regression as scikit-learn's `LogisticRegression(C, max_iter, class_weight)`: the mean loss plus |w|² / (2 C n), the
- * intercept free, for two classes one set of coefficients, for more one per class (multinomial). The optimum itself, or with a
- * tolerance the neighbourhood that scikit-learn stops in (its default is 1e-4). Throws the signal's reason when aborted.
+ * L2-regularised logistic regression as scikit-learn's `LogisticRegression(C, max_iter, class_weight)`: the mean loss
+ * plus |w|² / (2 C n), the intercept free, for two classes one set of coefficients, for more one per class
+ * (multinomial). The optimum itself, or with a tolerance the neighbourhood that scikit-learn stops in (its default is
+ * 1e-4). Throws the signal's reason when aborted.
  */
 export function fitLogisticRegression(
   { rows: given, labels, classes }: LogisticProblem,
@@ -50,7 +57,8 @@ export function fitLogisticRegression(
     const solve = precondition ?? diagonal(rows.spread(), classes, penalty);
     return minimise(loss, {
       maxIter,
-      // No direction curves less than the penalty, so a step this short by the Hessian is as short as `precision` in the coefficients.
+      // No direction curves less than the penalty, so a step this short by the Hessian is as short as `precision` in
+      // the coefficients.
       tolerance: precision ** 2 * Math.min(1, penalty),
       precondition(vector) {
         for (let set = 0; set < sets; set++) solve(vector.subarray(set * width, (set + 1) * width));

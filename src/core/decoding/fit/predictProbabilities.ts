@@ -23,7 +23,10 @@ export function predictProbabilities({ coefficients, intercept, dimensions }: Lo
   );
 }
 
-/** Scores to probabilities, in place; sets one after the other. One set: the logistic function, of the second class; more: softmax. */
+/**
+ * Scores to probabilities, in place; sets one after the other. One set: the logistic function, of the second class;
+ * more: softmax.
+ */
 export function probabilitiesOf(scores: Float64Array, count: number, sets: number): void {
   if (sets === 1) {
     for (let item = 0; item < count; item++) scores[item] = 1 / (1 + Math.exp(-(scores[item] as number)));

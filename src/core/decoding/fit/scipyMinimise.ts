@@ -12,12 +12,15 @@ interface StopOptions {
 
 /** How many steps are remembered: SciPy's `maxcor`. */
 const memory = 10;
-/** Ends as well where an iteration lessens the value by no more than this share of it: what scikit-learn asks of SciPy. */
+/**
+ * Ends as well where an iteration lessens the value by no more than this share of it: what scikit-learn asks of SciPy.
+ */
 const leastFall = 64 * Number.EPSILON;
 
 /**
- * L-BFGS with the steps of SciPy's `minimize(method="L-BFGS-B")` where nothing is bounded (Zhu, Byrd, Lu & Nocedal 1997, ACM Transactions on Mathematical Software 23:550), so
- * that it stops after as many iterations and in the same place, up to rounding.
+ * L-BFGS with the steps of SciPy's `minimize(method="L-BFGS-B")` where nothing is bounded (Zhu, Byrd, Lu & Nocedal
+ * 1997, ACM Transactions on Mathematical Software 23:550), so that it stops after as many iterations and in the same
+ * place, up to rounding.
  */
 export function scipyMinimise(
   { gradient, value, slopeAlong, move }: LineFunction,

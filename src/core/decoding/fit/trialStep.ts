@@ -14,7 +14,10 @@ export interface Interval {
   readonly bracketed: boolean;
 }
 
-/** The next step to look at, from the best one and the trial (Moré & Thuente 1994, section 4; the cases as in MINPACK-2). */
+/**
+ * The next step to look at, from the best one and the trial (Moré & Thuente 1994, section 4; the cases as in
+ * MINPACK-2).
+ */
 export function trialStep({ best, other, bracketed }: Interval, trial: Look, lowest: number, highest: number): number {
   const cubic = cubicMinimum(best, trial);
   const from = trial.step;

@@ -7,8 +7,8 @@ export interface Calibration {
 }
 
 /**
- * Calibration curve, equal to scikit-learn's `calibration_curve` with bins of equal width (Niculescu-Mizil & Caruana 2005, ICML). `positive`: 1 or 0, one per
- * item; `probabilities` in [0, 1].
+ * Calibration curve, equal to scikit-learn's `calibration_curve` with bins of equal width (Niculescu-Mizil & Caruana
+ * 2005, ICML). `positive`: 1 or 0, one per item; `probabilities` in [0, 1].
  */
 export function calibration(positive: ArrayLike<number>, probabilities: Float64Array, bins = 10): Calibration {
   // Multiplied, not divided: the last bit of an edge is then NumPy's `linspace`, and decides where 0.3 belongs.
@@ -32,7 +32,10 @@ export function calibration(positive: ArrayLike<number>, probabilities: Float64A
   };
 }
 
-/** Mean squared difference of probability and truth: 0 is perfect, 0.25 is always saying one half (Brier 1950, Mon. Weather Rev. 78). */
+/**
+ * Mean squared difference of probability and truth: 0 is perfect, 0.25 is always saying one half (Brier 1950, Mon.
+ * Weather Rev. 78).
+ */
 export function brier(positive: ArrayLike<number>, probabilities: Float64Array): number {
   const sum = probabilities.reduce(
     (total, probability, item) => total + (probability - (positive[item] as number)) ** 2,

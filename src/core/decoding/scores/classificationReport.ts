@@ -19,8 +19,9 @@ export interface ClassificationReport {
 }
 
 /**
- * Precision, recall and F1 per class, equal to scikit-learn's `classification_report(…, zero_division=0)`, from a confusion matrix of counts (van Rijsbergen 1979, Information
- * Retrieval, chapter 7, for precision, recall and their harmonic mean).
+ * Precision, recall and F1 per class, equal to scikit-learn's `classification_report(…, zero_division=0)`, from a
+ * confusion matrix of counts (van Rijsbergen 1979, Information Retrieval, chapter 7, for precision, recall and their
+ * harmonic mean).
  */
 export function classificationReport(counts: Uint32Array, classes: number): ClassificationReport {
   const labels = Array.from({ length: classes }, (_, label) => label);

@@ -2,7 +2,10 @@
 export const normalisations = ["true", "predicted", "all", "none"] as const;
 export type Normalisation = (typeof normalisations)[number];
 
-/** classes × classes counts, row-major: rows are the true class, columns the predicted (scikit-learn's `confusion_matrix`). */
+/**
+ * classes × classes counts, row-major: rows are the true class, columns the predicted (scikit-learn's
+ * `confusion_matrix`).
+ */
 export function confusionMatrix(truth: ArrayLike<number>, predicted: ArrayLike<number>, classes: number): Uint32Array {
   const counts = new Uint32Array(classes * classes);
   for (let item = 0; item < truth.length; item++) {
@@ -25,7 +28,10 @@ export function normalise(counts: Uint32Array, classes: number, by: Normalisatio
   return Float64Array.from(counts, (count, cell) => (count === 0 ? 0 : count / (sums[wholeOf(cell)] as number)));
 }
 
-/** The most probable class of each item; of equal ones the first, as `numpy.argmax`. `probabilities`: items × classes, row-major. */
+/**
+ * The most probable class of each item; of equal ones the first, as `numpy.argmax`. `probabilities`: items × classes,
+ * row-major.
+ */
 export function predictLabels(probabilities: Float64Array, classes: number): Uint32Array {
   return Uint32Array.from({ length: probabilities.length / classes }, (_, item) => {
     const row = probabilities.subarray(item * classes, (item + 1) * classes);

@@ -23,7 +23,10 @@ export interface DecodeFigures {
   readonly accuracyInterval: Interval;
   /** 1 where a test item is classified correctly. */
   readonly correct: Uint8Array;
-  /** The majority-class baseline: the class that most training items have, and the accuracy of predicting it for every test item. */
+  /**
+   * The majority-class baseline: the class that most training items have, and the accuracy of predicting it for every
+   * test item.
+   */
   readonly majority: { readonly class: number; readonly accuracy: number };
   /** Positions in `test` of what was misclassified, surest first. */
   readonly mistakes: readonly number[];
@@ -67,7 +70,10 @@ function figuresAt(result: DecodeResult, threshold: number): DecodeFigures {
   };
 }
 
-/** The majority-class baseline, equal to scikit-learn's `DummyClassifier(strategy="most_frequent")`: of equally frequent classes, the first. */
+/**
+ * The majority-class baseline, equal to scikit-learn's `DummyClassifier(strategy="most_frequent")`: of equally frequent
+ * classes, the first.
+ */
 export function majorityBaseline(
   trainLabels: ArrayLike<number>,
   testLabels: Uint32Array,
@@ -113,7 +119,9 @@ export function classCurves(result: DecodeResult): readonly ClassCurve[] {
   return made;
 }
 
-/** One-vs-rest scores per class for any test items. `truth`: their labels; `probabilities`: items × classes, row-major. */
+/**
+ * One-vs-rest scores per class for any test items. `truth`: their labels; `probabilities`: items × classes, row-major.
+ */
 export function curvesOf(truth: Uint32Array, probabilities: Float64Array, classes: number): ClassCurve[] {
   const labels = classes === 2 ? [1] : Array.from({ length: classes }, (_, label) => label);
   return labels.map((label) => {
@@ -124,7 +132,10 @@ export function curvesOf(truth: Uint32Array, probabilities: Float64Array, classe
   });
 }
 
-/** DeLong's 95 % confidence interval of the area under the ROC curve of two classes; undefined for more, or where a class has too few test items. */
+/**
+ * DeLong's 95 % confidence interval of the area under the ROC curve of two classes; undefined for more, or where a
+ * class has too few test items.
+ */
 export function aucIntervalOf(result: DecodeResult): Interval | undefined {
   const known = areasKept.get(result);
   if (known !== undefined) return known.interval;

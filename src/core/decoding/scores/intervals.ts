@@ -13,9 +13,9 @@ export function wilsonInterval(successes: number, count: number): Interval {
 }
 
 /**
- * 95 % confidence interval of the area under the ROC curve: DeLong, DeLong & Clarke-Pearson 1988 (by midranks, Sun & Xu 2014), on the logit scale,
- * which keeps it within 0 and 1. Where the classes are parted completely that has no width, and Wilson's for the smaller class replaces it.
- * NaN where a class has fewer than two items.
+ * 95 % confidence interval of the area under the ROC curve: DeLong, DeLong & Clarke-Pearson 1988 (by midranks, Sun & Xu
+ * 2014), on the logit scale, which keeps it within 0 and 1. Where the classes are parted completely that has no width,
+ * and Wilson's for the smaller class replaces it. NaN where a class has fewer than two items.
  */
 export function aucInterval(positive: ArrayLike<number>, scores: Float64Array): Interval {
   const { auc, variance, smaller } = delong(positive, scores);

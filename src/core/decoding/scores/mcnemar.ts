@@ -8,8 +8,9 @@ export interface McNemar {
 }
 
 /**
- * McNemar's exact test (1947): of the items that one classifier alone gets right, are both as often that one? Binomial with one half, two-sided, as
- * statsmodels' `mcnemar(…, exact=True)`. `first` and `second`: 1 where correct, one per test item.
+ * McNemar's exact test (1947): of the items that one classifier alone gets right, are both as often that one? Binomial
+ * with one half, two-sided, as statsmodels' `mcnemar(…, exact=True)`. `first` and `second`: 1 where correct, one per
+ * test item.
  */
 export function mcnemar(first: ArrayLike<number>, second: ArrayLike<number>): McNemar {
   let [onlyFirst, onlySecond] = [0, 0];

@@ -10,8 +10,9 @@ export interface PrecisionRecall {
 }
 
 /**
- * Precision–recall curve, equal to scikit-learn's `precision_recall_curve` with every threshold kept. `positive`: 1 or 0, one per item; `values`: as for `rocCurve`. Where
- * no item is positive, recall is 1 at every threshold, as in scikit-learn.
+ * Precision–recall curve, equal to scikit-learn's `precision_recall_curve` with every threshold kept. `positive`: 1 or
+ * 0, one per item; `values`: as for `rocCurve`. Where no item is positive, recall is 1 at every threshold, as in
+ * scikit-learn.
  */
 export function precisionRecall(positive: ArrayLike<number>, values: Float64Array): PrecisionRecall {
   const { thresholds, items, positives } = thresholdSteps(positive, values);
@@ -26,8 +27,8 @@ export function precisionRecall(positive: ArrayLike<number>, values: Float64Arra
 }
 
 /**
- * Mean precision, weighted by the recall gained at each step: Σₙ (Rₙ − Rₙ₋₁) Pₙ, as scikit-learn's `average_precision_score`. 0 where
- * no item is positive.
+ * Mean precision, weighted by the recall gained at each step: Σₙ (Rₙ − Rₙ₋₁) Pₙ, as scikit-learn's
+ * `average_precision_score`. 0 where no item is positive.
  */
 export function averagePrecision({ precision, recall }: PrecisionRecall): number {
   let sum = 0;

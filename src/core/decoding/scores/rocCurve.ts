@@ -2,7 +2,10 @@ import { thresholdSteps } from "./thresholdSteps.ts";
 
 /** A receiver operating characteristic, from (0, 0) to (1, 1). */
 export interface Roc {
-  /** Shares of the negative and of the positive items whose value is at least the threshold; all NaN where there are none of them. */
+  /**
+   * Shares of the negative and of the positive items whose value is at least the threshold; all NaN where there are
+   * none of them.
+   */
   readonly falsePositiveRate: Float64Array;
   readonly truePositiveRate: Float64Array;
   /** Descending; the first is infinite: nothing is called positive. */
@@ -10,9 +13,9 @@ export interface Roc {
 }
 
 /**
- * ROC curve, equal to scikit-learn's `roc_curve` (Fawcett 2006, Pattern Recognition Letters 27, algorithm 1). `positive`: 1 or 0, one per item; `values`:
- * probabilities, or anything finite that is higher where more likely positive. Points that only continue a straight line are left out
- * unless `all` is asked for; the curve is the same.
+ * ROC curve, equal to scikit-learn's `roc_curve` (Fawcett 2006, Pattern Recognition Letters 27, algorithm 1).
+ * `positive`: 1 or 0, one per item; `values`: probabilities, or anything finite that is higher where more likely
+ * positive. Points that only continue a straight line are left out unless `all` is asked for; the curve is the same.
  */
 export function rocCurve(positive: ArrayLike<number>, values: Float64Array, { all = false } = {}): Roc {
   const { thresholds, items, positives } = thresholdSteps(positive, values);
@@ -37,7 +40,10 @@ function bends(count: (step: number) => number, step: number): boolean {
   return count(step + 1) - count(step) !== count(step) - count(step - 1);
 }
 
-/** Area under a curve by trapezoids, as scikit-learn's `auc`; NaN where the curve is, or has fewer than two points. `x` ascending. */
+/**
+ * Area under a curve by trapezoids, as scikit-learn's `auc`; NaN where the curve is, or has fewer than two points. `x`
+ * ascending.
+ */
 export function areaUnder(x: Float64Array, y: Float64Array): number {
   if (x.length < 2) return Number.NaN;
   let area = 0;

@@ -2,17 +2,23 @@
 export interface Containments {
   /** For each text the first one with the same words. */
   readonly same: Uint32Array;
-  /** Pairs of different texts: the words of `inner` appear in `outer`, in order and without a gap. Of equal texts, the first is named. */
+  /**
+   * Pairs of different texts: the words of `inner` appear in `outer`, in order and without a gap. Of equal texts, the
+   * first is named.
+   */
   readonly pairs: readonly { readonly inner: number; readonly outer: number }[];
 }
 
 /**
- * Fewer words than this are in other texts by chance, and chain texts that have nothing in common: the largest group that this joins
- * among SST-2's 67,349 phrases has 157 with four words, 4968 with three.
+ * Fewer words than this are in other texts by chance, and chain texts that have nothing in common: the largest group
+ * that this joins among SST-2's 67,349 phrases has 157 with four words, 4968 with three.
  */
 export const fewestWords = 4;
 
-/** Every pair of texts of which one holds the other: at each place only lengths are tried at which a text with the same first words ends. */
+/**
+ * Every pair of texts of which one holds the other: at each place only lengths are tried at which a text with the same
+ * first words ends.
+ */
 export function containments(texts: readonly string[]): Containments {
   const words = texts.map(wordsOf);
   const same = new Uint32Array(texts.length);
@@ -46,7 +52,10 @@ export function containments(texts: readonly string[]): Containments {
   return { same, pairs };
 }
 
-/** A text's words, in lower case and without punctuation: what makes two texts the same to a reader. Where it has none ("😀", "?!"), the text itself. */
+/**
+ * A text's words, in lower case and without punctuation: what makes two texts the same to a reader. Where it has none
+ * ("😀", "?!"), the text itself.
+ */
 export function wordsOf(text: string): string[] {
   const plain = text.normalize("NFKC").toLowerCase();
   return plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [plain.trim()];

@@ -4,10 +4,11 @@ import { RandomState } from "./randomState.ts";
 import type { Split, SplitRequest } from "./trainTestSplit.ts";
 
 /**
- * A split that keeps every group on one side, stratified as far as whole groups allow. Groups come in random order; one goes into the test as
- * long as none of its classes then has more test items than its share, rounded up: every group in training would have been too much for the
- * test. scikit-learn's GroupShuffleSplit draws groups without regard to their sizes or classes, and StratifiedGroupKFold has no test size.
- * Throws StimuliError `input` where a class would be missing on one side.
+ * A split that keeps every group on one side, stratified as far as whole groups allow. Groups come in random order; one
+ * goes into the test as long as none of its classes then has more test items than its share, rounded up: every group in
+ * training would have been too much for the test. scikit-learn's GroupShuffleSplit draws groups without regard to their
+ * sizes or classes, and StratifiedGroupKFold has no test size. Throws StimuliError `input` where a class would be
+ * missing on one side.
  */
 export function groupedSplit({
   labels,

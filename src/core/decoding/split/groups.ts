@@ -1,6 +1,9 @@
 import { containments } from "./containments.ts";
 
-/** Items that must stay on one side of a split: the same words, one in the other, or any of `pairs`, and whatever these join. The group of each item is its first member. */
+/**
+ * Items that must stay on one side of a split: the same words, one in the other, or any of `pairs`, and whatever these
+ * join. The group of each item is its first member.
+ */
 export function groupItems(texts: readonly string[], pairs: readonly (readonly [number, number])[]): Uint32Array {
   const parent = Uint32Array.from({ length: texts.length }, (_, item) => item);
   const rootOf = (item: number): number => {

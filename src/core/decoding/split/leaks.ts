@@ -17,8 +17,8 @@ export interface LeakRequest {
 const plainness = { same: 0, contained: 1, near: 2 };
 
 /**
- * The test items whose words, or as good as, are in training (rules: `containments`, `nearLeak`). One leak each, with the plainest reason and
- * of those the most similar training item; the plainest and most alike first.
+ * The test items whose words, or as good as, are in training (rules: `containments`, `nearLeak`). One leak each, with
+ * the plainest reason and of those the most similar training item; the plainest and most alike first.
  */
 export function findLeaks({ texts, embeddings, train, test, neighbours }: LeakRequest): Leak[] {
   const { same, pairs } = containments(texts);

@@ -5,8 +5,9 @@ const size = 624;
 const middle = 397;
 
 /**
- * NumPy's legacy generator `numpy.random.RandomState(seed)`, as far as pandas and scikit-learn draw from it: the Mersenne Twister
- * MT19937 (Matsumoto & Nishimura 1998, ACM TOMACS 8), whole numbers by masked rejection, and shuffles from the last place down.
+ * NumPy's legacy generator `numpy.random.RandomState(seed)`, as far as pandas and scikit-learn draw from it: the
+ * Mersenne Twister MT19937 (Matsumoto & Nishimura 1998, ACM TOMACS 8), whole numbers by masked rejection, and shuffles
+ * from the last place down.
  */
 export class RandomState {
   private readonly words = new Uint32Array(size);
@@ -38,7 +39,10 @@ export class RandomState {
     return (y ^ (y >>> 18)) >>> 0;
   }
 
-  /** A whole number in [0, most], most < 2³², every one equally likely: words cut to as many bits as `most` has, until one fits. */
+  /**
+   * A whole number in [0, most], most < 2³², every one equally likely: words cut to as many bits as `most` has, until
+   * one fits.
+   */
   interval(most: number): number {
     if (most === 0) return 0;
     const mask = 0xffffffff >>> Math.clz32(most);

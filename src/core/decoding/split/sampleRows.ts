@@ -2,8 +2,8 @@ import { StimuliError } from "../../errors.ts";
 import { RandomState } from "./randomState.ts";
 
 /**
- * Positions of `n` of `count` rows in the order of pandas' `DataFrame.sample(n=n, random_state=seed)`. Throws StimuliError `input` where
- * there are fewer rows than `n`.
+ * Positions of `n` of `count` rows in the order of pandas' `DataFrame.sample(n=n, random_state=seed)`. Throws
+ * StimuliError `input` where there are fewer rows than `n`.
  */
 export function sampleRows(count: number, n: number, seed: number): Uint32Array {
   if (!Number.isInteger(n) || n < 1) {

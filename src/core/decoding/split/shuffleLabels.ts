@@ -1,8 +1,8 @@
 import type { RandomState } from "./randomState.ts";
 
 /**
- * Shuffles labels in place; with groups, whole groups change places with groups of their size: linked items are not independent observations.
- * `groups`: one per item.
+ * Shuffles labels in place; with groups, whole groups change places with groups of their size: linked items are not
+ * independent observations. `groups`: one per item.
  */
 export function shuffleLabels(labels: Uint32Array, random: RandomState, groups?: Uint32Array): void {
   if (groups === undefined) {

@@ -13,15 +13,16 @@ export interface FoldsRequest {
 }
 
 /**
- * The test items of each fold, ascending, as scikit-learn's `StratifiedKFold(folds, shuffle=True, random_state=seed)`. Throws StimuliError
- * `input` where a class has fewer items than there are folds.
+ * The test items of each fold, ascending, as scikit-learn's `StratifiedKFold(folds, shuffle=True, random_state=seed)`.
+ * Throws StimuliError `input` where a class has fewer items than there are folds.
  */
 export function stratifiedFolds({ labels, classNames, folds, seed }: FoldsRequest): Uint32Array[] {
   const counts = countClasses(labels, classNames.length);
   checkCounts(counts, classNames, folds);
   const random = new RandomState(seed);
   const items = Array.from(labels);
-  // scikit-learn's order: classes as they first appear, dealt out to the folds in turn; the next class begins where the last one ended.
+  // scikit-learn's order: classes as they first appear, dealt out to the folds in turn; the next class begins where the
+  // last one ended.
   const dealt = new Map<number, IterableIterator<number>>();
   let start = 0;
   for (const label of new Set(items)) {

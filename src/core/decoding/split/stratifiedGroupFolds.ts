@@ -4,9 +4,10 @@ import { RandomState } from "./randomState.ts";
 import type { FoldsRequest } from "./stratifiedFolds.ts";
 
 /**
- * The test items of each fold, ascending, with every group in one fold: scikit-learn's `StratifiedGroupKFold(folds, shuffle=True, random_state=seed)`.
- * Groups are dealt out from the least even in classes, each to the fold that leaves the classes most even. `groups`: one per item, any whole numbers.
- * Throws StimuliError `input` where there are fewer groups than folds, or a class would be missing in a fold's training.
+ * The test items of each fold, ascending, with every group in one fold: scikit-learn's `StratifiedGroupKFold(folds,
+ * shuffle=True, random_state=seed)`. Groups are dealt out from the least even in classes, each to the fold that leaves
+ * the classes most even. `groups`: one per item, any whole numbers. Throws StimuliError `input` where there are fewer
+ * groups than folds, or a class would be missing in a fold's training.
  */
 export function stratifiedGroupFolds({
   labels,
@@ -93,7 +94,10 @@ function inTurn(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-/** Sums in NumPy's order, whose rounding decides between folds that are as good: eight at a time, halves of more than 128. */
+/**
+ * Sums in NumPy's order, whose rounding decides between folds that are as good: eight at a time, halves of more than
+ * 128.
+ */
 function pairwise(values: readonly number[]): number {
   const { length } = values;
   if (length < 8) return inTurn(values);

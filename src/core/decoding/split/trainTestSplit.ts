@@ -21,8 +21,9 @@ export interface Split {
 }
 
 /**
- * Splits items into training and test: the items and order of scikit-learn's `train_test_split(…, test_size, stratify, random_state)`. Throws StimuliError `input`
- * where all items are in one class, a side has fewer items than there are classes, or, stratified, a class has fewer than two.
+ * Splits items into training and test: the items and order of scikit-learn's `train_test_split(…, test_size, stratify,
+ * random_state)`. Throws StimuliError `input` where all items are in one class, a side has fewer items than there are
+ * classes, or, stratified, a class has fewer than two.
  */
 export function trainTestSplit(request: SplitRequest): Split {
   const { labels, classNames, testSize, stratify, seed } = request;
@@ -96,8 +97,9 @@ function stratifiedSplit(
 }
 
 /**
- * How many of each class a draw without replacement most likely holds: the expected numbers rounded down, and what is then missing given
- * to the largest remainders, ties at random (scikit-learn's `_approximate_mode`, the mode of the multivariate hypergeometric distribution).
+ * How many of each class a draw without replacement most likely holds: the expected numbers rounded down, and what is
+ * then missing given to the largest remainders, ties at random (scikit-learn's `_approximate_mode`, the mode of the
+ * multivariate hypergeometric distribution).
  */
 function mostLikelyDraw(counts: readonly number[], draws: number, random: RandomState): number[] {
   const total = counts.reduce((sum, one) => sum + one, 0);
@@ -119,7 +121,10 @@ function mostLikelyDraw(counts: readonly number[], draws: number, random: Random
   return drawn;
 }
 
-/** Throws StimuliError `input` where a class is only in the test set: scikit-learn leaves it out of the fit, and here a fit would have no end. */
+/**
+ * Throws StimuliError `input` where a class is only in the test set: scikit-learn leaves it out of the fit, and here a
+ * fit would have no end.
+ */
 export function refuseUntrainedClass(
   labels: ArrayLike<number>,
   classNames: readonly string[],

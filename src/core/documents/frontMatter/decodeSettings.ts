@@ -33,7 +33,10 @@ const defaults: DecodeSettings = {
   folds: 5,
 };
 
-/** The document's `decode:` group over the defaults. Values of a wrong type were reported by the parser and are left out here. */
+/**
+ * The document's `decode:` group over the defaults. Values of a wrong type were reported by the parser and are left out
+ * here.
+ */
 export function decodeSettings({ values }: FrontMatter): DecodeSettings {
   const own = values.decode;
   if (typeof own !== "object" || own === null) return defaults;

@@ -1,7 +1,10 @@
 import type { TextRange } from "../../documentDiagnostic.ts";
 import type { StimuliDocument } from "../stimuliDocument.ts";
 
-/** The one edit by which a document keeps leaking pairs on one side of its split; undefined where `decode` is there without keys. */
+/**
+ * The one edit by which a document keeps leaking pairs on one side of its split; undefined where `decode` is there
+ * without keys.
+ */
 export function groupedEdit({
   frontMatter: { range, ranges },
 }: StimuliDocument): { range: TextRange; text: string } | undefined {

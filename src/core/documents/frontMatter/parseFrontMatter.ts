@@ -101,7 +101,10 @@ class FrontMatterReader implements ParsedFrontMatter {
     this.report("bad-value", message, this.ranges.get("source")?.value, fix);
   }
 
-  /** YAML takes ` #` for the beginning of a comment, also where it is in a name; a comment that is one has a space behind it. */
+  /**
+   * YAML takes ` #` for the beginning of a comment, also where it is in a name; a comment that is one has a space
+   * behind it.
+   */
   private reportCut(name: string, node: unknown): void {
     if (!isScalar(node) || node.type !== "PLAIN" || !node.range) return;
     const [start, end] = node.range;

@@ -1,8 +1,9 @@
 import { byPeers } from "../peers.ts";
 
 /**
- * What people write who know scikit-learn, pandas or sentence-transformers, by its letters and digits in lower case (`test_size`: testsize).
- * Keys of here by their full names; of several the one of the place where it is written, else each is named.
+ * What people write who know scikit-learn, pandas or sentence-transformers, by its letters and digits in lower case
+ * (`test_size`: testsize). Keys of here by their full names; of several the one of the place where it is written, else
+ * each is named.
  */
 export const peerKeys: ReadonlyMap<string, readonly string[]> = byPeers({
   encoder: "model, modelname, encodername, embedding, embeddings, embedder, sentencetransformer",

@@ -11,8 +11,8 @@ const address = /^(?:[a-z][a-z0-9+.-]+:\/\/|data:|www\.)/i;
 const hub = /^https?:\/\/(?:www\.)?huggingface\.co\/datasets\/([^/]+\/[^/]+)\/(?:resolve|blob|raw)\/([^/]+)\/([^?#]+)/i;
 
 /**
- * What is wrong with a source that is an address: only files of data sets on the hub are downloaded, and none of another machine is opened.
- * Undefined for a path and `hf://…`.
+ * What is wrong with a source that is an address: only files of data sets on the hub are downloaded, and none of
+ * another machine is opened. Undefined for a path and `hf://…`.
  */
 export function sourceAddressFault(source: string): AddressFault | undefined {
   if (isOnOtherMachine(source)) return { message: `${source} ${onOtherMachine}` };

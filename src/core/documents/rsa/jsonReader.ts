@@ -11,7 +11,10 @@ export interface Fields {
   readonly values: ReadonlyMap<string, Node>;
 }
 
-/** Reads typed values out of JSON text that may be wrong anywhere; what is wrong is collected with its place, and left out. */
+/**
+ * Reads typed values out of JSON text that may be wrong anywhere; what is wrong is collected with its place, and left
+ * out.
+ */
 export class JsonReader {
   readonly diagnostics: RsaDiagnostic[] = [];
   /** Undefined where the text holds no value at all. */
@@ -51,7 +54,10 @@ export class JsonReader {
     this.diagnostics.push({ code, message, range, severity: "error", ...more });
   }
 
-  /** An object's values; a key that is not one of `keys` is said, with the one that was likely meant. `what`: as "A model". */
+  /**
+   * An object's values; a key that is not one of `keys` is said, with the one that was likely meant. `what`: as "A
+   * model".
+   */
   object(node: Node, keys: readonly string[], what: string): Fields | undefined {
     if (node.type !== "object") return this.complain("bad-value", `${what} is written as { … }.`, node);
     const values = new Map<string, Node>();

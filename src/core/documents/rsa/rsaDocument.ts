@@ -15,18 +15,27 @@ export type Resampling = (typeof resamplings)[number];
 export const corrections = ["falseDiscoveryRate", "bonferroni", "none"] as const;
 export type Correction = (typeof corrections)[number];
 
-/** What an axis of an array runs through. `pair`: an RDM's upper triangle; `channel`: voxels, neurons, sensors, units or dimensions. */
+/**
+ * What an axis of an array runs through. `pair`: an RDM's upper triangle; `channel`: voxels, neurons, sensors, units or
+ * dimensions.
+ */
 export const axisNames = ["subject", "time", "condition", "pair", "channel"] as const;
 export type AxisName = (typeof axisNames)[number];
 
-/** Sides of an RDM's diagonal, read row by row. `upper` is also the lower triangle as MATLAB and R give it, column by column. */
+/**
+ * Sides of an RDM's diagonal, read row by row. `upper` is also the lower triangle as MATLAB and R give it, column by
+ * column.
+ */
 export const triangleSides = ["upper", "lower"] as const;
 export type TriangleSide = (typeof triangleSides)[number];
 
 /** What a `.rsa.json` file says. Never partial: what could not be read is in `diagnostics`, and left out. */
 export interface RsaDocument {
   readonly title?: string;
-  /** The `.stimuli` file that names the conditions, relative to the document. Needed where a model is an encoder or the categories. */
+  /**
+   * The `.stimuli` file that names the conditions, relative to the document. Needed where a model is an encoder or the
+   * categories.
+   */
   readonly stimuli?: string;
   /** Where `stimuli` is. */
   readonly stimuliRange?: TextRange;
@@ -37,7 +46,10 @@ export interface RsaDocument {
   readonly reference: RsaReference | undefined;
   /** `spearman` when the file names none. */
   readonly comparison: ComparisonId;
-  /** Draws of the permutation test; undefined: as many as fit the size, at most 10,000. Where few relabelings exist, all are tried. */
+  /**
+   * Draws of the permutation test; undefined: as many as fit the size, at most 10,000. Where few relabelings exist, all
+   * are tried.
+   */
   readonly permutations?: number;
   /** Bootstrap samples; undefined: as many as fit the size, at most 1,000. */
   readonly bootstrap?: number;
@@ -72,7 +84,10 @@ export interface RsaFile {
   readonly time?: number | readonly [number, number];
   /** What the array's axes are, in order; undefined: inferred from their lengths. */
   readonly axes?: readonly AxisName[];
-  /** Columns, by name or by number from 1, that number the rows and are no channels; false: none does; undefined: inferred. */
+  /**
+   * Columns, by name or by number from 1, that number the rows and are no channels; false: none does; undefined:
+   * inferred.
+   */
   readonly index?: false | readonly (string | number)[];
   /** Encoding of a text file, such as "latin1"; undefined: by its byte order mark, else UTF-8. */
   readonly encoding?: string;
@@ -100,7 +115,10 @@ export type RsaModel = { readonly name: string; readonly range: TextRange } & (
   | {
       readonly kind: "encoder";
       readonly encoder: string;
-      /** The states after so many layers (0: the embeddings), or a model of each layer; undefined: the encoder's own output. */
+      /**
+       * The states after so many layers (0: the embeddings), or a model of each layer; undefined: the encoder's own
+       * output.
+       */
       readonly layer?: number | "all";
       readonly encoderRange: TextRange;
       /** Mahalanobis needs `residuals`. */
@@ -109,7 +127,10 @@ export type RsaModel = { readonly name: string; readonly range: TextRange } & (
     }
   /** 0 within a category of the stimuli file, 1 between. */
   | { readonly kind: "categories" }
-  /** Absolute difference of a number that each condition has: a column of a table, another of which names the conditions. */
+  /**
+   * Absolute difference of a number that each condition has: a column of a table, another of which names the
+   * conditions.
+   */
   | { readonly kind: "attribute"; readonly table: RsaTable; readonly column: string }
   | { readonly kind: "file"; readonly rdm: RsaFile }
   /** What some network or rater gives for each condition: a file of conditions × units, compared by the metric. */
@@ -126,7 +147,9 @@ export type RsaModel = { readonly name: string; readonly range: TextRange } & (
 export const weightings = ["nonnegative"] as const;
 export const selections = ["best"] as const;
 
-/** A sum with non-negative weights, or the best of several: fitted to some subjects and conditions, tested on others. */
+/**
+ * A sum with non-negative weights, or the best of several: fitted to some subjects and conditions, tested on others.
+ */
 export interface RsaFittedModel {
   readonly name: string;
   readonly range: TextRange;
@@ -139,16 +162,24 @@ export interface RsaReference {
   readonly kind: ReferenceKind;
   readonly name: string;
   readonly range: TextRange;
-  /** RDMs, one file per subject; or responses (conditions × channels, one file per subject), from which RDMs are made. */
+  /**
+   * RDMs, one file per subject; or responses (conditions × channels, one file per subject), from which RDMs are made.
+   */
   readonly data:
     | { readonly kind: "rdms"; readonly files: readonly RsaFile[] }
     | {
         readonly kind: "responses";
         readonly files: readonly RsaFile[];
         readonly metric: ResponseMetric;
-        /** Name of the column that says which run a row is from: distances are then crossvalidated over runs (crossnobis with residuals). */
+        /**
+         * Name of the column that says which run a row is from: distances are then crossvalidated over runs (crossnobis
+         * with residuals).
+         */
         readonly runs?: string;
-        /** Residuals of the response estimates (observations × channels), one file per subject: noise precision for Mahalanobis distances. */
+        /**
+         * Residuals of the response estimates (observations × channels), one file per subject: noise precision for
+         * Mahalanobis distances.
+         */
         readonly residuals?: readonly RsaFile[];
       };
 }

@@ -14,7 +14,9 @@ export const fileSettings = [
 /** What only RDMs have. */
 export const rdmSettings: readonly string[] = ["similarity", "triangle"];
 
-/** The keys of a `.rsa.json` file, by where they are. The JSON Schema has the same: a test holds one against the other. */
+/**
+ * The keys of a `.rsa.json` file, by where they are. The JSON Schema has the same: a test holds one against the other.
+ */
 export const rsaKeys = {
   document: [
     "$schema",

@@ -2,7 +2,10 @@ import { closest } from "../../text/closest.ts";
 import { bareName, byPeers } from "../peers.ts";
 import { rsaKeys } from "./rsaKeys.ts";
 
-/** Keys as people write them who know rsatoolbox, the RSA toolbox of MATLAB or MNE-RSA. One name may mean different keys in different places. */
+/**
+ * Keys as people write them who know rsatoolbox, the RSA toolbox of MATLAB or MNE-RSA. One name may mean different keys
+ * in different places.
+ */
 const peerKeys = byPeers({
   title: "heading, caption",
   stimuli: "stimulus, stimulifile, items, conditions",

@@ -1,6 +1,9 @@
 import type { Diagnostic } from "../stimuliDocument.ts";
 
-/** Control characters (tab, line ends and the other white space aside), halves of a surrogate pair, and the replacement character. */
+/**
+ * Control characters (tab, line ends and the other white space aside), halves of a surrogate pair, and the replacement
+ * character.
+ */
 const bad = /[^\P{Cc}\t\n\v\f\r]|\ufffd|\p{Cs}/u;
 
 /** One warning for each line with a character that no one types: mostly a file that is not UTF-8. */

@@ -14,9 +14,9 @@ export type MediaOutcome =
 const text: MediaOutcome = { kind: "text" };
 
 /**
- * What each line of a document is: `find` looks for a path and is asked once for each. A line that is written as a path is a file, or missing.
- * One that only ends as media do (`my cat.png`) is a file if it is there; if not, it is missing where other stimuli are files, or most end
- * so, and else words.
+ * What each line of a document is: `find` looks for a path and is asked once for each. A line that is written as a path
+ * is a file, or missing. One that only ends as media do (`my cat.png`) is a file if it is there; if not, it is missing
+ * where other stimuli are files, or most end so, and else words.
  */
 export function findMedia(
   stimuli: readonly Pick<Stimulus, "content" | "kind" | "mayBeFile">[],
@@ -31,8 +31,8 @@ export function findMedia(
 }
 
 /**
- * What each cell of a table's column is, as {@link findMedia} tells it of lines; but no cell has to be a file by the way it is written: a
- * column of sentences may hold the name of one.
+ * What each cell of a table's column is, as {@link findMedia} tells it of lines; but no cell has to be a file by the
+ * way it is written: a column of sentences may hold the name of one.
  */
 export function findMediaCells(
   cells: readonly string[],

@@ -17,7 +17,9 @@ export function formatStimuli(text: string): string {
   return mark + formatted.map((line) => line.text + lineEnd).join("");
 }
 
-/** What the formatter changes, line by line, so that an editor keeps its cursors and folds. In order, none overlapping. */
+/**
+ * What the formatter changes, line by line, so that an editor keeps its cursors and folds. In order, none overlapping.
+ */
 export function formatEdits(text: string): { readonly range: TextRange; readonly text: string }[] {
   const { lines } = splitFrontMatter(text);
   const edits: { range: TextRange; text: string }[] = [];

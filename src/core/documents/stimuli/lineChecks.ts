@@ -22,9 +22,9 @@ interface ListLine {
 }
 
 /**
- * A warning at lines that hold several stimuli: tabs between their parts, or three or more short items between commas or semicolons, where
- * the other stimuli are as short; and at lines that begin with the mark of a list. An information where it is less sure: at a line that
- * is alone or begins as a sentence does, and where all lines are pairs of words.
+ * A warning at lines that hold several stimuli: tabs between their parts, or three or more short items between commas
+ * or semicolons, where the other stimuli are as short; and at lines that begin with the mark of a list. An information
+ * where it is less sure: at a line that is alone or begins as a sentence does, and where all lines are pairs of words.
  */
 export function listLines(stimuli: readonly Stimulus[]): Diagnostic[] {
   const texts = stimuli.filter(isPlain);
@@ -86,7 +86,10 @@ function listOf(stimulus: Stimulus, fewest: number): ListLine | undefined {
   return isList ? { stimulus, items, separator, isLikeSentence } : undefined;
 }
 
-/** A last separator with nothing behind it ends the list; an empty part before it is one that the pattern of an item refuses. */
+/**
+ * A last separator with nothing behind it ends the list; an empty part before it is one that the pattern of an item
+ * refuses.
+ */
 function parts(content: string, separator: RegExp): string[] {
   const items = content.split(separator).map((item) => item.trim());
   return items.at(-1) === "" ? items.slice(0, -1) : items;

@@ -1,6 +1,9 @@
 import type { Diagnostic, Stimulus } from "../stimuliDocument.ts";
 
-/** `- cat`, `* cat`, `1. cat`, `2: cat`, `(2) cat`, `a) cat`, `iv) cat`, `a. cat`, `- [ ] cat`: the mark, and the letter of `a.`. */
+/**
+ * `- cat`, `* cat`, `1. cat`, `2: cat`, `(2) cat`, `a) cat`, `iv) cat`, `a. cat`, `- [ ] cat`: the mark, and the letter
+ * of `a.`.
+ */
 const before =
   /^(?<mark>[-*+•‣◦·–—](?:\s+\[[ xX]?\])?|\d{1,3}[.):]|\(\d{1,3}\)|\(?(?:[a-zA-Z]|[ivxIVX]{2,4})\)|(?<letter>[a-zA-Z])\.)\s+(?=\S)/u;
 /** `"cat",`, as a list of a program has it. */
@@ -13,13 +16,16 @@ interface Marked {
   readonly mark: string;
   readonly place: "at the beginning" | "around it" | "at the end";
   readonly rest: string;
-  /** For a letter with a point: its place in the alphabet. It is the initial of a name unless other lines continue the order. */
+  /**
+   * For a letter with a point: its place in the alphabet. It is the initial of a name unless other lines continue the
+   * order.
+   */
   readonly letter?: number;
 }
 
 /**
- * A warning at lines with the mark of a list, which is encoded with them: where all lines of a category have one, or half of the file's, two
- * at least. A line alone may be so (`- 5 degrees`, `10. Mai`).
+ * A warning at lines with the mark of a list, which is encoded with them: where all lines of a category have one, or
+ * half of the file's, two at least. A line alone may be so (`- 5 degrees`, `10. Mai`).
  */
 export function listMarks(texts: readonly Stimulus[]): Diagnostic[] {
   const marked = texts.flatMap((stimulus) => markedLine(stimulus) ?? []);

@@ -34,9 +34,9 @@ export function endsAsMedia(content: string): boolean {
 }
 
 /**
- * How surely a stimulus' content is meant for a media file, before anyone has looked whether it is there. `path`: it is written as a path
- * (`./a.png`), or ends as media do and has no space, or none in its folder (`pictures/red apple.png`). `perhaps`: it ends as media do, and
- * may be a sentence as well (`I opened cat.png`). Undefined: words.
+ * How surely a stimulus' content is meant for a media file, before anyone has looked whether it is there. `path`: it is
+ * written as a path (`./a.png`), or ends as media do and has no space, or none in its folder (`pictures/red
+ * apple.png`). `perhaps`: it ends as media do, and may be a sentence as well (`I opened cat.png`). Undefined: words.
  */
 export function mediaLikeness(content: string): "path" | "perhaps" | undefined {
   if (isMediaPath(content)) return "path";
@@ -52,8 +52,8 @@ export function mediaLabel(path: string): string {
 }
 
 /**
- * What media files are called, by their paths: as {@link mediaLabel}; those of one name with as many of their folders as tell them apart
- * (`faces/01`, `houses/01`), and where only that does, with their endings.
+ * What media files are called, by their paths: as {@link mediaLabel}; those of one name with as many of their folders
+ * as tell them apart (`faces/01`, `houses/01`), and where only that does, with their endings.
  */
 export function mediaLabels(paths: Iterable<string>): ReadonlyMap<string, string> {
   const byLabel = new Map<string, string[]>();

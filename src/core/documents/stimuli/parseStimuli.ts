@@ -16,7 +16,9 @@ import { mediaKind, mediaLabel, mediaLabels, mediaLikeness, unreadKind } from ".
 import { type Line, readLine } from "./readLine.ts";
 import { repeatedStimuli } from "./repeatedStimuli.ts";
 
-/** Reads a `.stimuli` file. Never throws: what is wrong with the text is in `diagnostics`, in file order. Linear time. */
+/**
+ * Reads a `.stimuli` file. Never throws: what is wrong with the text is in `diagnostics`, in file order. Linear time.
+ */
 export function parseStimuli(text: string): StimuliDocument {
   const { lines, open, bodyStart, closed } = splitFrontMatter(text);
   const early: Diagnostic[] = badCharacters(text, lines);

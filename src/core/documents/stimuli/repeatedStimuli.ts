@@ -1,7 +1,10 @@
 import { shortened } from "../../text/shortened.ts";
 import type { Diagnostic, Stimulus } from "../stimuliDocument.ts";
 
-/** Labels name rows of a figure and conditions of an RDM; contents are what is encoded. Said of each that is there a second time. */
+/**
+ * Labels name rows of a figure and conditions of an RDM; contents are what is encoded. Said of each that is there a
+ * second time.
+ */
 export function repeatedStimuli(stimuli: readonly Stimulus[]): Diagnostic[] {
   const firstByLabel = new Map<string, Stimulus>();
   const firstByContent = new Map<string, Stimulus>();

@@ -30,8 +30,8 @@ interface Twin<Text> {
 const examples = 3;
 
 /**
- * What is to be said of texts for what an encoder makes of them: cut, unknown to it, or the same as another. Each line has its own; of a
- * table's rows there is one for each kind, with their number and the first ones.
+ * What is to be said of texts for what an encoder makes of them: cut, unknown to it, or the same as another. Each line
+ * has its own; of a table's rows there is one for each kind, with their number and the first ones.
  */
 export function textDiagnostics(texts: readonly EncodedText[], encoder: string): DocumentDiagnostic[] {
   const cut = texts.filter(({ tokens, used }) => used < tokens);

@@ -32,7 +32,10 @@ const cells = { widest: 160, narrowest: 28, highest: 96, lowest: 20 };
 /** A canvas cannot be endlessly high: of very many pictures the rows are lower. */
 const highest = 8000;
 
-/** `room`: to be filled as far as cells read well; taller where there are many pictures. Without it as large as reads well. */
+/**
+ * `room`: to be filled as far as cells read well; taller where there are many pictures. Without it as large as reads
+ * well.
+ */
 export function layOutCaptions(
   result: SimilarityResult,
   { pictures, captions }: CaptionMatrix,

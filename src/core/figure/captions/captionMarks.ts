@@ -15,7 +15,10 @@ import { captionText } from "./captionWords.ts";
 /** Sequential: from nothing to everything. */
 const colours = palette("RdPu");
 
-/** Pictures × captions: cells with their shares, each row's largest in bold, pictures on the left, captions below, colour bar. */
+/**
+ * Pictures × captions: cells with their shares, each row's largest in bold, pictures on the left, captions below,
+ * colour bar.
+ */
 export function drawCaptions(
   { stimuli }: SimilarityResult,
   matrix: CaptionMatrix,

@@ -19,8 +19,8 @@ export function hasCaptions({ stimuli }: SimilarityResult): boolean {
 }
 
 /**
- * CLIP's choice between captions (Radford et al. 2021): softmax of logit scale × cosine over the captions of each picture.
- * Undefined where there is nothing to choose, or the matrix holds another measure than cosine similarity.
+ * CLIP's choice between captions (Radford et al. 2021): softmax of logit scale × cosine over the captions of each
+ * picture. Undefined where there is nothing to choose, or the matrix holds another measure than cosine similarity.
  */
 export function captionMatrix(result: SimilarityResult): CaptionMatrix | undefined {
   const { matrix, stimuli, arrangement, receipt } = result;

@@ -18,8 +18,9 @@ export function captionSource({ logitScale }: CaptionMatrix): string {
 }
 
 /**
- * What was found, in a line. Where every picture's category has a caption of its own and there are other captions too: how often the first
- * caption is of the picture's own category, and how often that would be by chance; else the caption that is first most often.
+ * What was found, in a line. Where every picture's category has a caption of its own and there are other captions too:
+ * how often the first caption is of the picture's own category, and how often that would be by chance; else the caption
+ * that is first most often.
  */
 export function captionFinding(result: SimilarityResult, matrix: CaptionMatrix): string {
   const { pictures, captions, logitScale } = matrix;

@@ -9,7 +9,10 @@ import type { Limits } from "../scene/limits.ts";
 import { ticks } from "../scene/ticks.ts";
 import { differenceName, encoderName } from "./compareWords.ts";
 
-/** The comparison with its stimuli in another order; by clustering: of the first encoder's matrix. Undefined: in its own. */
+/**
+ * The comparison with its stimuli in another order; by clustering: of the first encoder's matrix. Undefined: in its
+ * own.
+ */
 export function comparedInOrder(comparison: EncoderComparison, order: Order | undefined): EncoderComparison {
   const first = inOrder(comparison.first, order);
   if (first === comparison.first) return comparison;

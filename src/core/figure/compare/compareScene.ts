@@ -11,7 +11,9 @@ import { comparisonFinding, comparisonSource } from "./compareWords.ts";
 const margin = 24;
 const gap = 32;
 
-/** The figure for print and export: light ground, title, what was found; both heatmaps and their difference in a row. */
+/**
+ * The figure for print and export: light ground, title, what was found; both heatmaps and their difference in a row.
+ */
 export function compareScene(comparison: EncoderComparison, choice: HeatmapChoice, measure: Measure): Scene {
   const look = paperLook;
   const parts = compareHeatmaps(comparison, choice).map((heatmap) => drawHeatmap(heatmap, { measure, look }).scene);

@@ -3,7 +3,10 @@ import { pairAt } from "../../geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../results/encoderComparison.ts";
 import { floatText } from "../heatmap/matrixToCsv.ts";
 
-/** The pairs as CSV (RFC 4180) in file order: both stimuli with their lines, counted from 1, both values and their difference. */
+/**
+ * The pairs as CSV (RFC 4180) in file order: both stimuli with their lines, counted from 1, both values and their
+ * difference.
+ */
 export function compareToCsv({ first, second, difference }: EncoderComparison): string {
   const { stimuli, matrix } = first;
   const header = ["stimulus", "other", "line", "other line", first.encoder, second.encoder, "difference"];

@@ -3,7 +3,10 @@ import { pairIndex } from "../../geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../results/encoderComparison.ts";
 import { resultToJson } from "../heatmap/resultToJson.ts";
 
-/** The comparison as plain JSON data in the order shown, at full precision; `lines` count from 1. What has no value is null. */
+/**
+ * The comparison as plain JSON data in the order shown, at full precision; `lines` count from 1. What has no value is
+ * null.
+ */
 export function compareToJson({
   title,
   first,

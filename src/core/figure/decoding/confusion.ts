@@ -12,7 +12,9 @@ export interface ConfusionChoice {
   readonly threshold?: number;
 }
 
-/** Everything decided about a confusion matrix before its size is known. Cells are row-major; rows are the true class. */
+/**
+ * Everything decided about a confusion matrix before its size is known. Cells are row-major; rows are the true class.
+ */
 export interface Confusion {
   readonly classes: readonly string[];
   readonly counts: Uint32Array;

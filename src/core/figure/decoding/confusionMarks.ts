@@ -16,7 +16,9 @@ import { type Confusion, confusionText } from "./confusion.ts";
 /** Class names are cut where they would take more room than this. */
 const widestLabel = 120;
 
-/** Room around the matrix for names, titles and colour bar; the matrix' side decides whether column names are turned. */
+/**
+ * Room around the matrix for names, titles and colour bar; the matrix' side decides whether column names are turned.
+ */
 export function confusionMargins({ classes, ticks }: Confusion, side: number, look: Look, measure: Measure): Margins {
   const { rows, columns } = nameStyles(classes, side, look, measure);
   return {

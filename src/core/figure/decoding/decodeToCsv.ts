@@ -2,7 +2,10 @@ import { type DecodeFigures, probabilityOf } from "../../decoding/scores/decodeF
 import { csvLine } from "../../formats/spreadsheet.ts";
 import type { DecodeResult } from "../../results/decodeResult.ts";
 
-/** The test items as CSV (RFC 4180): text, where it is (from 1), true and predicted class, the probability of each class. */
+/**
+ * The test items as CSV (RFC 4180): text, where it is (from 1), true and predicted class, the probability of each
+ * class.
+ */
 export function decodeToCsv(result: DecodeResult, { truth, predicted }: DecodeFigures): string {
   const { classes, items, test } = result;
   const header = ["text", "line", "row", "true", "predicted", ...classes.map((name) => `p(${name})`)];

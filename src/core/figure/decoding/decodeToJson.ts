@@ -12,7 +12,10 @@ import type { DecodeResult, Leak } from "../../results/decodeResult.ts";
 /** How many texts show that the sample is the one that is meant. */
 const firstTexts = 5;
 
-/** The result as plain JSON data in scikit-learn's shapes, at full precision: what the command line prints and the panel exports. */
+/**
+ * The result as plain JSON data in scikit-learn's shapes, at full precision: what the command line prints and the panel
+ * exports.
+ */
 export function decodeToJson(result: DecodeResult): Readonly<Record<string, unknown>> {
   const { classes, fit } = result;
   const { accuracy, accuracyInterval, confusion, majority } = decodeFigures(result);

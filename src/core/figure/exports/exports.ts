@@ -6,7 +6,10 @@ import type { Scene } from "../scene/scene.ts";
 type PictureFormat = "png" | "svg";
 type DataFormat = Exclude<ExportFormat, PictureFormat>;
 
-/** What can be saved of a kind of result; menus, dialogs and the command line follow from it. `Choice`: how the reader has it shown. */
+/**
+ * What can be saved of a kind of result; menus, dialogs and the command line follow from it. `Choice`: how the reader
+ * has it shown.
+ */
 export interface Exports<Result, Choice> {
   readonly picture: {
     /** What is in it, in a menu: "the whole figure". */
@@ -34,7 +37,10 @@ export function formatsOf<Result, Choice>({
   ];
 }
 
-/** How a file's content is made: `draw` makes a picture of the scene. Throws RangeError for a format that the result does not have. */
+/**
+ * How a file's content is made: `draw` makes a picture of the scene. Throws RangeError for a format that the result
+ * does not have.
+ */
 export async function exported<Result, Choice>(
   exports: Exports<Result, Choice>,
   { result, choice, format }: { readonly result: Result; readonly choice: Choice; readonly format: ExportFormat },

@@ -10,7 +10,10 @@ export function colourEntries({ matrix, arrangement }: SimilarityResult, limits:
   return squareEntries(matrix.condensed, diagonal, arrangement.positions, limits);
 }
 
-/** Palette entries of a symmetric matrix, from values of pairs (upper triangle, row by row) and a value for the diagonal. */
+/**
+ * Palette entries of a symmetric matrix, from values of pairs (upper triangle, row by row) and a value for the
+ * diagonal.
+ */
 export function squareEntries(
   condensed: Float32Array | Float64Array,
   diagonal: number,

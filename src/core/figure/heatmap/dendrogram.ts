@@ -1,6 +1,9 @@
 import type { Arrangement } from "../../geometry/arrange.ts";
 
-/** A merge as it is drawn: up from both children, across at its height. Places in leaves (the k-th stimulus shown is at k + 0.5), heights in [0, 1]. */
+/**
+ * A merge as it is drawn: up from both children, across at its height. Places in leaves (the k-th stimulus shown is at
+ * k + 0.5), heights in [0, 1].
+ */
 export interface Branch {
   readonly left: number;
   readonly right: number;

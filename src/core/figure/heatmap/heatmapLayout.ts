@@ -153,7 +153,10 @@ function longest(
   return { text: widest(false), picture: widest(true) };
 }
 
-/** Side of the pictures on the axes, in pixels: the cells' side, but large enough to be recognised and small enough to leave room for the matrix. */
+/**
+ * Side of the pictures on the axes, in pixels: the cells' side, but large enough to be recognised and small enough to
+ * leave room for the matrix.
+ */
 function thumbnailSide({ count, result }: Heatmap, wished: number): number {
   const hasPictures = result.stimuli.some(({ thumbnail }) => thumbnail !== undefined);
   return hasPictures ? Math.round(Math.max(28, Math.min(56, wished / count - 4))) : 0;

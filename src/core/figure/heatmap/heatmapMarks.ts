@@ -69,8 +69,8 @@ function cellTextSize(cell: number, limits: Limits, measure: Measure, largest: n
 }
 
 /**
- * Labels on both axes; where rows are too low for each to have one, every second, fifth, … has. Pictures are between the matrix and
- * their labels.
+ * Labels on both axes; where rows are too low for each to have one, every second, fifth, … has. Pictures are between
+ * the matrix and their labels.
  */
 export function labelMarks({ heatmap, layout, look, measure }: Painted): Mark[] {
   const { cell, turned, gutter, columnGutter } = layout;

@@ -8,8 +8,9 @@ import { previewSentence } from "./similarityWords.ts";
 const mostCharacters = 450_000_000;
 
 /**
- * The matrix as CSV (RFC 4180), in the order shown: a header of labels, then a row per stimulus, its label first.
- * The first field is empty, or says that the picture is a preview. Throws StimuliError `input` where that is longer than a text can be.
+ * The matrix as CSV (RFC 4180), in the order shown: a header of labels, then a row per stimulus, its label first. The
+ * first field is empty, or says that the picture is a preview. Throws StimuliError `input` where that is longer than a
+ * text can be.
  */
 export function matrixToCsv(result: SimilarityResult): string {
   return table(result, csvLine);

@@ -27,7 +27,9 @@ export function sentence(words: string): string {
   return `${capitalised(words)}${/[.?!…]$/.test(words) ? "" : "."}`;
 }
 
-/** What was found, in one line: the two means, the size of their difference in plain words, and the test with its side. */
+/**
+ * What was found, in one line: the two means, the size of their difference in plain words, and the test with its side.
+ */
 export function finding(verification: Verification): string {
   if (verification.kind === "untested") return verification.reason;
   const { within, between, closer, p, smallestP, relabelings, exact } = verification;

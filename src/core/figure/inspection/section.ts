@@ -43,7 +43,10 @@ export function pairLines(
 
 const mostWrapped = 4;
 
-/** A text on lines of at most so many columns, broken at spaces; what does not fit on the last one is left out, with an ellipsis. */
+/**
+ * A text on lines of at most so many columns, broken at spaces; what does not fit on the last one is left out, with an
+ * ellipsis.
+ */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let rest = text;

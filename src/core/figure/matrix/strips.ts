@@ -33,7 +33,9 @@ export function categoryLetter(category: number): string {
   return category < 26 ? letter : `${letter}${Math.floor(category / 26) + 1}`;
 }
 
-/** Coloured strips along the rows and columns; `over`: what is written over a category's columns, `room` pixels wide. */
+/**
+ * Coloured strips along the rows and columns; `over`: what is written over a category's columns, `room` pixels wide.
+ */
 export function stripMarks(
   runs: readonly CategoryRun[],
   { x, y, width, height, seen }: MatrixFrame,

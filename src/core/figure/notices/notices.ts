@@ -27,7 +27,10 @@ interface DiagnosticPlace {
 /** Longer messages are cut: a notice is a line, and all of it appears where its button leads. */
 const longestMessage = 120;
 
-/** The notices of a result, the weightiest first. `document`: the file's name. Of one kind there is one notice, however many it counts. */
+/**
+ * The notices of a result, the weightiest first. `document`: the file's name. Of one kind there is one notice, however
+ * many it counts.
+ */
 export function notices(result: PanelResult, document: string): Notice[] {
   return [...ofKind(result), ...ofWarnings(result, document)];
 }

@@ -12,8 +12,8 @@ export interface ReceiptFile {
 }
 
 /**
- * The files that a result is from: those whose reading is told, as the receipt has them, then the others, such as pictures. `document`: its
- * file name.
+ * The files that a result is from: those whose reading is told, as the receipt has them, then the others, such as
+ * pictures. `document`: its file name.
  */
 export function receiptFiles(
   { data, files, inputHash }: Pick<Receipt, "data" | "files" | "inputHash">,
@@ -32,7 +32,10 @@ export function receiptFiles(
   return { read, others: [...itself, ...others] };
 }
 
-/** The receipt's path of a file as a document writes it: from another folder on, perhaps; undefined where several could be meant. */
+/**
+ * The receipt's path of a file as a document writes it: from another folder on, perhaps; undefined where several could
+ * be meant.
+ */
 function pathOf(file: string, paths: readonly string[]): string | undefined {
   const name = file.replaceAll("\\", "/").replace(/^(\.{1,2}\/)+/, "");
   if (paths.includes(name)) return name;

@@ -3,8 +3,8 @@ import type { LayoutPicture } from "./layoutMarks.ts";
 import { meanName, type RsaView } from "./rsaView.ts";
 
 /**
- * The model's arrangement as large as the reference's: root mean squares about the middle alike. The best fit of points to
- * points would shrink one that fits badly until nothing in it can be distinguished.
+ * The model's arrangement as large as the reference's: root mean squares about the middle alike. The best fit of points
+ * to points would shrink one that fits badly until nothing in it can be distinguished.
  */
 function asLargeAs(layout: RsaLayout, reference: RsaLayout): RsaLayout {
   const size = spread(layout);
@@ -22,7 +22,10 @@ function spread({ points }: RsaLayout): number {
   );
 }
 
-/** The conditions as the model and as the reference arrange them. There is one arrangement of the reference: that of the subjects' mean. */
+/**
+ * The conditions as the model and as the reference arrange them. There is one arrangement of the reference: that of the
+ * subjects' mean.
+ */
 export function arrangementPictures({ result, model, choice }: RsaView): {
   readonly model: LayoutPicture;
   readonly reference: LayoutPicture;

@@ -161,7 +161,10 @@ function arrowMarks(
   });
 }
 
-/** Names beside their points, as long as they hide neither a point nor another name: those in the middle of nothing have one. */
+/**
+ * Names beside their points, as long as they hide neither a point nor another name: those in the middle of nothing have
+ * one.
+ */
 function labelMarks(
   labels: readonly string[],
   places: readonly [number, number][],

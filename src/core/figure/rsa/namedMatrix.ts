@@ -7,7 +7,9 @@ import type { Look } from "../scene/look.ts";
 import { labelGap, plotTitle } from "../scene/plotFrame.ts";
 import { figure } from "./words/rsaWords.ts";
 
-/** A square matrix whose rows and columns have names: all RDMs with each other, or every model's lead over every other. */
+/**
+ * A square matrix whose rows and columns have names: all RDMs with each other, or every model's lead over every other.
+ */
 export interface NamedMatrix extends SquareMatrix {
   readonly title: string;
   /** names × names, row-major; NaN: nothing to show. */

@@ -31,7 +31,10 @@ interface Part {
   readonly marks: readonly Mark[];
 }
 
-/** The whole figure for print and export: light ground, title, what made it; RDMs and bars above, pairs, chance and arrangements below. */
+/**
+ * The whole figure for print and export: light ground, title, what made it; RDMs and bars above, pairs, chance and
+ * arrangements below.
+ */
 export function rsaScene(result: RsaResult, choice: RsaChoice, measure: Measure): Scene {
   const look = paperLook;
   const view = viewOf(result, choice);

@@ -6,7 +6,10 @@ import type { RdmAxes } from "./rdmMarks.ts";
 import type { RdmChoice } from "./rdmPicture.ts";
 import { bestModel } from "./words/rsaWords.ts";
 
-/** What the reader chose to see of a result. Names that no longer exist fall back: to the best model, to the subjects' mean. */
+/**
+ * What the reader chose to see of a result. Names that no longer exist fall back: to the best model, to the subjects'
+ * mean.
+ */
 export interface RsaChoice extends RdmChoice {
   readonly order: Order;
   readonly model: string;

@@ -95,7 +95,10 @@ function densityOf({
   return { bins, entries };
 }
 
-/** The pair nearest to a point of the unit square (from the bottom left), no farther than `reach`; undefined where there is none. */
+/**
+ * The pair nearest to a point of the unit square (from the bottom left), no farther than `reach`; undefined where there
+ * is none.
+ */
 export function nearestPair(scatter: Scatter, left: number, up: number, reach: number): number | undefined {
   const { x, y, xLimits, yLimits } = scatter;
   const [wide, high] = [xLimits.high - xLimits.low, yLimits.high - yLimits.low];

@@ -1,8 +1,8 @@
 import type { Palette } from "./colormap.ts";
 
 /**
- * A PNG of palette entries (`width` × `height`, row-major, 8 bits, 256 colours), by the PNG specification, second edition.
- * Stored without compression: plain TypeScript has no deflate, and a pixel is one byte already.
+ * A PNG of palette entries (`width` × `height`, row-major, 8 bits, 256 colours), by the PNG specification, second
+ * edition. Stored without compression: plain TypeScript has no deflate, and a pixel is one byte already.
  */
 export function indexedPng(width: number, height: number, entries: Uint8Array, colours: Palette): Uint8Array {
   const header = new Uint8Array(13);

@@ -62,7 +62,10 @@ export function paletteEntry(value: number, { low, high }: Limits): number {
   return Math.min(255, Math.max(0, entry));
 }
 
-/** Smallest and largest value; missing ones (NaN) do not count. Without any: infinite the wrong way round. By index: there may be millions. */
+/**
+ * Smallest and largest value; missing ones (NaN) do not count. Without any: infinite the wrong way round. By index:
+ * there may be millions.
+ */
 export function extent(values: Float64Array): Limits {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;

@@ -18,7 +18,10 @@ export const viridis = `440154 440256 450457 450559 46075a 46085c 460a5d 460b5e 
 addc30 b0dd2f b2dd2d b5de2b b8de29 bade28 bddf26 c0df25 c2df23 c5e021 c8e020 cae11f cde11d d0e11c d2e21b d5e21a
 d8e219 dae319 dde318 dfe318 e2e418 e5e419 e7e419 eae51a ece51b efe51c f1e51d f4e61e f6e620 f8e621 fbe723 fde725`;
 
-/** All 256 colours, by Nuñez, Anderton and Renslow 2018, PLoS ONE 13(7): e0199239; CC0. Even steps of lightness, and the same to colour-blind eyes. */
+/**
+ * All 256 colours, by Nuñez, Anderton and Renslow 2018, PLoS ONE 13(7): e0199239; CC0. Even steps of lightness, and the
+ * same to colour-blind eyes.
+ */
 export const cividis = `00224e 00234f 002451 002553 002554 002656 002758 002859 00285b 00295d 002a5f 002a61 002b62 002c64 002c66 002d68
 002e6a 002e6c 002f6d 00306f 003070 003170 003171 013271 053371 083370 0c3470 0f3570 123570 143670 163770 18376f
 1a386f 1c396f 1e3a6f 203a6f 213b6e 233c6e 243c6e 263d6e 273e6e 293f6e 2a3f6d 2b406d 2d416d 2e416d 2f426d 31436d

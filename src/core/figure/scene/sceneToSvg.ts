@@ -2,7 +2,10 @@ import { hexColour } from "./colormap.ts";
 import { base64, indexedPng } from "./indexedPng.ts";
 import type { CellsMark, ImageMark, Mark, PathMark, PointsMark, Scene, TextMark } from "./scene.ts";
 
-/** Matrices up to this many cells are drawn as rectangles that can be edited; larger ones as an embedded picture, a pixel a cell. */
+/**
+ * Matrices up to this many cells are drawn as rectangles that can be edited; larger ones as an embedded picture, a
+ * pixel a cell.
+ */
 const mostRectangles = 2500;
 
 /** A standalone SVG document of the scene. */

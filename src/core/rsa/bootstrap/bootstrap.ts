@@ -49,7 +49,10 @@ export interface BootstrapVariances {
 }
 
 export interface BootstrapEstimates extends BootstrapVariances {
-  /** Covariances of the models' means, then (with two or more subjects) of the ceiling's bounds: one matrix, or those of resampling both, subjects, and conditions. */
+  /**
+   * Covariances of the models' means, then (with two or more subjects) of the ceiling's bounds: one matrix, or those of
+   * resampling both, subjects, and conditions.
+   */
   readonly covariances: readonly (readonly Float64Array[])[];
 }
 
@@ -59,7 +62,10 @@ const fewest = Math.min(...sampleCounts);
 /** Products of two numbers, a few seconds' work; Kendall's tau of two RDMs takes about a hundred for each pair. */
 const budget = 3_000_000_000;
 
-/** How much would the comparisons differ with other subjects, or other conditions? Drawn with replacement, and compared again on every sample. */
+/**
+ * How much would the comparisons differ with other subjects, or other conditions? Drawn with replacement, and compared
+ * again on every sample.
+ */
 export function* bootstrap(request: BootstrapRequest): Generator<Progress, Bootstrap> {
   const { comparison, subjects, count, over } = request;
   if (over !== "conditions" && subjects.length < 2) {
@@ -142,7 +148,10 @@ function estimates(
   return Float64Array.from(ceiling ? [...means, ceiling.lower, ceiling.upper] : means);
 }
 
-/** Variances for t tests from those over the samples of what was estimated on each: the models, then the lower noise ceiling. */
+/**
+ * Variances for t tests from those over the samples of what was estimated on each: the models, then the lower noise
+ * ceiling.
+ */
 export function variancesOf(
   { models, subjects, count, over }: { models: number; subjects: number; count: number; over: Resampling },
   samples: Readonly<Record<Resampling, VarianceOf>>,

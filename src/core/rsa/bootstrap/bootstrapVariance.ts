@@ -33,8 +33,9 @@ export function variances(rows: Estimates): VarianceOf {
 }
 
 /**
- * Variances of means of `repeats` estimates, each with noise of its own (a cross-validation's, of how conditions were parted), from two for each sample: what the
- * two have in common, and a part of what they have not. Without that part it is rsatoolbox's correction, 2 var(mean) - mean(var), which is for endless repeats.
+ * Variances of means of `repeats` estimates, each with noise of its own (a cross-validation's, of how conditions were
+ * parted), from two for each sample: what the two have in common, and a part of what they have not. Without that part
+ * it is rsatoolbox's correction, 2 var(mean) - mean(var), which is for endless repeats.
  */
 export function variancesOfRepeats(rows: Estimates, others: Estimates, repeats: number): VarianceOf {
   const means = rows.map((row, k) => row.map((value, column) => (value + (others[k]?.[column] ?? 0)) / 2));
@@ -52,8 +53,9 @@ export function corrected(variance: number, n: number): number {
 }
 
 /**
- * The variance over new subjects and new conditions. Resampling both counts the noise of single measurements too often: three bootstraps together do not
- * (the dual bootstrap of Schütt et al. 2023, eLife 12:e82566; as rsatoolbox's `extract_variances`). Kept between the largest single variance and that of both.
+ * The variance over new subjects and new conditions. Resampling both counts the noise of single measurements too often:
+ * three bootstraps together do not (the dual bootstrap of Schütt et al. 2023, eLife 12:e82566; as rsatoolbox's
+ * `extract_variances`). Kept between the largest single variance and that of both.
  */
 export function dualVariance(
   { both, subjects, conditions }: { both: number; subjects: number; conditions: number },

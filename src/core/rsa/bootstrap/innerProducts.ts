@@ -2,8 +2,8 @@
 const block = 2048;
 
 /**
- * Inner products of `rows` with `columns` over their first `length` numbers; rows × columns, row-major. The last rows are the columns themselves
- * (all of them, in their order): products of two of these are computed once.
+ * Inner products of `rows` with `columns` over their first `length` numbers; rows × columns, row-major. The last rows
+ * are the columns themselves (all of them, in their order): products of two of these are computed once.
  */
 export function innerProducts(
   rows: readonly Float64Array[],

@@ -10,8 +10,8 @@ import { centredRanks, dissimilarities } from "./sampleValues.ts";
 import { whitenSample } from "./whitenSample.ts";
 
 /**
- * For comparisons that are inner products of forms. Copies of a pair are one pair with a weight: its form is multiplied by the root of it, and ranks are
- * those that the copies would have.
+ * For comparisons that are inner products of forms. Copies of a pair are one pair with a weight: its form is multiplied
+ * by the root of it, and ranks are those that the copies would have.
  */
 export function linearResampler(comparison: ProductComparison, { models, subjects, count }: ComparedRdms): Resampler {
   const rdms = [...models, ...subjects];
@@ -28,7 +28,8 @@ export function linearResampler(comparison: ProductComparison, { models, subject
     const { length, total } = pairs;
     if (length < 3) return undefined;
     const size = whitened ? length + count : length;
-    // How far a subject's form is to be stretched before it is pooled: whitened comparisons pool RDMs of equal length before whitening.
+    // How far a subject's form is to be stretched before it is pooled: whitened comparisons pool RDMs of equal length
+    // before whitening.
     const stretches = new Float64Array(sources.length);
     for (const [k, { fill, form }] of sources.entries()) {
       if (!fill(pairs, form)) return undefined;

@@ -1,8 +1,9 @@
 import type { Resampled } from "./resampled.ts";
 
 /**
- * Noise ceilings from the inner products of the subjects' forms (subjects × subjects): a pooled RDM's form is the sum of those of its subjects, each stretched, and brought
- * to unit length. Ranks would be pooled and ranked again; left as they are, the ceiling lies a little elsewhere, and varies as much.
+ * Noise ceilings from the inner products of the subjects' forms (subjects × subjects): a pooled RDM's form is the sum
+ * of those of its subjects, each stretched, and brought to unit length. Ranks would be pooled and ranked again; left as
+ * they are, the ceiling lies a little elsewhere, and varies as much.
  */
 export function pooledCeiling(products: Float64Array, stretches: Float64Array): Resampled["ceiling"] {
   return (times) => {

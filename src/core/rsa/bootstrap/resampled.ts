@@ -3,8 +3,8 @@ export interface Resampled {
   /** models × subjects, row-major. */
   readonly comparisons: Float64Array;
   /**
-   * The noise ceiling of a sample of the subjects, `times[s]` telling how often subject s is in it. Copies of a subject are left out together;
-   * each subject counts once, as in rsatoolbox. One subject alone has a ceiling of 1.
+   * The noise ceiling of a sample of the subjects, `times[s]` telling how often subject s is in it. Copies of a subject
+   * are left out together; each subject counts once, as in rsatoolbox. One subject alone has a ceiling of 1.
    */
   readonly ceiling: (times: Uint32Array) => { lower: number; upper: number };
 }

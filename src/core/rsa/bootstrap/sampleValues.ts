@@ -25,10 +25,16 @@ export function dissimilarities(rdm: Float64Array, centred: boolean): SampleValu
   };
 }
 
-/** So many ranks are distinguished: their counts stay in the processor's cache, and with more pairs a rank is wrong by one in 100,000 at most. */
+/**
+ * So many ranks are distinguished: their counts stay in the processor's cache, and with more pairs a rank is wrong by
+ * one in 100,000 at most.
+ */
 const finest = 2 ** 16;
 
-/** Ranks among all copies of the pairs, ties sharing their mean rank, less the mean rank; the RDM is sorted once, not for each sample. */
+/**
+ * Ranks among all copies of the pairs, ties sharing their mean rank, less the mean rank; the RDM is sorted once, not
+ * for each sample.
+ */
 export function centredRanks(rdm: Float64Array): SampleValues {
   const { ranks: all, sizes } = rankingOf(rdm);
   const distinct = Math.min(finest, sizes.length);

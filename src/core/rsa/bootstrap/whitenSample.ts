@@ -1,10 +1,11 @@
 import type { SamplePairs } from "./samplePairs.ts";
 
 /**
- * The whitened form of an RDM on a sample of conditions, where pairs of a condition with itself are missing, as rsatoolbox's comparison of RDMs with NaN.
- * An inner product whitened by the covariance of dissimilarities is one of second-moment matrices G = -d / 2, centred: G less bᵢ + bⱼ, by least squares
- * over the matrix without what is missing (Diedrichsen et al. 2021). Copies of a condition have the same b, so with m copies of each and n in all
- * the normal equations are a diagonal and a constant: (n - 2 mᵢ + 2) bᵢ + Σ mⱼ bⱼ = Σⱼ mⱼ Gᵢⱼ.
+ * The whitened form of an RDM on a sample of conditions, where pairs of a condition with itself are missing, as
+ * rsatoolbox's comparison of RDMs with NaN. An inner product whitened by the covariance of dissimilarities is one of
+ * second-moment matrices G = -d / 2, centred: G less bᵢ + bⱼ, by least squares over the matrix without what is missing
+ * (Diedrichsen et al. 2021). Copies of a condition have the same b, so with m copies of each and n in all the normal
+ * equations are a diagonal and a constant: (n - 2 mᵢ + 2) bᵢ + Σ mⱼ bⱼ = Σⱼ mⱼ Gᵢⱼ.
  */
 export function whitenSample(pairs: SamplePairs, times: Uint32Array, values: Float64Array): boolean {
   const { rows, columns, weights, length } = pairs;

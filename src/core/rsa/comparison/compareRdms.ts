@@ -13,8 +13,8 @@ import { pairsAt, Whitening } from "./whitenPresent.ts";
 export type Form = Float64Array | KendallForm;
 
 /**
- * How alike two RDMs over the same conditions are, on the pairs that both have, in [-1, 1]; as rsatoolbox's `compare`, and SciPy where it has the same.
- * Throws where the comparison is not defined: see {@link whyIncomparable}.
+ * How alike two RDMs over the same conditions are, on the pairs that both have, in [-1, 1]; as rsatoolbox's `compare`,
+ * and SciPy where it has the same. Throws where the comparison is not defined: see {@link whyIncomparable}.
  */
 export function compareRdms(comparison: Comparison, a: Rdm, b: Rdm): number {
   const count = a.conditions.length;
@@ -36,7 +36,10 @@ export function withoutMissing(
   return { values: [one, other], kept };
 }
 
-/** Of a condensed RDM of `count` conditions, without NaN, or of its values at the positions `pairs`. Throws where it has no form. `rank` finds the ranks of the RDM where the comparison is of ranks. */
+/**
+ * Of a condensed RDM of `count` conditions, without NaN, or of its values at the positions `pairs`. Throws where it has
+ * no form. `rank` finds the ranks of the RDM where the comparison is of ranks.
+ */
 export function formOf(
   comparison: Comparison,
   condensed: Float64Array,
@@ -51,8 +54,8 @@ export function formOf(
 }
 
 /**
- * A vector for one RDM, such that the comparison of two is the inner product of theirs. Relabeling the conditions of an RDM only reorders its vector,
- * but for what whitening adds where pairs are missing.
+ * A vector for one RDM, such that the comparison of two is the inner product of theirs. Relabeling the conditions of an
+ * RDM only reorders its vector, but for what whitening adds where pairs are missing.
  */
 function productForm(
   comparison: ProductComparison,
@@ -93,8 +96,9 @@ export function compareForms(comparison: Comparison, a: Form, b: Form): number {
 }
 
 /**
- * Why an RDM cannot be compared, as the end of a sentence that begins with its name ("IT of subject 1" + " " + …); undefined where it can.
- * tau-a and rho-a of a constant RDM are 0, all others have none; the cosines need one dissimilarity that is not 0.
+ * Why an RDM cannot be compared, as the end of a sentence that begins with its name ("IT of subject 1" + " " + …);
+ * undefined where it can. tau-a and rho-a of a constant RDM are 0, all others have none; the cosines need one
+ * dissimilarity that is not 0.
  */
 export function whyIncomparable(comparison: Comparison, condensed: Float64Array): string | undefined {
   if (condensed.length < 3) return "has fewer than three pairs of conditions.";

@@ -4,15 +4,19 @@ import { kendallForm, kendallWith } from "./kendall.ts";
 import { ranking, squaresOfRanks } from "./ranks.ts";
 import { type WeightedPairs, Whitening } from "./whitenPresent.ts";
 
-/** What a comparison needs of an RDM's values on weighted pairs: that of two is the product of the one's `plain` with the other's `whitened`; Kendall's taus are taken of `plain`. */
+/**
+ * What a comparison needs of an RDM's values on weighted pairs: that of two is the product of the one's `plain` with
+ * the other's `whitened`; Kendall's taus are taken of `plain`.
+ */
 export interface WeightedForm {
   readonly plain: Float64Array;
   readonly whitened: Float64Array;
 }
 
 /**
- * Compares two RDMs on weighted pairs, whichever are there: dissimilarities, or their ranks where the comparison is of ranks. `times`: copies of each
- * condition. Undefined where one is the same for every pair (zero for the cosines), or too few pairs are left.
+ * Compares two RDMs on weighted pairs, whichever are there: dissimilarities, or their ranks where the comparison is of
+ * ranks. `times`: copies of each condition. Undefined where one is the same for every pair (zero for the cosines), or
+ * too few pairs are left.
  */
 export function compareWeighted(
   comparison: Comparison,

@@ -4,15 +4,24 @@ interface Described {
   readonly name: string;
   /** Where there is little room. */
   readonly shortName: string;
-  /** `product`: the inner product of two forms, one for each RDM. `order`: how many two pairs of conditions both RDMs order alike, which is Kendall's tau. */
+  /**
+   * `product`: the inner product of two forms, one for each RDM. `order`: how many two pairs of conditions both RDMs
+   * order alike, which is Kendall's tau.
+   */
   readonly by: "product" | "order";
   /** Takes notice of the order of the dissimilarities alone. */
   readonly ofRanks: boolean;
-  /** Takes no notice of what is added to all dissimilarities. What does is above zero for any two RDMs of distances, related or not. */
+  /**
+   * Takes no notice of what is added to all dissimilarities. What does is above zero for any two RDMs of distances,
+   * related or not.
+   */
   readonly centred: boolean;
   /** Takes into account that two dissimilarities of one condition share its noise (Diedrichsen et al. 2021). */
   readonly whitened: boolean;
-  /** Divided by the RDMs' own lengths, which ties shorten; else by the length that ranks without ties have, so that a constant RDM has 0. */
+  /**
+   * Divided by the RDMs' own lengths, which ties shorten; else by the length that ranks without ties have, so that a
+   * constant RDM has 0.
+   */
   readonly byOwnLength: boolean;
   /** A correlation, of which a partial one is computed with the other models held constant. */
   readonly hasPartial: boolean;
@@ -28,7 +37,10 @@ const product = {
 } as const;
 const order = { ...product, by: "order", ofRanks: true } as const;
 
-/** Every comparison, by its id, in the order of the documentation. A further one is an entry here; tests say what its schema, its reference values and its line in the documentation lack. */
+/**
+ * Every comparison, by its id, in the order of the documentation. A further one is an entry here; tests say what its
+ * schema, its reference values and its line in the documentation lack.
+ */
 const described = {
   pearson: { ...product, name: "Pearson's correlation", shortName: "Pearson", hasPartial: true },
   spearman: {

@@ -23,9 +23,9 @@ export function kendallForm({ ranks, sizes }: Ranking): KendallForm {
 }
 
 /**
- * Kendall's tau of `fixed` with any number of others, in [-1, 1]: what is known of `fixed` is prepared once.
- * O(m log d) for m pairs of which the other RDM has d different values, by a tree of counts (Fenwick 1994).
- * tau-a: (concordant - discordant) / all, as rsatoolbox; tau-b: ties taken off the denominator, as SciPy's `kendalltau`.
+ * Kendall's tau of `fixed` with any number of others, in [-1, 1]: what is known of `fixed` is prepared once. O(m log d)
+ * for m pairs of which the other RDM has d different values, by a tree of counts (Fenwick 1994). tau-a: (concordant -
+ * discordant) / all, as rsatoolbox; tau-b: ties taken off the denominator, as SciPy's `kendalltau`.
  */
 export function kendallWith(
   { byOwnLength }: Pick<Comparison, "byOwnLength">,

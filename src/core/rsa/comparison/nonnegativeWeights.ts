@@ -4,9 +4,10 @@ import { cholesky } from "../../linear/cholesky.ts";
 const leastLeft = 1e-10;
 
 /**
- * Non-negative least squares by active sets: Lawson & Hanson 1974, Solving Least Squares Problems, chapter 23, as SciPy's `nnls`; from the products of the
- * columns with each other (`gram`, size × size) and with the target alone, as Bro & de Jong 1997, J. Chemometrics 11:393. These are sums over subjects and
- * conditions, so that a fit without some of them need not look at the pairs again. A column that others make up gets no weight beside them.
+ * Non-negative least squares by active sets: Lawson & Hanson 1974, Solving Least Squares Problems, chapter 23, as
+ * SciPy's `nnls`; from the products of the columns with each other (`gram`, size × size) and with the target alone, as
+ * Bro & de Jong 1997, J. Chemometrics 11:393. These are sums over subjects and conditions, so that a fit without some
+ * of them need not look at the pairs again. A column that others make up gets no weight beside them.
  */
 export function nonnegativeWeights(gram: Float64Array, target: Float64Array): Float64Array {
   const size = target.length;

@@ -1,6 +1,9 @@
 import { pairCount } from "../../geometry/pairMatrix.ts";
 
-/** On which pairs each subject is compared with the models: those that it has itself, less those that a model lacks, so that models are compared on the same. */
+/**
+ * On which pairs each subject is compared with the models: those that it has itself, less those that a model lacks, so
+ * that models are compared on the same.
+ */
 export interface OwnPairs {
   /** No RDM lacks a pair. */
   readonly complete: boolean;

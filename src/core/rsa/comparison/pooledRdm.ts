@@ -13,7 +13,10 @@ export interface Pool {
   readonly bySubject: readonly Uint32Array[];
 }
 
-/** Pools subjects' RDMs as rsatoolbox's `pool_rdm` does: ranks, or values at equal length, as comparisons take no notice of an RDM's scale; subjects with fewer pairs count as much for each of theirs. */
+/**
+ * Pools subjects' RDMs as rsatoolbox's `pool_rdm` does: ranks, or values at equal length, as comparisons take no notice
+ * of an RDM's scale; subjects with fewer pairs count as much for each of theirs.
+ */
 export function poolOf(
   comparison: Comparison,
   subjects: readonly Float64Array[],
@@ -46,7 +49,10 @@ export function poolOf(
   return { parts, sum, amount, bySubject };
 }
 
-/** The mean over all subjects, or all but one; NaN where nobody has a pair. Where all have all it is their sum, which compares the same. */
+/**
+ * The mean over all subjects, or all but one; NaN where nobody has a pair. Where all have all it is their sum, which
+ * compares the same.
+ */
 export function pooled({ parts, sum, amount, bySubject }: Pool, without?: number): Float64Array {
   const part = without === undefined ? undefined : parts[without];
   if (part === undefined && amount === undefined) return sum;

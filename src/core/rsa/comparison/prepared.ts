@@ -5,7 +5,10 @@ import { type Ranking, ranking } from "./ranks.ts";
 const rankings = new WeakMap<Float64Array, Ranking>();
 const forms = new WeakMap<Float64Array, Map<ComparisonId, Form>>();
 
-/** Sorting is most of the work with many conditions: what is found of an RDM is kept as long as it, and an RDM is never changed. NaN has any rank. */
+/**
+ * Sorting is most of the work with many conditions: what is found of an RDM is kept as long as it, and an RDM is never
+ * changed. NaN has any rank.
+ */
 export function rankingOf(rdm: Float64Array): Ranking {
   const found = rankings.get(rdm) ?? ranking(rdm);
   rankings.set(rdm, found);

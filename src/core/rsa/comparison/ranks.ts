@@ -34,7 +34,10 @@ function rankingOfFew(values: Float64Array): Ranking | undefined {
   return { ranks, sizes: sizes.slice(0, distinct) };
 }
 
-/** Ranks `values`, none infinite, in time that is linear in their number unless few are far off from all others; NaN comes first, each a rank. */
+/**
+ * Ranks `values`, none infinite, in time that is linear in their number unless few are far off from all others; NaN
+ * comes first, each a rank.
+ */
 export function ranking(values: Float64Array): Ranking {
   if (values.length < fewValues) {
     const few = rankingOfFew(values);
@@ -69,8 +72,9 @@ export function averageRanksOf({ ranks, sizes }: Ranking): Float64Array {
 }
 
 /**
- * Where the middle of each rank lies when all values are laid side by side from 0, `sizes[rank]` of them having the rank. With 1/2 more it is their
- * average rank from 1, less half of their number it is that less the mean rank. `into` may be `sizes` itself.
+ * Where the middle of each rank lies when all values are laid side by side from 0, `sizes[rank]` of them having the
+ * rank. With 1/2 more it is their average rank from 1, less half of their number it is that less the mean rank. `into`
+ * may be `sizes` itself.
  */
 export function middleOfRanks(sizes: Int32Array | Float64Array, into = new Float64Array(sizes.length)): Float64Array {
   let before = 0;
@@ -88,8 +92,9 @@ export function squaresOfRanks(count: number): number {
 }
 
 /**
- * Positions of the values from smallest to largest, and the keys that they were sorted by, in that order (equal values have equal keys):
- * a radix sort by keys, some bits at a time, then each run of equal keys by value. Two to three times as fast as the engine's sort, which gives no positions.
+ * Positions of the values from smallest to largest, and the keys that they were sorted by, in that order (equal values
+ * have equal keys): a radix sort by keys, some bits at a time, then each run of equal keys by value. Two to three times
+ * as fast as the engine's sort, which gives no positions.
  */
 function sortedPositions(values: Float64Array): { readonly order: Uint32Array; readonly keys: Uint32Array } {
   const count = values.length;
@@ -139,7 +144,10 @@ function sortedPositions(values: Float64Array): { readonly order: Uint32Array; r
   return { order, keys };
 }
 
-/** Whole numbers up to `largest` in the order of the values: from 1, each value's place between the least and the most; NaN has 0. */
+/**
+ * Whole numbers up to `largest` in the order of the values: from 1, each value's place between the least and the most;
+ * NaN has 0.
+ */
 function keysOf(values: Float64Array, largest: number): Uint32Array<ArrayBuffer> {
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;

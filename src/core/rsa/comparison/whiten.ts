@@ -1,13 +1,14 @@
 import { pairCount } from "../../geometry/pairMatrix.ts";
 
 /**
- * V^(-1/2) x for a condensed RDM x of `count` conditions, where V is the covariance of its dissimilarities when the responses' noise is alike and
- * independent (Diedrichsen et al. 2021, "Comparing representational geometries using whitened unbiased-distance-matrix similarity").
+ * V^(-1/2) x for a condensed RDM x of `count` conditions, where V is the covariance of its dissimilarities when the
+ * responses' noise is alike and independent (Diedrichsen et al. 2021, "Comparing representational geometries using
+ * whitened unbiased-distance-matrix similarity").
  *
- * With C the contrasts of all pairs, V = (C Cᵀ) ∘ (C Cᵀ): 4 for a pair with itself, 1 for two pairs that share one condition, else 0.
- * So V = 4 I + A with A the adjacency of the line graph of the complete graph, whose eigenspaces are known:
- * constant vectors (V: 2 n); vectors cᵢ + cⱼ with Σ c = 0 (V: n); vectors whose rows all sum to 0 (V: 2).
- * The projections need row sums only: O(n²), and no matrix of n⁴ entries.
+ * With C the contrasts of all pairs, V = (C Cᵀ) ∘ (C Cᵀ): 4 for a pair with itself, 1 for two pairs that share one
+ * condition, else 0. So V = 4 I + A with A the adjacency of the line graph of the complete graph, whose eigenspaces are
+ * known: constant vectors (V: 2 n); vectors cᵢ + cⱼ with Σ c = 0 (V: n); vectors whose rows all sum to 0 (V: 2). The
+ * projections need row sums only: O(n²), and no matrix of n⁴ entries.
  */
 export function whiten(condensed: Float64Array, count: number): Float64Array {
   const rowSums = new Float64Array(count);

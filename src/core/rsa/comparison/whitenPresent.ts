@@ -26,9 +26,10 @@ export function pairsAt(positions: Uint32Array, count: number): WeightedPairs {
 }
 
 /**
- * Whitening where pairs are missing: V (see {@link whiten}) of the present pairs alone is 2 I + B Bᵀ, B telling which conditions a pair is of. So
- * xᵀ V⁻¹ y = (xᵀ y − rₓᵀ M⁻¹ r_y) / 2 with the row sums r = Bᵀ x and M = 2 I + Bᵀ B, conditions × conditions. Copies of a condition have the same
- * row sum and are one row of M. As rsatoolbox's comparison of RDMs with NaN.
+ * Whitening where pairs are missing: V (see {@link whiten}) of the present pairs alone is 2 I + B Bᵀ, B telling which
+ * conditions a pair is of. So xᵀ V⁻¹ y = (xᵀ y − rₓᵀ M⁻¹ r_y) / 2 with the row sums r = Bᵀ x and M = 2 I + Bᵀ B,
+ * conditions × conditions. Copies of a condition have the same row sum and are one row of M. As rsatoolbox's comparison
+ * of RDMs with NaN.
  */
 export class Whitening {
   private readonly pairs: WeightedPairs;
@@ -79,7 +80,10 @@ export class Whitening {
     return result;
   }
 
-  /** A vector for x, such that the inner product of two is twice xᵀ V⁻¹ y: one number per pair and one per condition. All weights are 1. */
+  /**
+   * A vector for x, such that the inner product of two is twice xᵀ V⁻¹ y: one number per pair and one per condition.
+   * All weights are 1.
+   */
   form(values: Float64Array): Float64Array {
     const parts = this.rowSums(values);
     this.solve(parts);

@@ -23,8 +23,9 @@ export interface AlignedRdms {
 const fewestConditions = 3;
 
 /**
- * Brings RDMs over the same conditions by name. Names are the same where they are once trimmed and in Unicode's composed form (NFC); where more
- * match so and none becomes another's, endings of media files and folders are left out of account.
+ * Brings RDMs over the same conditions by name. Names are the same where they are once trimmed and in Unicode's
+ * composed form (NFC); where more match so and none becomes another's, endings of media files and folders are left out
+ * of account.
  */
 export function alignConditions(rdms: readonly NamedRdm[]): AlignedRdms {
   const { spelling, positions, shared } = bestSpelling(rdms);

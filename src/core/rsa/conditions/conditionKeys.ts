@@ -12,7 +12,10 @@ export function conditionName(name: string): string {
   return name.trim().normalize("NFC");
 }
 
-/** From the strictest on: names as they are, without the endings of media files, and without folders that some files leave out too. */
+/**
+ * From the strictest on: names as they are, without the endings of media files, and without folders that some files
+ * leave out too.
+ */
 export function spellings(lists: readonly (readonly string[])[]): Spelling[] {
   // What all have: where one file has names without folders, the last part counts.
   const depth = Math.min(...lists.map((names) => Math.max(1, ...names.map((name) => partsOf(name).length))));

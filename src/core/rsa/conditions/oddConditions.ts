@@ -16,8 +16,9 @@ const mostNamed = 5;
 const mostCompared = 200;
 
 /**
- * What is to be said of conditions that have no partner in another source, once for each condition: at the sources that go against the most of
- * them; where it is as many against as many, against the first. `sources`: all of them, the most trusted first.
+ * What is to be said of conditions that have no partner in another source, once for each condition: at the sources that
+ * go against the most of them; where it is as many against as many, against the first. `sources`: all of them, the most
+ * trusted first.
  */
 export function oddConditions(sources: readonly string[], unmatched: AlignedRdms["unmatched"]): OddSource[] {
   const having = new Map<string, Set<string>>();
@@ -67,7 +68,10 @@ function messageOn(source: string, extras: readonly string[], lacks: readonly st
   return sentences.join(" ");
 }
 
-/** For each name the one that was likely meant, each once: the same but for case, spaces, marks and a file's ending; else a few letters off. */
+/**
+ * For each name the one that was likely meant, each once: the same but for case, spaces, marks and a file's ending;
+ * else a few letters off.
+ */
 function meantNames(extras: readonly string[], lacks: readonly string[]): Map<string, string> {
   const meant = new Map<string, string>();
   const free = new Set(lacks);

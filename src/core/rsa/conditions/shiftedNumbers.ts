@@ -17,8 +17,9 @@ interface Numbering {
 }
 
 /**
- * Refuses two sources whose conditions are numbered in the same way, but from different starts (0 to 6 and 1 to 7), neither of which has all
- * numbers of the other: if they count the same conditions, each would be compared with its neighbour. They are as many, or begin one apart.
+ * Refuses two sources whose conditions are numbered in the same way, but from different starts (0 to 6 and 1 to 7),
+ * neither of which has all numbers of the other: if they count the same conditions, each would be compared with its
+ * neighbour. They are as many, or begin one apart.
  */
 export function refuseShifted(sources: readonly Named[]): void {
   const numberings = new Map<string, Numbering>();

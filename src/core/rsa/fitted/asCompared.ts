@@ -9,7 +9,10 @@ export function valuesAt(condensed: Float64Array, { positions, length }: PairSet
   return values;
 }
 
-/** What is compared: dissimilarities on some pairs, or their ranks among all copies of these (ties share the mean), from half a copy on. */
+/**
+ * What is compared: dissimilarities on some pairs, or their ranks among all copies of these (ties share the mean), from
+ * half a copy on.
+ */
 export function asCompared(comparison: Comparison, values: Float64Array, { weights }: PairSet): Float64Array {
   if (!comparison.ofRanks) return values;
   const { ranks, sizes } = ranking(values);

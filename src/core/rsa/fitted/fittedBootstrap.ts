@@ -43,8 +43,8 @@ export type FittedBootstrap =
   | NoBootstrap;
 
 /**
- * New subjects, new conditions or both, each sample cross-validated by itself: rsatoolbox's `eval_dual_bootstrap` with folds. Every sample is parted twice, so
- * that the noise of the parting is not mistaken for that of the sample.
+ * New subjects, new conditions or both, each sample cross-validated by itself: rsatoolbox's `eval_dual_bootstrap` with
+ * folds. Every sample is parted twice, so that the noise of the parting is not mistaken for that of the sample.
  */
 export function* fittedBootstrap(request: FittedBootstrapRequest): Generator<Progress, FittedBootstrap> {
   const { parts, fits, partitions, whole, over, random } = request;

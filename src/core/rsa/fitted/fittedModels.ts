@@ -40,7 +40,10 @@ export interface FittedRequest extends InferenceRequest {
 }
 
 export interface FittedModels {
-  /** In the order of the fits. `rdm`: fitted to all, over the conditions of the request; it is to be looked at, and nothing is tested on it. */
+  /**
+   * In the order of the fits. `rdm`: fitted to all, over the conditions of the request; it is to be looked at, and
+   * nothing is tested on it.
+   */
   readonly models: readonly (Omit<RsaModelResult, "name" | "source" | "layout"> & { readonly fit: RsaFit })[];
   /** Every two models of which at least one is fitted; p values are not adjusted. */
   readonly pairwise: readonly RsaModelPair[];
@@ -55,9 +58,10 @@ const partitionCounts = [10, 5, 2];
 const budget = 3_000_000_000;
 
 /**
- * Models that are made of others by a fit to the reference, tested on conditions and subjects that the fit has not seen (Schütt et al. 2023, eLife 12:e82566;
- * rsatoolbox's `ModelWeighted` and `ModelSelect`, cross-validated over `sets_k_fold`). Their differences from other models, and from the noise ceiling, are of
- * the same left-out conditions. The request's RDMs are sorted by the conditions' names.
+ * Models that are made of others by a fit to the reference, tested on conditions and subjects that the fit has not seen
+ * (Schütt et al. 2023, eLife 12:e82566; rsatoolbox's `ModelWeighted` and `ModelSelect`, cross-validated over
+ * `sets_k_fold`). Their differences from other models, and from the noise ceiling, are of the same left-out conditions.
+ * The request's RDMs are sorted by the conditions' names.
  */
 export function* fittedModels(request: FittedRequest): Work<FittedModels> {
   const { fits, settings, models, subjects, comparison } = request;
@@ -203,8 +207,8 @@ function visible(columns: readonly Float64Array[], weights: Float64Array): Float
 }
 
 /**
- * Interval of a weight: mean ± t · SE, extended to the middle 95 % of samples. Near the limits 0 and 1, samples vary too little for the first alone
- * (Andrews 2000, Econometrica 68:399): it would cover 0.9.
+ * Interval of a weight: mean ± t · SE, extended to the middle 95 % of samples. Near the limits 0 and 1, samples vary
+ * too little for the first alone (Andrews 2000, Econometrica 68:399): it would cover 0.9.
  */
 function ofWeight(weight: number, { variance, ...middle }: ResampledWeight, freedom: number): Interval {
   const { lower, upper } = interval95(weight, variance, freedom, 1);

@@ -58,8 +58,8 @@ export interface LeftOut {
 }
 
 /**
- * Each drawn subject is left out with all its copies; the fit is to the others. `copies`: how often each is drawn. A sample of one subject is fitted to those that
- * were not drawn, a single reference to itself on the other conditions.
+ * Each drawn subject is left out with all its copies; the fit is to the others. `copies`: how often each is drawn. A
+ * sample of one subject is fitted to those that were not drawn, a single reference to itself on the other conditions.
  */
 export function leftOut(
   parts: Parts,

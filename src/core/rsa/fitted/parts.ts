@@ -25,7 +25,10 @@ export interface FittedRdms {
 
 /** What a fit needs of training conditions; sums over any subjects follow from it. */
 export interface Training {
-  /** By subject: products of the models with each other, models × models, on the subject's own pairs; and of each with the subject's RDM. */
+  /**
+   * By subject: products of the models with each other, models × models, on the subject's own pairs; and of each with
+   * the subject's RDM.
+   */
   readonly grams: readonly Float64Array[];
   readonly targets: readonly Float64Array[];
   /** By subject: each model's comparison; empty where nothing is selected. */
@@ -54,8 +57,9 @@ interface Group {
 }
 
 /**
- * The RDMs of models and subjects, ready to be parted into training and test conditions. A weighted sum is of RDMs of the same spread (for the cosines:
- * mean square), or of their ranks where the comparison is of ranks: each model's whole RDM is ranked once, which needs no look at the data.
+ * The RDMs of models and subjects, ready to be parted into training and test conditions. A weighted sum is of RDMs of
+ * the same spread (for the cosines: mean square), or of their ranks where the comparison is of ranks: each model's
+ * whole RDM is ranked once, which needs no look at the data.
  */
 export class Parts {
   readonly rdms: FittedRdms;
@@ -218,8 +222,9 @@ function evened(rdm: Float64Array, comparison: Comparison): Float64Array {
 }
 
 /**
- * A subject as it is pooled with others, as rsatoolbox's `pool_rdm`: at unit variance (mean square for the cosines), or its ranks as parts of how many pairs
- * there are. Undefined where it is the same for every pair. `whitening`: for a fit, which is to the subjects at equal length as the comparison measures it.
+ * A subject as it is pooled with others, as rsatoolbox's `pool_rdm`: at unit variance (mean square for the cosines), or
+ * its ranks as parts of how many pairs there are. Undefined where it is the same for every pair. `whitening`: for a
+ * fit, which is to the subjects at equal length as the comparison measures it.
  */
 export function evenly(
   values: Float64Array,

@@ -18,7 +18,10 @@ export interface RelabeledFits {
   readonly nulls: readonly Float64Array[];
 }
 
-/** All models' conditions are relabeled alike, and everything is fitted and left out again, the conditions as they are among them. Undefined: it would take too long. */
+/**
+ * All models' conditions are relabeled alike, and everything is fitted and left out again, the conditions as they are
+ * among them. Undefined: it would take too long.
+ */
 export function* relabeled(
   { parts, fits, folds, random }: { parts: Parts; fits: readonly Fit[]; folds: number; random: () => number },
   asked: number | undefined,

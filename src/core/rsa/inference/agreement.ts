@@ -23,8 +23,9 @@ export interface AgreementRequest {
 }
 
 /**
- * Do subjects agree with each other at all? The sum of the inner products of every two subjects' RDMs, made alike in scale as the noise ceiling pools
- * them, against what it is when each subject's conditions are relabeled by themselves: p = (hits + 1) / (draws + 1), one-sided. Undefined for one subject.
+ * Do subjects agree with each other at all? The sum of the inner products of every two subjects' RDMs, made alike in
+ * scale as the noise ceiling pools them, against what it is when each subject's conditions are relabeled by themselves:
+ * p = (hits + 1) / (draws + 1), one-sided. Undefined for one subject.
  */
 export function* agreement(request: AgreementRequest): Generator<Progress, Agreement | undefined> {
   const random = randomFrom(request.seed);
@@ -36,7 +37,8 @@ export function* agreement(request: AgreementRequest): Generator<Progress, Agree
   const squares = parts.map((part, s) => {
     const whole = new Float64Array(length);
     const pairs = bySubject[s] ?? new Uint32Array(0);
-    // About the mean: that changes no complete RDM's place among its relabelings, and keeps gaps from counting as small.
+    // About the mean: that changes no complete RDM's place among its relabelings, and keeps gaps from counting as
+    // small.
     const middle = mean(part);
     for (let k = 0; k < part.length; k++) whole[pairs[k] as number] = (part[k] as number) - middle;
     return squareOf(whole, count);

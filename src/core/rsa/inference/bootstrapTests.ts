@@ -6,7 +6,10 @@ import { adjust } from "./corrections.ts";
 
 type Tested = Pick<RsaModelResult, "standardError" | "interval" | "aboveZero" | "belowCeiling">;
 
-/** Each model above zero and against the lower noise ceiling, where there is one; none without a bootstrap. `means` are those of all conditions and subjects. */
+/**
+ * Each model above zero and against the lower noise ceiling, where there is one; none without a bootstrap. `means` are
+ * those of all conditions and subjects.
+ */
 export function testModels(
   means: readonly number[],
   bootstrap: BootstrapVariances | NoBootstrap,

@@ -12,7 +12,10 @@ export function adjust(p: readonly number[], correction: Correction): number[] {
   }
 }
 
-/** Benjamini & Hochberg 1995, J. R. Stat. Soc. B 57: from the largest p down, p × tests / rank, never above the one before. */
+/**
+ * Benjamini & Hochberg 1995, J. R. Stat. Soc. B 57: from the largest p down, p × tests / rank, never above the one
+ * before.
+ */
 function benjaminiHochberg(p: readonly number[]): number[] {
   const adjusted = new Array<number>(p.length).fill(1);
   let least = 1;

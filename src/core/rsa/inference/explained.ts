@@ -17,9 +17,10 @@ export function foldCount(conditions: number): number | undefined {
 }
 
 /**
- * The part of a target RDM's variance that a sum of models with non-negative weights explains, cross-validated over conditions: weights and intercept from
- * the pairs among the other folds' conditions, R² on the pairs within a fold (pairs between the two are in neither). It is below zero where the mean of the
- * training pairs predicts better. Values are dissimilarities or their ranks, condensed; NaN: missing, here and in no comparison of this target.
+ * The part of a target RDM's variance that a sum of models with non-negative weights explains, cross-validated over
+ * conditions: weights and intercept from the pairs among the other folds' conditions, R² on the pairs within a fold
+ * (pairs between the two are in neither). It is below zero where the mean of the training pairs predicts better. Values
+ * are dissimilarities or their ranks, condensed; NaN: missing, here and in no comparison of this target.
  */
 export function explainedByWeights(
   models: readonly Float64Array[],

@@ -16,7 +16,10 @@ import { partialComparisons } from "./partialComparisons.ts";
 import { type NamedRdms, sortedByName } from "./sortedByName.ts";
 import { here, type Where } from "./where.ts";
 
-/** Relabelings and samples are drawn in the order of the conditions' names, so that it does not matter how files list them. */
+/**
+ * Relabelings and samples are drawn in the order of the conditions' names, so that it does not matter how files list
+ * them.
+ */
 export interface InferenceRequest extends NamedRdms {
   readonly comparison: Comparison;
   readonly settings: InferenceSettings;
@@ -170,7 +173,8 @@ function withPermutation(estimated: Estimates, permutation: Permutation, request
 const leastForT = { subjects: 4, conditions: 20, samples: 200 };
 
 /**
- * Whether the t test above zero decides which models relate. Cosines are above zero for any two RDMs of distances, related or not: that says nothing.
+ * Whether the t test above zero decides which models relate. Cosines are above zero for any two RDMs of distances,
+ * related or not: that says nothing.
  */
 function isDecidedByT(
   { comparison, conditions, subjects }: InferenceRequest,

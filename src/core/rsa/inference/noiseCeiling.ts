@@ -6,8 +6,9 @@ import { type Pool, pooled, poolOf } from "../comparison/pooledRdm.ts";
 import { prepare } from "../comparison/prepared.ts";
 
 /**
- * What the best possible model could reach (Nili et al. 2014), as rsatoolbox's `boot_noise_ceiling`. Upper: each subject with the pooled RDM of all;
- * lower: with that of the others. Where pairs are missing, those who have a pair are pooled, and compared on the subject's own.
+ * What the best possible model could reach (Nili et al. 2014), as rsatoolbox's `boot_noise_ceiling`. Upper: each
+ * subject with the pooled RDM of all; lower: with that of the others. Where pairs are missing, those who have a pair
+ * are pooled, and compared on the subject's own.
  */
 export function noiseCeiling(
   comparison: Comparison,

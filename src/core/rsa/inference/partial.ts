@@ -15,7 +15,10 @@ export interface Partial {
 /** A model of which the others leave less than this part of the variance has nothing of its own but rounding. */
 const leastOwnVariance = 1e-10;
 
-/** Partial correlation of each model, the others held constant; undefined if one of them is a weighted sum of others (or equal to another), or they explain everything. */
+/**
+ * Partial correlation of each model, the others held constant; undefined if one of them is a weighted sum of others (or
+ * equal to another), or they explain everything.
+ */
 export function partials(correlations: Correlations): Partial[] | undefined {
   const { among, withTarget } = correlations;
   const all = [...among.keys()];
@@ -33,7 +36,10 @@ export function partials(correlations: Correlations): Partial[] | undefined {
   return found.every(({ correlation }) => Number.isFinite(correlation)) ? found : undefined;
 }
 
-/** R²: the part of the target's variance that a set of models explains together. A model that the others already say adds nothing. */
+/**
+ * R²: the part of the target's variance that a set of models explains together. A model that the others already say
+ * adds nothing.
+ */
 export function explainedVariance({ among, withTarget }: Correlations, models: readonly number[]): number {
   const chosen = independent(among, models);
   return product(solve(among, chosen, withTarget), chosen, withTarget);

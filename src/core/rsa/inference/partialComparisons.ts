@@ -16,7 +16,10 @@ import type { NamedRdms } from "./sortedByName.ts";
 interface PartialComparisons {
   /** Absent with one model, with a comparison that is no correlation, and where models say the same. */
   readonly models?: readonly NonNullable<RsaModelResult["partial"]>[];
-  /** R² of sets of models with the subjects' pooled RDM; absent where the comparison is no correlation, or there are too few conditions. */
+  /**
+   * R² of sets of models with the subjects' pooled RDM; absent where the comparison is no correlation, or there are too
+   * few conditions.
+   */
   readonly shared?: readonly { readonly models: readonly number[]; readonly variance: number }[];
   /** Why there are none although there could be. */
   readonly note?: string;
@@ -30,7 +33,10 @@ export interface PartialRequest extends Pick<NamedRdms, "models" | "subjects"> {
   readonly pooled: Float64Array;
 }
 
-/** Each model with the others held constant, for Pearson's and Spearman's correlations, on each subject's own pairs. The request's RDMs are over all conditions; `present`: the pairs that they have. */
+/**
+ * Each model with the others held constant, for Pearson's and Spearman's correlations, on each subject's own pairs. The
+ * request's RDMs are over all conditions; `present`: the pairs that they have.
+ */
 export function partialComparisons(request: PartialRequest, present: Present): PartialComparisons {
   const { comparison, models, subjects } = request;
   if (!comparison.hasPartial) return {};

@@ -8,8 +8,9 @@ import { staged, type Work } from "../relabeling/work.ts";
 const permuting = "Permuting condition labels";
 
 /**
- * Where the parts of the inference are done that need little of the RDMs, and nothing of what the rest does meanwhile. Each begins when it is called, or
- * when its result is asked for; `Wait` is what its result may have to be waited for with.
+ * Where the parts of the inference are done that need little of the RDMs, and nothing of what the rest does meanwhile.
+ * Each begins when it is called, or when its result is asked for; `Wait` is what its result may have to be waited for
+ * with.
  */
 export interface Where<Wait = never> {
   permute(plan: PermutationPlan): () => Work<PermutedMeans, Wait>;

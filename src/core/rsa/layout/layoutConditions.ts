@@ -100,7 +100,10 @@ function majorize(targets: Float64Array, points: Float64Array, count: number): {
   return { stress: Math.sqrt(Math.max(0, 1 - explained)), next };
 }
 
-/** Torgerson's scaling: by the two leading eigenvectors of the double-centred matrix of -δ²/2. Signed sizes would make the start a line where a leading eigenvalue is negative; SMACOF could not leave it. */
+/**
+ * Torgerson's scaling: by the two leading eigenvectors of the double-centred matrix of -δ²/2. Signed sizes would make
+ * the start a line where a leading eigenvalue is negative; SMACOF could not leave it.
+ */
 function classicalScaling(targets: Float64Array, count: number): Float64Array {
   const [first, second] = leadingTwo(doubleCentred(targets, count), count);
   const points = new Float64Array(2 * count);

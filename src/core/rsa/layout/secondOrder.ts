@@ -22,7 +22,10 @@ export function secondOrder(comparison: Comparison, entries: readonly SecondOrde
   };
 }
 
-/** Each RDM is prepared once, not once a comparison; where pairs are missing, two are compared on those that both have. NaN: not defined. */
+/**
+ * Each RDM is prepared once, not once a comparison; where pairs are missing, two are compared on those that both have.
+ * NaN: not defined.
+ */
 function everyTwo(comparison: Comparison, entries: readonly SecondOrderEntry[]): Float64Array {
   const isMissing = entries.some(({ condensed }) => condensed.some(Number.isNaN));
   const known = entries.map(({ conditions, condensed }) =>

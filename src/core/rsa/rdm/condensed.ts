@@ -9,7 +9,9 @@ export interface MatrixSource {
   readonly name: string;
   /** Names of its conditions, or their numbers where the file has none. */
   readonly conditions: readonly string[];
-  /** It holds similarities: dissimilarity = `max` - similarity, `max` (true: 1) being what a condition has with itself. */
+  /**
+   * It holds similarities: dissimilarity = `max` - similarity, `max` (true: 1) being what a condition has with itself.
+   */
   readonly similarity?: RsaSimilarity;
   /** The only side of a square matrix's diagonal that is read. */
   readonly triangle?: TriangleSide;
@@ -25,10 +27,10 @@ export interface MatrixNotes {
 const tolerance = 1e-6;
 
 /**
- * Condensed dissimilarities of a square matrix (row-major, conditions × conditions): those above the diagonal, as SciPy's `squareform`;
- * NaN where either side of it has none, which is told. One side of the diagonal may be empty (NaN), or zero, as a whole.
- * Refuses one that is not symmetric, or whose diagonal is not that of a dissimilarity matrix (0 or nothing) or of a similarity matrix (its
- * largest value or nothing).
+ * Condensed dissimilarities of a square matrix (row-major, conditions × conditions): those above the diagonal, as
+ * SciPy's `squareform`; NaN where either side of it has none, which is told. One side of the diagonal may be empty
+ * (NaN), or zero, as a whole. Refuses one that is not symmetric, or whose diagonal is not that of a dissimilarity
+ * matrix (0 or nothing) or of a similarity matrix (its largest value or nothing).
  */
 export function condensedFromSquare(source: MatrixSource, values: Float64Array, notes?: MatrixNotes): Float64Array {
   const { name, conditions } = source;
@@ -69,7 +71,10 @@ export function noteOnNegatives(name: string, condensed: Float64Array): string |
   return `${name} has ${negatives} dissimilarities below zero: correct if they were crossvalidated, otherwise a sign of similarities.`;
 }
 
-/** What is to be said where most dissimilarities are below zero, which says that they may be similarities; undefined where not. */
+/**
+ * What is to be said where most dissimilarities are below zero, which says that they may be similarities; undefined
+ * where not.
+ */
 export function warningOnNegatives(condensed: Float64Array): string | undefined {
   let [negatives, present] = [0, 0];
   for (const value of condensed) {

@@ -2,7 +2,10 @@ import { StimuliError } from "../../errors.ts";
 import { pairCount } from "../../geometry/pairMatrix.ts";
 import type { NamedRdm } from "../rdm.ts";
 
-/** 0 within a category, 1 between. `categories`: of each condition, by any number; null, for one that has none, is refused. */
+/**
+ * 0 within a category, 1 between. `categories`: of each condition, by any number; null, for one that has none, is
+ * refused.
+ */
 export function categoryRdm(conditions: readonly string[], categories: readonly (number | null)[]): NamedRdm {
   const without = categories.indexOf(null);
   if (without !== -1) {

@@ -9,9 +9,9 @@ export interface Residuals {
 }
 
 /**
- * The factor L of the noise covariance, L Lᵀ = Σ: the distance of L⁻¹ x and L⁻¹ y is the Mahalanobis distance of x and y.
- * Σ is the residuals' sample covariance over observations - 1 degrees of freedom, shrunk toward its diagonal by Schäfer & Strimmer (2005),
- * as rsatoolbox's `cov_from_residuals(method="shrinkage_diag")`.
+ * The factor L of the noise covariance, L Lᵀ = Σ: the distance of L⁻¹ x and L⁻¹ y is the Mahalanobis distance of x and
+ * y. Σ is the residuals' sample covariance over observations - 1 degrees of freedom, shrunk toward its diagonal by
+ * Schäfer & Strimmer (2005), as rsatoolbox's `cov_from_residuals(method="shrinkage_diag")`.
  */
 export function noiseFactor({ values, channels }: Residuals): Cholesky {
   const observations = values.length / channels;

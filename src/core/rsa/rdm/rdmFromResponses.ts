@@ -16,11 +16,11 @@ export interface Responses {
 }
 
 /**
- * RDM of responses, its conditions in the order of their first rows.
- * Without runs: `correlation` and `cosine` are 1 - similarity, in [0, 2]; `euclidean` is the plain distance, as in the similarity panel;
- * `mahalanobis` the plain distance in units of the noise, √((x - y)ᵀ Σ⁻¹ (x - y)), Σ from `residuals` by {@link noiseFactor}.
- * (rsatoolbox's `calc_rdm` gives the squares of the last two, divided by the number of channels.)
- * With runs: `euclidean` and `mahalanobis` are the crossvalidated squared distances per channel (crossnobis; rsatoolbox's `calc_rdm_crossnobis`),
+ * RDM of responses, its conditions in the order of their first rows. Without runs: `correlation` and `cosine` are 1 -
+ * similarity, in [0, 2]; `euclidean` is the plain distance, as in the similarity panel; `mahalanobis` the plain
+ * distance in units of the noise, √((x - y)ᵀ Σ⁻¹ (x - y)), Σ from `residuals` by {@link noiseFactor}. (rsatoolbox's
+ * `calc_rdm` gives the squares of the last two, divided by the number of channels.) With runs: `euclidean` and
+ * `mahalanobis` are the crossvalidated squared distances per channel (crossnobis; rsatoolbox's `calc_rdm_crossnobis`),
  * unbiased and so below zero at times; the others have no such form and are refused.
  */
 export function rdmFromResponses(responses: Responses, metric: ResponseMetric, residuals?: Residuals): Rdm {
@@ -51,8 +51,8 @@ export function rdmFromResponses(responses: Responses, metric: ResponseMetric, r
 }
 
 /**
- * Mean over runs of the product of two conditions' difference in that run with their difference in the mean of the other runs, per channel.
- * With D the sum of the differences dᵣ of R runs, that is (|D|² - Σ |dᵣ|²) / (R (R - 1)).
+ * Mean over runs of the product of two conditions' difference in that run with their difference in the mean of the
+ * other runs, per channel. With D the sum of the differences dᵣ of R runs, that is (|D|² - Σ |dᵣ|²) / (R (R - 1)).
  */
 function crossvalidated(patterns: readonly Float64Array[], count: number, channels: number): Float64Array {
   const sum = new Float64Array(count * channels);

@@ -2,22 +2,26 @@ import type { TriangleSide } from "../../documents/rsa/rsaDocument.ts";
 import { pairCount, pairIndex } from "../../geometry/pairMatrix.ts";
 
 /**
- * How a triangle is written as one row. `upper`: above the diagonal, row by row, as `squareform` of SciPy and MATLAB, R's `dist` and rsatoolbox
- * have it. `lower`: NumPy's `tril_indices(n, -1)`, row by row, and what MATLAB's `triu(…, 1)` selects, column by column. `upperWithDiagonal`:
- * `triu_indices(n)`. `lowerWithDiagonal`: `tril_indices(n)`.
+ * How a triangle is written as one row. `upper`: above the diagonal, row by row, as `squareform` of SciPy and MATLAB,
+ * R's `dist` and rsatoolbox have it. `lower`: NumPy's `tril_indices(n, -1)`, row by row, and what MATLAB's `triu(…, 1)`
+ * selects, column by column. `upperWithDiagonal`: `triu_indices(n)`. `lowerWithDiagonal`: `tril_indices(n)`.
  */
 export type Triangle = TriangleSide | `${TriangleSide}WithDiagonal`;
 
-/** How many conditions have a triangle of so many values: without its diagonal, n (n - 1) / 2; undefined where no number has. */
+/**
+ * How many conditions have a triangle of so many values: without its diagonal, n (n - 1) / 2; undefined where no number
+ * has.
+ */
 export function conditionCountOf(pairs: number): number | undefined {
   const count = Math.round((1 + Math.sqrt(1 + 8 * pairs)) / 2);
   return count >= 2 && pairCount(count) === pairs ? count : undefined;
 }
 
 /**
- * The triangle with a diagonal that these values are, if all of what would be the diagonal is `self` (0 in dissimilarities, the largest in
- * similarities), or is all that is missing. In the upper one `self` there is enough: row by row, neighbours that are all the same would make
- * all conditions the same. In the lower one nothing else may be.
+ * The triangle with a diagonal that these values are, if all of what would be the diagonal is `self` (0 in
+ * dissimilarities, the largest in similarities), or is all that is missing. In the upper one `self` there is enough:
+ * row by row, neighbours that are all the same would make all conditions the same. In the lower one nothing else may
+ * be.
  */
 export function triangleWithDiagonal(values: Float64Array, self: number): Triangle | undefined {
   const count = (conditionCountOf(values.length) ?? 0) - 1;

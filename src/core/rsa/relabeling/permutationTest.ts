@@ -7,7 +7,10 @@ import { smallestDrawnP, smallestExactP } from "./smallestP.ts";
 import { type Progress, roundCount } from "./work.ts";
 
 export interface PermutationRequest extends ComparedRdms {
-  /** How many relabelings are drawn; undefined: as many as fit the size, at most 10,000; 0: none. With eight conditions or fewer all are tried. */
+  /**
+   * How many relabelings are drawn; undefined: as many as fit the size, at most 10,000; 0: none. With eight conditions
+   * or fewer all are tried.
+   */
   readonly draws?: number;
   readonly seed: number;
 }
@@ -42,18 +45,24 @@ export interface PermutedModel {
 const mostEnumerated = 8;
 const drawCounts = [10_000, 5000, 2000, 1000, 500, 200, 100];
 const fewest = Math.min(...drawCounts);
-/** Pairs looked at, a few seconds' work. Kendall's tau takes some fifty times as long over a pair as an inner product. */
+/**
+ * Pairs looked at, a few seconds' work. Kendall's tau takes some fifty times as long over a pair as an inner product.
+ */
 const linearBudget = 2_000_000_000;
 const kendallBudget = 50_000_000;
 /** What a pair takes where each subject is compared on its own. */
 const fromOwnPairs = 8;
-/** Means of the same pairs in another order differ by rounding, which is small beside what relabeling changes: they count as equal. */
+/**
+ * Means of the same pairs in another order differ by rounding, which is small beside what relabeling changes: they
+ * count as equal.
+ */
 const [relativeSlack, leastSlack] = [1e-9, 1e-15];
 
 /**
- * Does a model compare better with the subjects than it would if its conditions had been labelled at random? Labels are permuted, so that
- * rows and columns move together: pairs that share a condition depend on each other, and shuffling pairs would give p values that are too small
- * (Kriegeskorte, Mur & Bandettini 2008). All models see the same relabelings. Drawn: p = (hits + 1) / (draws + 1), Phipson & Smyth 2010.
+ * Does a model compare better with the subjects than it would if its conditions had been labelled at random? Labels are
+ * permuted, so that rows and columns move together: pairs that share a condition depend on each other, and shuffling
+ * pairs would give p values that are too small (Kriegeskorte, Mur & Bandettini 2008). All models see the same
+ * relabelings. Drawn: p = (hits + 1) / (draws + 1), Phipson & Smyth 2010.
  */
 export function* permutationTest(request: PermutationRequest): Generator<Progress, Permutation> {
   const plan = planPermutations(request);
@@ -64,7 +73,8 @@ export function planPermutations(request: PermutationRequest): PermutationPlan |
   const { comparison, models, subjects, count, draws, seed } = request;
   if (draws === 0) return { kind: "untested", reason: "The file asks for no permutations." };
   const exact = count <= mostEnumerated;
-  // Each pair is moved once and multiplied once a model; with Kendall's tau, or missing pairs, each model is compared with each subject.
+  // Each pair is moved once and multiplied once a model; with Kendall's tau, or missing pairs, each model is compared
+  // with each subject.
   const relabeling = relabelingOf(request);
   const perPair =
     relabeling.kind === "linear"

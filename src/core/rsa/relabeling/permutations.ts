@@ -1,4 +1,6 @@
-/** Makes `order` the next one in dictionary order, in place; false after the last (Knuth, TAOCP 7.2.1.2, algorithm L). */
+/**
+ * Makes `order` the next one in dictionary order, in place; false after the last (Knuth, TAOCP 7.2.1.2, algorithm L).
+ */
 export function nextPermutation(order: Uint32Array): boolean {
   const at = (k: number) => order[k] as number;
   let pivot = order.length - 2;

@@ -49,7 +49,10 @@ export function relabelingOf({ comparison, models, subjects, count }: ComparedRd
   return { kind: "linear", reference: averageRdm(subjects.map(formOf)), forms: models.map(formOf), count };
 }
 
-/** Relabeling all subjects alike is relabeling the models the other way about, and is done once, however many models there are. */
+/**
+ * Relabeling all subjects alike is relabeling the models the other way about, and is done once, however many models
+ * there are.
+ */
 export function relabeledMeans(relabeling: Relabeling): RelabeledMeans {
   if (relabeling.kind === "kendall") return kendallMeans(relabeling);
   if (relabeling.kind === "ownPairs") {

@@ -8,13 +8,17 @@ import { squareOf } from "../comparison/squareOf.ts";
 import { pairsAt, Whitening } from "../comparison/whitenPresent.ts";
 import type { ComparedRdms, RelabeledMeans } from "./relabeledMeans.ts";
 
-/** Compares a relabeled model, condensed over all pairs, with one subject on the pairs that this has; 0 where that is not defined. */
+/**
+ * Compares a relabeled model, condensed over all pairs, with one subject on the pairs that this has; 0 where that is
+ * not defined.
+ */
 type OnOwnPairs = (relabeled: Float64Array) => number;
 
 /**
- * Where subjects lack pairs, the models' conditions are relabeled as a whole and compared on each subject's own pairs, ranked, centred and scaled again:
- * an ordinary permutation test. Where models lack pairs, a relabeling moves their gaps, all alike, and what is left on a subject's pairs is compared: where
- * subjects lack none, that is relabeling the subjects instead; where they do too, the number of pairs changes, and the test is approximate.
+ * Where subjects lack pairs, the models' conditions are relabeled as a whole and compared on each subject's own pairs,
+ * ranked, centred and scaled again: an ordinary permutation test. Where models lack pairs, a relabeling moves their
+ * gaps, all alike, and what is left on a subject's pairs is compared: where subjects lack none, that is relabeling the
+ * subjects instead; where they do too, the number of pairs changes, and the test is approximate.
  */
 export function relabeledOnOwnPairs(
   { comparison, models, subjects, count }: ComparedRdms,
@@ -22,7 +26,8 @@ export function relabeledOnOwnPairs(
   modelsComplete: boolean,
 ): RelabeledMeans {
   const order = new Uint32Array(count).map((_, k) => k);
-  // Of a model's values only what the comparison takes notice of: ranks, or differences from the mean, whose squares do not drown them.
+  // Of a model's values only what the comparison takes notice of: ranks, or differences from the mean, whose squares do
+  // not drown them.
   const alike = modelsComplete ? models.map((model) => simplified(comparison, model)) : withCommonGaps(models);
   const squares = alike.map((model) => squareOf(model, count));
   const others = subjects.map((subject, s) => {
@@ -68,7 +73,9 @@ function prepared(comparison: Comparison, subject: Float64Array, pairs: Uint32Ar
   const ranked = ofRanks ? averageRanks(own) : own;
   const target = centres ? centred(ranked) : ranked;
   const values = new Float64Array(size);
-  /** What of the relabeled model lies on these pairs; false where that is the same for all of them, but for rounding. */
+  /**
+   * What of the relabeled model lies on these pairs; false where that is the same for all of them, but for rounding.
+   */
   const take = (relabeled: Float64Array): boolean => {
     let [sum, largest, square] = [0, 0, 0];
     for (let k = 0; k < size; k++) {

@@ -23,7 +23,10 @@ interface Kernels {
   ): void;
 }
 
-/** Inner products of an RDM whose conditions are relabeled with others that stay as they are; all condensed. See relabeledProduct.wat. */
+/**
+ * Inner products of an RDM whose conditions are relabeled with others that stay as they are; all condensed. See
+ * relabeledProduct.wat.
+ */
 export function relabeledProduct(
   relabeled: Float64Array,
   others: readonly Float64Array[],

@@ -3,8 +3,9 @@ import { squareOf } from "../comparison/squareOf.ts";
 import { factorial, nextPermutation } from "./permutations.ts";
 
 /**
- * The smallest p that trying all relabelings can give for a model: those that leave it, or every subject, as it is can never be told from the true labels.
- * A model of two categories of three has 3! 3! 2! = 72 of 720 such; a graded one has none but the true labels.
+ * The smallest p that trying all relabelings can give for a model: those that leave it, or every subject, as it is can
+ * never be told from the true labels. A model of two categories of three has 3! 3! 2! = 72 of 720 such; a graded one
+ * has none but the true labels.
  */
 export function smallestExactP(model: Float64Array, subjects: readonly Float64Array[], count: number): number {
   const square = squareOf(model, count);

@@ -21,8 +21,8 @@ export interface ColumnRoles {
 }
 
 /**
- * Tells the columns of values from those that name or number the rows. What the document says in `index` holds. Else a column numbers the rows
- * if its whole numbers only grow and its name says so, or it has none.
+ * Tells the columns of values from those that name or number the rows. What the document says in `index` holds. Else a
+ * column numbers the rows if its whole numbers only grow and its name says so, or it has none.
  */
 export function columnRoles(
   file: DataFile,
@@ -84,7 +84,10 @@ function ofRdm(table: Table): ColumnRoles {
   return { names: undefined, taken: columns.slice(1) };
 }
 
-/** Whether the first column numbers subjects, whose triangles are the rows, or the pairs of triangles, which are columns. */
+/**
+ * Whether the first column numbers subjects, whose triangles are the rows, or the pairs of triangles, which are
+ * columns.
+ */
 function numbersTriangles(table: Table): boolean {
   const { rows, start, columns } = table;
   const [first = 0] = columns;

@@ -35,8 +35,8 @@ export async function findDataFile(file: RsaFile, documentPath: string): Promise
 }
 
 /**
- * A path as a document writes it, from the document's folder; a backslash separates folders on every system. Throws StimuliError `input` for a
- * path of another machine.
+ * A path as a document writes it, from the document's folder; a backslash separates folders on every system. Throws
+ * StimuliError `input` for a path of another machine.
  */
 export function resolveBeside(documentPath: string, path: string): string {
   if (isOnOtherMachine(path))
@@ -83,7 +83,10 @@ export async function readText(file: DataFile, notes?: ReadingNotes): Promise<st
   }
 }
 
-/** A sentence for the front matter of a `.stimuli` file, with its keys as JSON has them: `encoding: latin1` becomes "encoding": "latin1". */
+/**
+ * A sentence for the front matter of a `.stimuli` file, with its keys as JSON has them: `encoding: latin1` becomes
+ * "encoding": "latin1".
+ */
 export function withJsonKeys(sentence: string): string {
   return sentence
     .replaceAll(/`(\w+): ([^`]+)`/g, (_, key: string, value: string) => {

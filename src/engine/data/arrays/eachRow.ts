@@ -4,9 +4,9 @@ import { countsUp } from "./numberFields.ts";
 import { quoteChar, type TextLayout, unpadded } from "./textLayout.ts";
 
 /**
- * Gives each row's trimmed fields, one row after another, so that a large table is never in memory twice as text. Rows are counted from 1
- * as in the file, blank lines left out; the first one is that after the lines that are no data. Throws StimuliError `input` where rows differ
- * in length or a quotation mark is wrong.
+ * Gives each row's trimmed fields, one row after another, so that a large table is never in memory twice as text. Rows
+ * are counted from 1 as in the file, blank lines left out; the first one is that after the lines that are no data.
+ * Throws StimuliError `input` where rows differ in length or a quotation mark is wrong.
  */
 export function eachRow(
   file: DataFile,

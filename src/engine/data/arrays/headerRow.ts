@@ -6,7 +6,10 @@ import type { TableOptions, TextRows } from "./readDelimited.ts";
 /** With so many numbers, 1, 2, 3 … is no row of values by chance. */
 const surelyCounted = 5;
 
-/** Is the first row one of names, or of the numbers that pandas gives to columns? One that has no more than its own name is not. */
+/**
+ * Is the first row one of names, or of the numbers that pandas gives to columns? One that has no more than its own name
+ * is not.
+ */
 export function isHeader(rows: TextRows, options: TableOptions): boolean {
   const { first, fields, numbers, textAt } = rows;
   const [corner = "", ...others] = first;
@@ -15,7 +18,8 @@ export function isHeader(rows: TextRows, options: TableOptions): boolean {
   if (second === undefined) return false;
   if (corner === "") {
     if (first.length === 1) return false;
-    // The corner of a matrix that leaves its diagonal blank is empty too; that of a numbered one has the same numbers beside and below it.
+    // The corner of a matrix that leaves its diagonal blank is empty too; that of a numbered one has the same numbers
+    // beside and below it.
     const beside = fields.slice(1).map(([field = ""]) => field);
     const isNumbered = countsUp(others) && others.join() === beside.join();
     return second[1] !== "" || (isNumbered && (others[0] === "0" || others.length >= surelyCounted));
@@ -34,7 +38,9 @@ export function isHeader(rows: TextRows, options: TableOptions): boolean {
   return above === options.expected ? false : below === options.expected || counts;
 }
 
-/** Numbers of voxels or columns, in any order, above residuals: none of these is a row of whole numbers, each another. */
+/**
+ * Numbers of voxels or columns, in any order, above residuals: none of these is a row of whole numbers, each another.
+ */
 function areChannelNumbers({ first, numbers }: TextRows): boolean {
   const below = numbers.slice(1).map((row) => row.filter((value) => !Number.isInteger(value)).length);
   return (

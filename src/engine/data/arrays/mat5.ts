@@ -51,7 +51,10 @@ const logicalFlag = 0x0200;
 /** Bytes of one variable once unpacked: a few kilobytes can say that they are gigabytes. */
 const mostUnpacked = 1 << 29;
 
-/** The variables of a level 5 file (`save -v6` or `-v7`) by their names. Throws RangeError where it is damaged, or a variable too large. */
+/**
+ * The variables of a level 5 file (`save -v6` or `-v7`) by their names. Throws RangeError where it is damaged, or a
+ * variable too large.
+ */
 export function readMat5(bytes: Uint8Array): MatFields {
   const little = bytes[126] === 0x49;
   const variables = new Map<string, MatValue>();

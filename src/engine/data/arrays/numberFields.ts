@@ -57,7 +57,10 @@ export function growsByWholes(fields: readonly string[]): boolean {
   return fields.length > 1;
 }
 
-/** The number of a column that has no other name: a letter or word that R, MATLAB or pandas puts before (V1, X1, Var1, Column1) is left out. */
+/**
+ * The number of a column that has no other name: a letter or word that R, MATLAB or pandas puts before (V1, X1, Var1,
+ * Column1) is left out.
+ */
 export function columnNumber(name: string): number | undefined {
   return wholeNumber(name.replace(/^(V|X|Var|Column|Unnamed: ?)(?=\d)/, ""));
 }

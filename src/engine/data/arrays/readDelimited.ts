@@ -65,8 +65,9 @@ interface Commas {
 }
 
 /**
- * A matrix of numbers as text: fields between commas, semicolons, tabs or spaces; with names in the first row and the first column, in one
- * of them, or none. An empty field, NaN or NA is a missing value. Columns that name or number the rows are set aside.
+ * A matrix of numbers as text: fields between commas, semicolons, tabs or spaces; with names in the first row and the
+ * first column, in one of them, or none. An empty field, NaN or NA is a missing value. Columns that name or number the
+ * rows are set aside.
  */
 export async function readDelimited(file: DataFile, options: TableOptions, notes: ReadingNotes): Promise<NumberTable> {
   // Names that the document gives need none of the file's.
@@ -134,7 +135,10 @@ function noteComma(commas: Commas[], column: number, field: string, row: number,
   else own.isDecimal = true;
 }
 
-/** Where every comma may be between thousands, and smaller numbers have none, the one way of reading gives other ranks than the other. */
+/**
+ * Where every comma may be between thousands, and smaller numbers have none, the one way of reading gives other ranks
+ * than the other.
+ */
 function checkCommas(file: DataFile, { commas }: TextRows, taken: readonly number[]): void {
   const own = taken.flatMap((column) => commas[column] ?? []);
   const largest = Math.max(0, ...own.map(({ largestPlain }) => largestPlain));

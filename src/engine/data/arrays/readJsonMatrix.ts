@@ -19,8 +19,9 @@ const nameKeys = /^(conditions?|names?|labels?|stimul(i|us)|items?|objects?|inde
 const mostAxes = 5;
 
 /**
- * Matrices in JSON: rows, one row, or an object with names and such; the exports of Meadows (`stimuli` and `rdm`, of one task, several tasks or
- * several participants) and of pandas (`split`, `columns` and `records`). null and NaN are missing values.
+ * Matrices in JSON: rows, one row, or an object with names and such; the exports of Meadows (`stimuli` and `rdm`, of
+ * one task, several tasks or several participants) and of pandas (`split`, `columns` and `records`). null and NaN are
+ * missing values.
  */
 export async function readJsonMatrix(file: DataFile, options?: JsonOptions): Promise<FileContents> {
   const json = parse(file, await readText(file));
@@ -191,7 +192,10 @@ function columnsOf(
   return { data: [oneArray(arrayOf(file, "", values))], names };
 }
 
-/** Whether objects are rows: by the names of conditions, else by how many there are; if neither tells, they are columns, as pandas has it. */
+/**
+ * Whether objects are rows: by the names of conditions, else by how many there are; if neither tells, they are columns,
+ * as pandas has it.
+ */
 function orientation(
   outer: readonly string[],
   inner: readonly string[],

@@ -9,8 +9,8 @@ const mostListed = 30;
 const save = "Save it in MATLAB with save('file.mat', 'name', '-v7').";
 
 /**
- * What a MATLAB file of level 5 holds, which `save` writes with -v6 and -v7: all of it, or what `file.variable`, as `RDMs(2).RDM`, `RDMs(:).RDM`
- * or `D(:,:,3)`, leads to. Names are always those of the whole file.
+ * What a MATLAB file of level 5 holds, which `save` writes with -v6 and -v7: all of it, or what `file.variable`, as
+ * `RDMs(2).RDM`, `RDMs(:).RDM` or `D(:,:,3)`, leads to. Names are always those of the whole file.
  */
 export async function readMat(file: DataFile): Promise<FileContents> {
   const variables = variablesOf(file, await readBytes(file));
@@ -91,7 +91,10 @@ function contentsOf(file: DataFile, value: MatValue, path: string): Found {
   }
 }
 
-/** Contents of an array's elements: texts are one list of names; arrays of one shape belong together; anything else is alone. */
+/**
+ * Contents of an array's elements: texts are one list of names; arrays of one shape belong together; anything else is
+ * alone.
+ */
 function contentsOfAll(
   file: DataFile,
   size: readonly number[],
@@ -130,8 +133,8 @@ function fieldsOf(elements: readonly MatFields[]): string[] {
 }
 
 /**
- * The participants of an export of Meadows: `rdmutv_keen_ibex` with the names `stimuli_keen_ibex`, and so on. Where there are several they
- * are one stack, each with its own order of names.
+ * The participants of an export of Meadows: `rdmutv_keen_ibex` with the names `stimuli_keen_ibex`, and so on. Where
+ * there are several they are one stack, each with its own order of names.
  */
 function meadowsOf(data: readonly FoundData[], names: readonly FoundNames[]): FoundData[] {
   const members = data.flatMap(({ path, members: [first] }) => {

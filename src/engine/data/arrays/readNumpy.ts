@@ -15,7 +15,10 @@ export async function readNpy(file: DataFile): Promise<FileContents> {
   return { ...contents, data: [oneArray(array)] };
 }
 
-/** An archive of NumPy's arrays, as `savez` and `savez_compressed` write it: of numbers only the headers, until they are asked for. */
+/**
+ * An archive of NumPy's arrays, as `savez` and `savez_compressed` write it: of numbers only the headers, until they are
+ * asked for.
+ */
 export async function readNpz(file: DataFile): Promise<FileContents> {
   const bytes = await readBytes(file);
   const data: FoundData[] = [];

@@ -61,8 +61,8 @@ export function textLayout(text: string, { takesWords }: TextLayoutOptions): Tex
 }
 
 /**
- * Lines at the start that begin with # or %, as `savetxt` and MATLAB write comments; none where no other line follows. And the line with the
- * numbers of words and dimensions above word2vec's and fastText's vectors.
+ * Lines at the start that begin with # or %, as `savetxt` and MATLAB write comments; none where no other line follows.
+ * And the line with the numbers of words and dimensions above word2vec's and fastText's vectors.
  */
 function commentsOf(text: string): string {
   const comments = /^(?:[^\S\n]*(?:[#%].*)?\n)*/.exec(text)?.[0] ?? "";
@@ -73,8 +73,9 @@ function commentsOf(text: string): string {
 }
 
 /**
- * The last comment, if it has a name for each column: `savetxt(header="a,b,c", delimiter=",")`, or a header whose corner is called #. Between
- * spaces, where a sentence has as many words by chance, each must be another one, and the rows must be numbers only, as `savetxt` has them.
+ * The last comment, if it has a name for each column: `savetxt(header="a,b,c", delimiter=",")`, or a header whose
+ * corner is called #. Between spaces, where a sentence has as many words by chance, each must be another one, and the
+ * rows must be numbers only, as `savetxt` has them.
  */
 function headerIn(
   comment: string | undefined,
@@ -95,8 +96,8 @@ function headerIn(
 }
 
 /**
- * Whether lines are a word and numbers between spaces, and a quotation mark in one of them has no second: GloVe's and fastText's vectors have
- * marks among their words.
+ * Whether lines are a word and numbers between spaces, and a quotation mark in one of them has no second: GloVe's and
+ * fastText's vectors have marks among their words.
  */
 function isOfWordVectors(text: string): boolean {
   for (let at = text.indexOf('"'); at >= 0; ) {
@@ -112,7 +113,10 @@ function isOfWordVectors(text: string): boolean {
   return false;
 }
 
-/** The one by which most of the fields are numbers, and every line has as many; else the most frequent; a comma where there is none. */
+/**
+ * The one by which most of the fields are numbers, and every line has as many; else the most frequent; a comma where
+ * there is none.
+ */
 function delimiterOf(sample: string, hasLiteralQuotes: boolean): string {
   const shares = delimiters.map((delimiter) => numberShare(fieldsOf(sample, delimiter, hasLiteralQuotes), delimiter));
   const best = Math.max(...shares);
@@ -122,7 +126,10 @@ function delimiterOf(sample: string, hasLiteralQuotes: boolean): string {
   return most === 0 ? "," : (delimiters[counts.indexOf(most)] ?? ",");
 }
 
-/** The part of the fields that are numbers, names in the first row and column left out of account; -1 where the rows are uneven or have one field. */
+/**
+ * The part of the fields that are numbers, names in the first row and column left out of account; -1 where the rows are
+ * uneven or have one field.
+ */
 function numberShare(rows: readonly (readonly string[])[], delimiter: string): number {
   const width = rows.at(-1)?.length ?? 0;
   // R's write.table leaves out the corner of its names.

@@ -15,8 +15,8 @@ export interface DecodedText {
 const longest = 2 ** 29 - 24;
 
 /**
- * Reads text: in the encoding that is said, else by the byte order mark, else as UTF-8. Throws FileFault, with the first line that is
- * wrong, and where a byte order mark says another encoding than `said`.
+ * Reads text: in the encoding that is said, else by the byte order mark, else as UTF-8. Throws FileFault, with the
+ * first line that is wrong, and where a byte order mark says another encoding than `said`.
  */
 export function decodeText(bytes: Buffer, said?: string): DecodedText {
   if (bytes.length > longest) {
@@ -80,7 +80,10 @@ const names: Readonly<Record<string, string>> = {
   latin1: "Latin-1 (ISO 8859-1)",
 };
 
-/** Python's names that the platform does not know, and Latin-1, by which it means Windows' superset: Python means the standard. */
+/**
+ * Python's names that the platform does not know, and Latin-1, by which it means Windows' superset: Python means the
+ * standard.
+ */
 const aliases: Readonly<Record<string, string>> = {
   "latin-1": "latin1",
   "iso-8859-1": "latin1",
@@ -102,7 +105,10 @@ const aliases: Readonly<Record<string, string>> = {
   cp950: "big5",
 };
 
-/** The encoding that a name means; undefined where none is called so. Of UTF-16 without an order, the byte order mark has it, or nothing does. */
+/**
+ * The encoding that a name means; undefined where none is called so. Of UTF-16 without an order, the byte order mark
+ * has it, or nothing does.
+ */
 function encodingOf(said: string, marked: string | undefined): string | undefined {
   const name = said.trim().toLowerCase().replaceAll("_", "-");
   if (/^utf-?16$/.test(name)) return marked?.startsWith("utf-16") ? marked : "utf-16";

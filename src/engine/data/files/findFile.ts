@@ -24,8 +24,9 @@ export function pathsBeside(folder: string): (written: string) => Promise<FoundF
 }
 
 /**
- * The file at a path that a document in `folder` names; undefined where there is none, or where several differ from it in upper and
- * lower case alone. `path` is absolute; `note` says it where the disk spells the path otherwise: "found as Bär.png, in another Unicode form".
+ * The file at a path that a document in `folder` names; undefined where there is none, or where several differ from it
+ * in upper and lower case alone. `path` is absolute; `note` says it where the disk spells the path otherwise: "found as
+ * Bär.png, in another Unicode form".
  */
 export function findFile(folder: string, written: string): Promise<FoundFile | undefined> {
   return filesBeside(folder)(written);

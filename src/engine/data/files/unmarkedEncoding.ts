@@ -2,8 +2,8 @@
 const most = 1 << 16;
 
 /**
- * The encoding of two or four bytes a character that a file without a byte order mark has, by where its zero bytes are: text in other
- * encodings has none. Undefined where nothing speaks for one.
+ * The encoding of two or four bytes a character that a file without a byte order mark has, by where its zero bytes are:
+ * text in other encodings has none. Undefined where nothing speaks for one.
  */
 export function unmarkedEncoding(bytes: Buffer): "utf-16le" | "utf-16be" | "utf-32" | undefined {
   const head = bytes.subarray(0, most);
@@ -29,7 +29,10 @@ function isLineEnd(code: number): boolean {
   return code === 10 || code === 13;
 }
 
-/** What text of two or four bytes a character is called, by its byte order mark or its zero bytes; undefined for any other. */
+/**
+ * What text of two or four bytes a character is called, by its byte order mark or its zero bytes; undefined for any
+ * other.
+ */
 export function wideText(bytes: Buffer): "UTF-16" | "UTF-32" | undefined {
   const isMarked = bytes.length > 1 && (bytes.readUInt16LE(0) === 0xfeff || bytes.readUInt16BE(0) === 0xfeff);
   const found = unmarkedEncoding(bytes);

@@ -7,8 +7,9 @@ const mostFields = 64;
 const longestNumber = 10;
 
 /**
- * Walks over a structure in Thrift's compact protocol, as Parquet's footers and page headers are written, and throws an Error where it holds
- * what hyparquet would take too much time or memory for: numbers without end, lists longer than their bytes, nesting without end.
+ * Walks over a structure in Thrift's compact protocol, as Parquet's footers and page headers are written, and throws an
+ * Error where it holds what hyparquet would take too much time or memory for: numbers without end, lists longer than
+ * their bytes, nesting without end.
  */
 export function checkThrift(view: DataView, offset: number): void {
   new Walk(view, offset).struct(0);

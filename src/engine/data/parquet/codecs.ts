@@ -6,7 +6,10 @@ type Decompress = (packed: Uint8Array, length: number) => Uint8Array;
 
 const empty = new Uint8Array();
 
-/** Snappy says how long it is unpacked; the library takes no notice, and would give what its memory held before for what is missing. */
+/**
+ * Snappy says how long it is unpacked; the library takes no notice, and would give what its memory held before for what
+ * is missing.
+ */
 function snappy(packed: Uint8Array, length: number): Uint8Array {
   let declared = 0;
   for (let k = 0; k < 5; k++) {
@@ -29,7 +32,10 @@ const native: Readonly<Partial<Record<CompressionCodec, Decompress>>> = {
   }),
 };
 
-/** Those of hyparquet too: of them some loop for ever on a damaged page, and some fail on the empty page of a column without values. */
+/**
+ * Those of hyparquet too: of them some loop for ever on a damaged page, and some fail on the empty page of a column
+ * without values.
+ */
 export const anyCodec: Compressors = Object.fromEntries(
   Object.entries<Decompress>({ ...compressors, ...native }).map(([codec, decompress]) => [
     codec,

@@ -13,9 +13,9 @@ const smallBytes = 256 << 20;
 const mostGrowth = 20;
 
 /**
- * A column of texts, numbers or truth values as nearly every file has it: not nested, values plain or by dictionary. Undefined where it is of
- * another kind, which `readOtherColumns` reads. Of this kind nothing is decoded but where in which page each row's value lies; whatever the
- * file says, that takes no more time and memory than its bytes do.
+ * A column of texts, numbers or truth values as nearly every file has it: not nested, values plain or by dictionary.
+ * Undefined where it is of another kind, which `readOtherColumns` reads. Of this kind nothing is decoded but where in
+ * which page each row's value lies; whatever the file says, that takes no more time and memory than its bytes do.
  */
 export async function readFlatColumn(
   file: AsyncBuffer,

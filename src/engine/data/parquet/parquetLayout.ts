@@ -67,7 +67,9 @@ export async function footerOf(file: AsyncBuffer): Promise<ByteRange> {
   return [Math.max(0, size - 8 - length), size];
 }
 
-/** Where the data of these columns lies, in every row group. Throws StimuliError `input` where that is not in the file. */
+/**
+ * Where the data of these columns lies, in every row group. Throws StimuliError `input` where that is not in the file.
+ */
 export function columnRanges(
   table: string,
   { row_groups }: FileMetaData,

@@ -30,9 +30,10 @@ interface ParquetFile {
 }
 
 /**
- * Columns of any kind, as hyparquet reads them: nested, dates, decimals, rare encodings. In a process of its own with limits on time and
- * memory, because on a damaged file it may loop for ever, ask for all memory (which on a thread would end the engine with it), or fail where
- * nobody waits. Throws an Error that says what is wrong with the file, StimuliError `input` where a limit is reached, and the signal's reason.
+ * Columns of any kind, as hyparquet reads them: nested, dates, decimals, rare encodings. In a process of its own with
+ * limits on time and memory, because on a damaged file it may loop for ever, ask for all memory (which on a thread
+ * would end the engine with it), or fail where nobody waits. Throws an Error that says what is wrong with the file,
+ * StimuliError `input` where a limit is reached, and the signal's reason.
  */
 export async function readOtherColumns(file: ParquetFile, columns: readonly string[]): Promise<Map<string, Column>> {
   const megabytes = file.bytes / 2 ** 20;

@@ -2,8 +2,9 @@
 export const widestRun = 24;
 
 /**
- * Reads Parquet's runs of repeated and of bit-packed numbers, `width` bits each, from `bytes` until `output` is full. Every step takes bytes
- * or fills places, however the runs lie about their lengths. Throws an Error where the bytes end first.
+ * Reads Parquet's runs of repeated and of bit-packed numbers, `width` bits each, from `bytes` until `output` is full.
+ * Every step takes bytes or fills places, however the runs lie about their lengths. Throws an Error where the bytes end
+ * first.
  */
 export function readRuns(bytes: Uint8Array, width: number, output: Uint8Array | Uint32Array): void {
   if (width > widestRun) throw new Error("numbers of too many bits");

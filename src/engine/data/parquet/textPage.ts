@@ -1,8 +1,8 @@
 import type { Column } from "../table/table.ts";
 
 /**
- * Texts of a Parquet page: each its length in bytes (32 bits, little-endian) and then its UTF-8. A text is decoded when it is asked for: of
- * a table's rows, a sample may want few.
+ * Texts of a Parquet page: each its length in bytes (32 bits, little-endian) and then its UTF-8. A text is decoded when
+ * it is asked for: of a table's rows, a sample may want few.
  */
 export class TextPage implements Column {
   readonly length: number;

@@ -4,7 +4,9 @@ import { type DataFile, faultIn } from "../arrays/dataFile.ts";
 import { type NumberArray, shapeText } from "../arrays/foundData.ts";
 import type { ReadingNotes } from "../arrays/readingNotes.ts";
 
-/** What the axes of an array are. Axes of length 1 that mean nothing are left out: `sizes` and `axes` are without them. */
+/**
+ * What the axes of an array are. Axes of length 1 that mean nothing are left out: `sizes` and `axes` are without them.
+ */
 export interface AxisLayout {
   readonly axes: readonly AxisName[];
   readonly sizes: readonly number[];
@@ -16,7 +18,10 @@ export function squeezed(shape: readonly number[]): readonly number[] {
   return sizes.length === 0 ? [1] : sizes;
 }
 
-/** What the document says that the axes are; they must have the lengths that this needs. Undefined where it says nothing. */
+/**
+ * What the document says that the axes are; they must have the lengths that this needs. Undefined where it says
+ * nothing.
+ */
 export function writtenLayout(file: DataFile, shape: readonly number[]): AxisLayout | undefined {
   const { axes } = file;
   if (axes === undefined) return undefined;
@@ -31,7 +36,10 @@ export function writtenLayout(file: DataFile, shape: readonly number[]): AxisLay
   return { axes, sizes };
 }
 
-/** Any way in which axes of these lengths can be those of RDMs: a square beside or between others, or a triangle before or behind them. */
+/**
+ * Any way in which axes of these lengths can be those of RDMs: a square beside or between others, or a triangle before
+ * or behind them.
+ */
 export function rdmLayouts(shape: readonly number[]): AxisLayout[] {
   const sizes = squeezed(shape);
   const rest = (count: number): AxisName[] => (count === 1 ? ["subject"] : count === 2 ? ["subject", "time"] : []);
@@ -63,15 +71,18 @@ export function axesText({ axes }: AxisLayout): string {
   return axes.join(" × ");
 }
 
-/** One part of an array for each point of the axes that are not `kept`, which come first; `kept` axes are row-major in each. */
+/**
+ * One part of an array for each point of the axes that are not `kept`, which come first; `kept` axes are row-major in
+ * each.
+ */
 export interface Part {
   readonly label: string | undefined;
   readonly values: Float64Array;
 }
 
 /**
- * The RDMs or tables of an array: one per subject, or the one that the document chooses, at the point or over the window of time that it chooses.
- * Without a choice, a time axis is refused.
+ * The RDMs or tables of an array: one per subject, or the one that the document chooses, at the point or over the
+ * window of time that it chooses. Without a choice, a time axis is refused.
  */
 export function partsOf(
   file: DataFile,

@@ -42,7 +42,10 @@ export async function withChannelNumbers(contents: FileContents): Promise<FileCo
   return { ...contents, names: [...contents.names, ...lists] };
 }
 
-/** The names that a file has for its channels: those above its columns, else the list that is called so, else the only one that is as long. */
+/**
+ * The names that a file has for its channels: those above its columns, else the list that is called so, else the only
+ * one that is as long.
+ */
 export function channelNames(lists: readonly FoundNames[], rows: number, count: number): readonly string[] | undefined {
   const fitting = lists.filter(({ names, axis }) => names.length === count && axis !== "rows");
   const called = fitting.find(isOfChannels);
@@ -60,9 +63,9 @@ export interface ChannelOwner extends Pick<Channels, "names"> {
 }
 
 /**
- * For each of the owner's channels, the position of the same one among the columns of residuals: by their names where both have some; by
- * position where one has none, or only the numbers that programs give to columns. How is told. Throws StimuliError `input` where the names or
- * the numbers of channels contradict each other.
+ * For each of the owner's channels, the position of the same one among the columns of residuals: by their names where
+ * both have some; by position where one has none, or only the numbers that programs give to columns. How is told.
+ * Throws StimuliError `input` where the names or the numbers of channels contradict each other.
  */
 export function channelOrder(
   owner: ChannelOwner,

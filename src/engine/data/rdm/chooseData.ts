@@ -14,7 +14,8 @@ export function chooseData(file: DataFile, contents: FileContents, wanted: Wante
   const { data } = contents;
   const fitting = data.filter((one) => canBe(one, wanted));
   const subjects = fitting.find(({ areSubjects }) => areSubjects);
-  // Among colours and pictures beside them, RDMs are those called so, or the square ones; patterns are no list, which MATLAB has as a column.
+  // Among colours and pictures beside them, RDMs are those called so, or the square ones; patterns are no list, which
+  // MATLAB has as a column.
   const called = preferred(fitting, ({ path }) => wanted === "rdm" && /rd[mv][^.]*$/i.test(path));
   const candidates = preferred(called, (one) => (wanted === "rdm" ? isSquare(one) : isTable(one)));
   const [only, second] = subjects ? [subjects] : candidates;

@@ -20,8 +20,8 @@ const words = "(conditions?|conds?|names?|labels?|stimul(us|i)|items?|objects?)"
 const called = [new RegExp(`^(.*\\.)?${words}$`, "i"), new RegExp(`(^|[._])${words}([._]|$)`, "i")];
 
 /**
- * Names of the conditions of a file. What the document gives wins over numbers; names that the file has itself must not contradict it.
- * Throws StimuliError `input` where there are none.
+ * Names of the conditions of a file. What the document gives wins over numbers; names that the file has itself must not
+ * contradict it. Throws StimuliError `input` where there are none.
  */
 export function conditionNames(file: DataFile, request: NamesRequest, notes: ReadingNotes): readonly string[] {
   const names = namesOf(file, request, notes);

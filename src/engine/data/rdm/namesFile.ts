@@ -24,7 +24,9 @@ export interface GivenNames {
 const headers =
   /^(|names?|labels?|conditions?|stim|stimul(us|i)|items?|objects?|words?|concepts?|exemplars?|images?|pictures?|sounds?|files?|file_?names?|unique_?id)$/i;
 
-/** The names that the document gives for a file's conditions: a text, a column, a list; undefined where it gives none. */
+/**
+ * The names that the document gives for a file's conditions: a text, a column, a list; undefined where it gives none.
+ */
 export async function readNames(file: DataFile, documentPath: string): Promise<GivenNames | undefined> {
   if (file.names === undefined) return undefined;
   const { path, variable } = file.names;

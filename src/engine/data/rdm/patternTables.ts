@@ -77,7 +77,10 @@ function turned(list: FoundNames): FoundNames {
   return list.axis === undefined ? list : { ...list, axis: list.axis === "rows" ? "columns" : "rows" };
 }
 
-/** Rows are conditions (or observations) and columns channels, where there are no more axes and the document does not say otherwise. */
+/**
+ * Rows are conditions (or observations) and columns channels, where there are no more axes and the document does not
+ * say otherwise.
+ */
 function layoutOf(file: DataFile, shape: readonly number[], wanted: Wanted, given: GivenNames | undefined): AxisLayout {
   const written = writtenLayout(file, shape);
   if (written) {
@@ -108,7 +111,10 @@ function layoutOf(file: DataFile, shape: readonly number[], wanted: Wanted, give
   );
 }
 
-/** Without the columns that the document calls an index; else without a first column that counts 1, 2, 3 … where the others have fractions. */
+/**
+ * Without the columns that the document calls an index; else without a first column that counts 1, 2, 3 … where the
+ * others have fractions.
+ */
 function withoutIndex(file: DataFile, table: Tables, notes: ReadingNotes): Tables {
   const { parts, rows, channels, channelNames: names, rowNames } = table;
   // A list of texts that is called an index names nothing, and is no column of numbers.

@@ -12,7 +12,10 @@ export interface FoundRdms {
   readonly count: number;
   readonly kind: "square" | Triangle;
   readonly isStack: boolean;
-  /** Set where neither the document nor the number of names says that these axes are right: "8 × 10 numbers as subject × pair". */
+  /**
+   * Set where neither the document nor the number of names says that these axes are right: "8 × 10 numbers as subject ×
+   * pair".
+   */
   readonly readAs?: string;
   readonly parts: readonly Part[];
 }

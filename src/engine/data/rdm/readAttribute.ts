@@ -121,8 +121,8 @@ function allRows({ length }: Column): Uint32Array {
 }
 
 /**
- * Rows whose name is wanted; of wanted names that no row has, also those that differ in case, punctuation, folders or endings: whether they
- * match is decided where all files are aligned.
+ * Rows whose name is wanted; of wanted names that no row has, also those that differ in case, punctuation, folders or
+ * endings: whether they match is decided where all files are aligned.
  */
 function rowsOf(names: Column, wanted: readonly string[]): Uint32Array {
   const exact = new Set(wanted.map(composed));

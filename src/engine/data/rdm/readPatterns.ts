@@ -38,7 +38,10 @@ export interface ReadPatterns {
   readonly reading: DataReading;
 }
 
-/** The RDMs of a file of responses or features, and how it and its residuals were read: one row per condition (and run), one column per channel. */
+/**
+ * The RDMs of a file of responses or features, and how it and its residuals were read: one row per condition (and run),
+ * one column per channel.
+ */
 export async function readPatternRdms(
   file: DataFile,
   reading: PatternsReading & { readonly metric: ResponseMetric; readonly residuals?: DataFile },
@@ -105,8 +108,8 @@ export async function readPatterns(file: DataFile, reading: PatternsReading): Pr
 }
 
 /**
- * Observations × channels; columns that name or number the observations are left out. Where they have an owner, the channels are its, in its
- * order. A column of runs is left out too, if they have one.
+ * Observations × channels; columns that name or number the observations are left out. Where they have an owner, the
+ * channels are its, in its order. A column of runs is left out too, if they have one.
  */
 export async function readResiduals(
   file: DataFile,
@@ -136,7 +139,9 @@ function wantedRows(conditions: readonly string[], wanted: readonly string[]): r
   return rows.length === 0 || rows.length === conditions.length ? undefined : rows;
 }
 
-/** Columns of JSON and named channels of arrays whose names say of which run or trial a row is, or when it was measured. */
+/**
+ * Columns of JSON and named channels of arrays whose names say of which run or trial a row is, or when it was measured.
+ */
 function warnOfColumns(names: readonly string[], notes: ReadingNotes): void {
   for (const name of names) {
     if (!groupsRows(name) && !identifiesOrCounts(name) && !tellsTime(name)) continue;

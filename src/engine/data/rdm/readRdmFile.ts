@@ -39,8 +39,8 @@ export interface LabelledRdm extends NamedRdm {
 }
 
 /**
- * The dissimilarity matrices of a file, checked: each of a stack, or the one that the document chooses. Throws StimuliError `input` with the
- * document's line.
+ * The dissimilarity matrices of a file, checked: each of a stack, or the one that the document chooses. Throws
+ * StimuliError `input` with the document's line.
  */
 export async function readRdmFile(file: DataFile, { documentPath, byPosition }: RdmReading): Promise<ReadRdms> {
   const notes = new ReadingNotes();

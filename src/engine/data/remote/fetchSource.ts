@@ -32,8 +32,8 @@ export interface FetchSourceOptions extends TablesFolder, RemoteOptions {
 }
 
 /**
- * The local copy of the document's `hf://` table, where all that the document needs of it is on disk; else undefined. Asks no server.
- * Throws StimuliError `input`.
+ * The local copy of the document's `hf://` table, where all that the document needs of it is on disk; else undefined.
+ * Asks no server. Throws StimuliError `input`.
  */
 export async function fetchedSource(
   source: string,
@@ -51,9 +51,9 @@ export async function fetchedSource(
 }
 
 /**
- * Fetches the document's `hf://` table and gives its local copy: of a Parquet file the footer and the wanted columns, else the whole file.
- * What is on disk is not fetched again, so the same call goes on after whatever stopped it.
- * Throws StimuliError `input`, `network` or `disk`, and the signal's reason.
+ * Fetches the document's `hf://` table and gives its local copy: of a Parquet file the footer and the wanted columns,
+ * else the whole file. What is on disk is not fetched again, so the same call goes on after whatever stopped it. Throws
+ * StimuliError `input`, `network` or `disk`, and the signal's reason.
  */
 export async function fetchSource(
   source: string,

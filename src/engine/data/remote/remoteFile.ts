@@ -40,7 +40,10 @@ export function describeRemote(url: string, options: RemoteOptions): Promise<Rem
   });
 }
 
-/** Fetches what the copy lacks of a range. Throws FileChanged, StimuliError `network`, errors of the disk, and the signal's reason. */
+/**
+ * Fetches what the copy lacks of a range. Throws FileChanged, StimuliError `network`, errors of the disk, and the
+ * signal's reason.
+ */
 export function fillRange(
   url: string,
   copy: SparseCopy,

@@ -16,8 +16,9 @@ interface CopyRecord {
 const unrecordedBytes = 8 << 20;
 
 /**
- * A local copy of a file of which only some bytes are there: as long as the file, with holes where nothing was needed, and a small record
- * of what is there. The record is written after the bytes, so a copy can be gone on with whatever stopped it.
+ * A local copy of a file of which only some bytes are there: as long as the file, with holes where nothing was needed,
+ * and a small record of what is there. The record is written after the bytes, so a copy can be gone on with whatever
+ * stopped it.
  */
 export class SparseCopy {
   readonly version: string;

@@ -27,8 +27,8 @@ export interface ColumnNames {
 }
 
 /**
- * The document's `text` and `label` columns among the table's names. Throws StimuliError `input`, with the line of the front matter that it
- * is about and the names that there are.
+ * The document's `text` and `label` columns among the table's names. Throws StimuliError `input`, with the line of the
+ * front matter that it is about and the names that there are.
  */
 export function chooseColumns(frontMatter: FrontMatter, columns: ColumnNames, needsClasses: boolean): ChosenColumns {
   const column = (key: "text" | "label") => {

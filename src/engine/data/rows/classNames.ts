@@ -15,9 +15,10 @@ export interface Naming {
 }
 
 /**
- * `names` is the document's `labels`, `all` are the column's values in the order of NumPy's `unique`, also those of rows that are not drawn.
- * Pairs name each value. A list of the values themselves is their order; a list of as many other names goes by the values' order; a longer one
- * goes by whole numbers counted from 0, or by False and True, where that is the only way to count. Throws StimuliError `input` for any other.
+ * `names` is the document's `labels`, `all` are the column's values in the order of NumPy's `unique`, also those of
+ * rows that are not drawn. Pairs name each value. A list of the values themselves is their order; a list of as many
+ * other names goes by the values' order; a longer one goes by whole numbers counted from 0, or by False and True, where
+ * that is the only way to count. Throws StimuliError `input` for any other.
  */
 export function namingOf(names: unknown, all: readonly ClassValue[], about: LabelColumn): Naming {
   if (isPairs(names)) return { nameOf: (value) => nameOfPair(names, value, all, about), why: "as paired" };
@@ -104,8 +105,8 @@ export function namedWords(values: readonly ClassValue[], classes: readonly stri
 }
 
 /**
- * A list that names a class as another one's value is, or some classes by their own values and others by other numbers: perhaps an order that
- * leaves a value out, or one that counts from 1. And one that calls 0 true, or 1 false.
+ * A list that names a class as another one's value is, or some classes by their own values and others by other numbers:
+ * perhaps an order that leaves a value out, or one that counts from 1. And one that calls 0 true, or 1 false.
  */
 export function misnamedClass(values: readonly ClassValue[], classes: readonly string[], about: LabelColumn): string[] {
   const own = values.find((value, k) => means(classes[k] ?? "", value));

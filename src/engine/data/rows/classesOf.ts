@@ -21,8 +21,8 @@ export interface Classes {
 export type Cell = ClassValue | typeof nested | undefined;
 
 /**
- * The class of each of these rows, and the classes' names: values in the order of NumPy's `unique`, named by `names`, the document's
- * `labels`. `cells` are of all rows of the table. Throws StimuliError `input`.
+ * The class of each of these rows, and the classes' names: values in the order of NumPy's `unique`, named by `names`,
+ * the document's `labels`. `cells` are of all rows of the table. Throws StimuliError `input`.
  */
 export function classesOf(cells: readonly Cell[], rows: Uint32Array, names: unknown, about: LabelColumn): Classes {
   const drawn = new Array<Cell>(rows.length);
@@ -105,7 +105,10 @@ const secretNext =
 const missingNext =
   "Give them a class, or leave such rows out: `missing: drop`. As in pandas, a word such as NA or null counts as missing; `missing: keep` makes it a class.";
 
-/** Throws StimuliError `input` if any of the rows, the k-th of them, is bad; it names the first, counted from 1, and how many there are. */
+/**
+ * Throws StimuliError `input` if any of the rows, the k-th of them, is bad; it names the first, counted from 1, and how
+ * many there are.
+ */
 export function refuseRows(
   rows: Uint32Array,
   isBad: (row: number, k: number) => boolean,

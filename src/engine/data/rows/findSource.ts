@@ -6,8 +6,8 @@ import { findFile } from "../files/findFile.ts";
 import { lineOf } from "./chooseColumns.ts";
 
 /**
- * The file of a source beside the document at `path`; `note` says where it is spelled otherwise on disk. Throws StimuliError `input`, with
- * the line of the front matter, where there is none.
+ * The file of a source beside the document at `path`; `note` says where it is spelled otherwise on disk. Throws
+ * StimuliError `input`, with the line of the front matter, where there is none.
  */
 export async function findSource(
   source: string,

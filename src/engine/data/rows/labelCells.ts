@@ -11,8 +11,8 @@ export interface LabelCells {
 }
 
 /**
- * Labels as pandas types their column: beside a label of spaces, or one that is empty and no missing value for it, numbers are texts there.
- * `isMissing` is what pandas has no value for; a blank one is no label either.
+ * Labels as pandas types their column: beside a label of spaces, or one that is empty and no missing value for it,
+ * numbers are texts there. `isMissing` is what pandas has no value for; a blank one is no label either.
  */
 export function labelCells(
   column: Column,

@@ -51,9 +51,10 @@ export async function readLabelledRows(
 }
 
 /**
- * The document's `text`, `label`, `labels`, `missing` and `sample` applied to a table: rows without a text or a class are left out if the
- * document says so, rows are drawn from all that remain, as pandas' `dropna(…).sample(…)` does, and then each must have a text and a class.
- * Throws StimuliError `input`, with the line of the front matter that it is about.
+ * The document's `text`, `label`, `labels`, `missing` and `sample` applied to a table: rows without a text or a class
+ * are left out if the document says so, rows are drawn from all that remain, as pandas' `dropna(…).sample(…)` does, and
+ * then each must have a text and a class. Throws StimuliError `input`, with the line of the front matter that it is
+ * about.
  */
 export function labelledRows(frontMatter: FrontMatter, table: Table, needsClasses: boolean): LabelledRows {
   const chosen = chooseColumns(frontMatter, { table: table.name, names: table.columnNames }, needsClasses);
@@ -94,7 +95,10 @@ function allRows(count: number): Uint32Array {
   return rows;
 }
 
-/** What becomes of rows without a text or a class: an error, or they are left out, or a word that means "missing" is one like any other. */
+/**
+ * What becomes of rows without a text or a class: an error, or they are left out, or a word that means "missing" is one
+ * like any other.
+ */
 function dropRule({ values: { missing } }: FrontMatter): "refuse" | "drop" | "keep" {
   return missing === "drop" || missing === "keep" ? missing : "refuse";
 }

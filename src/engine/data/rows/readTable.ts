@@ -20,8 +20,8 @@ const readers: Readonly<Partial<Record<DataFormatId, Reader>>> = {
 export interface ReadTableOptions extends Partial<Omit<TableFile, "path">> {}
 
 /**
- * Reads the table at `path` by its ending; only the columns that `choose` picks are kept. `name` is what messages call it. Throws StimuliError
- * `input`, with the row or line where one is wrong, and the signal's reason.
+ * Reads the table at `path` by its ending; only the columns that `choose` picks are kept. `name` is what messages call
+ * it. Throws StimuliError `input`, with the row or line where one is wrong, and the signal's reason.
  */
 export async function readTable(path: string, choose: ChooseColumns, options: ReadTableOptions = {}): Promise<Table> {
   options.signal?.throwIfAborted();
@@ -30,8 +30,8 @@ export async function readTable(path: string, choose: ChooseColumns, options: Re
 }
 
 /**
- * Reads tables with this name's ending: text with a separator where it has none, or the document names a separator. Throws StimuliError
- * `input` for an ending that no reader knows.
+ * Reads tables with this name's ending: text with a separator where it has none, or the document names a separator.
+ * Throws StimuliError `input` for an ending that no reader knows.
  */
 export function readerOf(name: string, { separator }: TableSettings = {}): Reader {
   const id = dataFormatOf(name)?.id;

@@ -8,8 +8,8 @@ import type { TableFile } from "../table/table.ts";
 const mostBytes = 32 << 20;
 
 /**
- * The line of a table's file on which a row begins, both from 0; undefined where an editor cannot show it: of Parquet, of packed files, and of
- * JSON that is written column by column, and of large files: the editor's own process looks.
+ * The line of a table's file on which a row begins, both from 0; undefined where an editor cannot show it: of Parquet,
+ * of packed files, and of JSON that is written column by column, and of large files: the editor's own process looks.
  */
 export async function rowLine(file: TableFile, row: number): Promise<number | undefined> {
   if (!isPlainTable(file.name) || (await stat(file.path)).size > mostBytes) return undefined;

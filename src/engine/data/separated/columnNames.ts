@@ -1,6 +1,6 @@
 /**
- * Names of a table's columns as pandas makes them of a header: one that is empty is called "Unnamed: 2" by its place from 0, and one that
- * appears twice "name.1".
+ * Names of a table's columns as pandas makes them of a header: one that is empty is called "Unnamed: 2" by its place
+ * from 0, and one that appears twice "name.1".
  */
 export function columnNames(header: readonly string[]): string[] {
   const given = new Set(header);

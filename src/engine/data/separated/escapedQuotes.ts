@@ -7,9 +7,9 @@ export function hasEscapedQuotes(text: string, start: number): boolean {
 }
 
 /**
- * Whether quotation marks within fields are escaped by a backslash, as R's `write.table` writes them where it is not told otherwise. Only
- * where nothing else can be meant: read with doubled ones, some do not end as they must; read with escaped ones all do, and all rows have
- * as many fields, besides a header that leaves one out.
+ * Whether quotation marks within fields are escaped by a backslash, as R's `write.table` writes them where it is not
+ * told otherwise. Only where nothing else can be meant: read with doubled ones, some do not end as they must; read with
+ * escaped ones all do, and all rows have as many fields, besides a header that leaves one out.
  */
 export function areQuotesEscaped(text: string, start: number, separator: string): boolean {
   if (!hasEscapedQuotes(text, start) || isWhole(text, start, separator, false)) return false;

@@ -3,7 +3,10 @@ import { type Dialect, fieldText } from "./recordScanner.ts";
 
 const absent = 0xffffffff;
 
-/** A column of separated text: where its fields lie. A field is cut out when it is asked for: of a table's rows, a sample may want few. */
+/**
+ * A column of separated text: where its fields lie. A field is cut out when it is asked for: of a table's rows, a
+ * sample may want few.
+ */
 export class FieldColumn implements Column {
   length = 0;
   private starts = new Uint32Array(1024);

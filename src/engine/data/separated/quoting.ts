@@ -6,9 +6,15 @@ export interface QuotingEvidence {
   readonly quoted: number;
   /** Quoted fields that need their quotes: with doubled ones, or a tab or line end within. */
   readonly needed: number;
-  /** Records, from 1, the first ones in which a field begins with a quotation mark that nothing closes, or text follows the closing one. */
+  /**
+   * Records, from 1, the first ones in which a field begins with a quotation mark that nothing closes, or text follows
+   * the closing one.
+   */
   readonly loose: number | undefined;
-  /** The first record with a quotation mark within a field that has none around it, which no program that quotes would write. */
+  /**
+   * The first record with a quotation mark within a field that has none around it, which no program that quotes would
+   * write.
+   */
   readonly bare: number | undefined;
   /** Only without a meaning of quotation marks have all rows as many fields. */
   readonly isUneven: boolean;
@@ -82,8 +88,8 @@ function fieldBeginsWithQuote(text: string, start: number): boolean {
 }
 
 /**
- * Whether a field in quotation marks holds whole rows: two lone ones, rows apart, look like a pair. `width` is of the names, which may leave
- * that of a column of row names out.
+ * Whether a field in quotation marks holds whole rows: two lone ones, rows apart, look like a pair. `width` is of the
+ * names, which may leave that of a column of row names out.
  */
 export function isSwallowed(text: string, records: RecordScanner, width: number): boolean {
   const record = text.slice(records.start, records.at);
@@ -108,8 +114,9 @@ function holdsSpecial(text: string, { starts, ends, count }: RecordScanner): boo
 }
 
 /**
- * Whether quotation marks around a field are no part of it. Between tabs a file may be either: one that pandas or a spreadsheet wrote, or one
- * without any quoting, as GLUE's are. Those programs write no quotation mark that is not closed, or within a field without quotes around it.
+ * Whether quotation marks around a field are no part of it. Between tabs a file may be either: one that pandas or a
+ * spreadsheet wrote, or one without any quoting, as GLUE's are. Those programs write no quotation mark that is not
+ * closed, or within a field without quotes around it.
  */
 export function areQuotesMeant({ quoted, needed, loose, bare, isUneven }: QuotingEvidence): boolean {
   if (loose !== undefined || isUneven) return false;

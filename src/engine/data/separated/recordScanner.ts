@@ -16,8 +16,9 @@ const space = 32;
 const tab = 9;
 
 /**
- * Goes through separated text record by record, in the states of pandas' C parser: lines end in LF, CRLF or CR, lines of nothing but blanks
- * are skipped, a quotation mark means something only where a field begins, and what follows a closing one belongs to the field as well.
+ * Goes through separated text record by record, in the states of pandas' C parser: lines end in LF, CRLF or CR, lines
+ * of nothing but blanks are skipped, a quotation mark means something only where a field begins, and what follows a
+ * closing one belongs to the field as well.
  */
 export class RecordScanner {
   /** Offsets of the record's fields; with more than `count` entries, of an earlier record. */
@@ -28,7 +29,10 @@ export class RecordScanner {
   /** Where the record begins, and where the next may. */
   start = 0;
   at: number;
-  /** In the record: a field in quotes, text after a closing quotation mark, an open quotation mark, one within a field without quotes. */
+  /**
+   * In the record: a field in quotes, text after a closing quotation mark, an open quotation mark, one within a field
+   * without quotes.
+   */
   hasQuoted = false;
   isLoose = false;
   isOpen = false;

@@ -1,7 +1,9 @@
 import { hasEscapedQuotes } from "./escapedQuotes.ts";
 import { type Dialect, RecordScanner } from "./recordScanner.ts";
 
-/** From the rarest in texts to the most usual: where several divide the rows alike, the rarest does so by no accident. */
+/**
+ * From the rarest in texts to the most usual: where several divide the rows alike, the rarest does so by no accident.
+ */
 const candidates = ["\t", "|", ";", ","];
 
 /** So much of a file is looked at: records, and characters. */
@@ -15,8 +17,8 @@ export interface SniffedSeparator {
 }
 
 /**
- * The separator by which most of the first records have as many fields as the first one, outside of quotation marks; else the one by which
- * all have one more (R's `write.table`); else `usual`, of the file's ending.
+ * The separator by which most of the first records have as many fields as the first one, outside of quotation marks;
+ * else the one by which all have one more (R's `write.table`); else `usual`, of the file's ending.
  */
 export function sniffSeparator(text: string, start: number, usual: string): SniffedSeparator {
   const found = candidates.map((separator) => agreementOf(text, start, separator));
@@ -50,16 +52,16 @@ interface Agreement extends SniffedSeparator {
 }
 
 /**
- * Whether the first record leaves out the name of a column that all others have. One name of one column says so only in quotation marks, as
- * R writes it: else it would be every list of sentences with one comma each.
+ * Whether the first record leaves out the name of a column that all others have. One name of one column says so only in
+ * quotation marks, as R writes it: else it would be every list of sentences with one comma each.
  */
 function isCornerless({ width, longerShare, isQuoted }: Agreement): boolean {
   return longerShare === 1 && (width > 1 || isQuoted);
 }
 
 /**
- * Tabs may come with quotation marks that mean nothing, and any separator with such as a backslash escapes: by whichever of these the rows
- * agree most.
+ * Tabs may come with quotation marks that mean nothing, and any separator with such as a backslash escapes: by
+ * whichever of these the rows agree most.
  */
 function agreementOf(text: string, start: number, separator: string): Agreement {
   const dialects: Dialect[] = [{ separator, quotes: true }];

@@ -4,8 +4,8 @@ import { RecordScanner } from "./recordScanner.ts";
 const most = 200;
 
 /**
- * What to write where nothing but spaces divides a table's rows, into as many fields each: undefined where they have one word, or not as many.
- * Sentences seldom have the same number of words throughout.
+ * What to write where nothing but spaces divides a table's rows, into as many fields each: undefined where they have
+ * one word, or not as many. Sentences seldom have the same number of words throughout.
  */
 export function spaceHint(text: string, start: number): string | undefined {
   const lines = linesOf(text, start);
@@ -23,7 +23,10 @@ function linesOf(text: string, start: number): string[] {
   return lines;
 }
 
-/** Whether all rows but the first are as many fields between spaces, three at least, with numbers in most places: no text is so. */
+/**
+ * Whether all rows but the first are as many fields between spaces, three at least, with numbers in most places: no
+ * text is so.
+ */
 export function holdsNumbersBetweenSpaces(text: string, start: number): boolean {
   const [, ...rows] = linesOf(text, start).map((line) => line.split(" "));
   const [first] = rows;

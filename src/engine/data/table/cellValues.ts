@@ -36,7 +36,10 @@ const truths: ReadonlyMap<string, boolean> = new Map([
   ["false", false],
 ]);
 
-/** The number that a text is for pandas: with a sign, an exponent, blanks around it; exact for whole numbers. Undefined if it is not a number. */
+/**
+ * The number that a text is for pandas: with a sign, an exponent, blanks around it; exact for whole numbers. Undefined
+ * if it is not a number.
+ */
 export function numberIn(text: string): number | bigint | undefined {
   const exact = whole.exec(text)?.[1];
   if (exact !== undefined) return wholeNumber(exact);
@@ -60,8 +63,9 @@ function wholeNumber(text: string): number | bigint {
 export const nested = Symbol("nested");
 
 /**
- * Values as pandas types a column, undefined where there is none: of a text file numbers where all are, else booleans where all are, else
- * texts as they are written; of JSON texts too become numbers where all are; of Parquet nothing is converted.
+ * Values as pandas types a column, undefined where there is none: of a text file numbers where all are, else booleans
+ * where all are, else texts as they are written; of JSON texts too become numbers where all are; of Parquet nothing is
+ * converted.
  */
 export function typedColumn(
   column: Column,

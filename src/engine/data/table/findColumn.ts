@@ -5,7 +5,10 @@ export type FoundColumn =
   | { readonly kind: "several"; readonly names: readonly string[] }
   | { readonly kind: "none" };
 
-/** The column of this name; where none is called exactly so, the only one whose name differs in upper and lower case or spaces around it. */
+/**
+ * The column of this name; where none is called exactly so, the only one whose name differs in upper and lower case or
+ * spaces around it.
+ */
 export function findColumn(wanted: string, names: readonly string[]): FoundColumn {
   if (names.includes(wanted)) return { kind: "found", name: wanted, isExact: true };
   const alike = names.filter((name) => plain(name) === plain(wanted));

@@ -11,8 +11,8 @@ export class JsonError extends Error {
 }
 
 /**
- * A JSON text's value, as Python's `json` reads and writes it: NaN, Infinity and -Infinity are numbers, and a whole number that a double
- * cannot hold is a bigint. Throws JsonError.
+ * A JSON text's value, as Python's `json` reads and writes it: NaN, Infinity and -Infinity are numbers, and a whole
+ * number that a double cannot hold is a bigint. Throws JsonError.
  */
 export function parseJson(text: string): unknown {
   // The engine's own parser is many times faster, and right wherever neither of the two is meant.
@@ -26,7 +26,10 @@ export function parseJson(text: string): unknown {
   return new JsonParser(text).document();
 }
 
-/** Parses JSON with a Map for each object, which keeps the order of its keys (objects do not, for keys that are numbers). */
+/**
+ * Parses JSON with a Map for each object, which keeps the order of its keys (objects do not, for keys that are
+ * numbers).
+ */
 export function parseJsonInOrder(text: string): unknown {
   return new JsonParser(text, true).document();
 }

@@ -11,8 +11,9 @@ export interface JsonLayout {
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * The ways in which a JSON value may be a table, the likeliest first: those of pandas' `to_json` (records, columns, index, split, table,
- * values), columns as lists, and rows under a key. Empty where it is none. `inOrder` gives the value with its objects as Maps.
+ * The ways in which a JSON value may be a table, the likeliest first: those of pandas' `to_json` (records, columns,
+ * index, split, table, values), columns as lists, and rows under a key. Empty where it is none. `inOrder` gives the
+ * value with its objects as Maps.
  */
 export function jsonLayouts(value: unknown, hasHeader: boolean, inOrder: () => unknown): JsonLayout[] {
   if (Array.isArray(value)) return layoutsOfList(value, hasHeader);

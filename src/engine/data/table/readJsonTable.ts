@@ -5,7 +5,9 @@ import { readTableText } from "./readTableText.ts";
 import { refuseSettings } from "./refuseSettings.ts";
 import type { ChooseColumns, Table, TableFile } from "./table.ts";
 
-/** A table in one JSON value, whichever way it is written; or one object a line, as many files that end in `json` are. */
+/**
+ * A table in one JSON value, whichever way it is written; or one object a line, as many files that end in `json` are.
+ */
 export async function readJsonTable(file: TableFile, choose: ChooseColumns): Promise<Table> {
   const { text, ...read } = await readTableText(file);
   let value: unknown;
@@ -21,7 +23,10 @@ export async function readJsonTable(file: TableFile, choose: ChooseColumns): Pro
   return ofValue(file, read, text, value, choose);
 }
 
-/** One JSON object a line; blank lines are skipped. A file that is one JSON value, on one line or several, is read as that. */
+/**
+ * One JSON object a line; blank lines are skipped. A file that is one JSON value, on one line or several, is read as
+ * that.
+ */
 export async function readJsonLines(file: TableFile, choose: ChooseColumns): Promise<Table> {
   const { text, ...read } = await readTableText(file);
   const asWhole = () => {

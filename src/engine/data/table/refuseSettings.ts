@@ -2,7 +2,9 @@ import type { TableSettings } from "../../../core/documents/tableSettings.ts";
 import { StimuliError } from "../../../core/errors.ts";
 import type { TableFile } from "./table.ts";
 
-/** Throws StimuliError `input` for a setting that means nothing for a file of this format (`what`: "a Parquet file"). */
+/**
+ * Throws StimuliError `input` for a setting that means nothing for a file of this format (`what`: "a Parquet file").
+ */
 export function refuseSettings(file: TableFile, settings: readonly (keyof TableSettings)[], what: string): void {
   const said = settings.find((setting) => file.settings[setting] !== undefined);
   if (said === undefined) return;

@@ -15,7 +15,10 @@ export interface Table {
   readonly rowCount: number;
   /** The columns that were asked for. */
   readonly columns: ReadonlyMap<string, Column>;
-  /** `text`: every value was text, and means what pandas takes it for; `json`: likewise where all texts of a column are numbers; `typed`: as it is. */
+  /**
+   * `text`: every value was text, and means what pandas takes it for; `json`: likewise where all texts of a column are
+   * numbers; `typed`: as it is.
+   */
   readonly values: "text" | "json" | "typed";
   /** How the file was read: separator, header, encoding, layout. */
   readonly facts: readonly DataFact[];
@@ -38,8 +41,8 @@ export interface TableFile {
 }
 
 /**
- * Which of a table's columns are wanted, once their names are known; it may throw. `hint` is what to write where they are not what the
- * document is about: the first row may be a row like the others, or spaces divide the rows.
+ * Which of a table's columns are wanted, once their names are known; it may throw. `hint` is what to write where they
+ * are not what the document is about: the first row may be a row like the others, or spaces divide the rows.
  */
 export type ChooseColumns = (names: readonly string[], hint?: string) => readonly string[];
 

@@ -2,7 +2,10 @@ import type { EncoderIdentity } from "../../../core/results/receipt.ts";
 import type { Modality } from "../../models/catalogue.ts";
 import type { EncodeOptions, Encoder } from "./encoder.ts";
 
-/** One encoder of several, one per kind of stimulus, whose vectors lie in one space. Each is opened when the first of its kind comes. */
+/**
+ * One encoder of several, one per kind of stimulus, whose vectors lie in one space. Each is opened when the first of
+ * its kind comes.
+ */
 export function eachByKind(
   identity: EncoderIdentity,
   openers: Readonly<Partial<Record<Modality, () => Promise<Encoder>>>>,

@@ -28,7 +28,10 @@ export interface EncodeOptions {
   readonly signal?: AbortSignal;
   /** Called after every batch with the inputs done so far, out of all. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** Called after every batch with the positions it held, their vectors and (of texts) token counts, so that a crash loses one batch at most. */
+  /**
+   * Called after every batch with the positions it held, their vectors and (of texts) token counts, so that a crash
+   * loses one batch at most.
+   */
   readonly onBatch?: (positions: readonly number[], vectors: Embeddings, tokens?: readonly TokenCount[]) => void;
   /** Failures of a faster way that is optional, for the log. */
   readonly log?: Log;

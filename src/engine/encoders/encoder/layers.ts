@@ -8,12 +8,18 @@ export interface LayerRange {
   readonly last: number;
 }
 
-/** Where one token represents a stimulus, it has seen nothing of it before the first layer: its embedding is the same for all. */
+/**
+ * Where one token represents a stimulus, it has seen nothing of it before the first layer: its embedding is the same
+ * for all.
+ */
 export function layerRange(layers: number, pooling: Pooling): LayerRange {
   return { first: pooling === "cls" || pooling === "lasttoken" ? 1 : 0, last: layers };
 }
 
-/** The layers asked for: all that the model `id` has, or one of them. Throws StimuliError `input` where it has none such. */
+/**
+ * The layers asked for: all that the model `id` has, or one of them. Throws StimuliError `input` where it has none
+ * such.
+ */
 export function layersWanted(id: string, layer: number | "all", range: LayerRange | undefined): number[] {
   if (range === undefined) {
     const next =

@@ -8,15 +8,18 @@ const microsoft = { domain: "com.microsoft" } as const;
 /** Slope of the sigmoid in CLIP's quick GELU: x · sigmoid(1.702 x). */
 const quickGeluSlope = 1.702;
 
-/** Which output: the vector in the space that both towers share, or the states after the embeddings and after every layer, one behind the other. */
+/**
+ * Which output: the vector in the space that both towers share, or the states after the embeddings and after every
+ * layer, one behind the other.
+ */
 export interface ClipGraphOptions {
   readonly everyLayer?: boolean;
 }
 
 /**
- * CLIP's text tower (Radford et al. 2021) as an ONNX model: input_ids (batch × tokens, int64), the last token of every text its end →
- * sentence_embedding (batch × projection), not normalised. All texts of a batch have the same number of tokens, and a token sees only those
- * before it, so padding would change nothing.
+ * CLIP's text tower (Radford et al. 2021) as an ONNX model: input_ids (batch × tokens, int64), the last token of every
+ * text its end → sentence_embedding (batch × projection), not normalised. All texts of a batch have the same number of
+ * tokens, and a token sees only those before it, so padding would change nothing.
  */
 export function clipTextGraph(config: Json, file: Safetensors, options: ClipGraphOptions = {}): Uint8Array {
   const own = towerConfig(config, "text");
@@ -40,8 +43,8 @@ export function clipTextGraph(config: Json, file: Safetensors, options: ClipGrap
 }
 
 /**
- * CLIP's vision tower as an ONNX model: pixel_values (batch × 3 × size × size, float32) → sentence_embedding (batch × projection), not
- * normalised.
+ * CLIP's vision tower as an ONNX model: pixel_values (batch × 3 × size × size, float32) → sentence_embedding (batch ×
+ * projection), not normalised.
  */
 export function clipImageGraph(config: Json, file: Safetensors, options: ClipGraphOptions = {}): Uint8Array {
   const own = towerConfig(config, "image");
@@ -105,7 +108,10 @@ class TowerParts {
     });
   }
 
-  /** The embeddings, and the states after each layer, in rows (batch · tokens × hidden); `shape` is that of the embeddings. */
+  /**
+   * The embeddings, and the states after each layer, in rows (batch · tokens × hidden); `shape` is that of the
+   * embeddings.
+   */
   layers(embedded: string, shape: string, { causal }: { causal: boolean }): string[] {
     const { graph } = this;
     const rows = this.integers(-1, this.hidden);

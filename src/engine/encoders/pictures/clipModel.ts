@@ -17,7 +17,10 @@ import { openTokenizer } from "../texts/tokenizer.ts";
 import { clipImageGraph, clipTextGraph } from "./clipGraphs.ts";
 import { imageEncoder } from "./imageEncoder.ts";
 
-/** The token that represents a stimulus inside each tower (Radford et al. 2021): the class token of a picture, the end of a text. */
+/**
+ * The token that represents a stimulus inside each tower (Radford et al. 2021): the class token of a picture, the end
+ * of a text.
+ */
 const layerPooling = { text: "lasttoken", image: "cls" } as const;
 
 /** CLIP: texts and pictures in one space, from its weights. */

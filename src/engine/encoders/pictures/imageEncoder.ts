@@ -45,7 +45,8 @@ export function imageEncoder({ identity, settings, run, most = batchPictures, cl
         signal?.throwIfAborted();
         const batch = batchAt(start);
         const pixels = await prepared;
-        // The next pictures are unpacked while the session works on these; what fails among them is heard at their turn.
+        // The next pictures are unpacked while the session works on these; what fails among them is heard at their
+        // turn.
         prepared = pixelsOfAll(batchAt(start + atOnce));
         prepared.catch(() => {});
         const { width = 0, height = 0 } = pixels[0] ?? {};

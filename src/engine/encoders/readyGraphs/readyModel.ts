@@ -19,8 +19,8 @@ import { layerPooling, openTower, readTower, type Tower, textSettings } from "./
 import { runtimeName } from "./transformersJs.ts";
 
 /**
- * The last kind: what has ready ONNX graphs, and no weights that are read here. transformers.js opens and runs them, and prepares sounds;
- * pictures are resized as Pillow does, which its own resizing does not.
+ * The last kind: what has ready ONNX graphs, and no weights that are read here. transformers.js opens and runs them,
+ * and prepares sounds; pictures are resized as Pillow does, which its own resizing does not.
  */
 export const readyModel: ModelKind = {
   matches: () => true,
@@ -77,7 +77,9 @@ export const readyModel: ModelKind = {
   },
 };
 
-/** The towers that a model has graphs of, by what they read. Throws StimuliError `modelDamaged` where there are none. */
+/**
+ * The towers that a model has graphs of, by what they read. Throws StimuliError `modelDamaged` where there are none.
+ */
 async function towersOf({ entry, folder }: FolderModel, config: Json): Promise<ReadonlyMap<Modality, Tower>> {
   const architecture = architectureOf(config);
   const graphs = readyGraphs(config, weightPathsIn(folder));

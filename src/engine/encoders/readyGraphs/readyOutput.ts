@@ -6,7 +6,10 @@ import type { GraphSignature } from "../../onnx/graphSignature.ts";
 import { pool } from "../encoder/pooling.ts";
 import type { GraphOutputs } from "./transformersJs.ts";
 
-/** Which of a graph's outputs make the vectors, one behind the other in each, and how; without a pooling they are vectors by themselves. */
+/**
+ * Which of a graph's outputs make the vectors, one behind the other in each, and how; without a pooling they are
+ * vectors by themselves.
+ */
 export interface ReadyOutput {
   readonly names: readonly string[];
   readonly pooling?: Pooling | "pooler_output";
@@ -15,7 +18,10 @@ export interface ReadyOutput {
 export const exportAgain =
   "Export it again for its states (optimum-cli export onnx --task feature-extraction …), or choose a copy that has them.";
 
-/** What makes vectors of a graph that reads stimuli of this kind; `sentences`: how tokens of texts are pooled. Throws `unsupported` where it gives nothing that does. */
+/**
+ * What makes vectors of a graph that reads stimuli of this kind; `sentences`: how tokens of texts are pooled. Throws
+ * `unsupported` where it gives nothing that does.
+ */
 export function readyOutput(
   id: string,
   { name, towers }: Architecture,
@@ -43,7 +49,10 @@ export function readyOutput(
   );
 }
 
-/** The outputs with the states after the embeddings and after every layer, in order; none where the graph does not give them. */
+/**
+ * The outputs with the states after the embeddings and after every layer, in order; none where the graph does not give
+ * them.
+ */
 export function stateNames({ outputs }: GraphSignature): readonly string[] {
   const names = new Set(outputs.map(({ name }) => name));
   for (const separator of [".", "_"]) {

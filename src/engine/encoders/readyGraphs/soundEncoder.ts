@@ -21,7 +21,10 @@ export interface SoundEncoderParts {
   close(): Promise<void>;
 }
 
-/** Encodes sounds, one at a time: nothing is padded to another's length, so a sound's neighbours do not reach its vector. */
+/**
+ * Encodes sounds, one at a time: nothing is padded to another's length, so a sound's neighbours do not reach its
+ * vector.
+ */
 export function soundEncoder({ identity, rate, least, prepare, run, close }: SoundEncoderParts): Encoder {
   const { dimensions, maxSeconds } = identity;
 

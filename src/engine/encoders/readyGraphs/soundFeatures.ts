@@ -21,7 +21,9 @@ export interface SoundSettings {
   readonly config: Json;
 }
 
-/** The feature extractors that agree with those of transformers, and what transformers takes for what a file leaves out. */
+/**
+ * The feature extractors that agree with those of transformers, and what transformers takes for what a file leaves out.
+ */
 const extractors = {
   Wav2Vec2FeatureExtractor: { sampling_rate: 16_000, do_normalize: true },
   WhisperFeatureExtractor: { sampling_rate: 16_000, feature_size: 80, hop_length: 160, chunk_length: 30, n_fft: 400 },

@@ -51,7 +51,10 @@ const known: Readonly<Record<Modality, readonly string[]>> = {
   audio: ["input_values", "input_features", "attention_mask"],
 };
 
-/** Looks at what a tower's graph takes and gives. Throws `modelDamaged` for a file that is no graph, and for one that is made for something else. */
+/**
+ * Looks at what a tower's graph takes and gives. Throws `modelDamaged` for a file that is no graph, and for one that is
+ * made for something else.
+ */
 export async function readTower(parts: Omit<Tower, "signature" | "output" | "width">): Promise<Tower> {
   const { id, folder, config, architecture, kind, graph } = parts;
   const [path] = graph.files;

@@ -3,9 +3,9 @@ import type { ModelServer } from "../../models/modelServer.ts";
 import { notNumbers, wrongAnswer } from "./serverRequest.ts";
 
 /**
- * The vectors of `{ data: [{ index, embedding }] }`, in the order of the texts: count × dimensions. Throws StimuliError `network`
- * when it is not that: another number of vectors, another length than `dimensions` (by default the first vector's), other than finite
- * 32-bit numbers.
+ * The vectors of `{ data: [{ index, embedding }] }`, in the order of the texts: count × dimensions. Throws StimuliError
+ * `network` when it is not that: another number of vectors, another length than `dimensions` (by default the first
+ * vector's), other than finite 32-bit numbers.
  */
 export function readAnswer(server: ModelServer, answer: unknown, count: number, dimensions?: number): Embeddings {
   const data: unknown = isObject(answer) ? answer.data : undefined;

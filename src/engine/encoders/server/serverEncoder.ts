@@ -57,8 +57,9 @@ export async function identifyServed(
 }
 
 /**
- * An OpenAI-compatible server. Several requests are in flight, so batches come in any order. What may pass (429, 5xx, cut or slow
- * answers) is tried again with growing pauses; a batch that is too large is halved, and so are all that follow.
+ * An OpenAI-compatible server. Several requests are in flight, so batches come in any order. What may pass (429, 5xx,
+ * cut or slow answers) is tried again with growing pauses; a batch that is too large is halved, and so are all that
+ * follow.
  */
 export function openServerEncoder(
   server: ModelServer,

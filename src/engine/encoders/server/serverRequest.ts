@@ -23,8 +23,8 @@ const longestQuote = 300;
 const tooLarge = /too (?:large|many|long|big)|maximum|exceed|at most|limit|batch size/i;
 
 /**
- * Asks the server once for the vectors of these texts. Gives the answer's JSON. Throws RetryableError for what may pass (busy, cut, slow),
- * TooLarge, StimuliError `serverKey` or `network` for the rest, and the signal's reason.
+ * Asks the server once for the vectors of these texts. Gives the answer's JSON. Throws RetryableError for what may pass
+ * (busy, cut, slow), TooLarge, StimuliError `serverKey` or `network` for the rest, and the signal's reason.
  */
 export async function askServer(
   server: ModelServer,

@@ -27,9 +27,10 @@ const whiteningNames = { vectors: "pca_eigen_vectors", means: "pca_means" } as c
 const whitenedLimit = 2;
 
 /**
- * VGGish (Hershey et al. 2017) as an ONNX model: `patches` (batch × 1 × 96 × 64) → `embeddings` (batch × dimensions). Its widths are those of
- * the weights. What the convolutions give is laid out with the channels last, as in the TensorFlow model that the weights came from.
- * With `whitening`, vectors are whitened and brought to whole numbers from 0 to 255, as in the release of AudioSet's own features.
+ * VGGish (Hershey et al. 2017) as an ONNX model: `patches` (batch × 1 × 96 × 64) → `embeddings` (batch × dimensions).
+ * Its widths are those of the weights. What the convolutions give is laid out with the channels last, as in the
+ * TensorFlow model that the weights came from. With `whitening`, vectors are whitened and brought to whole numbers from
+ * 0 to 255, as in the release of AudioSet's own features.
  */
 export function vggishGraph(weights: Safetensors, dimensions: number, whitening?: Safetensors): Uint8Array {
   const prefix = names.find(({ features }) => weights.tensors.has(`${features}.0.weight`));

@@ -32,8 +32,9 @@ export async function patchHop({ entry, folder }: InstalledModel): Promise<numbe
 }
 
 /**
- * VGGish from `model.safetensors`, the public state dict as `vggish.pth`, or `onnx/model.onnx`; YAMNet from the last. `config.json` gives
- * `model_type` and the dimensions as `hidden_size`; with `"whitened": true` VGGish's vectors pass through `vggish_pca_params.pth`.
+ * VGGish from `model.safetensors`, the public state dict as `vggish.pth`, or `onnx/model.onnx`; YAMNet from the last.
+ * `config.json` gives `model_type` and the dimensions as `hidden_size`; with `"whitened": true` VGGish's vectors pass
+ * through `vggish_pca_params.pth`.
  */
 export const vggishModel: ModelKind = {
   matches: ({ model_type: type }) => Object.hasOwn(patchSettings, String(type)),

@@ -11,15 +11,17 @@ const microsoft = { domain: "com.microsoft" } as const;
 
 export interface GraphOptions {
   readonly precision: "fp32" | "int8";
-  /** Give the states after the embeddings and after every layer, one behind the other; by default those after the last. */
+  /**
+   * Give the states after the embeddings and after every layer, one behind the other; by default those after the last.
+   */
   readonly everyLayer?: boolean;
 }
 
 /**
- * BERT (Devlin et al. 2019) and the families that differ from it in names, positions or attention biases only (RoBERTa, DistilBERT, MPNet)
- * as an ONNX model: input_ids (batch × tokens, int64) → last_hidden_state (batch × tokens × hidden).
- * All texts of a batch have the same number of tokens, so there is no mask; token types are all 0.
- * With `int8`, the weights of the layers are quantised per output channel, and their inputs when they come.
+ * BERT (Devlin et al. 2019) and the families that differ from it in names, positions or attention biases only (RoBERTa,
+ * DistilBERT, MPNet) as an ONNX model: input_ids (batch × tokens, int64) → last_hidden_state (batch × tokens × hidden).
+ * All texts of a batch have the same number of tokens, so there is no mask; token types are all 0. With `int8`, the
+ * weights of the layers are quantised per output channel, and their inputs when they come.
  */
 export async function bertGraph(config: Json, file: Safetensors, options: GraphOptions): Promise<Uint8Array> {
   const family = textFamily(config);

@@ -19,9 +19,9 @@ const never = -3.4e38;
 const mostRotations = 2 ** 26;
 
 /**
- * ModernBERT (Warner et al. 2024) as an ONNX model: input_ids (batch × tokens, int64) → last_hidden_state (batch × tokens × hidden).
- * Norms are before the layers, positions turn queries and keys (rotary embedding), most layers attend only to near tokens.
- * The states between layers are those before the final norm, as transformers gives them.
+ * ModernBERT (Warner et al. 2024) as an ONNX model: input_ids (batch × tokens, int64) → last_hidden_state (batch ×
+ * tokens × hidden). Norms are before the layers, positions turn queries and keys (rotary embedding), most layers attend
+ * only to near tokens. The states between layers are those before the final norm, as transformers gives them.
  */
 export function modernBertGraph(config: Json, file: Safetensors, { precision, everyLayer }: GraphOptions): Uint8Array {
   const hidden = configSize(config, "hidden_size");

@@ -10,9 +10,9 @@ const float32 = 1;
  * The bundled encoder (`tools/pocket` made it) as an ONNX model: input_ids (batch × tokens, int64) → sentence_embedding
  * (batch × dimensions, normalised). All texts of a batch have the same number of tokens, so there is no mask.
  *
- * One table of token vectors is read twice: as a bag of words, and by a small transformer. Slices of both, side by side, are
- * averaged over the tokens, each slice with weights of its own that the transformer gives. Weights are int8, one scale a row; all but
- * the table are widened to float32 when the session is made.
+ * One table of token vectors is read twice: as a bag of words, and by a small transformer. Slices of both, side by
+ * side, are averaged over the tokens, each slice with weights of its own that the transformer gives. Weights are int8,
+ * one scale a row; all but the table are widened to float32 when the session is made.
  */
 export function pocketGraph(config: Json, file: Safetensors): Uint8Array {
   const hidden = configSize(config, "transformer_size");

@@ -4,18 +4,21 @@ import type { GraphBuilder } from "../../onnx/graphBuilder.ts";
 import { addWeight, findTensor } from "../../onnx/graphParts.ts";
 
 /**
- * Weights lie in -100…100, not -127…127: processors without VNNI add two products in 16 bits, which saturate above 32767. Of what was
- * tried (64 to 127), 100 lies nearest to fp32 there.
+ * Weights lie in -100…100, not -127…127: processors without VNNI add two products in 16 bits, which saturate above
+ * 32767. Of what was tried (64 to 127), 100 lies nearest to fp32 there.
  */
 const largestWeight = 100;
-/** Inputs lie in 1…255 around this zero: multiplying unsigned by signed bytes is the fast case of processors without VNNI. */
+/**
+ * Inputs lie in 1…255 around this zero: multiplying unsigned by signed bytes is the fast case of processors without
+ * VNNI.
+ */
 const inputZero = 128;
 const largestInput = 127;
 
 /**
- * Adds x · weightᵀ + bias in 8-bit integers, for x and a layer's name after `prefix`. Weights have one scale an output channel and are
- * quantised here; x (rows × inputs) has one scale a row and is quantised when it comes, so that a text's vector does not depend on the
- * others of its batch.
+ * Adds x · weightᵀ + bias in 8-bit integers, for x and a layer's name after `prefix`. Weights have one scale an output
+ * channel and are quantised here; x (rows × inputs) has one scale a row and is quantised when it comes, so that a
+ * text's vector does not depend on the others of its batch.
  */
 export function quantizedLinear(
   graph: GraphBuilder,
@@ -57,8 +60,8 @@ async function readMatrix(file: Safetensors, name: string) {
 }
 
 /**
- * Each row of `weights` (rows × columns, row-major) over its scale, so that its largest magnitude becomes `largest`, rounded.
- * `values` is transposed (columns × rows), as ONNX multiplies from the right.
+ * Each row of `weights` (rows × columns, row-major) over its scale, so that its largest magnitude becomes `largest`,
+ * rounded. `values` is transposed (columns × rows), as ONNX multiplies from the right.
  */
 export function quantizePerRow(
   weights: Float32Array,

@@ -3,8 +3,9 @@ const buckets = 32;
 const farthest = 128;
 
 /**
- * The bucket of every relative position from -128 to 128 (key less query): each of the nearest has its own, then ever wider ranges share one,
- * half of the buckets for either direction. As MPNet has it from T5 (Raffel et al. 2020, section 2.1), both ways.
+ * The bucket of every relative position from -128 to 128 (key less query): each of the nearest has its own, then ever
+ * wider ranges share one, half of the buckets for either direction. As MPNet has it from T5 (Raffel et al. 2020,
+ * section 2.1), both ways.
  */
 export const relativeBuckets: readonly number[] = Array.from({ length: 2 * farthest + 1 }, (_, k) =>
   bucketOf(k - farthest),

@@ -18,8 +18,9 @@ export interface SentenceSettings {
 }
 
 /**
- * What sentence-transformers would do with this folder: the modules of `modules.json`, and mean pooling without normalising when
- * there is none. The limit is `sentence_bert_config.json`'s, not that of `tokenizer.json`, which may be lower.
+ * What sentence-transformers would do with this folder: the modules of `modules.json`, and mean pooling without
+ * normalising when there is none. The limit is `sentence_bert_config.json`'s, not that of `tokenizer.json`, which may
+ * be lower.
  */
 export async function readSentenceSettings(folder: string, config: Json): Promise<SentenceSettings> {
   const [modules, sentence, tokenizer, prompts] = await Promise.all([

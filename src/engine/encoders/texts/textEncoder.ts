@@ -11,8 +11,8 @@ import type { Tokenize, TokenSequence } from "./tokenizer.ts";
 import { OutOfTime, withDeadline } from "./withDeadline.ts";
 
 /**
- * Texts in one run of the session at most, and tokens: fastest of 32 to 512 texts, 512 to 4096 tokens. A run of 1024 takes about 0.2 s on
- * two cores, which is how soon a cancel is heard.
+ * Texts in one run of the session at most, and tokens: fastest of 32 to 512 texts, 512 to 4096 tokens. A run of 1024
+ * takes about 0.2 s on two cores, which is how soon a cancel is heard.
  */
 const batchTexts = 64;
 const batchTokens = 1024;
@@ -139,8 +139,8 @@ function tokenizeInTime(texts: readonly string[], tokenize: Tokenize): TokenSequ
 }
 
 /**
- * Positions, longest texts first, in batches whose texts have the same number of tokens: nothing is padded or masked, so a text's
- * neighbours do not reach its vector.
+ * Positions, longest texts first, in batches whose texts have the same number of tokens: nothing is padded or masked,
+ * so a text's neighbours do not reach its vector.
  */
 function batchesOfOneLength(sequences: readonly TokenSequence[], most: number): number[][] {
   const byLength = new Map<number, number[]>();

@@ -2,8 +2,8 @@ import { behindPadding, configNumber, configSize, type Json, unsupported } from 
 import { ownTextTypes } from "../../models/architectures.ts";
 
 /**
- * What tells the families of post-norm text transformers apart: how their configurations and weights are named, where positions begin,
- * and whether tokens have types. Names are those of the checkpoints that transformers writes.
+ * What tells the families of post-norm text transformers apart: how their configurations and weights are named, where
+ * positions begin, and whether tokens have types. Names are those of the checkpoints that transformers writes.
  */
 export interface TextFamily {
   /** Before every name, in checkpoints of a whole task such as masked language modelling. */
@@ -67,7 +67,10 @@ export function mostPositions(config: Json): number {
   return counted ? rows - behindPadding(config) : rows;
 }
 
-/** Families whose graphs come ready: T5 has no table of positions, and what is said nowhere is not more than most were trained with. */
+/**
+ * Families whose graphs come ready: T5 has no table of positions, and what is said nowhere is not more than most were
+ * trained with.
+ */
 function otherPositions(config: Json): number {
   const key = ["max_position_embeddings", "n_positions"].find((one) => typeof config[one] === "number");
   return key === undefined ? 512 : configSize(config, key);

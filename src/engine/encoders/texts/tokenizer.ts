@@ -20,9 +20,9 @@ const beginning = 16_384;
 const onlySpace = "\u2581";
 
 /**
- * The tokenizer of a model's folder, read by the part of transformers.js that does it there (all of transformers.js takes 150 ms to
- * load). Truncation is our own: `tokenizer.json` may hold another limit (all-MiniLM-L6-v2's says 128, where sentence-transformers uses
- * 256).
+ * The tokenizer of a model's folder, read by the part of transformers.js that does it there (all of transformers.js
+ * takes 150 ms to load). Truncation is our own: `tokenizer.json` may hold another limit (all-MiniLM-L6-v2's says 128,
+ * where sentence-transformers uses 256).
  */
 export async function openTokenizer(folder: string, settings: TokenizerSettings = {}): Promise<Tokenize> {
   const { maxTokens = Number.POSITIVE_INFINITY, prompt = "", lowersCase = false } = settings;

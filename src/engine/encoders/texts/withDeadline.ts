@@ -9,8 +9,8 @@ export class OutOfTime extends Error {
 }
 
 /**
- * Does work that cannot be waited for and may not end, such as matching others' regular expressions, and gives its result. Throws OutOfTime
- * when it takes longer. A call costs 0.2 ms.
+ * Does work that cannot be waited for and may not end, such as matching others' regular expressions, and gives its
+ * result. Throws OutOfTime when it takes longer. A call costs 0.2 ms.
  */
 export function withDeadline<Result>(milliseconds: number, work: () => Result): Result {
   const outside: unknown = Reflect.get(globalThis, key);

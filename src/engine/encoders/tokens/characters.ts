@@ -1,7 +1,11 @@
-// Sets of characters, as they are between the brackets of a regular expression (flag u or v). Python's tokenizers have them from tables of
+// Sets of characters, as they are between the brackets of a regular expression (flag u or v). Python's tokenizers have
+// them from tables of
 // several versions of Unicode; JavaScript has the ones of its engine, and what came in between is distinguished here.
 
-/** Taken out by BERT's cleaning: controls, formats, private use, U+FFFD (Unicode 8); and halves of a surrogate pair, which Python has none of. */
+/**
+ * Taken out by BERT's cleaning: controls, formats, private use, U+FFFD (Unicode 8); and halves of a surrogate pair,
+ * which Python has none of.
+ */
 export const removedCharacters = String.raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ue000-\uf8ff\ufeff\ufff9-\ufffb\ufffd\u{110bd}\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0001}\u{e0020}-\u{e007f}\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}\ud800-\udfff`;
 
 /** What BERT splits words at: punctuation (Unicode 8) and all of ASCII's symbols. */
@@ -22,7 +26,10 @@ export const newerThanClasses = String.raw`\u088f\u0c5c\u0cdc\u1acf-\u1add\u1ae0
 /** Unicode will never give this one a meaning: no table says anything of it. */
 const nothing = "\ufdd0";
 
-/** The parts that `work` makes of a text in which the characters of `newer` (flag g) mean nothing: they come out as and in the order they went in. */
+/**
+ * The parts that `work` makes of a text in which the characters of `newer` (flag g) mean nothing: they come out as and
+ * in the order they went in.
+ */
 export function standIn(text: string, newer: RegExp, work: (text: string) => string[]): string[] {
   if (text.search(newer) < 0) return work(text);
   const hidden: string[] = [];

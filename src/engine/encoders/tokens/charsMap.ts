@@ -5,8 +5,9 @@ const mostKnown = 10_000;
 const usualText = /^[\x20-\x7e]*$/;
 
 /**
- * What SentencePiece's normalisers do (`nmt_nfkc` for XLM-RoBERTa): a double-array trie of byte sequences (Darts), each with the text that
- * takes its place. A group of characters that are one to a reader is looked up whole, then each of its characters.
+ * What SentencePiece's normalisers do (`nmt_nfkc` for XLM-RoBERTa): a double-array trie of byte sequences (Darts), each
+ * with the text that takes its place. A group of characters that are one to a reader is looked up whole, then each of
+ * its characters.
  */
 export function openCharsMap(bytes: Uint8Array): (text: string) => string {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

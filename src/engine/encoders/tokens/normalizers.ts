@@ -10,8 +10,9 @@ export interface Normalize {
 }
 
 /**
- * A normaliser as Python's tokenizers run it: in their order of steps, by their tables of Unicode, and without JavaScript's rules that look
- * at a character's neighbours. `own` is the library's; one that does the same in both is given back.
+ * A normaliser as Python's tokenizers run it: in their order of steps, by their tables of Unicode, and without
+ * JavaScript's rules that look at a character's neighbours. `own` is the library's; one that does the same in both is
+ * given back.
  */
 export function normalizerAsInPython(config: unknown, own: Normalize | null): Normalize | null {
   if (own === null || typeof config !== "object" || config === null) return own;

@@ -10,7 +10,10 @@ export interface CutIntoWords {
   pattern?: RegExp;
 }
 
-/** What cuts a text into words, as Python's tokenizers cut it. `own` is the library's; one that does the same in both is given back. */
+/**
+ * What cuts a text into words, as Python's tokenizers cut it. `own` is the library's; one that does the same in both is
+ * given back.
+ */
 export function preTokenizerAsInPython(config: unknown, own: CutIntoWords | null): CutIntoWords | null {
   if (own === null || typeof config !== "object" || config === null) return own;
   const part = config as Json;

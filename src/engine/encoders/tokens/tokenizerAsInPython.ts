@@ -12,8 +12,9 @@ export interface PythonTokenizer {
 }
 
 /**
- * A tokenizer.json as transformers.js reads it, with those of its parts replaced that give other tokens than Python's `tokenizers` do
- * (0.23; test/reference/tokens.json holds one to the other over all of Unicode). Throws what the library throws for a damaged one.
+ * A tokenizer.json as transformers.js reads it, with those of its parts replaced that give other tokens than Python's
+ * `tokenizers` do (0.23; test/reference/tokens.json holds one to the other over all of Unicode). Throws what the
+ * library throws for a damaged one.
  */
 export function tokenizerAsInPython(json: Json, config: Json): PythonTokenizer {
   const tokenizer: PythonTokenizer = new Tokenizer(json, config);

@@ -21,8 +21,9 @@ export interface DownloadOptions extends GetOptions {
 export const defaultHub = "https://huggingface.co";
 
 /**
- * Fetches a model from the hub into the store's root and gives its folder. What is there and right is not fetched again, so the same
- * call resumes a cancelled download and repairs a damaged model. Throws StimuliError `network` or `disk`, and the signal's reason.
+ * Fetches a model from the hub into the store's root and gives its folder. What is there and right is not fetched
+ * again, so the same call resumes a cancelled download and repairs a damaged model. Throws StimuliError `network` or
+ * `disk`, and the signal's reason.
  */
 export async function downloadModel(entry: CatalogueEntry, options: DownloadOptions): Promise<string> {
   const { id, origin } = fetchedEntry(entry);

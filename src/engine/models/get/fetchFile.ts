@@ -28,8 +28,9 @@ const largestUndeclared = 100_000_000;
 export const attempts = 5;
 
 /**
- * Fetches one file to `target`, which appears only when its size and SHA-256 are right. What was received stays in `target.part` and
- * the next call goes on from there. Throws StimuliError `network` in words, errors of the disk as they are, and the signal's reason.
+ * Fetches one file to `target`, which appears only when its size and SHA-256 are right. What was received stays in
+ * `target.part` and the next call goes on from there. Throws StimuliError `network` in words, errors of the disk as
+ * they are, and the signal's reason.
  */
 export async function fetchFile(
   url: string,

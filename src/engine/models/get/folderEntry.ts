@@ -6,8 +6,8 @@ import { configIn, entryOfFolder, idOfFolder } from "../modelFolder.ts";
 import { neededFiles } from "./neededFiles.ts";
 
 /**
- * The entry of a model in a folder of the user's own, such as one that was fine-tuned, with the files to copy; called as the folder is, or
- * `id`. Throws StimuliError `input` where the folder holds no model that can be read.
+ * The entry of a model in a folder of the user's own, such as one that was fine-tuned, with the files to copy; called
+ * as the folder is, or `id`. Throws StimuliError `input` where the folder holds no model that can be read.
  */
 export async function folderEntry(folder: string, id?: string): Promise<CatalogueEntry> {
   const from = resolve(folder);

@@ -12,8 +12,8 @@ export interface HubAnswersOptions {
 }
 
 /**
- * Does the hub give the model's smallest file now? Never throws, except the signal's reason. The other ways to a model, pip and a folder, are
- * not tried before the user chose them: asking pip means running it.
+ * Does the hub give the model's smallest file now? Never throws, except the signal's reason. The other ways to a model,
+ * pip and a folder, are not tried before the user chose them: asking pip means running it.
  */
 export async function hubAnswers(entry: CatalogueEntry, options: HubAnswersOptions = {}): Promise<boolean> {
   const { origin } = fetchedEntry(entry);

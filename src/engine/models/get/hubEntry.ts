@@ -18,8 +18,9 @@ export interface HubEntryOptions {
 }
 
 /**
- * The entry of any model on the hub, with the files to fetch, their sizes and the SHA-256 that the hub declares, all of one commit.
- * Throws StimuliError `network` (not reached, not there, not allowed) and `input` (no weights that can be read).
+ * The entry of any model on the hub, with the files to fetch, their sizes and the SHA-256 that the hub declares, all of
+ * one commit. Throws StimuliError `network` (not reached, not there, not allowed) and `input` (no weights that can be
+ * read).
  */
 export async function hubEntry(id: string, options: HubEntryOptions): Promise<CatalogueEntry> {
   const hub = options.hub.replace(/\/+$/, "");

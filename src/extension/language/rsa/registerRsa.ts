@@ -9,7 +9,8 @@ import { RsaQuickFixes } from "./rsaQuickFixes.ts";
 
 /** What the editor does for `.rsa.json` files beside what it does for all JSON with a schema. */
 export function registerRsa(services: LanguageServices): vscode.Disposable {
-  // By itself it wakes for documents of its own languages alone; its package of settings counts these among them once it is awake.
+  // By itself it wakes for documents of its own languages alone; its package of settings counts these among them once
+  // it is awake.
   void vscode.extensions.getExtension("vscode.json-language-features")?.activate();
   const diagnostics = new RsaDiagnostics(services);
   const { languages } = vscode;

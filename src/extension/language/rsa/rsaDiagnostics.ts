@@ -69,8 +69,8 @@ function unknownEncoders(document: RsaDocument, known: readonly string[]): RsaDi
 }
 
 /**
- * Only of documents on disk, and in a trusted folder: elsewhere nothing is read but the document itself. The engine reads the files, not this
- * process, which all extensions share.
+ * Only of documents on disk, and in a trusted folder: elsewhere nothing is read but the document itself. The engine
+ * reads the files, not this process, which all extensions share.
  */
 async function faultsOfFiles(
   document: vscode.TextDocument,

@@ -55,7 +55,10 @@ function arrangementFigure(picture: LayoutPicture, scale: LayoutScale): LitFigur
   };
 }
 
-/** Both geometries point by point: every pair in one plot, the conditions as the model and as the reference arrange them. */
+/**
+ * Both geometries point by point: every pair in one plot, the conditions as the model and as the reference arrange
+ * them.
+ */
 export class GeometrySection {
   private readonly pairs: LitPlot;
   private readonly model: LitPlot;

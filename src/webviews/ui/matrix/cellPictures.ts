@@ -6,8 +6,8 @@ const fromCell = 12;
 const fromMatrix = 104;
 
 /**
- * The pictures of the cell that is pointed at, larger than on the axes; for the eyes only: the read-out names them. They are right of the
- * colour bar where there is room, so that they hide nothing, else beside the cell.
+ * The pictures of the cell that is pointed at, larger than on the axes; for the eyes only: the read-out names them.
+ * They are right of the colour bar where there is room, so that they hide nothing, else beside the cell.
  */
 export class CellPictures {
   readonly node = element("div", { class: "picture-hover", "aria-hidden": "true", hidden: "" });

@@ -16,7 +16,10 @@ export interface Highlights {
 const smallest = 7;
 const narrowest = 3;
 
-/** What moves with pointer, focus and cursor over a matrix, so that the picture itself stays: cells, and the names of their rows and columns. */
+/**
+ * What moves with pointer, focus and cursor over a matrix, so that the picture itself stays: cells, and the names of
+ * their rows and columns.
+ */
 export function highlightMarks(frame: MatrixFrame, highlights: Highlights, accent: string): Mark[] {
   const { hovered, focused, selected, lit } = highlights;
   const { x, y, width, height, seen, names } = frame;

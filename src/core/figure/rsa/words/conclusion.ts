@@ -48,7 +48,9 @@ function agreementSentence({ noiseCeiling }: RsaResult): string {
     : `Subjects are not shown to agree with each other (${p}). Without agreement, nothing is concluded about models.`;
 }
 
-/** Which models relate to the reference, counted by the deciding test; and where the design is too small to tell, that. */
+/**
+ * Which models relate to the reference, counted by the deciding test; and where the design is too small to tell, that.
+ */
 function found(result: RsaResult): string {
   const { models, permutation, reference, decidedBy } = result;
   if (decidedBy === "none") return permutation.kind === "untested" ? `Nothing was tested: ${permutation.reason}` : "";

@@ -19,7 +19,10 @@ export function adjustment({ correction, models }: Pick<RsaResult, "correction" 
   return names[correction] === "" ? "not adjusted" : `adjusted for ${models.length} models by ${names[correction]}`;
 }
 
-/** The deciding test with its side and its adjustment: "one-sided t test, adjusted for 3 models by false discovery rate". */
+/**
+ * The deciding test with its side and its adjustment: "one-sided t test, adjusted for 3 models by false discovery
+ * rate".
+ */
 export function decidingTestName(result: RsaResult): string {
   const name = result.decidedBy === "tTest" ? "one-sided t test" : "one-sided relabeling";
   return [name, adjustment(result)].filter((text) => text !== "").join(", ");

@@ -17,7 +17,9 @@ interface LeftOut {
   readonly meant?: string;
 }
 
-/** "1 of 92 conditions left out: “03 hand” is missing in v1.csv, which has “03 hnad”."; undefined where all took part. */
+/**
+ * "1 of 92 conditions left out: “03 hand” is missing in v1.csv, which has “03 hnad”."; undefined where all took part.
+ */
 export function leftOutSentence(result: RsaResult): string | undefined {
   const left = leftOut(result);
   const [first] = left;
@@ -62,7 +64,10 @@ function leftOut({ unmatched, models, reference }: RsaResult): LeftOut[] {
   });
 }
 
-/** What exactly the RDMs that lack it have in its place. Names that differ in their numbers are two conditions, however near: "face 4", "face 9". */
+/**
+ * What exactly the RDMs that lack it have in its place. Names that differ in their numbers are two conditions, however
+ * near: "face 4", "face 9".
+ */
 function otherSpelling(
   name: string,
   lacking: readonly string[],

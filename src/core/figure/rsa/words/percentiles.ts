@@ -2,8 +2,8 @@ import { averageRanks } from "../../../rsa/comparison/ranks.ts";
 import { extent } from "../../scene/limits.ts";
 
 /**
- * Each value's place among all, in [0, 100]: the smallest 0, the largest 100, equal values alike, as the rank-transformed
- * matrices of Kriegeskorte, Mur & Bandettini (2008). Missing values (NaN) stay missing. All alike: 0.
+ * Each value's place among all, in [0, 100]: the smallest 0, the largest 100, equal values alike, as the
+ * rank-transformed matrices of Kriegeskorte, Mur & Bandettini (2008). Missing values (NaN) stay missing. All alike: 0.
  */
 export function percentiles(values: Float64Array): Float64Array {
   const there = values.filter((value) => !Number.isNaN(value));

@@ -4,7 +4,10 @@ import { permutationPText, pText } from "../../../text/pText.ts";
 import { decidingTest, decidingTestName, isShown, subjectsAgree } from "./decidingTest.ts";
 import { bestModel, ceilingBand, estimateText, figure, shortfallText } from "./rsaWords.ts";
 
-/** What was found, with its numbers: whether subjects agree, the model that relates most closely, the next, and the noise ceiling. */
+/**
+ * What was found, with its numbers: whether subjects agree, the model that relates most closely, the next, and the
+ * noise ceiling.
+ */
 export function rsaFinding(result: RsaResult): string {
   const best = bestModel(result);
   const model = result.models[best ?? -1];

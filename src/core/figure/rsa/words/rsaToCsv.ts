@@ -22,8 +22,8 @@ const figures: readonly [string, (model: RsaModelResult) => number | undefined][
 ];
 
 /**
- * The comparisons as CSV (RFC 4180) at full precision: a row per model, then its comparison with each subject; where there
- * is a noise ceiling, its bounds in two further rows. Made-up data say so in the first column's name.
+ * The comparisons as CSV (RFC 4180) at full precision: a row per model, then its comparison with each subject; where
+ * there is a noise ceiling, its bounds in two further rows. Made-up data say so in the first column's name.
  */
 export function rsaToCsv(result: RsaResult): string {
   const { models, reference, comparison, noiseCeiling: ceiling, synthetic, pairs } = result;
@@ -62,7 +62,10 @@ export function rsaToCsv(result: RsaResult): string {
     .join("");
 }
 
-/** "MiniLM 0.62…; Animacy 0.38…", weights or parts of all training sets; and the noise ceiling of the left-out conditions. */
+/**
+ * "MiniLM 0.62…; Animacy 0.38…", weights or parts of all training sets; and the noise ceiling of the left-out
+ * conditions.
+ */
 function fitFields(models: readonly RsaModelResult[], { fit }: RsaModelResult): string[] {
   if (fit === undefined) return ["", "", ""];
   const parts =

@@ -49,8 +49,8 @@ function ceilingToJson({ lower, upper, agreement }: NoiseCeiling & { readonly ki
 }
 
 /**
- * `p` is that of relabeling, for the mean over subjects; `ci` the mean's 95 % confidence interval. `alternative` is SciPy's word for a test's side.
- * What was not done is null.
+ * `p` is that of relabeling, for the mean over subjects; `ci` the mean's 95 % confidence interval. `alternative` is
+ * SciPy's word for a test's side. What was not done is null.
  */
 function modelToJson(model: RsaModelResult, { pairs, models }: RsaResult): Readonly<Record<string, unknown>> {
   const { name, source, perSubject, mean, standardError, interval, permutation, partial } = model;
