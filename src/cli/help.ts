@@ -7,38 +7,13 @@ import { similarityExports } from "../core/figure/exports/similarityExports.ts";
 
 export const programVersion: string = program.version;
 
-export const programHelp = `Stimuli Lab ${programVersion}: embeddings of your stimuli, on the command line.
-
-Usage: stimuli COMMAND [options]
-
-Commands:
-  similarity FILE   Similarity of the stimuli in a .stimuli file
-  decode FILE       How well a classifier predicts the classes of labelled stimuli
-  compare FILE      Where two encoders agree and differ on the same stimuli
-  rsa FILE          Representational similarity analysis: models against brain or behaviour
-  rdm FILE          The dissimilarity matrix that a model predicts
-  inspect FILE      What a file contains and how it is read
-  encoders          Lists the encoders; adds or removes one
-  pack FILE.zip     Writes encoders, stimuli and data into one file, for a lab without a network
-  unpack FILE.zip   Unpacks and checks such a file
-
-Options:
-  -h, --help        This help; after a command, the help of that command
-  -V, --version     The version
-
-Exit status: 0 done, 1 failed, 2 bad input or usage, 3 encoder not installed, 130 interrupted.
-Environment: STIMULI_MODELS (folders with models), STIMULI_SERVERS (embedding servers, each NAME=ADDRESS#MODEL; NAME
-  becomes an encoder, and its texts are sent to that server), STIMULI_SERVER_KEY, HF_ENDPOINT (a mirror of the hub), HF_TOKEN, HTTPS_PROXY,
-  NO_COLOR, FORCE_COLOR, STIMULI_DEBUG (details of errors, on stderr).
-`;
-
 /** ".png, .svg or .csv" */
 function endingsOf<Result, Choice>(exports: Exports<Result, Choice>): string {
   const endings = formatsOf(exports).map(({ format }) => `.${format}`);
   return `${endings.slice(0, -1).join(", ")} or ${endings.at(-1)}`;
 }
 
-const helpOf: Readonly<Record<string, string>> = {
+const helpOf = {
   similarity: `Usage: stimuli similarity FILE [options]
 
 Encodes the stimuli of FILE and compares every pair. FILE is a .stimuli file, or - for standard input.
@@ -187,9 +162,44 @@ Options:
   --yes             Do not ask for confirmation
   -h, --help        This text
 `,
+} as const satisfies Readonly<Record<string, string>>;
+
+/** A command of the program. */
+export type CommandName = keyof typeof helpOf;
+
+/** Arguments of a command, and what it does. */
+const summaries: Readonly<Record<CommandName, readonly [takes: string, does: string]>> = {
+  similarity: ["FILE", "Similarity of the stimuli in a .stimuli file"],
+  decode: ["FILE", "How well a classifier predicts the classes of labelled stimuli"],
+  compare: ["FILE", "Where two encoders agree and differ on the same stimuli"],
+  rsa: ["FILE", "Representational similarity analysis: models against brain or behaviour"],
+  rdm: ["FILE", "The dissimilarity matrix that a model predicts"],
+  inspect: ["FILE", "What a file contains and how it is read"],
+  encoders: ["", "Lists the encoders; adds or removes one"],
+  pack: ["FILE.zip", "Writes encoders, stimuli and data into one file, for a lab without a network"],
+  unpack: ["FILE.zip", "Unpacks and checks such a file"],
 };
+
+export const programHelp = `Stimuli Lab ${programVersion}: embeddings of your stimuli, on the command line.
+
+Usage: stimuli COMMAND [options]
+
+Commands:
+${Object.entries(summaries)
+  .map(([name, [takes, does]]) => `  ${`${name} ${takes}`.padEnd(18)}${does}`)
+  .join("\n")}
+
+Options:
+  -h, --help        This help; after a command, the help of that command
+  -V, --version     The version
+
+Exit status: 0 done, 1 failed, 2 bad input or usage, 3 encoder not installed, 130 interrupted.
+Environment: STIMULI_MODELS (folders with models), STIMULI_SERVERS (embedding servers, each NAME=ADDRESS#MODEL; NAME
+  becomes an encoder, and its texts are sent to that server), STIMULI_SERVER_KEY, HF_ENDPOINT (a mirror of the hub), HF_TOKEN, HTTPS_PROXY,
+  NO_COLOR, FORCE_COLOR, STIMULI_DEBUG (details of errors, on stderr).
+`;
 
 /** Help of a command; undefined for one that there is not. */
 export function commandHelp(command: string | undefined): string | undefined {
-  return command !== undefined && Object.hasOwn(helpOf, command) ? helpOf[command] : undefined;
+  return command !== undefined && Object.hasOwn(helpOf, command) ? helpOf[command as CommandName] : undefined;
 }

@@ -6,7 +6,7 @@ import { packCommand, unpackCommand } from "./commands/packCommand.ts";
 import { rdmCommand } from "./commands/rdmCommand.ts";
 import { rsaCommand } from "./commands/rsaCommand.ts";
 import { similarityCommand } from "./commands/similarityCommand.ts";
-import { commandHelp, programHelp, programVersion } from "./help.ts";
+import { type CommandName, commandHelp, programHelp, programVersion } from "./help.ts";
 import { didYouMean, UsageError } from "./request/arguments.ts";
 import { failureText, statusOf } from "./request/failure.ts";
 import { say, write } from "./terminal/write.ts";
@@ -14,7 +14,7 @@ import { say, write } from "./terminal/write.ts";
 /** A command: its own arguments in, what it prints on stdout by itself, a UsageError or StimuliError out. */
 type Command = (args: readonly string[], signal: AbortSignal) => Promise<void>;
 
-const commands: Readonly<Record<string, Command>> = {
+const commands: Readonly<Record<CommandName, Command>> = {
   similarity: similarityCommand,
   decode: decodeCommand,
   compare: compareCommand,
@@ -63,7 +63,7 @@ async function dispatch([first, ...rest]: readonly string[], signal: AbortSignal
   if (first === undefined) throw new UsageError("A command is missing.", "");
   if (first === "--help" || first === "-h" || first === "help") return write(commandHelp(rest[0]) ?? programHelp);
   if (first === "--version" || first === "-V") return write(`${programVersion}\n`);
-  const command = Object.hasOwn(commands, first) ? commands[first] : undefined;
+  const command = Object.hasOwn(commands, first) ? commands[first as CommandName] : undefined;
   if (command === undefined) {
     const what = first.startsWith("-") ? "option" : "command";
     throw new UsageError(

@@ -61,7 +61,7 @@ for (const page of pages) {
       } else if (/^[a-z]\w*\.ts$/i.test(written)) assert.ok(names.has(written), `no file is called ${written}`);
     }
     for (const [, script = ""] of readFileSync(join(repository, page), "utf8").matchAll(
-      /\bnpm run (?:--silent )?([a-z:]+)/g,
+      /\bnpm run (?:--silent )?([a-z0-9:]+)/g,
     ))
       assert.ok(Object.hasOwn(manifest.scripts, script), `npm run ${script} does not exist`);
     for (const [setting] of text.matchAll(/(?<=`)stimuli\.[a-zA-Z.]+(?=`)/g))

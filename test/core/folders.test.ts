@@ -14,7 +14,6 @@ const files = readdirSync(source, { recursive: true, encoding: "utf8" })
 /** Why a file of fewer than 20 lines that is no type, table or entry stands alone. */
 const short: Readonly<Record<string, string>> = {
   "core/documents/peers.ts": "both formats' tables of other programs' names are read by it",
-  "core/figure/heatmap/inOrder.ts": "two figures and a page need it",
   "core/geometry/cosine.ts": "beside compareVectors, which keeps to its speed",
   "core/rsa/comparison/squareOf.ts": "three folders need it",
   "core/rsa/rdm/averageRdm.ts": "three folders need it",

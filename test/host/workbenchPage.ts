@@ -144,13 +144,15 @@ export class WorkbenchPage {
   async prepareCommand(title: string): Promise<void> {
     const input = this.page.locator(".quick-input-widget input").first();
     const found = this.page.locator(`.quick-input-list .monaco-list-row:has-text("${title}")`).first();
-    // An editor that has just opened does not know the extension's commands yet, and the palette's list stays as it was; a dialog that is just
-    // closing takes the palette with it.
-    for (let tries = 0; tries < 10 && !(await found.isVisible()); tries++) {
+    // An editor that has just opened does not know the extension's commands yet, and the palette's list stays as it was;
+    // a dialog that is just closing takes the palette with it; the palette of the last command may still be closing.
+    for (let tries = 0; tries < 10; tries++) {
       await this.page.keyboard.press("F1");
       try {
         await input.fill(`>${title}`, { timeout: 3_000 });
         await found.waitFor({ timeout: 3_000 });
+        await this.page.waitForTimeout(50);
+        if (await found.isVisible()) return;
       } catch {
         await this.page.keyboard.press("Escape");
       }

@@ -250,7 +250,7 @@ panelTest("label permutation and baseline in words", two, async (panel) => {
   const body = await open(panel, "Label permutation");
   assert.match(
     (await body.textContent()) ?? "",
-    /Accuracy on the test items 0\.829; with shuffled labels 0\.5\d\d on average.*\(200 permutations, p = 0\.005, the smallest that 200 permutations allow, one-sided\)\. Cross-validated accuracy 0\.832; .*\(100 draws/,
+    /Accuracy on the test items 0\.829; with shuffled labels 0\.5\d\d on average.*\(200 permutations, p = 0\.005, the smallest that 200 permutations allow, one-sided\)\. Cross-validated accuracy 0\.832; .*\(100 permutations/,
   );
   const rows = await (await open(panel, "Baseline")).locator("tbody tr").allInnerTexts();
   assert.deepEqual(

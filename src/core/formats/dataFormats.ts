@@ -11,6 +11,8 @@ export interface DataFormat {
   /** Endings of its files, lower case, without the dot. */
   readonly endings: readonly string[];
   readonly uses: readonly DataUse[];
+  /** A file may hold several arrays or tables, of which `"variable"` chooses one. */
+  readonly hasVariables?: boolean;
   /** A file with `.gz` after its ending is unpacked first. */
   readonly compressible: boolean;
   /** One sentence for the documentation, Markdown: how it is read. */
@@ -64,6 +66,7 @@ export const dataFormats = [
     name: "JSON",
     endings: ["json"],
     uses: ["table", "matrix", "names"],
+    hasVariables: true,
     compressible: true,
     reading: 'rows, or the upper triangle, or `{ "conditions": […], "rdm": […] }`',
     asTable: "an array of objects, also under a key; columns as lists; or any `orient` of pandas' `to_json`",
@@ -89,6 +92,7 @@ export const dataFormats = [
     name: "NPZ",
     endings: ["npz"],
     uses: ["matrix", "names"],
+    hasVariables: true,
     compressible: false,
     reading: 'arrays as in NPY, compressed or not; one of several is chosen by `"variable"`',
   },
@@ -97,6 +101,7 @@ export const dataFormats = [
     name: "MAT",
     endings: ["mat"],
     uses: ["matrix", "names"],
+    hasVariables: true,
     compressible: false,
     reading:
       'level 5 (`save(…, "-v7")`): arrays, cells and fields of structures, chosen by `"variable"`; text as names; the exports of Meadows',
@@ -136,8 +141,14 @@ export function dataFormatNames(use: DataUse): string {
   return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
 
-/** Whether an editor can show the file of a table as text: not packed, and of a format that is text. */
+/** Formats whose files may hold several arrays or tables, for messages. */
+export const namesWithVariables = (dataFormats as readonly DataFormat[])
+  .filter(({ hasVariables }) => hasVariables)
+  .map(({ name }) => name)
+  .join(", ");
+
+/** Whether an editor can show the file of a table as text: not packed, and of a format that is text, as all that may be packed are. */
 export function isPlainTable(name: string): boolean {
   const found = dataFormatOf(name);
-  return found === undefined ? !/\.gz$/i.test(name) : !found.packed && found.id !== "parquet";
+  return found === undefined ? !/\.gz$/i.test(name) : !found.packed && found.format.compressible;
 }

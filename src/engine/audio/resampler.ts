@@ -14,8 +14,8 @@ export interface Resampler {
 /**
  * Band-limited resampling by a windowed sinc: the Kaiser window and the numbers of `kaiser_best` in resampy 0.4, with
  * which the AudioSet code resamples, but with the filter computed exactly at each of its places instead of interpolated
- * in a table. Sample k of the output is the sound at second k / `to`; n samples become ⌊n · to / from⌋. Rates are whole
- * numbers of hertz.
+ * in a table. Sample k of the output is the sound at second k / `to`; n samples become ⌊n · to / from⌋. Rates are in hertz,
+ * without fractions.
  */
 export function resampler(from: number, to: number): Resampler {
   if (from === to) return { push: (samples) => samples, end: () => new Float32Array(0) };

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import { whyNotPlain, whyNotPlainSync } from "../files/plainFile.ts";
+import { anyTextType } from "./textTypes.ts";
 
 /** A JSON object from a model's folder; its values are checked where they are used. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -104,7 +105,7 @@ export function modelDamaged(message: string, cause?: unknown): StimuliError {
 /** An intact model that cannot be run here. */
 export function unsupported(
   what: string,
-  next = "Choose an encoder of the BERT, RoBERTa, DistilBERT, MPNet or ModernBERT families, or a folder that has onnx/model.onnx.",
+  next = `Choose an encoder of the ${anyTextType} families, or a folder that has onnx/model.onnx.`,
 ): StimuliError {
   return new StimuliError("modelDamaged", `${what}; that is not supported.`, next);
 }

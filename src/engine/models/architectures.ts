@@ -1,4 +1,5 @@
 import { projectionSize } from "../modelFiles/clipConfig.ts";
+import { isTextType, textTypeNames } from "../modelFiles/textTypes.ts";
 import type { Modality } from "./catalogue.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -29,11 +30,8 @@ export interface Architecture {
   width(config: Json): unknown;
 }
 
-/** Values of `model_type` whose weights are read here: their graphs are built from them. */
-export const ownTextTypes: readonly string[] = [
-  ...["bert", "roberta", "xlm-roberta", "camembert", "distilbert", "mpnet", "modernbert", "stimuli-pocket"],
-];
-const ownTypes = [...ownTextTypes, "clip", "vggish", "yamnet"];
+/** Beside those of texts: values of `model_type` whose graphs are built here from their weights. */
+const otherOwnTypes = ["clip", "vggish", "yamnet"];
 
 const hiddenSize = (config: Json) => config.hidden_size;
 const lastOfStages = ({ hidden_sizes: sizes }: Json) => (Array.isArray(sizes) ? sizes.at(-1) : undefined);
@@ -141,14 +139,15 @@ export function architectureOf(config: Json | undefined): Architecture | undefin
   const type = String(config?.model_type);
   if (Object.hasOwn(architectures, type)) return architectures[type];
   // A graph of texts needs no knowledge of its inside; what it takes and gives is looked at when it is opened.
-  return ownTypes.includes(type) && !ownTextTypes.includes(type)
+  return otherOwnTypes.includes(type)
     ? undefined
     : { name: type, towers: text, width: (own) => own.hidden_size ?? own.dim ?? own.d_model };
 }
 
 /** Whether weights of this type, not only its ready graphs, are read here. */
 export function isOwnType(config: Json | undefined): boolean {
-  return ownTypes.includes(String(config?.model_type));
+  const type = config?.model_type;
+  return isTextType(type) || otherOwnTypes.includes(String(type));
 }
 
 /** Whether anything is known of this type; of another, only texts can be told, by their tokenizer. */
@@ -182,8 +181,7 @@ function allNames(): string {
       .map(({ name }) => name)
       .join(", ");
   };
-  const own = "BERT, RoBERTa, DistilBERT, MPNet, ModernBERT";
-  return `texts: ${own}, ${namesOf("text")}; pictures: ${namesOf("image")}; sounds: VGGish, YAMNet, ${namesOf("audio")}`;
+  return `texts: ${textTypeNames.join(", ")}, ${namesOf("text")}; pictures: ${namesOf("image")}; sounds: VGGish, YAMNet, ${namesOf("audio")}`;
 }
 
 function swinWidth({ hidden_size: own, embed_dim: first, depths }: Json): unknown {

@@ -36,15 +36,21 @@ export function notices(result: PanelResult, document: string): Notice[] {
 }
 
 function ofKind(result: PanelResult): Notice[] {
-  if (result.kind === "encoderComparison") return [];
-  if (result.kind !== "rsa") {
-    const preview = previewSentence(result);
-    return preview === undefined ? [] : [{ text: sentence(preview), more: { kind: "offers" } }];
+  switch (result.kind) {
+    case "similarity":
+    case "decode": {
+      const preview = previewSentence(result);
+      return preview === undefined ? [] : [{ text: sentence(preview), more: { kind: "offers" } }];
+    }
+    case "rsa": {
+      const ofData = [leftOutSentence(result), missingPairsSentence(result)].flatMap((text): Notice[] =>
+        text === undefined ? [] : [{ text, more: { kind: "data" } }],
+      );
+      return [...(result.synthetic ? [{ text: sentence(syntheticSentence) }] : []), ...ofData];
+    }
+    default:
+      return [];
   }
-  const ofData = [leftOutSentence(result), missingPairsSentence(result)].flatMap((text): Notice[] =>
-    text === undefined ? [] : [{ text, more: { kind: "data" } }],
-  );
-  return [...(result.synthetic ? [{ text: sentence(syntheticSentence) }] : []), ...ofData];
 }
 
 interface Warning {

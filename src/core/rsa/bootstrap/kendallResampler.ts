@@ -1,5 +1,5 @@
 import { weightedSum } from "../../linear/vectors.ts";
-import type { Comparison } from "../comparison/comparison.ts";
+import type { KendallComparison } from "../comparison/comparison.ts";
 import { kendallForm, kendallWith } from "../comparison/kendall.ts";
 import { averageRanksOf, ranking } from "../comparison/ranks.ts";
 import type { ComparedRdms } from "../relabeling/relabeledMeans.ts";
@@ -7,7 +7,7 @@ import type { Resampler } from "./resampled.ts";
 import { SamplePairs } from "./samplePairs.ts";
 
 /** For Kendall's tau: RDMs with every copy of every pair. Subjects' ranks are pooled, as rsatoolbox does. */
-export function kendallResampler(comparison: Comparison, { models, subjects, count }: ComparedRdms): Resampler {
+export function kendallResampler(comparison: KendallComparison, { models, subjects, count }: ComparedRdms): Resampler {
   const pairs = new SamplePairs(count);
   const copied = (rdm: Float64Array) => {
     const values = new Float64Array(pairs.total);

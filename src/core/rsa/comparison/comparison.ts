@@ -73,19 +73,29 @@ const described = {
 /** Id of a comparison, as documents and results write it. */
 export type ComparisonId = keyof typeof described;
 
-/** How two RDMs are compared, over their pairs of conditions. Larger is more alike. */
-export interface Comparison extends Described {
+/** A comparison that is an inner product of forms. */
+export interface ProductComparison extends Described {
   readonly id: ComparisonId;
+  readonly by: "product";
 }
 
-/** Those that are an inner product of forms. */
-export type ProductComparison = Comparison & { readonly by: "product" };
+/** One of Kendall's taus. */
+export interface KendallComparison extends Described {
+  readonly id: ComparisonId;
+  readonly by: "order";
+}
+
+/**
+ * How two RDMs are compared, over their pairs of conditions. Larger is more alike. One that is neither of these is a
+ * third interface here: the types then name the places that take it for one of Kendall's.
+ */
+export type Comparison = ProductComparison | KendallComparison;
 
 export const comparisonIds = Object.keys(described) as ComparisonId[];
 
-export const comparisons = Object.fromEntries(comparisonIds.map((id) => [id, { id, ...described[id] }])) as Readonly<
-  Record<ComparisonId, Comparison>
->;
+export const comparisons = Object.fromEntries(comparisonIds.map((id) => [id, { id, ...described[id] }])) as {
+  readonly [Id in ComparisonId]: Extract<Comparison, Pick<(typeof described)[Id], "by">>;
+};
 
 export function isProduct(comparison: Comparison): comparison is ProductComparison {
   return comparison.by === "product";

@@ -1,5 +1,5 @@
 import { withKeptMemory } from "../../webAssembly.ts";
-import type { Comparison } from "./comparison.ts";
+import type { KendallComparison } from "./comparison.ts";
 import { kendallCode } from "./kendallCode.ts";
 import type { Ranking } from "./ranks.ts";
 
@@ -27,10 +27,7 @@ export function kendallForm({ ranks, sizes }: Ranking): KendallForm {
  * for m pairs of which the other RDM has d different values, by a tree of counts (Fenwick 1994). tau-a: (concordant -
  * discordant) / all, as rsatoolbox; tau-b: ties taken off the denominator, as SciPy's `kendalltau`.
  */
-export function kendallWith(
-  { byOwnLength }: Pick<Comparison, "byOwnLength">,
-  fixed: KendallForm,
-): (other: KendallForm) => number {
+export function kendallWith({ byOwnLength }: KendallComparison, fixed: KendallForm): (other: KendallForm) => number {
   const { order, ends } = byRank(fixed);
   const all = (order.length * (order.length - 1)) / 2;
   return (other) => {

@@ -1,4 +1,4 @@
-import { type Comparison, isProduct } from "../comparison/comparison.ts";
+import { type Comparison, isProduct, type KendallComparison } from "../comparison/comparison.ts";
 import { kendallForm, kendallWith } from "../comparison/kendall.ts";
 import { ownPairs } from "../comparison/ownPairs.ts";
 import { prepareForm } from "../comparison/prepared.ts";
@@ -23,6 +23,11 @@ export interface RelabeledMeans {
   readonly compute: (means: Float64Array) => void;
 }
 
+interface KendallRelabeling extends ComparedRdms {
+  readonly kind: "kendall";
+  readonly comparison: KendallComparison;
+}
+
 /** What relabeling needs: plain numbers, which can be handed to another thread. */
 export type Relabeling =
   | {
@@ -33,7 +38,7 @@ export type Relabeling =
       readonly forms: readonly Float64Array[];
       readonly count: number;
     }
-  | ({ readonly kind: "kendall" } & ComparedRdms)
+  | KendallRelabeling
   | ({
       readonly kind: "ownPairs";
       readonly bySubject: readonly Uint32Array[];
@@ -63,7 +68,7 @@ export function relabeledMeans(relabeling: Relabeling): RelabeledMeans {
   return { order, compute: multiply };
 }
 
-function kendallMeans({ comparison, models, subjects, count }: ComparedRdms): RelabeledMeans {
+function kendallMeans({ comparison, models, subjects, count }: KendallRelabeling): RelabeledMeans {
   const withModels = models.map((model) => kendallWith(comparison, kendallForm(ranking(model))));
   const forms = subjects.map((subject) => {
     const form = kendallForm(ranking(subject));

@@ -45,12 +45,15 @@ export async function readNames(file: DataFile, documentPath: string): Promise<G
 }
 
 async function read(file: DataFile, names: RsaNames): Promise<GivenNames> {
-  const format = dataFormatOf(file.path)?.id;
+  const found = dataFormatOf(file.path);
+  const format = found?.id;
+  if (found !== undefined && !found.format.uses.includes("names"))
+    throw faultIn(file, "is not read as names.", `Use one of ${dataFormatNames("names")}.`);
   for (const [key, fits] of [
-    ["variable", ["mat", "npz", "json"]],
-    ["column", ["csv", "tsv"]],
+    ["variable", found?.format.hasVariables],
+    ["column", format === "csv" || format === "tsv"],
   ] as const) {
-    if (names[key] === undefined || fits.some((one) => one === format)) continue;
+    if (names[key] === undefined || fits) continue;
     throw faultIn(file, `has no ${key}s to choose from.`, `Remove “${key}” of “names”.`);
   }
   switch (format) {
@@ -65,9 +68,6 @@ async function read(file: DataFile, names: RsaNames): Promise<GivenNames> {
       return listOf(file, await readMat(file));
     case "json":
       return listOf(file, await readJsonMatrix(file));
-    case "parquet":
-    case "jsonl":
-      throw faultIn(file, "is not read as names.", `Use one of ${dataFormatNames("names")}.`);
     default:
       return { path: file.name, names: linesOf(await readText(file)) };
   }

@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { dataFormatNames, dataFormatOf } from "../../../core/formats/dataFormats.ts";
+import { dataFormatNames, dataFormatOf, namesWithVariables } from "../../../core/formats/dataFormats.ts";
 import { type DataFile, faultIn } from "../arrays/dataFile.ts";
 import { type FileContents, type FoundNames, oneArray } from "../arrays/foundData.ts";
 import { readDelimited, type TableOptions } from "../arrays/readDelimited.ts";
@@ -27,8 +27,8 @@ export async function readContents(
   const found = dataFormatOf(file.path);
   const format = found?.format.uses.some((use) => use === "matrix") ? found.id : undefined;
   if (found && format) notes.fact("format", found.packed ? `${found.format.name}, packed by gzip` : found.format.name);
-  if (file.variable !== undefined && (isText(format) || format === "npy")) {
-    throw faultIn(file, "has no variables: only MAT, NPZ and JSON files do.", "Remove “variable”.");
+  if (file.variable !== undefined && format !== undefined && !found?.format.hasVariables) {
+    throw faultIn(file, `has no variables: only these formats do: ${namesWithVariables}.`, "Remove “variable”.");
   }
   if (options.textColumn !== undefined && options.wanted !== "residuals" && !isText(format)) {
     throw faultIn(

@@ -1,6 +1,7 @@
 import type { Embeddings } from "../../../core/embeddings.ts";
 import { StimuliError } from "../../../core/errors.ts";
 import type { EncoderIdentity, Pooling } from "../../../core/results/receipt.ts";
+import { anyTextType } from "../../modelFiles/textTypes.ts";
 
 /** The layers whose states tell stimuli apart, both ends included. */
 export interface LayerRange {
@@ -22,8 +23,7 @@ export function layerRange(layers: number, pooling: Pooling): LayerRange {
  */
 export function layersWanted(id: string, layer: number | "all", range: LayerRange | undefined): number[] {
   if (range === undefined) {
-    const next =
-      "Remove “layer”, or choose CLIP, an encoder of the BERT, RoBERTa, DistilBERT, MPNet or ModernBERT families, or a ready graph that gives its hidden states.";
+    const next = `Remove “layer”, or choose CLIP, an encoder of the ${anyTextType} families, or a ready graph that gives its hidden states.`;
     throw new StimuliError("input", `${id} does not give access to its layers.`, next);
   }
   const { first, last } = range;

@@ -1,5 +1,5 @@
 import { behindPadding, configNumber, configSize, type Json, unsupported } from "../../modelFiles/modelFile.ts";
-import { ownTextTypes } from "../../models/architectures.ts";
+import { isBehindPadding, isTextType, type TextTypeName } from "../../modelFiles/textTypes.ts";
 
 /**
  * What tells the families of post-norm text transformers apart: how their configurations and weights are named, where
@@ -38,33 +38,29 @@ export interface LayerNames {
 /** The family of this `config.json`. Throws `unsupported` for one that is not known. */
 export function textFamily(config: Json): TextFamily {
   const type = String(config.model_type);
-  switch (type) {
-    case "bert":
-      return { ...bertLike(config, "bert."), hasTypes: true };
-    case "roberta":
-    case "xlm-roberta":
-    case "camembert":
-      return { ...bertLike(config, "roberta."), firstPosition: behindPadding(config), hasTypes: true };
-    case "mpnet":
-      return {
-        ...bertLike(config, "mpnet."),
-        firstPosition: behindPadding(config),
-        relativeBias: "encoder.relative_attention_bias.weight",
-        layer: mpnetLayer,
-      };
-    case "distilbert":
-      return distilbert(config);
-    default:
-      throw unsupported(`This is a ${type.toUpperCase()} model`);
-  }
+  if (Object.hasOwn(families, type)) return families[type as keyof typeof families](config);
+  throw unsupported(`This is a ${type.toUpperCase()} model`);
 }
+
+/** ModernBERT and the bundled encoder have graphs of their own. */
+const families: Readonly<Record<Exclude<TextTypeName, "modernbert" | "stimuli-pocket">, (config: Json) => TextFamily>> =
+  {
+    bert: (config) => ({ ...bertLike(config, "bert."), hasTypes: true }),
+    roberta: (config) => ({ ...bertLike(config, "roberta."), hasTypes: true }),
+    "xlm-roberta": (config) => families.roberta(config),
+    camembert: (config) => families.roberta(config),
+    mpnet: (config) => ({
+      ...bertLike(config, "mpnet."),
+      relativeBias: "encoder.relative_attention_bias.weight",
+      layer: mpnetLayer,
+    }),
+    distilbert,
+  };
 
 /** How many tokens a text may have: the position table's rows from the first token's on. */
 export function mostPositions(config: Json): number {
-  if (!ownTextTypes.includes(String(config.model_type))) return otherPositions(config);
-  const rows = configSize(config, "max_position_embeddings");
-  const counted = ["roberta", "xlm-roberta", "camembert", "mpnet"].includes(String(config.model_type));
-  return counted ? rows - behindPadding(config) : rows;
+  if (!isTextType(config.model_type)) return otherPositions(config);
+  return configSize(config, "max_position_embeddings") - firstPosition(config);
 }
 
 /**
@@ -74,6 +70,10 @@ export function mostPositions(config: Json): number {
 function otherPositions(config: Json): number {
   const key = ["max_position_embeddings", "n_positions"].find((one) => typeof config[one] === "number");
   return key === undefined ? 512 : configSize(config, key);
+}
+
+function firstPosition(config: Json): number {
+  return isBehindPadding(config.model_type) ? behindPadding(config) : 0;
 }
 
 function bertLike(config: Json, prefix: string): TextFamily {
@@ -87,7 +87,7 @@ function bertLike(config: Json, prefix: string): TextFamily {
     layers: configSize(config, "num_hidden_layers"),
     activation: config.hidden_act,
     epsilon: configNumber(config, "layer_norm_eps", 1e-12),
-    firstPosition: 0,
+    firstPosition: firstPosition(config),
     hasTypes: false,
     layer: bertLayer,
   };

@@ -1,8 +1,8 @@
 import type { EncoderIdentity } from "../../../core/results/receipt.ts";
 import { configSize, hashesOf, type Json, modelDamaged } from "../../modelFiles/modelFile.ts";
 import type { Safetensors } from "../../modelFiles/safetensors.ts";
+import { isTextType } from "../../modelFiles/textTypes.ts";
 import { hasWeights, openWeights, weightFiles } from "../../modelFiles/weights.ts";
-import { ownTextTypes } from "../../models/architectures.ts";
 import { weightPathsIn } from "../../models/modelFolder.ts";
 import { readyGraphs } from "../../models/readyGraph.ts";
 import { loadRuntime, sessionOptions } from "../../onnx/runtime.ts";
@@ -19,7 +19,7 @@ import { openTokenizer } from "./tokenizer.ts";
 /** Text encoders of the families whose graphs are built here, from their weights. */
 export const textModel: ModelKind = {
   matches: (config, folder) => {
-    if (!ownTextTypes.includes(String(config.model_type))) return false;
+    if (!isTextType(config.model_type)) return false;
     return hasWeights(folder) || readyGraphs(config, weightPathsIn(folder)).size === 0;
   },
 

@@ -208,7 +208,7 @@ describe("MATLAB files", () => {
     assert.match(await fault(read("structs.mat", { settings: { variable: "RDMs(1" } })), /has no “RDMs\(1”/);
     assert.match(
       await fault(read("condensed.npy", { settings: { variable: "x" } })),
-      /only MAT, NPZ and JSON files do/,
+      /only these formats do: JSON, NPZ, MAT\./,
     );
   });
 
