@@ -8,6 +8,7 @@ import type { WorkbenchPage } from "./workbenchPage.ts";
 
 const workspace = mkdtempSync(join(tmpdir(), "stimuli-panels-"));
 writeFileSync(join(workspace, "words.stimuli"), "---\nencoder: pocket\n---\n[a]\ncat\ndog\n[b]\napple\npear\n");
+writeFileSync(join(workspace, "few.stimuli"), "---\nencoder: pocket\n---\ncat\ndog\napple\npear\n");
 writeFileSync(join(workspace, "table.stimuli"), "---\nencoder: pocket\nsource: words.csv\n---\n");
 writeFileSync(join(workspace, "words.csv"), "text,label\ncat,a\ndog,a\napple,b\npear,b\n");
 const atStart = join(mkdtempSync(join(tmpdir(), "stimuli-start-")), "first.stimuli");
@@ -78,13 +79,13 @@ test("a change of the table that the file names draws the figure again", async (
 });
 
 test("a heatmap too large to be kept twice is made again when its panel comes back", async () => {
-  await vscode.contextMenu("words.stimuli", "Visualize Similarity");
-  await tabs("Similarity: words.stimuli").waitFor();
+  await vscode.contextMenu("few.stimuli", "Visualize Similarity");
+  await tabs("Similarity: few.stimuli").waitFor();
   writeFileSync(join(vscode.workspace, "many.stimuli"), `---\nencoder: pocket\n---\n${manyWords.join("\n")}\n`);
   await vscode.contextMenu("many.stimuli", "Visualize Similarity");
   await vscode.until(async () => /^6,?000 stimuli/.test(await readout()));
   const shown = await readout();
-  await tabs("Similarity: words.stimuli").click();
+  await tabs("Similarity: few.stimuli").click();
   await vscode.panelReady();
   await vscode.until(async () => (await readout()).startsWith("4 stimuli"));
   await tabs("Similarity: many.stimuli").click();
