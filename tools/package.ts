@@ -32,9 +32,9 @@ console.log(`${relative(repository, packagePath)}: ${(statSync(packagePath).size
 /** What the package is made of, in a folder of its own. Its node_modules stay from one run to the next. */
 function stageFiles(): void {
   mkdirSync(stage, { recursive: true });
-  for (const name of ["dist", "media"]) rmSync(join(stage, name), { recursive: true, force: true });
+  for (const name of ["dist", "l10n", "media"]) rmSync(join(stage, name), { recursive: true, force: true });
   const names =
-    "media tools/noCudaDownload README.md CHANGELOG.md LICENSE THIRD-PARTY-NOTICES.md package.nls.json package.json package-lock.json .npmrc .vscodeignore";
+    "l10n media tools/noCudaDownload README.md CHANGELOG.md LICENSE THIRD-PARTY-NOTICES.md package.nls.json package.json package-lock.json .npmrc .vscodeignore";
   for (const name of names.split(" ")) cpSync(join(repository, name), join(stage, name), { recursive: true });
   const platformFiles = [
     `node_modules/onnxruntime-node/bin/napi-v6/${os}/${cpu}/**`,
