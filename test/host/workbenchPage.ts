@@ -64,8 +64,9 @@ export class WorkbenchPage {
       ...(extension !== null && { extension }),
       ...(options.file !== undefined && { file: join(workspace, options.file) }),
     });
-    await page.goto(address);
-    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+    // An editor that starts on a busy machine is given longer than anything that is done in it.
+    await page.goto(address, { timeout: 120_000 });
+    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 120_000 });
     return new WorkbenchPage(page, browser, workbench, folder);
   }
 
