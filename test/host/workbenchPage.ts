@@ -113,8 +113,9 @@ export class WorkbenchPage {
   async goToFile(name: string): Promise<void> {
     await this.page.keyboard.press("Control+P");
     await this.page.locator(".quick-input-widget input").first().fill(name);
-    await this.page.locator(`.quick-input-list .monaco-list-row:has-text("${name}")`).first().click();
-    await this.page.locator(".tab.active", { hasText: name }).first().waitFor();
+    // A panel's name has the file's in it.
+    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click();
+    await this.page.locator(`.tab.active[aria-label^="${name}"]`).first().waitFor();
   }
 
   /** Right-clicks a file in the explorer and chooses an item of its menu. */
