@@ -111,11 +111,21 @@ export class WorkbenchPage {
 
   /** Opens a file of the workspace by its name alone, wherever it is. */
   async goToFile(name: string): Promise<void> {
-    await this.page.keyboard.press("Control+P");
-    await this.page.locator(".quick-input-widget input").first().fill(name);
-    // A panel's name has the file's in it.
-    await this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first().click();
-    await this.page.locator(`.tab.active[aria-label^="${name}"]`).first().waitFor();
+    // The list is sorted again while it fills, and a click may meet a panel of the same file.
+    const shown = this.page.locator(`.editor-group-container.active .tab.active[aria-label^="${name}"]`);
+    for (let tries = 0; tries < 5; tries++) {
+      await this.page.keyboard.press("Control+P");
+      try {
+        await this.page.locator(".quick-input-widget input").first().fill(name, { timeout: 3_000 });
+        await this.page.waitForTimeout(300);
+        const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first();
+        await row.click({ timeout: 3_000 });
+        return await shown.waitFor({ timeout: 3_000 });
+      } catch {
+        await this.page.keyboard.press("Escape");
+      }
+    }
+    await shown.waitFor();
   }
 
   /** Right-clicks a file in the explorer and chooses an item of its menu. */
