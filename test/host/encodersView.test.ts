@@ -29,18 +29,22 @@ const line = (text: string | RegExp) => pane().locator(".monaco-list-row").filte
 const notification = (text: RegExp) =>
   vscode.page.locator(".notifications-center .notification-list-item").filter({ hasText: text });
 
-/** Opens the view, and draws its edge up: a list as high as it opens holds four lines. */
+/** Opens the view, and draws its edge up until it is high: a list as high as it opens holds four lines, and has no others in the page. */
 async function openView(): Promise<void> {
   const header = pane().locator(".pane-header");
   await header.click();
   await line("Texts").waitFor();
-  const box = await header.boundingBox();
-  assert.ok(box);
+  const list = pane().locator(".monaco-list");
   const { mouse } = vscode.page;
-  await mouse.move(box.x + 100, box.y);
-  await mouse.down();
-  await mouse.move(box.x + 100, box.y - 300, { steps: 5 });
-  await mouse.up();
+  await vscode.until(async () => {
+    const box = await header.boundingBox();
+    assert.ok(box);
+    await mouse.move(box.x + 100, box.y);
+    await mouse.down();
+    await mouse.move(box.x + 100, box.y - 300, { steps: 5 });
+    await mouse.up();
+    return ((await list.boundingBox())?.height ?? 0) > 300;
+  });
 }
 
 test("the list of encoders: what each reads, its size and licence; one is made the default from its menu", async () => {
