@@ -52,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     bundleFolder: vscode.Uri.joinPath(context.extensionUri, "dist", "webviews"),
     icon: vscode.Uri.joinPath(context.extensionUri, "media", "icon.png"),
+    storage: context.storageUri ?? context.globalStorageUri,
     engine: () => engine.client(),
     encoders,
     encoderOf,

@@ -7,6 +7,7 @@ import { inspectJob } from "./inspect.ts";
 import { listenJob } from "./listen.ts";
 import { permuteLabelsJob } from "./permuteLabels.ts";
 import { predictJob } from "./predict.ts";
+import { rateJob } from "./rate.ts";
 import { rsaJob } from "./rsa.ts";
 import { similarityJob } from "./similarity.ts";
 
@@ -23,6 +24,7 @@ export const jobs = {
   inspect: inspectJob,
   checkRsa: checkRsaJob,
   listen: listenJob,
+  rate: rateJob,
 } as const;
 
 type Jobs = typeof jobs;

@@ -1,5 +1,6 @@
 import type { DecodeResult } from "../../results/decodeResult.ts";
 import type { EncoderComparison } from "../../results/encoderComparison.ts";
+import type { RatingResult } from "../../results/ratingResult.ts";
 import type { RsaResult } from "../../results/rsaResult.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { countOf } from "../../text/counts.ts";
@@ -8,7 +9,7 @@ import { leftOutSentence, missingPairsSentence } from "../rsa/words/leftOut.ts";
 import { syntheticSentence } from "../rsa/words/rsaWords.ts";
 
 /** What a panel shows. */
-export type PanelResult = SimilarityResult | DecodeResult | RsaResult | EncoderComparison;
+export type PanelResult = SimilarityResult | DecodeResult | RsaResult | EncoderComparison | RatingResult;
 
 /** What the reader of a result must not miss: one sentence, and where there is more of it. */
 export interface Notice {
