@@ -34,7 +34,7 @@ export function keyNumbers(result: ExpectedResult): readonly KeyNumber[] {
 }
 
 /** A quantity as an expectation writes it. */
-export function sideText({ quantity, names }: QuantitySide): string {
+function sideText({ quantity, names }: QuantitySide): string {
   return names.length === 0 ? quantity : `${quantity}(${names.map(quotedName).join(", ")})`;
 }
 
