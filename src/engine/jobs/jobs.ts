@@ -1,4 +1,5 @@
 import { baselineJob } from "./baseline.ts";
+import { checkJob } from "./check.ts";
 import { checkRsaJob } from "./checkRsa.ts";
 import { compareEncodersJob } from "./compareEncoders.ts";
 import { crossValidateJob } from "./crossValidate.ts";
@@ -22,6 +23,7 @@ export const jobs = {
   rsa: rsaJob,
   compareEncoders: compareEncodersJob,
   inspect: inspectJob,
+  check: checkJob,
   checkRsa: checkRsaJob,
   listen: listenJob,
   rate: rateJob,
