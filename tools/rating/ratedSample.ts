@@ -2,7 +2,7 @@
 // anything. The same seed writes the same files: npm run sample:ratings [-- FOLDER]
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ratedFileText } from "../../src/core/figure/rating/ratedToJson.ts";
+import { ratedFileText } from "../../src/core/figure/rating/ratedText.ts";
 import { ratedFileName } from "../../src/core/figure/rating/ratingWords.ts";
 import { pairCount, pairIndex } from "../../src/core/geometry/pairMatrix.ts";
 import { ratedOf } from "../../src/core/rating/progress.ts";
@@ -48,7 +48,10 @@ const rsa = newRsaText({
 });
 await write(
   "animals-ratings.rsa.json",
-  rsa.replace("{\n", '{\n  "title": "Twelve simulated raters",\n  "synthetic": true,\n').replace(/\[\s+(".*")\s+\]/, "[$1]").trimEnd(),
+  rsa
+    .replace("{\n", '{\n  "title": "Twelve simulated raters",\n  "synthetic": true,\n')
+    .replace(/\[\s+(".*")\s+\]/, "[$1]")
+    .trimEnd(),
 );
 
 const truth = sharedRdm();

@@ -3,6 +3,7 @@ export const panelCommands = {
   showSimilarity: "stimuli.showSimilarity",
   decode: "stimuli.decode",
   rsa: "stimuli.rsa",
+  rateSimilarity: "stimuli.rateSimilarity",
 } as const;
 
 /** Other commands, written once; a test holds the manifest against them. */

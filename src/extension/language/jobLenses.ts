@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import { parsedDocument } from "../documents/parsedDocument.ts";
 import { configurationSection, panelCommands } from "../editor/ids.ts";
 import type { LanguageServices } from "./languageServices.ts";
-import { decodeTitle, similarityTitle } from "./lensTitle.ts";
+import { decodeTitle, ratingTitle, similarityTitle } from "./lensTitle.ts";
 
-/** Over the first line: what the file holds, and the clicks that show its similarity or decode its classes. */
+/** Over the first line: what the file holds, and the clicks that show its similarity, decode its classes or rate it. */
 export class JobLenses implements vscode.CodeLensProvider {
   private readonly services: LanguageServices;
 
@@ -27,6 +27,7 @@ export class JobLenses implements vscode.CodeLensProvider {
     return [
       ...lens(similarityTitle(parsed, this.services.defaultEncoder()), panelCommands.showSimilarity),
       ...lens(decodeTitle(parsed), panelCommands.decode),
+      ...lens(ratingTitle(parsed), panelCommands.rateSimilarity),
     ];
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
+import { fewestRated, mostRated } from "../../core/rating/rating.ts";
 import { shortened } from "../../core/text/shortened.ts";
 
 /** "Visualize Similarity · 6 stimuli · 2 categories · all-MiniLM-L6-v2"; undefined where there is nothing to show. */
@@ -28,4 +29,11 @@ export function decodeTitle({ frontMatter, categories }: StimuliDocument): strin
   if (typeof frontMatter.values.source === "string") return vscode.l10n.t("Decode");
   if (categories.length < 2) return undefined;
   return vscode.l10n.t("Decode {0} categories", categories.length.toLocaleString("en"));
+}
+
+/** "Rate Similarity"; undefined where there are too few or too many stimuli for that. */
+export function ratingTitle({ frontMatter, stimuli }: StimuliDocument): string | undefined {
+  const isTable = typeof frontMatter.values.source === "string";
+  const isRatable = stimuli.length >= fewestRated && stimuli.length <= Math.max(...Object.values(mostRated));
+  return isRatable && !isTable ? vscode.l10n.t("Rate Similarity") : undefined;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { ratedFileText } from "../../core/figure/rating/ratedToJson.ts";
+import { ratedFileText } from "../../core/figure/rating/ratedText.ts";
 import { ratedFileName } from "../../core/figure/rating/ratingWords.ts";
 import { type RatingProgress, readProgress } from "../../core/rating/progress.ts";
 import type { RatingResult } from "../../core/results/ratingResult.ts";
@@ -65,7 +65,7 @@ export class RatingFiles {
       models: [{ kind: "encoder", encoder }, ...(hasCategories ? [{ kind: "categories" } as const] : [])],
       reference: {
         kind: "behavioural",
-        name: "similarity ratings",
+        name: vscode.l10n.t("similarity ratings"),
         data: "rdms",
         files: [`${path.posix.basename(this.folder.path)}/`],
       },

@@ -14,7 +14,7 @@ import { RatingFiles } from "./ratingFiles.ts";
 /** Someone's own ratings of the stimuli of one `.stimuli` file. */
 export const ratingPanel: PanelDescription<RatingResult, FromRating, ToRating> = {
   name: "rating",
-  command: "stimuli.rateSimilarity",
+  command: panelCommands.rateSimilarity,
   documents: stimuliDocuments,
   title: vscode.l10n.t("Rating"),
   parse: parseFromRating,
@@ -79,7 +79,7 @@ class RatingBehaviour implements PanelBehaviour<RatingResult, FromRating> {
       case "answer": {
         const { progress } = this;
         const next = progress?.answers.length === message.place ? withAnswer(progress, message.values) : undefined;
-        if (next === undefined) throw new Error("This is no answer to the question.");
+        if (next === undefined) throw new Error(vscode.l10n.t("This is not an answer to the question."));
         return this.change(next);
       }
       case "step": {

@@ -2,9 +2,7 @@ import type { RatingProgress } from "../../core/rating/progress.ts";
 import { ratingMethods } from "../../core/rating/rating.ts";
 import type { RatingResult } from "../../core/results/ratingResult.ts";
 import { isPosition, listUpTo, type MessageOf, textUpTo, wordOf } from "./forms.ts";
-import { type FromAnyPanel, type PanelState, panelParser, type ToAnyPanel } from "./shared.ts";
-
-export type RatingState = PanelState<RatingResult>;
+import { type FromAnyPanel, panelParser, type ToAnyPanel } from "./shared.ts";
 
 /** What only the rating panel takes. */
 export type OnlyToRating = {

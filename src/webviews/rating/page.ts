@@ -1,4 +1,5 @@
-import { ratedToCsv, ratingExports } from "../../core/figure/exports/ratingExports.ts";
+import { ratingExports } from "../../core/figure/exports/ratingExports.ts";
+import { ratedToCsv } from "../../core/figure/rating/ratedText.ts";
 import { ratingFinding, ratingSource } from "../../core/figure/rating/ratingWords.ts";
 import type { RatingProgress } from "../../core/rating/progress.ts";
 import type { RatingMethod } from "../../core/rating/rating.ts";
@@ -43,6 +44,8 @@ class RatingBody implements PanelBody<RatingResult, Choices, undefined, OnlyToRa
     const { session } = this;
     if (result.rated !== undefined || (session !== undefined && !session.isAbout(result))) this.leave();
     this.sections.show({ result, fileName: this.page.fileName });
+    // Nothing beside the question: what is below might tell of categories.
+    this.sections.node.hidden = this.session !== undefined;
     if (result.rated !== undefined) {
       this.finished.show(result);
       this.stage.replaceChildren(this.finished.node);
@@ -91,6 +94,7 @@ class RatingBody implements PanelBody<RatingResult, Choices, undefined, OnlyToRa
       onFailure: (error) => this.say(error),
     });
     this.stage.replaceChildren(this.session.node);
+    this.sections.node.hidden = true;
     this.session.ask();
   }
 

@@ -4,13 +4,19 @@ import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.t
 import { frontMatterPlace, knownKey } from "../../../src/extension/language/frontMatterPlace.ts";
 import { translations } from "../vscodeStub.ts";
 
-const { decodeTitle, similarityTitle } = await import("../../../src/extension/language/lensTitle.ts");
+const { decodeTitle, ratingTitle, similarityTitle } = await import("../../../src/extension/language/lensTitle.ts");
 
 describe("the lenses' titles", () => {
   it("offers decoding where there are classes", () => {
     assert.equal(decodeTitle(parseStimuli("[a]\nx\n[b]\ny\n")), "Decode 2 categories");
     assert.equal(decodeTitle(parseStimuli("[a]\nx\n")), undefined);
     assert.equal(decodeTitle(parseStimuli("---\nsource: reviews.csv\n---\n")), "Decode");
+  });
+
+  it("offers rating where there are stimuli for it", () => {
+    assert.equal(ratingTitle(parseStimuli("cat\ndog\nowl\n")), "Rate Similarity");
+    for (const text of ["cat\ndog\n", "cat\n".repeat(61), "---\nsource: reviews.csv\n---\n"])
+      assert.equal(ratingTitle(parseStimuli(text)), undefined);
   });
 
   const title = (text: string) => similarityTitle(parseStimuli(text), "pocket");

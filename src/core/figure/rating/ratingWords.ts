@@ -21,13 +21,13 @@ export function ratingSource({ stimuli, rated }: RatingResult): string {
 
 /** What was found in one line: how much was asked, and how reliable the answers are. */
 export function ratingFinding({ rated }: RatingResult): string {
-  if (rated === undefined) return "How similar are these stimuli to you?";
+  if (rated === undefined) return "The RDM appears when all questions are answered.";
   const { method, trials, reliability } = rated;
   return `${countOf(trials.length, trialNouns[method])} answered. ${reliabilitySentence(method, reliability)}`;
 }
 
 /** How alike the answers to repeated questions are, and what that is worth. */
-export function reliabilitySentence(method: RatingMethod, reliability: Reliability): string {
+function reliabilitySentence(method: RatingMethod, reliability: Reliability): string {
   const { repeated } = reliability;
   const rough = repeated < fewRepeated ? ` With fewer than ${fewRepeated} this is a rough figure.` : "";
   if (reliability.kind === "agreement") {

@@ -1,5 +1,5 @@
 import type { RatingResult } from "../../results/ratingResult.ts";
-import { rdmRows } from "../rsa/rdmText.ts";
+import { rdmRows, rdmToCsv } from "../rsa/rdmText.ts";
 
 /**
  * The file of a rater's RDM, which a `.rsa.json` file names as a reference: JSON, `conditions` and the square `rdm`;
@@ -24,4 +24,10 @@ function ratedToJson(result: RatingResult): Readonly<Record<string, unknown>> | 
     trials: trials.map(({ items, answer }) => ({ items: items.map((item) => item + 1), answer })),
     receipt,
   };
+}
+
+/** The square matrix with its names; of a rater who is not at the end, without a value. */
+export function ratedToCsv({ stimuli, rated }: RatingResult): string {
+  const conditions = stimuli.map(({ label }) => label);
+  return rdmToCsv({ conditions, condensed: rated?.condensed ?? new Float64Array(0) });
 }
