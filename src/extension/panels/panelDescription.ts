@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
 import type { FromAnyPanel, ToAnyPanel } from "../../webviews/protocol/shared.ts";
 import type { DocumentKind } from "../documents/pickDocument.ts";

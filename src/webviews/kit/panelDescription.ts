@@ -1,5 +1,6 @@
 import type { Exports } from "../../core/figure/exports/exports.ts";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { Notice } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { ChoicesOf, ChoiceTable } from "./choices.ts";
 import type { ViewItem } from "./viewItems.ts";
 
@@ -31,6 +32,8 @@ export interface PanelDescription<
   readonly madeFrom: (result: Result) => string;
   /** What was found, in one line. */
   readonly found: (result: Result, choices: PanelChoices<Own>) => string;
+  /** What its reader must not miss, beside what concerns results of every kind. */
+  readonly notices?: (result: Result) => readonly Notice[];
   /** The result in the order that the reader chose, where the panel has such a choice. */
   readonly arranged?: (result: Result, choices: PanelChoices<Own>) => Result;
   readonly body: (page: Page<Result, PanelChoices<Own>>) => PanelBody<Result, PanelChoices<Own>, ExportChoice, To>;

@@ -3,6 +3,7 @@ import { type RsaChoice, type RsaView, viewOf } from "../../core/figure/rsa/rsaV
 import { modelTableHead, modelTableRows } from "../../core/figure/rsa/words/modelTable.ts";
 import { modelSentence, pairWords } from "../../core/figure/rsa/words/modelWords.ts";
 import { rsaFinding } from "../../core/figure/rsa/words/rsaFinding.ts";
+import { rsaNotices } from "../../core/figure/rsa/words/rsaNotices.ts";
 import { rsaSource } from "../../core/figure/rsa/words/rsaWords.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
@@ -181,5 +182,6 @@ openPanel({
   exports: rsaExports,
   madeFrom: rsaSource,
   found: rsaFinding,
+  notices: rsaNotices,
   body: (page: Page<RsaResult, Choices>) => new RsaBody(page),
 });
