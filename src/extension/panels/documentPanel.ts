@@ -119,9 +119,11 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     if (!this.session.isDisposed) this.delivered = this.panel.webview.postMessage(message);
   }
 
-  async revealLines(lines: readonly number[], file = this.document): Promise<void> {
+  async revealLines(lines: readonly (number | undefined)[], file = this.document): Promise<void> {
     const document = await vscode.workspace.openTextDocument(file);
-    const ranges = lines.filter((line) => line < document.lineCount).map((line) => document.lineAt(line).range);
+    const ranges = [...new Set(lines)].flatMap((line) =>
+      line !== undefined && line < document.lineCount ? document.lineAt(line).range : [],
+    );
     const editor = await vscode.window.showTextDocument(document, {
       viewColumn: this.columnOf(document),
       preserveFocus: true,

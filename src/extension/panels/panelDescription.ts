@@ -41,8 +41,11 @@ export interface PanelHandle<Result extends PanelResult, To> {
   /** Ignored once the panel is closed. */
   post(message: To | ToAnyPanel<Result>): void;
   run(): Promise<void>;
-  /** Selects these lines in the document's editor or another file's, without taking the focus from the panel. */
-  revealLines(lines: readonly number[], file?: vscode.Uri): Promise<void>;
+  /**
+   * Selects these lines in the document's editor or another file's, without taking the focus from the panel; those that
+   * are not known are left out.
+   */
+  revealLines(lines: readonly (number | undefined)[], file?: vscode.Uri): Promise<void>;
 }
 
 export interface PanelBehaviour<Result extends PanelResult, From extends { readonly type: string }> {

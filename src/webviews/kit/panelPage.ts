@@ -120,7 +120,7 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
     const words = { found: (result: Result) => this.found(result), notices: this.notices };
     const nodes = statusNodes(state, words, {
       onAction: (action) => post({ type: "action", action }),
-      onData: () => this.body.revealData(),
+      onData: () => this.body.sections.revealData(),
       onDiagnostic: (diagnostic) => post({ type: "openDiagnostic", diagnostic }),
       progress: this.progress,
     });

@@ -41,6 +41,7 @@ export function barsMarks(bars: Bars, box: Box, chosen: number | undefined, look
   const at = (value: number) => y + height - ((value - bars.limits.low) / spanOf(bars.limits)) * height;
   const zero = at(0);
   const tick = Math.max(...bars.ticks.map(({ text }) => measure(text, look.fontSize)));
+  const room = labelGap + tickLength + Math.ceil(tick);
   const shared = { kind: "text", size: look.fontSize } as const;
   return [
     plotTitle.mark(bars.title, { x, y, side: width }, look, measure),
@@ -57,15 +58,7 @@ export function barsMarks(bars: Bars, box: Box, chosen: number | undefined, look
     ...bars.bars.flatMap((bar, k) => barMarks(bar, barColumn(box, bars.bars.length, k), k === chosen, at, look)),
     { kind: "lines", points: [x, zero, x + width, zero], stroke: look.foreground, width: 1 },
     ...nameMarks(bars, box, chosen, look, measure),
-    {
-      ...shared,
-      x: x - labelGap - tickLength - Math.ceil(tick) - axisTitle.height / 2,
-      y: y + height / 2,
-      text: elide(bars.yTitle, height, look.fontSize, measure),
-      fill: look.muted,
-      anchor: "middle",
-      turned: true,
-    },
+    axisTitle.left(elide(bars.yTitle, height, look.fontSize, measure), { x, y, side: height }, room, look),
   ];
 }
 
