@@ -1,3 +1,4 @@
+import { checkCommand } from "./commands/checkCommand.ts";
 import type { Command } from "./commands/command.ts";
 import { compareCommand } from "./commands/compareCommand.ts";
 import { decodeCommand } from "./commands/decodeCommand.ts";
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   compareCommand,
   rsaCommand,
   rdmCommand,
+  checkCommand,
   inspectCommand,
   encodersCommand,
   packCommand,

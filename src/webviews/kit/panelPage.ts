@@ -4,7 +4,7 @@ import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { PanelState, ToAnyPanel } from "../protocol/shared.ts";
 import { drawing } from "../ui/drawing.ts";
-import { element } from "../ui/element.ts";
+import { element, textNodes } from "../ui/element.ts";
 import { keep, kept, onMessage, post } from "../ui/host.ts";
 import { menu } from "../ui/menu.ts";
 import { exportItems } from "../ui/menuItems.ts";
@@ -90,7 +90,7 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
 
   refreshFinding(): void {
     const line = this.status.querySelector(".finding");
-    if (line !== null && this.result !== undefined) line.textContent = this.found(this.result);
+    if (line !== null && this.result !== undefined) line.replaceChildren(...textNodes(this.found(this.result)));
   }
 
   announce(text: string): void {
