@@ -39,11 +39,12 @@ function isOlder(folder: string, file: string): boolean {
 export const home = mkdtempSync(join(tmpdir(), "stimuli-cli-"));
 
 const environmentOf = (options: RunOptions) => {
-  const { PATH = "", TMPDIR, SystemRoot } = process.env;
+  const { PATH = "", TMPDIR, SystemRoot, NODE_COMPILE_CACHE } = process.env;
   return {
     PATH,
     TMPDIR,
     SystemRoot,
+    NODE_COMPILE_CACHE,
     HOME: home,
     XDG_DATA_HOME: join(home, "data"),
     LOCALAPPDATA: home,
