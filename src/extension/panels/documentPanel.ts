@@ -5,6 +5,7 @@ import { StimuliError } from "../../core/errors.ts";
 import type { PanelResult } from "../../core/figure/notices/notices.ts";
 import type { FailureAction, FromAnyPanel, GetOffer, PlayRequest, ToAnyPanel } from "../../webviews/protocol/shared.ts";
 import { FileWatch } from "../documents/fileWatch.ts";
+import { chooseTable, useSampleTable } from "../documents/otherTable.ts";
 import { toRange } from "../documents/parsedDocument.ts";
 import { besideRsa } from "../documents/rsaFiles.ts";
 import { commands } from "../editor/ids.ts";
@@ -243,7 +244,8 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   }
 
   private async act(action: FailureAction | GetOffer["action"]): Promise<void> {
-    const { encoders, log } = this.services;
+    const { services } = this;
+    const { encoders, log } = services;
     switch (action) {
       case "retry":
         return this.run();
@@ -262,6 +264,13 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
       case "setServerKey":
         await vscode.commands.executeCommand(commands.setServerKey, this.wantedEncoder());
         return;
+      case "getTable":
+        services.tables.agree((await vscode.workspace.openTextDocument(this.document)).getText());
+        return this.run();
+      case "chooseTable":
+        return chooseTable(this.document);
+      case "useSample":
+        return useSampleTable(this.document, services.samples);
       case "import":
         return encoders.importFolder(this.wantedEncoder());
       case "getEncoder":
