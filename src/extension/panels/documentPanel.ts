@@ -164,9 +164,8 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     const diagnostic = this.result?.diagnostics[position];
     if (diagnostic === undefined) return;
     const { file, range } = diagnostic;
-    const document = await vscode.workspace.openTextDocument(
-      file === undefined ? this.document : besideRsa(this.document, file),
-    );
+    const uri = file === undefined ? this.document : besideRsa(this.document, file);
+    const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { viewColumn: this.columnOf(document), selection: toRange(range) });
   }
 
@@ -179,10 +178,9 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   }
 
   private receive(raw: unknown): void {
-    const { name, parse } = this.description;
-    const message = parse(raw);
+    const message = this.description.parse(raw);
     if (message === undefined) {
-      this.services.log.warn(`The ${name} panel sent a message that is not allowed; it was ignored.`);
+      this.services.log.warn(`The ${this.description.name} panel sent a message that is not allowed; it was ignored.`);
       return;
     }
     if (isRequest(message)) void this.reply(message);
@@ -246,8 +244,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   }
 
   private async act(action: FailureAction | GetOffer["action"]): Promise<void> {
-    const { services } = this;
-    const { encoders, log } = services;
+    const { encoders, log, samples, tables } = this.services;
     switch (action) {
       case "retry":
         return this.run();
@@ -267,12 +264,11 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
         await vscode.commands.executeCommand(commands.setServerKey, this.wantedEncoder());
         return;
       case "getTable":
-        services.tables.agree((await vscode.workspace.openTextDocument(this.document)).getText());
+        tables.agree((await vscode.workspace.openTextDocument(this.document)).getText());
         return this.run();
       case "chooseTable":
-        return chooseTable(this.document);
       case "useSample":
-        return useSampleTable(this.document, services.samples);
+        return action === "chooseTable" ? chooseTable(this.document) : useSampleTable(this.document, samples);
       case "import":
         return encoders.importFolder(this.wantedEncoder());
       case "getEncoder":
