@@ -62,7 +62,7 @@ test("two raters, one of whom loses the window in the middle, and an RSA with bo
     await where(`Pair ${pair} of 10`);
     await ratePair();
   }
-  await vscode.until(async () => /^10 pairs answered\. Reliability: r = 1\.00/.test(await text("p.finding")));
+  await vscode.until(async () => /^10 pairs rated\. Reliability: r = 1\.00/.test(await text("p.finding")));
   const file = join(vscode.workspace, "pets-ratings", "rated-anna.rdm.json");
   await vscode.until(async () => existsSync(file));
   const { kind, conditions, rdm, trials, receipt } = JSON.parse(readFileSync(file, "utf8"));
@@ -84,6 +84,6 @@ test("two raters, one of whom loses the window in the middle, and an RSA with bo
   await vscode.until(async () => existsSync(join(vscode.workspace, "pets-ratings.rsa.json")));
   await vscode.until(async () => /4 conditions · 2 subjects · Spearman/.test(await text("p.source")));
   assert.match(await text("p.finding"), /Categories/);
-  await vscode.until(async () => /[Nn]oise ceiling/.test(await text("#app")));
+  await panel().locator('[aria-label*="Noise ceiling 0."]').first().waitFor();
   await vscode.screenshot("rating-rsa");
 });

@@ -1,19 +1,27 @@
+import { captionMatrix } from "../../src/core/figure/captions/captionMatrix.ts";
+import { captionFinding } from "../../src/core/figure/captions/captionWords.ts";
 import { comparisonFigures, comparisonFinding } from "../../src/core/figure/compare/compareWords.ts";
 import { decodeFinding } from "../../src/core/figure/decoding/decodeWords.ts";
 import { finding, gapSentence } from "../../src/core/figure/heatmap/similarityWords.ts";
+import { ratingFinding } from "../../src/core/figure/rating/ratingWords.ts";
 import { conclusion } from "../../src/core/figure/rsa/words/conclusion.ts";
 import { modelTableCaption } from "../../src/core/figure/rsa/words/modelTable.ts";
 import { barsCaption, chanceSentence, modelSentence } from "../../src/core/figure/rsa/words/modelWords.ts";
 import { rsaFinding } from "../../src/core/figure/rsa/words/rsaFinding.ts";
 import { pairsSentence } from "../../src/core/figure/rsa/words/rsaWords.ts";
 import type { Verification } from "../../src/core/geometry/verify.ts";
+import type { RatingMethod } from "../../src/core/rating/rating.ts";
+import type { Reliability } from "../../src/core/rating/reliability.ts";
 import type { RdmCorrelation } from "../../src/core/results/encoderComparison.ts";
 import type { NoiseCeiling, RsaModelResult, RsaResult } from "../../src/core/results/rsaResult.ts";
+import type { SimilarityResult } from "../../src/core/results/similarityResult.ts";
 import { notesOn } from "../../src/engine/rsa/notes.ts";
 import { crossValidationSentence, permutationSentence } from "../../src/webviews/decoding/sections/analysisWords.ts";
+import { picturesAndCaptions } from "../core/figure/captions/picturesAndCaptions.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 import { sixCompared } from "../webviews/comparisons.ts";
 import { decoded, folds, likeTheCourse, shuffledLabels } from "../webviews/decodeResults.ts";
+import { rated, toRate } from "../webviews/ratings.ts";
 import { likeThePaper, oneSubject, rsaResult, sixConditions, withFits, withMissing } from "../webviews/rsaResults.ts";
 
 /** A sentence that the product says of a result, and when. */
@@ -157,7 +165,12 @@ export async function sentences(): Promise<Sentence[]> {
       ["pairs within are farther", finding(verification({ within: 0.3, closer: 0.3, p: 0.9 }))],
       ["pictures and texts", gapSentence({ ...words, modalityGap: 0.61 }) ?? ""],
     ]),
-    ...rows("Compare Encoders, first line", [
+    ...rows("Similarity, pictures × captions", [
+      ["each picture has captions of its category", captionsFinding(picturesAndCaptions(100))],
+      ["the model’s folder gives no logit scale", captionsFinding(picturesAndCaptions())],
+      ["no categories", captionsFinding(withoutCategories(picturesAndCaptions(100)))],
+    ]),
+    ...rows("Encoders, first line", [
       ["p < 0.05, ρ from 0.7", compare(correlated(0.9, 0.001))],
       ["p < 0.05, ρ from 0.4", compare(correlated(0.5, 0.01))],
       ["p < 0.05, ρ below 0.4", compare(correlated(0.3, 0.04))],
@@ -209,7 +222,39 @@ export async function sentences(): Promise<Sentence[]> {
       ["pairs are missing", pairsSentence(withMissing(paper))],
     ]),
     ...rows("RSA, fitted models", fitRows()),
+    ...rows("Rating, first line", ratingRows()),
   ].filter((one, k, all) => all.findIndex(({ where, says }) => where === one.where && says === one.says) === k);
+}
+
+function captionsFinding(result: SimilarityResult): string {
+  const matrix = captionMatrix(result);
+  if (matrix === undefined) throw new Error("There are pictures and captions.");
+  return captionFinding(result, matrix);
+}
+
+function withoutCategories(result: SimilarityResult): SimilarityResult {
+  return { ...result, stimuli: result.stimuli.map((one) => ({ ...one, category: null })) };
+}
+
+function ratingRows(): [string, string][] {
+  const says = (method: RatingMethod, reliability: Reliability, trials = 79) => {
+    const { rated: one, ...result } = rated(method);
+    const asked = Array.from({ length: trials }, () => ({ items: [], answer: [] }));
+    return ratingFinding({ ...result, ...(one && { rated: { ...one, reliability, trials: asked } }) });
+  };
+  const correlation = (repeated: number, pearson?: number): Reliability => {
+    return { kind: "correlation", repeated, pearson };
+  };
+  return [
+    ["nobody is at the end", ratingFinding(toRate())],
+    ["pairs", says("pairs", correlation(13, 0.83))],
+    ["fewer than 10 pairs twice", says("pairs", correlation(4, 0.83), 19)],
+    ["all ratings are the same", says("pairs", correlation(13))],
+    ["fewer than three pairs twice", says("pairs", correlation(2), 4)],
+    ["triplets", says("triplets", { kind: "agreement", repeated: 15, same: 12 }, 165)],
+    ["arrangements", says("arrangement", correlation(66, 0.91), 8)],
+    ["one arrangement", says("arrangement", correlation(0), 1)],
+  ];
 }
 
 function fitRows(): [string, string][] {

@@ -206,7 +206,7 @@ panelTest(
     assert.equal(await text(panel, ".source"), "animals.stimuli · 6 stimuli · rated by anna");
     assert.match(
       await text(panel, ".finding"),
-      /^19 pairs answered\. Reliability: r = [−\d.]+ between first and second rating of 4 pairs\. With fewer than 10 this is a rough figure\.$/,
+      /^19 pairs rated\. Reliability: r = [−\d.]+ between first and second rating of 4 pairs\. With fewer than 10 this is a rough figure\.$/,
     );
     await page.locator("#rated-rdm .grid").focus();
     await page.keyboard.press("Home");

@@ -33,6 +33,7 @@ const statuses: Readonly<Record<ErrorKind, number>> = {
   input: 2,
   encoderMissing: 3,
   modelDamaged: 1,
+  tableMissing: 3,
   network: 1,
   serverKey: 1,
   disk: 1,

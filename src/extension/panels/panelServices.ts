@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
 import type { Log } from "../editor/log.ts";
 import type { Encoders } from "../encoders/encoders.ts";
@@ -19,6 +19,8 @@ export interface PanelServices {
   /** The encoder that a document names, if any. */
   readonly encoderOf: (document: vscode.TextDocument | undefined) => string | undefined;
   readonly tables: Tables;
+  /** Folder of the extension's samples. */
+  readonly samples: vscode.Uri;
   /** A result has come, of this version of the document. */
   readonly onResult: (document: vscode.TextDocument, version: number, result: PanelResult) => void;
   readonly reportError: (error: unknown) => void;

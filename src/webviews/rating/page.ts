@@ -25,7 +25,7 @@ class RatingBody implements PanelBody<RatingResult, Choices, undefined, OnlyToRa
   private readonly page: Page<RatingResult, Choices>;
   private readonly stage = element("div", { class: "rating" });
   private readonly trouble = element("p", { class: "trouble", role: "alert" });
-  private readonly sections: Sections;
+  readonly sections: Sections;
   private readonly finished: FinishedView;
   private session: Session | undefined;
   private progress: RatingProgress | undefined;
@@ -54,10 +54,6 @@ class RatingBody implements PanelBody<RatingResult, Choices, undefined, OnlyToRa
 
   exportChoice(): undefined {
     return undefined;
-  }
-
-  revealData(): void {
-    this.sections.revealData();
   }
 
   receive({ progress }: OnlyToRating): void {

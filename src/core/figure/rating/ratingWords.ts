@@ -13,6 +13,12 @@ export const trialNouns: Readonly<Record<RatingMethod, string>> = {
   arrangement: "arrangement",
 };
 
+const trialVerbs: Readonly<Record<RatingMethod, string>> = {
+  pairs: "rated",
+  triplets: "answered",
+  arrangement: "made",
+};
+
 /** "6 stimuli", and whose ratings they are: "6 stimuli · rated by anna". */
 export function ratingSource({ stimuli, rated }: RatingResult): string {
   const count = countOf(stimuli.length, "stimulus", "stimuli");
@@ -23,7 +29,7 @@ export function ratingSource({ stimuli, rated }: RatingResult): string {
 export function ratingFinding({ rated }: RatingResult): string {
   if (rated === undefined) return "The RDM appears when all questions are answered.";
   const { method, trials, reliability } = rated;
-  return `${countOf(trials.length, trialNouns[method])} answered. ${reliabilitySentence(method, reliability)}`;
+  return `${countOf(trials.length, trialNouns[method])} ${trialVerbs[method]}. ${reliabilitySentence(method, reliability)}`;
 }
 
 /** How alike the answers to repeated questions are, and what that is worth. */
