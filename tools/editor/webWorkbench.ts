@@ -6,17 +6,27 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { cacheFolder, repository } from "./repository.ts";
 
-/** The npm package whose `lib/vscode` is a real VS Code server with its web workbench. */
-const version = "4.139.1";
+/**
+ * The npm package whose `lib/vscode` is a real VS Code server with its web workbench, and the Node that this VS Code
+ * uses, which the server's native parts are built for: the development dependency, or one that is installed beside it.
+ */
+const editions = {
+  newest: { version: "4.139.1" },
+  /** VS Code 1.112, the oldest that package.json's `engines` allows. Under Node 24 its extension host hangs. */
+  oldest: { version: "4.112.0", node: "22.23.3" },
+} as const;
+
+const { version, ...other }: { readonly version: string; readonly node?: string } =
+  editions[process.env.STIMULI_EDITOR === "oldest" ? "oldest" : "newest"];
 const folder = join(cacheFolder, `web-workbench-${version}`);
 const program = join("node_modules", "code-server", "lib", "vscode");
 const main = join(folder, program, "out", "server-main.js");
-/** The server's native parts are built for the Node that VS Code uses: the development dependency. */
-const node = join(repository, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+const nodePackage = join(other.node === undefined ? repository : folder, "node_modules", "node");
+const node = join(nodePackage, "bin", process.platform === "win32" ? "node.exe" : "node");
 
 const run = promisify(execFile);
 
-/** Installs the web workbench once. An install that was interrupted leaves nothing that looks finished. */
+/** Installs the web workbench once: the newest, or with `STIMULI_EDITOR=oldest` the oldest that is supported. An install that was interrupted leaves nothing that looks finished. */
 export async function provisionWebWorkbench(say: (text: string) => void): Promise<void> {
   if (existsSync(main)) return;
   say(`Installing the web workbench from npm (code-server ${version}, once, about a minute) …`);
@@ -32,9 +42,12 @@ export async function provisionWebWorkbench(say: (text: string) => void): Promis
   try {
     await rm(partial, { recursive: true, force: true });
     await mkdir(partial, { recursive: true });
-    const manifest = { name: "web-workbench", private: true, dependencies: { "code-server": version } };
+    const manifest = { name: "web-workbench", private: true, dependencies: { "code-server": version, ...other } };
     await writeFile(join(partial, "package.json"), JSON.stringify(manifest));
     await npm(partial);
+    // The package's own script fetches the program for this system, also from npm.
+    if (other.node)
+      await run(process.execPath, ["installArchSpecificPackage"], { cwd: join(partial, "node_modules", "node") });
     say("Installing the workbench's own parts …");
     await npm(join(partial, program), "--omit=dev");
     await rename(partial, folder);
