@@ -13,6 +13,7 @@ import { Encoders } from "./encoders/encoders.ts";
 import { encoderIdOf, encodersView } from "./encoders/encodersView.ts";
 import { Engine } from "./engine/engine.ts";
 import { Servers } from "./engine/servers.ts";
+import { tellOfSlowRuntime } from "./engine/slowRuntime.ts";
 import { Tables } from "./engine/tables.ts";
 import { pickSubject } from "./inspect/inspectCommand.ts";
 import { InspectHover } from "./inspect/inspectHover.ts";
@@ -56,7 +57,10 @@ export function activate(context: vscode.ExtensionContext): void {
     encoders,
     encoderOf,
     tables,
-    onResult: (document, version, result) => lastResults.record(document, version, result),
+    onResult: (document, version, result) => {
+      lastResults.record(document, version, result);
+      void tellOfSlowRuntime(context.globalState, result);
+    },
     reportError,
   };
   const panels = panelKinds.map(({ command, start }) => ({ command, panels: start(panelServices) }));

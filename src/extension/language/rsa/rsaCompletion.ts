@@ -85,9 +85,7 @@ function memberItems(document: vscode.TextDocument): vscode.CompletionItem[] {
 async function fileItems(document: vscode.TextDocument, endings: readonly string[]): Promise<vscode.CompletionItem[]> {
   if (document.isUntitled) return [];
   const folder = vscode.Uri.joinPath(document.uri, "..");
-  // Older editors find nothing by a single ending in braces.
-  const ending = endings.length === 1 ? endings[0] : `{${endings.join(",")}}`;
-  const pattern = new vscode.RelativePattern(folder, `**/*.${ending}`);
+  const pattern = new vscode.RelativePattern(folder, `**/*.{${endings.join(",")}}`);
   const files = await vscode.workspace.findFiles(pattern, "**/node_modules/**", 1000);
   return files
     .filter(({ path }) => !path.endsWith(".rsa.json"))
