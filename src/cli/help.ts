@@ -105,6 +105,23 @@ Examples:
   stimuli rdm samples/animals-and-fruits.stimuli --encoder pocket --out pocket.csv
   stimuli rdm samples/synthetic-brain/synthetic-brain.rsa.json --model Categories
 `,
+  check: `Usage: stimuli check PATH... [options]
+
+Runs the analyses of .stimuli and .rsa.json files that have expectations, and says which hold, with both numbers: ✓ or ✗.
+PATH is a file, or a folder, which is searched with its subfolders. The exit status is 1 if an expectation does not hold,
+2 if one is misspelled or a file is wrong, and 3 if an encoder is not installed.
+
+Options:
+  --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --yes             Download an hf:// table without asking
+  --json            One JSON array on stdout: file, expectations (text, line, holds, left, right, tolerance), misspelled
+  --junit FILE      Write the outcomes as JUnit XML too, for build servers
+  -h, --help        This text
+
+Examples:
+  stimuli check exercise
+  stimuli check animals.stimuli brain.rsa.json --junit outcomes.xml
+`,
   inspect: `Usage: stimuli inspect FILE [options]
 
 Shows what kind of file FILE is and why, what was inferred, what it contains, and the exact text that uses it. FILE is a table, an RDM,
@@ -174,6 +191,7 @@ const summaries: Readonly<Record<CommandName, readonly [takes: string, does: str
   compare: ["FILE", "Where two encoders agree and differ on the same stimuli"],
   rsa: ["FILE", "Representational similarity analysis: models against brain or behaviour"],
   rdm: ["FILE", "The dissimilarity matrix that a model predicts"],
+  check: ["PATH...", "Which expectations of files hold"],
   inspect: ["FILE", "What a file contains and how it is read"],
   encoders: ["", "Lists the encoders; adds or removes one"],
   pack: ["FILE.zip", "Writes encoders, stimuli and data into one file, for a lab without a network"],

@@ -1,3 +1,4 @@
+import { checkCommand } from "./commands/checkCommand.ts";
 import { compareCommand } from "./commands/compareCommand.ts";
 import { decodeCommand } from "./commands/decodeCommand.ts";
 import { encodersCommand } from "./commands/encodersCommand.ts";
@@ -20,6 +21,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   compare: compareCommand,
   rsa: rsaCommand,
   rdm: rdmCommand,
+  check: checkCommand,
   inspect: inspectCommand,
   encoders: encodersCommand,
   pack: packCommand,

@@ -57,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
     encoders,
     encoderOf,
     tables,
+    samples: vscode.Uri.joinPath(context.extensionUri, "samples"),
     onResult: (document, version, result) => {
       lastResults.record(document, version, result);
       void tellOfSlowRuntime(context.globalState, result);

@@ -30,13 +30,20 @@ after(async () => {
   await hub?.close();
 });
 
-test("the heatmap of a table of the hub: asked once, fetched once, read by the decoder too", async () => {
+const action = (label: string) => vscode.panel().locator(".actions button, .actions vscode-button", { hasText: label });
+
+test("the heatmap of a table of the hub: fetched on the reader's word alone, once, read by the decoder too", async () => {
   await vscode.contextMenu(name, "Visualize Similarity");
-  const question = vscode.page.locator(".monaco-dialog-box");
-  await question.waitFor();
-  assert.match((await question.textContent()) ?? "", /hf:\/\/datasets\/owner\/set\/train\.csv/);
+  await action("Download Table").waitFor();
+  assert.match((await vscode.panel().locator("#app").textContent()) ?? "", /hf:\/\/datasets\/owner\/set\/train\.csv/);
+  // Nothing is asked in front of everything else, also after a reload of the window.
+  assert.equal(await vscode.page.locator(".monaco-dialog-box").count(), 0);
+  await vscode.reloadWindow();
+  await action("Download Table").waitFor();
+  assert.equal(await vscode.page.locator(".monaco-dialog-box").count(), 0);
   assert.deepEqual(hub.requests, []);
-  await question.locator(".monaco-button", { hasText: "Download" }).click();
+  await vscode.screenshot("hub-table-missing");
+  await action("Download Table").click();
   const heatmap = vscode.panel();
   await heatmap.locator("#app[data-state=ready]").waitFor();
   assert.match((await heatmap.locator("p.readout").textContent()) ?? "", /cat — dog/);
@@ -50,6 +57,37 @@ test("the heatmap of a table of the hub: asked once, fetched once, read by the d
     );
   });
   assert.equal(hub.requests.length, length);
+});
+
+test("without the hub the bundled sample takes the table's place; undo takes it back", async () => {
+  const address = "hf://datasets/owner/set/other.csv";
+  const text = `---\ntitle: Reviews\nsource: ${address}\ntext: text\nlabel: label\n# Some rows.\nsample: { n: 3000, seed: 42 }\nencoder: pocket\n---\n`;
+  writeFileSync(join(vscode.workspace, "offline.stimuli"), text);
+  // Nobody answers: known after two seconds.
+  hub.files.set("other.csv", Buffer.from("text,label\nox,pet\nplum,fruit\n"));
+  hub.next(() => {});
+  await vscode.contextMenu("offline.stimuli", "Decode");
+  await action("Download Table").click();
+  const began = performance.now();
+  await vscode.panel().locator(".failure", { hasText: "cannot be reached" }).waitFor();
+  assert.ok(performance.now() - began < 10_000);
+  await vscode.screenshot("hub-table-unreachable");
+  await action("Use the Bundled Sample").click();
+  await vscode.until(async () =>
+    /620 sentences × 384/.test((await vscode.panel().locator("#app").textContent()) ?? ""),
+  );
+  await vscode.screenshot("hub-table-sample");
+  await vscode.openFile("offline.stimuli");
+  const lines = vscode.page.locator(".editor-container .view-lines").first();
+  const shown = async () => ((await lines.textContent()) ?? "").replaceAll("\u00a0", " ");
+  assert.match(
+    await shown(),
+    /title: Sentiment of everyday remarks.*source: remarks\.csv.*text: sentence.*label: label.*encoder: pocket/,
+  );
+  assert.doesNotMatch(await shown(), /sample:/);
+  await lines.click();
+  await vscode.page.keyboard.press("ControlOrMeta+Z");
+  await vscode.until(async () => (await shown()).includes(address));
 });
 
 test("a token is asked for once, sent to its hub with every request, and in no file", async () => {
@@ -67,7 +105,7 @@ test("a token is asked for once, sent to its hub with every request, and in no f
       serveRange(request, response, content);
     });
   await vscode.contextMenu("private.stimuli", "Visualize Similarity");
-  await vscode.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Download" }).click();
+  await action("Download Table").click();
   await vscode.panelReady();
   assert.match((await vscode.panel().locator("p.readout").textContent()) ?? "", /^2 stimuli/);
   assert.deepEqual([...new Set(tokens)], ["Bearer hf_the-token"]);

@@ -18,10 +18,22 @@ export class DocumentError extends Error {
   }
 }
 
+/** All that there is to say is printed: only the exit status is left. */
+export class PrintedError extends Error {
+  override readonly name = "PrintedError";
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`Exit status ${status}`);
+    this.status = status;
+  }
+}
+
 const statuses: Readonly<Record<ErrorKind, number>> = {
   input: 2,
   encoderMissing: 3,
   modelDamaged: 1,
+  tableMissing: 3,
   network: 1,
   serverKey: 1,
   disk: 1,
@@ -32,12 +44,14 @@ const statuses: Readonly<Record<ErrorKind, number>> = {
 /** Exit status for what a command threw. */
 export function statusOf(error: unknown, signal: AbortSignal): number {
   if (signal.aborted) return 130;
+  if (error instanceof PrintedError) return error.status;
   if (error instanceof UsageError || error instanceof DocumentError) return 2;
   return error instanceof StimuliError ? statuses[error.kind] : 1;
 }
 
 /** What stderr says: one sentence and the next step. Never a stack trace, unless STIMULI_DEBUG asks for one. */
 export function failureText(error: unknown, signal: AbortSignal): string {
+  if (error instanceof PrintedError) return "";
   if (process.env.STIMULI_DEBUG) return error instanceof Error ? (error.stack ?? error.message) : String(error);
   if (error instanceof DocumentError && error.isPrinted && !signal.aborted) return "";
   // One line, whatever text of a file it quotes.

@@ -1,4 +1,5 @@
 import type { Severity, TextRange } from "../documentDiagnostic.ts";
+import type { Expectation } from "../expect/expectation.ts";
 import type { Order } from "../geometry/arrange.ts";
 import type { Metric } from "../geometry/pairMatrix.ts";
 
@@ -24,9 +25,11 @@ export interface FrontMatter {
   readonly metric?: Metric;
   readonly order?: Order;
   readonly sounds?: (typeof soundRows)[number];
+  /** What `expect` says, as far as it can be read; absent where that is nothing. */
+  readonly expect?: readonly Expectation[];
   /** Where keys and values are, by key; nested keys as `sample.seed`. */
   readonly ranges: ReadonlyMap<string, { readonly key: TextRange; readonly value: TextRange }>;
-  /** All keys as read, for jobs whose keys are their own (source, text, label, labels, sample, decode, expect). */
+  /** All keys as read, for jobs whose keys are their own (source, text, label, labels, sample, decode). */
   readonly values: Readonly<Record<string, unknown>>;
 }
 
@@ -64,6 +67,7 @@ export const diagnosticCodes = [
   "bad-value",
   "cut-value",
   "unknown-encoder",
+  "bad-expectation",
   "duplicate-stimulus",
   "label-collision",
   "same-content",

@@ -1,5 +1,6 @@
 import type { DocumentDiagnostic } from "../documentDiagnostic.ts";
 import type { DecodeSettings } from "../documents/frontMatter/decodeSettings.ts";
+import type { CheckedExpectation } from "../expect/expectation.ts";
 import type { MediaPicture } from "./mediaPicture.ts";
 import type { Receipt } from "./receipt.ts";
 import type { TokensRead } from "./tokensRead.ts";
@@ -35,6 +36,8 @@ export interface DecodeResult {
   readonly leaks: readonly Leak[];
   /** What is to be said at places of the document; no errors, which would have ended the job. */
   readonly diagnostics: readonly DocumentDiagnostic[];
+  /** What it says of the document's expectations about such a result; absent where there are none. */
+  readonly expectations?: readonly CheckedExpectation[];
   readonly receipt: Receipt;
 }
 

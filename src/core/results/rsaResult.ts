@@ -1,5 +1,6 @@
 import type { DocumentDiagnostic } from "../documentDiagnostic.ts";
 import type { Correction, ReferenceKind, Resampling } from "../documents/rsa/rsaDocument.ts";
+import type { CheckedExpectation } from "../expect/expectation.ts";
 import type { ComparisonId } from "../rsa/comparison/comparison.ts";
 import type { Interval } from "../statistics/interval.ts";
 import type { MediaPicture } from "./mediaPicture.ts";
@@ -40,6 +41,8 @@ export interface RsaResult {
    * What is to be said at places of the document and of its stimuli file; no errors, which would have ended the job.
    */
   readonly diagnostics: readonly DocumentDiagnostic[];
+  /** What it says of the document's expectations about such a result; absent where there are none. */
+  readonly expectations?: readonly CheckedExpectation[];
   readonly receipt: RsaReceipt;
 }
 

@@ -1,4 +1,5 @@
 import type { DocumentDiagnostic } from "../documentDiagnostic.ts";
+import type { CheckedExpectation } from "../expect/expectation.ts";
 import type { Arrangement, Order } from "../geometry/arrange.ts";
 import type { PairMatrix } from "../geometry/pairMatrix.ts";
 import type { Verification } from "../geometry/verify.ts";
@@ -27,6 +28,8 @@ export interface SimilarityResult {
   readonly modalityGap?: number;
   /** What is to be said at places of the document; no errors, which would have ended the job. */
   readonly diagnostics: readonly DocumentDiagnostic[];
+  /** What it says of the document's expectations about such a result; absent where there are none. */
+  readonly expectations?: readonly CheckedExpectation[];
   readonly receipt: Receipt;
 }
 

@@ -3,6 +3,7 @@ import { findLeaks } from "../../core/decoding/split/leaks.ts";
 import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
 import { groupedEdit } from "../../core/documents/frontMatter/groupedEdit.ts";
 import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
+import { withExpectations } from "../../core/expect/evaluate/checkExpectations.ts";
 import { leakWarning } from "../../core/figure/decoding/leakWords.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import { sha256 } from "../context/hashing.ts";
@@ -82,7 +83,8 @@ async function decode(request: DecodeRequest, context: JobContext): Promise<Deco
       created: new Date().toISOString(),
     },
   };
-  return { ...result, diagnostics: [...result.diagnostics, ...leakDiagnostics(result, prepared.document)] };
+  const checked = withExpectations(result, prepared.document.frontMatter.expect);
+  return { ...checked, diagnostics: [...result.diagnostics, ...leakDiagnostics(result, prepared.document)] };
 }
 
 /** One, where the split is said, or the document begins. */

@@ -1,4 +1,5 @@
 import { baselineJob } from "./baseline.ts";
+import { checkJob } from "./check.ts";
 import { checkRsaJob } from "./checkRsa.ts";
 import { compareEncodersJob } from "./compareEncoders.ts";
 import { crossValidateJob } from "./crossValidate.ts";
@@ -21,6 +22,7 @@ export const jobs = {
   rsa: rsaJob,
   compareEncoders: compareEncodersJob,
   inspect: inspectJob,
+  check: checkJob,
   checkRsa: checkRsaJob,
   listen: listenJob,
 } as const;

@@ -1,6 +1,7 @@
 import { refuseErrors } from "../../core/documentDiagnostic.ts";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
+import { withExpectations } from "../../core/expect/evaluate/checkExpectations.ts";
 import { fitSource } from "../../core/figure/rsa/words/fitWords.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { RsaLayout, RsaModelResult, RsaResult } from "../../core/results/rsaResult.ts";
@@ -116,7 +117,8 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
       created: new Date().toISOString(),
     },
   };
-  return { ...result, notes: [...inferred.notes, ...(fits?.notes ?? []), ...notesOn(result), ...aligned.hints] };
+  const notes = [...inferred.notes, ...(fits?.notes ?? []), ...notesOn(result), ...aligned.hints];
+  return withExpectations({ ...result, notes }, document.expect);
 }
 
 /** By subject: how many pairs were compared. */

@@ -1,6 +1,7 @@
 import type { StimuliDocument, soundRows } from "../../core/documents/stimuliDocument.ts";
 import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
+import { withExpectations } from "../../core/expect/evaluate/checkExpectations.ts";
 import { arrange, type Order } from "../../core/geometry/arrange.ts";
 import { modalityGap } from "../../core/geometry/modalityGap.ts";
 import type { Metric } from "../../core/geometry/pairMatrix.ts";
@@ -48,7 +49,8 @@ export function similarityJob(request: SimilarityRequest, context: JobContext): 
 async function similarity(request: SimilarityRequest, context: JobContext): Promise<SimilarityResult> {
   const opened = await openDocument(request, { ...context, needsClasses: false });
   const rows = opened.document.frontMatter.sounds ?? "clips";
-  return (await encodeAndCompare(opened, request, context, rows)).result;
+  const { result } = await encodeAndCompare(opened, request, context, rows);
+  return withExpectations(result, opened.document.frontMatter.expect);
 }
 
 /** The result for a document that is already open, and the vectors that it was made from. */

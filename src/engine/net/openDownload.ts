@@ -8,10 +8,13 @@ export class RetryableError extends Error {
   override readonly name = "RetryableError";
   /** Milliseconds that the server asks to wait. */
   readonly waitMilliseconds: number;
+  /** Nobody answered at all: no such name, no network, no server, or silence. */
+  readonly isUnanswered: boolean;
 
-  constructor(message: string, options: { cause?: unknown; waitMilliseconds?: number } = {}) {
+  constructor(message: string, options: { cause?: unknown; waitMilliseconds?: number; isUnanswered?: boolean } = {}) {
     super(message, { cause: options.cause });
     this.waitMilliseconds = options.waitMilliseconds ?? 0;
+    this.isUnanswered = options.isUnanswered ?? false;
   }
 }
 
@@ -62,7 +65,7 @@ export async function openDownload(url: string, options: OpenDownloadOptions): P
   let address = new URL(url);
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     const request = { headers: headersFor(address, url, options), redirect: "manual", signal } as const;
-    const response = await patiently(patience, () => options.fetch(address, request), options.signal);
+    const response = await patiently(patience, () => options.fetch(address, request), options.signal, true);
     readDeclarations(response.headers, declared);
     const next = redirectOf(response, address);
     if (next !== undefined) {
@@ -145,21 +148,44 @@ async function* patientChunks(
   }
 }
 
-/** The step's outcome; RetryableError when it fails or takes longer than the stall limit. */
+/**
+ * The step's outcome; RetryableError when it fails or takes longer than the stall limit, which, `isAnswer`, no answer
+ * came for.
+ */
 async function patiently<T>(
   { stall, milliseconds }: Patience,
   step: () => Promise<T>,
   signal: AbortSignal | undefined,
+  isAnswer = false,
 ): Promise<T> {
   const timer = setTimeout(() => stall.abort(), milliseconds);
   try {
     return await step();
   } catch (cause) {
     if (signal?.aborted) throw signal.reason;
-    throw new RetryableError(stall.signal.aborted ? "no data came for too long" : reasonOf(cause), { cause });
+    const isSilent = stall.signal.aborted;
+    const isUnanswered = isAnswer && (isSilent || unreachable.has(codeOf(cause)));
+    throw new RetryableError(isSilent ? "no data came for too long" : reasonOf(cause), { cause, isUnanswered });
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** What the system says where there is no such host, no way to it, or nobody there. */
+const unreachable = new Set([
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+  "ENETDOWN",
+  "ETIMEDOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  return "code" in error && typeof error.code === "string" ? error.code : codeOf(error.cause);
 }
 
 /** undici says only "fetch failed"; the cause says why. */

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { encoderEdit } from "../../core/documents/frontMatter/encoderEdit.ts";
+import { keyEdits } from "../../core/documents/frontMatter/keyEdits.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { formatSize } from "../../core/text/counts.ts";
 import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
@@ -236,8 +236,8 @@ type EncoderEdit = (
 ) => { readonly range: vscode.Range; readonly text: string } | undefined;
 
 const frontMatterEdit: EncoderEdit = (document, encoder) => {
-  const { range, text } = encoderEdit(parsedDocument(document), encoder);
-  return { range: toRange(range), text };
+  const [edit] = keyEdits(parsedDocument(document), { encoder });
+  return edit && { range: toRange(edit.range), text: edit.text };
 };
 
 function canBeFetched(entry: CatalogueEntry): boolean {

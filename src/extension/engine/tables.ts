@@ -3,7 +3,7 @@ import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { RequestOptions } from "../../engine/process/engineClient.ts";
-import { askForText, notify } from "../editor/notify.ts";
+import { askForText } from "../editor/notify.ts";
 import { settings } from "../editor/settings.ts";
 import { HubTokens } from "./hubTokens.ts";
 
@@ -13,8 +13,8 @@ import { HubTokens } from "./hubTokens.ts";
 export class Tables {
   private readonly folder: string;
   private readonly tokens: HubTokens;
-  /** Sources that the user agreed to fetch, so that a fetch that failed is tried again without a question. */
-  private readonly agreed = new Set<string>();
+  /** Sources that the user had fetched from their panel, and how often. */
+  private readonly agreed = new Map<string, number>();
 
   constructor({ globalStorageUri, secrets }: vscode.ExtensionContext) {
     this.folder = vscode.Uri.joinPath(globalStorageUri, "tables").fsPath;
@@ -22,8 +22,9 @@ export class Tables {
   }
 
   /**
-   * The copy on disk of the document's table, as a job takes it, fetched after asking once; nothing where the document
-   * names none on the hub.
+   * The copy on disk of the document's table, as a job takes it, fetched once the user agreed; nothing where the
+   * document names none on the hub. Throws StimuliError `tableMissing` where there is no copy: before `agree`, and where
+   * it cannot be fetched.
    */
   async ofDocument(text: string, options: RequestOptions): Promise<{ readonly tableFile?: string }> {
     const tableFile = await this.localFile(text, options);
@@ -38,15 +39,33 @@ export class Tables {
     const tables = { folder: this.folder, hub: settings.hub() };
     const there = await fetchedSource(source, frontMatter, tables);
     if (there !== undefined) return there;
-    await this.ask(source);
+    const agreed = this.agreed.get(source) ?? 0;
+    const { host } = new URL(tables.hub);
+    if (agreed === 0) {
+      throw missing(
+        vscode.l10n.t("The table has not been downloaded yet."),
+        vscode.l10n.t("Only the needed columns of {0} are downloaded from {1}, once.", source, host),
+      );
+    }
     const token = await this.tokens.of(tables.hub);
     return fetchSource(source, frontMatter, {
       ...tables,
+      // Who asks once more wants to wait longer.
+      ...(agreed === 1 && { firstAnswerMilliseconds: 2_000 }),
       ...(token !== undefined && { token }),
       ...(signal && { signal }),
       onProgress: (done, total) =>
         onProgress?.({ stage: vscode.l10n.t("Downloading the table"), ...(total !== undefined && { done, total }) }),
+    }).catch((error: unknown) => {
+      if (!(error instanceof StimuliError) || error.kind !== "network") throw error;
+      throw missing(error.message, error.next, error);
     });
+  }
+
+  /** The user agreed that the document's table is fetched. */
+  agree(text: string): void {
+    const source = sourceOf(parseStimuli(text).frontMatter);
+    if (source !== undefined) this.agreed.set(source, (this.agreed.get(source) ?? 0) + 1);
   }
 
   /** Asks for the hub's token, which gated data sets need, and keeps it in the system's secret store. */
@@ -63,26 +82,8 @@ export class Tables {
     if (token === undefined) return;
     await this.tokens.set(hub, token);
   }
+}
 
-  private async ask(source: string): Promise<void> {
-    if (this.agreed.has(source)) return;
-    const fetch = vscode.l10n.t("Download");
-    const answer = await notify(
-      "information",
-      vscode.l10n.t("Download the table from {0}?", new URL(settings.hub()).origin),
-      {
-        modal: true,
-        detail: vscode.l10n.t("{0}\nOnly the needed columns are downloaded, once.", source),
-        actions: [fetch],
-      },
-    );
-    if (answer !== fetch) {
-      throw new StimuliError(
-        "cancelled",
-        vscode.l10n.t("The table was not downloaded."),
-        vscode.l10n.t("Try again to see the question once more."),
-      );
-    }
-    this.agreed.add(source);
-  }
+function missing(message: string, next: string, cause?: unknown): StimuliError {
+  return new StimuliError("tableMissing", message, next, { cause });
 }

@@ -5,6 +5,7 @@ import { StimuliError } from "../../core/errors.ts";
 import type { PanelResult } from "../../core/figure/notices/notices.ts";
 import type { FailureAction, FromAnyPanel, GetOffer, PlayRequest, ToAnyPanel } from "../../webviews/protocol/shared.ts";
 import { FileWatch } from "../documents/fileWatch.ts";
+import { chooseTable, useSampleTable } from "../documents/otherTable.ts";
 import { toRange } from "../documents/parsedDocument.ts";
 import { besideRsa } from "../documents/rsaFiles.ts";
 import { commands } from "../editor/ids.ts";
@@ -161,9 +162,8 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     const diagnostic = this.result?.diagnostics[position];
     if (diagnostic === undefined) return;
     const { file, range } = diagnostic;
-    const document = await vscode.workspace.openTextDocument(
-      file === undefined ? this.document : besideRsa(this.document, file),
-    );
+    const uri = file === undefined ? this.document : besideRsa(this.document, file);
+    const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { viewColumn: this.columnOf(document), selection: toRange(range) });
   }
 
@@ -176,10 +176,9 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   }
 
   private receive(raw: unknown): void {
-    const { name, parse } = this.description;
-    const message = parse(raw);
+    const message = this.description.parse(raw);
     if (message === undefined) {
-      this.services.log.warn(`The ${name} panel sent a message that is not allowed; it was ignored.`);
+      this.services.log.warn(`The ${this.description.name} panel sent a message that is not allowed; it was ignored.`);
       return;
     }
     if (isRequest(message)) void this.reply(message);
@@ -243,7 +242,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   }
 
   private async act(action: FailureAction | GetOffer["action"]): Promise<void> {
-    const { encoders, log } = this.services;
+    const { encoders, log, samples, tables } = this.services;
     switch (action) {
       case "retry":
         return this.run();
@@ -262,6 +261,12 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
       case "setServerKey":
         await vscode.commands.executeCommand(commands.setServerKey, this.wantedEncoder());
         return;
+      case "getTable":
+        tables.agree((await vscode.workspace.openTextDocument(this.document)).getText());
+        return this.run();
+      case "chooseTable":
+      case "useSample":
+        return action === "chooseTable" ? chooseTable(this.document) : useSampleTable(this.document, samples);
       case "import":
         return encoders.importFolder(this.wantedEncoder());
       case "getEncoder":

@@ -37,6 +37,8 @@ function actionsFor(kind: Exclude<StimuliError["kind"], "cancelled">): FailureAc
       return ["getEncoder", "chooseEncoder"];
     case "modelDamaged":
       return ["repairEncoder", "chooseEncoder"];
+    case "tableMissing":
+      return ["getTable", "chooseTable", "useSample"];
     case "serverKey":
       return ["setServerKey", "retry"];
     case "network":

@@ -17,6 +17,8 @@ export interface PanelServices {
   /** The encoder that a document names, if any. */
   readonly encoderOf: (document: vscode.TextDocument | undefined) => string | undefined;
   readonly tables: Tables;
+  /** Folder of the extension's samples. */
+  readonly samples: vscode.Uri;
   /** A result has come, of this version of the document. */
   readonly onResult: (document: vscode.TextDocument, version: number, result: PanelResult) => void;
   readonly reportError: (error: unknown) => void;

@@ -3,7 +3,7 @@ import { type Notice, notices, type PanelResult } from "../../core/figure/notice
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import type { PanelState, ToAnyPanel } from "../protocol/shared.ts";
 import { drawing } from "../ui/drawing.ts";
-import { element } from "../ui/element.ts";
+import { element, textNodes } from "../ui/element.ts";
 import { keep, kept, onMessage, post } from "../ui/host.ts";
 import { menu } from "../ui/menu.ts";
 import { exportItems } from "../ui/menuItems.ts";
@@ -89,7 +89,7 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
 
   refreshFinding(): void {
     const line = this.status.querySelector(".finding");
-    if (line !== null && this.result !== undefined) line.textContent = this.found(this.result);
+    if (line !== null && this.result !== undefined) line.replaceChildren(...textNodes(this.found(this.result)));
   }
 
   announce(text: string): void {

@@ -31,6 +31,9 @@ export const failureActions = [
   "repairEncoder",
   "chooseEncoder",
   "setServerKey",
+  "getTable",
+  "chooseTable",
+  "useSample",
   "showLog",
   "openFile",
 ] as const;

@@ -10,7 +10,7 @@ import type { Page, PanelBody } from "../kit/panelDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
 import { Sections } from "../kit/sections.ts";
 import type { FromRsa } from "../protocol/rsa.ts";
-import { element } from "../ui/element.ts";
+import { element, textNodes } from "../ui/element.ts";
 import { post } from "../ui/host.ts";
 import { soundButton } from "../ui/soundButton.ts";
 import { type Choices, choices, viewMenu } from "./choices.ts";
@@ -113,7 +113,7 @@ class RsaBody implements PanelBody<RsaResult, Choices, RsaChoice, never> {
 
   /** Says it below the RDMs, beside the pictures of what is lit. */
   private read(lit: Lit | undefined, words: string): void {
-    this.litWords.textContent = words;
+    this.litWords.replaceChildren(...textNodes(words));
     // What stays lit keeps its pictures: a sound may be heard, or have the focus.
     if (lit?.join() === this.pictured?.join()) return;
     this.pictured = lit;

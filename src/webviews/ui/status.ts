@@ -19,6 +19,9 @@ const actionNames: Record<FailureAction, string> = {
   repairEncoder: "Repair…",
   chooseEncoder: "Choose Another…",
   setServerKey: "Set Key…",
+  getTable: "Download Table",
+  chooseTable: "Choose Local File…",
+  useSample: "Use the Bundled Sample",
   showLog: "Show Log",
   openFile: "Open File",
 };

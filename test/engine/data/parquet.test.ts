@@ -143,4 +143,16 @@ describe("damage for which the library loops or fills the memory", () => {
       /^StimuliError: a\.parquet is damaged/,
     );
   });
+
+  test("a column that says it has fewer columns in it than none is damaged, at once", async () => {
+    const footer = none.length - 8 - none.readUInt32LE(none.length - 8);
+    const name = "nested\x15";
+    const children = none.toString("latin1").indexOf(name, footer) + name.length;
+    assert.ok(children > footer);
+    // −1, as a zigzag number: the library goes back to the column that it came from.
+    await assert.rejects(
+      readTable(changed(children, [0x01]), () => ["text"], { name: "a.parquet" }),
+      /^StimuliError: a\.parquet is damaged/,
+    );
+  });
 });

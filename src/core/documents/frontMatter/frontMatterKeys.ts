@@ -250,8 +250,9 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
     "expect",
     {
       type: { kind: "list" },
-      description: "The result that you expect, written down before you look.",
-      example: "[]",
+      description:
+        "What you expect of the result, one expectation per line after a dash, such as `sim(cat, dog) > sim(cat, apple)`.",
+      example: "[accuracy >= 0.8]",
     },
   ],
 ]);

@@ -1,10 +1,13 @@
 import { isMap, isNode, isScalar, type Pair, parseDocument, type YAMLMap } from "yaml";
 import type { TextRange } from "../../documentDiagnostic.ts";
+import type { Expectation } from "../../expect/expectation.ts";
+import { readExpectations } from "../../expect/readExpectations.ts";
 import { orders } from "../../geometry/arrange.ts";
 import { metrics } from "../../geometry/pairMatrix.ts";
 import { shortened } from "../../text/shortened.ts";
 import type { Diagnostic, DiagnosticCode, FrontMatter } from "../stimuliDocument.ts";
 import { soundRows } from "../stimuliDocument.ts";
+import { expectationItems } from "./frontMatterExpectations.ts";
 import { describeType, type FrontMatterKey, frontMatterKeys } from "./frontMatterKeys.ts";
 import { moving, renaming } from "./keyFixes.ts";
 import { sourceAddressFault } from "./sourceAddress.ts";
@@ -16,6 +19,9 @@ import { nodeOffsets, YamlPlaces } from "./yamlPlaces.ts";
 const mostErrors = 10;
 /** Longer front matter is refused: it is a mistake, and YAML is the one part that does not read in linear time. */
 const longest = 50_000;
+
+/** What keeps no analysis from running; all else is an error. */
+const warnings: ReadonlySet<DiagnosticCode> = new Set(["unknown-key", "cut-value", "bad-expectation"]);
 
 interface ParsedFrontMatter {
   readonly values: Record<string, unknown>;
@@ -35,7 +41,7 @@ export function parseFrontMatter(
     // A value that the library gives up on: aliases that multiply, or nesting deeper than the stack.
     reader.report("bad-yaml", `This YAML cannot be read: ${error instanceof Error ? error.message : "too complex"}.`);
   }
-  const { values, ranges, diagnostics } = reader;
+  const { values, ranges, diagnostics, expectations } = reader;
   const text = (key: string) => (typeof values[key] === "string" ? values[key] : undefined);
   const title = text("title");
   const encoder = text("encoder");
@@ -48,6 +54,7 @@ export function parseFrontMatter(
     ...(metric !== undefined && { metric }),
     ...(order !== undefined && { order }),
     ...(sounds !== undefined && { sounds }),
+    ...(expectations.length > 0 && { expect: expectations }),
     ranges,
     values,
     diagnostics,
@@ -58,6 +65,7 @@ class FrontMatterReader implements ParsedFrontMatter {
   readonly values: Record<string, unknown> = {};
   readonly ranges = new Map<string, { key: TextRange; value: TextRange }>();
   readonly diagnostics: Diagnostic[] = [];
+  expectations: readonly Expectation[] = [];
   private readonly places: YamlPlaces;
   private readonly text: string;
   /** Where front matter begins, for what is about it as a whole. */
@@ -90,6 +98,15 @@ class FrontMatterReader implements ParsedFrontMatter {
     }
     this.readMap(root, frontMatterKeys, "", this.values, (node) => (isNode(node) ? node.toJS(yaml) : node));
     this.checkSource();
+    this.readExpectations(root.get("expect", true));
+  }
+
+  private readExpectations(node: unknown): void {
+    const { items, bad } = expectationItems(node, this.places);
+    for (const { message, range } of bad) this.report("bad-expectation", message, range);
+    const { expectations, diagnostics } = readExpectations(items, "stimuli");
+    this.expectations = expectations;
+    this.diagnostics.push(...diagnostics);
   }
 
   private checkSource(): void {
@@ -122,7 +139,7 @@ class FrontMatterReader implements ParsedFrontMatter {
       code,
       message,
       range: range ?? this.begin,
-      severity: code === "unknown-key" || code === "cut-value" ? "warning" : "error",
+      severity: warnings.has(code) ? "warning" : "error",
       ...(fix && { fix }),
     });
   }

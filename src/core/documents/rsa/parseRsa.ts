@@ -3,6 +3,7 @@ import type { TextRange } from "../../documentDiagnostic.ts";
 import { comparisonIds } from "../../rsa/comparison/comparison.ts";
 import { closest } from "../../text/closest.ts";
 import { type Fields, JsonReader } from "./jsonReader.ts";
+import { checkRsaNames, readRsaExpectations } from "./readExpect.ts";
 import { readModel } from "./readModel.ts";
 import { readReference } from "./readReference.ts";
 import { corrections, type RsaDocument, type RsaFittedModel, type RsaModel, resamplings } from "./rsaDocument.ts";
@@ -48,6 +49,7 @@ function readDocument(json: JsonReader, fields: Fields): Omit<RsaDocument, "diag
     align: json.choice(fields, "align", alignments) ?? "name",
     missing: json.choice(fields, "missing", missingRules) ?? "refuse",
     synthetic: json.flag(fields, "synthetic") ?? false,
+    expect: readRsaExpectations(json, json.list(fields, "expect") ?? []),
   };
 }
 
@@ -105,7 +107,9 @@ function checkFitted(
 function checkDocument(json: JsonReader, fields: Fields, document: Omit<RsaDocument, "diagnostics">): void {
   const { models, fitted, stimuli } = document;
   const modelNodes = fields.values.get("models");
-  checkFitted(json, document, modelNodes?.children?.length === models.length + fitted.length);
+  const areAllRead = modelNodes?.children?.length === models.length + fitted.length;
+  checkFitted(json, document, areAllRead);
+  if (areAllRead) checkRsaNames(json, document);
   if (modelNodes === undefined) {
     json.complain(
       "missing-key",

@@ -1,4 +1,5 @@
 import type { TextRange } from "../../documentDiagnostic.ts";
+import type { Expectation } from "../../expect/expectation.ts";
 import type { ComparisonId } from "../../rsa/comparison/comparison.ts";
 import type { TableSettings } from "../tableSettings.ts";
 
@@ -64,6 +65,8 @@ export interface RsaDocument {
   readonly missing: "refuse" | "dropPairs";
   /** The data were made up: said on the panel, in every picture and in the receipt. */
   readonly synthetic: boolean;
+  /** What `expect` says, as far as it can be read. */
+  readonly expect: readonly Expectation[];
   readonly diagnostics: readonly RsaDiagnostic[];
 }
 
@@ -197,6 +200,7 @@ export type RsaDiagnosticCode =
   | "unknown-model"
   | "missing-file"
   | "unknown-encoder"
+  | "bad-expectation"
   | "unmatched-conditions"
   | "wrong-size"
   /** How a data file was read, where that is to be known. */

@@ -33,6 +33,7 @@ export const rsaKeys = {
     "align",
     "missing",
     "synthetic",
+    "expect",
   ],
   model: [
     "name",

@@ -1,4 +1,5 @@
 import type { TextRange } from "../../documentDiagnostic.ts";
+import { type KnownNames, unknownNames } from "../../expect/readExpectations.ts";
 import { shortened } from "../../text/shortened.ts";
 import { parseFrontMatter } from "../frontMatter/parseFrontMatter.ts";
 import { splitFrontMatter } from "../frontMatter/splitFrontMatter.ts";
@@ -37,9 +38,25 @@ export function parseStimuli(text: string): StimuliDocument {
       severity: "information",
     });
   }
-  diagnostics.sort((a, b) => a.range.startLine - b.range.startLine || a.range.startCharacter - b.range.startCharacter);
   const { categories, sections } = body;
+  if (frontMatter.expect !== undefined) {
+    const names = namesFor({ frontMatter, categories, stimuli });
+    diagnostics.push(...unknownNames(frontMatter.expect, "stimuli", names));
+  }
+  diagnostics.sort((a, b) => a.range.startLine - b.range.startLine || a.range.startCharacter - b.range.startCharacter);
   return { frontMatter, categories, sections, stimuli, diagnostics };
+}
+
+/** Names that expectations can use. Those of a table, and of patches of sounds, are known when the file is run. */
+function namesFor({
+  frontMatter: { values, sounds },
+  categories,
+  stimuli,
+}: Pick<StimuliDocument, "frontMatter" | "categories" | "stimuli">): KnownNames {
+  if (values.source !== undefined) return {};
+  const names = categories.map(({ name }) => name);
+  const labels = sounds === "patches" ? {} : { stimulus: stimuli.flatMap(({ label, content }) => [label, content]) };
+  return { ...labels, category: names, class: names };
 }
 
 /** Stimuli with the labels that media files have among one another, where the document gives them none. */

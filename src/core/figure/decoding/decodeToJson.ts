@@ -7,6 +7,7 @@ import {
   meanAuc,
 } from "../../decoding/scores/decodeFigures.ts";
 import { diagnosticsToJson } from "../../documentDiagnostic.ts";
+import { expectationsToJson } from "../../expect/expectationWords.ts";
 import type { DecodeResult, Leak } from "../../results/decodeResult.ts";
 
 /** How many texts show that the sample is the one that is meant. */
@@ -49,6 +50,7 @@ export function decodeToJson(result: DecodeResult): Readonly<Record<string, unkn
         : curves.map((curve) => ({ class: classes[curve.label], ...rocOf(curve) })),
     leaks: leaksOf(result),
     settings: result.settings,
+    ...(result.expectations && { expectations: expectationsToJson(result.expectations) }),
     diagnostics: diagnosticsToJson(result.diagnostics),
     receipt: result.receipt,
   };

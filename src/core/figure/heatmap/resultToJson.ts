@@ -1,4 +1,5 @@
 import { diagnosticsToJson } from "../../documentDiagnostic.ts";
+import { expectationsToJson } from "../../expect/expectationWords.ts";
 import { pairValue } from "../../geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 
@@ -20,6 +21,7 @@ export function resultToJson(result: SimilarityResult): Readonly<Record<string, 
     matrix: positions.map((row) => positions.map((column) => pairValue(result.matrix, row, column))),
     verification: result.verification,
     ...(result.modalityGap !== undefined && { modalityGap: result.modalityGap }),
+    ...(result.expectations && { expectations: expectationsToJson(result.expectations) }),
     diagnostics: diagnosticsToJson(result.diagnostics),
     receipt: result.receipt,
   };

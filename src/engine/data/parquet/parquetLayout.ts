@@ -45,7 +45,10 @@ export async function readLayout(file: AsyncBuffer): Promise<ParquetLayout> {
   if (footer[1] - footer[0] > longestFooter) throw new Error("a footer that is too long");
   const bytes = await file.slice(...footer);
   checkThrift(new DataView(bytes), 0);
-  const metadata = parquetMetadata(bytes);
+  // Columns of GeoParquet are not marked: the library does so in a loop that a wrong count of children never ends.
+  const metadata = parquetMetadata(bytes, { geoparquet: false });
+  if (metadata.schema.some(({ num_children: children = 0 }) => !(children >= 0 && children < metadata.schema.length)))
+    throw new Error("a column with more columns in it than there are");
   const columnNames = parquetSchema(metadata).children.map(({ element }) => element.name);
   const rowCount = Number(metadata.num_rows);
   const counts = metadata.row_groups.map(({ num_rows }) => Number(num_rows));

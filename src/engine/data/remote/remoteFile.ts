@@ -6,7 +6,10 @@ import type { ByteRange } from "../files/byteRanges.ts";
 import type { SparseCopy } from "./sparseCopy.ts";
 
 /** How a table's file is asked for. */
-export type RemoteOptions = Partial<Omit<FetchFileOptions, "onBytes" | "what">>;
+export interface RemoteOptions extends Partial<Omit<FetchFileOptions, "onBytes" | "what">> {
+  /** So long the first answer may take, where no longer than any other. */
+  readonly firstAnswerMilliseconds?: number;
+}
 
 /** What the server says of a file before it is fetched. */
 export interface RemoteFile {
@@ -30,10 +33,17 @@ export class FileChanged extends StimuliError {
   }
 }
 
-/** Asks for the file's first bytes. Throws StimuliError `network`, and the signal's reason. */
+/**
+ * Asks for the file's first bytes. Throws StimuliError `network`, at once where nobody answers at all, and the signal's
+ * reason.
+ */
 export function describeRemote(url: string, options: RemoteOptions): Promise<RemoteFile> {
+  const patience = options.firstAnswerMilliseconds;
+  const first = patience === undefined ? options : { ...options, stallMilliseconds: patience };
   return persistently(url, options, async () => {
-    const download = await openRange(url, [0, 4], options);
+    const download = await openRange(url, [0, 4], first).catch((error: unknown) => {
+      throw error instanceof RetryableError && error.isUnanswered ? unanswered(url, error) : error;
+    });
     await download.cancel();
     const { size, sha256, resumed } = download;
     return { size, sha256, version: versionOf(download), hasRanges: resumed && size !== undefined };
@@ -112,4 +122,14 @@ async function persistently<Value>(
       await pause(Math.max(retryMilliseconds * 2 ** (attempt - 1), error.waitMilliseconds), signal);
     }
   }
+}
+
+/** Nothing is gained by asking again soon. */
+function unanswered(url: string, cause: RetryableError): StimuliError {
+  return new StimuliError(
+    "network",
+    `${new URL(url).host} cannot be reached (${cause.message}).`,
+    "Check the network and try again, or use a local file.",
+    { cause },
+  );
 }

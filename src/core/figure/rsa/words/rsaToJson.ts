@@ -1,4 +1,5 @@
 import { diagnosticsToJson } from "../../../documentDiagnostic.ts";
+import { expectationsToJson } from "../../../expect/expectationWords.ts";
 import type { NoiseCeiling, RsaFit, RsaModelPair, RsaModelResult, RsaResult } from "../../../results/rsaResult.ts";
 
 /** The result as plain JSON data at full precision: what the command line prints and the panel exports. */
@@ -33,6 +34,7 @@ export function rsaToJson(result: RsaResult): Readonly<Record<string, unknown>> 
     unmatched: result.unmatched,
     pairs: pairsToJson(result),
     notes: result.notes,
+    ...(result.expectations && { expectations: expectationsToJson(result.expectations) }),
     diagnostics: diagnosticsToJson(result.diagnostics),
     receipt: result.receipt,
   };
