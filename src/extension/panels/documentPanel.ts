@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { FailureAction, FromAnyPanel, GetOffer, PlayRequest, ToAnyPanel } from "../../webviews/protocol/shared.ts";
 import { FileWatch } from "../documents/fileWatch.ts";
 import { chooseTable, useSampleTable } from "../documents/otherTable.ts";
@@ -97,7 +97,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
       ({ version } = document);
       this.watch(behaviour.files(document));
       const result = await behaviour.job(document.getText(), await services.engine(), options);
-      const { preview } = encoderOf(result);
+      const { preview } = result;
       const offers = preview === undefined ? [] : services.encoders.offers(preview.wanted);
       return { kind: "ready", result, fileName: this.fileName, offers };
     });
@@ -120,9 +120,11 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     if (!this.session.isDisposed) this.delivered = this.panel.webview.postMessage(message);
   }
 
-  async revealLines(lines: readonly number[], file = this.document): Promise<void> {
+  async revealLines(lines: readonly (number | undefined)[], file = this.document): Promise<void> {
     const document = await vscode.workspace.openTextDocument(file);
-    const ranges = lines.filter((line) => line < document.lineCount).map((line) => document.lineAt(line).range);
+    const ranges = [...new Set(lines)].flatMap((line) =>
+      line !== undefined && line < document.lineCount ? document.lineAt(line).range : [],
+    );
     const editor = await vscode.window.showTextDocument(document, {
       viewColumn: this.columnOf(document),
       preserveFocus: true,
@@ -281,7 +283,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     const own = this.behaviour.wantedEncoder?.();
     if (own !== undefined) return own;
     const { state } = this.session;
-    const told = state.kind === "ready" ? encoderOf(state.result) : undefined;
+    const told = state.kind === "ready" ? state.result : undefined;
     const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === this.documentKey);
     return told?.preview?.wanted ?? told?.encoder ?? this.services.encoderOf(open) ?? settings.defaultEncoder();
   }
@@ -292,9 +294,4 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     this.faultLine = (isKnown ? error.line : undefined) ?? 0;
     return panelFailure(error);
   }
-}
-
-/** What a result says of its encoder, where there is one. */
-function encoderOf(result: PanelResult): { readonly encoder?: string; readonly preview?: { readonly wanted: string } } {
-  return "encoder" in result ? result : {};
 }
