@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import { notify } from "../editor/notify.ts";
 
 const toldKey = "stimuli.toldOfWebAssembly";
