@@ -14,7 +14,10 @@ useWorkbench((opened) => {
 
 test("in the oldest VS Code, a command finds the files of the workspace, and the panel draws one", async () => {
   await vscode.command("Stimuli: Visualize Similarity");
-  await vscode.page.locator('.quick-input-list .monaco-list-row:has-text("animals-and-fruits.stimuli")').first().click();
+  await vscode.page
+    .locator('.quick-input-list .monaco-list-row:has-text("animals-and-fruits.stimuli")')
+    .first()
+    .click();
   await vscode.panelReady();
   assert.ok(await showsHeatmap(vscode.panel(), 6), "the heatmap is painted");
 });
