@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { FailureAction, FromAnyPanel, GetOffer, PlayRequest, ToAnyPanel } from "../../webviews/protocol/shared.ts";
 import { FileWatch } from "../documents/fileWatch.ts";
 import { chooseTable, useSampleTable } from "../documents/otherTable.ts";
@@ -104,7 +104,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
       ({ version } = document);
       this.watch(behaviour.files(document));
       const result = await behaviour.job(document.getText(), await services.engine(), options);
-      const { preview } = encoderOf(result);
+      const { preview } = result;
       const offers = preview === undefined ? [] : services.encoders.offers(preview.wanted);
       return { kind: "ready", result, fileName: this.fileName, offers };
     });
@@ -127,7 +127,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     if (!this.session.isDisposed) this.delivered = this.panel.webview.postMessage(message);
   }
 
-  revealLines(lines: readonly number[], file = this.document): Promise<void> {
+  revealLines(lines: readonly (number | undefined)[], file = this.document): Promise<void> {
     return revealLines(file, lines, this.column);
   }
 
@@ -272,7 +272,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     const own = this.behaviour.wantedEncoder?.();
     if (own !== undefined) return own;
     const { state } = this.session;
-    const told = state.kind === "ready" ? encoderOf(state.result) : undefined;
+    const told = state.kind === "ready" ? state.result : undefined;
     const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === this.documentKey);
     return told?.preview?.wanted ?? told?.encoder ?? this.services.encoderOf(open) ?? settings.defaultEncoder();
   }
@@ -283,9 +283,4 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     this.faultLine = (isKnown ? error.line : undefined) ?? 0;
     return panelFailure(error);
   }
-}
-
-/** What a result says of its encoder, where there is one. */
-function encoderOf(result: PanelResult): { readonly encoder?: string; readonly preview?: { readonly wanted: string } } {
-  return "encoder" in result ? result : {};
 }

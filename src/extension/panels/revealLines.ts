@@ -1,16 +1,18 @@
 import * as vscode from "vscode";
 
 /**
- * Selects these lines of a file, in order, without taking the focus from the panel, whose column is left free:
+ * Selects these lines of a file, each once, without taking the focus from the panel, whose column is left free:
  * `panelColumn`, undefined for one that is closed. Lines that the file does not have any more are passed over.
  */
 export async function revealLines(
   file: vscode.Uri,
-  lines: readonly number[],
+  lines: readonly (number | undefined)[],
   panelColumn: vscode.ViewColumn | undefined,
 ): Promise<void> {
   const document = await vscode.workspace.openTextDocument(file);
-  const ranges = lines.filter((line) => line < document.lineCount).map((line) => document.lineAt(line).range);
+  const ranges = [...new Set(lines)].flatMap((line) =>
+    line !== undefined && line < document.lineCount ? document.lineAt(line).range : [],
+  );
   const viewColumn = columnOf(document, panelColumn);
   const editor = await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: true });
   if (ranges[0] === undefined) return;
