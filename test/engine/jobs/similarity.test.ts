@@ -62,7 +62,7 @@ describe("the similarity job", () => {
   it("names the encoder in the title once", async () => {
     const titleOf = async (title: string) =>
       (await similarityJob(requestOf(`---\ntitle: ${title}\n---\n${sixWords}`), contextOf())).title;
-    assert.equal(await titleOf("Six words"), "Six words in steady embedding space");
+    assert.equal(await titleOf("Six words"), "Six words");
     assert.equal(await titleOf("Six words as steady sees them"), "Six words as steady sees them");
   });
 
