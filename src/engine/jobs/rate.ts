@@ -43,7 +43,7 @@ async function rate({ progress, ...request }: RateRequest, context: JobContext):
       files: await hashInputs(request.path, files, context),
       data: readings,
       seeds: { ...sampleSeed(document.frontMatter, source), ...(rated && progress && { rating: progress.seed }) },
-      versions: programVersions,
+      versions: programVersions(),
       created: new Date().toISOString(),
     },
   };
