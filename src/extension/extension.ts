@@ -14,6 +14,7 @@ import { encoderIdOf, encodersView } from "./encoders/encodersView.ts";
 import { Engine } from "./engine/engine.ts";
 import { Servers } from "./engine/servers.ts";
 import { Tables } from "./engine/tables.ts";
+import { Expectations } from "./expect/expectations.ts";
 import { pickSubject } from "./inspect/inspectCommand.ts";
 import { InspectHover } from "./inspect/inspectHover.ts";
 import { Inspections } from "./inspect/inspections.ts";
@@ -21,6 +22,7 @@ import type { LanguageServices } from "./language/languageServices.ts";
 import { LastResults } from "./language/lastResults.ts";
 import { registerLanguage } from "./language/registerLanguage.ts";
 import { registerRsa } from "./language/rsa/registerRsa.ts";
+import { failureWords } from "./panels/panelFailure.ts";
 import type { PanelServices } from "./panels/panelServices.ts";
 import { panelKinds } from "./panels/panels.ts";
 import { newRsa } from "./rsa/newRsa.ts";
@@ -48,6 +50,11 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   };
   const tables = new Tables(context);
+  const expectations = new Expectations({
+    engine: () => engine.client(),
+    tables,
+    failure: (error) => Object.values(failureWords(error, log)).join(" "),
+  });
   const panelServices: PanelServices = {
     log,
     bundleFolder: vscode.Uri.joinPath(context.extensionUri, "dist", "webviews"),
@@ -57,7 +64,10 @@ export function activate(context: vscode.ExtensionContext): void {
     encoderOf,
     tables,
     samples: vscode.Uri.joinPath(context.extensionUri, "samples"),
-    onResult: (document, version, result) => lastResults.record(document, version, result),
+    onResult: (document, version, result) => {
+      lastResults.record(document, version, result);
+      expectations.record(document, version, result);
+    },
     reportError,
   };
   const panels = panelKinds.map(({ command, start }) => ({ command, panels: start(panelServices) }));
@@ -66,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const handlers: Record<keyof typeof commands, (argument: unknown) => unknown> = {
     newRsa: (argument) => newRsa(argument, encoders.list()),
+    writeExpectations: (argument) => expectations.write(argument),
     inspect: async (argument) => {
       const subject = await pickSubject(argument);
       if (subject !== undefined) await inspections.show(subject);
@@ -110,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): void {
     documentsContext(),
     vscode.languages.registerHoverProvider([languageId, rsaSelector], new InspectHover(() => engine.client())),
     lastResults,
+    expectations,
     registerLanguage(languageServices),
     registerRsa(languageServices),
     encodersView(encoders, reportError),

@@ -10,6 +10,7 @@ import { permuteLabelsJob } from "./permuteLabels.ts";
 import { predictJob } from "./predict.ts";
 import { rsaJob } from "./rsa.ts";
 import { similarityJob } from "./similarity.ts";
+import { suggestExpectationsJob } from "./suggestExpectations.ts";
 
 /** Everything that the engine is asked for, by name: server, client and their messages follow from this table. */
 export const jobs = {
@@ -25,6 +26,7 @@ export const jobs = {
   check: checkJob,
   checkRsa: checkRsaJob,
   listen: listenJob,
+  suggestExpectations: suggestExpectationsJob,
 } as const;
 
 type Jobs = typeof jobs;

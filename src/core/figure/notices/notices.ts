@@ -1,3 +1,4 @@
+import { missedSentence } from "../../expect/expectationWords.ts";
 import type { DecodeResult } from "../../results/decodeResult.ts";
 import type { EncoderComparison } from "../../results/encoderComparison.ts";
 import type { RsaResult } from "../../results/rsaResult.ts";
@@ -32,7 +33,7 @@ const longestMessage = 120;
  * many it counts.
  */
 export function notices(result: PanelResult, document: string): Notice[] {
-  return [...ofKind(result), ...ofWarnings(result, document)];
+  return [...ofKind(result), ...ofExpectations(result), ...ofWarnings(result, document)];
 }
 
 function ofKind(result: PanelResult): Notice[] {
@@ -51,6 +52,13 @@ function ofKind(result: PanelResult): Notice[] {
     default:
       return [];
   }
+}
+
+/** Which of them, the section Expectations shows. */
+function ofExpectations(result: PanelResult): Notice[] {
+  const checked = "expectations" in result ? result.expectations : undefined;
+  const text = missedSentence(checked ?? []);
+  return text === undefined ? [] : [{ text }];
 }
 
 interface Warning {
