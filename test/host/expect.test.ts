@@ -75,7 +75,7 @@ test("the panel says what does not hold, and has both numbers in its section", a
   await vscode.command("Stimuli: Visualize Similarity");
   await vscode.panelReady();
   const app = vscode.panel().locator("#app");
-  await app.getByText("2 of 3 expectations do not hold.").waitFor();
+  await app.getByText("2 of 3 expectations do not hold.", { exact: true }).waitFor();
   await app.getByText("Expectations", { exact: true }).click();
   const rows = app.locator(".table tbody tr");
   await rows.first().waitFor();

@@ -1,4 +1,7 @@
-/** The variables that VS Code 1.139 gives a webview in its own four themes, as far as the pages and the toolkit use them. */
+/**
+ * The variables that VS Code 1.139 gives a webview in Light Modern, Dark Modern and both high contrast themes, as far as the pages and the
+ * toolkit use them: read from the root element of a panel in the editor.
+ */
 export const themeNames = ["light", "dark", "hc-light", "hc-dark"] as const;
 export type ThemeName = (typeof themeNames)[number];
 
@@ -19,11 +22,6 @@ const shared = {
   "cornerRadius-large": "8px",
 };
 
-const charts = {
-  light: { blue: "#1a85ff", orange: "#d18616", green: "#388a34", purple: "#652d90", red: "#e51400", yellow: "#bf8803" },
-  dark: { blue: "#3794ff", orange: "#d18616", green: "#89d185", purple: "#b180d7", red: "#f14c4c", yellow: "#cca700" },
-};
-
 const colours: Record<ThemeName, Record<string, string>> = {
   light: {
     "input-background": "#ffffff",
@@ -33,11 +31,11 @@ const colours: Record<ThemeName, Record<string, string>> = {
     "list-hoverBackground": "#f2f2f2",
     foreground: "#3b3b3b",
     descriptionForeground: "#3b3b3b",
-    errorForeground: "#c72e0f",
+    errorForeground: "#f85149",
     focusBorder: "#005fb8",
     "editor-background": "#ffffff",
     "editor-foreground": "#3b3b3b",
-    "editorWarning-foreground": "#946000",
+    "editorWarning-foreground": "#bf8803",
     "panel-border": "#e5e5e5",
     "widget-border": "#e5e5e5",
     "button-background": "#005fb8",
@@ -54,10 +52,10 @@ const colours: Record<ThemeName, Record<string, string>> = {
     "menu-selectionForeground": "#ffffff",
     "menu-separatorBackground": "rgba(59, 59, 59, 0.2)",
     "progressBar-background": "#005fb8",
-    "charts-lines": "#3b3b3b80",
+    "charts-lines": "rgba(59, 59, 59, 0.5)",
     "textLink-foreground": "#005fb8",
     "editorHoverWidget-background": "#f8f8f8",
-    "editorHoverWidget-border": "#e5e5e5",
+    "editorHoverWidget-border": "rgba(59, 59, 59, 0.2)",
     "icon-foreground": "#3b3b3b",
     "widget-shadow": "rgba(0, 0, 0, 0.16)",
     "button-border": "rgba(0, 0, 0, 0.1)",
@@ -72,6 +70,7 @@ const colours: Record<ThemeName, Record<string, string>> = {
     "list-activeSelectionBackground": "#e8e8e8",
     "list-activeSelectionForeground": "#000000",
     "textLink-activeForeground": "#005fb8",
+    "charts-blue": "#0063d3",
   },
   dark: {
     "input-background": "#313131",
@@ -102,10 +101,10 @@ const colours: Record<ThemeName, Record<string, string>> = {
     "menu-selectionForeground": "#ffffff",
     "menu-separatorBackground": "#454545",
     "progressBar-background": "#0078d4",
-    "charts-lines": "#cccccc80",
+    "charts-lines": "rgba(204, 204, 204, 0.5)",
     "textLink-foreground": "#4daafc",
     "editorHoverWidget-background": "#202020",
-    "editorHoverWidget-border": "#454545",
+    "editorHoverWidget-border": "rgba(204, 204, 204, 0.2)",
     "icon-foreground": "#cccccc",
     "widget-shadow": "rgba(0, 0, 0, 0.36)",
     "button-border": "rgba(255, 255, 255, 0.1)",
@@ -120,6 +119,7 @@ const colours: Record<ThemeName, Record<string, string>> = {
     "list-activeSelectionBackground": "#04395e",
     "list-activeSelectionForeground": "#ffffff",
     "textLink-activeForeground": "#4daafc",
+    "charts-blue": "#59a4f9",
   },
   "hc-light": {
     "input-background": "#ffffff",
@@ -149,7 +149,7 @@ const colours: Record<ThemeName, Record<string, string>> = {
     "menu-selectionBorder": "#006bbd",
     "menu-separatorBackground": "#0f4a85",
     "progressBar-background": "#0f4a85",
-    "charts-lines": "#29292980",
+    "charts-lines": "rgba(41, 41, 41, 0.5)",
     "textLink-foreground": "#0f4a85",
     "editorHoverWidget-background": "#ffffff",
     "editorHoverWidget-border": "#0f4a85",
@@ -167,6 +167,7 @@ const colours: Record<ThemeName, Record<string, string>> = {
     "dropdown-listBackground": "#ffffff",
     "list-activeSelectionBackground": "rgba(15, 74, 133, 0.1)",
     "textLink-activeForeground": "#0f4a85",
+    "charts-blue": "#0063d3",
   },
   "hc-dark": {
     "input-background": "#000000",
@@ -194,7 +195,7 @@ const colours: Record<ThemeName, Record<string, string>> = {
     "menu-selectionBorder": "#f38518",
     "menu-separatorBackground": "#6fc3df",
     "progressBar-background": "#6fc3df",
-    "charts-lines": "#ffffff80",
+    "charts-lines": "rgba(255, 255, 255, 0.5)",
     "textLink-foreground": "#21a6ff",
     "editorHoverWidget-background": "#0c141f",
     "editorHoverWidget-border": "#6fc3df",
@@ -211,19 +212,13 @@ const colours: Record<ThemeName, Record<string, string>> = {
     "dropdown-foreground": "#ffffff",
     "dropdown-listBackground": "#000000",
     "textLink-activeForeground": "#21a6ff",
+    "charts-blue": "#59a4f9",
   },
 };
 
 /** CSS text for the root's `style`, as VS Code writes it: `--vscode-…: …; …`. */
 export function themeStyle(theme: ThemeName): string {
-  const own = charts[theme.endsWith("light") ? "light" : "dark"];
-  const chartColours = Object.fromEntries(Object.entries(own).map(([name, colour]) => [`charts-${name}`, colour]));
-  const all = {
-    ...shared,
-    ...colours[theme],
-    ...chartColours,
-    "charts-foreground": colours[theme].foreground,
-  };
+  const all = { ...shared, ...colours[theme] };
   return Object.entries(all)
     .map(([name, value]) => `--vscode-${name}: ${value}`)
     .join("; ");

@@ -97,7 +97,8 @@ export async function startWebWorkbench(options: WebWorkbenchOptions): Promise<W
   const port = options.port ?? (await freePort());
   await writeSettings(options);
   const server = spawn(node, serverArguments(port, options), {
-    env: { ...process.env, ...options.environment },
+    // VSCODE_CLI: it is started in a terminal, where the user's environment is; a login shell is not asked for it again.
+    env: { ...process.env, VSCODE_CLI: "1", ...options.environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   await untilListening(server);

@@ -2,6 +2,7 @@ import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { ExpectedResult } from "../../core/expect/evaluate/quantityValue.ts";
+import { suggestExpectations } from "../../core/expect/evaluate/suggestExpectations.ts";
 import type { CheckedExpectation } from "../../core/expect/expectation.ts";
 import type { ExpectedOf } from "../../core/expect/quantities.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
@@ -25,6 +26,16 @@ export function checkJob(request: CheckRequest, context: JobContext): Promise<Ch
   return cancellable(context, () => check(request, context));
 }
 
+/** Expectations that hold in the document's result of this kind, one per line. Throws as the analysis does. */
+export function suggestExpectationsJob(
+  { of, ...request }: CheckRequest & { readonly of: ExpectedOf },
+  context: JobContext,
+): Promise<readonly string[]> {
+  return cancellable(context, async () =>
+    (await resultsOf(request, new Set([of]), context)).flatMap((result) => suggestExpectations(result)),
+  );
+}
+
 async function check(request: CheckRequest, context: JobContext): Promise<CheckResult> {
   const { expect = [], diagnostics } = expectationsOf(request);
   const results = await resultsOf(request, new Set(expect.map(({ of }) => of)), context);
@@ -43,7 +54,7 @@ function expectationsOf({ text, path }: Pick<CheckRequest, "text" | "path">) {
 }
 
 /** The results of the analyses of a document. No encoder is replaced by another one. */
-export async function resultsOf(
+async function resultsOf(
   request: CheckRequest,
   kinds: ReadonlySet<ExpectedOf>,
   context: JobContext,

@@ -1,5 +1,5 @@
 import { baselineJob } from "./baseline.ts";
-import { checkJob } from "./check.ts";
+import { checkJob, suggestExpectationsJob } from "./check.ts";
 import { checkRsaJob } from "./checkRsa.ts";
 import { compareEncodersJob } from "./compareEncoders.ts";
 import { crossValidateJob } from "./crossValidate.ts";
@@ -10,7 +10,6 @@ import { permuteLabelsJob } from "./permuteLabels.ts";
 import { predictJob } from "./predict.ts";
 import { rsaJob } from "./rsa.ts";
 import { similarityJob } from "./similarity.ts";
-import { suggestExpectationsJob } from "./suggestExpectations.ts";
 
 /** Everything that the engine is asked for, by name: server, client and their messages follow from this table. */
 export const jobs = {

@@ -15,6 +15,12 @@ export function loadRuntime(): Promise<Runtime> {
 }
 
 /**
+ * "0": a thread that waits for another sleeps. `npm test` asks for it: where many processes share two cores, threads
+ * that spin take twice the processor and several times as long. On an idle machine a small batch takes a third longer.
+ */
+const { STIMULI_SPINNING: spinning = "1" } = process.env;
+
+/**
  * `dataFolder`: where the files lie that a model given as bytes points into; the runtime maps them. `threads`: by
  * default what this process may use, in a container or on a cluster's node too; the runtime's own default counts the
  * whole machine.
@@ -26,6 +32,8 @@ export function sessionOptions(dataFolder = "", threads = availableParallelism()
     // Nothing: what goes wrong reaches the user as an error of ours, and the runtime writes past every other stream.
     logSeverityLevel: 4,
     intraOpNumThreads: threads,
-    extra: { session: { model_external_initializers_file_folder_path: dataFolder } },
+    extra: {
+      session: { model_external_initializers_file_folder_path: dataFolder, intra_op: { allow_spinning: spinning } },
+    },
   };
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { ExpectedOf } from "../../core/expect/quantities.ts";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import { type ExpectedOf, expectedKinds } from "../../core/expect/quantities.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { CheckRequest } from "../../engine/jobs/check.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
 import { type DocumentKind, pickDocument, rsaDocuments, stimuliDocuments } from "../documents/pickDocument.ts";
@@ -49,10 +49,11 @@ export class Expectations implements vscode.Disposable {
 
   /** A panel has made a result of this version of a document. */
   record(document: vscode.TextDocument, version: number, result: PanelResult): void {
-    if (result.kind === "encoderComparison") return;
+    const kind = expectedKinds.find((one) => one === result.kind);
+    if (kind === undefined) return;
     const key = document.uri.toString();
     this.lastShown.delete(key);
-    this.lastShown.set(key, result.kind);
+    this.lastShown.set(key, kind);
     if (result.expectations !== undefined) this.marks.show(document, version, result.expectations);
   }
 

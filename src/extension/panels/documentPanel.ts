@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { FailureAction, FromAnyPanel, GetOffer, PlayRequest, ToAnyPanel } from "../../webviews/protocol/shared.ts";
 import { FileWatch } from "../documents/fileWatch.ts";
 import { chooseTable, useSampleTable } from "../documents/otherTable.ts";
@@ -97,7 +97,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
       ({ version } = document);
       this.watch(behaviour.files(document));
       const result = await behaviour.job(document.getText(), await services.engine(), options);
-      const { preview } = encoderOf(result);
+      const { preview } = result;
       const offers = preview === undefined ? [] : services.encoders.offers(preview.wanted);
       return { kind: "ready", result, fileName: this.fileName, offers };
     });
@@ -120,9 +120,11 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     if (!this.session.isDisposed) this.delivered = this.panel.webview.postMessage(message);
   }
 
-  async revealLines(lines: readonly number[], file = this.document): Promise<void> {
+  async revealLines(lines: readonly (number | undefined)[], file = this.document): Promise<void> {
     const document = await vscode.workspace.openTextDocument(file);
-    const ranges = lines.filter((line) => line < document.lineCount).map((line) => document.lineAt(line).range);
+    const ranges = [...new Set(lines)].flatMap((line) =>
+      line !== undefined && line < document.lineCount ? document.lineAt(line).range : [],
+    );
     const editor = await vscode.window.showTextDocument(document, {
       viewColumn: this.columnOf(document),
       preserveFocus: true,
@@ -162,9 +164,8 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     const diagnostic = this.result?.diagnostics[position];
     if (diagnostic === undefined) return;
     const { file, range } = diagnostic;
-    const document = await vscode.workspace.openTextDocument(
-      file === undefined ? this.document : besideRsa(this.document, file),
-    );
+    const uri = file === undefined ? this.document : besideRsa(this.document, file);
+    const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { viewColumn: this.columnOf(document), selection: toRange(range) });
   }
 
@@ -177,10 +178,9 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   }
 
   private receive(raw: unknown): void {
-    const { name, parse } = this.description;
-    const message = parse(raw);
+    const message = this.description.parse(raw);
     if (message === undefined) {
-      this.services.log.warn(`The ${name} panel sent a message that is not allowed; it was ignored.`);
+      this.services.log.warn(`The ${this.description.name} panel sent a message that is not allowed; it was ignored.`);
       return;
     }
     if (isRequest(message)) void this.reply(message);
@@ -244,8 +244,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   }
 
   private async act(action: FailureAction | GetOffer["action"]): Promise<void> {
-    const { services } = this;
-    const { encoders, log } = services;
+    const { encoders, log, samples, tables } = this.services;
     switch (action) {
       case "retry":
         return this.run();
@@ -265,12 +264,11 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
         await vscode.commands.executeCommand(commands.setServerKey, this.wantedEncoder());
         return;
       case "getTable":
-        services.tables.agree((await vscode.workspace.openTextDocument(this.document)).getText());
+        tables.agree((await vscode.workspace.openTextDocument(this.document)).getText());
         return this.run();
       case "chooseTable":
-        return chooseTable(this.document);
       case "useSample":
-        return useSampleTable(this.document, services.samples);
+        return action === "chooseTable" ? chooseTable(this.document) : useSampleTable(this.document, samples);
       case "import":
         return encoders.importFolder(this.wantedEncoder());
       case "getEncoder":
@@ -285,7 +283,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     const own = this.behaviour.wantedEncoder?.();
     if (own !== undefined) return own;
     const { state } = this.session;
-    const told = state.kind === "ready" ? encoderOf(state.result) : undefined;
+    const told = state.kind === "ready" ? state.result : undefined;
     const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === this.documentKey);
     return told?.preview?.wanted ?? told?.encoder ?? this.services.encoderOf(open) ?? settings.defaultEncoder();
   }
@@ -296,9 +294,4 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     this.faultLine = (isKnown ? error.line : undefined) ?? 0;
     return panelFailure(error);
   }
-}
-
-/** What a result says of its encoder, where there is one. */
-function encoderOf(result: PanelResult): { readonly encoder?: string; readonly preview?: { readonly wanted: string } } {
-  return "encoder" in result ? result : {};
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import { pickDocument } from "../documents/pickDocument.ts";
 import { DocumentPanel } from "./documentPanel.ts";
 import type { Kept, PanelDescription } from "./panelDescription.ts";

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
 import type { Log } from "../editor/log.ts";
 import type { Encoders } from "../encoders/encoders.ts";

@@ -1,5 +1,5 @@
-import { barsMargins } from "../../core/figure/rsa/barMarks.ts";
 import type { Bars } from "../../core/figure/rsa/bars.ts";
+import { type BarsLayout, layOutBars, ticksRoom } from "../../core/figure/rsa/barsLayout.ts";
 import { type RdmAxes, rdmMargins, widestUnlabelled } from "../../core/figure/rsa/rdmMarks.ts";
 import type { RdmPicture } from "../../core/figure/rsa/rdmPicture.ts";
 import type { Look } from "../../core/figure/scene/look.ts";
@@ -21,7 +21,7 @@ export interface Arrangement {
   readonly side: number;
   readonly model: { readonly margins: Margins; readonly hasBar: boolean };
   readonly reference: { readonly margins: Margins; readonly hasBar: boolean };
-  readonly bars: { readonly margins: Margins; readonly width: number; readonly height: number };
+  readonly bars: BarsLayout;
 }
 
 interface Parts {
@@ -44,7 +44,7 @@ export function arrangePlots(parts: Parts, { width, height }: { width: number; h
     hasBar,
   });
   const across = ({ left, right }: Margins) => left + right;
-  const beside = across(barsMargins(bars, tallest, look, measure));
+  const beside = ticksRoom(bars, look, measure) + 1;
   const row = bars.bars.length <= manyBars;
   /** Which way of standing leads to which side, where the RDMs' names take the room that they take at `side`. */
   const fit = (side: number): { kind: Arrangement["kind"]; side: number } => {
@@ -65,16 +65,15 @@ export function arrangePlots(parts: Parts, { width, height }: { width: number; h
   }
   const stacked = kind === "column";
   const referenceRoom = room(reference, stacked ? width >= 2 * narrowest : true, side);
-  const barsWidth = kind === "row" ? side : Math.min(width - beside, Math.max(widestBars, bars.bars.length * 28));
+  const barsRoom = {
+    width: Math.floor(kind === "row" ? side + beside : Math.min(width, widestBars + beside)),
+    height: kind === "row" ? side : Math.min(side, 260),
+  };
   return {
     kind,
     side,
     model: room(model, stacked ? referenceRoom.hasBar : !oneBar, side),
     reference: referenceRoom,
-    bars: {
-      margins: barsMargins(bars, barsWidth, look, measure),
-      width: Math.floor(barsWidth),
-      height: kind === "row" ? side : Math.min(side, 260),
-    },
+    bars: layOutBars(bars, barsRoom, look, measure),
   };
 }

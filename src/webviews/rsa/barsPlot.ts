@@ -1,11 +1,12 @@
-import { type Box, barsMarks } from "../../core/figure/rsa/barMarks.ts";
+import { barAt, barsMarks } from "../../core/figure/rsa/barMarks.ts";
 import type { Bars } from "../../core/figure/rsa/bars.ts";
+import type { BarsLayout } from "../../core/figure/rsa/barsLayout.ts";
 import { element } from "../ui/element.ts";
 import { SceneView } from "../ui/sceneView.ts";
 
 interface Shown {
   readonly bars: Bars;
-  readonly box: Box;
+  readonly layout: BarsLayout;
   readonly chosen: number;
   /** For assistive technology. */
   readonly title: string;
@@ -36,16 +37,14 @@ export class BarsPlot {
 
   show(shown: Shown): void {
     this.shown = shown;
-    const { bars, box, chosen, title } = shown;
+    const { bars, layout, chosen, title } = shown;
     this.node.setAttribute("aria-label", title);
-    this.picture.show((_, look, measure) => ({ marks: barsMarks(bars, box, chosen, look, measure) }));
+    this.picture.show((_, look, measure) => ({ marks: barsMarks(bars, layout, chosen, look, measure) }));
   }
 
-  /** A bar's column reaches from the top to below the names. */
   private modelAt({ offsetX, offsetY }: MouseEvent): number | undefined {
     if (this.shown === undefined) return undefined;
-    const { bars, box } = this.shown;
-    const column = Math.floor(((offsetX - box.x) / box.width) * bars.bars.length);
-    return offsetY >= box.y && column >= 0 && column < bars.bars.length ? column : undefined;
+    const { bars, layout } = this.shown;
+    return barAt(bars.bars.length, layout, { x: offsetX, y: offsetY });
   }
 }

@@ -1,10 +1,11 @@
-import type { LegendEntry } from "../../core/figure/rsa/categoryLegend.ts";
 import { categoryColour } from "../../core/figure/scene/look.ts";
 import { element } from "../ui/element.ts";
 import { editorLook } from "../ui/theme.ts";
 
 /** What colours mean, in the editor's colours of the moment. */
-export function legendNodes(entries: readonly LegendEntry[]): HTMLElement[] {
+export function legendNodes(
+  entries: readonly { readonly name: string; readonly category: number | null }[],
+): HTMLElement[] {
   const look = editorLook();
   return entries.map(({ name, category }) => {
     const key = element("span", { class: "key", "aria-hidden": "true" });

@@ -5,7 +5,8 @@ import { drawRdm } from "../../core/figure/rsa/rdmMarks.ts";
 import { decideRdm } from "../../core/figure/rsa/rdmPicture.ts";
 import { meanName, type RsaView } from "../../core/figure/rsa/rsaView.ts";
 import { barsCaption, barsSentence } from "../../core/figure/rsa/words/modelWords.ts";
-import { element } from "../ui/element.ts";
+import { plotTitle } from "../../core/figure/scene/plotFrame.ts";
+import { element, textNodes } from "../ui/element.ts";
 import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { measureIn } from "../ui/picture.ts";
 import { onRoomChange, sizeBox } from "../ui/plotBox.ts";
@@ -86,7 +87,7 @@ export class Plots {
       model.name,
     );
     this.subjectChoice.show(subjectOptions(view), view.subject);
-    this.caption.textContent = barsCaption(result);
+    this.caption.replaceChildren(...textNodes(barsCaption(result)));
     this.layOut();
   }
 
@@ -138,17 +139,18 @@ export class Plots {
     // In a row the bars are as high as the matrices.
     const head = arranged.kind === "row" ? arranged.model.margins.top : 0;
     const { margins } = arranged.bars;
-    const top = margins.top + head;
-    sizeBox(this.boxes.bars, { ...margins, top }, arranged.bars.width, arranged.bars.height);
-    const box = { x: margins.left, y: top, width: arranged.bars.width, height: arranged.bars.height };
-    this.caption.style.marginLeft = `${margins.left}px`;
-    this.caption.style.width = `${arranged.bars.width}px`;
+    const top = Math.max(margins.top, plotTitle.height + head);
+    const layout = { ...arranged.bars, margins: { ...margins, top } };
+    sizeBox(this.boxes.bars, layout.margins, layout.width, layout.height);
+    const indent = layout.lying ? 0 : margins.left;
+    this.caption.style.marginLeft = `${indent}px`;
+    this.caption.style.width = `${margins.left + layout.width + margins.right - indent}px`;
     const both = this.boxes.model.offsetWidth + this.boxes.reference.offsetWidth + plotGap;
     const below = arranged.kind === "column" ? "" : `${both}px`;
     this.legend.style.width = below;
     this.readout.style.width = below;
     this.legend.replaceChildren(...legendNodes(legendEntries(view.result)));
-    this.bars.show({ bars, box, chosen: view.modelAt, title: barsSentence(view.result) });
+    this.bars.show({ bars, layout, chosen: view.modelAt, title: barsSentence(view.result) });
   }
 }
 

@@ -1,4 +1,4 @@
-import { element } from "./element.ts";
+import { element, textNodes } from "./element.ts";
 import { replaceContent } from "./replaceContent.ts";
 
 /**
@@ -38,7 +38,7 @@ export class Disclosure {
 
   /** What is beside the heading, seen while the section is closed too. */
   setNote(text: string): void {
-    this.note.textContent = text;
+    this.note.replaceChildren(...textNodes(text));
   }
 
   /** Opens it, in sight and with the focus. */

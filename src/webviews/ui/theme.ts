@@ -1,4 +1,4 @@
-import { type Look, paperLook } from "../../core/figure/scene/look.ts";
+import { categoriesOnDark, isDark, type Look, paperLook } from "../../core/figure/scene/look.ts";
 
 /** The editor's colours and font as a figure's look, read again at every change of theme. */
 export function editorLook(): Look {
@@ -7,8 +7,6 @@ export function editorLook(): Look {
   const forced = matchMedia("(forced-colors: active)").matches;
   const variable = (name: string, otherwise: string) => (!forced && body.getPropertyValue(name).trim()) || otherwise;
   const fontSize = Number.parseFloat(body.fontSize);
-  // Without yellow, which light themes have close to their orange.
-  const charts = ["blue", "orange", "green", "purple", "red", "foreground"];
   return {
     background: body.backgroundColor,
     foreground: body.color,
@@ -17,7 +15,8 @@ export function editorLook(): Look {
     font: body.fontFamily,
     // Labels and cells one step below the editor's own text.
     fontSize: Number.isFinite(fontSize) ? Math.min(24, Math.max(11, Math.round(fontSize - 1))) : paperLook.fontSize,
-    categories: charts.map((name, k) => variable(`--vscode-charts-${name}`, paperLook.categories[k] ?? "gray")),
+    // The theme's chart colours would not do: its orange is nearly transparent, and missing in high contrast.
+    categories: isDark(body.backgroundColor) ? categoriesOnDark : paperLook.categories,
   };
 }
 

@@ -1,100 +1,173 @@
-import { elide, elideMiddle, type Measure, oneLine } from "../../text/labels.ts";
+import { elide, type Measure } from "../../text/labels.ts";
 import type { Limits } from "../scene/limits.ts";
 import { categoryColour, type Look } from "../scene/look.ts";
-import { axisTitle, labelGap, type Margins, plotTitle, tickRoom } from "../scene/plotFrame.ts";
+import { axisTitle, labelGap, plotTitle, tickRoom } from "../scene/plotFrame.ts";
 import type { Mark } from "../scene/scene.ts";
 import type { Bar, Bars } from "./bars.ts";
+import { type BarsLayout, nameLine, starsRoom, tickLength, ticksRoom } from "./barsLayout.ts";
 
-/** The rectangle that the bars are drawn in, in pixels. */
-export interface Box {
+const widestBar = 48;
+
+/** What the parts of the chart are drawn from. */
+interface Painted {
+  readonly bars: Bars;
+  readonly layout: BarsLayout;
+  /** The corner of the rectangle with the bars, in pixels. */
   readonly x: number;
   readonly y: number;
-  readonly width: number;
-  readonly height: number;
+  readonly look: Look;
+  readonly measure: Measure;
+  /** Where a value is on its axis: in pixels from the left of lying bars, from the top of upright ones. */
+  readonly at: (value: number) => number;
 }
 
-const tickLength = 4;
-const widestBar = 48;
-/** Bold letters are about so much wider. */
-const boldness = 1.1;
-/** Names are cut where they would take more room than this. */
-const longestName = 130;
-
-export function barsMargins(bars: Bars, width: number, look: Look, measure: Measure): Margins {
-  const tick = Math.max(...bars.ticks.map(({ text }) => measure(text, look.fontSize)));
-  return {
-    top: plotTitle.height,
-    left: axisTitle.height + Math.ceil(tick) + labelGap + tickLength,
-    right: 1,
-    bottom: namesOf(bars, width, look, measure).room,
-  };
+/** A bar's share of the chart: where it begins across the bars, and how wide it is. */
+interface Slot {
+  readonly start: number;
+  readonly size: number;
 }
 
-/** Where a bar's column begins and how wide it is. */
-function barColumn({ x, width }: Box, count: number, k: number): { x: number; width: number } {
-  return { x: x + (k * width) / count, width: width / count };
-}
-
-/** The chart; `chosen`: the bar of the model whose RDM is shown. */
-export function barsMarks(bars: Bars, box: Box, chosen: number | undefined, look: Look, measure: Measure): Mark[] {
-  const { x, y, width, height } = box;
-  const at = (value: number) => y + height - ((value - bars.limits.low) / spanOf(bars.limits)) * height;
-  const zero = at(0);
-  const tick = Math.max(...bars.ticks.map(({ text }) => measure(text, look.fontSize)));
-  const shared = { kind: "text", size: look.fontSize } as const;
+/** The chart, its bars from (`left`, `top`) of the layout's margins on; `chosen`: the bar of the model whose RDM is shown. */
+export function barsMarks(
+  bars: Bars,
+  layout: BarsLayout,
+  chosen: number | undefined,
+  look: Look,
+  measure: Measure,
+): Mark[] {
+  const { left: x, top: y } = layout.margins;
+  const { low, high } = bars.limits;
+  const share = (value: number) => (value - low) / (high - low);
+  const at = layout.lying
+    ? (value: number) => x + share(value) * layout.width
+    : (value: number) => y + (1 - share(value)) * layout.height;
+  const painted = { bars, layout, x, y, look, measure, at };
+  const shown = (k: number) => k === chosen;
+  const top = y - (layout.lying && bars.ceiling !== undefined ? nameLine(look) : 0);
   return [
-    plotTitle.mark(bars.title, { x, y, side: width }, look, measure),
-    ...ceilingMarks(bars, box, at, look, measure),
-    ...bars.ticks.map(({ value, text }): Mark => {
-      return { ...shared, x: x - labelGap, y: at(value), text, fill: look.foreground, anchor: "end" };
-    }),
-    {
-      kind: "lines",
-      points: [x, y, x, y + height, ...bars.ticks.flatMap(({ value }) => [x - tickLength, at(value), x, at(value)])],
-      stroke: look.line,
-      width: 1,
-    },
-    ...bars.bars.flatMap((bar, k) => barMarks(bar, barColumn(box, bars.bars.length, k), k === chosen, at, look)),
-    { kind: "lines", points: [x, zero, x + width, zero], stroke: look.foreground, width: 1 },
-    ...nameMarks(bars, box, chosen, look, measure),
-    {
-      ...shared,
-      x: x - labelGap - tickLength - Math.ceil(tick) - axisTitle.height / 2,
-      y: y + height / 2,
-      text: elide(bars.yTitle, height, look.fontSize, measure),
-      fill: look.muted,
-      anchor: "middle",
-      turned: true,
-    },
+    plotTitle.mark(bars.title, { ...titled(layout), y: top }, look, measure),
+    ...ceilingMarks(painted),
+    ...axisMarks(painted),
+    ...bars.bars.flatMap((bar, k) => barMarks(painted, bar, slotOf(painted, k), shown(k))),
+    { kind: "lines", points: across(painted, at(0)), stroke: look.foreground, width: 1 },
+    ...bars.bars.flatMap((bar, k) => nameMarks(painted, bar, k, shown(k) && bars.bars.length > 1)),
   ];
 }
 
+/** The bar at a point of the picture, its name included; undefined beside the bars. */
+export function barAt(
+  count: number,
+  { lying, width, height, margins }: BarsLayout,
+  point: { readonly x: number; readonly y: number },
+): number | undefined {
+  const beside = lying ? point.x > margins.left + width : point.y < margins.top;
+  const share = lying ? (point.y - margins.top) / height : (point.x - margins.left) / width;
+  const bar = Math.floor(share * count);
+  return beside || bar < 0 || bar >= count ? undefined : bar;
+}
+
+/** What titles are in the middle of: the bars, or with them all that is beside lying ones. */
+function titled({ lying, width, margins }: BarsLayout): { readonly x: number; readonly side: number } {
+  return lying ? { x: 0, side: margins.left + width + margins.right } : { x: margins.left, side: width };
+}
+
+function slotOf({ bars, layout, x, y }: Painted, k: number): Slot {
+  const size = (layout.lying ? layout.height : layout.width) / bars.bars.length;
+  return { start: (layout.lying ? y : x) + k * size, size };
+}
+
+/** A line at a place of the values' axis, across all bars. */
+function across({ layout, x, y }: Painted, place: number): number[] {
+  return layout.lying ? [place, y, place, y + layout.height] : [x, place, x + layout.width, place];
+}
+
+/** Ticks, the line of the values' axis and its title. */
+function axisMarks({ bars, layout, x, y, look, measure, at }: Painted): Mark[] {
+  const { lying, width, height } = layout;
+  const foot = y + height;
+  const text = { kind: "text", size: look.fontSize } as const;
+  const all = titled(layout);
+  const title = {
+    ...text,
+    text: elide(bars.yTitle, lying ? all.side : height, look.fontSize, measure),
+    fill: look.muted,
+  };
+  // Beside each other every second, third, … tick, so that their texts do not touch.
+  const widest = Math.max(...bars.ticks.map(({ text }) => measure(text, look.fontSize)));
+  const every = lying ? Math.ceil(((widest + labelGap) * bars.ticks.length) / width) : 1;
+  const ticks = bars.ticks.filter((_, k) => k % every === 0).map((tick) => ({ ...tick, place: at(tick.value) }));
+  return lying
+    ? [
+        ...ticks.map(({ place, text: shown }): Mark => {
+          return {
+            ...text,
+            x: place,
+            y: foot + tickRoom / 2 + 2,
+            text: shown,
+            fill: look.foreground,
+            anchor: "middle",
+          };
+        }),
+        {
+          kind: "lines",
+          points: [x, foot, x + width, foot, ...ticks.flatMap(({ place }) => [place, foot, place, foot + tickLength])],
+          stroke: look.line,
+          width: 1,
+        },
+        { ...title, x: all.x + all.side / 2, y: foot + tickRoom + axisTitle.height / 2, anchor: "middle" },
+      ]
+    : [
+        ...ticks.map(({ place, text: shown }): Mark => {
+          return { ...text, x: x - labelGap, y: place, text: shown, fill: look.foreground, anchor: "end" };
+        }),
+        {
+          kind: "lines",
+          points: [x, y, x, foot, ...ticks.flatMap(({ place }) => [x - tickLength, place, x, place])],
+          stroke: look.line,
+          width: 1,
+        },
+        {
+          ...title,
+          x: x - ticksRoom(bars, look, measure) + axisTitle.height / 2,
+          y: y + height / 2,
+          anchor: "middle",
+          turned: true,
+        },
+      ];
+}
+
 function barMarks(
+  { layout: { lying }, look, at }: Painted,
   { mean, error, subjects, stars }: Bar,
-  column: { readonly x: number; readonly width: number },
+  { start, size }: Slot,
   chosen: boolean,
-  at: (value: number) => number,
-  look: Look,
 ): Mark[] {
-  const middle = column.x + column.width / 2;
   if (!Number.isFinite(mean)) return [];
-  const wide = Math.min(widestBar, Math.max(2, column.width * 0.6));
-  const [top, foot] = [Math.min(at(mean), at(0)), Math.max(at(mean), at(0))];
-  const fill = chosen ? categoryColour(look, 0) : look.line;
+  const middle = start + size / 2;
+  const point = (beside: number, value: number) => (lying ? [at(value), beside] : [beside, at(value)]);
+  const wide = Math.min(widestBar, Math.max(2, size * 0.6));
+  const from = Math.min(at(mean), at(0));
+  const long = Math.max(1, Math.abs(at(mean) - at(0)));
+  const bar = lying
+    ? { x: from, y: middle - wide / 2, width: long, height: wide }
+    : { x: middle - wide / 2, y: from, width: wide, height: long };
   const cap = Math.min(4, wide / 4);
   const dots = Array.from(subjects).filter(Number.isFinite);
   // Beside each other as far as there is room, so that equal ones are seen.
   const step = dots.length < 2 ? 0 : Math.min(10, (wide * 0.8) / (dots.length - 1));
-  const highest = Math.min(top, ...dots.map(at), ...(error ? [at(error.high)] : []));
+  const reached = at(Math.max(0, mean, ...dots, error?.high ?? mean));
+  const star = lying
+    ? ({ x: reached + 6, y: middle, anchor: "start" } as const)
+    : ({ x: middle, y: reached - 10, anchor: "middle" } as const);
   return [
     // The theme's line colour may let the band behind it be seen.
-    ...[look.background, fill].map((colour): Mark => {
-      return { kind: "rect", x: middle - wide / 2, y: top, width: wide, height: Math.max(1, foot - top), fill: colour };
+    ...[look.background, chosen ? categoryColour(look, 0) : look.line].map((fill): Mark => {
+      return { kind: "rect", ...bar, fill };
     }),
     ...(dots.length < 2 || wide < 6
       ? []
       : dotMarks(
-          dots.flatMap((value, k) => [middle + (k - (dots.length - 1) / 2) * step, at(value)]),
+          dots.flatMap((value, k) => point(middle + (k - (dots.length - 1) / 2) * step, value)),
           look,
         )),
     ...(error === undefined
@@ -103,9 +176,9 @@ function barMarks(
           {
             kind: "lines",
             points: [
-              ...[middle, at(error.low), middle, at(error.high)],
-              ...[middle - cap, at(error.low), middle + cap, at(error.low)],
-              ...[middle - cap, at(error.high), middle + cap, at(error.high)],
+              ...[...point(middle, error.low), ...point(middle, error.high)],
+              ...[...point(middle - cap, error.low), ...point(middle + cap, error.low)],
+              ...[...point(middle - cap, error.high), ...point(middle + cap, error.high)],
             ],
             stroke: look.foreground,
             width: 1.5,
@@ -116,12 +189,10 @@ function barMarks(
       : [
           {
             kind: "text",
-            x: middle,
-            y: highest - 10,
-            text: column.width < 18 ? "*" : stars,
+            ...star,
+            text: !lying && size < 18 ? "*" : stars,
             size: look.fontSize,
             fill: look.foreground,
-            anchor: "middle",
           } as const,
         ]),
   ];
@@ -135,74 +206,73 @@ function dotMarks(points: readonly number[], look: Look): Mark[] {
   ];
 }
 
-/** What the best possible model could reach: a grey band over the whole width, but where bars have their own. */
-function ceilingMarks(
-  { ceiling, bars }: Bars,
-  box: Box,
-  at: (value: number) => number,
-  look: Look,
-  measure: Measure,
-): Mark[] {
+/** What the best possible model could reach: a grey band across all bars, but where bars have their own. */
+function ceilingMarks(painted: Painted): Mark[] {
+  const { bars, layout, x, y, look, measure, at } = painted;
+  const { ceiling } = bars;
   if (ceiling === undefined) return [];
-  const { x, width } = box;
-  const [top, foot] = [at(ceiling.high), at(ceiling.low)];
-  const band = (left: number, right: number, { low, high }: Limits): Mark => {
-    const points = [left, at(high), right, at(high), right, at(low), left, at(low)];
+  const { lying, width, height } = layout;
+  const band = ({ start, size }: Slot, { low, high }: Limits): Mark => {
+    const end = start + size;
+    const points = lying
+      ? [at(low), start, at(high), start, at(high), end, at(low), end]
+      : [start, at(high), end, at(high), end, at(low), start, at(low)];
     return { kind: "path", points, fill: { colour: look.muted, opacity: 0.25 } };
   };
-  const shared = bars.findIndex((bar) => bar.ceiling !== undefined);
-  const end = shared === -1 ? x + width : barColumn(box, bars.length, shared).x;
-  const text = elide("noise ceiling", Math.max(0, end - x - 8), look.fontSize - 1, measure);
-  const within = foot - top >= look.fontSize + 4;
+  const first = lying ? y : x;
+  const shared = bars.bars.findIndex((bar) => bar.ceiling !== undefined);
+  const size = shared === -1 ? (lying ? height : width) : slotOf(painted, shared).start - first;
+  const letters = { kind: "text", size: look.fontSize - 1, fill: look.muted } as const;
+  const text = elide("noise ceiling", Math.max(0, (lying ? width : size) - 8), look.fontSize - 1, measure);
+  const half = measure(text, look.fontSize - 1) / 2;
+  const within = at(ceiling.low) - at(ceiling.high) >= look.fontSize + 4;
+  const middle = (at(ceiling.low) + at(ceiling.high)) / 2;
   return [
-    ...(end > x ? [band(x, end, ceiling)] : []),
-    ...bars.flatMap((bar, k) => {
-      const column = barColumn(box, bars.length, k);
-      return bar.ceiling ? [band(column.x, column.x + column.width, bar.ceiling)] : [];
-    }),
-    {
-      kind: "text",
-      x: end - 4,
-      y: within ? top + look.fontSize / 2 + 2 : top - look.fontSize / 2 - 1,
-      text,
-      size: look.fontSize - 1,
-      fill: look.muted,
-      anchor: "end",
-    },
+    ...(size > 0 ? [band({ start: first, size }, ceiling)] : []),
+    ...bars.bars.flatMap((bar, k) => (bar.ceiling ? [band(slotOf(painted, k), bar.ceiling)] : [])),
+    lying
+      ? {
+          ...letters,
+          x: Math.max(x + half, Math.min(x + width - half, middle)),
+          y: y - nameLine(look) / 2,
+          text,
+          anchor: "middle",
+        }
+      : {
+          ...letters,
+          x: first + size - 4,
+          y: within ? at(ceiling.high) + look.fontSize / 2 + 2 : at(ceiling.high) - look.fontSize / 2 - 1,
+          text,
+          anchor: "end",
+        },
   ];
 }
 
-/** How the models' names are: beside each other where all fit, else reading upwards. */
-function namesOf({ bars }: Bars, width: number, look: Look, measure: Measure): { turned: boolean; room: number } {
-  const widest = boldness * Math.max(...bars.map(({ name }) => measure(oneLine(name.slice(0, 60)), look.fontSize)));
-  const turned = widest > width / bars.length - 8;
-  if (turned) return { turned, room: Math.ceil(Math.min(widest, longestName)) + labelGap + 4 };
-  return { turned, room: tickRoom + look.fontSize + 4 };
-}
-
-function nameMarks(bars: Bars, box: Box, chosen: number | undefined, look: Look, measure: Measure): Mark[] {
-  const { turned, room } = namesOf(bars, box.width, look, measure);
-  const count = bars.bars.length;
-  const foot = box.y + box.height;
-  const size = turned ? Math.min(look.fontSize, Math.max(9, Math.floor(box.width / count) - 2)) : look.fontSize;
-  return bars.bars.flatMap(({ name, p }, k): Mark[] => {
-    const column = barColumn(box, count, k);
-    const x = column.x + column.width / 2;
-    const shared = { kind: "text", size, fill: look.foreground, bold: k === chosen && count > 1 } as const;
-    if (turned) {
-      const text = elideMiddle(name, (room - labelGap - 4) / boldness, size, measure);
-      return [{ ...shared, x, y: foot + labelGap, text, anchor: "end", turned }];
-    }
-    const text = elideMiddle(name, (column.width - 4) / boldness, size, measure);
-    const below = { kind: "text", x, y: foot + tickRoom + 6, size: look.fontSize - 1, fill: look.muted } as const;
-    const fits = p !== "" && measure(p, look.fontSize - 1) <= column.width - 4;
+/** A bar's name, and its p value where there is room. */
+function nameMarks(painted: Painted, { p }: Bar, k: number, bold: boolean): Mark[] {
+  const { layout, x, y, look, measure } = painted;
+  const { lying, width, height, margins, names } = layout;
+  const { start, size } = slotOf(painted, k);
+  const middle = start + size / 2;
+  const lines = names[k] ?? [];
+  const name = { kind: "text", size: look.fontSize, fill: look.foreground, bold } as const;
+  const beside = { kind: "text", text: p, size: look.fontSize - 1, fill: look.muted } as const;
+  if (lying) {
+    const stars = starsRoom(look, measure);
     return [
-      { ...shared, x, y: foot + tickRoom / 2 + 2, text, anchor: "middle" },
-      ...(fits ? [{ ...below, text: p, anchor: "middle" } as const] : []),
+      ...lines.map((text): Mark => ({ ...name, x: x - labelGap, y: middle, text, anchor: "end" })),
+      ...(p !== "" && margins.right > stars
+        ? [{ ...beside, x: x + width + stars, y: middle, anchor: "start" } as const]
+        : []),
     ];
-  });
-}
-
-function spanOf({ low, high }: Limits): number {
-  return high - low;
+  }
+  const top = y + height + tickRoom / 2 + 2;
+  const most = Math.max(...names.map(({ length }) => length));
+  const fits = p !== "" && measure(p, look.fontSize - 1) <= size - 4;
+  return [
+    ...lines.map(
+      (text, line): Mark => ({ ...name, x: middle, y: top + line * nameLine(look), text, anchor: "middle" }),
+    ),
+    ...(fits ? [{ ...beside, x: middle, y: top + most * nameLine(look) + 1, anchor: "middle" } as const] : []),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { RsaResult } from "../../results/rsaResult.ts";
-import { elide, type Measure } from "../../text/labels.ts";
+import type { Measure } from "../../text/labels.ts";
+import { proseLines } from "../../text/lines.ts";
 import { permutationPText } from "../../text/pText.ts";
 import { figureHeading } from "../scene/figureHeading.ts";
 import { histogramMarks } from "../scene/histogramMarks.ts";
@@ -7,8 +8,9 @@ import { type Look, paperLook } from "../scene/look.ts";
 import { plotTitle, tickRoom } from "../scene/plotFrame.ts";
 import { type Mark, type Scene, translated } from "../scene/scene.ts";
 import { arrangementPictures } from "./arrangements.ts";
-import { barsMargins, barsMarks } from "./barMarks.ts";
+import { barsMarks } from "./barMarks.ts";
 import { decideBars } from "./bars.ts";
+import { layOutBars, ticksRoom } from "./barsLayout.ts";
 import { legendEntries, legendLine, legendMarks } from "./categoryLegend.ts";
 import { layoutMarks, layoutScale } from "./layoutMarks.ts";
 import { drawRdm, rdmMargins } from "./rdmMarks.ts";
@@ -72,12 +74,12 @@ function keys(result: RsaResult, look: Look, measure: Measure): Part[] {
   const width = 4 * side;
   const legend = legendMarks(legendEntries(result), width, look, measure);
   const size = look.fontSize - 1;
-  const text = elide(barsCaption(result), width, size, measure);
-  const caption = { kind: "text", x: 0, y: legendLine / 2, text, size, fill: look.muted, anchor: "start" } as const;
-  return [
-    ...(legend.height === 0 ? [] : [legend]),
-    { width: measure(text, size), height: legendLine, marks: [caption] },
-  ];
+  const lines = proseLines(barsCaption(result), width, size, measure);
+  const marks = lines.map((text, k): Mark => {
+    return { kind: "text", x: 0, y: (k + 0.5) * legendLine, text, size, fill: look.muted, anchor: "start" };
+  });
+  const widest = Math.max(0, ...lines.map((line) => measure(line, size)));
+  return [...(legend.height === 0 ? [] : [legend]), { width: widest, height: lines.length * legendLine, marks }];
 }
 
 function upperRow(view: RsaView, look: Look, measure: Measure): Part[] {
@@ -90,13 +92,17 @@ function upperRow(view: RsaView, look: Look, measure: Measure): Part[] {
     return { width: left + side + right, height: top + side + bottom, marks };
   };
   const bars = decideBars(result);
-  const wide = Math.max(1.2 * side, Math.min(3 * side, bars.bars.length * 26));
-  const { left, right, top, bottom } = barsMargins(bars, wide, look, measure);
-  const box = { x: left, y: top, width: wide, height: side };
+  const room = { width: ticksRoom(bars, look, measure) + 1.2 * side + 1, height: side };
+  const layout = layOutBars(bars, room, look, measure);
+  const { left, right, top, bottom } = layout.margins;
   return [
     rdm(model.name, model.rdm, choice.scale === "raw"),
     rdm(reference.name, reference.rdm, true),
-    { width: left + wide + right, height: top + side + bottom, marks: barsMarks(bars, box, modelAt, look, measure) },
+    {
+      width: left + layout.width + right,
+      height: top + layout.height + bottom,
+      marks: barsMarks(bars, layout, modelAt, look, measure),
+    },
   ];
 }
 

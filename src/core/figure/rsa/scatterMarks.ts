@@ -1,7 +1,7 @@
 import { elide, type Measure } from "../../text/labels.ts";
 import { type Palette, palette } from "../scene/colormap.ts";
 import type { Limits } from "../scene/limits.ts";
-import { categoryColour, type Look } from "../scene/look.ts";
+import { categoryColour, isDark, type Look } from "../scene/look.ts";
 import { axisTitle, type Frame, labelGap, type Margins, plotTitle, sides, tickRoom } from "../scene/plotFrame.ts";
 import type { Mark } from "../scene/scene.ts";
 import type { Tick } from "../scene/ticks.ts";
@@ -91,16 +91,6 @@ function turned(colours: Palette): Palette {
   const made = new Uint8Array(colours.length);
   for (let k = 0; k < 256; k++) made.set(colours.subarray(3 * (255 - k), 3 * (255 - k) + 3), 3 * k);
   return made;
-}
-
-/** Whether a colour, `rgb(…)` or `#…`, is nearer to black than to white. */
-function isDark(colour: string): boolean {
-  const hex = /^#(..)(..)(..)/
-    .exec(colour)
-    ?.slice(1)
-    .map((part) => Number.parseInt(part, 16));
-  const [red = 255, green = 255, blue = 255] = hex ?? (colour.match(/\d+/g) ?? []).map(Number);
-  return red + green + blue < 384;
 }
 
 function legendMarks(

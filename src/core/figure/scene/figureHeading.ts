@@ -1,11 +1,12 @@
 import { elide, type Measure } from "../../text/labels.ts";
+import { proseLines } from "../../text/lines.ts";
 import { paperLook } from "./look.ts";
 import type { Mark } from "./scene.ts";
 
 const titleLine = 24;
 const subtitleLine = 20;
 
-/** The title of a figure for print and the lines below it, in the middle, cut where they are wider than the figure. */
+/** The title of a figure for print, cut where it is wider than the figure, and what is below it, in as many lines as it takes. */
 export function figureHeading(
   title: string,
   subtitles: readonly string[],
@@ -14,13 +15,18 @@ export function figureHeading(
   measure: Measure,
 ): { readonly marks: readonly Mark[]; readonly bottom: number; readonly sentence: string } {
   const look = paperLook;
-  const marks = [title, ...subtitles].map((line, k): Mark => {
-    const size = look.fontSize + (k === 0 ? 3 : 0);
-    const y = margin + (k === 0 ? titleLine / 2 : titleLine + (k - 0.5) * subtitleLine);
-    const text = elide(line, width - 2 * margin, size, measure);
-    const fill = k === 0 ? look.foreground : look.muted;
-    return { kind: "text", x: width / 2, y, text, size, fill, anchor: "middle" };
-  });
-  const bottom = margin + titleLine + subtitles.length * subtitleLine + 16;
+  const room = width - 2 * margin;
+  const middle = { kind: "text", x: width / 2, anchor: "middle" } as const;
+  const size = look.fontSize + 3;
+  const head = elide(title, room, size, measure);
+  const lines = subtitles.flatMap((text) => proseLines(text, room, look.fontSize, measure));
+  const marks: Mark[] = [
+    { ...middle, y: margin + titleLine / 2, text: head, size, fill: look.foreground },
+    ...lines.map((line, k): Mark => {
+      const y = margin + titleLine + (k + 0.5) * subtitleLine;
+      return { ...middle, y, text: elide(line, room, look.fontSize, measure), size: look.fontSize, fill: look.muted };
+    }),
+  ];
+  const bottom = margin + titleLine + lines.length * subtitleLine + 16;
   return { marks, bottom, sentence: [title, ...subtitles].join(". ") };
 }

@@ -5,6 +5,8 @@ import type { RsaResult } from "../../../core/results/rsaResult.ts";
 import { comparisons } from "../../../core/rsa/comparison/comparison.ts";
 import { element } from "../../ui/element.ts";
 import { SceneView } from "../../ui/sceneView.ts";
+import { onLookChange } from "../../ui/theme.ts";
+import { legendNodes } from "../legend.ts";
 import { NamedMatrixPlot } from "./namedMatrixPlot.ts";
 
 const roleColours = { model: 0, reference: 1, subject: null } as const;
@@ -17,9 +19,22 @@ export class SecondOrderSection {
   private readonly points = new SceneView();
   private readonly plot = element("div", { class: "plot", role: "img" }, this.points.node);
 
+  private readonly legend = element("div", { class: "legend" });
+  private keys: Parameters<typeof legendNodes>[0] = [];
+
+  constructor() {
+    onLookChange(() => this.showKeys());
+  }
+
+  private showKeys(): void {
+    this.legend.replaceChildren(...legendNodes(this.keys));
+  }
+
   content(result: RsaResult): readonly HTMLElement[] {
     const { names, roles, layout } = result.secondOrder;
     const categories = roles.map((role) => roleColours[role]);
+    this.keys = [...new Set(roles)].map((role) => ({ name: role, category: roleColours[role] }));
+    this.showKeys();
     const scale = layoutScale([layout]);
     this.matrix.show(secondOrderMatrix(result));
     this.points.show((size, look, measure) => {
@@ -34,19 +49,8 @@ export class SecondOrderSection {
         "div",
         { class: "side-by-side" },
         this.matrix.node,
-        element(
-          "div",
-          {},
-          element("div", { class: "square-plot" }, this.plot),
-          element("div", { class: "legend" }, ...[...new Set(roles)].map(roleNode)),
-        ),
+        element("div", {}, element("div", { class: "square-plot" }, this.plot), this.legend),
       ),
     ];
   }
-}
-
-/** A role's colour and name; the colour is the theme's, in the style sheet. */
-function roleNode(role: keyof typeof roleColours): HTMLElement {
-  const key = element("span", { class: `key ${role}`, "aria-hidden": "true" });
-  return element("span", { class: "legend-entry" }, key, element("span", { class: "name" }, role));
 }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { arrangementPictures } from "../../../../src/core/figure/rsa/arrangements.ts";
-import { barsMarks } from "../../../../src/core/figure/rsa/barMarks.ts";
+import { barAt, barsMarks } from "../../../../src/core/figure/rsa/barMarks.ts";
 import { decideBars } from "../../../../src/core/figure/rsa/bars.ts";
+import { layOutBars } from "../../../../src/core/figure/rsa/barsLayout.ts";
 import { layoutMarks, layoutScale, nearestPoint, placeOfPoint } from "../../../../src/core/figure/rsa/layoutMarks.ts";
 import { differenceMatrix, secondOrderMatrix } from "../../../../src/core/figure/rsa/matrices.ts";
 import { decideRdm, missingEntry } from "../../../../src/core/figure/rsa/rdmPicture.ts";
@@ -25,6 +26,7 @@ import {
   withMissing,
   withPictures,
 } from "../../../webviews/rsaResults.ts";
+import { textFaults } from "../textFaults.ts";
 
 const paper = rsaResult(likeThePaper);
 const choice: RsaChoice = {
@@ -100,8 +102,8 @@ test("bars: ceiling, intervals and subjects are within the axis; every model has
     for (const { mean, error, subjects } of bars.bars)
       for (const value of [mean, error?.low ?? 0, error?.high ?? 0, ...subjects])
         assert.ok(value >= bars.limits.low && value <= bars.limits.high, `${value} within the axis`);
-    const box = { x: 50, y: 30, width: 400, height: 300 };
-    const shown = texts(barsMarks(bars, box, 0, paperLook, estimateWidth));
+    const layout = layOutBars(bars, { width: 460, height: 300 }, paperLook, estimateWidth);
+    const shown = texts(barsMarks(bars, layout, 0, paperLook, estimateWidth));
     assert.equal(shown.includes("noise ceiling"), result.noiseCeiling.kind === "estimated");
     for (const { name } of result.models)
       assert.ok(
@@ -116,13 +118,53 @@ test("bars: ceiling, intervals and subjects are within the axis; every model has
   assert.ok(decideBars(negative).limits.low < -0.2);
 });
 
+test("models' names are never turned: beside each other in lines of their own, or at the left of lying bars", () => {
+  const names = (models: readonly string[], width: number) => {
+    const bars = decideBars(rsaResult({ ...likeThePaper, models }));
+    const layout = layOutBars(bars, { width, height: 240 }, paperLook, estimateWidth);
+    const whole = layout.margins.left + layout.width + layout.margins.right;
+    assert.ok(Math.abs(whole - width) <= 1, `${whole} of ${width} pixels`);
+    const marks = barsMarks(bars, layout, 0, paperLook, estimateWidth).filter((mark) => mark.kind === "text");
+    for (const { text, turned } of marks) assert.ok(!turned || text.startsWith("Spearman"), text);
+    const { top, bottom } = layout.margins;
+    assert.deepEqual(textFaults(marks, { width, height: top + layout.height + bottom }), []);
+    return { layout, marks };
+  };
+  const short = names(["Pixels", "Categories", "Words"], 400);
+  assert.deepEqual(short.layout.names, [["Pixels"], ["Categories"], ["Words"]]);
+  assert.equal(short.layout.lying, false);
+  const wrapped = names(["rdm_model_animacy", "Pixels", "MiniLM, layer 3", "Words"], 500);
+  assert.deepEqual(wrapped.layout.names[0], ["rdm_model_", "animacy"]);
+  assert.equal(wrapped.layout.lying, false);
+  const long = ["rdm_model_animacy", "synthetic-brain-subject-1", "all-MiniLM-L6-v2", "Pixels"];
+  for (const width of [276, 400]) assert.equal(names(long, width).layout.lying, true);
+  const many = names(manyModels.models, 680);
+  assert.equal(many.layout.lying, true);
+  assert.ok(many.layout.height >= 30 * 18, "each of thirty has its line");
+  assert.ok(many.marks.some(({ text }) => text === "p < 0.001"));
+});
+
+test("the bar under a point, upright and lying, its name included", () => {
+  const layout = { width: 200, height: 100, margins: { left: 50, top: 20, right: 1, bottom: 40 }, names: [] };
+  const upright = { ...layout, lying: false };
+  assert.equal(barAt(4, upright, { x: 55, y: 130 }), 0);
+  assert.equal(barAt(4, upright, { x: 245, y: 30 }), 3);
+  assert.equal(barAt(4, upright, { x: 20, y: 60 }), undefined);
+  assert.equal(barAt(4, upright, { x: 55, y: 10 }), undefined);
+  const lying = { ...layout, lying: true };
+  assert.equal(barAt(4, lying, { x: 10, y: 25 }), 0);
+  assert.equal(barAt(4, lying, { x: 240, y: 119 }), 3);
+  assert.equal(barAt(4, lying, { x: 100, y: 130 }), undefined);
+});
+
 test("a model without a value has no bar and breaks nothing", () => {
   const models = paper.models.map((model, k) =>
     k === 1 ? { ...model, mean: Number.NaN, perSubject: Float64Array.of(Number.NaN) } : model,
   );
   const bars = decideBars({ ...paper, models });
   assert.ok(Number.isFinite(bars.limits.high));
-  const marks = barsMarks(bars, { x: 0, y: 0, width: 300, height: 200 }, 0, paperLook, estimateWidth);
+  const layout = layOutBars(bars, { width: 360, height: 200 }, paperLook, estimateWidth);
+  const marks = barsMarks(bars, layout, 0, paperLook, estimateWidth);
   const numbers = marks
     .flatMap((mark) => Object.values(mark))
     .flat()
