@@ -17,6 +17,7 @@ import { panelHtml } from "./panelHtml.ts";
 import type { PanelServices } from "./panelServices.ts";
 import { PanelSession } from "./panelSession.ts";
 import { releaseLarge } from "./releaseLarge.ts";
+import { openAt, revealLines } from "./revealLines.ts";
 import { saveExport } from "./saveExport.ts";
 
 /** Edits settle for this long, in milliseconds, before the figure is made again. */
@@ -68,11 +69,16 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
       this.files,
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       panel.onDidDispose(() => this.dispose()),
+      panel.onDidChangeViewState(() => {
+        if (panel.active) services.front.show(document);
+        else services.front.hide(document);
+      }),
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document.uri.toString() === this.documentKey && event.contentChanges.length > 0) this.runSoon();
       }),
     );
     panel.webview.html = panelHtml(panel.webview, services.bundleFolder, description.name, description.title);
+    if (panel.active) services.front.show(document);
     this.start();
   }
 
@@ -83,6 +89,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   dispose(): void {
     clearTimeout(this.editTimer);
     this.session.dispose();
+    this.services.front.hide(this.document);
     this.behaviour.dispose?.();
     this.disposables.dispose();
   }
@@ -120,18 +127,8 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     if (!this.session.isDisposed) this.delivered = this.panel.webview.postMessage(message);
   }
 
-  async revealLines(lines: readonly (number | undefined)[], file = this.document): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(file);
-    const ranges = [...new Set(lines)].flatMap((line) =>
-      line !== undefined && line < document.lineCount ? document.lineAt(line).range : [],
-    );
-    const editor = await vscode.window.showTextDocument(document, {
-      viewColumn: this.columnOf(document),
-      preserveFocus: true,
-    });
-    if (ranges[0] === undefined) return;
-    editor.selections = ranges.map((range) => new vscode.Selection(range.start, range.end));
-    editor.revealRange(ranges[0], vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  revealLines(lines: readonly (number | undefined)[], file = this.document): Promise<void> {
+    return revealLines(file, lines, this.column);
   }
 
   private get fileName(): string {
@@ -165,16 +162,11 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     if (diagnostic === undefined) return;
     const { file, range } = diagnostic;
     const uri = file === undefined ? this.document : besideRsa(this.document, file);
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { viewColumn: this.columnOf(document), selection: toRange(range) });
+    return openAt(uri, toRange(range), this.column);
   }
 
-  /** Where the document is seen already, else a column that the panel leaves free. */
-  private columnOf(document: vscode.TextDocument): vscode.ViewColumn {
-    const shown = vscode.window.visibleTextEditors.find((one) => one.document === document);
-    if (shown?.viewColumn !== undefined) return shown.viewColumn;
-    const own = this.session.isDisposed ? undefined : this.panel.viewColumn;
-    return own === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
+  private get column(): vscode.ViewColumn | undefined {
+    return this.session.isDisposed ? undefined : this.panel.viewColumn;
   }
 
   private receive(raw: unknown): void {
@@ -217,6 +209,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
       }
       case "copy":
         await vscode.env.clipboard.writeText(message.text);
+        vscode.window.setStatusBarMessage(vscode.l10n.t("$(check) Copied"), 3_000);
         this.post({ type: "announce", text: vscode.l10n.t("Copied") });
         return;
       case "play":
@@ -251,11 +244,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
       case "showLog":
         return log.show();
       case "openFile":
-        await vscode.window.showTextDocument(this.document, {
-          viewColumn: vscode.ViewColumn.One,
-          selection: new vscode.Range(this.faultLine, 0, this.faultLine, 0),
-        });
-        return;
+        return openAt(this.document, new vscode.Range(this.faultLine, 0, this.faultLine, 0), this.column);
       case "chooseEncoder":
         return this.behaviour.chooseEncoder?.() ?? encoders.choose(this.document);
       case "repairEncoder":
