@@ -53,12 +53,13 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   };
   const tables = new Tables(context);
+  const front = new FrontDocument();
   const expectations = new Expectations({
     engine: () => engine.client(),
     tables,
+    front,
     failure: (error) => Object.values(failureWords(error, log)).join(" "),
   });
-  const front = new FrontDocument();
   const panelServices: PanelServices = {
     log,
     bundleFolder: vscode.Uri.joinPath(context.extensionUri, "dist", "webviews"),

@@ -3,6 +3,7 @@ import { type ExpectedOf, expectedKinds } from "../../core/expect/quantities.ts"
 import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { CheckRequest } from "../../engine/jobs/check.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
+import type { FrontDocument } from "../documents/frontDocument.ts";
 import { type DocumentKind, pickDocument, rsaDocuments, stimuliDocuments } from "../documents/pickDocument.ts";
 import { settings } from "../editor/settings.ts";
 import type { Tables } from "../engine/tables.ts";
@@ -14,6 +15,7 @@ import { writeExpectations } from "./writeExpectations.ts";
 interface ExpectationServices {
   readonly engine: () => Promise<EngineClient>;
   readonly tables: Tables;
+  readonly front: FrontDocument;
   /** What a failure says, in a line. */
   readonly failure: (error: unknown) => string;
 }
@@ -30,7 +32,7 @@ export class Expectations implements vscode.Disposable {
   private readonly services: ExpectationServices;
   private readonly marks = new ExpectationMarks();
   private readonly disposables: vscode.Disposable;
-  /** The kind of result that was made of each document last; the last document is the last one. */
+  /** The kind of result that was made of each document last. */
   private readonly lastShown = new Map<string, ExpectedOf>();
 
   constructor(services: ExpectationServices) {
@@ -51,18 +53,13 @@ export class Expectations implements vscode.Disposable {
   record(document: vscode.TextDocument, version: number, result: PanelResult): void {
     const kind = expectedKinds.find((one) => one === result.kind);
     if (kind === undefined) return;
-    const key = document.uri.toString();
-    this.lastShown.delete(key);
-    this.lastShown.set(key, kind);
+    this.lastShown.set(document.uri.toString(), kind);
     if (result.expectations !== undefined) this.marks.show(document, version, result.expectations);
   }
 
-  /** Into the file that it is given, that is in front, or whose panel was made last. */
+  /** Into the file that it is given, that is in front, or that the user picks. */
   async write(argument: unknown): Promise<void> {
-    const last = [...this.lastShown.keys()].at(-1);
-    const isInFront = vscode.window.activeTextEditor !== undefined;
-    const given = argument instanceof vscode.Uri || isInFront || last === undefined ? argument : vscode.Uri.parse(last);
-    const uri = await pickDocument(given, anyDocument);
+    const uri = await pickDocument(argument, anyDocument, this.services.front);
     if (uri === undefined) return;
     const document = await vscode.workspace.openTextDocument(uri);
     await writeExpectations(document, this.lastShown.get(uri.toString()), async (of, signal) => {
