@@ -23,7 +23,12 @@ export function table(name: string, head: readonly string[], rows: readonly (rea
         "tbody",
         {},
         ...rows.map(([first = "", ...cells]) =>
-          element("tr", {}, element("th", { scope: "row" }, first), ...cells.map((text) => element("td", {}, text))),
+          element(
+            "tr",
+            {},
+            element("th", { scope: "row", title: first }, first),
+            ...cells.map((text) => element("td", {}, text)),
+          ),
         ),
       ),
     ),
