@@ -1,4 +1,5 @@
 import { checkCommand } from "./commands/checkCommand.ts";
+import type { Command } from "./commands/command.ts";
 import { compareCommand } from "./commands/compareCommand.ts";
 import { decodeCommand } from "./commands/decodeCommand.ts";
 import { encodersCommand } from "./commands/encodersCommand.ts";
@@ -7,26 +8,24 @@ import { packCommand, unpackCommand } from "./commands/packCommand.ts";
 import { rdmCommand } from "./commands/rdmCommand.ts";
 import { rsaCommand } from "./commands/rsaCommand.ts";
 import { similarityCommand } from "./commands/similarityCommand.ts";
-import { type CommandName, commandHelp, programHelp, programVersion } from "./help.ts";
+import { programHelp, programVersion } from "./help.ts";
 import { didYouMean, UsageError } from "./request/arguments.ts";
 import { failureText, statusOf } from "./request/failure.ts";
 import { say, write } from "./terminal/write.ts";
 
-/** A command: its own arguments in, what it prints on stdout by itself, a UsageError or StimuliError out. */
-type Command = (args: readonly string[], signal: AbortSignal) => Promise<void>;
-
-const commands: Readonly<Record<CommandName, Command>> = {
-  similarity: similarityCommand,
-  decode: decodeCommand,
-  compare: compareCommand,
-  rsa: rsaCommand,
-  rdm: rdmCommand,
-  check: checkCommand,
-  inspect: inspectCommand,
-  encoders: encodersCommand,
-  pack: packCommand,
-  unpack: unpackCommand,
-};
+/** Every command of the program: its help and the list of commands follow. */
+const commands: readonly Command[] = [
+  similarityCommand,
+  decodeCommand,
+  compareCommand,
+  rsaCommand,
+  rdmCommand,
+  checkCommand,
+  inspectCommand,
+  encodersCommand,
+  packCommand,
+  unpackCommand,
+];
 
 process.exitCode = await run(process.argv.slice(2));
 
@@ -63,17 +62,19 @@ async function run(args: readonly string[]): Promise<number> {
 
 async function dispatch([first, ...rest]: readonly string[], signal: AbortSignal): Promise<void> {
   if (first === undefined) throw new UsageError("A command is missing.", "");
-  if (first === "--help" || first === "-h" || first === "help") return write(commandHelp(rest[0]) ?? programHelp);
+  if (["--help", "-h", "help"].includes(first)) return write(commandOf(rest[0])?.help ?? programHelp(commands));
   if (first === "--version" || first === "-V") return write(`${programVersion}\n`);
-  const command = Object.hasOwn(commands, first) ? commands[first as CommandName] : undefined;
+  const command = commandOf(first);
   if (command === undefined) {
     const what = first.startsWith("-") ? "option" : "command";
-    throw new UsageError(
-      `There is no ${what} ${first}.${didYouMean(first, [...Object.keys(commands), "--help", "--version"])}`,
-      "",
-    );
+    const known = [...commands.map(({ name }) => name), "--help", "--version"];
+    throw new UsageError(`There is no ${what} ${first}.${didYouMean(first, known)}`, "");
   }
   const beforeDashes = rest.slice(0, rest.includes("--") ? rest.indexOf("--") : undefined);
-  if (beforeDashes.includes("--help") || beforeDashes.includes("-h")) return write(commandHelp(first) ?? programHelp);
-  return command(rest, signal);
+  if (beforeDashes.includes("--help") || beforeDashes.includes("-h")) return write(command.help);
+  return command.run(rest, signal);
+}
+
+function commandOf(word: string | undefined): Command | undefined {
+  return commands.find(({ name }) => name === word);
 }

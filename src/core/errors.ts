@@ -8,7 +8,7 @@ export type ErrorKind =
   | "encoderMissing"
   /** A model's files are there but damaged or of another kind: an offer to repair it. */
   | "modelDamaged"
-  /** A table on a hub that is not on this machine: an offer to download it, or to take another. */
+  /** A table of a hub that was not downloaded: an offer to do so, or to take another. */
   | "tableMissing"
   | "network"
   /** A server of the user's wants a key, or refuses the one it got: an offer to set it. */

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import { openModelStore } from "../engine/models/modelStore.ts";
 import { documentsContext } from "./documents/documentsContext.ts";
+import { FrontDocument } from "./documents/frontDocument.ts";
 import { parsedDocument } from "./documents/parsedDocument.ts";
+import { stimuliDocuments } from "./documents/pickDocument.ts";
 import { rsaSelector } from "./documents/rsaFiles.ts";
 import { commands, configurationSection, languageId, panelCommands } from "./editor/ids.ts";
 import { createLog } from "./editor/log.ts";
@@ -13,6 +15,7 @@ import { Encoders } from "./encoders/encoders.ts";
 import { encoderIdOf, encodersView } from "./encoders/encodersView.ts";
 import { Engine } from "./engine/engine.ts";
 import { Servers } from "./engine/servers.ts";
+import { tellOfSlowRuntime } from "./engine/slowRuntime.ts";
 import { Tables } from "./engine/tables.ts";
 import { pickSubject } from "./inspect/inspectCommand.ts";
 import { InspectHover } from "./inspect/inspectHover.ts";
@@ -48,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   };
   const tables = new Tables(context);
+  const front = new FrontDocument();
   const panelServices: PanelServices = {
     log,
     bundleFolder: vscode.Uri.joinPath(context.extensionUri, "dist", "webviews"),
@@ -56,8 +60,12 @@ export function activate(context: vscode.ExtensionContext): void {
     encoders,
     encoderOf,
     tables,
+    front,
     samples: vscode.Uri.joinPath(context.extensionUri, "samples"),
-    onResult: (document, version, result) => lastResults.record(document, version, result),
+    onResult: (document, version, result) => {
+      lastResults.record(document, version, result);
+      void tellOfSlowRuntime(context.globalState, result);
+    },
     reportError,
   };
   const panels = panelKinds.map(({ command, start }) => ({ command, panels: start(panelServices) }));
@@ -70,7 +78,8 @@ export function activate(context: vscode.ExtensionContext): void {
       const subject = await pickSubject(argument);
       if (subject !== undefined) await inspections.show(subject);
     },
-    chooseEncoder: (argument) => encoders.choose(argument instanceof vscode.Uri ? argument : undefined),
+    chooseEncoder: (argument) =>
+      encoders.choose(argument instanceof vscode.Uri ? argument : front.ofEnding(stimuliDocuments.ending)),
     getEncoder: (argument) => encoders.get(encoderIdOf(argument)),
     addEncoder: () => encoders.add(),
     importEncoder: () => encoders.importFolder(),

@@ -39,11 +39,13 @@ function isOlder(folder: string, file: string): boolean {
 export const home = mkdtempSync(join(tmpdir(), "stimuli-cli-"));
 
 const environmentOf = (options: RunOptions) => {
-  const { PATH = "", TMPDIR, SystemRoot } = process.env;
+  const { PATH = "", TMPDIR, SystemRoot, NODE_COMPILE_CACHE, STIMULI_SPINNING } = process.env;
   return {
     PATH,
     TMPDIR,
     SystemRoot,
+    NODE_COMPILE_CACHE,
+    STIMULI_SPINNING,
     HOME: home,
     XDG_DATA_HOME: join(home, "data"),
     LOCALAPPDATA: home,

@@ -137,8 +137,9 @@ export const languageTests: Record<string, () => Promise<void>> = {
     assert.deepEqual(
       lenses.map(({ command }) => [command?.title, command?.command]),
       [
-        ["Visualize Similarity · 6 stimuli · 2 categories · pocket", "stimuli.showSimilarity"],
-        ["Decode 2 categories", "stimuli.decode"],
+        ["Visualize Similarity", "stimuli.showSimilarity"],
+        ["Decode", "stimuli.decode"],
+        ["6 stimuli · 2 categories · pocket", ""],
       ],
     );
     assert.equal(lenses[0]?.range.start.line, 0);

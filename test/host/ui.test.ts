@@ -34,7 +34,7 @@ test("the palette's command draws the active file, and asks for one when none is
   await vscode.openFile(name);
   await vscode.command("Stimuli: Visualize Similarity");
   await ready();
-  await vscode.command("View: Close All Editors");
+  await vscode.closeEditors();
   await vscode.command("Stimuli: Visualize Similarity");
   await vscode.page.locator(`.quick-input-list .monaco-list-row:has-text("${name}")`).waitFor();
   await vscode.page.keyboard.press("Enter");
@@ -44,9 +44,17 @@ test("the palette's command draws the active file, and asks for one when none is
 test("the line above the first stimulus draws the heatmap", async () => {
   await vscode.openFile(name);
   const lens = vscode.page.locator(".codelens-decoration a", { hasText: "Visualize Similarity" });
-  assert.match((await lens.textContent()) ?? "", /6 stimuli · 2 categories/);
+  const line = vscode.page.locator(".codelens-decoration").first();
+  assert.match((await line.textContent()) ?? "", /Visualize Similarity.*Decode.*6 stimuli · 2 categories/);
   await lens.click();
   await ready();
+});
+
+test("a panel that has the focus is what commands are about", async () => {
+  await vscode.contextMenu(name, "Visualize Similarity");
+  await ready();
+  await vscode.command("Stimuli: Decode");
+  await vscode.page.locator('.tab.active[aria-label^="Decoding: animals-and-fruits.stimuli"]').waitFor();
 });
 
 test("a cell by mouse and keyboard: its value is read, its lines are selected", async () => {

@@ -1,3 +1,5 @@
+import { captionMatrix } from "../../src/core/figure/captions/captionMatrix.ts";
+import { captionFinding } from "../../src/core/figure/captions/captionWords.ts";
 import { comparisonFigures, comparisonFinding } from "../../src/core/figure/compare/compareWords.ts";
 import { decodeFinding } from "../../src/core/figure/decoding/decodeWords.ts";
 import { finding, gapSentence } from "../../src/core/figure/heatmap/similarityWords.ts";
@@ -9,8 +11,10 @@ import { pairsSentence } from "../../src/core/figure/rsa/words/rsaWords.ts";
 import type { Verification } from "../../src/core/geometry/verify.ts";
 import type { RdmCorrelation } from "../../src/core/results/encoderComparison.ts";
 import type { NoiseCeiling, RsaModelResult, RsaResult } from "../../src/core/results/rsaResult.ts";
+import type { SimilarityResult } from "../../src/core/results/similarityResult.ts";
 import { notesOn } from "../../src/engine/rsa/notes.ts";
 import { crossValidationSentence, permutationSentence } from "../../src/webviews/decoding/sections/analysisWords.ts";
+import { picturesAndCaptions } from "../core/figure/captions/picturesAndCaptions.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 import { sixCompared } from "../webviews/comparisons.ts";
 import { decoded, folds, likeTheCourse, shuffledLabels } from "../webviews/decodeResults.ts";
@@ -157,7 +161,12 @@ export async function sentences(): Promise<Sentence[]> {
       ["pairs within are farther", finding(verification({ within: 0.3, closer: 0.3, p: 0.9 }))],
       ["pictures and texts", gapSentence({ ...words, modalityGap: 0.61 }) ?? ""],
     ]),
-    ...rows("Compare Encoders, first line", [
+    ...rows("Similarity, pictures × captions", [
+      ["each picture has captions of its category", captionsFinding(picturesAndCaptions(100))],
+      ["the model’s folder gives no logit scale", captionsFinding(picturesAndCaptions())],
+      ["no categories", captionsFinding(withoutCategories(picturesAndCaptions(100)))],
+    ]),
+    ...rows("Encoders, first line", [
       ["p < 0.05, ρ from 0.7", compare(correlated(0.9, 0.001))],
       ["p < 0.05, ρ from 0.4", compare(correlated(0.5, 0.01))],
       ["p < 0.05, ρ below 0.4", compare(correlated(0.3, 0.04))],
@@ -210,6 +219,16 @@ export async function sentences(): Promise<Sentence[]> {
     ]),
     ...rows("RSA, fitted models", fitRows()),
   ].filter((one, k, all) => all.findIndex(({ where, says }) => where === one.where && says === one.says) === k);
+}
+
+function captionsFinding(result: SimilarityResult): string {
+  const matrix = captionMatrix(result);
+  if (matrix === undefined) throw new Error("There are pictures and captions.");
+  return captionFinding(result, matrix);
+}
+
+function withoutCategories(result: SimilarityResult): SimilarityResult {
+  return { ...result, stimuli: result.stimuli.map((one) => ({ ...one, category: null })) };
 }
 
 function fitRows(): [string, string][] {

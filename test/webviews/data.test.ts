@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { PanelResult } from "../../src/core/figure/notices/notices.ts";
+import type { PanelResult } from "../../src/core/results/panelResult.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 import { sixCompared } from "./comparisons.ts";
 import { decoded, threeClasses } from "./decodeResults.ts";

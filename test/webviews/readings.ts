@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DocumentDiagnostic } from "../../src/core/documentDiagnostic.ts";
-import type { PanelResult } from "../../src/core/figure/notices/notices.ts";
 import type { DataReading } from "../../src/core/results/dataReading.ts";
+import type { PanelResult } from "../../src/core/results/panelResult.ts";
 
 /** What a result tells of its document and files, put in the place of its own. */
 export interface Told {

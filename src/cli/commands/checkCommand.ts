@@ -12,11 +12,36 @@ import { readDocument } from "../request/readDocument.ts";
 import { runJob } from "../request/runJob.ts";
 import { withTable } from "../request/withTable.ts";
 import { say, write, writeData } from "../terminal/write.ts";
+import type { Command } from "./command.ts";
 
 const command = "check";
 
+export const checkCommand: Command = {
+  name: "check",
+  takes: "PATH...",
+  does: "Which expectations of files hold",
+  help: `Usage: stimuli check PATH... [options]
+
+Runs the analyses of .stimuli and .rsa.json files that have expectations, and says which hold, with both numbers: ✓ or ✗.
+PATH is a file, or a folder, which is searched with its subfolders. The exit status is 1 if an expectation does not hold,
+2 if one is misspelled or a file is wrong, and 3 if an encoder is not installed.
+
+Options:
+  --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --yes             Download an hf:// table without asking
+  --json            One JSON array on stdout: file, expectations (text, line, holds, left, right, tolerance), misspelled
+  --junit FILE      Write the outcomes as JUnit XML too, for build servers
+  -h, --help        This text
+
+Examples:
+  stimuli check exercise
+  stimuli check animals.stimuli brain.rsa.json --junit outcomes.xml
+`,
+  run,
+};
+
 /** `stimuli check PATH…`. */
-export async function checkCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
+async function run(args: readonly string[], signal: AbortSignal): Promise<void> {
   const given = readArguments(command, args, { models: "texts", junit: "text", json: "flag", yes: "flag" });
   if (given.positionals.length === 0)
     throw new UsageError("Give .stimuli or .rsa.json files, or folders with such files.", command);

@@ -1,48 +1,48 @@
 import { compareToJson } from "../../core/figure/compare/compareToJson.ts";
 import { compareExports } from "../../core/figure/exports/compareExports.ts";
+import { endingsOf } from "../../core/figure/exports/exports.ts";
 import { compareEncodersJob } from "../../engine/jobs/compareEncoders.ts";
-import { outputFor, outputsOf, writeAtomically } from "../output/outputFor.ts";
-import { readArguments, UsageError } from "../request/arguments.ts";
-import { readDocument } from "../request/readDocument.ts";
-import { encoderId, runJob } from "../request/runJob.ts";
+import { UsageError } from "../request/arguments.ts";
+import { encoderId } from "../request/runJob.ts";
 import { withTable } from "../request/withTable.ts";
 import { compareText } from "../terminal/compareText.ts";
-import { say, write, writeData } from "../terminal/write.ts";
+import { resultCommand } from "./resultCommand.ts";
 
-const command = "compare";
+export const compareCommand = resultCommand({
+  name: "compare",
+  takes: "FILE",
+  does: "Where two encoders agree and differ on the same stimuli",
+  help: `Usage: stimuli compare FILE --encoder A --encoder B [options]
 
-/** `stimuli compare FILE --encoder A --encoder B …`. */
-export async function compareCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
-  const given = readArguments(command, args, {
-    encoder: "texts",
-    models: "texts",
-    json: "flag",
-    out: "text",
-    yes: "flag",
-  });
-  const [file, ...more] = given.positionals;
-  if (file === undefined) throw new UsageError("Give a .stimuli file, or - for standard input.", command);
-  if (more.length > 0) throw new UsageError(`Give only one file; ${more[0]} is a second one.`, command);
-  const [first, second, ...others] = given.texts("encoder").map(encoderId);
-  if (first === undefined || second === undefined || others.length > 0) {
-    throw new UsageError("Give two encoders: --encoder A --encoder B.", command);
-  }
-  if (first === second) throw new UsageError(`Both encoders are ${first}; give two different ones.`, command);
-  const out = given.text("out");
-  const output = out === undefined ? undefined : outputFor(out, outputsOf(compareExports, {}), command);
+Encodes the stimuli of FILE by two encoders, compares their matrices pair by pair, and correlates their RDMs. FILE is a .stimuli
+file, or - for standard input. Without --json and --out, the result and the pairs that differ most are printed.
 
-  const { text, path, name } = await readDocument(file, signal);
-  const comparison = await runJob(name, given.texts("models"), signal, async (context) =>
-    compareEncodersJob(
-      await withTable({ text, path, encoders: [first, second] as const }, given.flag("yes"), context),
-      context,
-    ),
-  );
+Options:
+  --encoder ID      One of the two encoders: an id or a model's folder (given twice)
+  --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --yes             Download an hf:// table without asking
+  --json            One JSON object on stdout: title, encoders, labels, categories, lines, kind, metric, order, matrices,
+                    difference, spearman, pearson, permutation, diagnostics, receipt
+  --out FILE        Write the figure, the pairs or everything, by file ending: ${endingsOf(compareExports)}
+  -h, --help        This text
 
-  if (out !== undefined && output !== undefined) {
-    await writeAtomically(out, await output(comparison));
-    say(`Wrote ${out}.`);
-  }
-  if (given.flag("json")) await writeData(`${JSON.stringify(compareToJson(comparison))}\n`);
-  else if (out === undefined) await write(compareText(comparison));
-}
+Example:
+  stimuli compare samples/animals-and-fruits.stimuli --encoder all-MiniLM-L6-v2 --encoder pocket
+`,
+  document: ".stimuli",
+  options: { encoder: "texts", yes: "flag" },
+  job(given) {
+    const [first, second, ...others] = given.texts("encoder").map(encoderId);
+    if (first === undefined || second === undefined || others.length > 0) {
+      throw new UsageError("Give two encoders: --encoder A --encoder B.", "compare");
+    }
+    if (first === second) throw new UsageError(`Both encoders are ${first}; give two different ones.`, "compare");
+    const encoders = [first, second] as const;
+    return async ({ text, path }, context) =>
+      compareEncodersJob(await withTable({ text, path, encoders }, given.flag("yes"), context), context);
+  },
+  exports: compareExports,
+  choice: {},
+  json: compareToJson,
+  text: compareText,
+});

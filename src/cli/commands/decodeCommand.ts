@@ -1,51 +1,54 @@
 import { resolve } from "node:path";
 import { decodeToJson } from "../../core/figure/decoding/decodeToJson.ts";
 import { decodingExports } from "../../core/figure/exports/decodingExports.ts";
+import { endingsOf } from "../../core/figure/exports/exports.ts";
 import { decodeJob } from "../../engine/jobs/decode.ts";
-import { outputFor, outputsOf, writeAtomically } from "../output/outputFor.ts";
-import { readArguments, UsageError } from "../request/arguments.ts";
-import { readDocument } from "../request/readDocument.ts";
-import { encoderId, runJob } from "../request/runJob.ts";
+import { encoderId } from "../request/runJob.ts";
 import { withTable } from "../request/withTable.ts";
 import { decodeText } from "../terminal/decodeText.ts";
-import { say, write, writeData } from "../terminal/write.ts";
+import { resultCommand } from "./resultCommand.ts";
 
-const command = "decode";
+export const decodeCommand = resultCommand({
+  name: "decode",
+  takes: "FILE",
+  does: "How well a classifier predicts the classes of labelled stimuli",
+  help: `Usage: stimuli decode FILE [options]
 
-/** `stimuli decode FILE …`. */
-export async function decodeCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
-  const given = readArguments(command, args, {
-    encoder: "text",
-    models: "texts",
-    source: "text",
-    json: "flag",
-    out: "text",
-    yes: "flag",
-  });
-  const [file, ...more] = given.positionals;
-  if (file === undefined) throw new UsageError("Give a .stimuli file, or - for standard input.", command);
-  if (more.length > 0) throw new UsageError(`Give only one file; ${more[0]} is a second one.`, command);
-  const encoder = given.text("encoder");
-  const source = given.text("source");
-  const out = given.text("out");
-  const output = out === undefined ? undefined : outputFor(out, outputsOf(decodingExports, {}), command);
+Encodes the labelled stimuli of FILE, fits a logistic regression to a part and tests it on the rest. FILE is a .stimuli file,
+whose categories are the classes or whose front matter names a table (source, text, label), or - for standard input.
+Without --json and --out, the confusion matrix and the report are drawn in the terminal.
 
-  const document = await readDocument(file, signal);
-  const result = await runJob(document.name, given.texts("models"), signal, async (context) => {
+Options:
+  --encoder ID      Encoder to use instead of the file's own: an id or a model's folder
+  --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --source TABLE    Table to read instead of the file's own source: a CSV, TSV, text, JSON or Parquet file, or hf://…
+  --yes             Download an hf:// table without asking
+  --json            One JSON object on stdout: encoder, dimensions, rows, first, trainIndices, testIndices, coefficients,
+                    intercept, iterations, converged, accuracy, auc, confusion, report, roc, leaks,
+                    diagnostics, receipt
+  --out FILE        Write the figure or the test items, by file ending: ${endingsOf(decodingExports)}
+  -h, --help        This text
+
+Examples:
+  stimuli decode samples/sentiment.stimuli
+  stimuli decode samples/sst2.stimuli --encoder all-MiniLM-L6-v2 --source train.parquet --json
+`,
+  document: ".stimuli",
+  options: { encoder: "text", source: "text", yes: "flag" },
+  job(given) {
+    const encoder = given.text("encoder");
+    const source = given.text("source");
     const asked = {
-      ...document,
       ...(encoder !== undefined && { encoder: encoderId(encoder) }),
       ...(source !== undefined && { source: source.startsWith("hf://") ? source : resolve(source) }),
       defaultEncoder: "pocket",
       previewIfMissing: false,
     };
-    return decodeJob(await withTable(asked, given.flag("yes"), context), context);
-  });
-
-  if (out !== undefined && output !== undefined) {
-    await writeAtomically(out, await output(result));
-    say(`Wrote ${out}.`);
-  }
-  if (given.flag("json")) await writeData(`${JSON.stringify(decodeToJson(result))}\n`);
-  else if (out === undefined) await write(decodeText(result));
-}
+    return async (document, context) =>
+      decodeJob(await withTable({ ...document, ...asked }, given.flag("yes"), context), context);
+  },
+  exports: decodingExports,
+  choice: {},
+  json: decodeToJson,
+  text: decodeText,
+});

@@ -2,21 +2,43 @@ import { resolve } from "node:path";
 import { inspectionText } from "../../core/figure/inspection/inspectionText.ts";
 import { shadedHeatmap } from "../../core/figure/inspection/shadedHeatmap.ts";
 import { inspectJob } from "../../engine/jobs/inspect.ts";
-import { readArguments, UsageError } from "../request/arguments.ts";
+import { onlyFile, readArguments } from "../request/arguments.ts";
 import { DocumentError } from "../request/failure.ts";
 import { runJob } from "../request/runJob.ts";
 import { colouredHeatmap } from "../terminal/colouredHeatmap.ts";
 import { hasColour } from "../terminal/paint.ts";
 import { terminalWidth, write, writeData } from "../terminal/write.ts";
+import type { Command } from "./command.ts";
 
 const command = "inspect";
 
-/** `stimuli inspect FILE …`. */
-export async function inspectCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
+export const inspectCommand: Command = {
+  name: "inspect",
+  takes: "FILE",
+  does: "What a file contains and how it is read",
+  help: `Usage: stimuli inspect FILE [options]
+
+Shows what kind of file FILE is and why, what was inferred, what it contains, and the exact text that uses it. FILE is a table, an RDM,
+responses, names, a MAT, NPY or NPZ file with its variables, a picture, a sound, a .stimuli or a .rsa.json file,
+or a course pack, which is not unpacked.
+Use this command first when a number is not what you expect.
+
+Options:
+  --json            One JSON object on stdout: file, bytes, sha256, format, reading (taken, facts, warnings), why, problem,
+                    contents, uses
+  -h, --help        This text
+
+Examples:
+  stimuli inspect reviews.csv
+  stimuli inspect sub-01.mat --json
+  stimuli inspect objects.rsa.json
+`,
+  run,
+};
+
+async function run(args: readonly string[], signal: AbortSignal): Promise<void> {
   const given = readArguments(command, args, { json: "flag" });
-  const [file, ...more] = given.positionals;
-  if (file === undefined) throw new UsageError("Give a file.", command);
-  if (more.length > 0) throw new UsageError(`Give only one file; ${more[0]} is a second one.`, command);
+  const file = onlyFile(given, "Give a file.", command);
 
   const { inspection } = await runJob(file, [], signal, async (context) => {
     return { inspection: await inspectJob({ path: resolve(file), name: file }, context), diagnostics: [] };

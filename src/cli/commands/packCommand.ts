@@ -8,9 +8,29 @@ import { readArguments, UsageError } from "../request/arguments.ts";
 import { openStore } from "../request/places.ts";
 import { agree } from "../terminal/agree.ts";
 import { progressLine, say } from "../terminal/write.ts";
+import type { Command } from "./command.ts";
 
-/** `stimuli pack FILE.zip …`: models, stimuli and data in one file, for a lab without a network. */
-export async function packCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
+/** Models, stimuli and data into one file, for a lab without a network. */
+export const packCommand: Command = {
+  name: "pack",
+  takes: "FILE.zip",
+  does: "Writes encoders, stimuli and data into one file, for a lab without a network",
+  help: `Usage: stimuli pack FILE.zip [--encoder ID]... [PATH]... [--models DIR]
+
+Writes a course pack: the encoders and the files of this folder by their paths, each with its SHA-256.
+
+Options:
+  --encoder ID      An installed encoder (may be given more than once)
+  --models DIR      A folder with models, or a model's folder (may be given more than once)
+  -h, --help        This text
+
+Example:
+  stimuli pack course.zip --encoder all-MiniLM-L6-v2 animals-and-fruits.stimuli synthetic-brain/synthetic-brain.rsa.json
+`,
+  run: pack,
+};
+
+async function pack(args: readonly string[], signal: AbortSignal): Promise<void> {
   const given = readArguments("pack", args, { encoder: "texts", models: "texts" });
   const [target, ...paths] = given.positionals;
   if (target === undefined) throw new UsageError("Give the file to write, such as course.zip.", "pack");
@@ -39,8 +59,26 @@ export async function packCommand(args: readonly string[], signal: AbortSignal):
   say(`Packed ${countOf(packed.length, "encoder")} and ${countOf(files.length, "file")} into ${target}.`);
 }
 
-/** `stimuli unpack FILE.zip …`: models into the store, the rest into a folder; everything is checked. */
-export async function unpackCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
+/** Models into the store, the rest into a folder; everything is checked. */
+export const unpackCommand: Command = {
+  name: "unpack",
+  takes: "FILE.zip",
+  does: "Unpacks and checks such a file",
+  help: `Usage: stimuli unpack FILE.zip [--to FOLDER] [--yes]
+
+Unpacks a course pack: installs its encoders, and writes its files into FOLDER. In a terminal, the contents are listed first, and you
+are asked to confirm. Every file is checked. Either all files are written or none, and none of your files or encoders is replaced.
+Files whose names begin with a dot are refused.
+
+Options:
+  --to FOLDER       Folder for the files (default: this folder)
+  --yes             Do not ask for confirmation
+  -h, --help        This text
+`,
+  run: unpack,
+};
+
+async function unpack(args: readonly string[], signal: AbortSignal): Promise<void> {
   const given = readArguments("unpack", args, { to: "text", yes: "flag" });
   const [file, ...more] = given.positionals;
   if (file === undefined) throw new UsageError("Give the course pack.", "unpack");

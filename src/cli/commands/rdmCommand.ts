@@ -2,15 +2,39 @@ import { responseMetrics } from "../../core/documents/rsa/rsaDocument.ts";
 import { type RdmRequest, rdmJob } from "../../engine/jobs/rdm.ts";
 import { outputFor, writeAtomically } from "../output/outputFor.ts";
 import { rdmOutputs, rdmToCsv } from "../output/rdmOutputs.ts";
-import { oneOf, readArguments, UsageError } from "../request/arguments.ts";
+import { oneOf, onlyFile, readArguments, UsageError } from "../request/arguments.ts";
 import { readDocument } from "../request/readDocument.ts";
 import { encoderId, runJob } from "../request/runJob.ts";
 import { say, writeData } from "../terminal/write.ts";
+import type { Command } from "./command.ts";
 
 const command = "rdm";
 
-/** `stimuli rdm FILE …`. */
-export async function rdmCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
+export const rdmCommand: Command = {
+  name: "rdm",
+  takes: "FILE",
+  does: "The dissimilarity matrix that a model predicts",
+  help: `Usage: stimuli rdm FILE [options]
+
+The RDM that a model predicts: an encoder's, for the stimuli of a .stimuli file, or a model's of a .rsa.json file.
+Without --out it is printed as CSV: a header of names, then one row per condition.
+
+Options:
+  --encoder ID      Encoder to use instead of the .stimuli file's own: an id or a model's folder
+  --metric M        cosine (default), correlation or euclidean
+  --model NAME      Model of a .rsa.json file (default: the first)
+  --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --out FILE        Write it, by file ending: .csv, .json (conditions and rdm) or .npy (without names)
+  -h, --help        This text
+
+Examples:
+  stimuli rdm samples/animals-and-fruits.stimuli --encoder pocket --out pocket.csv
+  stimuli rdm samples/synthetic-brain/synthetic-brain.rsa.json --model Categories
+`,
+  run,
+};
+
+async function run(args: readonly string[], signal: AbortSignal): Promise<void> {
   const given = readArguments(command, args, {
     encoder: "text",
     metric: "text",
@@ -18,9 +42,7 @@ export async function rdmCommand(args: readonly string[], signal: AbortSignal): 
     models: "texts",
     out: "text",
   });
-  const [file, ...more] = given.positionals;
-  if (file === undefined) throw new UsageError("Give a .stimuli or a .rsa.json file.", command);
-  if (more.length > 0) throw new UsageError(`Give only one file; ${more[0]} is a second one.`, command);
+  const file = onlyFile(given, "Give a .stimuli or a .rsa.json file.", command);
   const isRsa = file.endsWith(".rsa.json");
   for (const option of isRsa ? ["encoder", "metric"] : ["model"]) {
     if (given.text(option) === undefined) continue;

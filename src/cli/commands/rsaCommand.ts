@@ -1,32 +1,40 @@
+import { endingsOf } from "../../core/figure/exports/exports.ts";
 import { rsaExports } from "../../core/figure/exports/rsaExports.ts";
 import { firstRsaChoice } from "../../core/figure/rsa/rsaView.ts";
 import { rsaToJson } from "../../core/figure/rsa/words/rsaToJson.ts";
 import { rsaJob } from "../../engine/jobs/rsa.ts";
-import { outputFor, outputsOf, writeAtomically } from "../output/outputFor.ts";
-import { readArguments, UsageError } from "../request/arguments.ts";
-import { readDocument } from "../request/readDocument.ts";
-import { runJob } from "../request/runJob.ts";
 import { rsaText } from "../terminal/rsaText.ts";
-import { say, terminalWidth, write, writeData } from "../terminal/write.ts";
+import { terminalWidth } from "../terminal/write.ts";
+import { resultCommand } from "./resultCommand.ts";
 
-const command = "rsa";
+export const rsaCommand = resultCommand({
+  name: "rsa",
+  takes: "FILE",
+  does: "Representational similarity analysis: models against brain or behaviour",
+  help: `Usage: stimuli rsa FILE [options]
 
-/** `stimuli rsa FILE …`. */
-export async function rsaCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
-  const given = readArguments(command, args, { models: "texts", json: "flag", out: "text" });
-  const [file, ...more] = given.positionals;
-  if (file === undefined) throw new UsageError("Give a .rsa.json file, or - for standard input.", command);
-  if (more.length > 0) throw new UsageError(`Give only one file; ${more[0]} is a second one.`, command);
-  const out = given.text("out");
-  const output = out === undefined ? undefined : outputFor(out, outputsOf(rsaExports, firstRsaChoice), command);
+Representational similarity analysis: compares the models of FILE with its reference. FILE is a .rsa.json file; the paths in it
+are relative to its folder. Without --json and --out, the models, the noise ceiling and the conclusions are printed.
 
-  const { text, path, name } = await readDocument(file, signal, ".rsa.json");
-  const result = await runJob(name, given.texts("models"), signal, (context) => rsaJob({ text, path }, context));
+Options:
+  --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --json            One JSON object on stdout: conditions, models (name, perSubject, mean, p, ci), noiseCeiling, pairwise,
+                    diagnostics, receipt and more; p is one-sided, for the mean over subjects
+  --out FILE        Write the figure or its numbers, by file ending: ${endingsOf(rsaExports)}
+  -h, --help        This text
 
-  if (out !== undefined && output !== undefined) {
-    await writeAtomically(out, await output(result));
-    say(`Wrote ${out}.`);
-  }
-  if (given.flag("json")) await writeData(`${JSON.stringify(rsaToJson(result))}\n`);
-  else if (out === undefined) await write(rsaText(result, terminalWidth()));
-}
+Examples:
+  stimuli rsa samples/synthetic-brain/synthetic-brain.rsa.json
+  stimuli rsa objects.rsa.json --models models --json
+`,
+  document: ".rsa.json",
+  options: {},
+  job:
+    () =>
+    ({ text, path }, context) =>
+      rsaJob({ text, path }, context),
+  exports: rsaExports,
+  choice: firstRsaChoice,
+  json: rsaToJson,
+  text: (result) => rsaText(result, terminalWidth()),
+});

@@ -1,67 +1,63 @@
+import { endingsOf } from "../../core/figure/exports/exports.ts";
 import { similarityExports } from "../../core/figure/exports/similarityExports.ts";
 import { resultToJson } from "../../core/figure/heatmap/resultToJson.ts";
 import { orders } from "../../core/geometry/arrange.ts";
 import { metrics } from "../../core/geometry/pairMatrix.ts";
-import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { similarityJob } from "../../engine/jobs/similarity.ts";
-import { outputFor, outputsOf, writeAtomically } from "../output/outputFor.ts";
-import { oneOf, readArguments, UsageError } from "../request/arguments.ts";
-import { readDocument } from "../request/readDocument.ts";
-import { encoderId, runJob } from "../request/runJob.ts";
+import { oneOf } from "../request/arguments.ts";
+import { encoderId } from "../request/runJob.ts";
 import { withTable } from "../request/withTable.ts";
 import { matrixText } from "../terminal/matrixText.ts";
 import { hasColour } from "../terminal/paint.ts";
-import { say, terminalWidth, write, writeData } from "../terminal/write.ts";
+import { terminalWidth } from "../terminal/write.ts";
+import { resultCommand } from "./resultCommand.ts";
 
-const command = "similarity";
+export const similarityCommand = resultCommand({
+  name: "similarity",
+  takes: "FILE",
+  does: "Similarity of the stimuli in a .stimuli file",
+  help: `Usage: stimuli similarity FILE [options]
 
-/** `stimuli similarity FILE …`. */
-export async function similarityCommand(args: readonly string[], signal: AbortSignal): Promise<void> {
-  const given = readArguments(command, args, {
-    encoder: "text",
-    models: "texts",
-    metric: "text",
-    order: "text",
-    json: "flag",
-    out: "text",
-    yes: "flag",
-  });
-  const [file, ...more] = given.positionals;
-  if (file === undefined) throw new UsageError("Give a .stimuli file, or - for standard input.", command);
-  if (more.length > 0) throw new UsageError(`Give only one file; ${more[0]} is a second one.`, command);
-  const encoder = given.text("encoder");
-  const metric = oneOf(command, "--metric", given.text("metric"), metrics);
-  const order = oneOf(command, "--order", given.text("order"), orders);
-  const out = given.text("out");
-  const output = out === undefined ? undefined : outputFor(out, outputsOf(similarityExports, {}), command);
+Encodes the stimuli of FILE and compares every pair. FILE is a .stimuli file, or - for standard input.
+Without --json and --out, the annotated matrix is drawn in the terminal.
 
-  const document = await readDocument(file, signal);
-  const result = await runJob(document.name, given.texts("models"), signal, async (context) => {
+Options:
+  --encoder ID      Encoder to use instead of the file's own: an id or a model's folder
+  --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --metric M        cosine (default), correlation or euclidean
+  --order O         file (default), category or cluster
+  --yes             Download an hf:// table without asking
+  --json            One JSON object on stdout: encoder, dimensions, labels, categories, matrix,
+                    diagnostics, receipt
+  --out FILE        Write the figure or the matrix, by file ending: ${endingsOf(similarityExports)}
+  -h, --help        This text
+
+Examples:
+  stimuli similarity samples/animals-and-fruits.stimuli --encoder pocket
+  printf 'cat\\ndog\\nbanana\\n' | stimuli similarity - --encoder pocket --json
+`,
+  document: ".stimuli",
+  options: { encoder: "text", metric: "text", order: "text", yes: "flag" },
+  job(given) {
+    const encoder = given.text("encoder");
+    const metric = oneOf("similarity", "--metric", given.text("metric"), metrics);
+    const order = oneOf("similarity", "--order", given.text("order"), orders);
     const asked = {
-      ...document,
       ...(encoder !== undefined && { encoder: encoderId(encoder) }),
       ...(metric && { metric }),
       ...(order && { order }),
       defaultEncoder: "pocket",
       previewIfMissing: false,
     };
-    return similarityJob(await withTable(asked, given.flag("yes"), context), context);
-  });
-
-  if (out !== undefined && output !== undefined) {
-    await writeAtomically(out, await output(result));
-    say(`Wrote ${out}.`);
-  }
-  if (given.flag("json")) await writeData(resultJson(result));
-  else if (out === undefined)
-    await write(matrixText(result, { width: terminalWidth(), colour: hasColour(process.stdout) }));
-}
-
-/**
- * The result as one JSON object on a line. `labels`, `categories` (a name, or null, for each stimulus) and both axes of
- * the square `matrix` are in the order asked for.
- */
-function resultJson(result: SimilarityResult): string {
-  const { encoder, dimensions, labels, categories, matrix, diagnostics, receipt } = resultToJson(result);
-  return `${JSON.stringify({ encoder, dimensions, labels, categories, matrix, diagnostics, receipt })}\n`;
-}
+    return async (document, context) =>
+      similarityJob(await withTable({ ...document, ...asked }, given.flag("yes"), context), context);
+  },
+  exports: similarityExports,
+  choice: {},
+  /** `labels`, `categories` (a name, or null, for each stimulus) and both axes of `matrix` are in the order asked for. */
+  json(result) {
+    const { encoder, dimensions, labels, categories, matrix, diagnostics, receipt } = resultToJson(result);
+    return { encoder, dimensions, labels, categories, matrix, diagnostics, receipt };
+  },
+  text: (result) => matrixText(result, { width: terminalWidth(), colour: hasColour(process.stdout) }),
+});

@@ -14,7 +14,7 @@ export class UsageError extends Error {
 }
 
 /** `text` takes a value, `texts` may come more than once, `flag` takes none. */
-type OptionKind = "text" | "texts" | "flag";
+export type OptionKind = "text" | "texts" | "flag";
 
 export interface Arguments {
   readonly positionals: readonly string[];
@@ -58,6 +58,14 @@ export function readArguments(
     texts: (name) => values.get(name) ?? [],
     flag: (name) => values.has(name),
   };
+}
+
+/** The one file that a command is given. Throws UsageError, in the words of `missing` where there is none. */
+export function onlyFile({ positionals }: Arguments, missing: string, command: string): string {
+  const [file, ...more] = positionals;
+  if (file === undefined) throw new UsageError(missing, command);
+  if (more.length > 0) throw new UsageError(`Give only one file; ${more[0]} is a second one.`, command);
+  return file;
 }
 
 /** The value if it is one of `choices`. Throws UsageError otherwise. */

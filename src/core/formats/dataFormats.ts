@@ -110,6 +110,14 @@ export const dataFormats = [
 
 export type DataFormatId = (typeof dataFormats)[number]["id"];
 
+/** The formats that a document may name for this: each needs a reader. */
+export type DataFormatFor<Use extends DataUse> = IdFor<(typeof dataFormats)[number], Use>;
+type IdFor<Format, Use> = Format extends { readonly id: infer Id; readonly uses: readonly (infer Own)[] }
+  ? Use extends Own
+    ? Id
+    : never
+  : never;
+
 /** Endings of the files that a document may name for this, without the dot; `.gz` ones as `csv.gz`. */
 export function dataEndings(...uses: readonly DataUse[]): string[] {
   const formats: readonly DataFormat[] = dataFormats;

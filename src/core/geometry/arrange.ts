@@ -12,6 +12,16 @@ export interface Arrangement {
   readonly merges?: readonly Merge[];
 }
 
+/** The stimuli (file positions) that a cell compares, by its row and column as shown. */
+export function stimuliAt({ positions }: Arrangement, { row, column }: Pair): Pair {
+  return { row: positions[row] ?? 0, column: positions[column] ?? 0 };
+}
+
+interface Pair {
+  readonly row: number;
+  readonly column: number;
+}
+
 /** A stimulus as far as its place is concerned: its category's index, or null. */
 export interface Categorised {
   readonly category: number | null;

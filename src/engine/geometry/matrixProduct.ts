@@ -1,7 +1,6 @@
-import { availableParallelism } from "node:os";
 import type { InferenceSession } from "onnxruntime-node";
 import { GraphBuilder } from "../onnx/graphBuilder.ts";
-import { loadRuntime } from "../onnx/runtime.ts";
+import { loadRuntime, sessionOptions } from "../onnx/runtime.ts";
 
 /** A row-major matrix in single precision. */
 export interface Matrix {
@@ -46,5 +45,5 @@ async function openSession(how: "transA" | "transB"): Promise<InferenceSession> 
   graph.node("Gemm", inputs, { [how]: 1 }, { output: "product" });
   graph.output("product", "float32", ["height", "width"]);
   const { InferenceSession } = await loadRuntime();
-  return InferenceSession.create(graph.toBytes(), { intraOpNumThreads: availableParallelism() });
+  return InferenceSession.create(graph.toBytes(), sessionOptions());
 }

@@ -1,7 +1,6 @@
-import { availableParallelism } from "node:os";
 import type { InferenceSession } from "onnxruntime-node";
 import { GraphBuilder } from "../onnx/graphBuilder.ts";
-import { loadRuntime } from "../onnx/runtime.ts";
+import { loadRuntime, sessionOptions } from "../onnx/runtime.ts";
 
 /**
  * Rows worked on at a time: many enough for the matrix product, few enough to leave little below the diagonal to work
@@ -57,5 +56,5 @@ async function openSession(): Promise<InferenceSession> {
   graph.node("Clip", [unlimited, ...limits], {}, { output: "products" });
   graph.output("products", "float32", ["height", "width"]);
   const { InferenceSession } = await loadRuntime();
-  return InferenceSession.create(graph.toBytes(), { intraOpNumThreads: availableParallelism() });
+  return InferenceSession.create(graph.toBytes(), sessionOptions());
 }

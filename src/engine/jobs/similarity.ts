@@ -114,7 +114,7 @@ export async function encodeAndCompare(
       files: await hashInputs(request.path, files, context),
       data: [...readings, ...ofMedia.readings],
       seeds: { ...sampleSeed(frontMatter, source), permutation: permutationSeed },
-      versions: programVersions,
+      versions: programVersions(),
       created: new Date().toISOString(),
     },
   };
@@ -131,11 +131,8 @@ function positionsOf(inputs: readonly EncoderInput[], wanted: Modality): number[
   return inputs.flatMap(({ kind }, position) => (kind === wanted ? position : []));
 }
 
-/**
- * "Learned similarity in all-MiniLM-L6-v2 embedding space"; a title that already names the encoder is left as it is.
- */
+/** The document's own title as it is written, else "Learned similarity in all-MiniLM-L6-v2 embedding space". */
 function title({ frontMatter }: StimuliDocument, encoder: string, isPreview: boolean): string {
-  const own = frontMatter.title ?? "Learned similarity";
-  if (isPreview) return `${own} (preview with ${encoder})`;
-  return own.includes(encoder) ? own : `${own} in ${encoder} embedding space`;
+  if (isPreview) return `${frontMatter.title ?? "Learned similarity"} (preview with ${encoder})`;
+  return frontMatter.title ?? `Learned similarity in ${encoder} embedding space`;
 }

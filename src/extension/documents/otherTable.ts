@@ -1,17 +1,9 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { bundledTable } from "../../core/documents/bundledTable.ts";
 import { keyEdits, removeKey, type TextEdit } from "../../core/documents/frontMatter/keyEdits.ts";
 import { dataEndings } from "../../core/formats/dataFormats.ts";
 import { parsedDocument, toRange } from "./parsedDocument.ts";
-
-/** The bundled sample, and what a document says of it. */
-const sampleName = "remarks.csv";
-const sampleKeys = {
-  title: "Sentiment of everyday remarks (sample)",
-  text: "sentence",
-  label: "label",
-  labels: ["Negative", "Positive"],
-};
 
 /** Lets the user choose a table on this machine and writes it as the document's `source`; undo takes it back. */
 export async function chooseTable(uri: vscode.Uri): Promise<void> {
@@ -31,13 +23,13 @@ export async function chooseTable(uri: vscode.Uri): Promise<void> {
  * takes the edit back.
  */
 export async function useSampleTable(uri: vscode.Uri, samples: vscode.Uri): Promise<void> {
-  const bundled = vscode.Uri.joinPath(samples, sampleName);
+  const bundled = vscode.Uri.joinPath(samples, bundledTable.file);
   const document = await vscode.workspace.openTextDocument(uri);
-  const target = document.isUntitled ? bundled : vscode.Uri.joinPath(uri, "..", sampleName);
+  const target = document.isUntitled ? bundled : vscode.Uri.joinPath(uri, "..", bundledTable.file);
   if (!document.isUntitled) await copyOnce(bundled, target);
   const parsed = parsedDocument(document);
   await apply(document, [
-    ...keyEdits(parsed, { source: fromDocument(uri, target), ...sampleKeys }),
+    ...keyEdits(parsed, { source: fromDocument(uri, target), ...bundledTable.keys }),
     ...removeKey(parsed, document.getText(), "sample"),
   ]);
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { languageId } from "../editor/ids.ts";
 import { notify } from "../editor/notify.ts";
+import type { FrontDocument } from "./frontDocument.ts";
 import { isRsa } from "./rsaFiles.ts";
 
 /** A kind of file that commands are about. */
@@ -26,10 +27,20 @@ export const rsaDocuments: DocumentKind = {
   none: vscode.l10n.t("There is no .rsa.json file in this folder. Create one with “Stimuli: New RSA Analysis…”."),
 };
 
-/** The file a command is about: the one it was given, the active one, or the one the user picks. */
-export async function pickDocument(given: unknown, kind: DocumentKind): Promise<vscode.Uri | undefined> {
+/**
+ * The file a command is about: the one it was given, the one of the editor or panel that has the focus, or the one the
+ * user picks.
+ */
+export async function pickDocument(
+  given: unknown,
+  kind: DocumentKind,
+  front: FrontDocument,
+): Promise<vscode.Uri | undefined> {
   if (given instanceof vscode.Uri) return given;
-  const active = vscode.window.activeTextEditor?.document;
+  const active =
+    front.uri === undefined
+      ? vscode.window.activeTextEditor?.document
+      : await vscode.workspace.openTextDocument(front.uri);
   if (active !== undefined && kind.fits(active)) return active.uri;
   const files = await vscode.workspace.findFiles(`**/*${kind.ending}`, "**/node_modules/**", 500);
   if (files.length === 0) {

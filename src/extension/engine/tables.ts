@@ -43,7 +43,7 @@ export class Tables {
     const { host } = new URL(tables.hub);
     if (agreed === 0) {
       throw missing(
-        vscode.l10n.t("The table is not on this machine."),
+        vscode.l10n.t("The table has not been downloaded yet."),
         vscode.l10n.t("Only the needed columns of {0} are downloaded from {1}, once.", source, host),
       );
     }

@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import { parsedDocument } from "../documents/parsedDocument.ts";
 import { configurationSection, panelCommands } from "../editor/ids.ts";
 import type { LanguageServices } from "./languageServices.ts";
-import { decodeTitle, similarityTitle } from "./lensTitle.ts";
+import { canDecode, contentTitle } from "./lensTitle.ts";
 
-/** Over the first line: what the file holds, and the clicks that show its similarity or decode its classes. */
+/** Over the first line: the clicks that show the file's similarity or decode its classes, and what it holds. */
 export class JobLenses implements vscode.CodeLensProvider {
   private readonly services: LanguageServices;
 
@@ -20,13 +20,15 @@ export class JobLenses implements vscode.CodeLensProvider {
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const parsed = parsedDocument(document);
-    const lens = (title: string | undefined, command: string) =>
-      title === undefined
-        ? []
-        : [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [document.uri] })];
+    const content = contentTitle(parsed, this.services.defaultEncoder());
+    if (content === undefined) return [];
+    const lens = (title: string, command: string) =>
+      new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [document.uri] });
     return [
-      ...lens(similarityTitle(parsed, this.services.defaultEncoder()), panelCommands.showSimilarity),
-      ...lens(decodeTitle(parsed), panelCommands.decode),
+      lens(vscode.l10n.t("Visualize Similarity"), panelCommands.showSimilarity),
+      ...(canDecode(parsed) ? [lens(vscode.l10n.t("Decode"), panelCommands.decode)] : []),
+      // Last, since it may be cut in a narrow column.
+      lens(content, ""),
     ];
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
+import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { besideRsa } from "../documents/rsaFiles.ts";
 
 interface Truncation {
@@ -54,7 +55,7 @@ export class LastResults implements vscode.Disposable {
       return open?.isDirty ? [] : [{ document: other, version: open?.version ?? 1, diagnostic }];
     });
     this.told.set(`${result.kind} ${uri.toString()}`, told);
-    if (result.kind === "similarity") {
+    if (isSimilarity(result)) {
       const contents = new Map(
         result.stimuli.flatMap(({ content, truncated }) => (truncated ? [[content, truncated] as const] : [])),
       );
@@ -76,4 +77,8 @@ export class LastResults implements vscode.Disposable {
     const known = this.truncated.get(document.toString());
     return known?.encoder === encoder ? known.contents : nothing;
   }
+}
+
+function isSimilarity(result: PanelResult): result is SimilarityResult {
+  return result.kind === "similarity";
 }

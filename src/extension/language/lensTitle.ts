@@ -2,13 +2,12 @@ import * as vscode from "vscode";
 import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
 import { shortened } from "../../core/text/shortened.ts";
 
-/** "Visualize Similarity · 6 stimuli · 2 categories · all-MiniLM-L6-v2"; undefined where there is nothing to show. */
-export function similarityTitle(document: StimuliDocument, defaultEncoder: string): string | undefined {
+/** "6 stimuli · 2 categories · all-MiniLM-L6-v2"; undefined where there is nothing to show. */
+export function contentTitle(document: StimuliDocument, defaultEncoder: string): string | undefined {
   const { frontMatter, stimuli, categories } = document;
   const { source } = frontMatter.values;
   if (stimuli.length === 0 && typeof source !== "string") return undefined;
   return [
-    vscode.l10n.t("Visualize Similarity"),
     stimuli.length === 0
       ? shortened(String(source).split("/").at(-1) ?? "")
       : stimuli.length === 1
@@ -23,9 +22,7 @@ export function similarityTitle(document: StimuliDocument, defaultEncoder: strin
   ].join(" · ");
 }
 
-/** "Decode 2 categories"; undefined where there are not two classes. */
-export function decodeTitle({ frontMatter, categories }: StimuliDocument): string | undefined {
-  if (typeof frontMatter.values.source === "string") return vscode.l10n.t("Decode");
-  if (categories.length < 2) return undefined;
-  return vscode.l10n.t("Decode {0} categories", categories.length.toLocaleString("en"));
+/** What the click decodes: the rows of a table, or two categories and more. */
+export function canDecode({ frontMatter, categories }: StimuliDocument): boolean {
+  return typeof frontMatter.values.source === "string" || categories.length >= 2;
 }

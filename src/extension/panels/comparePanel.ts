@@ -48,8 +48,7 @@ function behaviour(
     },
     handle({ row, column }) {
       const stimuli = panel.result?.first.stimuli;
-      const lines = [...new Set([stimuli?.[row]?.line, stimuli?.[column]?.line])];
-      return panel.revealLines(lines.filter((line) => line !== undefined));
+      return panel.revealLines([stimuli?.[row]?.line, stimuli?.[column]?.line]);
     },
     reopen: (own) => compare(parseEncoders(own.encoders) ?? encoders),
     /** The first of the two that is not installed, else the first. */

@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { FailureAction, FromAnyPanel, GetOffer, PlayRequest, ToAnyPanel } from "../../webviews/protocol/shared.ts";
 import { FileWatch } from "../documents/fileWatch.ts";
 import { chooseTable, useSampleTable } from "../documents/otherTable.ts";
@@ -17,6 +17,7 @@ import { panelHtml } from "./panelHtml.ts";
 import type { PanelServices } from "./panelServices.ts";
 import { PanelSession } from "./panelSession.ts";
 import { releaseLarge } from "./releaseLarge.ts";
+import { openAt, revealLines } from "./revealLines.ts";
 import { saveExport } from "./saveExport.ts";
 
 /** Edits settle for this long, in milliseconds, before the figure is made again. */
@@ -68,11 +69,16 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
       this.files,
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       panel.onDidDispose(() => this.dispose()),
+      panel.onDidChangeViewState(() => {
+        if (panel.active) services.front.show(document);
+        else services.front.hide(document);
+      }),
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document.uri.toString() === this.documentKey && event.contentChanges.length > 0) this.runSoon();
       }),
     );
     panel.webview.html = panelHtml(panel.webview, services.bundleFolder, description.name, description.title);
+    if (panel.active) services.front.show(document);
     this.start();
   }
 
@@ -83,6 +89,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   dispose(): void {
     clearTimeout(this.editTimer);
     this.session.dispose();
+    this.services.front.hide(this.document);
     this.behaviour.dispose?.();
     this.disposables.dispose();
   }
@@ -97,7 +104,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
       ({ version } = document);
       this.watch(behaviour.files(document));
       const result = await behaviour.job(document.getText(), await services.engine(), options);
-      const { preview } = encoderOf(result);
+      const { preview } = result;
       const offers = preview === undefined ? [] : services.encoders.offers(preview.wanted);
       return { kind: "ready", result, fileName: this.fileName, offers };
     });
@@ -120,16 +127,8 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     if (!this.session.isDisposed) this.delivered = this.panel.webview.postMessage(message);
   }
 
-  async revealLines(lines: readonly number[], file = this.document): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(file);
-    const ranges = lines.filter((line) => line < document.lineCount).map((line) => document.lineAt(line).range);
-    const editor = await vscode.window.showTextDocument(document, {
-      viewColumn: this.columnOf(document),
-      preserveFocus: true,
-    });
-    if (ranges[0] === undefined) return;
-    editor.selections = ranges.map((range) => new vscode.Selection(range.start, range.end));
-    editor.revealRange(ranges[0], vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  revealLines(lines: readonly (number | undefined)[], file = this.document): Promise<void> {
+    return revealLines(file, lines, this.column);
   }
 
   private get fileName(): string {
@@ -162,25 +161,18 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     const diagnostic = this.result?.diagnostics[position];
     if (diagnostic === undefined) return;
     const { file, range } = diagnostic;
-    const document = await vscode.workspace.openTextDocument(
-      file === undefined ? this.document : besideRsa(this.document, file),
-    );
-    await vscode.window.showTextDocument(document, { viewColumn: this.columnOf(document), selection: toRange(range) });
+    const uri = file === undefined ? this.document : besideRsa(this.document, file);
+    return openAt(uri, toRange(range), this.column);
   }
 
-  /** Where the document is seen already, else a column that the panel leaves free. */
-  private columnOf(document: vscode.TextDocument): vscode.ViewColumn {
-    const shown = vscode.window.visibleTextEditors.find((one) => one.document === document);
-    if (shown?.viewColumn !== undefined) return shown.viewColumn;
-    const own = this.session.isDisposed ? undefined : this.panel.viewColumn;
-    return own === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
+  private get column(): vscode.ViewColumn | undefined {
+    return this.session.isDisposed ? undefined : this.panel.viewColumn;
   }
 
   private receive(raw: unknown): void {
-    const { name, parse } = this.description;
-    const message = parse(raw);
+    const message = this.description.parse(raw);
     if (message === undefined) {
-      this.services.log.warn(`The ${name} panel sent a message that is not allowed; it was ignored.`);
+      this.services.log.warn(`The ${this.description.name} panel sent a message that is not allowed; it was ignored.`);
       return;
     }
     if (isRequest(message)) void this.reply(message);
@@ -217,6 +209,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
       }
       case "copy":
         await vscode.env.clipboard.writeText(message.text);
+        vscode.window.setStatusBarMessage(vscode.l10n.t("$(check) Copied"), 3_000);
         this.post({ type: "announce", text: vscode.l10n.t("Copied") });
         return;
       case "play":
@@ -244,19 +237,14 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   }
 
   private async act(action: FailureAction | GetOffer["action"]): Promise<void> {
-    const { services } = this;
-    const { encoders, log } = services;
+    const { encoders, log, samples, tables } = this.services;
     switch (action) {
       case "retry":
         return this.run();
       case "showLog":
         return log.show();
       case "openFile":
-        await vscode.window.showTextDocument(this.document, {
-          viewColumn: vscode.ViewColumn.One,
-          selection: new vscode.Range(this.faultLine, 0, this.faultLine, 0),
-        });
-        return;
+        return openAt(this.document, new vscode.Range(this.faultLine, 0, this.faultLine, 0), this.column);
       case "chooseEncoder":
         return this.behaviour.chooseEncoder?.() ?? encoders.choose(this.document);
       case "repairEncoder":
@@ -265,12 +253,11 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
         await vscode.commands.executeCommand(commands.setServerKey, this.wantedEncoder());
         return;
       case "getTable":
-        services.tables.agree((await vscode.workspace.openTextDocument(this.document)).getText());
+        tables.agree((await vscode.workspace.openTextDocument(this.document)).getText());
         return this.run();
       case "chooseTable":
-        return chooseTable(this.document);
       case "useSample":
-        return useSampleTable(this.document, services.samples);
+        return action === "chooseTable" ? chooseTable(this.document) : useSampleTable(this.document, samples);
       case "import":
         return encoders.importFolder(this.wantedEncoder());
       case "getEncoder":
@@ -285,7 +272,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     const own = this.behaviour.wantedEncoder?.();
     if (own !== undefined) return own;
     const { state } = this.session;
-    const told = state.kind === "ready" ? encoderOf(state.result) : undefined;
+    const told = state.kind === "ready" ? state.result : undefined;
     const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === this.documentKey);
     return told?.preview?.wanted ?? told?.encoder ?? this.services.encoderOf(open) ?? settings.defaultEncoder();
   }
@@ -296,9 +283,4 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     this.faultLine = (isKnown ? error.line : undefined) ?? 0;
     return panelFailure(error);
   }
-}
-
-/** What a result says of its encoder, where there is one. */
-function encoderOf(result: PanelResult): { readonly encoder?: string; readonly preview?: { readonly wanted: string } } {
-  return "encoder" in result ? result : {};
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import { pickDocument } from "../documents/pickDocument.ts";
 import { DocumentPanel } from "./documentPanel.ts";
 import type { Kept, PanelDescription } from "./panelDescription.ts";
@@ -30,7 +30,7 @@ export class DocumentPanels<Result extends PanelResult, From extends { readonly 
    */
   async showFor(argument: unknown): Promise<void> {
     const { documents, ask } = this.description;
-    const document = await pickDocument(argument, documents);
+    const document = await pickDocument(argument, documents, this.services.front);
     if (document === undefined) return;
     const kept = ask === undefined ? {} : await ask(document, this.services);
     if (kept !== undefined) this.show(document, kept);

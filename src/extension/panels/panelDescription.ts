@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
 import type { FromAnyPanel, ToAnyPanel } from "../../webviews/protocol/shared.ts";
 import type { DocumentKind } from "../documents/pickDocument.ts";
@@ -41,8 +41,11 @@ export interface PanelHandle<Result extends PanelResult, To> {
   /** Ignored once the panel is closed. */
   post(message: To | ToAnyPanel<Result>): void;
   run(): Promise<void>;
-  /** Selects these lines in the document's editor or another file's, without taking the focus from the panel. */
-  revealLines(lines: readonly number[], file?: vscode.Uri): Promise<void>;
+  /**
+   * Selects these lines in the document's editor or another file's, without taking the focus from the panel; those that
+   * are not known are left out.
+   */
+  revealLines(lines: readonly (number | undefined)[], file?: vscode.Uri): Promise<void>;
 }
 
 export interface PanelBehaviour<Result extends PanelResult, From extends { readonly type: string }> {

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
+import type { FrontDocument } from "../documents/frontDocument.ts";
 import type { Log } from "../editor/log.ts";
 import type { Encoders } from "../encoders/encoders.ts";
 import type { Tables } from "../engine/tables.ts";
@@ -17,6 +18,7 @@ export interface PanelServices {
   /** The encoder that a document names, if any. */
   readonly encoderOf: (document: vscode.TextDocument | undefined) => string | undefined;
   readonly tables: Tables;
+  readonly front: FrontDocument;
   /** Folder of the extension's samples. */
   readonly samples: vscode.Uri;
   /** A result has come, of this version of the document. */

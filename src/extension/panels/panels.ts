@@ -1,4 +1,4 @@
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import { comparePanel } from "./comparePanel.ts";
 import { decodingPanel } from "./decodingPanel.ts";
 import { DocumentPanels } from "./documentPanels.ts";

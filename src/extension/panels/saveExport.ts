@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { type ExportFormat, exportFormats } from "../../core/formats/exportFormats.ts";
+import { notify } from "../editor/notify.ts";
 
 /**
  * Asks where and writes there, `FILE-name.format` unless the user says otherwise; the file's name, or undefined when
@@ -20,5 +21,17 @@ export async function saveExport(
   });
   if (target === undefined) return undefined;
   await vscode.workspace.fs.writeFile(target, typeof data === "string" ? new TextEncoder().encode(data) : data);
+  void offer(target);
   return path.posix.basename(target.path);
+}
+
+/** Says where it is, with a click to see it. */
+async function offer(saved: vscode.Uri): Promise<void> {
+  const open = vscode.l10n.t("Open");
+  const reveal = vscode.l10n.t("Reveal in Explorer");
+  const text = vscode.l10n.t("Saved {0}", path.posix.basename(saved.path));
+  const chosen = await notify("information", text, { actions: [open, reveal] });
+  if (chosen === open) await vscode.commands.executeCommand("vscode.open", saved);
+  const isInside = vscode.workspace.getWorkspaceFolder(saved) !== undefined;
+  if (chosen === reveal) await vscode.commands.executeCommand(isInside ? "revealInExplorer" : "revealFileInOS", saved);
 }

@@ -56,8 +56,7 @@ function behaviour(
           return panel.run();
         case "reveal": {
           const stimuli = panel.result?.stimuli;
-          const lines = [...new Set([stimuli?.[message.row]?.line, stimuli?.[message.column]?.line])];
-          return panel.revealLines(lines.filter((line) => line !== undefined));
+          return panel.revealLines([stimuli?.[message.row]?.line, stimuli?.[message.column]?.line]);
         }
       }
     },

@@ -10,7 +10,7 @@ import {
 import { compareExports } from "../../core/figure/exports/compareExports.ts";
 import type { HeatmapChoice } from "../../core/figure/heatmap/heatmap.ts";
 import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
-import { limitsInUse } from "../../core/figure/scene/limits.ts";
+import { stimuliAt } from "../../core/geometry/arrange.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import type { Page, PanelBody } from "../kit/panelDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
@@ -39,7 +39,7 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
   private readonly stage = element("div", { class: "heatmaps" });
   private readonly readout = element("p", { class: "readout" });
   private readonly below = element("div", { class: "below" });
-  private readonly sections: Sections;
+  readonly sections: Sections;
   private hovered: Cell | undefined;
   private focused: Cell | undefined;
   private chosen: Cell | undefined;
@@ -67,7 +67,7 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
 
   draw(result: EncoderComparison, isNew: boolean): void {
     if (isNew) this.renew(result);
-    const heatmaps = compareHeatmaps(result, this.exportChoice(result));
+    const heatmaps = compareHeatmaps(result, this.page.choices);
     this.stage.replaceChildren(this.page.choices.asTable ? tableView(heatmaps) : this.row);
     this.plots.forEach((plot, k) => {
       const heatmap = heatmaps[k];
@@ -88,19 +88,14 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
     [this.hovered, this.focused, this.chosen] = [undefined, undefined, undefined];
   }
 
-  exportChoice({ first }: EncoderComparison): HeatmapChoice {
-    const { limits, palette } = this.page.choices;
-    return { limits: limitsInUse(first.matrix, limits), ...(palette && { palette }) };
+  exportChoice(): HeatmapChoice {
+    return this.page.choices;
   }
 
   clear(): void {
     if (this.chosen === undefined && this.hovered === undefined) return;
     [this.chosen, this.hovered] = [undefined, undefined];
     this.light();
-  }
-
-  revealData(): void {
-    this.sections.revealData();
   }
 
   receive({ encoders }: OnlyToCompare): void {
@@ -119,22 +114,19 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
   }
 
   private choose(cell: Cell): void {
+    const { result } = this.page;
+    if (result === undefined) return;
     this.chosen = cell;
     this.light();
     this.page.announce(this.words(cell));
-    post<FromCompare>({ type: "reveal", ...this.pairAt(cell) });
+    post<FromCompare>({ type: "reveal", ...stimuliAt(result.first.arrangement, cell) });
   }
 
   private words(cell: Cell): string {
     const { result } = this.page;
-    const { row, column } = this.pairAt(cell);
-    return result === undefined ? "" : comparedPairSentence(result, row, column);
-  }
-
-  /** File positions of what is in a cell. */
-  private pairAt({ row, column }: Cell): { readonly row: number; readonly column: number } {
-    const positions = this.page.result?.first.arrangement.positions;
-    return { row: positions?.[row] ?? 0, column: positions?.[column] ?? 0 };
+    if (result === undefined) return "";
+    const { row, column } = stimuliAt(result.first.arrangement, cell);
+    return comparedPairSentence(result, row, column);
   }
 
   private cellOf(row: number, column: number): Cell {

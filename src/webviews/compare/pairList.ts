@@ -5,6 +5,7 @@ import { valueText } from "../../core/text/cellText.ts";
 import { oneLine } from "../../core/text/labels.ts";
 import { link } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
+import { table } from "../ui/table.ts";
 
 const mostPairs = 12;
 
@@ -16,28 +17,8 @@ export function pairList(comparison: EncoderComparison, onChoose: (row: number, 
   const rows = mostDifferent(comparison, mostPairs).map(([row, column]) => {
     const jump = link(`${label(row)} — ${label(column)}`, () => onChoose(row, column));
     const [one, other] = [pairValue(first.matrix, row, column), pairValue(second.matrix, row, column)];
-    const figures = [valueText(one), valueText(other), signed(one - other)];
-    return element(
-      "tr",
-      {},
-      element("th", { scope: "row" }, jump),
-      ...figures.map((figure) => element("td", {}, figure)),
-    );
+    return [jump, valueText(one), valueText(other), signed(one - other)];
   });
   const name = "Pairs that differ most";
-  return element(
-    "section",
-    { class: "differing" },
-    element("h2", {}, name),
-    element(
-      "div",
-      { class: "table", role: "region", tabindex: "0", "aria-label": name },
-      element(
-        "table",
-        {},
-        element("thead", {}, element("tr", {}, ...head.map((text) => element("th", { scope: "col" }, text)))),
-        element("tbody", {}, ...rows),
-      ),
-    ),
-  );
+  return element("section", { class: "differing" }, element("h2", {}, name), table(name, head, rows));
 }

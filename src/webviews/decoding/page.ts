@@ -12,6 +12,7 @@ import { Sections } from "../kit/sections.ts";
 import type { KeptDecoding, OnlyToDecoding } from "../protocol/decoding.ts";
 import { element } from "../ui/element.ts";
 import { keep } from "../ui/host.ts";
+import { replaceContent } from "../ui/replaceContent.ts";
 import { type Choices, choices, viewMenu } from "./choices.ts";
 import { Plots } from "./plots.ts";
 import { AnalysisSection } from "./sections/analysisSection.ts";
@@ -30,7 +31,7 @@ class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, O
   private readonly stage = element("main", { class: "stage" });
   private readonly readout = element("p", { class: "readout" });
   private readonly plots: Plots;
-  private readonly sections: Sections<ShownDecoding, SectionName>;
+  readonly sections: Sections<ShownDecoding, SectionName>;
   private readonly trySentence: TrySentence;
   private readonly analyses = {
     crossValidation: new AnalysisSection("crossValidation"),
@@ -61,8 +62,7 @@ class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, O
     const { choices: chosen } = this.page;
     // What is below keeps its place in the page, and with it the focus and what was typed.
     const figure = chosen.asTable ? tableView(result, chosen) : this.plots.node;
-    if (this.stage.firstChild === null) this.stage.append(figure, this.readout, this.sections.node);
-    else if (this.stage.firstChild !== figure) this.stage.firstChild.replaceWith(figure);
+    replaceContent(this.stage, [figure, this.readout, this.sections.node]);
     this.plots.show(result, chosen, this.folds, this.thresholdWords());
     this.plots.matrix.select(this.cell);
     this.read();
@@ -76,10 +76,6 @@ class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, O
   /** Back to all mistakes. */
   clear(): void {
     if (this.cell !== undefined) this.open(undefined);
-  }
-
-  revealData(): void {
-    this.sections.revealData();
   }
 
   receive({ analysis, state }: OnlyToDecoding): void {

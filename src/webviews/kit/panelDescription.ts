@@ -1,6 +1,8 @@
 import type { Exports } from "../../core/figure/exports/exports.ts";
-import type { PanelResult } from "../../core/figure/notices/notices.ts";
+import type { Notice } from "../../core/figure/notices/notices.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { ChoicesOf, ChoiceTable } from "./choices.ts";
+import type { Sections } from "./sections.ts";
 import type { ViewItem } from "./viewItems.ts";
 
 /** Everything that a reader chooses in a kind of panel, kept over a reload of the window. */
@@ -31,6 +33,8 @@ export interface PanelDescription<
   readonly madeFrom: (result: Result) => string;
   /** What was found, in one line. */
   readonly found: (result: Result, choices: PanelChoices<Own>) => string;
+  /** What its reader must not miss, beside what concerns results of every kind. */
+  readonly notices?: (result: Result) => readonly Notice[];
   /** The result in the order that the reader chose, where the panel has such a choice. */
   readonly arranged?: (result: Result, choices: PanelChoices<Own>) => Result;
   readonly body: (page: Page<Result, PanelChoices<Own>>) => PanelBody<Result, PanelChoices<Own>, ExportChoice, To>;
@@ -56,6 +60,8 @@ export interface Page<Result, Choices> {
 /** What a kind of panel shows below its header, and what its menus offer. */
 export interface PanelBody<Result, Choices, ExportChoice, To> {
   readonly nodes: readonly HTMLElement[];
+  /** What is below the figure; a notice leads to the section Data. */
+  readonly sections: Pick<Sections, "revealData">;
   /** Menus before Export, by name; asked at every opening. */
   readonly menus: Readonly<Record<string, (result: Result) => readonly ViewItem<Choices>[]>>;
   /** The last item of the menu Export. */
@@ -70,7 +76,5 @@ export interface PanelBody<Result, Choices, ExportChoice, To> {
   overview?(result: Result): string;
   /** Escape was pressed. */
   clear?(): void;
-  /** Opens the section Data: a notice leads there. */
-  revealData(): void;
   receive?(message: To): void;
 }

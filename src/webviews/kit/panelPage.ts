@@ -1,6 +1,7 @@
 import { exported } from "../../core/figure/exports/exports.ts";
-import { type Notice, notices, type PanelResult } from "../../core/figure/notices/notices.ts";
+import { type Notice, notices } from "../../core/figure/notices/notices.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { PanelState, ToAnyPanel } from "../protocol/shared.ts";
 import { drawing } from "../ui/drawing.ts";
 import { element, textNodes } from "../ui/element.ts";
@@ -119,7 +120,7 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
     const words = { found: (result: Result) => this.found(result), notices: this.notices };
     const nodes = statusNodes(state, words, {
       onAction: (action) => post({ type: "action", action }),
-      onData: () => this.body.revealData(),
+      onData: () => this.body.sections.revealData(),
       onDiagnostic: (diagnostic) => post({ type: "openDiagnostic", diagnostic }),
       progress: this.progress,
     });
@@ -138,7 +139,7 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
       element("span", {}, ` · ${this.description.madeFrom(result)}`),
     );
     this.source.title = this.source.textContent;
-    this.notices = notices(result, fileName);
+    this.notices = notices(result, fileName, this.description.notices?.(result));
     this.draw(result);
     const said = [result.title, this.found(result), this.body.overview?.(result) ?? ""].filter((text) => text !== "");
     this.announce([...said.map(ended), ...this.notices.map(({ text }) => text)].join(" "));

@@ -3,6 +3,7 @@ import { type RsaChoice, type RsaView, viewOf } from "../../core/figure/rsa/rsaV
 import { modelTableHead, modelTableRows } from "../../core/figure/rsa/words/modelTable.ts";
 import { modelSentence, pairWords } from "../../core/figure/rsa/words/modelWords.ts";
 import { rsaFinding } from "../../core/figure/rsa/words/rsaFinding.ts";
+import { rsaNotices } from "../../core/figure/rsa/words/rsaNotices.ts";
 import { rsaSource } from "../../core/figure/rsa/words/rsaWords.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
@@ -12,6 +13,7 @@ import { Sections } from "../kit/sections.ts";
 import type { FromRsa } from "../protocol/rsa.ts";
 import { element, textNodes } from "../ui/element.ts";
 import { post } from "../ui/host.ts";
+import { replaceContent } from "../ui/replaceContent.ts";
 import { soundButton } from "../ui/soundButton.ts";
 import { type Choices, choices, viewMenu } from "./choices.ts";
 import { conclusionNodes } from "./conclusion.ts";
@@ -35,7 +37,7 @@ class RsaBody implements PanelBody<RsaResult, Choices, RsaChoice, never> {
   private readonly conclusion = element("div", { class: "conclusion" });
   private readonly plots: Plots;
   private readonly geometry: GeometrySection;
-  private readonly sections: Sections<ShownRsa, SectionName>;
+  readonly sections: Sections<ShownRsa, SectionName>;
   private view: RsaView | undefined;
   private hovered: Lit | undefined;
   private focused: Lit | undefined;
@@ -73,8 +75,7 @@ class RsaBody implements PanelBody<RsaResult, Choices, RsaChoice, never> {
     this.view = viewOf(result, chosen);
     // What is below keeps its place in the page, and with it the focus.
     const figure = chosen.asTable ? tableView(this.view) : this.plots.node;
-    if (this.stage.firstChild === null) this.stage.append(figure, this.conclusion, this.sections.node);
-    else if (this.stage.firstChild !== figure) this.stage.firstChild.replaceWith(figure);
+    replaceContent(this.stage, [figure, this.conclusion, this.sections.node]);
     this.plots.show(this.view);
     this.sections.show({ ...this.view, fileName });
     this.light();
@@ -89,10 +90,6 @@ class RsaBody implements PanelBody<RsaResult, Choices, RsaChoice, never> {
     [this.chosen, this.hovered] = [undefined, undefined];
     this.light();
     this.page.announce("");
-  }
-
-  revealData(): void {
-    this.sections.revealData();
   }
 
   private renew(result: RsaResult): void {
@@ -181,5 +178,6 @@ openPanel({
   exports: rsaExports,
   madeFrom: rsaSource,
   found: rsaFinding,
+  notices: rsaNotices,
   body: (page: Page<RsaResult, Choices>) => new RsaBody(page),
 });

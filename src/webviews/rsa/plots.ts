@@ -14,7 +14,7 @@ import { editorLook } from "../ui/theme.ts";
 import { arrangePlots, plotGap } from "./arrangePlots.ts";
 import { BarsPlot } from "./barsPlot.ts";
 import { Choice } from "./choice.ts";
-import { legendNodes } from "./legend.ts";
+import { legendNodes } from "./sections/legend.ts";
 import type { Lit, LitEvents } from "./sections/litPlot.ts";
 
 export interface PlotsEvents extends LitEvents {

@@ -1,15 +1,11 @@
 import type { CaptionMatrix } from "../../core/figure/captions/captionMatrix.ts";
 import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
+import { stimuliAt } from "../../core/geometry/arrange.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { valueText } from "../../core/text/cellText.ts";
 import { isolated } from "../../core/text/labels.ts";
 import { extremes, ordinal, rankText } from "./pairFacts.ts";
-
-/** The file positions of a cell's two stimuli. */
-export function pairAt({ arrangement }: SimilarityResult, { row, column }: Cell): { row: number; column: number } {
-  return { row: arrangement.positions[row] ?? 0, column: arrangement.positions[column] ?? 0 };
-}
 
 /** A stimulus' label on one line, short enough for a sentence. */
 export function shortLabel({ stimuli }: SimilarityResult, position: number): string {
@@ -24,7 +20,7 @@ export function linesText({ stimuli }: SimilarityResult, row: number, column: nu
 
 /** A cell in a sentence: both stimuli, value, rank, lines. */
 export function cellSentence(result: SimilarityResult, cell: Cell): string {
-  const { row, column } = pairAt(result, cell);
+  const { row, column } = stimuliAt(result.arrangement, cell);
   const value = pairValue(result.matrix, row, column);
   const lines = linesText(result, row, column);
   if (row === column) return `${shortLabel(result, row)} with itself ${valueText(value)} · ${lines}`;

@@ -1,12 +1,13 @@
 import { measureName } from "../../core/figure/heatmap/similarityWords.ts";
 import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
+import { stimuliAt } from "../../core/geometry/arrange.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { valueText } from "../../core/text/cellText.ts";
 import { shortened } from "../../core/text/shortened.ts";
 import { button } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
-import { linesText, pairAt, pairName, shortLabel } from "./cellWords.ts";
+import { linesText, pairName, shortLabel } from "./cellWords.ts";
 import { neighbours, rankText } from "./pairFacts.ts";
 import { pressablePictureOf } from "./stimulusPicture.ts";
 
@@ -20,7 +21,7 @@ export interface DetailsEvents {
 
 /** The side strip's content for a pair: value and rank, both stimuli, and what else is close to each. */
 export function pairDetails(result: SimilarityResult, cell: Cell, events: DetailsEvents): HTMLElement[] {
-  const { row, column } = pairAt(result, cell);
+  const { row, column } = stimuliAt(result.arrangement, cell);
   const value = pairValue(result.matrix, row, column);
   const same = row === column;
   const close = button("Close", "quiet", events.onClose);

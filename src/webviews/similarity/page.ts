@@ -1,12 +1,12 @@
 import { type CaptionMatrix, captionMatrix } from "../../core/figure/captions/captionMatrix.ts";
 import { captionFinding, captionSource } from "../../core/figure/captions/captionWords.ts";
 import { type SimilarityChoice, similarityExports } from "../../core/figure/exports/similarityExports.ts";
-import { decideHeatmap, type HeatmapChoice } from "../../core/figure/heatmap/heatmap.ts";
+import { decideHeatmap } from "../../core/figure/heatmap/heatmap.ts";
 import { inOrder } from "../../core/figure/heatmap/inOrder.ts";
 import { matrixToTsv } from "../../core/figure/heatmap/matrixToCsv.ts";
 import { similarityFinding } from "../../core/figure/heatmap/similarityWords.ts";
 import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
-import { limitsInUse } from "../../core/figure/scene/limits.ts";
+import { stimuliAt } from "../../core/geometry/arrange.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { Page, PanelBody } from "../kit/panelDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
@@ -17,7 +17,7 @@ import { keep, post } from "../ui/host.ts";
 import { heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
 import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { CaptionPlot } from "./captionPlot.ts";
-import { captionSentence, cellSentence, overview, pairAt } from "./cellWords.ts";
+import { captionSentence, cellSentence, overview } from "./cellWords.ts";
 import { type Choices, choices, orderMenu, viewMenu } from "./choices.ts";
 import { pairDetails } from "./details.ts";
 import { pictureOf } from "./stimulusPicture.ts";
@@ -48,7 +48,7 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   private readonly readout = element("p", { class: "readout" });
   private readonly plot: MatrixView;
   private readonly captionPlot: CaptionPlot;
-  private readonly sections: Sections;
+  readonly sections: Sections;
   /** Zoom of an earlier page, for the first figure. */
   private zoomKept: Choices["zoom"];
   private opened: Cell | undefined;
@@ -86,7 +86,7 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
       this.captionPlot.show(result, captions);
     } else {
       const isEmpty = result.stimuli.length === 0;
-      if (!isEmpty) this.plot.show(heatmapMatrix(decideHeatmap(result, this.heatmapChoice(result))), this.zoomKept);
+      if (!isEmpty) this.plot.show(heatmapMatrix(decideHeatmap(result, this.page.choices)), this.zoomKept);
       this.stage.replaceChildren(asTable || isEmpty ? tableView(result) : this.plot.node);
     }
     this.zoomKept = undefined;
@@ -98,8 +98,8 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
     keep<KeptSimilarity>({ metric: result.matrix.metric });
   }
 
-  exportChoice(result: SimilarityResult): SimilarityChoice {
-    return { ...this.heatmapChoice(result), captions: this.captions };
+  exportChoice(): SimilarityChoice {
+    return { ...this.page.choices, captions: this.captions };
   }
 
   /** Closes the details. */
@@ -113,10 +113,6 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
     if (hadFocus) (this.captions === undefined ? this.plot : this.captionPlot.view).focus();
   }
 
-  revealData(): void {
-    this.sections.revealData();
-  }
-
   receive({ stimulus }: OnlyToSimilarity): void {
     this.cursor = stimulus;
     this.lightCursor();
@@ -125,11 +121,6 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   private get captions(): CaptionMatrix | undefined {
     const { result, choices: chosen } = this.page;
     return result && captionsOf(result, chosen);
-  }
-
-  private heatmapChoice(result: SimilarityResult): HeatmapChoice {
-    const { limits, palette } = this.page.choices;
-    return { limits: limitsInUse(result.matrix, limits), ...(palette && { palette }) };
   }
 
   private read(): void {
@@ -153,7 +144,7 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   private pictures(cell: Cell): readonly HTMLElement[] {
     const { result } = this.page;
     if (result === undefined) return [];
-    const { row, column } = pairAt(result, cell);
+    const { row, column } = stimuliAt(result.arrangement, cell);
     return [...new Set([row, column])].flatMap((position) => pictureOf(result, position) ?? []);
   }
 
@@ -173,7 +164,7 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   private open(cell: Cell): void {
     const { result } = this.page;
     if (result === undefined) return;
-    const reveal = () => post<FromSimilarity>({ type: "reveal", ...pairAt(result, cell) });
+    const reveal = () => post<FromSimilarity>({ type: "reveal", ...stimuliAt(result.arrangement, cell) });
     this.opened = cell;
     this.details.replaceChildren(...pairDetails(result, cell, { onClose: () => this.clear(), onReveal: reveal }));
     this.details.hidden = false;

@@ -1,10 +1,11 @@
 import type { CaptionMatrix } from "../../core/figure/captions/captionMatrix.ts";
 import { captionText } from "../../core/figure/captions/captionWords.ts";
+import { stimuliAt } from "../../core/geometry/arrange.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { valueText } from "../../core/text/cellText.ts";
 import { matrixTable } from "../ui/matrix/matrixTable.ts";
-import { pairAt, shortLabel } from "./cellWords.ts";
+import { shortLabel } from "./cellWords.ts";
 
 /** The matrix as a table in the order shown. */
 export function tableView(result: SimilarityResult): HTMLElement {
@@ -16,7 +17,7 @@ export function tableView(result: SimilarityResult): HTMLElement {
     things: "stimuli",
     elsewhere: "; Export, CSV has all of them",
     text: (row, column) => {
-      const pair = pairAt(result, { row, column });
+      const pair = stimuliAt(result.arrangement, { row, column });
       return valueText(pairValue(result.matrix, pair.row, pair.column));
     },
   });

@@ -3,6 +3,10 @@
  * clicks.
  */
 export function replaceContent(parent: HTMLElement, nodes: readonly Node[]): void {
-  const same = nodes.length === parent.childNodes.length && nodes.every((node, k) => node === parent.childNodes[k]);
-  if (!same) parent.replaceChildren(...nodes);
+  for (const [k, node] of nodes.entries()) {
+    const there = parent.childNodes[k];
+    if (there === undefined) parent.append(node);
+    else if (there !== node) parent.replaceChild(node, there);
+  }
+  while (parent.childNodes.length > nodes.length) parent.lastChild?.remove();
 }

@@ -1,7 +1,11 @@
 import { element } from "./element.ts";
 
-/** A table whose first column names its rows. */
-export function table(name: string, head: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
+/** A table whose first column names its rows, in text or by a link. */
+export function table(
+  name: string,
+  head: readonly string[],
+  rows: readonly (readonly (string | HTMLElement)[])[],
+): HTMLElement {
   const [corner = "", ...columns] = head;
   return element(
     "div",

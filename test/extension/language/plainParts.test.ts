@@ -4,33 +4,33 @@ import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.t
 import { frontMatterPlace, knownKey } from "../../../src/extension/language/frontMatterPlace.ts";
 import { translations } from "../vscodeStub.ts";
 
-const { decodeTitle, similarityTitle } = await import("../../../src/extension/language/lensTitle.ts");
+const { canDecode, contentTitle } = await import("../../../src/extension/language/lensTitle.ts");
 
 describe("the lenses' titles", () => {
   it("offers decoding where there are classes", () => {
-    assert.equal(decodeTitle(parseStimuli("[a]\nx\n[b]\ny\n")), "Decode 2 categories");
-    assert.equal(decodeTitle(parseStimuli("[a]\nx\n")), undefined);
-    assert.equal(decodeTitle(parseStimuli("---\nsource: reviews.csv\n---\n")), "Decode");
+    assert.equal(canDecode(parseStimuli("[a]\nx\n[b]\ny\n")), true);
+    assert.equal(canDecode(parseStimuli("[a]\nx\n")), false);
+    assert.equal(canDecode(parseStimuli("---\nsource: reviews.csv\n---\n")), true);
   });
 
-  const title = (text: string) => similarityTitle(parseStimuli(text), "pocket");
+  const title = (text: string) => contentTitle(parseStimuli(text), "pocket");
 
   it("counts stimuli and categories and names the encoder", () => {
     const text = "---\nencoder: all-MiniLM-L6-v2\n---\n[animals]\ncat\ndog\nlion\n[fruits]\napple\nbanana\norange\n";
-    assert.equal(title(text), "Visualize Similarity · 6 stimuli · 2 categories · all-MiniLM-L6-v2");
-    assert.equal(title("[a]\ncat"), "Visualize Similarity · 1 stimulus · 1 category · pocket");
-    assert.equal(title("cat\n".repeat(1500)), "Visualize Similarity · 1,500 stimuli · pocket");
+    assert.equal(title(text), "6 stimuli · 2 categories · all-MiniLM-L6-v2");
+    assert.equal(title("[a]\ncat"), "1 stimulus · 1 category · pocket");
+    assert.equal(title("cat\n".repeat(1500)), "1,500 stimuli · pocket");
   });
 
   it("names the data file, and says nothing over an empty file", () => {
-    assert.equal(title("---\nsource: reviews.csv\n---\n"), "Visualize Similarity · reviews.csv · pocket");
+    assert.equal(title("---\nsource: reviews.csv\n---\n"), "reviews.csv · pocket");
     assert.equal(title("# nothing yet"), undefined);
   });
 
   it("is in the language of the editor's bundle", (t) => {
-    translations.set("Visualize Similarity", "Ähnlichkeit zeigen").set("{0} stimuli", "{0} Reize");
+    translations.set("{0} stimuli", "{0} Reize");
     t.after(() => translations.clear());
-    assert.equal(title("cat\ndog\n"), "Ähnlichkeit zeigen · 2 Reize · pocket");
+    assert.equal(title("cat\ndog\n"), "2 Reize · pocket");
   });
 });
 

@@ -34,7 +34,7 @@ export function keyEdits({ frontMatter }: StimuliDocument, values: Readonly<Reco
     : [{ range: lineStart(range.startLine + 1), text: added }, ...edits];
 }
 
-/** The edit that takes a key out of the front matter, with the comment above it; nothing where it is not there. */
+/** The edit that takes a key out of the front matter, with the comment above it; none where it has no such key. */
 export function removeKey({ frontMatter }: StimuliDocument, text: string, key: string): TextEdit[] {
   const known = frontMatter.ranges.get(key);
   if (known === undefined) return [];

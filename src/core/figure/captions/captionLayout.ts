@@ -51,7 +51,7 @@ export function layOutCaptions(
   const labels = Math.min(widest(pictures), widestLabel);
   const most = room === undefined ? largestPicture : Math.floor(room.height / pictures.length - 4);
   const x = labels + labelGap + Math.max(0, Math.min(largestPicture, most)) + 2 * thumbnailGap;
-  const right = barRoom(["100\u202f%"], look, measure);
+  const right = barRoom([{ text: "100\u202f%" }], look, measure);
   const clamp = (value: number, low: number, high: number) => Math.floor(Math.max(low, Math.min(high, value)));
   const wide = room === undefined ? 132 : (room.width - x - right) / captions.length;
   const cellWidth = clamp(wide, cells.narrowest, cells.widest);

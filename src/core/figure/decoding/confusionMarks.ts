@@ -24,14 +24,7 @@ export function confusionMargins({ classes, ticks }: Confusion, side: number, lo
   return {
     top: plotTitle.height,
     left: axisTitle.height + rows.room + labelGap,
-    right:
-      ticks.length === 0
-        ? labelGap
-        : barRoom(
-            ticks.map(({ text }) => text),
-            look,
-            measure,
-          ),
+    right: ticks.length === 0 ? labelGap : barRoom(ticks, look, measure),
     bottom: roomBelow(columns) + axisTitle.height,
   };
 }

@@ -37,6 +37,12 @@ export function formatsOf<Result, Choice>({
   ];
 }
 
+/** ".png, .svg or .csv": the endings of what can be saved. */
+export function endingsOf<Result, Choice>(exports: Exports<Result, Choice>): string {
+  const endings = formatsOf(exports).map(({ format }) => `.${format}`);
+  return `${endings.slice(0, -1).join(", ")} or ${endings.at(-1)}`;
+}
+
 /**
  * How a file's content is made: `draw` makes a picture of the scene. Throws RangeError for a format that the result
  * does not have.

@@ -2,7 +2,7 @@ import { pairValue } from "../../geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { type CategoryRun, categoryRuns } from "../matrix/strips.ts";
 import { type Palette, type PaletteName, palette } from "../scene/colormap.ts";
-import { colourLimits, type LimitMode, type Limits } from "../scene/limits.ts";
+import { colourLimits, type LimitMode, type Limits, limitsInUse } from "../scene/limits.ts";
 import { type Tick, ticks } from "../scene/ticks.ts";
 import { colourEntries } from "./colourEntries.ts";
 import { type Branch, branches } from "./dendrogram.ts";
@@ -10,7 +10,8 @@ import { measureName, previewSentence } from "./similarityWords.ts";
 
 export interface HeatmapChoice {
   /** Without it: RdBu_r for similarities as in the course, viridis for dissimilarities. */
-  readonly palette?: PaletteName;
+  readonly palette?: PaletteName | undefined;
+  /** The range of the data, where this one makes no difference to the matrix. */
   readonly limits?: LimitMode;
 }
 
@@ -37,7 +38,7 @@ export interface Heatmap {
 }
 
 export function decideHeatmap(result: SimilarityResult, choice: HeatmapChoice = {}): Heatmap {
-  const limits = colourLimits(result.matrix, choice.limits ?? "data");
+  const limits = colourLimits(result.matrix, limitsInUse(result.matrix, choice.limits ?? "data"));
   return {
     result,
     count: result.stimuli.length,

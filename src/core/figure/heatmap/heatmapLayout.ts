@@ -81,13 +81,7 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
   const stripRoom = runs.length === 0 ? 0 : strip.size + strip.gap;
   const dendrogram = heatmap.branches.length === 0 ? 0 : Math.min(dendrogramHeight, Math.round(wished * 0.12));
   const left = margin + gutter + stripRoom;
-  const right =
-    margin +
-    barRoom(
-      [...heatmap.ticks, ...(heatmap.otherTicks ?? [])].map(({ text }) => text),
-      look,
-      measure,
-    );
+  const right = margin + barRoom([...heatmap.ticks, ...(heatmap.otherTicks ?? [])], look, measure);
   const titles = titleHeight + subtitles(heatmap, framed).length * subtitleHeight + titleGap;
   const top = margin + titles + dendrogram + (runs.length === 0 ? 0 : stripRoom + strip.names);
 

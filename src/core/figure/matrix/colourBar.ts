@@ -15,9 +15,10 @@ interface Bar {
 /** Between the matrix and the bar, the bar's width, and the length of its ticks. */
 const bar = { gap: 24, size: 16, tick: 4 };
 
-/** Room right of a matrix for its colour bar with these numbers. */
-export function barRoom(texts: readonly string[], look: Look, measure: Measure): number {
-  return bar.gap + bar.size + bar.tick + 4 + Math.ceil(Math.max(...texts.map((text) => measure(text, look.fontSize))));
+/** Room right of a matrix for its colour bar with these ticks. */
+export function barRoom(all: readonly Pick<Tick, "text">[], look: Look, measure: Measure): number {
+  const widest = Math.max(...all.map(({ text }) => measure(text, look.fontSize)));
+  return bar.gap + bar.size + bar.tick + 4 + Math.ceil(widest);
 }
 
 /** Colour bar as high as the matrix, largest value on top. */

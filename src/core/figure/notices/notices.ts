@@ -1,14 +1,6 @@
-import type { DecodeResult } from "../../results/decodeResult.ts";
-import type { EncoderComparison } from "../../results/encoderComparison.ts";
-import type { RsaResult } from "../../results/rsaResult.ts";
-import type { SimilarityResult } from "../../results/similarityResult.ts";
+import type { PanelResult } from "../../results/panelResult.ts";
 import { countOf } from "../../text/counts.ts";
 import { previewSentence, sentence } from "../heatmap/similarityWords.ts";
-import { leftOutSentence, missingPairsSentence } from "../rsa/words/leftOut.ts";
-import { syntheticSentence } from "../rsa/words/rsaWords.ts";
-
-/** What a panel shows. */
-export type PanelResult = SimilarityResult | DecodeResult | RsaResult | EncoderComparison;
 
 /** What the reader of a result must not miss: one sentence, and where there is more of it. */
 export interface Notice {
@@ -28,29 +20,13 @@ interface DiagnosticPlace {
 const longestMessage = 120;
 
 /**
- * The notices of a result, the weightiest first. `document`: the file's name. Of one kind there is one notice, however
- * many it counts.
+ * The notices of a result, the weightiest first. `document`: the file's name; `own`: what only this kind of result has
+ * to say. All warnings are one notice, however many they are.
  */
-export function notices(result: PanelResult, document: string): Notice[] {
-  return [...ofKind(result), ...ofWarnings(result, document)];
-}
-
-function ofKind(result: PanelResult): Notice[] {
-  switch (result.kind) {
-    case "similarity":
-    case "decode": {
-      const preview = previewSentence(result);
-      return preview === undefined ? [] : [{ text: sentence(preview), more: { kind: "offers" } }];
-    }
-    case "rsa": {
-      const ofData = [leftOutSentence(result), missingPairsSentence(result)].flatMap((text): Notice[] =>
-        text === undefined ? [] : [{ text, more: { kind: "data" } }],
-      );
-      return [...(result.synthetic ? [{ text: sentence(syntheticSentence) }] : []), ...ofData];
-    }
-    default:
-      return [];
-  }
+export function notices(result: PanelResult, document: string, own: readonly Notice[] = []): Notice[] {
+  const preview = previewSentence(result);
+  const ofEncoder: Notice[] = preview === undefined ? [] : [{ text: sentence(preview), more: { kind: "offers" } }];
+  return [...ofEncoder, ...own, ...ofWarnings(result, document)];
 }
 
 interface Warning {
@@ -71,10 +47,9 @@ function ofWarnings(result: PanelResult, document: string): Notice[] {
 }
 
 /** The document's warnings at their places. Conditions without a match have their own notice. */
-function atPlaces(result: PanelResult, document: string): Warning[] {
-  const hasOwn = result.kind === "rsa" && result.unmatched.length > 0;
-  return result.diagnostics.flatMap(({ code, severity, message, range, file = document }, position) => {
-    if (severity !== "warning" || (hasOwn && code === "unmatched-conditions")) return [];
+function atPlaces({ diagnostics }: PanelResult, document: string): Warning[] {
+  return diagnostics.flatMap(({ code, severity, message, range, file = document }, position) => {
+    if (severity !== "warning" || code === "unmatched-conditions") return [];
     return [{ file, message, more: { kind: "diagnostic", position, line: range.startLine } }];
   });
 }

@@ -18,7 +18,7 @@ export interface Limits {
  */
 export function colourLimits(matrix: PairMatrix, mode: LimitMode): Limits {
   const diagonal = matrix.kind === "similarity" ? 1 : 0;
-  let { low, high } = range(matrix.condensed);
+  let { low, high } = extent(matrix.condensed);
   if (mode === "centred" && matrix.kind === "similarity" && matrix.condensed.length > 0) {
     const reach = Math.max(Math.abs(low), Math.abs(high));
     return reach === 0 ? { low: -1, high: 1 } : { low: -reach, high: reach };
@@ -31,18 +31,6 @@ export function colourLimits(matrix: PairMatrix, mode: LimitMode): Limits {
   high = Math.max(high, diagonal);
   // All values the same: a range there must be.
   return low === high ? { low: high - 1, high: low === 0 ? 1 : high } : { low, high };
-}
-
-/** By index: millions of values, and an iterator would take ten times as long. */
-function range(values: Float32Array): Limits {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (let k = 0; k < values.length; k++) {
-    const value = values[k] ?? 0;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return { low, high };
 }
 
 /** Modes that make a difference for this matrix. */
@@ -64,9 +52,9 @@ export function paletteEntry(value: number, { low, high }: Limits): number {
 
 /**
  * Smallest and largest value; missing ones (NaN) do not count. Without any: infinite the wrong way round. By index:
- * there may be millions.
+ * there may be millions, and an iterator would take ten times as long.
  */
-export function extent(values: Float64Array): Limits {
+export function extent(values: Float32Array | Float64Array): Limits {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < values.length; k++) {

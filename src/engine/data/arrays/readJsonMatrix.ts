@@ -32,7 +32,7 @@ export async function readJsonMatrix(file: DataFile, options?: JsonOptions): Pro
 }
 
 /** What tells whether an object's keys are rows or columns; undefined where only names are wanted. */
-type JsonOptions = Pick<TableOptions, "wanted" | "expected" | "conditions"> & { readonly notes: ReadingNotes };
+export type JsonOptions = Pick<TableOptions, "wanted" | "expected" | "conditions"> & { readonly notes: ReadingNotes };
 type Found = Pick<FileContents, "data" | "names">;
 type JsonObject = Readonly<Record<string, unknown>>;
 

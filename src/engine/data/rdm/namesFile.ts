@@ -5,11 +5,9 @@ import { dataFormatNames, dataFormatOf } from "../../../core/formats/dataFormats
 import { type DataFile, faultIn, readText, resolveBeside } from "../arrays/dataFile.ts";
 import type { FileContents } from "../arrays/foundData.ts";
 import { isName, wholeNumber } from "../arrays/numberFields.ts";
-import { readJsonMatrix } from "../arrays/readJsonMatrix.ts";
-import { readMat } from "../arrays/readMat.ts";
-import { readNpy, readNpz } from "../arrays/readNumpy.ts";
 import { findFile } from "../files/findFile.ts";
 import { onlyVariable } from "./chooseData.ts";
+import { matrixReaderOf } from "./matrixReaders.ts";
 
 /** Names that the document gives for a file's conditions. */
 export interface GivenNames {
@@ -56,21 +54,11 @@ async function read(file: DataFile, names: RsaNames): Promise<GivenNames> {
     if (names[key] === undefined || fits) continue;
     throw faultIn(file, `has no ${key}s to choose from.`, `Remove “${key}” of “names”.`);
   }
-  switch (format) {
-    case "csv":
-    case "tsv":
-      return columnOf(file, names, await readText(file));
-    case "npy":
-      return listOf(file, await readNpy(file));
-    case "npz":
-      return listOf(file, onlyVariable(file, await readNpz(file)));
-    case "mat":
-      return listOf(file, await readMat(file));
-    case "json":
-      return listOf(file, await readJsonMatrix(file));
-    default:
-      return { path: file.name, names: linesOf(await readText(file)) };
-  }
+  if (format === "csv" || format === "tsv") return columnOf(file, names, await readText(file));
+  const reader = matrixReaderOf(format);
+  if (reader === undefined) return { path: file.name, names: linesOf(await readText(file)) };
+  const contents = await reader.read(file);
+  return listOf(file, reader.choosesVariable ? contents : onlyVariable(file, contents));
 }
 
 function linesOf(text: string): string[] {

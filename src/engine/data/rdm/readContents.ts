@@ -4,11 +4,9 @@ import { type DataFile, faultIn } from "../arrays/dataFile.ts";
 import { type FileContents, type FoundNames, oneArray } from "../arrays/foundData.ts";
 import { readDelimited, type TableOptions } from "../arrays/readDelimited.ts";
 import type { ReadingNotes } from "../arrays/readingNotes.ts";
-import { readJsonMatrix } from "../arrays/readJsonMatrix.ts";
-import { readMat } from "../arrays/readMat.ts";
-import { readNpy, readNpz } from "../arrays/readNumpy.ts";
 import { withChannelNumbers } from "./channels.ts";
 import { onlyVariable } from "./chooseData.ts";
+import { matrixReaderOf } from "./matrixReaders.ts";
 
 /** What a file of matrices holds, and of a table the column that was asked for as text. */
 export interface NumberContents extends FileContents {
@@ -37,24 +35,14 @@ export async function readContents(
       "Use a CSV or TSV file, whose first row names its columns.",
     );
   }
-  switch (format) {
-    case "csv":
-    case "tsv":
-    case "txt":
-      return tableContents(file, options, notes);
-    case "npy":
-      return readNpy(file);
-    case "npz":
-      return onlyVariable(file, await withChannelNumbers(await readNpz(file)));
-    case "mat":
-      return withChannelNumbers(await readMat(file));
-    case "json":
-      return withChannelNumbers(await readJsonMatrix(file, { ...options, notes }));
-    default: {
-      const next = `Use one of ${dataFormatNames("matrix")}.`;
-      throw faultIn(file, `ends in “${extname(file.path)}”, which is not supported as numbers.`, next);
-    }
+  if (isText(format)) return tableContents(file, options, notes);
+  const reader = matrixReaderOf(format);
+  if (reader === undefined) {
+    const next = `Use one of ${dataFormatNames("matrix")}.`;
+    throw faultIn(file, `ends in “${extname(file.path)}”, which is not supported as numbers.`, next);
   }
+  const contents = await withChannelNumbers(await reader.read(file, { ...options, notes }));
+  return reader.choosesVariable ? contents : onlyVariable(file, contents);
 }
 
 function isText(format: string | undefined): boolean {

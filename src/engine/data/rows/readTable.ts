@@ -1,6 +1,6 @@
 import type { TableSettings } from "../../../core/documents/tableSettings.ts";
 import { StimuliError } from "../../../core/errors.ts";
-import { type DataFormatId, dataFormatNames, dataFormatOf } from "../../../core/formats/dataFormats.ts";
+import { type DataFormatFor, dataFormatNames, dataFormatOf } from "../../../core/formats/dataFormats.ts";
 import { readParquet } from "../parquet/readParquet.ts";
 import { readSeparated } from "../separated/readSeparated.ts";
 import { readJsonLines, readJsonTable } from "../table/readJsonTable.ts";
@@ -8,7 +8,7 @@ import type { ChooseColumns, Table, TableFile } from "../table/table.ts";
 
 type Reader = (file: TableFile, choose: ChooseColumns) => Promise<Table>;
 
-const readers: Readonly<Partial<Record<DataFormatId, Reader>>> = {
+const readers: Readonly<Record<DataFormatFor<"table">, Reader>> = {
   csv: readSeparated,
   tsv: readSeparated,
   txt: readSeparated,
@@ -35,8 +35,7 @@ export async function readTable(path: string, choose: ChooseColumns, options: Re
  */
 export function readerOf(name: string, { separator }: TableSettings = {}): Reader {
   const id = dataFormatOf(name)?.id;
-  const reader = id && readers[id];
-  if (reader !== undefined) return reader;
+  if (id !== undefined && id in readers) return readers[id as keyof typeof readers];
   if (separator !== undefined || !/\.[^/\\]*$/.test(name)) return readSeparated;
   throw new StimuliError(
     "input",

@@ -1,12 +1,11 @@
 import { figureText } from "../../../core/figure/decoding/decodeWords.ts";
-import { histogramMarks } from "../../../core/figure/scene/histogramMarks.ts";
 import type { DecodeResult } from "../../../core/results/decodeResult.ts";
 import type { Analysis, AnalysisState, FromDecoding } from "../../protocol/decoding.ts";
 import { button } from "../../ui/button.ts";
 import { element } from "../../ui/element.ts";
+import { Histogram } from "../../ui/histogram.ts";
 import { post } from "../../ui/host.ts";
 import { ProgressView, progressText } from "../../ui/progress.ts";
-import { SceneView } from "../../ui/sceneView.ts";
 import { table } from "../../ui/table.ts";
 import {
   baselineHead,
@@ -23,7 +22,7 @@ export class AnalysisSection {
   private readonly analysis: Analysis;
   private readonly about = element("p", { class: "muted about" });
   private readonly progress: ProgressView;
-  private readonly histogram = new SceneView();
+  private readonly histogram = new Histogram();
 
   constructor(analysis: Analysis) {
     this.analysis = analysis;
@@ -74,7 +73,7 @@ export class AnalysisSection {
     return element("div", { class: "actions" }, run);
   }
 
-  private found(state: AnalysisState & { readonly kind: "ready" }, result: DecodeResult): HTMLElement[] {
+  private found(state: AnalysisState & { readonly kind: "ready" }, result: DecodeResult): readonly HTMLElement[] {
     switch (state.analysis) {
       case "crossValidation":
         return [
@@ -83,14 +82,7 @@ export class AnalysisSection {
         ];
       case "permutation": {
         const { shuffled, observed } = state.result;
-        const sentence = permutationSentence(state.result);
-        this.histogram.show((size, look, measure) => ({
-          marks: histogramMarks(shuffled, observed, size, look, measure),
-        }));
-        return [
-          element("p", {}, sentence),
-          element("div", { class: "histogram", role: "img", "aria-label": sentence }, this.histogram.node),
-        ];
+        return this.histogram.show(permutationSentence(state.result), shuffled, observed);
       }
       case "baseline":
         return [

@@ -6,7 +6,7 @@ import { comparisons } from "../../../core/rsa/comparison/comparison.ts";
 import { element } from "../../ui/element.ts";
 import { SceneView } from "../../ui/sceneView.ts";
 import { onLookChange } from "../../ui/theme.ts";
-import { legendNodes } from "../legend.ts";
+import { legendNodes } from "./legend.ts";
 import { NamedMatrixPlot } from "./namedMatrixPlot.ts";
 
 const roleColours = { model: 0, reference: 1, subject: null } as const;

@@ -1,9 +1,11 @@
 import type { RsaView } from "../../../core/figure/rsa/rsaView.ts";
+import { chanceSentence } from "../../../core/figure/rsa/words/modelWords.ts";
 import { pairCount } from "../../../core/geometry/pairMatrix.ts";
 import { countOf, countText } from "../../../core/text/counts.ts";
 import { pText } from "../../../core/text/pText.ts";
 import type { Section } from "../../kit/sections.ts";
-import { ChanceSection } from "./chance.ts";
+import { element } from "../../ui/element.ts";
+import { Histogram } from "../../ui/histogram.ts";
 import { data, rsaDataNote } from "./data.ts";
 import { DifferencesSection, differencesNote } from "./differences.ts";
 import { everything } from "./everything.ts";
@@ -18,7 +20,7 @@ export type SectionName = "geometry" | "chance" | "differences" | "variance" | "
 
 /** One section per question. */
 export function rsaSections(geometry: GeometrySection): Readonly<Record<SectionName, Section<ShownRsa>>> {
-  const chance = new ChanceSection();
+  const histogram = new Histogram();
   const differences = new DifferencesSection();
   const secondOrder = new SecondOrderSection();
   return {
@@ -29,7 +31,12 @@ export function rsaSections(geometry: GeometrySection): Readonly<Record<SectionN
     },
     chance: {
       title: "Chance",
-      content: (view) => chance.content(view),
+      content: ({ result, model }) => {
+        const sentence = chanceSentence(result, model);
+        const { permutation, mean } = model;
+        if (permutation === undefined) return [element("p", {}, sentence)];
+        return histogram.show(sentence, permutation.nulls, mean);
+      },
       note: ({ model }) => (model.permutation === undefined ? "not tested" : pText(model.permutation.p)),
     },
     differences: {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { repository } from "../../../../tools/editor/repository.ts";
 import { differences } from "./compareSvg.ts";
 import { exportedFigures } from "./figures.ts";
 
@@ -17,6 +18,17 @@ for (const [name, svg] of figures) {
 test("every committed figure is compared", () => {
   const names = readdirSync(import.meta.dirname).flatMap((file) => /^(.*)\.svg$/.exec(file)?.[1] ?? []);
   assert.deepEqual(names.sort(), [...figures.keys()].sort());
+});
+
+test("the figure of every kind of result is among them", () => {
+  const here = readFileSync(join(import.meta.dirname, "figures.ts"), "utf8");
+  const kinds = readdirSync(join(repository, "src/core/figure/exports")).filter((name) => /.Exports\.ts$/.test(name));
+  assert.ok(kinds.length >= 4);
+  // Where one is missing: give `figures.ts` its scenes, then `node test/core/figure/exported/write.ts`.
+  assert.deepEqual(
+    kinds.filter((name) => !here.includes(`/exports/${name}`)),
+    [],
+  );
 });
 
 test("a mark that moved, changed its colour, came or went is told; the last bits of a number are not", () => {

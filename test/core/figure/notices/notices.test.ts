@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { DocumentDiagnostic } from "../../../../src/core/documentDiagnostic.ts";
 import { notices } from "../../../../src/core/figure/notices/notices.ts";
+import { rsaNotices } from "../../../../src/core/figure/rsa/words/rsaNotices.ts";
 import type { DataReading } from "../../../../src/core/results/dataReading.ts";
 import type { RsaResult } from "../../../../src/core/results/rsaResult.ts";
 import { cpuMilliseconds } from "../../../cpuMilliseconds.ts";
@@ -76,7 +77,7 @@ describe("notices of any result", () => {
 /** The sentence on conditions that dropped out, where the RDMs have these beside the shared ones. */
 function leftOut(unmatched: Readonly<Record<string, readonly string[]>>): string | undefined {
   const result = { ...rsa, unmatched: Object.entries(unmatched).map(([source, names]) => ({ source, names })) };
-  const [first] = notices(result, "a.rsa.json");
+  const [first] = notices(result, "a.rsa.json", rsaNotices(result));
   if (first !== undefined) assert.deepEqual(first.more, { kind: "data" });
   return first?.text;
 }
@@ -139,7 +140,7 @@ describe("conditions that dropped out of an RSA", () => {
       diagnostics: [warning(3, "“unicorn” has no match.", { code: "unmatched-conditions" }), warning(5, "Other.")],
     };
     assert.deepEqual(
-      notices(result, "a.rsa.json").map(({ more }) => more),
+      notices(result, "a.rsa.json", rsaNotices(result)).map(({ more }) => more),
       [{ kind: "data" }, { kind: "diagnostic", position: 1, line: 5 }],
     );
   });
@@ -147,12 +148,12 @@ describe("conditions that dropped out of an RSA", () => {
 
 describe("other notices of an RSA", () => {
   it("made-up data come first", () => {
-    const [first] = notices({ ...withMissing(rsa), synthetic: true }, "a.rsa.json");
+    const [first] = rsaNotices({ ...withMissing(rsa), synthetic: true });
     assert.deepEqual(first, { text: "Synthetic data: made up, not measured." });
   });
 
   it("pairs without a value, and which RDMs lack them", () => {
-    const text = (result: RsaResult) => notices(result, "a")[0]?.text;
+    const text = (result: RsaResult) => rsaNotices(result)[0]?.text;
     const missing = withMissing({ ...rsa, unmatched: [] });
     const without: RsaResult = { ...missing, unmatched: [] };
     assert.equal(text(without), "6 RDMs have no value for 4 of 276 pairs.");
@@ -177,7 +178,7 @@ describe("other notices of an RSA", () => {
   });
 
   it("one subject, few conditions: nothing that the conclusion does not say", () => {
-    assert.deepEqual(notices(rsaResult(oneSubject), "a"), []);
-    assert.deepEqual(notices(rsaResult(sixConditions), "a"), []);
+    assert.deepEqual(rsaNotices(rsaResult(oneSubject)), []);
+    assert.deepEqual(rsaNotices(rsaResult(sixConditions)), []);
   });
 });

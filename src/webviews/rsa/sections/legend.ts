@@ -1,6 +1,6 @@
-import { categoryColour } from "../../core/figure/scene/look.ts";
-import { element } from "../ui/element.ts";
-import { editorLook } from "../ui/theme.ts";
+import { categoryColour } from "../../../core/figure/scene/look.ts";
+import { element } from "../../ui/element.ts";
+import { editorLook } from "../../ui/theme.ts";
 
 /** What colours mean, in the editor's colours of the moment. */
 export function legendNodes(

@@ -3,6 +3,9 @@ import { closest } from "../../../text/closest.ts";
 import { countText } from "../../../text/counts.ts";
 import { isolated } from "../../../text/labels.ts";
 import { listed } from "../../../text/shortened.ts";
+import { sentence } from "../../heatmap/similarityWords.ts";
+import type { Notice } from "../../notices/notices.ts";
+import { syntheticSentence } from "./rsaWords.ts";
 
 /** Among more names than this no likely spelling is looked for: each would be held against each. */
 const mostCompared = 200;
@@ -17,10 +20,18 @@ interface LeftOut {
   readonly meant?: string;
 }
 
+/** What the reader of an RSA must not miss: made-up data, conditions that were left out, pairs without a value. */
+export function rsaNotices(result: RsaResult): Notice[] {
+  const ofData = [leftOutSentence(result), missingPairsSentence(result)].flatMap((text): Notice[] =>
+    text === undefined ? [] : [{ text, more: { kind: "data" } }],
+  );
+  return [...(result.synthetic ? [{ text: sentence(syntheticSentence) }] : []), ...ofData];
+}
+
 /**
  * "1 of 92 conditions left out: “03 hand” is missing in v1.csv, which has “03 hnad”."; undefined where all took part.
  */
-export function leftOutSentence(result: RsaResult): string | undefined {
+function leftOutSentence(result: RsaResult): string | undefined {
   const left = leftOut(result);
   const [first] = left;
   if (first === undefined) return undefined;
@@ -85,7 +96,7 @@ function otherSpelling(
 }
 
 /** How many pairs have no value, and in which RDMs; undefined where all have one. */
-export function missingPairsSentence({ models, reference, pairs }: RsaResult): string | undefined {
+function missingPairsSentence({ models, reference, pairs }: RsaResult): string | undefined {
   if (pairs.missing === 0) return undefined;
   const all = countText(pairs.all);
   const counted = (rdms: readonly { readonly name: string; readonly rdm: Float64Array }[]) =>
