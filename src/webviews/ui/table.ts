@@ -30,7 +30,7 @@ export function table(
           element(
             "tr",
             {},
-            element("th", { scope: "row", title: first }, first),
+            element("th", { scope: "row", ...(typeof first === "string" && { title: first }) }, first),
             ...cells.map((text) => element("td", {}, text)),
           ),
         ),
