@@ -3,7 +3,14 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as esbuild from "esbuild";
 
-const external = ["vscode", "@huggingface/transformers", "onnxruntime-node", "@resvg/resvg-js", "@audio/*"];
+const external = [
+  "vscode",
+  "@huggingface/transformers",
+  "onnxruntime-node",
+  "onnxruntime-web",
+  "@resvg/resvg-js",
+  "@audio/*",
+];
 const production = process.argv.includes("--production");
 const outdir = process.argv.find((argument) => argument.startsWith("--outdir="))?.slice("--outdir=".length) ?? "dist";
 const alias = {

@@ -1,23 +1,37 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { cacheFolder, repository } from "./repository.ts";
 
-/** The npm package whose `lib/vscode` is a real VS Code server with its web workbench. */
-const version = "4.139.1";
-const folder = join(cacheFolder, `web-workbench-${version}`);
+/**
+ * The npm package whose `lib/vscode` is a real VS Code server with its web workbench. The server's native parts are
+ * built for the Node that its VS Code uses: the development dependency, or one that is installed beside it.
+ */
+const editions = {
+  newest: { version: "4.139.1", beside: undefined },
+  /** VS Code 1.112, the oldest that package.json's `engines` allows. Under Node 24 its extension host hangs. */
+  oldest: { version: "4.112.0", beside: { node: "22.23.3", "@vscode/ripgrep-universal": "1.18.0" } },
+} as const;
+
 const program = join("node_modules", "code-server", "lib", "vscode");
-const main = join(folder, program, "out", "server-main.js");
-/** The server's native parts are built for the Node that VS Code uses: the development dependency. */
-const node = join(repository, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+
+/** The workbench that is used: with `STIMULI_EDITOR=oldest` the oldest that is supported, else the newest. */
+function chosen() {
+  const { version, beside } = editions[process.env.STIMULI_EDITOR === "oldest" ? "oldest" : "newest"];
+  const folder = join(cacheFolder, `web-workbench-${version}`);
+  const bin = join(beside === undefined ? repository : folder, "node_modules", "node", "bin");
+  const node = join(bin, process.platform === "win32" ? "node.exe" : "node");
+  return { version, beside, folder, main: join(folder, program, "out", "server-main.js"), node };
+}
 
 const run = promisify(execFile);
 
 /** Installs the web workbench once. An install that was interrupted leaves nothing that looks finished. */
 export async function provisionWebWorkbench(say: (text: string) => void): Promise<void> {
+  const { version, beside, folder, main } = chosen();
   if (existsSync(main)) return;
   say(`Installing the web workbench from npm (code-server ${version}, once, about a minute) …`);
   const partial = `${folder}.partial-${process.pid}`;
@@ -32,11 +46,12 @@ export async function provisionWebWorkbench(say: (text: string) => void): Promis
   try {
     await rm(partial, { recursive: true, force: true });
     await mkdir(partial, { recursive: true });
-    const manifest = { name: "web-workbench", private: true, dependencies: { "code-server": version } };
+    const manifest = { name: "web-workbench", private: true, dependencies: { "code-server": version, ...beside } };
     await writeFile(join(partial, "package.json"), JSON.stringify(manifest));
     await npm(partial);
     say("Installing the workbench's own parts …");
     await npm(join(partial, program), "--omit=dev");
+    if (beside) await addPrograms(partial);
     await rename(partial, folder);
   } catch (error) {
     if (!existsSync(main)) throw error;
@@ -44,6 +59,17 @@ export async function provisionWebWorkbench(say: (text: string) => void): Promis
     clearInterval(ticking);
     await removePartials();
   }
+}
+
+/**
+ * Node and ripgrep, which older packages take from elsewhere when they are installed: without the second no file of a
+ * workspace is found.
+ */
+async function addPrograms(folder: string): Promise<void> {
+  const packages = join(folder, "node_modules");
+  await run(process.execPath, ["installArchSpecificPackage"], { cwd: join(packages, "node") });
+  const ripgrep = join(packages, "@vscode", "ripgrep-universal", "bin", `${process.platform}-${process.arch}`);
+  await cp(ripgrep, join(folder, program, "node_modules", "@vscode", "ripgrep", "bin"), { recursive: true });
 }
 
 /** Removes what this install left, and what others left that were cut off: their process is gone. */
@@ -95,8 +121,9 @@ export interface WorkbenchPage {
 /** Starts the server on this machine only and waits until it answers. */
 export async function startWebWorkbench(options: WebWorkbenchOptions): Promise<WebWorkbench> {
   const port = options.port ?? (await freePort());
+  const { main, node } = chosen();
   await writeSettings(options);
-  const server = spawn(node, serverArguments(port, options), {
+  const server = spawn(node, [main, ...serverArguments(port, options)], {
     // VSCODE_CLI: it is started in a terminal, where the user's environment is; a login shell is not asked for it again.
     env: { ...process.env, VSCODE_CLI: "1", ...options.environment },
     stdio: ["ignore", "pipe", "pipe"],
@@ -121,6 +148,7 @@ export async function startWebWorkbench(options: WebWorkbenchOptions): Promise<W
 
 /** Installs a VSIX as a user would: into the extensions folder below `dataFolder`. */
 export async function installVsix(vsix: string, dataFolder: string): Promise<void> {
+  const { main, node } = chosen();
   await run(node, [
     main,
     "--accept-server-license-terms",
@@ -133,7 +161,6 @@ export async function installVsix(vsix: string, dataFolder: string): Promise<voi
 
 function serverArguments(port: number, { dataFolder, asksForTrust }: WebWorkbenchOptions): string[] {
   return [
-    main,
     "--accept-server-license-terms",
     "--without-connection-token",
     "--host",

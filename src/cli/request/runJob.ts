@@ -4,6 +4,7 @@ import { StimuliError } from "../../core/errors.ts";
 import { openEmbeddingCache } from "../../engine/cache/openEmbeddingCache.ts";
 import type { JobContext } from "../../engine/context/jobContext.ts";
 import { encoderLoader } from "../../engine/encoders/openEncoder.ts";
+import { usesWasm } from "../../engine/onnx/runtime.ts";
 import type { Log } from "../../engine/programs/log.ts";
 import { progressLine, say } from "../terminal/write.ts";
 import { printDiagnostics } from "./diagnostics.ts";
@@ -42,6 +43,7 @@ export async function runJob<Result extends { readonly diagnostics: readonly Doc
     });
     progress.clear();
     printDiagnostics(documentName, result.diagnostics);
+    if (usesWasm()) say("Models run in WebAssembly on this system: several times slower, with the same results.");
     return result;
   } catch (error) {
     progress.clear();

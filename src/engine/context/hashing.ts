@@ -4,7 +4,8 @@ import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import type { EmbeddingCache } from "../cache/embeddingCache.ts";
 import { fileStamp } from "../files/fileStamp.ts";
 import type { HashFile } from "../modelFiles/modelFile.ts";
-import { programVersions } from "./versions.ts";
+import { usesWasm } from "../onnx/runtime.ts";
+import { programVersion } from "./versions.ts";
 
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
@@ -27,11 +28,12 @@ export function hashFileWith(cache: EmbeddingCache | undefined): HashFile {
 
 /**
  * Encoders with the same fingerprint give the same vectors; where the files came from does not matter. The program's
- * version is in it: another one may build another graph from the same weights.
+ * version is in it: another one may build another graph from the same weights; and WebAssembly, whose vectors differ in
+ * the last digits.
  */
 export function fingerprint(identity: EncoderIdentity): string {
   const { source: _, files, ...rest } = identity;
   const sorted = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1));
   const sortedFiles = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
-  return sha256(JSON.stringify([programVersions.stimuliLab, sorted, sortedFiles]));
+  return sha256(JSON.stringify([programVersion, sorted, sortedFiles, ...(usesWasm() ? ["wasm"] : [])]));
 }

@@ -111,7 +111,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
       files: inputs.files,
       data: inputs.readings,
       seeds: { permutation: seed, bootstrap: seed, ...(fits && { folds: seed }) },
-      versions: programVersions,
+      versions: programVersions(),
       ...(fits && { folds: { folds: fits.crossValidation.folds, partitions: fits.crossValidation.partitions } }),
       ...(aligned.pairs.missing > 0 && { pairs: pairsOf(aligned) }),
       created: new Date().toISOString(),

@@ -114,7 +114,7 @@ export async function encodeAndCompare(
       files: await hashInputs(request.path, files, context),
       data: [...readings, ...ofMedia.readings],
       seeds: { ...sampleSeed(frontMatter, source), permutation: permutationSeed },
-      versions: programVersions,
+      versions: programVersions(),
       created: new Date().toISOString(),
     },
   };

@@ -1,17 +1,42 @@
+import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import type { InferenceSession } from "onnxruntime-node";
 import { watchSelf } from "../programs/watchSelf.ts";
 
-export type Runtime = typeof import("onnxruntime-node");
+export type Runtime = Pick<typeof import("onnxruntime-node"), "InferenceSession" | "Tensor">;
+
+const requireHere = createRequire(import.meta.url);
+let native: { readonly runtime: Runtime | undefined } | undefined;
+
+/**
+ * Whether models run in WebAssembly, in one thread: on a system that ONNX Runtime has no program for (an Intel Mac,
+ * musl, an old Linux), and where the environment has `STIMULI_RUNTIME=wasm`.
+ */
+export function usesWasm(): boolean {
+  return nativeRuntime() === undefined;
+}
 
 /**
  * ONNX Runtime, loaded when the first encoder is opened, its telemetry off. What a graph asks for is watched: a few
  * bytes can ask for all memory.
  */
-export function loadRuntime(): Promise<Runtime> {
+export async function loadRuntime(): Promise<Runtime> {
   watchSelf();
+  return nativeRuntime() ?? (await import("./wasmRuntime.ts")).loadWasmRuntime();
+}
+
+function nativeRuntime(): Runtime | undefined {
+  native ??= { runtime: process.env.STIMULI_RUNTIME === "wasm" ? undefined : loadNative() };
+  return native.runtime;
+}
+
+function loadNative(): Runtime | undefined {
   process.env.ORT_DISABLE_TELEMETRY = "1";
-  return import("onnxruntime-node");
+  try {
+    return requireHere("onnxruntime-node");
+  } catch {
+    return undefined;
+  }
 }
 
 /**

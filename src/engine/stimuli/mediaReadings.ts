@@ -6,7 +6,7 @@ import { someOf } from "../../core/text/shortened.ts";
 import { type SoundFacts, soundFacts } from "../audio/soundFacts.ts";
 import { hashFileWith } from "../context/hashing.ts";
 import type { JobContext } from "../context/jobContext.ts";
-import { programVersions } from "../context/versions.ts";
+import { programVersion } from "../context/versions.ts";
 import { fileStamp } from "../files/fileStamp.ts";
 import { type PictureFacts, pictureFacts } from "../images/pictureFacts.ts";
 import type { OpenedDocument, OpenedStimulus } from "./openDocument.ts";
@@ -98,7 +98,7 @@ async function factsIn(
   const stamp = await fileStamp(path);
   const here = known.get(path);
   if (here?.stamp === stamp) return here.facts;
-  const key = `${programVersions.stimuliLab} ${kind} ${await hashFileWith(cache)(path)}`;
+  const key = `${programVersion} ${kind} ${await hashFileWith(cache)(path)}`;
   const kept = parsed(cache?.readFacts(key));
   const facts = kept ?? (kind === "image" ? await pictureFacts(path) : await soundFacts(path, signal));
   if (kept === undefined) cache?.writeFacts(key, JSON.stringify(facts));

@@ -8,6 +8,7 @@ export const panelCommands = {
 /** Other commands, written once; a test holds the manifest against them. */
 export const commands = {
   newRsa: "stimuli.newRsa",
+  writeExpectations: "stimuli.writeExpectations",
   inspect: "stimuli.inspect",
   chooseEncoder: "stimuli.chooseEncoder",
   getEncoder: "stimuli.getEncoder",
