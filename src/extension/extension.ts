@@ -17,6 +17,7 @@ import { Engine } from "./engine/engine.ts";
 import { Servers } from "./engine/servers.ts";
 import { tellOfSlowRuntime } from "./engine/slowRuntime.ts";
 import { Tables } from "./engine/tables.ts";
+import { Expectations } from "./expect/expectations.ts";
 import { pickSubject } from "./inspect/inspectCommand.ts";
 import { InspectHover } from "./inspect/inspectHover.ts";
 import { Inspections } from "./inspect/inspections.ts";
@@ -24,6 +25,7 @@ import type { LanguageServices } from "./language/languageServices.ts";
 import { LastResults } from "./language/lastResults.ts";
 import { registerLanguage } from "./language/registerLanguage.ts";
 import { registerRsa } from "./language/rsa/registerRsa.ts";
+import { failureWords } from "./panels/panelFailure.ts";
 import type { PanelServices } from "./panels/panelServices.ts";
 import { panelKinds } from "./panels/panels.ts";
 import { newRsa } from "./rsa/newRsa.ts";
@@ -52,6 +54,12 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const tables = new Tables(context);
   const front = new FrontDocument();
+  const expectations = new Expectations({
+    engine: () => engine.client(),
+    tables,
+    front,
+    failure: (error) => Object.values(failureWords(error, log)).join(" "),
+  });
   const panelServices: PanelServices = {
     log,
     bundleFolder: vscode.Uri.joinPath(context.extensionUri, "dist", "webviews"),
@@ -64,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
     samples: vscode.Uri.joinPath(context.extensionUri, "samples"),
     onResult: (document, version, result) => {
       lastResults.record(document, version, result);
+      expectations.record(document, version, result);
       void tellOfSlowRuntime(context.globalState, result);
     },
     reportError,
@@ -74,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const handlers: Record<keyof typeof commands, (argument: unknown) => unknown> = {
     newRsa: (argument) => newRsa(argument, encoders.list()),
+    writeExpectations: (argument) => expectations.write(argument),
     inspect: async (argument) => {
       const subject = await pickSubject(argument);
       if (subject !== undefined) await inspections.show(subject);
@@ -86,6 +96,13 @@ export function activate(context: vscode.ExtensionContext): void {
     repairEncoder: (argument) => encoders.repair(encoderIdOf(argument)),
     removeEncoder: (argument) => encoders.remove(encoderIdOf(argument)),
     setDefaultEncoder: (argument) => encoders.setDefault(encoderIdOf(argument)),
+    checkExercise: async () => {
+      const { checkExercise } = await import("./exercise/checkExercise.ts");
+      await checkExercise(encoders, {
+        defaultEncoder: settings.defaultEncoder(),
+        hasTable: (text) => tables.has(text),
+      });
+    },
     exportCoursePack: () => exportCoursePack(store()),
     importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),
     setToken: () => tables.askForToken(),
@@ -119,6 +136,7 @@ export function activate(context: vscode.ExtensionContext): void {
     documentsContext(),
     vscode.languages.registerHoverProvider([languageId, rsaSelector], new InspectHover(() => engine.client())),
     lastResults,
+    expectations,
     registerLanguage(languageServices),
     registerRsa(languageServices),
     encodersView(encoders, reportError),

@@ -1,5 +1,5 @@
 import { baselineJob } from "./baseline.ts";
-import { checkJob } from "./check.ts";
+import { checkJob, suggestExpectationsJob } from "./check.ts";
 import { checkRsaJob } from "./checkRsa.ts";
 import { compareEncodersJob } from "./compareEncoders.ts";
 import { crossValidateJob } from "./crossValidate.ts";
@@ -25,6 +25,7 @@ export const jobs = {
   check: checkJob,
   checkRsa: checkRsaJob,
   listen: listenJob,
+  suggestExpectations: suggestExpectationsJob,
 } as const;
 
 type Jobs = typeof jobs;

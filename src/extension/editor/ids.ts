@@ -8,6 +8,7 @@ export const panelCommands = {
 /** Other commands, written once; a test holds the manifest against them. */
 export const commands = {
   newRsa: "stimuli.newRsa",
+  writeExpectations: "stimuli.writeExpectations",
   inspect: "stimuli.inspect",
   chooseEncoder: "stimuli.chooseEncoder",
   getEncoder: "stimuli.getEncoder",
@@ -16,6 +17,7 @@ export const commands = {
   repairEncoder: "stimuli.repairEncoder",
   removeEncoder: "stimuli.removeEncoder",
   setDefaultEncoder: "stimuli.setDefaultEncoder",
+  checkExercise: "stimuli.checkExercise",
   exportCoursePack: "stimuli.exportCoursePack",
   importCoursePack: "stimuli.importCoursePack",
   setToken: "stimuli.setToken",
