@@ -97,6 +97,13 @@ export function activate(context: vscode.ExtensionContext): void {
     repairEncoder: (argument) => encoders.repair(encoderIdOf(argument)),
     removeEncoder: (argument) => encoders.remove(encoderIdOf(argument)),
     setDefaultEncoder: (argument) => encoders.setDefault(encoderIdOf(argument)),
+    checkExercise: async () => {
+      const { checkExercise } = await import("./exercise/checkExercise.ts");
+      await checkExercise(encoders, {
+        defaultEncoder: settings.defaultEncoder(),
+        hasTable: (text) => tables.has(text),
+      });
+    },
     exportCoursePack: () => exportCoursePack(store()),
     importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),
     setToken: () => tables.askForToken(),

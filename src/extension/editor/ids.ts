@@ -18,6 +18,7 @@ export const commands = {
   repairEncoder: "stimuli.repairEncoder",
   removeEncoder: "stimuli.removeEncoder",
   setDefaultEncoder: "stimuli.setDefaultEncoder",
+  checkExercise: "stimuli.checkExercise",
   exportCoursePack: "stimuli.exportCoursePack",
   importCoursePack: "stimuli.importCoursePack",
   setToken: "stimuli.setToken",
