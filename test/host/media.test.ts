@@ -77,12 +77,12 @@ useWorkbench(
 
 /** Decodes the file and runs its RSA; the lines in which they say what they were made from. */
 async function decodeAndRsa(name: string): Promise<readonly [string, string]> {
-  await vscode.command("View: Close All Editors");
+  await vscode.closeEditors();
   await vscode.contextMenu(`${name}.stimuli`, "Decode");
   await vscode.panelReady();
   const decoded = (await vscode.panel().locator(".finding").textContent()) ?? "";
   await vscode.screenshot(`${name}-decoding`);
-  await vscode.command("View: Close All Editors");
+  await vscode.closeEditors();
   await vscode.contextMenu(`${name}.rsa.json`, "Run RSA");
   await vscode.panelReady();
   const compared = (await vscode.panel().locator("p.source").textContent()) ?? "";

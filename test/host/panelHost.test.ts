@@ -14,8 +14,8 @@ writeFileSync(join(workspace, "words.csv"), "text,label\ncat,a\ndog,a\napple,b\n
 const atStart = join(mkdtempSync(join(tmpdir(), "stimuli-start-")), "first.stimuli");
 writeFileSync(atStart, "---\nencoder: pocket\n---\nsun\nmoon\nstar\n");
 
-/** Their RDM takes 72 MB. */
-const manyWords = Array.from({ length: 6000 }, (_, k) => `word ${k}`);
+/** Their RDM takes 65 MB. */
+const manyWords = Array.from({ length: 5700 }, (_, k) => `word ${k}`);
 
 let vscode: WorkbenchPage;
 useWorkbench(
@@ -83,7 +83,7 @@ test("a heatmap too large to be kept twice is made again when its panel comes ba
   await tabs("Similarity: few.stimuli").waitFor();
   writeFileSync(join(vscode.workspace, "many.stimuli"), `---\nencoder: pocket\n---\n${manyWords.join("\n")}\n`);
   await vscode.contextMenu("many.stimuli", "Visualize Similarity");
-  await vscode.until(async () => /^6,?000 stimuli/.test(await readout()));
+  await vscode.until(async () => /^5,?700 stimuli/.test(await readout()));
   const shown = await readout();
   await tabs("Similarity: few.stimuli").click();
   await vscode.panelReady();

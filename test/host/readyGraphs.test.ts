@@ -59,13 +59,13 @@ for (const [encoder, kind] of [
     assert.match((await source.textContent()) ?? "", new RegExp(`${encoder} · 16 dimensions`));
     await vscode.screenshot(`ready-${encoder}`);
 
-    await vscode.command("View: Close All Editors");
+    await vscode.closeEditors();
     await vscode.contextMenu(`of-${encoder}.stimuli`, "Decode");
     await vscode.panelReady();
     const decoded = (await vscode.panel().locator(".finding").textContent()) ?? "";
     assert.match(decoded, new RegExp(`^4 ${kind} × 16, `));
 
-    await vscode.command("View: Close All Editors");
+    await vscode.closeEditors();
     await vscode.contextMenu(`of-${encoder}.rsa.json`, "Run RSA");
     await vscode.panelReady();
     const compared = (await vscode.panel().locator("p.source").textContent()) ?? "";

@@ -207,7 +207,7 @@ test("a page that sends what no page may send: nothing comes of it, and the pane
     const shown = await readout();
     await vscode.page.keyboard.press("ArrowRight");
     await vscode.until(async () => (await readout()) !== shown);
-    await vscode.command("View: Close All Editors");
+    await vscode.closeEditors();
   }
 });
 
@@ -223,7 +223,7 @@ test("an engine that is stopped: cancelled at once, ended within seconds, and th
     await vscode.until(async () => descendants().every((one) => one.pid !== pid));
     await button("Run Again").click();
     await vscode.panelReady();
-    await vscode.command("View: Close All Editors");
+    await vscode.closeEditors();
   }
 });
 
@@ -237,7 +237,7 @@ test("an engine that is killed in the middle of a job: another one does it", asy
     await button("Cancel").waitFor();
     process.kill(pid, "SIGKILL");
     await vscode.panelReady();
-    await vscode.command("View: Close All Editors");
+    await vscode.closeEditors();
   }
 });
 
@@ -250,7 +250,7 @@ test("a panel that is closed in the middle of a run or a save: no error, nothing
   process.kill(pid, "SIGSTOP");
   await vscode.contextMenu("words.stimuli", "Decode");
   await button("Cancel").waitFor();
-  await vscode.command("View: Close All Editors");
+  await vscode.closeEditors();
   await vscode.until(async () => descendants().every((one) => one.pid !== pid));
 
   await vscode.contextMenu("words.stimuli", "Visualize Similarity");
@@ -260,7 +260,7 @@ test("a panel that is closed in the middle of a run or a save: no error, nothing
   await panel().locator(".menu-item", { hasText: "CSV" }).first().click();
   await vscode.page.locator(".quick-input-widget input").first().waitFor();
   await vscode.page.keyboard.press("Escape");
-  await vscode.command("View: Close All Editors");
+  await vscode.closeEditors();
   await vscode.page.waitForTimeout(500);
   assert.deepEqual(readdirSync(vscode.workspace).sort(), before);
   assert.equal(await toasts().count(), 0, (await toasts().allTextContents()).join("; "));

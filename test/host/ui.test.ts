@@ -34,7 +34,7 @@ test("the palette's command draws the active file, and asks for one when none is
   await vscode.openFile(name);
   await vscode.command("Stimuli: Visualize Similarity");
   await ready();
-  await vscode.command("View: Close All Editors");
+  await vscode.closeEditors();
   await vscode.command("Stimuli: Visualize Similarity");
   await vscode.page.locator(`.quick-input-list .monaco-list-row:has-text("${name}")`).waitFor();
   await vscode.page.keyboard.press("Enter");

@@ -14,6 +14,6 @@ export function useWorkbench(take: (vscode: WorkbenchPage) => void, options?: Wo
   after(() => vscode?.close());
   afterEach(async (context) => {
     if ("passed" in context && !context.passed) await vscode?.screenshot(`failed ${context.name}`);
-    await vscode?.command("View: Close All Editors");
+    await vscode?.closeEditors();
   });
 }

@@ -152,6 +152,14 @@ export class WorkbenchPage {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Closes all editors: by its keys, as the palette takes half a second of the processor; by the palette where the keys went elsewhere. */
+  async closeEditors(): Promise<void> {
+    const tab = this.page.locator(".editor-group-container .tab").first();
+    await this.page.keyboard.press("ControlOrMeta+K");
+    await this.page.keyboard.press("ControlOrMeta+W");
+    await tab.waitFor({ state: "detached", timeout: 2_000 }).catch(() => this.command("View: Close All Editors"));
+  }
+
   /** The palette with the command found: Enter runs it. */
   async prepareCommand(title: string): Promise<void> {
     const input = this.page.locator(".quick-input-widget input").first();
