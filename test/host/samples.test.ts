@@ -37,6 +37,13 @@ async function press(title: string, button: string): Promise<void> {
   await step(title).getByRole("button", { name: button }).first().click();
 }
 
+/** A new file asks whether it shall be saved when it is closed. */
+async function discardNewFile(): Promise<void> {
+  await vscode.page.locator(".tab", { hasText: "Untitled" }).first().click();
+  await vscode.command("Revert and Close Editor");
+  await vscode.page.locator(".tab", { hasText: /^Untitled/ }).waitFor({ state: "detached" });
+}
+
 const isDone = (title: string) => step(title).locator(".codicon-getting-started-step-checked.complete").first();
 
 test("part 1: the walkthrough's new file need not be saved, and its heatmap is drawn from the walkthrough", async () => {
@@ -50,6 +57,7 @@ test("part 1: the walkthrough's new file need not be saved, and its heatmap is d
   assert.match((await vscode.panel().locator("#app").textContent()) ?? "", /6 stimuli|Untitled-1/);
   await isDone("See the heatmap").waitFor();
   await vscode.screenshot("walkthrough-similarity-done");
+  await discardNewFile();
 });
 
 test("part 2: the sample is opened as a copy, and decoded from the walkthrough", async () => {
@@ -81,6 +89,7 @@ test("Stimuli Lab in the activity bar: samples, what can be done in an empty wor
   await vscode.screenshot("activity-bar");
   await pane("Analyses").getByRole("button", { name: "New Stimuli File" }).click();
   await vscode.page.locator(".tab.active", { hasText: "Untitled" }).waitFor();
+  await discardNewFile();
   await pane("Samples").locator(".monaco-list-row").filter({ hasText: "Three topics" }).click();
   await vscode.page.locator(".tab.active", { hasText: "three-topics.stimuli" }).waitFor();
 });
@@ -93,7 +102,7 @@ test("the exercise and the samples are written into a new folder inside the one 
   ] as const) {
     await vscode.command(command);
     await page.locator(".quick-input-widget").getByRole("button", { name: button }).click();
-    const files = async () => readdir(join(vscode.workspace, name)).catch(() => []);
+    const files = async (): Promise<string[]> => readdir(join(vscode.workspace, name)).catch(() => []);
     await vscode.until(async () => (await files()).includes(some));
   }
   const written = (await readdir(join(vscode.workspace, "stimuli-exercise"))).sort();

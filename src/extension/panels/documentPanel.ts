@@ -8,7 +8,7 @@ import { FileWatch } from "../documents/fileWatch.ts";
 import { chooseTable, useSampleTable } from "../documents/otherTable.ts";
 import { toRange } from "../documents/parsedDocument.ts";
 import { besideRsa } from "../documents/rsaFiles.ts";
-import { commands, doneContext } from "../editor/ids.ts";
+import { commands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
 import { isFromAnyPanel, isRequest } from "./pageMessages.ts";
 import type { Kept, PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";

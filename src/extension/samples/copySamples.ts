@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { rsaDocuments } from "../documents/pickDocument.ts";
+import { doneContext } from "../editor/ids.ts";
 import { samples } from "./samples.ts";
 
 const { fs } = vscode.workspace;
@@ -15,11 +17,13 @@ export interface SampleFolders {
 export async function openSample(folders: SampleFolders, given: unknown): Promise<void> {
   const sample = samples.find(({ path: known }) => known === given) ?? (await pickSample());
   if (sample === undefined) return;
+  const isRsa = sample.path.endsWith(rsaDocuments.ending);
   const [first = ""] = sample.path.split("/");
   const copy = vscode.Uri.joinPath(folders.copies, first);
   // A sample in a folder comes with its data.
   if (!(await exists(copy))) await fs.copy(vscode.Uri.joinPath(folders.package, first), copy);
   await vscode.window.showTextDocument(vscode.Uri.joinPath(folders.copies, sample.path), { preview: false });
+  await vscode.commands.executeCommand("setContext", doneContext(isRsa ? "openedRsa" : "openedStimuli"), true);
 }
 
 /** "Open Samples…": copies all of them to a folder of the user's choice, and opens it. */
@@ -53,7 +57,7 @@ async function pickSample(): Promise<(typeof samples)[number] | undefined> {
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.sample;
 }
 
-/** A folder that is not there yet, inside one that the user chooses. */
+/** A folder that does not exist yet, inside one that the user chooses. */
 async function newFolder(name: string, openLabel: string): Promise<vscode.Uri | undefined> {
   const chosen = await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, openLabel });
   const parent = chosen?.[0];
