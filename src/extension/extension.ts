@@ -18,6 +18,7 @@ import { Engine } from "./engine/engine.ts";
 import { Servers } from "./engine/servers.ts";
 import { tellOfSlowRuntime } from "./engine/slowRuntime.ts";
 import { Tables } from "./engine/tables.ts";
+import { Expectations } from "./expect/expectations.ts";
 import { pickSubject } from "./inspect/inspectCommand.ts";
 import { InspectHover } from "./inspect/inspectHover.ts";
 import { Inspections } from "./inspect/inspections.ts";
@@ -25,12 +26,12 @@ import type { LanguageServices } from "./language/languageServices.ts";
 import { LastResults } from "./language/lastResults.ts";
 import { registerLanguage } from "./language/registerLanguage.ts";
 import { registerRsa } from "./language/rsa/registerRsa.ts";
+import { failureWords } from "./panels/panelFailure.ts";
 import type { PanelServices } from "./panels/panelServices.ts";
 import { panelKinds } from "./panels/panels.ts";
 import { newRsa } from "./rsa/newRsa.ts";
 import { analysesView } from "./samples/analysesView.ts";
-import { newExercise, openSample, openSamples } from "./samples/copySamples.ts";
-import { newStimuliFile } from "./samples/newStimuliFile.ts";
+import { newExercise, newStimuliFile, openSample, openSamples } from "./samples/sampleCommands.ts";
 import { samplesView } from "./samples/samples.ts";
 
 /** Builds the objects and wires them. Nothing native is loaded here, and no file is read. */
@@ -57,10 +58,17 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const tables = new Tables(context);
   const front = new FrontDocument();
+  const expectations = new Expectations({
+    engine: () => engine.client(),
+    tables,
+    front,
+    failure: (error) => Object.values(failureWords(error, log)).join(" "),
+  });
   const panelServices: PanelServices = {
     log,
     bundleFolder: vscode.Uri.joinPath(context.extensionUri, "dist", "webviews"),
     icon: vscode.Uri.joinPath(context.extensionUri, "media", "icon.png"),
+    storage: context.storageUri ?? context.globalStorageUri,
     engine: () => engine.client(),
     encoders,
     encoderOf,
@@ -69,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
     samples: vscode.Uri.joinPath(context.extensionUri, "samples"),
     onResult: (document, version, result) => {
       lastResults.record(document, version, result);
+      expectations.record(document, version, result);
       void tellOfSlowRuntime(context.globalState, result);
       void vscode.commands.executeCommand("setContext", doneContext(result.kind), true);
     },
@@ -89,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
     openSample: (argument) => openSample(sampleFolders, argument),
     openSamples: () => openSamples(sampleFolders),
     newRsa: (argument) => newRsa(argument, encoders.list()),
+    writeExpectations: (argument) => expectations.write(argument),
     inspect: async (argument) => {
       const subject = await pickSubject(argument);
       if (subject !== undefined) await inspections.show(subject);
@@ -101,6 +111,13 @@ export function activate(context: vscode.ExtensionContext): void {
     repairEncoder: (argument) => encoders.repair(encoderIdOf(argument)),
     removeEncoder: (argument) => encoders.remove(encoderIdOf(argument)),
     setDefaultEncoder: (argument) => encoders.setDefault(encoderIdOf(argument)),
+    checkExercise: async () => {
+      const { checkExercise } = await import("./exercise/checkExercise.ts");
+      await checkExercise(encoders, {
+        defaultEncoder: settings.defaultEncoder(),
+        hasTable: (text) => tables.has(text),
+      });
+    },
     exportCoursePack: () => exportCoursePack(store()),
     importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),
     setToken: () => tables.askForToken(),
@@ -134,6 +151,7 @@ export function activate(context: vscode.ExtensionContext): void {
     documentsContext(),
     vscode.languages.registerHoverProvider([languageId, rsaSelector], new InspectHover(() => engine.client())),
     lastResults,
+    expectations,
     registerLanguage(languageServices),
     registerRsa(languageServices),
     recentDocuments(),

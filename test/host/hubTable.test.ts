@@ -85,7 +85,7 @@ test("without the hub the bundled sample takes the table's place; undo takes it 
     /title: Sentiment of everyday remarks.*source: remarks\.csv.*text: sentence.*label: label.*encoder: pocket/,
   );
   assert.doesNotMatch(await shown(), /sample:/);
-  await lines.click();
+  await lines.locator(".view-line").last().click();
   await vscode.page.keyboard.press("ControlOrMeta+Z");
   await vscode.until(async () => (await shown()).includes(address));
 });
@@ -112,4 +112,31 @@ test("a token is asked for once, sent to its hub with every request, and in no f
   const files = readdirSync(dataFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   for (const { parentPath, name } of files)
     assert.ok(!readFileSync(join(parentPath, name), "latin1").includes("hf_the-token"), name);
+});
+
+test("what an exercise needs: encoders, tables and files, what is missing first; a missing file's document is opened", async () => {
+  writeFileSync(join(vscode.workspace, "pictures.stimuli"), "---\nencoder: owner/unknown\n---\nmissing.png\ncat.png\n");
+  writeFileSync(join(vscode.workspace, "cat.png"), "");
+  writeFileSync(join(vscode.workspace, "fresh.stimuli"), "---\nsource: hf://datasets/owner/set/fresh.csv\n---\n");
+  await vscode.command("Stimuli: Check This Exercise");
+  const list = vscode.page.locator(".quick-input-widget");
+  await list.locator(".quick-input-title", { hasText: "Missing: 3 of 8. Select one to get it" }).waitFor();
+  const rows = list.locator(".monaco-list-row");
+  const shown = (await rows.allTextContents()).map((text) => text.replaceAll("\u00a0", " "));
+  assert.deepEqual(
+    shown.map((text) => text.trim()),
+    [
+      "owner/unknownencoder · missingpictures.stimuli",
+      "hf://datasets/owner/set/fresh.csvtable of the hub · missingfresh.stimuli",
+      "missing.pngfile · missingpictures.stimuli",
+      "pocketencoder · foundfresh.stimuli, offline.stimuli, private.stimuli, reviews.stimuli",
+      "hf://datasets/owner/set/other.csvtable of the hub · foundoffline.stimuli",
+      "hf://datasets/owner/set/private.csvtable of the hub · foundprivate.stimuli",
+      "hf://datasets/owner/set/train.csvtable of the hub · foundreviews.stimuli",
+      "cat.pngfile · foundpictures.stimuli",
+    ],
+  );
+  await vscode.screenshot("check-exercise");
+  await rows.nth(2).click();
+  await vscode.page.locator('.tab.active[aria-label^="pictures.stimuli"]').waitFor();
 });

@@ -1,5 +1,6 @@
 /** A kind of result that expectations are about. */
-export type ExpectedOf = "similarity" | "decode" | "rsa";
+export const expectedKinds = ["similarity", "decode", "rsa"] as const;
+export type ExpectedOf = (typeof expectedKinds)[number];
 
 /** What a name between brackets is a name of. */
 export type NameKind = "stimulus" | "category" | "class" | "model" | "bound";

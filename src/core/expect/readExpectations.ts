@@ -77,7 +77,7 @@ function diagnosticOf(
 }
 
 /** What a name at this place names. */
-function nameKind({ quantity, position, count }: Omit<NamedPlace, "name" | "start" | "end">): NameKind {
+export function nameKind({ quantity, position, count }: Omit<NamedPlace, "name" | "start" | "end">): NameKind {
   const ways: Quantity["takes"] = quantities[quantity].takes;
   return ways.find(({ length }) => length === count)?.[position] ?? "stimulus";
 }

@@ -1,4 +1,5 @@
 import type { DocumentDiagnostic } from "../documentDiagnostic.ts";
+import type { CheckedExpectation } from "../expect/expectation.ts";
 import type { Receipt } from "./receipt.ts";
 
 /** What every result that a panel shows has. */
@@ -12,5 +13,7 @@ export interface PanelResult {
   readonly preview?: { readonly wanted: string };
   /** What is to be said at places of the document. */
   readonly diagnostics: readonly DocumentDiagnostic[];
+  /** What it says of the document's expectations about such a result; absent where there are none. */
+  readonly expectations?: readonly CheckedExpectation[];
   readonly receipt: Omit<Receipt, "encoder">;
 }

@@ -2,6 +2,7 @@ import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { ExpectedResult } from "../../core/expect/evaluate/quantityValue.ts";
+import { suggestExpectations } from "../../core/expect/evaluate/suggestExpectations.ts";
 import type { CheckedExpectation } from "../../core/expect/expectation.ts";
 import type { ExpectedOf } from "../../core/expect/quantities.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
@@ -23,6 +24,16 @@ export interface CheckResult {
 /** The expectations of a `.stimuli` or `.rsa.json` document, by the analyses that they are about. Throws as these do. */
 export function checkJob(request: CheckRequest, context: JobContext): Promise<CheckResult> {
   return cancellable(context, () => check(request, context));
+}
+
+/** Expectations that hold in the document's result of this kind, one per line. Throws as the analysis does. */
+export function suggestExpectationsJob(
+  { of, ...request }: CheckRequest & { readonly of: ExpectedOf },
+  context: JobContext,
+): Promise<readonly string[]> {
+  return cancellable(context, async () =>
+    (await resultsOf(request, new Set([of]), context)).flatMap((result) => suggestExpectations(result)),
+  );
 }
 
 async function check(request: CheckRequest, context: JobContext): Promise<CheckResult> {

@@ -1,5 +1,5 @@
 import { baselineJob } from "./baseline.ts";
-import { checkJob } from "./check.ts";
+import { checkJob, suggestExpectationsJob } from "./check.ts";
 import { checkRsaJob } from "./checkRsa.ts";
 import { compareEncodersJob } from "./compareEncoders.ts";
 import { crossValidateJob } from "./crossValidate.ts";
@@ -8,6 +8,7 @@ import { inspectJob } from "./inspect.ts";
 import { listenJob } from "./listen.ts";
 import { permuteLabelsJob } from "./permuteLabels.ts";
 import { predictJob } from "./predict.ts";
+import { rateJob } from "./rate.ts";
 import { rsaJob } from "./rsa.ts";
 import { similarityJob } from "./similarity.ts";
 
@@ -25,6 +26,8 @@ export const jobs = {
   check: checkJob,
   checkRsa: checkRsaJob,
   listen: listenJob,
+  rate: rateJob,
+  suggestExpectations: suggestExpectationsJob,
 } as const;
 
 type Jobs = typeof jobs;

@@ -3,6 +3,7 @@ export const panelCommands = {
   showSimilarity: "stimuli.showSimilarity",
   decode: "stimuli.decode",
   rsa: "stimuli.rsa",
+  rateSimilarity: "stimuli.rateSimilarity",
 } as const;
 
 /** Other commands, written once; a test holds the manifest against them. */
@@ -12,6 +13,7 @@ export const commands = {
   openSample: "stimuli.openSample",
   openSamples: "stimuli.openSamples",
   newRsa: "stimuli.newRsa",
+  writeExpectations: "stimuli.writeExpectations",
   inspect: "stimuli.inspect",
   chooseEncoder: "stimuli.chooseEncoder",
   getEncoder: "stimuli.getEncoder",
@@ -20,6 +22,7 @@ export const commands = {
   repairEncoder: "stimuli.repairEncoder",
   removeEncoder: "stimuli.removeEncoder",
   setDefaultEncoder: "stimuli.setDefaultEncoder",
+  checkExercise: "stimuli.checkExercise",
   exportCoursePack: "stimuli.exportCoursePack",
   importCoursePack: "stimuli.importCoursePack",
   setToken: "stimuli.setToken",

@@ -31,6 +31,15 @@ export class Tables {
     return tableFile === undefined ? {} : { tableFile };
   }
 
+  /** Whether the document's table is on this machine. */
+  async has(text: string): Promise<boolean> {
+    const { frontMatter } = parseStimuli(text);
+    const { fetchedSource } = await import("../../engine/data/remote/fetchSource.ts");
+    const there = fetchedSource(sourceOf(frontMatter) ?? "", frontMatter, { folder: this.folder, hub: settings.hub() });
+    // One that cannot be read is not there either.
+    return (await there.catch(() => undefined)) !== undefined;
+  }
+
   private async localFile(text: string, { signal, onProgress }: RequestOptions): Promise<string | undefined> {
     const { frontMatter } = parseStimuli(text);
     const source = sourceOf(frontMatter);

@@ -28,6 +28,7 @@ export function frontMatterPlace(
     return key && { kind: "value", name: here, key };
   }
   const group = indented ? knownKey(above)?.type : undefined;
+  if (group?.kind === "list") return undefined;
   if (group?.kind === "group") return { kind: "key", keys: group.keys, prefix: `${above}.` };
   return { kind: "key", keys: frontMatterKeys, prefix: "" };
 }

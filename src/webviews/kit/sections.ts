@@ -1,7 +1,10 @@
+import type { CheckedExpectation } from "../../core/expect/expectation.ts";
+import { countHolding, outcomeSign, outcomeText } from "../../core/expect/expectationWords.ts";
 import type { Receipt } from "../../core/results/receipt.ts";
 import { copyReceipt, dataNote, fileNodes } from "../ui/dataSection.ts";
 import { Disclosure } from "../ui/disclosure.ts";
 import { element } from "../ui/element.ts";
+import { table } from "../ui/table.ts";
 import type { Page } from "./panelDescription.ts";
 
 /** A question below the figure, and its answer. */
@@ -17,15 +20,21 @@ export interface Section<Shown> {
 
 /** What sections are about. `fileName`: the document's. */
 interface Subject {
-  readonly result: { readonly receipt: Pick<Receipt, "data" | "files" | "inputHash"> };
+  readonly result: {
+    readonly receipt: Pick<Receipt, "data" | "files" | "inputHash">;
+    readonly expectations?: readonly CheckedExpectation[];
+  };
   readonly fileName: string;
 }
 
-/** What is below the figure, closed until the reader asks. The last is Data, which every panel has. */
+/** What every panel has. */
+type Common = "expectations" | "data";
+
+/** What is below the figure, closed until the reader asks. The last two are Expectations and Data, which every panel has. */
 export class Sections<Shown extends Subject = Subject, Name extends string = never> {
   readonly node = element("div", { class: "sections", hidden: "" });
-  private readonly sections: ReadonlyMap<Name | "data", Section<Shown>>;
-  private readonly disclosures = new Map<Name | "data", Disclosure>();
+  private readonly sections: ReadonlyMap<Name | Common, Section<Shown>>;
+  private readonly disclosures = new Map<Name | Common, Disclosure>();
   private shown: Shown | undefined;
 
   constructor(
@@ -37,8 +46,8 @@ export class Sections<Shown extends Subject = Subject, Name extends string = nev
       page.keep({ open: this.open });
       onToggle?.();
     };
-    const all = { ...own, data: own.data ?? dataSection };
-    this.sections = new Map(Object.entries(all) as [Name | "data", Section<Shown>][]);
+    const all = { ...own, expectations: expectationsSection, data: own.data ?? dataSection };
+    this.sections = new Map(Object.entries(all) as [Name | Common, Section<Shown>][]);
     for (const [name, { title, content }] of this.sections) {
       const made = new Disclosure(title, () => (this.shown === undefined ? [] : content(this.shown)), toggled);
       made.isOpen = page.choices.open.includes(name);
@@ -52,7 +61,7 @@ export class Sections<Shown extends Subject = Subject, Name extends string = nev
   }
 
   /** What they are about is now this. `changed`: the sections that say something else by it; all unless told. */
-  show(shown: Shown, changed: readonly (Name | "data")[] = [...this.sections.keys()]): void {
+  show(shown: Shown, changed: readonly (Name | Common)[] = [...this.sections.keys()]): void {
     this.shown = shown;
     this.node.hidden = false;
     for (const name of changed) {
@@ -76,6 +85,20 @@ export class Sections<Shown extends Subject = Subject, Name extends string = nev
     this.disclosures.get("data")?.reveal();
   }
 }
+
+/** What the document expects of such a result, and both numbers. */
+const expectationsSection: Section<Subject> = {
+  title: "Expectations",
+  isOfUse: ({ result }) => result.expectations !== undefined,
+  content: ({ result: { expectations = [] } }) => [
+    table(
+      "Expectations",
+      ["Expectation", "Holds", "Numbers"],
+      expectations.map((one) => [one.text, outcomeSign(one) === "✓" ? "✓ yes" : "✗ no", outcomeText(one)]),
+    ),
+  ],
+  note: ({ result: { expectations } }) => (expectations === undefined ? "" : countHolding(expectations)),
+};
 
 /** What kind of file each was read as, and the receipt. */
 const dataSection: Section<Subject> = {

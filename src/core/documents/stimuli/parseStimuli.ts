@@ -48,7 +48,7 @@ export function parseStimuli(text: string): StimuliDocument {
 }
 
 /** Names that expectations can use. Those of a table, and of patches of sounds, are known when the file is run. */
-function namesFor({
+export function namesFor({
   frontMatter: { values, sounds },
   categories,
   stimuli,

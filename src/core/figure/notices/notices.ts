@@ -1,3 +1,4 @@
+import { missedSentence } from "../../expect/expectationWords.ts";
 import type { PanelResult } from "../../results/panelResult.ts";
 import { countOf } from "../../text/counts.ts";
 import { previewSentence, sentence } from "../heatmap/similarityWords.ts";
@@ -26,7 +27,13 @@ const longestMessage = 120;
 export function notices(result: PanelResult, document: string, own: readonly Notice[] = []): Notice[] {
   const preview = previewSentence(result);
   const ofEncoder: Notice[] = preview === undefined ? [] : [{ text: sentence(preview), more: { kind: "offers" } }];
-  return [...ofEncoder, ...own, ...ofWarnings(result, document)];
+  return [...ofEncoder, ...own, ...ofExpectations(result), ...ofWarnings(result, document)];
+}
+
+/** Which of them, the section Expectations shows. */
+function ofExpectations({ expectations = [] }: PanelResult): Notice[] {
+  const text = missedSentence(expectations);
+  return text === undefined ? [] : [{ text }];
 }
 
 interface Warning {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { rsaDocuments } from "../documents/pickDocument.ts";
-import { doneContext } from "../editor/ids.ts";
+import { doneContext, languageId } from "../editor/ids.ts";
 import { samples } from "./samples.ts";
 
 const { fs } = vscode.workspace;
@@ -49,6 +49,21 @@ export async function newExercise(folders: SampleFolders): Promise<void> {
   for (const [from, to] of Object.entries(exerciseParts))
     await fs.copy(vscode.Uri.joinPath(folders.package, from), vscode.Uri.joinPath(target, to));
   await openFolder(target);
+}
+
+/** "New Stimuli File": a file with six words, not saved yet, in front of the user. */
+export async function newStimuliFile(): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: languageId, content: template() });
+  await vscode.window.showTextDocument(document, { preview: false });
+}
+
+/** What a new file holds: six words in two categories, to be replaced. */
+function template(): string {
+  const title = vscode.l10n.t("My stimuli");
+  const comment = vscode.l10n.t("One stimulus per line. Categories are in brackets.");
+  const header = ["---", `title: ${title}`, "---", `# ${comment}`];
+  const words = ["[animals]", "cat", "dog", "lion", "[fruits]", "apple", "banana", "orange"];
+  return `${[...header, ...words].join("\n")}\n`;
 }
 
 async function pickSample(): Promise<(typeof samples)[number] | undefined> {
