@@ -33,8 +33,8 @@ export const rsaDocuments: DocumentKind = {
 };
 
 /**
- * The file a command is about: the one it was given, the one of the editor or panel that has the focus, or the one the
- * user picks.
+ * The file a command is about: the one it was given, the one of the editor or panel that has the focus, the last one
+ * that had it where something else has (a walkthrough), or the one the user picks.
  */
 export async function pickDocument(
   given: unknown,
