@@ -3,12 +3,15 @@ import { captionFinding } from "../../src/core/figure/captions/captionWords.ts";
 import { comparisonFigures, comparisonFinding } from "../../src/core/figure/compare/compareWords.ts";
 import { decodeFinding } from "../../src/core/figure/decoding/decodeWords.ts";
 import { finding, gapSentence } from "../../src/core/figure/heatmap/similarityWords.ts";
+import { ratingFinding } from "../../src/core/figure/rating/ratingWords.ts";
 import { conclusion } from "../../src/core/figure/rsa/words/conclusion.ts";
 import { modelTableCaption } from "../../src/core/figure/rsa/words/modelTable.ts";
 import { barsCaption, chanceSentence, modelSentence } from "../../src/core/figure/rsa/words/modelWords.ts";
 import { rsaFinding } from "../../src/core/figure/rsa/words/rsaFinding.ts";
 import { pairsSentence } from "../../src/core/figure/rsa/words/rsaWords.ts";
 import type { Verification } from "../../src/core/geometry/verify.ts";
+import type { RatingMethod } from "../../src/core/rating/rating.ts";
+import type { Reliability } from "../../src/core/rating/reliability.ts";
 import type { RdmCorrelation } from "../../src/core/results/encoderComparison.ts";
 import type { NoiseCeiling, RsaModelResult, RsaResult } from "../../src/core/results/rsaResult.ts";
 import type { SimilarityResult } from "../../src/core/results/similarityResult.ts";
@@ -18,6 +21,7 @@ import { picturesAndCaptions } from "../core/figure/captions/picturesAndCaptions
 import { sixWords } from "../core/figure/sixWords.ts";
 import { sixCompared } from "../webviews/comparisons.ts";
 import { decoded, folds, likeTheCourse, shuffledLabels } from "../webviews/decodeResults.ts";
+import { rated, toRate } from "../webviews/ratings.ts";
 import { likeThePaper, oneSubject, rsaResult, sixConditions, withFits, withMissing } from "../webviews/rsaResults.ts";
 
 /** A sentence that the product says of a result, and when. */
@@ -218,6 +222,7 @@ export async function sentences(): Promise<Sentence[]> {
       ["pairs are missing", pairsSentence(withMissing(paper))],
     ]),
     ...rows("RSA, fitted models", fitRows()),
+    ...rows("Rating, first line", ratingRows()),
   ].filter((one, k, all) => all.findIndex(({ where, says }) => where === one.where && says === one.says) === k);
 }
 
@@ -229,6 +234,27 @@ function captionsFinding(result: SimilarityResult): string {
 
 function withoutCategories(result: SimilarityResult): SimilarityResult {
   return { ...result, stimuli: result.stimuli.map((one) => ({ ...one, category: null })) };
+}
+
+function ratingRows(): [string, string][] {
+  const says = (method: RatingMethod, reliability: Reliability, trials = 79) => {
+    const { rated: one, ...result } = rated(method);
+    const asked = Array.from({ length: trials }, () => ({ items: [], answer: [] }));
+    return ratingFinding({ ...result, ...(one && { rated: { ...one, reliability, trials: asked } }) });
+  };
+  const correlation = (repeated: number, pearson?: number): Reliability => {
+    return { kind: "correlation", repeated, pearson };
+  };
+  return [
+    ["nobody is at the end", ratingFinding(toRate())],
+    ["pairs", says("pairs", correlation(13, 0.83))],
+    ["fewer than 10 pairs twice", says("pairs", correlation(4, 0.83), 19)],
+    ["all ratings are the same", says("pairs", correlation(13))],
+    ["fewer than three pairs twice", says("pairs", correlation(2), 4)],
+    ["triplets", says("triplets", { kind: "agreement", repeated: 15, same: 12 }, 165)],
+    ["arrangements", says("arrangement", correlation(66, 0.91), 8)],
+    ["one arrangement", says("arrangement", correlation(0), 1)],
+  ];
 }
 
 function fitRows(): [string, string][] {

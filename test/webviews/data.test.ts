@@ -8,6 +8,7 @@ import { inEveryLook } from "./everyLook.ts";
 import { openPanels } from "./openPanels.ts";
 import type { PanelMessage, PanelPage } from "./panelPage.ts";
 import type { PanelName } from "./panelSite.ts";
+import { rated } from "./ratings.ts";
 import {
   hashOf,
   ownReading,
@@ -26,6 +27,7 @@ const results: Readonly<Record<PanelName, PanelResult>> = {
   decoding: decoded(threeClasses),
   rsa: rsaResult(oneSubject),
   compare: await sixCompared(),
+  rating: rated("pairs"),
 };
 const names = Object.keys(results) as PanelName[];
 const panels = openPanels();

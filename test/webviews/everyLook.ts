@@ -40,10 +40,35 @@ export async function inEveryLook(panel: PanelPage, name: string, { widths, heig
         );
       });
       assert.ok(tooWide <= 0, `${theme}, ${width}: the page is ${tooWide} pixels wider than the window`);
+      assert.deepEqual(await panel.page.evaluate(askew), [], `${theme}, ${width}`);
     }
     // What axe looks at besides colours is the same in all themes.
     assert.deepEqual(await serious(panel.page, k === 0 ? undefined : ["color-contrast"]), [], theme);
   }
   assert.deepEqual(panel.errors, []);
   await panel.close();
+}
+
+/** Runs in the page: what is out of line, or hides what it is beside. */
+function askew(): string[] {
+  const faults: string[] = [];
+  const firstLine = (selector: string) => {
+    const range = document.createRange();
+    const node = document.querySelector(selector);
+    if (node !== null) range.selectNodeContents(node);
+    return range.getClientRects()[0] ?? new DOMRect();
+  };
+  const heading = firstLine("header h1");
+  for (const selector of ["header .source", "header vscode-button"]) {
+    const { y, height } = firstLine(selector);
+    const down = y + height / 2 - heading.y - heading.height / 2;
+    // What has gone on below is in a line of its own.
+    if (height > 0 && Math.abs(down) > 1.5 && down < heading.height) faults.push(`${selector} is ${down} too low`);
+  }
+  for (const table of document.querySelectorAll(".table")) {
+    const names = table.querySelector("tbody th")?.clientWidth ?? 0;
+    if (names > 0.6 * table.clientWidth && table.scrollWidth > table.clientWidth)
+      faults.push(`${table.ariaLabel}: names of rows hide what is beside them`);
+  }
+  return faults;
 }

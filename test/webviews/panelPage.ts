@@ -3,13 +3,14 @@ import type { Browser, ConsoleMessage, Locator, Page } from "playwright-core";
 import { type ExportFormat, exportFormats } from "../../src/core/formats/exportFormats.ts";
 import type { ToCompare } from "../../src/webviews/protocol/compare.ts";
 import type { ToDecoding } from "../../src/webviews/protocol/decoding.ts";
+import type { ToRating } from "../../src/webviews/protocol/rating.ts";
 import type { ToRsa } from "../../src/webviews/protocol/rsa.ts";
 import type { ToSimilarity } from "../../src/webviews/protocol/similarity.ts";
 import { applyTheme, type FromPanel, type PanelName, type PanelSite } from "./panelSite.ts";
 import { bodyClasses, type ThemeName, themeStyle } from "./themes.ts";
 
 /** What the host may send to one of the panels. */
-export type PanelMessage = ToSimilarity | ToDecoding | ToRsa | ToCompare;
+export type PanelMessage = ToSimilarity | ToDecoding | ToRsa | ToCompare | ToRating;
 
 export interface OpenOptions {
   /** The similarity panel, unless another is named. */

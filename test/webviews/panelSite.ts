@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 import type { FromCompare } from "../../src/webviews/protocol/compare.ts";
 import type { FromDecoding } from "../../src/webviews/protocol/decoding.ts";
+import type { FromRating } from "../../src/webviews/protocol/rating.ts";
 import type { FromRsa } from "../../src/webviews/protocol/rsa.ts";
 import type { FromSimilarity } from "../../src/webviews/protocol/similarity.ts";
 
-export type FromPanel = FromSimilarity | FromDecoding | FromRsa | FromCompare;
-export type PanelName = "similarity" | "decoding" | "rsa" | "compare";
+export type FromPanel = FromSimilarity | FromDecoding | FromRsa | FromCompare | FromRating;
+export type PanelName = "similarity" | "decoding" | "rsa" | "compare" | "rating";
 
 declare global {
   interface Window {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseEncoders, parseFromCompare } from "../../src/webviews/protocol/compare.ts";
 import { longestSentence, parseFromDecoding } from "../../src/webviews/protocol/decoding.ts";
+import { longestRater, parseFromRating } from "../../src/webviews/protocol/rating.ts";
 import { parseFromRsa } from "../../src/webviews/protocol/rsa.ts";
 import { parseFromSimilarity } from "../../src/webviews/protocol/similarity.ts";
 
@@ -51,6 +52,17 @@ const borders: readonly { readonly name: string; readonly parse: Parse; readonly
     ],
   },
   { name: "compare", parse: parseFromCompare, own: [{ type: "reveal", row: 1, column: 2 }] },
+  {
+    name: "rating",
+    parse: parseFromRating,
+    own: [
+      { type: "begin", id: 1, rater: "anna", method: "pairs" },
+      { type: "answer", id: 2, place: 0, values: [0.25, -1] },
+      { type: "step", id: 3, step: "back" },
+      { type: "discard" },
+      { type: "compare" },
+    ],
+  },
 ];
 
 /** What cannot stand in the place of such a value. */
@@ -63,6 +75,9 @@ function wrongFor(value: unknown): readonly unknown[] {
       return [...never, 0, 1, "true"];
     case "string":
       return [...never, 7, ["a"], new String("a")];
+    case "object":
+      if (Array.isArray(value) && value.some((one) => !Number.isInteger(one))) return [...never, 7, "01", ["0"], true];
+      return [...never, 7, "01", [0, -1], [0.5], ["0"], true];
     default:
       return [...never, 7, "01", [0, -1], [0.5], ["0"], true];
   }
@@ -128,6 +143,14 @@ test("what is longer than any panel sends is refused", () => {
     parseFromRsa({ type: "reveal", conditions: Array.from({ length }, (_, k) => k) });
   assert.ok(conditions(1000));
   assert.equal(conditions(1001), undefined);
+  const rater = (length: number) =>
+    parseFromRating({ type: "begin", id: 1, rater: "a".repeat(length), method: "pairs" });
+  assert.ok(rater(longestRater));
+  assert.equal(rater(longestRater + 1), undefined);
+  const values = (length: number) =>
+    parseFromRating({ type: "answer", id: 1, place: 0, values: Array.from({ length }, () => 0.5) });
+  assert.ok(values(200));
+  assert.equal(values(201), undefined);
   // Repeated texts take no memory until they are read.
   const longest = 2 ** 28;
   for (const { parse } of borders) {

@@ -1,7 +1,8 @@
 import { responseMetrics } from "../../core/documents/rsa/rsaDocument.ts";
+import { rdmToCsv } from "../../core/figure/rsa/rdmText.ts";
 import { type RdmRequest, rdmJob } from "../../engine/jobs/rdm.ts";
 import { outputFor, writeAtomically } from "../output/outputFor.ts";
-import { rdmOutputs, rdmToCsv } from "../output/rdmOutputs.ts";
+import { rdmOutputs } from "../output/rdmOutputs.ts";
 import { oneOf, onlyFile, readArguments, UsageError } from "../request/arguments.ts";
 import { readDocument } from "../request/readDocument.ts";
 import { encoderId, runJob } from "../request/runJob.ts";

@@ -10,6 +10,7 @@ import { countOf } from "../../core/text/counts.ts";
 import { type JobContext, nextTurn } from "../context/jobContext.ts";
 import { findFile } from "../data/files/findFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
+import { withFolders } from "../rsa/folderFiles.ts";
 import { dataFilesOf } from "../rsa/namedFiles.ts";
 import { openStimuliOf } from "../rsa/readRsaInputs.ts";
 import type { Inspected } from "./inspectFile.ts";
@@ -23,7 +24,7 @@ const mostConditions = 3000;
 
 /** What a `.rsa.json` document says, how each of its files is read, and which conditions all of them have. */
 export async function inspectRsa(request: InspectRequest, context: JobContext): Promise<Inspected> {
-  const document = parseRsa(await readDocumentText(request));
+  const document = await withFolders(parseRsa(await readDocumentText(request)), request.path);
   const remarks = remarksOf(document.diagnostics);
   const { files, named } = await readFiles(document, request.path, context);
   const matched = matchedConditions(document, named);

@@ -8,6 +8,7 @@ import { inspectJob } from "./inspect.ts";
 import { listenJob } from "./listen.ts";
 import { permuteLabelsJob } from "./permuteLabels.ts";
 import { predictJob } from "./predict.ts";
+import { rateJob } from "./rate.ts";
 import { rsaJob } from "./rsa.ts";
 import { similarityJob } from "./similarity.ts";
 
@@ -25,6 +26,7 @@ export const jobs = {
   check: checkJob,
   checkRsa: checkRsaJob,
   listen: listenJob,
+  rate: rateJob,
   suggestExpectations: suggestExpectationsJob,
 } as const;
 

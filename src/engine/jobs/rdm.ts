@@ -5,6 +5,7 @@ import { closest } from "../../core/text/closest.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
 import type { RdmReading } from "../data/rdm/readRdmFile.ts";
 import { encoderRdm, type ModelRdm } from "../rsa/encoderRdm.ts";
+import { withFolders } from "../rsa/folderFiles.ts";
 import { type ModelInputs, modelRdm } from "../rsa/modelRdm.ts";
 import { diagnosticsOf } from "../rsa/namedFiles.ts";
 import { openConditions } from "../rsa/openStimuli.ts";
@@ -50,7 +51,7 @@ export function rdmJob(request: RdmRequest, context: JobContext): Promise<RdmRes
       const ofTexts = encodedTextDiagnostics(opened, made.tokens ?? new Map(), encoder);
       return { ...made, diagnostics: [...opened.diagnostics, ...ofTexts] };
     }
-    const document = readRsaDocument(text, context);
+    const document = await withFolders(readRsaDocument(text, context), path);
     const stimuli = await openStimuliOf(document, path, context);
     const models = await withLayers(document.models, stimuli?.opened, context);
     const names = models.map(({ name }) => name);

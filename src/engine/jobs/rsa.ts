@@ -16,6 +16,7 @@ import { type AlignedInputs, alignInputs } from "../rsa/alignInputs.ts";
 import { withPictures } from "../rsa/conditionPictures.ts";
 import type { ModelRdm } from "../rsa/encoderRdm.ts";
 import { fitModels } from "../rsa/fitModels.ts";
+import { withFolders } from "../rsa/folderFiles.ts";
 import { inferAndArrange } from "../rsa/inferAndArrange.ts";
 import { notesOn } from "../rsa/notes.ts";
 import { openStimuliOf, readRsaInputs } from "../rsa/readRsaInputs.ts";
@@ -37,7 +38,7 @@ export function rsaJob(request: RsaRequest, context: JobContext): Promise<RsaRes
 }
 
 async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<RsaResult> {
-  const written = readRsaDocument(text, context);
+  const written = await withFolders(readRsaDocument(text, context), path);
   const stimuli = await openStimuliOf(written, path, context);
   const document = { ...written, models: await withLayers(written.models, stimuli?.opened, context) };
   const { reference, comparison, correction, seed } = document;

@@ -48,7 +48,8 @@ export async function checkRsaFiles(
     for (const one of file.names === undefined ? [file.path] : [file.path, file.names.path]) {
       if ((await bytesOf(path, one)) !== undefined) continue;
       missing.add(file);
-      say("missing-file", `${one} was not found: paths are relative to this file's folder.`, file.range);
+      const what = one.endsWith("/") ? "was not found, or has no RDM files" : "was not found";
+      say("missing-file", `${one} ${what}: paths are relative to this file's folder.`, file.range);
     }
   }
   const found: Found[] = [];

@@ -40,7 +40,7 @@ export async function fileRdms({ data }: RsaReference, position: number, reading
 }
 
 /**
- * Subjects are called as their files without folder and ending; where that is the same for two, by all that the
+ * Subjects are called as their files without folder and ending (`.rdm.json` too); where that is the same for two, by all that the
  * document says of them. Those of one file have their number or name in it too.
  */
 export function subjectNames(
@@ -49,7 +49,7 @@ export function subjectNames(
 ): string[][] {
   const short = files.map(({ path }) => {
     const name = basename(path.replaceAll("\\", "/"));
-    return name.slice(0, name.length - extname(name).length);
+    return name.slice(0, name.length - extname(name).length).replace(/\.rdm$/, "");
   });
   const named = (stems: readonly string[]) =>
     stems.map((stem, k) => (labels[k] ?? []).map((label) => (label === undefined ? stem : `${stem} ${label}`)));

@@ -1,8 +1,10 @@
+import { dirname, resolve } from "node:path";
 import type { MediaPicture } from "../../core/results/mediaPicture.ts";
 import { spectrogramOf } from "../audio/spectrogram.ts";
 import type { EncoderInput } from "../encoders/encoder/encoder.ts";
 import { rememberedByFile } from "../files/fileStamp.ts";
-import { thumbnailOf } from "../images/thumbnail.ts";
+import { seenPictureOf, thumbnailOf } from "../images/thumbnail.ts";
+import type { OpenedStimulus } from "./openDocument.ts";
 
 /** A matrix of more pictures has no room for any of them. */
 export const mostPictures = 300;
@@ -47,4 +49,24 @@ async function mediaPicture({ kind, content, patch }: EncoderInput, signal?: Abo
     signal?.throwIfAborted();
     return {};
   }
+}
+
+/**
+ * What a rater is shown of each stimulus: all of a picture, a sound to be heard. Throws StimuliError `input` where one
+ * cannot be read: it cannot be rated.
+ */
+export async function mediaToRate(
+  stimuli: readonly Pick<OpenedStimulus, "kind" | "content">[],
+  documentPath: string,
+  signal?: AbortSignal,
+): Promise<MediaPicture[]> {
+  const pictures: MediaPicture[] = [];
+  for (const { kind, content } of stimuli) {
+    signal?.throwIfAborted();
+    const path = resolve(dirname(documentPath), content);
+    if (kind === "text") pictures.push({});
+    else if (kind === "image") pictures.push({ thumbnail: await seenPictureOf(path) });
+    else pictures.push(await makers.audio(path, signal));
+  }
+  return pictures;
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** Tells when one of some files changes on disk, comes or goes, wherever it is. */
+/** Tells when one of some files changes on disk, comes or goes, wherever it is; of a folder (its path ends in `/`), any of its files. */
 export class FileWatch implements vscode.Disposable {
   private readonly onChange: () => void;
   private files = new Set<string>();
@@ -18,7 +18,7 @@ export class FileWatch implements vscode.Disposable {
   /** From now on these files and no others. */
   watch(files: readonly vscode.Uri[]): void {
     this.files = new Set(files.map(String));
-    const folders = [...new Set(files.map((file) => vscode.Uri.joinPath(file, "..").toString()))].sort();
+    const folders = [...new Set(files.map((file) => folderOf(file).toString()))].sort();
     if (folders.join("\n") === this.folders) return;
     this.dispose();
     this.folders = folders.join("\n");
@@ -29,11 +29,16 @@ export class FileWatch implements vscode.Disposable {
   private watchFolder(folder: vscode.Uri): vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "*"));
     const changed = (file: vscode.Uri) => {
-      if (this.files.has(file.toString())) this.onChange();
+      if (this.files.has(file.toString()) || this.files.has(`${folder}/`)) this.onChange();
     };
     watcher.onDidCreate(changed);
     watcher.onDidChange(changed);
     watcher.onDidDelete(changed);
     return watcher;
   }
+}
+
+/** The folder itself, of a path that ends in `/`. */
+function folderOf(file: vscode.Uri): vscode.Uri {
+  return file.path.endsWith("/") ? file.with({ path: file.path.slice(0, -1) }) : vscode.Uri.joinPath(file, "..");
 }

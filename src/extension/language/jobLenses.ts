@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import { parsedDocument } from "../documents/parsedDocument.ts";
 import { configurationSection, panelCommands } from "../editor/ids.ts";
 import type { LanguageServices } from "./languageServices.ts";
-import { canDecode, contentTitle } from "./lensTitle.ts";
+import { canDecode, canRate, contentTitle } from "./lensTitle.ts";
 
-/** Over the first line: the clicks that show the file's similarity or decode its classes, and what it holds. */
+/** Over the first line: the clicks that show the file's similarity, decode its classes or rate it, and what it holds. */
 export class JobLenses implements vscode.CodeLensProvider {
   private readonly services: LanguageServices;
 
@@ -27,6 +27,7 @@ export class JobLenses implements vscode.CodeLensProvider {
     return [
       lens(vscode.l10n.t("Visualize Similarity"), panelCommands.showSimilarity),
       ...(canDecode(parsed) ? [lens(vscode.l10n.t("Decode"), panelCommands.decode)] : []),
+      ...(canRate(parsed) ? [lens(vscode.l10n.t("Rate"), panelCommands.rateSimilarity)] : []),
       // Last, since it may be cut in a narrow column.
       lens(content, ""),
     ];

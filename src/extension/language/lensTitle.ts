@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
+import { fewestRated, mostRated } from "../../core/rating/rating.ts";
 import { shortened } from "../../core/text/shortened.ts";
 
 /** "6 stimuli · 2 categories · all-MiniLM-L6-v2"; undefined where there is nothing to show. */
@@ -25,4 +26,10 @@ export function contentTitle(document: StimuliDocument, defaultEncoder: string):
 /** What the click decodes: the rows of a table, or two categories and more. */
 export function canDecode({ frontMatter, categories }: StimuliDocument): boolean {
   return typeof frontMatter.values.source === "string" || categories.length >= 2;
+}
+
+/** Whether there are as many stimuli as can be rated; of a table, nobody knows before it is read. */
+export function canRate({ frontMatter, stimuli }: StimuliDocument): boolean {
+  const isTable = typeof frontMatter.values.source === "string";
+  return !isTable && stimuli.length >= fewestRated && stimuli.length <= Math.max(...Object.values(mostRated));
 }

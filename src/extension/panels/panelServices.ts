@@ -12,6 +12,8 @@ export interface PanelServices {
   /** Folder of the panels' bundles; panels may read no other. */
   readonly bundleFolder: vscode.Uri;
   readonly icon: vscode.Uri;
+  /** Folder for what is kept between sessions of the editor. */
+  readonly storage: vscode.Uri;
   /** The engine as the settings are now; it starts at the first request. */
   readonly engine: () => Promise<EngineClient>;
   readonly encoders: Encoders;

@@ -4,6 +4,7 @@ import { decodingPanel } from "./decodingPanel.ts";
 import { DocumentPanels } from "./documentPanels.ts";
 import type { PanelDescription } from "./panelDescription.ts";
 import type { PanelServices } from "./panelServices.ts";
+import { ratingPanel } from "./ratingPanel.ts";
 import { rsaPanel } from "./rsaPanel.ts";
 import { similarityPanel } from "./similarityPanel.ts";
 
@@ -22,6 +23,7 @@ export const panelKinds: readonly PanelKind[] = [
   kindOf(decodingPanel),
   kindOf(rsaPanel),
   kindOf(comparePanel),
+  kindOf(ratingPanel),
 ];
 
 function kindOf<Result extends PanelResult, From extends { readonly type: string }, To>(

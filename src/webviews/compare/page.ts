@@ -110,6 +110,7 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
       plot.select(this.chosen);
     }
     this.readout.textContent = lit === undefined ? hint : this.words(lit);
+    this.readout.hidden = lit === undefined && this.page.choices.asTable;
   }
 
   private choose(cell: Cell): void {

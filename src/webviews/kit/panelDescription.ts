@@ -29,6 +29,8 @@ export interface PanelDescription<
   /** Sections that are open in a new panel. */
   readonly open?: readonly string[];
   readonly exports: Exports<Result, ExportChoice>;
+  /** A result without a figure has nothing to export, and no menus; without this, every result has one. */
+  readonly hasFigure?: (result: Result) => boolean;
   /** What a result was made from, beside the file's name: "pocket · 384 dimensions". */
   readonly madeFrom: (result: Result) => string;
   /** What was found, in one line. */

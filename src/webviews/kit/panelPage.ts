@@ -115,7 +115,8 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
   private show(state: PanelState<Result>): void {
     if (state.kind === "ready") this.showReady(state);
     this.app.dataset.state = state.kind;
-    this.menus.hidden = this.ready === undefined;
+    const { ready, description } = this;
+    this.menus.hidden = ready === undefined || description.hasFigure?.(ready.result) === false;
     const hadFocus = this.status.contains(document.activeElement);
     const words = { found: (result: Result) => this.found(result), notices: this.notices };
     const nodes = statusNodes(state, words, {

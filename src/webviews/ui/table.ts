@@ -27,7 +27,12 @@ export function table(
         "tbody",
         {},
         ...rows.map(([first = "", ...cells]) =>
-          element("tr", {}, element("th", { scope: "row" }, first), ...cells.map((text) => element("td", {}, text))),
+          element(
+            "tr",
+            {},
+            element("th", { scope: "row", ...(typeof first === "string" && { title: first }) }, first),
+            ...cells.map((text) => element("td", {}, text)),
+          ),
         ),
       ),
     ),

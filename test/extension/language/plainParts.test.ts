@@ -4,13 +4,19 @@ import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.t
 import { frontMatterPlace, knownKey } from "../../../src/extension/language/frontMatterPlace.ts";
 import { translations } from "../vscodeStub.ts";
 
-const { canDecode, contentTitle } = await import("../../../src/extension/language/lensTitle.ts");
+const { canDecode, canRate, contentTitle } = await import("../../../src/extension/language/lensTitle.ts");
 
 describe("the lenses' titles", () => {
   it("offers decoding where there are classes", () => {
     assert.equal(canDecode(parseStimuli("[a]\nx\n[b]\ny\n")), true);
     assert.equal(canDecode(parseStimuli("[a]\nx\n")), false);
     assert.equal(canDecode(parseStimuli("---\nsource: reviews.csv\n---\n")), true);
+  });
+
+  it("offers rating where there are stimuli for it", () => {
+    assert.equal(canRate(parseStimuli("cat\ndog\nowl\n")), true);
+    for (const text of ["cat\ndog\n", "cat\n".repeat(61), "---\nsource: reviews.csv\n---\n"])
+      assert.equal(canRate(parseStimuli(text)), false);
   });
 
   const title = (text: string) => contentTitle(parseStimuli(text), "pocket");

@@ -30,11 +30,13 @@ export function compareHeatmaps(
   const other = { ...decideHeatmap(second, choice), title: encoderName(second) };
   const limits = aroundZero(difference);
   const { count } = first.matrix;
+  const otherTicks = [...one.ticks, ...other.ticks, ...ticks(limits)];
   return [
-    one,
-    other,
+    { ...one, otherTicks },
+    { ...other, otherTicks },
     {
       ...one,
+      otherTicks,
       palette: palette("RdBu_r"),
       limits,
       ticks: ticks(limits),

@@ -22,6 +22,8 @@ export interface Heatmap {
   readonly palette: Palette;
   readonly limits: Limits;
   readonly ticks: readonly Tick[];
+  /** What else the colour bar leaves room for, so that heatmaps beside each other are equally large. */
+  readonly otherTicks?: readonly Tick[];
   /** Palette entries in the order shown, count × count, row-major. */
   readonly entries: Uint8Array;
   /** What is in the cell of two stimuli, by their file positions. */

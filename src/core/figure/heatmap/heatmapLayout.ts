@@ -42,8 +42,16 @@ export interface Layout {
   readonly dendrogram: number;
   /** Category names are over their runs; else letters do, with a legend beneath. */
   readonly namedRuns: boolean;
-  /** Lines of the legend, each a list of categories; of very many categories the first. */
-  readonly legend: readonly (readonly { readonly category: number; readonly x: number; readonly text: string }[])[];
+  /** Lines of the legend. Of very many categories the first, and in the last line how many more there are, in place of a category. */
+  readonly legend: readonly (readonly LegendEntry[])[];
+}
+
+interface LegendEntry {
+  /** Undefined: the text is of no category. */
+  readonly category?: number;
+  /** From the matrix's left. */
+  readonly x: number;
+  readonly text: string;
 }
 
 /** What the marks are made from: the decisions, where they are, how they look. */
@@ -73,7 +81,7 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
   const stripRoom = runs.length === 0 ? 0 : strip.size + strip.gap;
   const dendrogram = heatmap.branches.length === 0 ? 0 : Math.min(dendrogramHeight, Math.round(wished * 0.12));
   const left = margin + gutter + stripRoom;
-  const right = margin + barRoom(heatmap.ticks, look, measure);
+  const right = margin + barRoom([...heatmap.ticks, ...(heatmap.otherTicks ?? [])], look, measure);
   const titles = titleHeight + subtitles(heatmap, framed).length * subtitleHeight + titleGap;
   const top = margin + titles + dendrogram + (runs.length === 0 ? 0 : stripRoom + strip.names);
 
@@ -92,8 +100,16 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
     return measure(name, look.fontSize) <= (end - start) * nameRoom - 8;
   });
   const legendWidth = size === undefined ? wished + right - margin : size.width - left;
-  const mostLines = size === undefined ? 40 : Math.max(1, Math.floor((size.height * 0.12) / legendHeight));
-  const legend = namedRuns ? [] : legendLines(heatmap, legendWidth, measure, look).slice(0, mostLines);
+  // Lines that cost the matrix nothing, where the width alone decides its side; at the least a fifth of the height.
+  const spare = size === undefined ? 0 : size.height - top - margin - columnGutter - (size.width - left - right);
+  const mostLines =
+    size === undefined ? 40 : Math.max(1, Math.floor(Math.max(spare, size.height * 0.2) / legendHeight));
+  const legendFrom = (start: number, width: number) =>
+    legendLines(heatmap, { start, width: width - start, mostLines }, measure, look);
+  const below = namedRuns ? [] : legendFrom(0, legendWidth);
+  // From the matrix on, or from the edge of the picture where not all would be in it.
+  const isCut = below.at(-1)?.at(-1)?.category === undefined && below.length > 0;
+  const legend = isCut ? legendFrom(margin - left, legendWidth) : below;
   const side = fit(columnGutter + legend.length * legendHeight);
   return {
     width: size?.width ?? left + side + right,
@@ -156,22 +172,30 @@ function thumbnailSide({ count, result }: Heatmap, wished: number): number {
   return hasPictures ? Math.round(Math.max(28, Math.min(56, wished / count - 4))) : 0;
 }
 
-function legendLines({ result, runs }: Heatmap, width: number, measure: Measure, look: Look): Layout["legend"] {
+function legendLines(
+  { result, runs }: Heatmap,
+  { start, width, mostLines }: { readonly start: number; readonly width: number; readonly mostLines: number },
+  measure: Measure,
+  look: Look,
+): Layout["legend"] {
   const shown = [...new Set(runs.map(({ category }) => category))]
     .filter((category) => category !== null)
     .sort((a, b) => a - b);
-  const lines: { category: number; x: number; text: string }[][] = [[]];
-  let x = 0;
+  const lines: LegendEntry[][] = [[]];
+  let x = start;
   for (const category of shown) {
     const name = elide(result.categories[category] ?? "", width / 2, look.fontSize, measure);
     const text = `${categoryLetter(category)}\u2002${name}`;
     const wide = legendKey + measure(text, look.fontSize) + 20;
-    if (x > 0 && x + wide > width) {
+    if (x > start && x + wide > start + width) {
       lines.push([]);
-      x = 0;
+      x = start;
     }
     lines.at(-1)?.push({ category, x, text });
     x += wide;
   }
-  return lines;
+  if (lines.length <= mostLines) return lines;
+  const left = lines.slice(0, Math.max(0, mostLines - 1));
+  const more = shown.length - left.flat().length;
+  return [...left, [{ x: start, text: left.length === 0 ? `${more} categories` : `and ${more} more` }]];
 }

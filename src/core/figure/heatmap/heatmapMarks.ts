@@ -111,17 +111,13 @@ export function legendMarks({ layout, look }: Painted): Mark[] {
   return layout.legend.flatMap((entries, line) =>
     entries.flatMap(({ category, x, text }): Mark[] => {
       const y = top + line * legendHeight + legendHeight / 2;
-      const shared = { kind: "text", y, size: look.fontSize, fill: look.foreground, anchor: "start" } as const;
+      const left = layout.x + x;
+      const shared = { kind: "text", y, text, size: look.fontSize, fill: look.foreground, anchor: "start" } as const;
+      if (category === undefined) return [{ ...shared, x: left, fill: look.muted }];
+      const fill = categoryColour(look, category);
       return [
-        {
-          kind: "rect",
-          x: layout.x + x,
-          y: y - 6,
-          width: strip.size,
-          height: 12,
-          fill: categoryColour(look, category),
-        },
-        { ...shared, x: layout.x + x + legendKey, text },
+        { kind: "rect", x: left, y: y - 6, width: strip.size, height: 12, fill },
+        { ...shared, x: left + legendKey },
       ];
     }),
   );

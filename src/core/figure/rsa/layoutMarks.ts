@@ -161,10 +161,7 @@ function arrowMarks(
   });
 }
 
-/**
- * Names beside their points, as long as they hide neither a point nor another name: those in the middle of nothing have
- * one.
- */
+/** Names beside their points, else over or below them, as long as they hide neither a point nor another name. */
 function labelMarks(
   labels: readonly string[],
   places: readonly [number, number][],
@@ -184,21 +181,23 @@ function labelMarks(
     const radius = radii[k] ?? 0;
     const text = elideMiddle(label, side / 3, size, measure);
     const wide = measure(text, size);
-    for (const anchor of ["start", "end"] as const) {
-      const near = left + (anchor === "start" ? radius + 3 : -radius - 3);
-      const box = {
-        left: anchor === "start" ? near : near - wide,
-        right: anchor === "start" ? near + wide : near,
-        top: top - size / 2,
-        foot: top + size / 2,
-      };
+    const across = radius + 3;
+    const up = radius + 2 + size / 2;
+    for (const [anchor, x0, y0] of [
+      ["start", left + across, top],
+      ["end", left - across, top],
+      ["middle", left, top - up],
+      ["middle", left, top + up],
+    ] as const) {
+      const start = x0 - { start: 0, middle: wide / 2, end: wide }[anchor];
+      const box = { left: start, right: start + wide, top: y0 - size / 2, foot: y0 + size / 2 };
       const inside = box.left > x + 2 && box.right < x + side - 2 && box.top > y && box.foot < y + side;
       const free = taken.every(
         (other) => box.right < other.left || box.left > other.right || box.foot < other.top || box.top > other.foot,
       );
       if (!inside || !free) continue;
       taken.push(box);
-      return [{ kind: "text", x: near, y: top, text, size, fill: look.foreground, anchor }];
+      return [{ kind: "text", x: x0, y: y0, text, size, fill: look.foreground, anchor }];
     }
     return [];
   });

@@ -44,8 +44,12 @@ export function drawNamedMatrix(
 ): DrawnMatrix {
   const { title, names, values, signs } = matrix;
   const widest = Math.min(widestName(names, look, measure), widestLabel);
-  const beside = Math.ceil(Math.min(widest, Math.min(room.width, room.height) * 0.7 * 0.45)) + labelGap;
-  const side = Math.min(room.width - beside - 1, room.height - plotTitle.height - beside);
+  const forNames = Math.ceil(Math.min(widest, Math.min(room.width, room.height) * 0.32));
+  const sideBeside = (beside: number) => Math.min(room.width - beside - 1, room.height - plotTitle.height - beside);
+  // Where the rows are too low for names, the matrix has their room.
+  const hasNames = sideBeside(forNames + labelGap) / names.length >= 8;
+  const beside = hasNames ? forNames + labelGap : 1;
+  const side = sideBeside(beside);
   const frame = { x: beside, y: plotTitle.height, side };
   const cell = side / names.length;
   const size = look.fontSize - 1;
@@ -60,7 +64,7 @@ export function drawNamedMatrix(
     size: Math.min(look.fontSize, Math.max(8, Math.floor(cell - 2))),
     every: 1,
     gap: labelGap,
-    room: cell < 8 ? 0 : Math.ceil(Math.min(widest, side * 0.45)),
+    room: hasNames ? forNames : 0,
   };
   const square = drawSquare(matrix, frame, { rows, columns: { ...rows, turned: true }, textsOf }, look, measure);
   return { ...square, marks: [plotTitle.mark(title, frame, look, measure), ...square.marks] };

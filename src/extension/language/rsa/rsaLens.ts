@@ -15,6 +15,7 @@ export function provideRsaLens(document: vscode.TextDocument): vscode.CodeLens[]
 /** "Run RSA · 2 models · 5 subjects · Spearman". */
 export function rsaTitle({ models, reference, comparison }: RsaDocument): string {
   const files = reference?.data.files.length ?? 0;
+  const isFolder = reference?.data.files.some(({ path }) => path.endsWith("/"));
   return [
     vscode.l10n.t("Run RSA"),
     ...(models.length === 0
@@ -23,7 +24,11 @@ export function rsaTitle({ models, reference, comparison }: RsaDocument): string
         ? [vscode.l10n.t("1 model")]
         : [vscode.l10n.t("{0} models", models.length)]),
     // One RDM may be the mean of many subjects.
-    ...(files === 0 ? [] : files === 1 ? [vscode.l10n.t("1 reference RDM")] : [vscode.l10n.t("{0} subjects", files)]),
+    ...(files === 0 || isFolder
+      ? []
+      : files === 1
+        ? [vscode.l10n.t("1 reference RDM")]
+        : [vscode.l10n.t("{0} subjects", files)]),
     ...(models.length > 0 ? [comparisons[comparison].shortName] : []),
   ].join(" · ");
 }

@@ -2,6 +2,7 @@ import { captionMatrix } from "../../../../src/core/figure/captions/captionMatri
 import type { DecodingChoice } from "../../../../src/core/figure/decoding/decodingScene.ts";
 import { compareExports } from "../../../../src/core/figure/exports/compareExports.ts";
 import { decodingExports } from "../../../../src/core/figure/exports/decodingExports.ts";
+import { ratingExports } from "../../../../src/core/figure/exports/ratingExports.ts";
 import { rsaExports } from "../../../../src/core/figure/exports/rsaExports.ts";
 import { type SimilarityChoice, similarityExports } from "../../../../src/core/figure/exports/similarityExports.ts";
 import { firstRsaChoice, type RsaChoice } from "../../../../src/core/figure/rsa/rsaView.ts";
@@ -14,6 +15,7 @@ import type { SimilarityResult } from "../../../../src/core/results/similarityRe
 import { estimateWidth } from "../../../../src/core/text/labels.ts";
 import { sixCompared } from "../../../webviews/comparisons.ts";
 import { decoded, folds, threeClasses } from "../../../webviews/decodeResults.ts";
+import { rated } from "../../../webviews/ratings.ts";
 import { manyStimuli } from "../../../webviews/results.ts";
 import {
   likeThePaper,
@@ -71,6 +73,7 @@ export async function exportedFigures(): Promise<ReadonlyMap<string, string>> {
     "rsa-six": rsa(rsaResult(sixConditions)),
     "rsa-pictures": rsa(withPictures(rsaResult(sixConditions))),
     compare: compareExports.picture.scene(await sixCompared(), {}, estimateWidth),
+    rating: ratingExports.picture.scene(rated("pairs"), undefined, estimateWidth),
   };
   return new Map(Object.entries(scenes).map(([name, scene]) => [name, sceneToSvg(scene)]));
 }

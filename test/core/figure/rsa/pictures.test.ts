@@ -144,6 +144,17 @@ test("models' names are never turned: beside each other in lines of their own, o
   assert.ok(many.marks.some(({ text }) => text === "p < 0.001"));
 });
 
+test("few points have all their names, beside, over or below them, and none meets another", () => {
+  const { layout, names } = rsaResult(likeThePaper).secondOrder;
+  for (const side of [150, 220, 400]) {
+    const picture = { title: "", layout, labels: names, categories: names.map(() => 0) };
+    const frame = { x: 0, y: 28, side };
+    const marks = layoutMarks(picture, layoutScale([layout]), frame, paperLook, estimateWidth);
+    assert.equal(texts(marks).length, names.length + 2, `${side}: with title and stress`);
+    assert.deepEqual(textFaults(marks, { width: side, height: side + 60 }), []);
+  }
+});
+
 test("the bar under a point, upright and lying, its name included", () => {
   const layout = { width: 200, height: 100, margins: { left: 50, top: 20, right: 1, bottom: 40 }, names: [] };
   const upright = { ...layout, lying: false };

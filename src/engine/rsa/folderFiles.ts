@@ -1,0 +1,30 @@
+import { readdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { RsaDocument, RsaFile } from "../../core/documents/rsa/rsaDocument.ts";
+import { dataEndings } from "../../core/formats/dataFormats.ts";
+import { resolveBeside } from "../data/arrays/dataFile.ts";
+
+/**
+ * The document with every folder of its reference (a path that ends in `/`) replaced by the RDM files in it, sorted by
+ * name, numbers by their size. A folder without any stays, as a file that is not found.
+ */
+export async function withFolders<Document extends Pick<RsaDocument, "reference">>(
+  document: Document,
+  path: string,
+): Promise<Document> {
+  const { reference } = document;
+  if (reference?.data.kind !== "rdms") return document;
+  const files = await Promise.all(reference.data.files.map((file) => filesOf(file, path)));
+  return { ...document, reference: { ...reference, data: { ...reference.data, files: files.flat() } } };
+}
+
+async function filesOf(file: RsaFile, documentPath: string): Promise<RsaFile[]> {
+  if (!file.path.endsWith("/")) return [file];
+  const names = await readdir(resolve(resolveBeside(documentPath, file.path))).catch(() => []);
+  const data = names.filter((name) => !name.startsWith(".") && endings.some((one) => name.toLowerCase().endsWith(one)));
+  if (data.length === 0) return [file];
+  return data.toSorted(byName).map((name) => ({ ...file, path: `${file.path}${name}` }));
+}
+
+const endings = dataEndings("matrix").map((ending) => `.${ending}`);
+const byName = new Intl.Collator("en", { numeric: true }).compare;
