@@ -4,8 +4,9 @@ import { documentsContext } from "./documents/documentsContext.ts";
 import { FrontDocument } from "./documents/frontDocument.ts";
 import { parsedDocument } from "./documents/parsedDocument.ts";
 import { stimuliDocuments } from "./documents/pickDocument.ts";
+import { recentDocuments } from "./documents/recentDocuments.ts";
 import { rsaSelector } from "./documents/rsaFiles.ts";
-import { commands, configurationSection, languageId, panelCommands } from "./editor/ids.ts";
+import { commands, configurationSection, doneContext, languageId, panelCommands } from "./editor/ids.ts";
 import { createLog } from "./editor/log.ts";
 import { errorReporter } from "./editor/reportError.ts";
 import { settings } from "./editor/settings.ts";
@@ -29,6 +30,9 @@ import { failureWords } from "./panels/panelFailure.ts";
 import type { PanelServices } from "./panels/panelServices.ts";
 import { panelKinds } from "./panels/panels.ts";
 import { newRsa } from "./rsa/newRsa.ts";
+import { analysesView } from "./samples/analysesView.ts";
+import { newExercise, newStimuliFile, openSample, openSamples } from "./samples/sampleCommands.ts";
+import { samplesView } from "./samples/samples.ts";
 
 /** Builds the objects and wires them. Nothing native is loaded here, and no file is read. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -75,14 +79,24 @@ export function activate(context: vscode.ExtensionContext): void {
       lastResults.record(document, version, result);
       expectations.record(document, version, result);
       void tellOfSlowRuntime(context.globalState, result);
+      void vscode.commands.executeCommand("setContext", doneContext(result.kind), true);
     },
     reportError,
   };
   const panels = panelKinds.map(({ command, start }) => ({ command, panels: start(panelServices) }));
+  const sampleFolders = {
+    package: panelServices.samples,
+    copies: vscode.Uri.joinPath(context.globalStorageUri, "samples"),
+    exercise: vscode.Uri.joinPath(context.extensionUri, "media", "exercise"),
+  };
   const inspections = new Inspections(() => engine.client());
   const refresh = () => void Promise.all(panels.map((kind) => kind.panels.refresh()));
 
   const handlers: Record<keyof typeof commands, (argument: unknown) => unknown> = {
+    newFile: () => newStimuliFile(),
+    newExercise: () => newExercise(sampleFolders),
+    openSample: (argument) => openSample(sampleFolders, argument),
+    openSamples: () => openSamples(sampleFolders),
     newRsa: (argument) => newRsa(argument, encoders.list()),
     writeExpectations: (argument) => expectations.write(argument),
     inspect: async (argument) => {
@@ -140,6 +154,9 @@ export function activate(context: vscode.ExtensionContext): void {
     expectations,
     registerLanguage(languageServices),
     registerRsa(languageServices),
+    recentDocuments(),
+    samplesView(),
+    analysesView(),
     encodersView(encoders, reportError),
     encoderStatus(encoders, (document) => encoderOf(document) ?? settings.defaultEncoder()),
     encoders.onDidChange(refresh),

@@ -25,6 +25,7 @@ const ofPages: Text[] = files(
   "package.nls.json",
   "media/language/*.json",
   "media/walkthrough/*",
+  "media/exercise/*",
   "README.md",
   "CONTRIBUTING.md",
   "SECURITY.md",

@@ -1,6 +1,6 @@
-// `npm start`: opens samples/ in a real editor with the extension loaded and the heatmap of six words on screen.
+// `npm start`: opens a copy of samples/ in a real editor with the extension loaded and the heatmap of six words on screen.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { cpSync, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
@@ -12,13 +12,14 @@ import { type DesktopEditor, findDesktopEditor } from "./desktopEditor.ts";
 import { cacheFolder, repository } from "./repository.ts";
 import { provisionWebWorkbench, startWebWorkbench } from "./webWorkbench.ts";
 
-const workspace = join(repository, "samples");
+/** `npm start -- --data FOLDER`: where the editor keeps its settings and what the extension stores. */
+const { data } = parseArgs({ options: { data: { type: "string" } } }).values;
+/** A copy, so that what is changed in the editor is no change of the repository; it stays from one start to the next. */
+const workspace = data === undefined ? join(cacheFolder, "samples") : join(data, "samples");
+cpSync(join(repository, "samples"), workspace, { recursive: true, force: false });
 const file = join(workspace, "animals-and-fruits.stimuli");
 const encoder = "all-MiniLM-L6-v2";
 const say = (text: string) => console.log(text);
-/** `npm start -- --data FOLDER`: where the editor keeps its settings and what the extension stores. */
-const { data } = parseArgs({ options: { data: { type: "string" } } }).values;
-
 await offerEncoder();
 // The models of the command line serve here too.
 const models = [join(dataFolder(), "models"), process.env.STIMULI_MODELS].filter(Boolean).join(delimiter);

@@ -8,6 +8,10 @@ export const panelCommands = {
 
 /** Other commands, written once; a test holds the manifest against them. */
 export const commands = {
+  newFile: "stimuli.newFile",
+  newExercise: "stimuli.newExercise",
+  openSample: "stimuli.openSample",
+  openSamples: "stimuli.openSamples",
   newRsa: "stimuli.newRsa",
   writeExpectations: "stimuli.writeExpectations",
   inspect: "stimuli.inspect",
@@ -31,5 +35,7 @@ export const languageId = "stimuli";
 export const configurationSection = "stimuli";
 /** Scheme of the read-only previews of data files. */
 export const inspectionScheme = "stimuli-inspect";
+/** Context keys, by what was done; steps of the walkthroughs complete by them. */
+export const doneContext = (what: string) => `stimuli.done.${what}`;
 /** Context key: whether a `.stimuli` or `.rsa.json` file is in the workspace. */
 export const hasDocumentsContext = "stimuli.hasDocuments";

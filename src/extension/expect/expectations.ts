@@ -25,6 +25,7 @@ const anyDocument: DocumentKind = {
   fits: (document) => stimuliDocuments.fits(document) || rsaDocuments.fits(document),
   question: vscode.l10n.t("Select the file to write expectations into"),
   none: stimuliDocuments.none,
+  newFile: stimuliDocuments.newFile,
 };
 
 /** What the editor does for `expect`: completion, hover, ✓ and ✗ in the text, the Test Explorer, writing it. */
