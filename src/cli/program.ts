@@ -3,11 +3,13 @@ import type { Command } from "./commands/command.ts";
 import { compareCommand } from "./commands/compareCommand.ts";
 import { decodeCommand } from "./commands/decodeCommand.ts";
 import { encodersCommand } from "./commands/encodersCommand.ts";
+import { handinCommand } from "./commands/handinCommand.ts";
 import { inspectCommand } from "./commands/inspectCommand.ts";
 import { packCommand, unpackCommand } from "./commands/packCommand.ts";
 import { rdmCommand } from "./commands/rdmCommand.ts";
 import { rsaCommand } from "./commands/rsaCommand.ts";
 import { similarityCommand } from "./commands/similarityCommand.ts";
+import { verifyCommand } from "./commands/verifyCommand.ts";
 import { programHelp, programVersion } from "./help.ts";
 import { didYouMean, UsageError } from "./request/arguments.ts";
 import { failureText, statusOf } from "./request/failure.ts";
@@ -21,6 +23,8 @@ const commands: readonly Command[] = [
   rsaCommand,
   rdmCommand,
   checkCommand,
+  handinCommand,
+  verifyCommand,
   inspectCommand,
   encodersCommand,
   packCommand,

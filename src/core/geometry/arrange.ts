@@ -14,7 +14,7 @@ export interface Arrangement {
 
 /** The stimuli (file positions) that a cell compares, by its row and column as shown. */
 export function stimuliAt({ positions }: Arrangement, { row, column }: Pair): Pair {
-  return { row: positions[row] ?? 0, column: positions[column] ?? 0 };
+  return { row: positions[row] as number, column: positions[column] as number };
 }
 
 interface Pair {

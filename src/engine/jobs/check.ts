@@ -54,7 +54,7 @@ function expectationsOf({ text, path }: Pick<CheckRequest, "text" | "path">) {
 }
 
 /** The results of the analyses of a document. No encoder is replaced by another one. */
-async function resultsOf(
+export async function resultsOf(
   request: CheckRequest,
   kinds: ReadonlySet<ExpectedOf>,
   context: JobContext,

@@ -1,5 +1,6 @@
 import { modify } from "jsonc-parser";
 import * as vscode from "vscode";
+import { usualAnalysis } from "../../core/documents/frontMatter/decodeSettings.ts";
 import { expectEdit } from "../../core/documents/frontMatter/expectEdit.ts";
 import type { ExpectedOf } from "../../core/expect/quantities.ts";
 import { parsedDocument, toRange } from "../documents/parsedDocument.ts";
@@ -18,7 +19,7 @@ export async function writeExpectations(
   lastShown: ExpectedOf | undefined,
   suggest: Suggest,
 ): Promise<void> {
-  const of = isRsa(document.uri) ? "rsa" : (lastShown ?? usualKind(document));
+  const of = isRsa(document.uri) ? "rsa" : (lastShown ?? usualAnalysis(parsedDocument(document).frontMatter));
   const title = vscode.l10n.t("Running the analysis");
   const lines = await withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
@@ -37,12 +38,6 @@ export async function writeExpectations(
   change.set(document.uri, edit);
   await vscode.workspace.applyEdit(change);
   await vscode.window.showTextDocument(document, { viewColumn: columnOf(document) });
-}
-
-/** Before any panel was shown: what the file is most likely for. */
-function usualKind(document: vscode.TextDocument): ExpectedOf {
-  const { values } = parsedDocument(document).frontMatter;
-  return values.source !== undefined || values.decode !== undefined ? "decode" : "similarity";
 }
 
 function yamlEdits(document: vscode.TextDocument, lines: readonly string[]): vscode.TextEdit[] {

@@ -50,3 +50,8 @@ export function decodeSettings({ values }: FrontMatter): DecodeSettings {
     ...(typeof permutations === "number" && { permutations }),
   };
 }
+
+/** What a `.stimuli` file is most likely for: with a table or settings of decoding, decoding. */
+export function usualAnalysis({ values }: Pick<FrontMatter, "values">): "similarity" | "decode" {
+  return values.source !== undefined || values.decode !== undefined ? "decode" : "similarity";
+}

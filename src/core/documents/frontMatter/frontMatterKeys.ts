@@ -255,6 +255,14 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
       example: "[accuracy >= 0.8]",
     },
   ],
+  [
+    "notes",
+    {
+      type: { kind: "text" },
+      description: "What you conclude, in your own words. It is part of a hand-in.",
+      example: "Animals are closer to each other than to fruits.",
+    },
+  ],
 ]);
 
 /** What a value of this type looks like, in words: "one of cosine, correlation, euclidean". */

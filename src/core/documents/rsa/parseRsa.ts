@@ -30,6 +30,7 @@ function readDocument(json: JsonReader, fields: Fields): Omit<RsaDocument, "diag
   const title = json.text(fields, "title");
   const stimuliNode = fields.values.get("stimuli");
   const stimuli = stimuliNode && json.pathOf(stimuliNode, "“stimuli”");
+  const notes = json.text(fields, "notes");
   const permutations = json.whole(fields, "permutations", 0, most);
   const bootstrap = json.whole(fields, "bootstrap", 0, most);
   const bootstrapOver = json.choice(fields, "bootstrapOver", resamplings);
@@ -50,6 +51,7 @@ function readDocument(json: JsonReader, fields: Fields): Omit<RsaDocument, "diag
     missing: json.choice(fields, "missing", missingRules) ?? "refuse",
     synthetic: json.flag(fields, "synthetic") ?? false,
     expect: readRsaExpectations(json, json.list(fields, "expect") ?? []),
+    ...(notes !== undefined && { notes }),
   };
 }
 

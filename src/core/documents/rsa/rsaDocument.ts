@@ -67,6 +67,8 @@ export interface RsaDocument {
   readonly synthetic: boolean;
   /** What `expect` says, as far as it can be read. */
   readonly expect: readonly Expectation[];
+  /** What the author concludes, for a hand-in. */
+  readonly notes?: string;
   readonly diagnostics: readonly RsaDiagnostic[];
 }
 

@@ -34,6 +34,7 @@ export const rsaKeys = {
     "missing",
     "synthetic",
     "expect",
+    "notes",
   ],
   model: [
     "name",

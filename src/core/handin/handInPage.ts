@@ -1,0 +1,101 @@
+import type { CheckedExpectation } from "../expect/expectation.ts";
+import { outcomeSign, outcomeText } from "../expect/expectationWords.ts";
+import { escapeXml } from "../figure/scene/sceneToSvg.ts";
+import { valueText } from "../text/cellText.ts";
+import { type HandedAnalysis, type HandIn, handInElement, handInJson } from "./handIn.ts";
+
+/** What a page shows of an analysis beside what is handed in. */
+export interface ShownAnalysis {
+  /** Of the figure, as the panel exports it. */
+  readonly svg: string;
+  readonly expectations: readonly CheckedExpectation[];
+  /** What the student wrote, from `notes`. */
+  readonly notes: string;
+}
+
+/** More numbers are in the file, and not on the page. */
+const mostNumbers = 40;
+
+/** A hand-in as one static page: no script runs, nothing is loaded, it prints well. The JSON is in it. */
+export function handInPage(handIn: HandIn, shown: readonly ShownAnalysis[]): string {
+  const sections = handIn.analyses.map((analysis, k) => section(handIn, analysis, shown[k]));
+  const title = `Hand-in: ${handIn.student}`;
+  const body = [
+    `<h1>${escapeXml(title)}</h1>`,
+    `<p>${escapeXml(handIn.created.slice(0, 10))} · Stimuli Lab</p>`,
+    ...sections,
+    `<script type="application/json" id="${handInElement}">${handInJson(handIn)}</script>`,
+  ];
+  return page(title, body);
+}
+
+/** A page of ours: its policy lets nothing run or load, whatever it contains. */
+export function page(title: string, body: readonly string[]): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta name="viewport" content="width=device-width">
+<title>${escapeXml(title)}</title>
+<style>
+body { font: 16px/1.5 system-ui, sans-serif; color: #1f1f1f; background: #fff; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+section { break-inside: avoid-page; border-top: 1px solid #8a8a8a; margin-top: 2rem; }
+svg { max-width: 100%; height: auto; }
+table { border-collapse: collapse; display: block; overflow-x: auto; font-size: 0.85rem; }
+th, td { border: 1px solid #8a8a8a; padding: 0.2rem 0.6rem; text-align: left; vertical-align: top; }
+pre { border: 1px solid #8a8a8a; padding: 0.6rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.85rem; }
+.answer { border: 1px solid #8a8a8a; min-height: 8rem; padding: 0.6rem; white-space: pre-wrap; }
+.figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); gap: 1rem; }
+@media print { body { margin: 0; max-width: none; } }
+</style>
+</head>
+<body>
+<main>
+${body.join("\n")}
+</main>
+</body>
+</html>
+`;
+}
+
+function section(handIn: HandIn, analysis: HandedAnalysis, shown: ShownAnalysis | undefined): string {
+  const { document, title, finding, numbers, receipt } = analysis;
+  const text = handIn.documents.find(({ path }) => path === document)?.text ?? "";
+  const rows = Object.entries(numbers)
+    .slice(0, mostNumbers)
+    .map(([name, value]) => [name, valueText(value)]);
+  const expected = (shown?.expectations ?? []).map((one) => [`${outcomeSign(one)} ${one.text}`, outcomeText(one)]);
+  return [
+    "<section>",
+    `<h2>${escapeXml(title)}</h2>`,
+    `<p>${escapeXml(document)}</p>`,
+    `<p><strong>${escapeXml(finding)}</strong></p>`,
+    inlineSvg(shown?.svg ?? ""),
+    ...(expected.length > 0 ? ["<h3>Expectations</h3>", htmlTable(["Expectation", "Numbers"], expected)] : []),
+    "<h3>Numbers</h3>",
+    htmlTable(["Quantity", "Value"], rows),
+    "<h3>What do you conclude?</h3>",
+    `<div class="answer">${escapeXml(shown?.notes ?? "")}</div>`,
+    "<h3>The file</h3>",
+    `<pre>${escapeXml(text)}</pre>`,
+    "<h3>Receipt</h3>",
+    `<pre>${escapeXml(JSON.stringify(receipt, null, 1))}</pre>`,
+    "</section>",
+  ].join("\n");
+}
+
+/** The figure without the declaration that only a file of its own has. */
+export function inlineSvg(svg: string): string {
+  return svg.replace(/^<\?xml[^>]*\?>\s*/, "");
+}
+
+/** A table whose first column names its rows. */
+export function htmlTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const top = head.map((cell) => `<th scope="col">${escapeXml(cell)}</th>`).join("");
+  const body = rows.map(([first = "", ...cells]) => {
+    const rest = cells.map((cell) => `<td>${escapeXml(cell)}</td>`).join("");
+    return `<tr><th scope="row">${escapeXml(first)}</th>${rest}</tr>`;
+  });
+  return `<table><thead><tr>${top}</tr></thead><tbody>${body.join("")}</tbody></table>`;
+}

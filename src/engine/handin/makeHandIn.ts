@@ -1,0 +1,81 @@
+import { readFile } from "node:fs/promises";
+import { relative, resolve, sep } from "node:path";
+import { usualAnalysis } from "../../core/documents/frontMatter/decodeSettings.ts";
+import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
+import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
+import { StimuliError } from "../../core/errors.ts";
+import type { ExpectedOf } from "../../core/expect/quantities.ts";
+import { type HandedAnalysis, type HandedDocument, type HandIn, handInFormat } from "../../core/handin/handIn.ts";
+import type { ShownAnalysis } from "../../core/handin/handInPage.ts";
+import { sha256 } from "../context/hashing.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { documentKind, documentsIn } from "../files/documentsIn.ts";
+import { type CheckRequest, resultsOf } from "../jobs/check.ts";
+import { figureSvg, handedAnalysis } from "./analysed.ts";
+
+export interface MadeHandIn {
+  readonly handIn: HandIn;
+  /** By the position of the analysis. */
+  readonly shown: readonly ShownAnalysis[];
+}
+
+/**
+ * Runs the analyses of every document of a folder, and makes a hand-in of them. `run` runs one document's, so that what
+ * is wrong with it is told with its name. Throws as the analyses do.
+ */
+export async function makeHandIn(
+  folder: string,
+  student: string,
+  run: (path: string, job: (context: JobContext) => Promise<void>) => Promise<void>,
+): Promise<MadeHandIn> {
+  const documents: HandedDocument[] = [];
+  const analyses: HandedAnalysis[] = [];
+  const shown: ShownAnalysis[] = [];
+  for (const file of await documentsIn(folder)) {
+    const path = relative(folder, file).split(sep).join("/");
+    const text = await readFile(file, "utf8");
+    documents.push({ path, text });
+    await run(file, async (context) => {
+      const request: CheckRequest = { text, path: resolve(file), defaultEncoder: "pocket" };
+      for (const result of await resultsOf(request, kindsOf(request), context)) {
+        analyses.push(handedAnalysis(path, result));
+        const notes = notesIn(request);
+        shown.push({ svg: figureSvg(result), expectations: result.expectations ?? [], notes });
+      }
+    });
+  }
+  if (analyses.length === 0) {
+    const next = "Give the folder that has your .stimuli and .rsa.json files.";
+    throw new StimuliError("input", `${folder} has no analysis to hand in.`, next);
+  }
+  const created = new Date().toISOString();
+  return { handIn: sealed({ format: handInFormat, student, created, documents, analyses }), shown };
+}
+
+/** The analyses that a document is for: those of its expectations, and the usual one. A list of conditions has none. */
+function kindsOf({ text, path }: Pick<CheckRequest, "text" | "path">): ReadonlySet<ExpectedOf> {
+  if (documentKind(path) === "rsa") return new Set(["rsa"]);
+  const { frontMatter } = parseStimuli(text);
+  return new Set([usualAnalysis(frontMatter), ...(frontMatter.expect ?? []).map(({ of }) => of)]);
+}
+
+/** What the student concludes; empty where nothing is written. */
+function notesIn({ text, path }: Pick<CheckRequest, "text" | "path">): string {
+  if (documentKind(path) === "rsa") return parseRsa(text).notes ?? "";
+  const { notes } = parseStimuli(text).frontMatter.values;
+  return typeof notes === "string" ? notes : "";
+}
+
+/** With the seal of all else. */
+export function sealed(content: Omit<HandIn, "seal">): HandIn {
+  return { ...content, seal: sealOf(content) };
+}
+
+/** Whether nothing was changed since it was made, or all of it was sealed again. */
+export function isSealed({ seal, ...content }: HandIn): boolean {
+  return seal === sealOf(content);
+}
+
+function sealOf({ format, student, created, documents, analyses }: Omit<HandIn, "seal">): string {
+  return sha256(JSON.stringify([format, student, created, documents, analyses]));
+}

@@ -1,0 +1,92 @@
+import { constants } from "node:fs";
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, posix } from "node:path";
+import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
+import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
+import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
+import { StimuliError } from "../../core/errors.ts";
+import type { HandedDocument, HandIn } from "../../core/handin/handIn.ts";
+import { documentKind } from "../files/documentsIn.ts";
+import { pathsOf } from "../rsa/namedFiles.ts";
+
+/**
+ * A folder of its own with a hand-in's documents, and copies of those files of the course that they name: what is
+ * replayed reads nothing else. Its paths were checked when the hand-in was read.
+ */
+export class ReplayFolder {
+  readonly path: string;
+  private readonly handIn: HandIn;
+  private readonly course: string;
+
+  private constructor(path: string, handIn: HandIn, course: string) {
+    this.path = path;
+    this.handIn = handIn;
+    this.course = course;
+  }
+
+  static async make(handIn: HandIn, course: string): Promise<ReplayFolder> {
+    const folder = new ReplayFolder(await mkdtemp(join(tmpdir(), "stimuli-verify-")), handIn, course);
+    for (const { path, text } of handIn.documents) await folder.write(path, (file) => writeFile(file, text));
+    return folder;
+  }
+
+  remove(): Promise<void> {
+    return rm(this.path, { recursive: true, force: true });
+  }
+
+  /**
+   * Copies what a document names. Throws StimuliError `input` where that leads out of the folder, to an encoder in a
+   * folder or to a server.
+   */
+  async fetch(document: HandedDocument): Promise<void> {
+    const { paths, encoders } = namedBy(document);
+    for (const encoder of encoders) {
+      if (/^[./\\~]|^[a-z]:|\.\.|:\/\//i.test(encoder)) throw refused(`the encoder ${encoder}`);
+    }
+    for (const named of paths) {
+      const path = posix.normalize(posix.join(posix.dirname(document.path), named));
+      const isOutside = path.startsWith("..") || /^[/~]|^[a-z][a-z0-9+]*:|\\/i.test(named);
+      if (isOutside) throw refused(named);
+      if (this.handIn.documents.some((one) => one.path === path)) continue;
+      const source = join(this.course, path);
+      const isFile = await stat(source).then(
+        (found) => found.isFile(),
+        () => false,
+      );
+      // A file that is missing is told by the analysis.
+      if (isFile) await this.write(path, (file) => copyFile(source, file, constants.COPYFILE_FICLONE));
+      if (named.endsWith(".stimuli") && isFile) {
+        await this.fetch({ path, text: await readFile(source, "utf8") });
+      }
+    }
+  }
+
+  private async write(path: string, write: (file: string) => Promise<void>): Promise<void> {
+    const file = join(this.path, path);
+    await mkdir(dirname(file), { recursive: true });
+    await write(file);
+  }
+}
+
+function refused(what: string): StimuliError {
+  return new StimuliError("input", `It names ${what}, which is not among the files of the course.`, "Read the file.");
+}
+
+/** The files and encoders that a document names. */
+function namedBy({ path, text }: HandedDocument): { readonly paths: string[]; readonly encoders: string[] } {
+  if (documentKind(path) === "rsa") {
+    const document = parseRsa(text);
+    return {
+      paths: pathsOf(document),
+      encoders: document.models.flatMap((model) => (model.kind === "encoder" ? model.encoder : [])),
+    };
+  }
+  const { frontMatter, stimuli } = parseStimuli(text);
+  const source = sourceOf(frontMatter);
+  const media = stimuli.flatMap(({ kind, content, mayBeFile }) => (kind !== "text" || mayBeFile ? content : []));
+  return {
+    paths: source === undefined ? media : [source],
+    encoders: frontMatter.encoder === undefined ? [] : [frontMatter.encoder],
+  };
+}

@@ -1,0 +1,120 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
+import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
+import { StimuliError } from "../../core/errors.ts";
+import { checkExpectations } from "../../core/expect/evaluate/checkExpectations.ts";
+import { keyNumbers } from "../../core/expect/evaluate/keyNumbers.ts";
+import { type ExpectedResult, usualTolerance } from "../../core/expect/evaluate/quantityValue.ts";
+import type { Expectation } from "../../core/expect/expectation.ts";
+import type { HandedAnalysis, HandIn } from "../../core/handin/handIn.ts";
+import type { VerifiedAnalysis } from "../../core/handin/verified.ts";
+import { sha256 } from "../context/hashing.ts";
+import type { JobContext } from "../context/jobContext.ts";
+import { documentKind } from "../files/documentsIn.ts";
+import { resultsOf } from "../jobs/check.ts";
+import { figureSvg } from "./analysed.ts";
+import { isSealed } from "./makeHandIn.ts";
+import { ReplayFolder } from "./replayFolder.ts";
+
+/**
+ * Makes every analysis of a hand-in again, from its documents and the files of the course, and compares. Expectations
+ * are those of the course's document of the same path, else the student's own.
+ */
+export async function verifyHandIn(handIn: HandIn, course: string, context: JobContext): Promise<VerifiedAnalysis[]> {
+  const folder = await ReplayFolder.make(handIn, course);
+  try {
+    const verified: VerifiedAnalysis[] = [];
+    for (const analysis of handIn.analyses) verified.push(await verify(analysis, handIn, { folder, course }, context));
+    return verified;
+  } finally {
+    await folder.remove();
+  }
+}
+
+async function verify(
+  analysis: HandedAnalysis,
+  handIn: HandIn,
+  { folder, course }: { readonly folder: ReplayFolder; readonly course: string },
+  context: JobContext,
+): Promise<VerifiedAnalysis> {
+  const { document: path, kind, receipt } = analysis;
+  const text = handIn.documents.find((one) => one.path === path)?.text ?? "";
+  const isChanged = !isSealed(handIn) || receipt.inputHash !== sha256(text);
+  const about = { student: handIn.student, document: path, kind, receipt: JSON.stringify(receipt) };
+  try {
+    await folder.fetch({ path, text });
+    const request = { text, path: join(folder.path, path), defaultEncoder: "pocket" };
+    const [result] = await resultsOf(request, new Set([kind]), context);
+    if (result === undefined) throw new Error("An analysis has a result.");
+    const expected = await expectationsOf(join(course, path)).catch(() => expectationsIn(path, text));
+    const checked = checkExpectations(expected, result);
+    const { differing, largest } = compareNumbers(analysis, result);
+    const inputs = otherInputs(receipt, result);
+    const verdict = isChanged
+      ? "changed"
+      : inputs.length > 0
+        ? "other inputs"
+        : differing.length > 0
+          ? "other numbers"
+          : "verified";
+    const remarks = [
+      ...(isChanged ? ["It was changed after it was made."] : []),
+      ...inputs.map((name) => `${name} is not the course's.`),
+      ...differing.slice(0, 3),
+    ];
+    return { ...about, verdict, remarks, largest, expectations: checked, svg: figureSvg(result) };
+  } catch (error) {
+    context.signal?.throwIfAborted();
+    const reason = error instanceof StimuliError ? error.message : "The analysis failed.";
+    return { ...about, verdict: "not replayed", remarks: [reason], expectations: [] };
+  }
+}
+
+async function expectationsOf(file: string): Promise<readonly Expectation[]> {
+  return expectationsIn(file, await readFile(file, "utf8"));
+}
+
+function expectationsIn(path: string, text: string): readonly Expectation[] {
+  return documentKind(path) === "rsa" ? parseRsa(text).expect : (parseStimuli(text).frontMatter.expect ?? []);
+}
+
+/** The numbers that differ by more than another computer explains, in sentences; the largest difference of all. */
+function compareNumbers(
+  { numbers }: HandedAnalysis,
+  result: ExpectedResult,
+): { readonly differing: readonly string[]; readonly largest: number } {
+  const own = keyNumbers(result);
+  const known = new Set(own.map(({ text }) => text));
+  const extra = Object.keys(numbers).filter((name) => !known.has(name));
+  let largest = 0;
+  const differing = own.flatMap(({ side, text, value }) => {
+    const handed = Object.hasOwn(numbers, text) ? numbers[text] : undefined;
+    if (handed === undefined) return [`${text} is missing.`];
+    const difference = Math.abs(handed - value);
+    largest = Math.max(largest, difference);
+    return difference > usualTolerance(side, result) ? [`${text} is ${handed}, replayed ${value}.`] : [];
+  });
+  return { differing: [...differing, ...extra.map((name) => `There is no ${name}.`)], largest };
+}
+
+/** Files, and encoders, that are others than those of the receipt. */
+function otherInputs(receipt: HandedAnalysis["receipt"], result: ExpectedResult): string[] {
+  const { files } = result.receipt;
+  const names = [...new Set([...Object.keys(files), ...Object.keys(receipt.files)])];
+  const other = names.filter((name) => files[name] !== receipt.files[name]);
+  return encodersIn(receipt) === encodersIn(result.receipt) ? other : [...other, "The encoder"];
+}
+
+/** Ids and files of a receipt's encoders, whatever is written there. */
+function encodersIn(receipt: object): string {
+  const all: unknown = "encoder" in receipt ? [receipt.encoder] : "encoders" in receipt ? receipt.encoders : [];
+  if (!Array.isArray(all)) return "";
+  const parts = all.map((one: unknown) => {
+    if (typeof one !== "object" || one === null) return [];
+    const files =
+      "files" in one && typeof one.files === "object" && one.files !== null ? Object.entries(one.files) : [];
+    return ["id" in one ? one.id : "", files.sort(([a], [b]) => (a < b ? -1 : 1))];
+  });
+  return JSON.stringify(parts);
+}

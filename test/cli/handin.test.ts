@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { home, runStimuli } from "./runStimuli.ts";
+
+const exercise = join(home, "exercise");
+const handed = join(home, "handed");
+for (const folder of [exercise, handed]) mkdirSync(folder);
+writeFileSync(
+  join(exercise, "words.stimuli"),
+  "---\nencoder: pocket\nnotes: |\n  Cats are like dogs.\n  <b>And so on.</b>\nexpect:\n  - sim(cat, dog) > 0.5\n---\n[a]\ncat\ndog\n[b]\napple\nplum\n",
+);
+
+test("a folder is handed in as a page, and verified", async () => {
+  const page = join(handed, "4711.html");
+  const made = await runStimuli(["handin", exercise, "--student", "4711", "--out", page]);
+  assert.deepEqual([made.status, made.stderr], [0, `Wrote ${page}: 1 analysis of 4711.\n`]);
+  const html = readFileSync(page, "utf8");
+  for (const part of [
+    "<svg ",
+    "✓ sim(cat, dog) &gt; 0.5",
+    "Cats are like dogs.\n&lt;b&gt;And so on.",
+    "What do you conclude?",
+  ])
+    assert.ok(html.includes(part), part);
+  const json = join(handed, "4712.json");
+  assert.equal((await runStimuli(["handin", exercise, "--student", "4712", "--out", json])).status, 0);
+  writeFileSync(join(handed, "4713.html"), "<p>I have no hand-in.</p>");
+
+  const out = join(home, "results.csv");
+  const run = await runStimuli(["verify", handed, "--course", exercise, "--out", out]);
+  assert.equal(run.status, 0, run.stderr);
+  assert.equal(run.stdout, "3 hand-ins, 3 analyses: 2 verified, 1 unreadable.\n");
+  assert.deepEqual(
+    readFileSync(out, "utf8")
+      .trim()
+      .split("\r\n")
+      .map((line) => line.split(",").slice(0, 10).join("|")),
+    [
+      "file|student|document|analysis|verdict|same receipt as|largest difference|expectations|hold|remarks",
+      "4711.html|4711|words.stimuli|similarity|verified||0.0e+0|1|1|",
+      "4712.json|4712|words.stimuli|similarity|verified||0.0e+0|1|1|",
+      "4713.html||||unreadable|||0|0|The file has no hand-in that can be read.",
+    ],
+  );
+  assert.equal(readFileSync(join(home, "results.html"), "utf8").match(/<figure>/g)?.length, 2);
+});
+
+test("what is missing is said", async () => {
+  for (const [args, words] of [
+    [["handin", exercise, "--out", "a.html"], /Give your name or number with --student/],
+    [["handin", exercise, "--student", "1", "--out", "a.pdf"], /must end in \.html or \.json/],
+    [["handin", handed, "--student", "1", "--out", join(home, "a.html")], /has no analysis to hand in/],
+    [["verify", handed], /such as results\.csv/],
+    [["verify", join(home, "gone"), "--out", "a.csv"], /no folder that can be read/],
+  ] as const) {
+    const { status, stderr } = await runStimuli(args);
+    assert.equal(status, 2, stderr);
+    assert.match(stderr, words);
+  }
+});

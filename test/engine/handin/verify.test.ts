@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { holds } from "../../../src/core/expect/expectation.ts";
+import type { HandIn } from "../../../src/core/handin/handIn.ts";
+import { parseHandIn } from "../../../src/core/handin/parseHandIn.ts";
+import { type VerifiedRow, verifiedPage, verifiedToCsv, withCopies } from "../../../src/core/handin/verified.ts";
+import { openEmbeddingCache } from "../../../src/engine/cache/openEmbeddingCache.ts";
+import type { JobContext } from "../../../src/engine/context/jobContext.ts";
+import { keepOpen } from "../../../src/engine/context/keepOpen.ts";
+import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
+import { makeHandIn, sealed } from "../../../src/engine/handin/makeHandIn.ts";
+import { verifyHandIn } from "../../../src/engine/handin/verifyHandIn.ts";
+import { openModelStore } from "../../../src/engine/models/modelStore.ts";
+import { repository } from "../../../tools/editor/repository.ts";
+import { type Generated, generateHandIns, writeCourse } from "./generateHandIns.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "stimuli-handins-"));
+const [course, handIns] = [join(folder, "course"), join(folder, "handed")];
+for (const one of [course, handIns]) mkdirSync(one);
+const cache = openEmbeddingCache(join(folder, "cache.sqlite"), () => {});
+after(() => {
+  cache?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+const bundled = join(repository, "media", "encoders");
+const context: JobContext = {
+  models: openModelStore({ bundled, root: join(folder, "models"), folders: [], servers: [] }),
+  cache,
+  encoders: keepOpen(encoderLoader),
+};
+
+describe("40 generated hand-ins", () => {
+  let generated: readonly Generated[] = [];
+  let rows: readonly VerifiedRow[] = [];
+  before(async () => {
+    writeCourse(course);
+    generated = await generateHandIns(course, handIns, context);
+    const all: Omit<VerifiedRow, "copies">[] = [];
+    for (const file of readdirSync(handIns).sort()) {
+      const handIn = parseHandIn(readFileSync(join(handIns, file), "utf8"));
+      all.push(...(await verifyHandIn(handIn, course, context)).map((one) => ({ file, ...one })));
+    }
+    rows = withCopies(all);
+  });
+
+  it("each analysis is judged correctly", () => {
+    assert.equal(generated.length, 40);
+    assert.equal(rows.length, 40 * 3);
+    for (const { file, verdict, of } of generated) {
+      for (const row of rows.filter((one) => one.file === file)) {
+        const wanted = of.includes(row.kind) ? verdict : "verified";
+        assert.equal(row.verdict, wanted, `${file} ${row.document}: ${row.remarks.join(" ")}`);
+      }
+    }
+  });
+
+  it("the teacher's expectations hold, but where the words do not fit their categories", () => {
+    for (const { file, missed } of generated) {
+      const all = rows.filter((one) => one.file === file).flatMap(({ expectations }) => expectations);
+      assert.equal(all.length, 2, file);
+      assert.equal(all.filter((one) => !holds(one)).length, missed, file);
+    }
+  });
+
+  it("a copy and its original name each other, and nobody else", () => {
+    for (const { file, copyOf } of generated) {
+      const copy = generated.find((one) => one.copyOf === file);
+      const wanted = [copyOf ?? copy?.file].filter((one) => one !== undefined);
+      for (const row of rows.filter((one) => one.file === file)) assert.deepEqual(row.copies, wanted, file);
+    }
+    assert.equal(generated.filter(({ copyOf }) => copyOf !== undefined).length, 1);
+  });
+
+  it("another processor's numbers are within the tolerance, and the difference is told", () => {
+    const largest = rows.filter(({ file }) => file === "student-37.html").map((row) => row.largest ?? 0);
+    assert.ok(
+      largest.every((value) => value > 1e-6 && value < 1e-4),
+      String(largest),
+    );
+    const exact = rows.filter(({ file }) => file === "student-01.html").map((row) => row.largest);
+    assert.deepEqual(exact, [0, 0, 0]);
+  });
+
+  it("the report has a line per analysis, guards formulas, and the page a figure per analysis", () => {
+    const hostile = { ...rows[0], student: '=HYPERLINK("x")', file: "<img src=x>.html" } as VerifiedRow;
+    const csv = verifiedToCsv([hostile, ...rows.slice(1)]);
+    assert.equal(csv.trim().split("\r\n").length, 121);
+    assert.match(csv, /,"'=HYPERLINK\(""x""\)",/);
+    const page = verifiedPage([hostile, ...rows.slice(1)]);
+    assert.equal(page.match(/<figure>/g)?.length, 120);
+    assert.doesNotMatch(page, /<img|<script/);
+  });
+});
+
+describe("what a student could write", () => {
+  const handInOf = async (text: string, path = "a.stimuli"): Promise<HandIn> => {
+    const own = mkdtempSync(join(folder, "own-"));
+    writeFileSync(join(own, "a.stimuli"), "---\nencoder: pocket\n---\ncat\ndog\n");
+    const { handIn } = await makeHandIn(own, "S", (_path, job) => job(context));
+    const analyses = handIn.analyses.map((one) => ({ ...one, document: path }));
+    return sealed({ ...handIn, documents: [{ path, text }], analyses });
+  };
+  const reasons = async (text: string, path?: string) =>
+    (await verifyHandIn(await handInOf(text, path), course, context)).map(({ verdict, remarks }) => [
+      verdict,
+      ...remarks,
+    ]);
+
+  it("files and encoders outside of the course are not read", async () => {
+    writeFileSync(join(folder, "secret.csv"), "text\ncat\ndog\n");
+    for (const source of [
+      "../secret.csv",
+      join(folder, "secret.csv"),
+      "a/../../secret.csv",
+      "hf://datasets/a/b/c.csv",
+    ]) {
+      assert.deepEqual(await reasons(`---\nencoder: pocket\nsource: ${source}\ntext: text\n---\n`), [
+        ["not replayed", `It names ${source}, which is not among the files of the course.`],
+      ]);
+    }
+    for (const encoder of ["./pocket", "/etc", "../pocket", "https://example.org/v1"]) {
+      assert.deepEqual(await reasons(`---\nencoder: ${encoder}\n---\ncat\ndog\n`), [
+        ["not replayed", `It names the encoder ${encoder}, which is not among the files of the course.`],
+      ]);
+    }
+    assert.match((await reasons("cat\n/etc/hostname.png\n"))[0]?.join(" ") ?? "", /not among the files/);
+  });
+
+  it("another document than the receipt's, and numbers that the result does not have, are found", async () => {
+    assert.equal((await reasons("---\nencoder: pocket\n---\ncat\nwolf\n"))[0]?.[0], "changed");
+    const handIn = await handInOf("---\nencoder: pocket\n---\ncat\ndog\n");
+    const [analysis] = handIn.analyses;
+    assert.ok(analysis);
+    const { numbers } = analysis;
+    const judged = async (other: Readonly<Record<string, number>>) => {
+      const [found] = await verifyHandIn(
+        sealed({ ...handIn, analyses: [{ ...analysis, numbers: other }] }),
+        course,
+        context,
+      );
+      return [found?.verdict, ...(found?.remarks ?? [])];
+    };
+    assert.deepEqual(await judged(numbers), ["verified"]);
+    assert.deepEqual(await judged({}), ["other numbers", "sim(cat, dog) is missing."]);
+    assert.deepEqual(await judged({ ...numbers, accuracy: 1 }), ["other numbers", "There is no accuracy."]);
+  });
+});
