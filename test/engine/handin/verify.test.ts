@@ -148,6 +148,31 @@ describe("what a student could write", () => {
     );
   });
 
+  it("nor by way of a document that another one names, nor without end", async () => {
+    const own = mkdtempSync(join(folder, "own-"));
+    writeFileSync(join(own, "a.stimuli"), "---\nencoder: pocket\n---\ncat\ndog\n");
+    const { handIn } = await makeHandIn(own, "S", (_path, job) => job(context));
+    const [first] = handIn.analyses;
+    assert.ok(first);
+    const analysis = (stimuli: string) =>
+      JSON.stringify({
+        stimuli,
+        models: [{ name: "m", encoder: "pocket" }],
+        reference: { kind: "neural", name: "r", rdms: ["a.csv"] },
+      });
+    const judged = async (stimuli: string) => {
+      const documents = [
+        { path: "a.rsa.json", text: analysis(stimuli) },
+        { path: "b.stimuli", text: `---\nsource: ${join(folder, "secret.csv")}\ntext: text\n---\n` },
+      ];
+      const analyses = [{ ...first, document: "a.rsa.json", kind: "rsa" as const }];
+      const [found] = await verifyHandIn(sealed({ ...handIn, documents, analyses }), course, context);
+      return found?.remarks.join(" ") ?? "";
+    };
+    assert.match(await judged("b.stimuli"), /secret\.csv, which is not among the files of the course/);
+    assert.doesNotMatch(await judged("a.rsa.json"), /among the files/);
+  });
+
   it("another document than the receipt's, and numbers that the result does not have, are found", async () => {
     assert.equal((await reasons("---\nencoder: pocket\n---\ncat\nwolf\n"))[0]?.[0], "changed");
     const handIn = await handInOf("---\nencoder: pocket\n---\ncat\ndog\n");
