@@ -74,10 +74,13 @@ function section(handIn: HandIn, analysis: HandedAnalysis, shown: ShownAnalysis 
     `<p><strong>${escapeXml(finding)}</strong></p>`,
     inlineSvg(shown?.svg ?? ""),
     ...(expected.length > 0
-      ? ["<h3>Expectations</h3>", htmlTable("Expectations", ["Expectation", "Numbers"], expected)]
+      ? [
+          "<h3>Expectations</h3>",
+          htmlTable(`Expectations: ${title}, ${document}`, ["Expectation", "Numbers"], expected),
+        ]
       : []),
     "<h3>Numbers</h3>",
-    htmlTable("Numbers", ["Quantity", "Value"], rows),
+    htmlTable(`Numbers: ${title}, ${document}`, ["Quantity", "Value"], rows),
     "<h3>What do you conclude?</h3>",
     `<div class="answer">${escapeXml(shown?.notes ?? "")}</div>`,
     "<h3>The file</h3>",
