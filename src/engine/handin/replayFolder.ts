@@ -8,6 +8,7 @@ import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { HandedDocument, HandIn } from "../../core/handin/handIn.ts";
 import { documentKind } from "../files/documentsIn.ts";
+import { withFolders } from "../rsa/folderFiles.ts";
 import { pathsOf } from "../rsa/namedFiles.ts";
 
 /**
@@ -41,7 +42,7 @@ export class ReplayFolder {
    */
   async fetch(document: HandedDocument, within: readonly string[] = []): Promise<void> {
     if (within.includes(document.path)) return;
-    const { paths, encoders } = namedBy(document);
+    const { paths, encoders } = await namedBy(document, this.course);
     for (const encoder of encoders) {
       if (/^[./\\~]|^[a-z]:|\.\.|:\/\//i.test(encoder)) throw refused(`the encoder ${encoder}`);
     }
@@ -73,14 +74,19 @@ export class ReplayFolder {
   }
 }
 
+interface Named {
+  readonly paths: string[];
+  readonly encoders: string[];
+}
+
 function refused(what: string): StimuliError {
   return new StimuliError("input", `It names ${what}, which is not among the files of the course.`, "Read the file.");
 }
 
-/** The files and encoders that a document names. */
-function namedBy({ path, text }: HandedDocument): { readonly paths: string[]; readonly encoders: string[] } {
+/** The files and encoders that a document names; of a folder, the files that it has in the course. */
+async function namedBy({ path, text }: HandedDocument, course: string): Promise<Named> {
   if (documentKind(path) === "rsa") {
-    const document = parseRsa(text);
+    const document = await withFolders(parseRsa(text), join(course, path));
     return {
       paths: pathsOf(document),
       encoders: document.models.flatMap((model) => (model.kind === "encoder" ? model.encoder : [])),
