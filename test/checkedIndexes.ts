@@ -3,7 +3,7 @@ import { registerHooks } from "node:module";
 // Loaded with `--import`: in the numeric folders `values[k] as number` then throws where there is no such element. In the product it costs nothing, and an
 // index out of range gives NaN or an undefined, never a number that looks right.
 
-const numericFolders = /\/src\/(?:core\/(?:rsa|decoding|geometry|linear|statistics)|engine\/geometry)\//;
+const numericFolders = /\/src\/(?:core\/(?:rsa|decoding|geometry|linear|rating|statistics)|engine\/geometry)\//;
 const brackets = String.raw`\[(?:[^[\]]|\[(?:[^[\]]|\[[^[\]]*\])*\])*\]`;
 const name = String.raw`[A-Za-z_$][\w$]*`;
 const access = new RegExp(String.raw`(?<![\w$.\])])(${name}(?:\.${name}|${brackets})*)\[([^[\]]*)\] as number\b`, "g");

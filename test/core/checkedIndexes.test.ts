@@ -5,7 +5,9 @@ import { test } from "node:test";
 import { withChecks } from "../checkedIndexes.ts";
 
 const root = new URL("../../", import.meta.url);
-const numeric = globSync("src/{core/{rsa,decoding,geometry,linear,statistics},engine/geometry}/**/*.ts", { cwd: root });
+const numeric = globSync("src/{core/{rsa,decoding,geometry,linear,rating,statistics},engine/geometry}/**/*.ts", {
+  cwd: root,
+});
 
 /** What a product of three numbers with two gives, on the sources as they are or checked. */
 function outOfRange(...flags: readonly string[]): string {

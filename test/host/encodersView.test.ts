@@ -29,11 +29,34 @@ const line = (text: string | RegExp) => pane().locator(".monaco-list-row").filte
 const notification = (text: RegExp) =>
   vscode.page.locator(".notifications-center .notification-list-item").filter({ hasText: text });
 
+const container = () => vscode.page.locator('.activitybar .action-label[aria-label^="Stimuli Lab"]');
+
 /** Opens the container that the view is in. */
 async function openView(): Promise<void> {
-  await vscode.page.locator('.activitybar .action-label[aria-label^="Stimuli Lab"]').click();
+  await container().click();
   await line("Texts").waitFor();
 }
+
+/** Drags what is selected in the explorer over the Activity Bar, which opens the container, onto the view. */
+async function dropOnView(file: string): Promise<void> {
+  const { mouse } = vscode.page;
+  await vscode.file(file).hover();
+  await mouse.down();
+  const icon = await container().boundingBox();
+  assert.ok(icon);
+  // The container opens when the pointer stays on its icon for a while.
+  await vscode.until(async () => {
+    for (const x of [10, 14, 18]) await mouse.move(icon.x + x, icon.y + x);
+    return line("Texts").isVisible();
+  });
+  const target = await line("Texts").boundingBox();
+  assert.ok(target);
+  // The view takes what is dropped once the pointer has moved over it.
+  for (const x of [30, 40, 50]) await mouse.move(target.x + x, target.y + 8);
+  await mouse.up();
+}
+
+const openExplorer = () => vscode.command("View: Show Explorer");
 
 test("the list of encoders: what each reads, its size and licence; one is made the default from its menu", async () => {
   await openView();
@@ -63,12 +86,13 @@ test("the list of encoders: what each reads, its size and licence; one is made t
 });
 
 test("model folders dropped on the view are added, one after the other; what is no model is refused in a sentence", async () => {
+  await openExplorer();
   await vscode.file("tiny-clip").click();
   // Files stand for the model's folder that they lie in, once.
   await vscode.file("config.json").click();
   await vscode.file("model.safetensors").click({ modifiers: ["ControlOrMeta"] });
   await vscode.file("tiny-dense").click({ modifiers: ["ControlOrMeta"] });
-  await vscode.file("tiny-dense").dragTo(line("Texts"));
+  await dropOnView("tiny-dense");
   await line(/^tiny-clip10 dimensions/).waitFor();
   await line(/^tiny-dense10 dimensions/).waitFor();
   await vscode.command("Notifications: Show Notifications");
@@ -77,8 +101,10 @@ test("model folders dropped on the view are added, one after the other; what is 
   assert.equal(await notification(/is installed\./).count(), 2);
   await vscode.screenshot("encoders-dropped");
 
-  await vscode.file("drafts").dragTo(line("Texts"));
+  await openExplorer();
+  await dropOnView("drafts");
   await notification(/drafts has no model\.safetensors.*only model\.bin/).waitFor();
-  await vscode.file("note.txt").dragTo(line("Texts"));
+  await openExplorer();
+  await dropOnView("note.txt");
   await notification(/note\.txt is not a model file\. Drop the model's folder/).waitFor();
 });

@@ -1,4 +1,5 @@
 import { appendFileSync } from "node:fs";
+import { expectLanguageTests } from "./expectLanguage.ts";
 import { extensionTests } from "./extension.ts";
 import { inspectTests } from "./inspect.ts";
 import { languageTests } from "./language.ts";
@@ -19,6 +20,7 @@ export async function run(): Promise<void> {
     ...languageTests,
     ...rsaLanguageTests,
     ...inspectTests,
+    ...expectLanguageTests,
   })) {
     const error = await outcome(test);
     report({ name, ...(error !== undefined && { error }) });

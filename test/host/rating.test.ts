@@ -84,6 +84,7 @@ test("two raters, one of whom loses the window in the middle, and an RSA with bo
   await vscode.until(async () => existsSync(join(vscode.workspace, "pets-ratings.rsa.json")));
   await vscode.until(async () => /4 conditions · 2 subjects · Spearman/.test(await text("p.source")));
   assert.match(await text("p.finding"), /Categories/);
-  await panel().locator('[aria-label*="Noise ceiling 0."]').first().waitFor();
+  const bars = panel().locator('[aria-label*=" with similarity ratings. "]').first();
+  assert.match((await bars.getAttribute("aria-label")) ?? "", /\. Noise ceiling [\d.]+ to [\d.]+\.$/);
   await vscode.screenshot("rating-rsa");
 });

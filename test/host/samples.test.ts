@@ -39,9 +39,10 @@ async function press(title: string, button: string): Promise<void> {
 
 /** A new file asks whether it shall be saved when it is closed. */
 async function discardNewFile(): Promise<void> {
-  await vscode.page.locator(".tab", { hasText: "Untitled" }).first().click();
+  const tab = vscode.page.locator('.tab[aria-label^="Untitled"]');
+  await tab.click();
   await vscode.command("Revert and Close Editor");
-  await vscode.page.locator(".tab", { hasText: /^Untitled/ }).waitFor({ state: "detached" });
+  await tab.waitFor({ state: "detached" });
 }
 
 const isDone = (title: string) => step(title).locator(".codicon-getting-started-step-checked.complete").first();

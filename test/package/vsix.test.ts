@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { globSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,10 +26,12 @@ before(async () => {
 });
 after(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
 
-test("the package holds what is listed in contents-linux-x64.txt, and nothing else", {
+test("the package holds what is listed in contents-linux-x64.txt, docs and samples, and nothing else", {
   skip: target !== "linux-x64" && "the list is of linux-x64",
 }, async () => {
-  const listed = (await readFile(new URL("contents-linux-x64.txt", import.meta.url), "utf8")).trim().split("\n");
+  const program = (await readFile(new URL("contents-linux-x64.txt", import.meta.url), "utf8")).trim().split("\n");
+  const folders = globSync("{docs/*.md,docs/pictures/*,samples/**/*.*}", { cwd: repository });
+  const listed = [...program, ...folders.map((path) => `extension/${path.replaceAll("\\", "/")}`)];
   // The names of what is loaded later hold a hash, and how it is cut is the bundler's.
   const found = (await entries(vsix)).filter((name) => !/^extension\/dist\/extension\/[\w-]+\.mjs$/.test(name));
   assert.deepEqual(

@@ -177,6 +177,12 @@ panelTest("an arrangement by pointer and by keyboard; it can end after the first
     (await panel.sent("step")).map(({ step }) => step),
     ["end"],
   );
+  // The result comes before the answer that everything is on disk: the focus is on what comes next.
+  await panel.send(ready(rated("arrangement")));
+  await reply(panel, "step");
+  await page.waitForFunction(
+    () => globalThis.document.activeElement?.textContent?.trim() === "Compare with an Encoder",
+  );
 });
 
 panelTest("someone who left off continues there, or starts over", toRate(), async (panel) => {

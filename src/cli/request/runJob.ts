@@ -43,7 +43,7 @@ export async function runJob<Result extends { readonly diagnostics: readonly Doc
     });
     progress.clear();
     printDiagnostics(documentName, result.diagnostics);
-    if (usesWasm()) say("Models run in WebAssembly on this system: several times slower, with the same results.");
+    if (usesWasm()) say("Models run in WebAssembly on this system: slower, with the same results.");
     return result;
   } catch (error) {
     progress.clear();

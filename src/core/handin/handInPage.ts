@@ -42,7 +42,8 @@ export function page(title: string, body: readonly string[]): string {
 body { font: 16px/1.5 system-ui, sans-serif; color: #1f1f1f; background: #fff; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 section { break-inside: avoid-page; border-top: 1px solid #8a8a8a; margin-top: 2rem; }
 svg { max-width: 100%; height: auto; }
-table { border-collapse: collapse; display: block; overflow-x: auto; font-size: 0.85rem; }
+table { border-collapse: collapse; font-size: 0.85rem; }
+.table { overflow-x: auto; }
 th, td { border: 1px solid #8a8a8a; padding: 0.2rem 0.6rem; text-align: left; vertical-align: top; }
 pre { border: 1px solid #8a8a8a; padding: 0.6rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.85rem; }
 .answer { border: 1px solid #8a8a8a; min-height: 8rem; padding: 0.6rem; white-space: pre-wrap; }
@@ -72,9 +73,11 @@ function section(handIn: HandIn, analysis: HandedAnalysis, shown: ShownAnalysis 
     `<p>${escapeXml(document)}</p>`,
     `<p><strong>${escapeXml(finding)}</strong></p>`,
     inlineSvg(shown?.svg ?? ""),
-    ...(expected.length > 0 ? ["<h3>Expectations</h3>", htmlTable(["Expectation", "Numbers"], expected)] : []),
+    ...(expected.length > 0
+      ? ["<h3>Expectations</h3>", htmlTable("Expectations", ["Expectation", "Numbers"], expected)]
+      : []),
     "<h3>Numbers</h3>",
-    htmlTable(["Quantity", "Value"], rows),
+    htmlTable("Numbers", ["Quantity", "Value"], rows),
     "<h3>What do you conclude?</h3>",
     `<div class="answer">${escapeXml(shown?.notes ?? "")}</div>`,
     "<h3>The file</h3>",
@@ -90,12 +93,13 @@ export function inlineSvg(svg: string): string {
   return svg.replace(/^<\?xml[^>]*\?>\s*/, "");
 }
 
-/** A table whose first column names its rows. */
-export function htmlTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table whose first column names its rows; where it is wide, it is scrolled by itself, also by keyboard. */
+export function htmlTable(name: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
   const top = head.map((cell) => `<th scope="col">${escapeXml(cell)}</th>`).join("");
   const body = rows.map(([first = "", ...cells]) => {
     const rest = cells.map((cell) => `<td>${escapeXml(cell)}</td>`).join("");
     return `<tr><th scope="row">${escapeXml(first)}</th>${rest}</tr>`;
   });
-  return `<table><thead><tr>${top}</tr></thead><tbody>${body.join("")}</tbody></table>`;
+  const table = `<table><thead><tr>${top}</tr></thead><tbody>${body.join("")}</tbody></table>`;
+  return `<div class="table" role="region" tabindex="0" aria-label="${escapeXml(name)}">${table}</div>`;
 }

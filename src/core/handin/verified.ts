@@ -94,7 +94,7 @@ export function verifiedPage(rows: readonly VerifiedRow[]): string {
   });
   return page("Hand-ins", [
     "<h1>Hand-ins</h1>",
-    htmlTable(head, rows.map(fieldsOf)),
+    htmlTable("Analyses", head, rows.map(fieldsOf)),
     "<h2>Figures, as they were replayed</h2>",
     `<div class="figures">${figures.join("\n")}</div>`,
   ]);

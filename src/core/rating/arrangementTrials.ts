@@ -21,7 +21,7 @@ export function nextArrangement({ count }: RatingPlan, answered: readonly Answer
   if (answered.length >= mostArrangements) return undefined;
   const evidence = evidenceOf(count, answered);
   const weakest = evidence.indexOf(Math.min(...evidence));
-  if ((evidence[weakest] ?? 0) >= enoughEvidence) return undefined;
+  if ((evidence[weakest] as number) >= enoughEvidence) return undefined;
   const distances = arrangementsToRdm(count, answered);
   const items = [...pairAt(count, weakest)];
   let efficiency = 0;
@@ -55,11 +55,11 @@ interface Known {
 function efficiencyOf(items: readonly number[], { count, distances, evidence }: Known): number {
   const pairs = items.flatMap((one, k) => items.slice(k + 1).map((other) => pairIndex(count, one, other)));
   // The arena is filled: the farthest two are at its ends.
-  const farthest = Math.max(...pairs.map((pair) => distances[pair] ?? 0)) || 1;
+  const farthest = Math.max(...pairs.map((pair) => distances[pair] as number)) || 1;
   const utility = (weight: number) => 1 - Math.exp(-utilityExponent * weight);
   const gain = pairs.reduce((sum, pair) => {
-    const before = evidence[pair] ?? 0;
-    return sum + utility(before + evidenceWeight((distances[pair] ?? 0) / farthest)) - utility(before);
+    const before = evidence[pair] as number;
+    return sum + utility(before + evidenceWeight((distances[pair] as number) / farthest)) - utility(before);
   }, 0);
   return gain / items.length ** costExponent;
 }
@@ -77,10 +77,10 @@ function evidenceOf(count: number, answered: readonly AnsweredTrial[]): Float64A
 export function partialsOf(count: number, answered: readonly AnsweredTrial[]): Float64Array[] {
   return answered.map(({ items, answer }) => {
     const partial = new Float64Array(pairCount(count)).fill(Number.NaN);
-    const [x, y] = [(k: number) => answer[2 * k] ?? 0, (k: number) => answer[2 * k + 1] ?? 0];
+    const [x, y] = [(k: number) => answer[2 * k] as number, (k: number) => answer[2 * k + 1] as number];
     for (const [k, one] of items.entries())
       for (let other = k + 1; other < items.length; other++)
-        partial[pairIndex(count, one, items[other] ?? 0)] = Math.hypot(x(k) - x(other), y(k) - y(other)) / 2;
+        partial[pairIndex(count, one, items[other] as number)] = Math.hypot(x(k) - x(other), y(k) - y(other)) / 2;
     return partial;
   });
 }

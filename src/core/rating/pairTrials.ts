@@ -38,8 +38,8 @@ export function pairsToRdm(count: number, answered: readonly AnsweredTrial[]): F
   const sums = new Float64Array(pairCount(count));
   const times = new Float64Array(sums.length);
   for (const { items, answer } of answered) {
-    const pair = pairIndex(count, items[0] ?? 0, items[1] ?? 0);
-    sums[pair] = (sums[pair] as number) + (answer[0] ?? Number.NaN);
+    const pair = pairIndex(count, items[0] as number, items[1] as number);
+    sums[pair] = (sums[pair] as number) + (answer[0] as number);
     times[pair] = (times[pair] as number) + 1;
   }
   return sums.map((sum, pair) => sum / (times[pair] as number));

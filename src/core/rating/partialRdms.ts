@@ -35,7 +35,7 @@ export function combinePartialRdms(partials: readonly Float64Array[], threshold 
 
 /** Pair by pair, over the RDMs that have it. */
 function averaged(rdms: readonly Float64Array[], weights: readonly Float64Array[]): Float64Array {
-  const length = rdms[0]?.length ?? 0;
+  const { length } = rdms[0] ?? [];
   const [sums, totals] = [new Float64Array(length), new Float64Array(length)];
   for (const [k, rdm] of rdms.entries()) {
     const own = weights[k] ?? new Float64Array(length);

@@ -57,7 +57,7 @@ export function answers({ method, items }: Trial, answer: Answer): boolean {
 const tolerance = 1e-6;
 
 function isInCircle(answer: Answer): boolean {
-  return answer.every((x, k) => k % 2 === 1 || Math.hypot(x, answer[k + 1] ?? 0) <= 1 + tolerance);
+  return answer.every((x, k) => k % 2 === 1 || Math.hypot(x, answer[k + 1] as number) <= 1 + tolerance);
 }
 
 /** Everything is at one place: there are no distances. */

@@ -29,18 +29,18 @@ export function reliabilityOf(method: RatingMethod, count: number, answered: rea
       const [first = new Float64Array(0), ...later] = partialsOf(count, answered);
       if (later.length === 0) return correlation([]);
       const again = combinePartialRdms(later);
-      const both = Array.from(first, (distance, pair) => [distance, again[pair] ?? Number.NaN] as const);
+      const both = Array.from(first, (distance, pair) => [distance, again[pair] as number] as const);
       return correlation(both.filter(([, distance]) => !Number.isNaN(distance)));
     }
   }
 }
 
 function ratingOf({ answer }: { readonly answer: Answer }): number {
-  return answer[0] ?? Number.NaN;
+  return answer[0] as number;
 }
 
 function oddOf({ items, answer }: AnsweredTrial): number | undefined {
-  return items[answer[0] ?? 0];
+  return items[answer[0] as number];
 }
 
 /** Trials about the same items, first and second. */

@@ -83,7 +83,7 @@ export function tripletsToRdm(count: number, answered: readonly AnsweredTrial[])
   const together = new Float64Array(pairCount(count));
   const times = new Float64Array(together.length);
   for (const { items, answer } of answered) {
-    const odd = items[answer[0] ?? 0] ?? 0;
+    const odd = items[answer[0] as number] as number;
     const [one = 0, other = 0] = items.filter((item) => item !== odd);
     for (const pair of pairsOf(count, items)) times[pair] = (times[pair] as number) + 1;
     const kept = pairIndex(count, one, other);

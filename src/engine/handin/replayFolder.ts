@@ -8,6 +8,7 @@ import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { HandedDocument, HandIn } from "../../core/handin/handIn.ts";
 import { documentKind } from "../files/documentsIn.ts";
+import { withFolders } from "../rsa/folderFiles.ts";
 import { pathsOf } from "../rsa/namedFiles.ts";
 
 /**
@@ -36,11 +37,12 @@ export class ReplayFolder {
   }
 
   /**
-   * Copies what a document names. Throws StimuliError `input` where that leads out of the folder, to an encoder in a
+   * Copies what a document names, and what documents that it names do. Throws StimuliError `input` where that leads out of the folder, to an encoder in a
    * folder or to a server.
    */
-  async fetch(document: HandedDocument): Promise<void> {
-    const { paths, encoders } = namedBy(document);
+  async fetch(document: HandedDocument, within: readonly string[] = []): Promise<void> {
+    if (within.includes(document.path)) return;
+    const { paths, encoders } = await namedBy(document, this.course);
     for (const encoder of encoders) {
       if (/^[./\\~]|^[a-z]:|\.\.|:\/\//i.test(encoder)) throw refused(`the encoder ${encoder}`);
     }
@@ -48,18 +50,21 @@ export class ReplayFolder {
       const path = posix.normalize(posix.join(posix.dirname(document.path), named));
       const isOutside = path.startsWith("..") || /^[/~]|^[a-z][a-z0-9+]*:|\\/i.test(named);
       if (isOutside) throw refused(named);
-      if (this.handIn.documents.some((one) => one.path === path)) continue;
-      const source = join(this.course, path);
-      const isFile = await stat(source).then(
-        (found) => found.isFile(),
-        () => false,
-      );
-      // A file that is missing is told by the analysis.
-      if (isFile) await this.write(path, (file) => copyFile(source, file, constants.COPYFILE_FICLONE));
-      if (named.endsWith(".stimuli") && isFile) {
-        await this.fetch({ path, text: await readFile(source, "utf8") });
-      }
+      const other = await this.bring(path);
+      if (other !== undefined) await this.fetch(other, [...within, document.path]);
     }
+  }
+
+  /** Puts a file of the course in its place, unless it was handed in; gives it back where it is a document itself. */
+  private async bring(path: string): Promise<HandedDocument | undefined> {
+    const handed = this.handIn.documents.find((one) => one.path === path);
+    if (handed !== undefined) return handed;
+    const source = join(this.course, path);
+    const found = await stat(source).catch(() => undefined);
+    // A file that is missing is told by the analysis.
+    if (!found?.isFile()) return undefined;
+    await this.write(path, (file) => copyFile(source, file, constants.COPYFILE_FICLONE));
+    return documentKind(path) === undefined ? undefined : { path, text: await readFile(source, "utf8") };
   }
 
   private async write(path: string, write: (file: string) => Promise<void>): Promise<void> {
@@ -69,14 +74,19 @@ export class ReplayFolder {
   }
 }
 
+interface Named {
+  readonly paths: string[];
+  readonly encoders: string[];
+}
+
 function refused(what: string): StimuliError {
   return new StimuliError("input", `It names ${what}, which is not among the files of the course.`, "Read the file.");
 }
 
-/** The files and encoders that a document names. */
-function namedBy({ path, text }: HandedDocument): { readonly paths: string[]; readonly encoders: string[] } {
+/** The files and encoders that a document names; of a folder, the files that it has in the course. */
+async function namedBy({ path, text }: HandedDocument, course: string): Promise<Named> {
   if (documentKind(path) === "rsa") {
-    const document = parseRsa(text);
+    const document = await withFolders(parseRsa(text), join(course, path));
     return {
       paths: pathsOf(document),
       encoders: document.models.flatMap((model) => (model.kind === "encoder" ? model.encoder : [])),

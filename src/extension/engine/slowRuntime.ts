@@ -14,7 +14,7 @@ export async function tellOfSlowRuntime(state: vscode.Memento, { receipt: { vers
   await notify(
     "information",
     vscode.l10n.t(
-      "ONNX Runtime has no program for this computer. Models run in WebAssembly, several times slower, with the same results.",
+      "ONNX Runtime has no program for this computer. Models run in WebAssembly: slower, with the same results.",
     ),
   );
 }

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { type RatingProgress, ratedOf, seedOf, withAnswer, withoutLast } from "../../core/rating/progress.ts";
+import { fewestRated, mostRated } from "../../core/rating/rating.ts";
 import type { RatingResult } from "../../core/results/ratingResult.ts";
 import { type FromRating, parseFromRating, type ToRating } from "../../webviews/protocol/rating.ts";
 import type { FromAnyPanel } from "../../webviews/protocol/shared.ts";
@@ -71,6 +72,10 @@ class RatingBehaviour implements PanelBehaviour<RatingResult, FromRating> {
       case "begin": {
         const { rater, method } = message;
         const conditions = this.panel.result?.stimuli.map(({ label }) => label) ?? [];
+        const { length } = conditions;
+        if (length < fewestRated || length > mostRated[method] || rater.trim() === "") {
+          throw new Error(vscode.l10n.t("These stimuli cannot be rated in this way."));
+        }
         const started = new Date().toISOString();
         const begun = { ...{ rater, method, conditions, started }, seed: seedOf(rater), answers: [], isEnded: false };
         await this.change(begun);

@@ -36,6 +36,11 @@ export const samples: readonly Sample[] = [
     description: vscode.l10n.t("RSA of 24 objects, five made-up subjects"),
   },
   {
+    path: "rated-animals/animals-ratings.rsa.json",
+    title: vscode.l10n.t("Rated animals"),
+    description: vscode.l10n.t("RSA of similarity ratings by twelve simulated raters"),
+  },
+  {
     path: "breathing/breathing-synthetic.stimuli",
     title: vscode.l10n.t("Breathing"),
     description: vscode.l10n.t("similarity of eight sounds; needs an encoder for sounds"),

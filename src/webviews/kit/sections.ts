@@ -4,7 +4,6 @@ import type { Receipt } from "../../core/results/receipt.ts";
 import { copyReceipt, dataNote, fileNodes } from "../ui/dataSection.ts";
 import { Disclosure } from "../ui/disclosure.ts";
 import { element } from "../ui/element.ts";
-import { table } from "../ui/table.ts";
 import type { Page } from "./panelDescription.ts";
 
 /** A question below the figure, and its answer. */
@@ -91,10 +90,12 @@ const expectationsSection: Section<Subject> = {
   title: "Expectations",
   isOfUse: ({ result }) => result.expectations !== undefined,
   content: ({ result: { expectations = [] } }) => [
-    table(
-      "Expectations",
-      ["Expectation", "Holds", "Numbers"],
-      expectations.map((one) => [one.text, outcomeSign(one) === "✓" ? "✓ yes" : "✗ no", outcomeText(one)]),
+    element(
+      "ul",
+      { class: "expectations", "aria-label": "Expectations" },
+      ...expectations.map((one) =>
+        element("li", {}, `${outcomeSign(one)} `, element("strong", {}, one.text), `: ${outcomeText(one)}`),
+      ),
     ),
   ],
   note: ({ result: { expectations } }) => (expectations === undefined ? "" : countHolding(expectations)),

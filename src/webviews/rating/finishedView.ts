@@ -18,6 +18,7 @@ export class FinishedView {
   private readonly box: HTMLElement;
   private readonly readout = element("p", { class: "readout" }, hint);
   private readonly plot: MatrixView;
+  private readonly compare: HTMLElement;
   private result: RatingResult | undefined;
 
   constructor({ onCompare, onNext }: { readonly onCompare: () => void; readonly onNext: () => void }) {
@@ -33,12 +34,9 @@ export class FinishedView {
       describe: ({ row, column }) => words(row, column),
     });
     this.box = element("div", { class: "plot-box" }, this.plot.node);
-    const actions = element(
-      "div",
-      { class: "actions" },
-      button("Compare with an Encoder", "primary", onCompare),
-      button("Rate as Someone Else", "secondary", onNext),
-    );
+    this.compare = button("Compare with an Encoder", "primary", onCompare);
+    const next = button("Rate as Someone Else", "secondary", onNext);
+    const actions = element("div", { class: "actions" }, this.compare, next);
     this.node = element("section", { class: "finished" }, this.box, this.readout, actions);
     onRoomChange(this.node, () => this.layOut());
   }
@@ -46,6 +44,11 @@ export class FinishedView {
   show(result: RatingResult): void {
     this.result = result;
     this.layOut();
+  }
+
+  /** After the last answer: the keyboard goes on from here. */
+  focus(): void {
+    this.compare.focus();
   }
 
   private layOut(): void {

@@ -42,6 +42,7 @@ class RatingBody implements PanelBody<RatingResult, Choices, undefined, OnlyToRa
 
   draw(result: RatingResult): void {
     const { session } = this;
+    const wasAsked = session !== undefined;
     if (result.rated !== undefined || (session !== undefined && !session.isAbout(result))) this.leave();
     this.sections.show({ result, fileName: this.page.fileName });
     // Nothing beside the question: what is below might tell of categories.
@@ -49,6 +50,7 @@ class RatingBody implements PanelBody<RatingResult, Choices, undefined, OnlyToRa
     if (result.rated !== undefined) {
       this.finished.show(result);
       this.stage.replaceChildren(this.finished.node);
+      if (wasAsked) this.finished.focus();
     } else if (this.session === undefined) this.showStart();
   }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -127,6 +127,50 @@ describe("what a student could write", () => {
       ]);
     }
     assert.match((await reasons("cat\n/etc/hostname.png\n"))[0]?.join(" ") ?? "", /not among the files/);
+  });
+
+  it("a folder of RDMs is read in the course, and nowhere else", async () => {
+    const rated = mkdtempSync(join(folder, "rated-"));
+    cpSync(join(repository, "samples", "rated-animals"), rated, { recursive: true });
+    const { handIn } = await makeHandIn(rated, "S", (_path, job) => job(context));
+    const verdicts = async (one: HandIn) =>
+      (await verifyHandIn(one, rated, context))
+        .filter(({ kind }) => kind === "rsa")
+        .map(({ verdict, remarks }) => [verdict, ...remarks]);
+    assert.deepEqual(await verdicts(handIn), [["verified"]]);
+    cpSync(join(rated, "animals-ratings"), join(folder, "elsewhere"), { recursive: true });
+    const documents = handIn.documents.map(({ path, text }) => {
+      return { path, text: text.replace('"animals-ratings/"', '"../elsewhere/"') };
+    });
+    assert.match(
+      String(await verdicts(sealed({ ...handIn, documents }))),
+      /^not replayed,It names \.\.\/elsewhere\/rated/,
+    );
+  });
+
+  it("nor by way of a document that another one names, nor without end", async () => {
+    const own = mkdtempSync(join(folder, "own-"));
+    writeFileSync(join(own, "a.stimuli"), "---\nencoder: pocket\n---\ncat\ndog\n");
+    const { handIn } = await makeHandIn(own, "S", (_path, job) => job(context));
+    const [first] = handIn.analyses;
+    assert.ok(first);
+    const analysis = (stimuli: string) =>
+      JSON.stringify({
+        stimuli,
+        models: [{ name: "m", encoder: "pocket" }],
+        reference: { kind: "neural", name: "r", rdms: ["a.csv"] },
+      });
+    const judged = async (stimuli: string) => {
+      const documents = [
+        { path: "a.rsa.json", text: analysis(stimuli) },
+        { path: "b.stimuli", text: `---\nsource: ${join(folder, "secret.csv")}\ntext: text\n---\n` },
+      ];
+      const analyses = [{ ...first, document: "a.rsa.json", kind: "rsa" as const }];
+      const [found] = await verifyHandIn(sealed({ ...handIn, documents, analyses }), course, context);
+      return found?.remarks.join(" ") ?? "";
+    };
+    assert.match(await judged("b.stimuli"), /secret\.csv, which is not among the files of the course/);
+    assert.doesNotMatch(await judged("a.rsa.json"), /among the files/);
   });
 
   it("another document than the receipt's, and numbers that the result does not have, are found", async () => {
