@@ -139,6 +139,7 @@ export const languageTests: Record<string, () => Promise<void>> = {
       [
         ["Visualize Similarity", "stimuli.showSimilarity"],
         ["Decode", "stimuli.decode"],
+        ["Rate", "stimuli.rateSimilarity"],
         ["6 stimuli · 2 categories · pocket", ""],
       ],
     );

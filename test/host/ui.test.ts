@@ -50,6 +50,16 @@ test("the line above the first stimulus draws the heatmap", async () => {
   await ready();
 });
 
+test("the figure is copied as a picture", async () => {
+  await vscode.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await vscode.contextMenu(name, "Visualize Similarity");
+  await ready();
+  const panel = vscode.panel();
+  await panel.locator(".menus button, .menus vscode-button", { hasText: "Export" }).click();
+  await panel.getByText("Copy Picture").click();
+  await panel.locator(".said", { hasText: "Copied the picture" }).waitFor();
+});
+
 test("a panel that has the focus is what commands are about", async () => {
   await vscode.contextMenu(name, "Visualize Similarity");
   await ready();

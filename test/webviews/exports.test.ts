@@ -90,6 +90,35 @@ test("copy: tabs between the values", async () => {
   await panel.close();
 });
 
+test("copy picture: the figure as a PNG on the clipboard, or why not", async () => {
+  const panel = await open();
+  // The page is no secure one, and has no clipboard of its own: this one takes what a browser's takes.
+  await panel.page.evaluate(() => {
+    const items: Promise<Blob>[] = [];
+    const write = async ([item]: { "image/png": Promise<Blob> }[]) => {
+      if (items.length > 0) throw new Error("the clipboard is in use");
+      if (item) items.push(item["image/png"]);
+    };
+    Object.defineProperty(window, "ClipboardItem", {
+      value: function take(item: unknown) {
+        return item;
+      },
+    });
+    Object.defineProperty(navigator, "clipboard", { value: { write, items } });
+  });
+  await panel.choose("Export", "Copy Picture");
+  await panel.page.locator(".said", { hasText: "Copied the picture" }).waitFor();
+  const [type, start] = await panel.page.evaluate(async () => {
+    const { items } = navigator.clipboard as unknown as { items: Promise<Blob>[] };
+    const blob = await items[0];
+    return [blob?.type, await blob?.slice(1, 4).text()];
+  });
+  assert.deepEqual([type, start], ["image/png", "PNG"]);
+  await panel.choose("Export", "Copy Picture");
+  await panel.page.locator(".said", { hasText: "The picture could not be copied: the clipboard is in use" }).waitFor();
+  await panel.close();
+});
+
 test("NPY: the square matrix, for NumPy", async () => {
   const panel = await open();
   const npy = Buffer.from(await panel.exported("npy"), "latin1");

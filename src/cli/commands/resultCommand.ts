@@ -1,5 +1,5 @@
-import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
 import type { Exports } from "../../core/figure/exports/exports.ts";
+import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { JobContext } from "../../engine/context/jobContext.ts";
 import { outputFor, outputsOf, writeAtomically } from "../output/outputFor.ts";
 import { type Arguments, type OptionKind, onlyFile, readArguments } from "../request/arguments.ts";
@@ -24,7 +24,7 @@ interface ResultCommand<Result, Choice> extends Omit<Command, "run"> {
   readonly text: (result: Result) => string;
 }
 
-export function resultCommand<Result extends { readonly diagnostics: readonly DocumentDiagnostic[] }, Choice>({
+export function resultCommand<Result extends PanelResult, Choice>({
   document: kind,
   options,
   job,

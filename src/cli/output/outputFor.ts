@@ -2,6 +2,7 @@ import { rename, rm, writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import { type Drawing, type Exports, exported, formatsOf } from "../../core/figure/exports/exports.ts";
+import type { Trace } from "../../core/figure/exports/trace.ts";
 import { sceneToSvg } from "../../core/figure/scene/sceneToSvg.ts";
 import { estimateWidth } from "../../core/text/labels.ts";
 import { UsageError } from "../request/arguments.ts";
@@ -19,7 +20,10 @@ const drawing: Drawing = {
 };
 
 /** All that a panel can save, as it is shown at first. */
-export function outputsOf<Result, Choice>(exports: Exports<Result, Choice>, choice: Choice): Outputs<Result> {
+export function outputsOf<Result extends Trace, Choice>(
+  exports: Exports<Result, Choice>,
+  choice: Choice,
+): Outputs<Result> {
   return Object.fromEntries(
     formatsOf(exports).map(({ format }) => [
       `.${format}`,

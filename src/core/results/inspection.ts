@@ -180,6 +180,17 @@ export interface SoundContent {
   readonly envelope: readonly number[];
 }
 
+/** What an exported figure says of its analysis, which anybody may have changed. */
+export interface FoundTrace {
+  readonly title: string;
+  /** ISO 8601. */
+  readonly created: string;
+  /** Id of the encoder, where one made all of it. */
+  readonly encoder?: string;
+  /** SHA-256 of the document's text. */
+  readonly inputHash: string;
+}
+
 export interface PictureContent {
   readonly kind: "picture";
   readonly format: string;
@@ -197,6 +208,8 @@ export interface PictureContent {
   readonly orientation?: number;
   /** Frames or pages, where there are several. */
   readonly frames?: number;
+  /** What a figure that was exported says of its analysis. */
+  readonly trace?: FoundTrace;
 }
 
 export interface StimuliContent {

@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import type { Metadata } from "sharp";
+import { traceOf } from "../../core/figure/exports/trace.ts";
 import type { PictureContent } from "../../core/results/inspection.ts";
 import { withPicture } from "../images/openPicture.ts";
 import { formatNames, pictureFacts, profileName } from "../images/pictureFacts.ts";
@@ -14,12 +16,13 @@ export async function inspectPicture({ path, name }: InspectRequest): Promise<In
     const { isOpaque } = metadata.hasAlpha ? await picture.stats() : { isOpaque: true };
     return describe(metadata, isOpaque);
   });
+  const trace = content.format === "PNG" ? traceOf(await readFile(path)) : undefined;
   const { format, width, height } = content;
   return {
     format,
     reading: mediaReading(name, `picture, ${width} × ${height} pixels`, await pictureFacts(path)),
     why: [],
-    contents: [content],
+    contents: [trace === undefined ? content : { ...content, trace }],
     uses: [mediaUse(name)],
   };
 }

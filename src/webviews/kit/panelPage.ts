@@ -164,12 +164,29 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
       const shown = () => (this.result === undefined ? [] : items(this.result));
       this.menus.append(menu(name, () => viewItems(shown(), this.choices, (change) => this.change(change))));
     }
-    const copied = { text: copy.text, run: () => this.copy() };
-    this.menus.append(menu("Export", () => exportItems(exports, (format) => void this.save(format), copied)));
+    const copies = [
+      { text: copy.text, run: () => this.copy() },
+      { text: "Copy Picture", run: () => void this.copyPicture() },
+    ];
+    this.menus.append(menu("Export", () => exportItems(exports, (format) => void this.save(format), copies)));
   }
 
   private copy(): void {
     if (this.result !== undefined) post({ type: "copy", text: this.body.copy.content(this.result) });
+  }
+
+  /** The whole figure as a PNG, for a document or a chat. */
+  private async copyPicture(): Promise<void> {
+    const { result } = this;
+    if (result === undefined) return;
+    try {
+      const png = this.content(result, "png").then((data) => new Blob([data as BlobPart], { type: "image/png" }));
+      // Given before it is drawn: a clipboard takes things only soon after a click.
+      await navigator.clipboard.write([new ClipboardItem({ "image/png": png })]);
+      this.say("Copied the picture");
+    } catch (error) {
+      this.say(`The picture could not be copied: ${reasonOf(error)}`);
+    }
   }
 
   /** Has the host save what is drawn, or says why it could not be. */
@@ -177,13 +194,15 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
     const { result } = this;
     if (result === undefined) return;
     try {
-      const choice = this.body.exportChoice(result);
-      const data = await exported(this.description.exports, { result, choice, format }, drawing);
-      post({ type: "save", format, data });
+      post({ type: "save", format, data: await this.content(result, format) });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : error;
-      this.say(`The ${format.toUpperCase()} file could not be written: ${reason}`);
+      this.say(`The ${format.toUpperCase()} file could not be written: ${reasonOf(error)}`);
     }
+  }
+
+  private content(result: Result, format: ExportFormat): Promise<string | Uint8Array> {
+    const choice = this.body.exportChoice(result);
+    return exported(this.description.exports, { result, choice, format }, drawing);
   }
 
   /** In the live region, and for a while where it is seen: what was done with the result. */
@@ -196,6 +215,10 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
       this.said.hidden = true;
     }, saidTime);
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** With a full stop, where no other mark ends it. */

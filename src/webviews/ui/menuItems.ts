@@ -19,17 +19,17 @@ export function choiceItems<Choice extends string>(
   ];
 }
 
-/** Every format to export in, and copying. */
+/** Every format to export in, and ways to copy. */
 export function exportItems<Result, Choice>(
   exports: Exports<Result, Choice>,
   onExport: (format: ExportFormat) => void,
-  copy: { readonly text: string; readonly run: () => void },
+  copies: readonly { readonly text: string; readonly run: () => void }[],
 ): MenuItem[] {
   return [
     ...formatsOf(exports).map(({ format, what }): MenuItem => {
       return { kind: "command", text: `${exportFormats[format].name}, ${what}…`, run: () => onExport(format) };
     }),
     { kind: "separator" },
-    { kind: "command", ...copy },
+    ...copies.map((copy): MenuItem => ({ kind: "command", ...copy })),
   ];
 }

@@ -1,6 +1,7 @@
 import type { ExportFormat } from "../../formats/exportFormats.ts";
 import type { Measure } from "../../text/labels.ts";
 import type { Scene } from "../scene/scene.ts";
+import { type Trace, traced } from "./trace.ts";
 
 /** Drawn from the figure's scene, where there is something to draw with. */
 type PictureFormat = "png" | "svg";
@@ -47,12 +48,15 @@ export function endingsOf<Result, Choice>(exports: Exports<Result, Choice>): str
  * How a file's content is made: `draw` makes a picture of the scene. Throws RangeError for a format that the result
  * does not have.
  */
-export async function exported<Result, Choice>(
+export async function exported<Result extends Trace, Choice>(
   exports: Exports<Result, Choice>,
   { result, choice, format }: { readonly result: Result; readonly choice: Choice; readonly format: ExportFormat },
   { measure, draw }: Drawing,
 ): Promise<string | Uint8Array> {
-  if (format === "png" || format === "svg") return draw[format](exports.picture.scene(result, choice, measure()));
+  if (format === "png" || format === "svg") {
+    const scene = exports.picture.scene(result, choice, measure());
+    return traced(await draw[format](scene), result, scene.width);
+  }
   const data = exports.data[format];
   if (data === undefined) throw new RangeError(`This result cannot be exported as ${format}.`);
   return data.write(result, choice);

@@ -39,7 +39,19 @@ export function pictureSections(picture: PictureContent, { width }: TextOptions)
     ["profile", profile ?? "none"],
     ["transparency", transparencyWords[transparency]],
   ] as const;
-  return [{ heading: "Picture", lines: pairLines(pairs, width) }];
+  return [{ heading: "Picture", lines: pairLines(pairs, width) }, ...traceSection(picture.trace, width)];
+}
+
+/** A figure that was exported says which analysis it is of. */
+function traceSection(trace: PictureContent["trace"], width: number): Section[] {
+  if (trace === undefined) return [];
+  const pairs = [
+    ["title", trace.title],
+    ["made", trace.created],
+    ...(trace.encoder === undefined ? [] : [["encoder", trace.encoder] as const]),
+    ["document's SHA-256", trace.inputHash],
+  ] as const;
+  return [{ heading: "Figure of Stimuli Lab, as it says", lines: pairLines(pairs, width) }];
 }
 
 const transparencyWords = {

@@ -1,4 +1,5 @@
 import type { Palette } from "./colormap.ts";
+import { joined, pngOf } from "./pngChunks.ts";
 
 /**
  * A PNG of palette entries (`width` × `height`, row-major, 8 bits, 256 colours), by the PNG specification, second
@@ -14,27 +15,12 @@ export function indexedPng(width: number, height: number, entries: Uint8Array, c
   for (let row = 0; row < height; row++) {
     rows.set(entries.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
   }
-  const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
-  return joined([
-    signature,
-    chunk("IHDR", header),
-    chunk("PLTE", colours),
-    chunk("IDAT", stored(rows)),
-    chunk("IEND", new Uint8Array()),
+  return pngOf([
+    { name: "IHDR", data: header },
+    { name: "PLTE", data: colours },
+    { name: "IDAT", data: stored(rows) },
+    { name: "IEND", data: new Uint8Array() },
   ]);
-}
-
-function chunk(name: string, data: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(data.length + 12);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, data.length);
-  bytes.set(
-    Array.from(name, (letter) => letter.charCodeAt(0)),
-    4,
-  );
-  bytes.set(data, 8);
-  view.setUint32(data.length + 8, crc32(bytes.subarray(4, data.length + 8)));
-  return bytes;
 }
 
 /** A zlib stream (RFC 1950) of stored blocks (RFC 1951). */
@@ -54,28 +40,6 @@ function stored(data: Uint8Array): Uint8Array {
     b = (b + a) % 65521;
   }
   return joined([...parts, Uint8Array.of(b >> 8, b & 255, a >> 8, a & 255)]);
-}
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (crcTable[(crc ^ byte) & 255] ?? 0) ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 const letters = Uint8Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", (letter) =>
