@@ -47,11 +47,24 @@ test("a folder is handed in as a page, and verified", async () => {
   assert.equal(readFileSync(join(home, "results.html"), "utf8").match(/<figure>/g)?.length, 2);
 });
 
-test("what is missing is said", async () => {
+test("a report in the folder of the hand-ins is none of them", async () => {
+  for (const _ of [1, 2]) {
+    const run = await runStimuli(["verify", handed, "--course", exercise, "--out", join(handed, "report.csv")]);
+    assert.equal(run.stdout, "3 hand-ins, 3 analyses: 2 verified, 1 unreadable.\n");
+  }
+});
+
+test("what is missing or wrong is said", async () => {
+  const latin = join(home, "latin");
+  mkdirSync(latin);
+  writeFileSync(join(latin, "a.stimuli"), Buffer.from("caf\u00e9\nth\u00e9\n", "latin1"));
   for (const [args, words] of [
     [["handin", exercise, "--out", "a.html"], /Give your name or number with --student/],
     [["handin", exercise, "--student", "1", "--out", "a.pdf"], /must end in \.html or \.json/],
     [["handin", handed, "--student", "1", "--out", join(home, "a.html")], /has no analysis to hand in/],
+    [["handin", exercise, "--student", "1", "--out", join(exercise, "brain.rsa.json")], /is the name of a document/],
+    [["handin", latin, "--student", "1", "--out", join(home, "a.html")], /not UTF-8 text/],
+    [["verify", handed, "--out", join(handed, "4711.csv")], /4711\.html is a hand-in and would be overwritten/],
     [["verify", handed], /such as results\.csv/],
     [["verify", join(home, "gone"), "--out", "a.csv"], /no folder that can be read/],
   ] as const) {

@@ -1,9 +1,11 @@
 import { extname } from "node:path";
 import { handInPage } from "../../core/handin/handInPage.ts";
 import { countOf } from "../../core/text/counts.ts";
+import { documentKind } from "../../engine/files/documentsIn.ts";
 import { makeHandIn } from "../../engine/handin/makeHandIn.ts";
 import { writeAtomically } from "../output/outputFor.ts";
 import { readArguments, UsageError } from "../request/arguments.ts";
+import { readDocument } from "../request/readDocument.ts";
 import { runJob } from "../request/runJob.ts";
 import { say } from "../terminal/write.ts";
 import type { Command } from "./command.ts";
@@ -43,9 +45,15 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<void> 
   const ending = extname(out).toLowerCase();
   if (ending !== ".html" && ending !== ".json")
     throw new UsageError(`--out must end in .html or .json; ${out} does not.`, command);
-  const { handIn, shown } = await makeHandIn(folder, student, async (path, job) => {
-    await runJob(path, given.texts("models"), signal, async (context) => {
-      await job(context);
+  if (documentKind(out) !== undefined)
+    throw new UsageError(
+      `${out} is the name of a document. Give another one with --out, such as hand-in.json.`,
+      command,
+    );
+  const { handIn, shown } = await makeHandIn(folder, student, async (file, job) => {
+    const { text, name } = await readDocument(file, signal, documentKind(file) === "rsa" ? ".rsa.json" : ".stimuli");
+    await runJob(name, given.texts("models"), signal, async (context) => {
+      await job(text, context);
       return { diagnostics: [] };
     });
   });

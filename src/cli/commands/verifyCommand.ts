@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
+import { handInElement } from "../../core/handin/handIn.ts";
 import { longestHandIn, parseHandIn } from "../../core/handin/parseHandIn.ts";
 import { type VerifiedRow, verifiedPage, verifiedToCsv, withCopies } from "../../core/handin/verified.ts";
 import { countOf } from "../../core/text/counts.ts";
@@ -48,7 +49,11 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<void> 
   if (more.length > 0) throw new UsageError(`Give only one folder; ${more[0]} is a second one.`, command);
   if (out === undefined || !/\.csv$/i.test(out))
     throw new UsageError("Give the file to write with --out, such as results.csv.", command);
-  const names = (await namesIn(folder)).filter((name) => /\.(html|json)$/i.test(name)).sort();
+  const page = out.replace(/\.csv$/i, ".html");
+  if (await isHandIn(page))
+    throw new UsageError(`${page} is a hand-in and would be overwritten. Give another name with --out.`, command);
+  const isNoReport = (name: string) => resolve(folder, name) !== resolve(page);
+  const names = (await namesIn(folder)).filter((name) => /\.(html|json)$/i.test(name) && isNoReport(name)).sort();
   if (names.length === 0) {
     const next = "Hand-ins are .html or .json files, as stimuli handin writes them.";
     throw new StimuliError("input", `${folder} has no hand-in.`, next);
@@ -64,7 +69,6 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<void> 
     }
     return { rows: withCopies(all), diagnostics: [] };
   });
-  const page = out.replace(/\.csv$/i, ".html");
   await writeAtomically(out, verifiedToCsv(rows));
   await writeAtomically(page, verifiedPage(rows));
   say(`Wrote ${out} and ${page}.`);
@@ -97,6 +101,11 @@ async function rowsOf(
     return unreadable(error instanceof Error ? error.message : "The file cannot be read.");
   }
   return (await verify(handIn)).map((one) => ({ file, ...one }));
+}
+
+async function isHandIn(page: string): Promise<boolean> {
+  if ((await whyNotPlain(page, longestHandIn)) !== undefined) return false;
+  return (await readFile(page, "utf8").catch(() => "")).includes(`id="${handInElement}"`);
 }
 
 function namesIn(folder: string): Promise<string[]> {

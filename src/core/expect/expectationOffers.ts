@@ -1,4 +1,5 @@
 import type { Expectation } from "./expectation.ts";
+import { longestExpectation } from "./parseExpectation.ts";
 import { bounds, type Quantity, type QuantityName, quantities, quantitiesOf, waysToWrite } from "./quantities.ts";
 import { type KnownNames, nameKind, quotedName } from "./readExpectations.ts";
 
@@ -24,6 +25,8 @@ export function expectationOffers(
   document: "stimuli" | "rsa",
   known: KnownNames,
 ): { readonly replaced: number; readonly offers: readonly ExpectationOffer[] } {
+  // A longer one is none, and would take seconds.
+  if (before.length > longestExpectation) return { replaced: 0, offers: [] };
   const [, word, inside = "", name = ""] = /(\w+)\(((?:[^()]*,)?)\s*([^(),]*)$/.exec(before) ?? [];
   if (word === undefined) {
     const written = /[\p{L}_]*$/u.exec(before)?.[0] ?? "";

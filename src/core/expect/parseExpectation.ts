@@ -26,7 +26,7 @@ export interface NamedPlace {
 }
 
 /** Longer ones are refused: a name has some hundred characters at most. */
-const longest = 2000;
+export const longestExpectation = 2000;
 
 /**
  * Reads an expectation such as `sim(cat, dog) > sim(cat, apple)`, `accuracy >= 0.8` or `sim(cat, dog) = 0.66 ± 0.01`.
@@ -37,7 +37,7 @@ export function parseExpectation(
   text: string,
   document: "stimuli" | "rsa",
 ): { readonly expectation: ParsedExpectation; readonly names: readonly NamedPlace[] } | ExpectationFault {
-  if (text.length > longest) return { message: "This expectation is too long.", start: 0, end: text.length };
+  if (text.length > longestExpectation) return { message: "This expectation is too long.", start: 0, end: text.length };
   const reader = new ExpectationReader(text, document);
   try {
     return { expectation: reader.read(), names: reader.names };
@@ -194,8 +194,11 @@ class ExpectationReader {
   private number(): number | undefined {
     const written = /^[+\-−]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?(?![\p{L}\d(])/iu.exec(this.text.slice(this.at))?.[0];
     if (written === undefined) return undefined;
+    const number = Number(written.replace("−", "-"));
+    // With such a bound any number would do.
+    if (!Number.isFinite(number)) this.fail("This number is too large.", this.at, this.at + written.length);
     this.at += written.length;
-    return Number(written.replace("−", "-"));
+    return number;
   }
 
   /** Past white space; where that ends. */

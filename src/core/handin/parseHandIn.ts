@@ -20,6 +20,10 @@ export function parseHandIn(content: string): HandIn {
   const paths = new Set(documents.map(({ path }) => path));
   if (paths.size < documents.length) throw new TypeError("Two documents have the same path.");
   const analyses = list(handIn.analyses, "analyses", most.analyses).map(analysisOf);
+  // Without a line in the report a student would be overlooked.
+  if (analyses.length === 0) throw new TypeError("The hand-in has no analysis.");
+  if (new Set(analyses.map(({ document, kind }) => `${kind} ${document}`)).size < analyses.length)
+    throw new TypeError("Two analyses are of the same document and kind.");
   if (!analyses.every(({ document }) => paths.has(document)))
     throw new TypeError("An analysis is of a document that is missing.");
   return {
@@ -52,12 +56,12 @@ function parseJson(json: string): unknown {
 function documentOf(value: unknown): HandedDocument {
   const document = record(value, "A document");
   const path = text(document.path, "path");
-  if (!isInside(path)) throw new TypeError("The path of a document is not within the hand-in.");
+  if (!isDocumentPath(path)) throw new TypeError("The path of a document is not within the hand-in.");
   return { path, text: text(document.text, "text", longestDocument) };
 }
 
-/** Relative, downwards, with plain names, of a document by its ending. */
-function isInside(path: string): boolean {
+/** Whether a path is relative, goes downwards, with names that every system takes, to a document by its ending. */
+export function isDocumentPath(path: string): boolean {
   const names = path.split("/");
   const isPlain = (name: string) => /^[^\\:*?"<>|\p{Cc}]+$/u.test(name) && !/^\.|[. ]$/.test(name);
   return names.length <= 20 && names.every(isPlain) && /\.(stimuli|rsa\.json)$/.test(path);

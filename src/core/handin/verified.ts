@@ -22,7 +22,7 @@ export interface VerifiedAnalysis {
   /** Largest difference of a number that was handed in from the replayed one; absent where nothing was replayed. */
   readonly largest?: number;
   readonly expectations: readonly CheckedExpectation[];
-  /** The receipt's JSON: what was copied has the same. */
+  /** What only a copy of the receipt has too: what it is of, and when it was made. */
   readonly receipt: string;
   /** Of the replayed figure. */
   readonly svg?: string;

@@ -1,6 +1,15 @@
 import { arrangedShare, arrangementsToRdm, nextArrangement } from "./arrangementTrials.ts";
 import { pairsToRdm, pairTrials } from "./pairTrials.ts";
-import { type Answer, type AnsweredTrial, answers, type RatingPlan, ratingMethods, type Trial } from "./rating.ts";
+import {
+  type Answer,
+  type AnsweredTrial,
+  answers,
+  fewestRated,
+  mostRated,
+  type RatingPlan,
+  ratingMethods,
+  type Trial,
+} from "./rating.ts";
 import { type Reliability, reliabilityOf } from "./reliability.ts";
 import { tripletsToRdm, tripletTrials } from "./tripletTrials.ts";
 
@@ -108,7 +117,9 @@ export function readProgress(raw: unknown): RatingProgress | undefined {
   const { seed, rater, conditions, answers: given, started, isEnded } = kept;
   if (method === undefined || typeof seed !== "number" || typeof rater !== "string") return undefined;
   if (typeof started !== "string" || typeof isEnded !== "boolean") return undefined;
-  if (!isListOf(conditions, (one) => typeof one === "string") || conditions.length < 2) return undefined;
+  if (!isListOf(conditions, (one) => typeof one === "string")) return undefined;
+  // Of too many the questions would take minutes to plan.
+  if (conditions.length < fewestRated || conditions.length > mostRated[method]) return undefined;
   if (!isListOf(given, (one): one is Answer => isListOf(one, (value) => typeof value === "number"))) return undefined;
   const progress = { method, seed, rater, conditions, answers: given, started, isEnded };
   const { answered } = placeOf(progress);

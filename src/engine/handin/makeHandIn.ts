@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { relative, resolve, sep } from "node:path";
+import { basename, relative, resolve, sep } from "node:path";
 import { usualAnalysis } from "../../core/documents/frontMatter/decodeSettings.ts";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
@@ -7,6 +6,7 @@ import { StimuliError } from "../../core/errors.ts";
 import type { ExpectedOf } from "../../core/expect/quantities.ts";
 import { type HandedAnalysis, type HandedDocument, type HandIn, handInFormat } from "../../core/handin/handIn.ts";
 import type { ShownAnalysis } from "../../core/handin/handInPage.ts";
+import { isDocumentPath, parseHandIn } from "../../core/handin/parseHandIn.ts";
 import { sha256 } from "../context/hashing.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { documentKind, documentsIn } from "../files/documentsIn.ts";
@@ -20,22 +20,24 @@ export interface MadeHandIn {
 }
 
 /**
- * Runs the analyses of every document of a folder, and makes a hand-in of them. `run` runs one document's, so that what
- * is wrong with it is told with its name. Throws as the analyses do.
+ * Runs the analyses of every document of a folder, or of one document, and makes a hand-in of them. `run` reads and runs
+ * one document's, so that what is wrong with it is told with its name. Throws as the analyses do, and StimuliError
+ * `input` where what was made could not be verified.
  */
 export async function makeHandIn(
   folder: string,
   student: string,
-  run: (path: string, job: (context: JobContext) => Promise<void>) => Promise<void>,
+  run: (path: string, job: (text: string, context: JobContext) => Promise<void>) => Promise<void>,
 ): Promise<MadeHandIn> {
   const documents: HandedDocument[] = [];
   const analyses: HandedAnalysis[] = [];
   const shown: ShownAnalysis[] = [];
   for (const file of await documentsIn(folder)) {
-    const path = relative(folder, file).split(sep).join("/");
-    const text = await readFile(file, "utf8");
-    documents.push({ path, text });
-    await run(file, async (context) => {
+    const path = relative(folder, file).split(sep).join("/") || basename(file);
+    if (!isDocumentPath(path))
+      throw new StimuliError("input", `${path} is a name that not every computer takes.`, "Rename this file.");
+    await run(file, async (text, context) => {
+      documents.push({ path, text });
       const request: CheckRequest = { text, path: resolve(file), defaultEncoder: "pocket" };
       for (const result of await resultsOf(request, kindsOf(request), context)) {
         analyses.push(handedAnalysis(path, result));
@@ -49,7 +51,14 @@ export async function makeHandIn(
     throw new StimuliError("input", `${folder} has no analysis to hand in.`, next);
   }
   const created = new Date().toISOString();
-  return { handIn: sealed({ format: handInFormat, student, created, documents, analyses }), shown };
+  const handIn = sealed({ format: handInFormat, student, created, documents, analyses });
+  try {
+    parseHandIn(JSON.stringify(handIn));
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : "It cannot be read.";
+    throw new StimuliError("input", message, "Hand in less, or with shorter texts.", { cause });
+  }
+  return { handIn, shown };
 }
 
 /** The analyses that a document is for: those of its expectations, and the usual one. A list of conditions has none. */

@@ -26,9 +26,15 @@ export class ReplayFolder {
     this.course = course;
   }
 
+  /** Throws where documents cannot be written beside each other: a name is too long, or one is a folder of another. */
   static async make(handIn: HandIn, course: string): Promise<ReplayFolder> {
     const folder = new ReplayFolder(await mkdtemp(join(tmpdir(), "stimuli-verify-")), handIn, course);
-    for (const { path, text } of handIn.documents) await folder.write(path, (file) => writeFile(file, text));
+    try {
+      for (const { path, text } of handIn.documents) await folder.write(path, (file) => writeFile(file, text));
+    } catch (error) {
+      await folder.remove();
+      throw error;
+    }
     return folder;
   }
 

@@ -22,7 +22,9 @@ import { ReplayFolder } from "./replayFolder.ts";
  * are those of the course's document of the same path, else the student's own.
  */
 export async function verifyHandIn(handIn: HandIn, course: string, context: JobContext): Promise<VerifiedAnalysis[]> {
-  const folder = await ReplayFolder.make(handIn, course);
+  const folder = await ReplayFolder.make(handIn, course).catch(() => undefined);
+  if (folder === undefined)
+    return handIn.analyses.map((one) => notReplayed(one, handIn, "Its documents cannot be written as files."));
   try {
     const verified: VerifiedAnalysis[] = [];
     for (const analysis of handIn.analyses) verified.push(await verify(analysis, handIn, { folder, course }, context));
@@ -40,9 +42,8 @@ async function verify(
 ): Promise<VerifiedAnalysis> {
   const { document: path, kind, receipt } = analysis;
   const text = handIn.documents.find((one) => one.path === path)?.text ?? "";
-  const isChanged = !isSealed(handIn) || receipt.inputHash !== sha256(text);
-  const about = { student: handIn.student, document: path, kind, receipt: JSON.stringify(receipt) };
   try {
+    const isChanged = !isSealed(handIn) || receipt.inputHash !== sha256(text);
     await folder.fetch({ path, text });
     const request = { text, path: join(folder.path, path), defaultEncoder: "pocket" };
     const [result] = await resultsOf(request, new Set([kind]), context);
@@ -63,12 +64,21 @@ async function verify(
       ...inputs.map((name) => `${name} is not the course's.`),
       ...differing.slice(0, 3),
     ];
-    return { ...about, verdict, remarks, largest, expectations: checked, svg: figureSvg(result) };
+    return { ...aboutOf(analysis, handIn), verdict, remarks, largest, expectations: checked, svg: figureSvg(result) };
   } catch (error) {
     context.signal?.throwIfAborted();
     const reason = error instanceof StimuliError ? error.message : "The analysis failed.";
-    return { ...about, verdict: "not replayed", remarks: [reason], expectations: [] };
+    return notReplayed(analysis, handIn, reason);
   }
+}
+
+function notReplayed(analysis: HandedAnalysis, handIn: HandIn, reason: string): VerifiedAnalysis {
+  return { ...aboutOf(analysis, handIn), verdict: "not replayed", remarks: [reason], expectations: [] };
+}
+
+/** Whose it is, of what, and the part of the receipt that is alike only in a copy, however that was written again. */
+function aboutOf({ document, kind, receipt }: HandedAnalysis, { student }: HandIn) {
+  return { student, document, kind, receipt: JSON.stringify([receipt.inputHash, receipt.created]) };
 }
 
 async function expectationsOf(file: string): Promise<readonly Expectation[]> {

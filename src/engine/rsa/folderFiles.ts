@@ -1,12 +1,12 @@
 import { readdir } from "node:fs/promises";
-import { resolve } from "node:path";
+import { normalize, resolve } from "node:path";
 import type { RsaDocument, RsaFile } from "../../core/documents/rsa/rsaDocument.ts";
 import { dataEndings } from "../../core/formats/dataFormats.ts";
 import { resolveBeside } from "../data/arrays/dataFile.ts";
 
 /**
  * The document with every folder of its reference (a path that ends in `/`) replaced by the RDM files in it, sorted by
- * name, numbers by their size. A folder without any stays, as a file that is not found.
+ * name, numbers by their size, each once. A folder without any stays, as a file that is not found.
  */
 export async function withFolders<Document extends Pick<RsaDocument, "reference">>(
   document: Document,
@@ -15,7 +15,20 @@ export async function withFolders<Document extends Pick<RsaDocument, "reference"
   const { reference } = document;
   if (reference?.data.kind !== "rdms") return document;
   const files = await Promise.all(reference.data.files.map((file) => filesOf(file, path)));
-  return { ...document, reference: { ...reference, data: { ...reference.data, files: files.flat() } } };
+  const all = withoutRepeated(files.flat(), reference.data.files);
+  return { ...document, reference: { ...reference, data: { ...reference.data, files: all } } };
+}
+
+/** A folder does not bring a file that is there already: its subject would count twice. What is `written` stays. */
+function withoutRepeated(files: readonly RsaFile[], written: readonly RsaFile[]): RsaFile[] {
+  const seen = new Set(written.map(({ path }) => normalize(path)));
+  return files.filter((file) => {
+    const path = normalize(file.path);
+    if (written.includes(file)) return true;
+    const isNew = !seen.has(path);
+    seen.add(path);
+    return isNew;
+  });
 }
 
 async function filesOf(file: RsaFile, documentPath: string): Promise<RsaFile[]> {

@@ -69,6 +69,8 @@ describe("parseExpectation", () => {
     ]);
     assert.deepEqual(fault("accuracy 0.8"), ["A comparison is missing: write >, >=, <, <= or =.", "0.8"]);
     assert.deepEqual(fault("accuracy != 0.8"), ["A comparison is missing: write >, >=, <, <= or =.", "!="]);
+    assert.deepEqual(fault("accuracy < 1e999"), ["This number is too large.", "1e999"]);
+    assert.deepEqual(fault("accuracy = 3 ± 1e999"), ["This number is too large.", "1e999"]);
     assert.deepEqual(fault("accuracy >= 80%"), ["Nothing may follow here.", "%"]);
     assert.deepEqual(fault("sim(cat, dog > 0.5"), ["A closing bracket is missing.", "(cat, dog > 0.5"]);
     assert.deepEqual(fault("sim(cat, (dog)) > 0.5")[0].slice(0, 29), "A name is missing here.".slice(0, 29));

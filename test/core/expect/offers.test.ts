@@ -26,6 +26,12 @@ describe("expectationOffers", () => {
     assert.deepEqual(texts("sim(", "stimuli", {}), []);
   });
 
+  it("a line that is far too long is not searched", () => {
+    const start = performance.now();
+    assert.deepEqual(texts("a".repeat(100_000)), []);
+    assert.ok(performance.now() - start < 1000);
+  });
+
   it("the quantity under the cursor", () => {
     const { expect = [] } = parseStimuli("---\nexpect:\n  - sim(a, b) > within\n---\na\nb\n").frontMatter;
     assert.deepEqual(quantityAt(expect, 2, 5), { name: "sim", start: 4, end: 7 });

@@ -30,7 +30,7 @@ const changed = (change: (copy: Record<string, unknown>) => void): string => {
 const withPath = (path: string) =>
   changed((copy) => {
     copy.documents = [{ path, text: "" }];
-    copy.analyses = [];
+    copy.analyses = handIn.analyses.map((one) => ({ ...one, document: path }));
   });
 
 describe("parseHandIn", () => {
@@ -83,6 +83,12 @@ describe("parseHandIn", () => {
       }),
       changed((copy) => {
         copy.documents = [...handIn.documents, ...handIn.documents];
+      }),
+      changed((copy) => {
+        copy.analyses = [];
+      }),
+      changed((copy) => {
+        copy.analyses = [...handIn.analyses, ...handIn.analyses];
       }),
       JSON.stringify(handIn).replace("0.5", '"0.5"'),
       JSON.stringify(handIn).replace("0.5", "1e999"),

@@ -161,6 +161,8 @@ test("what was kept is read back as it was, wherever the rater was; what is dama
     { ...kept, answers: "none" },
     { ...kept, conditions: ["cat", 3] },
     { ...kept, seed: "5" },
+    { ...kept, answers: [], conditions: ["cat", "dog"] },
+    { ...kept, answers: [], conditions: Array.from({ length: 21 }, (_, k) => `${k}`) },
     { ...kept, answers: Array.from({ length: 20 }, () => [0.5]) },
   ])
     assert.equal(readProgress(damaged), undefined, JSON.stringify(damaged));

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { HandedAnalysis, HandIn } from "../../../src/core/handin/handIn.ts";
 import { handInPage } from "../../../src/core/handin/handInPage.ts";
@@ -21,6 +21,11 @@ export interface Generated {
 const animals = ["cat", "dog", "lion", "horse", "mouse", "rabbit", "elephant", "wolf", "goat", "tiger"];
 const fruits = ["apple", "banana", "orange", "plum", "grape", "lemon", "peach", "melon", "cherry", "mango"];
 const analysisFile = "brain/synthetic-brain.rsa.json";
+
+/** Reads and runs a document of a hand-in that is made. */
+export function runIn(context: JobContext): Parameters<typeof makeHandIn>[2] {
+  return (path, job) => job(readFileSync(path, "utf8"), context);
+}
 
 /** The folder of the exercise: words with the teacher's expectations, and a small RSA. */
 export function writeCourse(folder: string): void {
@@ -73,7 +78,7 @@ export async function generateHandIns(
     const [f = "", g = ""] = b;
     writeFileSync(join(own, "words.stimuli"), isWrong ? words([c, f], [d, g]) : words(a, b));
     if (isOtherData) cpSync(join(own, "brain/synthetic-subject-3.csv"), join(own, "brain/synthetic-subject-1.csv"));
-    const { handIn } = await makeHandIn(own, `Student ${k + 1}`, (_path, job) => job(context));
+    const { handIn } = await makeHandIn(own, `Student ${k + 1}`, runIn(context));
     made.push({ handIn, file });
     const rsaOnly = (change: (analysis: HandedAnalysis) => HandedAnalysis): HandIn => ({
       ...handIn,

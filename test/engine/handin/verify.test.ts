@@ -15,7 +15,7 @@ import { makeHandIn, sealed } from "../../../src/engine/handin/makeHandIn.ts";
 import { verifyHandIn } from "../../../src/engine/handin/verifyHandIn.ts";
 import { openModelStore } from "../../../src/engine/models/modelStore.ts";
 import { repository } from "../../../tools/editor/repository.ts";
-import { type Generated, generateHandIns, writeCourse } from "./generateHandIns.ts";
+import { type Generated, generateHandIns, runIn, writeCourse } from "./generateHandIns.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stimuli-handins-"));
 const [course, handIns] = [join(folder, "course"), join(folder, "handed")];
@@ -99,7 +99,7 @@ describe("what a student could write", () => {
   const handInOf = async (text: string, path = "a.stimuli"): Promise<HandIn> => {
     const own = mkdtempSync(join(folder, "own-"));
     writeFileSync(join(own, "a.stimuli"), "---\nencoder: pocket\n---\ncat\ndog\n");
-    const { handIn } = await makeHandIn(own, "S", (_path, job) => job(context));
+    const { handIn } = await makeHandIn(own, "S", runIn(context));
     const analyses = handIn.analyses.map((one) => ({ ...one, document: path }));
     return sealed({ ...handIn, documents: [{ path, text }], analyses });
   };
@@ -129,10 +129,67 @@ describe("what a student could write", () => {
     assert.match((await reasons("cat\n/etc/hostname.png\n"))[0]?.join(" ") ?? "", /not among the files/);
   });
 
+  it("one that cannot be unpacked or compared is told, and keeps no other from being verified", async () => {
+    const handIn = await handInOf("---\nencoder: pocket\n---\ncat\ndog\n");
+    const temporary = () => readdirSync(tmpdir()).filter((name) => name.startsWith("stimuli-verify-")).length;
+    const before = temporary();
+    for (const path of ["a.stimuli/b.stimuli", `${"a".repeat(300)}.stimuli`]) {
+      const documents = [...handIn.documents, { path, text: "" }];
+      const [row] = await verifyHandIn(sealed({ ...handIn, documents }), course, context);
+      assert.deepEqual(row?.remarks, ["Its documents cannot be written as files."], path.slice(0, 20));
+      assert.equal(row.verdict, "not replayed");
+    }
+    assert.equal(temporary(), before);
+    const depth = 200_000;
+    const nested = JSON.stringify(handIn).replace(
+      '"receipt":{',
+      `"receipt":{"x":${"[".repeat(depth)}${"]".repeat(depth)},`,
+    );
+    const [deep] = await verifyHandIn(parseHandIn(nested), course, context);
+    assert.equal(deep?.verdict, "not replayed");
+  });
+
+  it("a receipt that was written again in another way is still a copy", async () => {
+    const handIn = await handInOf("---\nencoder: pocket\n---\ncat\ndog\n");
+    const analyses = handIn.analyses.map((one) => {
+      const { inputHash, files, created, ...rest } = one.receipt;
+      return { ...one, receipt: { created, files, inputHash, note: "mine", ...rest } };
+    });
+    const copy = sealed({ ...handIn, student: "T", analyses });
+    const rows = [];
+    for (const [file, one] of [["a", handIn] as const, ["b", copy] as const])
+      rows.push(...(await verifyHandIn(one, course, context)).map((row) => ({ file, ...row })));
+    assert.deepEqual(
+      withCopies(rows).map(({ copies }) => copies),
+      [["b"], ["a"]],
+    );
+  });
+
+  it("what could not be verified is not made", async () => {
+    const own = mkdtempSync(join(folder, "own-"));
+    const document = join(own, "a.stimuli");
+    writeFileSync(document, "---\nencoder: pocket\n---\ncat\ndog\n");
+    const { handIn } = await makeHandIn(document, "S", runIn(context));
+    assert.deepEqual(
+      handIn.documents.map(({ path }) => path),
+      ["a.stimuli"],
+    );
+    await assert.rejects(
+      makeHandIn(document, "S".repeat(3000), runIn(context)),
+      /no “student”, or one that is too long/,
+    );
+    const hidden = join(own, ".a.stimuli");
+    writeFileSync(hidden, "---\nencoder: pocket\n---\ncat\ndog\n");
+    await assert.rejects(
+      makeHandIn(hidden, "S", runIn(context)),
+      /\.a\.stimuli is a name that not every computer takes/,
+    );
+  });
+
   it("a folder of RDMs is read in the course, and nowhere else", async () => {
     const rated = mkdtempSync(join(folder, "rated-"));
     cpSync(join(repository, "samples", "rated-animals"), rated, { recursive: true });
-    const { handIn } = await makeHandIn(rated, "S", (_path, job) => job(context));
+    const { handIn } = await makeHandIn(rated, "S", runIn(context));
     const verdicts = async (one: HandIn) =>
       (await verifyHandIn(one, rated, context))
         .filter(({ kind }) => kind === "rsa")
@@ -151,7 +208,7 @@ describe("what a student could write", () => {
   it("nor by way of a document that another one names, nor without end", async () => {
     const own = mkdtempSync(join(folder, "own-"));
     writeFileSync(join(own, "a.stimuli"), "---\nencoder: pocket\n---\ncat\ndog\n");
-    const { handIn } = await makeHandIn(own, "S", (_path, job) => job(context));
+    const { handIn } = await makeHandIn(own, "S", runIn(context));
     const [first] = handIn.analyses;
     assert.ok(first);
     const analysis = (stimuli: string) =>

@@ -53,6 +53,14 @@ test("the files of three raters are a folder of subjects, by the names of the ra
   assert.deepEqual(await checkRsaJob({ text: JSON.stringify(analysis(["ratings/"])), path }, contextOf()), []);
 });
 
+test("nobody is a subject twice by way of a folder", async () => {
+  for (const rdms of [
+    ["ratings/", "./ratings/"],
+    ["ratings/", "ratings/rated-rater-9.rdm.json"],
+  ])
+    assert.equal((await run(analysis(rdms))).reference.subjects.length, 3, rdms.join(" "));
+});
+
 test("a folder and files beside it; a folder without RDMs or that is missing is said at its place", async () => {
   write("some/a.csv", csvOf(words, noise(1)));
   write("some/b.csv", csvOf(words, noise(2)));
