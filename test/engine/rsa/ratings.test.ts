@@ -108,3 +108,15 @@ test("too few, too many or two of one name cannot be rated; a picture is shown w
   assert.equal(stimuli[0]?.kind, "image");
   assert.equal(stimuli[1]?.thumbnail, undefined);
 });
+
+test("a rater's name makes a file name for every system, and keeps the letters of its script", () => {
+  const name = (rater: string) => ratedFileName({ rater });
+  assert.deepEqual(["CON", "..", "a/b", "e\u0301", "नमस्ते", "\ud800"].map(name), [
+    "rated-CON.rdm.json",
+    "rated-rater.rdm.json",
+    "rated-a-b.rdm.json",
+    "rated-é.rdm.json",
+    "rated-नमस्ते.rdm.json",
+    "rated-rater.rdm.json",
+  ]);
+});
