@@ -61,9 +61,7 @@ test("the server of the user's settings is listed, that of a workspace's is not"
   const header = (name: string) => vscode.page.locator(`.pane-header[aria-label*="${name}"]`);
   const pane = vscode.page.locator(".pane", { has: header("Encoders") });
   const lines = pane.locator(".monaco-list-row");
-  await header("Encoders").click();
-  // The files make room for the whole list.
-  await header("workspace").click();
+  await vscode.page.locator('.activitybar .action-label[aria-label^="Stimuli Lab"]').click();
   await lines.filter({ hasText: /^farany-model/ }).click({ button: "right" });
   const menu = vscode.page.locator(".monaco-menu .action-item");
   await menu.filter({ hasText: "Set Server Key" }).waitFor();
@@ -71,8 +69,7 @@ test("the server of the user's settings is listed, that of a workspace's is not"
   assert.deepEqual(await menu.allTextContents(), ["Use as Default Encoder", "", "Set Server Key…"]);
   await vscode.page.keyboard.press("Escape");
   assert.equal(await lines.filter({ hasText: /^stranger/ }).count(), 0);
-  await header("Encoders").click();
-  await header("workspace").click();
+  await vscode.page.locator('.activitybar .action-label[aria-label^="Explorer"]').click();
 
   await vscode.contextMenu("stranger.stimuli", "Visualize Similarity");
   await vscode.panelReady();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, FrameLocator, Page } from "playwright-core";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { repository } from "../../tools/editor/repository.ts";
 import { provisionWebWorkbench, startWebWorkbench, type WebWorkbench } from "../../tools/editor/webWorkbench.ts";
 import { sharedModels } from "../shared.ts";
@@ -131,19 +131,31 @@ export class WorkbenchPage {
   /** Right-clicks a file in the explorer and chooses an item of its menu. */
   async contextMenu(name: string, item: string): Promise<void> {
     const entry = this.page.locator(`.monaco-menu .action-item:has-text("${item}")`).first();
-    // The first window may show its explorer before it knows the extension's menus.
     for (let tries = 0; tries < 10; tries++) {
       await this.file(name).click({ button: "right" });
       await this.page.locator(".monaco-menu .action-item").first().waitFor();
-      if ((await entry.count()) > 0) break;
-      await this.page.keyboard.press("Escape");
-      await this.page.waitForTimeout(1_000);
+      // The first window may show its explorer before it knows the extension's menus.
+      if ((await entry.count()) === 0) {
+        await this.page.keyboard.press("Escape");
+        await this.page.waitForTimeout(1_000);
+      } else if (await this.chooses(entry)) return;
     }
+    assert.fail(`The menu of ${name} has no ${item} that can be clicked.`);
+  }
+
+  /** Whether an item of an open menu was chosen: a panel that takes the focus meanwhile closes the menu. */
+  private async chooses(entry: Locator): Promise<boolean> {
     // A menu that has just opened takes no click yet: the right button's own release must not choose.
-    for (let tries = 0; tries < 10 && (await entry.isVisible()); tries++) {
-      await entry.click();
+    for (let clicks = 0; clicks < 10; clicks++) {
+      if (clicks > 0 && !(await entry.isVisible())) break;
+      try {
+        await entry.click({ timeout: 2_000 });
+      } catch {
+        return clicks > 0;
+      }
       await this.page.waitForTimeout(300);
     }
+    return true;
   }
 
   /** Runs a command through the palette, by the keyboard. */

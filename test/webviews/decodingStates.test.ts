@@ -84,7 +84,7 @@ const states: Record<string, { messages: ToDecoding[]; act?: (panel: PanelPage) 
 };
 
 async function openAll({ page }: PanelPage): Promise<void> {
-  for (const summary of await page.locator(".section > summary").all()) await summary.click();
+  for (const summary of await page.locator(".section > summary:visible").all()) await summary.click();
   await page.locator(".item > summary").first().click();
 }
 

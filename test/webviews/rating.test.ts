@@ -23,7 +23,7 @@ async function reply(panel: PanelPage, type: "begin" | "answer" | "step", answer
 async function begin(panel: PanelPage, progress: RatingProgress): Promise<void> {
   const { page } = panel;
   await page.locator("vscode-text-field input").fill("anna");
-  await page.locator(`input[type=radio][value=${progress.method}]`).check();
+  await page.locator(`vscode-radio[value=${progress.method}]`).click();
   await page.getByRole("button", { name: "Begin" }).click();
   await page.waitForFunction(() => window.testHost.sent.some(({ type }) => type === "begin"));
   await reply(panel, "begin", progress);
@@ -35,8 +35,8 @@ panelTest("a session begins with a name and a way to rate, which says how long i
   assert.equal(await page.locator(".menus").isVisible(), false);
   const start = page.getByRole("button", { name: "Begin" });
   assert.equal(await start.isDisabled(), true);
-  assert.match(await text(panel, "label:has(input[value=pairs])"), /Pairs with a slider · 19 pairs, about 2 minutes/);
-  assert.equal(await page.locator("input[value=pairs]").isChecked(), true);
+  assert.match(await text(panel, "vscode-radio[value=pairs]"), /Pairs with a slider · 19 pairs, about 2 minutes/);
+  assert.equal(await page.locator("vscode-radio[value=pairs]").isChecked(), true);
   await page.locator("vscode-text-field input").fill("  anna ");
   await page.keyboard.press("Enter");
   const [{ rater, method } = { rater: "", method: "" }] = await panel.sent("begin");
@@ -113,7 +113,7 @@ panelTest("triplets by keys and by clicks, at once", many, async (panel) => {
   const { page } = panel;
   const labels = many.stimuli.map(({ label }) => label);
   const progress = begun("triplets", labels);
-  assert.equal(await page.locator("input[value=triplets]").isChecked(), true);
+  assert.equal(await page.locator("vscode-radio[value=triplets]").isChecked(), true);
   await begin(panel, progress);
   await page.keyboard.press("1");
   const total = plannedTrials({ method: "triplets", seed: 5, count: 13 }).length;

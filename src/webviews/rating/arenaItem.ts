@@ -17,7 +17,7 @@ export class ArenaItem {
 
   constructor(name: string, shown: HTMLElement) {
     this.name = name;
-    this.node = element("button", { type: "button", class: "arena-item" }, shown);
+    this.node = element("div", { role: "button", tabindex: "0", class: "arena-item" }, shown);
   }
 
   moveTo(place: Place): void {

@@ -5,6 +5,7 @@ import { countOf } from "../../core/text/counts.ts";
 import { longestRater } from "../protocol/rating.ts";
 import { button } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
+import { RadioChoice } from "../ui/radioChoice.ts";
 import { textField } from "../ui/textField.ts";
 
 const methodTexts: Readonly<Record<RatingMethod, string>> = {
@@ -50,24 +51,22 @@ export function startView(
   });
   const offered = ratingMethods.filter((method) => count <= mostRated[method]);
   const usual = usualMethod(count);
-  const radios = offered.map((method) => {
-    const input = element("input", { type: "radio", name: "method", value: method });
-    input.checked = method === usual;
-    const words = element(
+  const options = offered.map((method) => ({
+    value: method,
+    words: element(
       "span",
       {},
       methodTexts[method],
       element("span", { class: "muted" }, ` · ${lengthText(method, count)}`),
-    );
-    return { method, input, label: element("label", {}, input, words) };
-  });
-  const chosen = () => radios.find(({ input }) => input.checked)?.method ?? usual;
-  const methods = element("fieldset", {}, element("legend", {}, "How"), ...radios.map(({ label }) => label));
+    ),
+  }));
+  const methods = new RadioChoice("How", options, usual);
+  const chosen = () => methods.value;
   const words =
     "You rate how similar the stimuli are to you; there are no right answers. The first question is for practice. Every answer is saved, so you can close this panel and continue later.";
   const actions = element("div", { class: "actions" }, begin);
   return {
-    node: element("section", { class: "start" }, element("p", {}, words), field, methods, actions),
+    node: element("section", { class: "start" }, element("p", {}, words), field, methods.node, actions),
     focus: () => field.focus(),
   };
 }
