@@ -27,11 +27,12 @@ test("a folder is handed in as a page, and verified", async () => {
   const json = join(handed, "4712.json");
   assert.equal((await runStimuli(["handin", exercise, "--student", "4712", "--out", json])).status, 0);
   writeFileSync(join(handed, "4713.html"), "<p>I have no hand-in.</p>");
+  mkdirSync(join(handed, "4714.html"));
 
   const out = join(home, "results.csv");
   const run = await runStimuli(["verify", handed, "--course", exercise, "--out", out]);
   assert.equal(run.status, 0, run.stderr);
-  assert.equal(run.stdout, "3 hand-ins, 3 analyses: 2 verified, 1 unreadable.\n");
+  assert.equal(run.stdout, "4 hand-ins, 4 analyses: 2 verified, 2 unreadable.\n");
   assert.deepEqual(
     readFileSync(out, "utf8")
       .trim()
@@ -42,6 +43,7 @@ test("a folder is handed in as a page, and verified", async () => {
       "4711.html|4711|words.stimuli|similarity|verified||0.0e+0|1|1|",
       "4712.json|4712|words.stimuli|similarity|verified||0.0e+0|1|1|",
       "4713.html||||unreadable|||0|0|The file has no hand-in that can be read.",
+      "4714.html||||unreadable|||0|0|The file cannot be read.",
     ],
   );
   assert.equal(readFileSync(join(home, "results.html"), "utf8").match(/<figure>/g)?.length, 2);
@@ -50,7 +52,7 @@ test("a folder is handed in as a page, and verified", async () => {
 test("a report in the folder of the hand-ins is none of them", async () => {
   for (const _ of [1, 2]) {
     const run = await runStimuli(["verify", handed, "--course", exercise, "--out", join(handed, "report.csv")]);
-    assert.equal(run.stdout, "3 hand-ins, 3 analyses: 2 verified, 1 unreadable.\n");
+    assert.equal(run.stdout, "4 hand-ins, 4 analyses: 2 verified, 2 unreadable.\n");
   }
 });
 

@@ -98,7 +98,7 @@ async function rowsOf(
   try {
     handIn = parseHandIn(await readFile(path, "utf8"));
   } catch (error) {
-    return unreadable(error instanceof Error ? error.message : "The file cannot be read.");
+    return unreadable(error instanceof TypeError ? error.message : "The file cannot be read.");
   }
   return (await verify(handIn)).map((one) => ({ file, ...one }));
 }

@@ -21,14 +21,19 @@ export async function withFolders<Document extends Pick<RsaDocument, "reference"
 
 /** A folder does not bring a file that is there already: its subject would count twice. What is `written` stays. */
 function withoutRepeated(files: readonly RsaFile[], written: readonly RsaFile[]): RsaFile[] {
-  const seen = new Set(written.map(({ path }) => normalize(path)));
+  const seen = new Set(written.map(contentOf));
   return files.filter((file) => {
-    const path = normalize(file.path);
     if (written.includes(file)) return true;
-    const isNew = !seen.has(path);
-    seen.add(path);
+    const content = contentOf(file);
+    const isNew = !seen.has(content);
+    seen.add(content);
     return isNew;
   });
+}
+
+/** What of which file is read: another variable of the same file is another RDM. */
+function contentOf({ path, range: _, ...settings }: RsaFile): string {
+  return JSON.stringify([normalize(path), settings]);
 }
 
 async function filesOf(file: RsaFile, documentPath: string): Promise<RsaFile[]> {

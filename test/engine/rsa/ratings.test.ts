@@ -7,6 +7,7 @@ import { ratedFileName } from "../../../src/core/figure/rating/ratingWords.ts";
 import type { RatingMethod } from "../../../src/core/rating/rating.ts";
 import { checkRsaJob } from "../../../src/engine/jobs/checkRsa.ts";
 import { rateJob } from "../../../src/engine/jobs/rate.ts";
+import { withFolders } from "../../../src/engine/rsa/folderFiles.ts";
 import { repository } from "../../../tools/editor/repository.ts";
 import { clusteredRdm, simulatedProgress } from "../../../tools/rating/simulatedRater.ts";
 import { contextOf, csvOf, noise, rsaFolder } from "./rsaFolder.ts";
@@ -59,6 +60,11 @@ test("nobody is a subject twice by way of a folder", async () => {
     ["ratings/", "ratings/rated-rater-9.rdm.json"],
   ])
     assert.equal((await run(analysis(rdms))).reference.subjects.length, 3, rdms.join(" "));
+  const range = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 1 };
+  const files = ["first", "second"].map((variable) => ({ path: "ratings/", variable, range }));
+  const reference = { kind: "behavioural", name: "r", range, data: { kind: "rdms", files } } as const;
+  const { data } = (await withFolders({ reference }, path)).reference;
+  assert.equal(data.files.length, 6, "another variable is another RDM");
 });
 
 test("a folder and files beside it; a folder without RDMs or that is missing is said at its place", async () => {
@@ -107,4 +113,16 @@ test("too few, too many or two of one name cannot be rated; a picture is shown w
   assert.match(stimuli[0]?.thumbnail ?? "", /^data:image\/jpeg;base64,/);
   assert.equal(stimuli[0]?.kind, "image");
   assert.equal(stimuli[1]?.thumbnail, undefined);
+});
+
+test("a rater's name makes a file name for every system, and keeps the letters of its script", () => {
+  const name = (rater: string) => ratedFileName({ rater });
+  assert.deepEqual(["CON", "..", "a/b", "e\u0301", "नमस्ते", "\ud800"].map(name), [
+    "rated-CON.rdm.json",
+    "rated-rater.rdm.json",
+    "rated-a-b.rdm.json",
+    "rated-é.rdm.json",
+    "rated-नमस्ते.rdm.json",
+    "rated-rater.rdm.json",
+  ]);
 });

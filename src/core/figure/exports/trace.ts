@@ -1,5 +1,6 @@
 import type { FoundTrace } from "../../results/inspection.ts";
 import type { PanelResult } from "../../results/panelResult.ts";
+import { shortened } from "../../text/shortened.ts";
 import { pngChunks, pngOf, sizeChunk, textChunk, textOf } from "../scene/pngChunks.ts";
 import { escapeXml } from "../scene/sceneToSvg.ts";
 
@@ -8,6 +9,7 @@ const keyword = "Stimuli Lab receipt";
 const pixelsPerInch = 96;
 /** In characters; a receipt of thousands of files. */
 const longest = 2 ** 22;
+const shownLength = { longest: 500 };
 
 /** What is written into a picture, so that one that is found later can be traced to its analysis. */
 export type Trace = Pick<PanelResult, "kind" | "title" | "receipt">;
@@ -46,13 +48,18 @@ function metadata(text: string): string {
   return `\n<metadata id="stimuli-lab-receipt">${escapeXml(text)}</metadata>`;
 }
 
+/** Anybody may have written it, at any length. */
+function shownValue(value: unknown): string | undefined {
+  return typeof value === "string" ? shortened(value, shownLength) : undefined;
+}
+
 function understood(text: string): FoundTrace | undefined {
   try {
     const { title, receipt } = JSON.parse(text);
-    const encoder = receipt.encoder?.id;
-    const found = { title, created: receipt.created, inputHash: receipt.inputHash };
-    if (Object.values(found).some((value) => typeof value !== "string")) return undefined;
-    return { ...found, ...(typeof encoder === "string" && { encoder }) };
+    const encoder = shownValue(receipt.encoder?.id);
+    const [shownTitle, created, inputHash] = [title, receipt.created, receipt.inputHash].map(shownValue);
+    if (shownTitle === undefined || created === undefined || inputHash === undefined) return undefined;
+    return { title: shownTitle, created, inputHash, ...(encoder !== undefined && { encoder }) };
   } catch {
     return undefined;
   }

@@ -63,6 +63,10 @@ export function ratedPairSentence({ stimuli, rated }: RatingResult, row: number,
 
 /** The file's name: "rated-anna.rdm.json"; characters that file systems refuse become hyphens. */
 export function ratedFileName({ rater }: Pick<RatedRdm, "rater">, number = 1): string {
-  const name = rater.replace(/[^\p{L}\p{N}_-]+/gu, "-").replace(/^-+|-+$/g, "") || "rater";
+  const name =
+    rater
+      .normalize("NFC")
+      .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, "-")
+      .replace(/^-+|-+$/g, "") || "rater";
   return `rated-${name}${number === 1 ? "" : `-${number}`}.rdm.json`;
 }

@@ -36,12 +36,13 @@ export function textChunk(keyword: string, text: string): PngChunk {
 
 /** The text behind a keyword, both in ASCII, in an `iTXt` chunk that is not compressed; undefined in any other chunk. */
 export function textOf({ name, data }: PngChunk, keyword: string): string | undefined {
-  if (name !== "iTXt") return undefined;
-  const parts: string[] = [];
-  for (let at = 0; at < data.length; at += block) parts.push(String.fromCharCode(...data.subarray(at, at + block)));
-  const text = parts.join("");
   const start = keyword + noLanguage;
-  return text.startsWith(start) ? text.slice(start.length) : undefined;
+  const isOther = (letter: string, at: number) => data[at] !== letter.charCodeAt(0);
+  if (name !== "iTXt" || [...start].some(isOther)) return undefined;
+  const parts: string[] = [];
+  for (let at = start.length; at < data.length; at += block)
+    parts.push(String.fromCharCode(...data.subarray(at, at + block)));
+  return parts.join("");
 }
 
 /** How large the picture is printed: a `pHYs` chunk. `dpi`: pixels per inch. */

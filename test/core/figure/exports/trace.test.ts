@@ -62,3 +62,17 @@ test("nothing is told of other files, and of receipts that are none", () => {
   ])
     assert.equal(traceOf(file), undefined);
 });
+
+test("a forged receipt is told in a few words, and chunks of others cost nothing", () => {
+  const receipt = { created: "now", inputHash: "h".repeat(1000), encoder: { id: "e".repeat(1000) } };
+  const forged = textChunk("Stimuli Lab receipt", JSON.stringify({ title: "t".repeat(1_000_000), receipt }));
+  const other = textChunk("Other", "y".repeat(4_000_000));
+  const file = pngOf([{ name: "IHDR", data: new Uint8Array(13) }, ...Array.from({ length: 10 }, () => other), forged]);
+  const start = performance.now();
+  const found = traceOf(file);
+  assert.ok(performance.now() - start < 200);
+  assert.deepEqual(
+    [found?.title, found?.encoder, found?.inputHash].map((text) => text?.length),
+    [500, 500, 500],
+  );
+});
