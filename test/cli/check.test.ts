@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { repository } from "../../tools/editor/repository.ts";
@@ -47,6 +47,14 @@ test("a folder: files without expectations are left out, one that does not hold 
     xml,
     /name="sim\(cat, dog\) &lt; sim\(cat, apple\)" file="[^"]*" line="4">\n<failure message="[\d.]+, expected &lt; /,
   );
+  const unknown = words("deeper/unknown.stimuli", "sim(cat, dgo) > 0", "sim(cat, dog) > 0");
+  await runStimuli(["check", unknown, "--junit", junit]);
+  // The unknown name is told by its expectation alone.
+  assert.match(
+    readFileSync(junit, "utf8"),
+    /<testsuite name="[^"]*unknown\.stimuli" tests="2" failures="1" errors="0">/,
+  );
+  rmSync(unknown);
   const json = await runStimuli(["check", wrong, "--json"]);
   assert.equal(json.status, 1);
   const [{ expectations }] = JSON.parse(json.stdout);

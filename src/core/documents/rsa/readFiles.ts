@@ -68,7 +68,19 @@ export function readFileList(
       fields.values.get(key) ?? fields.range,
     );
   }
-  return nodes.map((node) => readFile(json, node, settings)).filter((file) => file !== undefined);
+  const seen = new Set<string>();
+  return nodes.flatMap((node) => {
+    const file = readFile(json, node, settings);
+    if (file === undefined) return [];
+    const same = JSON.stringify({ ...file, range: undefined });
+    // Subjects may share residuals, but nobody is two subjects.
+    if (key !== "residuals" && seen.has(same)) {
+      json.complain("bad-value", `“${key}” names ${file.path} twice: a subject would count twice.`, node);
+      return [];
+    }
+    seen.add(same);
+    return [file];
+  });
 }
 
 /** A file's path, or { "file": path, "column": … }. */

@@ -243,3 +243,14 @@ test("fitted models list models of the file", () => {
     `duplicate-model { "name": "MiniLM", "select": "best", "models": ["MiniLM", "Animacy"] }`,
   ]);
 });
+
+test("a file that is named twice would be two subjects; two arrays of one file are, and residuals may be shared", () => {
+  const of = (key: string, files: string, more = "") =>
+    `{ "models": [{ "name": "m", "rdm": "m.csv" }], "reference": { "kind": "neural", "name": "IT", "${key}": [${files}]${more} } }`;
+  assert.deepEqual(faults(of("rdms", '"a.csv", "b.csv", "a.csv"')), ['bad-value "a.csv"']);
+  assert.deepEqual(faults(of("responses", '"a.csv", { "file": "a.csv" }')), ['bad-value { "file": "a.csv" }']);
+  const arrays = '{ "file": "a.mat", "variable": "x" }, { "file": "a.mat", "variable": "y" }';
+  assert.deepEqual(faults(of("rdms", arrays)), []);
+  const residuals = ', "residuals": ["n.csv", "n.csv"], "metric": "mahalanobis"';
+  assert.deepEqual(faults(of("responses", '"a.csv", "b.csv"', residuals)), []);
+});
