@@ -64,9 +64,18 @@ export class WorkbenchPage {
       ...(extension !== null && { extension }),
       ...(options.file !== undefined && { file: join(workspace, options.file) }),
     });
-    // An editor that starts on a busy machine is given longer than anything that is done in it.
-    await page.goto(address, { timeout: 120_000 });
-    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 120_000 });
+    // An editor that starts on a busy machine is given longer than anything that is done in it, and is loaded again where
+    // it has not come up by then.
+    const explorer = page.locator(".explorer-folders-view .monaco-list-row").first();
+    for (let left = 2; ; left--) {
+      await page.goto(address, { timeout: 120_000 });
+      try {
+        await explorer.waitFor({ timeout: 60_000 });
+        break;
+      } catch (error) {
+        if (left === 0) throw error;
+      }
+    }
     return new WorkbenchPage(page, browser, workbench, folder);
   }
 

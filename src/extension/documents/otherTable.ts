@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { bundledTable } from "../../core/documents/bundledTable.ts";
 import { keyEdits, removeKey, type TextEdit } from "../../core/documents/frontMatter/keyEdits.ts";
 import { dataEndings } from "../../core/formats/dataFormats.ts";
+import { openDocument } from "./openDocument.ts";
 import { parsedDocument, toRange } from "./parsedDocument.ts";
 
 /** Lets the user choose a table on this machine and writes it as the document's `source`; undo takes it back. */
@@ -14,7 +15,7 @@ export async function chooseTable(uri: vscode.Uri): Promise<void> {
       filters: { [vscode.l10n.t("Tables")]: dataEndings("table") },
     })) ?? [];
   if (chosen === undefined) return;
-  const document = await vscode.workspace.openTextDocument(uri);
+  const document = await openDocument(uri);
   await apply(document, keyEdits(parsedDocument(document), { source: fromDocument(uri, chosen) }));
 }
 
@@ -24,7 +25,7 @@ export async function chooseTable(uri: vscode.Uri): Promise<void> {
  */
 export async function useSampleTable(uri: vscode.Uri, samples: vscode.Uri): Promise<void> {
   const bundled = vscode.Uri.joinPath(samples, bundledTable.file);
-  const document = await vscode.workspace.openTextDocument(uri);
+  const document = await openDocument(uri);
   const target = document.isUntitled ? bundled : vscode.Uri.joinPath(uri, "..", bundledTable.file);
   if (!document.isUntitled) await copyOnce(bundled, target);
   const parsed = parsedDocument(document);

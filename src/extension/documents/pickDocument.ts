@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { commands, languageId } from "../editor/ids.ts";
 import { notify } from "../editor/notify.ts";
 import type { FrontDocument } from "./frontDocument.ts";
+import { openDocument } from "./openDocument.ts";
 import { lastOpened } from "./recentDocuments.ts";
 import { isRsa } from "./rsaFiles.ts";
 
@@ -45,7 +46,7 @@ export async function pickDocument(
   const active =
     front.uri === undefined
       ? vscode.window.activeTextEditor?.document
-      : await vscode.workspace.openTextDocument(front.uri);
+      : await openDocument(front.uri).catch(() => undefined);
   if (active !== undefined && kind.fits(active)) return active.uri;
   const last = active === undefined ? lastOpened(kind.fits) : undefined;
   if (last !== undefined) return last.uri;

@@ -7,6 +7,7 @@ import type { GetOptions } from "../../engine/models/get/getOptions.ts";
 import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
 import type { GetOffer } from "../../webviews/protocol/shared.ts";
+import { openDocument } from "../documents/openDocument.ts";
 import { parsedDocument, toRange } from "../documents/parsedDocument.ts";
 import { withByteProgress } from "../editor/byteProgress.ts";
 import { languageId } from "../editor/ids.ts";
@@ -62,7 +63,7 @@ export class Encoders extends KnownEncoders {
         .getConfiguration("stimuli")
         .update("defaultEncoder", item.id, vscode.ConfigurationTarget.Global);
     } else {
-      const document = await vscode.workspace.openTextDocument(uri);
+      const document = await openDocument(uri);
       const place = editOf(document, item.id);
       const edit = new vscode.WorkspaceEdit();
       if (place !== undefined) edit.replace(uri, place.range, place.text);

@@ -3,6 +3,7 @@ import type { CheckedExpectation, Expectation } from "../../core/expect/expectat
 import { outcomeText } from "../../core/expect/expectationWords.ts";
 import { valueText } from "../../core/text/cellText.ts";
 import type { CheckRequest, CheckResult } from "../../engine/jobs/check.ts";
+import { openDocument } from "../documents/openDocument.ts";
 import { toRange } from "../documents/parsedDocument.ts";
 import { documentExpectations } from "./documentExpectations.ts";
 
@@ -56,7 +57,7 @@ export class ExpectationTests implements vscode.Disposable {
 
   private async findFiles(): Promise<void> {
     for (const uri of await vscode.workspace.findFiles(pattern, "**/node_modules/**", mostFiles))
-      this.update(await vscode.workspace.openTextDocument(uri));
+      this.update(await openDocument(uri));
   }
 
   private updateSoon(document: vscode.TextDocument): void {
@@ -134,7 +135,7 @@ export class ExpectationTests implements vscode.Disposable {
     for (const item of items) run.started(item);
     const started = Date.now();
     try {
-      const document = await vscode.workspace.openTextDocument(file);
+      const document = await openDocument(file);
       const { version } = document;
       const text = document.getText();
       const { expectations } = await this.services.check({ text, path: file.fsPath }, signal);

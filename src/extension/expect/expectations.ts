@@ -4,6 +4,7 @@ import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { CheckRequest } from "../../engine/jobs/check.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
 import type { FrontDocument } from "../documents/frontDocument.ts";
+import { openDocument } from "../documents/openDocument.ts";
 import { type DocumentKind, pickDocument, rsaDocuments, stimuliDocuments } from "../documents/pickDocument.ts";
 import { settings } from "../editor/settings.ts";
 import type { Tables } from "../engine/tables.ts";
@@ -62,7 +63,7 @@ export class Expectations implements vscode.Disposable {
   async write(argument: unknown): Promise<void> {
     const uri = await pickDocument(argument, anyDocument, this.services.front);
     if (uri === undefined) return;
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await openDocument(uri);
     await writeExpectations(document, this.lastShown.get(uri.toString()), async (of, signal) => {
       const request = await this.request({ text: document.getText(), path: uri.fsPath });
       return (await this.services.engine()).run("suggestExpectations", { ...request, of }, { signal });

@@ -6,6 +6,7 @@ import { shadedHeatmap } from "../../core/figure/inspection/shadedHeatmap.ts";
 import type { Inspection } from "../../core/results/inspection.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
 import { FileWatch } from "../documents/fileWatch.ts";
+import { openDocument } from "../documents/openDocument.ts";
 import { besideRsa } from "../documents/rsaFiles.ts";
 import { inspectionScheme } from "../editor/ids.ts";
 import { withProgress } from "../editor/notify.ts";
@@ -63,7 +64,7 @@ export class Inspections implements vscode.TextDocumentContentProvider, vscode.D
       return;
     }
     this.changed.fire(uri);
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await openDocument(uri);
     const viewColumn = subject.from === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
     await vscode.window.showTextDocument(document, { preview: true, viewColumn });
   }

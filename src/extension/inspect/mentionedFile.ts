@@ -4,6 +4,7 @@ import type { InspectRequest } from "../../engine/inspect/inspectRequest.ts";
 import { rsaMention } from "../../engine/inspect/rsaMention.ts";
 import { stimuliMention } from "../../engine/inspect/stimuliMention.ts";
 import { mediaFinder, mediaFolder, mediaUri } from "../documents/mediaFiles.ts";
+import { openDocument } from "../documents/openDocument.ts";
 import { parsedDocument } from "../documents/parsedDocument.ts";
 import { isRsa, parsedRsa } from "../documents/rsaFiles.ts";
 import { languageId } from "../editor/ids.ts";
@@ -43,7 +44,7 @@ export interface Subject {
 
 /** What the engine is asked for it, as the files are now. */
 export async function requestFor({ file, from }: Subject): Promise<InspectRequest> {
-  const found = from && (await mentionedFile(await vscode.workspace.openTextDocument(from.document), from.position));
+  const found = from && (await mentionedFile(await openDocument(from.document), from.position));
   const mention = found?.file.toString() === file.toString() ? found.mention : undefined;
   // What is being written in an editor counts, not what was saved last.
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());

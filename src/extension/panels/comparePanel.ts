@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import { type FromCompare, parseEncoders, parseFromCompare, type ToCompare } from "../../webviews/protocol/compare.ts";
+import { openDocument } from "../documents/openDocument.ts";
 import { filesOfStimuli } from "../documents/parsedDocument.ts";
 import { stimuliDocuments } from "../documents/pickDocument.ts";
 import { settings } from "../editor/settings.ts";
@@ -21,7 +22,7 @@ export const comparePanel: PanelDescription<EncoderComparison, FromCompare, ToCo
   parse: parseFromCompare,
   /** Which two, of which the document's own is one unless the user says otherwise. */
   async ask(document, { encoders, encoderOf }) {
-    const own = encoderOf(await vscode.workspace.openTextDocument(document)) ?? settings.defaultEncoder();
+    const own = encoderOf(await openDocument(document)) ?? settings.defaultEncoder();
     const two = await pickTwo(encoders, own);
     return two && { encoders: two };
   },

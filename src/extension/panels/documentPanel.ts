@@ -5,6 +5,7 @@ import { StimuliError } from "../../core/errors.ts";
 import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { FailureAction, FromAnyPanel, GetOffer, PlayRequest, ToAnyPanel } from "../../webviews/protocol/shared.ts";
 import { FileWatch } from "../documents/fileWatch.ts";
+import { openDocument } from "../documents/openDocument.ts";
 import { chooseTable, useSampleTable } from "../documents/otherTable.ts";
 import { toRange } from "../documents/parsedDocument.ts";
 import { besideRsa } from "../documents/rsaFiles.ts";
@@ -101,7 +102,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     let document: vscode.TextDocument | undefined;
     let version = 0;
     const isShown = await session.run(async (options) => {
-      document = await vscode.workspace.openTextDocument(this.document);
+      document = await openDocument(this.document);
       ({ version } = document);
       this.watch(behaviour.files(document));
       const result = await behaviour.job(document.getText(), await services.engine(), options);
@@ -254,7 +255,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
         await vscode.commands.executeCommand(commands.setServerKey, this.wantedEncoder());
         return;
       case "getTable":
-        tables.agree((await vscode.workspace.openTextDocument(this.document)).getText());
+        tables.agree((await openDocument(this.document)).getText());
         return this.run();
       case "chooseTable":
       case "useSample":

@@ -5,6 +5,7 @@ import { fewestRated, mostRated } from "../../core/rating/rating.ts";
 import type { RatingResult } from "../../core/results/ratingResult.ts";
 import { type FromRating, parseFromRating, type ToRating } from "../../webviews/protocol/rating.ts";
 import type { FromAnyPanel } from "../../webviews/protocol/shared.ts";
+import { openDocument } from "../documents/openDocument.ts";
 import { filesOfStimuli, parsedDocument } from "../documents/parsedDocument.ts";
 import { stimuliDocuments } from "../documents/pickDocument.ts";
 import { panelCommands } from "../editor/ids.ts";
@@ -123,7 +124,7 @@ class RatingBehaviour implements PanelBehaviour<RatingResult, FromRating> {
 
   private async compare(): Promise<void> {
     const { document, services } = this.panel;
-    const text = await vscode.workspace.openTextDocument(document);
+    const text = await openDocument(document);
     const encoder = services.encoderOf(text) ?? settings.defaultEncoder();
     const file = await this.kept.rsaFile(encoder, parsedDocument(text).categories.length > 1);
     await vscode.window.showTextDocument(file, { viewColumn: vscode.ViewColumn.One });

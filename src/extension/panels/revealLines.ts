@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { openDocument } from "../documents/openDocument.ts";
 import { doneContext } from "../editor/ids.ts";
 
 /**
@@ -10,7 +11,7 @@ export async function revealLines(
   lines: readonly (number | undefined)[],
   panelColumn: vscode.ViewColumn | undefined,
 ): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(file);
+  const document = await openDocument(file);
   const ranges = [...new Set(lines)].flatMap((line) =>
     line !== undefined && line < document.lineCount ? document.lineAt(line).range : [],
   );
@@ -28,7 +29,7 @@ export async function openAt(
   selection: vscode.Range,
   panelColumn: vscode.ViewColumn | undefined,
 ): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(file);
+  const document = await openDocument(file);
   await vscode.window.showTextDocument(document, { viewColumn: columnOf(document, panelColumn), selection });
 }
 

@@ -7,6 +7,7 @@ import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
 import { pathsOf } from "../../engine/rsa/namedFiles.ts";
 import { type FromRsa, parseFromRsa, type ToRsa } from "../../webviews/protocol/rsa.ts";
+import { openDocument } from "../documents/openDocument.ts";
 import { toRange } from "../documents/parsedDocument.ts";
 import { rsaDocuments } from "../documents/pickDocument.ts";
 import { besideRsa, encodersOf, parsedRsa } from "../documents/rsaFiles.ts";
@@ -34,7 +35,7 @@ function behaviour(panel: PanelHandle<RsaResult, ToRsa>): PanelBehaviour<RsaResu
     if (path === undefined) return undefined;
     const labels = new Set(positions.map((position) => result.conditions[position]?.name));
     const file = besideRsa(panel.document, path);
-    const { stimuli } = parseStimuli((await vscode.workspace.openTextDocument(file)).getText());
+    const { stimuli } = parseStimuli((await openDocument(file)).getText());
     const isAsked = ({ label, content, mayBeFile }: (typeof stimuli)[number]) =>
       labels.has(label) || (mayBeFile === true && labels.has(mediaLabel(content)));
     return { file, stimuli: stimuli.filter(isAsked) };

@@ -4,6 +4,7 @@ import type { ReferenceKind } from "../../core/documents/rsa/rsaDocument.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { dataFormatNames } from "../../core/formats/dataFormats.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
+import { openDocument } from "../documents/openDocument.ts";
 import { panelCommands } from "../editor/ids.ts";
 import { askForText, notify } from "../editor/notify.ts";
 import { encoderItems } from "../encoders/encoderItems.ts";
@@ -91,7 +92,7 @@ async function pickModels(
 
 /** What can be made of the stimuli: an encoder's RDM, and that of the categories. */
 async function modelsOf(stimuli: vscode.Uri, encoders: readonly KnownModel[]): Promise<Offer[]> {
-  const { categories } = parseStimuli((await vscode.workspace.openTextDocument(stimuli)).getText());
+  const { categories } = parseStimuli((await openDocument(stimuli)).getText());
   const ofEncoders = encoderItems(encoders).map(
     (item): Offer => ({ ...item, model: { kind: "encoder", encoder: item.id } }),
   );
