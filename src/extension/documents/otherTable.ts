@@ -3,8 +3,7 @@ import * as vscode from "vscode";
 import { bundledTable } from "../../core/documents/bundledTable.ts";
 import { keyEdits, removeKey, type TextEdit } from "../../core/documents/frontMatter/keyEdits.ts";
 import { dataEndings } from "../../core/formats/dataFormats.ts";
-import { openDocument } from "./openDocument.ts";
-import { parsedDocument, toRange } from "./parsedDocument.ts";
+import { openDocument, parsedDocument, toRange } from "./parsedDocument.ts";
 
 /** Lets the user choose a table on this machine and writes it as the document's `source`; undo takes it back. */
 export async function chooseTable(uri: vscode.Uri): Promise<void> {

@@ -3,8 +3,24 @@ import type { TextRange } from "../../core/documentDiagnostic.ts";
 import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { StimuliDocument, Stimulus } from "../../core/documents/stimuliDocument.ts";
+import { StimuliError } from "../../core/errors.ts";
 
 const parsed = new WeakMap<vscode.TextDocument, { readonly version: number; readonly document: StimuliDocument }>();
+
+/**
+ * The document of this file. Throws StimuliError `cancelled` for a new file that was closed without being saved: VS Code
+ * would bring it back, empty and as one with changes.
+ */
+export async function openDocument(file: vscode.Uri): Promise<vscode.TextDocument> {
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
+  if (open !== undefined) return open;
+  if (file.scheme !== "untitled") return vscode.workspace.openTextDocument(file);
+  throw new StimuliError(
+    "cancelled",
+    vscode.l10n.t("The file was closed without being saved."),
+    vscode.l10n.t("Write it again, or open another one."),
+  );
+}
 
 /** What an open `.stimuli` document says, read once for each of its versions, whoever asks. */
 export function parsedDocument(document: vscode.TextDocument): StimuliDocument {

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { commands, languageId } from "../editor/ids.ts";
 import { notify } from "../editor/notify.ts";
 import type { FrontDocument } from "./frontDocument.ts";
-import { openDocument } from "./openDocument.ts";
+import { openDocument } from "./parsedDocument.ts";
 import { lastOpened } from "./recentDocuments.ts";
 import { isRsa } from "./rsaFiles.ts";
 

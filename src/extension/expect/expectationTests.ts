@@ -3,8 +3,7 @@ import type { CheckedExpectation, Expectation } from "../../core/expect/expectat
 import { outcomeText } from "../../core/expect/expectationWords.ts";
 import { valueText } from "../../core/text/cellText.ts";
 import type { CheckRequest, CheckResult } from "../../engine/jobs/check.ts";
-import { openDocument } from "../documents/openDocument.ts";
-import { toRange } from "../documents/parsedDocument.ts";
+import { openDocument, toRange } from "../documents/parsedDocument.ts";
 import { documentExpectations } from "./documentExpectations.ts";
 
 /** Edits settle for this long, in milliseconds, before the tree follows. */

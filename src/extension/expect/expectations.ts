@@ -4,7 +4,7 @@ import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { CheckRequest } from "../../engine/jobs/check.ts";
 import type { EngineClient } from "../../engine/process/engineClient.ts";
 import type { FrontDocument } from "../documents/frontDocument.ts";
-import { openDocument } from "../documents/openDocument.ts";
+import { openDocument } from "../documents/parsedDocument.ts";
 import { type DocumentKind, pickDocument, rsaDocuments, stimuliDocuments } from "../documents/pickDocument.ts";
 import { settings } from "../editor/settings.ts";
 import type { Tables } from "../engine/tables.ts";

@@ -6,7 +6,7 @@ import { shadedHeatmap } from "../../core/figure/inspection/shadedHeatmap.ts";
 import type { Inspection } from "../../core/results/inspection.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
 import { FileWatch } from "../documents/fileWatch.ts";
-import { openDocument } from "../documents/openDocument.ts";
+import { openDocument } from "../documents/parsedDocument.ts";
 import { besideRsa } from "../documents/rsaFiles.ts";
 import { inspectionScheme } from "../editor/ids.ts";
 import { withProgress } from "../editor/notify.ts";

@@ -4,8 +4,7 @@ import type { InspectRequest } from "../../engine/inspect/inspectRequest.ts";
 import { rsaMention } from "../../engine/inspect/rsaMention.ts";
 import { stimuliMention } from "../../engine/inspect/stimuliMention.ts";
 import { mediaFinder, mediaFolder, mediaUri } from "../documents/mediaFiles.ts";
-import { openDocument } from "../documents/openDocument.ts";
-import { parsedDocument } from "../documents/parsedDocument.ts";
+import { openDocument, parsedDocument } from "../documents/parsedDocument.ts";
 import { isRsa, parsedRsa } from "../documents/rsaFiles.ts";
 import { languageId } from "../editor/ids.ts";
 

@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import { type FromCompare, parseEncoders, parseFromCompare, type ToCompare } from "../../webviews/protocol/compare.ts";
-import { openDocument } from "../documents/openDocument.ts";
-import { filesOfStimuli } from "../documents/parsedDocument.ts";
+import { filesOfStimuli, openDocument } from "../documents/parsedDocument.ts";
 import { stimuliDocuments } from "../documents/pickDocument.ts";
 import { settings } from "../editor/settings.ts";
 import { pickTwo } from "../encoders/pickTwo.ts";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { openDocument } from "../documents/openDocument.ts";
+import { openDocument } from "../documents/parsedDocument.ts";
 import { doneContext } from "../editor/ids.ts";
 
 /**

@@ -4,7 +4,7 @@ import type { ReferenceKind } from "../../core/documents/rsa/rsaDocument.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { dataFormatNames } from "../../core/formats/dataFormats.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
-import { openDocument } from "../documents/openDocument.ts";
+import { openDocument } from "../documents/parsedDocument.ts";
 import { panelCommands } from "../editor/ids.ts";
 import { askForText, notify } from "../editor/notify.ts";
 import { encoderItems } from "../encoders/encoderItems.ts";
