@@ -47,9 +47,13 @@ export function toRange(range: TextRange): vscode.Range {
   return new vscode.Range(range.startLine, range.startCharacter, range.endLine, range.endCharacter);
 }
 
-/** The files that a `.stimuli` document names, as it writes them: its table, its pictures and sounds. */
+/** The files that an open `.stimuli` document names. */
 export function filesOfStimuli(document: vscode.TextDocument): string[] {
-  const { frontMatter, stimuli } = parsedDocument(document);
+  return filesNamed(parsedDocument(document));
+}
+
+/** The files that a `.stimuli` document names, as it writes them: its table, its pictures and sounds. */
+export function filesNamed({ frontMatter, stimuli }: StimuliDocument): string[] {
   const source = sourceOf(frontMatter);
   const media = stimuli.flatMap(({ kind, content }) => (kind === "text" ? [] : [content]));
   return source === undefined || source.startsWith("hf://") ? media : [source, ...media];

@@ -5,6 +5,7 @@ import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
 import { pathsOf } from "../../engine/rsa/namedFiles.ts";
+import { filesNamed } from "../documents/parsedDocument.ts";
 import { besideRsa, encodersOf, isRsa } from "../documents/rsaFiles.ts";
 
 /** Something that files of the workspace name, and whether it is on this machine. */
@@ -60,14 +61,13 @@ interface Named {
 }
 
 function ofStimuli(text: string, defaultEncoder: string): Named {
-  const { frontMatter, stimuli } = parseStimuli(text);
-  const source = sourceOf(frontMatter);
-  const isTable = source?.startsWith("hf://") === true;
-  const media = stimuli.flatMap(({ kind, content }) => (kind === "text" ? [] : [content]));
+  const document = parseStimuli(text);
+  const { encoder = defaultEncoder } = document.frontMatter;
+  const source = sourceOf(document.frontMatter);
   return {
-    encoders: [frontMatter.encoder ?? defaultEncoder],
-    paths: source === undefined || isTable ? media : [source, ...media],
-    ...(isTable && { table: source }),
+    encoders: [encoder],
+    paths: filesNamed(document),
+    table: source?.startsWith("hf://") ? source : undefined,
   };
 }
 

@@ -71,15 +71,15 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       panel.onDidDispose(() => this.dispose()),
       panel.onDidChangeViewState(() => {
-        if (panel.active) services.front.show(document);
-        else services.front.hide(document);
+        if (panel.active) services.front.show(panel, document);
+        else services.front.hide(panel);
       }),
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document.uri.toString() === this.documentKey && event.contentChanges.length > 0) this.runSoon();
       }),
     );
     panel.webview.html = panelHtml(panel.webview, services.bundleFolder, description.name, description.title);
-    if (panel.active) services.front.show(document);
+    if (panel.active) services.front.show(panel, document);
     this.start();
   }
 
@@ -90,7 +90,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   dispose(): void {
     clearTimeout(this.editTimer);
     this.session.dispose();
-    this.services.front.hide(this.document);
+    this.services.front.hide(this.panel);
     this.behaviour.dispose?.();
     this.disposables.dispose();
   }

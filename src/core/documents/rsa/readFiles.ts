@@ -75,7 +75,11 @@ export function readFileList(
     const same = JSON.stringify({ ...file, range: undefined });
     // Subjects may share residuals, but nobody is two subjects.
     if (key !== "residuals" && seen.has(same)) {
-      json.complain("bad-value", `“${key}” names ${file.path} twice: a subject would count twice.`, node);
+      json.complain(
+        "bad-value",
+        `“${key}” names ${file.path} twice, so that a subject would count twice: remove one of them.`,
+        node,
+      );
       return [];
     }
     seen.add(same);

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Uri } from "vscode";
+import { FrontDocument } from "../../../src/extension/documents/frontDocument.ts";
+
+const words = { path: "/a/words.stimuli" } as Uri;
+const rsa = { path: "/a/brain.rsa.json" } as Uri;
+
+test("a panel that goes to the back takes nothing from one of the same document that came to the front before", () => {
+  const front = new FrontDocument();
+  const [similarity, decoding] = [{}, {}];
+  front.show(similarity, words);
+  front.show(decoding, words);
+  front.hide(similarity);
+  assert.equal(front.uri, words);
+  front.hide(decoding);
+  assert.equal(front.uri, undefined);
+});
+
+test("of another kind of file it is none", () => {
+  const front = new FrontDocument();
+  front.show({}, rsa);
+  assert.equal(front.ofEnding(".stimuli"), undefined);
+  assert.equal(front.ofEnding(".rsa.json"), rsa);
+});
