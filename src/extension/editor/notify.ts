@@ -28,11 +28,6 @@ export async function notify(
   return (await show[kind](notificationText(message), options, ...items))?.title;
 }
 
-/** Says for three seconds, in the status bar, that something was done. */
-export function flash(message: string): void {
-  vscode.window.setStatusBarMessage(`$(check) ${notificationText(message)}`, 3_000);
-}
-
 /** Does work while its progress is shown. */
 export function withProgress<Result>(
   { title = "", ...options }: vscode.ProgressOptions,

@@ -9,7 +9,6 @@ import { chooseTable, useSampleTable } from "../documents/otherTable.ts";
 import { openDocument, toRange } from "../documents/parsedDocument.ts";
 import { besideRsa } from "../documents/rsaFiles.ts";
 import { commands } from "../editor/ids.ts";
-import { flash } from "../editor/notify.ts";
 import { settings } from "../editor/settings.ts";
 import { isFromAnyPanel, isRequest } from "./pageMessages.ts";
 import type { Kept, PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
@@ -210,7 +209,6 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
       }
       case "copy":
         await vscode.env.clipboard.writeText(message.text);
-        flash(vscode.l10n.t("Copied"));
         this.post({ type: "announce", text: vscode.l10n.t("Copied") });
         return;
       case "play":
