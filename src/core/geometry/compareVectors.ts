@@ -1,5 +1,6 @@
 import type { Embeddings } from "../embeddings.ts";
 import { StimuliError } from "../errors.ts";
+import { unitRows } from "../linear/unitRows.ts";
 import type { Metric } from "./pairMatrix.ts";
 import { type PairMatrix, pairCount } from "./pairMatrix.ts";
 
@@ -10,7 +11,7 @@ import { type PairMatrix, pairCount } from "./pairMatrix.ts";
  */
 export function compareVectors(embeddings: Embeddings, metric: Metric, labels: readonly string[]): PairMatrix {
   const { count, dimensions } = embeddings;
-  const rows = metric === "euclidean" ? embeddings.values : unitRows(embeddings, metric, labels);
+  const rows = metric === "euclidean" ? embeddings.values : unitEmbeddings(embeddings, metric, labels);
   const pair = metric === "euclidean" ? distance : product;
   const condensed = new Float32Array(pairCount(count));
   let k = 0;
@@ -28,34 +29,21 @@ export function pairMatrix(metric: Metric, count: number, condensed: Float32Arra
 }
 
 /**
- * Rows of length 1, so that the product of two is their cosine; for the correlation each row is centred on its mean
- * first. Throws `input` for a vector that has no direction: all zeros, or (correlation) all values equal.
+ * The vectors at length 1 (for the correlation less their means), so that the product of two is what `metric` says.
+ * Throws `input` for a vector that has no direction: all zeros, or (correlation) all values equal.
  */
-export function unitRows(
-  embeddings: Embeddings,
+export function unitEmbeddings(
+  { values, dimensions }: Embeddings,
   metric: "cosine" | "correlation",
   labels: readonly string[],
 ): Float32Array {
-  const { values, count, dimensions } = embeddings;
-  const rows = new Float32Array(values.length);
-  for (let i = 0; i < count; i++) {
-    const start = i * dimensions;
-    const end = start + dimensions;
-    let mean = 0;
-    if (metric === "correlation") for (let k = start; k < end; k++) mean += (values[k] as number) / dimensions;
-    let squares = 0;
-    let centredSquares = 0;
-    for (let k = start; k < end; k++) {
-      const value = values[k] as number;
-      squares += value * value;
-      centredSquares += (value - mean) * (value - mean);
-    }
-    // What is left of equal values after centring is rounding, single precision's at most.
-    if (!(centredSquares > squares * 1e-14)) throw directionless(metric, labels[i] ?? `${i + 1}`);
-    const scale = 1 / Math.sqrt(centredSquares);
-    for (let k = start; k < end; k++) rows[k] = ((values[k] as number) - mean) * scale;
-  }
-  return rows;
+  return unitRows(values, {
+    columns: dimensions,
+    centred: metric === "correlation",
+    directionless: (row) => {
+      throw directionless(metric, labels[row] ?? `${row + 1}`);
+    },
+  });
 }
 
 function directionless(metric: "cosine" | "correlation", label: string): StimuliError {

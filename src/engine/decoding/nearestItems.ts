@@ -1,4 +1,5 @@
 import type { Embeddings } from "../../core/embeddings.ts";
+import { unitRows } from "../../core/linear/unitRows.ts";
 import type { Neighbour } from "../../core/results/decodeResult.ts";
 import { timesTransposed } from "../geometry/matrixProduct.ts";
 
@@ -18,9 +19,9 @@ export async function nearestItems(
   signal?: AbortSignal,
 ): Promise<Neighbour[][]> {
   const found: Neighbour[][] = [];
-  const all = unitRows(others);
+  const all = atLengthOne(others);
   await eachBlock(
-    unitRows(some),
+    atLengthOne(some),
     () => all,
     signal,
     (_, similarities) => {
@@ -47,7 +48,7 @@ export async function nearestItems(
  */
 export async function nearPairs(items: Embeddings, least: number, signal?: AbortSignal): Promise<[number, number][]> {
   const pairs: [number, number][] = [];
-  const all = unitRows(items);
+  const all = atLengthOne(items);
   await eachBlock(
     all,
     (first) => rowsFrom(all, first),
@@ -92,12 +93,6 @@ function rowsFrom({ values, count, dimensions }: Embeddings, first: number, heig
 }
 
 /** The vectors at length 1; one of zeros stays. */
-function unitRows({ values, count, dimensions }: Embeddings): Embeddings {
-  const unit = values.slice();
-  for (let row = 0; row < count; row++) {
-    const own = unit.subarray(row * dimensions, (row + 1) * dimensions);
-    const length = Math.sqrt(own.reduce((sum, value) => sum + value * value, 0)) || 1;
-    for (let k = 0; k < dimensions; k++) own[k] = (own[k] ?? 0) / length;
-  }
-  return { values: unit, count, dimensions };
+function atLengthOne({ values, count, dimensions }: Embeddings): Embeddings {
+  return { values: unitRows(values, { columns: dimensions, centred: false }), count, dimensions };
 }

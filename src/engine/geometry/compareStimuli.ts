@@ -1,5 +1,5 @@
 import type { Embeddings } from "../../core/embeddings.ts";
-import { compareVectors, distance, pairMatrix, unitRows } from "../../core/geometry/compareVectors.ts";
+import { compareVectors, distance, pairMatrix, unitEmbeddings } from "../../core/geometry/compareVectors.ts";
 import type { Metric } from "../../core/geometry/pairMatrix.ts";
 import { type PairMatrix, pairCount, pairIndex } from "../../core/geometry/pairMatrix.ts";
 import { rowProducts } from "./rowProducts.ts";
@@ -37,7 +37,7 @@ async function similarities(
 ): Promise<PairMatrix> {
   const { count, dimensions } = embeddings;
   const condensed = new Float32Array(pairCount(count));
-  const rows = unitRows(embeddings, metric, labels);
+  const rows = unitEmbeddings(embeddings, metric, labels);
   // Rounding can lead just outside [-1, 1].
   await rowProducts(rows, count, dimensions, 1, (i, products) => {
     if (products.length > 0) condensed.set(products, pairIndex(count, i, i + 1));

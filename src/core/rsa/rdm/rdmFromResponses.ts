@@ -1,6 +1,7 @@
 import type { ResponseMetric } from "../../documents/rsa/rsaDocument.ts";
 import { StimuliError } from "../../errors.ts";
 import { pairCount } from "../../geometry/pairMatrix.ts";
+import { unitRows } from "../../linear/unitRows.ts";
 import type { Rdm } from "../rdm.ts";
 import { noiseFactor, type Residuals } from "./noise.ts";
 
@@ -34,7 +35,13 @@ export function rdmFromResponses(responses: Responses, metric: ResponseMetric, r
         'Write "euclidean" or "mahalanobis" as the metric, or leave out "runs" and give each condition\'s mean response.',
       );
     }
-    const units = unitRows(Float64Array.from(responses.values), conditions, channels, metric);
+    const units = unitRows(Float64Array.from(responses.values), {
+      columns: channels,
+      centred: metric === "correlation",
+      directionless: (row) => {
+        throw directionless(metric, conditions[row] ?? "");
+      },
+    });
     return { conditions, condensed: overPairs(units, conditions.length, channels, oneLessProduct) };
   }
   const patterns = runs.map((rows) => patternsOf(responses, rows));
@@ -148,31 +155,14 @@ function patternsOf({ values, channels }: Responses, rows: Uint32Array): Float64
   return patterns;
 }
 
-/** Rows of length 1, for correlation less their means. Overwrites `rows`. */
-function unitRows(
-  rows: Float64Array,
-  conditions: readonly string[],
-  channels: number,
-  metric: "correlation" | "cosine",
-): Float64Array {
-  for (const [position, condition] of conditions.entries()) {
-    const row = rows.subarray(position * channels, (position + 1) * channels);
-    const largest = row.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    const mean = metric === "cosine" ? 0 : row.reduce((sum, value) => sum + value, 0) / channels;
-    const length = Math.sqrt(row.reduce((sum, value) => sum + (value - mean) ** 2, 0));
-    // What rounding leaves of a constant row is not a pattern.
-    if (!(length > 1e-13 * largest * Math.sqrt(channels))) {
-      throw new StimuliError(
-        "input",
-        metric === "cosine"
-          ? `The response to “${condition}” is zero in every channel, so it has no cosine distance.`
-          : `The response to “${condition}” is the same in every channel, so it has no correlation distance.`,
-        'Leave it out, or write "euclidean" as the metric.',
-      );
-    }
-    for (let channel = 0; channel < channels; channel++) row[channel] = ((row[channel] as number) - mean) / length;
-  }
-  return rows;
+function directionless(metric: "correlation" | "cosine", condition: string): StimuliError {
+  return new StimuliError(
+    "input",
+    metric === "cosine"
+      ? `The response to “${condition}” is zero in every channel, so it has no cosine distance.`
+      : `The response to “${condition}” is the same in every channel, so it has no correlation distance.`,
+    'Leave it out, or write "euclidean" as the metric.',
+  );
 }
 
 type Measure = (rows: Float64Array, one: number, other: number, channels: number) => number;
