@@ -4,7 +4,7 @@ import { type LimitMode, limitModes, limitsInUse, usefulLimitModes } from "../..
 import { type Order, orders } from "../../core/geometry/arrange.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
 import { oneOf } from "../kit/choices.ts";
-import type { PanelChoices } from "../kit/panelDescription.ts";
+import type { PanelChoices } from "../kit/pageDescription.ts";
 import { several, type ViewItem } from "../kit/viewItems.ts";
 import { paletteTexts } from "../ui/paletteTexts.ts";
 

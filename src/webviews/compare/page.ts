@@ -12,7 +12,7 @@ import type { HeatmapChoice } from "../../core/figure/heatmap/heatmap.ts";
 import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { stimuliAt } from "../../core/geometry/arrange.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
-import type { Page, PanelBody } from "../kit/panelDescription.ts";
+import type { Page, PanelBody } from "../kit/pageDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
 import { Sections } from "../kit/sections.ts";
 import type { FromCompare, KeptCompare, OnlyToCompare } from "../protocol/compare.ts";

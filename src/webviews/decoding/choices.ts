@@ -3,7 +3,7 @@ import { usualThreshold } from "../../core/decoding/scores/decodeFigures.ts";
 import { type CurveKind, curveKinds } from "../../core/figure/decoding/curves.ts";
 import { confusionPalettes } from "../../core/figure/scene/colormap.ts";
 import { between, oneOf } from "../kit/choices.ts";
-import type { PanelChoices } from "../kit/panelDescription.ts";
+import type { PanelChoices } from "../kit/pageDescription.ts";
 import { several, type ViewItem } from "../kit/viewItems.ts";
 import { paletteTexts } from "../ui/paletteTexts.ts";
 

@@ -6,7 +6,7 @@ import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import type { CrossValidation, DecodeResult } from "../../core/results/decodeResult.ts";
 import { countOf } from "../../core/text/counts.ts";
-import type { Page, PanelBody } from "../kit/panelDescription.ts";
+import type { Page, PanelBody } from "../kit/pageDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
 import { Sections } from "../kit/sections.ts";
 import type { KeptDecoding, OnlyToDecoding } from "../protocol/decoding.ts";

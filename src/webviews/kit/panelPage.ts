@@ -12,7 +12,7 @@ import { ProgressView } from "../ui/progress.ts";
 import { replaceContent } from "../ui/replaceContent.ts";
 import { statusNodes } from "../ui/status.ts";
 import { type ChoiceTable, flag, names, readChoices } from "./choices.ts";
-import type { Page, PanelBody, PanelChoices, PanelDescription } from "./panelDescription.ts";
+import type { Page, PageDescription, PanelBody, PanelChoices } from "./pageDescription.ts";
 import { viewItems } from "./viewItems.ts";
 import "../ui/styles.css";
 import "../ui/sections.css";
@@ -25,7 +25,7 @@ type Ready<Result> = PanelState<Result> & { kind: "ready" };
 
 /** Shows the page of a kind of panel, and tells the extension host that it is there. */
 export function openPanel<Result extends PanelResult, Own extends ChoiceTable, ExportChoice, To extends TypedMessage>(
-  description: PanelDescription<Result, Own, ExportChoice, To>,
+  description: PageDescription<Result, Own, ExportChoice, To>,
 ): void {
   new PanelPage(description);
   post({ type: "ready" });
@@ -38,7 +38,7 @@ export function openPanel<Result extends PanelResult, Own extends ChoiceTable, E
 class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoice, To extends TypedMessage>
   implements Page<Result, PanelChoices<Own>>
 {
-  private readonly description: PanelDescription<Result, Own, ExportChoice, To>;
+  private readonly description: PageDescription<Result, Own, ExportChoice, To>;
   private readonly body: PanelBody<Result, PanelChoices<Own>, ExportChoice, To>;
   private readonly app: HTMLElement;
   private readonly menus = element("div", { class: "menus" });
@@ -53,7 +53,7 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
   choices: PanelChoices<Own>;
   result: Result | undefined;
 
-  constructor(description: PanelDescription<Result, Own, ExportChoice, To>) {
+  constructor(description: PageDescription<Result, Own, ExportChoice, To>) {
     const app = document.getElementById("app");
     if (app === null) throw new Error("The page has no #app.");
     this.app = app;

@@ -4,7 +4,7 @@ import type { Receipt } from "../../core/results/receipt.ts";
 import { copyReceipt, dataNote, fileNodes } from "../ui/dataSection.ts";
 import { Disclosure } from "../ui/disclosure.ts";
 import { element } from "../ui/element.ts";
-import type { Page } from "./panelDescription.ts";
+import type { Page } from "./pageDescription.ts";
 
 /** A question below the figure, and its answer. */
 export interface Section<Shown> {

@@ -4,7 +4,7 @@ import { ratingFinding, ratingSource } from "../../core/figure/rating/ratingWord
 import type { RatingProgress } from "../../core/rating/progress.ts";
 import type { RatingMethod } from "../../core/rating/rating.ts";
 import type { RatingResult } from "../../core/results/ratingResult.ts";
-import type { Page, PanelBody, PanelChoices } from "../kit/panelDescription.ts";
+import type { Page, PanelBody, PanelChoices } from "../kit/pageDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
 import { Sections } from "../kit/sections.ts";
 import type { BeginRequest, FromRating, OnlyToRating } from "../protocol/rating.ts";

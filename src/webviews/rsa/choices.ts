@@ -1,7 +1,7 @@
 import { type RdmPalette, type RdmScale, rdmPalettes, rdmScales } from "../../core/figure/rsa/rdmPicture.ts";
 import { type Order, orders } from "../../core/geometry/arrange.ts";
 import { flag, oneOf, text } from "../kit/choices.ts";
-import type { PanelChoices } from "../kit/panelDescription.ts";
+import type { PanelChoices } from "../kit/pageDescription.ts";
 import { several, type ViewItem } from "../kit/viewItems.ts";
 import { paletteTexts } from "../ui/paletteTexts.ts";
 

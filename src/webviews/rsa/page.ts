@@ -7,7 +7,7 @@ import { rsaNotices } from "../../core/figure/rsa/words/rsaNotices.ts";
 import { rsaSource } from "../../core/figure/rsa/words/rsaWords.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import type { RsaResult } from "../../core/results/rsaResult.ts";
-import type { Page, PanelBody } from "../kit/panelDescription.ts";
+import type { Page, PanelBody } from "../kit/pageDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
 import { Sections } from "../kit/sections.ts";
 import type { FromRsa } from "../protocol/rsa.ts";

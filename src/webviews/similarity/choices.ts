@@ -7,7 +7,7 @@ import { type Order, orders } from "../../core/geometry/arrange.ts";
 import { type Metric, metrics } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { type Choice, flag, oneOf } from "../kit/choices.ts";
-import type { PanelChoices } from "../kit/panelDescription.ts";
+import type { PanelChoices } from "../kit/pageDescription.ts";
 import { several, type ViewItem } from "../kit/viewItems.ts";
 import { isRecord } from "../protocol/forms.ts";
 import type { FromSimilarity } from "../protocol/similarity.ts";

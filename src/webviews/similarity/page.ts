@@ -8,7 +8,7 @@ import { similarityFinding } from "../../core/figure/heatmap/similarityWords.ts"
 import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { stimuliAt } from "../../core/geometry/arrange.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
-import type { Page, PanelBody } from "../kit/panelDescription.ts";
+import type { Page, PanelBody } from "../kit/pageDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
 import { Sections } from "../kit/sections.ts";
 import type { FromSimilarity, KeptSimilarity, OnlyToSimilarity } from "../protocol/similarity.ts";

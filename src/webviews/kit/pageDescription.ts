@@ -17,7 +17,7 @@ export type PanelChoices<Own extends ChoiceTable> = ChoicesOf<Own> & {
  * A kind of panel. `Own`: the choices that only it has; `ExportChoice`: what its exports are told of the reader's
  * choices; `To`: the messages that only it takes.
  */
-export interface PanelDescription<
+export interface PageDescription<
   Result extends PanelResult,
   Own extends ChoiceTable = Readonly<Record<never, never>>,
   ExportChoice = undefined,
