@@ -42,7 +42,9 @@ export async function verifyHandIn(
       const signal = context.signal ? AbortSignal.any([context.signal, limit]) : limit;
       const one = await verify(analysis, handIn, { folder, course }, { ...context, signal });
       context.signal?.throwIfAborted();
-      verified.push(limit.aborted && one.verdict === "not replayed" ? notReplayed(analysis, handIn, tooLong(longest)) : one);
+      verified.push(
+        limit.aborted && one.verdict === "not replayed" ? notReplayed(analysis, handIn, tooLong(longest)) : one,
+      );
     }
     return verified;
   } finally {
