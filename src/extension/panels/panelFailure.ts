@@ -25,7 +25,7 @@ export function failureWords(error: unknown, log: Log): { readonly message: stri
 
 /** What to do next; the command line's own advice is of no use here. */
 function nextStep({ kind, next }: StimuliError): string {
-  if (kind === "encoderMissing") return "Download it, or choose another one.";
+  if (kind === "encoderMissing") return "Get it, or choose another one.";
   return kind === "serverKey" ? "Set its key; it is kept in the system's secret storage." : next;
 }
 

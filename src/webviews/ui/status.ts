@@ -15,7 +15,7 @@ export interface StatusParts {
 
 const actionNames: Record<FailureAction, string> = {
   retry: "Try Again",
-  getEncoder: "Download Encoder…",
+  getEncoder: "Get Encoder…",
   repairEncoder: "Repair…",
   chooseEncoder: "Choose Another…",
   setServerKey: "Set Key…",

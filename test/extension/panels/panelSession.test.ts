@@ -215,7 +215,7 @@ describe("what a page is shown of an error", () => {
     assert.ok(missing.kind === "failed");
     assert.deepEqual(missing.actions, ["getEncoder", "chooseEncoder"]);
     // The command line's advice names commands.
-    assert.equal(missing.next, "Download it, or choose another one.");
+    assert.equal(missing.next, "Get it, or choose another one.");
     for (const kind of ["input", "modelDamaged", "network", "serverKey", "disk", "engine"] as const) {
       const state = shownOf(kind);
       assert.ok(state.kind === "failed" && state.actions.length > 0, kind);
