@@ -42,7 +42,7 @@ for (const ratio of [1, 1.5, 3]) {
     ready(six),
     async (panel) => {
       const [width, css] = await panel.page.evaluate(() => {
-        const canvas = globalThis.document.querySelector("canvas");
+        const canvas = globalThis.document.querySelector<HTMLCanvasElement>(".plot canvas");
         return [canvas?.width ?? 0, canvas?.clientWidth ?? 0];
       });
       assert.equal(width, Math.round(css * ratio));
@@ -137,8 +137,8 @@ panelTest(
     await page.keyboard.up("Control");
     await panel.painted();
     const zoom = await panel.zoom();
-    assert.ok(zoom !== undefined && zoom.span < 5, `300 cells became ${zoom?.span}`);
-    assert.ok(Math.abs(zoom.row + zoom.span / 2 - 150) < zoom.span, "the cell under the pointer stayed there");
+    assert.ok(zoom !== undefined && zoom.columns < 5, `300 cells became ${zoom?.columns}`);
+    assert.ok(Math.abs(zoom.row + zoom.rows / 2 - 150) < zoom.rows, "the cell under the pointer stayed there");
     const place = await panel.place(0.5, 0.5, 1);
     await page.mouse.move(place.x, place.y);
     await page.mouse.down();
@@ -157,7 +157,7 @@ panelTest(
     await again.page.locator(".grid").focus();
     await again.page.keyboard.press("Control+End");
     const end = await again.zoom();
-    assert.ok(end !== undefined && Math.abs(end.row + end.span - 300) < 1e-6, "the view follows the keyboard");
+    assert.ok(end !== undefined && Math.abs(end.row + end.rows - 300) < 1e-6, "the view follows the keyboard");
     await again.page.keyboard.press("0");
     assert.equal(await again.zoom(), undefined);
     await again.close();

@@ -19,13 +19,13 @@ import type { FromCompare, KeptCompare, OnlyToCompare } from "../protocol/compar
 import { element } from "../ui/element.ts";
 import { keep, post } from "../ui/host.ts";
 import { heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
+import { MatrixTools } from "../ui/matrix/matrixTools.ts";
 import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { type Choices, choices, viewMenu } from "./choices.ts";
 import { pairList } from "./pairList.ts";
 import { tableView } from "./tableView.ts";
 import "./styles.css";
 
-const plotNames = ["first", "second", "difference"] as const;
 const hint = "Point at a pair to highlight it in all three heatmaps. Click to show its lines.";
 
 /** Three heatmaps in which the same pair is lit, and the pairs that differ most. */
@@ -35,7 +35,7 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
   readonly copy = { text: "Copy Pairs", content: compareToCsv };
   private readonly page: Page<EncoderComparison, Choices>;
   private readonly plots: readonly MatrixView[];
-  private readonly row: HTMLElement;
+  private readonly figure: readonly HTMLElement[];
   private readonly stage = element("div", { class: "heatmaps" });
   private readonly readout = element("p", { class: "readout" });
   private readonly below = element("div", { class: "below" });
@@ -58,8 +58,10 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
       onOpen: (cell: Cell) => this.choose(cell),
       describe: (cell: Cell) => this.words(cell),
     };
-    this.plots = plotNames.map((name) => new MatrixView(`${name}-heatmap`, events));
-    this.row = element("div", { class: "row" }, ...this.plots.map(({ node }) => node));
+    const first = new MatrixView("first-heatmap", events);
+    this.plots = [first, new MatrixView("second-heatmap", events), new MatrixView("difference-heatmap", events)];
+    const row = element("div", { class: "row" }, ...this.plots.map(({ node }) => node));
+    this.figure = [new MatrixTools("stimulus", first, ...this.plots.slice(1)).node, row];
     this.sections = new Sections({}, page);
     const parts = [this.stage, this.readout, this.below, this.sections.node];
     this.nodes = [element("main", { class: "stage" }, ...parts)];
@@ -68,7 +70,7 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
   draw(result: EncoderComparison, isNew: boolean): void {
     if (isNew) this.renew(result);
     const heatmaps = compareHeatmaps(result, this.page.choices);
-    this.stage.replaceChildren(this.page.choices.asTable ? tableView(heatmaps) : this.row);
+    this.stage.replaceChildren(...(this.page.choices.asTable ? [tableView(heatmaps)] : this.figure));
     this.plots.forEach((plot, k) => {
       const heatmap = heatmaps[k];
       if (heatmap !== undefined) plot.show(heatmapMatrix(heatmap));

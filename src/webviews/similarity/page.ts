@@ -15,9 +15,10 @@ import type { FromSimilarity, KeptSimilarity, OnlyToSimilarity } from "../protoc
 import { element } from "../ui/element.ts";
 import { keep, post } from "../ui/host.ts";
 import { heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
+import { MatrixTools } from "../ui/matrix/matrixTools.ts";
 import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { CaptionPlot } from "./captionPlot.ts";
-import { captionSentence, cellSentence, overview } from "./cellWords.ts";
+import { captionSentence, cellLines, cellSentence, overview } from "./cellWords.ts";
 import { type Choices, choices, orderMenu, viewMenu } from "./choices.ts";
 import { pairDetails } from "./details.ts";
 import { pictureOf } from "./stimulusPicture.ts";
@@ -47,6 +48,7 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   private readonly details = element("aside", { class: "details", "aria-label": "Details", hidden: "" });
   private readonly readout = element("p", { class: "readout" });
   private readonly plot: MatrixView;
+  private readonly figure: readonly HTMLElement[];
   private readonly captionPlot: CaptionPlot;
   readonly sections: Sections;
   /** Zoom of an earlier page, for the first figure. */
@@ -62,10 +64,16 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
       onHover: () => this.read(),
       onFocus: () => this.read(),
       onOpen: (cell) => this.open(cell),
-      onView: () => page.keep({ zoom: this.plot.zoomView }),
+      onName: (name) => this.openName("row" in name ? name.row : name.column),
       describe: (cell) => (page.result === undefined ? "" : cellSentence(page.result, cell)),
+      tip: (cell) => (page.result === undefined ? [] : cellLines(page.result, cell)),
       pictures: (cell) => this.pictures(cell),
     });
+    this.plot.onView(() => page.keep({ zoom: this.plot.zoomView }));
+    this.figure = [
+      new MatrixTools("stimulus", this.plot).node,
+      element("div", { class: "matrix-room" }, this.plot.node),
+    ];
     this.captionPlot = new CaptionPlot({
       onHover: () => this.read(),
       onFocus: () => this.read(),
@@ -82,12 +90,12 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
     const { captions } = this;
     const { asTable } = this.page.choices;
     if (captions !== undefined) {
-      this.stage.replaceChildren(asTable ? captionTable(result, captions) : this.captionPlot.node);
+      this.stage.replaceChildren(...(asTable ? [captionTable(result, captions)] : this.captionPlot.nodes));
       this.captionPlot.show(result, captions);
     } else {
       const isEmpty = result.stimuli.length === 0;
       if (!isEmpty) this.plot.show(heatmapMatrix(decideHeatmap(result, this.page.choices)), this.zoomKept);
-      this.stage.replaceChildren(asTable || isEmpty ? tableView(result) : this.plot.node);
+      this.stage.replaceChildren(...(asTable || isEmpty ? [tableView(result)] : this.figure));
     }
     this.zoomKept = undefined;
     this.read();
@@ -114,6 +122,12 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   }
 
   receive({ stimulus }: OnlyToSimilarity): void {
+    // The editor's cursor follows what was opened here, which is marked already.
+    const { result } = this.page;
+    if (result !== undefined && this.opened !== undefined && stimulus !== null) {
+      const { row, column } = stimuliAt(result.arrangement, this.opened);
+      if (stimulus === row || stimulus === column) return;
+    }
     this.cursor = stimulus;
     this.lightCursor();
   }
@@ -166,10 +180,17 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
     if (result === undefined) return;
     const reveal = () => post<FromSimilarity>({ type: "reveal", ...stimuliAt(result.arrangement, cell) });
     this.opened = cell;
+    this.cursor = null;
+    this.lightCursor();
     this.details.replaceChildren(...pairDetails(result, cell, { onClose: () => this.clear(), onReveal: reveal }));
     this.details.hidden = false;
     this.plot.select(cell);
     reveal();
+  }
+
+  /** A stimulus by itself, from its name. */
+  private openName(place: number): void {
+    this.open({ row: place, column: place });
   }
 
   /** Where a stimulus (file position) is on the axes. */

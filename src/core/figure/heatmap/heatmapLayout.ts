@@ -1,17 +1,10 @@
 import { elide, type Measure, oneLine } from "../../text/labels.ts";
 import { barRoom } from "../matrix/colourBar.ts";
-import type { MatrixFrame } from "../matrix/matrixFrame.ts";
+import { type MatrixFrame, type View, viewOf } from "../matrix/matrixFrame.ts";
 import { thumbnailGap } from "../matrix/matrixMarks.ts";
 import { categoryLetter, strip } from "../matrix/strips.ts";
 import type { Look } from "../scene/look.ts";
 import type { Heatmap } from "./heatmap.ts";
-
-/** The part of the matrix that is seen: `span` cells on both axes from `column` and `row`, fractions allowed. */
-export interface View {
-  readonly column: number;
-  readonly row: number;
-  readonly span: number;
-}
 
 export interface LayoutOptions {
   readonly measure: Measure;
@@ -70,7 +63,7 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
   const { measure, look, size, framed = false } = options;
   const { count, runs } = heatmap;
   const margin = framed ? 24 : 0;
-  const view = options.view ?? { column: 0, row: 0, span: count };
+  const view = viewOf({ rows: count, columns: count }, options.view);
   const wished = size === undefined ? naturalSide(count) : Math.min(size.width, size.height);
   const labels = longest(heatmap, measure, look.fontSize);
   const thumbnail = thumbnailSide(heatmap, wished);
@@ -117,7 +110,7 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
     x: left,
     y: top,
     side,
-    cell: side / view.span,
+    cell: side / view.columns,
     view,
     gutter,
     columnGutter,
@@ -132,8 +125,7 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
 
 /** Where the cells and their names are. */
 export function heatmapFrame({ x, y, side, view, margin, gutter, columnGutter }: Layout): MatrixFrame {
-  const seen = { row: view.row, column: view.column, rows: view.span, columns: view.span };
-  return { x, y, width: side, height: side, seen, names: { x: margin, width: gutter, height: columnGutter } };
+  return { x, y, width: side, height: side, seen: view, names: { x: margin, width: gutter, height: columnGutter } };
 }
 
 /** The lines below the title. */
