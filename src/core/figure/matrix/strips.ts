@@ -34,10 +34,10 @@ export function categoryLetter(category: number): string {
 }
 
 /** What tells apart categories of one colour: nothing, bands across the strip, a line along it, or both. */
-export const categoryPatterns = ["plain", "bands", "line", "bands and line"] as const;
+const categoryPatterns = ["plain", "bands", "line", "bands and line"] as const;
 
 /** The pattern of a category; neutral for stimuli before the first. */
-export function categoryPattern(look: Look, category: number | null): (typeof categoryPatterns)[number] {
+function categoryPattern(look: Look, category: number | null): (typeof categoryPatterns)[number] {
   const round = Math.floor((category ?? 0) / look.categories.length);
   return categoryPatterns[round % categoryPatterns.length] ?? "plain";
 }
