@@ -264,6 +264,22 @@ panelTest("loading: progress, cancel, the picture stays beneath", ready(six), as
   assert.deepEqual(await panel.sent("cancel"), [{ type: "cancel" }]);
 });
 
+panelTest(
+  "what is missing is asked for without the sign of a failure",
+  {
+    ...failed,
+    kind: "needed",
+    message: "The table has not been downloaded yet.",
+    actions: ["getTable", "chooseTable"],
+  },
+  async (panel) => {
+    assert.match((await panel.page.locator(".status").textContent()) ?? "", /The table has not been downloaded yet\./);
+    assert.equal(await panel.page.locator(".sign").count(), 0);
+    await panel.page.locator("vscode-button", { hasText: "Choose Local File…" }).click();
+    assert.deepEqual(await panel.sent("action"), [{ type: "action", action: "chooseTable" }]);
+  },
+);
+
 panelTest("failed: one sentence, the next step, buttons that ask the host", failed, async (panel) => {
   assert.match((await panel.page.locator(".failure").textContent()) ?? "", /The model file is damaged\.$/);
   assert.equal(

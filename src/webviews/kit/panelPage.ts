@@ -134,7 +134,7 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
     replaceContent(this.status, nodes);
     if (hadFocus && !this.status.contains(document.activeElement))
       this.status.querySelector<HTMLElement>("vscode-button, vscode-link")?.focus();
-    if (state.kind === "failed" || state.kind === "cancelled") this.announce(`${state.message} ${state.next}`.trim());
+    if ("message" in state) this.announce(`${state.message} ${state.next}`.trim());
   }
 
   private showReady(state: Ready<Result>): void {

@@ -52,13 +52,16 @@ export function statusNodes<Result>(
         element("div", { class: "actions" }, ...actions([{ action: "retry", label: "Run Again" }])),
       ];
     case "failed":
+    case "needed":
       return [
-        element(
-          "p",
-          { class: "failure" },
-          element("span", { class: "sign", "aria-hidden": "true" }, "!"),
-          state.message,
-        ),
+        state.kind === "needed"
+          ? element("p", {}, state.message)
+          : element(
+              "p",
+              { class: "failure" },
+              element("span", { class: "sign", "aria-hidden": "true" }, "!"),
+              state.message,
+            ),
         element("p", { class: "muted" }, state.next),
         element(
           "div",
