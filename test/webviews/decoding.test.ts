@@ -47,6 +47,17 @@ panelTest("the answer’s numbers are above it, and follow the threshold", two, 
   assert.ok((await finding(panel))?.includes(`accuracy ${moved[0]} at threshold`));
 });
 
+panelTest("the result is reported in APA style, to be copied as a sentence and as a table", two, async (panel) => {
+  const report = await open(panel, "Report in APA style");
+  const said = (await report.locator("p").first().textContent()) ?? "";
+  assert.match(said, /accuracy = \.829, 95% CI \[\.801, \.855\]/);
+  await report.getByRole("button", { name: "Copy Sentence" }).click();
+  await report.getByRole("button", { name: "Copy Table" }).click();
+  const copies = (await panel.sent("copy")).map(({ text }) => text);
+  assert.equal(copies[0], said);
+  assert.match(copies[1] ?? "", /\nAccuracy\t\.829\t\[\.801, \.855\]\n/);
+});
+
 panelTest("every cell has its palette's colour", two, async (panel) => {
   const { entries, palette } = decideConfusion(two);
   for (let cell = 0; cell < 4; cell++) {

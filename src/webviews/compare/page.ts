@@ -1,3 +1,4 @@
+import { apaCompare } from "../../core/figure/apa/apaCompare.ts";
 import { comparedInOrder, compareHeatmaps } from "../../core/figure/compare/compareHeatmaps.ts";
 import { compareToCsv } from "../../core/figure/compare/compareToCsv.ts";
 import {
@@ -13,6 +14,7 @@ import type { HeatmapChoice } from "../../core/figure/heatmap/heatmap.ts";
 import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { stimuliAt } from "../../core/geometry/arrange.ts";
 import type { EncoderComparison } from "../../core/results/encoderComparison.ts";
+import { apaSection } from "../kit/apaSection.ts";
 import type { Page, PanelBody } from "../kit/pageDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
 import { Sections } from "../kit/sections.ts";
@@ -29,6 +31,12 @@ import "./styles.css";
 
 const hint = "Point at a pair to highlight it in all three heatmaps. Click to show its lines.";
 
+/** What the sections are about. */
+interface ShownComparison {
+  readonly result: EncoderComparison;
+  readonly fileName: string;
+}
+
 /** Three heatmaps in which the same pair is lit, and the pairs that differ most. */
 class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice, OnlyToCompare> {
   readonly nodes: readonly HTMLElement[];
@@ -41,7 +49,7 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
   private readonly stage = element("div", { class: "heatmaps" });
   private readonly readout = element("p", { class: "readout" });
   private readonly below = element("div", { class: "below" });
-  readonly sections: Sections;
+  readonly sections: Sections<ShownComparison, "apa">;
   private hovered: Cell | undefined;
   private focused: Cell | undefined;
   private chosen: Cell | undefined;
@@ -64,7 +72,8 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
     this.plots = [first, new MatrixView("second-heatmap", events), new MatrixView("difference-heatmap", events)];
     const row = element("div", { class: "row" }, ...this.plots.map(({ node }) => node));
     this.figure = [new MatrixTools("stimulus", first, ...this.plots.slice(1)).node, row, this.legend];
-    this.sections = new Sections({}, page);
+    const apa = apaSection(({ result }: ShownComparison) => apaCompare(result));
+    this.sections = new Sections({ apa }, page);
     const parts = [this.stage, this.readout, this.below, this.sections.node];
     this.nodes = [element("main", { class: "stage" }, ...parts)];
   }

@@ -82,7 +82,7 @@ class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, O
   receive({ analysis, state }: OnlyToDecoding): void {
     const { result } = this.page;
     this.analyses[analysis].state = state;
-    this.showSections(analysis);
+    this.showSections(analysis, "apa");
     if (analysis === "crossValidation" && state.kind === "ready" && result !== undefined) this.draw(result, false);
   }
 
@@ -99,9 +99,13 @@ class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, O
   /** Those that say something else now; all unless named. */
   private showSections(...changed: readonly SectionName[]): void {
     const { figures, cell } = this;
-    const { result, fileName } = this.page;
+    const {
+      result,
+      fileName,
+      choices: { threshold },
+    } = this.page;
     if (result === undefined || figures === undefined) return;
-    this.sections.show({ result, figures, fileName, cell }, changed.length === 0 ? undefined : changed);
+    this.sections.show({ result, figures, threshold, fileName, cell }, changed.length === 0 ? undefined : changed);
   }
 
   /** The last cross-validation of this result. */

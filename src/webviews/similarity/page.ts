@@ -1,3 +1,4 @@
+import { apaSimilarity } from "../../core/figure/apa/apaSimilarity.ts";
 import { type CaptionMatrix, captionMatrix } from "../../core/figure/captions/captionMatrix.ts";
 import { captionFinding, captionSource } from "../../core/figure/captions/captionWords.ts";
 import { type SimilarityChoice, similarityExports } from "../../core/figure/exports/similarityExports.ts";
@@ -9,6 +10,7 @@ import { similarityFinding } from "../../core/figure/heatmap/similarityWords.ts"
 import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { stimuliAt } from "../../core/geometry/arrange.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import { apaSection } from "../kit/apaSection.ts";
 import type { Page, PanelBody } from "../kit/pageDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
 import { Sections } from "../kit/sections.ts";
@@ -30,6 +32,12 @@ import "./styles.css";
 /** Pictures × captions, where it is them that are shown. */
 function captionsOf(result: SimilarityResult, chosen: Choices): CaptionMatrix | undefined {
   return chosen.captions ? captionMatrix(result) : undefined;
+}
+
+/** What the sections are about. */
+interface ShownSimilarity {
+  readonly result: SimilarityResult;
+  readonly fileName: string;
 }
 
 /** A heatmap of all pairs, or of pictures × captions; the details of a pair beside it. */
@@ -54,7 +62,7 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   private readonly legend = element("div", { class: "legend", hidden: "" });
   private heatmap: Heatmap | undefined;
   private readonly captionPlot: CaptionPlot;
-  readonly sections: Sections;
+  readonly sections: Sections<ShownSimilarity, "apa">;
   /** Zoom of an earlier page, for the first figure. */
   private zoomKept: Choices["zoom"];
   private opened: Cell | undefined;
@@ -83,7 +91,8 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
       onOpen: (cell) => this.openCaption(cell),
       describe: (cell) => this.captionWords(cell),
     });
-    this.sections = new Sections({}, page);
+    const apa = apaSection(({ result }: ShownSimilarity) => apaSimilarity(result));
+    this.sections = new Sections({ apa }, page);
     const body = element("div", { class: "body" }, this.stage, this.details);
     this.nodes = [body, this.readout, this.sections.node];
   }

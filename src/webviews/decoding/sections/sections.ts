@@ -1,8 +1,10 @@
 import type { DecodeFigures } from "../../../core/decoding/scores/decodeFigures.ts";
+import { type Analyses, apaDecoding } from "../../../core/figure/apa/apaDecoding.ts";
 import { leakNote } from "../../../core/figure/decoding/leakWords.ts";
 import type { Cell } from "../../../core/figure/matrix/matrixFrame.ts";
 import type { DecodeResult } from "../../../core/results/decodeResult.ts";
 import { countText } from "../../../core/text/counts.ts";
+import { apaSection } from "../../kit/apaSection.ts";
 import type { Section } from "../../kit/sections.ts";
 import type { Analysis } from "../../protocol/decoding.ts";
 import type { AnalysisSection } from "./analysisSection.ts";
@@ -16,16 +18,17 @@ import type { TrySentence } from "./trySentence.ts";
 export interface ShownDecoding {
   readonly result: DecodeResult;
   readonly figures: DecodeFigures;
+  readonly threshold: number;
   /** The document's file name. */
   readonly fileName: string;
   /** Only the test items of this cell are listed. */
   readonly cell: Cell | undefined;
 }
 
-export type SectionName = "examples" | "mistakes" | "report" | "try" | Analysis | "leakage";
+export type SectionName = "examples" | "mistakes" | "report" | "try" | Analysis | "leakage" | "apa";
 
 /** The threshold decides what they say. */
-export const ofThreshold = ["mistakes", "report", "baseline", "leakage"] as const;
+export const ofThreshold = ["mistakes", "report", "baseline", "leakage", "apa"] as const;
 
 /** One section per question. */
 export function decodingSections(parts: {
@@ -64,5 +67,12 @@ export function decodingSections(parts: {
       content: ({ result, figures }) => leakage(result, figures),
       note: ({ result }) => leakNote(result),
     },
+    apa: apaSection(({ result, threshold }) => apaDecoding(result, threshold, readyOf(parts.analyses))),
   };
+}
+
+/** The analyses that have been made. */
+function readyOf(analyses: Readonly<Record<Analysis, AnalysisSection>>): Analyses {
+  const states = Object.values(analyses).flatMap(({ state }) => (state?.kind === "ready" ? [state] : []));
+  return Object.fromEntries(states.map(({ analysis, result }) => [analysis, result]));
 }

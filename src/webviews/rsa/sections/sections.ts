@@ -1,8 +1,10 @@
+import { apaRsa } from "../../../core/figure/apa/apaRsa.ts";
 import type { RsaView } from "../../../core/figure/rsa/rsaView.ts";
 import { chanceSentence } from "../../../core/figure/rsa/words/modelWords.ts";
 import { pairCount } from "../../../core/geometry/pairMatrix.ts";
 import { countOf, countText } from "../../../core/text/counts.ts";
 import { pText } from "../../../core/text/pText.ts";
+import { apaSection } from "../../kit/apaSection.ts";
 import type { Section } from "../../kit/sections.ts";
 import { element } from "../../ui/element.ts";
 import { Histogram } from "../../ui/histogram.ts";
@@ -16,7 +18,7 @@ import { variance, varianceNote } from "./variance.ts";
 /** What the sections of an RSA are about: the view of the result, and the document's file name. */
 export type ShownRsa = RsaView & { readonly fileName: string };
 
-export type SectionName = "geometry" | "chance" | "differences" | "variance" | "secondOrder" | "table" | "data";
+export type SectionName = "geometry" | "chance" | "differences" | "variance" | "secondOrder" | "table" | "apa" | "data";
 
 /** One section per question. */
 export function rsaSections(geometry: GeometrySection): Readonly<Record<SectionName, Section<ShownRsa>>> {
@@ -66,6 +68,7 @@ export function rsaSections(geometry: GeometrySection): Readonly<Record<SectionN
       content: ({ result }) => everything(result),
       note: ({ result: { models } }) => `${countText(models.length)}${models.length === 1 ? " model" : " models"}`,
     },
+    apa: apaSection(({ result }) => apaRsa(result)),
     data: {
       title: "Data",
       content: ({ result, fileName }) => data(result, fileName),
