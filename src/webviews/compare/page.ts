@@ -1,6 +1,7 @@
 import { comparedInOrder, compareHeatmaps } from "../../core/figure/compare/compareHeatmaps.ts";
 import { compareToCsv } from "../../core/figure/compare/compareToCsv.ts";
 import {
+  colourNote,
   comparedPairSentence,
   comparisonFigures,
   comparisonFinding,
@@ -86,6 +87,7 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
     const figures = comparisonFigures(result);
     this.below.replaceChildren(
       ...(figures === undefined ? [] : [element("p", { class: "muted" }, figures)]),
+      element("p", { class: "muted" }, colourNote(result)),
       element("p", { class: "note" }, encoderNote(result)),
       pairList(result, (row, column) => this.choose(this.cellOf(row, column))),
     );
