@@ -9,6 +9,7 @@ import {
   encoderNote,
 } from "../../core/figure/compare/compareWords.ts";
 import { compareExports } from "../../core/figure/exports/compareExports.ts";
+import { compareHeadline } from "../../core/figure/headline/compareHeadline.ts";
 import type { HeatmapChoice } from "../../core/figure/heatmap/heatmap.ts";
 import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { stimuliAt } from "../../core/geometry/arrange.ts";
@@ -148,6 +149,7 @@ openPanel({
   choices,
   exports: compareExports,
   madeFrom: comparisonSource,
+  headline: compareHeadline,
   found: comparisonFinding,
   arranged: (comparison, { order }) => comparedInOrder(comparison, order),
   body: (page: Page<EncoderComparison, Choices>) => new CompareBody(page),

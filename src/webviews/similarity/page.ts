@@ -1,6 +1,7 @@
 import { type CaptionMatrix, captionMatrix } from "../../core/figure/captions/captionMatrix.ts";
 import { captionFinding, captionSource } from "../../core/figure/captions/captionWords.ts";
 import { type SimilarityChoice, similarityExports } from "../../core/figure/exports/similarityExports.ts";
+import { similarityHeadline } from "../../core/figure/headline/similarityHeadline.ts";
 import { decideHeatmap, type Heatmap } from "../../core/figure/heatmap/heatmap.ts";
 import { inOrder } from "../../core/figure/heatmap/inOrder.ts";
 import { matrixToTsv } from "../../core/figure/heatmap/matrixToCsv.ts";
@@ -220,6 +221,7 @@ openPanel({
   choices,
   exports: similarityExports,
   madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
+  headline: (result, chosen) => (captionsOf(result, chosen) === undefined ? similarityHeadline(result) : []),
   found(result, chosen) {
     const captions = captionsOf(result, chosen);
     return captions === undefined ? similarityFinding(result) : captionFinding(result, captions);

@@ -51,6 +51,7 @@ export function compareHeatmaps(
       palette: palette("RdBu_r"),
       limits,
       ticks: ticks(limits),
+      ends: undefined,
       entries: squareEntries(difference, 0, first.arrangement.positions, limits),
       valueAt: (row, column) => (row === column ? 0 : (difference[pairIndex(count, row, column)] ?? Number.NaN)),
       title: differenceName(comparison),

@@ -1,5 +1,6 @@
 import { pairValue } from "../../geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
+import { alikeness, type BarEnds } from "../matrix/colourBar.ts";
 import { type CategoryRun, categoryRuns } from "../matrix/strips.ts";
 import { type Palette, type PaletteName, palette } from "../scene/colormap.ts";
 import { colourLimits, type LimitMode, type Limits, limitsInUse } from "../scene/limits.ts";
@@ -22,6 +23,8 @@ export interface Heatmap {
   readonly palette: Palette;
   readonly limits: Limits;
   readonly ticks: readonly Tick[];
+  /** What the colour bar's ends mean; undefined for a difference, of which no end is more alike. */
+  readonly ends: BarEnds | undefined;
   /** What else the colour bar leaves room for, so that heatmaps beside each other are equally large. */
   readonly otherTicks?: readonly Tick[];
   /** Palette entries in the order shown, count × count, row-major. */
@@ -49,6 +52,7 @@ export function decideHeatmap(
     palette: palette(choice.palette ?? defaultPalette(result)),
     limits,
     ticks: ticks(limits),
+    ends: alikeness(result.matrix.kind),
     entries: colourEntries(result, limits),
     valueAt: (row, column) => pairValue(result.matrix, row, column),
     runs: categoryRuns(result.stimuli, result.arrangement.positions),

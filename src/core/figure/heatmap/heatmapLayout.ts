@@ -83,7 +83,7 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
   const stripRoom = runs.length === 0 ? 0 : strip.size + strip.gap;
   const dendrogram = heatmap.branches.length === 0 ? 0 : Math.min(dendrogramHeight, Math.round(wished * 0.12));
   const left = margin + gutter + stripRoom;
-  const right = margin + barRoom([...heatmap.ticks, ...(heatmap.otherTicks ?? [])], look, measure);
+  const right = margin + barRoom([...heatmap.ticks, ...(heatmap.otherTicks ?? [])], look, measure, heatmap.ends);
   const title = titleLines(heatmap.title, (size?.width ?? left + wished + right) - 2 * margin, look, measure);
   const titles = title.length * titleHeight + subtitles(heatmap, framed).length * subtitleHeight + titleGap;
   const top = margin + titles + dendrogram + (runs.length === 0 ? 0 : stripRoom + strip.names);
