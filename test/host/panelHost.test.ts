@@ -56,6 +56,23 @@ test("panels gather in one column", async () => {
   assert.equal(await groups(), 2);
 });
 
+test("a pair of a table is shown in the table, and the cursor in the document lights nothing", async () => {
+  await vscode.contextMenu("table.stimuli", "Visualize Similarity");
+  await vscode.panelReady();
+  const grid = vscode.panel().locator("[role=grid]");
+  await grid.focus();
+  await vscode.page.keyboard.press("Home");
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowDown"]) await vscode.page.keyboard.press(key);
+  await vscode.until(async () => /^dog — apple .* rows 2 and 3 of words\.csv$/.test(await readout()));
+  await vscode.page.keyboard.press("Enter");
+  await tabs("words.csv").waitFor();
+  await vscode.until(async () => (await vscode.page.locator(".editor-instance .selected-text").count()) >= 2);
+  const current = () =>
+    vscode.page.locator(".editor-group-container.active .tab.active, .tab.active").allTextContents();
+  assert.ok((await current()).some((title) => title.includes("words.csv")));
+  await vscode.screenshot("table-rows");
+});
+
 test("while the file cannot be read, the last figure can still be asked about", async () => {
   await vscode.openFile("asked.stimuli");
   await vscode.contextMenu("asked.stimuli", "Visualize Similarity");
