@@ -2,6 +2,7 @@ import { apaCompare } from "../../core/figure/apa/apaCompare.ts";
 import { comparedInOrder, compareHeatmaps } from "../../core/figure/compare/compareHeatmaps.ts";
 import { compareToCsv } from "../../core/figure/compare/compareToCsv.ts";
 import {
+  colourNote,
   comparedPairSentence,
   comparisonFigures,
   comparisonFinding,
@@ -96,6 +97,7 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
     const figures = comparisonFigures(result);
     this.below.replaceChildren(
       ...(figures === undefined ? [] : [element("p", { class: "muted" }, figures)]),
+      element("p", { class: "muted" }, colourNote(result)),
       element("p", { class: "note" }, encoderNote(result)),
       pairList(result, (row, column) => this.choose(this.cellOf(row, column))),
     );

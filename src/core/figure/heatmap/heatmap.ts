@@ -40,8 +40,12 @@ export interface Heatmap {
   readonly source: string;
 }
 
-export function decideHeatmap(result: SimilarityResult, choice: HeatmapChoice = {}): Heatmap {
-  const limits = colourLimits(result.matrix, limitsInUse(result.matrix, choice.limits ?? "data"));
+/** `limits`: the ends of the palette, where they are not this matrix' own. */
+export function decideHeatmap(
+  result: SimilarityResult,
+  choice: HeatmapChoice = {},
+  limits: Limits = limitsOf(result, choice),
+): Heatmap {
   return {
     result,
     count: result.stimuli.length,
@@ -57,6 +61,11 @@ export function decideHeatmap(result: SimilarityResult, choice: HeatmapChoice = 
     preview: previewSentence(result),
     source: `${result.encoder} · ${result.receipt.encoder.dimensions} dimensions · ${measureName(result.matrix)}`,
   };
+}
+
+/** The ends of the palette for this matrix by itself. */
+export function limitsOf({ matrix }: SimilarityResult, { limits = "data" }: HeatmapChoice): Limits {
+  return colourLimits(matrix, limitsInUse(matrix, limits));
 }
 
 /** The course's palette for similarities, a perceptual one for dissimilarities. */
