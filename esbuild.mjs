@@ -58,6 +58,7 @@ const bundles = [
     ...shared,
     platform: "browser",
     target: "es2022",
+    loader: { ".md": "text" },
     // The page of each panel, as a bundle called by its folder.
     entryPoints: ["./src/webviews/**/page.ts"],
     outbase: "src/webviews",

@@ -86,6 +86,7 @@ export const pages = {
   outbase: "src/webviews",
   entryNames: "[dir]",
   bundle: true,
+  loader: { ".md": "text" },
   platform: "browser",
   target: "es2022",
   format: "esm",

@@ -158,6 +158,7 @@ openPanel({
   choices,
   exports: compareExports,
   madeFrom: comparisonSource,
+  terms: ["RDM", "Dissimilarity", "Relabeling"],
   headline: compareHeadline,
   found: comparisonFinding,
   arranged: (comparison, { order }) => comparedInOrder(comparison, order),

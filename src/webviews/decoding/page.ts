@@ -173,6 +173,7 @@ openPanel({
   choices,
   exports: decodingExports,
   madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
+  terms: ["Logistic regression", "Confusion matrix", "ROC curve"],
   headline: (result, { threshold }) => decodeHeadline(result, threshold),
   found: (result, { threshold }) => decodeFinding(result, threshold),
   body: (page: Page<DecodeResult, Choices>) => new DecodingBody(page),

@@ -34,6 +34,8 @@ export interface PageDescription<
   readonly hasFigure?: (result: Result) => boolean;
   /** What a result was made from, beside the file's name: "pocket · 384 dimensions". */
   readonly madeFrom: (result: Result) => string;
+  /** Terms of docs/glossary.md in the figure and its sentence, to be explained on demand. */
+  readonly terms: readonly string[];
   /** The answer's numbers, above the sentence. */
   readonly headline: (result: Result, choices: PanelChoices<Own>) => readonly KeyFigure[];
   /** What was found, in one line. */

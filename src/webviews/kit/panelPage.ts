@@ -3,9 +3,10 @@ import { type Notice, notices } from "../../core/figure/notices/notices.ts";
 import type { ExportFormat } from "../../core/formats/exportFormats.ts";
 import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { PanelState, ToAnyPanel } from "../protocol/shared.ts";
+import { Headline } from "../ui/answer/headline.ts";
+import { termLine } from "../ui/answer/infoMark.ts";
 import { drawing } from "../ui/drawing.ts";
 import { element, textNodes } from "../ui/element.ts";
-import { Headline } from "../ui/headline.ts";
 import { keep, kept, onMessage, post } from "../ui/host.ts";
 import { menu } from "../ui/menu.ts";
 import { exportItems } from "../ui/menuItems.ts";
@@ -49,6 +50,7 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
   private readonly said = element("p", { class: "said", "aria-hidden": "true", hidden: "" });
   private readonly progress = new ProgressView(() => post({ type: "cancel" }));
   private readonly headline = new Headline();
+  private readonly terms: HTMLElement;
   private saidTimer: ReturnType<typeof setTimeout> | undefined;
   private ready: Ready<Result> | undefined;
   private notices: readonly Notice[] = [];
@@ -60,6 +62,7 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
     if (app === null) throw new Error("The page has no #app.");
     this.app = app;
     this.description = description;
+    this.terms = termLine(description.terms);
     const table = { ...description.choices, asTable: flag, open: names(description.open ?? []) };
     this.choices = readChoices(table, kept().view);
     this.body = description.body(this);
@@ -130,6 +133,7 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
       onDiagnostic: (diagnostic) => post({ type: "openDiagnostic", diagnostic }),
       progress: this.progress,
       headline: this.headline.node,
+      terms: this.terms,
     });
     replaceContent(this.status, nodes);
     if (hadFocus && !this.status.contains(document.activeElement))

@@ -1,6 +1,7 @@
 import type { CheckedExpectation } from "../../core/expect/expectation.ts";
 import { countHolding, outcomeSign, outcomeText } from "../../core/expect/expectationWords.ts";
 import type { Receipt } from "../../core/results/receipt.ts";
+import { termLine } from "../ui/answer/infoMark.ts";
 import { copyReceipt, dataNote, fileNodes } from "../ui/dataSection.ts";
 import { Disclosure } from "../ui/disclosure.ts";
 import { element } from "../ui/element.ts";
@@ -11,6 +12,8 @@ export interface Section<Shown> {
   readonly title: string;
   /** Made when the section is opened, and again at every refresh while it is open. */
   readonly content: (shown: Shown) => readonly HTMLElement[];
+  /** Terms of docs/glossary.md that its reader may not know: explained on demand, below its content. */
+  readonly terms?: readonly string[];
   /** The answer's gist, beside the title. */
   readonly note?: (shown: Shown) => string;
   /** A section without anything to say about a result is left out. */
@@ -47,8 +50,10 @@ export class Sections<Shown extends Subject = Subject, Name extends string = nev
     };
     const all = { ...own, expectations: expectationsSection, data: own.data ?? dataSection };
     this.sections = new Map(Object.entries(all) as [Name | Common, Section<Shown>][]);
-    for (const [name, { title, content }] of this.sections) {
-      const made = new Disclosure(title, () => (this.shown === undefined ? [] : content(this.shown)), toggled);
+    for (const [name, { title, content, terms }] of this.sections) {
+      const explained = terms === undefined ? [] : [termLine(terms)];
+      const nodes = () => (this.shown === undefined ? [] : [...content(this.shown), ...explained]);
+      const made = new Disclosure(title, nodes, toggled);
       made.isOpen = page.choices.open.includes(name);
       this.disclosures.set(name, made);
       this.node.append(made.node);
@@ -104,6 +109,7 @@ const expectationsSection: Section<Subject> = {
 /** What kind of file each was read as, and the receipt. */
 const dataSection: Section<Subject> = {
   title: "Data",
+  terms: ["Receipt", "Seed"],
   content: ({ result, fileName }) => [...fileNodes(result.receipt, fileName), copyReceipt(result.receipt)],
   note: ({ result }) => dataNote(result.receipt),
 };

@@ -108,6 +108,7 @@ openPanel({
   exports: ratingExports,
   hasFigure: ({ rated }: RatingResult) => rated !== undefined,
   madeFrom: ratingSource,
+  terms: ["RDM", "Dissimilarity"],
   headline: ratingHeadline,
   found: ratingFinding,
   body: (page: Page<RatingResult, Choices>) => new RatingBody(page),

@@ -178,6 +178,7 @@ openPanel({
   open: ["geometry"],
   exports: rsaExports,
   madeFrom: rsaSource,
+  terms: ["RDM", "Dissimilarity", "Relabeling", "Bootstrap"],
   headline: rsaHeadline,
   found: rsaFinding,
   notices: rsaNotices,

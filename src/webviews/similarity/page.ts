@@ -230,6 +230,7 @@ openPanel({
   choices,
   exports: similarityExports,
   madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
+  terms: ["Cosine similarity", "Permutation test", "Relabeling"],
   headline: (result, chosen) => (captionsOf(result, chosen) === undefined ? similarityHeadline(result) : []),
   found(result, chosen) {
     const captions = captionsOf(result, chosen);

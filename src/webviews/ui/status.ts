@@ -13,6 +13,8 @@ export interface StatusParts {
   readonly progress: ProgressView;
   /** The numbers of a ready result. */
   readonly headline: HTMLElement;
+  /** What explains the terms of a ready result. */
+  readonly terms: HTMLElement;
 }
 
 const actionNames: Record<FailureAction, string> = {
@@ -35,7 +37,7 @@ const actionNames: Record<FailureAction, string> = {
 export function statusNodes<Result>(
   state: PanelState<Result>,
   words: { readonly found: (result: Result) => string; readonly notices: readonly Notice[] },
-  { onAction, onData, onDiagnostic, progress, headline }: StatusParts,
+  { onAction, onData, onDiagnostic, progress, headline, terms }: StatusParts,
 ): readonly HTMLElement[] {
   const actions = (named: readonly { action: FailureAction | GetOffer["action"]; label: string }[]) =>
     named.map(({ action, label }, k) => button(label, k === 0 ? "primary" : "secondary", () => onAction(action)));
@@ -71,7 +73,7 @@ export function statusNodes<Result>(
       ];
     case "ready": {
       const line = element("p", { class: "finding" }, words.found(state.result));
-      if (words.notices.length === 0) return [headline, line];
+      if (words.notices.length === 0) return [headline, line, terms];
       const more = ({ more }: Notice) => {
         if (more?.kind === "diagnostic") return [link(`Show line ${more.line + 1}`, () => onDiagnostic(more.position))];
         if (more?.kind === "data") return [link("Show in Data", onData)];
@@ -80,7 +82,7 @@ export function statusNodes<Result>(
       const rows = words.notices.map((notice) =>
         element("li", {}, element("span", {}, notice.text), ...more(notice).flatMap((node) => [" ", node])),
       );
-      return [headline, line, element("ul", { class: "banner", "aria-label": "Notices" }, ...rows)];
+      return [headline, line, terms, element("ul", { class: "banner", "aria-label": "Notices" }, ...rows)];
     }
   }
 }

@@ -12,8 +12,8 @@ export function compareHeadline({ first, correlation }: EncoderComparison): KeyF
   const pairs = `of the two RDMs, over ${countOf(pairCount(first.matrix.count), "pair")}`;
   const tried = permutation && `${permutation.exact ? "all " : ""}${countText(permutation.relabelings)} relabelings`;
   return [
-    { name: "Spearman", value: trueMinus(spearman.toFixed(2)), detail: pairs },
-    { name: "Pearson", value: trueMinus(pearson.toFixed(2)), detail: pairs },
+    { name: "Spearman", term: "Spearman's rank correlation", value: trueMinus(spearman.toFixed(2)), detail: pairs },
+    { name: "Pearson", term: "Pearson's correlation", value: trueMinus(pearson.toFixed(2)), detail: pairs },
     ...(permutation === undefined
       ? []
       : [pFigure(permutation.p, `one-sided, for Spearman, ${tried}`, permutation.smallestP)]),

@@ -20,17 +20,20 @@ export function decodeHeadline(result: DecodeResult, threshold = usualThreshold)
   return [
     {
       name: isMoved ? `Accuracy at threshold ${threshold.toFixed(2)}` : "Accuracy",
+      term: "Accuracy",
       value: figureText(accuracy),
       detail: `95 % CI ${intervalText(accuracyInterval)} · majority class ${figureText(majority.accuracy)}`,
       ...(warning !== undefined && { warning }),
     },
     {
       name: "AUC",
+      term: "AUC",
       value: figureText(meanAuc(classCurves(result))),
       detail: `${area === undefined ? "" : `95 % CI ${intervalText(area)} · `}chance 0.5`,
     },
     {
       name: "Mistakes",
+      term: "Confusion matrix",
       value: countText(mistakes.length),
       detail: `of ${countText(result.test.length)} test ${many}`,
     },

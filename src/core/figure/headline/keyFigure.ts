@@ -1,6 +1,8 @@
 /** A number of the answer, in large type above the figure. All are texts as they are on screen. */
 export interface KeyFigure {
   readonly name: string;
+  /** What explains it, in docs/glossary.md. */
+  readonly term: string;
   readonly value: string;
   /** What belongs to the number: its interval, what chance gives, the test. */
   readonly detail: string;

@@ -8,6 +8,7 @@ import type { KeyFigure } from "./keyFigure.ts";
 export function pFigure(p: number, detail: string, smallestP = 0): KeyFigure {
   return {
     name: "p",
+    term: "p value",
     value: Number.isNaN(p) ? "–" : pText(p).replace(/^p (= )?/, ""),
     detail,
     ...(smallestP >= 0.05 && { warning: tooSmallWarning(smallestP) }),

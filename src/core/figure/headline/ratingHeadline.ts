@@ -1,3 +1,4 @@
+import type { RatingMethod } from "../../rating/rating.ts";
 import { fewRepeated, type Reliability } from "../../rating/reliability.ts";
 import type { RatingResult } from "../../results/ratingResult.ts";
 import { trueMinus } from "../../text/cellText.ts";
@@ -5,13 +6,24 @@ import { capitalised, countOf, countText } from "../../text/counts.ts";
 import { trialNouns } from "../rating/ratingWords.ts";
 import type { KeyFigure } from "./keyFigure.ts";
 
+const methodTerms: Readonly<Record<RatingMethod, string>> = {
+  pairs: "Similarity rating",
+  triplets: "Odd one out",
+  arrangement: "Multi-arrangement",
+};
+
 /** How reliable a rater is, and how much was asked; nothing before the end. */
 export function ratingHeadline({ rated }: RatingResult): KeyFigure[] {
   if (rated === undefined) return [];
   const { method, trials, reliability } = rated;
   return [
     ...reliabilityFigure(reliability),
-    { name: `${capitalised(trialNouns[method])}s`, value: countText(trials.length), detail: "answered" },
+    {
+      name: `${capitalised(trialNouns[method])}s`,
+      term: methodTerms[method],
+      value: countText(trials.length),
+      detail: "answered",
+    },
   ];
 }
 
@@ -21,9 +33,25 @@ function reliabilityFigure(reliability: Reliability): KeyFigure[] {
   if (reliability.kind === "agreement") {
     if (repeated === 0) return [];
     const value = `${reliability.same} of ${countText(repeated)}`;
-    return [{ name: "Reliability", value, detail: "repeated triplets answered alike; by chance a third", ...warning }];
+    return [
+      {
+        name: "Reliability",
+        term: "Reliability",
+        value,
+        detail: "repeated triplets answered alike; by chance a third",
+        ...warning,
+      },
+    ];
   }
   if (reliability.pearson === undefined) return [];
   const value = trueMinus(reliability.pearson.toFixed(2));
-  return [{ name: "Reliability", value, detail: `Pearson’s r of ${countOf(repeated, "repeated pair")}`, ...warning }];
+  return [
+    {
+      name: "Reliability",
+      term: "Reliability",
+      value,
+      detail: `Pearson’s r of ${countOf(repeated, "repeated pair")}`,
+      ...warning,
+    },
+  ];
 }

@@ -18,6 +18,7 @@ function estimate(result: RsaResult, best: RsaModelResult): KeyFigure {
   const largest = result.models.length > 1 ? ", largest mean" : "";
   return {
     name: comparisons[result.comparison].shortName,
+    term: "Comparison of RDMs",
     value: figure(mean),
     detail: `${interval === undefined ? "" : `95 % CI ${intervalText(interval)} · `}${isolated(name)}${largest}`,
     ...(!subjectsAgree(result) && { warning: "Subjects are not shown to agree: nothing is concluded about models." }),
@@ -35,5 +36,7 @@ function testOf(result: RsaResult, best: RsaModelResult): KeyFigure[] {
 function ceilingOf({ noiseCeiling, reference }: RsaResult, best: RsaModelResult): KeyFigure[] {
   if (noiseCeiling.kind === "none") return [];
   const detail = `${countOf(reference.subjects.length, "subject")}${best.fit?.ceiling ? ", left-out conditions" : ""}`;
-  return [{ name: "Noise ceiling", value: ceilingBand(best.fit?.ceiling ?? noiseCeiling), detail }];
+  return [
+    { name: "Noise ceiling", term: "Noise ceiling", value: ceilingBand(best.fit?.ceiling ?? noiseCeiling), detail },
+  ];
 }

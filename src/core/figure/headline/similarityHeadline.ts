@@ -12,10 +12,21 @@ export function similarityHeadline({ matrix, verification }: SimilarityResult): 
   const number = (value: number) => trueMinus(value.toFixed(2));
   const tried = `${exact ? "all " : ""}${countText(relabelings)}${exact ? "" : " random"} relabelings`;
   return [
-    { name: "Within categories", value: number(within), detail: `mean ${measureName(matrix)}` },
-    { name: "Between categories", value: number(between), detail: `mean ${measureName(matrix)}` },
+    {
+      name: "Within categories",
+      term: "Within and between categories",
+      value: number(within),
+      detail: `mean ${measureName(matrix)}`,
+    },
+    {
+      name: "Between categories",
+      term: "Within and between categories",
+      value: number(between),
+      detail: `mean ${measureName(matrix)}`,
+    },
     {
       name: "Closer within",
+      term: "Share of comparisons",
       value: `${Math.round(100 * closer)} %`,
       detail: "of comparisons with pairs between; by chance 50 %",
     },

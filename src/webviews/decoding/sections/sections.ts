@@ -36,8 +36,9 @@ export function decodingSections(parts: {
   readonly analyses: Readonly<Record<Analysis, AnalysisSection>>;
   readonly onAllMistakes: () => void;
 }): Readonly<Record<SectionName, Section<ShownDecoding>>> {
-  const analysis = (title: string, name: Analysis): Section<ShownDecoding> => ({
+  const analysis = (title: string, name: Analysis, terms: readonly string[]): Section<ShownDecoding> => ({
     title,
+    terms,
     content: ({ result }) => parts.analyses[name].content(result),
     note: () => parts.analyses[name].note(),
   });
@@ -45,11 +46,13 @@ export function decodingSections(parts: {
     examples: { title: "Examples", content: ({ result }) => examples(result) },
     mistakes: {
       title: "Mistakes",
+      terms: ["Confidence of a prediction", "Threshold"],
       content: ({ result, figures, cell }) => mistakes(result, figures, cell, parts.onAllMistakes),
       note: ({ result, figures }) => `${countText(figures.mistakes.length)} of ${countText(result.test.length)}`,
     },
     report: {
       title: "Report",
+      terms: ["Precision, recall and F1", "Support", "Macro and weighted average"],
       content: ({ result, figures }) => report(result, figures),
       note: ({ result, figures }) => reportNote(result, figures),
     },
@@ -59,11 +62,12 @@ export function decodingSections(parts: {
       // A model of pictures or sounds alone says nothing of sentences.
       isOfUse: ({ result }) => result.items.some(({ kind }) => kind === undefined),
     },
-    crossValidation: analysis("Cross-validation", "crossValidation"),
-    permutation: analysis("Label permutation", "permutation"),
-    baseline: analysis("Baseline", "baseline"),
+    crossValidation: analysis("Cross-validation", "crossValidation", ["Cross-validation", "Stratified"]),
+    permutation: analysis("Label permutation", "permutation", ["Label permutation", "One-sided and two-sided"]),
+    baseline: analysis("Baseline", "baseline", ["Majority-class baseline", "Bag of words", "McNemar's test"]),
     leakage: {
       title: "Leakage",
+      terms: ["Leak", "Grouped split"],
       content: ({ result, figures }) => leakage(result, figures),
       note: ({ result }) => leakNote(result),
     },

@@ -28,11 +28,13 @@ export function rsaSections(geometry: GeometrySection): Readonly<Record<SectionN
   return {
     geometry: {
       title: "Pairs and arrangements",
+      terms: ["RDM", "Dissimilarity", "Percentile", "Arrangement", "Stress"],
       content: (view) => geometry.content(view),
       note: ({ result }) => countOf(pairCount(result.conditions.length), "pair"),
     },
     chance: {
       title: "Chance",
+      terms: ["Permutation test", "Relabeling", "Smallest possible p"],
       content: ({ result, model }) => {
         const sentence = chanceSentence(result, model);
         const { permutation, mean } = model;
@@ -43,12 +45,14 @@ export function rsaSections(geometry: GeometrySection): Readonly<Record<SectionN
     },
     differences: {
       title: "Models compared",
+      terms: ["Bootstrap", "t test", "False discovery rate"],
       content: ({ result }) => differences.content(result),
       note: ({ result }) => differencesNote(result),
       isOfUse: ({ result }) => result.pairwise.length > 0,
     },
     variance: {
       title: "Variance explained",
+      terms: ["Variance explained", "Unique R²", "Partial comparison"],
       content: ({ result }) => variance(result),
       note: ({ result }) => varianceNote(result),
       isOfUse: ({
@@ -60,11 +64,13 @@ export function rsaSections(geometry: GeometrySection): Readonly<Record<SectionN
     },
     secondOrder: {
       title: "All RDMs",
+      terms: ["Second-order RDM"],
       content: ({ result }) => secondOrder.content(result),
       note: ({ result }) => countOf(result.secondOrder.names.length, "RDM"),
     },
     table: {
       title: "Table",
+      terms: ["Deciding test", "Standard error", "Confidence interval", "Adjusted p", "Shortfall"],
       content: ({ result }) => everything(result),
       note: ({ result: { models } }) => `${countText(models.length)}${models.length === 1 ? " model" : " models"}`,
     },

@@ -1,5 +1,6 @@
-import type { KeyFigure } from "../../core/figure/headline/keyFigure.ts";
-import { element } from "./element.ts";
+import type { KeyFigure } from "../../../core/figure/headline/keyFigure.ts";
+import { element } from "../element.ts";
+import { infoMark } from "./infoMark.ts";
 
 /** The numbers of the answer, in large type, each below its name and above what belongs to it. */
 export class Headline {
@@ -12,9 +13,9 @@ export class Headline {
   }
 }
 
-function figureNode({ name, value, detail, warning }: KeyFigure): HTMLElement {
+function figureNode({ name, term, value, detail, warning }: KeyFigure): HTMLElement {
   const parts = [
-    element("dt", {}, name),
+    element("dt", {}, `${name} `, infoMark(term)),
     element("dd", { class: "value" }, value),
     element("dd", { class: "detail" }, detail),
     ...(warning === undefined ? [] : [element("dd", { class: "warning" }, warning)]),
