@@ -118,6 +118,11 @@ export function activate(context: vscode.ExtensionContext): void {
         hasTable: (text) => tables.has(text),
       });
     },
+    makeHandIn: async (argument) => {
+      const { makeHandIn } = await import("./handin/makeHandIn.ts");
+      const memory = context.globalState;
+      await makeHandIn(argument ?? front.uri, { engine: () => engine.client(), tables, memory });
+    },
     exportCoursePack: () => exportCoursePack(store()),
     importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),
     setToken: () => tables.askForToken(),

@@ -12,10 +12,9 @@ import type { VerifiedAnalysis } from "../../core/handin/verified.ts";
 import { sha256 } from "../context/hashing.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { documentKind } from "../files/documentsIn.ts";
-import { resultsOf } from "../jobs/check.ts";
-import { figureSvg } from "./analysed.ts";
-import { isSealed } from "./makeHandIn.ts";
-import { ReplayFolder } from "./replayFolder.ts";
+import { figureSvg, isSealed } from "../handin/analysed.ts";
+import { ReplayFolder } from "../handin/replayFolder.ts";
+import { resultsOf } from "./check.ts";
 
 /**
  * Makes every analysis of a hand-in again, from its documents and the files of the course, and compares. Expectations
