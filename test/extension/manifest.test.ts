@@ -48,7 +48,7 @@ test("no file of a workspace is parsed by code that the extension host runs, bes
   // What the editor's process imports of the engine, other than types.
   const allowed = new Set([
     // Names, words and addresses.
-    ...["models/modelServer", "rsa/namedFiles", "inspect/rsaMention"],
+    ...["models/modelServer", "models/catalogue", "rsa/namedFiles", "inspect/rsaMention"],
     ...["inspect/stimuliMention", "data/files/findFile"],
     // Lists of encoders, downloads and packs, each at the user's command.
     ...[

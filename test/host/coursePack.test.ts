@@ -16,12 +16,18 @@ test("the samples are exported as a course pack, and what was lost comes back fr
   const { page, workspace } = vscode;
   const rows = page.locator(".quick-input-list .monaco-list-row");
   await vscode.command("Stimuli: Export Course Pack");
-  // Where the real weights are at hand, encoders are asked for first: none is taken.
+  // Where the real weights are at hand, encoders are asked for first: what a file names is chosen, and not taken here.
   await rows
     .filter({ hasText: /animals-and-fruits\.stimuli|all-MiniLM-L6-v2/ })
     .first()
     .waitFor();
-  if ((await rows.filter({ hasText: "all-MiniLM-L6-v2" }).count()) > 0) await page.keyboard.press("Enter");
+  const miniLm = rows.filter({ hasText: "all-MiniLM-L6-v2", hasNotText: "int8" });
+  if ((await miniLm.count()) > 0) {
+    assert.equal(await miniLm.getByRole("checkbox").isChecked(), true);
+    await vscode.screenshot("course-pack-encoders");
+    await miniLm.click();
+    await page.keyboard.press("Enter");
+  }
   await rows.filter({ hasText: "animals-and-fruits.stimuli" }).waitFor();
   await vscode.screenshot("course-pack-files");
   await page.keyboard.press("Enter");
@@ -31,6 +37,9 @@ test("the samples are exported as a course pack, and what was lost comes back fr
   await page.keyboard.press("Enter");
   const pack = join(workspace, "course.zip");
   await vscode.until(async () => existsSync(pack));
+  await vscode.command("Notifications: Show Notifications");
+  const absent = page.locator(".notification-list-item", { hasText: "what is not in it" }).first();
+  assert.match((await absent.textContent()) ?? "", /: all-MiniLM-L6-v2, vggish, hf:\/\/datasets\/stanfordnlp\/sst2/);
   const paths = (await openPack(pack)).files.map(({ path }) => path);
   assert.ok(paths.includes("animals-and-fruits.stimuli") && paths.includes("synthetic-brain/sizes.csv"), paths.join());
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createReadStream, existsSync, statSync } from "node:fs";
+import { createReadStream, existsSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -68,4 +68,22 @@ test("the picker shows every encoder and writes the chosen one into the file", a
     .first()
     .click();
   await vscode.page.locator(".view-line", { hasText: "encoder: pocket" }).waitFor();
+});
+
+test("an encoder with one file, which nobody publishes, is imported from that file", async (context) => {
+  const sounds = ["fast-1", "slow-1"].map((sound) => `./breathing/synthetic-${sound}.wav\n`).join("");
+  writeFileSync(join(vscode.workspace, "sounds.stimuli"), `---\nencoder: yamnet\n---\n${sounds}`);
+  await vscode.goToFile("sounds.stimuli");
+  await vscode.command("Stimuli: Visualize Similarity");
+  const missing = vscode.panel().locator("vscode-button", { hasText: "Get Encoder…" });
+  await missing.waitFor();
+  await vscode.screenshot("encoder-file-missing");
+  const graph = shared && join(shared, "models", "yamnet", "yamnet_logmel.onnx");
+  if (graph === undefined) {
+    context.skip("the import needs the real graph (STIMULI_SHARED)");
+    return;
+  }
+  await missing.click();
+  await vscode.chooseFile(graph);
+  await vscode.panel().locator("p.source", { hasText: "yamnet · 1024 dimensions" }).waitFor();
 });

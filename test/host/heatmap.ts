@@ -15,7 +15,7 @@ const colours = Array.from({ length: 256 }, (_, entry) => hexColour(palette("RdB
 export async function showsHeatmap(panel: FrameLocator, stimuli?: number): Promise<boolean> {
   await panel.locator("#app[data-state=ready]").waitFor();
   const { all, counts } = await panel
-    .locator("canvas")
+    .locator(".plot canvas")
     .first()
     .evaluate((canvas: HTMLCanvasElement) => {
       const context = canvas.getContext("2d");

@@ -201,6 +201,20 @@ export class WorkbenchPage {
     await found.waitFor();
   }
 
+  /** Gives a file to the editor's own dialog, which writes the folder that it begins with once or twice at first. */
+  async chooseFile(path: string): Promise<void> {
+    const input = this.page.locator(".quick-input-widget input").first();
+    await input.waitFor();
+    await this.until(async () => {
+      if (!(await input.isVisible())) return true;
+      await input.fill(path);
+      await this.page.waitForTimeout(500);
+      if ((await input.inputValue()) === path) await this.page.keyboard.press("Enter");
+      await this.page.waitForTimeout(500);
+      return !(await input.isVisible());
+    });
+  }
+
   async screenshot(name: string): Promise<void> {
     const folder = join(repository, "out", "screenshots", "editor");
     await mkdir(folder, { recursive: true });

@@ -33,7 +33,7 @@ const states: Record<string, { messages: ToCompare[]; act?: (panel: PanelPage) =
       shown({
         kind: "failed",
         message: "The encoder distilbert is not installed.",
-        next: "Download it, or choose another one.",
+        next: "Get it, or choose another one.",
         actions: ["getEncoder", "chooseEncoder"],
       }),
     ],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Browser, ConsoleMessage, Locator, Page } from "playwright-core";
+import type { View } from "../../src/core/figure/matrix/matrixFrame.ts";
 import { type ExportFormat, exportFormats } from "../../src/core/formats/exportFormats.ts";
 import type { ToCompare } from "../../src/webviews/protocol/compare.ts";
 import type { ToDecoding } from "../../src/webviews/protocol/decoding.ts";
@@ -252,8 +253,8 @@ export class PanelPage {
   }
 
   /** The zoom that the panel keeps for a reload. */
-  async zoom(): Promise<{ row: number; column: number; span: number } | undefined> {
-    const kept = (await this.kept()) as { view?: { zoom?: { row: number; column: number; span: number } } };
+  async zoom(): Promise<View | undefined> {
+    const kept = (await this.kept()) as { view?: { zoom?: View } };
     return kept.view?.zoom;
   }
 

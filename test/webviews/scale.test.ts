@@ -23,12 +23,12 @@ for (const count of [500, 2000, 5000]) {
     await panel.page.keyboard.up("Control");
     await panel.painted();
     const zoomed = await panel.zoom();
-    assert.ok(zoomed !== undefined && zoomed.span < count / 2, `${zoomed?.span} of ${count} in view`);
+    assert.ok(zoomed !== undefined && zoomed.columns < count / 2, `${zoomed?.columns} of ${count} in view`);
     await panel.page.mouse.wheel(50, 30);
     await panel.painted();
     const panned = await panel.zoom();
     assert.ok(panned !== undefined && panned.row > zoomed.row && panned.column > zoomed.column);
-    assert.equal(panned.span, zoomed.span);
+    assert.equal(panned.columns, zoomed.columns);
     assert.deepEqual(panel.errors, []);
     await panel.close();
   });

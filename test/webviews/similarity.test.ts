@@ -42,7 +42,7 @@ for (const ratio of [1, 1.5, 3]) {
     ready(six),
     async (panel) => {
       const [width, css] = await panel.page.evaluate(() => {
-        const canvas = globalThis.document.querySelector("canvas");
+        const canvas = globalThis.document.querySelector<HTMLCanvasElement>(".plot canvas");
         return [canvas?.width ?? 0, canvas?.clientWidth ?? 0];
       });
       assert.equal(width, Math.round(css * ratio));
@@ -137,8 +137,8 @@ panelTest(
     await page.keyboard.up("Control");
     await panel.painted();
     const zoom = await panel.zoom();
-    assert.ok(zoom !== undefined && zoom.span < 5, `300 cells became ${zoom?.span}`);
-    assert.ok(Math.abs(zoom.row + zoom.span / 2 - 150) < zoom.span, "the cell under the pointer stayed there");
+    assert.ok(zoom !== undefined && zoom.columns < 5, `300 cells became ${zoom?.columns}`);
+    assert.ok(Math.abs(zoom.row + zoom.rows / 2 - 150) < zoom.rows, "the cell under the pointer stayed there");
     const place = await panel.place(0.5, 0.5, 1);
     await page.mouse.move(place.x, place.y);
     await page.mouse.down();
@@ -157,7 +157,7 @@ panelTest(
     await again.page.locator(".grid").focus();
     await again.page.keyboard.press("Control+End");
     const end = await again.zoom();
-    assert.ok(end !== undefined && Math.abs(end.row + end.span - 300) < 1e-6, "the view follows the keyboard");
+    assert.ok(end !== undefined && Math.abs(end.row + end.rows - 300) < 1e-6, "the view follows the keyboard");
     await again.page.keyboard.press("0");
     assert.equal(await again.zoom(), undefined);
     await again.close();
@@ -263,6 +263,35 @@ panelTest("loading: progress, cancel, the picture stays beneath", ready(six), as
   assert.equal(await bar.getAttribute("aria-valuenow"), "60");
   assert.deepEqual(await panel.sent("cancel"), [{ type: "cancel" }]);
 });
+
+panelTest(
+  "what is missing is asked for without the sign of a failure",
+  {
+    ...failed,
+    kind: "needed",
+    message: "The table has not been downloaded yet.",
+    actions: ["getTable", "chooseTable"],
+  },
+  async (panel) => {
+    assert.match((await panel.page.locator(".status").textContent()) ?? "", /The table has not been downloaded yet\./);
+    assert.equal(await panel.page.locator(".sign").count(), 0);
+    await panel.page.locator("vscode-button", { hasText: "Choose Local File…" }).click();
+    assert.deepEqual(await panel.sent("action"), [{ type: "action", action: "chooseTable" }]);
+  },
+);
+
+panelTest(
+  "a row of a table is called so, and shown there where an editor can",
+  ready({ ...six, source: "words.csv", stimuli: six.stimuli.map((one, row) => ({ ...one, line: 2, row })) }),
+  async (panel) => {
+    await panel.hover(1, 3, 6);
+    assert.match((await panel.readout()) ?? "", / · rows 2 and 4 of words\.csv$/);
+    await panel.click(1, 3, 6);
+    assert.equal(await panel.page.locator(".details section p").first().textContent(), "animals · row 2 of words.csv");
+    assert.deepEqual(await panel.sent("reveal"), [{ type: "reveal", row: 1, column: 3 }]);
+    assert.ok(await panel.page.locator("vscode-button", { hasText: "Show rows 2 and 4 of words.csv" }).isVisible());
+  },
+);
 
 panelTest("failed: one sentence, the next step, buttons that ask the host", failed, async (panel) => {
   assert.match((await panel.page.locator(".failure").textContent()) ?? "", /The model file is damaged\.$/);

@@ -41,11 +41,11 @@ async function openDetails(panel: PanelPage) {
 }
 
 panelTest("pointing at a pair shows both spectrograms with how long they last", state, async (panel) => {
-  const hover = panel.page.locator(".picture-hover");
+  const hover = panel.page.locator(".cell-tip");
   await panel.hover(0, 2, breaths.length);
   const alts = await hover.locator("img").evaluateAll((all) => all.map((one) => one.getAttribute("alt")));
   assert.deepEqual(alts, ["Spectrogram: normal 1", "Spectrogram: fast 1"]);
-  assert.deepEqual(await hover.locator("p").allTextContents(), ["5.8 s", "5.8 s"]);
+  assert.deepEqual(await hover.locator(".tip-pictures p").allTextContents(), ["5.8 s", "5.8 s"]);
 });
 
 panelTest("pressed, a sound is asked for and heard, one at a time; pressed again it stops", state, async (panel) => {

@@ -14,6 +14,7 @@ import { hubEntry } from "../../src/engine/models/get/hubEntry.ts";
 import { openModelStore } from "../../src/engine/models/modelStore.ts";
 import { readPack } from "../../src/engine/pack/readPack.ts";
 import { writePack } from "../../src/engine/pack/writePack.ts";
+import { courseTargets, documentText } from "./courseTargets.ts";
 import { dataTargets } from "./dataTargets.ts";
 import { filesOf, folder, reference, samples, type Target, written } from "./target.ts";
 
@@ -65,11 +66,15 @@ const siblings = ["config.json", "model.safetensors", "tokenizer.json", "1_Pooli
 const server = { address: "https://server.example/v1", model: "m" };
 const vectors = { data: [0, 1, 2].map((index) => ({ object: "embedding", index, embedding: [0.5, -1e-3, index] })) };
 
-/** Every reader by its name. To fuzz another one, add it here or in `dataTargets`. */
+/** Every reader by its name. To fuzz another one, add it here in `dataTargets` or in `courseTargets`. */
 export const targets: Readonly<Record<string, Target>> = {
   ...dataTargets,
+  ...courseTargets,
   stimuli: {
-    seeds: () => ["animals-and-fruits.stimuli"].map((name) => readFileSync(join(samples, name))),
+    seeds: () =>
+      ["animals-and-fruits.stimuli", "sst2.stimuli", "breathing/breathing-synthetic.stimuli"]
+        .map((name) => readFileSync(join(samples, name)))
+        .concat(Buffer.from(documentText)),
     read: (mutant) => parseStimuli(mutant.toString()),
   },
   pack: {

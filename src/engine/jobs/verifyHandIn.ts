@@ -9,6 +9,7 @@ import { type ExpectedResult, usualTolerance } from "../../core/expect/evaluate/
 import type { Expectation } from "../../core/expect/expectation.ts";
 import type { HandedAnalysis, HandIn } from "../../core/handin/handIn.ts";
 import type { VerifiedAnalysis } from "../../core/handin/verified.ts";
+import { countOf } from "../../core/text/counts.ts";
 import { sha256 } from "../context/hashing.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { documentKind } from "../files/documentsIn.ts";
@@ -16,17 +17,34 @@ import { figureSvg, isSealed } from "../handin/analysed.ts";
 import { ReplayFolder } from "../handin/replayFolder.ts";
 import { resultsOf } from "./check.ts";
 
+/** Milliseconds for one analysis: a document that somebody made to take hours must not keep the others waiting. */
+const longestReplay = 5 * 60_000;
+
 /**
  * Makes every analysis of a hand-in again, from its documents and the files of the course, and compares. Expectations
- * are those of the course's document of the same path, else the student's own.
+ * are those of the course's document of the same path, else the student's own. An analysis that takes longer than
+ * `longest` milliseconds is not replayed.
  */
-export async function verifyHandIn(handIn: HandIn, course: string, context: JobContext): Promise<VerifiedAnalysis[]> {
+export async function verifyHandIn(
+  handIn: HandIn,
+  course: string,
+  context: JobContext,
+  longest = longestReplay,
+): Promise<VerifiedAnalysis[]> {
   const folder = await ReplayFolder.make(handIn, course).catch(() => undefined);
   if (folder === undefined)
     return handIn.analyses.map((one) => notReplayed(one, handIn, "Its documents cannot be written as files."));
   try {
     const verified: VerifiedAnalysis[] = [];
-    for (const analysis of handIn.analyses) verified.push(await verify(analysis, handIn, { folder, course }, context));
+    for (const analysis of handIn.analyses) {
+      const limit = AbortSignal.timeout(longest);
+      const signal = context.signal ? AbortSignal.any([context.signal, limit]) : limit;
+      const one = await verify(analysis, handIn, { folder, course }, { ...context, signal });
+      context.signal?.throwIfAborted();
+      verified.push(
+        limit.aborted && one.verdict === "not replayed" ? notReplayed(analysis, handIn, tooLong(longest)) : one,
+      );
+    }
     return verified;
   } finally {
     await folder.remove();
@@ -65,10 +83,13 @@ async function verify(
     ];
     return { ...aboutOf(analysis, handIn), verdict, remarks, largest, expectations: checked, svg: figureSvg(result) };
   } catch (error) {
-    context.signal?.throwIfAborted();
     const reason = error instanceof StimuliError ? error.message : "The analysis failed.";
     return notReplayed(analysis, handIn, reason);
   }
+}
+
+function tooLong(longest: number): string {
+  return `It takes longer than ${countOf(Math.ceil(longest / 60_000), "minute")}. Run it alone.`;
 }
 
 function notReplayed(analysis: HandedAnalysis, handIn: HandIn, reason: string): VerifiedAnalysis {

@@ -23,7 +23,7 @@ export interface CatalogueEntry {
 
 export interface ModelOrigin {
   readonly repository: string;
-  /** Commit or tag on the hub. */
+  /** Commit or tag; empty where nobody publishes the files. */
   readonly revision: string;
   /** SHA-256 (hex) and bytes of each file that is fetched, by path in the repository; pinned where known. */
   readonly files: readonly ModelFile[];
@@ -35,6 +35,34 @@ export interface ModelFile {
   readonly path: string;
   readonly size?: number;
   readonly sha256?: string;
+  /** First digits of the SHA-256, where no more is published: those in the names of PyTorch's files. */
+  readonly sha256Start?: string;
+  /** Where it is fetched, if it is not in the hub's repository. */
+  readonly address?: string;
+  /** What it contains, where nobody publishes it: it is written here. */
+  readonly text?: string;
+}
+
+/** The files of an entry that is the same on every machine; undefined where only its user or the hub knows them. */
+export function publishedFiles(entry: CatalogueEntry | undefined): readonly ModelFile[] | undefined {
+  const files = entry?.origin?.files;
+  return files?.every(({ sha256, sha256Start }) => (sha256 ?? sha256Start) !== undefined) ? files : undefined;
+}
+
+/** Whether its files can be downloaded; if not, its user brings them, or it is bundled. */
+export function isDownloadable({ origin, hub, sharesFilesOf }: CatalogueEntry): boolean {
+  return (hub ?? sharesFilesOf) !== undefined || (origin !== undefined && origin.revision !== "");
+}
+
+/** The name that a model's only file is published by, beside what is written here; undefined for one of several files. */
+export function singleFile(entry: CatalogueEntry): string | undefined {
+  const brought = entry.origin?.files.filter(({ text }) => text === undefined) ?? [];
+  const [first] = brought;
+  return brought.length === 1 && first ? publishedName(first) : undefined;
+}
+
+export function publishedName({ path, address = path }: ModelFile): string {
+  return address.split("/").at(-1) ?? path;
 }
 
 const miniLm = {
@@ -127,5 +155,63 @@ export const catalogue: readonly CatalogueEntry[] = [
     precision: "fp32",
     description: "CLIP: pictures and texts in one space.",
     hub: "Xenova/clip-vit-base-patch32",
+  },
+  {
+    id: "paraphrase-multilingual-MiniLM-L12-v2",
+    modalities: ["text"],
+    dimensions: 384,
+    size: 480_000_000,
+    licence: "Apache-2.0",
+    precision: "fp32",
+    description: "Sentences in some fifty languages, in one space.",
+    hub: "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2",
+  },
+  {
+    id: "vggish",
+    modalities: ["audio"],
+    dimensions: 128,
+    size: 288_600_000,
+    licence: "Apache-2.0",
+    precision: "fp32",
+    description: "Sounds, such as breathing: VGGish (Hershey et al. 2017), trained on AudioSet; 0.96 s per patch.",
+    origin: {
+      repository: "harritaylor/torchvggish",
+      revision: "v0.1",
+      files: [
+        {
+          path: "config.json",
+          size: 47,
+          sha256: "d849c2664e2477da69c98f4898a4095c530a76606e047390691e8c4eac6ed892",
+          text: '{ "model_type": "vggish", "hidden_size": 128 }\n',
+        },
+        {
+          path: "vggish.pth",
+          sha256Start: "10086976",
+          address: "https://github.com/harritaylor/torchvggish/releases/download/v0.1/vggish-10086976.pth",
+        },
+      ],
+    },
+  },
+  {
+    id: "yamnet",
+    modalities: ["audio"],
+    dimensions: 1024,
+    size: 15_000_000,
+    licence: "Apache-2.0",
+    precision: "fp32",
+    description: "Sounds: YAMNet (Google), trained on AudioSet; a patch every 0.48 s. Its graph is a file of your own.",
+    origin: {
+      repository: "yamnet",
+      revision: "",
+      files: [
+        {
+          path: "config.json",
+          size: 48,
+          sha256: "b76784b226f80cf38e29412edf6ac6d9cb9fd59a5b120ed3077e0c0709376810",
+          text: '{ "model_type": "yamnet", "hidden_size": 1024 }\n',
+        },
+        { path: "onnx/model.onnx" },
+      ],
+    },
   },
 ];

@@ -18,8 +18,13 @@ export async function checkFile(
   const found = await stat(path).catch(() => undefined);
   if (found === undefined || !found.isFile()) return "missing";
   if (expected.size !== undefined && found.size !== expected.size) return "size";
-  if (expected.sha256 !== undefined && (await hashFile(path, signal)) !== expected.sha256) return "hash";
-  return undefined;
+  const isPinned = (expected.sha256 ?? expected.sha256Start) !== undefined;
+  return isPinned && !hasHash(expected, await hashFile(path, signal)) ? "hash" : undefined;
+}
+
+/** Whether this is the SHA-256 (hex) that is expected, as far as that is known. */
+export function hasHash({ sha256, sha256Start = "" }: ModelFile, found: string | undefined): boolean {
+  return sha256 === undefined ? found?.startsWith(sha256Start) === true : found === sha256;
 }
 
 /** SHA-256 of a file, hex. */

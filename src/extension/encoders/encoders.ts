@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { keyEdits } from "../../core/documents/frontMatter/keyEdits.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { formatSize } from "../../core/text/counts.ts";
-import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
+import { type CatalogueEntry, isDownloadable, singleFile } from "../../engine/models/catalogue.ts";
 import type { GetOptions } from "../../engine/models/get/getOptions.ts";
 import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
@@ -42,9 +42,12 @@ export class Encoders extends KnownEncoders {
   /** What the preview banner offers for an encoder that is not installed. */
   offers(id: string): readonly GetOffer[] {
     const entry = this.list().find((known) => known.entry.id === id)?.entry;
-    const importing: GetOffer = { action: "import", label: vscode.l10n.t("Import…") };
+    const importing: GetOffer = {
+      action: "import",
+      label: entry && singleFile(entry) ? vscode.l10n.t("I Have the File…") : vscode.l10n.t("Import…"),
+    };
     if (entry === undefined && isHubId(id)) return [{ action: "download", label: vscode.l10n.t("Download…") }];
-    if (entry === undefined || !canBeFetched(entry)) return [importing];
+    if (entry === undefined || !isDownloadable(entry)) return [importing];
     return [{ action: "download", label: vscode.l10n.t("Download ({0})", formatSize(entry.size)) }, importing];
   }
 
@@ -80,7 +83,7 @@ export class Encoders extends KnownEncoders {
       (one) => one.installed === undefined,
     );
     if (listed === undefined) return;
-    if (!canBeFetched(listed)) return this.importFolder(listed.id);
+    if (!isDownloadable(listed)) return this.importFolder(listed.id);
     const entry = await withFilesOfHub(listed);
     const ways = await withProgress(
       {
@@ -139,11 +142,14 @@ export class Encoders extends KnownEncoders {
       canBeFetched(one.entry),
     );
     if (entry === undefined) return;
+    const file = singleFile(entry);
     const folders = await vscode.window.showOpenDialog({
-      canSelectFolders: true,
-      canSelectFiles: false,
+      canSelectFolders: file === undefined,
+      canSelectFiles: file !== undefined,
       openLabel: vscode.l10n.t("Import"),
-      title: vscode.l10n.t("Select the folder with model.safetensors and the tokenizer of {0}", entry.id),
+      title: file
+        ? vscode.l10n.t("Select the file of {0}: {1}", entry.id, file)
+        : vscode.l10n.t("Select the folder with model.safetensors and the tokenizer of {0}", entry.id),
     });
     const folder = folders?.[0];
     if (folder === undefined) return;

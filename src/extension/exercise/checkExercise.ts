@@ -8,16 +8,13 @@ import { exerciseNeeds, type Need, type NeedSources } from "./exerciseNeeds.ts";
  * Lists what the workspace's files need and what of it is on this machine; what is missing comes first, and can be
  * mended from the list, which is shown again after that.
  */
-export async function checkExercise(
-  encoders: Pick<Encoders, "list" | "get">,
-  sources: Omit<NeedSources, "encoders">,
-): Promise<void> {
+export async function checkExercise(encoders: Pick<Encoders, "get">, sources: () => NeedSources): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     void notify("information", vscode.l10n.t("In Restricted Mode no files are read. Trust this folder first."));
     return;
   }
   for (;;) {
-    const needs = await exerciseNeeds({ ...sources, encoders: encoders.list() });
+    const needs = await exerciseNeeds(sources());
     if (needs.length === 0) {
       void notify("information", vscode.l10n.t("This folder has no .stimuli and no .rsa.json files."));
       return;

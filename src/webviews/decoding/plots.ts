@@ -4,7 +4,9 @@ import { type Curves, decideCurves, decideMarker } from "../../core/figure/decod
 import type { Frame } from "../../core/figure/scene/plotFrame.ts";
 import type { CrossValidation, DecodeResult } from "../../core/results/decodeResult.ts";
 import { element } from "../ui/element.ts";
-import { type MatrixEvents, MatrixView } from "../ui/matrix/matrixView.ts";
+import type { MatrixEvents } from "../ui/matrix/matrix.ts";
+import { MatrixTools } from "../ui/matrix/matrixTools.ts";
+import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { measureIn } from "../ui/picture.ts";
 import { onRoomChange, sizeBox } from "../ui/plotBox.ts";
 import { editorLook } from "../ui/theme.ts";
@@ -37,8 +39,9 @@ export class Plots {
     this.slider = new ThresholdSlider(events.onThreshold);
     this.matrixBox = element("div", { class: "plot-box" }, this.matrix.node);
     this.curveBox = element("div", { class: "plot-box" }, this.curve.node);
+    const matrixColumn = element("div", {}, this.matrixBox, new MatrixTools("class", this.matrix).node);
     const curveColumn = element("div", {}, this.curveBox, this.slider.node);
-    this.node = element("div", { class: "plots" }, this.matrixBox, curveColumn);
+    this.node = element("div", { class: "plots" }, matrixColumn, curveColumn);
     this.node.style.columnGap = `${plotGap}px`;
     onRoomChange(this.node, () => this.layOut());
   }
@@ -85,12 +88,11 @@ export class Plots {
   private showMatrix(confusion: Confusion): void {
     const { frame } = this;
     const shown = this.hasBar ? confusion : withoutBar(confusion);
-    const { length } = confusion.classes;
     this.matrix.show({
       title: "Confusion matrix: rows are the true label, columns the predicted one",
-      rows: length,
-      columns: length,
-      draw: ({ look, measure }) => drawConfusion(shown, frame, look, measure),
+      rows: confusion.classes,
+      columns: confusion.classes,
+      draw: ({ look, measure, view }) => drawConfusion(shown, frame, look, measure, view),
     });
   }
 }

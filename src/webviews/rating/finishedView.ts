@@ -64,12 +64,11 @@ export class FinishedView {
     const side = Math.max(120, Math.min(widest, room - around.left - around.right));
     const { left, top } = margins(side);
     sizeBox(this.box, margins(side), side, side);
-    const count = axes.labels.length;
     this.plot.show({
       title: `RDM rated by ${picture.title}`,
-      rows: count,
-      columns: count,
-      draw: (drawn) => drawRdm(picture, axes, { x: left, y: top, side }, parts, drawn.look, drawn.measure),
+      rows: axes.labels,
+      columns: axes.labels,
+      draw: ({ look, measure, view }) => drawRdm(picture, axes, { x: left, y: top, side }, parts, look, measure, view),
     });
   }
 }

@@ -7,6 +7,8 @@ import { meanName, type RsaView } from "../../core/figure/rsa/rsaView.ts";
 import { barsCaption, barsSentence } from "../../core/figure/rsa/words/modelWords.ts";
 import { plotTitle } from "../../core/figure/scene/plotFrame.ts";
 import { element, textNodes } from "../ui/element.ts";
+import { legendNodes } from "../ui/matrix/legend.ts";
+import { MatrixTools } from "../ui/matrix/matrixTools.ts";
 import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { measureIn } from "../ui/picture.ts";
 import { onRoomChange, sizeBox } from "../ui/plotBox.ts";
@@ -14,7 +16,6 @@ import { editorLook } from "../ui/theme.ts";
 import { arrangePlots, plotGap } from "./arrangePlots.ts";
 import { BarsPlot } from "./barsPlot.ts";
 import { Choice } from "./choice.ts";
-import { legendNodes } from "./sections/legend.ts";
 import type { Lit, LitEvents } from "./sections/litPlot.ts";
 
 export interface PlotsEvents extends LitEvents {
@@ -33,6 +34,7 @@ export class Plots {
   readonly node: HTMLElement;
   private readonly model: MatrixView;
   private readonly reference: MatrixView;
+  private readonly tools: MatrixTools;
   private readonly bars: BarsPlot;
   private readonly modelChoice: Choice;
   private readonly subjectChoice: Choice;
@@ -53,6 +55,7 @@ export class Plots {
     };
     this.model = new MatrixView("model-rdm", cellEvents);
     this.reference = new MatrixView("reference-rdm", cellEvents);
+    this.tools = new MatrixTools("condition", this.model, this.reference);
     this.bars = new BarsPlot({
       onHover: events.onReadModel,
       onChoose: (model) => events.onModel(this.shown?.view.result.models[model]?.name ?? ""),
@@ -68,7 +71,12 @@ export class Plots {
       element("div", {}, this.subjectChoice.node, this.boxes.reference),
     );
     const bars = element("div", { class: "bars-column" }, this.boxes.bars, this.caption);
-    this.node = element("div", { class: "plots" }, element("div", {}, rdms, this.legend, readout), bars);
+    this.node = element(
+      "div",
+      { class: "plots" },
+      element("div", {}, this.tools.node, rdms, this.legend, readout),
+      bars,
+    );
     rdms.style.columnGap = `${plotGap}px`;
     this.node.style.columnGap = `${plotGap}px`;
     onRoomChange(this.node, () => this.layOut());
@@ -121,7 +129,6 @@ export class Plots {
     const { side } = arranged;
     this.node.dataset.arranged = arranged.kind;
     const { axes } = view;
-    const { length } = axes.labels;
     for (const [plot, box, name, picture, own] of [
       [this.model, this.boxes.model, "Model", model, arranged.model],
       [this.reference, this.boxes.reference, "Reference", reference, arranged.reference],
@@ -131,9 +138,10 @@ export class Plots {
       const parts = { hasTitle: false, hasBar: own.hasBar };
       plot.show({
         title: `${name} RDM: ${picture.title}`,
-        rows: length,
-        columns: length,
-        draw: ({ look, measure }) => drawRdm(picture, axes, { x: left, y: top, side }, parts, look, measure),
+        rows: axes.labels,
+        columns: axes.labels,
+        draw: ({ look, measure, view }) =>
+          drawRdm(picture, axes, { x: left, y: top, side }, parts, look, measure, view),
       });
     }
     // In a row the bars are as high as the matrices.
@@ -149,6 +157,7 @@ export class Plots {
     const below = arranged.kind === "column" ? "" : `${both}px`;
     this.legend.style.width = below;
     this.readout.style.width = below;
+    this.tools.node.style.width = below;
     this.legend.replaceChildren(...legendNodes(legendEntries(view.result)));
     this.bars.show({ bars, layout, chosen: view.modelAt, title: barsSentence(view.result) });
   }

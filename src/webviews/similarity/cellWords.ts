@@ -1,4 +1,5 @@
 import type { CaptionMatrix } from "../../core/figure/captions/captionMatrix.ts";
+import { measureName } from "../../core/figure/heatmap/similarityWords.ts";
 import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { stimuliAt } from "../../core/geometry/arrange.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
@@ -12,10 +13,14 @@ export function shortLabel({ stimuli }: SimilarityResult, position: number): str
   return isolated((stimuli[position]?.label ?? "").slice(0, 200), { longest: 60 });
 }
 
-/** "lines 2 and 5", counted from 1 as the editor does. */
-export function linesText({ stimuli }: SimilarityResult, row: number, column: number): string {
-  const [first, second] = [row, column].map((position) => (stimuli[position]?.line ?? 0) + 1);
-  return first === second ? `line ${first}` : `lines ${first} and ${second}`;
+/** "lines 2 and 5", counted from 1 as the editor does; of a table, "rows 1 and 4 of words.csv". */
+export function linesText({ stimuli, source }: SimilarityResult, row: number, column: number): string {
+  const [word, of] = source === undefined ? ["line", ""] : ["row", ` of ${source}`];
+  const [first, second] = [row, column].map((position) => {
+    const stimulus = stimuli[position];
+    return (stimulus?.row ?? stimulus?.line ?? 0) + 1;
+  });
+  return first === second ? `${word} ${first}${of}` : `${word}s ${first} and ${second}${of}`;
 }
 
 /** A cell in a sentence: both stimuli, value, rank, lines. */
@@ -25,6 +30,23 @@ export function cellSentence(result: SimilarityResult, cell: Cell): string {
   const lines = linesText(result, row, column);
   if (row === column) return `${shortLabel(result, row)} with itself ${valueText(value)} · ${lines}`;
   return `${pairName(result, row, column)} ${valueText(value)} · ${rankText(result, value)} · ${lines}`;
+}
+
+/** A cell in the lines of a tip: both stimuli, value, rank, categories. */
+export function cellLines(result: SimilarityResult, cell: Cell): string[] {
+  const { row, column } = stimuliAt(result.arrangement, cell);
+  const value = pairValue(result.matrix, row, column);
+  const categoryOf = (position: number) => result.categories[result.stimuli[position]?.category ?? -1];
+  const [one, other] = [categoryOf(row), categoryOf(column)].map((name) => name ?? "no category");
+  const hasCategories = result.categories.length > 0;
+  const categories = one === other ? `both ${one}` : `${one} — ${other}`;
+  if (row === column) return [shortLabel(result, row), ...(hasCategories ? [`${one}`] : [])];
+  return [
+    pairName(result, row, column),
+    `${measureName(result.matrix)} ${valueText(value)}`,
+    rankText(result, value),
+    ...(hasCategories ? [categories] : []),
+  ];
 }
 
 /** A picture and a caption in a sentence: share, similarity, place among the captions, lines. */

@@ -1,6 +1,6 @@
 import { captionMatrix, hasCaptions } from "../../core/figure/captions/captionMatrix.ts";
 import { defaultPalette } from "../../core/figure/heatmap/heatmap.ts";
-import type { View } from "../../core/figure/heatmap/heatmapLayout.ts";
+import type { View } from "../../core/figure/matrix/matrixFrame.ts";
 import { heatmapPalettes } from "../../core/figure/scene/colormap.ts";
 import { type LimitMode, limitModes, limitsInUse, usefulLimitModes } from "../../core/figure/scene/limits.ts";
 import { type Order, orders } from "../../core/geometry/arrange.ts";
@@ -18,8 +18,9 @@ import { paletteTexts } from "../ui/paletteTexts.ts";
 
 const view: Choice<View | undefined> = (kept) => {
   if (!isRecord(kept)) return undefined;
-  const { column, row, span } = kept;
-  return [column, row, span].every(Number.isFinite) && Number(span) > 0 ? (kept as unknown as View) : undefined;
+  const { column, row, columns, rows } = kept;
+  const isView = [column, row, columns, rows].every(Number.isFinite) && Number(columns) > 0 && Number(rows) > 0;
+  return isView ? (kept as unknown as View) : undefined;
 };
 
 export const choices = {

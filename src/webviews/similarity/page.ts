@@ -1,7 +1,8 @@
 import { type CaptionMatrix, captionMatrix } from "../../core/figure/captions/captionMatrix.ts";
 import { captionFinding, captionSource } from "../../core/figure/captions/captionWords.ts";
 import { type SimilarityChoice, similarityExports } from "../../core/figure/exports/similarityExports.ts";
-import { decideHeatmap } from "../../core/figure/heatmap/heatmap.ts";
+import { similarityHeadline } from "../../core/figure/headline/similarityHeadline.ts";
+import { decideHeatmap, type Heatmap } from "../../core/figure/heatmap/heatmap.ts";
 import { inOrder } from "../../core/figure/heatmap/inOrder.ts";
 import { matrixToTsv } from "../../core/figure/heatmap/matrixToCsv.ts";
 import { similarityFinding } from "../../core/figure/heatmap/similarityWords.ts";
@@ -14,10 +15,12 @@ import { Sections } from "../kit/sections.ts";
 import type { FromSimilarity, KeptSimilarity, OnlyToSimilarity } from "../protocol/similarity.ts";
 import { element } from "../ui/element.ts";
 import { keep, post } from "../ui/host.ts";
-import { heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
+import { heatmapLegend, heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
+import { MatrixTools } from "../ui/matrix/matrixTools.ts";
 import { MatrixView } from "../ui/matrix/matrixView.ts";
+import { onLookChange } from "../ui/theme.ts";
 import { CaptionPlot } from "./captionPlot.ts";
-import { captionSentence, cellSentence, overview } from "./cellWords.ts";
+import { captionSentence, cellLines, cellSentence, overview } from "./cellWords.ts";
 import { type Choices, choices, orderMenu, viewMenu } from "./choices.ts";
 import { pairDetails } from "./details.ts";
 import { pictureOf } from "./stimulusPicture.ts";
@@ -47,6 +50,9 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   private readonly details = element("aside", { class: "details", "aria-label": "Details", hidden: "" });
   private readonly readout = element("p", { class: "readout" });
   private readonly plot: MatrixView;
+  private readonly figure: readonly HTMLElement[];
+  private readonly legend = element("div", { class: "legend", hidden: "" });
+  private heatmap: Heatmap | undefined;
   private readonly captionPlot: CaptionPlot;
   readonly sections: Sections;
   /** Zoom of an earlier page, for the first figure. */
@@ -62,10 +68,15 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
       onHover: () => this.read(),
       onFocus: () => this.read(),
       onOpen: (cell) => this.open(cell),
-      onView: () => page.keep({ zoom: this.plot.zoomView }),
+      onName: (name) => this.openName("row" in name ? name.row : name.column),
       describe: (cell) => (page.result === undefined ? "" : cellSentence(page.result, cell)),
+      tip: (cell) => (page.result === undefined ? [] : cellLines(page.result, cell)),
       pictures: (cell) => this.pictures(cell),
     });
+    this.plot.onView(() => page.keep({ zoom: this.plot.zoomView }));
+    const side = element("div", { class: "side" }, new MatrixTools("stimulus", this.plot).node, this.legend);
+    this.figure = [side, element("div", { class: "matrix-room" }, this.plot.node)];
+    onLookChange(() => this.showLegend());
     this.captionPlot = new CaptionPlot({
       onHover: () => this.read(),
       onFocus: () => this.read(),
@@ -82,12 +93,12 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
     const { captions } = this;
     const { asTable } = this.page.choices;
     if (captions !== undefined) {
-      this.stage.replaceChildren(asTable ? captionTable(result, captions) : this.captionPlot.node);
+      this.stage.replaceChildren(...(asTable ? [captionTable(result, captions)] : this.captionPlot.nodes));
       this.captionPlot.show(result, captions);
     } else {
       const isEmpty = result.stimuli.length === 0;
-      if (!isEmpty) this.plot.show(heatmapMatrix(decideHeatmap(result, this.page.choices)), this.zoomKept);
-      this.stage.replaceChildren(asTable || isEmpty ? tableView(result) : this.plot.node);
+      if (!isEmpty) this.showHeatmap(result);
+      this.stage.replaceChildren(...(asTable || isEmpty ? [tableView(result)] : this.figure));
     }
     this.zoomKept = undefined;
     this.read();
@@ -114,8 +125,27 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   }
 
   receive({ stimulus }: OnlyToSimilarity): void {
+    // The editor's cursor follows what was opened here, which is marked already.
+    const { result } = this.page;
+    if (result !== undefined && this.opened !== undefined && stimulus !== null) {
+      const { row, column } = stimuliAt(result.arrangement, this.opened);
+      if (stimulus === row || stimulus === column) return;
+    }
     this.cursor = stimulus;
     this.lightCursor();
+  }
+
+  private showHeatmap(result: SimilarityResult): void {
+    this.heatmap = decideHeatmap(result, this.page.choices);
+    const onNames = (named: boolean) => {
+      this.legend.hidden = named;
+    };
+    this.plot.show(heatmapMatrix(this.heatmap, onNames), this.zoomKept);
+    this.showLegend();
+  }
+
+  private showLegend(): void {
+    if (this.heatmap !== undefined) this.legend.replaceChildren(...heatmapLegend(this.heatmap));
   }
 
   private get captions(): CaptionMatrix | undefined {
@@ -166,10 +196,17 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
     if (result === undefined) return;
     const reveal = () => post<FromSimilarity>({ type: "reveal", ...stimuliAt(result.arrangement, cell) });
     this.opened = cell;
+    this.cursor = null;
+    this.lightCursor();
     this.details.replaceChildren(...pairDetails(result, cell, { onClose: () => this.clear(), onReveal: reveal }));
     this.details.hidden = false;
     this.plot.select(cell);
     reveal();
+  }
+
+  /** A stimulus by itself, from its name. */
+  private openName(place: number): void {
+    this.open({ row: place, column: place });
   }
 
   /** Where a stimulus (file position) is on the axes. */
@@ -184,6 +221,7 @@ openPanel({
   choices,
   exports: similarityExports,
   madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
+  headline: (result, chosen) => (captionsOf(result, chosen) === undefined ? similarityHeadline(result) : []),
   found(result, chosen) {
     const captions = captionsOf(result, chosen);
     return captions === undefined ? similarityFinding(result) : captionFinding(result, captions);

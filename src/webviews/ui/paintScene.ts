@@ -115,15 +115,15 @@ function paintCells(context: Context, mark: CellsMark, ratio: number): void {
   const { x, y, width, height, columns, rows } = mark;
   const window = mark.window ?? { column: 0, row: 0, columns, rows };
   const cell = Math.min(width / window.columns, height / window.rows) * ratio;
-  const { picture, scaleX, scaleY } = textureOf(mark).level(Math.max(0, Math.floor(-Math.log2(cell))));
+  const { picture, scale, ...from } = textureOf(mark).part(Math.max(0, Math.floor(-Math.log2(cell))), window);
   context.imageSmoothingEnabled = cell < 3 && mark.columns > 1;
   context.imageSmoothingQuality = "high";
   context.drawImage(
     picture,
-    window.column * scaleX,
-    window.row * scaleY,
-    window.columns * scaleX,
-    window.rows * scaleY,
+    window.column * scale - from.x,
+    window.row * scale - from.y,
+    window.columns * scale,
+    window.rows * scale,
     x,
     y,
     width,

@@ -231,6 +231,14 @@ describe("what a student could write", () => {
     assert.doesNotMatch(await judged("a.rsa.json"), /among the files/);
   });
 
+  it("an analysis that was made to take hours keeps no other waiting", async () => {
+    const words = Array.from({ length: 15_000 }, (_, k) => `word ${k}`).join("\n");
+    const handIn = await handInOf(`---\nencoder: pocket\n---\n${words}\n`);
+    const [found] = await verifyHandIn(handIn, course, context, 100);
+    assert.equal(found?.verdict, "not replayed");
+    assert.deepEqual(found.remarks, ["It takes longer than 1 minute. Run it alone."]);
+  });
+
   it("another document than the receipt's, and numbers that the result does not have, are found", async () => {
     assert.equal((await reasons("---\nencoder: pocket\n---\ncat\nwolf\n"))[0]?.[0], "changed");
     const handIn = await handInOf("---\nencoder: pocket\n---\ncat\ndog\n");

@@ -1,7 +1,7 @@
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { elide, type Measure } from "../../text/labels.ts";
 import { barMarks } from "../matrix/colourBar.ts";
-import type { DrawnMatrix } from "../matrix/matrixFrame.ts";
+import { type DrawnMatrix, type View, viewOf } from "../matrix/matrixFrame.ts";
 import { nameMarks, stride, textMarks, thumbnailGap } from "../matrix/matrixMarks.ts";
 import { palette } from "../scene/colormap.ts";
 import { type Limits, paletteEntry } from "../scene/limits.ts";
@@ -25,13 +25,16 @@ export function drawCaptions(
   layout: CaptionLayout,
   look: Look,
   measure: Measure,
+  view?: View,
 ): DrawnMatrix {
-  const { x, y, cellWidth, cellHeight, picture, turned } = layout;
+  const { x, y, picture, turned } = layout;
   const { pictures, captions, values } = matrix;
   const [rows, columns] = [pictures.length, captions.length];
-  const [width, height] = [columns * cellWidth, rows * cellHeight];
+  const [width, height] = [columns * layout.cellWidth, rows * layout.cellHeight];
+  const seen = viewOf({ rows, columns }, view);
+  const [cellWidth, cellHeight] = [width / seen.columns, height / seen.rows];
   const names = { x: 0, width: x, height: layout.captions };
-  const frame = { x, y, width, height, seen: { row: 0, column: 0, rows, columns }, names };
+  const frame = { x, y, width, height, seen, names };
   const limits = limitsOf(matrix);
   const cells = {
     palette: colours,
@@ -40,7 +43,7 @@ export function drawCaptions(
     columns,
   };
   const chosen = chosenCaptions(matrix);
-  const size = textSize(layout, look, measure);
+  const size = textSize({ cellWidth, cellHeight }, look, measure);
   // The bar is beside the matrix, which need not be a square.
   const barPlace = { x: x + width - height, y, side: height };
   const barTicks = ticks(limits).map(({ value, text }) => {
@@ -61,7 +64,7 @@ export function drawCaptions(
   };
   return {
     marks: [
-      { kind: "cells", x, y, width, height, ...cells },
+      { kind: "cells", x, y, width, height, ...cells, window: seen },
       ...textMarks(frame, cells, ({ row, column }, entry) => {
         const bold = chosen[row] === column && { bold: true };
         return size < 9 ? [] : [{ text: captionText(matrix, values[entry] ?? 0), size, ...bold }];
@@ -82,7 +85,11 @@ function limitsOf({ values, logitScale }: CaptionMatrix): Limits {
 }
 
 /** So that the widest text fits in a cell. */
-function textSize({ cellWidth, cellHeight }: CaptionLayout, look: Look, measure: Measure): number {
+function textSize(
+  { cellWidth, cellHeight }: Pick<CaptionLayout, "cellWidth" | "cellHeight">,
+  look: Look,
+  measure: Measure,
+): number {
   const widest = Math.max(measure("100\u202f%", 100), measure("−0.00", 100)) / 100;
   return Math.min(look.fontSize, Math.floor((cellWidth - 6) / widest), Math.floor(cellHeight - 4));
 }

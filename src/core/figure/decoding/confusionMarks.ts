@@ -1,6 +1,6 @@
 import { elide, type Measure } from "../../text/labels.ts";
 import { barMarks, barRoom } from "../matrix/colourBar.ts";
-import type { DrawnMatrix } from "../matrix/matrixFrame.ts";
+import type { DrawnMatrix, View } from "../matrix/matrixFrame.ts";
 import {
   type CellText,
   drawSquare,
@@ -29,12 +29,21 @@ export function confusionMargins({ classes, ticks }: Confusion, side: number, lo
   };
 }
 
-export function drawConfusion(confusion: Confusion, frame: Frame, look: Look, measure: Measure): DrawnMatrix {
+/** `view`: the part that is seen; without it all. */
+export function drawConfusion(
+  confusion: Confusion,
+  frame: Frame,
+  look: Look,
+  measure: Measure,
+  view?: View,
+): DrawnMatrix {
   const { classes } = confusion;
-  const names = nameStyles(classes, frame.side, look, measure);
-  const cell = frame.side / classes.length;
+  const cell = frame.side / (view?.rows ?? classes.length);
+  const whole = nameStyles(classes, frame.side, look, measure);
+  const every = stride(cell, look.fontSize + 2);
+  const names = { rows: { ...whole.rows, every }, columns: { ...whole.columns, every } };
   const textsOf: SquareStyle["textsOf"] = (_, entry) => cellTexts(confusion, entry, cell, look, measure);
-  const square = drawSquare({ ...confusion, names: classes }, frame, { ...names, textsOf }, look, measure);
+  const square = drawSquare({ ...confusion, names: classes }, frame, { ...names, textsOf, view }, look, measure);
   return {
     ...square,
     marks: [

@@ -1,4 +1,3 @@
-import type { Frame } from "../scene/plotFrame.ts";
 import type { Mark } from "../scene/scene.ts";
 
 /** A cell by its place on the axes, as shown. */
@@ -15,10 +14,18 @@ export interface Box {
   readonly height: number;
 }
 
+/** How many rows and columns a matrix has. */
+export interface MatrixSize {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** The part of a matrix that is seen, in cells: where it begins and how large it is, with fractions where it is zoomed. */
+export interface View extends Cell, MatrixSize {}
+
 /** Where a matrix is drawn, in pixels, and which of its cells. */
 export interface MatrixFrame extends Box {
-  /** The cells seen: the first row and column and how many, with fractions where it is zoomed. */
-  readonly seen: { readonly row: number; readonly column: number; readonly rows: number; readonly columns: number };
+  readonly seen: View;
   /** Room of the rows' names, from `x` on, and of the columns' names below the matrix. */
   readonly names: { readonly x: number; readonly width: number; readonly height: number };
 }
@@ -29,9 +36,9 @@ export interface DrawnMatrix {
   readonly frame: MatrixFrame;
 }
 
-/** A square matrix seen as a whole. */
-export function squareFrame({ x, y, side }: Frame, count: number, names: MatrixFrame["names"]): MatrixFrame {
-  return { x, y, width: side, height: side, seen: { row: 0, column: 0, rows: count, columns: count }, names };
+/** The whole matrix, or the part of it that is seen. */
+export function viewOf({ rows, columns }: MatrixSize, view?: View): View {
+  return view ?? { row: 0, column: 0, rows, columns };
 }
 
 /** A point of the picture in cells of the matrix, fractions included. */
@@ -48,6 +55,18 @@ export function cellInMatrix(frame: MatrixFrame, at: { x: number; y: number }): 
   if (at.x < x || at.y < y || at.x >= x + width || at.y >= y + height) return undefined;
   const { row, column } = placeInMatrix(frame, at);
   return { row: Math.floor(row), column: Math.floor(column) };
+}
+
+/** A row or column, by its name beside or below the matrix. */
+export type Name = { readonly row: number } | { readonly column: number };
+
+/** The row or column whose name is at a point of the picture; undefined elsewhere. */
+export function nameInMatrix(frame: MatrixFrame, at: { x: number; y: number }): Name | undefined {
+  const { x, y, width, height, names } = frame;
+  const { row, column } = placeInMatrix(frame, at);
+  if (at.x >= names.x && at.x < x && at.y >= y && at.y < y + height) return { row: Math.floor(row) };
+  const isBelow = at.y >= y + height && at.y < y + height + names.height;
+  return isBelow && at.x >= x && at.x < x + width ? { column: Math.floor(column) } : undefined;
 }
 
 /** A cell's rectangle in the picture. */

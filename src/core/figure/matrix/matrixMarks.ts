@@ -3,7 +3,7 @@ import { textColour } from "../scene/colormap.ts";
 import type { Look } from "../scene/look.ts";
 import { type Frame, labelGap, sides, tickRoom } from "../scene/plotFrame.ts";
 import type { CellsMark, Mark } from "../scene/scene.ts";
-import { type Cell, cellBox, type DrawnMatrix, type MatrixFrame, squareFrame } from "./matrixFrame.ts";
+import { type Box, type Cell, cellBox, type DrawnMatrix, type MatrixFrame, type View, viewOf } from "./matrixFrame.ts";
 
 /** Cells as palette entries in the order shown, row-major. */
 type Cells = Pick<CellsMark, "palette" | "entries" | "rows" | "columns">;
@@ -103,29 +103,35 @@ export interface SquareStyle {
   readonly columns?: NameStyle;
   readonly textsOf?: (cell: Cell, entry: number) => readonly CellText[];
   /** What else is drawn over the cells. */
-  readonly over?: readonly Mark[];
+  readonly over?: (frame: MatrixFrame) => readonly Mark[];
+  /** The part that is seen; without it all. */
+  readonly view?: View | undefined;
 }
 
 /** The cells of a square matrix, what is in them, a line around, and the names that it has room for. */
 export function drawSquare(
   { names, palette, entries }: SquareMatrix,
   { x, y, side }: Frame,
-  { rows, columns, textsOf = () => [], over = [] }: SquareStyle,
+  { rows, columns, textsOf = () => [], over = () => [], view }: SquareStyle,
   look: Look,
   measure: Measure,
 ): DrawnMatrix {
   const count = names.length;
   const cells = { palette, entries, rows: count, columns: count };
   const below = columns === undefined ? 0 : columns.turned ? columns.gap + columns.room : tickRoom;
-  const frame = squareFrame({ x, y, side }, count, { x: x - rows.gap - rows.room, width: rows.room, height: below });
+  const frame: MatrixFrame = {
+    ...{ x, y, width: side, height: side },
+    seen: viewOf(cells, view),
+    names: { x: x - rows.gap - rows.room, width: rows.room, height: below },
+  };
   const nameOf = (place: number) => ({ label: names[place] ?? "" });
   const along = (which: "rows" | "columns", style: NameStyle | undefined) =>
     style === undefined || style.room <= 0 ? [] : nameMarks(frame, which, nameOf, style, look, measure);
   return {
     marks: [
-      { kind: "cells", x, y, width: side, height: side, ...cells },
+      { kind: "cells", x, y, width: side, height: side, ...cells, window: frame.seen },
       ...textMarks(frame, cells, textsOf),
-      ...over,
+      ...over(frame),
       { kind: "lines", points: sides({ x, y, side }), stroke: look.line, width: 1 },
       ...along("rows", rows),
       ...along("columns", columns),
@@ -145,6 +151,23 @@ export function stride(cell: number, line: number): number {
   const needed = line / cell;
   const decade = 10 ** Math.floor(Math.log10(needed));
   return Math.max(2, Math.ceil([1, 2, 5, 10].find((step) => step * decade >= needed) ?? 10) * decade);
+}
+
+/** The cells that are seen, in part too, with their boxes, cut to what is seen. */
+export function seenCells(frame: MatrixFrame): { readonly row: number; readonly column: number; readonly box: Box }[] {
+  const { seen, x, y, width, height } = frame;
+  const from = { row: Math.floor(seen.row), column: Math.floor(seen.column) };
+  const to = { row: Math.ceil(seen.row + seen.rows), column: Math.ceil(seen.column + seen.columns) };
+  const found: { row: number; column: number; box: Box }[] = [];
+  for (let row = from.row; row < to.row; row++) {
+    for (let column = from.column; column < to.column; column++) {
+      const box = cellBox(frame, { row, column });
+      const [left, top] = [Math.max(x, box.x), Math.max(y, box.y)];
+      const [right, foot] = [Math.min(x + width, box.x + box.width), Math.min(y + height, box.y + box.height)];
+      found.push({ row, column, box: { x: left, y: top, width: right - left, height: foot - top } });
+    }
+  }
+  return found;
 }
 
 /** Cells that are seen whole. */

@@ -1,5 +1,5 @@
 import { elideMiddle, type Measure } from "../../text/labels.ts";
-import type { Cell, DrawnMatrix } from "../matrix/matrixFrame.ts";
+import type { Cell, DrawnMatrix, View } from "../matrix/matrixFrame.ts";
 import { drawSquare, type SquareMatrix, widestName } from "../matrix/matrixMarks.ts";
 import { palette } from "../scene/colormap.ts";
 import { type Limits, paletteEntry } from "../scene/limits.ts";
@@ -35,23 +35,25 @@ export function namedMatrix(
   return { title, names, values, signs, palette: palette("RdBu_r"), entries };
 }
 
-/** Draws it as large as there is room. */
+/** Draws it as large as there is room; `view`: the part that is seen, without it all. */
 export function drawNamedMatrix(
   matrix: NamedMatrix,
   room: { readonly width: number; readonly height: number },
   look: Look,
   measure: Measure,
+  view?: View,
 ): DrawnMatrix {
   const { title, names, values, signs } = matrix;
+  const seenRows = view?.rows ?? names.length;
   const widest = Math.min(widestName(names, look, measure), widestLabel);
   const forNames = Math.ceil(Math.min(widest, Math.min(room.width, room.height) * 0.32));
   const sideBeside = (beside: number) => Math.min(room.width - beside - 1, room.height - plotTitle.height - beside);
   // Where the rows are too low for names, the matrix has their room.
-  const hasNames = sideBeside(forNames + labelGap) / names.length >= 8;
+  const hasNames = sideBeside(forNames + labelGap) / seenRows >= 8;
   const beside = hasNames ? forNames + labelGap : 1;
   const side = sideBeside(beside);
   const frame = { x: beside, y: plotTitle.height, side };
-  const cell = side / names.length;
+  const cell = side / seenRows;
   const size = look.fontSize - 1;
   const textsOf = (_: Cell, entry: number) => {
     const [value = Number.NaN, sign = ""] = [values[entry], signs[entry]];
@@ -66,6 +68,6 @@ export function drawNamedMatrix(
     gap: labelGap,
     room: hasNames ? forNames : 0,
   };
-  const square = drawSquare(matrix, frame, { rows, columns: { ...rows, turned: true }, textsOf }, look, measure);
+  const square = drawSquare(matrix, frame, { rows, columns: { ...rows, turned: true }, textsOf, view }, look, measure);
   return { ...square, marks: [plotTitle.mark(title, frame, look, measure), ...square.marks] };
 }

@@ -1,7 +1,7 @@
 import { elide, type Measure } from "../../text/labels.ts";
 import { barMarks, barRoom } from "../matrix/colourBar.ts";
-import type { DrawnMatrix } from "../matrix/matrixFrame.ts";
-import { drawSquare, type NameStyle, stride, widestName } from "../matrix/matrixMarks.ts";
+import type { DrawnMatrix, MatrixFrame, View } from "../matrix/matrixFrame.ts";
+import { drawSquare, type NameStyle, seenCells, stride, widestName } from "../matrix/matrixMarks.ts";
 import { type CategoryRun, categoryLetter, strip, stripMarks } from "../matrix/strips.ts";
 import type { Look } from "../scene/look.ts";
 import { axisTitle, type Frame, labelGap, type Margins, plotTitle } from "../scene/plotFrame.ts";
@@ -44,23 +44,26 @@ export function rdmMargins(
   return {
     top: (parts.hasTitle ? plotTitle.height : tickOverhang) + stripHeight(axes),
     left: gap + room + 1,
-    right: parts.hasBar ? barRoom(picture.ticks, look, measure) : 1,
+    right: parts.hasBar ? barRoom(picture.ticks, look, measure, picture.ends) : 1,
     bottom: legendRoom,
   };
 }
 
+/** `view`: the part that is seen; where its rows have room for names that all rows have not, the matrix gives way. */
 export function drawRdm(
   picture: RdmPicture,
   axes: RdmAxes,
-  frame: Frame,
+  whole: Frame,
   parts: { readonly hasTitle: boolean; readonly hasBar: boolean },
   look: Look,
   measure: Measure,
+  view?: View,
 ): DrawnMatrix {
+  const names = nameStyle(axes, whole.side, look, measure, view?.rows);
+  const lacking = Math.max(0, names.gap + names.room + 1 - whole.x);
+  const frame = { x: whole.x + lacking, y: whole.y, side: whole.side - lacking };
   const { x, y, side } = frame;
-  const count = axes.labels.length;
-  const names = nameStyle(axes, side, look, measure);
-  const style = { rows: names, over: missingMarks(picture, count, frame) };
+  const style = { rows: names, over: (seen: MatrixFrame) => missingMarks(picture, axes.labels.length, seen), view };
   const square = drawSquare({ ...picture, names: axes.labels }, frame, style, look, measure);
   return {
     ...square,
@@ -101,13 +104,11 @@ function missingFill({ palette }: RdmPicture): string {
 }
 
 /** A stroke through every pair without a value, where cells are large enough: colour is not the only cue. */
-function missingMarks({ hasMissing, entries }: RdmPicture, count: number, { x, y, side }: Frame): Mark[] {
-  const cell = side / count;
-  if (!hasMissing || cell < 4) return [];
-  return Array.from(entries.entries()).flatMap(([k, entry]): Mark[] => {
-    if (entry !== missingEntry) return [];
-    const [left, top] = [x + (k % count) * cell, y + Math.floor(k / count) * cell];
-    const points = [left + cell, top, left, top + cell];
+function missingMarks({ hasMissing, entries }: RdmPicture, count: number, frame: MatrixFrame): Mark[] {
+  if (!hasMissing || frame.height / frame.seen.rows < 4) return [];
+  return seenCells(frame).flatMap(({ row, column, box }): Mark[] => {
+    if (entries[row * count + column] !== missingEntry) return [];
+    const points = [box.x + box.width, box.y, box.x, box.y + box.height];
     return [{ kind: "path", points, stroke: { colour: "#262626", width: 1 } }];
   });
 }
@@ -117,9 +118,15 @@ function stripHeight({ runs, lettered }: RdmAxes): number {
   return runs.length === 0 ? 0 : stripRoom + (lettered ? strip.names : 0);
 }
 
-/** No names where rows are too low for them. */
-function nameStyle({ labels, runs }: RdmAxes, side: number, look: Look, measure: Measure): NameStyle {
-  const cell = side / labels.length;
+/** No names where the rows that are seen are too low for them. */
+function nameStyle(
+  { labels, runs }: RdmAxes,
+  side: number,
+  look: Look,
+  measure: Measure,
+  seenRows = labels.length,
+): NameStyle {
+  const cell = side / seenRows;
   const strips = runs.length === 0 ? 0 : stripRoom;
   const size = Math.min(look.fontSize, Math.max(9, Math.floor(cell - 1)));
   const shared = { cut: elide, size, every: stride(cell, size + 2) };

@@ -3,8 +3,8 @@ import { dirname, extname } from "node:path";
 import type { FrontMatter } from "../../../core/documents/stimuliDocument.ts";
 import { tableSettings } from "../../../core/documents/tableSettings.ts";
 import { diskError } from "../../files/diskError.ts";
-import { defaultHub } from "../../models/get/downloadModel.ts";
 import { fetchFile } from "../../models/get/fetchFile.ts";
+import { defaultHub } from "../../models/get/fileAddress.ts";
 import type { ByteRange } from "../files/byteRanges.ts";
 import {
   columnRanges,

@@ -64,12 +64,12 @@ export async function fetchFile(
 /** Adds to `part` what is missing of it; gives what the file should be, as pinned or else as the hub declares it. */
 async function receive(url: string, part: string, expected: ModelFile, options: FetchFileOptions): Promise<ModelFile> {
   const from = await sizeOf(part);
+  const [validator, declared] = (await readFile(validatorOf(part), "utf8").catch(() => "")).split("\n");
+  const whole = expected.size ?? Number(declared);
   if (from > 0 && from === expected.size) return expected;
-  const resumable = expected.size !== undefined && from > 0 && from < expected.size;
-  const validator = resumable ? await readFile(validatorOf(part), "utf8").catch(() => undefined) : undefined;
   const download = await openDownload(url, {
     ...options,
-    ...(validator !== undefined && { resume: { from, validator } }),
+    ...(validator && from > 0 && from < whole && { resume: { from, validator } }),
     stallMilliseconds: options.stallMilliseconds ?? 30_000,
   });
   const size = expected.size ?? download.size;
@@ -79,7 +79,8 @@ async function receive(url: string, part: string, expected: ModelFile, options: 
     throw wrongFile(url, expected, "size", options.what);
   }
   if (!download.resumed) await discard(part);
-  if (download.validator !== undefined) await writeFile(validatorOf(part), download.validator);
+  if (download.validator !== undefined && size !== undefined)
+    await writeFile(validatorOf(part), `${download.validator}\n${size}`);
   let bytes = download.resumed ? from : 0;
   const file = await open(part, "a");
   try {
@@ -98,10 +99,10 @@ async function receive(url: string, part: string, expected: ModelFile, options: 
   }
   if (size !== undefined && bytes < size) throw new RetryableError("the connection ended early");
   const sha256 = expected.sha256 ?? download.sha256;
-  return { path: expected.path, ...(size !== undefined && { size }), ...(sha256 !== undefined && { sha256 }) };
+  return { ...expected, ...(size !== undefined && { size }), ...(sha256 !== undefined && { sha256 }) };
 }
 
-/** The ETag of what a part is a part of. */
+/** The ETag of what a part is a part of, and its size on the next line. */
 function validatorOf(part: string): string {
   return `${part}.etag`;
 }

@@ -1,7 +1,6 @@
 import { openDownload } from "../../net/openDownload.ts";
 import type { CatalogueEntry } from "../catalogue.ts";
-import { defaultHub } from "./downloadModel.ts";
-import { fetchedEntry } from "./getOptions.ts";
+import { fileAddress, firstFetched } from "./fileAddress.ts";
 
 export interface HubAnswersOptions {
   readonly hub?: string;
@@ -12,15 +11,15 @@ export interface HubAnswersOptions {
 }
 
 /**
- * Does the hub give the model's smallest file now? Never throws, except the signal's reason. The other ways to a model,
+ * Does the hub, or whoever else publishes the model, give its first file now? Never throws, except the signal's reason. The other ways to a model,
  * pip and a folder, are not tried before the user chose them: asking pip means running it.
  */
 export async function hubAnswers(entry: CatalogueEntry, options: HubAnswersOptions = {}): Promise<boolean> {
-  const { origin } = fetchedEntry(entry);
-  const hub = (options.hub ?? defaultHub).replace(/\/+$/, "");
+  const first = firstFetched(entry);
+  if (first === undefined) return false;
   const timeout = AbortSignal.timeout(options.timeoutMilliseconds ?? 10_000);
   try {
-    const download = await openDownload(`${hub}/${origin.repository}/resolve/${origin.revision}/config.json`, {
+    const download = await openDownload(fileAddress(entry, first, options.hub), {
       fetch: options.fetch ?? fetch,
       ...(options.token !== undefined && { token: options.token }),
       signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,

@@ -1,22 +1,26 @@
-import { copyFile, mkdir, stat } from "node:fs/promises";
+import { copyFile, mkdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { StimuliError } from "../../../core/errors.ts";
 import { homeless } from "../../files/homeless.ts";
-import type { CatalogueEntry, ModelFile } from "../catalogue.ts";
+import { type CatalogueEntry, type ModelFile, publishedName, singleFile } from "../catalogue.ts";
 import { checkFile, type FileProblem } from "../checkFile.ts";
 import { recordOf } from "../installRecord.ts";
 import { fillModelFolder } from "../staging.ts";
 import { fetchedEntry, type GetOptions } from "./getOptions.ts";
 
 /**
- * Copies a model from a folder in the hub's layout into the store's root and gives its new folder. Every file is
- * checked after it was copied. Throws StimuliError `input` when the folder does not hold this model.
+ * Copies a model from a folder in the hub's layout into the store's root and gives its new folder; one that has a
+ * single file, also from that file. Every file is checked after it was copied. Throws StimuliError `input` where this model
+ * is missing or another.
  */
-export async function importModel(entry: CatalogueEntry, folder: string, options: GetOptions): Promise<string> {
+export async function importModel(entry: CatalogueEntry, path: string, options: GetOptions): Promise<string> {
   const { id, origin } = fetchedEntry(entry);
-  const from = resolve(folder);
-  if (!(await stat(from).catch(() => undefined))?.isDirectory()) {
-    throw new StimuliError("input", `${from} is not a folder.`, "Give the folder with the model's files.");
+  const from = resolve(path);
+  const found = await stat(from).catch(() => undefined);
+  const single = singleFile(entry);
+  if (!found?.isDirectory() && !(found?.isFile() && single !== undefined)) {
+    const next = `Give the folder with the model's files${single === undefined ? "" : `, or its file ${single}`}.`;
+    throw new StimuliError("input", `${from} is not a folder.`, next);
   }
   const missing = await firstMissing(from, origin.files);
   if (missing !== undefined) throw wrongFolder(from, entry, missing, "missing");
@@ -40,7 +44,8 @@ async function copyFiles(
     signal?.throwIfAborted();
     const target = join(to, file.path);
     await mkdir(dirname(target), { recursive: true });
-    await copyFile(join(from, file.path), target);
+    if (file.text === undefined) await copyFile((await placeOf(from, file)) ?? join(from, file.path), target);
+    else await writeFile(target, file.text);
     const problem = await checkFile(target, file, signal);
     if (problem !== undefined) throw wrongFolder(from, entry, file, problem);
     done += file.size ?? 0;
@@ -50,8 +55,15 @@ async function copyFiles(
 
 async function firstMissing(folder: string, files: readonly ModelFile[]): Promise<ModelFile | undefined> {
   for (const file of files) {
-    if (!(await stat(join(folder, file.path)).catch(() => undefined))?.isFile()) return file;
+    if (file.text === undefined && (await placeOf(folder, file)) === undefined) return file;
   }
+  return undefined;
+}
+
+/** Where a file is that the user brings: what was given, or in that folder, also under the name that it is published by. */
+async function placeOf(from: string, file: ModelFile): Promise<string | undefined> {
+  for (const place of [from, join(from, file.path), join(from, publishedName(file))])
+    if ((await stat(place).catch(() => undefined))?.isFile()) return place;
   return undefined;
 }
 
@@ -59,9 +71,10 @@ function wrongFolder(folder: string, entry: CatalogueEntry, { path }: ModelFile,
   const how = { missing: "is missing", size: "has another size", hash: "is another file (its SHA-256 differs)" }[
     problem
   ];
-  return new StimuliError(
-    "input",
-    `${folder} does not hold ${entry.id}: ${path} ${how}.`,
-    "Choose the folder with config.json and model.safetensors as the hub has them.",
-  );
+  const single = singleFile(entry);
+  const next =
+    single === undefined
+      ? "Choose the folder with config.json and model.safetensors as the hub has them."
+      : `Choose the file ${single}.`;
+  return new StimuliError("input", `${folder} does not hold ${entry.id}: ${path} ${how}.`, next);
 }

@@ -2,6 +2,7 @@ import type { Cell } from "../../../core/figure/matrix/matrixFrame.ts";
 import { drawNamedMatrix, type NamedMatrix } from "../../../core/figure/rsa/namedMatrix.ts";
 import { threeDecimals } from "../../../core/figure/rsa/words/modelTable.ts";
 import { element } from "../../ui/element.ts";
+import { MatrixTools } from "../../ui/matrix/matrixTools.ts";
 import { MatrixView } from "../../ui/matrix/matrixView.ts";
 
 /** A matrix of few names is not as wide as there is room. */
@@ -25,7 +26,13 @@ export class NamedMatrixPlot {
       describe: (cell) => this.words(cell),
     });
     this.square = element("div", { class: "square-plot" }, this.view.node);
-    this.node = element("div", { class: "named-matrix" }, this.square, this.readout);
+    this.node = element(
+      "div",
+      { class: "named-matrix" },
+      new MatrixTools("name", this.view).node,
+      this.square,
+      this.readout,
+    );
     document.addEventListener("keydown", ({ key }) => key === "Escape" && this.choose(undefined));
   }
 
@@ -35,9 +42,9 @@ export class NamedMatrixPlot {
     this.square.style.maxWidth = `${widthOfNames + cellWidth * names.length}px`;
     this.view.show({
       title,
-      rows: names.length,
-      columns: names.length,
-      draw: ({ size, look, measure }) => drawNamedMatrix(matrix, size, look, measure),
+      rows: names,
+      columns: names,
+      draw: ({ size, look, measure, view }) => drawNamedMatrix(matrix, size, look, measure, view),
     });
     this.choose(undefined);
   }

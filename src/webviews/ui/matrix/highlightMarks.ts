@@ -6,11 +6,21 @@ export interface Highlights {
   readonly hovered: Cell | undefined;
   /** Where the keyboard is, while the grid has the focus. */
   readonly focused: Cell | undefined;
-  /** What was opened. */
+  /** What was opened: marked together with its row and column, until something else is. */
   readonly selected: Cell | undefined;
+  /** What was found by its name: a row, a column, or both. */
+  readonly found: Partial<Cell> | undefined;
   /** Pointed at elsewhere: a pair, which a matrix of pairs has twice, or one thing by its row and column. */
   readonly lit: Cell | undefined;
 }
+
+export const noHighlights: Highlights = {
+  hovered: undefined,
+  focused: undefined,
+  selected: undefined,
+  found: undefined,
+  lit: undefined,
+};
 
 /** Smaller cells are marked by something that can be seen, and narrower rows and columns too. */
 const smallest = 7;
@@ -21,7 +31,7 @@ const narrowest = 3;
  * their rows and columns.
  */
 export function highlightMarks(frame: MatrixFrame, highlights: Highlights, accent: string): Mark[] {
-  const { hovered, focused, selected, lit } = highlights;
+  const { hovered, focused, selected, found, lit } = highlights;
   const { x, y, width, height, seen, names } = frame;
   const rowBox = (row: number): Box => {
     return {
@@ -40,20 +50,27 @@ export function highlightMarks(frame: MatrixFrame, highlights: Highlights, accen
   const outline = (box: Box, thickness = 1) => outlineMarks(cut(rounded(box), grown(frame, 2)), thickness);
   const mirrored = lit && { row: lit.column, column: lit.row };
   const isOne = lit !== undefined && lit.row === lit.column;
-  const named = known([hovered ?? focused, lit, mirrored]);
+  const named = known([hovered ?? focused, lit, mirrored, selected]);
+  const rows = [...named.map(({ row }) => row), ...(found?.row === undefined ? [] : [found.row])];
+  const columns = [...named.map(({ column }) => column), ...(found?.column === undefined ? [] : [found.column])];
   const cells = known([...(isOne ? [] : [lit, mirrored]), hovered, focused]);
   return [
-    ...[...new Set(named.map(({ row }) => row))].flatMap((row) =>
+    ...[...new Set(rows)].flatMap((row) =>
       tint(
         cut({ ...rowBox(row), x: names.x, width: names.width }, { x: names.x, y, width: names.width, height }),
         accent,
       ),
     ),
-    ...[...new Set(named.map(({ column }) => column))].flatMap((column) => {
+    ...[...new Set(columns)].flatMap((column) => {
       const below = { x, y: y + height, width, height: names.height };
       return tint(cut({ ...columnBox(column), y: below.y, height: below.height }, below), accent);
     }),
-    ...(isOne ? [...outline(rowBox(lit.row)), ...outline(columnBox(lit.column))] : []),
+    ...known([isOne ? lit : undefined, selected]).flatMap(({ row, column }) => [
+      ...outline(rowBox(row)),
+      ...outline(columnBox(column)),
+    ]),
+    ...(found?.row === undefined ? [] : outline(rowBox(found.row))),
+    ...(found?.column === undefined ? [] : outline(columnBox(found.column))),
     ...known([selected]).flatMap((cell) => outline(visible(cellBox(frame, cell)), 2)),
     ...cells.flatMap((cell) => outline(visible(cellBox(frame, cell)))),
     ...known([focused]).flatMap((cell) => [

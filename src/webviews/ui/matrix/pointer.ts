@@ -5,13 +5,13 @@ interface Point {
 
 /** What a pointer does on a matrix; places and distances in pixels of the element. */
 export interface PointerTarget {
-  hover(at: Point): void;
+  /** `at`: in the element, `page`: in the window. */
+  hover(at: Point, page: Point): void;
   leave(): void;
   click(at: Point): void;
-  pan(by: Point): void;
+  /** True where something has moved. */
+  pan(by: Point): boolean;
   zoom(factor: number, at: Point): void;
-  canZoom(): boolean;
-  canPan(): boolean;
 }
 
 /** A press that moves less than this is a click. */
@@ -31,7 +31,7 @@ export function followPointer(node: HTMLElement, target: PointerTarget): void {
     const at = { x: event.offsetX, y: event.offsetY };
     const last = down.get(event.pointerId);
     if (last === undefined) {
-      target.hover(at);
+      target.hover(at, { x: event.clientX, y: event.clientY });
       return;
     }
     const step = { x: at.x - last.x, y: at.y - last.y };
@@ -41,10 +41,9 @@ export function followPointer(node: HTMLElement, target: PointerTarget): void {
     if (other !== undefined) {
       const before = Math.hypot(last.x - other.x, last.y - other.y);
       const after = Math.hypot(at.x - other.x, at.y - other.y);
-      if (before > 0 && after > 0 && target.canZoom())
-        target.zoom(after / before, { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 });
+      if (before > 0 && after > 0) target.zoom(after / before, { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 });
     }
-    if (moved >= clickSlack && target.canPan()) target.pan({ x: step.x / down.size, y: step.y / down.size });
+    if (moved >= clickSlack) target.pan({ x: step.x / down.size, y: step.y / down.size });
   });
   node.addEventListener("pointerup", (event) => {
     const was = down.delete(event.pointerId);
@@ -55,18 +54,18 @@ export function followPointer(node: HTMLElement, target: PointerTarget): void {
   node.addEventListener(
     "wheel",
     (event) => {
+      const by = wheelPixels(event);
       // A pinch on a touch pad arrives as a wheel with Ctrl.
-      if ((event.ctrlKey || event.metaKey) && target.canZoom())
-        target.zoom(Math.exp(-wheelPixels(event) / 200), { x: event.offsetX, y: event.offsetY });
-      else if (target.canPan())
-        target.pan({ x: -(event.shiftKey ? event.deltaY : event.deltaX), y: event.shiftKey ? 0 : -event.deltaY });
-      else return;
+      if (event.ctrlKey || event.metaKey) target.zoom(Math.exp(-by.y / 200), { x: event.offsetX, y: event.offsetY });
+      // At its edge the page scrolls on, as around every list.
+      else if (!target.pan(event.shiftKey ? { x: -by.y - by.x, y: 0 } : { x: -by.x, y: -by.y })) return;
       event.preventDefault();
     },
     { passive: false },
   );
 }
 
-function wheelPixels({ deltaY, deltaMode }: WheelEvent): number {
-  return deltaMode === WheelEvent.DOM_DELTA_PIXEL ? deltaY : deltaY * 32;
+function wheelPixels({ deltaX, deltaY, deltaMode }: WheelEvent): Point {
+  const scale = deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 32;
+  return { x: deltaX * scale, y: deltaY * scale };
 }

@@ -64,7 +64,7 @@ test("cells too small for a text have none; labels stand apart", () => {
 });
 
 test("a zoomed view draws what is seen, with its texts", () => {
-  const view = { row: 2.6, column: 0, span: 3 };
+  const view = { row: 2.6, column: 0, rows: 3, columns: 3 };
   const options = { measure: estimateWidth, look: paperLook, size: { width: 600, height: 600 }, view };
   const { scene, layout } = drawHeatmap(decideHeatmap(six), options);
   assert.equal(layout.cell, layout.side / 3);

@@ -6,23 +6,37 @@ import { formatSize } from "../../core/text/counts.ts";
 import type { FolderModel, WritableModelStore } from "../../engine/models/modelStore.ts";
 import { withByteProgress } from "../editor/byteProgress.ts";
 import { notify } from "../editor/notify.ts";
-import { encoderItems } from "./encoderItems.ts";
+import { encoderItems } from "../encoders/encoderItems.ts";
+import type { Need } from "./exerciseNeeds.ts";
 
 const zip = { [vscode.l10n.t("Course pack")]: ["zip"] };
-/** What a course is likely made of; results and pictures of results are not. */
-const courseFiles = `**/*.{${["stimuli", "md", ...dataEndings("table", "matrix", "names"), ...mediaEndings].join(",")}}`;
+/** What a course is likely made of, with its texts and notebooks; results and pictures of results are not. */
+const courseEndings = [
+  "stimuli",
+  "md",
+  "pdf",
+  "html",
+  "ipynb",
+  ...dataEndings("table", "matrix", "names"),
+  ...mediaEndings,
+];
+const courseFiles = `**/{${courseEndings.map((ending) => `*.${ending}`).join(",")},LICENCE*,LICENSE*}`;
 
 /** Names in a question, which cannot be scrolled. */
 const mostNames = 25;
 
-/** Asks for encoders and files of the workspace, and writes them into one file for a lab without a network. */
-export async function exportCoursePack(store: WritableModelStore): Promise<void> {
+/**
+ * Asks for encoders and files of the workspace, and writes them into one file for a lab without a network; the encoders
+ * that its files name are chosen already.
+ */
+export async function exportCoursePack(store: WritableModelStore, needs: readonly Need[]): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (folder === undefined) {
     void notify("information", vscode.l10n.t("Open the course's folder first."));
     return;
   }
-  const models = await pickModels(store);
+  const named = needs.flatMap(({ kind, name }) => (kind === "encoder" ? [name] : []));
+  const models = await pickModels(store, named);
   const paths = models && (await pickFiles(folder));
   if (models === undefined || paths === undefined || models.length + paths.length === 0) return;
   const target = await vscode.window.showSaveDialog({
@@ -35,7 +49,21 @@ export async function exportCoursePack(store: WritableModelStore): Promise<void>
   const written = await withByteProgress(vscode.l10n.t("Exporting {0}", path.basename(target.fsPath)), (options) =>
     writePack(target.fsPath, { models, folder: folder.fsPath, paths }, options),
   );
-  if (written) void notify("information", vscode.l10n.t("Exported {0}", target.fsPath));
+  if (written === undefined) return;
+  const packed = models.map(({ entry }) => entry.id);
+  const absent = needs.filter(({ kind, name, isFound }) =>
+    kind === "encoder"
+      ? !packed.includes(name) && store.find(name)?.source !== "bundled"
+      : kind === "table" || !isFound,
+  );
+  if (absent.length === 0) void notify("information", vscode.l10n.t("Exported {0}", target.fsPath));
+  else {
+    const names = absent.map(({ name }) => name).join(", ");
+    void notify(
+      "warning",
+      vscode.l10n.t("Exported {0}. Files of the exercise name what is not in it: {1}", target.fsPath, names),
+    );
+  }
 }
 
 /**
@@ -71,11 +99,13 @@ export async function importCoursePack(store: WritableModelStore, onModels: () =
   onModels();
 }
 
-async function pickModels(store: WritableModelStore): Promise<FolderModel[] | undefined> {
+async function pickModels(store: WritableModelStore, named: readonly string[]): Promise<FolderModel[] | undefined> {
   const here = store.list().flatMap(({ installed }) => (installed?.folder === undefined ? [] : [installed]));
   const takeable = here.filter(({ source }) => source !== "bundled");
   if (takeable.length === 0) return [];
-  const items = encoderItems(takeable.map((installed) => ({ entry: installed.entry, installed })));
+  const items = encoderItems(takeable.map((installed) => ({ entry: installed.entry, installed })))
+    .map((item) => ({ ...item, picked: named.includes(item.id) }))
+    .sort((a, b) => Number(b.picked) - Number(a.picked));
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,
     placeHolder: vscode.l10n.t("Select the encoders for the pack (pocket is always available)"),
