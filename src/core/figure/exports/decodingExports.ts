@@ -1,9 +1,11 @@
 import { decodeFigures } from "../../decoding/scores/decodeFigures.ts";
+import { decodeInPython } from "../../python/decodeInPython.ts";
 import type { DecodeResult } from "../../results/decodeResult.ts";
 import { decodeToCsv } from "../decoding/decodeToCsv.ts";
 import { decodeToJson } from "../decoding/decodeToJson.ts";
 import { type DecodingChoice, decodingScene } from "../decoding/decodingScene.ts";
 import { type Exports, jsonText } from "./exports.ts";
+import { pythonExports } from "./pythonExports.ts";
 
 export const decodingExports: Exports<DecodeResult, DecodingChoice> = {
   picture: {
@@ -16,5 +18,6 @@ export const decodingExports: Exports<DecodeResult, DecodingChoice> = {
       write: (result, { threshold }) => decodeToCsv(result, decodeFigures(result, threshold)),
     },
     json: { what: "everything", write: (result) => jsonText(decodeToJson(result)) },
+    ...pythonExports(decodeInPython),
   },
 };

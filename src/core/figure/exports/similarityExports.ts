@@ -1,3 +1,4 @@
+import { similarityInPython } from "../../python/similarityInPython.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { type CaptionMatrix, captionToCsv } from "../captions/captionMatrix.ts";
 import { captionScene } from "../captions/captionScene.ts";
@@ -7,6 +8,7 @@ import { matrixToCsv } from "../heatmap/matrixToCsv.ts";
 import { matrixToNpy } from "../heatmap/matrixToNpy.ts";
 import { resultToJson } from "../heatmap/resultToJson.ts";
 import { type Exports, jsonText } from "./exports.ts";
+import { pythonExports } from "./pythonExports.ts";
 
 /** `captions`: where pictures × captions are shown instead of all pairs. */
 export interface SimilarityChoice extends HeatmapChoice {
@@ -26,5 +28,6 @@ export const similarityExports: Exports<SimilarityResult, SimilarityChoice> = {
     },
     json: { what: "everything", write: (result) => jsonText(resultToJson(result)) },
     npy: { what: "all pairs, for NumPy", write: matrixToNpy },
+    ...pythonExports(similarityInPython),
   },
 };
