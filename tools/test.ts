@@ -9,8 +9,8 @@ import { cacheFolder } from "./editor/repository.ts";
 const chosen = process.argv.slice(2);
 /** Checks of one row run one after the other, rows beside each other. */
 const rows = [
-  { checks: ["test:vscode"], niceness: 0 },
-  { checks: ["lint", "types", "test:webviews", "test:unit", "test:vsix"], niceness: 10 },
+  { checks: ["test:vscode", "test:vsix"], niceness: 0 },
+  { checks: ["lint", "types", "test:webviews", "test:unit"], niceness: 10 },
 ];
 
 /** Hundreds of processes load the same sources, which are made ready for Node once; and no runtime spins while others work. */

@@ -8,6 +8,7 @@ import type { WorkbenchPage } from "./workbenchPage.ts";
 
 const workspace = mkdtempSync(join(tmpdir(), "stimuli-panels-"));
 writeFileSync(join(workspace, "words.stimuli"), "---\nencoder: pocket\n---\n[a]\ncat\ndog\n[b]\napple\npear\n");
+writeFileSync(join(workspace, "asked.stimuli"), "---\nencoder: pocket\n---\ncat\ndog\napple\npear\n");
 writeFileSync(join(workspace, "few.stimuli"), "---\nencoder: pocket\n---\ncat\ndog\napple\npear\n");
 writeFileSync(join(workspace, "table.stimuli"), "---\nencoder: pocket\nsource: words.csv\n---\n");
 writeFileSync(join(workspace, "words.csv"), "text,label\ncat,a\ndog,a\napple,b\npear,b\n");
@@ -27,6 +28,12 @@ useWorkbench(
 
 const readout = async () => (await vscode.panel().locator("p.readout").textContent()) ?? "";
 const tabs = (title: string) => vscode.page.locator(".tab", { hasText: title });
+/** Puts the editor's cursor at the beginning of the third line. */
+const toThirdLine = async () => {
+  await vscode.page.locator(".view-lines .view-line").first().click();
+  await vscode.page.keyboard.press("Control+Home");
+  for (let lines = 0; lines < 2; lines++) await vscode.page.keyboard.press("ArrowDown");
+};
 const groups = () => vscode.page.locator(".editor-group-container").count();
 
 test("a panel that a reload restores does not stand twice where the document has one already", async () => {
@@ -49,14 +56,31 @@ test("panels gather in one column", async () => {
   assert.equal(await groups(), 2);
 });
 
-test("while the file cannot be read, the last figure can still be asked about", async () => {
-  await vscode.openFile("words.stimuli");
-  await vscode.command("Stimuli: Visualize Similarity");
+test("a pair of a table is shown in the table, and the cursor in the document lights nothing", async () => {
+  await vscode.contextMenu("table.stimuli", "Visualize Similarity");
   await vscode.panelReady();
-  await vscode.page.locator(".view-lines .view-line").first().click();
-  await vscode.page.keyboard.press("Control+Home");
-  for (let lines = 0; lines < 2; lines++) await vscode.page.keyboard.press("ArrowDown");
-  await vscode.page.keyboard.type("metric: nearest\n");
+  const grid = vscode.panel().locator("[role=grid]");
+  await grid.focus();
+  await vscode.page.keyboard.press("Home");
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowDown"]) await vscode.page.keyboard.press(key);
+  await vscode.until(async () => /^dog — apple .* rows 2 and 3 of words\.csv$/.test(await readout()));
+  await vscode.page.keyboard.press("Enter");
+  await tabs("words.csv").waitFor();
+  await vscode.until(async () => (await vscode.page.locator(".editor-instance .selected-text").count()) >= 2);
+  const current = () =>
+    vscode.page.locator(".editor-group-container.active .tab.active, .tab.active").allTextContents();
+  assert.ok((await current()).some((title) => title.includes("words.csv")));
+  await vscode.screenshot("table-rows");
+});
+
+test("while the file cannot be read, the last figure can still be asked about", async () => {
+  await vscode.openFile("asked.stimuli");
+  await vscode.contextMenu("asked.stimuli", "Visualize Similarity");
+  await tabs("Similarity: asked.stimuli").waitFor();
+  await vscode.until(async () => (await readout()).startsWith("4 stimuli"));
+  await toThirdLine();
+  // At once: a suggestion that has just opened would take Enter for itself.
+  await vscode.page.keyboard.insertText("metric: nearest\n");
   await vscode.panel().locator("#app[data-state=failed]").waitFor();
   await vscode.panel().locator("[role=grid]").focus();
   await vscode.page.keyboard.press("Home");
@@ -64,8 +88,9 @@ test("while the file cannot be read, the last figure can still be asked about", 
   await vscode.page.keyboard.press("Enter");
   await vscode.until(async () => (await vscode.page.locator(".editor-instance .selected-text").count()) >= 2);
   await vscode.screenshot("asked-while-failed");
-  await vscode.page.locator(".view-lines .view-line").first().click();
-  for (let steps = 0; steps < 4; steps++) await vscode.page.keyboard.press("Control+Z");
+  await toThirdLine();
+  await vscode.page.keyboard.press("Shift+ArrowDown");
+  await vscode.page.keyboard.press("Delete");
   await vscode.panelReady();
 });
 

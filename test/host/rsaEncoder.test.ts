@@ -24,7 +24,7 @@ useWorkbench(
 test("an encoder that is not here is never replaced: the panel says so, and writes the one that is chosen", async () => {
   await vscode.contextMenu(name, "Run RSA");
   const app = vscode.panel().locator("#app");
-  await vscode.panel().locator("#app[data-state=failed]").waitFor();
+  await vscode.panel().locator("#app[data-state=needed]").waitFor();
   assert.match((await app.textContent()) ?? "", /all-MiniLM-L6-v2 is not installed/);
   await vscode.screenshot("rsa-encoder-missing");
   await app.locator("vscode-button", { hasText: /choose/i }).click();

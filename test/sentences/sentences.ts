@@ -2,6 +2,10 @@ import { captionMatrix } from "../../src/core/figure/captions/captionMatrix.ts";
 import { captionFinding } from "../../src/core/figure/captions/captionWords.ts";
 import { comparisonFigures, comparisonFinding } from "../../src/core/figure/compare/compareWords.ts";
 import { decodeFinding } from "../../src/core/figure/decoding/decodeWords.ts";
+import { decodeHeadline } from "../../src/core/figure/headline/decodeHeadline.ts";
+import type { KeyFigure } from "../../src/core/figure/headline/keyFigure.ts";
+import { rsaHeadline } from "../../src/core/figure/headline/rsaHeadline.ts";
+import { similarityHeadline } from "../../src/core/figure/headline/similarityHeadline.ts";
 import { finding, gapSentence } from "../../src/core/figure/heatmap/similarityWords.ts";
 import { ratingFinding } from "../../src/core/figure/rating/ratingWords.ts";
 import { conclusion } from "../../src/core/figure/rsa/words/conclusion.ts";
@@ -144,7 +148,14 @@ export async function sentences(): Promise<Sentence[]> {
     all.map(([when, says]) => ({ where, when, says }));
   const [model = paper.models[0]] = paper.models;
   if (model === undefined) throw new Error("The paper has models.");
+  const warnings = (figures: readonly KeyFigure[]) => figures.flatMap(({ warning }) => warning ?? []).join(" ");
+  const apart = { ...paper, noiseCeiling: ceiling({ agreement: { p: 0.2, relabelings: 1000 } }) };
   return [
+    ...rows("Numbers above the figure, warnings", [
+      ["a permutation test that allows no p below 0.05", warnings(similarityHeadline(words))],
+      ["decoding: fewer than 20 test items of a class", warnings(decodeHeadline(fewItems))],
+      ["RSA: subjects are not shown to agree (p ≥ 0.05)", warnings(rsaHeadline(apart))],
+    ]),
     ...rows("Similarity, first line", [
       ["p is the smallest that all relabelings allow", finding(verification({}))],
       ["relabelings are drawn", finding(verification({ p: 0.023, smallestP: 1e-4, relabelings: 9999, exact: false }))],

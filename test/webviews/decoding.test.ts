@@ -37,6 +37,16 @@ panelTest("the first lines say what was done and found, with which encoder", two
   );
 });
 
+panelTest("the answer’s numbers are above it, and follow the threshold", two, async (panel) => {
+  const numbers = () => panel.page.locator(".headline .value").allTextContents();
+  assert.deepEqual(await numbers(), ["0.829", "0.904", "128"]);
+  await panel.page.getByRole("slider").focus();
+  for (let press = 0; press < 5; press++) await panel.page.keyboard.press("ArrowRight");
+  const moved = await numbers();
+  assert.notDeepEqual(moved, ["0.829", "0.904", "128"]);
+  assert.ok((await finding(panel))?.includes(`accuracy ${moved[0]} at threshold`));
+});
+
 panelTest("every cell has its palette's colour", two, async (panel) => {
   const { entries, palette } = decideConfusion(two);
   for (let cell = 0; cell < 4; cell++) {

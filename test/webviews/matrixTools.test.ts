@@ -260,3 +260,45 @@ test("a click on a name opens that stimulus alone", async () => {
   );
   await panel.close();
 });
+
+test("every category of 25 is named below the figure, at any width", async () => {
+  const result = await manyStimuli(200, 25);
+  for (const width of [300, 900, 1600]) {
+    const panel = await panels.open({ width, height: 800 });
+    await panel.send(state(result));
+    await panel.painted();
+    const names = panel.page.locator(".side .legend-entry .name");
+    assert.equal(await names.count(), 25);
+    for (const name of result.categories)
+      assert.ok((await names.allTextContents()).some((text) => text.endsWith(name)));
+    const boxes = await Promise.all([names.last(), panel.page.locator(".matrix-room")].map((one) => one.boundingBox()));
+    assert.ok(boxes.every((box) => box !== null && box.height > 15));
+    const overflow = await panel.page.evaluate(() => globalThis.document.querySelector("#app")?.scrollWidth);
+    assert.ok((overflow ?? 0) <= width, `${overflow} in ${width}`);
+    await panel.close();
+  }
+});
+
+test("the legend and the matrix settle: nothing is laid out again without a reason", async () => {
+  const result = await manyStimuli(60, 6);
+  for (const [width, height] of [
+    [500, 500],
+    [640, 512],
+    [900, 720],
+    [901, 700],
+  ] as const) {
+    const panel = await panels.open({ width, height });
+    await panel.send(state(result));
+    for (let k = 0; k < 5; k++) await panel.painted();
+    const changes = await panel.page.evaluate(async () => {
+      let frames = 0;
+      const canvas = globalThis.document.querySelector(".plot canvas");
+      const observer = new MutationObserver(() => frames++);
+      if (canvas !== null) observer.observe(canvas, { attributes: true });
+      await new Promise((done) => setTimeout(done, 300));
+      return frames;
+    });
+    assert.equal(changes, 0, `${width} × ${height}`);
+    await panel.close();
+  }
+});

@@ -264,6 +264,35 @@ panelTest("loading: progress, cancel, the picture stays beneath", ready(six), as
   assert.deepEqual(await panel.sent("cancel"), [{ type: "cancel" }]);
 });
 
+panelTest(
+  "what is missing is asked for without the sign of a failure",
+  {
+    ...failed,
+    kind: "needed",
+    message: "The table has not been downloaded yet.",
+    actions: ["getTable", "chooseTable"],
+  },
+  async (panel) => {
+    assert.match((await panel.page.locator(".status").textContent()) ?? "", /The table has not been downloaded yet\./);
+    assert.equal(await panel.page.locator(".sign").count(), 0);
+    await panel.page.locator("vscode-button", { hasText: "Choose Local File…" }).click();
+    assert.deepEqual(await panel.sent("action"), [{ type: "action", action: "chooseTable" }]);
+  },
+);
+
+panelTest(
+  "a row of a table is called so, and shown there where an editor can",
+  ready({ ...six, source: "words.csv", stimuli: six.stimuli.map((one, row) => ({ ...one, line: 2, row })) }),
+  async (panel) => {
+    await panel.hover(1, 3, 6);
+    assert.match((await panel.readout()) ?? "", / · rows 2 and 4 of words\.csv$/);
+    await panel.click(1, 3, 6);
+    assert.equal(await panel.page.locator(".details section p").first().textContent(), "animals · row 2 of words.csv");
+    assert.deepEqual(await panel.sent("reveal"), [{ type: "reveal", row: 1, column: 3 }]);
+    assert.ok(await panel.page.locator("vscode-button", { hasText: "Show rows 2 and 4 of words.csv" }).isVisible());
+  },
+);
+
 panelTest("failed: one sentence, the next step, buttons that ask the host", failed, async (panel) => {
   assert.match((await panel.page.locator(".failure").textContent()) ?? "", /The model file is damaged\.$/);
   assert.equal(

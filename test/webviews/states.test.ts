@@ -24,13 +24,23 @@ const states: Record<string, { states: SimilarityState[]; act?: (page: Page) => 
   loading: { states: [ready, { kind: "loading", stage: "Encoding", done: 1200, total: 3000 }] },
   starting: { states: [{ kind: "loading", stage: "Starting" }] },
   cancelled: { states: [ready, { kind: "cancelled", message: "Cancelled.", next: "" }] },
+  needed: {
+    states: [
+      {
+        kind: "needed",
+        message: "The encoder all-MiniLM-L6-v2 is not installed.",
+        next: "Download it once (91 MB), or choose another.",
+        actions: ["getEncoder", "chooseEncoder"],
+      },
+    ],
+  },
   failed: {
     states: [
       {
         kind: "failed",
-        message: "The encoder all-MiniLM-L6-v2 is not installed.",
-        next: "Download it once (91 MB), or choose another.",
-        actions: ["getEncoder", "chooseEncoder"],
+        message: "The model file is damaged.",
+        next: "Repair it, or choose another.",
+        actions: ["repairEncoder", "chooseEncoder"],
       },
     ],
   },

@@ -46,8 +46,8 @@ export async function addEncoder(id: string, store: WritableModelStore, options:
   const common = {
     root: store.root,
     signal: options.signal,
-    onProgress: (bytes: number, total: number) =>
-      progress.show(`Downloading ${id}: ${formatSize(bytes)} of ${formatSize(total)}`),
+    onProgress: (done: number, total: number) =>
+      progress.show({ stage: `Downloading ${id}`, done, total, unit: "bytes" }),
   };
   try {
     if (from === "hub") await downloadModel(entry, { ...common, ...hubOptions("encoders") });

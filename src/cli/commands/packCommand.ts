@@ -1,6 +1,6 @@
 import { basename, relative, resolve, sep } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
-import { countOf, formatSize } from "../../core/text/counts.ts";
+import { countOf } from "../../core/text/counts.ts";
 import { packedNames } from "../../engine/pack/packedNames.ts";
 import { openPack, readPack } from "../../engine/pack/readPack.ts";
 import { writePack } from "../../engine/pack/writePack.ts";
@@ -102,7 +102,7 @@ async function withProgress<Result>(
 ): Promise<Result> {
   const progress = progressLine();
   try {
-    return await work((bytes, total) => progress.show(`${what}: ${formatSize(bytes)} of ${formatSize(total)}`));
+    return await work((done, total) => progress.show({ stage: what, done, total, unit: "bytes" }));
   } finally {
     progress.clear();
   }

@@ -35,8 +35,7 @@ export async function runJob<Result extends { readonly diagnostics: readonly Doc
       encoders: encoderLoader,
       signal,
       log,
-      onProgress: ({ stage, done, total }) =>
-        progress.show(total === undefined ? stage : `${stage} ${done ?? 0}/${total}`),
+      onProgress: (report) => progress.show(report),
       onDiagnostics: (diagnostics) => {
         told = [...told, ...diagnostics];
       },

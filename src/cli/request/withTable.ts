@@ -46,6 +46,6 @@ async function fetched(
     ...options,
     signal,
     onProgress: (done, total) =>
-      onProgress?.({ stage: "Downloading the table", ...(total !== undefined && { done, total }) }),
+      onProgress?.({ stage: "Downloading the table", ...(total !== undefined && { done, total, unit: "bytes" }) }),
   });
 }

@@ -1,5 +1,6 @@
 import { displayWidth } from "../../core/text/displayWidth.ts";
 import { elide, plain, withoutControls } from "../../core/text/labels.ts";
+import { type JobProgress, ProgressWords } from "../../core/text/progress.ts";
 import { hasColour, isPaint } from "./paint.ts";
 
 // All that the program writes on its streams is written here or by progressLine: a test holds that nothing goes past
@@ -38,7 +39,7 @@ export function terminalWidth(): number {
 
 /** One line on stderr that is written over; nothing where stderr is no terminal. */
 export interface ProgressLine {
-  show(text: string): void;
+  show(progress: JobProgress): void;
   clear(): void;
 }
 
@@ -46,9 +47,13 @@ const startOfEmptyLine = "\r\x1b[K";
 
 export function progressLine(): ProgressLine {
   const { stderr } = process;
+  const words = new ProgressWords();
   if (!stderr.isTTY) return { show: () => undefined, clear: () => undefined };
   return {
-    show: (text) => stderr.write(startOfEmptyLine + elide(plain(text), (stderr.columns || 80) - 1, 1, displayWidth)),
+    show: (progress) => {
+      const text = plain(words.of(progress, performance.now()));
+      stderr.write(startOfEmptyLine + elide(text, (stderr.columns || 80) - 1, 1, displayWidth));
+    },
     clear: () => stderr.write(startOfEmptyLine),
   };
 }

@@ -16,6 +16,8 @@ export interface SimilarityResult {
   readonly encoder: string;
   /** Set when the encoder that the file names is not on disk and `encoder` replaces it. */
   readonly preview?: { readonly wanted: string };
+  /** Where the stimuli come from: the table's file name or address; absent for the document's own. */
+  readonly source?: string;
   /** In file order; rows and columns of `matrix`. */
   readonly stimuli: readonly ResultStimulus[];
   readonly categories: readonly string[];
@@ -40,6 +42,8 @@ export interface ResultStimulus extends MediaPicture, TokensRead {
   readonly kind?: "image" | "audio";
   /** Index into `categories`, or null. */
   readonly category: number | null;
-  /** Line in the document, from 0. */
+  /** Line in the document, from 0; of a row of a table, the line that names it. */
   readonly line: number;
+  /** Row of the table that `source` names, from 0; absent for the document's own stimuli. */
+  readonly row?: number;
 }

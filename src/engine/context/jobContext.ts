@@ -1,6 +1,7 @@
 import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
+import type { JobProgress } from "../../core/text/progress.ts";
 import type { EmbeddingCache } from "../cache/embeddingCache.ts";
 import type { Encoder } from "../encoders/encoder/encoder.ts";
 import type { HashFile } from "../modelFiles/modelFile.ts";
@@ -21,13 +22,6 @@ export interface JobContext {
    */
   readonly onDiagnostics?: (diagnostics: readonly DocumentDiagnostic[]) => void;
   readonly log?: Log;
-}
-
-export interface JobProgress {
-  /** In words, as the panel shows it: "Loading all-MiniLM-L6-v2", "Encoding", "Comparing". */
-  readonly stage: string;
-  readonly done?: number;
-  readonly total?: number;
 }
 
 /** From a model on disk to an encoder, in two steps: what the cache knows needs only the first. */

@@ -90,9 +90,11 @@ export async function encodeAndCompare(
     title: title(document, identity.id, preview !== undefined),
     encoder: identity.id,
     ...(preview && { preview }),
-    stimuli: stimuli.map(({ label, content, kind, category, line }, position) => {
+    ...(source !== undefined && { source }),
+    stimuli: stimuli.map(({ label, content, kind, category, line, row }, position) => {
       return {
         ...{ label, content, category, line },
+        ...(row !== undefined && { row }),
         ...tokensRead(tokens[position]),
         ...(kind !== "text" && { kind }),
         ...pictures[position],

@@ -1,5 +1,5 @@
 import { StimuliError } from "../../core/errors.ts";
-import type { JobProgress } from "../context/jobContext.ts";
+import type { JobProgress } from "../../core/text/progress.ts";
 import type { JobName, JobRequest, JobResult } from "../jobs/jobs.ts";
 import type { Log } from "../programs/log.ts";
 import { EngineEnded, EngineProcess } from "./engineProcess.ts";

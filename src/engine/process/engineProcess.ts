@@ -7,7 +7,7 @@ import {
   IPCMessageWriter,
   type MessageConnection,
 } from "vscode-jsonrpc/node";
-import type { JobProgress } from "../context/jobContext.ts";
+import type { JobProgress } from "../../core/text/progress.ts";
 import type { JobName, JobRequest, JobResult } from "../jobs/jobs.ts";
 import type { Log } from "../programs/log.ts";
 import { startOwnProgram } from "../programs/startProgram.ts";

@@ -1,6 +1,6 @@
 import { NotificationType, ProgressType, RequestType } from "vscode-jsonrpc/node";
 import type { ErrorKind } from "../../core/errors.ts";
-import type { JobProgress } from "../context/jobContext.ts";
+import type { JobProgress } from "../../core/text/progress.ts";
 import type { JobName, JobRequest, JobResult } from "../jobs/jobs.ts";
 import type { ModelStoreOptions } from "../models/modelStore.ts";
 import type { LogLevel } from "../programs/log.ts";

@@ -50,7 +50,11 @@ export async function encodeWithCache(
     signal?.throwIfAborted();
     const toEncode = missing.map((key) => inputOf.get(key)).filter((input) => input !== undefined);
     const fromCache = known.size;
-    const report = (done: number) => onProgress?.({ stage: "Encoding", done: fromCache + done, total: unique.length });
+    const report = (done: number) =>
+      onProgress?.({
+        ...{ stage: "Encoding", done: fromCache + done, total: unique.length },
+        ...(inputs.length > unique.length && { outOf: inputs.length }),
+      });
     report(0);
     await encoder.encode(toEncode, {
       ...(signal && { signal }),

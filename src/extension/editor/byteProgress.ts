@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { formatSize } from "../../core/text/counts.ts";
+import { ProgressWords } from "../../core/text/progress.ts";
 import { withProgress } from "./notify.ts";
 
 /** What work that counts bytes takes. */
@@ -21,9 +21,13 @@ export async function withByteProgress<Result>(
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     let shown = 0;
+    const words = new ProgressWords();
     const onProgress = (done: number, total: number) => {
       const percent = total > 0 ? (done / total) * 100 : 0;
-      report({ increment: percent - shown, message: `${formatSize(done)} / ${formatSize(total)}` });
+      report({
+        increment: percent - shown,
+        message: words.amounts({ stage: title, done, total, unit: "bytes" }, performance.now()),
+      });
       shown = percent;
     };
     try {

@@ -64,7 +64,10 @@ export class Tables {
       ...(token !== undefined && { token }),
       ...(signal && { signal }),
       onProgress: (done, total) =>
-        onProgress?.({ stage: vscode.l10n.t("Downloading the table"), ...(total !== undefined && { done, total }) }),
+        onProgress?.({
+          stage: vscode.l10n.t("Downloading the table"),
+          ...(total !== undefined && { done, total, unit: "bytes" }),
+        }),
     }).catch((error: unknown) => {
       if (!(error instanceof StimuliError) || error.kind !== "network") throw error;
       throw missing(error.message, error.next, error);

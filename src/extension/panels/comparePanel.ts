@@ -6,6 +6,7 @@ import { stimuliDocuments } from "../documents/pickDocument.ts";
 import { settings } from "../editor/settings.ts";
 import { pickTwo } from "../encoders/pickTwo.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
+import { revealStimuli } from "./revealStimuli.ts";
 
 type Two = readonly [string, string];
 
@@ -33,6 +34,8 @@ function behaviour(
   kept: Two,
 ): PanelBehaviour<EncoderComparison, FromCompare> {
   let encoders = kept;
+  /** What the last job read. */
+  let read = "";
   const onPage = () => panel.post({ type: "encoders", encoders });
   const compare = async (two: Two) => {
     encoders = two;
@@ -43,12 +46,12 @@ function behaviour(
     onPage,
     files: filesOfStimuli,
     async job(text, engine, options) {
+      read = text;
       const table = await panel.services.tables.ofDocument(text, options);
       return engine.run("compareEncoders", { text, path: panel.document.fsPath, ...table, encoders }, options);
     },
-    handle({ row, column }) {
-      const stimuli = panel.result?.first.stimuli;
-      return panel.revealLines([stimuli?.[row]?.line, stimuli?.[column]?.line]);
+    async handle({ row, column }) {
+      return panel.result && revealStimuli(panel, read, panel.result.first, [row, column]);
     },
     reopen: (own) => compare(parseEncoders(own.encoders) ?? encoders),
     /** The first of the two that is not installed, else the first. */

@@ -2,7 +2,10 @@ import { StimuliError } from "../../core/errors.ts";
 import type { FailureAction, PanelState } from "../../webviews/protocol/shared.ts";
 import type { Log } from "../editor/log.ts";
 
-type Failure = Extract<PanelState<never>, { readonly kind: "failed" | "cancelled" }>;
+type Failure = Extract<PanelState<never>, { readonly kind: "failed" | "needed" | "cancelled" }>;
+
+/** What the reader can give: no fault of anything. */
+const wanted: readonly StimuliError["kind"][] = ["encoderMissing", "tableMissing", "serverKey"];
 
 /** What a page is shown of an error. What is no `StimuliError` is for the log. */
 export function panelFailure(error: unknown): Failure {
@@ -13,7 +16,8 @@ export function panelFailure(error: unknown): Failure {
   const { message } = error;
   const next = nextStep(error);
   if (error.kind === "cancelled") return { kind: "cancelled", message, next };
-  return { kind: "failed", message, next, actions: actionsFor(error.kind) };
+  const kind = wanted.includes(error.kind) ? "needed" : "failed";
+  return { kind, message, next, actions: actionsFor(error.kind) };
 }
 
 /** What is said where something that a page asked for failed; the log has the rest. */

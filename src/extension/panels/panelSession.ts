@@ -16,7 +16,7 @@ export interface SessionPorts<Result> {
   /** Shows the page the state. */
   readonly show: (state: PanelState<Result>) => void;
   /** What the page is shown of an error. */
-  readonly failure: (error: unknown) => State<Result, "failed" | "cancelled">;
+  readonly failure: (error: unknown) => State<Result, "failed" | "needed" | "cancelled">;
 }
 
 /**
@@ -28,7 +28,7 @@ export class PanelSession<Result> {
   private readonly ports: SessionPorts<Result>;
   private shown: Ready<Result> | undefined;
   /** Said over what is shown. */
-  private over: State<Result, "loading" | "failed" | "cancelled"> | undefined;
+  private over: State<Result, "loading" | "failed" | "needed" | "cancelled"> | undefined;
   private running: AbortController | undefined;
   private disposed = false;
 
@@ -106,7 +106,7 @@ export class PanelSession<Result> {
     this.ports.show(this.state);
   }
 
-  private say(state: State<Result, "loading" | "failed" | "cancelled">): void {
+  private say(state: State<Result, "loading" | "failed" | "needed" | "cancelled">): void {
     this.over = state;
     this.ports.show(state);
   }

@@ -7,6 +7,7 @@ import { stimuliDocuments } from "../documents/pickDocument.ts";
 import { panelCommands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
+import { revealStimuli } from "./revealStimuli.ts";
 
 /** The heatmap of one `.stimuli` file. */
 export const similarityPanel: PanelDescription<SimilarityResult, FromSimilarity, ToSimilarity> = {
@@ -29,10 +30,13 @@ function behaviour(
   const document = panel.document.toString();
   /** Instead of the one that the document names. */
   let metric = kept;
+  /** What the last job read. */
+  let read = "";
   const showCursor = (editor: vscode.TextEditor) => {
     if (panel.result === undefined || editor.document.uri.toString() !== document) return;
     const line = editor.selection.active.line;
-    const position = panel.result.stimuli.findIndex((stimulus) => stimulus.line === line);
+    // A line that names a table is no stimulus.
+    const position = panel.result.stimuli.findIndex((stimulus) => stimulus.line === line && stimulus.row === undefined);
     panel.post({ type: "cursor", stimulus: position < 0 ? null : position });
   };
   const selecting = vscode.window.onDidChangeTextEditorSelection((event) => showCursor(event.textEditor));
@@ -40,6 +44,7 @@ function behaviour(
     dispose: () => selecting.dispose(),
     files: filesOfStimuli,
     async job(text, engine, requestOptions) {
+      read = text;
       const path = panel.document.fsPath;
       const table = await panel.services.tables.ofDocument(text, requestOptions);
       const defaultEncoder = settings.defaultEncoder();
@@ -54,10 +59,8 @@ function behaviour(
         case "options":
           metric = message.metric;
           return panel.run();
-        case "reveal": {
-          const stimuli = panel.result?.stimuli;
-          return panel.revealLines([stimuli?.[message.row]?.line, stimuli?.[message.column]?.line]);
-        }
+        case "reveal":
+          return panel.result && revealStimuli(panel, read, panel.result, [message.row, message.column]);
       }
     },
     soundAt: ({ stimuli }, item) => (stimuli[item]?.kind === "audio" ? stimuli[item].content : undefined),

@@ -23,7 +23,7 @@ const orderTexts: Record<Order, string> = {
   cluster: "By clustering the first encoder",
 };
 const limitTexts: Record<LimitMode, string> = {
-  data: "Each encoder's own range",
+  data: "Range of the data",
   full: "Full range of the measure",
   centred: "Centred on zero",
 };

@@ -1,6 +1,7 @@
 import { comparedInOrder, compareHeatmaps } from "../../core/figure/compare/compareHeatmaps.ts";
 import { compareToCsv } from "../../core/figure/compare/compareToCsv.ts";
 import {
+  colourNote,
   comparedPairSentence,
   comparisonFigures,
   comparisonFinding,
@@ -8,6 +9,7 @@ import {
   encoderNote,
 } from "../../core/figure/compare/compareWords.ts";
 import { compareExports } from "../../core/figure/exports/compareExports.ts";
+import { compareHeadline } from "../../core/figure/headline/compareHeadline.ts";
 import type { HeatmapChoice } from "../../core/figure/heatmap/heatmap.ts";
 import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { stimuliAt } from "../../core/geometry/arrange.ts";
@@ -18,7 +20,7 @@ import { Sections } from "../kit/sections.ts";
 import type { FromCompare, KeptCompare, OnlyToCompare } from "../protocol/compare.ts";
 import { element } from "../ui/element.ts";
 import { keep, post } from "../ui/host.ts";
-import { heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
+import { heatmapLegend, heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
 import { MatrixTools } from "../ui/matrix/matrixTools.ts";
 import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { type Choices, choices, viewMenu } from "./choices.ts";
@@ -36,6 +38,7 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
   private readonly page: Page<EncoderComparison, Choices>;
   private readonly plots: readonly MatrixView[];
   private readonly figure: readonly HTMLElement[];
+  private readonly legend = element("div", { class: "legend", hidden: "" });
   private readonly stage = element("div", { class: "heatmaps" });
   private readonly readout = element("p", { class: "readout" });
   private readonly below = element("div", { class: "below" });
@@ -61,7 +64,7 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
     const first = new MatrixView("first-heatmap", events);
     this.plots = [first, new MatrixView("second-heatmap", events), new MatrixView("difference-heatmap", events)];
     const row = element("div", { class: "row" }, ...this.plots.map(({ node }) => node));
-    this.figure = [new MatrixTools("stimulus", first, ...this.plots.slice(1)).node, row];
+    this.figure = [new MatrixTools("stimulus", first, ...this.plots.slice(1)).node, row, this.legend];
     this.sections = new Sections({}, page);
     const parts = [this.stage, this.readout, this.below, this.sections.node];
     this.nodes = [element("main", { class: "stage" }, ...parts)];
@@ -73,8 +76,11 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
     this.stage.replaceChildren(...(this.page.choices.asTable ? [tableView(heatmaps)] : this.figure));
     this.plots.forEach((plot, k) => {
       const heatmap = heatmaps[k];
-      if (heatmap !== undefined) plot.show(heatmapMatrix(heatmap));
+      if (heatmap === undefined) return;
+      // The three are equally large: what the first has room for, all have.
+      plot.show(heatmapMatrix(heatmap, (named) => this.legend.toggleAttribute("hidden", named)));
     });
+    this.legend.replaceChildren(...heatmapLegend(heatmaps[0]));
     this.light();
   }
 
@@ -82,6 +88,7 @@ class CompareBody implements PanelBody<EncoderComparison, Choices, HeatmapChoice
     const figures = comparisonFigures(result);
     this.below.replaceChildren(
       ...(figures === undefined ? [] : [element("p", { class: "muted" }, figures)]),
+      element("p", { class: "muted" }, colourNote(result)),
       element("p", { class: "note" }, encoderNote(result)),
       pairList(result, (row, column) => this.choose(this.cellOf(row, column))),
     );
@@ -142,6 +149,7 @@ openPanel({
   choices,
   exports: compareExports,
   madeFrom: comparisonSource,
+  headline: compareHeadline,
   found: comparisonFinding,
   arranged: (comparison, { order }) => comparedInOrder(comparison, order),
   body: (page: Page<EncoderComparison, Choices>) => new CompareBody(page),

@@ -13,7 +13,7 @@ export const plotGap = 40;
  */
 const narrowest = 190;
 const wideEnoughForBar = 260;
-const widest = 480;
+const widest = 720;
 
 /** The layout of both plots: squares of one `side`, with room around each. */
 export interface Arrangement {
@@ -32,12 +32,12 @@ interface Parts {
   readonly measure: Measure;
 }
 
-/** Side by side where `width` allows, equally large, no higher than half of `height`. */
+/** Side by side where `width` allows, equally large, no higher than three fifths of `height`. */
 export function arrangePlots(
   { confusion, curves, marker, look, measure }: Parts,
   { width, height }: { readonly width: number; readonly height: number },
 ): Arrangement {
-  const tallest = Math.max(narrowest, Math.min(widest, height / 2));
+  const tallest = Math.max(narrowest, Math.min(widest, height * 0.6));
   const matrixRoom = (hasBar: boolean, side: number) =>
     confusionMargins(hasBar ? confusion : withoutBar(confusion), side, look, measure);
   const curveRoom = (side: number) => curveMargins(curves, marker, side, look, measure);

@@ -2,6 +2,7 @@ import { type DecodeFigures, decodeFigures } from "../../core/decoding/scores/de
 import { cellSentence, decodeFinding, itemNames } from "../../core/figure/decoding/decodeWords.ts";
 import type { DecodingChoice } from "../../core/figure/decoding/decodingScene.ts";
 import { decodingExports } from "../../core/figure/exports/decodingExports.ts";
+import { decodeHeadline } from "../../core/figure/headline/decodeHeadline.ts";
 import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
 import type { CrossValidation, DecodeResult } from "../../core/results/decodeResult.ts";
@@ -168,6 +169,7 @@ openPanel({
   choices,
   exports: decodingExports,
   madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
+  headline: (result, { threshold }) => decodeHeadline(result, threshold),
   found: (result, { threshold }) => decodeFinding(result, threshold),
   body: (page: Page<DecodeResult, Choices>) => new DecodingBody(page),
 });

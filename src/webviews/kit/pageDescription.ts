@@ -1,4 +1,5 @@
 import type { Exports } from "../../core/figure/exports/exports.ts";
+import type { KeyFigure } from "../../core/figure/headline/keyFigure.ts";
 import type { Notice } from "../../core/figure/notices/notices.ts";
 import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { ChoicesOf, ChoiceTable } from "./choices.ts";
@@ -33,6 +34,8 @@ export interface PageDescription<
   readonly hasFigure?: (result: Result) => boolean;
   /** What a result was made from, beside the file's name: "pocket · 384 dimensions". */
   readonly madeFrom: (result: Result) => string;
+  /** The answer's numbers, above the sentence. */
+  readonly headline: (result: Result, choices: PanelChoices<Own>) => readonly KeyFigure[];
   /** What was found, in one line. */
   readonly found: (result: Result, choices: PanelChoices<Own>) => string;
   /** What its reader must not miss, beside what concerns results of every kind. */
@@ -53,7 +56,7 @@ export interface Page<Result, Choices> {
   change(change: Partial<Choices>): void;
   /** The reader chose what the body has drawn already. */
   keep(change: Partial<Choices>): void;
-  /** Says the finding again, after a choice that it depends on. */
+  /** Says the answer again, after a choice that it depends on. */
   refreshFinding(): void;
   /** For those who do not see the figure. */
   announce(text: string): void;

@@ -5,6 +5,7 @@ import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { PanelState, ToAnyPanel } from "../protocol/shared.ts";
 import { drawing } from "../ui/drawing.ts";
 import { element, textNodes } from "../ui/element.ts";
+import { Headline } from "../ui/headline.ts";
 import { keep, kept, onMessage, post } from "../ui/host.ts";
 import { menu } from "../ui/menu.ts";
 import { exportItems } from "../ui/menuItems.ts";
@@ -47,6 +48,7 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
   private readonly live = element("div", { class: "visually-hidden", "aria-live": "polite" });
   private readonly said = element("p", { class: "said", "aria-hidden": "true", hidden: "" });
   private readonly progress = new ProgressView(() => post({ type: "cancel" }));
+  private readonly headline = new Headline();
   private saidTimer: ReturnType<typeof setTimeout> | undefined;
   private ready: Ready<Result> | undefined;
   private notices: readonly Notice[] = [];
@@ -90,7 +92,9 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
 
   refreshFinding(): void {
     const line = this.status.querySelector(".finding");
-    if (line !== null && this.result !== undefined) line.replaceChildren(...textNodes(this.found(this.result)));
+    if (line === null || this.result === undefined) return;
+    line.replaceChildren(...textNodes(this.found(this.result)));
+    this.headline.show(this.description.headline(this.result, this.choices));
   }
 
   announce(text: string): void {
@@ -119,16 +123,18 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
     this.menus.hidden = ready === undefined || description.hasFigure?.(ready.result) === false;
     const hadFocus = this.status.contains(document.activeElement);
     const words = { found: (result: Result) => this.found(result), notices: this.notices };
+    if (state.kind === "ready") this.headline.show(description.headline(state.result, this.choices));
     const nodes = statusNodes(state, words, {
       onAction: (action) => post({ type: "action", action }),
       onData: () => this.body.sections.revealData(),
       onDiagnostic: (diagnostic) => post({ type: "openDiagnostic", diagnostic }),
       progress: this.progress,
+      headline: this.headline.node,
     });
     replaceContent(this.status, nodes);
     if (hadFocus && !this.status.contains(document.activeElement))
       this.status.querySelector<HTMLElement>("vscode-button, vscode-link")?.focus();
-    if (state.kind === "failed" || state.kind === "cancelled") this.announce(`${state.message} ${state.next}`.trim());
+    if ("message" in state) this.announce(`${state.message} ${state.next}`.trim());
   }
 
   private showReady(state: Ready<Result>): void {

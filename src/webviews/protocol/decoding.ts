@@ -5,6 +5,7 @@ import type {
   LabelPermutation,
   Prediction,
 } from "../../core/results/decodeResult.ts";
+import type { JobProgress } from "../../core/text/progress.ts";
 import { isBoolean, isPosition, type MessageOf, textUpTo, wordOf } from "./forms.ts";
 import { type FromAnyPanel, type PanelState, panelParser, type ToAnyPanel } from "./shared.ts";
 
@@ -16,7 +17,7 @@ export type Analysis = (typeof analyses)[number];
 
 /** The state of an analysis. */
 export type AnalysisState =
-  | { readonly kind: "loading"; readonly stage: string; readonly done?: number; readonly total?: number }
+  | ({ readonly kind: "loading" } & JobProgress)
   | { readonly kind: "failed"; readonly message: string; readonly next: string }
   | { readonly kind: "ready"; readonly analysis: "crossValidation"; readonly result: CrossValidation }
   | { readonly kind: "ready"; readonly analysis: "permutation"; readonly result: LabelPermutation }

@@ -1,4 +1,5 @@
 import { type ExportFormat, exportFormats } from "../../core/formats/exportFormats.ts";
+import type { JobProgress } from "../../core/text/progress.ts";
 import { type Forms, isPosition, type MessageOf, parserOf, textUpTo, wordOf } from "./forms.ts";
 
 /**
@@ -7,12 +8,12 @@ import { type Forms, isPosition, type MessageOf, parserOf, textUpTo, wordOf } fr
  */
 export type PanelState<Result> =
   | { readonly kind: "idle" }
-  /** At work; `done` of `total` once known. */
-  | { readonly kind: "loading"; readonly stage: string; readonly done?: number; readonly total?: number }
+  | ({ readonly kind: "loading" } & JobProgress)
   /** By the reader, who can have it run again. */
   | { readonly kind: "cancelled"; readonly message: string; readonly next: string }
+  /** `needed`: nothing is faulty; something is missing that the reader can give, as a table. */
   | {
-      readonly kind: "failed";
+      readonly kind: "failed" | "needed";
       readonly message: string;
       readonly next: string;
       readonly actions: readonly FailureAction[];

@@ -1,4 +1,5 @@
 import { ratingExports } from "../../core/figure/exports/ratingExports.ts";
+import { ratingHeadline } from "../../core/figure/headline/ratingHeadline.ts";
 import { ratedToCsv } from "../../core/figure/rating/ratedText.ts";
 import { ratingFinding, ratingSource } from "../../core/figure/rating/ratingWords.ts";
 import type { RatingProgress } from "../../core/rating/progress.ts";
@@ -107,6 +108,7 @@ openPanel({
   exports: ratingExports,
   hasFigure: ({ rated }: RatingResult) => rated !== undefined,
   madeFrom: ratingSource,
+  headline: ratingHeadline,
   found: ratingFinding,
   body: (page: Page<RatingResult, Choices>) => new RatingBody(page),
 });

@@ -10,8 +10,8 @@ export const plotGap = 32;
 /** Sides of the RDMs in pixels. */
 const narrowest = 150;
 const comfortable = 230;
-const widest = 460;
-const widestBars = 640;
+const widest = 640;
+const widestBars = 720;
 /** So many bars want a row of their own. */
 const manyBars = 12;
 
@@ -35,10 +35,10 @@ interface Parts {
   readonly oneBar: boolean;
 }
 
-/** The RDMs equally large, no higher than half of `height`; the bars beside them or below. */
+/** The RDMs equally large, no higher than three fifths of `height`; the bars beside them or below. */
 export function arrangePlots(parts: Parts, { width, height }: { width: number; height: number }): Arrangement {
   const { model, reference, axes, bars, look, measure, oneBar } = parts;
-  const tallest = Math.max(comfortable, Math.min(widest, height / 2));
+  const tallest = Math.max(comfortable, Math.min(widest, height * 0.6));
   const room = (picture: RdmPicture, hasBar: boolean, side: number) => ({
     margins: rdmMargins(picture, axes, side, { hasTitle: false, hasBar }, look, measure),
     hasBar,

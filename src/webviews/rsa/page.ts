@@ -1,4 +1,5 @@
 import { rsaExports } from "../../core/figure/exports/rsaExports.ts";
+import { rsaHeadline } from "../../core/figure/headline/rsaHeadline.ts";
 import { type RsaChoice, type RsaView, viewOf } from "../../core/figure/rsa/rsaView.ts";
 import { modelTableHead, modelTableRows } from "../../core/figure/rsa/words/modelTable.ts";
 import { modelSentence, pairWords } from "../../core/figure/rsa/words/modelWords.ts";
@@ -177,6 +178,7 @@ openPanel({
   open: ["geometry"],
   exports: rsaExports,
   madeFrom: rsaSource,
+  headline: rsaHeadline,
   found: rsaFinding,
   notices: rsaNotices,
   body: (page: Page<RsaResult, Choices>) => new RsaBody(page),

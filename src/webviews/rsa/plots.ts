@@ -7,6 +7,7 @@ import { meanName, type RsaView } from "../../core/figure/rsa/rsaView.ts";
 import { barsCaption, barsSentence } from "../../core/figure/rsa/words/modelWords.ts";
 import { plotTitle } from "../../core/figure/scene/plotFrame.ts";
 import { element, textNodes } from "../ui/element.ts";
+import { legendNodes } from "../ui/matrix/legend.ts";
 import { MatrixTools } from "../ui/matrix/matrixTools.ts";
 import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { measureIn } from "../ui/picture.ts";
@@ -15,7 +16,6 @@ import { editorLook } from "../ui/theme.ts";
 import { arrangePlots, plotGap } from "./arrangePlots.ts";
 import { BarsPlot } from "./barsPlot.ts";
 import { Choice } from "./choice.ts";
-import { legendNodes } from "./sections/legend.ts";
 import type { Lit, LitEvents } from "./sections/litPlot.ts";
 
 export interface PlotsEvents extends LitEvents {

@@ -13,10 +13,14 @@ export function shortLabel({ stimuli }: SimilarityResult, position: number): str
   return isolated((stimuli[position]?.label ?? "").slice(0, 200), { longest: 60 });
 }
 
-/** "lines 2 and 5", counted from 1 as the editor does. */
-export function linesText({ stimuli }: SimilarityResult, row: number, column: number): string {
-  const [first, second] = [row, column].map((position) => (stimuli[position]?.line ?? 0) + 1);
-  return first === second ? `line ${first}` : `lines ${first} and ${second}`;
+/** "lines 2 and 5", counted from 1 as the editor does; of a table, "rows 1 and 4 of words.csv". */
+export function linesText({ stimuli, source }: SimilarityResult, row: number, column: number): string {
+  const [word, of] = source === undefined ? ["line", ""] : ["row", ` of ${source}`];
+  const [first, second] = [row, column].map((position) => {
+    const stimulus = stimuli[position];
+    return (stimulus?.row ?? stimulus?.line ?? 0) + 1;
+  });
+  return first === second ? `${word} ${first}${of}` : `${word}s ${first} and ${second}${of}`;
 }
 
 /** A cell in a sentence: both stimuli, value, rank, lines. */

@@ -1,5 +1,6 @@
 import { measureName } from "../../core/figure/heatmap/similarityWords.ts";
 import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
+import { isPlainTable } from "../../core/formats/dataFormats.ts";
 import { stimuliAt } from "../../core/geometry/arrange.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
@@ -41,7 +42,9 @@ export function pairDetails(result: SimilarityResult, cell: Cell, events: Detail
     ),
     ...gapNote(result, row, column),
     ...(same ? [row] : [row, column]).map((position) => stimulusDetails(result, position)),
-    element("div", { class: "actions" }, button(`Show ${lines}`, "secondary", events.onReveal)),
+    ...(result.source === undefined || isPlainTable(result.source)
+      ? [element("div", { class: "actions" }, button(`Show ${lines}`, "secondary", events.onReveal))]
+      : []),
   ];
 }
 
@@ -61,7 +64,11 @@ function stimulusDetails(result: SimilarityResult, position: number): HTMLElemen
   if (picture !== undefined) section.append(picture);
   const category = stimulus.category === null ? undefined : result.categories[stimulus.category];
   section.append(
-    element("p", { class: "muted" }, `${category === undefined ? "" : `${category} · `}line ${stimulus.line + 1}`),
+    element(
+      "p",
+      { class: "muted" },
+      `${category === undefined ? "" : `${category} · `}${linesText(result, position, position)}`,
+    ),
   );
   if (stimulus.content !== stimulus.label)
     section.append(element("p", { class: "content" }, shortened(stimulus.content, { longest: mostText })));

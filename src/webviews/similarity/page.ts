@@ -1,7 +1,8 @@
 import { type CaptionMatrix, captionMatrix } from "../../core/figure/captions/captionMatrix.ts";
 import { captionFinding, captionSource } from "../../core/figure/captions/captionWords.ts";
 import { type SimilarityChoice, similarityExports } from "../../core/figure/exports/similarityExports.ts";
-import { decideHeatmap } from "../../core/figure/heatmap/heatmap.ts";
+import { similarityHeadline } from "../../core/figure/headline/similarityHeadline.ts";
+import { decideHeatmap, type Heatmap } from "../../core/figure/heatmap/heatmap.ts";
 import { inOrder } from "../../core/figure/heatmap/inOrder.ts";
 import { matrixToTsv } from "../../core/figure/heatmap/matrixToCsv.ts";
 import { similarityFinding } from "../../core/figure/heatmap/similarityWords.ts";
@@ -14,9 +15,10 @@ import { Sections } from "../kit/sections.ts";
 import type { FromSimilarity, KeptSimilarity, OnlyToSimilarity } from "../protocol/similarity.ts";
 import { element } from "../ui/element.ts";
 import { keep, post } from "../ui/host.ts";
-import { heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
+import { heatmapLegend, heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
 import { MatrixTools } from "../ui/matrix/matrixTools.ts";
 import { MatrixView } from "../ui/matrix/matrixView.ts";
+import { onLookChange } from "../ui/theme.ts";
 import { CaptionPlot } from "./captionPlot.ts";
 import { captionSentence, cellLines, cellSentence, overview } from "./cellWords.ts";
 import { type Choices, choices, orderMenu, viewMenu } from "./choices.ts";
@@ -49,6 +51,8 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   private readonly readout = element("p", { class: "readout" });
   private readonly plot: MatrixView;
   private readonly figure: readonly HTMLElement[];
+  private readonly legend = element("div", { class: "legend", hidden: "" });
+  private heatmap: Heatmap | undefined;
   private readonly captionPlot: CaptionPlot;
   readonly sections: Sections;
   /** Zoom of an earlier page, for the first figure. */
@@ -70,10 +74,9 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
       pictures: (cell) => this.pictures(cell),
     });
     this.plot.onView(() => page.keep({ zoom: this.plot.zoomView }));
-    this.figure = [
-      new MatrixTools("stimulus", this.plot).node,
-      element("div", { class: "matrix-room" }, this.plot.node),
-    ];
+    const side = element("div", { class: "side" }, new MatrixTools("stimulus", this.plot).node, this.legend);
+    this.figure = [side, element("div", { class: "matrix-room" }, this.plot.node)];
+    onLookChange(() => this.showLegend());
     this.captionPlot = new CaptionPlot({
       onHover: () => this.read(),
       onFocus: () => this.read(),
@@ -94,7 +97,7 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
       this.captionPlot.show(result, captions);
     } else {
       const isEmpty = result.stimuli.length === 0;
-      if (!isEmpty) this.plot.show(heatmapMatrix(decideHeatmap(result, this.page.choices)), this.zoomKept);
+      if (!isEmpty) this.showHeatmap(result);
       this.stage.replaceChildren(...(asTable || isEmpty ? [tableView(result)] : this.figure));
     }
     this.zoomKept = undefined;
@@ -130,6 +133,19 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
     }
     this.cursor = stimulus;
     this.lightCursor();
+  }
+
+  private showHeatmap(result: SimilarityResult): void {
+    this.heatmap = decideHeatmap(result, this.page.choices);
+    const onNames = (named: boolean) => {
+      this.legend.hidden = named;
+    };
+    this.plot.show(heatmapMatrix(this.heatmap, onNames), this.zoomKept);
+    this.showLegend();
+  }
+
+  private showLegend(): void {
+    if (this.heatmap !== undefined) this.legend.replaceChildren(...heatmapLegend(this.heatmap));
   }
 
   private get captions(): CaptionMatrix | undefined {
@@ -205,6 +221,7 @@ openPanel({
   choices,
   exports: similarityExports,
   madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
+  headline: (result, chosen) => (captionsOf(result, chosen) === undefined ? similarityHeadline(result) : []),
   found(result, chosen) {
     const captions = captionsOf(result, chosen);
     return captions === undefined ? similarityFinding(result) : captionFinding(result, captions);

@@ -11,6 +11,8 @@ export interface StatusParts {
   readonly onDiagnostic: (position: number) => void;
   /** Shown while work is under way. */
   readonly progress: ProgressView;
+  /** The numbers of a ready result. */
+  readonly headline: HTMLElement;
 }
 
 const actionNames: Record<FailureAction, string> = {
@@ -33,7 +35,7 @@ const actionNames: Record<FailureAction, string> = {
 export function statusNodes<Result>(
   state: PanelState<Result>,
   words: { readonly found: (result: Result) => string; readonly notices: readonly Notice[] },
-  { onAction, onData, onDiagnostic, progress }: StatusParts,
+  { onAction, onData, onDiagnostic, progress, headline }: StatusParts,
 ): readonly HTMLElement[] {
   const actions = (named: readonly { action: FailureAction | GetOffer["action"]; label: string }[]) =>
     named.map(({ action, label }, k) => button(label, k === 0 ? "primary" : "secondary", () => onAction(action)));
@@ -50,13 +52,16 @@ export function statusNodes<Result>(
         element("div", { class: "actions" }, ...actions([{ action: "retry", label: "Run Again" }])),
       ];
     case "failed":
+    case "needed":
       return [
-        element(
-          "p",
-          { class: "failure" },
-          element("span", { class: "sign", "aria-hidden": "true" }, "!"),
-          state.message,
-        ),
+        state.kind === "needed"
+          ? element("p", {}, state.message)
+          : element(
+              "p",
+              { class: "failure" },
+              element("span", { class: "sign", "aria-hidden": "true" }, "!"),
+              state.message,
+            ),
         element("p", { class: "muted" }, state.next),
         element(
           "div",
@@ -66,7 +71,7 @@ export function statusNodes<Result>(
       ];
     case "ready": {
       const line = element("p", { class: "finding" }, words.found(state.result));
-      if (words.notices.length === 0) return [line];
+      if (words.notices.length === 0) return [headline, line];
       const more = ({ more }: Notice) => {
         if (more?.kind === "diagnostic") return [link(`Show line ${more.line + 1}`, () => onDiagnostic(more.position))];
         if (more?.kind === "data") return [link("Show in Data", onData)];
@@ -75,7 +80,7 @@ export function statusNodes<Result>(
       const rows = words.notices.map((notice) =>
         element("li", {}, element("span", {}, notice.text), ...more(notice).flatMap((node) => [" ", node])),
       );
-      return [line, element("ul", { class: "banner", "aria-label": "Notices" }, ...rows)];
+      return [headline, line, element("ul", { class: "banner", "aria-label": "Notices" }, ...rows)];
     }
   }
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { comparedInOrder, compareHeatmaps } from "../../../src/core/figure/compare/compareHeatmaps.ts";
 import {
+  colourNote,
   comparisonFigures,
   comparisonFinding,
   encoderNote,
@@ -100,4 +101,31 @@ test("the difference is blue and red around zero; one order for all three", () =
   assert.deepEqual(positions[1], positions[0]);
   assert.deepEqual(positions[2], positions[0]);
   assert.notDeepEqual(Array.from(positions[0] ?? []), [0, 1, 2, 3, 4, 5]);
+});
+
+test("a colour is the same value in both heatmaps; Euclidean distances, which have no common scale, keep their own range", async () => {
+  const comparison = await sixCompared();
+  for (const limits of ["data", "full", "centred"] as const) {
+    const [one, other] = compareHeatmaps(comparison, { limits });
+    assert.deepEqual(one.limits, other.limits, limits);
+    assert.deepEqual(one.ticks, other.ticks);
+  }
+  const [own] = compareHeatmaps(comparison, {});
+  const lowest = Math.min(...comparison.first.matrix.condensed, ...comparison.second.matrix.condensed);
+  assert.deepEqual(own.limits, { low: lowest, high: 1 });
+  assert.match(colourNote(comparison), /the same colours for the same values/);
+
+  const euclidean = (result: typeof comparison.first, scale: number): typeof comparison.first => ({
+    ...result,
+    matrix: {
+      kind: "dissimilarity",
+      metric: "euclidean",
+      count: result.matrix.count,
+      condensed: result.matrix.condensed.map((value) => (1 - value) * scale),
+    },
+  });
+  const apart = { ...comparison, first: euclidean(comparison.first, 1), second: euclidean(comparison.second, 9) };
+  const [near, far] = compareHeatmaps(apart, {});
+  assert.ok(far.limits.high > 4 * near.limits.high);
+  assert.match(colourNote(apart), /no common scale/);
 });

@@ -25,8 +25,10 @@ for (const size of [undefined, { width: 800, height: 600 }, { width: 360, height
     const [rows, columns] = [images(scene).slice(0, 3), images(scene).slice(3)];
     assert.equal(columns.length, 3);
     for (const [k, { x, y, width, height }] of rows.entries()) {
-      assert.ok(Math.abs(y + height / 2 - (layout.y + (k + 0.5) * layout.cell)) < 1e-9);
-      assert.ok(x >= 0 && x + width <= layout.x && width === height && width <= layout.cell);
+      assert.ok(Math.abs(y + height / 2 - (layout.y + (k + 0.5) * layout.cellHeight)) < 1e-9);
+      assert.ok(
+        x >= 0 && x + width <= layout.x && width === height && width <= Math.min(layout.cell, layout.cellHeight),
+      );
     }
     for (const [k, { x, y, width, height }] of columns.entries()) {
       assert.ok(Math.abs(x + width / 2 - (layout.x + (k + 0.5) * layout.cell)) < 1e-9);

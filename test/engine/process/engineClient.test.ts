@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, describe, it, type TestContext } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StimuliError } from "../../../src/core/errors.ts";
-import type { JobProgress } from "../../../src/engine/context/jobContext.ts";
+import type { JobProgress } from "../../../src/core/text/progress.ts";
 import type { SimilarityRequest } from "../../../src/engine/jobs/similarity.ts";
 import { EngineClient } from "../../../src/engine/process/engineClient.ts";
 

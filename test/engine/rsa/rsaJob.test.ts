@@ -4,7 +4,7 @@ import { StimuliError } from "../../../src/core/errors.ts";
 import { rsaToJson } from "../../../src/core/figure/rsa/words/rsaToJson.ts";
 import { pairIndex } from "../../../src/core/geometry/pairMatrix.ts";
 import { randomFrom } from "../../../src/core/statistics/random.ts";
-import type { JobProgress } from "../../../src/engine/context/jobContext.ts";
+import type { JobProgress } from "../../../src/core/text/progress.ts";
 import { fakeEncoders, fakeModels, fakeVector } from "../jobs/fakeEncoder.ts";
 import { contextOf, csvOf, noise, rsaFolder } from "./rsaFolder.ts";
 

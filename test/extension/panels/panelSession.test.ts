@@ -212,13 +212,17 @@ describe("what a page is shown of an error", () => {
       panelFailure(new StimuliError(kind, "What happened.", "What to do."));
     assert.deepEqual(shownOf("cancelled"), { kind: "cancelled", message: "What happened.", next: "What to do." });
     const missing = shownOf("encoderMissing");
-    assert.ok(missing.kind === "failed");
+    assert.ok(missing.kind === "needed");
     assert.deepEqual(missing.actions, ["getEncoder", "chooseEncoder"]);
     // The command line's advice names commands.
     assert.equal(missing.next, "Get it, or choose another one.");
-    for (const kind of ["input", "modelDamaged", "network", "serverKey", "disk", "engine"] as const) {
+    for (const kind of ["input", "modelDamaged", "network", "disk", "engine"] as const) {
       const state = shownOf(kind);
       assert.ok(state.kind === "failed" && state.actions.length > 0, kind);
+    }
+    for (const kind of ["tableMissing", "serverKey"] as const) {
+      const state = shownOf(kind);
+      assert.ok(state.kind === "needed" && state.actions.length > 0, kind);
     }
   });
 

@@ -2,12 +2,12 @@ import type { Order } from "../../geometry/arrange.ts";
 import { pairIndex } from "../../geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../results/encoderComparison.ts";
 import { squareEntries } from "../heatmap/colourEntries.ts";
-import { decideHeatmap, type Heatmap, type HeatmapChoice } from "../heatmap/heatmap.ts";
+import { decideHeatmap, type Heatmap, type HeatmapChoice, limitsOf } from "../heatmap/heatmap.ts";
 import { inOrder } from "../heatmap/inOrder.ts";
 import { palette } from "../scene/colormap.ts";
 import type { Limits } from "../scene/limits.ts";
 import { ticks } from "../scene/ticks.ts";
-import { differenceName, encoderName } from "./compareWords.ts";
+import { differenceName, encoderName, haveCommonScale } from "./compareWords.ts";
 
 /**
  * The comparison with its stimuli in another order; by clustering: of the first encoder's matrix. Undefined: in its
@@ -20,14 +20,25 @@ export function comparedInOrder(comparison: EncoderComparison, order: Order | un
   return { ...comparison, first, second: { ...comparison.second, order: first.order, arrangement } };
 }
 
+/**
+ * The ends of the palette that both heatmaps share, so that a colour is the same value in both. Undefined for Euclidean
+ * distances: those of two encoders have no common scale.
+ */
+function sharedLimits({ first, second }: EncoderComparison, choice: HeatmapChoice): Limits | undefined {
+  if (!haveCommonScale({ first, second })) return undefined;
+  const [one, other] = [limitsOf(first, choice), limitsOf(second, choice)];
+  return { low: Math.min(one.low, other.low), high: Math.max(one.high, other.high) };
+}
+
 /** First, second, and first minus second: blue and red around zero, whatever the palette of the other two. */
 export function compareHeatmaps(
   comparison: EncoderComparison,
   choice: HeatmapChoice,
 ): readonly [Heatmap, Heatmap, Heatmap] {
   const { first, second, difference } = comparison;
-  const one = { ...decideHeatmap(first, choice), title: encoderName(first) };
-  const other = { ...decideHeatmap(second, choice), title: encoderName(second) };
+  const shared = sharedLimits(comparison, choice);
+  const one = { ...decideHeatmap(first, choice, shared), title: encoderName(first) };
+  const other = { ...decideHeatmap(second, choice, shared), title: encoderName(second) };
   const limits = aroundZero(difference);
   const { count } = first.matrix;
   const otherTicks = [...one.ticks, ...other.ticks, ...ticks(limits)];
@@ -40,6 +51,7 @@ export function compareHeatmaps(
       palette: palette("RdBu_r"),
       limits,
       ticks: ticks(limits),
+      ends: undefined,
       entries: squareEntries(difference, 0, first.arrangement.positions, limits),
       valueAt: (row, column) => (row === column ? 0 : (difference[pairIndex(count, row, column)] ?? Number.NaN)),
       title: differenceName(comparison),

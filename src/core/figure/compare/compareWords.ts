@@ -98,3 +98,15 @@ export function mostDifferent({ first, difference }: EncoderComparison, most: nu
   }
   return kept.map((pair) => pairAt(count, pair));
 }
+
+/** Whether a value means the same for both encoders: a Euclidean distance depends on the length of their vectors. */
+export function haveCommonScale({ first }: Pick<EncoderComparison, "first" | "second">): boolean {
+  return first.matrix.metric !== "euclidean";
+}
+
+/** What the colours of both heatmaps have in common. */
+export function colourNote(comparison: EncoderComparison): string {
+  return haveCommonScale(comparison)
+    ? "Both heatmaps have the same colours for the same values."
+    : "Each heatmap has colours for its own range: Euclidean distances of two encoders have no common scale.";
+}

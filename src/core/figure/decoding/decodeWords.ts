@@ -38,22 +38,23 @@ export function decodeFinding(result: DecodeResult, threshold = usualThreshold):
     `AUC ${figureText(meanAuc(classCurves(result)))}${area === undefined ? "" : ` ${intervalText(area)}`}`,
   ];
   const ofThem = sure === 0 ? "" : `, ${countText(sure)} of them with confidence above ${sureProbability}`;
-  return `${figures.join(", ")}. ${countOf(mistakes.length, "mistake")}${ofThem}.${smallTest(result)}${fitEnd(result)}`;
+  const small = smallTest(result);
+  return `${figures.join(", ")}. ${countOf(mistakes.length, "mistake")}${ofThem}.${small === undefined ? "" : ` ${small}`}${fitEnd(result)}`;
 }
 
 /** Fewer test items of a class than these leave an accuracy very uncertain. */
 const fewTestItems = 20;
 
-/** Says so where the test is small, and what to do. */
-function smallTest({ test, items, classes }: DecodeResult): string {
+/** Says so where the test is small, and what to do; undefined where it is not. */
+export function smallTest({ test, items, classes }: DecodeResult): string | undefined {
   const counts = classes.map((_, label) => test.reduce((sum, item) => sum + Number(items[item]?.label === label), 0));
   const least = Math.min(...counts);
-  if (least >= fewTestItems) return "";
-  return ` Small test: ${countOf(least, "item")} of ${isolated(classes[counts.indexOf(least)] ?? "")}. It says little; use cross-validation, which tests every item.`;
+  if (least >= fewTestItems) return undefined;
+  return `Small test: ${countOf(least, "item")} of ${isolated(classes[counts.indexOf(least)] ?? "")}. It says little; use cross-validation, which tests every item.`;
 }
 
 /** "[0.800, 0.854]": a 95 % confidence interval. */
-function intervalText({ lower, upper }: Interval): string {
+export function intervalText({ lower, upper }: Interval): string {
   return `[${figureText(lower)}, ${figureText(upper)}]`;
 }
 

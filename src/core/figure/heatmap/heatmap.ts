@@ -1,5 +1,6 @@
 import { pairValue } from "../../geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
+import { alikeness, type BarEnds } from "../matrix/colourBar.ts";
 import { type CategoryRun, categoryRuns } from "../matrix/strips.ts";
 import { type Palette, type PaletteName, palette } from "../scene/colormap.ts";
 import { colourLimits, type LimitMode, type Limits, limitsInUse } from "../scene/limits.ts";
@@ -22,6 +23,8 @@ export interface Heatmap {
   readonly palette: Palette;
   readonly limits: Limits;
   readonly ticks: readonly Tick[];
+  /** What the colour bar's ends mean; undefined for a difference, of which no end is more alike. */
+  readonly ends: BarEnds | undefined;
   /** What else the colour bar leaves room for, so that heatmaps beside each other are equally large. */
   readonly otherTicks?: readonly Tick[];
   /** Palette entries in the order shown, count × count, row-major. */
@@ -37,14 +40,19 @@ export interface Heatmap {
   readonly source: string;
 }
 
-export function decideHeatmap(result: SimilarityResult, choice: HeatmapChoice = {}): Heatmap {
-  const limits = colourLimits(result.matrix, limitsInUse(result.matrix, choice.limits ?? "data"));
+/** `limits`: the ends of the palette, where they are not this matrix' own. */
+export function decideHeatmap(
+  result: SimilarityResult,
+  choice: HeatmapChoice = {},
+  limits: Limits = limitsOf(result, choice),
+): Heatmap {
   return {
     result,
     count: result.stimuli.length,
     palette: palette(choice.palette ?? defaultPalette(result)),
     limits,
     ticks: ticks(limits),
+    ends: alikeness(result.matrix.kind),
     entries: colourEntries(result, limits),
     valueAt: (row, column) => pairValue(result.matrix, row, column),
     runs: categoryRuns(result.stimuli, result.arrangement.positions),
@@ -53,6 +61,11 @@ export function decideHeatmap(result: SimilarityResult, choice: HeatmapChoice = 
     preview: previewSentence(result),
     source: `${result.encoder} · ${result.receipt.encoder.dimensions} dimensions · ${measureName(result.matrix)}`,
   };
+}
+
+/** The ends of the palette for this matrix by itself. */
+export function limitsOf({ matrix }: SimilarityResult, { limits = "data" }: HeatmapChoice): Limits {
+  return colourLimits(matrix, limitsInUse(matrix, limits));
 }
 
 /** The course's palette for similarities, a perceptual one for dissimilarities. */

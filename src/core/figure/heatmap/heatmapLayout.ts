@@ -1,4 +1,5 @@
 import { elide, type Measure, oneLine } from "../../text/labels.ts";
+import { proseLines } from "../../text/lines.ts";
 import { barRoom } from "../matrix/colourBar.ts";
 import { type MatrixFrame, type View, viewOf } from "../matrix/matrixFrame.ts";
 import { thumbnailGap } from "../matrix/matrixMarks.ts";
@@ -9,21 +10,23 @@ import type { Heatmap } from "./heatmap.ts";
 export interface LayoutOptions {
   readonly measure: Measure;
   readonly look: Look;
-  /** The room there is; without it the picture is as large as its content reads well. */
+  /** The room there is, in a page, which has the legend; without it the picture is as large as its content reads well. */
   readonly size?: { readonly width: number; readonly height: number };
   readonly view?: View;
   /** A margin around and a line of what made the picture: for exports. */
   readonly framed?: boolean;
 }
 
-/** Where everything is, in pixels. The matrix is a square of `side` at (x, y), its cells `cell` wide. */
+/** Where everything is, in pixels. The matrix is at (x, y), `wide` and `side` high, its cells `cell` wide and `cellHeight` high. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
   readonly x: number;
   readonly y: number;
   readonly side: number;
+  readonly wide: number;
   readonly cell: number;
+  readonly cellHeight: number;
   readonly view: View;
   /** Room for the row labels, and for the column labels beneath. */
   readonly gutter: number;
@@ -35,13 +38,14 @@ export interface Layout {
   readonly dendrogram: number;
   /** Category names are over their runs; else letters do, with a legend beneath. */
   readonly namedRuns: boolean;
-  /** Lines of the legend. Of very many categories the first, and in the last line how many more there are, in place of a category. */
+  /** Lines of the title. */
+  readonly title: readonly string[];
+  /** Lines of the legend. */
   readonly legend: readonly (readonly LegendEntry[])[];
 }
 
 interface LegendEntry {
-  /** Undefined: the text is of no category. */
-  readonly category?: number;
+  readonly category: number;
   /** From the matrix's left. */
   readonly x: number;
   readonly text: string;
@@ -51,12 +55,17 @@ interface LegendEntry {
 export type Painted = LayoutOptions & { readonly heatmap: Heatmap; readonly layout: Layout };
 
 export const titleHeight = 24;
+/** Of the title's letters over all others, in pixels. */
+export const titleLarger = 3;
+const mostTitleLines = 3;
 export const subtitleHeight = 20;
 const titleGap = 8;
 export const legendHeight = 20;
 /** Room of a legend entry's colour, before its letter and name. */
 export const legendKey = strip.size + 6;
 const dendrogramHeight = 56;
+/** In a wide room cells are so much wider than high, at the most. */
+const flattest = 1.5;
 const labelGap = 8;
 
 export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
@@ -74,43 +83,38 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
   const stripRoom = runs.length === 0 ? 0 : strip.size + strip.gap;
   const dendrogram = heatmap.branches.length === 0 ? 0 : Math.min(dendrogramHeight, Math.round(wished * 0.12));
   const left = margin + gutter + stripRoom;
-  const right = margin + barRoom([...heatmap.ticks, ...(heatmap.otherTicks ?? [])], look, measure);
-  const titles = titleHeight + subtitles(heatmap, framed).length * subtitleHeight + titleGap;
+  const right = margin + barRoom([...heatmap.ticks, ...(heatmap.otherTicks ?? [])], look, measure, heatmap.ends);
+  const title = titleLines(heatmap.title, (size?.width ?? left + wished + right) - 2 * margin, look, measure);
+  const titles = title.length * titleHeight + subtitles(heatmap, framed).length * subtitleHeight + titleGap;
   const top = margin + titles + dendrogram + (runs.length === 0 ? 0 : stripRoom + strip.names);
 
-  /** Side of the matrix over so much else: a whole number of pixels. */
+  /** Height and width of the matrix over so much else: whole numbers of pixels. */
   const fit = (below: number) => {
-    if (size === undefined) return wished;
-    return Math.max(40, Math.floor(Math.min(size.width - left - right, size.height - top - margin - below)));
+    if (size === undefined) return { high: wished, wide: wished };
+    const room = size.width - left - right;
+    const high = Math.max(40, Math.floor(Math.min(room, size.height - top - margin - below)));
+    return { high, wide: Math.max(40, Math.floor(Math.min(room, high * flattest))) };
   };
   const level = look.fontSize + 12;
   const flat = level + (thumbnail === 0 ? 0 : thumbnail + thumbnailGap);
-  const turned = Math.max(labels.text, labels.picture) > fit(flat) / count - 8;
+  const turned = Math.max(labels.text, labels.picture) > fit(flat).wide / count - 8;
   const columnGutter = turned ? gutter : flat;
-  const nameRoom = fit(columnGutter) / count;
+  const nameRoom = fit(columnGutter).wide / count;
   const namedRuns = runs.every(({ category, start, end }) => {
     const name = category === null ? "" : oneLine(heatmap.result.categories[category] ?? "");
     return measure(name, look.fontSize) <= (end - start) * nameRoom - 8;
   });
-  const legendWidth = size === undefined ? wished + right - margin : size.width - left;
-  // Lines that cost the matrix nothing, where the width alone decides its side; at the least a fifth of the height.
-  const spare = size === undefined ? 0 : size.height - top - margin - columnGutter - (size.width - left - right);
-  const mostLines =
-    size === undefined ? 40 : Math.max(1, Math.floor(Math.max(spare, size.height * 0.2) / legendHeight));
-  const legendFrom = (start: number, width: number) =>
-    legendLines(heatmap, { start, width: width - start, mostLines }, measure, look);
-  const below = namedRuns ? [] : legendFrom(0, legendWidth);
-  // From the matrix on, or from the edge of the picture where not all would be in it.
-  const isCut = below.at(-1)?.at(-1)?.category === undefined && below.length > 0;
-  const legend = isCut ? legendFrom(margin - left, legendWidth) : below;
-  const side = fit(columnGutter + legend.length * legendHeight);
+  const legend = namedRuns || size !== undefined ? [] : legendLines(heatmap, wished + right - margin, measure, look);
+  const { high: side, wide } = fit(columnGutter + legend.length * legendHeight);
   return {
-    width: size?.width ?? left + side + right,
+    width: size?.width ?? left + wide + right,
     height: size?.height ?? top + side + columnGutter + legend.length * legendHeight + margin,
     x: left,
     y: top,
     side,
-    cell: side / view.columns,
+    wide,
+    cell: wide / view.columns,
+    cellHeight: side / view.rows,
     view,
     gutter,
     columnGutter,
@@ -119,13 +123,14 @@ export function layOut(heatmap: Heatmap, options: LayoutOptions): Layout {
     margin,
     dendrogram,
     namedRuns,
+    title,
     legend,
   };
 }
 
 /** Where the cells and their names are. */
-export function heatmapFrame({ x, y, side, view, margin, gutter, columnGutter }: Layout): MatrixFrame {
-  return { x, y, width: side, height: side, seen: view, names: { x: margin, width: gutter, height: columnGutter } };
+export function heatmapFrame({ x, y, side, wide, view, margin, gutter, columnGutter }: Layout): MatrixFrame {
+  return { x, y, width: wide, height: side, seen: view, names: { x: margin, width: gutter, height: columnGutter } };
 }
 
 /** The lines below the title. */
@@ -138,6 +143,16 @@ function naturalSide(count: number): number {
   if (count <= 40) return Math.max(460, count * 40);
   if (count <= 160) return Math.max(1200, count * 12);
   return Math.min(2000, Math.max(1600, count));
+}
+
+/** The title in lines of this width; of a very long one the beginning. */
+function titleLines(title: string, width: number, look: Look, measure: Measure): string[] {
+  const size = look.fontSize + titleLarger;
+  const lines = proseLines(title, width, size, measure);
+  const rest = lines.slice(mostTitleLines - 1).join(" ");
+  return [...lines.slice(0, mostTitleLines - 1), ...(rest === "" ? [] : [rest])].map((line) =>
+    elide(line, width, size, measure),
+  );
 }
 
 /** Width of the widest label without and with a picture beside it; of very many, of the longest by their letters. */
@@ -164,30 +179,26 @@ function thumbnailSide({ count, result }: Heatmap, wished: number): number {
   return hasPictures ? Math.round(Math.max(28, Math.min(56, wished / count - 4))) : 0;
 }
 
-function legendLines(
-  { result, runs }: Heatmap,
-  { start, width, mostLines }: { readonly start: number; readonly width: number; readonly mostLines: number },
-  measure: Measure,
-  look: Look,
-): Layout["legend"] {
-  const shown = [...new Set(runs.map(({ category }) => category))]
-    .filter((category) => category !== null)
-    .sort((a, b) => a - b);
+/** The categories that stimuli have, ascending. */
+export function shownCategories({ runs }: Heatmap): number[] {
+  const shown = new Set(runs.flatMap(({ category }) => category ?? []));
+  return [...shown].sort((a, b) => a - b);
+}
+
+function legendLines(heatmap: Heatmap, width: number, measure: Measure, look: Look): Layout["legend"] {
   const lines: LegendEntry[][] = [[]];
-  let x = start;
-  for (const category of shown) {
+  let x = 0;
+  for (const category of shownCategories(heatmap)) {
+    const { result } = heatmap;
     const name = elide(result.categories[category] ?? "", width / 2, look.fontSize, measure);
     const text = `${categoryLetter(category)}\u2002${name}`;
     const wide = legendKey + measure(text, look.fontSize) + 20;
-    if (x > start && x + wide > start + width) {
+    if (x > 0 && x + wide > width) {
       lines.push([]);
-      x = start;
+      x = 0;
     }
     lines.at(-1)?.push({ category, x, text });
     x += wide;
   }
-  if (lines.length <= mostLines) return lines;
-  const left = lines.slice(0, Math.max(0, mostLines - 1));
-  const more = shown.length - left.flat().length;
-  return [...left, [{ x: start, text: left.length === 0 ? `${more} categories` : `and ${more} more` }]];
+  return lines;
 }

@@ -29,7 +29,7 @@ export function drawHeatmap(
     ...namedStripMarks(painted),
     ...cellMarks(painted),
     ...labelMarks(painted),
-    ...barMarks(heatmap, layout, options.look),
+    ...barMarks(heatmap, { x: layout.x + layout.wide - layout.side, y: layout.y, side: layout.side }, options.look),
     ...legendMarks(painted),
   ];
   const { background, font } = options.look;

@@ -1,7 +1,7 @@
 import type { Categorised } from "../../geometry/arrange.ts";
 import { categoryColour, type Look } from "../scene/look.ts";
-import type { Mark } from "../scene/scene.ts";
-import type { MatrixFrame } from "./matrixFrame.ts";
+import type { Mark, RectMark } from "../scene/scene.ts";
+import type { Box, MatrixFrame } from "./matrixFrame.ts";
 
 /** Width of the strips, what is between them and their neighbours, and the room of the categories' names. */
 export const strip = { size: 6, gap: 4, names: 20 };
@@ -33,6 +33,33 @@ export function categoryLetter(category: number): string {
   return category < 26 ? letter : `${letter}${Math.floor(category / 26) + 1}`;
 }
 
+/** What tells apart categories of one colour: nothing, bands across the strip, a line along it, or both. */
+const categoryPatterns = ["plain", "bands", "line", "bands and line"] as const;
+
+/** The pattern of a category; neutral for stimuli before the first. */
+function categoryPattern(look: Look, category: number | null): (typeof categoryPatterns)[number] {
+  const round = Math.floor((category ?? 0) / look.categories.length);
+  return categoryPatterns[round % categoryPatterns.length] ?? "plain";
+}
+
+/** A piece of a strip, or its key in a legend, in the category's colour and pattern. */
+export function categoryMarks({ x, y, width, height }: Box, category: number | null, look: Look): RectMark[] {
+  const pattern = categoryPattern(look, category);
+  const cut = (box: Box): RectMark => ({ kind: "rect", ...box, fill: look.background });
+  const lies = width > height;
+  const [long, thick] = lies ? [width, height] : [height, width];
+  const across = (at: number, length: number): Box =>
+    lies ? { x: x + at, y, width: length, height } : { x, y: y + at, width, height: length };
+  const bands = Array.from({ length: Math.floor((long - 2) / 5) }, (_, k) => cut(across(3 + 5 * k, 2)));
+  const along = thick / 3;
+  const line = lies ? { x, y: y + along, width, height: along } : { x: x + along, y, width: along, height };
+  return [
+    { kind: "rect", x, y, width, height, fill: categoryColour(look, category) },
+    ...(pattern.includes("bands") ? bands : []),
+    ...(pattern.includes("line") ? [cut(line)] : []),
+  ];
+}
+
 /**
  * Coloured strips along the rows and columns; `over`: what is written over a category's columns, `room` pixels wide.
  */
@@ -43,7 +70,6 @@ export function stripMarks(
   over: (category: number, x: number, y: number, room: number) => readonly Mark[],
 ): Mark[] {
   return runs.flatMap(({ category, start, end }): Mark[] => {
-    const fill = categoryColour(look, category);
     const extent = (first: number, cell: number, side: number) => {
       const from = Math.max(0, (start - first) * cell);
       const to = Math.min(side, (end - first) * cell);
@@ -53,11 +79,11 @@ export function stripMarks(
     const row = extent(seen.row, height / seen.rows, height);
     const column = extent(seen.column, width / seen.columns, width);
     const [left, top] = [x - strip.gap - strip.size, y - strip.gap - strip.size];
-    const beside = { kind: "rect", x: left, y: y + row.from, width: strip.size, height: row.length, fill } as const;
-    const above = { kind: "rect", x: x + column.from, y: top, width: column.length, height: strip.size, fill } as const;
+    const beside = { x: left, y: y + row.from, width: strip.size, height: row.length };
+    const above = { x: x + column.from, y: top, width: column.length, height: strip.size };
     return [
-      ...(row.length > 0 ? [beside] : []),
-      ...(column.length > 0 ? [above] : []),
+      ...(row.length > 0 ? categoryMarks(beside, category, look) : []),
+      ...(column.length > 0 ? categoryMarks(above, category, look) : []),
       ...(column.length > 0 && category !== null ? over(category, above.x, top - strip.names / 2, column.length) : []),
     ];
   });

@@ -1,7 +1,7 @@
 import type { RsaResult } from "../../results/rsaResult.ts";
 import { elide, type Measure } from "../../text/labels.ts";
-import { categoryLetter } from "../matrix/strips.ts";
-import { categoryColour, type Look, paperLook } from "../scene/look.ts";
+import { categoryLetter, categoryMarks } from "../matrix/strips.ts";
+import { type Look, paperLook } from "../scene/look.ts";
 import type { Mark } from "../scene/scene.ts";
 
 /** A category that conditions have; `category` gives its colour. */
@@ -41,10 +41,15 @@ export function legendMarks(
     const wide = key + 6 + measure(text, look.fontSize);
     if (x > 0 && x + wide > width) [x, line] = [0, line + 1];
     const y = (line + 0.5) * legendLine;
-    marks.push(
-      { kind: "rect", x, y: y - key / 2, width: key, height: key, fill: categoryColour(look, category) },
-      { kind: "text", x: x + key + 6, y, text, size: look.fontSize, fill: look.foreground, anchor: "start" },
-    );
+    marks.push(...categoryMarks({ x, y: y - key / 2, width: key, height: key }, category, look), {
+      kind: "text",
+      x: x + key + 6,
+      y,
+      text,
+      size: look.fontSize,
+      fill: look.foreground,
+      anchor: "start",
+    });
     widest = Math.max(widest, x + wide);
     x += wide + between;
   }

@@ -44,7 +44,7 @@ export function rdmMargins(
   return {
     top: (parts.hasTitle ? plotTitle.height : tickOverhang) + stripHeight(axes),
     left: gap + room + 1,
-    right: parts.hasBar ? barRoom(picture.ticks, look, measure) : 1,
+    right: parts.hasBar ? barRoom(picture.ticks, look, measure, picture.ends) : 1,
     bottom: legendRoom,
   };
 }

@@ -1,4 +1,5 @@
 import { squareEntries } from "../heatmap/colourEntries.ts";
+import { alikeness, type BarEnds } from "../matrix/colourBar.ts";
 import { type Palette, palette } from "../scene/colormap.ts";
 import type { Limits } from "../scene/limits.ts";
 import { extent } from "../scene/limits.ts";
@@ -27,6 +28,7 @@ export interface RdmPicture {
   readonly hasMissing: boolean;
   readonly limits: Limits;
   readonly ticks: readonly Tick[];
+  readonly ends: BarEnds;
   /** Palette entries in the order shown, count × count, row-major. */
   readonly entries: Uint8Array;
   /** What the colours mean. */
@@ -56,6 +58,7 @@ export function decideRdm(
     hasMissing,
     limits,
     ticks: ticks(limits, 5),
+    ends: alikeness("dissimilarity"),
     entries,
     legend: `dissimilarity${scale === "percentile" ? " (percentile)" : ""}`,
   };

@@ -1,11 +1,12 @@
 import { figureText } from "../../../core/figure/decoding/decodeWords.ts";
 import type { DecodeResult } from "../../../core/results/decodeResult.ts";
+import { progressWords } from "../../../core/text/progress.ts";
 import type { Analysis, AnalysisState, FromDecoding } from "../../protocol/decoding.ts";
 import { button } from "../../ui/button.ts";
 import { element } from "../../ui/element.ts";
 import { Histogram } from "../../ui/histogram.ts";
 import { post } from "../../ui/host.ts";
-import { ProgressView, progressText } from "../../ui/progress.ts";
+import { ProgressView } from "../../ui/progress.ts";
 import { table } from "../../ui/table.ts";
 import {
   baselineHead,
@@ -33,7 +34,7 @@ export class AnalysisSection {
   note(): string {
     const { state } = this;
     if (state === undefined) return "";
-    if (state.kind === "loading") return progressText(state);
+    if (state.kind === "loading") return progressWords(state);
     if (state.kind === "failed") return "failed";
     switch (state.analysis) {
       case "crossValidation":

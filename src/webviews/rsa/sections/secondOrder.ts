@@ -4,9 +4,9 @@ import { geometryFrame } from "../../../core/figure/scene/plotFrame.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
 import { comparisons } from "../../../core/rsa/comparison/comparison.ts";
 import { element } from "../../ui/element.ts";
+import { legendNodes } from "../../ui/matrix/legend.ts";
 import { SceneView } from "../../ui/sceneView.ts";
 import { onLookChange } from "../../ui/theme.ts";
-import { legendNodes } from "./legend.ts";
 import { NamedMatrixPlot } from "./namedMatrixPlot.ts";
 
 const roleColours = { model: 0, reference: 1, subject: null } as const;

@@ -1,9 +1,12 @@
 import type { Heatmap } from "../../../core/figure/heatmap/heatmap.ts";
-import { heatmapFrame } from "../../../core/figure/heatmap/heatmapLayout.ts";
+import { heatmapFrame, shownCategories } from "../../../core/figure/heatmap/heatmapLayout.ts";
 import { drawHeatmap } from "../../../core/figure/heatmap/heatmapScene.ts";
+import { categoryLetter } from "../../../core/figure/matrix/strips.ts";
+import { legendNodes } from "./legend.ts";
 import type { Matrix } from "./matrix.ts";
 
-export function heatmapMatrix(heatmap: Heatmap): Matrix {
+/** `onNames`: told at each painting whether the categories' names are in the figure; else it needs a legend. */
+export function heatmapMatrix(heatmap: Heatmap, onNames: (named: boolean) => void = () => undefined): Matrix {
   const { stimuli, arrangement } = heatmap.result;
   const names = Array.from(arrangement.positions, (position) => stimuli[position]?.label ?? "");
   return {
@@ -12,7 +15,15 @@ export function heatmapMatrix(heatmap: Heatmap): Matrix {
     columns: names,
     draw: (options) => {
       const { scene, layout } = drawHeatmap(heatmap, options);
+      onNames(layout.namedRuns);
       return { marks: scene.marks, frame: heatmapFrame(layout) };
     },
   };
+}
+
+/** The categories that the heatmap's strips show, by letter and name. */
+export function heatmapLegend(heatmap: Heatmap): HTMLElement[] {
+  const { categories } = heatmap.result;
+  const name = (category: number) => `${categoryLetter(category)}\u2002${categories[category] ?? ""}`;
+  return legendNodes(shownCategories(heatmap).map((category) => ({ category, name: name(category) })));
 }

@@ -54,9 +54,12 @@ export function ceilingBand({ lower, upper }: { readonly lower: number; readonly
 
 /** "0.73 [0.67, 0.79]": an estimate with its 95 % confidence interval, where there is one. */
 export function intervalWords(value: number, interval: Interval | undefined): string {
-  return interval === undefined
-    ? figure(value)
-    : `${figure(value)} [${figure(interval.lower)}, ${figure(interval.upper)}]`;
+  return interval === undefined ? figure(value) : `${figure(value)} ${intervalText(interval)}`;
+}
+
+/** "[0.67, 0.79]" */
+export function intervalText({ lower, upper }: Interval): string {
+  return `[${figure(lower)}, ${figure(upper)}]`;
 }
 
 export function estimateText({ mean, interval }: RsaModelResult): string {
