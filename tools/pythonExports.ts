@@ -1,4 +1,4 @@
-// `npm run python-exports`: the samples of all three jobs as a script and as a notebook, each run by Python (npm run bench:setup).
+// `npm run python:exports`: the samples of all three jobs as a script and as a notebook, each run by Python (npm run bench:setup).
 // Every program asserts the numbers that it was written with.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -1,11 +1,11 @@
 import { decodeFigures } from "../../decoding/scores/decodeFigures.ts";
 import { decodeInPython } from "../../python/decodeInPython.ts";
+import { pythonExports } from "../../python/pythonCells.ts";
 import type { DecodeResult } from "../../results/decodeResult.ts";
 import { decodeToCsv } from "../decoding/decodeToCsv.ts";
 import { decodeToJson } from "../decoding/decodeToJson.ts";
 import { type DecodingChoice, decodingScene } from "../decoding/decodingScene.ts";
 import { type Exports, jsonText } from "./exports.ts";
-import { pythonExports } from "./pythonExports.ts";
 
 export const decodingExports: Exports<DecodeResult, DecodingChoice> = {
   picture: {

@@ -1,3 +1,4 @@
+import { pythonExports } from "../../python/pythonCells.ts";
 import { rsaInPython } from "../../python/rsaInPython.ts";
 import type { RsaResult } from "../../results/rsaResult.ts";
 import { rsaScene } from "../rsa/rsaScene.ts";
@@ -5,7 +6,6 @@ import type { RsaChoice } from "../rsa/rsaView.ts";
 import { rsaToCsv } from "../rsa/words/rsaToCsv.ts";
 import { rsaToJson } from "../rsa/words/rsaToJson.ts";
 import { type Exports, jsonText } from "./exports.ts";
-import { pythonExports } from "./pythonExports.ts";
 
 export const rsaExports: Exports<RsaResult, RsaChoice> = {
   picture: { what: "the whole figure", scene: rsaScene },

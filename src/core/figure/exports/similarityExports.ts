@@ -1,3 +1,4 @@
+import { pythonExports } from "../../python/pythonCells.ts";
 import { similarityInPython } from "../../python/similarityInPython.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { type CaptionMatrix, captionToCsv } from "../captions/captionMatrix.ts";
@@ -8,7 +9,6 @@ import { matrixToCsv } from "../heatmap/matrixToCsv.ts";
 import { matrixToNpy } from "../heatmap/matrixToNpy.ts";
 import { resultToJson } from "../heatmap/resultToJson.ts";
 import { type Exports, jsonText } from "./exports.ts";
-import { pythonExports } from "./pythonExports.ts";
 
 /** `captions`: where pictures × captions are shown instead of all pairs. */
 export interface SimilarityChoice extends HeatmapChoice {
