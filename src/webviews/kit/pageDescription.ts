@@ -45,8 +45,11 @@ export interface PageDescription<
   readonly found: (result: Result, choices: PanelChoices<Own>) => string;
   /** What its reader must not miss, beside what concerns results of every kind. */
   readonly notices?: (result: Result) => readonly Notice[];
-  /** The result in the order that the reader chose, where the panel has such a choice. */
-  readonly arranged?: (result: Result, choices: PanelChoices<Own>) => Result;
+  /**
+   * The result in the order that the reader chose, where the panel has such a choice; a promise where that takes long,
+   * after which it is known.
+   */
+  readonly arranged?: (result: Result, choices: PanelChoices<Own>) => Result | Promise<void>;
   readonly body: (page: Page<Result, PanelChoices<Own>>) => PanelBody<Result, PanelChoices<Own>, ExportChoice, To>;
 }
 

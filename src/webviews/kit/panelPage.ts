@@ -54,6 +54,8 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
   private notices: readonly Notice[] = [];
   choices: PanelChoices<Own>;
   result: Result | undefined;
+  /** What `result` is arranged from. */
+  private made: Result | undefined;
 
   constructor(description: PageDescription<Result, Own, ExportChoice, To>) {
     const app = document.getElementById("app");
@@ -155,10 +157,20 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
   }
 
   private draw(result: Result): void {
-    const shown = this.description.arranged?.(result, this.choices) ?? result;
+    const arranged = this.description.arranged?.(result, this.choices) ?? result;
+    // Until the order is known, what is shown stays; a new result appears in its own.
+    if (arranged instanceof Promise) void arranged.then(() => this.ready?.result === result && this.draw(result));
+    const shown = arranged instanceof Promise ? this.shownOf(result) : arranged;
+    this.app.setAttribute("aria-busy", String(arranged instanceof Promise));
     const isNew = shown !== this.result;
     this.result = shown;
+    this.made = result;
     this.body.draw(shown, isNew);
+  }
+
+  /** This result as it is shown already, else in its own order. */
+  private shownOf(result: Result): Result {
+    return this.made === result ? (this.result ?? result) : result;
   }
 
   private found(result: Result): string {
