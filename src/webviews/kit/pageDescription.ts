@@ -6,10 +6,15 @@ import type { ChoicesOf, ChoiceTable } from "./choices.ts";
 import type { Sections } from "./sections.ts";
 import type { ViewItem } from "./viewItems.ts";
 
+export const details = ["basics", "all"] as const;
+export type Detail = (typeof details)[number];
+
 /** Everything that a reader chooses in a kind of panel, kept over a reload of the window. */
 export type PanelChoices<Own extends ChoiceTable> = ChoicesOf<Own> & {
   /** Tables instead of the figure. */
   readonly asTable: boolean;
+  /** Which sections are there: those of a first course, or all. */
+  readonly detail: Detail;
   /** Names of the sections that are open. */
   readonly open: readonly string[];
 };

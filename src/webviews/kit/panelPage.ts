@@ -12,8 +12,8 @@ import { exportItems } from "../ui/menuItems.ts";
 import { ProgressView } from "../ui/progress.ts";
 import { replaceContent } from "../ui/replaceContent.ts";
 import { statusNodes } from "../ui/status.ts";
-import { type ChoiceTable, flag, names, readChoices } from "./choices.ts";
-import type { Page, PageDescription, PanelBody, PanelChoices } from "./pageDescription.ts";
+import { type ChoiceTable, flag, names, oneOf, readChoices } from "./choices.ts";
+import { details, type Page, type PageDescription, type PanelBody, type PanelChoices } from "./pageDescription.ts";
 import { viewItems } from "./viewItems.ts";
 import "../ui/styles.css";
 import "../ui/sections.css";
@@ -62,7 +62,9 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
     if (app === null) throw new Error("The page has no #app.");
     this.app = app;
     this.description = description;
-    const table = { ...description.choices, asTable: flag, open: names(description.open ?? []) };
+    // What the settings say is what a new panel begins with.
+    const detail = oneOf(details, app.dataset.detail === "basics" ? "basics" : "all");
+    const table = { ...description.choices, asTable: flag, detail, open: names(description.open ?? []) };
     this.choices = readChoices(table, kept().view);
     this.body = description.body(this);
     this.addMenus();

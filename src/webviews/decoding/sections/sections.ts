@@ -35,6 +35,7 @@ export function decodingSections(parts: {
 }): Readonly<Record<SectionName, Section<ShownDecoding>>> {
   const analysis = (title: string, name: Analysis): Section<ShownDecoding> => ({
     title,
+    isBasic: name !== "permutation",
     content: ({ result }) => parts.analyses[name].content(result),
     note: () => parts.analyses[name].note(),
   });

@@ -47,6 +47,7 @@ export function rsaSections(geometry: GeometrySection): Readonly<Record<SectionN
     },
     variance: {
       title: "Variance explained",
+      isBasic: false,
       content: ({ result }) => variance(result),
       note: ({ result }) => varianceNote(result),
       isOfUse: ({
@@ -58,11 +59,13 @@ export function rsaSections(geometry: GeometrySection): Readonly<Record<SectionN
     },
     secondOrder: {
       title: "All RDMs",
+      isBasic: false,
       content: ({ result }) => secondOrder.content(result),
       note: ({ result }) => countOf(result.secondOrder.names.length, "RDM"),
     },
     table: {
       title: "Table",
+      isBasic: false,
       content: ({ result }) => everything(result),
       note: ({ result: { models } }) => `${countText(models.length)}${models.length === 1 ? " model" : " models"}`,
     },
