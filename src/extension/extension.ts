@@ -125,6 +125,11 @@ export function activate(context: vscode.ExtensionContext): void {
       const needs = vscode.workspace.isTrusted ? await exerciseNeeds(needSources()) : [];
       await exportCoursePack(store(), needs);
     },
+    makeHandIn: async (argument) => {
+      const { makeHandIn } = await import("./handin/makeHandIn.ts");
+      const memory = context.globalState;
+      await makeHandIn(argument ?? front.uri, { engine: () => engine.client(), tables, memory });
+    },
     importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),
     setToken: () => tables.askForToken(),
     setServerKey: async (argument) => {

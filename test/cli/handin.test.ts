@@ -49,6 +49,41 @@ test("a folder is handed in as a page, and verified", async () => {
   assert.equal(readFileSync(join(home, "results.html"), "utf8").match(/<figure>/g)?.length, 2);
 });
 
+test("a notebook and Markdown hold the same, and are verified", async () => {
+  const folder = join(home, "forms");
+  mkdirSync(folder);
+  for (const ending of ["ipynb", "md"]) {
+    const made = await runStimuli(["handin", exercise, "--student", ending, "--out", join(folder, `own 1.${ending}`)]);
+    assert.equal(made.status, 0, made.stderr);
+  }
+  const markdown = readFileSync(join(folder, "own 1.md"), "utf8");
+  for (const part of [
+    "# Hand-in: md\n",
+    "(own%201-1.svg)",
+    "✓ sim(cat, dog) \\> 0.5",
+    "Cats are like dogs.  \n\\<b\\>And so on.\\</b\\>\n",
+    "```\n---\nencoder: pocket",
+  ])
+    assert.ok(markdown.includes(part), part);
+  assert.match(readFileSync(join(folder, "own 1-1.svg"), "utf8"), /^<(\?xml|svg)/);
+  const notebook = JSON.parse(readFileSync(join(folder, "own 1.ipynb"), "utf8"));
+  const kinds = notebook.cells.map((cell: { readonly cell_type: string }) => cell.cell_type);
+  assert.deepEqual(kinds, ["markdown", "markdown", "code", "markdown", "markdown", "markdown"]);
+  const figure = notebook.cells[2].outputs[0].data;
+  assert.match(figure["image/svg+xml"], /<svg /);
+  const png = Buffer.from(figure["image/png"], "base64");
+  assert.deepEqual([...png.subarray(1, 4)], [...Buffer.from("PNG")]);
+  // Conclusions are written into the cell after the question: nothing that is sealed changes.
+  notebook.cells[4].source += "Dogs are like cats, too.";
+  writeFileSync(join(folder, "own 1.ipynb"), JSON.stringify(notebook));
+  const run = await runStimuli(["verify", folder, "--course", exercise, "--out", join(home, "forms.csv")]);
+  assert.equal(run.stdout, "2 hand-ins, 2 analyses: 2 verified.\n", run.stderr);
+  notebook.metadata.stimuli_lab.analyses[0].numbers["sim(cat, dog)"] = 0.99;
+  writeFileSync(join(folder, "own 1.ipynb"), JSON.stringify(notebook));
+  const again = await runStimuli(["verify", folder, "--course", exercise, "--out", join(home, "forms.csv")]);
+  assert.equal(again.stdout, "2 hand-ins, 2 analyses: 1 changed, 1 verified.\n", again.stderr);
+});
+
 test("a report in the folder of the hand-ins is none of them", async () => {
   for (const _ of [1, 2]) {
     const run = await runStimuli(["verify", handed, "--course", exercise, "--out", join(handed, "report.csv")]);
@@ -62,7 +97,7 @@ test("what is missing or wrong is said", async () => {
   writeFileSync(join(latin, "a.stimuli"), Buffer.from("caf\u00e9\nth\u00e9\n", "latin1"));
   for (const [args, words] of [
     [["handin", exercise, "--out", "a.html"], /Give your name or number with --student/],
-    [["handin", exercise, "--student", "1", "--out", "a.pdf"], /must end in \.html or \.json/],
+    [["handin", exercise, "--student", "1", "--out", "a.pdf"], /must end in \.html, \.ipynb, \.md or \.json/],
     [["handin", handed, "--student", "1", "--out", join(home, "a.html")], /has no analysis to hand in/],
     [["handin", exercise, "--student", "1", "--out", join(exercise, "brain.rsa.json")], /is the name of a document/],
     [["handin", latin, "--student", "1", "--out", join(home, "a.html")], /not UTF-8 text/],

@@ -11,11 +11,11 @@ interface Setting {
 const properties: Readonly<Record<string, Setting>> = manifest.contributes.configuration.properties;
 const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
 
-test("a folder can set its default encoder and nothing else", () => {
+test("a folder can set its default encoder and which sections are shown, and nothing else", () => {
   const ofFolder = Object.entries(properties).filter(([, { scope }]) => scope !== "machine");
   assert.deepEqual(
     ofFolder.map(([name]) => name),
-    ["stimuli.defaultEncoder"],
+    ["stimuli.defaultEncoder", "stimuli.detail"],
   );
 });
 

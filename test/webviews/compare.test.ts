@@ -151,5 +151,5 @@ panelTest("keeps which two are compared, and the reader's choices, for a reload 
   await panel.choose("View", "By category");
   const kept = await panel.page.evaluate(() => window.testHost.state);
   const expected = { document, encoders: ["all-MiniLM-L6-v2", "pocket"], view: { order: "category", limits: "data" } };
-  assert.deepEqual(kept, { ...expected, view: { ...expected.view, asTable: false, open: [] } });
+  assert.deepEqual(kept, { ...expected, view: { ...expected.view, asTable: false, detail: "all", open: [] } });
 });

@@ -311,6 +311,7 @@ panelTest("the menus' choices are drawn and kept over a reload", two, async (pan
       curve: "precisionRecall",
       threshold: 0.5,
       asTable: false,
+      detail: "all",
       open: ["report"],
     },
   });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { arrange } from "../../src/core/geometry/arrange.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 import { serious } from "./axe.ts";
 import { manyCompared } from "./comparisons.ts";
@@ -301,4 +302,32 @@ test("the legend and the matrix settle: nothing is laid out again without a reas
     assert.equal(changes, 0, `${width} × ${height}`);
     await panel.close();
   }
+});
+
+test("while thousands are clustered the page stays free, and then shows their order", async () => {
+  const panel = await panels.open();
+  const result = await manyStimuli(2500, 5);
+  await panel.send(state(result));
+  await panel.choose("Order", "By clustering");
+  const longest = await panel.page.evaluate(async () => {
+    let [last, longest] = [performance.now(), 0];
+    const app = globalThis.document.querySelector("#app");
+    while (app?.getAttribute("aria-busy") === "true") {
+      await new Promise((next) => setTimeout(next));
+      // The last one is the painting in the new order.
+      if (app.getAttribute("aria-busy") === "true") longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }
+    return longest;
+  });
+  await panel.painted();
+  const order = arrange("cluster", result.matrix, result.stimuli).positions;
+  await panel.page.locator(".grid").focus();
+  await panel.page.keyboard.press("Home");
+  const active = await panel.page.locator("#heatmap [role=gridcell]").textContent();
+  assert.ok(active?.startsWith(`stimulus ${(order[0] ?? 0) + 1} with itself`), active ?? "");
+  // At once it takes about 600 ms.
+  assert.ok(longest > 0 && longest < 300, `the page was busy for ${Math.round(longest)} ms`);
+  assert.deepEqual(panel.errors, []);
+  await panel.close();
 });

@@ -318,6 +318,7 @@ panelTest("the menus' choices are drawn and kept over a reload", paper, async (p
       subject: "",
       arrows: true,
       asTable: false,
+      detail: "all",
       open: ["geometry", "table"],
     },
   });

@@ -172,7 +172,7 @@ panelTest(
     assert.deepEqual(await panel.sent("options"), [{ type: "options", metric: "euclidean" }]);
     await panel.choose("View", "−1 to 1");
     await panel.choose("View", "Greys, for print");
-    const view = { limits: "full", palette: "Greys", captions: false, asTable: false, open: [] };
+    const view = { limits: "full", palette: "Greys", captions: false, asTable: false, detail: "all", open: [] };
     assert.deepEqual(await panel.kept(), { document, metric: "cosine", view });
     const { entries, palette } = decideHeatmap(six, { limits: "full", palette: "Greys" });
     const entry = (entries[1] ?? 0) * 3;

@@ -11,10 +11,10 @@ import type { SimilarityResult } from "../../src/core/results/similarityResult.t
 import type { JobContext } from "../../src/engine/context/jobContext.ts";
 import { keepOpen } from "../../src/engine/context/keepOpen.ts";
 import { encoderLoader } from "../../src/engine/encoders/openEncoder.ts";
-import { makeHandIn } from "../../src/engine/handin/makeHandIn.ts";
-import { verifyHandIn } from "../../src/engine/handin/verifyHandIn.ts";
 import { inspectFile } from "../../src/engine/inspect/inspectFile.ts";
+import { makeHandIn } from "../../src/engine/jobs/makeHandIn.ts";
 import { similarityJob } from "../../src/engine/jobs/similarity.ts";
+import { verifyHandIn } from "../../src/engine/jobs/verifyHandIn.ts";
 import { openModelStore } from "../../src/engine/models/modelStore.ts";
 import { folder, type Target, written } from "./target.ts";
 

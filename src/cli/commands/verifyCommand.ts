@@ -7,7 +7,7 @@ import { type VerifiedRow, verifiedPage, verifiedToCsv, withCopies } from "../..
 import { countOf } from "../../core/text/counts.ts";
 import { keepOpen } from "../../engine/context/keepOpen.ts";
 import { whyNotPlain } from "../../engine/files/plainFile.ts";
-import { verifyHandIn } from "../../engine/handin/verifyHandIn.ts";
+import { verifyHandIn } from "../../engine/jobs/verifyHandIn.ts";
 import { writeAtomically } from "../output/outputFor.ts";
 import { readArguments, UsageError } from "../request/arguments.ts";
 import { runJob } from "../request/runJob.ts";
@@ -53,9 +53,11 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<void> 
   if (await isHandIn(page))
     throw new UsageError(`${page} is a hand-in and would be overwritten. Give another name with --out.`, command);
   const isNoReport = (name: string) => resolve(folder, name) !== resolve(page);
-  const names = (await namesIn(folder)).filter((name) => /\.(html|json)$/i.test(name) && isNoReport(name)).sort();
+  const names = (await namesIn(folder))
+    .filter((name) => /\.(html|json|ipynb|md)$/i.test(name) && isNoReport(name))
+    .sort();
   if (names.length === 0) {
-    const next = "Hand-ins are .html or .json files, as stimuli handin writes them.";
+    const next = "Hand-ins are .html, .ipynb, .md or .json files, as stimuli handin writes them.";
     throw new StimuliError("input", `${folder} has no hand-in.`, next);
   }
   const { rows } = await runJob(folder, given.texts("models"), signal, async ({ onDiagnostics: _, ...context }) => {

@@ -7,6 +7,8 @@ export const exportFormats = {
   csv: { name: "CSV", isBinary: false },
   json: { name: "JSON", isBinary: false },
   npy: { name: "NPY", isBinary: true },
+  py: { name: "Python", isBinary: false },
+  ipynb: { name: "Notebook", isBinary: false },
 } as const satisfies Record<string, { readonly name: string; readonly isBinary: boolean }>;
 
 export type ExportFormat = keyof typeof exportFormats;

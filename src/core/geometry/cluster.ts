@@ -24,8 +24,17 @@ interface Join {
  * of SciPy's `linkage(method="average")`, ties included: lowest first, the lower cluster number on the left.
  */
 export function averageLinkage(matrix: PairMatrix): Merge[] {
+  const work = linkageSteps(matrix);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** {@link averageLinkage} in steps of O(count) time each, for those who have something else to do in between. */
+export function* linkageSteps(matrix: PairMatrix): Generator<void, Merge[]> {
   const { count } = matrix;
-  const between = squareDissimilarities(matrix);
+  const between = yield* squareDissimilarities(matrix);
   const sizes = new Uint32Array(count).fill(1);
   /** The stimuli that represent a cluster, ascending. */
   let standing = Uint32Array.from(sizes.keys());
@@ -35,6 +44,7 @@ export function averageLinkage(matrix: PairMatrix): Merge[] {
     const tip = chain.at(-1) ?? (standing[0] as number);
     if (chain.length === 0) chain.push(tip);
     const previous = chain.at(-2);
+    yield;
     const { nearest, height } = nearestTo(tip, previous, standing, between, count);
     if (nearest !== previous) {
       chain.push(nearest);
@@ -53,10 +63,11 @@ export function averageLinkage(matrix: PairMatrix): Merge[] {
  * The whole matrix, so that a cluster's row lies in one piece: the search reads rows only, which is several times
  * faster.
  */
-function squareDissimilarities({ count, kind, condensed }: PairMatrix): Float64Array {
+function* squareDissimilarities({ count, kind, condensed }: PairMatrix): Generator<void, Float64Array> {
   const square = new Float64Array(count * count);
   let k = 0;
   for (let i = 0; i < count; i++) {
+    yield;
     for (let j = i + 1; j < count; j++) {
       const value = condensed[k++] as number;
       const dissimilarity = kind === "similarity" ? 1 - value : value;

@@ -2,7 +2,7 @@ import type { CheckedExpectation } from "../expect/expectation.ts";
 import { outcomeSign, outcomeText } from "../expect/expectationWords.ts";
 import { escapeXml } from "../figure/scene/sceneToSvg.ts";
 import { valueText } from "../text/cellText.ts";
-import { type HandedAnalysis, type HandIn, handInElement, handInJson } from "./handIn.ts";
+import { type HandedAnalysis, type HandIn, handInElement, handInJson, mostNumbersShown } from "./handIn.ts";
 
 /** What a page shows of an analysis beside what is handed in. */
 export interface ShownAnalysis {
@@ -12,9 +12,6 @@ export interface ShownAnalysis {
   /** What the student wrote, from `notes`. */
   readonly notes: string;
 }
-
-/** More numbers are in the file, and not on the page. */
-const mostNumbers = 40;
 
 /** A hand-in as one static page: no script runs, nothing is loaded, it prints well. The JSON is in it. */
 export function handInPage(handIn: HandIn, shown: readonly ShownAnalysis[]): string {
@@ -64,7 +61,7 @@ function section(handIn: HandIn, analysis: HandedAnalysis, shown: ShownAnalysis 
   const { document, title, finding, numbers, receipt } = analysis;
   const text = handIn.documents.find(({ path }) => path === document)?.text ?? "";
   const rows = Object.entries(numbers)
-    .slice(0, mostNumbers)
+    .slice(0, mostNumbersShown)
     .map(([name, value]) => [name, valueText(value)]);
   const expected = (shown?.expectations ?? []).map((one) => [`${outcomeSign(one)} ${one.text}`, outcomeText(one)]);
   return [

@@ -1,5 +1,6 @@
 import { expectedKinds } from "../expect/quantities.ts";
 import { type HandedAnalysis, type HandedDocument, type HandIn, handInElement, handInFormat } from "./handIn.ts";
+import { notebookKey } from "./handInNotebook.ts";
 
 /** A hand-in with pictures has a few million characters. */
 export const longestHandIn = 100_000_000;
@@ -8,12 +9,12 @@ const longestText = 2_000;
 const most = { documents: 100, analyses: 200, numbers: 2_000, files: 10_000 };
 
 /**
- * Reads a hand-in from its JSON, or from the page that has it. It comes from a student: whatever is in it is checked,
+ * Reads a hand-in from its JSON, or from the page, Markdown or notebook that has it. It comes from a student: whatever is in it is checked,
  * and nothing of it is believed. Throws TypeError with a sentence.
  */
 export function parseHandIn(content: string): HandIn {
   if (content.length > longestHandIn) throw new TypeError("The hand-in is too large.");
-  const value = parseJson(jsonIn(content));
+  const value = inNotebook(parseJson(jsonIn(content)));
   const handIn = record(value, "The hand-in");
   if (handIn.format !== handInFormat) throw new TypeError(`This is no hand-in of the form “${handInFormat}”.`);
   const documents = list(handIn.documents, "documents", most.documents).map(documentOf);
@@ -51,6 +52,13 @@ function parseJson(json: string): unknown {
   } catch {
     throw new TypeError("The file has no hand-in that can be read.");
   }
+}
+
+/** What a notebook's metadata have, where it is one; else the value. */
+function inNotebook(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("nbformat" in value)) return value;
+  const { metadata } = value as { readonly metadata?: unknown };
+  return record(metadata, "The notebook's metadata")[notebookKey];
 }
 
 function documentOf(value: unknown): HandedDocument {

@@ -9,8 +9,9 @@ import { firstRsaChoice } from "../../core/figure/rsa/rsaView.ts";
 import { rsaFinding } from "../../core/figure/rsa/words/rsaFinding.ts";
 import type { Scene } from "../../core/figure/scene/scene.ts";
 import { sceneToSvg } from "../../core/figure/scene/sceneToSvg.ts";
-import type { HandedAnalysis } from "../../core/handin/handIn.ts";
+import type { HandedAnalysis, HandIn } from "../../core/handin/handIn.ts";
 import { estimateWidth } from "../../core/text/labels.ts";
+import { sha256 } from "../context/hashing.ts";
 
 /** A result as it is handed in. */
 export function handedAnalysis(document: string, result: ExpectedResult): HandedAnalysis {
@@ -50,4 +51,18 @@ function sceneOf(result: ExpectedResult): Scene {
     case "rsa":
       return rsaExports.picture.scene(result, firstRsaChoice, estimateWidth);
   }
+}
+
+/** With the seal of all else. */
+export function sealed(content: Omit<HandIn, "seal">): HandIn {
+  return { ...content, seal: sealOf(content) };
+}
+
+/** Whether nothing was changed since it was made, or all of it was sealed again. */
+export function isSealed({ seal, ...content }: HandIn): boolean {
+  return seal === sealOf(content);
+}
+
+function sealOf({ format, student, created, documents, analyses }: Omit<HandIn, "seal">): string {
+  return sha256(JSON.stringify([format, student, created, documents, analyses]));
 }

@@ -4,6 +4,7 @@ import { checkRsaJob } from "./checkRsa.ts";
 import { compareEncodersJob } from "./compareEncoders.ts";
 import { crossValidateJob } from "./crossValidate.ts";
 import { decodeJob } from "./decode.ts";
+import { handInJob } from "./handIn.ts";
 import { inspectJob } from "./inspect.ts";
 import { listenJob } from "./listen.ts";
 import { permuteLabelsJob } from "./permuteLabels.ts";
@@ -27,6 +28,7 @@ export const jobs = {
   checkRsa: checkRsaJob,
   listen: listenJob,
   rate: rateJob,
+  handIn: handInJob,
   suggestExpectations: suggestExpectationsJob,
 } as const;
 

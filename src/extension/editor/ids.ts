@@ -23,6 +23,7 @@ export const commands = {
   removeEncoder: "stimuli.removeEncoder",
   setDefaultEncoder: "stimuli.setDefaultEncoder",
   checkExercise: "stimuli.checkExercise",
+  makeHandIn: "stimuli.makeHandIn",
   exportCoursePack: "stimuli.exportCoursePack",
   importCoursePack: "stimuli.importCoursePack",
   setToken: "stimuli.setToken",

@@ -5,12 +5,14 @@ import type { NamedServer } from "../../engine/models/modelServer.ts";
 import { configurationSection } from "./ids.ts";
 
 /**
- * The user's settings, read afresh each time. All but `defaultEncoder` are settings of the machine: whatever a folder
- * brings along, it names no address that is asked, no path that is read and no program that is run. A test holds the
- * manifest to that.
+ * The user's settings, read afresh each time. All but `defaultEncoder` and `detail` are settings of the machine:
+ * whatever a folder brings along, it names no address that is asked, no path that is read and no program that is run. A
+ * test holds the manifest to that.
  */
 export const settings = {
   defaultEncoder: (): string => get("defaultEncoder", "pocket"),
+  /** Which sections new panels show. */
+  detail: (): "basics" | "all" => (get<string>("detail", "basics") === "all" ? "all" : "basics"),
   /** `stimuli.modelFolders`, then the folders of the environment variable `STIMULI_MODELS`. */
   modelFolders: (): string[] =>
     [

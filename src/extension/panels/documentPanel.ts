@@ -77,7 +77,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
         if (event.document.uri.toString() === this.documentKey && event.contentChanges.length > 0) this.runSoon();
       }),
     );
-    panel.webview.html = panelHtml(panel.webview, services.bundleFolder, description.name, description.title);
+    panel.webview.html = panelHtml(panel.webview, services.bundleFolder, description);
     if (panel.active) services.front.show(panel, document);
     this.start();
   }

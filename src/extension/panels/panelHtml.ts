@@ -1,8 +1,13 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import { settings } from "../editor/settings.ts";
 
 /** The page of a panel: nothing from outside, no inline script, one bundle and its style sheet. */
-export function panelHtml(webview: vscode.Webview, bundleFolder: vscode.Uri, name: string, title: string): string {
+export function panelHtml(
+  webview: vscode.Webview,
+  bundleFolder: vscode.Uri,
+  { name, title }: { readonly name: string; readonly title: string },
+): string {
   const nonce = randomBytes(16).toString("base64url");
   const file = (ending: string) => webview.asWebviewUri(vscode.Uri.joinPath(bundleFolder, `${name}.${ending}`));
   const policy = [
@@ -25,7 +30,7 @@ export function panelHtml(webview: vscode.Webview, bundleFolder: vscode.Uri, nam
   <link rel="stylesheet" href="${file("css")}">
 </head>
 <body>
-  <div id="app"></div>
+  <div id="app" data-detail="${settings.detail()}"></div>
   <script type="module" nonce="${nonce}" src="${file("js")}"></script>
 </body>
 </html>`;

@@ -21,17 +21,20 @@ export async function saveExport(
   });
   if (target === undefined) return undefined;
   await vscode.workspace.fs.writeFile(target, typeof data === "string" ? new TextEncoder().encode(data) : data);
-  void offer(target);
+  void offerSaved(target);
   return path.posix.basename(target.path);
 }
 
-/** Says where it is, with a click to see it. */
-async function offer(saved: vscode.Uri): Promise<void> {
+/** Says where a file was saved, with a click to see it. `show`: opens it; in the editor unless told otherwise. */
+export async function offerSaved(
+  saved: vscode.Uri,
+  show: (saved: vscode.Uri) => Thenable<unknown> = (file) => vscode.commands.executeCommand("vscode.open", file),
+): Promise<void> {
   const open = vscode.l10n.t("Open");
   const reveal = vscode.l10n.t("Reveal in Explorer");
   const text = vscode.l10n.t("Saved {0}", path.posix.basename(saved.path));
   const chosen = await notify("information", text, { actions: [open, reveal] });
-  if (chosen === open) await vscode.commands.executeCommand("vscode.open", saved);
+  if (chosen === open) await show(saved);
   const isInside = vscode.workspace.getWorkspaceFolder(saved) !== undefined;
   if (chosen === reveal) await vscode.commands.executeCommand(isInside ? "revealInExplorer" : "revealFileInOS", saved);
 }

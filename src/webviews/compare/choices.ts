@@ -6,7 +6,7 @@ import type { EncoderComparison } from "../../core/results/encoderComparison.ts"
 import { oneOf } from "../kit/choices.ts";
 import type { PanelChoices } from "../kit/pageDescription.ts";
 import { several, type ViewItem } from "../kit/viewItems.ts";
-import { paletteTexts } from "../ui/paletteTexts.ts";
+import { paletteTexts } from "../ui/menuItems.ts";
 
 export const choices = {
   /** Undefined: as the file says. */

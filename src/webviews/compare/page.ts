@@ -22,7 +22,7 @@ import { Sections } from "../kit/sections.ts";
 import type { FromCompare, KeptCompare, OnlyToCompare } from "../protocol/compare.ts";
 import { element } from "../ui/element.ts";
 import { keep, post } from "../ui/host.ts";
-import { heatmapLegend, heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
+import { heatmapLegend, heatmapMatrix, inSlices } from "../ui/matrix/heatmapMatrix.ts";
 import { MatrixTools } from "../ui/matrix/matrixTools.ts";
 import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { type Choices, choices, viewMenu } from "./choices.ts";
@@ -161,6 +161,6 @@ openPanel({
   terms: ["RDM", "Dissimilarity", "Relabeling"],
   headline: compareHeadline,
   found: comparisonFinding,
-  arranged: (comparison, { order }) => comparedInOrder(comparison, order),
+  arranged: (comparison, { order }) => comparedInOrder(comparison, order, inSlices),
   body: (page: Page<EncoderComparison, Choices>) => new CompareBody(page),
 });

@@ -5,7 +5,7 @@ import { confusionPalettes } from "../../core/figure/scene/colormap.ts";
 import { between, oneOf } from "../kit/choices.ts";
 import type { PanelChoices } from "../kit/pageDescription.ts";
 import { several, type ViewItem } from "../kit/viewItems.ts";
-import { paletteTexts } from "../ui/paletteTexts.ts";
+import { paletteTexts } from "../ui/menuItems.ts";
 
 export const choices = {
   normalise: oneOf(normalisations, "true"),

@@ -6,10 +6,15 @@ import type { ChoicesOf, ChoiceTable } from "./choices.ts";
 import type { Sections } from "./sections.ts";
 import type { ViewItem } from "./viewItems.ts";
 
+export const details = ["basics", "all"] as const;
+export type Detail = (typeof details)[number];
+
 /** Everything that a reader chooses in a kind of panel, kept over a reload of the window. */
 export type PanelChoices<Own extends ChoiceTable> = ChoicesOf<Own> & {
   /** Tables instead of the figure. */
   readonly asTable: boolean;
+  /** Which sections are there: those of a first course, or all. */
+  readonly detail: Detail;
   /** Names of the sections that are open. */
   readonly open: readonly string[];
 };
@@ -42,8 +47,11 @@ export interface PageDescription<
   readonly found: (result: Result, choices: PanelChoices<Own>) => string;
   /** What its reader must not miss, beside what concerns results of every kind. */
   readonly notices?: (result: Result) => readonly Notice[];
-  /** The result in the order that the reader chose, where the panel has such a choice. */
-  readonly arranged?: (result: Result, choices: PanelChoices<Own>) => Result;
+  /**
+   * The result in the order that the reader chose, where the panel has such a choice; a promise where that takes long,
+   * after which it is known.
+   */
+  readonly arranged?: (result: Result, choices: PanelChoices<Own>) => Result | Promise<void>;
   readonly body: (page: Page<Result, PanelChoices<Own>>) => PanelBody<Result, PanelChoices<Own>, ExportChoice, To>;
 }
 

@@ -13,8 +13,8 @@ import { exportItems } from "../ui/menuItems.ts";
 import { ProgressView } from "../ui/progress.ts";
 import { replaceContent } from "../ui/replaceContent.ts";
 import { statusNodes } from "../ui/status.ts";
-import { type ChoiceTable, flag, names, readChoices } from "./choices.ts";
-import type { Page, PageDescription, PanelBody, PanelChoices } from "./pageDescription.ts";
+import { type ChoiceTable, flag, names, oneOf, readChoices } from "./choices.ts";
+import { details, type Page, type PageDescription, type PanelBody, type PanelChoices } from "./pageDescription.ts";
 import { viewItems } from "./viewItems.ts";
 import "../ui/styles.css";
 import "../ui/sections.css";
@@ -56,6 +56,8 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
   private notices: readonly Notice[] = [];
   choices: PanelChoices<Own>;
   result: Result | undefined;
+  /** What `result` is arranged from. */
+  private made: Result | undefined;
 
   constructor(description: PageDescription<Result, Own, ExportChoice, To>) {
     const app = document.getElementById("app");
@@ -63,7 +65,9 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
     this.app = app;
     this.description = description;
     this.terms = termLine(description.terms);
-    const table = { ...description.choices, asTable: flag, open: names(description.open ?? []) };
+    // What the settings say is what a new panel begins with.
+    const detail = oneOf(details, app.dataset.detail === "basics" ? "basics" : "all");
+    const table = { ...description.choices, asTable: flag, detail, open: names(description.open ?? []) };
     this.choices = readChoices(table, kept().view);
     this.body = description.body(this);
     this.addMenus();
@@ -157,10 +161,20 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
   }
 
   private draw(result: Result): void {
-    const shown = this.description.arranged?.(result, this.choices) ?? result;
+    const arranged = this.description.arranged?.(result, this.choices) ?? result;
+    // Until the order is known, what is shown stays; a new result appears in its own.
+    if (arranged instanceof Promise) void arranged.then(() => this.ready?.result === result && this.draw(result));
+    const shown = arranged instanceof Promise ? this.shownOf(result) : arranged;
+    this.app.setAttribute("aria-busy", String(arranged instanceof Promise));
     const isNew = shown !== this.result;
     this.result = shown;
+    this.made = result;
     this.body.draw(shown, isNew);
+  }
+
+  /** This result as it is shown already, else in its own order. */
+  private shownOf(result: Result): Result {
+    return this.made === result ? (this.result ?? result) : result;
   }
 
   private found(result: Result): string {

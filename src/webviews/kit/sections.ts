@@ -5,7 +5,8 @@ import { termLine } from "../ui/answer/infoMark.ts";
 import { copyReceipt, dataNote, fileNodes } from "../ui/dataSection.ts";
 import { Disclosure } from "../ui/disclosure.ts";
 import { element } from "../ui/element.ts";
-import type { Page } from "./pageDescription.ts";
+import { DetailSwitch } from "./detailSwitch.ts";
+import type { Detail, Page } from "./pageDescription.ts";
 
 /** A question below the figure, and its answer. */
 export interface Section<Shown> {
@@ -16,6 +17,8 @@ export interface Section<Shown> {
   readonly terms?: readonly string[];
   /** The answer's gist, beside the title. */
   readonly note?: (shown: Shown) => string;
+  /** False: more than a first course needs, shown among all sections only. */
+  readonly isBasic?: boolean;
   /** A section without anything to say about a result is left out. */
   readonly isOfUse?: (shown: Shown) => boolean;
 }
@@ -36,20 +39,28 @@ type Common = "expectations" | "data";
 export class Sections<Shown extends Subject = Subject, Name extends string = never> {
   readonly node = element("div", { class: "sections", hidden: "" });
   private readonly sections: ReadonlyMap<Name | Common, Section<Shown>>;
+  private readonly page: Pick<Page<unknown, { readonly detail: Detail }>, "choices" | "keep">;
+  private readonly detailSwitch: DetailSwitch;
   private readonly disclosures = new Map<Name | Common, Disclosure>();
   private shown: Shown | undefined;
 
   constructor(
     own: Readonly<Record<Name, Section<Shown>>> & { readonly data?: Section<Shown> },
-    page: Pick<Page<unknown, { readonly open: readonly string[] }>, "choices" | "keep">,
+    page: Pick<Page<unknown, { readonly open: readonly string[]; readonly detail: Detail }>, "choices" | "keep">,
     onToggle?: () => void,
   ) {
+    this.page = page;
     const toggled = () => {
       page.keep({ open: this.open });
       onToggle?.();
     };
     const all = { ...own, expectations: expectationsSection, data: own.data ?? dataSection };
     this.sections = new Map(Object.entries(all) as [Name | Common, Section<Shown>][]);
+    this.detailSwitch = new DetailSwitch(page.choices.detail, (detail) => {
+      page.keep({ detail });
+      this.hideUnwanted();
+    });
+    this.node.append(this.detailSwitch.node);
     for (const [name, { title, content, terms }] of this.sections) {
       const explained = terms === undefined ? [] : [termLine(terms)];
       const nodes = () => (this.shown === undefined ? [] : [...content(this.shown), ...explained]);
@@ -69,13 +80,23 @@ export class Sections<Shown extends Subject = Subject, Name extends string = nev
     this.shown = shown;
     this.node.hidden = false;
     for (const name of changed) {
-      const { note, isOfUse } = this.sections.get(name) ?? {};
       const disclosure = this.disclosures.get(name);
       if (disclosure === undefined) continue;
-      disclosure.setNote(note?.(shown) ?? "");
-      disclosure.node.hidden = isOfUse?.(shown) === false;
+      disclosure.setNote(this.sections.get(name)?.note?.(shown) ?? "");
       disclosure.refresh();
     }
+    this.hideUnwanted();
+  }
+
+  /** Sections that say nothing about the result, or more than the reader wants; the switch, where it changes nothing. */
+  private hideUnwanted(): void {
+    const { shown } = this;
+    if (shown === undefined) return;
+    const ofUse = [...this.sections].filter(([, { isOfUse }]) => isOfUse?.(shown) !== false);
+    const wanted = ofUse.filter(([, { isBasic }]) => isBasic !== false || this.page.choices.detail === "all");
+    const names = new Set(wanted.map(([name]) => name));
+    for (const [name, { node }] of this.disclosures) node.hidden = !names.has(name);
+    this.detailSwitch.node.hidden = ofUse.every(([, { isBasic }]) => isBasic !== false);
   }
 
   /** Opens a section, in which its content is made at the next `show`; gives its node. */

@@ -3,7 +3,7 @@ import { type Order, orders } from "../../core/geometry/arrange.ts";
 import { flag, oneOf, text } from "../kit/choices.ts";
 import type { PanelChoices } from "../kit/pageDescription.ts";
 import { several, type ViewItem } from "../kit/viewItems.ts";
-import { paletteTexts } from "../ui/paletteTexts.ts";
+import { paletteTexts } from "../ui/menuItems.ts";
 
 export const choices = {
   order: oneOf(orders, "category"),

@@ -13,8 +13,7 @@ import { isRecord } from "../protocol/forms.ts";
 import type { FromSimilarity } from "../protocol/similarity.ts";
 import { post } from "../ui/host.ts";
 import type { MenuItem } from "../ui/menu.ts";
-import { choiceItems } from "../ui/menuItems.ts";
-import { paletteTexts } from "../ui/paletteTexts.ts";
+import { choiceItems, paletteTexts } from "../ui/menuItems.ts";
 
 const view: Choice<View | undefined> = (kept) => {
   if (!isRecord(kept)) return undefined;

@@ -17,7 +17,7 @@ import { Sections } from "../kit/sections.ts";
 import type { FromSimilarity, KeptSimilarity, OnlyToSimilarity } from "../protocol/similarity.ts";
 import { element } from "../ui/element.ts";
 import { keep, post } from "../ui/host.ts";
-import { heatmapLegend, heatmapMatrix } from "../ui/matrix/heatmapMatrix.ts";
+import { heatmapLegend, heatmapMatrix, inSlices } from "../ui/matrix/heatmapMatrix.ts";
 import { MatrixTools } from "../ui/matrix/matrixTools.ts";
 import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { onLookChange } from "../ui/theme.ts";
@@ -236,6 +236,6 @@ openPanel({
     const captions = captionsOf(result, chosen);
     return captions === undefined ? similarityFinding(result) : captionFinding(result, captions);
   },
-  arranged: (result, { order }) => inOrder(result, order),
+  arranged: (result, { order }) => inOrder(result, order, inSlices),
   body: (page: Page<SimilarityResult, Choices>) => new SimilarityBody(page),
 });

@@ -1,4 +1,5 @@
 import { type Exports, formatsOf } from "../../core/figure/exports/exports.ts";
+import type { PaletteName } from "../../core/figure/scene/colormap.ts";
 import { type ExportFormat, exportFormats } from "../../core/formats/exportFormats.ts";
 import type { MenuItem } from "./menu.ts";
 
@@ -33,3 +34,12 @@ export function exportItems<Result, Choice>(
     ...copies.map((copy): MenuItem => ({ kind: "command", ...copy })),
   ];
 }
+
+/** The palettes in a menu. */
+export const paletteTexts: Record<PaletteName, string> = {
+  RdBu_r: "Red–blue, as in the course",
+  RdPu: "Red–purple, as in the course",
+  cividis: "Cividis, safe for colour blindness",
+  viridis: "Viridis, even steps",
+  Greys: "Greys, for print",
+};

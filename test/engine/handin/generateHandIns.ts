@@ -4,7 +4,8 @@ import type { HandedAnalysis, HandIn } from "../../../src/core/handin/handIn.ts"
 import { handInPage } from "../../../src/core/handin/handInPage.ts";
 import { randomFrom, shuffle } from "../../../src/core/statistics/random.ts";
 import type { JobContext } from "../../../src/engine/context/jobContext.ts";
-import { makeHandIn, sealed } from "../../../src/engine/handin/makeHandIn.ts";
+import { sealed } from "../../../src/engine/handin/analysed.ts";
+import { makeHandIn } from "../../../src/engine/jobs/makeHandIn.ts";
 import { repository } from "../../../tools/editor/repository.ts";
 
 /** How each generated hand-in is judged when it is verified. */

@@ -11,8 +11,9 @@ import { openEmbeddingCache } from "../../../src/engine/cache/openEmbeddingCache
 import type { JobContext } from "../../../src/engine/context/jobContext.ts";
 import { keepOpen } from "../../../src/engine/context/keepOpen.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
-import { makeHandIn, sealed } from "../../../src/engine/handin/makeHandIn.ts";
-import { verifyHandIn } from "../../../src/engine/handin/verifyHandIn.ts";
+import { sealed } from "../../../src/engine/handin/analysed.ts";
+import { makeHandIn } from "../../../src/engine/jobs/makeHandIn.ts";
+import { verifyHandIn } from "../../../src/engine/jobs/verifyHandIn.ts";
 import { openModelStore } from "../../../src/engine/models/modelStore.ts";
 import { repository } from "../../../tools/editor/repository.ts";
 import { type Generated, generateHandIns, runIn, writeCourse } from "./generateHandIns.ts";

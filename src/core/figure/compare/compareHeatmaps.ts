@@ -3,7 +3,7 @@ import { pairIndex } from "../../geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../results/encoderComparison.ts";
 import { squareEntries } from "../heatmap/colourEntries.ts";
 import { decideHeatmap, type Heatmap, type HeatmapChoice, limitsOf } from "../heatmap/heatmap.ts";
-import { inOrder } from "../heatmap/inOrder.ts";
+import { type InSlices, inOrder } from "../heatmap/inOrder.ts";
 import { palette } from "../scene/colormap.ts";
 import type { Limits } from "../scene/limits.ts";
 import { ticks } from "../scene/ticks.ts";
@@ -13,8 +13,13 @@ import { differenceName, encoderName, haveCommonScale } from "./compareWords.ts"
  * The comparison with its stimuli in another order; by clustering: of the first encoder's matrix. Undefined: in its
  * own.
  */
-export function comparedInOrder(comparison: EncoderComparison, order: Order | undefined): EncoderComparison {
-  const first = inOrder(comparison.first, order);
+export function comparedInOrder(
+  comparison: EncoderComparison,
+  order: Order | undefined,
+  inSlices: InSlices,
+): EncoderComparison | Promise<void> {
+  const first = inOrder(comparison.first, order, inSlices);
+  if (first instanceof Promise) return first;
   if (first === comparison.first) return comparison;
   const { arrangement } = first;
   return { ...comparison, first, second: { ...comparison.second, order: first.order, arrangement } };

@@ -1,4 +1,6 @@
 import { decodeFigures } from "../../decoding/scores/decodeFigures.ts";
+import { decodeInPython } from "../../python/decodeInPython.ts";
+import { pythonExports } from "../../python/pythonCells.ts";
 import type { DecodeResult } from "../../results/decodeResult.ts";
 import { decodeToCsv } from "../decoding/decodeToCsv.ts";
 import { decodeToJson } from "../decoding/decodeToJson.ts";
@@ -16,5 +18,6 @@ export const decodingExports: Exports<DecodeResult, DecodingChoice> = {
       write: (result, { threshold }) => decodeToCsv(result, decodeFigures(result, threshold)),
     },
     json: { what: "everything", write: (result) => jsonText(decodeToJson(result)) },
+    ...pythonExports(decodeInPython),
   },
 };

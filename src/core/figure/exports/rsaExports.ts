@@ -1,3 +1,5 @@
+import { pythonExports } from "../../python/pythonCells.ts";
+import { rsaInPython } from "../../python/rsaInPython.ts";
 import type { RsaResult } from "../../results/rsaResult.ts";
 import { rsaScene } from "../rsa/rsaScene.ts";
 import type { RsaChoice } from "../rsa/rsaView.ts";
@@ -10,5 +12,6 @@ export const rsaExports: Exports<RsaResult, RsaChoice> = {
   data: {
     csv: { what: "the comparisons", write: rsaToCsv },
     json: { what: "everything", write: (result) => jsonText(rsaToJson(result)) },
+    ...pythonExports(rsaInPython),
   },
 };

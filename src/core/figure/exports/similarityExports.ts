@@ -1,3 +1,5 @@
+import { pythonExports } from "../../python/pythonCells.ts";
+import { similarityInPython } from "../../python/similarityInPython.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { type CaptionMatrix, captionToCsv } from "../captions/captionMatrix.ts";
 import { captionScene } from "../captions/captionScene.ts";
@@ -26,5 +28,6 @@ export const similarityExports: Exports<SimilarityResult, SimilarityChoice> = {
     },
     json: { what: "everything", write: (result) => jsonText(resultToJson(result)) },
     npy: { what: "all pairs, for NumPy", write: matrixToNpy },
+    ...pythonExports(similarityInPython),
   },
 };

@@ -39,6 +39,7 @@ export function decodingSections(parts: {
   const analysis = (title: string, name: Analysis, terms: readonly string[]): Section<ShownDecoding> => ({
     title,
     terms,
+    isBasic: name !== "permutation",
     content: ({ result }) => parts.analyses[name].content(result),
     note: () => parts.analyses[name].note(),
   });

@@ -53,6 +53,7 @@ export function rsaSections(geometry: GeometrySection): Readonly<Record<SectionN
     variance: {
       title: "Variance explained",
       terms: ["Variance explained", "Unique R²", "Partial comparison"],
+      isBasic: false,
       content: ({ result }) => variance(result),
       note: ({ result }) => varianceNote(result),
       isOfUse: ({
@@ -65,12 +66,14 @@ export function rsaSections(geometry: GeometrySection): Readonly<Record<SectionN
     secondOrder: {
       title: "All RDMs",
       terms: ["Second-order RDM"],
+      isBasic: false,
       content: ({ result }) => secondOrder.content(result),
       note: ({ result }) => countOf(result.secondOrder.names.length, "RDM"),
     },
     table: {
       title: "Table",
       terms: ["Deciding test", "Standard error", "Confidence interval", "Adjusted p", "Shortfall"],
+      isBasic: false,
       content: ({ result }) => everything(result),
       note: ({ result: { models } }) => `${countText(models.length)}${models.length === 1 ? " model" : " models"}`,
     },

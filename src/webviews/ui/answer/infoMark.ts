@@ -36,6 +36,8 @@ function explain(mark: HTMLElement, term: string, content: readonly HTMLElement[
     // Escape closes the explanation, and nothing else.
     explanation.addEventListener("keydown", (event) => event.stopPropagation());
     document.body.append(explanation);
+    // In another width its mark is elsewhere.
+    window.addEventListener("resize", () => explanation?.hidePopover());
   }
   explanation.setAttribute("aria-label", term);
   explanation.replaceChildren(...content);

@@ -1,6 +1,7 @@
 import type { Heatmap } from "../../../core/figure/heatmap/heatmap.ts";
 import { heatmapFrame, shownCategories } from "../../../core/figure/heatmap/heatmapLayout.ts";
 import { drawHeatmap } from "../../../core/figure/heatmap/heatmapScene.ts";
+import type { InSlices } from "../../../core/figure/heatmap/inOrder.ts";
 import { categoryLetter } from "../../../core/figure/matrix/strips.ts";
 import { legendNodes } from "./legend.ts";
 import type { Matrix } from "./matrix.ts";
@@ -27,3 +28,18 @@ export function heatmapLegend(heatmap: Heatmap): HTMLElement[] {
   const name = (category: number) => `${categoryLetter(category)}\u2002${categories[category] ?? ""}`;
   return legendNodes(shownCategories(heatmap).map((category) => ({ category, name: name(category) })));
 }
+
+/** Milliseconds of work between two chances for the page to do something else. */
+const slice = 10;
+
+/** Long work on the page's thread, which stays free for clicks and painting. */
+export const inSlices: InSlices = async (work) => {
+  for (;;) {
+    const until = performance.now() + slice;
+    while (performance.now() < until) {
+      const step = work.next();
+      if (step.done) return step.value;
+    }
+    await new Promise((next) => setTimeout(next));
+  }
+};

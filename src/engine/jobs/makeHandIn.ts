@@ -4,41 +4,48 @@ import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { ExpectedOf } from "../../core/expect/quantities.ts";
-import { type HandedAnalysis, type HandedDocument, type HandIn, handInFormat } from "../../core/handin/handIn.ts";
+import { type HandedAnalysis, type HandedDocument, handInFormat } from "../../core/handin/handIn.ts";
 import type { ShownAnalysis } from "../../core/handin/handInPage.ts";
 import { isDocumentPath, parseHandIn } from "../../core/handin/parseHandIn.ts";
-import { sha256 } from "../context/hashing.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { documentKind, documentsIn } from "../files/documentsIn.ts";
-import { type CheckRequest, resultsOf } from "../jobs/check.ts";
-import { figureSvg, handedAnalysis } from "./analysed.ts";
+import { figureSvg, handedAnalysis, sealed } from "../handin/analysed.ts";
+import type { MadeHandIn } from "../handin/handInFiles.ts";
+import { type CheckRequest, resultsOf } from "./check.ts";
 
-export interface MadeHandIn {
-  readonly handIn: HandIn;
-  /** By the position of the analysis. */
-  readonly shown: readonly ShownAnalysis[];
-}
+/** Reads a document and has it run; `tableFile`: the copy on disk of a table that it names by address. */
+export type RunDocument = (
+  path: string,
+  job: (text: string, context: JobContext, tableFile?: string) => Promise<void>,
+) => Promise<void>;
 
 /**
- * Runs the analyses of every document of a folder, or of one document, and makes a hand-in of them. `run` reads and runs
+ * Runs the analyses of every document of a folder, or of one document, and makes a hand-in of them. `files`: the
+ * documents, where they are known; else all of the folder. `run` reads and runs
  * one document's, so that what is wrong with it is told with its name. Throws as the analyses do, and StimuliError
  * `input` where what was made could not be verified.
  */
 export async function makeHandIn(
   folder: string,
   student: string,
-  run: (path: string, job: (text: string, context: JobContext) => Promise<void>) => Promise<void>,
+  run: RunDocument,
+  files?: readonly string[],
 ): Promise<MadeHandIn> {
   const documents: HandedDocument[] = [];
   const analyses: HandedAnalysis[] = [];
   const shown: ShownAnalysis[] = [];
-  for (const file of await documentsIn(folder)) {
+  for (const file of files ?? (await documentsIn(folder))) {
     const path = relative(folder, file).split(sep).join("/") || basename(file);
     if (!isDocumentPath(path))
       throw new StimuliError("input", `${path} is a name that not every computer takes.`, "Rename this file.");
-    await run(file, async (text, context) => {
+    await run(file, async (text, context, tableFile) => {
       documents.push({ path, text });
-      const request: CheckRequest = { text, path: resolve(file), defaultEncoder: "pocket" };
+      const request: CheckRequest = {
+        text,
+        path: resolve(file),
+        defaultEncoder: "pocket",
+        ...(tableFile !== undefined && { tableFile }),
+      };
       for (const result of await resultsOf(request, kindsOf(request), context)) {
         analyses.push(handedAnalysis(path, result));
         const notes = notesIn(request);
@@ -73,18 +80,4 @@ function notesIn({ text, path }: Pick<CheckRequest, "text" | "path">): string {
   if (documentKind(path) === "rsa") return parseRsa(text).notes ?? "";
   const { notes } = parseStimuli(text).frontMatter.values;
   return typeof notes === "string" ? notes : "";
-}
-
-/** With the seal of all else. */
-export function sealed(content: Omit<HandIn, "seal">): HandIn {
-  return { ...content, seal: sealOf(content) };
-}
-
-/** Whether nothing was changed since it was made, or all of it was sealed again. */
-export function isSealed({ seal, ...content }: HandIn): boolean {
-  return seal === sealOf(content);
-}
-
-function sealOf({ format, student, created, documents, analyses }: Omit<HandIn, "seal">): string {
-  return sha256(JSON.stringify([format, student, created, documents, analyses]));
 }

@@ -13,10 +13,9 @@ import { countOf } from "../../core/text/counts.ts";
 import { sha256 } from "../context/hashing.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { documentKind } from "../files/documentsIn.ts";
-import { resultsOf } from "../jobs/check.ts";
-import { figureSvg } from "./analysed.ts";
-import { isSealed } from "./makeHandIn.ts";
-import { ReplayFolder } from "./replayFolder.ts";
+import { figureSvg, isSealed } from "../handin/analysed.ts";
+import { ReplayFolder } from "../handin/replayFolder.ts";
+import { resultsOf } from "./check.ts";
 
 /** Milliseconds for one analysis: a document that somebody made to take hours must not keep the others waiting. */
 const longestReplay = 5 * 60_000;
