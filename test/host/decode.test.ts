@@ -56,6 +56,9 @@ test("cross-validation runs, shows its folds, and a label permutation is cancell
   await vscode.openFile(name);
   await vscode.command("View: Open Previous Editor in Group");
   await vscode.until(async () => /accuracy 0\.\d+ ± /.test((await folds.locator("summary").textContent()) ?? ""));
+  // A new panel shows what a first course needs; the rest is one press away.
+  assert.equal(await section("permutation").isVisible(), false);
+  await panel().locator(".detail-switch vscode-button", { hasText: "All" }).click();
   const permutation = section("permutation");
   await permutation.locator("summary").click();
   await permutation.locator("vscode-button").first().click();

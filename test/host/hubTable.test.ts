@@ -69,7 +69,7 @@ test("without the hub the bundled sample takes the table's place; undo takes it 
   await vscode.contextMenu("offline.stimuli", "Decode");
   await action("Download Table").click();
   const began = performance.now();
-  await vscode.panel().locator(".failure", { hasText: "cannot be reached" }).waitFor();
+  await vscode.panel().locator(".needed", { hasText: "cannot be reached" }).waitFor();
   assert.ok(performance.now() - began < 10_000);
   await vscode.screenshot("hub-table-unreachable");
   await action("Use the Bundled Sample").click();

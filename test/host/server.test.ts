@@ -41,7 +41,7 @@ after(async () => {
 
 const panel = () => vscode.panel();
 const button = (name: string) => panel().locator("vscode-button", { hasText: name });
-const failure = (text: RegExp) => panel().locator("p.failure").filter({ hasText: text });
+const failure = (text: RegExp) => panel().locator("p.failure, p.needed").filter({ hasText: text });
 
 /** Writes the key into the box that asks for this server's. */
 async function giveKey(given: string): Promise<void> {

@@ -57,7 +57,7 @@ export function statusNodes<Result>(
     case "needed":
       return [
         state.kind === "needed"
-          ? element("p", {}, state.message)
+          ? element("p", { class: "needed" }, state.message)
           : element(
               "p",
               { class: "failure" },
