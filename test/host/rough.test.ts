@@ -121,7 +121,7 @@ test("twenty panels: each alive, in a few hundred megabytes", async (context) =>
     await tab(`Similarity: m${String(k).padStart(2, "0")}`).click();
     await vscode.until(async () => ((await panel().locator("[role=grid]").getAttribute("aria-label")) ?? "") !== "");
     await vscode.panelReady();
-    await panel().locator("[role=gridcell], canvas").first().waitFor();
+    await panel().locator("[role=gridcell]:visible, canvas:visible").first().waitFor();
   }
   const own = descendants();
   const memory = (part: string) =>

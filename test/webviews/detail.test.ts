@@ -23,7 +23,7 @@ test("Basics hides what a first course does not need; the choice is kept", async
   await panel.page.getByRole("button", { name: "All", exact: true }).press("Enter");
   assert.deepEqual(
     (await sections(panel)).filter((name) => !basics.includes(name)),
-    ["Variance explained", "All RDMs", "Table"],
+    ["Variance explained", "All RDMs"],
   );
   const kept = (await panel.page.evaluate(() => window.testHost.state)) as { view: { detail: string } };
   assert.equal(kept.view.detail, "all");

@@ -73,7 +73,6 @@ export function rsaSections(geometry: GeometrySection): Readonly<Record<SectionN
     table: {
       title: "Table",
       terms: ["Deciding test", "Standard error", "Confidence interval", "Adjusted p", "Shortfall"],
-      isBasic: false,
       content: ({ result }) => everything(result),
       note: ({ result: { models } }) => `${countText(models.length)}${models.length === 1 ? " model" : " models"}`,
     },
