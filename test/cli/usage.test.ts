@@ -51,7 +51,7 @@ for (const [args, words] of [
   ],
   [
     ["similarity", file, "--out", "picture.pdf"],
-    "stimuli: --out must end in .png, .svg, .csv, .json, .npy; picture.pdf does not. See: stimuli similarity --help",
+    "stimuli: --out must end in .png, .svg, .csv, .json, .npy, .py, .ipynb; picture.pdf does not. See: stimuli similarity --help",
   ],
   [
     ["similarity", file, "more.stimuli"],
@@ -60,7 +60,7 @@ for (const [args, words] of [
   [["rsa"], "stimuli: Give a .rsa.json file, or - for standard input. See: stimuli rsa --help"],
   [
     ["rsa", file, "--out", "result.npy"],
-    "stimuli: --out must end in .png, .svg, .csv, .json; result.npy does not. See: stimuli rsa --help",
+    "stimuli: --out must end in .png, .svg, .csv, .json, .py, .ipynb; result.npy does not. See: stimuli rsa --help",
   ],
   [["rdm"], "stimuli: Give a .stimuli or a .rsa.json file. See: stimuli rdm --help"],
   [["rdm", file, "--model", "m"], "stimuli: --model is for .rsa.json files. See: stimuli rdm --help"],
