@@ -1,6 +1,5 @@
 import glossaryPage from "../../../../docs/glossary.md";
 import { readGlossary } from "../../../core/text/glossary.ts";
-import { button } from "../button.ts";
 import { element } from "../element.ts";
 
 const glossary = readGlossary(glossaryPage);
@@ -11,17 +10,16 @@ let explanation: HTMLElement | undefined;
 export function infoMark(term: string): HTMLElement {
   const entry = glossary.get(term);
   if (entry === undefined) throw new RangeError(`The glossary has no “${term}”.`);
-  const { text, formula, source } = entry;
-  const mark = button(`Explain: ${term}`, "quiet", () =>
+  const mark = element("button", { class: "info", type: "button", "aria-label": `Explain: ${term}` }, "i");
+  mark.addEventListener("click", () => {
+    const { text, formula, source } = entry;
     explain(mark, term, [
       element("strong", {}, term),
       element("p", {}, text),
       ...(formula === undefined ? [] : [element("p", {}, `Formula: ${formula}`)]),
       ...(source === undefined ? [] : [element("p", { class: "muted" }, `Source: ${source}`)]),
-    ]),
-  );
-  mark.classList.add("info");
-  mark.replaceChildren(element("span", { "aria-hidden": "true" }, "i"));
+    ]);
+  });
   return mark;
 }
 
