@@ -27,8 +27,10 @@ test("Make Hand-in: name and form are asked for, unsaved text is handed in, the 
   const row = (text: string) => page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
   const title = (text: string) => page.locator(".quick-input-title", { hasText: text }).waitFor();
   await vscode.goToFile("words.stimuli");
+  await page.locator(".editor-group-container.active .view-lines").click();
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.type("lemon");
+  await page.locator(".view-line", { hasText: "lemon" }).waitFor();
   await vscode.command("Stimuli: Make Hand-in…");
   await title("Make Hand-in");
   await input.fill("4711");

@@ -22,11 +22,13 @@ const chosen = (panel: PanelPage) => panel.page.locator("#model-rdm .grid").getA
 test("every button, link, list, field and check box of the pages is the toolkit's; it has no slider", () => {
   const folder = "src/webviews";
   const own = /element\(\s*"(?:(?:button|select|textarea|a)"|input"(?!, \{ type: "range"))/;
+  // As high as a line of text, which the toolkit's buttons are not.
+  const small = ["ui/answer/infoMark.ts"];
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
   assert.ok(files.length > 50);
   assert.deepEqual(
     files.filter((name) => own.test(readFileSync(join(folder, name), "utf8"))),
-    [],
+    small,
   );
 });
 
