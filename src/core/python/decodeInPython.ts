@@ -3,7 +3,7 @@ import { mean } from "../linear/vectors.ts";
 import type { DecodeResult } from "../results/decodeResult.ts";
 import { encoderCell, expectTexts, headCell, vectorsLine } from "./encoderCell.ts";
 import type { PythonCells } from "./pythonCells.ts";
-import { pythonArray, pythonComment, pythonList, pythonNumber, pythonString } from "./pythonText.ts";
+import { pythonArray, pythonComment, pythonNumber, pythonString, pythonStrings } from "./pythonText.ts";
 
 /**
  * Decoding by sentence-transformers and scikit-learn: the same split, fit, confusion matrix and ROC curve. Throws
@@ -30,10 +30,10 @@ export function decodeInPython(result: DecodeResult): PythonCells {
     encoderCell(receipt.encoder),
     [
       pythonComment(`${from}, and the class of each.`),
-      pythonList("classes", classes.map(pythonString)),
-      pythonList(
+      pythonStrings("classes", classes),
+      pythonStrings(
         "texts",
-        items.map(({ text }) => pythonString(text)),
+        items.map(({ text }) => text),
       ),
       pythonArray(
         "labels",

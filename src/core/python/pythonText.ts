@@ -26,6 +26,11 @@ export function pythonList(name: string, entries: readonly string[]): string {
   return `${name} = [\n${[...lines, line].join("\n")}\n]`;
 }
 
+/** `NAME = [...]` of texts. */
+export function pythonStrings(name: string, texts: readonly string[]): string {
+  return pythonList(name, texts.map(pythonString));
+}
+
 /** `NAME = np.array([...])` of numbers. */
 export function pythonArray(name: string, values: Iterable<number>): string {
   const list = pythonList(name, Array.from(values, pythonNumber));
@@ -34,5 +39,5 @@ export function pythonArray(name: string, values: Iterable<number>): string {
 
 /** A comment of one line, whatever the text has in it. */
 export function pythonComment(text: string): string {
-  return `# ${text.replace(/\s+/g, " ").trim()}`;
+  return `# ${text.replace(/[\s\p{Cc}]+/gu, " ").trim()}`;
 }

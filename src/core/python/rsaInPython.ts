@@ -3,7 +3,7 @@ import type { RsaModelResult, RsaResult } from "../results/rsaResult.ts";
 import type { ComparisonId } from "../rsa/comparison/comparison.ts";
 import { headCell } from "./encoderCell.ts";
 import type { PythonCells } from "./pythonCells.ts";
-import { pythonArray, pythonComment, pythonList, pythonNumber, pythonString } from "./pythonText.ts";
+import { pythonArray, pythonComment, pythonList, pythonNumber, pythonString, pythonStrings } from "./pythonText.ts";
 
 /** What rsatoolbox calls them. */
 const methods: Readonly<Record<ComparisonId, string>> = {
@@ -40,9 +40,9 @@ export function rsaInPython(result: RsaResult): PythonCells {
     ]),
     [
       "# Every pair of conditions once: the upper triangle, row by row.",
-      pythonList(
+      pythonStrings(
         "conditions",
-        conditions.map(({ name }) => pythonString(name)),
+        conditions.map(({ name }) => name),
       ),
       "models = {}",
       ...models.map(({ name, rdm }) => pythonArray(`models[${pythonString(name)}]`, rdm)),
@@ -105,9 +105,9 @@ function permutationCell(models: readonly RsaModelResult[]): string {
       "shown_p",
       tested.map(({ p }) => pythonNumber(p)),
     ),
-    pythonList(
+    pythonStrings(
       "tested",
-      tested.map(({ name }) => pythonString(name)),
+      tested.map(({ name }) => name),
     ),
     "generator = np.random.default_rng(42)",
     `draws = ${draws}`,

@@ -1,7 +1,7 @@
 import type { SimilarityResult } from "../results/similarityResult.ts";
 import { encoderCell, expectTexts, headCell, vectorsLine } from "./encoderCell.ts";
 import type { PythonCells } from "./pythonCells.ts";
-import { pythonArray, pythonList, pythonString } from "./pythonText.ts";
+import { pythonArray, pythonString, pythonStrings } from "./pythonText.ts";
 
 /** So many of the pairs are written beside the program, to be asserted. */
 const mostAsserted = 20_000;
@@ -35,13 +35,13 @@ export function similarityInPython(result: SimilarityResult): PythonCells {
     ]),
     encoderCell(receipt.encoder),
     [
-      pythonList(
+      pythonStrings(
         "labels",
-        stimuli.map(({ label }) => pythonString(label)),
+        stimuli.map(({ label }) => label),
       ),
-      pythonList(
+      pythonStrings(
         "texts",
-        stimuli.map(({ content }) => pythonString(content)),
+        stimuli.map(({ content }) => content),
       ),
       vectorsLine(receipt.encoder, "texts"),
       `# Every pair once: the upper triangle, row by row.`,

@@ -16,7 +16,7 @@ import { sixWords } from "../figure/sixWords.ts";
 
 test("any text is a string of one line in Python, and any comment one line", () => {
   assert.equal(pythonString('a "b" \\ \n\t\0 猫'), '"a \\"b\\" \\\\ \\n\\t\\u0000 猫"');
-  assert.equal(pythonComment('a\n"""\r\nimport os\u2028x'), '# a """ import os x');
+  assert.equal(pythonComment('a\n"""\r\nimport os\u2028x\0y'), '# a """ import os x y');
   assert.deepEqual([1e-7, -0.5, Number.NaN, 1e21].map(pythonNumber), ["1e-7", "-0.5", "np.nan", "1e+21"]);
   const long = pythonList(
     "names",
