@@ -127,8 +127,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     makeHandIn: async (argument) => {
       const { makeHandIn } = await import("./handin/makeHandIn.ts");
-      const memory = context.globalState;
-      await makeHandIn(argument ?? front.uri, { engine: () => engine.client(), tables, memory });
+      await makeHandIn(argument ?? front.uri, { engine: () => engine.client(), tables });
     },
     importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),
     setToken: () => tables.askForToken(),

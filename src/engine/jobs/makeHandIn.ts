@@ -46,7 +46,7 @@ export async function makeHandIn(
         defaultEncoder: "pocket",
         ...(tableFile !== undefined && { tableFile }),
       };
-      for (const result of await resultsOf(request, kindsOf(request), context)) {
+      for (const result of await resultsOf(request, kindsOf(request), { ...context, student })) {
         analyses.push(handedAnalysis(path, result));
         const notes = notesIn(request);
         shown.push({ svg: figureSvg(result), expectations: result.expectations ?? [], notes });

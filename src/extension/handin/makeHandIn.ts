@@ -4,18 +4,16 @@ import { type HandInFile, type HandInForm, handInForms } from "../../core/handin
 import type { HandInRequest } from "../../engine/jobs/handIn.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
 import { openDocument } from "../documents/parsedDocument.ts";
-import { askForText, notify, withProgress } from "../editor/notify.ts";
+import { notify, withProgress } from "../editor/notify.ts";
+import { askForStudent } from "../editor/student.ts";
 import type { Tables } from "../engine/tables.ts";
 import { offerSaved } from "../panels/saveExport.ts";
 
 interface HandInServices {
   readonly engine: () => Promise<EngineClient>;
   readonly tables: Tables;
-  /** Where the student's name is kept. */
-  readonly memory: vscode.Memento;
 }
 
-const nameKey = "handIn.student";
 const most = 100;
 
 /** Forms that are offered, the usual one first. */
@@ -43,7 +41,7 @@ export async function makeHandIn(given: unknown, services: HandInServices): Prom
     void notify("information", found.length === 0 ? none : vscode.l10n.t("A hand-in has at most {0} files.", most));
     return;
   }
-  const student = await askForName(services.memory);
+  const student = await askForStudent(vscode.l10n.t("Make Hand-in"));
   if (student === undefined) return;
   const form = await askForForm();
   if (form === undefined) return;
@@ -80,18 +78,6 @@ async function folderOf(given: unknown): Promise<vscode.Uri | undefined> {
   const own = file && vscode.workspace.getWorkspaceFolder(file);
   if (own !== undefined || folders.length < 2) return (own ?? folders[0])?.uri;
   return (await vscode.window.showWorkspaceFolderPick())?.uri;
-}
-
-async function askForName(memory: vscode.Memento): Promise<string | undefined> {
-  const name = await askForText({
-    title: vscode.l10n.t("Make Hand-in"),
-    prompt: vscode.l10n.t("Your name or number, as your teacher knows it"),
-    value: memory.get(nameKey, ""),
-    ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() === "" ? vscode.l10n.t("Enter a name or a number.") : undefined),
-  });
-  if (name !== undefined) await memory.update(nameKey, name.trim());
-  return name?.trim();
 }
 
 async function askForForm(): Promise<HandInForm | undefined> {
