@@ -71,7 +71,7 @@ html { color-scheme: light dark; --line: #8a8a8a; }
 body { font: 16px/1.5 system-ui, sans-serif; color: #1f1f1f; background: #fff; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 section { break-inside: avoid-page; border-top: 1px solid var(--line); margin-top: 2rem; }
 svg { max-width: 100%; height: auto; }
-iframe { display: block; box-sizing: border-box; width: 100%; height: min(46rem, 92vh); resize: vertical; border: 1px solid var(--line); }
+iframe { display: block; box-sizing: border-box; width: 100%; height: clamp(40rem, 90vh, 54rem); resize: vertical; border: 1px solid var(--line); }
 table { border-collapse: collapse; font-size: 0.85rem; }
 .table { overflow-x: auto; }
 th, td { border: 1px solid var(--line); padding: 0.2rem 0.6rem; text-align: left; vertical-align: top; }

@@ -17,7 +17,7 @@ const panelOf = { similarity: "similarity", decode: "decoding", rsa: "rsa" } as 
   string
 >;
 
-/** Bytes of numbers in the results of a page. What comes after those is shown as a picture alone. */
+/** Bytes of numbers in the results of a page; a result for which no room is left is shown as a picture alone. */
 const mostBytes = 16e6;
 
 /**
@@ -35,8 +35,10 @@ export async function liveFigures(
   const theme = await read("handin.css");
   let bytes = 0;
   const packedResults = results.map((result) => {
-    bytes += bytesIn(result);
-    return bytes > mostBytes ? undefined : { panel: panelOf[result.kind], packed: packed(packResult(result)) };
+    const own = bytesIn(result);
+    if (bytes + own > mostBytes) return undefined;
+    bytes += own;
+    return { panel: panelOf[result.kind], packed: packed(packResult(result)) };
   });
   const hashes = [hashOf(script)];
   const panels: Record<string, string> = {};
@@ -48,7 +50,7 @@ export async function liveFigures(
   return { script, hashes, panels, results: packedResults };
 }
 
-/** Its comment about a source map, which is not there in a page. */
+/** Without its last comment: a page has no source map. */
 function withoutMap(bundle: string): string {
   return bundle.replace(/\n\/\/# sourceMappingURL=.*\n*$/, "\n");
 }
