@@ -18,7 +18,7 @@ const most = 100;
 
 /** Forms that are offered, the usual one first. */
 const offered = [
-  ["html", vscode.l10n.t("Opens in every browser, prints well")],
+  ["html", vscode.l10n.t("Opens in every browser with interactive figures, prints well")],
   ["notebook", vscode.l10n.t("Figures as outputs, cells to write your conclusions in")],
   ["markdown", vscode.l10n.t("Text to write your conclusions in, and a file for each figure")],
 ] as const satisfies readonly (readonly [HandInForm, string])[];
