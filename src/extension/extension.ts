@@ -127,9 +127,8 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     makeHandIn: async (argument) => {
       const { makeHandIn } = await import("./handin/makeHandIn.ts");
-      const memory = context.globalState;
       const { copies } = sampleFolders;
-      const services = { engine: () => engine.client(), tables, memory, copies, needs: needSources };
+      const services = { engine: () => engine.client(), tables, copies, needs: needSources };
       await makeHandIn(argument ?? front.uri, services);
     },
     importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),

@@ -13,39 +13,75 @@ export interface ShownAnalysis {
   readonly notes: string;
 }
 
-/** A hand-in as one static page: no script runs, nothing is loaded, it prints well. The JSON is in it. */
-export function handInPage(handIn: HandIn, shown: readonly ShownAnalysis[]): string {
-  const sections = handIn.analyses.map((analysis, k) => section(handIn, analysis, shown[k]));
+/** What makes figures of a page interactive. What is packed is gzip of JSON, in base64. */
+export interface LiveFigures {
+  /** Shows the panels; all that may run beside their own scripts. */
+  readonly script: string;
+  /** SHA-256 (base64) of that script and of each panel's. */
+  readonly hashes: readonly string[];
+  /** By the panel's name, packed: `{ script, style }`. */
+  readonly panels: Readonly<Record<string, string>>;
+  /** By the position of the analysis: its panel, and its result, packed; absent where the figure stays a picture. */
+  readonly results: readonly ({ readonly panel: string; readonly packed: string } | undefined)[];
+}
+
+/** Ids of the elements of a page that have a panel, and the result of an analysis. */
+export const panelElement = (panel: string) => `stimuli-panel-${panel}`;
+export const resultElement = (analysis: number) => `stimuli-result-${analysis}`;
+
+/**
+ * A hand-in as one page: nothing is loaded, it prints well, the JSON is in it. No script runs but those of `live`,
+ * which show each panel in the place of its picture.
+ */
+export function handInPage(handIn: HandIn, shown: readonly ShownAnalysis[], live?: LiveFigures): string {
+  const sections = handIn.analyses.map((analysis, k) =>
+    section(
+      handIn,
+      analysis,
+      shown[k],
+      live?.results[k] && `data-panel="${live.results[k].panel}" data-analysis="${k}"`,
+    ),
+  );
   const title = `Hand-in: ${handIn.student}`;
+  const packed = (id: string, content: string) => `<script type="text/plain" id="${id}">${content}</script>`;
   const body = [
     `<h1>${escapeXml(title)}</h1>`,
     `<p>${escapeXml(handIn.created.slice(0, 10))} · Stimuli Lab</p>`,
     ...sections,
     `<script type="application/json" id="${handInElement}">${handInJson(handIn)}</script>`,
+    ...Object.entries(live?.panels ?? {}).map(([panel, content]) => packed(panelElement(panel), content)),
+    ...(live?.results ?? []).map((one, k) => (one === undefined ? "" : packed(resultElement(k), one.packed))),
+    ...(live === undefined ? [] : [`<script type="module">${live.script}</script>`]),
   ];
-  return page(title, body);
+  return page(title, body, live?.hashes);
 }
 
-/** A page of ours: its policy lets nothing run or load, whatever it contains. */
-export function page(title: string, body: readonly string[]): string {
+/** A page of ours: its policy lets nothing load, and no script run but those with these SHA-256, whatever it contains. */
+export function page(title: string, body: readonly string[], scripts: readonly string[] = []): string {
+  const mayRun = scripts.length === 0 ? "" : `; script-src ${scripts.map((hash) => `'sha256-${hash}'`).join(" ")}`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:${mayRun}">
 <meta name="viewport" content="width=device-width">
 <title>${escapeXml(title)}</title>
 <style>
+html { color-scheme: light dark; --line: #8a8a8a; }
 body { font: 16px/1.5 system-ui, sans-serif; color: #1f1f1f; background: #fff; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-section { break-inside: avoid-page; border-top: 1px solid #8a8a8a; margin-top: 2rem; }
+section { break-inside: avoid-page; border-top: 1px solid var(--line); margin-top: 2rem; }
 svg { max-width: 100%; height: auto; }
+iframe { display: block; box-sizing: border-box; width: 100%; height: clamp(40rem, 90vh, 54rem); resize: vertical; border: 1px solid var(--line); }
 table { border-collapse: collapse; font-size: 0.85rem; }
 .table { overflow-x: auto; }
-th, td { border: 1px solid #8a8a8a; padding: 0.2rem 0.6rem; text-align: left; vertical-align: top; }
-pre { border: 1px solid #8a8a8a; padding: 0.6rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.85rem; }
-.answer { border: 1px solid #8a8a8a; min-height: 8rem; padding: 0.6rem; white-space: pre-wrap; }
+th, td { border: 1px solid var(--line); padding: 0.2rem 0.6rem; text-align: left; vertical-align: top; }
+pre { border: 1px solid var(--line); padding: 0.6rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.85rem; }
+.answer { border: 1px solid var(--line); min-height: 8rem; padding: 0.6rem; white-space: pre-wrap; }
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); gap: 1rem; }
-@media print { body { margin: 0; max-width: none; } }
+@media (prefers-color-scheme: dark) { body { color: #ccc; background: #1f1f1f; } }
+iframe:not(.shown) { position: absolute; visibility: hidden; }
+@media screen { .picture:has(+ iframe.shown) { display: none; } }
+@media print { html { color-scheme: light; } body { color: #1f1f1f; background: #fff; margin: 0; max-width: none; } iframe { display: none; } }
 </style>
 </head>
 <body>
@@ -57,7 +93,12 @@ ${body.join("\n")}
 `;
 }
 
-function section(handIn: HandIn, analysis: HandedAnalysis, shown: ShownAnalysis | undefined): string {
+function section(
+  handIn: HandIn,
+  analysis: HandedAnalysis,
+  shown: ShownAnalysis | undefined,
+  panel: string | undefined,
+): string {
   const { document, title, finding, numbers, receipt } = analysis;
   const text = handIn.documents.find(({ path }) => path === document)?.text ?? "";
   const rows = Object.entries(numbers)
@@ -68,8 +109,12 @@ function section(handIn: HandIn, analysis: HandedAnalysis, shown: ShownAnalysis 
     "<section>",
     `<h2>${escapeXml(title)}</h2>`,
     `<p>${escapeXml(document)}</p>`,
+    panel === undefined
+      ? '<div class="picture">'
+      : `<div class="picture" ${panel} data-document="${escapeXml(document)}" data-title="${escapeXml(title)}">`,
     `<p><strong>${escapeXml(finding)}</strong></p>`,
     inlineSvg(shown?.svg ?? ""),
+    "</div>",
     ...(expected.length > 0
       ? [
           "<h3>Expectations</h3>",

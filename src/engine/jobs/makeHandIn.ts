@@ -3,6 +3,7 @@ import { usualAnalysis } from "../../core/documents/frontMatter/decodeSettings.t
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
+import type { ExpectedResult } from "../../core/expect/evaluate/quantityValue.ts";
 import type { ExpectedOf } from "../../core/expect/quantities.ts";
 import { type HandedAnalysis, type HandedDocument, handInFormat } from "../../core/handin/handIn.ts";
 import type { ShownAnalysis } from "../../core/handin/handInPage.ts";
@@ -33,6 +34,7 @@ export async function makeHandIn(
 ): Promise<MadeHandIn> {
   const documents: HandedDocument[] = [];
   const analyses: HandedAnalysis[] = [];
+  const results: ExpectedResult[] = [];
   const shown: ShownAnalysis[] = [];
   for (const file of files ?? (await documentsIn(folder))) {
     const path = relative(folder, file).split(sep).join("/") || basename(file);
@@ -46,8 +48,9 @@ export async function makeHandIn(
         defaultEncoder: "pocket",
         ...(tableFile !== undefined && { tableFile }),
       };
-      for (const result of await resultsOf(request, kindsOf(request), context)) {
+      for (const result of await resultsOf(request, kindsOf(request), { ...context, student })) {
         analyses.push(handedAnalysis(path, result));
+        results.push(result);
         const notes = notesIn(request);
         shown.push({ svg: figureSvg(result), expectations: result.expectations ?? [], notes });
       }
@@ -65,7 +68,7 @@ export async function makeHandIn(
     const message = cause instanceof Error ? cause.message : "It cannot be read.";
     throw new StimuliError("input", message, "Hand in less, or with shorter texts.", { cause });
   }
-  return { handIn, shown };
+  return { handIn, results, shown };
 }
 
 /** The analyses that a document is for: those of its expectations, and the usual one. A list of conditions has none. */

@@ -60,7 +60,7 @@ export async function encodeAndCompare(
   context: JobContext,
   sounds: (typeof soundRows)[number] = "clips",
 ): Promise<{ readonly result: SimilarityResult; readonly embeddings: Embeddings }> {
-  const { document, stimuli: clips, categories, files, readings, source } = opened;
+  const { document, stimuli: clips, categories, files, readings, source, student } = opened;
   const { frontMatter } = document;
   const inPatches = sounds === "patches";
   if (!inPatches) expectTwo(clips);
@@ -116,6 +116,7 @@ export async function encodeAndCompare(
       files: await hashInputs(request.path, files, context),
       data: [...readings, ...ofMedia.readings],
       seeds: { ...sampleSeed(frontMatter, source), permutation: permutationSeed },
+      ...(student !== undefined && { student }),
       versions: programVersions(),
       created: new Date().toISOString(),
     },

@@ -7,7 +7,8 @@ import { setDone } from "../documents/documentsContext.ts";
 import { openDocument } from "../documents/parsedDocument.ts";
 import { stimuliDocuments } from "../documents/pickDocument.ts";
 import { isRsa } from "../documents/rsaFiles.ts";
-import { askForText, withProgress } from "../editor/notify.ts";
+import { withProgress } from "../editor/notify.ts";
+import { askForStudent } from "../editor/student.ts";
 import type { Tables } from "../engine/tables.ts";
 import { offerSaved } from "../panels/saveExport.ts";
 import { type HandInDocuments, type HandInPlaces, handInDocuments } from "./handInDocuments.ts";
@@ -15,15 +16,11 @@ import { type HandInDocuments, type HandInPlaces, handInDocuments } from "./hand
 interface HandInServices extends HandInPlaces {
   readonly engine: () => Promise<EngineClient>;
   readonly tables: Tables;
-  /** Where the student's name is kept. */
-  readonly memory: vscode.Memento;
 }
-
-const nameKey = "handIn.student";
 
 /** Forms that are offered, the usual one first. */
 const offered = [
-  ["html", vscode.l10n.t("Opens in every browser, prints well")],
+  ["html", vscode.l10n.t("Opens in every browser with interactive figures, prints well")],
   ["notebook", vscode.l10n.t("Figures as outputs, cells to write your conclusions in")],
   ["markdown", vscode.l10n.t("Text to write your conclusions in, and a file for each figure")],
 ] as const satisfies readonly (readonly [HandInForm, string])[];
@@ -33,7 +30,7 @@ export async function makeHandIn(given: unknown, services: HandInServices): Prom
   const chosen = await handInDocuments(given, services);
   if (chosen === undefined) return;
   const { folder } = chosen;
-  const student = await askForName(services.memory);
+  const student = await askForStudent(vscode.l10n.t("Make Hand-in"));
   if (student === undefined) return;
   const form = await askForForm();
   if (form === undefined) return;
@@ -54,18 +51,6 @@ export async function makeHandIn(given: unknown, services: HandInServices): Prom
   }
   setDone("handIn");
   void offerSaved(target, form === "html" ? (saved) => vscode.env.openExternal(saved) : undefined);
-}
-
-async function askForName(memory: vscode.Memento): Promise<string | undefined> {
-  const name = await askForText({
-    title: vscode.l10n.t("Make Hand-in"),
-    prompt: vscode.l10n.t("Your name or number, as your teacher knows it"),
-    value: memory.get(nameKey, ""),
-    ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() === "" ? vscode.l10n.t("Enter a name or a number.") : undefined),
-  });
-  if (name !== undefined) await memory.update(nameKey, name.trim());
-  return name?.trim();
 }
 
 async function askForForm(): Promise<HandInForm | undefined> {

@@ -11,6 +11,7 @@ import { openDocument, toRange } from "../documents/parsedDocument.ts";
 import { besideRsa } from "../documents/rsaFiles.ts";
 import { commands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
+import { askForStudent } from "../editor/student.ts";
 import { isFromAnyPanel, isRequest } from "./pageMessages.ts";
 import type { Kept, PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 import { failureWords, panelFailure } from "./panelFailure.ts";
@@ -252,6 +253,10 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
         return encoders.repair(this.wantedEncoder());
       case "setServerKey":
         await vscode.commands.executeCommand(commands.setServerKey, this.wantedEncoder());
+        return;
+      case "enterStudent":
+        // All panels run again when the setting changes.
+        await askForStudent(vscode.l10n.t("Your Name or Number"));
         return;
       case "getTable":
         tables.agree((await openDocument(this.document)).getText());

@@ -13,7 +13,7 @@ import { openPanel } from "../kit/panelPage.ts";
 import { Sections } from "../kit/sections.ts";
 import type { FromRsa } from "../protocol/rsa.ts";
 import { element, textNodes } from "../ui/element.ts";
-import { post } from "../ui/host.ts";
+import { isInEditor, post } from "../ui/host.ts";
 import { replaceContent } from "../ui/replaceContent.ts";
 import { soundButton } from "../ui/soundButton.ts";
 import { type Choices, choices, viewMenu } from "./choices.ts";
@@ -159,8 +159,9 @@ class RsaBody implements PanelBody<RsaResult, Choices, RsaChoice, never> {
   }
 
   private hint(): string {
-    const stimuli = Object.keys(this.page.result?.receipt.files ?? {}).some((path) => path.endsWith(".stimuli"));
-    return `Point at a pair to highlight it in every figure${stimuli ? ". Click to show its lines" : ""}.`;
+    const hasLines =
+      isInEditor && Object.keys(this.page.result?.receipt.files ?? {}).some((path) => path.endsWith(".stimuli"));
+    return `Point at a pair to highlight it in every figure${hasLines ? ". Click to show its lines" : ""}.`;
   }
 
   private words(lit: Lit): string {

@@ -11,7 +11,7 @@ import type { PanelChoices } from "../kit/pageDescription.ts";
 import { several, type ViewItem } from "../kit/viewItems.ts";
 import { isRecord } from "../protocol/forms.ts";
 import type { FromSimilarity } from "../protocol/similarity.ts";
-import { post } from "../ui/host.ts";
+import { isInEditor, post } from "../ui/host.ts";
 import type { MenuItem } from "../ui/menu.ts";
 import { choiceItems, paletteTexts } from "../ui/menuItems.ts";
 
@@ -70,8 +70,10 @@ export function viewMenu(
   if (asCaptions) return [captions, table];
   const full = matrix.kind === "dissimilarity" ? "0 to 2" : limitTexts.full;
   return [
-    ...(hasCaptions(result) ? [captions, { kind: "separator" } as const] : []),
-    ...choiceItems("Measure", metrics, metricTexts, matrix.metric, measure),
+    ...(hasCaptions(result) && (isInEditor || matrix.metric === "cosine")
+      ? [captions, { kind: "separator" } as const]
+      : []),
+    ...(isInEditor ? choiceItems("Measure", metrics, metricTexts, matrix.metric, measure) : []),
     several("limits", "Colours span", usefulLimitModes(matrix), { ...limitTexts, full }, limitsInUse(matrix, limits)),
     several("palette", "Palette", heatmapPalettes, paletteTexts, palette ?? defaultPalette(result)),
     { kind: "command", text: "Zoom In", key: "+", run: () => events.onZoom(1.5) },

@@ -8,6 +8,7 @@ import { valueText } from "../../core/text/cellText.ts";
 import { shortened } from "../../core/text/shortened.ts";
 import { button } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
+import { isInEditor } from "../ui/host.ts";
 import { linesText, pairName, shortLabel } from "./cellWords.ts";
 import { neighbours, rankText } from "./pairFacts.ts";
 import { pressablePictureOf } from "./stimulusPicture.ts";
@@ -42,7 +43,7 @@ export function pairDetails(result: SimilarityResult, cell: Cell, events: Detail
     ),
     ...gapNote(result, row, column),
     ...(same ? [row] : [row, column]).map((position) => stimulusDetails(result, position)),
-    ...(result.source === undefined || isPlainTable(result.source)
+    ...(isInEditor && (result.source === undefined || isPlainTable(result.source))
       ? [element("div", { class: "actions" }, button(`Show ${lines}`, "secondary", events.onReveal))]
       : []),
   ];

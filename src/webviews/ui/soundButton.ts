@@ -2,7 +2,7 @@ import type { SoundPicture } from "../../core/results/mediaPicture.ts";
 import type { PlayRequest } from "../protocol/shared.ts";
 import { button } from "./button.ts";
 import { element } from "./element.ts";
-import { request } from "./host.ts";
+import { isInEditor, request } from "./host.ts";
 
 /** What is asked for or heard: one sound at a time in a page. */
 interface Heard {
@@ -26,6 +26,7 @@ export function durationText({ seconds, isCut }: SoundPicture): string {
  * result has it.
  */
 export function soundButton(item: number, name: string, sound: SoundPicture): HTMLElement {
+  if (!isInEditor) return silentSound(name, sound);
   const line = element("span", { class: "heard" });
   const time = element("span", { class: "number" });
   const play = button("", "quiet", () => {
@@ -58,6 +59,12 @@ export function soundButton(item: number, name: string, sound: SoundPicture): HT
   };
   rest();
   return node;
+}
+
+/** In a hand-in, which has no sounds. */
+function silentSound(name: string, sound: SoundPicture): HTMLElement {
+  const spectrogram = element("img", { class: "spectrogram", src: sound.spectrogram, alt: `Spectrogram: ${name}` });
+  return element("div", { class: "sound" }, spectrogram, element("p", { class: "muted" }, durationText(sound)));
 }
 
 /** Asks the host for the sound and plays it, unless another one is asked for by then. */

@@ -2,6 +2,7 @@ import type { Notice } from "../../core/figure/notices/notices.ts";
 import type { FailureAction, GetOffer, PanelState } from "../protocol/shared.ts";
 import { button, link } from "./button.ts";
 import { element } from "./element.ts";
+import { isInEditor } from "./host.ts";
 import type { ProgressView } from "./progress.ts";
 
 export interface StatusParts {
@@ -23,6 +24,7 @@ const actionNames: Record<FailureAction, string> = {
   repairEncoder: "Repair…",
   chooseEncoder: "Choose Another…",
   setServerKey: "Set Key…",
+  enterStudent: "Enter Name or Number…",
   getTable: "Download Table",
   chooseTable: "Choose Local File…",
   useSample: "Use the Bundled Sample",
@@ -75,6 +77,7 @@ export function statusNodes<Result>(
       const line = element("p", { class: "finding" }, words.found(state.result));
       if (words.notices.length === 0) return [headline, line, terms];
       const more = ({ more }: Notice) => {
+        if (more?.kind === "diagnostic" && !isInEditor) return [];
         if (more?.kind === "diagnostic") return [link(`Show line ${more.line + 1}`, () => onDiagnostic(more.position))];
         if (more?.kind === "data") return [link("Show in Data", onData)];
         return more === undefined ? [] : actions(state.offers);

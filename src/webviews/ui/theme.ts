@@ -26,6 +26,8 @@ export function onLookChange(changed: () => void): void {
   themes.observe(document.body, { attributes: true, attributeFilter: ["class", "data-vscode-theme-id"] });
   themes.observe(document.documentElement, { attributes: true, attributeFilter: ["style"] });
   matchMedia("(forced-colors: active)").addEventListener("change", changed);
+  // In a hand-in the browser's own scheme is the theme.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed);
   const watchRatio = () => {
     matchMedia(`(resolution: ${devicePixelRatio || 1}dppx)`).addEventListener(
       "change",

@@ -3,7 +3,7 @@ import type { DecodeItem, DecodeResult, Neighbour } from "../../../core/results/
 import type { FromDecoding } from "../../protocol/decoding.ts";
 import { button } from "../../ui/button.ts";
 import { element } from "../../ui/element.ts";
-import { post } from "../../ui/host.ts";
+import { isInEditor, post } from "../../ui/host.ts";
 import { soundButton } from "../../ui/soundButton.ts";
 
 /** Longer texts are cut: nobody reads a million characters in a row, and a page of them would be slow. */
@@ -75,6 +75,7 @@ export function neighbourList({ items, classes }: DecodeResult, neighbours: read
 /** A button that shows where the item is, as far as there is such a place. */
 export function revealButton({ items, source }: DecodeResult, item: number): HTMLElement[] {
   const { line, row } = items[item] ?? {};
+  if (!isInEditor) return [];
   const show = (words: string) => [button(words, "secondary", () => post<FromDecoding>({ type: "reveal", item }))];
   if (line !== undefined) return show(`Show line ${line + 1}`);
   return row !== undefined && source !== undefined && isPlainTable(source) ? show(`Show row ${row + 1}`) : [];

@@ -4,7 +4,7 @@ import type { DecodeResult, Leak } from "../../../core/results/decodeResult.ts";
 import type { FromDecoding } from "../../protocol/decoding.ts";
 import { CheckBox } from "../../ui/checkBox.ts";
 import { element } from "../../ui/element.ts";
-import { post } from "../../ui/host.ts";
+import { isInEditor, post } from "../../ui/host.ts";
 import { pages } from "../../ui/pages.ts";
 import { itemRow, revealButton, textNode } from "./itemRow.ts";
 
@@ -18,7 +18,7 @@ export function leakage(result: DecodeResult, figures: DecodeFigures): HTMLEleme
     : "A test sentence that also appears in training can be answered from memory. Keeping such pairs on one side of the split usually lowers the scores and makes them more honest.";
   return [
     element("p", {}, leakSentence(result, figures)),
-    box.node,
+    ...(isInEditor ? [box.node] : []),
     element("p", { class: "muted about" }, about),
     ...(leaks.length === 0
       ? []

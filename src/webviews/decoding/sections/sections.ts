@@ -7,6 +7,7 @@ import { countText } from "../../../core/text/counts.ts";
 import { apaSection } from "../../kit/apaSection.ts";
 import type { Section } from "../../kit/sections.ts";
 import type { Analysis } from "../../protocol/decoding.ts";
+import { isInEditor } from "../../ui/host.ts";
 import type { AnalysisSection } from "./analysisSection.ts";
 import { examples } from "./examples.ts";
 import { leakage } from "./leakage.ts";
@@ -40,6 +41,7 @@ export function decodingSections(parts: {
     title,
     terms,
     isBasic: name !== "permutation",
+    isOfUse: () => isInEditor,
     content: ({ result }) => parts.analyses[name].content(result),
     note: () => parts.analyses[name].note(),
   });
@@ -61,7 +63,7 @@ export function decodingSections(parts: {
       title: "Try a sentence",
       content: () => parts.trySentence.nodes,
       // A model of pictures or sounds alone says nothing of sentences.
-      isOfUse: ({ result }) => result.items.some(({ kind }) => kind === undefined),
+      isOfUse: ({ result }) => isInEditor && result.items.some(({ kind }) => kind === undefined),
     },
     crossValidation: analysis("Cross-validation", "crossValidation", ["Cross-validation", "Stratified"]),
     permutation: analysis("Label permutation", "permutation", ["Label permutation", "One-sided and two-sided"]),
