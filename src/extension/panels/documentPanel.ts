@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
 import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { FailureAction, FromAnyPanel, GetOffer, PlayRequest, ToAnyPanel } from "../../webviews/protocol/shared.ts";
+import { setDone } from "../documents/documentsContext.ts";
 import { FileWatch } from "../documents/fileWatch.ts";
 import { chooseTable, useSampleTable } from "../documents/otherTable.ts";
 import { openDocument, toRange } from "../documents/parsedDocument.ts";
@@ -129,6 +130,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   }
 
   revealLines(lines: readonly (number | undefined)[], file = this.document): Promise<void> {
+    setDone(`marked.${this.result?.kind}`);
     return revealLines(file, lines, this.column);
   }
 
