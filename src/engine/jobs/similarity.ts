@@ -17,7 +17,7 @@ import type { EncoderInput } from "../encoders/encoder/encoder.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
 import { expectFits } from "../geometry/expectFits.ts";
 import type { Modality } from "../models/catalogue.ts";
-import { chooseEncoder } from "../stimuli/chooseEncoder.ts";
+import { besideDocument, chooseEncoder } from "../stimuli/chooseEncoder.ts";
 import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "../stimuli/encodedTexts.ts";
 import { encodeWithCache } from "../stimuli/encodeWithCache.ts";
 import { mediaPictures } from "../stimuli/mediaPictures.ts";
@@ -30,6 +30,7 @@ import {
 } from "../stimuli/openDocument.ts";
 import { resolveStimuli } from "../stimuli/resolveStimuli.ts";
 import { asPatches } from "../stimuli/soundPatches.ts";
+import { withKnownWords } from "../stimuli/withKnownWords.ts";
 
 export interface SimilarityRequest extends DocumentRequest {
   /** Instead of what the document says. */
@@ -56,22 +57,23 @@ async function similarity(request: SimilarityRequest, context: JobContext): Prom
 
 /** The result for a document that is already open, and the vectors that it was made from. */
 export async function encodeAndCompare(
-  opened: OpenedDocument,
+  whole: OpenedDocument,
   request: SimilarityRequest,
   context: JobContext,
   sounds: (typeof soundRows)[number] = "clips",
 ): Promise<{ readonly result: SimilarityResult; readonly embeddings: Embeddings }> {
+  const { frontMatter } = whole.document;
+  const wanted = besideDocument(request.encoder ?? frontMatter.encoder ?? request.defaultEncoder, request.path);
+  // Only texts can be previewed: the bundled encoder takes nothing else.
+  const mayPreview = request.previewIfMissing && whole.stimuli.every(({ kind }) => kind === "text");
+  const { model, preview } = chooseEncoder(wanted, context.models, mayPreview);
+  const opened = await withKnownWords(whole, model, context);
   const { document, stimuli: clips, categories, files, readings, source, student } = opened;
-  const { frontMatter } = document;
   const inPatches = sounds === "patches";
   if (!inPatches) expectTwo(clips);
   expectFits(clips.length);
-  const wanted = request.encoder ?? frontMatter.encoder ?? request.defaultEncoder;
-  // Only texts can be previewed: the bundled encoder takes nothing else.
-  const mayPreview = request.previewIfMissing && clips.every(({ kind }) => kind === "text");
-  const { model, preview } = chooseEncoder(wanted, context.models, mayPreview);
-  const whole = { stimuli: clips, inputs: await resolveStimuli(clips, request.path, model.entry) };
-  const { stimuli, inputs } = inPatches ? await asPatches(whole, model, context.signal) : whole;
+  const asClips = { stimuli: clips, inputs: await resolveStimuli(clips, request.path, model.entry) };
+  const { stimuli, inputs } = inPatches ? await asPatches(asClips, model, context.signal) : asClips;
   expectTwo(stimuli);
   expectFits(stimuli.length);
   const { identity, embeddings, tokens } = await encodeWithCache(model, inputs, context);
