@@ -5,6 +5,7 @@ import { decodeCommand } from "./commands/decodeCommand.ts";
 import { encodersCommand } from "./commands/encodersCommand.ts";
 import { handinCommand } from "./commands/handinCommand.ts";
 import { inspectCommand } from "./commands/inspectCommand.ts";
+import { mapCommand } from "./commands/mapCommand.ts";
 import { packCommand, unpackCommand } from "./commands/packCommand.ts";
 import { rdmCommand } from "./commands/rdmCommand.ts";
 import { rsaCommand } from "./commands/rsaCommand.ts";
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   similarityCommand,
   decodeCommand,
   compareCommand,
+  mapCommand,
   rsaCommand,
   rdmCommand,
   checkCommand,
