@@ -24,6 +24,7 @@ Options:
   --method M        pca (default), mds or umap
   --encoder ID      Encoder to use instead of the file's own: an id or a model's folder
   --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --student NAME    Your name or number, for files with seed: student
   --metric M        Distance for neighbours, MDS and UMAP: cosine (default), correlation or euclidean
   --yes             Download an hf:// table without asking
   --json            One JSON object on stdout: title, encoder, dimensions, method, metric, labels, categories, lines,

@@ -79,6 +79,7 @@ async function decode(request: DecodeRequest, context: JobContext): Promise<Deco
       files: await hashInputs(request.path, prepared.files, context),
       data: prepared.readings,
       seeds: { ...sampleSeed(prepared.document.frontMatter, prepared.source), split: settings.seed },
+      ...(prepared.student !== undefined && { student: prepared.student }),
       versions: programVersions(),
       created: new Date().toISOString(),
     },

@@ -1,6 +1,7 @@
 import { refuseErrors } from "../../core/documentDiagnostic.ts";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
+import { seedFor, studentSeed } from "../../core/documents/studentSeed.ts";
 import { withExpectations } from "../../core/expect/evaluate/checkExpectations.ts";
 import { fitSource } from "../../core/figure/rsa/words/fitWords.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
@@ -38,10 +39,12 @@ export function rsaJob(request: RsaRequest, context: JobContext): Promise<RsaRes
 }
 
 async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<RsaResult> {
-  const written = await withFolders(readRsaDocument(text, context), path);
+  const parsed = await withFolders(readRsaDocument(text, context), path);
+  const written = { ...parsed, seed: seedFor(parsed.seed, context.student) };
   const stimuli = await openStimuliOf(written, path, context);
   const document = { ...written, models: await withLayers(written.models, stimuli?.opened, context) };
   const { reference, comparison, correction, seed } = document;
+  const student = parsed.seed === studentSeed ? context.student : stimuli?.opened.student;
   const inputs = await readRsaInputs(document, path, stimuli, context);
   const aligned = alignInputs(document, inputs);
   const { conditions, categories, models, subjects, unmatched } = aligned;
@@ -112,6 +115,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
       files: inputs.files,
       data: inputs.readings,
       seeds: { permutation: seed, bootstrap: seed, ...(fits && { folds: seed }) },
+      ...(student !== undefined && { student }),
       versions: programVersions(),
       ...(fits && { folds: { folds: fits.crossValidation.folds, partitions: fits.crossValidation.partitions } }),
       ...(aligned.pairs.missing > 0 && { pairs: pairsOf(aligned) }),

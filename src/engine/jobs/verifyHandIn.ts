@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
+import { needsStudent, studentSeed } from "../../core/documents/studentSeed.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { checkExpectations } from "../../core/expect/evaluate/checkExpectations.ts";
 import { keyNumbers } from "../../core/expect/evaluate/keyNumbers.ts";
@@ -63,21 +65,29 @@ async function verify(
     const isChanged = !isSealed(handIn) || receipt.inputHash !== sha256(text);
     await folder.fetch({ path, text });
     const request = { text, path: join(folder.path, path), defaultEncoder: "pocket" };
-    const [result] = await resultsOf(request, new Set([kind]), context);
+    const [result] = await resultsOf(request, new Set([kind]), { ...context, student: handIn.student });
     if (result === undefined) throw new Error("An analysis has a result.");
-    const expected = await expectationsOf(join(course, path)).catch(() => expectationsIn(path, text));
+    const asked = await readFile(join(course, path), "utf8").catch(() => text);
+    const expected = expectationsIn(path, asked);
     const checked = checkExpectations(expected, result);
     const { differing, largest } = compareNumbers(analysis, result);
     const inputs = otherInputs(receipt, result);
+    const whose = otherStudent(receipt, result);
     const verdict = isChanged
       ? "changed"
-      : inputs.length > 0
-        ? "other inputs"
-        : differing.length > 0
-          ? "other numbers"
-          : "verified";
+      : whose !== undefined
+        ? "other student"
+        : inputs.length > 0
+          ? "other inputs"
+          : differing.length > 0
+            ? "other numbers"
+            : "verified";
     const remarks = [
       ...(isChanged ? ["It was changed after it was made."] : []),
+      ...(hasStudentSeed(path, asked) && !hasStudentSeed(path, text)
+        ? ["The course's file has seed: student, and this one has not."]
+        : []),
+      ...(whose === undefined ? [] : [whose]),
       ...inputs.map((name) => `${name} is not the course's.`),
       ...differing.slice(0, 3),
     ];
@@ -101,12 +111,14 @@ function aboutOf({ document, kind, receipt }: HandedAnalysis, { student }: HandI
   return { student, document, kind, receipt: JSON.stringify([receipt.inputHash, receipt.created]) };
 }
 
-async function expectationsOf(file: string): Promise<readonly Expectation[]> {
-  return expectationsIn(file, await readFile(file, "utf8"));
-}
-
 function expectationsIn(path: string, text: string): readonly Expectation[] {
   return documentKind(path) === "rsa" ? parseRsa(text).expect : (parseStimuli(text).frontMatter.expect ?? []);
+}
+
+function hasStudentSeed(path: string, text: string): boolean {
+  return documentKind(path) === "rsa"
+    ? parseRsa(text).seed === studentSeed
+    : needsStudent(parseStimuli(text).frontMatter);
 }
 
 /** The numbers that differ by more than another computer explains, in sentences; the largest difference of all. */
@@ -126,6 +138,18 @@ function compareNumbers(
     return difference > usualTolerance(side, result) ? [`${text} is ${handed}, replayed ${value}.`] : [];
   });
   return { differing: [...differing, ...extra.map((name) => `There is no ${name}.`)], largest };
+}
+
+/** That seeds are not the student's, who gave the replayed ones; undefined where they are, or none is. */
+function otherStudent(receipt: HandedAnalysis["receipt"], { receipt: replayed }: ExpectedResult): string | undefined {
+  const { student, seeds } = replayed;
+  const isSame = "seeds" in receipt && isDeepStrictEqual(receipt.seeds, seeds);
+  if (student === undefined || isSame) return undefined;
+  const whose = "student" in receipt && typeof receipt.student === "string" ? receipt.student : undefined;
+  const isOther = whose !== undefined && whose !== student;
+  return isOther
+    ? `Its seeds are those of “${whose}”, not of “${student}”.`
+    : `Its seeds do not follow from “${student}”.`;
 }
 
 /** Files, and encoders, that are others than those of the receipt. */

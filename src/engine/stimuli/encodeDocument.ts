@@ -37,7 +37,7 @@ export async function encodeDocument(
   context: JobContext,
   sounds: (typeof soundRows)[number],
 ): Promise<EncodedDocument> {
-  const { document, stimuli: clips, categories, files, readings, source } = opened;
+  const { document, stimuli: clips, categories, files, readings, source, student } = opened;
   const { frontMatter } = document;
   const inPatches = sounds === "patches";
   if (!inPatches) expectTwo(clips);
@@ -82,6 +82,7 @@ export async function encodeDocument(
       files: await hashInputs(request.path, files, context),
       data: [...readings, ...ofMedia.readings],
       seeds: sampleSeed(frontMatter, source),
+      ...(student !== undefined && { student }),
       versions: programVersions(),
       created: new Date().toISOString(),
     },

@@ -36,7 +36,5 @@ export const languageId = "stimuli";
 export const configurationSection = "stimuli";
 /** Scheme of the read-only previews of data files. */
 export const inspectionScheme = "stimuli-inspect";
-/** Context keys, by what was done; steps of the walkthroughs complete by them. */
-export const doneContext = (what: string) => `stimuli.done.${what}`;
 /** Context key: whether a `.stimuli` or `.rsa.json` file is in the workspace. */
 export const hasDocumentsContext = "stimuli.hasDocuments";
