@@ -1,5 +1,5 @@
 import type { MapResult } from "../../results/mapResult.ts";
-import { elide, type Measure } from "../../text/labels.ts";
+import type { Measure } from "../../text/labels.ts";
 import type { Box } from "../matrix/matrixFrame.ts";
 import { pictureMarks, pictureReach } from "../rsa/layoutMarks.ts";
 import { categoryColour, type Look } from "../scene/look.ts";
@@ -7,8 +7,7 @@ import { labelMarks, mostLabelled } from "../scene/pointLabels.ts";
 import type { Mark } from "../scene/scene.ts";
 import { centroids, type MapChoice, type MapView, placesOf, pointGroups } from "./mapPicture.ts";
 
-/** A category's name at its centroid takes this much of the width at most. */
-const nameShare = 0.3;
+const centroidRadius = 6;
 
 /** Radius of the points in pixels, by how many there are in all. */
 export function pointRadius(count: number): number {
@@ -54,21 +53,39 @@ export function mapMarks(
   return [...marks, ...labelMarks(labels, seen.map(placeOf), radii, box, look, measure)];
 }
 
-/** A cross where each category's points are on average, with its name. */
+/** A large dot where each category's points are on average, with its name as long as that hides no other. */
 function centroidMarks(result: MapResult, view: MapView, box: Box, look: Look, measure: Measure): Mark[] {
   const middles = centroids(result);
   const places = placesOf({ points: Float64Array.from(middles.flatMap(({ x, y }) => [x, y])) }, view, box);
-  const size = look.fontSize;
-  return middles.flatMap(({ category }, k): Mark[] => {
-    const [x, y] = [places[2 * k] ?? 0, places[2 * k + 1] ?? 0];
-    if (x < box.x || x > box.x + box.width || y < box.y || y > box.y + box.height) return [];
-    const text = elide(result.categories[category] ?? "", box.width * nameShare, size, measure);
-    const half = measure(text, size) / 2 + 4;
-    const fill = categoryColour(look, category);
-    return [
-      { kind: "dot", x, y, radius: 6, fill, stroke: look.background },
-      { kind: "rect", x: x - half, y: y + 9, width: 2 * half, height: size + 4, fill: look.background },
-      { kind: "text", x, y: y + 11 + size / 2, text, size, fill: look.foreground, anchor: "middle", bold: true },
-    ];
-  });
+  const at = middles.map((_, k) => [places[2 * k] ?? 0, places[2 * k + 1] ?? 0] as const);
+  const isSeen = at.map(([x, y]) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height);
+  const seen = middles.filter((_, k) => isSeen[k]);
+  const shown = at.filter((_, k) => isSeen[k]);
+  const names = seen.map(({ category }) => result.categories[category] ?? "");
+  const radii = names.map(() => centroidRadius);
+  const larger = { ...look, fontSize: look.fontSize + 2 };
+  return [
+    ...seen.map(({ category }, k): Mark => {
+      const [x, y] = shown[k] ?? [0, 0];
+      return {
+        kind: "dot",
+        x,
+        y,
+        radius: centroidRadius,
+        fill: categoryColour(look, category),
+        stroke: look.background,
+      };
+    }),
+    ...labelMarks(names, shown, radii, box, larger, measure).flatMap((mark) => withGround(mark, look, measure)),
+  ];
+}
+
+/** A text on a piece of the ground, so that it can be read over points. */
+function withGround(mark: Mark, look: Look, measure: Measure): Mark[] {
+  if (mark.kind !== "text") return [mark];
+  const { x, y, text, size, anchor } = mark;
+  const width = measure(text, size);
+  const left = x - { start: 0, middle: width / 2, end: width }[anchor] - 2;
+  const ground = { x: left, y: y - size / 2 - 1, width: width + 4, height: size + 2, fill: look.background };
+  return [{ kind: "rect", ...ground }, mark];
 }

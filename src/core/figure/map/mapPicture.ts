@@ -98,7 +98,16 @@ export interface PointGroup {
 
 /** So many colours show the share of neighbours kept. */
 const shades = 16;
-const none = { low: 0, high: 1 };
+const share = { low: 0, high: 1 };
+
+function shadeOf(value: number): string {
+  return hexColour(palette("viridis"), paletteEntry(value, share));
+}
+
+/** What those colours mean. */
+export const keptLegend = [0, 0.25, 0.5, 0.75, 1].map((value) => {
+  return { name: `${100 * value} % kept`, fill: shadeOf(value) };
+});
 
 /** The points by their colours; later groups lie over earlier ones. */
 export function pointGroups({ stimuli, trust }: MapResult, colour: MapColour, look: Look): PointGroup[] {
@@ -111,9 +120,8 @@ export function pointGroups({ stimuli, trust }: MapResult, colour: MapColour, lo
   if (colour === "kept" && trust !== undefined) {
     for (const [position, value] of trust.kept.entries())
       add(Math.min(shades - 1, Math.floor(value * shades)), position);
-    const colours = palette("viridis");
     return [...groups].map(([shade, own]) => {
-      return { stimuli: own, fill: hexColour(colours, paletteEntry(((shade ?? 0) + 0.5) / shades, none)) };
+      return { stimuli: own, fill: shadeOf(((shade ?? 0) + 0.5) / shades) };
     });
   }
   // Those without a category lie below.

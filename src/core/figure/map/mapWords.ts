@@ -1,7 +1,7 @@
 import type { MapMethod, MapResult } from "../../results/mapResult.ts";
 import { trueMinus, valueText } from "../../text/cellText.ts";
 import { countOf, countText } from "../../text/counts.ts";
-import { isolated } from "../../text/labels.ts";
+import { shortLabel } from "../../text/labels.ts";
 
 export const methodNames: Readonly<Record<MapMethod, string>> = { pca: "PCA", mds: "MDS", umap: "UMAP" };
 
@@ -58,9 +58,8 @@ function rankWords(correlation: number): string {
   return Number.isNaN(correlation) ? "" : ` (Spearman ${trueMinus(correlation.toFixed(2))})`;
 }
 
-/** A stimulus' label on one line, short enough for a sentence. */
 export function stimulusName({ stimuli }: Pick<MapResult, "stimuli">, position: number): string {
-  return isolated((stimuli[position]?.label ?? "").slice(0, 200), { longest: 60 });
+  return shortLabel(stimuli[position]?.label ?? "");
 }
 
 /** "line 2", counted from 1; of a table "row 2 of words.csv". */
@@ -106,6 +105,18 @@ export function stimulusLines(result: MapResult, position: number): string[] {
 export function mapOverview({ stimuli, categories }: MapResult): string {
   const inCategories = categories.length === 0 ? "" : ` in ${countOf(categories.length, "category", "categories")}`;
   return `${countOf(stimuli.length, "stimulus", "stimuli")}${inCategories}`;
+}
+
+/** "distances: Spearman 0.57". */
+export function correlationText({ shepard: { correlation } }: MapResult): string {
+  return Number.isNaN(correlation) ? "" : `distances: Spearman ${trueMinus(correlation.toFixed(2))}`;
+}
+
+/** "two axes: 54 % of the variance"; empty where the axes are no principal components. */
+export function axesText({ arranged }: MapResult): string {
+  if (arranged.method !== "pca") return "";
+  const [first = 0, second = 0] = arranged.explained;
+  return `two axes: ${percentText(first + second)} of the variance`;
 }
 
 /** What the Shepard diagram shows, in one line. */
