@@ -155,6 +155,6 @@ test("folders of models, which sections are shown, and the minutes after which t
     .waitFor({ state: "attached" });
   if (process.platform === "linux") await vscode.until(async () => enginesHere().length === 0);
   await vscode.command("Stimuli: Show Log");
-  await page.locator(".part.panel option:checked", { hasText: "Stimuli Lab" }).waitFor({ state: "attached" });
+  await page.locator(".part.panel option:checked", { hasText: "Stimuli Lab" }).first().waitFor({ state: "attached" });
   await vscode.screenshot("log");
 });
