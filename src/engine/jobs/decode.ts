@@ -7,6 +7,7 @@ import { withExpectations } from "../../core/expect/evaluate/checkExpectations.t
 import { leakWarning } from "../../core/figure/decoding/leakWords.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import { sha256 } from "../context/hashing.ts";
+import { opensHidden } from "../context/hiddenValues.ts";
 import { hashInputs } from "../context/inputFiles.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { programVersions } from "../context/versions.ts";
@@ -84,7 +85,7 @@ async function decode(request: DecodeRequest, context: JobContext): Promise<Deco
       created: new Date().toISOString(),
     },
   };
-  const checked = withExpectations(result, prepared.document.frontMatter.expect);
+  const checked = withExpectations(result, prepared.document.frontMatter.expect, opensHidden);
   return { ...checked, diagnostics: [...result.diagnostics, ...leakDiagnostics(result, prepared.document)] };
 }
 

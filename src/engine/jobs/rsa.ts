@@ -11,6 +11,7 @@ import { withFitted } from "../../core/rsa/fitted/withFitted.ts";
 import { sortedByName } from "../../core/rsa/inference/sortedByName.ts";
 import { averageRdm } from "../../core/rsa/rdm/averageRdm.ts";
 import { fingerprint, sha256 } from "../context/hashing.ts";
+import { opensHidden } from "../context/hiddenValues.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { programVersions } from "../context/versions.ts";
 import { type AlignedInputs, alignInputs } from "../rsa/alignInputs.ts";
@@ -123,7 +124,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
     },
   };
   const notes = [...inferred.notes, ...(fits?.notes ?? []), ...notesOn(result), ...aligned.hints];
-  return withExpectations({ ...result, notes }, document.expect);
+  return withExpectations({ ...result, notes }, document.expect, opensHidden);
 }
 
 /** By subject: how many pairs were compared. */

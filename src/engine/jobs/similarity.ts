@@ -6,6 +6,7 @@ import { modalityGap } from "../../core/geometry/modalityGap.ts";
 import type { Metric } from "../../core/geometry/pairMatrix.ts";
 import { verifyCategories } from "../../core/geometry/verify.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import { opensHidden } from "../context/hiddenValues.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
 import type { EncoderInput } from "../encoders/encoder/encoder.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
@@ -33,7 +34,7 @@ async function similarity(request: SimilarityRequest, context: JobContext): Prom
   const opened = await openDocument(request, { ...context, needsClasses: false });
   const rows = opened.document.frontMatter.sounds ?? "clips";
   const { result } = await encodeAndCompare(opened, request, context, rows);
-  return withExpectations(result, opened.document.frontMatter.expect);
+  return withExpectations(result, opened.document.frontMatter.expect, opensHidden);
 }
 
 /** The result for a document that is already open, and the vectors that it was made from. */

@@ -13,6 +13,7 @@ import type { HandedAnalysis, HandIn } from "../../core/handin/handIn.ts";
 import type { VerifiedAnalysis } from "../../core/handin/verified.ts";
 import { countOf } from "../../core/text/counts.ts";
 import { sha256 } from "../context/hashing.ts";
+import { opensHidden } from "../context/hiddenValues.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { documentKind } from "../files/documentsIn.ts";
 import { figureSvg, isSealed } from "../handin/analysed.ts";
@@ -69,7 +70,7 @@ async function verify(
     if (result === undefined) throw new Error("An analysis has a result.");
     const asked = await readFile(join(course, path), "utf8").catch(() => text);
     const expected = expectationsIn(path, asked);
-    const checked = checkExpectations(expected, result);
+    const checked = checkExpectations(expected, result, opensHidden);
     const { differing, largest } = compareNumbers(analysis, result);
     const inputs = otherInputs(receipt, result);
     const whose = otherStudent(receipt, result);
