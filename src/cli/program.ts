@@ -7,6 +7,7 @@ import { handinCommand } from "./commands/handinCommand.ts";
 import { inspectCommand } from "./commands/inspectCommand.ts";
 import { packCommand, unpackCommand } from "./commands/packCommand.ts";
 import { rdmCommand } from "./commands/rdmCommand.ts";
+import { rerunCommand } from "./commands/rerunCommand.ts";
 import { rsaCommand } from "./commands/rsaCommand.ts";
 import { similarityCommand } from "./commands/similarityCommand.ts";
 import { verifyCommand } from "./commands/verifyCommand.ts";
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   checkCommand,
   handinCommand,
   verifyCommand,
+  rerunCommand,
   inspectCommand,
   encodersCommand,
   packCommand,

@@ -10,6 +10,7 @@ import { listenJob } from "./listen.ts";
 import { permuteLabelsJob } from "./permuteLabels.ts";
 import { predictJob } from "./predict.ts";
 import { rateJob } from "./rate.ts";
+import { rerunJob } from "./rerun.ts";
 import { rsaJob } from "./rsa.ts";
 import { similarityJob } from "./similarity.ts";
 
@@ -29,6 +30,7 @@ export const jobs = {
   listen: listenJob,
   rate: rateJob,
   handIn: handInJob,
+  rerun: rerunJob,
   suggestExpectations: suggestExpectationsJob,
 } as const;
 

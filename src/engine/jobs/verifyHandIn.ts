@@ -4,9 +4,8 @@ import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { checkExpectations } from "../../core/expect/evaluate/checkExpectations.ts";
-import { keyNumbers } from "../../core/expect/evaluate/keyNumbers.ts";
-import { type ExpectedResult, usualTolerance } from "../../core/expect/evaluate/quantityValue.ts";
 import type { Expectation } from "../../core/expect/expectation.ts";
+import { changesSince, type Difference } from "../../core/handin/changes.ts";
 import type { HandedAnalysis, HandIn } from "../../core/handin/handIn.ts";
 import type { VerifiedAnalysis } from "../../core/handin/verified.ts";
 import { countOf } from "../../core/text/counts.ts";
@@ -15,7 +14,7 @@ import type { JobContext } from "../context/jobContext.ts";
 import { documentKind } from "../files/documentsIn.ts";
 import { figureSvg, isSealed } from "../handin/analysed.ts";
 import { ReplayFolder } from "../handin/replayFolder.ts";
-import { resultsOf } from "./check.ts";
+import { replayHanded } from "./replay.ts";
 
 /** Milliseconds for one analysis: a document that somebody made to take hours must not keep the others waiting. */
 const longestReplay = 5 * 60_000;
@@ -61,25 +60,22 @@ async function verify(
   const text = handIn.documents.find((one) => one.path === path)?.text ?? "";
   try {
     const isChanged = !isSealed(handIn) || receipt.inputHash !== sha256(text);
-    await folder.fetch({ path, text });
-    const request = { text, path: join(folder.path, path), defaultEncoder: "pocket" };
-    const [result] = await resultsOf(request, new Set([kind]), context);
-    if (result === undefined) throw new Error("An analysis has a result.");
+    const result = await replayHanded({ path, text }, kind, folder, context);
     const expected = await expectationsOf(join(course, path)).catch(() => expectationsIn(path, text));
     const checked = checkExpectations(expected, result);
-    const { differing, largest } = compareNumbers(analysis, result);
-    const inputs = otherInputs(receipt, result);
+    const { numbers, largest, files, encoders } = changesSince(analysis, result, true);
+    const inputs = [...files.map(({ name }) => name), ...(encoders ? ["The encoder"] : [])];
     const verdict = isChanged
       ? "changed"
       : inputs.length > 0
         ? "other inputs"
-        : differing.length > 0
+        : numbers.length > 0
           ? "other numbers"
           : "verified";
     const remarks = [
       ...(isChanged ? ["It was changed after it was made."] : []),
       ...inputs.map((name) => `${name} is not the course's.`),
-      ...differing.slice(0, 3),
+      ...numbers.slice(0, 3).map(otherNumber),
     ];
     return { ...aboutOf(analysis, handIn), verdict, remarks, largest, expectations: checked, svg: figureSvg(result) };
   } catch (error) {
@@ -109,42 +105,7 @@ function expectationsIn(path: string, text: string): readonly Expectation[] {
   return documentKind(path) === "rsa" ? parseRsa(text).expect : (parseStimuli(text).frontMatter.expect ?? []);
 }
 
-/** The numbers that differ by more than another computer explains, in sentences; the largest difference of all. */
-function compareNumbers(
-  { numbers }: HandedAnalysis,
-  result: ExpectedResult,
-): { readonly differing: readonly string[]; readonly largest: number } {
-  const own = keyNumbers(result);
-  const known = new Set(own.map(({ text }) => text));
-  const extra = Object.keys(numbers).filter((name) => !known.has(name));
-  let largest = 0;
-  const differing = own.flatMap(({ side, text, value }) => {
-    const handed = Object.hasOwn(numbers, text) ? numbers[text] : undefined;
-    if (handed === undefined) return [`${text} is missing.`];
-    const difference = Math.abs(handed - value);
-    largest = Math.max(largest, difference);
-    return difference > usualTolerance(side, result) ? [`${text} is ${handed}, replayed ${value}.`] : [];
-  });
-  return { differing: [...differing, ...extra.map((name) => `There is no ${name}.`)], largest };
-}
-
-/** Files, and encoders, that are others than those of the receipt. */
-function otherInputs(receipt: HandedAnalysis["receipt"], result: ExpectedResult): string[] {
-  const { files } = result.receipt;
-  const names = [...new Set([...Object.keys(files), ...Object.keys(receipt.files)])];
-  const other = names.filter((name) => files[name] !== receipt.files[name]);
-  return encodersIn(receipt) === encodersIn(result.receipt) ? other : [...other, "The encoder"];
-}
-
-/** Ids and files of a receipt's encoders, whatever is written there. */
-function encodersIn(receipt: object): string {
-  const all: unknown = "encoder" in receipt ? [receipt.encoder] : "encoders" in receipt ? receipt.encoders : [];
-  if (!Array.isArray(all)) return "";
-  const parts = all.map((one: unknown) => {
-    if (typeof one !== "object" || one === null) return [];
-    const files =
-      "files" in one && typeof one.files === "object" && one.files !== null ? Object.entries(one.files) : [];
-    return ["id" in one ? one.id : "", files.sort(([a], [b]) => (a < b ? -1 : 1))];
-  });
-  return JSON.stringify(parts);
+function otherNumber({ name, was, is }: Difference<number>): string {
+  if (was === undefined) return `${name} is missing.`;
+  return is === undefined ? `There is no ${name}.` : `${name} is ${was}, replayed ${is}.`;
 }

@@ -1,10 +1,11 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { type HandInFile, type HandInForm, handInForms } from "../../core/handin/handInForms.ts";
+import { type HandInForm, handInForms } from "../../core/handin/handInForms.ts";
 import type { HandInRequest } from "../../engine/jobs/handIn.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
 import { openDocument } from "../documents/parsedDocument.ts";
-import { askForText, notify, withProgress } from "../editor/notify.ts";
+import { askForText, notify } from "../editor/notify.ts";
+import { runInNotification } from "../editor/runInNotification.ts";
 import type { Tables } from "../engine/tables.ts";
 import { offerSaved } from "../panels/saveExport.ts";
 
@@ -50,17 +51,12 @@ export async function makeHandIn(given: unknown, services: HandInServices): Prom
   const target = await askForTarget(folder, student, form);
   if (target === undefined) return;
   const stem = path.posix.parse(target.path).name;
-  const files = await run(services, async (options) => ({
-    folder: folder.fsPath,
-    documents: await documentsOf(
-      found.sort((a, b) => (a.path < b.path ? -1 : 1)),
-      services.tables,
-      options,
-    ),
-    student,
-    form,
-    stem,
-  }));
+  const sorted = found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = await runInNotification(vscode.l10n.t("Making the hand-in"), async (options) => {
+    const documents = await documentsOf(sorted, services.tables, options);
+    const request = { folder: folder.fsPath, documents, student, form, stem };
+    return (await services.engine()).run("handIn", request, options);
+  });
   if (files === undefined) return;
   for (const [k, { name, content }] of files.entries()) {
     const file = k === 0 ? target : vscode.Uri.joinPath(target, "..", name);
@@ -122,28 +118,4 @@ async function documentsOf(
     documents.push({ path: file.fsPath, text, ...table });
   }
   return documents;
-}
-
-/** Undefined where the user cancelled it. */
-function run(
-  { engine }: HandInServices,
-  ask: (options: RequestOptions) => Promise<HandInRequest>,
-): Thenable<readonly HandInFile[] | undefined> {
-  const location = vscode.ProgressLocation.Notification;
-  const title = vscode.l10n.t("Making the hand-in");
-  return withProgress({ location, title, cancellable: true }, async (report, token) => {
-    const stopping = new AbortController();
-    token.onCancellationRequested(() => stopping.abort());
-    const options: RequestOptions = {
-      signal: stopping.signal,
-      onProgress: ({ stage, done, total }) =>
-        report({ message: total === undefined ? stage : `${stage} ${done ?? 0}/${total}` }),
-    };
-    try {
-      return await (await engine()).run("handIn", await ask(options), options);
-    } catch (error) {
-      if (stopping.signal.aborted) return undefined;
-      throw error;
-    }
-  });
 }
