@@ -10,6 +10,8 @@ export type ErrorKind =
   | "modelDamaged"
   /** A table of a hub that was not downloaded: an offer to do so, or to take another. */
   | "tableMissing"
+  /** A seed follows from the student, whose name is not known: an offer to enter it. */
+  | "studentMissing"
   | "network"
   /** A server of the user's wants a key, or refuses the one it got: an offer to set it. */
   | "serverKey"

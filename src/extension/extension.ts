@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import { openModelStore } from "../engine/models/modelStore.ts";
-import { documentsContext } from "./documents/documentsContext.ts";
+import { documentsContext, setDone } from "./documents/documentsContext.ts";
 import { FrontDocument } from "./documents/frontDocument.ts";
 import { parsedDocument } from "./documents/parsedDocument.ts";
 import { stimuliDocuments } from "./documents/pickDocument.ts";
 import { recentDocuments } from "./documents/recentDocuments.ts";
 import { rsaSelector } from "./documents/rsaFiles.ts";
-import { commands, configurationSection, doneContext, languageId, panelCommands } from "./editor/ids.ts";
+import { commands, configurationSection, languageId, panelCommands } from "./editor/ids.ts";
 import { createLog } from "./editor/log.ts";
 import { errorReporter } from "./editor/reportError.ts";
 import { settings } from "./editor/settings.ts";
@@ -81,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
       lastResults.record(document, version, result);
       expectations.record(document, version, result);
       void tellOfSlowRuntime(context.globalState, result);
-      void vscode.commands.executeCommand("setContext", doneContext(result.kind), true);
+      setDone(result.kind);
     },
     reportError,
   };
@@ -131,8 +131,9 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     makeHandIn: async (argument) => {
       const { makeHandIn } = await import("./handin/makeHandIn.ts");
-      const memory = context.globalState;
-      await makeHandIn(argument ?? front.uri, { engine: () => engine.client(), tables, memory });
+      const { copies } = sampleFolders;
+      const services = { engine: () => engine.client(), tables, copies, needs: needSources };
+      await makeHandIn(argument ?? front.uri, services);
     },
     runAgain: (argument) => runAgain(argument, rerunServices),
     importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),

@@ -91,6 +91,28 @@ test("a report in the folder of the hand-ins is none of them", async () => {
   }
 });
 
+test("seed: student needs a name, and takes that of the hand-in", async () => {
+  const own = join(home, "seeded");
+  mkdirSync(own);
+  const file = join(own, "own.stimuli");
+  const lines = (word: string) => Array.from({ length: 8 }, (_, k) => `${word} ${k}`).join("\n");
+  writeFileSync(
+    file,
+    `---\nencoder: pocket\ndecode: { seed: student }\nexpect: [accuracy >= 0]\n---\n[good]\n${lines("good")}\n[bad]\n${lines("bad")}\n`,
+  );
+  const nobody = await runStimuli(["decode", file, "--json"]);
+  assert.equal(nobody.status, 2);
+  assert.match(nobody.stderr, /your name or number, which is not known yet\. Give it with --student/);
+  const named = await runStimuli(["decode", file, "--student", "4711", "--json"]);
+  const { receipt } = JSON.parse(named.stdout);
+  assert.deepEqual([receipt.student, receipt.seeds.split], ["4711", 3903472759]);
+  assert.equal((await runStimuli(["check", file])).status, 2);
+  assert.equal((await runStimuli(["check", file, "--student", "4711"])).status, 0);
+  const json = join(own, "4711.json");
+  assert.equal((await runStimuli(["handin", own, "--student", "4711", "--out", json])).status, 0);
+  assert.equal(JSON.parse(readFileSync(json, "utf8")).analyses[0].receipt.seeds.split, 3903472759);
+});
+
 test("what is missing or wrong is said", async () => {
   const latin = join(home, "latin");
   mkdirSync(latin);

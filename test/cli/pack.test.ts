@@ -41,6 +41,29 @@ test("a course pack takes an encoder and a file to another machine", async () =>
   assert.equal(JSON.parse(drawn.stdout).receipt.encoder.dimensions, 10);
 });
 
+test("values of expectations are hidden in the pack, and can be checked out of it", async () => {
+  const [teacher, student] = [join(home, "hides"), join(home, "checks")];
+  for (const folder of [teacher, student]) mkdirSync(folder);
+  const words = (...expect: readonly string[]) =>
+    `---\nencoder: pocket\nexpect:\n${expect.map((one) => `  - ${one}\n`).join("")}---\ncat\ndog\n`;
+  writeFileSync(join(teacher, "right.stimuli"), words("sim(cat, cat) = 1 ± 0.01", "sim(cat, dog) > 0"));
+  writeFileSync(join(teacher, "wrong.stimuli"), words("sim(cat, dog) = 0.123 ± 0.01"));
+  const pack = join(home, "hidden.zip");
+  const packed = await runStimuli(["pack", pack, "right.stimuli", "wrong.stimuli", "--hide"], { cwd: teacher });
+  assert.equal(
+    packed.stderr,
+    `Packed 0 encoders and 2 files into ${pack}.\nThe values of 2 expectations are hidden in it.\n`,
+  );
+  await runStimuli(["unpack", pack, "--yes"], { cwd: student });
+  assert.doesNotMatch(readFileSync(join(student, "wrong.stimuli"), "utf8"), /0\.123/);
+  const checked = await runStimuli(["check", "right.stimuli", "wrong.stimuli"], { cwd: student });
+  assert.equal(checked.status, 1, checked.stderr);
+  assert.match(checked.stdout, /✓ sim\(cat, cat\) = hidden ± 0\.01: 1\.0000, the hidden value\n/);
+  assert.match(checked.stdout, /✗ sim\(cat, dog\) = hidden ± 0\.01: 0\.\d+, not the hidden value\n/);
+  const none = await runStimuli(["pack", pack, "right.stimuli", "--hide"], { cwd: student });
+  assert.match(none.stderr, /No value was hidden/);
+});
+
 test("what cannot be packed is said: nothing named, an encoder that is not here, a file that is not", async () => {
   for (const [args, status, message] of [
     [["pack", "a.zip"], 2, /Give what goes into it/],

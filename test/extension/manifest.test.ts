@@ -58,7 +58,7 @@ test("no file of a workspace is parsed by code that the extension host runs, bes
       "data/remote/fetchSource",
       "pack/writePack",
     ],
-    ...["pack/readPack", "pack/packedNames"],
+    ...["pack/readPack", "pack/packedNames", "pack/hideExpectations"],
     // The engine's client, and the line of a table's row that was clicked.
     ...["process/engineClient", "data/rows/rowLine"],
   ]);

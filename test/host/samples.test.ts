@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
-import { mkdir, readdir } from "node:fs/promises";
+import { existsSync, mkdtempSync } from "node:fs";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { parseHandIn } from "../../src/core/handin/parseHandIn.ts";
 import { useWorkbench } from "./useWorkbench.ts";
 import type { WorkbenchPage } from "./workbenchPage.ts";
 
@@ -16,7 +17,8 @@ useWorkbench(
   (opened) => {
     vscode = opened;
   },
-  { workspace },
+  // A step that opens slowly takes the focus again when it has opened, from the list that its button opened meanwhile.
+  { workspace, settings: { "workbench.reduceMotion": "on" } },
 );
 
 const row = (text: string) => vscode.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: text });
@@ -57,6 +59,21 @@ test("part 1: the walkthrough's new file need not be saved, and its heatmap is d
   await vscode.panelReady();
   assert.match((await vscode.panel().locator("#app").textContent()) ?? "", /6 stimuli|Untitled-1/);
   await isDone("See the heatmap").waitFor();
+  assert.equal(await isDone("Check the result").count(), 0);
+  await vscode
+    .panel()
+    .locator("[role=grid]")
+    .click({ position: { x: 150, y: 150 } });
+  await vscode.page.locator('.tab.active[aria-label^="Untitled"]').waitFor();
+  await openWalkthrough("Part 1: Similarity");
+  await isDone("Check the result").waitFor();
+  await press("Choose an encoder", "Choose Encoder");
+  await row("current").first().waitFor();
+  await vscode.screenshot("walkthrough-similarity-encoder");
+  await row("current").first().click();
+  await isDone("Choose an encoder").waitFor();
+  await vscode.page.locator('.tab[aria-label^="Untitled"]').click();
+  await vscode.page.locator(".view-line", { hasText: /encoder:\spocket/ }).waitFor();
   await vscode.screenshot("walkthrough-similarity-done");
   await discardNewFile();
 });
@@ -69,10 +86,18 @@ test("part 2: the sample is opened as a copy, and decoded from the walkthrough",
   await press("Decode the classes", "Decode");
   await vscode.panelReady();
   await isDone("Decode the classes").waitFor();
+  assert.equal(await isDone("Look at the mistakes").count(), 0, "a click in another part's panel does not complete it");
+  const mistakes = vscode.panel().locator("details", { hasText: "Mistakes" }).first();
+  await mistakes.locator("summary").first().click();
+  await mistakes.locator(".item summary").first().click();
+  await openWalkthrough("Part 2: Decoding");
+  await isDone("Look at the mistakes").waitFor();
   await vscode.screenshot("walkthrough-decoding-done");
 });
 
-test("part 3: the analysis is opened with its data, and run from the walkthrough", async () => {
+test("part 3: the analysis is opened with its data, run from the walkthrough and handed in with the other parts", async () => {
+  await vscode.command("Stimuli: New Stimuli File");
+  await vscode.page.locator(".tab.active", { hasText: "Untitled" }).waitFor();
   await openWalkthrough("Part 3: RSA");
   await press("Open an analysis", "Open the Sample");
   await vscode.page.locator(".tab.active", { hasText: "synthetic-brain.rsa.json" }).waitFor();
@@ -80,6 +105,38 @@ test("part 3: the analysis is opened with its data, and run from the walkthrough
   await press("Compare models with the brain", "Run RSA");
   await vscode.panelReady();
   await isDone("Compare models with the brain").waitFor();
+  await press("Compare your own", "New RSA Analysis");
+  await vscode.page.locator(".quick-input-title", { hasText: "New RSA Analysis" }).waitFor();
+  const input = vscode.page.locator(".quick-input-box input");
+  await input.press("Escape");
+  assert.equal(await isDone("Compare your own").count(), 0, "given up is not done");
+
+  await press("Hand in", "Make Hand-in");
+  const { page } = vscode;
+  await row("synthetic-brain/synthetic-brain.rsa.json").waitFor();
+  assert.equal(await row("sentiment.stimuli").getByRole("checkbox").isChecked(), true);
+  await vscode.screenshot("walkthrough-hand-in");
+  await page.locator(".quick-input-widget").getByRole("button", { name: "OK" }).click();
+  await page.locator(".quick-input-message", { hasText: "Your name" }).waitFor();
+  await input.fill("4711");
+  await page.keyboard.press("Enter");
+  await row("HTML page").click();
+  const file = join(vscode.workspace, "hand-in-4711.html");
+  await vscode.until(async () => (await input.inputValue()) === file);
+  await page.keyboard.press("Enter");
+  await vscode.until(async () => existsSync(file));
+  const handIn = parseHandIn(await readFile(file, "utf8"));
+  assert.deepEqual(
+    handIn.analyses.map(({ document, kind }) => `${document} ${kind}`),
+    [
+      "Untitled-1.stimuli similarity",
+      "sentiment.stimuli decode",
+      "synthetic-brain/objects.stimuli similarity",
+      "synthetic-brain/synthetic-brain.rsa.json rsa",
+    ],
+  );
+  await isDone("Hand in").waitFor();
+  await discardNewFile();
   await vscode.screenshot("walkthrough-rsa-done");
 });
 

@@ -17,6 +17,9 @@ writeFileSync(join(workspace, "one", "plain.stimuli"), "cat\ndog\nlion\n");
 writeFileSync(join(workspace, "two", "table.stimuli"), "---\nencoder: pocket\nsource: words.csv\n---\n");
 writeFileSync(join(workspace, "two", "words.csv"), "text,label\ncat,a\ndog,a\napple,b\npear,b\n");
 writeFileSync(join(workspace, "two", "note.txt"), "no stimuli");
+const seeded = "---\nencoder: pocket\nsource: words.csv\nlabel: label\nsample: { n: 3, seed: student }\n---\n";
+writeFileSync(join(workspace, "one", "seeded.stimuli"), seeded);
+writeFileSync(join(workspace, "one", "words.csv"), "text,label\ncat,a\ndog,a\napple,b\npear,b\n");
 
 let vscode: WorkbenchPage;
 useWorkbench(
@@ -95,4 +98,21 @@ test("Clear Embedding Cache empties it, and the next run fills it", async () => 
   await vscode.goToFile("table.stimuli");
   await vscode.command("Stimuli: Visualize Similarity");
   await vscode.until(async () => cache().length === 1);
+});
+
+test("a seed that follows from the student: the panel asks for the name, keeps it, and runs", async () => {
+  const { page } = vscode;
+  await vscode.goToFile("seeded.stimuli");
+  await vscode.command("Stimuli: Visualize Similarity");
+  const enter = vscode.panel().getByRole("button", { name: "Enter Name or Number…" });
+  await enter.waitFor();
+  await vscode.screenshot("student-asked");
+  await enter.click();
+  await page.locator(".quick-input-title", { hasText: "Your Name or Number" }).waitFor();
+  await page.keyboard.type("4711");
+  await page.keyboard.press("Enter");
+  await vscode.until(async () => (await text("p.readout")).startsWith("3 stimuli"));
+  await vscode.panel().locator("summary", { hasText: "Data" }).click();
+  await vscode.panel().getByText("Seeds: sample 3903472759, permutation 42. Student: 4711.").waitFor();
+  await vscode.screenshot("student-seed");
 });

@@ -6,7 +6,7 @@ import { documentKind, documentsIn } from "../../engine/files/documentsIn.ts";
 import { checkJob } from "../../engine/jobs/check.ts";
 import { type CheckedDocument, junitXml } from "../output/junitXml.ts";
 import { writeAtomically } from "../output/outputFor.ts";
-import { readArguments, UsageError } from "../request/arguments.ts";
+import { type Arguments, readArguments, UsageError } from "../request/arguments.ts";
 import { DocumentError, failureText, PrintedError, statusOf } from "../request/failure.ts";
 import { readDocument } from "../request/readDocument.ts";
 import { runJob } from "../request/runJob.ts";
@@ -28,6 +28,7 @@ PATH is a file, or a folder, which is searched with its subfolders. The exit sta
 
 Options:
   --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --student NAME    Your name or number, for files with seed: student
   --yes             Download an hf:// table without asking
   --json            One JSON array on stdout: file, expectations (text, line, holds, left, right, tolerance), misspelled
   --junit FILE      Write the outcomes as JUnit XML too, for build servers
@@ -42,14 +43,20 @@ Examples:
 
 /** `stimuli check PATH…`. */
 async function run(args: readonly string[], signal: AbortSignal): Promise<void> {
-  const given = readArguments(command, args, { models: "texts", junit: "text", json: "flag", yes: "flag" });
+  const given = readArguments(command, args, {
+    models: "texts",
+    student: "text",
+    junit: "text",
+    json: "flag",
+    yes: "flag",
+  });
   if (given.positionals.length === 0)
     throw new UsageError("Give .stimuli or .rsa.json files, or folders with such files.", command);
   const junit = given.text("junit");
   const files = [...new Set((await Promise.all(given.positionals.map(documentsIn))).flat())];
   const checked: CheckedDocument[] = [];
   for (const file of files) {
-    const one = await checkOne(file, { models: given.texts("models"), yes: given.flag("yes") }, signal);
+    const one = await checkOne(file, given, signal);
     if (one.expectations.length + one.misspelled.length === 0 && one.failure === undefined) continue;
     checked.push(one);
     if (!given.flag("json")) await write(documentText(one));
@@ -68,16 +75,12 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<void> 
   if (status > 0) throw new PrintedError(status);
 }
 
-async function checkOne(
-  file: string,
-  { models, yes }: { readonly models: readonly string[]; readonly yes: boolean },
-  signal: AbortSignal,
-): Promise<CheckedDocument> {
+async function checkOne(file: string, given: Arguments, signal: AbortSignal): Promise<CheckedDocument> {
   try {
     const kind = documentKind(file) === "rsa" ? ".rsa.json" : ".stimuli";
     const { text, path, name } = await readDocument(file, signal, kind);
-    const { expectations, diagnostics } = await runJob(name, models, signal, async (context) =>
-      checkJob(await withTable({ text, path, defaultEncoder: "pocket" }, yes, context), context),
+    const { expectations, diagnostics } = await runJob(name, given, signal, async (context) =>
+      checkJob(await withTable({ text, path, defaultEncoder: "pocket" }, given.flag("yes"), context), context),
     );
     return { file, expectations, misspelled: diagnostics.filter(({ code }) => code === "bad-expectation") };
   } catch (error) {

@@ -20,6 +20,7 @@ file, or - for standard input. Without --json and --out, the result and the pair
 Options:
   --encoder ID      One of the two encoders: an id or a model's folder (given twice)
   --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --student NAME    Your name or number, for files with seed: student
   --yes             Download an hf:// table without asking
   --json            One JSON object on stdout: title, encoders, labels, categories, lines, kind, metric, order, matrices,
                     difference, spearman, pearson, permutation, diagnostics, receipt

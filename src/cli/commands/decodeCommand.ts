@@ -21,6 +21,7 @@ Without --json and --out, the confusion matrix and the report are drawn in the t
 Options:
   --encoder ID      Encoder to use instead of the file's own: an id or a model's folder
   --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --student NAME    Your name or number, for files with seed: student
   --source TABLE    Table to read instead of the file's own source: a CSV, TSV, text, JSON or Parquet file, or hf://…
   --yes             Download an hf:// table without asking
   --json            One JSON object on stdout: encoder, dimensions, rows, first, trainIndices, testIndices, coefficients,

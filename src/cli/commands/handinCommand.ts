@@ -54,7 +54,7 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<void> 
     );
   const made = await makeHandIn(folder, student, async (file, job) => {
     const { text, name } = await readDocument(file, signal, documentKind(file) === "rsa" ? ".rsa.json" : ".stimuli");
-    await runJob(name, given.texts("models"), signal, async (context) => {
+    await runJob(name, given, signal, async (context) => {
       await job(text, context);
       return { diagnostics: [] };
     });

@@ -24,6 +24,7 @@ or a course pack, which is not unpacked.
 Use this command first when a number is not what you expect.
 
 Options:
+  --student NAME    Your name or number, for files with seed: student
   --json            One JSON object on stdout: file, bytes, sha256, format, reading (taken, facts, warnings), why, problem,
                     contents, uses
   -h, --help        This text
@@ -37,10 +38,10 @@ Examples:
 };
 
 async function run(args: readonly string[], signal: AbortSignal): Promise<void> {
-  const given = readArguments(command, args, { json: "flag" });
+  const given = readArguments(command, args, { json: "flag", student: "text" });
   const file = onlyFile(given, "Give a file.", command);
 
-  const { inspection } = await runJob(file, [], signal, async (context) => {
+  const { inspection } = await runJob(file, given, signal, async (context) => {
     return { inspection: await inspectJob({ path: resolve(file), name: file }, context), diagnostics: [] };
   }).catch((error: unknown) => {
     // What is wrong is about the file as a whole, and says its name.

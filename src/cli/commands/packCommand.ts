@@ -1,6 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { basename, relative, resolve, sep } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import { countOf } from "../../core/text/counts.ts";
+import { documentKind } from "../../engine/files/documentsIn.ts";
+import { hideable } from "../../engine/pack/hideExpectations.ts";
 import { packedNames } from "../../engine/pack/packedNames.ts";
 import { openPack, readPack } from "../../engine/pack/readPack.ts";
 import { writePack } from "../../engine/pack/writePack.ts";
@@ -15,12 +18,13 @@ export const packCommand: Command = {
   name: "pack",
   takes: "FILE.zip",
   does: "Writes encoders, stimuli and data into one file, for a lab without a network",
-  help: `Usage: stimuli pack FILE.zip [--encoder ID]... [PATH]... [--models DIR]
+  help: `Usage: stimuli pack FILE.zip [--encoder ID]... [PATH]... [--hide] [--models DIR]
 
 Writes a course pack: the encoders and the files of this folder by their paths, each with its SHA-256.
 
 Options:
   --encoder ID      An installed encoder (may be given more than once)
+  --hide            Hide the values of expectations such as accuracy = 0.82 ± 0.01 in the pack
   --models DIR      A folder with models, or a model's folder (may be given more than once)
   -h, --help        This text
 
@@ -31,7 +35,7 @@ Example:
 };
 
 async function pack(args: readonly string[], signal: AbortSignal): Promise<void> {
-  const given = readArguments("pack", args, { encoder: "texts", models: "texts" });
+  const given = readArguments("pack", args, { encoder: "texts", hide: "flag", models: "texts" });
   const [target, ...paths] = given.positionals;
   if (target === undefined) throw new UsageError("Give the file to write, such as course.zip.", "pack");
   if (paths.length === 0 && given.texts("encoder").length === 0) {
@@ -54,9 +58,19 @@ async function pack(args: readonly string[], signal: AbortSignal): Promise<void>
     throw new UsageError(`${path} is not in this folder: run the command in the course's folder.`, "pack");
   });
   const { models: packed, files } = await withProgress(`Packing ${basename(target)}`, (onProgress) =>
-    writePack(target, { models, folder, paths: inside }, { signal, onProgress }),
+    writePack(target, { models, folder, paths: inside, hidesValues: given.flag("hide") }, { signal, onProgress }),
   );
   say(`Packed ${countOf(packed.length, "encoder")} and ${countOf(files.length, "file")} into ${target}.`);
+  if (given.flag("hide")) say(await hiddenSentence(inside));
+}
+
+async function hiddenSentence(paths: readonly string[]): Promise<string> {
+  const documents = paths.filter((path) => documentKind(path) !== undefined);
+  const counts = await Promise.all(documents.map(async (path) => hideable(path, await readFile(path, "utf8")).length));
+  const count = counts.reduce((sum, one) => sum + one, 0);
+  return count === 0
+    ? "No value was hidden: no expectation has the form accuracy = 0.82 ± 0.01."
+    : `The values of ${countOf(count, "expectation")} are hidden in it.`;
 }
 
 /** Models into the store, the rest into a folder; everything is checked. */

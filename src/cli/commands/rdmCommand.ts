@@ -25,6 +25,7 @@ Options:
   --metric M        cosine (default), correlation or euclidean
   --model NAME      Model of a .rsa.json file (default: the first)
   --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --student NAME    Your name or number, for files with seed: student
   --out FILE        Write it, by file ending: .csv, .json (conditions and rdm) or .npy (without names)
   -h, --help        This text
 
@@ -41,6 +42,7 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<void> 
     metric: "text",
     model: "text",
     models: "texts",
+    student: "text",
     out: "text",
   });
   const file = onlyFile(given, "Give a .stimuli or a .rsa.json file.", command);
@@ -67,7 +69,7 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<void> 
         defaultEncoder: "pocket",
         metric,
       };
-  const { rdm, source } = await runJob(name, given.texts("models"), signal, (context) => rdmJob(request, context));
+  const { rdm, source } = await runJob(name, given, signal, (context) => rdmJob(request, context));
 
   if (out === undefined || output === undefined) return writeData(rdmToCsv(rdm));
   await writeAtomically(out, await output(rdm));

@@ -39,7 +39,7 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<void> 
   if (more.length > 0) throw new UsageError(`Give only one file; ${more[0]} is a second one.`, command);
   const folder = resolve(given.text("course") ?? dirname(file));
   const tables = { ...hubOptions(command), folder: tablesFolder() };
-  const { analyses } = await runJob(file, given.texts("models"), signal, async ({ onDiagnostics: _, ...context }) => ({
+  const { analyses } = await runJob(file, given, signal, async ({ onDiagnostics: _, ...context }) => ({
     analyses: await rerunJob({ file: resolve(file), folder, tables }, context),
     diagnostics: [],
   }));

@@ -11,7 +11,7 @@ import type { Command } from "./command.ts";
 /** A command that makes a result from one document, and prints or writes it. */
 interface ResultCommand<Result, Choice> extends Omit<Command, "run"> {
   readonly document: ".stimuli" | ".rsa.json";
-  /** Beside --models, --json and --out. */
+  /** Beside --models, --student, --json and --out. */
   readonly options: Readonly<Record<string, OptionKind>>;
   /** Checks the options, before anything is read; the job is then given the document. */
   readonly job: (
@@ -38,14 +38,20 @@ export function resultCommand<Result extends PanelResult, Choice>({
     ...command,
     async run(args, signal) {
       const { name } = command;
-      const given = readArguments(name, args, { ...options, models: "texts", json: "flag", out: "text" });
+      const given = readArguments(name, args, {
+        ...options,
+        models: "texts",
+        student: "text",
+        json: "flag",
+        out: "text",
+      });
       const file = onlyFile(given, `Give a ${kind} file, or - for standard input.`, name);
       const run = job(given);
       const out = given.text("out");
       const output = out === undefined ? undefined : outputFor(out, outputsOf(exports, choice), name);
 
       const document = await readDocument(file, signal, kind);
-      const result = await runJob(document.name, given.texts("models"), signal, (context) => run(document, context));
+      const result = await runJob(document.name, given, signal, (context) => run(document, context));
 
       if (out !== undefined && output !== undefined) {
         await writeAtomically(out, await output(result));

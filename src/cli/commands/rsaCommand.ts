@@ -18,6 +18,7 @@ are relative to its folder. Without --json and --out, the models, the noise ceil
 
 Options:
   --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --student NAME    Your name or number, for files with seed: student
   --json            One JSON object on stdout: conditions, models (name, perSubject, mean, p, ci), noiseCeiling, pairwise,
                     diagnostics, receipt and more; p is one-sided, for the mean over subjects
   --out FILE        Write the figure or its numbers, by file ending: ${endingsOf(rsaExports)}

@@ -24,6 +24,7 @@ Without --json and --out, the annotated matrix is drawn in the terminal.
 Options:
   --encoder ID      Encoder to use instead of the file's own: an id or a model's folder
   --models DIR      A folder with models, or a model's folder (may be given more than once)
+  --student NAME    Your name or number, for files with seed: student
   --metric M        cosine (default), correlation or euclidean
   --order O         file (default), category or cluster
   --yes             Download an hf:// table without asking

@@ -60,7 +60,7 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<void> 
     const next = "Hand-ins are .html, .ipynb, .md or .json files, as stimuli handin writes them.";
     throw new StimuliError("input", `${folder} has no hand-in.`, next);
   }
-  const { rows } = await runJob(folder, given.texts("models"), signal, async ({ onDiagnostics: _, ...context }) => {
+  const { rows } = await runJob(folder, given, signal, async ({ onDiagnostics: _, ...context }) => {
     const encoders = keepOpen(context.encoders);
     const all: Row[] = [];
     for (const [k, file] of names.entries()) {

@@ -34,6 +34,7 @@ const statuses: Readonly<Record<ErrorKind, number>> = {
   encoderMissing: 3,
   modelDamaged: 1,
   tableMissing: 3,
+  studentMissing: 2,
   network: 1,
   serverKey: 1,
   disk: 1,

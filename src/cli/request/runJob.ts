@@ -7,6 +7,7 @@ import { encoderLoader } from "../../engine/encoders/openEncoder.ts";
 import { usesWasm } from "../../engine/onnx/runtime.ts";
 import type { Log } from "../../engine/programs/log.ts";
 import { progressLine, say } from "../terminal/write.ts";
+import type { Arguments } from "./arguments.ts";
 import { printDiagnostics } from "./diagnostics.ts";
 import { DocumentError } from "./failure.ts";
 import { cacheFile, openStore } from "./places.ts";
@@ -17,7 +18,7 @@ import { cacheFile, openStore } from "./places.ts";
  */
 export async function runJob<Result extends { readonly diagnostics: readonly DocumentDiagnostic[] }>(
   documentName: string,
-  modelFolders: readonly string[],
+  given: Pick<Arguments, "text" | "texts">,
   signal: AbortSignal,
   job: (context: JobContext & { readonly signal: AbortSignal }) => Promise<Result>,
 ): Promise<Result> {
@@ -28,11 +29,13 @@ export async function runJob<Result extends { readonly diagnostics: readonly Doc
     if (process.env.STIMULI_DEBUG) say(`${level}: ${text}`);
   };
   const cache = openEmbeddingCache(cacheFile(), log);
+  const student = given.text("student");
   try {
     const result = await job({
-      models: openStore(modelFolders),
+      models: openStore(given.texts("models")),
       cache,
       encoders: encoderLoader,
+      ...(student !== undefined && { student }),
       signal,
       log,
       onProgress: (report) => progress.show(report),

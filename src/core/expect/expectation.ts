@@ -15,7 +15,7 @@ export interface Expectation {
   readonly of: ExpectedOf;
   readonly left: Side;
   readonly operator: Operator;
-  readonly right: Side;
+  readonly right: Side | HiddenSide;
   /** Written behind ±; undefined: that of its quantities. */
   readonly tolerance?: number;
 }
@@ -29,8 +29,25 @@ export interface QuantitySide {
   readonly names: readonly string[];
 }
 
+/**
+ * A number that can be recognised and not be read: it is `offset` and a whole number of steps, twice the tolerance each,
+ * and `hash` is of how many.
+ */
+export interface HiddenSide {
+  readonly kind: "hidden";
+  /** At least 0, and less than a step. */
+  readonly offset: number;
+  /** Both in the 64 characters of base64url. */
+  readonly salt: string;
+  readonly hash: string;
+}
+
+/** Whether a guess, in words, is what was hashed with this salt. */
+export type OpensHidden = (guess: string, hidden: HiddenSide) => boolean;
+
 /** An expectation and what a result says of it. */
 export interface CheckedExpectation {
+  /** As it is shown: of a hidden value no more than that there is one. */
   readonly text: string;
   /** Line of the document, from 0. */
   readonly line: number;
@@ -44,12 +61,14 @@ export interface CheckedExpectation {
         /** How far the comparison may be missed. */
         readonly tolerance: number;
       }
+    /** The value on the right is hidden. */
+    | { readonly kind: "hidden"; readonly holds: boolean; readonly left: number }
     /** A side has no value in this result. It does not hold. */
     | { readonly kind: "undefined"; readonly reason: string };
 }
 
 export function holds({ outcome }: Pick<CheckedExpectation, "outcome">): boolean {
-  return outcome.kind === "compared" && outcome.holds;
+  return outcome.kind !== "undefined" && outcome.holds;
 }
 
 /** Whether the comparison holds where `left` may be off by `tolerance`. */

@@ -10,6 +10,7 @@ export function outcomeSign(checked: Pick<CheckedExpectation, "outcome">): "✓"
 /** The two numbers: "0.6606 > 0.3573", "0.3573, expected > 0.6606"; or why there are none. */
 export function outcomeText({ operator, outcome }: Pick<CheckedExpectation, "operator" | "outcome">): string {
   if (outcome.kind === "undefined") return outcome.reason;
+  if (outcome.kind === "hidden") return `${valueText(outcome.left)}, ${outcome.holds ? "" : "not "}the hidden value`;
   const { left, right, tolerance } = outcome;
   const [found, wanted] = [valueText(left), valueText(right)];
   const allowed = operator === "=" ? ` ± ${tolerance}` : "";
@@ -35,6 +36,11 @@ export function missedSentence(checked: readonly CheckedExpectation[]): string |
     : `${countText(missed)} of ${all} ${missed === 1 ? "does" : "do"} not hold.`;
 }
 
+/** An expectation as it is shown: of a hidden value no more than that there is one. */
+export function shownText(text: string): string {
+  return text.replace(/hidden\([^()]*\)/, "hidden");
+}
+
 /** Checked expectations as plain JSON data; lines count from 1. */
 export function expectationsToJson(
   checked: readonly CheckedExpectation[],
@@ -42,9 +48,18 @@ export function expectationsToJson(
   return checked.map(({ text, line, outcome }) => ({
     text,
     line: line + 1,
-    holds: outcome.kind === "compared" && outcome.holds,
-    ...(outcome.kind === "compared"
-      ? { left: outcome.left, right: outcome.right, tolerance: outcome.tolerance }
-      : { reason: outcome.reason }),
+    holds: holds({ outcome }),
+    ...numbersOf(outcome),
   }));
+}
+
+function numbersOf(outcome: CheckedExpectation["outcome"]): Readonly<Record<string, unknown>> {
+  switch (outcome.kind) {
+    case "compared":
+      return { left: outcome.left, right: outcome.right, tolerance: outcome.tolerance };
+    case "hidden":
+      return { left: outcome.left, isHidden: true };
+    case "undefined":
+      return { reason: outcome.reason };
+  }
 }

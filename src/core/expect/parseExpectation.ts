@@ -1,6 +1,6 @@
 import { closest } from "../text/closest.ts";
 import { shortened } from "../text/shortened.ts";
-import type { Expectation, Operator, QuantitySide, Side } from "./expectation.ts";
+import type { Expectation, HiddenSide, Operator, QuantitySide, Side } from "./expectation.ts";
 import { type Quantity, type QuantityName, quantities, quantitiesOf, waysToWrite } from "./quantities.ts";
 
 /** What is wrong with an expectation; offsets in its text. */
@@ -81,15 +81,26 @@ class ExpectationReader {
   read(): ParsedExpectation {
     const left = this.side();
     const operator = this.operator();
-    const right = this.side();
+    const right = this.hidden() ?? this.side();
     const tolerance = this.tolerance();
     if (this.skip() < this.text.length) this.fail("Nothing may follow here.", this.at, this.text.length);
     const kinds = [left, right].flatMap((side) => (side.kind === "quantity" ? [quantities[side.quantity].of] : []));
     const [of, other] = kinds;
+    if (right.kind === "hidden" && (left.kind === "number" || operator !== "=" || !tolerance))
+      this.fail("A hidden value follows a quantity and =, with ± behind it.", 0, this.text.length);
     if (of === undefined) this.fail("Both sides are numbers: nothing of a result is named.", 0, this.text.length);
     if (other !== undefined && other !== of)
       this.fail("The two sides are of different analyses, which cannot be compared.", 0, this.text.length);
     return { text: this.text, of, left, operator, right, ...(tolerance !== undefined && { tolerance }) };
+  }
+
+  /** As `stimuli pack --hide` writes it: `hidden(OFFSET SALT HASH)`. */
+  private hidden(): HiddenSide | undefined {
+    const written = /^hidden\(([\d.e-]{1,24}) ([\w-]{16}) ([\w-]{22})\)/.exec(this.text.slice(this.skip()));
+    const [all = "", offset = "", salt = "", hash = ""] = written ?? [];
+    if (written === null || !Number.isFinite(Number(offset))) return undefined;
+    this.at += all.length;
+    return { kind: "hidden", offset: Number(offset), salt, hash };
   }
 
   private side(): Side {

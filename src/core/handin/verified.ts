@@ -9,9 +9,16 @@ import { htmlTable, inlineSvg, page } from "./handInPage.ts";
 /**
  * What replaying an analysis showed. `changed`: not the file that was made, or its receipt is of another document;
  * `other inputs`: data or an encoder that the course does not have; `other numbers`: beyond what another computer
- * explains.
+ * explains; `other student`: its seeds are not those of the student.
  */
-export type Verdict = "verified" | "changed" | "other inputs" | "other numbers" | "not replayed" | "unreadable";
+export type Verdict =
+  | "verified"
+  | "changed"
+  | "other student"
+  | "other inputs"
+  | "other numbers"
+  | "not replayed"
+  | "unreadable";
 
 export interface VerifiedAnalysis {
   readonly student: string;

@@ -130,10 +130,3 @@ export function readProgress(raw: unknown): RatingProgress | undefined {
 function isListOf<Value>(list: unknown, check: (value: unknown) => value is Value): list is readonly Value[] {
   return Array.isArray(list) && list.every(check);
 }
-
-/** A seed in [0, 2³²) that follows from a rater's name: FNV-1a over its UTF-16 units. */
-export function seedOf(rater: string): number {
-  let hash = 0x811c9dc5;
-  for (let k = 0; k < rater.length; k++) hash = Math.imul(hash ^ rater.charCodeAt(k), 0x01000193);
-  return hash >>> 0;
-}

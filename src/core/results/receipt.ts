@@ -11,6 +11,8 @@ export interface Receipt {
   readonly data: readonly DataReading[];
   /** Seeds of everything drawn at random, by what they were used for. */
   readonly seeds: Readonly<Record<string, number>>;
+  /** Whose name or number seeds follow from; absent where none does. */
+  readonly student?: string;
   /** Program versions: stimuliLab, onnxruntime, tokenizers, node. */
   readonly versions: Readonly<Record<string, string>>;
   /** ISO 8601, UTC. */

@@ -5,7 +5,8 @@ import { chooseEncoder } from "../stimuli/chooseEncoder.ts";
 import { type DecodeRequest, type Prepared, prepareDecoding } from "./prepareDecoding.ts";
 
 interface Kept {
-  readonly request: string;
+  /** Request and student. */
+  readonly asked: string;
   readonly stamps: string;
   readonly prepared: Prepared;
 }
@@ -17,7 +18,7 @@ const last = new WeakMap<EncoderLoader, Kept>();
 export async function prepareAndKeep(request: DecodeRequest, context: JobContext): Promise<Prepared> {
   const prepared = await prepareDecoding(request, context);
   const stamps = await stampsOf(prepared, request, context);
-  if (stamps !== undefined) last.set(context.encoders, { request: JSON.stringify(request), stamps, prepared });
+  if (stamps !== undefined) last.set(context.encoders, { asked: askedBy(request, context), stamps, prepared });
   return prepared;
 }
 
@@ -27,9 +28,13 @@ export async function prepareAndKeep(request: DecodeRequest, context: JobContext
  */
 export async function keptPreparation(request: DecodeRequest, context: JobContext): Promise<Prepared> {
   const kept = last.get(context.encoders);
-  if (kept?.request === JSON.stringify(request) && kept.stamps === (await stampsOf(kept.prepared, request, context)))
+  if (kept?.asked === askedBy(request, context) && kept.stamps === (await stampsOf(kept.prepared, request, context)))
     return kept.prepared;
   return prepareAndKeep(request, context);
+}
+
+function askedBy(request: DecodeRequest, { student }: JobContext): string {
+  return JSON.stringify([request, student]);
 }
 
 /** What is another text when a file or the encoder is another; undefined where one is gone. */

@@ -33,6 +33,7 @@ export interface DecodeRequest extends DocumentRequest {
 export interface Prepared {
   readonly document: StimuliDocument;
   readonly source?: string;
+  readonly student?: string;
   readonly model: InstalledModel;
   readonly identity: EncoderIdentity;
   readonly preview?: { readonly wanted: string };
@@ -55,7 +56,7 @@ export interface Prepared {
 export async function prepareDecoding(request: DecodeRequest, context: JobContext): Promise<Prepared> {
   context.onProgress?.({ stage: "Reading" });
   const opened = await openDocument(request, { ...context, needsClasses: true });
-  const { document, stimuli, source } = opened;
+  const { document, stimuli, source, student } = opened;
   const { labels, classes, readings, diagnostics } = labelsOf(opened);
 
   const wanted = request.encoder ?? document.frontMatter.encoder ?? request.defaultEncoder;
@@ -84,6 +85,7 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
   return {
     document,
     ...(source !== undefined && { source }),
+    ...(student !== undefined && { student }),
     model,
     identity,
     ...(preview && { preview }),

@@ -11,12 +11,13 @@ import type { InspectRequest } from "./inspectRequest.ts";
 import { inspectAttribute, inspectSource, inspectTable } from "./inspectTable.ts";
 
 /** A data file: as a document says what it is for, else the first of RDM, numbers, table and names that it can be. */
-export async function inspectData(request: InspectRequest, { signal }: JobContext): Promise<Inspected> {
+export async function inspectData(request: InspectRequest, context: JobContext): Promise<Inspected> {
   const { use } = request;
+  const { signal } = context;
   if (use === undefined) return inspectByItself(request, signal);
   switch (use.kind) {
     case "source":
-      return inspectSource(request, use.text, signal);
+      return inspectSource(request, use.text, context);
     case "attribute":
       return inspectAttribute(request, use, signal);
     case "names":

@@ -68,7 +68,7 @@ async function openAsJobs(text: string, document: StimuliDocument, path: string,
   try {
     return { opened: await openDocument(request, { ...context, needsClasses: false }) };
   } catch (error) {
-    if (!(error instanceof StimuliError) || error.kind !== "input") throw error;
+    if (!(error instanceof StimuliError) || !["input", "studentMissing"].includes(error.kind)) throw error;
     const place = error.line === undefined ? "" : `Line ${error.line + 1}: `;
     return { problem: `${place}${error.message} ${error.next}` };
   }

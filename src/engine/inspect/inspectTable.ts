@@ -1,4 +1,5 @@
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
+import { withSeeds } from "../../core/documents/studentSeed.ts";
 import { type TableSettings, tableSettings } from "../../core/documents/tableSettings.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { dataFormatOf } from "../../core/formats/dataFormats.ts";
@@ -6,7 +7,7 @@ import { type CellRules, shownCell, summarizeColumn } from "../../core/inspectio
 import type { DataReading } from "../../core/results/dataReading.ts";
 import type { ColumnSummary, TableContent } from "../../core/results/inspection.ts";
 import { countOf } from "../../core/text/counts.ts";
-import { nextTurn } from "../context/jobContext.ts";
+import { type JobContext, nextTurn } from "../context/jobContext.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
 import { readLabelledRows } from "../data/rows/labelledRows.ts";
 import { readTable } from "../data/rows/readTable.ts";
@@ -38,11 +39,16 @@ export async function inspectTable(file: Named, signal: AbortSignal | undefined)
 }
 
 /** A table as the `.stimuli` document with this text reads it. */
-export async function inspectSource(file: Named, text: string, signal: AbortSignal | undefined): Promise<Inspected> {
+export async function inspectSource(
+  file: Named,
+  text: string,
+  { signal, student }: Pick<JobContext, "signal" | "student">,
+): Promise<Inspected> {
   const { frontMatter } = parseStimuli(text);
   const { path, name } = file;
   return asAsked(file, tableSettings(frontMatter), signal, async () => {
-    return (await readLabelledRows(frontMatter, path, { needsClasses: false, name, signal })).reading;
+    const seeded = withSeeds(frontMatter, ["sample"], student);
+    return (await readLabelledRows(seeded.frontMatter, path, { needsClasses: false, name, signal })).reading;
   });
 }
 
@@ -72,7 +78,7 @@ async function asAsked(
   try {
     return { ...described, reading: await read() };
   } catch (error) {
-    if (!(error instanceof StimuliError) || error.kind !== "input") throw error;
+    if (!(error instanceof StimuliError) || !["input", "studentMissing"].includes(error.kind)) throw error;
     return { ...described, reading, problem: `${error.message} ${error.next}` };
   }
 }

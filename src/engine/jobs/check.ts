@@ -4,6 +4,7 @@ import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { ExpectedResult } from "../../core/expect/evaluate/quantityValue.ts";
 import { suggestExpectations } from "../../core/expect/evaluate/suggestExpectations.ts";
 import type { CheckedExpectation } from "../../core/expect/expectation.ts";
+import { shownText } from "../../core/expect/expectationWords.ts";
 import type { ExpectedOf } from "../../core/expect/quantities.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
 import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
@@ -43,7 +44,7 @@ export function suggestExpectationsJob(
 async function check(request: CheckRequest, context: JobContext): Promise<CheckResult> {
   const { expect = [], diagnostics } = expectationsOf(request);
   const results = await resultsOf(request, new Set(expect.map(({ of }) => of)), context);
-  const texts = expect.map(({ text }) => text);
+  const texts = expect.map(({ text }) => shownText(text));
   const checked = results.flatMap(({ expectations = [] }) => expectations);
   return {
     expectations: checked.toSorted((a, b) => texts.indexOf(a.text) - texts.indexOf(b.text)),

@@ -7,6 +7,7 @@ import { withExpectations } from "../../core/expect/evaluate/checkExpectations.t
 import { leakWarning } from "../../core/figure/decoding/leakWords.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
 import { sha256 } from "../context/hashing.ts";
+import { opensHidden } from "../context/hiddenValues.ts";
 import { hashInputs } from "../context/inputFiles.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { programVersions } from "../context/versions.ts";
@@ -79,11 +80,12 @@ async function decode(request: DecodeRequest, context: JobContext): Promise<Deco
       files: await hashInputs(request.path, prepared.files, context),
       data: prepared.readings,
       seeds: { ...sampleSeed(prepared.document.frontMatter, prepared.source), split: settings.seed },
+      ...(prepared.student !== undefined && { student: prepared.student }),
       versions: programVersions(),
       created: new Date().toISOString(),
     },
   };
-  const checked = withExpectations(result, prepared.document.frontMatter.expect);
+  const checked = withExpectations(result, prepared.document.frontMatter.expect, opensHidden);
   return { ...checked, diagnostics: [...result.diagnostics, ...leakDiagnostics(result, prepared.document)] };
 }
 

@@ -48,7 +48,7 @@ export async function makeHandIn(
         defaultEncoder: "pocket",
         ...(tableFile !== undefined && { tableFile }),
       };
-      for (const result of await resultsOf(request, kindsOf(request), context)) {
+      for (const result of await resultsOf(request, kindsOf(request), { ...context, student })) {
         analyses.push(handedAnalysis(path, result));
         results.push(result);
         const notes = notesIn(request);

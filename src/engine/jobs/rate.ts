@@ -26,7 +26,7 @@ export function rateJob(request: RateRequest, context: JobContext): Promise<Rati
 async function rate({ progress, ...request }: RateRequest, context: JobContext): Promise<RatingResult> {
   const noEncoder = { defaultEncoder: "", previewIfMissing: false };
   const opened = await openDocument({ ...request, ...noEncoder }, { ...context, needsClasses: false });
-  const { document, stimuli, files, readings, diagnostics, source } = opened;
+  const { document, stimuli, files, readings, diagnostics, source, student } = opened;
   expectRatable(stimuli);
   const pictures = await mediaToRate(stimuli, request.path, context.signal);
   const rated = progress && ratedRdm(progress, stimuli);
@@ -43,6 +43,7 @@ async function rate({ progress, ...request }: RateRequest, context: JobContext):
       files: await hashInputs(request.path, files, context),
       data: readings,
       seeds: { ...sampleSeed(document.frontMatter, source), ...(rated && progress && { rating: progress.seed }) },
+      ...(student !== undefined && { student }),
       versions: programVersions(),
       created: new Date().toISOString(),
     },

@@ -74,7 +74,11 @@ async function rerunFound(
     const isRemote = source?.startsWith("hf://") === true;
     const tableFile = isRemote ? await fetchedSource(source, parseStimuli(text).frontMatter, tables) : undefined;
     const table = tableFile === undefined ? {} : { tableFile };
-    return replay({ text, path, defaultEncoder: encoderOf(found), ...found.settings, ...table }, found.kind, context);
+    const request = { text, path, defaultEncoder: encoderOf(found), ...found.settings, ...table };
+    const { receipt } = found;
+    // Seeds that follow from a student follow from the one of the receipt.
+    const whose = "student" in receipt && typeof receipt.student === "string" ? { student: receipt.student } : {};
+    return replay(request, found.kind, { ...context, ...whose });
   });
 }
 
@@ -93,7 +97,10 @@ async function rerunHandIn(
       const told = { ...analysis, ...(own === text && { path }) };
       all.push(
         await outcome(told, true, () =>
-          replayHanded({ path: analysis.document, text }, analysis.kind, replayed, context),
+          replayHanded({ path: analysis.document, text }, analysis.kind, replayed, {
+            ...context,
+            student: handIn.student,
+          }),
         ),
       );
       context.signal?.throwIfAborted();

@@ -1,6 +1,7 @@
 import { refuseErrors } from "../../core/documentDiagnostic.ts";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
+import { seedFor, studentSeed } from "../../core/documents/studentSeed.ts";
 import { withExpectations } from "../../core/expect/evaluate/checkExpectations.ts";
 import { fitSource } from "../../core/figure/rsa/words/fitWords.ts";
 import type { EncoderIdentity } from "../../core/results/receipt.ts";
@@ -10,6 +11,7 @@ import { withFitted } from "../../core/rsa/fitted/withFitted.ts";
 import { sortedByName } from "../../core/rsa/inference/sortedByName.ts";
 import { averageRdm } from "../../core/rsa/rdm/averageRdm.ts";
 import { fingerprint, sha256 } from "../context/hashing.ts";
+import { opensHidden } from "../context/hiddenValues.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { programVersions } from "../context/versions.ts";
 import { type AlignedInputs, alignInputs } from "../rsa/alignInputs.ts";
@@ -38,10 +40,12 @@ export function rsaJob(request: RsaRequest, context: JobContext): Promise<RsaRes
 }
 
 async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<RsaResult> {
-  const written = await withFolders(readRsaDocument(text, context), path);
+  const parsed = await withFolders(readRsaDocument(text, context), path);
+  const written = { ...parsed, seed: seedFor(parsed.seed, context.student) };
   const stimuli = await openStimuliOf(written, path, context);
   const document = { ...written, models: await withLayers(written.models, stimuli?.opened, context) };
   const { reference, comparison, correction, seed } = document;
+  const student = parsed.seed === studentSeed ? context.student : stimuli?.opened.student;
   const inputs = await readRsaInputs(document, path, stimuli, context);
   const aligned = alignInputs(document, inputs);
   const { conditions, categories, models, subjects, unmatched } = aligned;
@@ -112,6 +116,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
       files: inputs.files,
       data: inputs.readings,
       seeds: { permutation: seed, bootstrap: seed, ...(fits && { folds: seed }) },
+      ...(student !== undefined && { student }),
       versions: programVersions(),
       ...(fits && { folds: { folds: fits.crossValidation.folds, partitions: fits.crossValidation.partitions } }),
       ...(aligned.pairs.missing > 0 && { pairs: pairsOf(aligned) }),
@@ -119,7 +124,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
     },
   };
   const notes = [...inferred.notes, ...(fits?.notes ?? []), ...notesOn(result), ...aligned.hints];
-  return withExpectations({ ...result, notes }, document.expect);
+  return withExpectations({ ...result, notes }, document.expect, opensHidden);
 }
 
 /** By subject: how many pairs were compared. */

@@ -8,6 +8,7 @@ import type { Metric } from "../../core/geometry/pairMatrix.ts";
 import { verifyCategories } from "../../core/geometry/verify.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { sha256 } from "../context/hashing.ts";
+import { opensHidden } from "../context/hiddenValues.ts";
 import { hashInputs } from "../context/inputFiles.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { programVersions } from "../context/versions.ts";
@@ -50,7 +51,7 @@ async function similarity(request: SimilarityRequest, context: JobContext): Prom
   const opened = await openDocument(request, { ...context, needsClasses: false });
   const rows = opened.document.frontMatter.sounds ?? "clips";
   const { result } = await encodeAndCompare(opened, request, context, rows);
-  return withExpectations(result, opened.document.frontMatter.expect);
+  return withExpectations(result, opened.document.frontMatter.expect, opensHidden);
 }
 
 /** The result for a document that is already open, and the vectors that it was made from. */
@@ -60,7 +61,7 @@ export async function encodeAndCompare(
   context: JobContext,
   sounds: (typeof soundRows)[number] = "clips",
 ): Promise<{ readonly result: SimilarityResult; readonly embeddings: Embeddings }> {
-  const { document, stimuli: clips, categories, files, readings, source } = opened;
+  const { document, stimuli: clips, categories, files, readings, source, student } = opened;
   const { frontMatter } = document;
   const inPatches = sounds === "patches";
   if (!inPatches) expectTwo(clips);
@@ -116,6 +117,7 @@ export async function encodeAndCompare(
       files: await hashInputs(request.path, files, context),
       data: [...readings, ...ofMedia.readings],
       seeds: { ...sampleSeed(frontMatter, source), permutation: permutationSeed },
+      ...(student !== undefined && { student }),
       versions: programVersions(),
       created: new Date().toISOString(),
     },

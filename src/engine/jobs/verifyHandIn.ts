@@ -1,15 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
+import { needsStudent, studentSeed } from "../../core/documents/studentSeed.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { checkExpectations } from "../../core/expect/evaluate/checkExpectations.ts";
+import type { ExpectedResult } from "../../core/expect/evaluate/quantityValue.ts";
 import type { Expectation } from "../../core/expect/expectation.ts";
 import { changesSince, type Difference } from "../../core/handin/changes.ts";
 import type { HandedAnalysis, HandIn } from "../../core/handin/handIn.ts";
 import type { VerifiedAnalysis } from "../../core/handin/verified.ts";
 import { countOf } from "../../core/text/counts.ts";
 import { sha256 } from "../context/hashing.ts";
+import { opensHidden } from "../context/hiddenValues.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { documentKind } from "../files/documentsIn.ts";
 import { figureSvg, isSealed } from "../handin/analysed.ts";
@@ -60,20 +64,28 @@ async function verify(
   const text = handIn.documents.find((one) => one.path === path)?.text ?? "";
   try {
     const isChanged = !isSealed(handIn) || receipt.inputHash !== sha256(text);
-    const result = await replayHanded({ path, text }, kind, folder, context);
-    const expected = await expectationsOf(join(course, path)).catch(() => expectationsIn(path, text));
-    const checked = checkExpectations(expected, result);
+    const result = await replayHanded({ path, text }, kind, folder, { ...context, student: handIn.student });
+    const asked = await readFile(join(course, path), "utf8").catch(() => text);
+    const expected = expectationsIn(path, asked);
+    const checked = checkExpectations(expected, result, opensHidden);
     const { numbers, largest, files, encoders } = changesSince(analysis, result, true);
     const inputs = [...files.map(({ name }) => name), ...(encoders ? ["The encoder"] : [])];
+    const whose = otherStudent(receipt, result);
     const verdict = isChanged
       ? "changed"
-      : inputs.length > 0
-        ? "other inputs"
-        : numbers.length > 0
-          ? "other numbers"
-          : "verified";
+      : whose !== undefined
+        ? "other student"
+        : inputs.length > 0
+          ? "other inputs"
+          : numbers.length > 0
+            ? "other numbers"
+            : "verified";
     const remarks = [
       ...(isChanged ? ["It was changed after it was made."] : []),
+      ...(hasStudentSeed(path, asked) && !hasStudentSeed(path, text)
+        ? ["The course's file has seed: student, and this one has not."]
+        : []),
+      ...(whose === undefined ? [] : [whose]),
       ...inputs.map((name) => `${name} is not the course's.`),
       ...numbers.slice(0, 3).map(otherNumber),
     ];
@@ -97,12 +109,26 @@ function aboutOf({ document, kind, receipt }: HandedAnalysis, { student }: HandI
   return { student, document, kind, receipt: JSON.stringify([receipt.inputHash, receipt.created]) };
 }
 
-async function expectationsOf(file: string): Promise<readonly Expectation[]> {
-  return expectationsIn(file, await readFile(file, "utf8"));
-}
-
 function expectationsIn(path: string, text: string): readonly Expectation[] {
   return documentKind(path) === "rsa" ? parseRsa(text).expect : (parseStimuli(text).frontMatter.expect ?? []);
+}
+
+function hasStudentSeed(path: string, text: string): boolean {
+  return documentKind(path) === "rsa"
+    ? parseRsa(text).seed === studentSeed
+    : needsStudent(parseStimuli(text).frontMatter);
+}
+
+/** That seeds are not the student's, who gave the replayed ones; undefined where they are, or none is. */
+function otherStudent(receipt: HandedAnalysis["receipt"], { receipt: replayed }: ExpectedResult): string | undefined {
+  const { student, seeds } = replayed;
+  const isSame = "seeds" in receipt && isDeepStrictEqual(receipt.seeds, seeds);
+  if (student === undefined || isSame) return undefined;
+  const whose = "student" in receipt && typeof receipt.student === "string" ? receipt.student : undefined;
+  const isOther = whose !== undefined && whose !== student;
+  return isOther
+    ? `Its seeds are those of “${whose}”, not of “${student}”.`
+    : `Its seeds do not follow from “${student}”.`;
 }
 
 function otherNumber({ name, was, is }: Difference<number>): string {

@@ -1,17 +1,29 @@
+import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { rename, rm, stat } from "node:fs/promises";
+import { readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { StimuliError } from "../../core/errors.ts";
 import { diskError } from "../files/diskError.ts";
+import { documentKind } from "../files/documentsIn.ts";
 import { publishedFiles } from "../models/catalogue.ts";
 import { hashFile } from "../models/checkFile.ts";
 import { folderEntry } from "../models/get/folderEntry.ts";
 import type { FolderModel } from "../models/modelStore.ts";
+import { hideExpectations } from "./hideExpectations.ts";
 import { isPinned } from "./inTheWay.ts";
 import { coursePath, manifestName, modelPath, type PackedFile, type PackManifest } from "./packManifest.ts";
 import { checkNames } from "./packPaths.ts";
+
+export interface PackContents {
+  readonly models: readonly FolderModel[];
+  readonly folder: string;
+  /** Of files, from the folder. */
+  readonly paths: readonly string[];
+  /** Values that documents expect are hidden in the pack's copies. */
+  readonly hidesValues?: boolean;
+}
 
 export interface PackOptions {
   readonly signal?: AbortSignal;
@@ -24,20 +36,17 @@ export interface PackOptions {
  */
 export async function writePack(
   target: string,
-  {
-    models,
-    folder,
-    paths,
-  }: { readonly models: readonly FolderModel[]; readonly folder: string; readonly paths: readonly string[] },
+  { models, folder, paths, hidesValues = false }: PackContents,
   { signal, onProgress }: PackOptions = {},
 ): Promise<PackManifest> {
+  const hidden = hidesValues ? await hiddenCopies(folder, paths) : noCopies;
   const packedModels = [];
   for (const model of models) packedModels.push(await packedModel(model, signal));
   const manifest: PackManifest = {
     format: 1,
     created: new Date().toISOString(),
     models: packedModels,
-    files: await packedFiles(folder, paths, signal),
+    files: await packedFiles(folder, paths, signal, hidden),
   };
 
   checkNames(basename(target), manifest);
@@ -50,7 +59,11 @@ export async function writePack(
       zip.addFile(join(models[k]?.folder ?? "", file.path), modelPath(k, file), { compress: false });
     }
   }
-  for (const file of manifest.files) zip.addFile(join(folder, file.path), coursePath(file));
+  for (const file of manifest.files) {
+    const copy = hidden.get(file.path);
+    if (copy === undefined) zip.addFile(join(folder, file.path), coursePath(file));
+    else zip.addBuffer(copy, coursePath(file));
+  }
   zip.end();
 
   const total = [...manifest.models.flatMap(({ files }) => files), ...manifest.files].reduce(
@@ -93,13 +106,33 @@ async function packedFiles(
   folder: string,
   paths: readonly string[],
   signal: AbortSignal | undefined,
+  copies: Copies = noCopies,
 ): Promise<PackedFile[]> {
   const files: PackedFile[] = [];
   for (const path of paths) {
+    const copy = copies.get(path);
+    if (copy !== undefined) {
+      files.push({ path, size: copy.length, sha256: createHash("sha256").update(copy).digest("hex") });
+      continue;
+    }
     const found = await stat(join(folder, path)).catch((cause: unknown) => {
       throw new StimuliError("input", `There is no file ${path} in ${folder}.`, "Correct the path.", { cause });
     });
     files.push({ path, size: found.size, sha256: await hashFile(join(folder, path), signal) });
   }
   return files;
+}
+
+/** What is packed instead of a file, by its path. */
+type Copies = ReadonlyMap<string, Buffer>;
+const noCopies: Copies = new Map();
+
+/** Copies of the documents that have values to hide. */
+async function hiddenCopies(folder: string, paths: readonly string[]): Promise<Copies> {
+  const copies = new Map<string, Buffer>();
+  for (const path of paths.filter((one) => documentKind(one) !== undefined)) {
+    const { text, count } = hideExpectations(path, await readFile(join(folder, path), "utf8").catch(() => ""));
+    if (count > 0) copies.set(path, Buffer.from(text));
+  }
+  return copies;
 }

@@ -10,6 +10,8 @@ export interface EngineOptions {
   readonly models: ModelStoreOptions;
   /** The SQLite file of the embedding cache; undefined: no cache. */
   readonly cacheFile: string | undefined;
+  /** Name or number of who works here; empty: not known. */
+  readonly student?: string;
   /** For requests to servers, where the environment names none; empty: no proxy. */
   readonly proxy?: string;
 }

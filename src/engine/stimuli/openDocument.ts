@@ -4,6 +4,7 @@ import { type DocumentDiagnostic, refuseErrors } from "../../core/documentDiagno
 import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { Diagnostic, StimuliDocument, Stimulus } from "../../core/documents/stimuliDocument.ts";
+import { type SeedGroup, withSeeds } from "../../core/documents/studentSeed.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
 import { countOf } from "../../core/text/counts.ts";
 import type { InputFile } from "../context/inputFiles.ts";
@@ -41,6 +42,8 @@ export interface OpenedDocument {
   readonly categories: readonly string[];
   /** Where the rows come from, as written; undefined for the document's own stimuli. */
   readonly source?: string;
+  /** Whose name or number its seeds follow from; undefined where none does. */
+  readonly student?: string;
   /** Files that were read for it, media files among them. */
   readonly files: readonly InputFile[];
   /** How the document itself and those files were read. */
@@ -49,8 +52,8 @@ export interface OpenedDocument {
   readonly diagnostics: readonly DocumentDiagnostic[];
 }
 
-interface OpenOptions extends Pick<JobContext, "signal" | "onDiagnostics"> {
-  /** A table without a column of classes is wrong. */
+interface OpenOptions extends Pick<JobContext, "signal" | "onDiagnostics" | "student"> {
+  /** A table without a column of classes is wrong, and the seed of the split is needed. */
   readonly needsClasses: boolean;
   /** Missing files are wrong only to those who read them: the stimuli of an RSA may be but names. */
   readonly mayLackFiles?: boolean;
@@ -58,17 +61,23 @@ interface OpenOptions extends Pick<JobContext, "signal" | "onDiagnostics"> {
 
 /**
  * Parses the document and reads the table that it names. Throws StimuliError `input`, with its line, for the first
- * thing that is wrong.
+ * thing that is wrong, and `studentMissing`.
  */
 export async function openDocument(
   request: DocumentRequest,
-  { needsClasses, mayLackFiles = false, signal, onDiagnostics }: OpenOptions,
+  { needsClasses, mayLackFiles = false, signal, onDiagnostics, student }: OpenOptions,
 ): Promise<OpenedDocument> {
-  const document = parseStimuli(request.text);
-  const { diagnostics } = document;
+  const written = parseStimuli(request.text);
+  const { diagnostics } = written;
   onDiagnostics?.(diagnostics);
   refuseErrors(diagnostics);
-  const source = request.source ?? sourceOf(document.frontMatter);
+  const source = request.source ?? sourceOf(written.frontMatter);
+  const seeded: SeedGroup[] = [
+    ...(source === undefined ? [] : ["sample" as const]),
+    ...(needsClasses ? ["decode" as const] : []),
+  ];
+  const { frontMatter, ...whose } = withSeeds(written.frontMatter, seeded, student);
+  const document = { ...written, frontMatter };
   if (source === undefined) {
     const { stimuli, files, facts, diagnostics: found } = await openMediaLines(document, request.path);
     const ofMedia = mayLackFiles ? softened(found) : found;
@@ -76,7 +85,14 @@ export async function openDocument(
     refuseErrors(ofMedia);
     const categories = document.categories.map(({ name }) => name);
     const readings = [{ ...ownReading(request.path, stimuli, categories), facts }];
-    return { document, stimuli, categories, files, readings, diagnostics: [...diagnostics, ...ofMedia] };
+    return {
+      ...{ document, ...whose },
+      stimuli,
+      categories,
+      files,
+      readings,
+      diagnostics: [...diagnostics, ...ofMedia],
+    };
   }
   if (request.tableFile === undefined && source.startsWith("hf://"))
     throw new Error("The caller fetches hf:// sources.");
@@ -112,7 +128,7 @@ export async function openDocument(
   });
   onDiagnostics?.(said);
   return {
-    ...{ document, stimuli: media.stimuli, categories: classes, source },
+    ...{ document, ...whose, stimuli: media.stimuli, categories: classes, source },
     files: [{ name: source, path: file }, ...media.files],
     readings: [reading],
     diagnostics: [...diagnostics, ...said],

@@ -39,7 +39,5 @@ export const configurationSection = "stimuli";
 export const inspectionScheme = "stimuli-inspect";
 /** Scheme of the read-only reports of what changed. */
 export const reportScheme = "stimuli-report";
-/** Context keys, by what was done; steps of the walkthroughs complete by them. */
-export const doneContext = (what: string) => `stimuli.done.${what}`;
 /** Context key: whether a `.stimuli` or `.rsa.json` file is in the workspace. */
 export const hasDocumentsContext = "stimuli.hasDocuments";

@@ -29,6 +29,8 @@ export const settings = {
       vscode.l10n.t("Write it as https://huggingface.co."),
     );
   },
+  /** Name or number of the user; empty where it is not known. */
+  student: (): string => get("student", "").trim(),
   python: (): string => get("python", ""),
   /** Servers that embed; what is not written as it should be is left out. */
   servers: (): NamedServer[] => get<unknown[]>("servers", []).flatMap((server) => serverOf(server) ?? []),

@@ -12,17 +12,25 @@ export interface EncoderItem {
   readonly installed: boolean;
 }
 
-/** The picker's lines: those on disk first, each with modality, dimensions, size, licence and where it is. */
-export function encoderItems(encoders: ReturnType<ModelStore["list"]>): EncoderItem[] {
+/**
+ * The picker's lines: the current encoder first, then those on disk, each with modality, dimensions, size, licence and
+ * where it is.
+ */
+export function encoderItems(encoders: ReturnType<ModelStore["list"]>, current?: string): EncoderItem[] {
+  const isCurrent = (id: string) => id === current;
   return encoders
     .map(({ entry, installed }) => ({
       id: entry.id,
       label: entry.id,
-      description: `${modalitiesText(entry)} · ${entryFacts(entry)}`,
+      description: [
+        ...(isCurrent(entry.id) ? [vscode.l10n.t("current")] : []),
+        modalitiesText(entry),
+        entryFacts(entry),
+      ].join(" · "),
       detail: `${entry.description} ${installed === undefined ? vscode.l10n.t("Not installed.") : whereItIs(entry, installed)}`,
       installed: installed !== undefined,
     }))
-    .sort((a, b) => Number(b.installed) - Number(a.installed));
+    .sort((a, b) => Number(isCurrent(b.id)) - Number(isCurrent(a.id)) || Number(b.installed) - Number(a.installed));
 }
 
 /** "384 dimensions · 91 MB · Apache-2.0"; of a server's model only what is known. */

@@ -7,10 +7,13 @@ import type { GetOptions } from "../../engine/models/get/getOptions.ts";
 import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
 import type { GetOffer } from "../../webviews/protocol/shared.ts";
+import { setDone } from "../documents/documentsContext.ts";
 import { openDocument, parsedDocument, toRange } from "../documents/parsedDocument.ts";
+import { stimuliDocuments } from "../documents/pickDocument.ts";
+import { lastOpened } from "../documents/recentDocuments.ts";
 import { withByteProgress } from "../editor/byteProgress.ts";
-import { languageId } from "../editor/ids.ts";
 import { askForText, notify, withProgress } from "../editor/notify.ts";
+import { settings } from "../editor/settings.ts";
 import { type EncoderItem, encoderItems } from "./encoderItems.ts";
 import { KnownEncoders } from "./knownEncoders.ts";
 import {
@@ -56,19 +59,20 @@ export class Encoders extends KnownEncoders {
    * back).
    */
   async choose(given?: vscode.Uri, editOf: EncoderEdit = frontMatterEdit): Promise<void> {
-    const active = vscode.window.activeTextEditor?.document;
-    const uri = given ?? (active?.languageId === languageId ? active.uri : undefined);
-    const item = await this.pick(vscode.l10n.t("Select an encoder"), this.list());
+    const active = vscode.window.activeTextEditor?.document ?? lastOpened(stimuliDocuments.fits);
+    const uri = given ?? (active && stimuliDocuments.fits(active) ? active.uri : undefined);
+    const document = uri && (await openDocument(uri));
+    const item = await this.pick(vscode.l10n.t("Select an encoder"), this.list(), currentOf(document));
     if (item === undefined) return;
-    if (uri === undefined) {
+    setDone("choseEncoder");
+    if (document === undefined) {
       await vscode.workspace
         .getConfiguration("stimuli")
         .update("defaultEncoder", item.id, vscode.ConfigurationTarget.Global);
     } else {
-      const document = await openDocument(uri);
       const place = editOf(document, item.id);
       const edit = new vscode.WorkspaceEdit();
-      if (place !== undefined) edit.replace(uri, place.range, place.text);
+      if (place !== undefined) edit.replace(document.uri, place.range, place.text);
       await vscode.workspace.applyEdit(edit);
     }
     if (!item.installed) await this.get(item.id);
@@ -220,8 +224,8 @@ export class Encoders extends KnownEncoders {
     return known.find((one) => one.entry.id === item?.id)?.entry;
   }
 
-  private pick(placeHolder: string, known: readonly KnownModel[]): Thenable<EncoderItem | undefined> {
-    return vscode.window.showQuickPick(encoderItems(known), { placeHolder, matchOnDescription: true });
+  private pick(placeHolder: string, known: readonly KnownModel[], current?: string): Thenable<EncoderItem | undefined> {
+    return vscode.window.showQuickPick(encoderItems(known, current), { placeHolder, matchOnDescription: true });
   }
 
   /** False when the user cancelled it. */
@@ -245,6 +249,13 @@ const frontMatterEdit: EncoderEdit = (document, encoder) => {
   const [edit] = keyEdits(parsedDocument(document), { encoder });
   return edit && { range: toRange(edit.range), text: edit.text };
 };
+
+/** The encoder that a `.stimuli` document is run with, or that one without its own would be. */
+function currentOf(document: vscode.TextDocument | undefined): string | undefined {
+  if (document === undefined) return settings.defaultEncoder();
+  if (!stimuliDocuments.fits(document)) return undefined;
+  return parsedDocument(document).frontMatter.encoder ?? settings.defaultEncoder();
+}
 
 function canBeFetched(entry: CatalogueEntry): boolean {
   return (entry.origin ?? entry.sharesFilesOf ?? entry.hub) !== undefined;

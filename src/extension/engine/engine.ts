@@ -47,6 +47,7 @@ export class Engine implements vscode.Disposable {
       options: {
         models: { ...this.modelFolders(), servers },
         cacheFile: this.cacheFile,
+        student: settings.student(),
         proxy: settings.proxy(),
       },
       log: (level, text) => this.log[level](text),

@@ -39,6 +39,8 @@ export async function exportCoursePack(store: WritableModelStore, needs: readonl
   const models = await pickModels(store, named);
   const paths = models && (await pickFiles(folder));
   if (models === undefined || paths === undefined || models.length + paths.length === 0) return;
+  const hidesValues = await askToHide(folder, paths);
+  if (hidesValues === undefined) return;
   const target = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(folder, "course.zip"),
     filters: zip,
@@ -47,7 +49,7 @@ export async function exportCoursePack(store: WritableModelStore, needs: readonl
   if (target === undefined) return;
   const { writePack } = await import("../../engine/pack/writePack.ts");
   const written = await withByteProgress(vscode.l10n.t("Exporting {0}", path.basename(target.fsPath)), (options) =>
-    writePack(target.fsPath, { models, folder: folder.fsPath, paths }, options),
+    writePack(target.fsPath, { models, folder: folder.fsPath, paths, hidesValues }, options),
   );
   if (written === undefined) return;
   const packed = models.map(({ entry }) => entry.id);
@@ -127,6 +129,25 @@ async function pickFiles(folder: vscode.Uri): Promise<string[] | undefined> {
     placeHolder: vscode.l10n.t("Select the files for the pack"),
   });
   return chosen?.map(({ label }) => label);
+}
+
+/** Whether the values of expectations are hidden, where there are any that can be; undefined where the question was left. */
+async function askToHide(folder: vscode.Uri, paths: readonly string[]): Promise<boolean | undefined> {
+  const { hideable } = await import("../../engine/pack/hideExpectations.ts");
+  let count = 0;
+  for (const path of paths.filter((one) => /\.(stimuli|rsa\.json)$/.test(one))) {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, path));
+    count += hideable(path, new TextDecoder().decode(bytes)).length;
+  }
+  if (count === 0) return false;
+  const hidden = {
+    label: vscode.l10n.t("Hide the values of {0} expectations in the pack", count),
+    detail: vscode.l10n.t("Students see whether they hold, and not the numbers"),
+  };
+  const shown = { label: vscode.l10n.t("Pack the files as they are") };
+  const placeHolder = vscode.l10n.t("Select what students can read");
+  const chosen = await vscode.window.showQuickPick([hidden, shown], { placeHolder });
+  return chosen && chosen === hidden;
 }
 
 async function pickFolder(): Promise<vscode.Uri | undefined> {

@@ -30,16 +30,24 @@ const mostDocuments = 500;
 /** In bytes; a longer one is data, not an exercise. */
 const longestDocument = 4 << 20;
 
-/** What all `.stimuli` and `.rsa.json` files of the workspace need: encoders first, then tables, then files. */
+/** What all `.stimuli` and `.rsa.json` files of the workspace need. */
 export async function exerciseNeeds(sources: NeedSources): Promise<Need[]> {
   const documents = await vscode.workspace.findFiles("**/*.{stimuli,rsa.json}", "**/node_modules/**", mostDocuments);
+  return needsOf(
+    documents.sort((a, b) => a.path.localeCompare(b.path)),
+    sources,
+  );
+}
+
+/** What these documents need: encoders first, then tables, then files. */
+export async function needsOf(documents: readonly vscode.Uri[], sources: NeedSources): Promise<Need[]> {
   const needs = new Map<string, { kind: Need["kind"]; name: string; isFound: boolean; documents: vscode.Uri[] }>();
   const add = async (kind: Need["kind"], key: string, name: string, by: vscode.Uri, find: () => Promise<boolean>) => {
     const known = needs.get(`${kind} ${key}`);
     if (known === undefined) needs.set(`${kind} ${key}`, { kind, name, isFound: await find(), documents: [by] });
     else known.documents.push(by);
   };
-  for (const document of documents.sort((a, b) => a.path.localeCompare(b.path))) {
+  for (const document of documents) {
     if ((await vscode.workspace.fs.stat(document)).size > longestDocument) continue;
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(document));
     const { encoders, paths, table } = isRsa(document) ? ofRsa(text) : ofStimuli(text, sources.defaultEncoder);

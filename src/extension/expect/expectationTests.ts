@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { CheckedExpectation, Expectation } from "../../core/expect/expectation.ts";
-import { outcomeText } from "../../core/expect/expectationWords.ts";
+import { outcomeText, shownText } from "../../core/expect/expectationWords.ts";
 import { valueText } from "../../core/text/cellText.ts";
 import type { CheckRequest, CheckResult } from "../../engine/jobs/check.ts";
 import { openDocument, toRange } from "../documents/parsedDocument.ts";
@@ -89,7 +89,7 @@ export class ExpectationTests implements vscode.Disposable {
   }
 
   private itemOf({ text, range }: Expectation, position: number, uri: vscode.Uri): vscode.TestItem {
-    const item = this.controller.createTestItem(`${uri.toString()}#${position}`, text, uri);
+    const item = this.controller.createTestItem(`${uri.toString()}#${position}`, shownText(text), uri);
     item.range = toRange(range);
     item.sortText = String(position).padStart(4, "0");
     return item;
@@ -174,7 +174,9 @@ function tell(run: vscode.TestRun, item: vscode.TestItem, checked: CheckedExpect
   if (outcome.kind === "undefined") {
     run.errored(item, messageAt(item, new vscode.TestMessage(outcome.reason)));
   } else if (outcome.holds) run.passed(item, milliseconds);
-  else {
+  else if (outcome.kind === "hidden") {
+    run.failed(item, messageAt(item, new vscode.TestMessage(outcomeText(checked))), milliseconds);
+  } else {
     const expected = `${operator} ${valueText(outcome.right)} (± ${outcome.tolerance})`;
     const message = vscode.TestMessage.diff(outcomeText(checked), expected, valueText(outcome.left));
     run.failed(item, messageAt(item, message), milliseconds);

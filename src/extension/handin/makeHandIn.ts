@@ -3,21 +3,20 @@ import * as vscode from "vscode";
 import { type HandInForm, handInForms } from "../../core/handin/handInForms.ts";
 import type { HandInRequest } from "../../engine/jobs/handIn.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
+import { setDone } from "../documents/documentsContext.ts";
 import { openDocument } from "../documents/parsedDocument.ts";
-import { askForText, notify } from "../editor/notify.ts";
+import { stimuliDocuments } from "../documents/pickDocument.ts";
+import { isRsa } from "../documents/rsaFiles.ts";
 import { runInNotification } from "../editor/runInNotification.ts";
+import { askForStudent } from "../editor/student.ts";
 import type { Tables } from "../engine/tables.ts";
 import { offerSaved } from "../panels/saveExport.ts";
+import { type HandInDocuments, type HandInPlaces, handInDocuments } from "./handInDocuments.ts";
 
-interface HandInServices {
+interface HandInServices extends HandInPlaces {
   readonly engine: () => Promise<EngineClient>;
   readonly tables: Tables;
-  /** Where the student's name is kept. */
-  readonly memory: vscode.Memento;
 }
-
-const nameKey = "handIn.student";
-const most = 100;
 
 /** Forms that are offered, the usual one first. */
 const offered = [
@@ -26,34 +25,20 @@ const offered = [
   ["markdown", vscode.l10n.t("Text to write your conclusions in, and a file for each figure")],
 ] as const satisfies readonly (readonly [HandInForm, string])[];
 
-/**
- * Asks for name, form and place, runs all analyses of a folder and writes them there as a hand-in. `given`: a folder, or
- * a file of the workspace folder to hand in.
- */
+/** Asks what to hand in, for name, form and place, runs the analyses and writes them there as a hand-in. */
 export async function makeHandIn(given: unknown, services: HandInServices): Promise<void> {
-  const folder = await folderOf(given);
-  if (folder === undefined) {
-    void notify("information", vscode.l10n.t("Open the folder of your exercise first."));
-    return;
-  }
-  const pattern = new vscode.RelativePattern(folder, "**/*.{stimuli,rsa.json}");
-  // Hidden folders are left out, as on the command line.
-  const found = await vscode.workspace.findFiles(pattern, "**/{node_modules,.*}/**", most + 1);
-  if (found.length === 0 || found.length > most) {
-    const none = vscode.l10n.t("This folder has no .stimuli and no .rsa.json files.");
-    void notify("information", found.length === 0 ? none : vscode.l10n.t("A hand-in has at most {0} files.", most));
-    return;
-  }
-  const student = await askForName(services.memory);
+  const chosen = await handInDocuments(given, services);
+  if (chosen === undefined) return;
+  const { folder } = chosen;
+  const student = await askForStudent(vscode.l10n.t("Make Hand-in"));
   if (student === undefined) return;
   const form = await askForForm();
   if (form === undefined) return;
-  const target = await askForTarget(folder, student, form);
+  const target = await askForTarget(chosen.target, student, form);
   if (target === undefined) return;
   const stem = path.posix.parse(target.path).name;
-  const sorted = found.sort((a, b) => (a.path < b.path ? -1 : 1));
   const files = await runInNotification(vscode.l10n.t("Making the hand-in"), async (options) => {
-    const documents = await documentsOf(sorted, services.tables, options);
+    const documents = await documentsOf(chosen, services.tables, options);
     const request = { folder: folder.fsPath, documents, student, form, stem };
     return (await services.engine()).run("handIn", request, options);
   });
@@ -62,32 +47,8 @@ export async function makeHandIn(given: unknown, services: HandInServices): Prom
     const file = k === 0 ? target : vscode.Uri.joinPath(target, "..", name);
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(content));
   }
+  setDone("handIn");
   void offerSaved(target, form === "html" ? (saved) => vscode.env.openExternal(saved) : undefined);
-}
-
-/** The folder that was given; else the workspace folder of what was given or is open, or the only one. */
-async function folderOf(given: unknown): Promise<vscode.Uri | undefined> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (given instanceof vscode.Uri) {
-    const found = await vscode.workspace.fs.stat(given).then(undefined, () => undefined);
-    if (found !== undefined && (found.type & vscode.FileType.Directory) !== 0) return given;
-  }
-  const file = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
-  const own = file && vscode.workspace.getWorkspaceFolder(file);
-  if (own !== undefined || folders.length < 2) return (own ?? folders[0])?.uri;
-  return (await vscode.window.showWorkspaceFolderPick())?.uri;
-}
-
-async function askForName(memory: vscode.Memento): Promise<string | undefined> {
-  const name = await askForText({
-    title: vscode.l10n.t("Make Hand-in"),
-    prompt: vscode.l10n.t("Your name or number, as your teacher knows it"),
-    value: memory.get(nameKey, ""),
-    ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() === "" ? vscode.l10n.t("Enter a name or a number.") : undefined),
-  });
-  if (name !== undefined) await memory.update(nameKey, name.trim());
-  return name?.trim();
 }
 
 async function askForForm(): Promise<HandInForm | undefined> {
@@ -100,6 +61,7 @@ function askForTarget(folder: vscode.Uri, student: string, form: HandInForm): Th
   const { ending, name } = handInForms[form];
   const stem = `hand-in-${student.replace(/[^\p{L}\p{N}.-]+/gu, "-")}`;
   return vscode.window.showSaveDialog({
+    title: vscode.l10n.t("Save the Hand-in"),
     defaultUri: vscode.Uri.joinPath(folder, `${stem}${ending}`),
     filters: { [name]: [ending.slice(1)] },
   });
@@ -107,15 +69,17 @@ function askForTarget(folder: vscode.Uri, student: string, form: HandInForm): Th
 
 /** The documents as they are in the editor, saved or not. */
 async function documentsOf(
-  files: readonly vscode.Uri[],
+  { folder, files }: HandInDocuments,
   tables: Tables,
   options: RequestOptions,
 ): Promise<HandInRequest["documents"]> {
   const documents = [];
   for (const file of files) {
     const text = (await openDocument(file)).getText();
-    const table = file.path.endsWith(".stimuli") ? await tables.ofDocument(text, options) : {};
-    documents.push({ path: file.fsPath, text, ...table });
+    const table = isRsa(file) ? {} : await tables.ofDocument(text, options);
+    const isNew = file.scheme === "untitled";
+    const path = isNew ? vscode.Uri.joinPath(folder, `${file.path}${stimuliDocuments.ending}`).fsPath : file.fsPath;
+    documents.push({ path, text, ...table });
   }
   return documents;
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { describeType, type FrontMatterKey } from "../../core/documents/frontMatter/frontMatterKeys.ts";
+import { wordsOf } from "../../core/documents/frontMatter/valueTypes.ts";
 import { isMediaPath, mediaKind } from "../../core/documents/stimuli/mediaKind.ts";
 import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
 import { mediaFolder, mediaUri } from "../documents/mediaFiles.ts";
@@ -86,7 +87,7 @@ function keyItems(
 /** Every value where there are few, else one to start from; text is the user's own. */
 function exampleOffers({ type, example }: FrontMatterKey): ValueOffer[] {
   if (type.kind === "text") return [];
-  const values = type.kind === "choice" ? type.choices : type.kind === "boolean" ? ["true", "false"] : [example];
+  const values = type.kind === "choice" || type.kind === "boolean" ? wordsOf(type) : [example, ...wordsOf(type)];
   return values.map((value) => ({ value }));
 }
 

@@ -4,12 +4,14 @@ import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
 import type { PanelResult } from "../../core/results/panelResult.ts";
 import type { FailureAction, FromAnyPanel, GetOffer, PlayRequest, ToAnyPanel } from "../../webviews/protocol/shared.ts";
+import { setDone } from "../documents/documentsContext.ts";
 import { FileWatch } from "../documents/fileWatch.ts";
 import { chooseTable, useSampleTable } from "../documents/otherTable.ts";
 import { openDocument, toRange } from "../documents/parsedDocument.ts";
 import { besideRsa } from "../documents/rsaFiles.ts";
 import { commands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
+import { askForStudent } from "../editor/student.ts";
 import { isFromAnyPanel, isRequest } from "./pageMessages.ts";
 import type { Kept, PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 import { failureWords, panelFailure } from "./panelFailure.ts";
@@ -128,6 +130,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   }
 
   revealLines(lines: readonly (number | undefined)[], file = this.document): Promise<void> {
+    setDone(`marked.${this.result?.kind}`);
     return revealLines(file, lines, this.column);
   }
 
@@ -250,6 +253,10 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
         return encoders.repair(this.wantedEncoder());
       case "setServerKey":
         await vscode.commands.executeCommand(commands.setServerKey, this.wantedEncoder());
+        return;
+      case "enterStudent":
+        // All panels run again when the setting changes.
+        await askForStudent(vscode.l10n.t("Your Name or Number"));
         return;
       case "getTable":
         tables.agree((await openDocument(this.document)).getText());

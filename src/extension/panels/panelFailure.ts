@@ -5,7 +5,7 @@ import type { Log } from "../editor/log.ts";
 type Failure = Extract<PanelState<never>, { readonly kind: "failed" | "needed" | "cancelled" }>;
 
 /** What the reader can give: no fault of anything. */
-const wanted: readonly StimuliError["kind"][] = ["encoderMissing", "tableMissing", "serverKey"];
+const wanted: readonly StimuliError["kind"][] = ["encoderMissing", "tableMissing", "serverKey", "studentMissing"];
 
 /** What a page is shown of an error. What is no `StimuliError` is for the log. */
 export function panelFailure(error: unknown): Failure {
@@ -30,6 +30,8 @@ export function failureWords(error: unknown, log: Log): { readonly message: stri
 /** What to do next; the command line's own advice is of no use here. */
 function nextStep({ kind, next }: StimuliError): string {
   if (kind === "encoderMissing") return "Get it, or choose another one.";
+  if (kind === "studentMissing")
+    return "Random choices follow from it: they differ from your neighbor's, and your teacher can verify them.";
   return kind === "serverKey" ? "Set its key; it is kept in the system's secret storage." : next;
 }
 
@@ -43,6 +45,8 @@ function actionsFor(kind: Exclude<StimuliError["kind"], "cancelled">): FailureAc
       return ["repairEncoder", "chooseEncoder"];
     case "tableMissing":
       return ["getTable", "chooseTable", "useSample"];
+    case "studentMissing":
+      return ["enterStudent"];
     case "serverKey":
       return ["setServerKey", "retry"];
     case "network":

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { type RatingProgress, ratedOf, seedOf, withAnswer, withoutLast } from "../../core/rating/progress.ts";
+import { seedOfName } from "../../core/documents/studentSeed.ts";
+import { type RatingProgress, ratedOf, withAnswer, withoutLast } from "../../core/rating/progress.ts";
 import { fewestRated, mostRated } from "../../core/rating/rating.ts";
 import type { RatingResult } from "../../core/results/ratingResult.ts";
 import { type FromRating, parseFromRating, type ToRating } from "../../webviews/protocol/rating.ts";
@@ -77,7 +78,12 @@ class RatingBehaviour implements PanelBehaviour<RatingResult, FromRating> {
           throw new Error(vscode.l10n.t("These stimuli cannot be rated in this way."));
         }
         const started = new Date().toISOString();
-        const begun = { ...{ rater, method, conditions, started }, seed: seedOf(rater), answers: [], isEnded: false };
+        const begun = {
+          ...{ rater, method, conditions, started },
+          seed: seedOfName(rater),
+          answers: [],
+          isEnded: false,
+        };
         await this.change(begun);
         return begun;
       }

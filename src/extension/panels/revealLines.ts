@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { openDocument } from "../documents/parsedDocument.ts";
-import { doneContext } from "../editor/ids.ts";
 
 /**
  * Selects these lines of a file, each once, without taking the focus from the panel, whose column is left free:
@@ -18,7 +17,6 @@ export async function revealLines(
   const viewColumn = columnOf(document, panelColumn);
   const editor = await vscode.window.showTextDocument(document, { viewColumn, preserveFocus: true });
   if (ranges[0] === undefined) return;
-  void vscode.commands.executeCommand("setContext", doneContext("marked"), true);
   editor.selections = ranges.map((range) => new vscode.Selection(range.start, range.end));
   editor.revealRange(ranges[0], vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

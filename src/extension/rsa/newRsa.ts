@@ -4,6 +4,7 @@ import type { ReferenceKind } from "../../core/documents/rsa/rsaDocument.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { dataFormatNames } from "../../core/formats/dataFormats.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
+import { setDone } from "../documents/documentsContext.ts";
 import { openDocument } from "../documents/parsedDocument.ts";
 import { panelCommands } from "../editor/ids.ts";
 import { askForText, notify } from "../editor/notify.ts";
@@ -42,6 +43,7 @@ export async function newRsa(given: unknown, encoders: readonly KnownModel[]): P
   });
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   await vscode.window.showTextDocument(target);
+  setDone("newRsa");
   await offerToRun(target);
 }
 

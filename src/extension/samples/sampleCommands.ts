@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
+import { setDone } from "../documents/documentsContext.ts";
 import { rsaDocuments } from "../documents/pickDocument.ts";
-import { doneContext, languageId } from "../editor/ids.ts";
+import { languageId } from "../editor/ids.ts";
 import { samples } from "./samples.ts";
 
 const { fs } = vscode.workspace;
@@ -13,22 +14,37 @@ export interface SampleFolders {
   readonly exercise: vscode.Uri;
 }
 
-/** Opens a copy of a sample, the user's from then on; without a path, the one that the user picks. */
+/**
+ * Opens a sample: the workspace's own where it has all of them, else a copy, the user's from then on. Without a path,
+ * the one that the user picks.
+ */
 export async function openSample(folders: SampleFolders, given: unknown): Promise<void> {
   const sample = samples.find(({ path: known }) => known === given) ?? (await pickSample());
   if (sample === undefined) return;
   const isRsa = sample.path.endsWith(rsaDocuments.ending);
-  const [first = ""] = sample.path.split("/");
+  const own = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, sample.path));
+  const file = (await firstThatExists(own)) ?? (await copyOf(sample.path, folders));
+  await vscode.window.showTextDocument(file, { preview: false });
+  setDone(isRsa ? "openedRsa" : "openedStimuli");
+}
+
+async function copyOf(path: string, folders: SampleFolders): Promise<vscode.Uri> {
+  const [first = ""] = path.split("/");
   const copy = vscode.Uri.joinPath(folders.copies, first);
   // A sample in a folder comes with its data.
   if (!(await exists(copy))) await fs.copy(vscode.Uri.joinPath(folders.package, first), copy);
-  await vscode.window.showTextDocument(vscode.Uri.joinPath(folders.copies, sample.path), { preview: false });
-  await vscode.commands.executeCommand("setContext", doneContext(isRsa ? "openedRsa" : "openedStimuli"), true);
+  return vscode.Uri.joinPath(folders.copies, path);
+}
+
+async function firstThatExists(files: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
+  for (const file of files) if (await exists(file)) return file;
+  return undefined;
 }
 
 /** "Open Samples…": copies all of them to a folder of the user's choice, and opens it. */
 export async function openSamples(folders: SampleFolders): Promise<void> {
-  const target = await newFolder("stimuli-samples", vscode.l10n.t("Copy the Samples Here"));
+  const title = vscode.l10n.t("Open Samples: choose a folder for the copies");
+  const target = await newFolder("stimuli-samples", title, vscode.l10n.t("Copy the Samples Here"));
   if (target === undefined) return;
   await fs.copy(folders.package, target);
   await openFolder(target);
@@ -43,7 +59,8 @@ const exerciseParts = {
 
 /** "New Course Exercise…": a folder with the questions, and the files and data of its three parts; opens it. */
 export async function newExercise(folders: SampleFolders): Promise<void> {
-  const target = await newFolder("stimuli-exercise", vscode.l10n.t("Create the Exercise Here"));
+  const title = vscode.l10n.t("New Course Exercise: choose a folder for it");
+  const target = await newFolder("stimuli-exercise", title, vscode.l10n.t("Create the Exercise Here"));
   if (target === undefined) return;
   await fs.copy(folders.exercise, target);
   for (const [from, to] of Object.entries(exerciseParts))
@@ -73,8 +90,9 @@ async function pickSample(): Promise<(typeof samples)[number] | undefined> {
 }
 
 /** A folder that does not exist yet, inside one that the user chooses. */
-async function newFolder(name: string, openLabel: string): Promise<vscode.Uri | undefined> {
-  const chosen = await vscode.window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true, openLabel });
+async function newFolder(name: string, title: string, openLabel: string): Promise<vscode.Uri | undefined> {
+  const asked = { title, openLabel, canSelectFiles: false, canSelectFolders: true };
+  const chosen = await vscode.window.showOpenDialog(asked);
   const parent = chosen?.[0];
   if (parent === undefined) return undefined;
   for (let count = 1; ; count += 1) {

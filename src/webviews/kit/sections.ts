@@ -1,8 +1,7 @@
 import type { CheckedExpectation } from "../../core/expect/expectation.ts";
 import { countHolding, outcomeSign, outcomeText } from "../../core/expect/expectationWords.ts";
-import type { Receipt } from "../../core/results/receipt.ts";
 import { termLine } from "../ui/answer/infoMark.ts";
-import { copyReceipt, dataNote, fileNodes } from "../ui/dataSection.ts";
+import { copyReceipt, type DataReceipt, dataNote, fileNodes, seedNodes } from "../ui/dataSection.ts";
 import { Disclosure } from "../ui/disclosure.ts";
 import { element } from "../ui/element.ts";
 import { DetailSwitch } from "./detailSwitch.ts";
@@ -26,7 +25,7 @@ export interface Section<Shown> {
 /** What sections are about. `fileName`: the document's. */
 interface Subject {
   readonly result: {
-    readonly receipt: Pick<Receipt, "data" | "files" | "inputHash">;
+    readonly receipt: DataReceipt;
     readonly expectations?: readonly CheckedExpectation[];
   };
   readonly fileName: string;
@@ -131,6 +130,10 @@ const expectationsSection: Section<Subject> = {
 const dataSection: Section<Subject> = {
   title: "Data",
   terms: ["Receipt", "Seed"],
-  content: ({ result, fileName }) => [...fileNodes(result.receipt, fileName), copyReceipt(result.receipt)],
+  content: ({ result, fileName }) => [
+    ...fileNodes(result.receipt, fileName),
+    ...seedNodes(result.receipt),
+    copyReceipt(result.receipt),
+  ],
   note: ({ result }) => dataNote(result.receipt),
 };

@@ -32,6 +32,7 @@ export const failureActions = [
   "repairEncoder",
   "chooseEncoder",
   "setServerKey",
+  "enterStudent",
   "getTable",
   "chooseTable",
   "useSample",

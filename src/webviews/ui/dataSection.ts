@@ -12,7 +12,7 @@ const mostInFull = 12;
 /** Number of characters of a hash that distinguish two files. */
 const shortHash = 12;
 
-type DataReceipt = Pick<Receipt, "data" | "files" | "inputHash">;
+export type DataReceipt = Pick<Receipt, "data" | "files" | "inputHash" | "seeds" | "student">;
 
 /**
  * What kind of file each was read as, what was inferred, what the document says, and which content it had. `document`:
@@ -26,6 +26,14 @@ export function fileNodes(receipt: DataReceipt, document: string): HTMLElement[]
 export function copyReceipt(receipt: DataReceipt): HTMLElement {
   const copy = () => post({ type: "copy", text: `${JSON.stringify(receipt, null, 2)}\n` });
   return element("div", { class: "actions" }, button("Copy Receipt", "secondary", copy));
+}
+
+/** The seeds of what was drawn at random, and whose name or number some follow from; nothing where nothing was drawn. */
+export function seedNodes({ seeds, student }: DataReceipt): HTMLElement[] {
+  const named = Object.entries(seeds).map(([name, seed]) => `${name} ${seed}`);
+  if (named.length === 0) return [];
+  const whose = student === undefined ? "" : ` Student: ${student}.`;
+  return [element("p", { class: "muted" }, `Seeds: ${named.join(", ")}.${whose}`)];
 }
 
 /** Beside the heading: which files, and that something about them is worth a look; `more` of it. */

@@ -24,6 +24,7 @@ const actionNames: Record<FailureAction, string> = {
   repairEncoder: "Repair…",
   chooseEncoder: "Choose Another…",
   setServerKey: "Set Key…",
+  enterStudent: "Enter Name or Number…",
   getTable: "Download Table",
   chooseTable: "Choose Local File…",
   useSample: "Use the Bundled Sample",

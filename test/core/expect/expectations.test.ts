@@ -37,6 +37,27 @@ function said(diagnostics: readonly DocumentDiagnostic[]): string[] {
   });
 }
 
+describe("a hidden value", () => {
+  const hidden = `hidden(0.02 ${"s".repeat(16)} ${"h".repeat(22)})`;
+
+  it("is read behind =, with a tolerance", () => {
+    const { right, tolerance } = read(`accuracy = ${hidden} ± 0.01`);
+    assert.deepEqual(right, { kind: "hidden", offset: 0.02, salt: "s".repeat(16), hash: "h".repeat(22) });
+    assert.equal(tolerance, 0.01);
+  });
+
+  it("has no place elsewhere", () => {
+    for (const text of [
+      `accuracy > ${hidden} ± 0.01`,
+      `accuracy = ${hidden}`,
+      `accuracy = ${hidden} ± 0`,
+      `1 = ${hidden} ± 1`,
+    ])
+      assert.equal(fault(text)[0], "A hidden value follows a quantity and =, with ± behind it.");
+    assert.match(fault("accuracy = hidden(0.02 short) ± 0.01")[0], /There is no quantity hidden/);
+  });
+});
+
 describe("parseExpectation", () => {
   it("reads sides, comparisons, names in quotation marks and tolerances", () => {
     assert.deepEqual(read("sim(cat, dog) > sim(cat, apple)"), {

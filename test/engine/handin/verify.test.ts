@@ -110,6 +110,31 @@ describe("what a student could write", () => {
       ...remarks,
     ]);
 
+  it("numbers of a neighbor's seed are told, and so is a seed that was chosen", async () => {
+    const own = mkdtempSync(join(folder, "seeded-"));
+    const lines = (word: string) => Array.from({ length: 8 }, (_, k) => `${word} ${k}`).join("\n");
+    const front = (seed: string) => `---\nencoder: pocket\ndecode: { seed: ${seed} }\n---\n`;
+    const items = `[good]\n${lines("good thing")}\n[bad]\n${lines("bad thing")}\n`;
+    writeFileSync(join(own, "own.stimuli"), front("student") + items);
+    const mine = (await makeHandIn(own, "Ada", runIn(context))).handIn;
+    const verdicts = async (handIn: HandIn) =>
+      (await verifyHandIn(sealed(handIn), own, context)).map(({ verdict, remarks }) => [verdict, ...remarks]);
+    assert.deepEqual(await verdicts(mine), [["verified"]]);
+    const [copied] = await verdicts({ ...mine, student: "Bob" });
+    assert.deepEqual(copied?.slice(0, 2), ["other student", "Its seeds are those of “Ada”, not of “Bob”."]);
+    const [analysis] = mine.analyses;
+    assert.ok(analysis);
+    const claimed = { ...analysis, receipt: { ...analysis.receipt, student: "Bob" } };
+    const [renamed] = await verdicts({ ...mine, student: "Bob", analyses: [claimed] });
+    assert.deepEqual(renamed?.slice(0, 2), ["other student", "Its seeds do not follow from “Bob”."]);
+    writeFileSync(join(own, "own.stimuli"), front("1") + items);
+    const chosen = (await makeHandIn(own, "Ada", runIn(context))).handIn;
+    writeFileSync(join(own, "own.stimuli"), front("student") + items);
+    assert.deepEqual(await verdicts(chosen), [
+      ["verified", "The course's file has seed: student, and this one has not."],
+    ]);
+  });
+
   it("files and encoders outside of the course are not read", async () => {
     writeFileSync(join(folder, "secret.csv"), "text\ncat\ndog\n");
     for (const source of [

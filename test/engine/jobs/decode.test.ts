@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { decodeFigures } from "../../../src/core/decoding/scores/decodeFigures.ts";
 import { trainTestSplit } from "../../../src/core/decoding/split/trainTestSplit.ts";
+import { seedOfName } from "../../../src/core/documents/studentSeed.ts";
 import type { StimuliError } from "../../../src/core/errors.ts";
 import type { JobContext } from "../../../src/engine/context/jobContext.ts";
 import type { DecodeRequest } from "../../../src/engine/decoding/prepareDecoding.ts";
@@ -71,6 +72,22 @@ describe("the decode job", () => {
     const freer = await decodeJob(requestOf(own.replace("0.01", "10")), contextOf());
     const size = (values: Float64Array) => values.reduce((sum, value) => sum + value ** 2, 0);
     assert.ok(size(freer.fit.coefficients) > 10 * size(result.fit.coefficients));
+  });
+
+  it("`seed: student` follows from the name that the job is told, and keeps nobody else's preparation", async () => {
+    const own = requestOf(`---\ndecode: { seed: student }\n---\n${text}`);
+    await assert.rejects(decodeJob(own, contextOf()), { kind: "studentMissing" });
+    const encoders = fakeEncoders();
+    const ada = await decodeJob(own, contextOf({ encoders, student: "Ada" }));
+    const seed = seedOfName("Ada");
+    assert.deepEqual([ada.receipt.seeds.split, ada.receipt.student], [seed, "Ada"]);
+    const numbered = await decodeJob(requestOf(`---\ndecode: { seed: ${seed} }\n---\n${text}`), contextOf());
+    assert.deepEqual(ada.test, numbered.test);
+    assert.equal(numbered.receipt.student, undefined);
+    const shuffled = await permuteLabelsJob(own, contextOf({ encoders, student: "Bob" }));
+    assert.equal(shuffled.seed, seedOfName("Bob"));
+    // Categories without a split need nobody's name.
+    assert.equal((await similarityJob(own, contextOf())).receipt.student, undefined);
   });
 
   it("reads a table, its sample and its class names; the same rows without a table give the same fit", async () => {

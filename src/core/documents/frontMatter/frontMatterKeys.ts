@@ -2,6 +2,7 @@ import { dataFormatNames } from "../../formats/dataFormats.ts";
 import { orders } from "../../geometry/arrange.ts";
 import { metrics } from "../../geometry/pairMatrix.ts";
 import { soundRows } from "../stimuliDocument.ts";
+import { studentSeed } from "../studentSeed.ts";
 import { separatorOf, separators } from "../tableSettings.ts";
 
 /** One key of the front matter: what it takes, and the sentence that hover and completion show. */
@@ -21,13 +22,17 @@ export type ValueType =
       readonly isAlso?: (written: string) => boolean;
     }
   | { readonly kind: "boolean" }
-  /** `least` is allowed, unless `above` says that the value is greater; `most` likewise with `below`. */
+  /**
+   * `least` is allowed, unless `above` says that the value is greater; `most` likewise with `below`. `word`: what may be
+   * written instead of a number.
+   */
   | {
       readonly kind: "number";
       readonly integer?: boolean;
       readonly least?: number;
       readonly above?: number;
       readonly below?: number;
+      readonly word?: string;
     }
   | { readonly kind: "list" }
   /** Class names: a list in the order of the values, or `value: name` pairs. */
@@ -38,8 +43,9 @@ export type ValueType =
 const missingTexts = ["refuse", "drop", "keep"] as const;
 
 const seed: FrontMatterKey = {
-  type: { kind: "number", integer: true, least: 0 },
-  description: "The seed of all random choices: the same seed gives the same choices.",
+  type: { kind: "number", integer: true, least: 0, word: studentSeed },
+  description:
+    "The seed of all random choices: the same seed gives the same choices. With `student` it follows from your name or number.",
   example: "42",
 };
 
@@ -286,7 +292,8 @@ export function describeType(type: ValueType): string {
         type.above === undefined ? "" : `above ${type.above}`,
         type.below === undefined ? "" : `below ${type.below}`,
       ].filter((bound) => bound !== "");
-      return [type.integer ? "a whole number" : "a number", bounds.join(" and ")].join(" ").trimEnd();
+      const number = [type.integer ? "a whole number" : "a number", bounds.join(" and ")].join(" ").trimEnd();
+      return type.word === undefined ? number : `${number}, or ${type.word}`;
     }
   }
 }

@@ -5,9 +5,15 @@ import { peerValues } from "./peerNames.ts";
 
 /** The value that was likely meant, by one who knows it by another name or mistyped it. */
 export function meantValue(written: string, type: ValueType): string | undefined {
-  const choices = type.kind === "choice" ? type.choices : type.kind === "boolean" ? ["true", "false"] : [];
+  const choices = wordsOf(type);
   const peers = peerValues.get(bareName(written)) ?? [];
   return choices.find((choice) => peers.includes(choice)) ?? closest(written, choices);
+}
+
+/** All words that can be written, where those are few. */
+export function wordsOf(type: ValueType): readonly string[] {
+  if (type.kind === "number") return type.word === undefined ? [] : [type.word];
+  return type.kind === "choice" ? type.choices : type.kind === "boolean" ? ["true", "false"] : [];
 }
 
 export function isOfType(value: unknown, type: ValueType): boolean {
@@ -27,6 +33,7 @@ export function isOfType(value: unknown, type: ValueType): boolean {
     case "group":
       return false;
     case "number":
+      if (typeof value === "string") return value === type.word;
       return (
         typeof value === "number" &&
         Number.isFinite(value) &&

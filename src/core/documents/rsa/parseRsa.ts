@@ -2,6 +2,7 @@ import type { Node } from "jsonc-parser";
 import type { TextRange } from "../../documentDiagnostic.ts";
 import { comparisonIds } from "../../rsa/comparison/comparison.ts";
 import { closest } from "../../text/closest.ts";
+import { studentSeed, type WrittenSeed } from "../studentSeed.ts";
 import { type Fields, JsonReader } from "./jsonReader.ts";
 import { checkRsaNames, readRsaExpectations } from "./readExpect.ts";
 import { readModel } from "./readModel.ts";
@@ -46,13 +47,20 @@ function readDocument(json: JsonReader, fields: Fields): Omit<RsaDocument, "diag
     ...(bootstrap !== undefined && { bootstrap }),
     ...(bootstrapOver !== undefined && { bootstrapOver }),
     correction: json.choice(fields, "correction", corrections) ?? "falseDiscoveryRate",
-    seed: json.whole(fields, "seed", 0, 2 ** 32 - 1) ?? 42,
+    seed: readSeed(json, fields) ?? 42,
     align: json.choice(fields, "align", alignments) ?? "name",
     missing: json.choice(fields, "missing", missingRules) ?? "refuse",
     synthetic: json.flag(fields, "synthetic") ?? false,
     expect: readRsaExpectations(json, json.list(fields, "expect") ?? []),
     ...(notes !== undefined && { notes }),
   };
+}
+
+function readSeed(json: JsonReader, fields: Fields): WrittenSeed | undefined {
+  const node = fields.values.get("seed");
+  return node?.type === "string"
+    ? json.choice<typeof studentSeed>(fields, "seed", [studentSeed])
+    : json.whole(fields, "seed", 0, 2 ** 32 - 1);
 }
 
 function readModels(json: JsonReader, nodes: readonly Node[]): Pick<RsaDocument, "models" | "fitted"> {

@@ -1,6 +1,7 @@
 import type { TextRange } from "../../documentDiagnostic.ts";
 import type { Expectation } from "../../expect/expectation.ts";
 import type { ComparisonId } from "../../rsa/comparison/comparison.ts";
+import type { WrittenSeed } from "../studentSeed.ts";
 import type { TableSettings } from "../tableSettings.ts";
 
 /** How unlike two response patterns are. */
@@ -58,7 +59,7 @@ export interface RsaDocument {
   readonly bootstrapOver?: Resampling;
   /** For several models' p values; `falseDiscoveryRate` when the file names none. */
   readonly correction: Correction;
-  readonly seed: number;
+  readonly seed: WrittenSeed;
   /** Conditions are matched by name unless the file says `"position"`. */
   readonly align: "name" | "position";
   /** A missing dissimilarity: an error, or its pair is left out of every comparison. */

@@ -1,3 +1,5 @@
+import { crc32 } from "../../text/crc32.ts";
+
 /** The parts of a PNG file: a name of four letters and bytes (PNG specification, third edition, section 5). */
 export interface PngChunk {
   readonly name: string;
@@ -67,18 +69,6 @@ function written({ name, data }: PngChunk): Uint8Array {
   bytes.set(data, 8);
   view.setUint32(data.length + 8, crc32(bytes.subarray(4, data.length + 8)));
   return bytes;
-}
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (crcTable[(crc ^ byte) & 255] ?? 0) ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 /** The bytes of all parts, one after the other. */

@@ -2,7 +2,7 @@ import { sentence } from "../../../core/figure/heatmap/similarityWords.ts";
 import { pairsSentence, syntheticSentence } from "../../../core/figure/rsa/words/rsaWords.ts";
 import type { RsaResult } from "../../../core/results/rsaResult.ts";
 import { countOf } from "../../../core/text/counts.ts";
-import { copyReceipt, dataNote, fileNodes } from "../../ui/dataSection.ts";
+import { copyReceipt, dataNote, fileNodes, seedNodes } from "../../ui/dataSection.ts";
 import { element } from "../../ui/element.ts";
 import { table } from "../../ui/table.ts";
 
@@ -19,7 +19,6 @@ export function data(result: RsaResult, fileName: string): HTMLElement[] {
     bootstrap.kind === "none"
       ? bootstrap.reason
       : `Bootstrap samples: ${bootstrap.samples.toLocaleString("en")}, over ${bootstrap.over === "both" ? "subjects and conditions" : bootstrap.over}.`;
-  const seeds = Object.entries(receipt.seeds).map(([name, seed]) => `${name} ${seed}`);
   const missing = [
     ...(synthetic ? [sentence(syntheticSentence)] : []),
     ...(pairs.missing > 0 ? [pairsSentence(result)] : []),
@@ -28,7 +27,7 @@ export function data(result: RsaResult, fileName: string): HTMLElement[] {
       return `No match in ${source}: ${names.slice(0, mostNames).join(", ")}${more}.`;
     }),
   ];
-  const random = [shuffled, drawn, ...fitsDrawn(result), ...(seeds.length > 0 ? [`Seeds: ${seeds.join(", ")}.`] : [])];
+  const random = [shuffled, drawn, ...fitsDrawn(result)];
   return [
     ...missing.map((text) => element("p", {}, text)),
     ...fileNodes(receipt, fileName),
@@ -41,6 +40,7 @@ export function data(result: RsaResult, fileName: string): HTMLElement[] {
       ],
     ),
     ...random.map((text) => element("p", { class: "muted" }, text)),
+    ...seedNodes(receipt),
     copyReceipt(receipt),
   ];
 }

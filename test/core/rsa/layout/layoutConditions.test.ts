@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { alignLayout, layoutConditions } from "../../../../src/core/rsa/layout/layoutConditions.ts";
+import { alignLayout } from "../../../../src/core/map/procrustes.ts";
+import { layoutConditions } from "../../../../src/core/rsa/layout/layoutConditions.ts";
 import { randomFrom } from "../../../../src/core/statistics/random.ts";
 import { assertClose } from "../../../assertClose.ts";
 import reference from "../../../reference/rsa.json" with { type: "json" };
