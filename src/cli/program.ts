@@ -8,6 +8,7 @@ import { inspectCommand } from "./commands/inspectCommand.ts";
 import { mapCommand } from "./commands/mapCommand.ts";
 import { packCommand, unpackCommand } from "./commands/packCommand.ts";
 import { rdmCommand } from "./commands/rdmCommand.ts";
+import { rerunCommand } from "./commands/rerunCommand.ts";
 import { rsaCommand } from "./commands/rsaCommand.ts";
 import { similarityCommand } from "./commands/similarityCommand.ts";
 import { verifyCommand } from "./commands/verifyCommand.ts";
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   checkCommand,
   handinCommand,
   verifyCommand,
+  rerunCommand,
   inspectCommand,
   encodersCommand,
   packCommand,

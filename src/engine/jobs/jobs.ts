@@ -11,6 +11,7 @@ import { mapJob } from "./map.ts";
 import { permuteLabelsJob } from "./permuteLabels.ts";
 import { predictJob } from "./predict.ts";
 import { rateJob } from "./rate.ts";
+import { rerunJob } from "./rerun.ts";
 import { rsaJob } from "./rsa.ts";
 import { similarityJob } from "./similarity.ts";
 
@@ -31,6 +32,7 @@ export const jobs = {
   listen: listenJob,
   rate: rateJob,
   handIn: handInJob,
+  rerun: rerunJob,
   suggestExpectations: suggestExpectationsJob,
 } as const;
 
