@@ -183,6 +183,30 @@ panelTest("finds stimuli by their text, and goes from one to the next", many, as
   assert.equal(await page.locator(".details h2").textContent(), "stimulus 390");
 });
 
+panelTest("a lasso around points, or a search, makes a new file of them", many, async (panel) => {
+  const { page } = panel;
+  const { x, y } = await placeOf(panel, many, 3);
+  const near = await Promise.all(many.stimuli.map((_, position) => placeOf(panel, many, position)));
+  const box = near.flatMap((at, position) => (Math.abs(at.x - x) < 40 && Math.abs(at.y - y) < 30 ? position : []));
+  assert.ok(box.length > 1 && box.length < 200);
+  await page.keyboard.down("Shift");
+  await page.mouse.move(x - 40, y - 30);
+  await page.mouse.down();
+  for (const [right, down] of [
+    [40, -30],
+    [40, 30],
+    [-40, 30],
+  ] as const)
+    await page.mouse.move(x + right, y + down, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up("Shift");
+  assert.equal(await page.locator(".found-count").textContent(), `${box.length} selected`);
+  await page.getByRole("button", { name: "New File" }).click();
+  assert.deepEqual(await panel.sent("newFile"), [{ type: "newFile", stimuli: box }]);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.getByRole("button", { name: "New File" }).count(), 0);
+});
+
 panelTest("the editor's cursor is marked, and another method is asked for", six, async (panel) => {
   const picture = () =>
     panel.page

@@ -1,3 +1,4 @@
+import { pointsInside } from "../../core/figure/map/lasso.ts";
 import { mapMarks, pointRadius } from "../../core/figure/map/mapMarks.ts";
 import { type MapHighlights, overlayMarks } from "../../core/figure/map/mapOverlay.ts";
 import {
@@ -18,6 +19,7 @@ import { CellTip, type TipPlace } from "../ui/matrix/cellTip.ts";
 import { followPointer } from "../ui/matrix/pointer.ts";
 import { SceneView } from "../ui/sceneView.ts";
 import { ActivePoint } from "./activePoint.ts";
+import { followLasso } from "./followLasso.ts";
 
 export interface MapEvents {
   /** Under the pointer, or where the keyboard is; undefined when it left. */
@@ -26,9 +28,14 @@ export interface MapEvents {
   readonly onOpen: (position: number) => void;
   /** Pictures of a stimulus, shown beside it. */
   readonly pictures: (position: number) => readonly HTMLElement[];
+  /** A lasso was closed around these. */
+  readonly onLasso: (positions: readonly number[]) => void;
   /** Another part is seen. */
   readonly onView: () => void;
 }
+
+/** What the panel has marked. */
+type Marked = Omit<MapHighlights, "pointed" | "lasso">;
 
 /** Farther than this many pixels no point is meant. */
 const reach = 16;
@@ -59,8 +66,9 @@ export class MapPlot {
   private active = 0;
   private hovered: number | undefined;
   private isFocused = false;
-  private marked: Omit<MapHighlights, "pointed"> = {};
+  private marked: Marked = {};
   private pointer: TipPlace = { x: 0, y: 0 };
+  private lasso: readonly number[] = [];
 
   constructor(events: MapEvents) {
     this.events = events;
@@ -85,6 +93,18 @@ export class MapPlot {
       return {
         marks: overlayMarks(highlights, near, this.places, pointRadius(result.stimuli.length), frame, look, accent),
       };
+    });
+    followLasso(this.point.node, {
+      draw: (line) => {
+        this.lasso = line;
+        this.hover(undefined);
+        this.overlay.repaint();
+      },
+      take: (line) => {
+        this.lasso = [];
+        this.overlay.repaint();
+        events.onLasso(pointsInside(this.places, line));
+      },
     });
     followPointer(this.point.node, {
       hover: (at, page) => {
@@ -116,7 +136,7 @@ export class MapPlot {
   }
 
   private get highlights(): MapHighlights {
-    return { ...this.marked, pointed: this.pointed };
+    return { ...this.marked, pointed: this.pointed, lasso: this.lasso };
   }
 
   private get pointed(): number | undefined {
@@ -144,7 +164,7 @@ export class MapPlot {
   }
 
   /** Marks stimuli, and what is left out is marked no longer. */
-  mark(marked: Omit<MapHighlights, "pointed">): void {
+  mark(marked: Marked): void {
     this.marked = marked;
     this.describe();
     this.overlay.repaint();

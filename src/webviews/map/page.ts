@@ -54,6 +54,7 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
       },
       onOpen: (position) => this.open(position),
       pictures: (position) => (page.result === undefined ? [] : [pictureOf(page.result, position) ?? []].flat()),
+      onLasso: (positions) => this.tools.choose(positions),
       onView: () => this.tools.follow(this.plot.zoomView === undefined),
     });
     this.tools = new MapTools({
@@ -63,6 +64,7 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
       },
       onGo: (position) => this.open(position),
       onZoom: (factor) => this.zoom(factor),
+      onNewFile: (stimuli) => post<FromMap>({ type: "newFile", stimuli }),
     });
     this.figure = [this.tools.node, element("div", { class: "map-room" }, this.plot.node), this.legend];
     onLookChange(() => this.showLegend());
@@ -90,9 +92,12 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
     return { colour, centroids, view: this.plot.zoomView };
   }
 
-  /** Closes the details. */
+  /** Closes the details; without any, ends what was found or chosen. */
   clear(): void {
-    if (this.opened === undefined) return;
+    if (this.opened === undefined) {
+      if (this.found.length > 0) this.tools.choose([]);
+      return;
+    }
     const hadFocus = this.details.contains(document.activeElement);
     this.opened = undefined;
     this.details.hidden = true;

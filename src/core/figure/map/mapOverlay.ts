@@ -10,8 +10,10 @@ export interface MapHighlights {
   readonly selected?: number | undefined;
   /** Where the editor's cursor is. */
   readonly cursor?: number | null;
-  /** Found by its name. */
+  /** Found by their names, or chosen with a lasso. */
   readonly found?: readonly number[];
+  /** The lasso that is being drawn: x1, y1, x2, y2 … in pixels. */
+  readonly lasso?: readonly number[];
 }
 
 /** Found by their names, so many are marked at most. */
@@ -24,7 +26,7 @@ const corners = 24;
  * neighbours that the map tears apart. `places`: x1, y1, x2, y2 … in pixels.
  */
 export function overlayMarks(
-  { pointed, selected, cursor, found = [] }: MapHighlights,
+  { pointed, selected, cursor, found = [], lasso = [] }: MapHighlights,
   neighbours: readonly number[],
   places: Float64Array,
   radius: number,
@@ -42,6 +44,7 @@ export function overlayMarks(
   };
   const lines = selected === undefined ? [] : neighbours.map((other) => [...at(selected), ...at(other)]);
   return [
+    ...(lasso.length > 2 ? [lassoMark(lasso, accent)] : []),
     ...lines.map((points): Mark => ({ kind: "path", points, stroke: { colour: look.muted, width: 1 } })),
     ...(selected === undefined ? [] : neighbours.flatMap((other) => ring(other, 2, look.foreground, 1))),
     ...found.slice(0, mostFound).flatMap((position) => ring(position, 3, accent, 1.5)),
@@ -49,6 +52,11 @@ export function overlayMarks(
     ...(selected === undefined ? [] : ring(selected, 4, accent, 3)),
     ...(pointed === undefined ? [] : ring(pointed, 3, look.foreground, 2)),
   ];
+}
+
+function lassoMark(points: readonly number[], accent: string): Mark {
+  const stroke = { colour: accent, width: 1.5, dash: [4, 3] };
+  return { kind: "path", points, stroke, fill: { colour: accent, opacity: 0.1 } };
 }
 
 function circle([x, y]: readonly [number, number], radius: number): number[] {
