@@ -5,6 +5,7 @@ import { decodeCommand } from "./commands/decodeCommand.ts";
 import { encodersCommand } from "./commands/encodersCommand.ts";
 import { handinCommand } from "./commands/handinCommand.ts";
 import { inspectCommand } from "./commands/inspectCommand.ts";
+import { mapCommand } from "./commands/mapCommand.ts";
 import { packCommand, unpackCommand } from "./commands/packCommand.ts";
 import { rdmCommand } from "./commands/rdmCommand.ts";
 import { rerunCommand } from "./commands/rerunCommand.ts";
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   similarityCommand,
   decodeCommand,
   compareCommand,
+  mapCommand,
   rsaCommand,
   rdmCommand,
   checkCommand,

@@ -7,6 +7,7 @@ import { decodeJob } from "./decode.ts";
 import { handInJob } from "./handIn.ts";
 import { inspectJob } from "./inspect.ts";
 import { listenJob } from "./listen.ts";
+import { mapJob } from "./map.ts";
 import { permuteLabelsJob } from "./permuteLabels.ts";
 import { predictJob } from "./predict.ts";
 import { rateJob } from "./rate.ts";
@@ -24,6 +25,7 @@ export const jobs = {
   predict: predictJob,
   rsa: rsaJob,
   compareEncoders: compareEncodersJob,
+  map: mapJob,
   inspect: inspectJob,
   check: checkJob,
   checkRsa: checkRsaJob,

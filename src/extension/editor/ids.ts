@@ -1,6 +1,7 @@
 /** Commands that show a panel, as far as they are called from elsewhere; each is in its panel's description. */
 export const panelCommands = {
   showSimilarity: "stimuli.showSimilarity",
+  showMap: "stimuli.showMap",
   decode: "stimuli.decode",
   rsa: "stimuli.rsa",
   rateSimilarity: "stimuli.rateSimilarity",
