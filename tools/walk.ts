@@ -3,11 +3,12 @@
 //   unshare --net sh -c 'ip link set lo up && node tools/walk.ts'
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readdir } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import manifest from "../package.json" with { type: "json" };
+import { parseHandIn } from "../src/core/handin/parseHandIn.ts";
 import { WorkbenchPage } from "../test/host/workbenchPage.ts";
 import { repository } from "./editor/repository.ts";
 import { installVsix, provisionWebWorkbench } from "./editor/webWorkbench.ts";
@@ -104,6 +105,8 @@ async function walk(): Promise<void> {
   await handIn();
   await done(["Open an analysis", "Compare models with the brain", "Hand in"]);
   await see("handed in");
+  const { analyses } = parseHandIn(await readFile(join(vscode.workspace, "hand-in-4711.html"), "utf8"));
+  assert.equal(JSON.stringify(analyses).includes("WebAssembly"), wasm, "which runtime encoded");
   const out = ["--course", vscode.workspace, "--out", join(folder, "results.csv")];
   const program = join(repository, "dist", "stimuli.mjs");
   say(execFileSync(process.execPath, [program, "verify", vscode.workspace, ...out], { encoding: "utf8" }));
