@@ -19,6 +19,8 @@ import { tellOfSlowRuntime } from "./engine/slowRuntime.ts";
 import { Tables } from "./engine/tables.ts";
 import { exportCoursePack, importCoursePack } from "./exercise/coursePacks.ts";
 import { Expectations } from "./expect/expectations.ts";
+import { figures } from "./handin/figures.ts";
+import { Reports, runAgain } from "./handin/runAgain.ts";
 import { pickSubject } from "./inspect/inspectCommand.ts";
 import { InspectHover } from "./inspect/inspectHover.ts";
 import { Inspections } from "./inspect/inspections.ts";
@@ -89,6 +91,8 @@ export function activate(context: vscode.ExtensionContext): void {
     copies: vscode.Uri.joinPath(context.globalStorageUri, "samples"),
     exercise: vscode.Uri.joinPath(context.extensionUri, "media", "exercise"),
   };
+  const reports = new Reports();
+  const rerunServices = { engine: () => engine.client(), tables, reports };
   const inspections = new Inspections(() => engine.client());
   const refresh = () => void Promise.all(panels.map((kind) => kind.panels.refresh()));
 
@@ -131,6 +135,7 @@ export function activate(context: vscode.ExtensionContext): void {
       const services = { engine: () => engine.client(), tables, copies, needs: needSources };
       await makeHandIn(argument ?? front.uri, services);
     },
+    runAgain: (argument) => runAgain(argument, rerunServices),
     importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),
     setToken: () => tables.askForToken(),
     setServerKey: async (argument) => {
@@ -160,6 +165,8 @@ export function activate(context: vscode.ExtensionContext): void {
     encoders,
     ...panels.map((kind) => kind.panels),
     inspections,
+    reports,
+    figures((figure) => runAgain(figure, rerunServices).catch(reportError)),
     documentsContext(),
     vscode.languages.registerHoverProvider([languageId, rsaSelector], new InspectHover(() => engine.client())),
     lastResults,

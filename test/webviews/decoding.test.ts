@@ -47,6 +47,38 @@ panelTest("the answer’s numbers are above it, and follow the threshold", two, 
   assert.ok((await finding(panel))?.includes(`accuracy ${moved[0]} at threshold`));
 });
 
+panelTest("examples are drawn by a seed, others at the press of a button, and are copied", two, async (panel) => {
+  const body = await open(panel, "Examples");
+  const places = () => body.locator(".place").allTextContents();
+  const first = await places();
+  assert.equal(first.length, 6);
+  assert.match(first[0] ?? "", /^line \d+$/);
+  const seed = body.locator("vscode-text-field input");
+  assert.equal(await seed.inputValue(), "42");
+  await body.getByRole("button", { name: "Show Others" }).focus();
+  await panel.page.keyboard.press("Enter");
+  assert.equal(await seed.inputValue(), "43");
+  assert.notDeepEqual(await places(), first);
+  assert.match((await panel.page.locator(".visually-hidden[aria-live=polite]").last().textContent()) ?? "", /seed 43/);
+  await seed.fill("42");
+  assert.deepEqual(await places(), first);
+  await seed.fill("x");
+  assert.match((await body.locator("[role=alert]").textContent()) ?? "", /whole number from 0 to 4294967295/);
+  assert.deepEqual(await places(), first);
+  await seed.fill("42");
+  await body.screenshot({ path: "out/screenshots/decoding-examples.png" });
+  await body.getByRole("button", { name: "Copy" }).click();
+  const [copy] = await panel.sent("copy");
+  assert.deepEqual(
+    copy?.text
+      .trimEnd()
+      .split("\n")
+      .slice(1)
+      .map((line: string) => line.split("\t")[1]),
+    first,
+  );
+});
+
 panelTest("the result is reported in APA style, to be copied as a sentence and as a table", two, async (panel) => {
   const report = await open(panel, "Report in APA style");
   const said = (await report.locator("p").first().textContent()) ?? "";

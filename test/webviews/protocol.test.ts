@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseEncoders, parseFromCompare } from "../../src/webviews/protocol/compare.ts";
 import { longestSentence, parseFromDecoding } from "../../src/webviews/protocol/decoding.ts";
+import { parseFromMap } from "../../src/webviews/protocol/map.ts";
 import { longestRater, parseFromRating } from "../../src/webviews/protocol/rating.ts";
 import { parseFromRsa } from "../../src/webviews/protocol/rsa.ts";
 import { parseFromSimilarity } from "../../src/webviews/protocol/similarity.ts";
@@ -52,6 +53,14 @@ const borders: readonly { readonly name: string; readonly parse: Parse; readonly
     ],
   },
   { name: "compare", parse: parseFromCompare, own: [{ type: "reveal", row: 1, column: 2 }] },
+  {
+    name: "map",
+    parse: parseFromMap,
+    own: [
+      { type: "options", method: "umap" },
+      { type: "reveal", stimulus: 3 },
+    ],
+  },
   {
     name: "rating",
     parse: parseFromRating,

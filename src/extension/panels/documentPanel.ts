@@ -12,6 +12,7 @@ import { besideRsa } from "../documents/rsaFiles.ts";
 import { commands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
 import { askForStudent } from "../editor/student.ts";
+import { openAt, revealLines } from "./lines/revealLines.ts";
 import { isFromAnyPanel, isRequest } from "./pageMessages.ts";
 import type { Kept, PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 import { failureWords, panelFailure } from "./panelFailure.ts";
@@ -19,7 +20,6 @@ import { panelHtml } from "./panelHtml.ts";
 import type { PanelServices } from "./panelServices.ts";
 import { PanelSession } from "./panelSession.ts";
 import { releaseLarge } from "./releaseLarge.ts";
-import { openAt, revealLines } from "./revealLines.ts";
 import { saveExport } from "./saveExport.ts";
 
 /** Edits settle for this long, in milliseconds, before the figure is made again. */

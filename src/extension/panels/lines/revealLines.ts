@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { openDocument } from "../documents/parsedDocument.ts";
+import { openDocument } from "../../documents/parsedDocument.ts";
 
 /**
  * Selects these lines of a file, each once, without taking the focus from the panel, whose column is left free:
