@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { placesOf, wholeMap } from "../../src/core/figure/map/mapPicture.ts";
 import { nearestStimuli } from "../../src/core/figure/map/mapWords.ts";
+import { paperLook } from "../../src/core/figure/scene/look.ts";
 import { readingOrder } from "../../src/core/map/readingOrder.ts";
 import type { MapResult } from "../../src/core/results/mapResult.ts";
 import type { MapState, ToMap } from "../../src/webviews/protocol/map.ts";
@@ -13,6 +14,7 @@ import type { PanelPage } from "./panelPage.ts";
 const document = "file:///animals-and-fruits.stimuli";
 const six = await sixMapped();
 const many = await manyMapped(400, 4);
+const crowd = await manyMapped(1500, 1);
 
 function shown(state: MapState): ToMap {
   return { type: "state", document, state };
@@ -67,6 +69,27 @@ panelTest("every point has its category's colour where it is", many, async (pane
   );
   assert.equal(new Set([...colours.values()].flatMap((one) => [...one])).size, 4);
 });
+
+panelTest(
+  "thousands of points, worked out pixel by pixel, have the colour and the place of a few",
+  crowd,
+  async (panel) => {
+    const at = await Promise.all(crowd.stimuli.map((_, position) => placeOf(panel, crowd, position)));
+    const alone = at.filter(({ x, y }) => at.filter((other) => Math.hypot(other.x - x, other.y - y) < 10).length === 1);
+    assert.ok(alone.length > 20);
+    const channels = (hex: string) => [1, 3, 5].map((from) => Number.parseInt(hex.slice(from, from + 2), 16));
+    const [dot, ground] = [paperLook.categories[0] ?? "", "#ffffff"].map(channels);
+    for (const place of alone.slice(0, 20)) {
+      const shown = channels(await panel.colourAt(canvas(panel), place));
+      for (const [k, value] of shown.entries()) {
+        const expected = 0.9 * (dot?.[k] ?? 0) + 0.1 * (ground?.[k] ?? 0);
+        assert.ok(Math.abs(value - expected) <= 3, `${shown}`);
+      }
+      const beside = channels(await panel.colourAt(canvas(panel), { x: place.x + 6, y: place.y }));
+      assert.deepEqual(beside, ground);
+    }
+  },
+);
 
 panelTest(
   "a point under the pointer is read out; a click opens its neighbours, its line, and marks it",

@@ -1,6 +1,5 @@
 import { baselineJob } from "./baseline.ts";
 import { checkJob, suggestExpectationsJob } from "./check.ts";
-import { checkRsaJob } from "./checkRsa.ts";
 import { compareEncodersJob } from "./compareEncoders.ts";
 import { crossValidateJob } from "./crossValidate.ts";
 import { decodeJob } from "./decode.ts";
@@ -12,7 +11,7 @@ import { permuteLabelsJob } from "./permuteLabels.ts";
 import { predictJob } from "./predict.ts";
 import { rateJob } from "./rate.ts";
 import { rerunJob } from "./rerun.ts";
-import { rsaJob } from "./rsa.ts";
+import { checkRsaJob, rsaJob } from "./rsa.ts";
 import { similarityJob } from "./similarity.ts";
 
 /** Everything that the engine is asked for, by name: server, client and their messages follow from this table. */

@@ -78,7 +78,8 @@ export class MapPlot {
       if (result === undefined || frame === undefined) return { marks: [] };
       const accent = getComputedStyle(this.node).getPropertyValue("--accent").trim() || look.foreground;
       const { selected } = highlights;
-      const near = selected === undefined ? [] : nearestStimuli(result, selected).map(({ position }) => position);
+      const nearest = selected === undefined ? [] : nearestStimuli(result, selected).slice(0, result.trust?.k ?? 1);
+      const near = nearest.map(({ position }) => position);
       this.point.place(this.placeOf(this.active), frame);
       this.showTip();
       return {

@@ -19,7 +19,9 @@ export class MapTools {
   private readonly field = textField("Find a stimulus", "Find a stimulus", () => this.search());
   private readonly count = element("span", { class: "found-count", "aria-live": "polite" });
   private readonly whole = button("Fit", "quiet", () => this.events.onZoom("whole"));
-  private names: readonly string[] = [];
+  private result: MapResult | undefined;
+  /** In lower case; made at the first search. */
+  private names: readonly string[] | undefined;
   private found: readonly number[] = [];
   private at = -1;
 
@@ -53,7 +55,8 @@ export class MapTools {
   }
 
   show(result: MapResult): void {
-    this.names = result.stimuli.map((_, position) => stimulusName(result, position).toLocaleLowerCase());
+    this.result = result;
+    this.names = undefined;
     this.search();
   }
 
@@ -64,10 +67,17 @@ export class MapTools {
 
   private search(): void {
     const wanted = this.field.value.trim().toLocaleLowerCase();
-    this.found = wanted === "" ? [] : this.names.flatMap((name, position) => (name.includes(wanted) ? position : []));
+    this.found =
+      wanted === "" ? [] : this.searched().flatMap((name, position) => (name.includes(wanted) ? position : []));
     this.at = -1;
     this.count.textContent = wanted === "" ? "" : this.found.length === 0 ? "No matches" : countText(this.found.length);
     this.events.onFound(this.found);
+  }
+
+  private searched(): readonly string[] {
+    const { result } = this;
+    this.names ??= result?.stimuli.map((_, position) => stimulusName(result, position).toLocaleLowerCase()) ?? [];
+    return this.names;
   }
 
   private onKey(event: KeyboardEvent): void {

@@ -42,7 +42,7 @@ test("map: neighbours kept beside chance, both sides of trust, and what the meth
   assert.match(continuity ?? "", /^Continuity \| 0\.\d\d \| 1: no neighbours torn apart$/);
   assert.match(variance ?? "", /^Variance \| \d\d % \| PC1 \d\d %, PC2 \d\d %$/);
   const few = lines(mapHeadline(await sixMapped("mds")));
-  assert.match(few[0] ?? "", / \| ! 6 stimuli allow only 2 neighbours$/);
+  assert.match(few[0] ?? "", / \| ! 6 stimuli allow only 2 neighbours\.$/);
   assert.match(few[3] ?? "", /^Stress \| 0\.\d\d \| 0: exact distances$/);
   assert.equal(mapHeadline(await sixMapped("umap")).length, 3);
 });

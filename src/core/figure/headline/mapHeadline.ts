@@ -16,7 +16,7 @@ function trustFigures(result: MapResult): KeyFigure[] {
   const kept = meanKept(result);
   if (trust === undefined || kept === undefined) return [];
   const { k, trustworthiness, continuity } = trust;
-  const few = `${stimuli.length} stimuli allow only ${countOf(k, "neighbour")}`;
+  const few = `${stimuli.length} stimuli allow only ${countOf(k, "neighbour")}.`;
   return [
     {
       name: "Neighbours kept",

@@ -25,32 +25,54 @@ export function mapMarks(
 ): Mark[] {
   const places = placesOf(result, view, box);
   const radius = pointRadius(result.stimuli.length);
-  const isSeen = (position: number) => {
-    const [x, y] = [places[2 * position] ?? Number.NaN, places[2 * position + 1] ?? Number.NaN];
-    return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
-  };
+  const placeOf = (position: number) => [places[2 * position] ?? 0, places[2 * position + 1] ?? 0] as const;
   const groups = pointGroups(result, choice.colour ?? "category", look)
-    .map((group) => ({ ...group, stimuli: group.stimuli.filter(isSeen) }))
+    .map(({ stimuli, fill }) => ({ stimuli: seenOf(stimuli, places, box), fill }))
     .filter(({ stimuli }) => stimuli.length > 0);
+  const count = groups.reduce((sum, { stimuli }) => sum + stimuli.length, 0);
+  if (count > mostLabelled) {
+    const opacity = count > 2000 ? 0.6 : 0.9;
+    const marks = groups.map(({ stimuli, fill }): Mark => {
+      return { kind: "points", points: pointsOf(stimuli, places), radius, fill, opacity };
+    });
+    return choice.centroids ? [...marks, ...centroidMarks(result, view, box, look, measure)] : marks;
+  }
   const seen = groups.flatMap(({ stimuli }) => stimuli);
   const thumbnails = seen.map((position) => result.stimuli[position]?.thumbnail);
   const reach = pictureReach({ thumbnails }, { side: Math.min(box.width, box.height) });
-  const placeOf = (position: number) => [places[2 * position] ?? 0, places[2 * position + 1] ?? 0] as const;
+  const hrefOf = (position: number) => (reach === undefined ? undefined : result.stimuli[position]?.thumbnail);
   const marks = groups.flatMap(({ stimuli, fill }): Mark[] => {
-    const hrefOf = (position: number) => (reach === undefined ? undefined : result.stimuli[position]?.thumbnail);
-    const points = stimuli.filter((position) => hrefOf(position) === undefined).flatMap(placeOf);
-    const opacity = seen.length > 2000 ? 0.6 : 0.9;
+    const dots = stimuli.filter((position) => hrefOf(position) === undefined);
     const pictures = stimuli.flatMap((position) => {
       const href = hrefOf(position);
       return href === undefined || reach === undefined ? [] : pictureMarks(href, placeOf(position), reach, fill);
     });
-    return [{ kind: "points", points, radius, fill, opacity }, ...pictures];
+    return [{ kind: "points", points: pointsOf(dots, places), radius, fill, opacity: 0.9 }, ...pictures];
   });
   if (choice.centroids) return [...marks, ...centroidMarks(result, view, box, look, measure)];
-  if (seen.length > mostLabelled) return marks;
-  const radii = seen.map((_, k) => (thumbnails[k] === undefined ? radius : (reach ?? radius)));
+  const radii = seen.map((position) => (hrefOf(position) === undefined ? radius : (reach ?? radius)));
   const labels = seen.map((position) => result.stimuli[position]?.label ?? "");
   return [...marks, ...labelMarks(labels, seen.map(placeOf), radii, box, look, measure)];
+}
+
+// Loops: there may be 20,000 points, and each frame of a zoom goes through all.
+
+/** Those of the stimuli that are seen. */
+function seenOf(stimuli: readonly number[], places: Float64Array, { x, y, width, height }: Box): number[] {
+  const seen: number[] = [];
+  for (const position of stimuli) {
+    const left = places[2 * position] ?? Number.NaN;
+    const top = places[2 * position + 1] ?? Number.NaN;
+    if (left >= x && left <= x + width && top >= y && top <= y + height) seen.push(position);
+  }
+  return seen;
+}
+
+/** Their places: x1, y1, x2, y2 … */
+function pointsOf(stimuli: readonly number[], places: Float64Array): number[] {
+  const points: number[] = [];
+  for (const position of stimuli) points.push(places[2 * position] ?? 0, places[2 * position + 1] ?? 0);
+  return points;
 }
 
 /** A large dot where each category's points are on average, with its name as long as that hides no other. */

@@ -109,8 +109,19 @@ export const keptLegend = [0, 0.25, 0.5, 0.75, 1].map((value) => {
   return { name: `${100 * value} % kept`, fill: shadeOf(value) };
 });
 
-/** The points by their colours; later groups lie over earlier ones. */
-export function pointGroups({ stimuli, trust }: MapResult, colour: MapColour, look: Look): PointGroup[] {
+const known = new WeakMap<MapResult, { readonly key: string; readonly groups: readonly PointGroup[] }>();
+
+/** The points by their colours; later groups lie over earlier ones. Kept: every frame of a zoom asks for them. */
+export function pointGroups(result: MapResult, colour: MapColour, look: Look): readonly PointGroup[] {
+  const key = [colour, look.line, ...look.categories].join(" ");
+  const before = known.get(result);
+  if (before?.key === key) return before.groups;
+  const groups = groupPoints(result, colour, look);
+  known.set(result, { key, groups });
+  return groups;
+}
+
+function groupPoints({ stimuli, trust }: MapResult, colour: MapColour, look: Look): PointGroup[] {
   const groups = new Map<number | null, number[]>();
   const add = (key: number | null, position: number) => {
     const group = groups.get(key) ?? [];
