@@ -16,9 +16,9 @@ import { filesOfStimuli } from "../documents/parsedDocument.ts";
 import { stimuliDocuments } from "../documents/pickDocument.ts";
 import { panelCommands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
+import { tableLine } from "./lines/tableLine.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 import { failureWords } from "./panelFailure.ts";
-import { tableLine } from "./tableLine.ts";
 
 /** The decoding of one `.stimuli` file, and what the reader asks of it. */
 export const decodingPanel: PanelDescription<DecodeResult, FromDecoding, ToDecoding> = {
