@@ -8,6 +8,7 @@ import { recentDocuments } from "./documents/recentDocuments.ts";
 import { rsaSelector } from "./documents/rsaFiles.ts";
 import { commands, configurationSection, languageId, panelCommands } from "./editor/ids.ts";
 import { createLog } from "./editor/log.ts";
+import { notify } from "./editor/notify.ts";
 import { errorReporter } from "./editor/reportError.ts";
 import { settings } from "./editor/settings.ts";
 import { encoderStatus } from "./encoders/encoderStatus.ts";
@@ -134,6 +135,11 @@ export function activate(context: vscode.ExtensionContext): void {
       const { copies } = sampleFolders;
       const services = { engine: () => engine.client(), tables, copies, needs: needSources };
       await makeHandIn(argument ?? front.uri, services);
+    },
+    showPython: () => {
+      const { showPython } = front;
+      if (showPython !== undefined) return showPython();
+      return notify("information", vscode.l10n.t("Open the figure of an analysis first: similarity, decoding or RSA."));
     },
     runAgain: (argument) => runAgain(argument, rerunServices),
     importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),

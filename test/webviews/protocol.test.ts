@@ -17,6 +17,7 @@ const ofEveryPanel: readonly Message[] = [
   { type: "save", format: "png", data: Uint8Array.of(1, 2) },
   { type: "save", format: "npy", data: new Uint8Array() },
   { type: "copy", text: "" },
+  { type: "show", format: "py", text: "" },
   { type: "play", id: 1, item: 0 },
   { type: "openDiagnostic", diagnostic: 2 },
   { type: "action", action: "retry" },

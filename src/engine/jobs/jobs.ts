@@ -1,6 +1,7 @@
 import { baselineJob } from "./baseline.ts";
 import { checkJob, suggestExpectationsJob } from "./check.ts";
 import { compareEncodersJob } from "./compareEncoders.ts";
+import { compareSplitsJob } from "./compareSplits.ts";
 import { crossValidateJob } from "./crossValidate.ts";
 import { decodeJob } from "./decode.ts";
 import { handInJob } from "./handIn.ts";
@@ -21,6 +22,7 @@ export const jobs = {
   crossValidate: crossValidateJob,
   permuteLabels: permuteLabelsJob,
   baseline: baselineJob,
+  compareSplits: compareSplitsJob,
   predict: predictJob,
   rsa: rsaJob,
   compareEncoders: compareEncodersJob,
