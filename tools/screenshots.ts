@@ -16,6 +16,7 @@ const settings = {
   "editor.wordWrap": "on",
 };
 
+process.once("SIGINT", () => process.exit(130));
 await mkdir(join(repository, "docs", "pictures"), { recursive: true });
 await take("similarity", { file: "animals-and-fruits.stimuli", workspace: samples, lens: "Visualize", height: 680 });
 await take("decoding", { file: "sst2.stimuli", workspace: await courseFolder(), lens: "Decode", height: 730 });

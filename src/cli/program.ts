@@ -5,8 +5,10 @@ import { decodeCommand } from "./commands/decodeCommand.ts";
 import { encodersCommand } from "./commands/encodersCommand.ts";
 import { handinCommand } from "./commands/handinCommand.ts";
 import { inspectCommand } from "./commands/inspectCommand.ts";
+import { mapCommand } from "./commands/mapCommand.ts";
 import { packCommand, unpackCommand } from "./commands/packCommand.ts";
 import { rdmCommand } from "./commands/rdmCommand.ts";
+import { rerunCommand } from "./commands/rerunCommand.ts";
 import { rsaCommand } from "./commands/rsaCommand.ts";
 import { similarityCommand } from "./commands/similarityCommand.ts";
 import { verifyCommand } from "./commands/verifyCommand.ts";
@@ -20,11 +22,13 @@ const commands: readonly Command[] = [
   similarityCommand,
   decodeCommand,
   compareCommand,
+  mapCommand,
   rsaCommand,
   rdmCommand,
   checkCommand,
   handinCommand,
   verifyCommand,
+  rerunCommand,
   inspectCommand,
   encodersCommand,
   packCommand,

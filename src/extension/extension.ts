@@ -8,6 +8,7 @@ import { recentDocuments } from "./documents/recentDocuments.ts";
 import { rsaSelector } from "./documents/rsaFiles.ts";
 import { commands, configurationSection, languageId, panelCommands } from "./editor/ids.ts";
 import { createLog } from "./editor/log.ts";
+import { notify } from "./editor/notify.ts";
 import { errorReporter } from "./editor/reportError.ts";
 import { settings } from "./editor/settings.ts";
 import { encoderStatus } from "./encoders/encoderStatus.ts";
@@ -19,6 +20,8 @@ import { tellOfSlowRuntime } from "./engine/slowRuntime.ts";
 import { Tables } from "./engine/tables.ts";
 import { exportCoursePack, importCoursePack } from "./exercise/coursePacks.ts";
 import { Expectations } from "./expect/expectations.ts";
+import { figures } from "./handin/figures.ts";
+import { Reports, runAgain } from "./handin/runAgain.ts";
 import { pickSubject } from "./inspect/inspectCommand.ts";
 import { InspectHover } from "./inspect/inspectHover.ts";
 import { Inspections } from "./inspect/inspections.ts";
@@ -89,6 +92,8 @@ export function activate(context: vscode.ExtensionContext): void {
     copies: vscode.Uri.joinPath(context.globalStorageUri, "samples"),
     exercise: vscode.Uri.joinPath(context.extensionUri, "media", "exercise"),
   };
+  const reports = new Reports();
+  const rerunServices = { engine: () => engine.client(), tables, reports };
   const inspections = new Inspections(() => engine.client());
   const refresh = () => void Promise.all(panels.map((kind) => kind.panels.refresh()));
 
@@ -131,6 +136,12 @@ export function activate(context: vscode.ExtensionContext): void {
       const services = { engine: () => engine.client(), tables, copies, needs: needSources };
       await makeHandIn(argument ?? front.uri, services);
     },
+    showPython: () => {
+      const { showPython } = front;
+      if (showPython !== undefined) return showPython();
+      return notify("information", vscode.l10n.t("Open the figure of an analysis first: similarity, decoding or RSA."));
+    },
+    runAgain: (argument) => runAgain(argument, rerunServices),
     importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),
     setToken: () => tables.askForToken(),
     setServerKey: async (argument) => {
@@ -160,6 +171,8 @@ export function activate(context: vscode.ExtensionContext): void {
     encoders,
     ...panels.map((kind) => kind.panels),
     inspections,
+    reports,
+    figures((figure) => runAgain(figure, rerunServices).catch(reportError)),
     documentsContext(),
     vscode.languages.registerHoverProvider([languageId, rsaSelector], new InspectHover(() => engine.client())),
     lastResults,

@@ -132,3 +132,32 @@ test("what is missing or wrong is said", async () => {
     assert.match(stderr, words);
   }
 });
+
+test("a figure, a result and a hand-in are run again, and what changed is said", async () => {
+  const folder = join(home, "again");
+  mkdirSync(folder);
+  const document = join(folder, "own.stimuli");
+  const text = readFileSync(join(exercise, "words.stimuli"), "utf8");
+  writeFileSync(document, text);
+  for (const out of ["own.png", "own.svg", "own.json"])
+    assert.equal((await runStimuli(["similarity", document, "--out", join(folder, out)])).status, 0);
+  const page = join(folder, "4711.html");
+  assert.equal((await runStimuli(["handin", folder, "--student", "4711", "--out", page])).status, 0);
+  const again = async (file: string) => (await runStimuli(["rerun", join(folder, file)])).stdout.split("\n")[1]?.trim();
+  assert.equal(await again("own.png"), "Nothing changed; 10 numbers are the same.");
+  assert.equal(await again("own.json"), "Nothing changed.");
+  writeFileSync(document, text.replace("plum", "lemon"));
+  assert.match((await again("own.svg")) ?? "", /^Changed: the document and \d numbers\.$/);
+  // Its documents are in it.
+  assert.equal(await again("4711.html"), "Nothing changed; 10 numbers are the same.");
+  const asked = await runStimuli(["similarity", document, "--metric", "euclidean", "--out", join(folder, "own.png")]);
+  assert.equal(asked.status, 0, asked.stderr);
+  assert.equal(await again("own.png"), "Nothing changed; 10 numbers are the same.");
+
+  const moved = await runStimuli(["rerun", join(folder, "own.svg"), "--course", handed]);
+  assert.deepEqual([moved.status, moved.stdout], [2, ""]);
+  assert.match(moved.stderr, /This folder has no own\.stimuli/);
+  const none = await runStimuli(["rerun", document]);
+  assert.equal(none.status, 2);
+  assert.match(none.stderr, /own\.stimuli cannot be run again\. The file has no receipt/);
+});

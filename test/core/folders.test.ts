@@ -18,7 +18,6 @@ const short: Readonly<Record<string, string>> = {
   "core/rsa/comparison/squareOf.ts": "three folders need it",
   "core/rsa/rdm/averageRdm.ts": "three folders need it",
   "engine/files/homeless.ts": "the one place that hides a home folder",
-  "engine/jobs/checkRsa.ts": "a job",
   "engine/jobs/inspect.ts": "a job",
   "engine/net/useProxy.ts": "loads undici only where there is a proxy",
   "extension/editor/logText.ts": "tested without an editor",

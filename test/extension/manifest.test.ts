@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import manifest from "../../package.json" with { type: "json" };
+import texts from "../../package.nls.json" with { type: "json" };
 import { commands, panelCommands } from "../../src/extension/editor/ids.ts";
 
 interface Setting {
@@ -100,4 +101,29 @@ test("the manifest has every command; each panel is restored after a reload and 
   );
   const offered = menus["explorer/context"].map(({ command }) => command);
   for (const { command } of descriptions) assert.ok(offered.includes(command), command);
+});
+
+/** The tests in a real editor, in one text; `restricted` is about what has no effect. */
+function editorTests(): string {
+  const folder = join(import.meta.dirname, "../host");
+  const files = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.startsWith("restricted"));
+  return files.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+}
+
+test("every command is run in a real editor, and every setting changed there, by a test that names it", () => {
+  const tests = editorTests();
+  const titles: Readonly<Record<string, string>> = texts;
+  const named = (title: string) =>
+    ["", "…"].some((end) =>
+      ["", "Stimuli: "].some((start) => tests.includes(`"${start}${title.replace("…", "")}${end}"`)),
+    );
+  const unseen = manifest.contributes.commands
+    .map(({ title }) => titles[title.replaceAll("%", "")] ?? title)
+    .filter((title) => !named(title));
+  assert.deepEqual(unseen, [], "commands");
+  assert.deepEqual(
+    Object.keys(properties).filter((name) => !tests.includes(`"${name}"`)),
+    [],
+    "settings",
+  );
 });

@@ -56,3 +56,40 @@ test("two encoders are picked, compared, kept over a reload, and others take the
     .click();
   await vscode.until(async () => /clip \(10\) and pocket \(384\)/.test(await source()));
 });
+
+test("the map: from the menu, linked with the file's lines both ways, by another method after a reload", async () => {
+  await vscode.contextMenu(name, "Show Map");
+  await vscode.until(async () => /pocket · 384 dimensions · PCA/.test(await source()));
+  const panel = vscode.panel();
+  const point = panel.locator("#map [role=option]");
+  await panel.locator("#map [role=listbox]").focus();
+  await vscode.page.keyboard.press("Home");
+  await vscode.page.keyboard.press("Enter");
+  const [label = ""] = ((await point.textContent()) ?? "").split(" · ");
+  await vscode.until(async () => (await vscode.page.locator(".editor-instance .selected-text").count()) > 0);
+  assert.equal(await panel.locator(".details h2").textContent(), label);
+  await vscode.screenshot("map");
+
+  const rings = () =>
+    panel
+      .locator("#map canvas")
+      .nth(1)
+      .evaluate((node) => (node as HTMLCanvasElement).toDataURL());
+  await vscode.page.keyboard.press("Escape");
+  const before = await rings();
+  await vscode.page.locator(".editor-instance .view-line", { hasText: "banana" }).first().click();
+  await vscode.until(async () => (await rings()) !== before);
+
+  await panel.getByRole("textbox", { name: "Find a stimulus" }).fill("an");
+  await panel.getByRole("button", { name: "New File" }).click();
+  await vscode.until(async () => {
+    const lines = await vscode.page.locator(".editor-instance .view-line").allTextContents();
+    return ["[fruits]", "banana", "orange"].every((line) => lines.includes(line)) && lines.length < 10;
+  });
+
+  await panel.getByRole("button", { name: "Method" }).click();
+  await panel.getByRole("menuitemradio", { name: /^UMAP/ }).click();
+  await vscode.until(async () => /· UMAP$/.test(await source()));
+  await vscode.reloadWindow();
+  await vscode.until(async () => /· UMAP$/.test(await source()));
+});

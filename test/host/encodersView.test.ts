@@ -108,3 +108,27 @@ test("model folders dropped on the view are added, one after the other; what is 
   await dropOnView("note.txt");
   await notification(/note\.txt is not a model file\. Drop the model's folder/).waitFor();
 });
+
+test("the palette's commands about encoders: one is checked, removed, imported, made the default", async () => {
+  const { page } = vscode;
+  const choose = async (command: string, name: RegExp) => {
+    await vscode.command(command);
+    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: name }).first().click();
+  };
+  await openView();
+  await choose("Stimuli: Repair Encoder…", /^tiny-clip/);
+  await vscode.command("Notifications: Show Notifications");
+  await notification(/All files of tiny-clip are intact/).waitFor();
+  await choose("Stimuli: Remove Encoder…", /^tiny-dense/);
+  await page.locator(".monaco-dialog-box .monaco-button", { hasText: "Remove" }).click();
+  await line(/^tiny-dense/).waitFor({ state: "detached" });
+  await choose("Stimuli: Import Encoder Folder…", /^clip-vit-base-patch32/);
+  await vscode.chooseFile(join(vscode.workspace, "drafts"));
+  await vscode.command("Notifications: Show Notifications");
+  await notification(/clip-vit-base-patch32|model\.safetensors/)
+    .first()
+    .waitFor();
+  await vscode.screenshot("encoder-import-refused");
+  await choose("Stimuli: Use as Default Encoder", /^pocket/);
+  await line(/^pocket.*default/).waitFor();
+});

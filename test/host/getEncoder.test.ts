@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { createReadStream, existsSync, statSync, writeFileSync } from "node:fs";
+import { createReadStream, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { shared } from "../shared.ts";
@@ -9,6 +10,10 @@ import { WorkbenchPage } from "./workbenchPage.ts";
 
 const name = "animals-and-fruits.stimuli";
 const folder = shared && join(shared, "models", "all-MiniLM-L6-v2");
+const programs = mkdtempSync(join(tmpdir(), "stimuli-python-"));
+/** Stands for a Python without pip; that it ran is seen by a file. */
+const python = join(programs, "python3");
+writeFileSync(python, `#!/bin/sh\ntouch "${join(programs, "ran")}"\nexit 1\n`, { mode: 0o755 });
 let hub: Server;
 let vscode: WorkbenchPage;
 
@@ -26,12 +31,30 @@ before(async () => {
   const { port } = hub.address() as AddressInfo;
   vscode = await WorkbenchPage.open({
     environment: { STIMULI_MODELS: "" },
-    settings: { "stimuli.hub": `http://127.0.0.1:${port}` },
+    settings: { "stimuli.hub": `http://127.0.0.1:${port}`, "stimuli.python": python },
   });
 });
 after(async () => {
   await vscode?.close();
   hub?.close();
+  rmSync(programs, { recursive: true });
+});
+
+test("Download Encoder by pip runs the Python of the settings, and no other", {
+  skip: process.platform === "win32" && "the program is a script",
+}, async () => {
+  await vscode.command("Stimuli: Download Encoder…");
+  const rows = vscode.page.locator(".quick-input-list .monaco-list-row");
+  await rows
+    .filter({ hasText: /^all-MiniLM-L6-v2/ })
+    .first()
+    .click();
+  await vscode.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Use pip" }).click();
+  await vscode.until(async () => existsSync(join(programs, "ran")));
+  await vscode.command("Notifications: Show Notifications");
+  await vscode.page.locator(".notifications-center .notification-list-item", { hasText: python }).waitFor();
+  await vscode.screenshot("encoder-pip-refused");
+  await vscode.command("Notifications: Clear All Notifications");
 });
 
 test("without the encoder: a preview that says so, then the real picture once it is fetched", async (context) => {

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { parseHandIn } from "../../src/core/handin/parseHandIn.ts";
+import { repository } from "../../tools/editor/repository.ts";
 import { useWorkbench } from "./useWorkbench.ts";
 import type { WorkbenchPage } from "./workbenchPage.ts";
 
@@ -57,5 +59,51 @@ test("Make Hand-in: name and form are asked for, unsaved text is handed in, the 
   await vscode.command("Stimuli: Make Hand-in…");
   await title("Make Hand-in");
   assert.equal(await input.inputValue(), "4711");
-  await page.keyboard.press("Escape");
+  // What is open beside the question may take the key first.
+  await vscode.until(async () => {
+    await page.keyboard.press("Escape");
+    return !(await input.isVisible());
+  });
+});
+
+test("a figure leads back to its analysis: run again, what changed is said, and opened as a picture it offers that", async () => {
+  const { page } = vscode;
+  const figure = join(vscode.workspace, "words-similarity.png");
+  const program = join(repository, "dist", "stimuli.mjs");
+  writeFileSync(join(vscode.workspace, "words.stimuli"), words);
+  execFileSync(process.execPath, [program, "similarity", join(vscode.workspace, "words.stimuli"), "--out", figure]);
+  // Where a toast has gone already, the notification is in the center.
+  const notice = async (text: string, button?: string) => {
+    const found = page.locator(".notification-list-item:visible", { hasText: text });
+    await vscode.until(async () => {
+      if (await found.isVisible()) return true;
+      await vscode.command("Notifications: Show Notifications");
+      return false;
+    });
+    if (button !== undefined) await found.getByRole("button", { name: button }).click();
+  };
+  const text = () => page.locator(".editor-group-container.active .view-lines").innerText();
+
+  await vscode.contextMenu("words-similarity.png", "Run Again from Receipt…");
+  await notice("Nothing changed; 10 numbers are the same.");
+  await page.locator(".tab", { hasText: "Similarity: words.stimuli" }).waitFor();
+  await vscode.screenshot("run-again");
+  await notice("Nothing changed", "Show Report");
+  await page.locator(".tab", { hasText: "words-similarity.png (run again)" }).waitFor();
+  await vscode.until(async () => /document\s+the\s+same/.test(await text()));
+  await vscode.screenshot("run-again-report");
+  await vscode.closeEditors();
+
+  writeFileSync(join(vscode.workspace, "words.stimuli"), words.replace("\ndog", "\nwolf"));
+  await vscode.goToFile("words-similarity.png");
+  await notice("Stimuli Lab made this figure", "Open Its Analysis");
+  await notice("Changed: the document and");
+  await page.locator(".tab", { hasText: "Similarity: words.stimuli" }).waitFor();
+  await vscode.screenshot("run-again-changed");
+
+  await vscode.closeEditors();
+  await vscode.goToFile("words-similarity.png");
+  await vscode.command("View: Reopen Editor With...");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "Analysis of the Figure" }).click();
+  await page.locator(".tab", { hasText: "Similarity: words.stimuli" }).waitFor();
 });

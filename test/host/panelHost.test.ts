@@ -54,6 +54,11 @@ test("panels gather in one column", async () => {
   await vscode.contextMenu("table.stimuli", "Visualize Similarity");
   await tabs("Similarity: table.stimuli").waitFor();
   assert.equal(await groups(), 2);
+  // With a file over the panels, the next one opens in the other column, not in a third.
+  await vscode.goToFile("table.stimuli");
+  await vscode.command("Stimuli: Decode");
+  await vscode.page.locator('.tab.active[aria-label^="Decoding: table.stimuli"]').waitFor();
+  assert.equal(await groups(), 2);
 });
 
 test("a pair of a table is shown in the table, and the cursor in the document lights nothing", async () => {

@@ -1,6 +1,6 @@
 // A workspace of two folders: the status bar, a setting that changes, a panel that is hidden, the cache.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -34,20 +34,19 @@ useWorkbench(
   },
 );
 
+const settingsFile = join(dataFolder, "data", "Machine", "settings.json");
 const status = (text: string) => vscode.page.locator(".statusbar-item", { hasText: text });
 const text = async (selector: string) => (await vscode.panel().locator(selector).textContent()) ?? "";
 
 /** Writes a setting into the file that VS Code watches. */
-function setDefaultEncoder(encoder: string): void {
-  const file = join(dataFolder, "data", "Machine", "settings.json");
-  const settings = JSON.parse(readFileSync(file, "utf8"));
-  writeFileSync(file, JSON.stringify({ ...settings, "stimuli.defaultEncoder": encoder }));
+function set(changed: Readonly<Record<string, unknown>>): void {
+  writeFileSync(settingsFile, JSON.stringify({ ...JSON.parse(readFileSync(settingsFile, "utf8")), ...changed }));
 }
 
 test("the status bar names the encoder of the file in front; a changed setting takes effect", async () => {
   await vscode.goToFile("plain.stimuli");
   await status("pocket · 384").waitFor();
-  setDefaultEncoder("clip");
+  set({ "stimuli.defaultEncoder": "clip" });
   await status("clip · 10").waitFor();
   await vscode.command("Stimuli: Visualize Similarity");
   await vscode.until(async () => /clip · 10 dimensions/.test(await text("p.source")));
@@ -56,7 +55,7 @@ test("the status bar names the encoder of the file in front; a changed setting t
   await status("clip · 10").waitFor({ state: "detached" });
   await vscode.goToFile("table.stimuli");
   await status("pocket · 384").waitFor();
-  setDefaultEncoder("no-such");
+  set({ "stimuli.defaultEncoder": "no-such" });
   await vscode.goToFile("plain.stimuli");
   await status("no-such").click();
   await vscode.page.locator(".quick-input-list .monaco-list-row", { hasText: "pocket" }).first().click();
@@ -114,5 +113,48 @@ test("a seed that follows from the student: the panel asks for the name, keeps i
   await vscode.until(async () => (await text("p.readout")).startsWith("3 stimuli"));
   await vscode.panel().locator("summary", { hasText: "Data" }).click();
   await vscode.panel().getByText("Seeds: sample 3903472759, permutation 42. Student: 4711.").waitFor();
+  assert.equal(JSON.parse(readFileSync(settingsFile, "utf8"))["stimuli.student"], "4711");
   await vscode.screenshot("student-seed");
+});
+
+/** The processes that have this editor's cache open. */
+function enginesHere(): string[] {
+  const isOpen = (id: string) => {
+    try {
+      const files = readdirSync(`/proc/${id}/fd`).map((name) => readlinkSync(`/proc/${id}/fd/${name}`));
+      return files.some((file) => file.startsWith(dataFolder) && file.endsWith("embeddings.sqlite"));
+    } catch {
+      // It has ended meanwhile.
+      return false;
+    }
+  };
+  return readdirSync("/proc").filter((name) => /^\d+$/.test(name) && isOpen(name));
+}
+
+test("folders of models, which sections are shown, and the minutes after which the engine ends take effect", async () => {
+  const { page } = vscode;
+  set({
+    "stimuli.modelFolders": [join(repository, "test", "reference", "sentence")],
+    "stimuli.detail": "all",
+    "stimuli.engine.idleMinutes": 0.1,
+  });
+  await vscode.goToFile("table.stimuli");
+  await vscode.until(async () => {
+    await vscode.command("Stimuli: Choose Encoder…");
+    const row = page.locator(".quick-input-list .monaco-list-row");
+    await row.filter({ hasText: "pocket" }).first().waitFor();
+    const isThere = (await row.filter({ hasText: /^dense/ }).count()) > 0;
+    await page.keyboard.press("Escape");
+    return isThere;
+  });
+  await vscode.command("Stimuli: Visualize Similarity");
+  await vscode.panelReady();
+  await vscode
+    .panel()
+    .locator('.detail-switch [aria-pressed="true"]', { hasText: "All" })
+    .waitFor({ state: "attached" });
+  if (process.platform === "linux") await vscode.until(async () => enginesHere().length === 0);
+  await vscode.command("Stimuli: Show Log");
+  await page.locator(".part.panel option:checked", { hasText: "Stimuli Lab" }).first().waitFor({ state: "attached" });
+  await vscode.screenshot("log");
 });

@@ -4,9 +4,11 @@ import { comparisonFigures, comparisonFinding } from "../../src/core/figure/comp
 import { decodeFinding } from "../../src/core/figure/decoding/decodeWords.ts";
 import { decodeHeadline } from "../../src/core/figure/headline/decodeHeadline.ts";
 import type { KeyFigure } from "../../src/core/figure/headline/keyFigure.ts";
+import { mapHeadline } from "../../src/core/figure/headline/mapHeadline.ts";
 import { rsaHeadline } from "../../src/core/figure/headline/rsaHeadline.ts";
 import { similarityHeadline } from "../../src/core/figure/headline/similarityHeadline.ts";
 import { finding, gapSentence } from "../../src/core/figure/heatmap/similarityWords.ts";
+import { mapFinding, shepardSentence } from "../../src/core/figure/map/mapWords.ts";
 import { ratingFinding } from "../../src/core/figure/rating/ratingWords.ts";
 import { conclusion } from "../../src/core/figure/rsa/words/conclusion.ts";
 import { modelTableCaption } from "../../src/core/figure/rsa/words/modelTable.ts";
@@ -25,6 +27,7 @@ import { picturesAndCaptions } from "../core/figure/captions/picturesAndCaptions
 import { sixWords } from "../core/figure/sixWords.ts";
 import { sixCompared } from "../webviews/comparisons.ts";
 import { decoded, folds, likeTheCourse, shuffledLabels } from "../webviews/decodeResults.ts";
+import { manyMapped, sixMapped } from "../webviews/maps.ts";
 import { rated, toRate } from "../webviews/ratings.ts";
 import { likeThePaper, oneSubject, rsaResult, sixConditions, withFits, withMissing } from "../webviews/rsaResults.ts";
 
@@ -142,6 +145,8 @@ const correlated = (spearman: number, p: number, smallestP = 1 / 720): RdmCorrel
 /** Every sentence about a result, made by the code that the panels, exports and the command line use. */
 export async function sentences(): Promise<Sentence[]> {
   const [course, comparison, words] = [decoded(likeTheCourse), await sixCompared(), await sixWords()];
+  const [map, scaled] = [await manyMapped(120, 3), await manyMapped(120, 3, "mds")];
+  const { trust: _, ...untrusted } = map;
   const fewItems = { ...course, test: course.test.slice(0, 30), probabilities: course.probabilities.slice(0, 60) };
   const compare = (correlation: RdmCorrelation) => comparisonFinding({ ...comparison, correlation });
   const rows = (where: string, all: readonly (readonly [string, string])[]): Sentence[] =>
@@ -153,6 +158,7 @@ export async function sentences(): Promise<Sentence[]> {
   return [
     ...rows("Numbers above the figure, warnings", [
       ["a permutation test that allows no p below 0.05", warnings(similarityHeadline(words))],
+      ["a map of few stimuli", warnings(mapHeadline(await sixMapped()))],
       ["decoding: fewer than 20 test items of a class", warnings(decodeHeadline(fewItems))],
       ["RSA: subjects are not shown to agree (p ≥ 0.05)", warnings(rsaHeadline(apart))],
     ]),
@@ -193,6 +199,13 @@ export async function sentences(): Promise<Sentence[]> {
         compare({ kind: "undefined", reason: "An RDM has the same value for every pair." }),
       ],
       ["figures", comparisonFigures(comparison) ?? ""],
+    ]),
+    ...rows("Map, first line", [
+      ["principal components", mapFinding(map)],
+      ["multidimensional scaling", mapFinding(scaled)],
+      ["UMAP", mapFinding({ ...map, arranged: { method: "umap" } })],
+      ["two stimuli", mapFinding(untrusted)],
+      ["the Shepard diagram", shepardSentence(map)],
     ]),
     ...rows("Decoding, first line", [
       ["20 test items of each class or more", decodeFinding(course)],

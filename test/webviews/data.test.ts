@@ -5,6 +5,7 @@ import { sixWords } from "../core/figure/sixWords.ts";
 import { sixCompared } from "./comparisons.ts";
 import { decoded, threeClasses } from "./decodeResults.ts";
 import { inEveryLook } from "./everyLook.ts";
+import { sixMapped } from "./maps.ts";
 import { openPanels } from "./openPanels.ts";
 import type { PanelMessage, PanelPage } from "./panelPage.ts";
 import type { PanelName } from "./panelSite.ts";
@@ -27,6 +28,7 @@ const results: Readonly<Record<PanelName, PanelResult>> = {
   decoding: decoded(threeClasses),
   rsa: rsaResult(oneSubject),
   compare: await sixCompared(),
+  map: await sixMapped(),
   rating: rated("pairs"),
 };
 const names = Object.keys(results) as PanelName[];

@@ -8,6 +8,7 @@ import { sixWords } from "../core/figure/sixWords.ts";
 import { sixCompared } from "./comparisons.ts";
 import { decoded, likeTheCourse } from "./decodeResults.ts";
 import { inEveryLook } from "./everyLook.ts";
+import { sixMapped } from "./maps.ts";
 import { openPanels } from "./openPanels.ts";
 import type { PanelMessage } from "./panelPage.ts";
 import type { PanelName } from "./panelSite.ts";
@@ -21,6 +22,7 @@ const results = {
   decoding: decoded(likeTheCourse),
   rsa: rsaResult(likeThePaper),
   compare: await sixCompared(),
+  map: await sixMapped(),
   rating: rated("pairs"),
 };
 

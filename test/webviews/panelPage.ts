@@ -4,6 +4,7 @@ import type { View } from "../../src/core/figure/matrix/matrixFrame.ts";
 import { type ExportFormat, exportFormats } from "../../src/core/formats/exportFormats.ts";
 import type { ToCompare } from "../../src/webviews/protocol/compare.ts";
 import type { ToDecoding } from "../../src/webviews/protocol/decoding.ts";
+import type { ToMap } from "../../src/webviews/protocol/map.ts";
 import type { ToRating } from "../../src/webviews/protocol/rating.ts";
 import type { ToRsa } from "../../src/webviews/protocol/rsa.ts";
 import type { ToSimilarity } from "../../src/webviews/protocol/similarity.ts";
@@ -11,7 +12,7 @@ import { applyTheme, type FromPanel, type PanelName, type PanelSite } from "./pa
 import { bodyClasses, type ThemeName, themeStyle } from "./themes.ts";
 
 /** What the host may send to one of the panels. */
-export type PanelMessage = ToSimilarity | ToDecoding | ToRsa | ToCompare | ToRating;
+export type PanelMessage = ToSimilarity | ToDecoding | ToRsa | ToCompare | ToMap | ToRating;
 
 export interface OpenOptions {
   /** The similarity panel, unless another is named. */

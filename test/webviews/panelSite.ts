@@ -5,12 +5,13 @@ import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 import type { FromCompare } from "../../src/webviews/protocol/compare.ts";
 import type { FromDecoding } from "../../src/webviews/protocol/decoding.ts";
+import type { FromMap } from "../../src/webviews/protocol/map.ts";
 import type { FromRating } from "../../src/webviews/protocol/rating.ts";
 import type { FromRsa } from "../../src/webviews/protocol/rsa.ts";
 import type { FromSimilarity } from "../../src/webviews/protocol/similarity.ts";
 
-export type FromPanel = FromSimilarity | FromDecoding | FromRsa | FromCompare | FromRating;
-export type PanelName = "similarity" | "decoding" | "rsa" | "compare" | "rating";
+export type FromPanel = FromSimilarity | FromDecoding | FromRsa | FromCompare | FromMap | FromRating;
+export type PanelName = "similarity" | "decoding" | "rsa" | "compare" | "map" | "rating";
 
 declare global {
   interface Window {

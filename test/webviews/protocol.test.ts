@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseEncoders, parseFromCompare } from "../../src/webviews/protocol/compare.ts";
 import { longestSentence, parseFromDecoding } from "../../src/webviews/protocol/decoding.ts";
+import { parseFromMap } from "../../src/webviews/protocol/map.ts";
 import { longestRater, parseFromRating } from "../../src/webviews/protocol/rating.ts";
 import { parseFromRsa } from "../../src/webviews/protocol/rsa.ts";
 import { parseFromSimilarity } from "../../src/webviews/protocol/similarity.ts";
@@ -16,6 +17,7 @@ const ofEveryPanel: readonly Message[] = [
   { type: "save", format: "png", data: Uint8Array.of(1, 2) },
   { type: "save", format: "npy", data: new Uint8Array() },
   { type: "copy", text: "" },
+  { type: "show", format: "py", text: "" },
   { type: "play", id: 1, item: 0 },
   { type: "openDiagnostic", diagnostic: 2 },
   { type: "action", action: "retry" },
@@ -52,6 +54,15 @@ const borders: readonly { readonly name: string; readonly parse: Parse; readonly
     ],
   },
   { name: "compare", parse: parseFromCompare, own: [{ type: "reveal", row: 1, column: 2 }] },
+  {
+    name: "map",
+    parse: parseFromMap,
+    own: [
+      { type: "options", method: "umap" },
+      { type: "reveal", stimulus: 3 },
+      { type: "newFile", stimuli: [0, 7] },
+    ],
+  },
   {
     name: "rating",
     parse: parseFromRating,

@@ -127,7 +127,11 @@ export async function startWebWorkbench(options: WebWorkbenchOptions): Promise<W
     // VSCODE_CLI: it is started in a terminal, where the user's environment is; a login shell is not asked for it again.
     env: { ...process.env, VSCODE_CLI: "1", ...options.environment },
     stdio: ["ignore", "pipe", "pipe"],
+    // A group of its own, so that extension hosts and engines, which a busy machine ends late, end with it.
+    detached: hasGroups,
   });
+  // A terminal's Ctrl+C does not reach that group.
+  process.once("exit", () => signal(server, "SIGKILL"));
   await untilListening(server);
   const remote = `vscode-remote://127.0.0.1:${port}`;
   return {
@@ -218,12 +222,26 @@ async function untilListening(server: ChildProcess): Promise<void> {
 }
 
 async function stop(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const ended = new Promise((resolve) => server.once("exit", resolve));
-  server.kill();
-  const forced = setTimeout(() => server.kill("SIGKILL"), 5_000);
-  await ended;
-  clearTimeout(forced);
+  if (server.exitCode === null && server.signalCode === null) {
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    server.kill();
+    const forced = setTimeout(() => server.kill("SIGKILL"), 5_000);
+    await ended;
+    clearTimeout(forced);
+  }
+  signal(server, "SIGKILL");
+}
+
+const hasGroups = process.platform !== "win32";
+
+/** Signals the server and all that it started and is still there. */
+function signal(server: ChildProcess, name: NodeJS.Signals): void {
+  if (server.pid === undefined || !hasGroups) return;
+  try {
+    process.kill(-server.pid, name);
+  } catch {
+    // All of it has ended.
+  }
 }
 
 /** A port that nobody uses now. */

@@ -6,7 +6,6 @@ import numpy as np
 import scipy
 import scipy.spatial
 import sklearn
-from scipy.spatial import procrustes
 from scipy.spatial.distance import pdist
 from sklearn.decomposition import PCA
 from sklearn.manifold import ClassicalMDS, trustworthiness
@@ -66,18 +65,6 @@ def classical():
     return {"count": 25, "distances": distances.tolist(), "points": fitted.ravel().tolist()}
 
 
-def aligned():
-    one, other = np.round(rng.normal(size=(20, 2)), 3), np.round(rng.normal(size=(20, 2)), 3)
-    first, second, disparity = procrustes(one, other)
-    return {
-        "first": one.ravel().tolist(),
-        "second": other.ravel().tolist(),
-        "standardFirst": first.ravel().tolist(),
-        "standardSecond": second.ravel().tolist(),
-        "disparity": disparity,
-    }
-
-
 print(
     json.dumps(
         {
@@ -85,7 +72,6 @@ print(
             "pca": {"tall": pca(gaussian(40, 7)), "wide": pca(gaussian(9, 30))},
             "classical": classical(),
             "trust": [trust("euclidean"), trust("cosine")],
-            "procrustes": aligned(),
         }
     )
 )

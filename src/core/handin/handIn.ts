@@ -41,9 +41,6 @@ export interface HandedReceipt {
   readonly created: string;
 }
 
-/** More numbers are in a hand-in's data, and not in its tables. */
-export const mostNumbersShown = 40;
-
 /** Id of the element of an HTML page that has the hand-in as JSON. */
 export const handInElement = "stimuli-handin";
 

@@ -1,6 +1,7 @@
+import { mostNumbersShown } from "../expect/evaluate/keyNumbers.ts";
 import { outcomeSign, outcomeText } from "../expect/expectationWords.ts";
 import { valueText } from "../text/cellText.ts";
-import { type HandedAnalysis, type HandIn, handInElement, handInJson, mostNumbersShown } from "./handIn.ts";
+import { type HandedAnalysis, type HandIn, handInElement, handInJson } from "./handIn.ts";
 import type { HandInFile } from "./handInForms.ts";
 import type { ShownAnalysis } from "./handInPage.ts";
 

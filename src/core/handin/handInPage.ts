@@ -1,8 +1,9 @@
+import { mostNumbersShown } from "../expect/evaluate/keyNumbers.ts";
 import type { CheckedExpectation } from "../expect/expectation.ts";
 import { outcomeSign, outcomeText } from "../expect/expectationWords.ts";
 import { escapeXml } from "../figure/scene/sceneToSvg.ts";
 import { valueText } from "../text/cellText.ts";
-import { type HandedAnalysis, type HandIn, handInElement, handInJson, mostNumbersShown } from "./handIn.ts";
+import { type HandedAnalysis, type HandIn, handInElement, handInJson } from "./handIn.ts";
 
 /** What a page shows of an analysis beside what is handed in. */
 export interface ShownAnalysis {

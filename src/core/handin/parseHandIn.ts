@@ -1,5 +1,12 @@
 import { expectedKinds } from "../expect/quantities.ts";
-import { type HandedAnalysis, type HandedDocument, type HandIn, handInElement, handInFormat } from "./handIn.ts";
+import {
+  type HandedAnalysis,
+  type HandedDocument,
+  type HandedReceipt,
+  type HandIn,
+  handInElement,
+  handInFormat,
+} from "./handIn.ts";
 import { notebookKey } from "./handInNotebook.ts";
 
 /** A hand-in with pictures has a few million characters. */
@@ -79,24 +86,35 @@ function analysisOf(value: unknown): HandedAnalysis {
   const analysis = record(value, "An analysis");
   const kind = expectedKinds.find((one) => one === analysis.kind);
   if (kind === undefined) throw new TypeError("An analysis is of an unknown kind.");
-  const numbers = entries(analysis.numbers, "numbers", most.numbers).map(([name, number]) => {
-    if (typeof number !== "number" || !Number.isFinite(number)) throw new TypeError("A number is none.");
-    return [name, number] as const;
-  });
-  const receipt = record(analysis.receipt, "A receipt");
-  const files = entries(receipt.files, "files", most.files).map(([name, hash]) => [name, text(hash, "hash")] as const);
   return {
     document: text(analysis.document, "document"),
     kind,
     title: text(analysis.title, "title"),
     finding: text(analysis.finding, "finding"),
-    numbers: safeRecord(numbers),
-    receipt: {
-      ...receipt,
-      inputHash: text(receipt.inputHash, "inputHash"),
-      files: safeRecord(files),
-      created: text(receipt.created, "created"),
-    },
+    numbers: parseNumbers(analysis.numbers),
+    receipt: parseReceipt(analysis.receipt),
+  };
+}
+
+/** Numbers by their names. Throws TypeError. */
+export function parseNumbers(value: unknown): HandedAnalysis["numbers"] {
+  return safeRecord(
+    entries(value, "numbers", most.numbers).map(([name, number]) => {
+      if (typeof number !== "number" || !Number.isFinite(number)) throw new TypeError("A number is none.");
+      return [name, number] as const;
+    }),
+  );
+}
+
+/** A receipt, of which only what is compared is checked; the rest is kept as it is. Throws TypeError. */
+export function parseReceipt(value: unknown): HandedReceipt {
+  const receipt = record(value, "A receipt");
+  const files = entries(receipt.files, "files", most.files).map(([name, hash]) => [name, text(hash, "hash")] as const);
+  return {
+    ...receipt,
+    inputHash: text(receipt.inputHash, "inputHash"),
+    files: safeRecord(files),
+    created: text(receipt.created, "created"),
   };
 }
 

@@ -6,24 +6,30 @@ export interface DistanceRows {
   readonly read: (item: number, into: Float64Array) => void;
 }
 
-/** Of a matrix of pairs, in whatever precision; a similarity as one minus itself. */
-export function rowsOfPairs({
-  kind,
-  count,
-  condensed,
-}: Pick<PairMatrix, "kind" | "count"> & { readonly condensed: ArrayLike<number> }): DistanceRows {
-  const distance = (value: number) => (kind === "similarity" ? 1 - value : value);
+/** Values of pairs, in whatever precision. */
+export interface PairValues extends Pick<PairMatrix, "kind" | "count"> {
+  readonly condensed: ArrayLike<number>;
+}
+
+/** The distance of the pair at a position; a similarity is one minus it. */
+export function pairDistance({ kind, condensed }: PairValues, pair: number): number {
+  const value = condensed[pair] as number;
+  return kind === "similarity" ? 1 - value : value;
+}
+
+export function rowsOfPairs(pairs: PairValues): DistanceRows {
+  const { count } = pairs;
   return {
     count,
     read(item, into) {
       let pair = item - 1;
       for (let other = 0; other < item; other++) {
-        into[other] = distance(condensed[pair] as number);
+        into[other] = pairDistance(pairs, pair);
         pair += count - other - 2;
       }
       into[item] = Number.POSITIVE_INFINITY;
       pair = item + 1 < count ? pairIndex(count, item, item + 1) : 0;
-      for (let other = item + 1; other < count; other++) into[other] = distance(condensed[pair++] as number);
+      for (let other = item + 1; other < count; other++) into[other] = pairDistance(pairs, pair++);
     },
   };
 }

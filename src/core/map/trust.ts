@@ -1,22 +1,9 @@
+import type { Nearest, Trust } from "../results/mapResult.ts";
 import type { DistanceRows } from "./distances.ts";
-import { type Nearest, nearestInto } from "./nearest.ts";
-
-/** How far a map can be believed. */
-export interface Trust {
-  /** How many neighbours of each item are asked about. */
-  readonly k: number;
-  /** [0, 1]; 1: whoever is a neighbour on the map is one in the original space. */
-  readonly trustworthiness: number;
-  /** [0, 1]; 1: whoever is a neighbour in the original space is one on the map. */
-  readonly continuity: number;
-  /** Share of the original neighbours that are neighbours on the map, [0, 1], of each item. */
-  readonly kept: Float32Array;
-  /** The neighbours in the original space. */
-  readonly neighbours: Nearest;
-}
+import { nearestOfRow, neighboursOf } from "./nearest.ts";
 
 /** Neighbours asked about where there are enough items: as many as UMAP takes, by default. */
-const usualNeighbours = 15;
+export const usualNeighbours = 15;
 
 /** Trustworthiness is defined for fewer than half of the items; 0: of two items nothing can be told. */
 export function neighboursAsked(count: number): number {
@@ -26,26 +13,26 @@ export function neighboursAsked(count: number): number {
 /**
  * Trustworthiness and continuity (Venna & Kaski 2001, "Neighborhood preservation in nonlinear projection methods"; the
  * first as scikit-learn's), and the share of neighbours kept. `original` and `shown`: distances of the same items in
- * the original space and on the map. Of equally distant items the earlier one is nearer. `k`: from 1, below half of
- * the items.
+ * the original space and on the map; `neighbours`: the nearest in the original space, `k` or more. Of equally distant
+ * items the earlier one is nearer. `k`: from 1, below half of the items.
  */
 export function* trust(
+  neighbours: Nearest,
   original: DistanceRows,
   shown: DistanceRows,
   k: number,
 ): Generator<{ readonly done: number; readonly total: number }, Trust> {
   const { count } = original;
   const [far, near] = [new Float64Array(count), new Float64Array(count)];
-  const neighbours: Nearest = { k, items: new Uint32Array(count * k), distances: new Float32Array(count * k) };
-  const onMap: Nearest = { k, items: new Uint32Array(count * k), distances: new Float32Array(count * k) };
+  const seen = new Uint32Array(k);
   const kept = new Float32Array(count);
   let [intruders, lost] = [0, 0];
   for (let item = 0; item < count; item++) {
     if (item % 50 === 0) yield { done: item, total: count };
     original.read(item, far);
     shown.read(item, near);
-    const own = nearestInto(neighbours, item, far);
-    const seen = nearestInto(onMap, item, near);
+    const own = neighboursOf(neighbours, item).subarray(0, k);
+    nearestOfRow(near, item, seen);
     // Who is a neighbour in both is no farther than the k-th in either.
     for (const other of seen) if (!own.includes(other)) intruders += rankOf(other, far) - k;
     const gone = own.filter((other) => !seen.includes(other));
@@ -53,7 +40,7 @@ export function* trust(
     kept[item] = 1 - gone.length / k;
   }
   const scale = 2 / (count * k * (2 * count - 3 * k - 1));
-  return { k, trustworthiness: 1 - scale * intruders, continuity: 1 - scale * lost, kept, neighbours };
+  return { k, trustworthiness: 1 - scale * intruders, continuity: 1 - scale * lost, kept };
 }
 
 /** From 1: the nearest. */

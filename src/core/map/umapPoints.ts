@@ -1,6 +1,6 @@
 import { UMAP } from "umap-js";
+import type { Nearest } from "../results/mapResult.ts";
 import { randomFrom } from "../statistics/random.ts";
-import type { Nearest } from "./nearest.ts";
 
 /** How far the start reaches from its middle. */
 const startReach = 10;
@@ -10,15 +10,11 @@ const epochs = { few: 500, many: 200, upTo: 10_000 };
 /** UMAP asks a point's neighbours about each other: fewer items have no such structure. */
 export const fewestForUmap = 4;
 /** Beside the item itself, which umap-learn counts. */
-const usualNeighbours = 14;
-
-export function umapNeighbours(count: number): number {
-  return Math.min(usualNeighbours, count - 2);
-}
+const mostNeighbours = 14;
 
 /**
  * UMAP (McInnes, Healy & Melville 2018) on a plane, count × 2, with the settings that umap-learn has unless told:
- * 15 neighbours, the item itself among them, a least distance of 0.1. `nearest`: as many exact neighbours as {@link umapNeighbours} says; `start`: points
+ * 15 neighbours, the item itself among them, a least distance of 0.1. `nearest`: the exact neighbours, 14 or all but one; `start`: points
  * to begin with, as the first two principal components (umap-learn's `init="pca"`), which makes the whole resemble
  * them and the result the same every time.
  */
@@ -28,13 +24,13 @@ export function* umapPoints(
   seed: number,
 ): Generator<{ readonly done: number; readonly total: number }, Float64Array> {
   const count = start.length / 2;
-  const nNeighbors = nearest.k + 1;
+  const k = Math.min(mostNeighbours, count - 2);
   const random = randomFrom(seed);
   const total = count <= epochs.upTo ? epochs.few : epochs.many;
-  const umap = new UMAP({ nNeighbors, minDist: 0.1, nEpochs: total, random: () => random() / 2 ** 32 });
+  const umap = new UMAP({ nNeighbors: k + 1, minDist: 0.1, nEpochs: total, random: () => random() / 2 ** 32 });
   const withItself = <Value>(own: Value, of: ArrayLike<Value>, item: number) => [
     own,
-    ...Array.from({ length: nearest.k }, (_, place) => of[item * nearest.k + place] as Value),
+    ...Array.from({ length: k }, (_, place) => of[item * nearest.k + place] as Value),
   ];
   const items = [...Array(count).keys()];
   umap.setPrecomputedKNN(

@@ -66,6 +66,11 @@ export function isolated(name: string, length: { readonly longest?: number } = {
   return /[\u0590-\u08ff]/.test(short) ? `\u2068${short}\u2069` : short;
 }
 
+/** A stimulus' label on one line, short enough for a sentence. */
+export function shortLabel(label: string): string {
+  return isolated(label.slice(0, 200), { longest: 60 });
+}
+
 /**
  * The text without what would steer where it is shown: control characters but the line end (they move a terminal's
  * cursor, set its title, hide a part), and changes of direction, which let a name read as another. Each becomes a

@@ -16,7 +16,7 @@ export async function inspectPicture({ path, name }: InspectRequest): Promise<In
     const { isOpaque } = metadata.hasAlpha ? await picture.stats() : { isOpaque: true };
     return describe(metadata, isOpaque);
   });
-  const trace = content.format === "PNG" ? traceOf(await readFile(path)) : undefined;
+  const trace = await traceIn(path, content.format);
   const { format, width, height } = content;
   return {
     format,
@@ -25,6 +25,12 @@ export async function inspectPicture({ path, name }: InspectRequest): Promise<In
     contents: [trace === undefined ? content : { ...content, trace }],
     uses: [mediaUse(name)],
   };
+}
+
+/** What an exported figure says of its analysis. */
+async function traceIn(path: string, format: string) {
+  if (format === "PNG") return traceOf(await readFile(path));
+  return format === "SVG" ? traceOf(await readFile(path, "utf8")) : undefined;
 }
 
 function describe(metadata: Metadata, isOpaque: boolean): PictureContent {

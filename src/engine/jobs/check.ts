@@ -7,13 +7,17 @@ import type { CheckedExpectation } from "../../core/expect/expectation.ts";
 import { shownText } from "../../core/expect/expectationWords.ts";
 import type { ExpectedOf } from "../../core/expect/quantities.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
+import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
 import { documentKind } from "../files/documentsIn.ts";
 import type { DocumentRequest } from "../stimuli/openDocument.ts";
 import { decodeJob } from "./decode.ts";
 import { rsaJob } from "./rsa.ts";
-import { similarityJob } from "./similarity.ts";
+import { type SimilarityRequest, similarityJob } from "./similarity.ts";
 
 export type CheckRequest = Omit<DocumentRequest, "encoder" | "previewIfMissing">;
+
+/** What the reader of a result had chosen instead of what the document says. */
+type Chosen = Pick<SimilarityRequest, "metric"> & Pick<DecodeRequest, "grouped">;
 
 /** What became of a document's expectations. */
 export interface CheckResult {
@@ -56,7 +60,7 @@ function expectationsOf({ text, path }: Pick<CheckRequest, "text" | "path">) {
 
 /** The results of the analyses of a document. No encoder is replaced by another one. */
 export async function resultsOf(
-  request: CheckRequest,
+  request: CheckRequest & Chosen,
   kinds: ReadonlySet<ExpectedOf>,
   context: JobContext,
 ): Promise<readonly ExpectedResult[]> {
@@ -66,4 +70,15 @@ export async function resultsOf(
   if (kinds.has("decode")) results.push(await decodeJob(asked, context));
   if (kinds.has("rsa")) results.push(await rsaJob(asked, context));
   return results;
+}
+
+/** The result of one analysis of a document. Throws as the analysis does. */
+export async function resultOf(
+  request: CheckRequest & Chosen,
+  kind: ExpectedOf,
+  context: JobContext,
+): Promise<ExpectedResult> {
+  const [result] = await resultsOf(request, new Set([kind]), context);
+  if (result === undefined) throw new Error("An analysis has a result.");
+  return result;
 }

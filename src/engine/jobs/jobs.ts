@@ -1,16 +1,18 @@
 import { baselineJob } from "./baseline.ts";
 import { checkJob, suggestExpectationsJob } from "./check.ts";
-import { checkRsaJob } from "./checkRsa.ts";
 import { compareEncodersJob } from "./compareEncoders.ts";
+import { compareSplitsJob } from "./compareSplits.ts";
 import { crossValidateJob } from "./crossValidate.ts";
 import { decodeJob } from "./decode.ts";
 import { handInJob } from "./handIn.ts";
 import { inspectJob } from "./inspect.ts";
 import { listenJob } from "./listen.ts";
+import { mapJob } from "./map.ts";
 import { permuteLabelsJob } from "./permuteLabels.ts";
 import { predictJob } from "./predict.ts";
 import { rateJob } from "./rate.ts";
-import { rsaJob } from "./rsa.ts";
+import { rerunJob } from "./rerun.ts";
+import { checkRsaJob, rsaJob } from "./rsa.ts";
 import { similarityJob } from "./similarity.ts";
 
 /** Everything that the engine is asked for, by name: server, client and their messages follow from this table. */
@@ -20,15 +22,18 @@ export const jobs = {
   crossValidate: crossValidateJob,
   permuteLabels: permuteLabelsJob,
   baseline: baselineJob,
+  compareSplits: compareSplitsJob,
   predict: predictJob,
   rsa: rsaJob,
   compareEncoders: compareEncodersJob,
+  map: mapJob,
   inspect: inspectJob,
   check: checkJob,
   checkRsa: checkRsaJob,
   listen: listenJob,
   rate: rateJob,
   handIn: handInJob,
+  rerun: rerunJob,
   suggestExpectations: suggestExpectationsJob,
 } as const;
 

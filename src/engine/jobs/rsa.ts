@@ -1,6 +1,6 @@
 import { refuseErrors } from "../../core/documentDiagnostic.ts";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
-import type { RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
+import type { RsaDiagnostic, RsaDocument, RsaReference } from "../../core/documents/rsa/rsaDocument.ts";
 import { seedFor, studentSeed } from "../../core/documents/studentSeed.ts";
 import { withExpectations } from "../../core/expect/evaluate/checkExpectations.ts";
 import { fitSource } from "../../core/figure/rsa/words/fitWords.ts";
@@ -15,6 +15,7 @@ import { opensHidden } from "../context/hiddenValues.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { programVersions } from "../context/versions.ts";
 import { type AlignedInputs, alignInputs } from "../rsa/alignInputs.ts";
+import { checkRsaFiles } from "../rsa/checkRsaFiles.ts";
 import { withPictures } from "../rsa/conditionPictures.ts";
 import type { ModelRdm } from "../rsa/encoderRdm.ts";
 import { fitModels } from "../rsa/fitModels.ts";
@@ -37,6 +38,11 @@ export interface RsaRequest {
  */
 export function rsaJob(request: RsaRequest, context: JobContext): Promise<RsaResult> {
   return cancellable(context, () => rsa(request, context));
+}
+
+/** What is wrong with the files that the document names. */
+export async function checkRsaJob({ text, path }: RsaRequest, { signal }: JobContext): Promise<RsaDiagnostic[]> {
+  return checkRsaFiles(await withFolders(parseRsa(text), path), path, signal);
 }
 
 async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<RsaResult> {

@@ -6,10 +6,11 @@ import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { needsStudent, studentSeed } from "../../core/documents/studentSeed.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { checkExpectations } from "../../core/expect/evaluate/checkExpectations.ts";
-import { keyNumbers } from "../../core/expect/evaluate/keyNumbers.ts";
-import { type ExpectedResult, usualTolerance } from "../../core/expect/evaluate/quantityValue.ts";
+import type { ExpectedResult } from "../../core/expect/evaluate/quantityValue.ts";
 import type { Expectation } from "../../core/expect/expectation.ts";
-import type { HandedAnalysis, HandIn } from "../../core/handin/handIn.ts";
+import type { ExpectedOf } from "../../core/expect/quantities.ts";
+import { changesSince, type Difference } from "../../core/handin/changes.ts";
+import type { HandedAnalysis, HandedDocument, HandIn } from "../../core/handin/handIn.ts";
 import type { VerifiedAnalysis } from "../../core/handin/verified.ts";
 import { countOf } from "../../core/text/counts.ts";
 import { sha256 } from "../context/hashing.ts";
@@ -18,7 +19,7 @@ import type { JobContext } from "../context/jobContext.ts";
 import { documentKind } from "../files/documentsIn.ts";
 import { figureSvg, isSealed } from "../handin/analysed.ts";
 import { ReplayFolder } from "../handin/replayFolder.ts";
-import { resultsOf } from "./check.ts";
+import { resultOf } from "./check.ts";
 
 /** Milliseconds for one analysis: a document that somebody made to take hours must not keep the others waiting. */
 const longestReplay = 5 * 60_000;
@@ -64,15 +65,12 @@ async function verify(
   const text = handIn.documents.find((one) => one.path === path)?.text ?? "";
   try {
     const isChanged = !isSealed(handIn) || receipt.inputHash !== sha256(text);
-    await folder.fetch({ path, text });
-    const request = { text, path: join(folder.path, path), defaultEncoder: "pocket" };
-    const [result] = await resultsOf(request, new Set([kind]), { ...context, student: handIn.student });
-    if (result === undefined) throw new Error("An analysis has a result.");
+    const result = await replay({ path, text }, kind, folder, { ...context, student: handIn.student });
     const asked = await readFile(join(course, path), "utf8").catch(() => text);
     const expected = expectationsIn(path, asked);
     const checked = checkExpectations(expected, result, opensHidden);
-    const { differing, largest } = compareNumbers(analysis, result);
-    const inputs = otherInputs(receipt, result);
+    const { numbers, largest, files, encoders } = changesSince(analysis, result, true);
+    const inputs = [...files.map(({ name }) => name), ...(encoders ? ["The encoder"] : [])];
     const whose = otherStudent(receipt, result);
     const verdict = isChanged
       ? "changed"
@@ -80,7 +78,7 @@ async function verify(
         ? "other student"
         : inputs.length > 0
           ? "other inputs"
-          : differing.length > 0
+          : numbers.length > 0
             ? "other numbers"
             : "verified";
     const remarks = [
@@ -90,13 +88,25 @@ async function verify(
         : []),
       ...(whose === undefined ? [] : [whose]),
       ...inputs.map((name) => `${name} is not the course's.`),
-      ...differing.slice(0, 3),
+      ...numbers.slice(0, 3).map(otherNumber),
     ];
     return { ...aboutOf(analysis, handIn), verdict, remarks, largest, expectations: checked, svg: figureSvg(result) };
   } catch (error) {
     const reason = error instanceof StimuliError ? error.message : "The analysis failed.";
     return notReplayed(analysis, handIn, reason);
   }
+}
+
+/** Makes an analysis of a hand-in again, from what is in the folder that was made for it. Throws as the analysis does. */
+export async function replay(
+  document: HandedDocument,
+  kind: ExpectedOf,
+  folder: ReplayFolder,
+  context: JobContext,
+): Promise<ExpectedResult> {
+  await folder.fetch(document);
+  const request = { text: document.text, path: join(folder.path, document.path), defaultEncoder: "pocket" };
+  return resultOf(request, kind, context);
 }
 
 function tooLong(longest: number): string {
@@ -122,25 +132,6 @@ function hasStudentSeed(path: string, text: string): boolean {
     : needsStudent(parseStimuli(text).frontMatter);
 }
 
-/** The numbers that differ by more than another computer explains, in sentences; the largest difference of all. */
-function compareNumbers(
-  { numbers }: HandedAnalysis,
-  result: ExpectedResult,
-): { readonly differing: readonly string[]; readonly largest: number } {
-  const own = keyNumbers(result);
-  const known = new Set(own.map(({ text }) => text));
-  const extra = Object.keys(numbers).filter((name) => !known.has(name));
-  let largest = 0;
-  const differing = own.flatMap(({ side, text, value }) => {
-    const handed = Object.hasOwn(numbers, text) ? numbers[text] : undefined;
-    if (handed === undefined) return [`${text} is missing.`];
-    const difference = Math.abs(handed - value);
-    largest = Math.max(largest, difference);
-    return difference > usualTolerance(side, result) ? [`${text} is ${handed}, replayed ${value}.`] : [];
-  });
-  return { differing: [...differing, ...extra.map((name) => `There is no ${name}.`)], largest };
-}
-
 /** That seeds are not the student's, who gave the replayed ones; undefined where they are, or none is. */
 function otherStudent(receipt: HandedAnalysis["receipt"], { receipt: replayed }: ExpectedResult): string | undefined {
   const { student, seeds } = replayed;
@@ -153,23 +144,7 @@ function otherStudent(receipt: HandedAnalysis["receipt"], { receipt: replayed }:
     : `Its seeds do not follow from “${student}”.`;
 }
 
-/** Files, and encoders, that are others than those of the receipt. */
-function otherInputs(receipt: HandedAnalysis["receipt"], result: ExpectedResult): string[] {
-  const { files } = result.receipt;
-  const names = [...new Set([...Object.keys(files), ...Object.keys(receipt.files)])];
-  const other = names.filter((name) => files[name] !== receipt.files[name]);
-  return encodersIn(receipt) === encodersIn(result.receipt) ? other : [...other, "The encoder"];
-}
-
-/** Ids and files of a receipt's encoders, whatever is written there. */
-function encodersIn(receipt: object): string {
-  const all: unknown = "encoder" in receipt ? [receipt.encoder] : "encoders" in receipt ? receipt.encoders : [];
-  if (!Array.isArray(all)) return "";
-  const parts = all.map((one: unknown) => {
-    if (typeof one !== "object" || one === null) return [];
-    const files =
-      "files" in one && typeof one.files === "object" && one.files !== null ? Object.entries(one.files) : [];
-    return ["id" in one ? one.id : "", files.sort(([a], [b]) => (a < b ? -1 : 1))];
-  });
-  return JSON.stringify(parts);
+function otherNumber({ name, was, is }: Difference<number>): string {
+  if (was === undefined) return `${name} is missing.`;
+  return is === undefined ? `There is no ${name}.` : `${name} is ${was}, replayed ${is}.`;
 }

@@ -1,6 +1,7 @@
 /** Commands that show a panel, as far as they are called from elsewhere; each is in its panel's description. */
 export const panelCommands = {
   showSimilarity: "stimuli.showSimilarity",
+  showMap: "stimuli.showMap",
   decode: "stimuli.decode",
   rsa: "stimuli.rsa",
   rateSimilarity: "stimuli.rateSimilarity",
@@ -24,6 +25,8 @@ export const commands = {
   setDefaultEncoder: "stimuli.setDefaultEncoder",
   checkExercise: "stimuli.checkExercise",
   makeHandIn: "stimuli.makeHandIn",
+  runAgain: "stimuli.runAgain",
+  showPython: "stimuli.showPython",
   exportCoursePack: "stimuli.exportCoursePack",
   importCoursePack: "stimuli.importCoursePack",
   setToken: "stimuli.setToken",
@@ -36,5 +39,7 @@ export const languageId = "stimuli";
 export const configurationSection = "stimuli";
 /** Scheme of the read-only previews of data files. */
 export const inspectionScheme = "stimuli-inspect";
+/** Scheme of the read-only reports of what changed. */
+export const reportScheme = "stimuli-report";
 /** Context key: whether a `.stimuli` or `.rsa.json` file is in the workspace. */
 export const hasDocumentsContext = "stimuli.hasDocuments";

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
+import type { TablesFolder } from "../../engine/data/remote/fetchSource.ts";
 import type { RequestOptions } from "../../engine/process/engineClient.ts";
 import { askForText } from "../editor/notify.ts";
 import { settings } from "../editor/settings.ts";
@@ -31,11 +32,16 @@ export class Tables {
     return tableFile === undefined ? {} : { tableFile };
   }
 
+  /** Where copies lie, for a job that looks for one itself. */
+  get location(): Required<TablesFolder> {
+    return { folder: this.folder, hub: settings.hub() };
+  }
+
   /** Whether the document's table is on this machine. */
   async has(text: string): Promise<boolean> {
     const { frontMatter } = parseStimuli(text);
     const { fetchedSource } = await import("../../engine/data/remote/fetchSource.ts");
-    const there = fetchedSource(sourceOf(frontMatter) ?? "", frontMatter, { folder: this.folder, hub: settings.hub() });
+    const there = fetchedSource(sourceOf(frontMatter) ?? "", frontMatter, this.location);
     // One that cannot be read is not there either.
     return (await there.catch(() => undefined)) !== undefined;
   }
@@ -45,7 +51,7 @@ export class Tables {
     const source = sourceOf(frontMatter);
     if (!source?.startsWith("hf://")) return undefined;
     const { fetchedSource, fetchSource } = await import("../../engine/data/remote/fetchSource.ts");
-    const tables = { folder: this.folder, hub: settings.hub() };
+    const tables = this.location;
     const there = await fetchedSource(source, frontMatter, tables);
     if (there !== undefined) return there;
     const agreed = this.agreed.get(source) ?? 0;

@@ -1,13 +1,13 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { type HandInFile, type HandInForm, handInForms } from "../../core/handin/handInForms.ts";
+import { type HandInForm, handInForms } from "../../core/handin/handInForms.ts";
 import type { HandInRequest } from "../../engine/jobs/handIn.ts";
 import type { EngineClient, RequestOptions } from "../../engine/process/engineClient.ts";
 import { setDone } from "../documents/documentsContext.ts";
 import { openDocument } from "../documents/parsedDocument.ts";
 import { stimuliDocuments } from "../documents/pickDocument.ts";
 import { isRsa } from "../documents/rsaFiles.ts";
-import { withProgress } from "../editor/notify.ts";
+import { runInNotification } from "../editor/runInNotification.ts";
 import { askForStudent } from "../editor/student.ts";
 import type { Tables } from "../engine/tables.ts";
 import { offerSaved } from "../panels/saveExport.ts";
@@ -37,13 +37,11 @@ export async function makeHandIn(given: unknown, services: HandInServices): Prom
   const target = await askForTarget(chosen.target, student, form);
   if (target === undefined) return;
   const stem = path.posix.parse(target.path).name;
-  const files = await run(services, async (options) => ({
-    folder: folder.fsPath,
-    documents: await documentsOf(chosen, services.tables, options),
-    student,
-    form,
-    stem,
-  }));
+  const files = await runInNotification(vscode.l10n.t("Making the hand-in"), async (options) => {
+    const documents = await documentsOf(chosen, services.tables, options);
+    const request = { folder: folder.fsPath, documents, student, form, stem };
+    return (await services.engine()).run("handIn", request, options);
+  });
   if (files === undefined) return;
   for (const [k, { name, content }] of files.entries()) {
     const file = k === 0 ? target : vscode.Uri.joinPath(target, "..", name);
@@ -84,28 +82,4 @@ async function documentsOf(
     documents.push({ path, text, ...table });
   }
   return documents;
-}
-
-/** Undefined where the user cancelled it. */
-function run(
-  { engine }: HandInServices,
-  ask: (options: RequestOptions) => Promise<HandInRequest>,
-): Thenable<readonly HandInFile[] | undefined> {
-  const location = vscode.ProgressLocation.Notification;
-  const title = vscode.l10n.t("Making the hand-in");
-  return withProgress({ location, title, cancellable: true }, async (report, token) => {
-    const stopping = new AbortController();
-    token.onCancellationRequested(() => stopping.abort());
-    const options: RequestOptions = {
-      signal: stopping.signal,
-      onProgress: ({ stage, done, total }) =>
-        report({ message: total === undefined ? stage : `${stage} ${done ?? 0}/${total}` }),
-    };
-    try {
-      return await (await engine()).run("handIn", await ask(options), options);
-    } catch (error) {
-      if (stopping.signal.aborted) return undefined;
-      throw error;
-    }
-  });
 }

@@ -4,7 +4,7 @@ import { configurationSection, panelCommands } from "../editor/ids.ts";
 import type { LanguageServices } from "./languageServices.ts";
 import { canDecode, canRate, contentTitle } from "./lensTitle.ts";
 
-/** Over the first line: the clicks that show the file's similarity, decode its classes or rate it, and what it holds. */
+/** Over the first line: the clicks that show the file's similarity or its map, decode its classes or rate it, and what it holds. */
 export class JobLenses implements vscode.CodeLensProvider {
   private readonly services: LanguageServices;
 
@@ -26,6 +26,7 @@ export class JobLenses implements vscode.CodeLensProvider {
       new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [document.uri] });
     return [
       lens(vscode.l10n.t("Visualize Similarity"), panelCommands.showSimilarity),
+      lens(vscode.l10n.t("Show Map"), panelCommands.showMap),
       ...(canDecode(parsed) ? [lens(vscode.l10n.t("Decode"), panelCommands.decode)] : []),
       ...(canRate(parsed) ? [lens(vscode.l10n.t("Rate"), panelCommands.rateSimilarity)] : []),
       // Last, since it may be cut in a narrow column.

@@ -5,8 +5,8 @@ import { filesOfStimuli, openDocument } from "../documents/parsedDocument.ts";
 import { stimuliDocuments } from "../documents/pickDocument.ts";
 import { settings } from "../editor/settings.ts";
 import { pickTwo } from "../encoders/pickTwo.ts";
+import { revealStimuli } from "./lines/revealStimuli.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
-import { revealStimuli } from "./revealStimuli.ts";
 
 type Two = readonly [string, string];
 

@@ -16,9 +16,9 @@ import { filesOfStimuli } from "../documents/parsedDocument.ts";
 import { stimuliDocuments } from "../documents/pickDocument.ts";
 import { panelCommands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
+import { tableLine } from "./lines/tableLine.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 import { failureWords } from "./panelFailure.ts";
-import { tableLine } from "./tableLine.ts";
 
 /** The decoding of one `.stimuli` file, and what the reader asks of it. */
 export const decodingPanel: PanelDescription<DecodeResult, FromDecoding, ToDecoding> = {
@@ -139,6 +139,8 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
           return show({ kind: "ready", analysis, result: await engine.run("crossValidate", asked.request, options) });
         case "permutation":
           return show({ kind: "ready", analysis, result: await engine.run("permuteLabels", asked.request, options) });
+        case "splits":
+          return show({ kind: "ready", analysis, result: await engine.run("compareSplits", asked.request, options) });
         case "baseline":
           return show({ kind: "ready", analysis, result: await engine.run("baseline", asked.request, options) });
       }

@@ -74,7 +74,7 @@ export class DocumentPanels<Result extends PanelResult, From extends { readonly 
   }
 }
 
-/** Where panels of this extension are already, so that they gather in one column; else beside the editor. */
+/** Where panels of this extension are already, so that they gather in one column; else beside the editor, in a column that is there. */
 function columnForPanels(): vscode.ViewColumn {
   const { all, activeTabGroup } = vscode.window.tabGroups;
   const isPanel = ({ input }: vscode.Tab) =>
@@ -83,5 +83,7 @@ function columnForPanels(): vscode.ViewColumn {
     (one) =>
       one.tabs.some(isPanel) && (one !== activeTabGroup || (one.activeTab !== undefined && isPanel(one.activeTab))),
   );
-  return group?.viewColumn ?? vscode.ViewColumn.Beside;
+  if (group !== undefined) return group.viewColumn;
+  const isLast = all.length > 1 && activeTabGroup.viewColumn === all.length;
+  return isLast ? activeTabGroup.viewColumn - 1 : vscode.ViewColumn.Beside;
 }

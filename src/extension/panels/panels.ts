@@ -2,6 +2,7 @@ import type { PanelResult } from "../../core/results/panelResult.ts";
 import { comparePanel } from "./comparePanel.ts";
 import { decodingPanel } from "./decodingPanel.ts";
 import { DocumentPanels } from "./documentPanels.ts";
+import { mapPanel } from "./mapPanel.ts";
 import type { PanelDescription } from "./panelDescription.ts";
 import type { PanelServices } from "./panelServices.ts";
 import { ratingPanel } from "./ratingPanel.ts";
@@ -23,6 +24,7 @@ export const panelKinds: readonly PanelKind[] = [
   kindOf(decodingPanel),
   kindOf(rsaPanel),
   kindOf(comparePanel),
+  kindOf(mapPanel),
   kindOf(ratingPanel),
 ];
 

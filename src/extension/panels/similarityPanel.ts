@@ -6,8 +6,9 @@ import { filesOfStimuli } from "../documents/parsedDocument.ts";
 import { stimuliDocuments } from "../documents/pickDocument.ts";
 import { panelCommands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
+import { followCursor } from "./lines/followCursor.ts";
+import { revealStimuli } from "./lines/revealStimuli.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
-import { revealStimuli } from "./revealStimuli.ts";
 
 /** The heatmap of one `.stimuli` file. */
 export const similarityPanel: PanelDescription<SimilarityResult, FromSimilarity, ToSimilarity> = {
@@ -27,21 +28,14 @@ function behaviour(
   panel: PanelHandle<SimilarityResult, ToSimilarity>,
   kept: Metric | undefined,
 ): PanelBehaviour<SimilarityResult, FromSimilarity> {
-  const document = panel.document.toString();
   /** Instead of the one that the document names. */
   let metric = kept;
   /** What the last job read. */
   let read = "";
-  const showCursor = (editor: vscode.TextEditor) => {
-    if (panel.result === undefined || editor.document.uri.toString() !== document) return;
-    const line = editor.selection.active.line;
-    // A line that names a table is no stimulus.
-    const position = panel.result.stimuli.findIndex((stimulus) => stimulus.line === line && stimulus.row === undefined);
-    panel.post({ type: "cursor", stimulus: position < 0 ? null : position });
-  };
-  const selecting = vscode.window.onDidChangeTextEditorSelection((event) => showCursor(event.textEditor));
+  const cursor = followCursor(panel);
   return {
-    dispose: () => selecting.dispose(),
+    dispose: () => cursor.dispose(),
+    onResult: () => cursor.show(),
     files: filesOfStimuli,
     async job(text, engine, requestOptions) {
       read = text;
@@ -64,9 +58,5 @@ function behaviour(
       }
     },
     soundAt: ({ stimuli }, item) => (stimuli[item]?.kind === "audio" ? stimuli[item].content : undefined),
-    onResult() {
-      const editor = vscode.window.visibleTextEditors.find((one) => one.document.uri.toString() === document);
-      if (editor !== undefined) showCursor(editor);
-    },
   };
 }

@@ -6,6 +6,9 @@ import { samples } from "./samples.ts";
 
 const { fs } = vscode.workspace;
 
+/** The folder that "Open Samples…" makes. */
+const samplesFolder = "stimuli-samples";
+
 /** Where the samples are, and where copies of single ones are kept, of this extension. */
 export interface SampleFolders {
   readonly package: vscode.Uri;
@@ -22,7 +25,9 @@ export async function openSample(folders: SampleFolders, given: unknown): Promis
   const sample = samples.find(({ path: known }) => known === given) ?? (await pickSample());
   if (sample === undefined) return;
   const isRsa = sample.path.endsWith(rsaDocuments.ending);
-  const own = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, sample.path));
+  const own = (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
+    ["", samplesFolder].map((folder) => vscode.Uri.joinPath(uri, folder, sample.path)),
+  );
   const file = (await firstThatExists(own)) ?? (await copyOf(sample.path, folders));
   await vscode.window.showTextDocument(file, { preview: false });
   setDone(isRsa ? "openedRsa" : "openedStimuli");
@@ -44,7 +49,7 @@ async function firstThatExists(files: readonly vscode.Uri[]): Promise<vscode.Uri
 /** "Open Samples…": copies all of them to a folder of the user's choice, and opens it. */
 export async function openSamples(folders: SampleFolders): Promise<void> {
   const title = vscode.l10n.t("Open Samples: choose a folder for the copies");
-  const target = await newFolder("stimuli-samples", title, vscode.l10n.t("Copy the Samples Here"));
+  const target = await newFolder(samplesFolder, title, vscode.l10n.t("Copy the Samples Here"));
   if (target === undefined) return;
   await fs.copy(folders.package, target);
   await openFolder(target);

@@ -17,6 +17,7 @@ import { replaceContent } from "../ui/replaceContent.ts";
 import { type Choices, choices, viewMenu } from "./choices.ts";
 import { Plots } from "./plots.ts";
 import { AnalysisSection } from "./sections/analysisSection.ts";
+import { Examples } from "./sections/examples.ts";
 import { reportHead, reportRows } from "./sections/report.ts";
 import { decodingSections, ofThreshold, type SectionName, type ShownDecoding } from "./sections/sections.ts";
 import { TrySentence } from "./sections/trySentence.ts";
@@ -38,6 +39,7 @@ class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, O
     crossValidation: new AnalysisSection("crossValidation"),
     permutation: new AnalysisSection("permutation"),
     baseline: new AnalysisSection("baseline"),
+    splits: new AnalysisSection("splits"),
   };
   private figures: DecodeFigures | undefined;
   private cell: Cell | undefined;
@@ -53,8 +55,9 @@ class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, O
     });
     this.trySentence = new TrySentence(() => page.result);
     const { trySentence, analyses } = this;
+    const examples = new Examples((words) => page.announce(words));
     const onAllMistakes = () => this.open(undefined);
-    this.sections = new Sections(decodingSections({ trySentence, analyses, onAllMistakes }), page);
+    this.sections = new Sections(decodingSections({ examples, trySentence, analyses, onAllMistakes }), page);
     this.nodes = [this.stage];
   }
 

@@ -5,12 +5,12 @@ import { stimuliAt } from "../../core/geometry/arrange.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { valueText } from "../../core/text/cellText.ts";
-import { isolated } from "../../core/text/labels.ts";
+import { shortLabel } from "../../core/text/labels.ts";
 import { extremes, ordinal, rankText } from "./pairFacts.ts";
 
-/** A stimulus' label on one line, short enough for a sentence. */
-export function shortLabel({ stimuli }: SimilarityResult, position: number): string {
-  return isolated((stimuli[position]?.label ?? "").slice(0, 200), { longest: 60 });
+/** A stimulus' label, short enough for a sentence. */
+export function labelOf({ stimuli }: SimilarityResult, position: number): string {
+  return shortLabel(stimuli[position]?.label ?? "");
 }
 
 /** "lines 2 and 5", counted from 1 as the editor does; of a table, "rows 1 and 4 of words.csv". */
@@ -28,7 +28,7 @@ export function cellSentence(result: SimilarityResult, cell: Cell): string {
   const { row, column } = stimuliAt(result.arrangement, cell);
   const value = pairValue(result.matrix, row, column);
   const lines = linesText(result, row, column);
-  if (row === column) return `${shortLabel(result, row)} with itself ${valueText(value)} · ${lines}`;
+  if (row === column) return `${labelOf(result, row)} with itself ${valueText(value)} · ${lines}`;
   return `${pairName(result, row, column)} ${valueText(value)} · ${rankText(result, value)} · ${lines}`;
 }
 
@@ -40,7 +40,7 @@ export function cellLines(result: SimilarityResult, cell: Cell): string[] {
   const [one, other] = [categoryOf(row), categoryOf(column)].map((name) => name ?? "no category");
   const hasCategories = result.categories.length > 0;
   const categories = one === other ? `both ${one}` : `${one} — ${other}`;
-  if (row === column) return [shortLabel(result, row), ...(hasCategories ? [`${one}`] : [])];
+  if (row === column) return [labelOf(result, row), ...(hasCategories ? [`${one}`] : [])];
   return [
     pairName(result, row, column),
     `${measureName(result.matrix)} ${valueText(value)}`,
@@ -63,7 +63,7 @@ export function captionSentence(result: SimilarityResult, matrix: CaptionMatrix,
 }
 
 export function pairName(result: SimilarityResult, row: number, column: number): string {
-  return `${shortLabel(result, row)} — ${shortLabel(result, column)}`;
+  return `${labelOf(result, row)} — ${labelOf(result, column)}`;
 }
 
 /** What is in the read-out while nothing is pointed at: size and both ends. */

@@ -9,9 +9,9 @@ import { shortened } from "../../core/text/shortened.ts";
 import { button } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
 import { isInEditor } from "../ui/host.ts";
-import { linesText, pairName, shortLabel } from "./cellWords.ts";
+import { pressablePictureOf } from "../ui/stimulus/stimulusPicture.ts";
+import { labelOf, linesText, pairName } from "./cellWords.ts";
 import { neighbours, rankText } from "./pairFacts.ts";
-import { pressablePictureOf } from "./stimulusPicture.ts";
 
 const mostNeighbours = 5;
 const mostText = 2000;
@@ -32,7 +32,7 @@ export function pairDetails(result: SimilarityResult, cell: Cell, events: Detail
     element(
       "div",
       { class: "details-head" },
-      element("h2", {}, same ? shortLabel(result, row) : pairName(result, row, column)),
+      element("h2", {}, same ? labelOf(result, row) : pairName(result, row, column)),
       close,
     ),
     element("p", { class: "value" }, valueText(value)),
@@ -59,7 +59,7 @@ function gapNote({ stimuli, modalityGap }: SimilarityResult, row: number, column
 
 function stimulusDetails(result: SimilarityResult, position: number): HTMLElement {
   const stimulus = result.stimuli[position];
-  const section = element("section", {}, element("h3", {}, shortLabel(result, position)));
+  const section = element("section", {}, element("h3", {}, labelOf(result, position)));
   if (stimulus === undefined) return section;
   const picture = pressablePictureOf(result, position);
   if (picture !== undefined) section.append(picture);
@@ -92,7 +92,7 @@ function stimulusDetails(result: SimilarityResult, position: number): HTMLElemen
           element(
             "li",
             {},
-            element("span", {}, shortLabel(result, other.position)),
+            element("span", {}, labelOf(result, other.position)),
             element("span", { class: "number" }, valueText(other.value)),
           ),
         ),

@@ -20,13 +20,14 @@ import { keep, post } from "../ui/host.ts";
 import { heatmapLegend, heatmapMatrix, inSlices } from "../ui/matrix/heatmapMatrix.ts";
 import { MatrixTools } from "../ui/matrix/matrixTools.ts";
 import { MatrixView } from "../ui/matrix/matrixView.ts";
+import { pictureOf } from "../ui/stimulus/stimulusPicture.ts";
 import { onLookChange } from "../ui/theme.ts";
 import { CaptionPlot } from "./captionPlot.ts";
 import { captionSentence, cellLines, cellSentence, overview } from "./cellWords.ts";
 import { type Choices, choices, orderMenu, viewMenu } from "./choices.ts";
 import { pairDetails } from "./details.ts";
-import { pictureOf } from "./stimulusPicture.ts";
 import { captionTable, tableView } from "./tableView.ts";
+import "../ui/stimulus/details.css";
 import "./styles.css";
 
 /** Pictures × captions, where it is them that are shown. */

@@ -5,11 +5,11 @@ import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { valueText } from "../../core/text/cellText.ts";
 import { matrixTable } from "../ui/matrix/matrixTable.ts";
-import { shortLabel } from "./cellWords.ts";
+import { labelOf } from "./cellWords.ts";
 
 /** The matrix as a table in the order shown. */
 export function tableView(result: SimilarityResult): HTMLElement {
-  const names = Array.from(result.arrangement.positions, (position) => shortLabel(result, position));
+  const names = Array.from(result.arrangement.positions, (position) => labelOf(result, position));
   return matrixTable({
     title: result.title,
     rows: names,
@@ -28,8 +28,8 @@ export function captionTable(result: SimilarityResult, matrix: CaptionMatrix): H
   const { pictures, captions, values } = matrix;
   return matrixTable({
     title: "Pictures × captions",
-    rows: pictures.map((picture) => shortLabel(result, picture)),
-    columns: captions.map((caption) => shortLabel(result, caption)),
+    rows: pictures.map((picture) => labelOf(result, picture)),
+    columns: captions.map((caption) => labelOf(result, caption)),
     things: "pictures",
     elsewhere: "; Export, CSV has all of them",
     text: (row, column) => captionText(matrix, values[row * captions.length + column] ?? 0),

@@ -1,5 +1,6 @@
 import type { CellsMark, Mark, PathMark, PointsMark, Scene } from "../../core/figure/scene/scene.ts";
 import { decoded } from "./decodedImages.ts";
+import { paintManyPoints } from "./paintManyPoints.ts";
 import { textureOf } from "./texture.ts";
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
@@ -61,7 +62,7 @@ function paintMark(context: Context, mark: Mark, font: string, ratio: number): v
       context.stroke();
       return;
     case "points":
-      paintPoints(context, mark);
+      paintPoints(context, mark, ratio);
       return;
     case "cells":
       paintCells(context, mark, ratio);
@@ -96,7 +97,15 @@ function paintPath(context: Context, { points, stroke, fill }: PathMark): void {
   context.restore();
 }
 
-function paintPoints(context: Context, { points, radius, fill, opacity }: PointsMark): void {
+/** More points than this are worked out pixel by pixel: without a graphics card that is several times as fast. */
+const mostDrawn = 1000;
+
+function paintPoints(context: Context, mark: PointsMark, ratio: number): void {
+  const { points, radius, fill, opacity } = mark;
+  if (points.length > 2 * mostDrawn) {
+    paintManyPoints(context, mark, ratio);
+    return;
+  }
   context.globalAlpha = opacity;
   context.fillStyle = fill;
   for (let k = 0; k + 1 < points.length; k += 2) {

@@ -3,11 +3,13 @@ import { test } from "node:test";
 import { compareHeadline } from "../../../src/core/figure/headline/compareHeadline.ts";
 import { decodeHeadline } from "../../../src/core/figure/headline/decodeHeadline.ts";
 import type { KeyFigure } from "../../../src/core/figure/headline/keyFigure.ts";
+import { mapHeadline } from "../../../src/core/figure/headline/mapHeadline.ts";
 import { ratingHeadline } from "../../../src/core/figure/headline/ratingHeadline.ts";
 import { rsaHeadline } from "../../../src/core/figure/headline/rsaHeadline.ts";
 import { similarityHeadline } from "../../../src/core/figure/headline/similarityHeadline.ts";
 import { sixCompared } from "../../webviews/comparisons.ts";
 import { decoded, likeTheCourse, threeClasses } from "../../webviews/decodeResults.ts";
+import { manyMapped, sixMapped } from "../../webviews/maps.ts";
 import { rated, toRate } from "../../webviews/ratings.ts";
 import { likeThePaper, oneSubject, rsaResult, sixConditions } from "../../webviews/rsaResults.ts";
 import { sixWords } from "./sixWords.ts";
@@ -31,6 +33,18 @@ test("similarity: both means, the size of the difference, the test; nothing with
     "p | < 0.001 | one-sided, 9999 random relabelings",
   );
   assert.deepEqual(similarityHeadline({ ...six, verification: { kind: "untested", reason: "No categories." } }), []);
+});
+
+test("map: neighbours kept beside chance, both sides of trust, and what the method says of itself", async () => {
+  const [kept, trustworthiness, continuity, variance] = lines(mapHeadline(await manyMapped(120, 3)));
+  assert.match(kept ?? "", /^Neighbours kept \| [2-9]\d % \| of the 15 nearest; by chance 13 %$/);
+  assert.match(trustworthiness ?? "", /^Trustworthiness \| 0\.\d\d \| 1: no false neighbours on the map$/);
+  assert.match(continuity ?? "", /^Continuity \| 0\.\d\d \| 1: no neighbours torn apart$/);
+  assert.match(variance ?? "", /^Variance \| \d\d % \| PC1 \d\d %, PC2 \d\d %$/);
+  const few = lines(mapHeadline(await sixMapped("mds")));
+  assert.match(few[0] ?? "", / \| ! 6 stimuli allow only 2 neighbours\.$/);
+  assert.match(few[3] ?? "", /^Stress \| 0\.\d\d \| 0: exact distances$/);
+  assert.equal(mapHeadline(await sixMapped("umap")).length, 3);
 });
 
 test("decoding: accuracy and AUC with intervals and chance, mistakes; a small test and a moved threshold say so", () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { rowsOfPairs, rowsOfPoints } from "../../../src/core/map/distances.ts";
+import { type DistanceRows, rowsOfPairs, rowsOfPoints } from "../../../src/core/map/distances.ts";
 import { classicalScaling } from "../../../src/core/map/metricScaling.ts";
+import { nearestOf } from "../../../src/core/map/nearest.ts";
 import { principalComponents } from "../../../src/core/map/principalComponents.ts";
 import { alignLayout } from "../../../src/core/map/procrustes.ts";
 import { neighboursAsked, trust } from "../../../src/core/map/trust.ts";
@@ -50,12 +51,16 @@ function squares(points: ArrayLike<number>): number[] {
   );
 }
 
+function trusted(original: DistanceRows, shown: DistanceRows, k: number) {
+  return finish(trust(finish(nearestOf(original, k)), original, shown, k));
+}
+
 describe("trust", () => {
   for (const { metric, count, distances, points, trustworthiness, continuity } of reference.trust) {
     it(`of ${metric} distances is scikit-learn's`, () => {
       const matrix = { kind: "dissimilarity", count, condensed: distances } as const;
       for (const [k, expected] of Object.entries(trustworthiness)) {
-        const found = finish(trust(rowsOfPairs(matrix), rowsOfPoints(Float64Array.from(points)), Number(k)));
+        const found = trusted(rowsOfPairs(matrix), rowsOfPoints(Float64Array.from(points)), Number(k));
         assertClose([found.trustworthiness], [expected], 1e-9);
         assertClose([found.continuity], [continuity[k as keyof typeof continuity]], 1e-9);
       }
@@ -70,16 +75,15 @@ describe("trust", () => {
 
   it("is complete where the map is the space", () => {
     const points = Float64Array.from(reference.trust[0]?.points ?? []);
-    const { trustworthiness, continuity, kept } = finish(trust(rowsOfPoints(points), rowsOfPoints(points), 5));
+    const { trustworthiness, continuity, kept } = trusted(rowsOfPoints(points), rowsOfPoints(points), 5);
     assert.deepEqual([trustworthiness, continuity, ...kept], [1, 1, ...kept.map(() => 1)]);
   });
 
   it("tells the neighbours in the space, nearest first, of equal ones the earlier", () => {
     const line = Float64Array.of(0, 0, 1, 0, 2, 0, 9, 0, 4, 0);
-    const { neighbours, kept } = finish(trust(rowsOfPoints(line), rowsOfPoints(line), 2));
-    assert.deepEqual([...neighbours.items], [1, 2, 0, 2, 1, 0, 4, 2, 2, 1]);
-    assert.deepEqual([...neighbours.distances], [1, 2, 1, 1, 1, 2, 5, 7, 2, 3]);
-    assert.deepEqual([...kept], [1, 1, 1, 1, 1]);
+    const { items, distances } = finish(nearestOf(rowsOfPoints(line), 2));
+    assert.deepEqual([...items], [1, 2, 0, 2, 1, 0, 4, 2, 2, 1]);
+    assert.deepEqual([...distances], [1, 2, 1, 1, 1, 2, 5, 7, 2, 3]);
   });
 
   it("asks about fewer neighbours than half of the items", () => {

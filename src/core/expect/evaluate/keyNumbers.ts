@@ -12,6 +12,9 @@ const mostStimuli = 30;
 /** Of more categories, classes or models, the first ones. */
 const mostNames = 20;
 
+/** More numbers are in a hand-in's data, and not in its tables. */
+export const mostNumbersShown = 40;
+
 /** A number of a result, as an expectation names it. */
 export interface KeyNumber {
   readonly side: QuantitySide;
@@ -31,6 +34,15 @@ export function keyNumbers(result: ExpectedResult): readonly KeyNumber[] {
       throw error;
     }
   });
+}
+
+/** The first of them, by their names: as many as are read in a table, or written into a figure. */
+export function firstNumbers(result: ExpectedResult): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    keyNumbers(result)
+      .slice(0, mostNumbersShown)
+      .map(({ text, value }) => [text, value]),
+  );
 }
 
 /** A quantity as an expectation writes it. */

@@ -1,4 +1,5 @@
 import { decodeFigures } from "../../decoding/scores/decodeFigures.ts";
+import { firstNumbers } from "../../expect/evaluate/keyNumbers.ts";
 import { decodeInPython } from "../../python/decodeInPython.ts";
 import { pythonExports } from "../../python/pythonCells.ts";
 import type { DecodeResult } from "../../results/decodeResult.ts";
@@ -11,6 +12,7 @@ export const decodingExports: Exports<DecodeResult, DecodingChoice> = {
   picture: {
     what: "both plots",
     scene: (result, choice, measure) => decodingScene(result, { ...choice, measure }),
+    told: (result) => ({ numbers: firstNumbers(result), settings: { grouped: result.settings.grouped } }),
   },
   data: {
     csv: {

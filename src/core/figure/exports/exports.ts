@@ -1,7 +1,7 @@
 import type { ExportFormat } from "../../formats/exportFormats.ts";
 import type { Measure } from "../../text/labels.ts";
 import type { Scene } from "../scene/scene.ts";
-import { type Trace, traced } from "./trace.ts";
+import { type Told, type Trace, traced } from "./trace.ts";
 
 /** Drawn from the figure's scene, where there is something to draw with. */
 type PictureFormat = "png" | "svg";
@@ -16,6 +16,8 @@ export interface Exports<Result, Choice> {
     /** What is in it, in a menu: "the whole figure". */
     readonly what: string;
     readonly scene: (result: Result, choice: Choice, measure: Measure) => Scene;
+    /** What is written into it beside its receipt. */
+    readonly told?: (result: Result) => Told;
   };
   readonly data: Readonly<
     Partial<
@@ -55,7 +57,7 @@ export async function exported<Result extends Trace, Choice>(
 ): Promise<string | Uint8Array> {
   if (format === "png" || format === "svg") {
     const scene = exports.picture.scene(result, choice, measure());
-    return traced(await draw[format](scene), result, scene.width);
+    return traced(await draw[format](scene), result, scene.width, exports.picture.told?.(result));
   }
   const data = exports.data[format];
   if (data === undefined) throw new RangeError(`This result cannot be exported as ${format}.`);

@@ -1,3 +1,4 @@
+import { firstNumbers } from "../../expect/evaluate/keyNumbers.ts";
 import { pythonExports } from "../../python/pythonCells.ts";
 import { similarityInPython } from "../../python/similarityInPython.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
@@ -20,6 +21,7 @@ export const similarityExports: Exports<SimilarityResult, SimilarityChoice> = {
     what: "the matrix as shown",
     scene: (result, { captions, ...choice }, measure) =>
       captions === undefined ? heatmapScene(result, { ...choice, measure }) : captionScene(result, captions, measure),
+    told: (result) => ({ numbers: firstNumbers(result), settings: { metric: result.matrix.metric } }),
   },
   data: {
     csv: {

@@ -51,7 +51,8 @@ function traceSection(trace: PictureContent["trace"], width: number): Section[] 
     ...(trace.encoder === undefined ? [] : [["encoder", trace.encoder] as const]),
     ["document's SHA-256", trace.inputHash],
   ] as const;
-  return [{ heading: "Figure of Stimuli Lab, as it says", lines: pairLines(pairs, width) }];
+  const next = "Run the analysis again: “Stimuli: Run Again from Receipt…”, or stimuli rerun FILE.";
+  return [{ heading: "Figure of Stimuli Lab, as it says", lines: [...pairLines(pairs, width), next] }];
 }
 
 const transparencyWords = {

@@ -1,8 +1,10 @@
 import type { RsaLayout } from "../../results/rsaResult.ts";
-import { elideMiddle, type Measure } from "../../text/labels.ts";
+import type { Measure } from "../../text/labels.ts";
+import type { Box } from "../matrix/matrixFrame.ts";
 import { extent } from "../scene/limits.ts";
 import { categoryColour, type Look } from "../scene/look.ts";
 import { type Frame, plotTitle, sides, tickRoom } from "../scene/plotFrame.ts";
+import { labelMarks, mostLabelled } from "../scene/pointLabels.ts";
 import type { Mark } from "../scene/scene.ts";
 
 /** Points on a plane: conditions, or whole RDMs. */
@@ -49,10 +51,17 @@ const mostPictures = 100;
 const pictureFrame = 2;
 
 /** Half the side of the pictures, with their frames; undefined where there are none, or no room for them. */
-export function pictureReach({ thumbnails = [] }: LayoutPicture, { side }: Frame): number | undefined {
+export function pictureReach(
+  { thumbnails = [] }: Pick<LayoutPicture, "thumbnails">,
+  { side }: Pick<Frame, "side">,
+): number | undefined {
   if (thumbnails.length > mostPictures || thumbnails.every((one) => one === undefined)) return undefined;
   const wished = Math.min(0.1 * side, (0.7 * side) / Math.sqrt(thumbnails.length));
   return wished < 14 ? undefined : Math.round(wished / 2);
+}
+
+function asBox({ x, y, side }: Frame): Box {
+  return { x, y, width: side, height: side };
 }
 
 /** A picture about its place, in a frame. */
@@ -124,7 +133,7 @@ export function layoutMarks(
       return { kind: "points", points, radius, fill: categoryColour(look, category), opacity: 0.9 };
     }),
     ...pictures,
-    ...labelMarks(labels, places, radii, frame, look, measure),
+    ...(labels.length > mostLabelled ? [] : labelMarks(labels, places, radii, asBox(frame), look, measure)),
     {
       kind: "text",
       x: frame.x + frame.side / 2,
@@ -158,47 +167,5 @@ function arrowMarks(
       { kind: "path", points: [fromX, fromY, tipX, tipY], stroke },
       { kind: "path", points: [...side(1), tipX, tipY, ...side(-1)], fill: { colour: look.line, opacity: 1 } },
     ];
-  });
-}
-
-/** Names beside their points, else over or below them, as long as they hide neither a point nor another name. */
-function labelMarks(
-  labels: readonly string[],
-  places: readonly [number, number][],
-  radii: readonly number[],
-  { x, y, side }: Frame,
-  look: Look,
-  measure: Measure,
-): Mark[] {
-  if (labels.length > 300) return [];
-  const size = look.fontSize - 2;
-  const taken = places.map(([left, top], k) => {
-    const radius = radii[k] ?? 0;
-    return { left: left - radius, right: left + radius, top: top - radius, foot: top + radius };
-  });
-  return labels.flatMap((label, k): Mark[] => {
-    const [left, top] = places[k] ?? [Number.NaN, Number.NaN];
-    const radius = radii[k] ?? 0;
-    const text = elideMiddle(label, side / 3, size, measure);
-    const wide = measure(text, size);
-    const across = radius + 3;
-    const up = radius + 2 + size / 2;
-    for (const [anchor, x0, y0] of [
-      ["start", left + across, top],
-      ["end", left - across, top],
-      ["middle", left, top - up],
-      ["middle", left, top + up],
-    ] as const) {
-      const start = x0 - { start: 0, middle: wide / 2, end: wide }[anchor];
-      const box = { left: start, right: start + wide, top: y0 - size / 2, foot: y0 + size / 2 };
-      const inside = box.left > x + 2 && box.right < x + side - 2 && box.top > y && box.foot < y + side;
-      const free = taken.every(
-        (other) => box.right < other.left || box.left > other.right || box.foot < other.top || box.top > other.foot,
-      );
-      if (!inside || !free) continue;
-      taken.push(box);
-      return [{ kind: "text", x: x0, y: y0, text, size, fill: look.foreground, anchor }];
-    }
-    return [];
   });
 }

@@ -9,7 +9,7 @@ import type { Section } from "../../kit/sections.ts";
 import type { Analysis } from "../../protocol/decoding.ts";
 import { isInEditor } from "../../ui/host.ts";
 import type { AnalysisSection } from "./analysisSection.ts";
-import { examples } from "./examples.ts";
+import type { Examples } from "./examples.ts";
 import { leakage } from "./leakage.ts";
 import { mistakes } from "./mistakes.ts";
 import { report, reportNote } from "./report.ts";
@@ -33,6 +33,7 @@ export const ofThreshold = ["mistakes", "report", "baseline", "leakage", "apa"] 
 
 /** One section per question. */
 export function decodingSections(parts: {
+  readonly examples: Examples;
   readonly trySentence: TrySentence;
   readonly analyses: Readonly<Record<Analysis, AnalysisSection>>;
   readonly onAllMistakes: () => void;
@@ -46,7 +47,7 @@ export function decodingSections(parts: {
     note: () => parts.analyses[name].note(),
   });
   return {
-    examples: { title: "Examples", content: ({ result }) => examples(result) },
+    examples: { title: "Examples", terms: ["Seed"], content: ({ result }) => parts.examples.content(result) },
     mistakes: {
       title: "Mistakes",
       terms: ["Confidence of a prediction", "Threshold"],
@@ -68,6 +69,7 @@ export function decodingSections(parts: {
     crossValidation: analysis("Cross-validation", "crossValidation", ["Cross-validation", "Stratified"]),
     permutation: analysis("Label permutation", "permutation", ["Label permutation", "One-sided and two-sided"]),
     baseline: analysis("Baseline", "baseline", ["Majority-class baseline", "Bag of words", "McNemar's test"]),
+    splits: analysis("With and without leaks", "splits", ["Leak", "Grouped split", "Bag of words"]),
     leakage: {
       title: "Leakage",
       terms: ["Leak", "Grouped split"],

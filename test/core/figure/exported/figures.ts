@@ -2,19 +2,23 @@ import { captionMatrix } from "../../../../src/core/figure/captions/captionMatri
 import type { DecodingChoice } from "../../../../src/core/figure/decoding/decodingScene.ts";
 import { compareExports } from "../../../../src/core/figure/exports/compareExports.ts";
 import { decodingExports } from "../../../../src/core/figure/exports/decodingExports.ts";
+import { mapExports } from "../../../../src/core/figure/exports/mapExports.ts";
 import { ratingExports } from "../../../../src/core/figure/exports/ratingExports.ts";
 import { rsaExports } from "../../../../src/core/figure/exports/rsaExports.ts";
 import { type SimilarityChoice, similarityExports } from "../../../../src/core/figure/exports/similarityExports.ts";
+import type { MapChoice } from "../../../../src/core/figure/map/mapPicture.ts";
 import { firstRsaChoice, type RsaChoice } from "../../../../src/core/figure/rsa/rsaView.ts";
 import type { Scene } from "../../../../src/core/figure/scene/scene.ts";
 import { sceneToSvg } from "../../../../src/core/figure/scene/sceneToSvg.ts";
 import { arrange } from "../../../../src/core/geometry/arrange.ts";
 import type { DecodeResult } from "../../../../src/core/results/decodeResult.ts";
+import type { MapResult } from "../../../../src/core/results/mapResult.ts";
 import type { RsaResult } from "../../../../src/core/results/rsaResult.ts";
 import type { SimilarityResult } from "../../../../src/core/results/similarityResult.ts";
 import { estimateWidth } from "../../../../src/core/text/labels.ts";
 import { sixCompared } from "../../../webviews/comparisons.ts";
 import { decoded, folds, threeClasses } from "../../../webviews/decodeResults.ts";
+import { manyMapped, sixMapped } from "../../../webviews/maps.ts";
 import { rated } from "../../../webviews/ratings.ts";
 import { manyStimuli } from "../../../webviews/results.ts";
 import {
@@ -50,6 +54,7 @@ export async function exportedFigures(): Promise<ReadonlyMap<string, string>> {
     decodingExports.picture.scene(result, choice, estimateWidth);
   const rsa = (result: RsaResult, choice: Partial<RsaChoice> = {}) =>
     rsaExports.picture.scene(result, { ...firstRsaChoice, ...choice }, estimateWidth);
+  const map = (result: MapResult, choice: MapChoice = {}) => mapExports.picture.scene(result, choice, estimateWidth);
   const scenes: Readonly<Record<string, Scene>> = {
     heatmap: similarity(six),
     "heatmap-preview": similarity({ ...six, encoder: "pocket", preview: { wanted: "all-MiniLM-L6-v2" } }),
@@ -73,6 +78,9 @@ export async function exportedFigures(): Promise<ReadonlyMap<string, string>> {
     "rsa-six": rsa(rsaResult(sixConditions)),
     "rsa-pictures": rsa(withPictures(rsaResult(sixConditions))),
     compare: compareExports.picture.scene(await sixCompared(), {}, estimateWidth),
+    map: map(await sixMapped()),
+    "map-many": map(await manyMapped(400, 12, "mds"), { centroids: true }),
+    "map-kept": map(await manyMapped(120, 3), { colour: "kept" }),
     rating: ratingExports.picture.scene(rated("pairs"), undefined, estimateWidth),
   };
   return new Map(Object.entries(scenes).map(([name, scene]) => [name, sceneToSvg(scene)]));

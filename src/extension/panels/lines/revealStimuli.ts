@@ -1,13 +1,19 @@
-import type { SimilarityResult } from "../../core/results/similarityResult.ts";
-import type { PanelHandle } from "./panelDescription.ts";
+import type * as vscode from "vscode";
+import type { SimilarityResult } from "../../../core/results/similarityResult.ts";
 import { tableLine } from "./tableLine.ts";
+
+/** A panel whose document's lines can be selected. */
+interface Revealing {
+  readonly document: vscode.Uri;
+  revealLines(lines: readonly (number | undefined)[], file?: vscode.Uri): Promise<void>;
+}
 
 /**
  * Selects the lines of two stimuli (file positions) in the document, or their rows in the table that it names, where an
  * editor can show that. `text`: the document's, as it was when the result was made.
  */
 export async function revealStimuli(
-  panel: Pick<PanelHandle<never, never>, "document" | "revealLines">,
+  panel: Revealing,
   text: string,
   { stimuli, source }: Pick<SimilarityResult, "stimuli" | "source">,
   positions: readonly number[],

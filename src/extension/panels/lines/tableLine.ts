@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import * as vscode from "vscode";
-import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
-import { tableSettings } from "../../core/documents/tableSettings.ts";
+import { parseStimuli } from "../../../core/documents/stimuli/parseStimuli.ts";
+import { tableSettings } from "../../../core/documents/tableSettings.ts";
 
 /** A place in a table's file, for an editor. */
 interface TablePlace {
@@ -17,8 +17,8 @@ export async function tableLine(
   row: number,
 ): Promise<TablePlace | undefined> {
   if (source.startsWith("hf://")) return undefined;
-  const { findFile } = await import("../../engine/data/files/findFile.ts");
-  const { rowLine } = await import("../../engine/data/rows/rowLine.ts");
+  const { findFile } = await import("../../../engine/data/files/findFile.ts");
+  const { rowLine } = await import("../../../engine/data/rows/rowLine.ts");
   const found = await findFile(dirname(document.path), source);
   if (found === undefined) return undefined;
   const settings = tableSettings(parseStimuli(document.text).frontMatter);

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { openDocument } from "../documents/parsedDocument.ts";
+import { openDocument } from "../../documents/parsedDocument.ts";
 
 /**
  * Selects these lines of a file, each once, without taking the focus from the panel, whose column is left free:
@@ -29,6 +29,12 @@ export async function openAt(
 ): Promise<void> {
   const document = await openDocument(file);
   await vscode.window.showTextDocument(document, { viewColumn: columnOf(document, panelColumn), selection });
+}
+
+/** Opens a Python script as a new document that can be changed, run and saved. */
+export async function showScript(content: string, panelColumn: vscode.ViewColumn | undefined): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: "python", content });
+  await vscode.window.showTextDocument(document, { viewColumn: columnOf(document, panelColumn), preview: false });
 }
 
 /** Where the document is seen already, else a column that the panel leaves free. */

@@ -1,0 +1,164 @@
+import type { MapResult } from "../../results/mapResult.ts";
+import type { Box } from "../matrix/matrixFrame.ts";
+import { hexColour, palette } from "../scene/colormap.ts";
+import { extent, paletteEntry } from "../scene/limits.ts";
+import { categoryColour, type Look } from "../scene/look.ts";
+
+/** What the colour of a point says. */
+export const mapColours = ["category", "kept"] as const;
+export type MapColour = (typeof mapColours)[number];
+
+/** How the reader has the map shown. */
+export interface MapChoice {
+  readonly colour?: MapColour | undefined;
+  readonly centroids?: boolean;
+  /** Undefined: all of it. */
+  readonly view?: MapView | undefined;
+}
+
+/** The part of the plane that is seen: its middle, and the half of the smaller side of what is drawn, in the map's units. */
+export interface MapView {
+  readonly x: number;
+  readonly y: number;
+  readonly reach: number;
+}
+
+/** Around the outermost points. */
+const room = 1.06;
+
+export function wholeMap(
+  { points }: Pick<MapResult, "points">,
+  { width, height }: Pick<Box, "width" | "height">,
+): MapView {
+  const [x, y] = [0, 1].map((axis) => extent(points.filter((_, k) => k % 2 === axis)));
+  if (x === undefined || y === undefined || x.low > x.high) return { x: 0, y: 0, reach: 1 };
+  const side = Math.min(width, height);
+  const reach = (room / 2) * Math.max(((x.high - x.low) * side) / width, ((y.high - y.low) * side) / height);
+  return { x: (x.low + x.high) / 2, y: (y.low + y.high) / 2, reach: reach > 0 ? reach : 1 };
+}
+
+/** Pixels of a unit of the map. */
+export function pixelsPerUnit({ reach }: MapView, { width, height }: Box): number {
+  return Math.min(width, height) / 2 / reach;
+}
+
+/** Where every point is, in pixels: x1, y1, x2, y2 …; the second axis points up. */
+export function placesOf({ points }: Pick<MapResult, "points">, view: MapView, box: Box): Float64Array {
+  const scale = pixelsPerUnit(view, box);
+  const [left, top] = [box.x + box.width / 2 - view.x * scale, box.y + box.height / 2 + view.y * scale];
+  const places = new Float64Array(points.length);
+  for (let k = 0; k < points.length; k += 2) {
+    places[k] = left + (points[k] ?? Number.NaN) * scale;
+    places[k + 1] = top - (points[k + 1] ?? Number.NaN) * scale;
+  }
+  return places;
+}
+
+/** The point nearest to a place in pixels, no farther than `reach` of them; undefined where there is none. */
+export function nearestPlace(places: Float64Array, x: number, y: number, reach: number): number | undefined {
+  let nearest: number | undefined;
+  let least = reach * reach;
+  for (let k = 0; k < places.length; k += 2) {
+    const across = (places[k] ?? Number.NaN) - x;
+    const down = (places[k + 1] ?? Number.NaN) - y;
+    const distance = across * across + down * down;
+    if (distance < least) [nearest, least] = [k / 2, distance];
+  }
+  return nearest;
+}
+
+/** The point that an arrow key leads to: the nearest in that direction, those straight ahead before those aside. */
+export function pointTowards(
+  places: Float64Array,
+  from: number,
+  [right, down]: readonly [number, number],
+): number | undefined {
+  let found: number | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < places.length; k += 2) {
+    const across = (places[k] ?? Number.NaN) - (places[2 * from] ?? Number.NaN);
+    const below = (places[k + 1] ?? Number.NaN) - (places[2 * from + 1] ?? Number.NaN);
+    const ahead = across * right + below * down;
+    const aside = Math.abs(across * down - below * right);
+    if (k === 2 * from || ahead <= 0 || aside > 2 * ahead) continue;
+    const distance = ahead + 2 * aside;
+    if (distance < least) [found, least] = [k / 2, distance];
+  }
+  return found;
+}
+
+/** Points of one colour. */
+export interface PointGroup {
+  /** Positions of the stimuli. */
+  readonly stimuli: readonly number[];
+  readonly fill: string;
+  /** A category's index; null: none. Absent where colours are no categories. */
+  readonly category?: number | null;
+}
+
+/** So many colours show the share of neighbours kept. */
+const shades = 16;
+const share = { low: 0, high: 1 };
+
+function shadeOf(value: number): string {
+  return hexColour(palette("viridis"), paletteEntry(value, share));
+}
+
+/** What those colours mean. */
+export const keptLegend = [0, 0.25, 0.5, 0.75, 1].map((value) => {
+  return { name: `${100 * value} % kept`, fill: shadeOf(value) };
+});
+
+const known = new WeakMap<MapResult, { readonly key: string; readonly groups: readonly PointGroup[] }>();
+
+/** The points by their colours; later groups lie over earlier ones. Kept: every frame of a zoom asks for them. */
+export function pointGroups(result: MapResult, colour: MapColour, look: Look): readonly PointGroup[] {
+  const key = [colour, look.line, ...look.categories].join(" ");
+  const before = known.get(result);
+  if (before?.key === key) return before.groups;
+  const groups = groupPoints(result, colour, look);
+  known.set(result, { key, groups });
+  return groups;
+}
+
+function groupPoints({ stimuli, trust }: MapResult, colour: MapColour, look: Look): PointGroup[] {
+  const groups = new Map<number | null, number[]>();
+  const add = (key: number | null, position: number) => {
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    group.push(position);
+  };
+  if (colour === "kept" && trust !== undefined) {
+    for (const [position, value] of trust.kept.entries())
+      add(Math.min(shades - 1, Math.floor(value * shades)), position);
+    return [...groups].map(([shade, own]) => {
+      return { stimuli: own, fill: shadeOf(((shade ?? 0) + 0.5) / shades) };
+    });
+  }
+  // Those without a category lie below.
+  add(null, -1);
+  for (const [position, { category }] of stimuli.entries()) add(category, position);
+  const hasCategories = groups.size > 1;
+  return [...groups].map(([category, own]) => {
+    const fill = hasCategories ? categoryColour(look, category) : categoryColour(look, 0);
+    return { stimuli: own.filter((position) => position >= 0), fill, category };
+  });
+}
+
+/** The mean place of each category's points in the map's units; those of none are left out. */
+export function centroids({ points, stimuli, categories }: MapResult): readonly {
+  readonly category: number;
+  readonly x: number;
+  readonly y: number;
+}[] {
+  return categories.flatMap((_, category) => {
+    let [x, y, count] = [0, 0, 0];
+    stimuli.forEach((stimulus, position) => {
+      if (stimulus.category !== category) return;
+      x += points[2 * position] ?? 0;
+      y += points[2 * position + 1] ?? 0;
+      count++;
+    });
+    return count === 0 ? [] : [{ category, x: x / count, y: y / count }];
+  });
+}

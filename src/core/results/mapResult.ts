@@ -1,0 +1,67 @@
+import type { Metric } from "../geometry/pairMatrix.ts";
+import type { PanelResult } from "./panelResult.ts";
+import type { Receipt } from "./receipt.ts";
+import type { ResultStimulus } from "./similarityResult.ts";
+
+/** How vectors are brought onto a plane. */
+export const mapMethods = ["pca", "mds", "umap"] as const;
+export type MapMethod = (typeof mapMethods)[number];
+
+/** A method, and what only it says of its map. */
+export type Arranged =
+  /** Share of the variance of each of the first components, at most ten. */
+  | { readonly method: "pca"; readonly explained: Float64Array }
+  /** Kruskal's stress-1, [0, 1]: 0 is perfect. */
+  | { readonly method: "mds"; readonly stress: number }
+  | { readonly method: "umap" };
+
+/** The `k` nearest others of each item, nearest first: those of item i begin at i × k. */
+export interface Nearest {
+  readonly k: number;
+  readonly items: Uint32Array;
+  readonly distances: Float32Array;
+}
+
+/** How far a map can be believed. */
+export interface Trust {
+  /** How many neighbours of each item are asked about. */
+  readonly k: number;
+  /** [0, 1]; 1: whoever is a neighbour on the map is one in the original space. */
+  readonly trustworthiness: number;
+  /** [0, 1]; 1: whoever is a neighbour in the original space is one on the map. */
+  readonly continuity: number;
+  /** Share of the original neighbours that are neighbours on the map, [0, 1], of each item. */
+  readonly kept: Float32Array;
+}
+
+/** Distances of the same pairs in the original space and on the map. */
+export interface Shepard {
+  readonly original: Float64Array;
+  readonly shown: Float64Array;
+  /** Spearman's correlation of both, [-1, 1]; NaN where one of them does not vary. */
+  readonly correlation: number;
+  /** How many pairs there are in all; fewer are in the diagram where they are too many. */
+  readonly of: number;
+}
+
+/** What the map job gives: everything the panel, the command line and the exports show. */
+export interface MapResult extends PanelResult {
+  readonly kind: "map";
+  readonly encoder: string;
+  /** Where the stimuli come from: the table's file name or address; absent for the document's own. */
+  readonly source?: string;
+  /** In file order, as `points`. */
+  readonly stimuli: readonly ResultStimulus[];
+  readonly categories: readonly string[];
+  /** The measure of the original space; cosine and correlation as distances, one minus the similarity. */
+  readonly metric: Metric;
+  readonly arranged: Arranged;
+  /** count × 2, row-major; the second axis points up. */
+  readonly points: Float64Array;
+  /** The nearest of each stimulus in the original space, with their distances. */
+  readonly neighbours: Nearest;
+  /** How far the map can be believed; absent for two stimuli, of which nothing can be told. */
+  readonly trust?: Trust;
+  readonly shepard: Shepard;
+  readonly receipt: Receipt;
+}

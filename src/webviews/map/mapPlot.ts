@@ -1,0 +1,300 @@
+import { pointsInside } from "../../core/figure/map/lasso.ts";
+import { mapMarks, pointRadius } from "../../core/figure/map/mapMarks.ts";
+import { type MapHighlights, overlayMarks } from "../../core/figure/map/mapOverlay.ts";
+import {
+  type MapChoice,
+  type MapView,
+  nearestPlace,
+  pixelsPerUnit,
+  placesOf,
+  pointTowards,
+  wholeMap,
+} from "../../core/figure/map/mapPicture.ts";
+import { nearestStimuli, stimulusLines } from "../../core/figure/map/mapWords.ts";
+import type { Box } from "../../core/figure/matrix/matrixFrame.ts";
+import { readingOrder } from "../../core/map/readingOrder.ts";
+import type { MapResult } from "../../core/results/mapResult.ts";
+import { element } from "../ui/element.ts";
+import { CellTip, type TipPlace } from "../ui/matrix/cellTip.ts";
+import { followPointer } from "../ui/matrix/pointer.ts";
+import { SceneView } from "../ui/sceneView.ts";
+import { ActivePoint } from "./activePoint.ts";
+import { followLasso } from "./followLasso.ts";
+
+export interface MapEvents {
+  /** Under the pointer, or where the keyboard is; undefined when it left. */
+  readonly onPoint: (position: number | undefined) => void;
+  /** Clicked, or Enter or the space bar. */
+  readonly onOpen: (position: number) => void;
+  /** Pictures of a stimulus, shown beside it. */
+  readonly pictures: (position: number) => readonly HTMLElement[];
+  /** A lasso was closed around these. */
+  readonly onLasso: (positions: readonly number[]) => void;
+  /** Another part is seen. */
+  readonly onView: () => void;
+}
+
+/** What the panel has marked. */
+type Marked = Omit<MapHighlights, "pointed" | "lasso">;
+
+/** Farther than this many pixels no point is meant. */
+const reach = 16;
+/** Nobody needs to see a smaller part of the map than this. */
+const closest = 1 / 400;
+const arrows: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** The map on the screen: its picture, and its points as pointer, keyboard and assistive technology meet them. */
+export class MapPlot {
+  readonly node: HTMLElement;
+  private readonly events: MapEvents;
+  private readonly picture = new SceneView<Box>();
+  private readonly overlay = new SceneView(this.picture);
+  private readonly tip = new CellTip();
+  private readonly point = new ActivePoint();
+  private result: MapResult | undefined;
+  private choice: MapChoice = {};
+  /** Undefined: all of it. */
+  private view: MapView | undefined;
+  private places: Float64Array = new Float64Array();
+  /** Stimuli so that neighbours follow each other, and where each is in that order. */
+  private order: Uint32Array = new Uint32Array();
+  private active = 0;
+  private hovered: number | undefined;
+  private isFocused = false;
+  private marked: Marked = {};
+  private pointer: TipPlace = { x: 0, y: 0 };
+  private lasso: readonly number[] = [];
+
+  constructor(events: MapEvents) {
+    this.events = events;
+    this.node = element(
+      "div",
+      { class: "plot", id: "map" },
+      this.picture.node,
+      this.overlay.node,
+      this.point.node,
+      this.tip.node,
+    );
+    this.overlay.show((_, look) => {
+      const { result, highlights } = this;
+      const { frame } = this.picture;
+      if (result === undefined || frame === undefined) return { marks: [] };
+      const accent = getComputedStyle(this.node).getPropertyValue("--accent").trim() || look.foreground;
+      const { selected } = highlights;
+      const nearest = selected === undefined ? [] : nearestStimuli(result, selected).slice(0, result.trust?.k ?? 1);
+      const near = nearest.map(({ position }) => position);
+      this.point.place(this.placeOf(this.active), frame);
+      this.showTip();
+      return {
+        marks: overlayMarks(highlights, near, this.places, pointRadius(result.stimuli.length), frame, look, accent),
+      };
+    });
+    followLasso(this.point.node, {
+      draw: (line) => {
+        this.lasso = line;
+        this.hover(undefined);
+        this.overlay.repaint();
+      },
+      take: (line) => {
+        this.lasso = [];
+        this.overlay.repaint();
+        events.onLasso(pointsInside(this.places, line));
+      },
+    });
+    followPointer(this.point.node, {
+      hover: (at, page) => {
+        this.pointer = page;
+        this.hover(nearestPlace(this.places, at.x, at.y, reach));
+      },
+      leave: () => this.hover(undefined),
+      click: (at) => {
+        const position = nearestPlace(this.places, at.x, at.y, reach);
+        if (position !== undefined) this.open(position);
+      },
+      pan: ({ x, y }) => this.pan(x, y),
+      zoom: (factor, at) => this.zoom(factor, at),
+    });
+    this.point.node.addEventListener("keydown", (event) => this.onKey(event));
+    this.point.node.addEventListener("focus", () => {
+      this.isFocused = this.point.node.matches(":focus-visible");
+      this.tell();
+    });
+    this.point.node.addEventListener("blur", () => {
+      this.isFocused = false;
+      this.tell();
+    });
+  }
+
+  /** The part that is seen; undefined: all of it. */
+  get zoomView(): MapView | undefined {
+    return this.view;
+  }
+
+  private get highlights(): MapHighlights {
+    return { ...this.marked, pointed: this.pointed, lasso: this.lasso };
+  }
+
+  private get pointed(): number | undefined {
+    return this.hovered ?? (this.isFocused ? this.active : undefined);
+  }
+
+  show(result: MapResult, choice: MapChoice, isNew: boolean): void {
+    this.choice = choice;
+    if (isNew) {
+      this.result = result;
+      this.view = undefined;
+      this.hovered = undefined;
+      this.marked = {};
+      this.order = readingOrder(result.points);
+      this.active = this.order[0] ?? 0;
+      this.point.describe(result.title);
+      this.describe();
+    }
+    this.picture.show((size, look, measure) => {
+      const frame = { x: 0, y: 0, ...size };
+      const view = this.view ?? wholeMap(result, frame);
+      this.places = placesOf(result, view, frame);
+      return { frame, marks: mapMarks(result, this.choice, view, frame, look, measure) };
+    });
+  }
+
+  /** Marks stimuli, and what is left out is marked no longer. */
+  mark(marked: Marked): void {
+    this.marked = marked;
+    this.describe();
+    this.overlay.repaint();
+  }
+
+  focus(): void {
+    this.point.node.focus();
+  }
+
+  /** Makes a point the one that the keyboard is on, and shows it. */
+  goTo(position: number): void {
+    this.active = position;
+    this.describe();
+    this.reveal();
+    this.overlay.repaint();
+  }
+
+  /** Zooms around a place in pixels, else around the middle. */
+  zoom(factor: number, at?: { readonly x: number; readonly y: number }): void {
+    const { result } = this;
+    const { frame } = this.picture;
+    if (result === undefined || frame === undefined) return;
+    const whole = wholeMap(result, frame);
+    const view = this.view ?? whole;
+    const nearest = Math.max(whole.reach * closest, view.reach / factor);
+    if (nearest >= whole.reach) {
+      this.setView(undefined);
+      return;
+    }
+    const units = 1 / pixelsPerUnit(view, frame);
+    const right = at === undefined ? 0 : (at.x - frame.width / 2) * units;
+    const up = at === undefined ? 0 : (frame.height / 2 - at.y) * units;
+    const kept = 1 - nearest / view.reach;
+    this.setView({ x: view.x + right * kept, y: view.y + up * kept, reach: nearest });
+  }
+
+  resetZoom(): void {
+    this.setView(undefined);
+  }
+
+  private setView(view: MapView | undefined): void {
+    if (view === undefined && this.view === undefined) return;
+    this.view = view;
+    this.picture.repaint();
+    this.events.onView();
+  }
+
+  /** True where something has moved. */
+  private pan(right: number, down: number): boolean {
+    const { frame } = this.picture;
+    if (this.view === undefined || frame === undefined) return false;
+    const units = 1 / pixelsPerUnit(this.view, frame);
+    this.setView({ ...this.view, x: this.view.x - right * units, y: this.view.y + down * units });
+    return true;
+  }
+
+  /** Moves what is seen so that the active point is in it. */
+  private reveal(): void {
+    const { frame } = this.picture;
+    if (this.view === undefined || frame === undefined) return;
+    const [x, y] = [this.places[2 * this.active] ?? 0, this.places[2 * this.active + 1] ?? 0];
+    if (x > reach && x < frame.width - reach && y > reach && y < frame.height - reach) return;
+    this.pan(frame.width / 2 - x, frame.height / 2 - y);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (this.result === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const arrow = arrows[event.key];
+    const next = arrow === undefined ? this.afterKey(event.key) : pointTowards(this.places, this.active, arrow);
+    if (next !== undefined) {
+      this.hovered = undefined;
+      this.isFocused = true;
+      this.goTo(next);
+      this.tell();
+    } else if (event.key === "Enter" || event.key === " ") this.open(this.active);
+    else if (event.key === "+" || event.key === "=") this.zoom(1.5, this.placeOf(this.active));
+    else if (event.key === "-") this.zoom(1 / 1.5);
+    else if (event.key === "0") this.resetZoom();
+    else if (arrow === undefined) return;
+    event.preventDefault();
+  }
+
+  /** Along the order of reading. */
+  private afterKey(key: string): number | undefined {
+    const { order } = this;
+    const at = order.indexOf(this.active);
+    const step = { PageDown: at + 1, PageUp: at - 1, Home: 0, End: order.length - 1 }[key];
+    return step === undefined ? undefined : (order[Math.max(0, Math.min(order.length - 1, step))] ?? 0);
+  }
+
+  private open(position: number): void {
+    this.active = position;
+    this.events.onOpen(position);
+  }
+
+  private hover(position: number | undefined): void {
+    if (position !== this.hovered) {
+      this.hovered = position;
+      this.point.node.classList.toggle("over-cell", position !== undefined);
+    } else if (position === undefined) return;
+    this.tell();
+  }
+
+  /** Says and marks what is pointed at now. */
+  private tell(): void {
+    this.events.onPoint(this.pointed);
+    this.overlay.repaint();
+  }
+
+  /** At the pointer, else beside the point that the keyboard is on; what was opened is in the details already. */
+  private showTip(): void {
+    const { pointed, result } = this;
+    if (pointed === undefined || result === undefined || pointed === this.marked.selected) {
+      this.tip.hide();
+      return;
+    }
+    const { left, top } = this.point.node.getBoundingClientRect();
+    const place = this.placeOf(pointed);
+    const at = this.hovered === undefined ? { x: left + place.x, y: top + place.y } : this.pointer;
+    this.tip.show(stimulusLines(result, pointed), this.events.pictures(pointed), at);
+  }
+
+  private placeOf(position: number): { readonly x: number; readonly y: number } {
+    return { x: this.places[2 * position] ?? 0, y: this.places[2 * position + 1] ?? 0 };
+  }
+
+  private describe(): void {
+    const { result, active, order } = this;
+    if (result === undefined) return;
+    const text = stimulusLines(result, active).join(" · ");
+    this.point.activate(order.indexOf(active), order.length, text, active === this.marked.selected);
+  }
+}

@@ -1,0 +1,172 @@
+import { mapExports } from "../../core/figure/exports/mapExports.ts";
+import { mapHeadline } from "../../core/figure/headline/mapHeadline.ts";
+import { keptLegend, type MapChoice } from "../../core/figure/map/mapPicture.ts";
+import { mapToTsv } from "../../core/figure/map/mapToCsv.ts";
+import { mapFinding, mapOverview, mapSource, stimulusLines } from "../../core/figure/map/mapWords.ts";
+import type { MapResult } from "../../core/results/mapResult.ts";
+import type { Page, PanelBody } from "../kit/pageDescription.ts";
+import { openPanel } from "../kit/panelPage.ts";
+import { Sections } from "../kit/sections.ts";
+import type { FromMap, KeptMap, OnlyToMap } from "../protocol/map.ts";
+import { element } from "../ui/element.ts";
+import { keep, post } from "../ui/host.ts";
+import { legendNodes } from "../ui/matrix/legend.ts";
+import { pictureOf } from "../ui/stimulus/stimulusPicture.ts";
+import { onLookChange } from "../ui/theme.ts";
+import { type Choices, choices, methodMenu, viewMenu } from "./choices.ts";
+import { stimulusDetails } from "./details.ts";
+import { MapPlot } from "./mapPlot.ts";
+import { MapTools } from "./mapTools.ts";
+import { type ShownMap, screeSection, shepardSection } from "./sections.ts";
+import { tableView } from "./tableView.ts";
+import "../ui/stimulus/details.css";
+import "./styles.css";
+
+/** The map, and the details of a stimulus beside it. */
+class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
+  readonly nodes: readonly HTMLElement[];
+  readonly menus = {
+    Method: methodMenu,
+    View: (result: MapResult) => viewMenu(result, this.page.choices, (factor) => this.zoom(factor)),
+  };
+  readonly copy = { text: "Copy Points", content: mapToTsv };
+  readonly overview = mapOverview;
+  readonly sections: Sections<ShownMap, "shepard" | "scree">;
+  private readonly page: Page<MapResult, Choices>;
+  private readonly stage = element("main", { class: "stage" });
+  private readonly details = element("aside", { class: "details", "aria-label": "Details", hidden: "" });
+  private readonly readout = element("p", { class: "readout" });
+  private readonly legend = element("div", { class: "legend" });
+  private readonly plot: MapPlot;
+  private readonly tools: MapTools;
+  private readonly figure: readonly HTMLElement[];
+  private pointed: number | undefined;
+  private opened: number | undefined;
+  private cursor: number | null = null;
+  private found: readonly number[] = [];
+
+  constructor(page: Page<MapResult, Choices>) {
+    this.page = page;
+    this.plot = new MapPlot({
+      onPoint: (position) => {
+        this.pointed = position;
+        this.read();
+      },
+      onOpen: (position) => this.open(position),
+      pictures: (position) => (page.result === undefined ? [] : [pictureOf(page.result, position) ?? []].flat()),
+      onLasso: (positions) => this.tools.choose(positions),
+      onView: () => this.tools.follow(this.plot.zoomView === undefined),
+    });
+    this.tools = new MapTools({
+      onFound: (found) => {
+        this.found = found;
+        this.mark();
+      },
+      onGo: (position) => this.open(position),
+      onZoom: (factor) => this.zoom(factor),
+      onNewFile: (stimuli) => post<FromMap>({ type: "newFile", stimuli }),
+    });
+    this.figure = [this.tools.node, element("div", { class: "map-room" }, this.plot.node), this.legend];
+    onLookChange(() => this.showLegend());
+    this.sections = new Sections({ shepard: shepardSection(), scree: screeSection() }, page);
+    const body = element("div", { class: "body" }, this.stage, this.details);
+    this.nodes = [body, this.readout, this.sections.node];
+  }
+
+  draw(result: MapResult, isNew: boolean): void {
+    if (isNew) this.clear();
+    const { asTable } = this.page.choices;
+    this.stage.replaceChildren(...(asTable ? [tableView(result, (position) => this.open(position))] : this.figure));
+    this.plot.show(result, this.page.choices, isNew);
+    this.showLegend();
+    this.read();
+    if (!isNew) return;
+    this.tools.show(result);
+    this.tools.follow(true);
+    this.sections.show({ result, fileName: this.page.fileName });
+    keep<KeptMap>({ method: result.arranged.method });
+  }
+
+  exportChoice(): MapChoice {
+    const { colour, centroids } = this.page.choices;
+    return { colour, centroids, view: this.plot.zoomView };
+  }
+
+  /** Closes the details; without any, ends what was found or chosen. */
+  clear(): void {
+    if (this.opened === undefined) {
+      if (this.found.length > 0) this.tools.choose([]);
+      return;
+    }
+    const hadFocus = this.details.contains(document.activeElement);
+    this.opened = undefined;
+    this.details.hidden = true;
+    this.mark();
+    this.read();
+    if (hadFocus) this.plot.focus();
+  }
+
+  receive({ stimulus }: OnlyToMap): void {
+    this.cursor = stimulus;
+    this.mark();
+  }
+
+  private zoom(factor: number | "whole"): void {
+    if (factor === "whole") this.plot.resetZoom();
+    else this.plot.zoom(factor);
+  }
+
+  private mark(): void {
+    // The editor's cursor follows what was opened here, which is marked already.
+    const cursor = this.cursor === this.opened ? null : this.cursor;
+    this.plot.mark({ selected: this.opened, cursor, found: this.found });
+  }
+
+  private read(): void {
+    const { result } = this.page;
+    if (result === undefined) return;
+    const position = this.pointed ?? this.opened;
+    this.readout.textContent =
+      position === undefined ? mapOverview(result) : stimulusLines(result, position).join(" · ");
+  }
+
+  private showLegend(): void {
+    const { result } = this.page;
+    if (result === undefined) return;
+    const isKept = this.page.choices.colour === "kept" && result.trust !== undefined;
+    const names = result.categories.map((name, category) => ({ name, category }));
+    this.legend.replaceChildren(...(isKept ? keptLegend.map(swatch) : legendNodes(names)));
+  }
+
+  private open(position: number): void {
+    const { result } = this.page;
+    if (result === undefined) return;
+    const reveal = () => post<FromMap>({ type: "reveal", stimulus: position });
+    this.opened = position;
+    const events = { onClose: () => this.clear(), onReveal: reveal, onOpen: (other: number) => this.open(other) };
+    this.details.replaceChildren(...stimulusDetails(result, position, events));
+    this.details.hidden = false;
+    this.plot.goTo(position);
+    this.mark();
+    this.read();
+    this.page.announce(stimulusLines(result, position).join(", "));
+    reveal();
+  }
+}
+
+function swatch({ name, fill }: { readonly name: string; readonly fill: string }): HTMLElement {
+  const key = element("span", { class: "swatch", "aria-hidden": "true" });
+  key.style.background = fill;
+  return element("span", { class: "legend-entry" }, key, element("span", { class: "name" }, name));
+}
+
+openPanel({
+  name: "Map",
+  choices,
+  exports: mapExports,
+  madeFrom: mapSource,
+  terms: ["Map", "Principal component analysis", "Multidimensional scaling", "UMAP"],
+  headline: mapHeadline,
+  found: mapFinding,
+  body: (page: Page<MapResult, Choices>) => new MapBody(page),
+});

@@ -1,0 +1,37 @@
+import { type MapMethod, type MapResult, mapMethods } from "../../core/results/mapResult.ts";
+import { isPosition, listUpTo, type MessageOf, wordOf } from "./forms.ts";
+import { type FromAnyPanel, type PanelState, panelParser, type ToAnyPanel } from "./shared.ts";
+
+/** What the map panel shows: always exactly one of these. */
+export type MapState = PanelState<MapResult>;
+
+/** What only the map panel takes. */
+export type OnlyToMap =
+  /** The editor's cursor is on this stimulus (file position), or on none. */
+  { readonly type: "cursor"; readonly stimulus: number | null };
+
+/** From the extension host to the map panel. */
+export type ToMap = ToAnyPanel<MapResult> | OnlyToMap;
+
+/** What the map panel keeps with `setState`; the host reads `document` and `method` to restore it. */
+export interface KeptMap {
+  readonly document: string;
+  readonly method?: MapMethod;
+}
+
+/** As many as a map may have. */
+const mostStimuli = 20_000;
+
+const forms = {
+  /** Bring the vectors onto the plane by another method. */
+  options: { method: wordOf(mapMethods) },
+  /** Show the line of this stimulus (file position) in the editor. */
+  reveal: { stimulus: isPosition },
+  /** Open a new document with these stimuli (file positions), not saved yet. */
+  newFile: { stimuli: listUpTo(mostStimuli, isPosition) },
+};
+
+/** From the map panel to the extension host. */
+export type FromMap = FromAnyPanel | MessageOf<typeof forms>;
+
+export const parseFromMap = panelParser(forms);

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import type { StimuliError } from "../../../src/core/errors.ts";
+import type { MapMethod } from "../../../src/core/results/mapResult.ts";
+import type { JobProgress } from "../../../src/core/text/progress.ts";
+import type { JobContext } from "../../../src/engine/context/jobContext.ts";
+import { type MapRequest, mapJob } from "../../../src/engine/jobs/map.ts";
+import { similarityJob } from "../../../src/engine/jobs/similarity.ts";
+import { repository } from "../../../tools/editor/repository.ts";
+import { fakeEncoders, fakeModels } from "./fakeEncoder.ts";
+
+const sixWords = "[animals]\ncat\ndog\nlion\n[fruits]\napple\nbanana\norange\n";
+
+function requestOf(text: string, method: MapMethod, more: Partial<MapRequest> = {}): MapRequest {
+  const path = join(repository, "words.stimuli");
+  return { text, path, method, defaultEncoder: "steady", previewIfMissing: false, ...more };
+}
+
+function contextOf(more: Partial<JobContext> = {}): JobContext {
+  return { models: fakeModels("steady", "pocket"), cache: undefined, encoders: fakeEncoders(), ...more };
+}
+
+describe("the map job", () => {
+  for (const method of ["pca", "mds", "umap"] as const) {
+    it(`by ${method} gives everything that a panel shows, the same every time`, async () => {
+      const result = await mapJob(requestOf(sixWords, method), contextOf());
+      const { created: _, ...receipt } = result.receipt;
+      assert.equal(result.title, "Map in steady embedding space");
+      assert.equal(result.arranged.method, method);
+      assert.equal(result.points.length, 12);
+      assert.ok(result.points.every(Number.isFinite));
+      assert.deepEqual([result.neighbours.k, result.trust?.k, result.shepard.of], [5, 2, 15]);
+      assert.deepEqual(result.stimuli[3], { label: "apple", content: "apple", category: 1, line: 5 });
+      assert.deepEqual(receipt.seeds, { map: 42 });
+      const again = await mapJob(requestOf(sixWords, method), contextOf());
+      assert.deepEqual(again.points, result.points);
+    });
+  }
+
+  it("measures neighbours as the document says, and as Similarity does", async () => {
+    for (const metric of ["cosine", "correlation", "euclidean"] as const) {
+      const text = `---\nmetric: ${metric}\n---\n${sixWords}`;
+      const { neighbours, metric: used } = await mapJob(requestOf(text, "pca"), contextOf());
+      const { matrix } = await similarityJob(requestOf(text, "pca"), contextOf());
+      const distances = Array.from(matrix.condensed.subarray(0, 5), (value) =>
+        matrix.kind === "similarity" ? 1 - value : value,
+      );
+      assert.equal(used, metric);
+      assert.deepEqual(
+        [...neighbours.distances.subarray(0, 5)],
+        [...Float32Array.from(distances.sort((a, b) => a - b))],
+      );
+    }
+  });
+
+  it("of two stimuli is a line of which nothing can be told; UMAP needs four, before any is encoded", async () => {
+    const { points, trust, arranged } = await mapJob(requestOf("cat\ndog\n", "pca"), contextOf());
+    assert.equal(trust, undefined);
+    assert.deepEqual([points[1], points[3]], [0, 0]);
+    assert.ok(arranged.method === "pca" && arranged.explained.length === 1);
+    const encoders = fakeEncoders();
+    await assert.rejects(
+      mapJob(requestOf("cat\ndog\nlion\n", "umap"), contextOf({ encoders })),
+      (error: StimuliError) => {
+        assert.equal(error.kind, "input");
+        assert.equal(error.message, "UMAP needs at least 4 stimuli; the file has 3.");
+        return true;
+      },
+    );
+    assert.equal(encoders.opened, 0);
+  });
+
+  it("refuses MDS of more stimuli than memory allows", async () => {
+    const text = Array.from({ length: 5001 }, (_, k) => `word ${k}`).join("\n");
+    await assert.rejects(
+      mapJob(requestOf(text, "mds"), contextOf()),
+      /MDS takes at most 5000 stimuli; the file has 5001/,
+    );
+  });
+
+  it("tells how far it is, and stops when cancelled", async () => {
+    const stages: string[] = [];
+    const cancel = new AbortController();
+    const text = Array.from({ length: 120 }, (_, k) => `word ${k}`).join("\n");
+    const onProgress = ({ stage }: JobProgress) => {
+      stages.push(stage);
+      if (stage === "Arranging") cancel.abort();
+    };
+    const run = mapJob(requestOf(text, "umap"), contextOf({ signal: cancel.signal, onProgress }));
+    await assert.rejects(run, (error: StimuliError) => error.kind === "cancelled");
+    assert.deepEqual([...new Set(stages)].slice(-3), ["Comparing", "Finding neighbours", "Arranging"]);
+  });
+});
