@@ -9,6 +9,7 @@ import { programVersions } from "../context/versions.ts";
 import { sampleSeed } from "../data/rows/labelledRows.ts";
 import type { EncoderInput } from "../encoders/encoder/encoder.ts";
 import { expectFits } from "../geometry/expectFits.ts";
+import type { InstalledModel } from "../models/modelStore.ts";
 import { chooseEncoder } from "./chooseEncoder.ts";
 import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "./encodedTexts.ts";
 import { encodeWithCache } from "./encodeWithCache.ts";
@@ -22,6 +23,7 @@ import { asPatches } from "./soundPatches.ts";
 export interface EncodedDocument {
   readonly embeddings: Embeddings;
   readonly inputs: readonly EncoderInput[];
+  readonly model: InstalledModel;
   /** The document's own title. */
   readonly title: string | undefined;
   /** What every result says of them. */
@@ -59,6 +61,7 @@ export async function encodeDocument(
   return {
     embeddings,
     inputs,
+    model,
     title: frontMatter.title,
     shown: {
       encoder: identity.id,

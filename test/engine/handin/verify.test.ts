@@ -135,7 +135,7 @@ describe("what a student could write", () => {
       ...remarks,
     ]);
 
-  it("numbers of a neighbor's seed are told, and so is a seed that was chosen", async () => {
+  it("numbers of a neighbour's seed are told, and so is a seed that was chosen", async () => {
     const own = mkdtempSync(join(folder, "seeded-"));
     const lines = (word: string) => Array.from({ length: 8 }, (_, k) => `${word} ${k}`).join("\n");
     const front = (seed: string) => `---\nencoder: pocket\ndecode: { seed: ${seed} }\n---\n`;
