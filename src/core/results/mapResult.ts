@@ -65,3 +65,11 @@ export interface MapResult extends PanelResult {
   readonly shepard: Shepard;
   readonly receipt: Receipt;
 }
+
+/** A text that is no stimulus of the map. */
+export interface PlacedText {
+  /** The stimuli (file positions) nearest to it in the original space, nearest first. */
+  readonly nearest: readonly { readonly position: number; readonly distance: number }[];
+  /** Its place among principal components; absent for other maps, which have no place for another vector. */
+  readonly point?: readonly [number, number];
+}

@@ -1,6 +1,8 @@
+import { StimuliError } from "../../core/errors.ts";
 import type { Metric } from "../../core/geometry/pairMatrix.ts";
 import { expectMappable, makeMap } from "../../core/map/makeMap.ts";
-import type { MapMethod, MapResult } from "../../core/results/mapResult.ts";
+import { nearestToLast } from "../../core/map/placeText.ts";
+import type { MapMethod, MapResult, PlacedText } from "../../core/results/mapResult.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
 import { runWork } from "../rsa/runWork.ts";
@@ -45,4 +47,35 @@ async function map(request: MapRequest, context: JobContext): Promise<MapResult>
     ...(await runWork(makeMap(embeddings, matrix, method, seed), context)),
     receipt: { ...receipt, seeds: { ...receipt.seeds, map: seed } },
   };
+}
+
+export interface PlaceTextRequest {
+  /** What the map was made from. */
+  readonly map: MapRequest;
+  readonly text: string;
+}
+
+/** What is nearest to a text that is no stimulus, and where it is on the map. Throws as {@link mapJob} does. */
+export function placeTextJob({ map: request, text }: PlaceTextRequest, context: JobContext): Promise<PlacedText> {
+  return cancellable(context, async () => {
+    const opened = await openDocument(request, { ...context, needsClasses: false });
+    const { frontMatter } = opened.document;
+    const encoded = await encodeDocument(opened, request, context, frontMatter.sounds ?? "clips");
+    const { model, embeddings, receipt } = encoded;
+    if (!model.entry.modalities.includes("text")) {
+      const message = `${model.entry.id} reads no texts, so none can be placed.`;
+      throw new StimuliError("input", message, "Choose an encoder that reads texts.");
+    }
+    // Past the cache: what is typed is not kept.
+    const encoder = await context.encoders.open(model, receipt.encoder);
+    const { values: own } = await encoder.encode([{ kind: "text", content: text }], {
+      ...(context.signal && { signal: context.signal }),
+    });
+    const { count, dimensions } = embeddings;
+    const values = new Float32Array((count + 1) * dimensions);
+    values.set(embeddings.values);
+    values.set(own, count * dimensions);
+    const metric = request.metric ?? frontMatter.metric ?? "cosine";
+    return nearestToLast({ values, count: count + 1, dimensions }, metric, request.method);
+  });
 }

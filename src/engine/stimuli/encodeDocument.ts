@@ -9,6 +9,7 @@ import { programVersions } from "../context/versions.ts";
 import { sampleSeed } from "../data/rows/labelledRows.ts";
 import type { EncoderInput } from "../encoders/encoder/encoder.ts";
 import { expectFits } from "../geometry/expectFits.ts";
+import type { InstalledModel } from "../models/modelStore.ts";
 import { besideDocument, chooseEncoder } from "./chooseEncoder.ts";
 import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "./encodedTexts.ts";
 import { encodeWithCache } from "./encodeWithCache.ts";
@@ -23,6 +24,7 @@ import { withKnownWords } from "./withKnownWords.ts";
 export interface EncodedDocument {
   readonly embeddings: Embeddings;
   readonly inputs: readonly EncoderInput[];
+  readonly model: InstalledModel;
   /** The document's own title. */
   readonly title: string | undefined;
   /** What every result says of them. */
@@ -61,6 +63,7 @@ export async function encodeDocument(
   return {
     embeddings,
     inputs,
+    model,
     title: frontMatter.title,
     shown: {
       encoder: identity.id,

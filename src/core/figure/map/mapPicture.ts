@@ -37,6 +37,30 @@ export function wholeMap(
   return { x: (x.low + x.high) / 2, y: (y.low + y.high) / 2, reach: reach > 0 ? reach : 1 };
 }
 
+/** Nobody needs to see a smaller part of the map than this. */
+const closest = 1 / 400;
+
+/**
+ * The part that is seen (undefined: the whole) zoomed by `factor` (above 1: closer); the place `at`, in pixels, stays
+ * where it is, else the middle. Undefined: the whole.
+ */
+export function zoomedMap(
+  seen: MapView | undefined,
+  whole: MapView,
+  factor: number,
+  at: { readonly x: number; readonly y: number } | undefined,
+  box: Box,
+): MapView | undefined {
+  const view = seen ?? whole;
+  const reach = Math.max(whole.reach * closest, view.reach / factor);
+  if (reach >= whole.reach) return undefined;
+  const units = 1 / pixelsPerUnit(view, box);
+  const right = at === undefined ? 0 : (at.x - box.x - box.width / 2) * units;
+  const up = at === undefined ? 0 : (box.y + box.height / 2 - at.y) * units;
+  const moved = 1 - reach / view.reach;
+  return { x: view.x + right * moved, y: view.y + up * moved, reach };
+}
+
 /** Pixels of a unit of the map. */
 export function pixelsPerUnit({ reach }: MapView, { width, height }: Box): number {
   return Math.min(width, height) / 2 / reach;
