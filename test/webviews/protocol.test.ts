@@ -60,6 +60,8 @@ const borders: readonly { readonly name: string; readonly parse: Parse; readonly
     own: [
       { type: "options", method: "umap" },
       { type: "reveal", stimulus: 3 },
+      { type: "newFile", stimuli: [0, 7] },
+      { type: "place", id: 4, text: "a tiger" },
     ],
   },
   {

@@ -7,7 +7,7 @@ import { decodeJob } from "./decode.ts";
 import { handInJob } from "./handIn.ts";
 import { inspectJob } from "./inspect.ts";
 import { listenJob } from "./listen.ts";
-import { mapJob } from "./map.ts";
+import { mapJob, placeTextJob } from "./map.ts";
 import { permuteLabelsJob } from "./permuteLabels.ts";
 import { predictJob } from "./predict.ts";
 import { rateJob } from "./rate.ts";
@@ -27,6 +27,7 @@ export const jobs = {
   rsa: rsaJob,
   compareEncoders: compareEncodersJob,
   map: mapJob,
+  placeText: placeTextJob,
   inspect: inspectJob,
   check: checkJob,
   checkRsa: checkRsaJob,

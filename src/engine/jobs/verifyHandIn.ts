@@ -146,5 +146,10 @@ function otherStudent(receipt: HandedAnalysis["receipt"], { receipt: replayed }:
 
 function otherNumber({ name, was, is }: Difference<number>): string {
   if (was === undefined) return `${name} is missing.`;
-  return is === undefined ? `There is no ${name}.` : `${name} is ${was}, replayed ${is}.`;
+  return is === undefined ? `There is no ${name}.` : `${name} is ${sixDigits(was)}, replayed ${sixDigits(is)}.`;
+}
+
+/** Six digits: a difference that is beyond the tolerance is seen in them. */
+function sixDigits(value: number): string {
+  return String(Number(value.toPrecision(6)));
 }
