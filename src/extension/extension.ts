@@ -8,6 +8,7 @@ import { recentDocuments } from "./documents/recentDocuments.ts";
 import { rsaSelector } from "./documents/rsaFiles.ts";
 import { commands, configurationSection, languageId, panelCommands } from "./editor/ids.ts";
 import { createLog } from "./editor/log.ts";
+import { notify } from "./editor/notify.ts";
 import { errorReporter } from "./editor/reportError.ts";
 import { settings } from "./editor/settings.ts";
 import { encoderStatus } from "./encoders/encoderStatus.ts";
@@ -99,7 +100,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const needSources = () => ({
     encoders: encoders.list(),
     defaultEncoder: settings.defaultEncoder(),
-    hasTable: (text: string) => tables.has(text),
+    hasTable: async (text: string) => (await tables.copyOf(text)) !== undefined,
   });
   const handlers: Record<keyof typeof commands, (argument: unknown) => unknown> = {
     newFile: () => newStimuliFile(),
@@ -127,7 +128,7 @@ export function activate(context: vscode.ExtensionContext): void {
     exportCoursePack: async () => {
       const { exerciseNeeds } = await import("./exercise/exerciseNeeds.ts");
       const needs = vscode.workspace.isTrusted ? await exerciseNeeds(needSources()) : [];
-      await exportCoursePack(store(), needs);
+      await exportCoursePack(store(), needs, tables);
     },
     makeHandIn: async (argument) => {
       const { makeHandIn } = await import("./handin/makeHandIn.ts");
@@ -135,8 +136,13 @@ export function activate(context: vscode.ExtensionContext): void {
       const services = { engine: () => engine.client(), tables, copies, needs: needSources };
       await makeHandIn(argument ?? front.uri, services);
     },
+    showPython: () => {
+      const { showPython } = front;
+      if (showPython !== undefined) return showPython();
+      return notify("information", vscode.l10n.t("Open the figure of an analysis first: similarity, decoding or RSA."));
+    },
     runAgain: (argument) => runAgain(argument, rerunServices),
-    importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),
+    importCoursePack: () => importCoursePack(store(), tables.location, () => encoders.refresh()),
     setToken: () => tables.askForToken(),
     setServerKey: async (argument) => {
       if (!(await servers.askForKey(encoderIdOf(argument)))) return;

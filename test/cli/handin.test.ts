@@ -27,12 +27,16 @@ test("a folder is handed in as a page, and verified", async () => {
   const json = join(handed, "4712.json");
   assert.equal((await runStimuli(["handin", exercise, "--student", "4712", "--out", json])).status, 0);
   writeFileSync(join(handed, "4713.html"), "<p>I have no hand-in.</p>");
+  writeFileSync(join(handed, "README.md"), "# Hand-ins of this course\n");
   mkdirSync(join(handed, "4714.html"));
 
   const out = join(home, "results.csv");
   const run = await runStimuli(["verify", handed, "--course", exercise, "--out", out]);
   assert.equal(run.status, 0, run.stderr);
-  assert.equal(run.stdout, "4 hand-ins, 4 analyses: 2 verified, 2 unreadable.\n");
+  assert.equal(
+    run.stdout,
+    "3 hand-ins, 2 analyses: 2 verified, 1 unreadable. Not a hand-in: 4713.html and README.md.\n",
+  );
   assert.deepEqual(
     readFileSync(out, "utf8")
       .trim()
@@ -40,13 +44,14 @@ test("a folder is handed in as a page, and verified", async () => {
       .map((line) => line.split(",").slice(0, 10).join("|")),
     [
       "file|student|document|analysis|verdict|same receipt as|largest difference|expectations|hold|remarks",
-      "4711.html|4711|words.stimuli|similarity|verified||0.0e+0|1|1|",
-      "4712.json|4712|words.stimuli|similarity|verified||0.0e+0|1|1|",
-      "4713.html||||unreadable|||0|0|The file has no hand-in that can be read.",
-      "4714.html||||unreadable|||0|0|The file cannot be read.",
+      "4711.html|4711|words.stimuli|similarity|verified||0|1|1|",
+      "4712.json|4712|words.stimuli|similarity|verified||0|1|1|",
+      "4713.html||||no hand-in|||||Nothing in it is of a hand-in.",
+      "4714.html||||unreadable|||||The file cannot be read.",
+      "README.md||||no hand-in|||||Nothing in it is of a hand-in.",
     ],
   );
-  assert.equal(readFileSync(join(home, "results.html"), "utf8").match(/<figure>/g)?.length, 2);
+  assert.equal(readFileSync(join(home, "results.html"), "utf8").match(/<figure /g)?.length, 2);
 });
 
 test("a notebook and Markdown hold the same, and are verified", async () => {
@@ -87,7 +92,10 @@ test("a notebook and Markdown hold the same, and are verified", async () => {
 test("a report in the folder of the hand-ins is none of them", async () => {
   for (const _ of [1, 2]) {
     const run = await runStimuli(["verify", handed, "--course", exercise, "--out", join(handed, "report.csv")]);
-    assert.equal(run.stdout, "4 hand-ins, 4 analyses: 2 verified, 2 unreadable.\n");
+    assert.equal(
+      run.stdout,
+      "3 hand-ins, 2 analyses: 2 verified, 1 unreadable. Not a hand-in: 4713.html and README.md.\n",
+    );
   }
 });
 

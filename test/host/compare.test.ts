@@ -80,6 +80,13 @@ test("the map: from the menu, linked with the file's lines both ways, by another
   await vscode.page.locator(".editor-instance .view-line", { hasText: "banana" }).first().click();
   await vscode.until(async () => (await rings()) !== before);
 
+  await panel.getByRole("textbox", { name: "Find a stimulus" }).fill("an");
+  await panel.getByRole("button", { name: "New File" }).click();
+  await vscode.until(async () => {
+    const lines = await vscode.page.locator(".editor-instance .view-line").allTextContents();
+    return ["[fruits]", "banana", "orange"].every((line) => lines.includes(line)) && lines.length < 10;
+  });
+
   await panel.getByRole("button", { name: "Method" }).click();
   await panel.getByRole("menuitemradio", { name: /^UMAP/ }).click();
   await vscode.until(async () => /· UMAP$/.test(await source()));

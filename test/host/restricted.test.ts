@@ -60,7 +60,7 @@ test("a stranger's folder: a document opens no encoder by its folder until the f
   await vscode.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
   await vscode.contextMenu("folder.stimuli", "Visualize Similarity");
   const failure = vscode.panel().locator("p.failure");
-  await failure.filter({ hasText: "in Restricted Mode documents cannot open folders." }).waitFor();
+  await failure.filter({ hasText: "in Restricted Mode documents cannot open folders or files." }).waitFor();
   await vscode.screenshot("restricted-mode");
 });
 

@@ -51,6 +51,20 @@ test("right-click on the file: progress, then the panel with its figures, marked
   await vscode.screenshot("rsa");
 });
 
+test("Show as Python opens the script that makes it again", async () => {
+  const { page } = vscode;
+  await vscode.contextMenu(name, "Run RSA");
+  await vscode.panelReady();
+  await vscode.command("Stimuli: Show as Python");
+  const script = page.locator(".editor-group-container", { has: page.locator(".tab.active", { hasText: "Untitled" }) });
+  await vscode.until(async () => /rsatoolbox/.test(await script.locator(".view-lines").innerText()));
+  await vscode.screenshot("show-python");
+  // An empty one is closed without a question.
+  await script.locator(".view-lines").click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("Delete");
+});
+
 test("the line above the first runs it, and says what is compared", async () => {
   await vscode.openFile(name);
   const lens = vscode.page.locator(".codelens-decoration a", { hasText: "Run RSA" });

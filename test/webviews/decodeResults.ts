@@ -6,6 +6,7 @@ import type {
   LabelPermutation,
   Leak,
   Neighbour,
+  SplitComparison,
 } from "../../src/core/results/decodeResult.ts";
 import { randomFrom } from "../../src/core/statistics/random.ts";
 import { usualSettings } from "../core/decoding/usualSettings.ts";
@@ -159,6 +160,23 @@ export const baseline: Baseline = {
     auc: 0.851,
     words: 5214,
     correct: Uint8Array.from({ length: 750 }, (_, k) => Number(k % 9 > 1)),
+  },
+};
+
+export const splits: SplitComparison = {
+  asTheyAre: {
+    train: 2250,
+    test: 750,
+    encoder: { correct: 622, auc: 0.917 },
+    bagOfWords: { correct: 553, auc: 0.841 },
+    majority: { correct: 425, auc: 0.5 },
+  },
+  onOneSide: {
+    train: 2251,
+    test: 749,
+    encoder: { correct: 607, auc: 0.902 },
+    bagOfWords: { correct: 511, auc: 0.76 },
+    majority: { correct: 425, auc: 0.5 },
   },
 };
 

@@ -3,7 +3,7 @@ import { decideConfusion } from "../../src/core/figure/decoding/confusion.ts";
 import { hexColour } from "../../src/core/figure/scene/colormap.ts";
 import type { DecodeResult } from "../../src/core/results/decodeResult.ts";
 import type { DecodingState } from "../../src/webviews/protocol/decoding.ts";
-import { baseline, decoded, folds, likeTheCourse, shuffledLabels, threeClasses } from "./decodeResults.ts";
+import { baseline, decoded, folds, likeTheCourse, shuffledLabels, splits, threeClasses } from "./decodeResults.ts";
 import { openPanels, panelTests } from "./openPanels.ts";
 import type { PanelPage } from "./panelPage.ts";
 
@@ -315,6 +315,54 @@ panelTest("label permutation and baseline in words", two, async (panel) => {
       ["Majority class, “Positive”", "0.567", "0.500", "62", "259", "< 0.001"],
     ],
   );
+});
+
+panelTest("three models with and without leaks in one table, run when asked for and cancelled", two, async (panel) => {
+  const body = await open(panel, "With and without leaks");
+  await body.getByRole("button", { name: "Compare Both Splits" }).click();
+  assert.deepEqual(
+    (await panel.sent("analyse")).map(({ analysis }) => analysis),
+    ["splits"],
+  );
+  await panel.send({
+    type: "analysis",
+    analysis: "splits",
+    state: { kind: "loading", stage: "Fitting", done: 0, total: 2 },
+  });
+  await body.getByRole("button", { name: "Cancel" }).click();
+  assert.deepEqual(
+    (await panel.sent("cancelAnalysis")).map(({ analysis }) => analysis),
+    ["splits"],
+  );
+  const state = { kind: "ready", analysis: "splits", result: splits } as const;
+  await panel.send({ type: "analysis", analysis: "splits", state });
+  assert.equal(
+    await body.locator("p").nth(1).textContent(),
+    "With leaks on one side, the accuracy of all-MiniLM-L6-v2 changes from 0.829 to 0.810, that of bag of words from 0.737 to 0.682.",
+  );
+  const rows = await body.locator("tbody tr").allInnerTexts();
+  assert.deepEqual(
+    rows.map((row) => row.split(/\t/)),
+    [
+      ["all-MiniLM-L6-v2", "0.829 [0.801, 0.855]", "0.917", "0.810 [0.781, 0.837]", "0.902"],
+      ["Bag of words", "0.737 [0.705, 0.768]", "0.841", "0.682 [0.648, 0.715]", "0.760"],
+      ["Majority class", "0.567 [0.531, 0.602]", "0.500", "0.567 [0.532, 0.602]", "0.500"],
+      ["Test items", "750", "", "749", ""],
+    ],
+  );
+  assert.equal(
+    await section(panel, "With and without leaks").locator(".note").first().textContent(),
+    "0.829 with leaks, 0.810 without",
+  );
+  await body.screenshot({ path: "out/screenshots/decoding-splits.png" });
+  // Pictures have no words.
+  const { bagOfWords: _, ...wordless } = splits.asTheyAre;
+  await panel.send({
+    type: "analysis",
+    analysis: "splits",
+    state: { ...state, result: { ...splits, asTheyAre: wordless } },
+  });
+  assert.equal(await body.locator("tbody tr").count(), 3);
 });
 
 panelTest("leaks are counted, listed, and kept on one side on request", two, async (panel) => {

@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import type { DecodeResult } from "../../src/core/results/decodeResult.ts";
 import type { DecodingState, ToDecoding } from "../../src/webviews/protocol/decoding.ts";
-import { baseline, decoded, folds, likeTheCourse, shuffledLabels, threeClasses } from "./decodeResults.ts";
+import { baseline, decoded, folds, likeTheCourse, shuffledLabels, splits, threeClasses } from "./decodeResults.ts";
 import { inEveryLook } from "./everyLook.ts";
 import { openPanels } from "./openPanels.ts";
 import type { PanelPage } from "./panelPage.ts";
@@ -30,6 +30,7 @@ const found: ToDecoding[] = [
     state: { kind: "ready", analysis: "permutation", result: shuffledLabels() },
   },
   { type: "analysis", analysis: "baseline", state: { kind: "ready", analysis: "baseline", result: baseline } },
+  { type: "analysis", analysis: "splits", state: { kind: "ready", analysis: "splits", result: splits } },
 ];
 
 /** Every state of the panel, by the name of its pictures: the messages that lead there, then what the reader does. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { similarityExports } from "../../src/core/figure/exports/similarityExports.ts";
 import { matrixToCsv } from "../../src/core/figure/heatmap/matrixToCsv.ts";
 import { sixWords } from "../core/figure/sixWords.ts";
 import { openPanels } from "./openPanels.ts";
@@ -126,5 +127,30 @@ test("NPY: the square matrix, for NumPy", async () => {
   assert.match(npy.toString("latin1", 10, 128), /^\{'descr': '<f4', 'fortran_order': False, 'shape': \(6, 6\), \}/);
   assert.equal(npy.length, 128 + 36 * 4);
   assert.equal(npy.readFloatLE(128), 1);
+  await panel.close();
+});
+
+test("Python: the menu and the host's command show the script that is exported, or say why there is none", async () => {
+  const panel = await open();
+  const show = (result: typeof preview) =>
+    panel.send({
+      type: "state",
+      document: "file:///words.stimuli",
+      state: { kind: "ready", result, fileName: "words.stimuli", offers: [] },
+    });
+  const { receipt } = preview;
+  await show({ ...preview, receipt: { ...receipt, encoder: { ...receipt.encoder, id: "pocket" } } });
+  await panel.choose("Export", "Show as Python");
+  await panel.page.locator(".said", { hasText: "The script could not be written: " }).waitFor();
+  await show(preview);
+  await panel.choose("Export", "Show as Python");
+  await panel.send({ type: "show", format: "py" });
+  await panel.page.waitForFunction(() => window.testHost.sent.filter(({ type }) => type === "show").length === 2);
+  const script = similarityExports.data.py?.write(preview, {});
+  assert.deepEqual(
+    (await panel.sent("show")).map(({ text }) => text),
+    [script, script],
+  );
+  assert.deepEqual(panel.errors, []);
   await panel.close();
 });

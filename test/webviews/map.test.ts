@@ -183,6 +183,68 @@ panelTest("finds stimuli by their text, and goes from one to the next", many, as
   assert.equal(await page.locator(".details h2").textContent(), "stimulus 390");
 });
 
+panelTest("a lasso around points, or a search, makes a new file of them", many, async (panel) => {
+  const { page } = panel;
+  const { x, y } = await placeOf(panel, many, 3);
+  const near = await Promise.all(many.stimuli.map((_, position) => placeOf(panel, many, position)));
+  const box = near.flatMap((at, position) => (Math.abs(at.x - x) < 40 && Math.abs(at.y - y) < 30 ? position : []));
+  assert.ok(box.length > 1 && box.length < 200);
+  await page.keyboard.down("Shift");
+  await page.mouse.move(x - 40, y - 30);
+  await page.mouse.down();
+  for (const [right, down] of [
+    [40, -30],
+    [40, 30],
+    [-40, 30],
+  ] as const)
+    await page.mouse.move(x + right, y + down, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up("Shift");
+  assert.equal(await page.locator(".found-count").textContent(), `${box.length} selected`);
+  await page.getByRole("button", { name: "New File" }).click();
+  assert.deepEqual(await panel.sent("newFile"), [{ type: "newFile", stimuli: box }]);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.getByRole("button", { name: "New File" }).count(), 0);
+});
+
+panelTest("a text of one's own is placed, with what is nearest to it; a failure is said", six, async (panel) => {
+  const { page } = panel;
+  const field = page.getByRole("textbox", { name: "Place a text" });
+  const rings = () =>
+    page
+      .locator("#map canvas")
+      .nth(1)
+      .evaluate((node) => (node as HTMLCanvasElement).toDataURL());
+  const before = await rings();
+  await field.fill("tiger");
+  await field.press("Enter");
+  const [asked] = await panel.sent("place");
+  assert.deepEqual({ ...asked, id: 0 }, { type: "place", id: 0, text: "tiger" });
+  const nearest = [
+    { position: 2, distance: 0.25 },
+    { position: 0, distance: 0.5 },
+  ];
+  await panel.send({ type: "reply", id: asked?.id ?? 0, ok: true, answer: { nearest, point: [0.1, 0.2] } });
+  await panel.painted();
+  assert.notEqual(await rings(), before);
+  assert.equal(await page.locator(".details h2").textContent(), "tiger");
+  assert.deepEqual(await page.locator(".details .neighbours li").allTextContents(), ["lion0.2500", "cat0.5000"]);
+  await page.keyboard.press("Escape");
+  await panel.painted();
+  assert.equal(await page.locator(".details").isVisible(), false);
+  assert.equal(await rings(), before);
+  await field.press("Enter");
+  const again = (await panel.sent("place"))[1];
+  await panel.send({
+    type: "reply",
+    id: again?.id ?? 0,
+    ok: false,
+    message: "It reads no texts.",
+    next: "Choose another.",
+  });
+  assert.match((await page.locator(".map-tools").textContent()) ?? "", /It reads no texts\. Choose another\./);
+});
+
 panelTest("the editor's cursor is marked, and another method is asked for", six, async (panel) => {
   const picture = () =>
     panel.page
@@ -231,6 +293,17 @@ const states: Record<string, { messages: ToMap[]; act?: (panel: PanelPage) => Pr
   },
   centroids: { messages: [ready(many)], act: (panel) => panel.choose("View", "Centroids of Categories") },
   kept: { messages: [ready(many)], act: (panel) => panel.choose("View", "Share of neighbours kept") },
+  placed: {
+    messages: [ready(six)],
+    async act(panel) {
+      const field = panel.page.getByRole("textbox", { name: "Place a text" });
+      await field.fill("tiger");
+      await field.press("Enter");
+      const [asked] = await panel.sent("place");
+      const nearest = nearestStimuli(six, 2);
+      await panel.send({ type: "reply", id: asked?.id ?? 0, ok: true, answer: { nearest, point: [0.1, 0.2] } });
+    },
+  },
   table: { messages: [ready(many)], act: (panel) => panel.choose("View", "View as Table") },
   loading: { messages: [ready(six), shown({ kind: "loading", stage: "Arranging", done: 100, total: 500 })] },
   failed: {

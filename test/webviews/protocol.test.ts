@@ -17,6 +17,7 @@ const ofEveryPanel: readonly Message[] = [
   { type: "save", format: "png", data: Uint8Array.of(1, 2) },
   { type: "save", format: "npy", data: new Uint8Array() },
   { type: "copy", text: "" },
+  { type: "show", format: "py", text: "" },
   { type: "play", id: 1, item: 0 },
   { type: "openDiagnostic", diagnostic: 2 },
   { type: "action", action: "retry" },
@@ -59,6 +60,8 @@ const borders: readonly { readonly name: string; readonly parse: Parse; readonly
     own: [
       { type: "options", method: "umap" },
       { type: "reveal", stimulus: 3 },
+      { type: "newFile", stimuli: [0, 7] },
+      { type: "place", id: 4, text: "a tiger" },
     ],
   },
   {

@@ -17,6 +17,8 @@ import { readPicture } from "../../src/engine/images/readPicture.ts";
 import { thumbnailOf } from "../../src/engine/images/thumbnail.ts";
 import { inspectFile } from "../../src/engine/inspect/inspectFile.ts";
 import { openModelStore } from "../../src/engine/models/modelStore.ts";
+import { openVectors } from "../../src/engine/vectors/openVectors.ts";
+import { nearestSpelling, readText } from "../../src/engine/vectors/wordsOfText.ts";
 import { folder, reference, samples, type Target, written } from "./target.ts";
 
 const dataFiles = join(import.meta.dirname, "../../test/engine/data/files");
@@ -57,6 +59,13 @@ function asNumbers(name: string, mutant: Buffer): Promise<void> {
     () =>
       readPatternRdms({ ...file, names: { path: name } }, { ...reading, byPosition: false, kind: "features", metric }),
   );
+}
+
+/** Vectors of words: of known ones, of one that is not there, and the spelling nearest to it. */
+async function vectors(mutant: Buffer): Promise<void> {
+  const table = await openVectors(written("a.txt", mutant));
+  for (const text of ["cat", "The dog, 猫", "doh"]) readText(table, text);
+  nearestSpelling(table, "doh");
 }
 
 async function asTable(name: string, mutant: Buffer, choose = (names: readonly string[]) => names): Promise<void> {
@@ -151,6 +160,15 @@ export const dataTargets: Readonly<Record<string, Target>> = {
   "nested Parquet": {
     seeds: () => ofEndings(dataFiles, ".parquet"),
     read: (mutant) => asTable("a.parquet", mutant, (names) => names.filter((name) => name === "nested")),
+  },
+  "word vectors": {
+    seeds: () => [
+      Buffer.from("the 0 1 0.5\ncat 1e-2 -3 4\n. . . 1 2 3\n猫 0.25 0.5 1\n"),
+      Buffer.from("2 3\ncat 1 2 3 \ndog -4 5 6 \n"),
+      Buffer.concat([Buffer.from("2 2\ncat "), Buffer.alloc(8, 63), Buffer.from("\ndog "), Buffer.alloc(8, 64)]),
+      Buffer.from("word,a,b\ncat,1,2\ndog,3,4\n"),
+    ],
+    read: vectors,
   },
   "PNG, GIF and BMP": { seeds: () => ofEndings(pictures, ".png", ".gif", ".bmp"), read: picture },
   "JPEG, WebP, TIFF and AVIF": { seeds: () => ofEndings(pictures, ".jpg", ".webp", ".tif", ".avif"), read: picture },

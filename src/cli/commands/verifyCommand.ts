@@ -2,9 +2,14 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import { handInElement } from "../../core/handin/handIn.ts";
-import { longestHandIn, parseHandIn } from "../../core/handin/parseHandIn.ts";
-import { type VerifiedRow, verifiedPage, verifiedToCsv, withCopies } from "../../core/handin/verified.ts";
-import { countOf } from "../../core/text/counts.ts";
+import { longestHandIn, looksLikeHandIn, parseHandIn } from "../../core/handin/parseHandIn.ts";
+import {
+  type VerifiedRow,
+  verifiedPage,
+  verifiedSentence,
+  verifiedToCsv,
+  withCopies,
+} from "../../core/handin/verified.ts";
 import { keepOpen } from "../../engine/context/keepOpen.ts";
 import { whyNotPlain } from "../../engine/files/plainFile.ts";
 import { verifyHandIn } from "../../engine/jobs/verifyHandIn.ts";
@@ -26,7 +31,8 @@ export const verifyCommand: Command = {
 
 Makes every analysis of the hand-ins in FOLDER again, from the documents in them and the files of the course, and compares numbers,
 inputs and receipts. Writes a line per analysis into FILE.csv, and a page with all figures into FILE.html. The verdict is verified,
-changed (after it was made), other inputs, other numbers (beyond what another computer explains), not replayed, or unreadable.
+changed (after it was made), other inputs, other numbers (beyond what another computer explains), not replayed, or unreadable; of other
+files, no hand-in.
 
 Options:
   --out FILE        The file to write, .csv
@@ -55,7 +61,7 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<void> 
   const isNoReport = (name: string) => resolve(folder, name) !== resolve(page);
   const names = (await namesIn(folder))
     .filter((name) => /\.(html|json|ipynb|md)$/i.test(name) && isNoReport(name))
-    .sort();
+    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
   if (names.length === 0) {
     const next = "Hand-ins are .html, .ipynb, .md or .json files, as stimuli handin writes them.";
     throw new StimuliError("input", `${folder} has no hand-in.`, next);
@@ -74,7 +80,7 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<void> 
   await writeAtomically(out, verifiedToCsv(rows));
   await writeAtomically(page, verifiedPage(rows));
   say(`Wrote ${out} and ${page}.`);
-  await write(`${summary(names.length, rows)}\n`);
+  await write(`${verifiedSentence(rows)}\n`);
 }
 
 async function rowsOf(
@@ -82,25 +88,19 @@ async function rowsOf(
   file: string,
   verify: (handIn: ReturnType<typeof parseHandIn>) => ReturnType<typeof verifyHandIn>,
 ): Promise<Row[]> {
-  const unreadable = (remark: string): Row[] => [
-    {
-      file,
-      student: "",
-      document: "",
-      kind: "",
-      verdict: "unreadable",
-      remarks: [remark],
-      expectations: [],
-      receipt: "",
-    },
+  const without = (verdict: "unreadable" | "no hand-in", remark: string): Row[] => [
+    { file, student: "", document: "", kind: "", verdict, remarks: [remark], expectations: [], receipt: "" },
   ];
   const fault = await whyNotPlain(path, longestHandIn);
-  if (fault !== undefined) return unreadable(`This ${fault}.`);
+  if (fault !== undefined) return without("unreadable", `This ${fault}.`);
+  const content = await readFile(path, "utf8").catch(() => undefined);
+  if (content === undefined) return without("unreadable", "The file cannot be read.");
+  if (!looksLikeHandIn(content)) return without("no hand-in", "Nothing in it is of a hand-in.");
   let handIn: ReturnType<typeof parseHandIn>;
   try {
-    handIn = parseHandIn(await readFile(path, "utf8"));
+    handIn = parseHandIn(content);
   } catch (error) {
-    return unreadable(error instanceof TypeError ? error.message : "The file cannot be read.");
+    return without("unreadable", error instanceof TypeError ? error.message : "The file cannot be read.");
   }
   return (await verify(handIn)).map((one) => ({ file, ...one }));
 }
@@ -116,14 +116,4 @@ function namesIn(folder: string): Promise<string[]> {
       cause,
     });
   });
-}
-
-/** "40 hand-ins: 36 analyses verified, 2 with the same receipt as another, 1 changed." */
-function summary(handIns: number, rows: readonly VerifiedRow[]): string {
-  const counts = new Map<string, number>();
-  for (const { verdict } of rows) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-  const copied = rows.filter(({ copies }) => copies.length > 0).length;
-  const parts = [...counts].map(([verdict, count]) => `${count} ${verdict}`);
-  if (copied > 0) parts.push(`${copied} with the same receipt as another`);
-  return `${countOf(handIns, "hand-in")}, ${countOf(rows.length, "analysis", "analyses")}: ${parts.join(", ")}.`;
 }

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { DocumentDiagnostic } from "../../core/documentDiagnostic.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { openEmbeddingCache } from "../../engine/cache/openEmbeddingCache.ts";
@@ -35,6 +35,7 @@ export async function runJob<Result extends { readonly diagnostics: readonly Doc
       models: openStore(given.texts("models")),
       cache,
       encoders: encoderLoader,
+      indexFolder: join(dirname(cacheFile()), "indexes"),
       ...(student !== undefined && { student }),
       signal,
       log,

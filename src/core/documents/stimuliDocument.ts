@@ -87,6 +87,8 @@ export const diagnosticCodes = [
   "truncated",
   "unknown-tokens",
   "same-tokens",
+  "no-vector",
+  "words-without-vector",
   "leaks",
   "data",
 ] as const;

@@ -54,11 +54,15 @@ export function handInPage(handIn: HandIn, shown: readonly ShownAnalysis[], live
     ...(live?.results ?? []).map((one, k) => (one === undefined ? "" : packed(resultElement(k), one.packed))),
     ...(live === undefined ? [] : [`<script type="module">${live.script}</script>`]),
   ];
-  return page(title, body, live?.hashes);
+  return page(title, body, live && { scripts: live.hashes });
 }
 
 /** A page of ours: its policy lets nothing load, and no script run but those with these SHA-256, whatever it contains. */
-export function page(title: string, body: readonly string[], scripts: readonly string[] = []): string {
+export function page(
+  title: string,
+  body: readonly string[],
+  { scripts = [], isWide = false }: { readonly scripts?: readonly string[]; readonly isWide?: boolean } = {},
+): string {
   const mayRun = scripts.length === 0 ? "" : `; script-src ${scripts.map((hash) => `'sha256-${hash}'`).join(" ")}`;
   return `<!doctype html>
 <html lang="en">
@@ -69,7 +73,7 @@ export function page(title: string, body: readonly string[], scripts: readonly s
 <title>${escapeXml(title)}</title>
 <style>
 html { color-scheme: light dark; --line: #8a8a8a; }
-body { font: 16px/1.5 system-ui, sans-serif; color: #1f1f1f; background: #fff; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 16px/1.5 system-ui, sans-serif; color: #1f1f1f; background: #fff; max-width: ${isWide ? 100 : 60}rem; margin: 2rem auto; padding: 0 1rem; }
 section { break-inside: avoid-page; border-top: 1px solid var(--line); margin-top: 2rem; }
 svg { max-width: 100%; height: auto; }
 iframe { display: block; box-sizing: border-box; width: 100%; height: clamp(40rem, 90vh, 54rem); resize: vertical; border: 1px solid var(--line); }
@@ -78,8 +82,10 @@ table { border-collapse: collapse; font-size: 0.85rem; }
 th, td { border: 1px solid var(--line); padding: 0.2rem 0.6rem; text-align: left; vertical-align: top; }
 pre { border: 1px solid var(--line); padding: 0.6rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.85rem; }
 .answer { border: 1px solid var(--line); min-height: 8rem; padding: 0.6rem; white-space: pre-wrap; }
+figure { margin: 0; scroll-margin-top: 1rem; }
+figcaption { font-size: 0.85rem; overflow-wrap: anywhere; }
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); gap: 1rem; }
-@media (prefers-color-scheme: dark) { body { color: #ccc; background: #1f1f1f; } }
+@media (prefers-color-scheme: dark) { body { color: #ccc; background: #1f1f1f; } a { color: #4daafc; } }
 iframe:not(.shown) { position: absolute; visibility: hidden; }
 @media screen { .picture:has(+ iframe.shown) { display: none; } }
 @media print { html { color-scheme: light; } body { color: #1f1f1f; background: #fff; margin: 0; max-width: none; } iframe { display: none; } }
@@ -139,12 +145,26 @@ export function inlineSvg(svg: string): string {
   return svg.replace(/^<\?xml[^>]*\?>\s*/, "");
 }
 
+/** A cell that leads to a place of the page. */
+export interface Link {
+  readonly text: string;
+  readonly href: `#${string}`;
+}
+
+function cellHtml(cell: string | Link): string {
+  return typeof cell === "string" ? escapeXml(cell) : `<a href="${cell.href}">${escapeXml(cell.text)}</a>`;
+}
+
 /** A table whose first column names its rows; where it is wide, it is scrolled by itself, also by keyboard. */
-export function htmlTable(name: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function htmlTable(
+  name: string,
+  head: readonly string[],
+  rows: readonly (readonly (string | Link)[])[],
+): string {
   const top = head.map((cell) => `<th scope="col">${escapeXml(cell)}</th>`).join("");
   const body = rows.map(([first = "", ...cells]) => {
-    const rest = cells.map((cell) => `<td>${escapeXml(cell)}</td>`).join("");
-    return `<tr><th scope="row">${escapeXml(first)}</th>${rest}</tr>`;
+    const rest = cells.map((cell) => `<td>${cellHtml(cell)}</td>`).join("");
+    return `<tr><th scope="row">${cellHtml(first)}</th>${rest}</tr>`;
   });
   const table = `<table><thead><tr>${top}</tr></thead><tbody>${body.join("")}</tbody></table>`;
   return `<div class="table" role="region" tabindex="0" aria-label="${escapeXml(name)}">${table}</div>`;

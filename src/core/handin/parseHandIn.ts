@@ -44,6 +44,11 @@ export function parseHandIn(content: string): HandIn {
   };
 }
 
+/** Whether a file is a hand-in, if perhaps a damaged one: anything of it is there. */
+export function looksLikeHandIn(content: string): boolean {
+  return [`id="${handInElement}"`, `"${notebookKey}"`, handInFormat].some((part) => content.includes(part));
+}
+
 function jsonIn(content: string): string {
   const start = new RegExp(`<script type="application/json" id="${handInElement}">`).exec(content);
   if (start === null) return content;

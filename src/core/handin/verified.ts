@@ -1,13 +1,15 @@
 import type { CheckedExpectation } from "../expect/expectation.ts";
 import { holds } from "../expect/expectation.ts";
-import { countHolding } from "../expect/expectationWords.ts";
+import { outcomeText } from "../expect/expectationWords.ts";
 import type { ExpectedOf } from "../expect/quantities.ts";
 import { escapeXml } from "../figure/scene/sceneToSvg.ts";
 import { csvLine } from "../formats/spreadsheet.ts";
-import { htmlTable, inlineSvg, page } from "./handInPage.ts";
+import { countOf, countText } from "../text/counts.ts";
+import { listed } from "../text/shortened.ts";
+import { htmlTable, inlineSvg, type Link, page } from "./handInPage.ts";
 
 /**
- * What replaying an analysis showed. `changed`: not the file that was made, or its receipt is of another document;
+ * What replaying an analysis showed, or why a file has none. `changed`: not the file that was made, or its receipt is of another document;
  * `other inputs`: data or an encoder that the course does not have; `other numbers`: beyond what another computer
  * explains; `other student`: its seeds are not those of the student.
  */
@@ -18,7 +20,8 @@ export type Verdict =
   | "other inputs"
   | "other numbers"
   | "not replayed"
-  | "unreadable";
+  | "unreadable"
+  | "no hand-in";
 
 export interface VerifiedAnalysis {
   readonly student: string;
@@ -80,29 +83,87 @@ function fieldsOf(row: VerifiedRow): string[] {
     kind,
     verdict,
     copies.join(", "),
-    largest === undefined ? "" : largest.toExponential(1),
-    String(expectations.length),
-    String(expectations.filter(holds).length),
+    largest === undefined ? "" : differenceText(largest),
+    kind === "" ? "" : String(expectations.length),
+    kind === "" ? "" : String(expectations.filter(holds).length),
     remarks.join(" "),
   ];
 }
 
-/** The report as a page with every replayed figure. */
+/** "41 hand-ins, 120 analyses: 118 verified, 2 changed, 3 with the same receipt as another. Not a hand-in: README.md." */
+export function verifiedSentence(rows: readonly VerifiedRow[]): string {
+  const handedIn = rows.filter(({ verdict }) => verdict !== "no hand-in");
+  const counts = new Map<string, number>();
+  for (const { verdict } of handedIn) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  const copied = rows.filter(({ copies }) => copies.length > 0).length;
+  const parts = [...counts].map(([verdict, count]) => `${countText(count)} ${verdict}`);
+  if (copied > 0) parts.push(`${countText(copied)} with the same receipt as another`);
+  const files = countOf(new Set(handedIn.map(({ file }) => file)).size, "hand-in");
+  const analyses = countOf(handedIn.filter(({ kind }) => kind !== "").length, "analysis", "analyses");
+  const others = rows.filter(({ verdict }) => verdict === "no hand-in").map(({ file }) => file);
+  const told = parts.length === 0 ? "" : `: ${parts.join(", ")}`;
+  return `${files}, ${analyses}${told}.${others.length === 0 ? "" : ` Not a hand-in: ${listed(others, mostNames)}.`}`;
+}
+
+const mostNames = 5;
+const mostMissed = 3;
+
+/** What a teacher has to look at: all but verified analyses whose expectations hold and that are no copies. */
+function needsLook({ verdict, copies, expectations }: VerifiedRow): boolean {
+  return (
+    (verdict !== "verified" && verdict !== "no hand-in") ||
+    copies.length > 0 ||
+    !expectations.every((one) => holds(one))
+  );
+}
+
+/** The report as a page: what to look at, all analyses, and every replayed figure. */
 export function verifiedPage(rows: readonly VerifiedRow[]): string {
-  const figures = rows.flatMap(({ svg, student, document, verdict, expectations, copies }) => {
-    if (svg === undefined) return [];
-    const words = [
-      verdict,
-      ...(expectations.length > 0 ? [countHolding(expectations)] : []),
-      ...(copies.length > 0 ? [`same receipt as ${copies.join(", ")}`] : []),
+  const handedIn = rows.filter(({ verdict }) => verdict !== "no hand-in");
+  const ids = new Map(handedIn.map((row, k) => [row, `figure-${k + 1}`]));
+  const place = (row: VerifiedRow): string | Link =>
+    row.svg === undefined ? row.document : { text: row.document, href: `#${ids.get(row)}` };
+  const figures = handedIn.flatMap((row) => {
+    if (row.svg === undefined) return [];
+    const words = [row.student, row.document, row.verdict, why(row)].filter((one) => one !== "");
+    return [
+      `<figure id="${ids.get(row)}">${inlineSvg(row.svg)}<figcaption>${escapeXml(words.join(" · "))}</figcaption></figure>`,
     ];
-    const caption = `${escapeXml(student)} · ${escapeXml(document)} · ${escapeXml(words.join(" · "))}`;
-    return [`<figure>${inlineSvg(svg)}<figcaption>${caption}</figcaption></figure>`];
   });
-  return page("Hand-ins", [
-    "<h1>Hand-ins</h1>",
-    htmlTable("Analyses", head, rows.map(fieldsOf)),
-    "<h2>Figures, as they were replayed</h2>",
-    `<div class="figures">${figures.join("\n")}</div>`,
-  ]);
+  const look = handedIn.filter(needsLook);
+  const lookRows = look.map((row) => [row.file, row.student, place(row), row.verdict, why(row)]);
+  const all = handedIn.map((row) => {
+    const [file = "", student = "", , ...others] = fieldsOf(row);
+    return [file, student, place(row), ...others];
+  });
+  return page(
+    "Hand-ins",
+    [
+      "<h1>Hand-ins</h1>",
+      `<p>${escapeXml(verifiedSentence(rows))}</p>`,
+      "<h2>To look at</h2>",
+      look.length === 0
+        ? "<p>Nothing: all analyses are verified, and all expectations hold.</p>"
+        : htmlTable("To look at", ["file", "student", "document", "verdict", "why"], lookRows),
+      "<h2>All analyses</h2>",
+      htmlTable("All analyses", head, all),
+      "<h2>Figures, as they were replayed</h2>",
+      `<div class="figures">${figures.join("\n")}</div>`,
+    ],
+    { isWide: true },
+  );
+}
+
+/** Why it has to be looked at, in sentences; empty where it has not. */
+function why({ expectations, copies, remarks }: VerifiedRow): string {
+  const missed = expectations.filter((one) => !holds(one)).map((one) => `✗ ${one.text}: ${outcomeText(one)}`);
+  const more = missed.length > mostMissed ? [`${countText(missed.length - mostMissed)} more do not hold`] : [];
+  const told = [...missed.slice(0, mostMissed), ...more].map((one) => one.replace(/\.?$/, "."));
+  const same = copies.length === 0 ? undefined : `Same receipt as ${listed(copies, mostNames)}.`;
+  return [...told, same, ...remarks].filter((one) => one !== undefined).join(" ");
+}
+
+/** "0", "1.0e-5". */
+function differenceText(difference: number): string {
+  return difference === 0 ? "0" : difference.toExponential(1);
 }

@@ -10,6 +10,10 @@ export interface PrincipalComponents {
   readonly points: Float64Array;
   /** Share of the variance, [0, 1], of each of the first components, at most ten. */
   readonly explained: Float64Array;
+  /** Of all vectors. */
+  readonly mean: Float64Array;
+  /** The first two components, of length 1; fewer where the vectors have no more. */
+  readonly axes: readonly Float64Array[];
 }
 
 /**
@@ -18,28 +22,36 @@ export interface PrincipalComponents {
  * opposite are both right; its largest loading is made positive, as in scikit-learn.
  */
 export function principalComponents({ values, count, dimensions }: Embeddings): PrincipalComponents {
-  const rows = centredRows(values, count, dimensions);
+  const mean = meanRow(values, count, dimensions);
+  const rows = Float64Array.from(values, (value, k) => value - (mean[k % dimensions] as number));
   const isWide = dimensions > count;
   const gram = isWide ? outerGram(rows, count, dimensions) : innerGram(rows, count, dimensions);
   const size = isWide ? count : dimensions;
   let total = 0;
   for (let k = 0; k < size; k++) total += gram[k * size + k] as number;
   const leading = leadingEigenvectors(gram, size, Math.min(toldComponents, count - 1, dimensions));
+  const axes = leading.slice(0, 2).map(({ vector }) => (isWide ? loadings(rows, vector, dimensions) : vector));
   const points = new Float64Array(2 * count);
-  for (const [axis, { vector }] of leading.slice(0, 2).entries()) {
-    const component = isWide ? loadings(rows, vector, dimensions) : vector;
+  for (const [axis, component] of axes.entries())
     for (let i = 0; i < count; i++) points[2 * i + axis] = dot(rowOf(rows, i, dimensions), component);
-  }
-  return { points, explained: Float64Array.from(leading, (one) => (total === 0 ? 0 : one.size / total)) };
+  const explained = Float64Array.from(leading, (one) => (total === 0 ? 0 : one.size / total));
+  return { points, explained, mean, axes };
 }
 
-function centredRows(values: Float32Array, count: number, dimensions: number): Float64Array {
+/** Where another vector is among the points. */
+export function projected({ mean, axes }: PrincipalComponents, vector: Float32Array): [number, number] {
+  const centred = Float64Array.from(vector, (value, k) => value - (mean[k] as number));
+  const [x = 0, y = 0] = axes.map((axis) => dot(centred, axis));
+  return [x, y];
+}
+
+function meanRow(values: Float32Array, count: number, dimensions: number): Float64Array {
   const means = new Float64Array(dimensions);
   for (let k = 0; k < values.length; k++) {
     const column = k % dimensions;
     means[column] = (means[column] as number) + (values[k] as number) / count;
   }
-  return Float64Array.from(values, (value, k) => value - (means[k % dimensions] as number));
+  return means;
 }
 
 function rowOf(rows: Float64Array, i: number, dimensions: number): Float64Array {

@@ -137,6 +137,30 @@ export interface ComparedClassifier {
   readonly correct: Uint8Array;
 }
 
+/** The same classifiers on two splits of the same items. */
+export interface SplitComparison {
+  /** Split without regard to leaks. */
+  readonly asTheyAre: SplitScores;
+  /** Linked items are on one side. */
+  readonly onOneSide: SplitScores;
+}
+
+export interface SplitScores {
+  /** Numbers of items. */
+  readonly train: number;
+  readonly test: number;
+  readonly encoder: ClassifierScores;
+  /** Absent where not every item is a text. */
+  readonly bagOfWords?: ClassifierScores;
+  readonly majority: ClassifierScores;
+}
+
+interface ClassifierScores {
+  /** How many test items are classified correctly. */
+  readonly correct: number;
+  readonly auc: number;
+}
+
 /** What the model says of one sentence. */
 export interface Prediction {
   /** One per class. */

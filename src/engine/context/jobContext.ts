@@ -14,6 +14,8 @@ export interface JobContext {
   /** Undefined where `node:sqlite` is missing or the cache could not be opened: slower, never wrong. */
   readonly cache: EmbeddingCache | undefined;
   readonly encoders: EncoderLoader;
+  /** Where indexes of large files are kept; undefined: nowhere, and they are made again. */
+  readonly indexFolder?: string | undefined;
   /** Name or number of who works here, which `seed: student` follows from. */
   readonly student?: string;
   readonly signal?: AbortSignal;

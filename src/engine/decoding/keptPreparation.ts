@@ -1,7 +1,7 @@
 import { fingerprint, hashFileWith } from "../context/hashing.ts";
 import type { EncoderLoader, JobContext } from "../context/jobContext.ts";
 import { fileStamp } from "../files/fileStamp.ts";
-import { chooseEncoder } from "../stimuli/chooseEncoder.ts";
+import { besideDocument, chooseEncoder } from "../stimuli/chooseEncoder.ts";
 import { type DecodeRequest, type Prepared, prepareDecoding } from "./prepareDecoding.ts";
 
 interface Kept {
@@ -43,7 +43,10 @@ async function stampsOf(
   request: DecodeRequest,
   { models, cache, encoders, signal }: JobContext,
 ): Promise<string | undefined> {
-  const wanted = request.encoder ?? document.frontMatter.encoder ?? request.defaultEncoder;
+  const wanted = besideDocument(
+    request.encoder ?? document.frontMatter.encoder ?? request.defaultEncoder,
+    request.path,
+  );
   try {
     const { model } = chooseEncoder(wanted, models, preview !== undefined);
     const identity = await encoders.identify(model, hashFileWith(cache), signal);

@@ -15,13 +15,14 @@ import { classesOf } from "../data/rows/classesOf.ts";
 import { classFacts } from "../data/rows/labelledRows.ts";
 import type { Modality } from "../models/catalogue.ts";
 import type { InstalledModel } from "../models/modelStore.ts";
-import { chooseEncoder } from "../stimuli/chooseEncoder.ts";
+import { besideDocument, chooseEncoder } from "../stimuli/chooseEncoder.ts";
 import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "../stimuli/encodedTexts.ts";
 import { encodeWithCache } from "../stimuli/encodeWithCache.ts";
 import { mediaPictures } from "../stimuli/mediaPictures.ts";
 import { mediaReadings } from "../stimuli/mediaReadings.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "../stimuli/openDocument.ts";
 import { resolveStimuli } from "../stimuli/resolveStimuli.ts";
+import { withKnownWords } from "../stimuli/withKnownWords.ts";
 import { nearPairs } from "./nearestItems.ts";
 
 export interface DecodeRequest extends DocumentRequest {
@@ -55,13 +56,19 @@ export interface Prepared {
 /** Throws StimuliError: `input` (with its line), `encoderMissing`, `modelDamaged`. */
 export async function prepareDecoding(request: DecodeRequest, context: JobContext): Promise<Prepared> {
   context.onProgress?.({ stage: "Reading" });
-  const opened = await openDocument(request, { ...context, needsClasses: true });
-  const { document, stimuli, source, student } = opened;
-  const { labels, classes, readings, diagnostics } = labelsOf(opened);
-
-  const wanted = request.encoder ?? document.frontMatter.encoder ?? request.defaultEncoder;
-  const mayPreview = request.previewIfMissing && stimuli.every(({ kind }) => kind === "text");
+  const whole = await openDocument(request, { ...context, needsClasses: true });
+  const { document, source, student } = whole;
+  // What the document lacks is said before an encoder is asked for.
+  const labelled = labelsOf(whole);
+  const wanted = besideDocument(
+    request.encoder ?? document.frontMatter.encoder ?? request.defaultEncoder,
+    request.path,
+  );
+  const mayPreview = request.previewIfMissing && whole.stimuli.every(({ kind }) => kind === "text");
   const { model, preview } = chooseEncoder(wanted, context.models, mayPreview);
+  const opened = await withKnownWords(whole, model, context);
+  const { stimuli } = opened;
+  const { labels, classes, readings, diagnostics } = opened === whole ? labelled : labelsOf(opened);
   const inputs = await resolveStimuli(stimuli, request.path, model.entry);
   const settings = { ...decodeSettings(document.frontMatter) };
   if (request.grouped !== undefined) Object.assign(settings, { grouped: request.grouped });

@@ -12,6 +12,7 @@ import { readyModel } from "./readyGraphs/readyModel.ts";
 import { identifyServed, openServerEncoder } from "./server/serverEncoder.ts";
 import { vggishModel } from "./sounds/vggishModel.ts";
 import { textModel } from "./texts/textModel.ts";
+import { identifyVectors, openVectorsEncoder } from "./vectors/vectorsEncoder.ts";
 
 const kinds: readonly ModelKind[] = [clipModel, vggishModel, textModel, readyModel];
 
@@ -19,14 +20,15 @@ const kinds: readonly ModelKind[] = [clipModel, vggishModel, textModel, readyMod
 export const encoderLoader: EncoderLoader = {
   async identify(model, hashFile, signal) {
     if (model.server) return identifyServed(model, signal);
+    if (model.vectors !== undefined) return identifyVectors(model, hashFile, signal);
     const config = await readRequiredJson(model.folder, "config.json");
     return kindOf(config, model.folder).identify(model, config, hashFile);
   },
 
   async open(model, identity) {
     const open = () => openEncoder(model, identity);
-    // The bundled encoder is done before lanes have started; a server has its own.
-    return model.server || model.source === "bundled" ? open() : inLanes(model, identity, open);
+    // The bundled encoder is done before lanes have started; a server has its own, and vectors are only read.
+    return model.folder === undefined || model.source === "bundled" ? open() : inLanes(model, identity, open);
   },
 };
 
@@ -37,13 +39,14 @@ export async function openEncoder(
   threads?: number,
 ): Promise<Encoder> {
   if (model.server) return openServerEncoder(model.server, identity);
+  if (model.vectors !== undefined) return openVectorsEncoder(model, identity);
   const config = await readRequiredJson(model.folder, "config.json");
   return kindOf(config, model.folder).open(model, config, identity, threads);
 }
 
 /** The layers of a model that read stimuli of one kind; undefined: it does not show them. */
 export async function layersOf(model: InstalledModel, of: Modality): Promise<LayerRange | undefined> {
-  if (model.server) return undefined;
+  if (model.folder === undefined) return undefined;
   const config = await readRequiredJson(model.folder, "config.json");
   return kindOf(config, model.folder).layers?.(model, config, of);
 }

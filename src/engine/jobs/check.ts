@@ -71,3 +71,14 @@ export async function resultsOf(
   if (kinds.has("rsa")) results.push(await rsaJob(asked, context));
   return results;
 }
+
+/** The result of one analysis of a document. Throws as the analysis does. */
+export async function resultOf(
+  request: CheckRequest & Chosen,
+  kind: ExpectedOf,
+  context: JobContext,
+): Promise<ExpectedResult> {
+  const [result] = await resultsOf(request, new Set([kind]), context);
+  if (result === undefined) throw new Error("An analysis has a result.");
+  return result;
+}

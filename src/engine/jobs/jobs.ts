@@ -1,12 +1,13 @@
 import { baselineJob } from "./baseline.ts";
 import { checkJob, suggestExpectationsJob } from "./check.ts";
 import { compareEncodersJob } from "./compareEncoders.ts";
+import { compareSplitsJob } from "./compareSplits.ts";
 import { crossValidateJob } from "./crossValidate.ts";
 import { decodeJob } from "./decode.ts";
 import { handInJob } from "./handIn.ts";
 import { inspectJob } from "./inspect.ts";
 import { listenJob } from "./listen.ts";
-import { mapJob } from "./map.ts";
+import { mapJob, placeTextJob } from "./map.ts";
 import { permuteLabelsJob } from "./permuteLabels.ts";
 import { predictJob } from "./predict.ts";
 import { rateJob } from "./rate.ts";
@@ -21,10 +22,12 @@ export const jobs = {
   crossValidate: crossValidateJob,
   permuteLabels: permuteLabelsJob,
   baseline: baselineJob,
+  compareSplits: compareSplitsJob,
   predict: predictJob,
   rsa: rsaJob,
   compareEncoders: compareEncodersJob,
   map: mapJob,
+  placeText: placeTextJob,
   inspect: inspectJob,
   check: checkJob,
   checkRsa: checkRsaJob,

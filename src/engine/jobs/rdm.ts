@@ -12,7 +12,9 @@ import { openConditions } from "../rsa/openStimuli.ts";
 import { openStimuliOf, stimuliDiagnostics } from "../rsa/readRsaInputs.ts";
 import { fileRdms } from "../rsa/referenceRdms.ts";
 import { withLayers } from "../rsa/withLayers.ts";
+import { besideDocument } from "../stimuli/chooseEncoder.ts";
 import { encodedTextDiagnostics } from "../stimuli/encodedTexts.ts";
+import { wordDiagnostics } from "../stimuli/withKnownWords.ts";
 import { readRsaDocument } from "./rsa.ts";
 
 /** Text and absolute path of a `.stimuli` or a `.rsa.json` document, and what of it is wanted. */
@@ -47,13 +49,15 @@ export function rdmJob(request: RdmRequest, context: JobContext): Promise<RdmRes
       const opened = await openConditions(request, "name", context);
       const { document, stimuli } = opened;
       const encoder = request.encoder ?? document.frontMatter.encoder ?? request.defaultEncoder;
-      const made = await encoderRdm({ encoder, metric: request.metric, stimuli, path }, context);
+      const asked = besideDocument(encoder, path);
+      const made = await encoderRdm({ encoder: asked, metric: request.metric, stimuli, path }, context);
       const ofTexts = encodedTextDiagnostics(opened, made.tokens ?? new Map(), encoder);
-      return { ...made, diagnostics: [...opened.diagnostics, ...ofTexts] };
+      const ofWords = made.words === undefined ? [] : wordDiagnostics(opened, made.words);
+      return { ...made, diagnostics: [...opened.diagnostics, ...ofTexts, ...ofWords] };
     }
     const document = await withFolders(readRsaDocument(text, context), path);
     const stimuli = await openStimuliOf(document, path, context);
-    const models = await withLayers(document.models, stimuli?.opened, context);
+    const models = await withLayers(document.models, stimuli?.opened, path, context);
     const names = models.map(({ name }) => name);
     const model = models[request.model === undefined ? 0 : names.indexOf(request.model)];
     if (document.fitted.some(({ name }) => name === request.model)) {

@@ -15,7 +15,8 @@ import { fetchedSource, type TablesFolder } from "../data/remote/fetchSource.ts"
 import { documentKind, documentsIn } from "../files/documentsIn.ts";
 import { whyNotPlain } from "../files/plainFile.ts";
 import { ReplayFolder } from "../handin/replayFolder.ts";
-import { replay, replayHanded } from "./replay.ts";
+import { resultOf } from "./check.ts";
+import { replay } from "./verifyHandIn.ts";
 
 export interface RerunRequest {
   /** A figure, a receipt, an exported result or a hand-in: its absolute path. */
@@ -78,7 +79,7 @@ async function rerunFound(
     const { receipt } = found;
     // Seeds that follow from a student follow from the one of the receipt.
     const whose = "student" in receipt && typeof receipt.student === "string" ? { student: receipt.student } : {};
-    return replay(request, found.kind, { ...context, ...whose });
+    return resultOf(request, found.kind, { ...context, ...whose });
   });
 }
 
@@ -97,7 +98,7 @@ async function rerunHandIn(
       const told = { ...analysis, ...(own === text && { path }) };
       all.push(
         await outcome(told, true, () =>
-          replayHanded({ path: analysis.document, text }, analysis.kind, replayed, {
+          replay({ path: analysis.document, text }, analysis.kind, replayed, {
             ...context,
             student: handIn.student,
           }),

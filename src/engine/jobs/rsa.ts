@@ -49,7 +49,7 @@ async function rsa({ text, path }: RsaRequest, context: JobContext): Promise<Rsa
   const parsed = await withFolders(readRsaDocument(text, context), path);
   const written = { ...parsed, seed: seedFor(parsed.seed, context.student) };
   const stimuli = await openStimuliOf(written, path, context);
-  const document = { ...written, models: await withLayers(written.models, stimuli?.opened, context) };
+  const document = { ...written, models: await withLayers(written.models, stimuli?.opened, path, context) };
   const { reference, comparison, correction, seed } = document;
   const student = parsed.seed === studentSeed ? context.student : stimuli?.opened.student;
   const inputs = await readRsaInputs(document, path, stimuli, context);

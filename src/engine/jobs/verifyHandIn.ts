@@ -8,8 +8,9 @@ import { StimuliError } from "../../core/errors.ts";
 import { checkExpectations } from "../../core/expect/evaluate/checkExpectations.ts";
 import type { ExpectedResult } from "../../core/expect/evaluate/quantityValue.ts";
 import type { Expectation } from "../../core/expect/expectation.ts";
+import type { ExpectedOf } from "../../core/expect/quantities.ts";
 import { changesSince, type Difference } from "../../core/handin/changes.ts";
-import type { HandedAnalysis, HandIn } from "../../core/handin/handIn.ts";
+import type { HandedAnalysis, HandedDocument, HandIn } from "../../core/handin/handIn.ts";
 import type { VerifiedAnalysis } from "../../core/handin/verified.ts";
 import { countOf } from "../../core/text/counts.ts";
 import { sha256 } from "../context/hashing.ts";
@@ -18,7 +19,7 @@ import type { JobContext } from "../context/jobContext.ts";
 import { documentKind } from "../files/documentsIn.ts";
 import { figureSvg, isSealed } from "../handin/analysed.ts";
 import { ReplayFolder } from "../handin/replayFolder.ts";
-import { replayHanded } from "./replay.ts";
+import { resultOf } from "./check.ts";
 
 /** Milliseconds for one analysis: a document that somebody made to take hours must not keep the others waiting. */
 const longestReplay = 5 * 60_000;
@@ -64,7 +65,7 @@ async function verify(
   const text = handIn.documents.find((one) => one.path === path)?.text ?? "";
   try {
     const isChanged = !isSealed(handIn) || receipt.inputHash !== sha256(text);
-    const result = await replayHanded({ path, text }, kind, folder, { ...context, student: handIn.student });
+    const result = await replay({ path, text }, kind, folder, { ...context, student: handIn.student });
     const asked = await readFile(join(course, path), "utf8").catch(() => text);
     const expected = expectationsIn(path, asked);
     const checked = checkExpectations(expected, result, opensHidden);
@@ -94,6 +95,18 @@ async function verify(
     const reason = error instanceof StimuliError ? error.message : "The analysis failed.";
     return notReplayed(analysis, handIn, reason);
   }
+}
+
+/** Makes an analysis of a hand-in again, from what is in the folder that was made for it. Throws as the analysis does. */
+export async function replay(
+  document: HandedDocument,
+  kind: ExpectedOf,
+  folder: ReplayFolder,
+  context: JobContext,
+): Promise<ExpectedResult> {
+  await folder.fetch(document);
+  const request = { text: document.text, path: join(folder.path, document.path), defaultEncoder: "pocket" };
+  return resultOf(request, kind, context);
 }
 
 function tooLong(longest: number): string {
@@ -133,5 +146,10 @@ function otherStudent(receipt: HandedAnalysis["receipt"], { receipt: replayed }:
 
 function otherNumber({ name, was, is }: Difference<number>): string {
   if (was === undefined) return `${name} is missing.`;
-  return is === undefined ? `There is no ${name}.` : `${name} is ${was}, replayed ${is}.`;
+  return is === undefined ? `There is no ${name}.` : `${name} is ${sixDigits(was)}, replayed ${sixDigits(is)}.`;
+}
+
+/** Six digits: a difference that is beyond the tolerance is seen in them. */
+function sixDigits(value: number): string {
+  return String(Number(value.toPrecision(6)));
 }

@@ -9,9 +9,10 @@ import { readInstallRecord } from "./installRecord.ts";
 import { bytesIn, entryOfFolder, idOfFolder, isModelFolder, modelFoldersIn } from "./modelFolder.ts";
 import { type ModelServer, type NamedServer, servedEntry, shownAddress } from "./modelServer.ts";
 import { partialFolder } from "./staging.ts";
+import { vectorsAt } from "./vectorsModel.ts";
 
 /** An encoder that can be used now: its files are on disk, or a server has them. */
-export type InstalledModel = FolderModel | ServedModel;
+export type InstalledModel = FolderModel | ServedModel | VectorsModel;
 
 export interface FolderModel {
   readonly entry: CatalogueEntry;
@@ -25,6 +26,7 @@ export interface FolderModel {
    */
   readonly everyLayerOf?: Modality;
   readonly server?: undefined;
+  readonly vectors?: undefined;
 }
 
 /** An encoder behind a server that the user named. */
@@ -36,6 +38,20 @@ export interface ServedModel {
   /** Asked for as of any model, and refused: a server shows no layers. */
   readonly everyLayerOf?: Modality;
   readonly folder?: undefined;
+  readonly vectors?: undefined;
+}
+
+/** A file of vectors, one per word. */
+export interface VectorsModel {
+  readonly entry: CatalogueEntry;
+  /** The file's absolute path. */
+  readonly vectors: string;
+  /** In words, for the receipt. */
+  readonly source: string;
+  /** Asked for as of any model, and refused: a word has one vector. */
+  readonly everyLayerOf?: Modality;
+  readonly folder?: undefined;
+  readonly server?: undefined;
 }
 
 /** Where models are looked up, in this order: the bundled folder, the store's own, the user's folders. */
@@ -45,11 +61,11 @@ export interface ModelStoreOptions {
   /** The store's own folder (created when needed): the extension's global storage, or the command line's. */
   readonly root: string;
   /**
-   * `stimuli.modelFolders`, then those of `STIMULI_MODELS` (separated as PATH is). Each holds one folder per model, or
-   * is one itself.
+   * `stimuli.modelFolders`, then those of `STIMULI_MODELS` (separated as PATH is). Each holds one folder per model, is
+   * one itself, or is a file of vectors.
    */
   readonly folders: readonly string[];
-  /** Whether a document may name a model's folder: not in a folder that the user does not trust. */
+  /** Whether a document may name a model's path: not in a folder that the user does not trust. */
   readonly isTrusted?: boolean;
   /** `stimuli.servers`, or those of `STIMULI_SERVERS`. */
   readonly servers?: readonly NamedServer[];
@@ -57,8 +73,8 @@ export interface ModelStoreOptions {
 
 export interface ModelStore {
   /**
-   * The encoder's files if they are on disk; its id, or an absolute folder. Does not read the weights. Throws
-   * StimuliError `input` for a folder where documents are not trusted.
+   * The encoder's files if they are on disk; its id, or the absolute path of its folder or its file of vectors. Does not
+   * read the weights. Throws StimuliError `input` for a path where documents are not trusted.
    */
   find(id: string): InstalledModel | undefined;
   /** Every encoder known: those of the catalogue and those found in folders, with what is on disk. */
@@ -114,18 +130,21 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
       .filter((folder) => !catalogue.some((entry) => entry.id === idOfFolder(folder)))
       .map((folder) => ({ folder, entry: entryOfFolder(folder) }))
       .flatMap(({ folder, entry }) => (entry === undefined ? [] : [{ entry, installed: installedAt(entry, folder) }]));
-    const served = (options.servers ?? []).map(servedModel);
-    const names = new Set(served.map(({ entry }) => entry.id));
+    const own = [
+      ...options.folders.flatMap((path) => vectorsAt(resolve(path)) ?? []),
+      ...(options.servers ?? []).map(servedModel),
+    ];
+    const names = new Set(own.map(({ entry }) => entry.id));
     // What the user named goes before what a folder is called.
     return [
       ...[...known, ...found].filter(({ entry }) => !names.has(entry.id)),
-      ...served.map((installed) => ({ entry: installed.entry, installed })),
+      ...own.map((installed) => ({ entry: installed.entry, installed })),
     ];
   };
 
   const find = (id: string): InstalledModel | undefined => {
     if (isAbsolute(id) && options.isTrusted === false) {
-      const message = `The encoder ${id} is a folder, and in Restricted Mode documents cannot open folders.`;
+      const message = `The encoder ${id} is named by its path, and in Restricted Mode documents cannot open folders or files.`;
       throw new StimuliError("input", message, "Trust the workspace, or use an encoder from the list.");
     }
     // Windows shows its user's credentials to whichever machine a path names.
@@ -134,7 +153,7 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
       throw new StimuliError("input", `The encoder ${id} is on another machine.`, next);
     }
     if (!isAbsolute(id)) return list().find(({ entry }) => entry.id === id)?.installed;
-    if (!isModelFolder(id)) return undefined;
+    if (!isModelFolder(id)) return vectorsAt(id);
     const entry = entryOfFolder(id, id);
     return entry === undefined ? undefined : installedAt(entry, id);
   };
@@ -143,6 +162,10 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
     const installed = find(id);
     if (installed?.server) {
       throw new StimuliError("input", `${id} is on a server.`, "Remove it from the setting stimuli.servers.");
+    }
+    if (installed?.vectors !== undefined) {
+      const next = "Remove it from the setting stimuli.modelFolders.";
+      throw new StimuliError("input", `${id} is your own file ${installed.vectors}.`, next);
     }
     const owner = installed?.entry.sharesFilesOf ?? installed?.entry.id ?? id;
     const partial = partialFolder(options.root, owner);

@@ -15,7 +15,7 @@ export interface DamagedFile {
  */
 export async function verifyModel(model: InstalledModel, signal?: AbortSignal): Promise<DamagedFile[]> {
   const damaged: DamagedFile[] = [];
-  if (model.server) return damaged;
+  if (model.folder === undefined) return damaged;
   for (const file of expectedFiles(model)) {
     const problem = await checkFile(join(model.folder, file.path), file, signal);
     if (problem !== undefined) damaged.push({ path: file.path, problem });

@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import { inspect } from "node:util";
 import {
   type CancellationToken,
@@ -26,12 +27,13 @@ export function serve({ encoders, openModelStore }: EngineParts): void {
   const keptOpen = keepOpen(encoders);
   const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
   const say: Log = (level, text) => void connection.sendNotification(log, { level, text });
-  let open: Pick<JobContext, "models" | "cache" | "student"> | undefined;
+  let open: Pick<JobContext, "models" | "cache" | "indexFolder" | "student"> | undefined;
 
   connection.onRequest(initialize, ({ models, cacheFile, student, proxy }) => {
     if (proxy) goThrough(proxy);
     const cache = cacheFile === undefined ? undefined : openEmbeddingCache(cacheFile, say);
-    open = { models: openModelStore(models), cache, ...(student && { student }) };
+    const indexFolder = cacheFile === undefined ? undefined : join(dirname(cacheFile), "indexes");
+    open = { models: openModelStore(models), cache, indexFolder, ...(student && { student }) };
   });
 
   // A library's own failure that nobody waits for leaves the job that called it waiting: it is told soon after.

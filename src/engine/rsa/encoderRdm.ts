@@ -11,6 +11,7 @@ import { type TokensOfTexts, tokensOfTexts } from "../stimuli/encodedTexts.ts";
 import { encodeWithCache } from "../stimuli/encodeWithCache.ts";
 import type { OpenedDocument } from "../stimuli/openDocument.ts";
 import { resolveStimuli } from "../stimuli/resolveStimuli.ts";
+import { type KnownWords, knownWords } from "../stimuli/withKnownWords.ts";
 import type { FileReading } from "./namedFiles.ts";
 
 export interface ModelRdm {
@@ -22,6 +23,8 @@ export interface ModelRdm {
   readonly readings?: readonly FileReading[];
   /** How the encoder read the stimuli that are texts. */
   readonly tokens?: TokensOfTexts;
+  /** Which stimuli an encoder that is a file of word vectors has no vector for. */
+  readonly words?: KnownWords;
 }
 
 export interface EncoderRdmRequest {
@@ -40,10 +43,13 @@ export interface EncoderRdmRequest {
  * replaced by another.
  */
 export async function encoderRdm(request: EncoderRdmRequest, context: JobContext): Promise<ModelRdm> {
-  const { encoder, layer, metric, stimuli, path, residuals } = request;
+  const { encoder, layer, metric, path, residuals } = request;
   const chosen = chooseEncoder(encoder, context.models, false).model;
   // All layers come from one run: the cache has the others when they are asked for.
-  const model = layer === undefined ? chosen : { ...chosen, everyLayerOf: stimuli[0]?.kind ?? "text" };
+  const model = layer === undefined ? chosen : { ...chosen, everyLayerOf: request.stimuli[0]?.kind ?? "text" };
+  // What has no vector has no partner in the other RDMs, and is left out there.
+  const ofWords = chosen.vectors === undefined ? undefined : await knownWords(request.stimuli, chosen, context);
+  const { stimuli } = ofWords ?? request;
   expectFits(stimuli.length);
   const inputs = await resolveStimuli(stimuli, path, model.entry);
   const encoded = await encodeWithCache(model, inputs, context);
@@ -56,6 +62,7 @@ export async function encoderRdm(request: EncoderRdmRequest, context: JobContext
     source: `${identity.id}${layer === undefined ? "" : `, layer ${layer}`}, ${dimensions} dimensions, ${metricNames[metric]}`,
     encoder: identity,
     tokens: tokensOfTexts(inputs, encoded),
+    ...(ofWords && { words: ofWords }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { RsaFile, RsaModel } from "../../core/documents/rsa/rsaDocument.ts";
+import { StimuliError } from "../../core/errors.ts";
 import { categoryRdm } from "../../core/rsa/rdm/modelRdms.ts";
 import type { Residuals } from "../../core/rsa/rdm/noise.ts";
 import { countOf } from "../../core/text/counts.ts";
@@ -7,6 +8,7 @@ import { atLine, findDataFile } from "../data/arrays/dataFile.ts";
 import { readAttributeRdm } from "../data/rdm/readAttribute.ts";
 import { readPatternRdms, readResiduals } from "../data/rdm/readPatterns.ts";
 import { onlyRdm, type RdmReading, readRdmFile } from "../data/rdm/readRdmFile.ts";
+import { besideDocument } from "../stimuli/chooseEncoder.ts";
 import type { OpenedDocument } from "../stimuli/openDocument.ts";
 import { encoderRdm, type ModelRdm, metricNames } from "./encoderRdm.ts";
 import type { FileReading } from "./namedFiles.ts";
@@ -70,7 +72,7 @@ async function make(
       const { encoder, layer, metric, range } = model;
       if (layer === "all") throw new Error("A model of all layers was made into one per layer.");
       const request = {
-        encoder,
+        encoder: besideDocument(encoder, path),
         ...(layer !== undefined && { layer }),
         metric,
         stimuli: stimuli.opened.stimuli,
@@ -78,6 +80,11 @@ async function make(
         ...(noise && { residuals: noise.residuals }),
       };
       const made = await aboutStimuli({ ...stimuli.file, line: range.startLine }, () => encoderRdm(request, context));
+      const leftOut = made.words?.lacking.find(({ isLeftOut }) => isLeftOut);
+      if (reading.byPosition && leftOut !== undefined) {
+        const message = `${made.words?.reading.file} has no vector for “${leftOut.stimulus.label}”, and conditions that are aligned by position cannot be left out.`;
+        throw new StimuliError("input", message, "Correct the text, or align by name.", { line: range.startLine });
+      }
       return { ...made, ...(noise && { readings: noise.readings }) };
     }
   }

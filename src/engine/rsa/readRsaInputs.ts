@@ -10,6 +10,7 @@ import { findFile } from "../data/files/findFile.ts";
 import { encodedTextDiagnostics } from "../stimuli/encodedTexts.ts";
 import { mediaReadings } from "../stimuli/mediaReadings.ts";
 import type { OpenedDocument } from "../stimuli/openDocument.ts";
+import { wordDiagnostics } from "../stimuli/withKnownWords.ts";
 import type { ModelRdm } from "./encoderRdm.ts";
 import { type ModelInputs, modelRdm } from "./modelRdm.ts";
 import { diagnosticsOf, pathsOf } from "./namedFiles.ts";
@@ -109,7 +110,9 @@ export function stimuliDiagnostics(
   const { opened, file } = stimuli;
   const byEncoder = new Map(models.flatMap(({ encoder, tokens }) => (encoder && tokens ? [[encoder.id, tokens]] : [])));
   const ofTexts = [...byEncoder].flatMap(([id, tokens]) => encodedTextDiagnostics(opened, tokens, id));
-  return [...opened.diagnostics, ...ofMedia, ...ofTexts].map((one) => ({ ...one, file: file.name }));
+  const byFile = new Map(models.flatMap(({ words }) => (words === undefined ? [] : [[words.reading.file, words]])));
+  const ofWords = [...byFile.values()].flatMap((words) => wordDiagnostics(opened, words));
+  return [...opened.diagnostics, ...ofMedia, ...ofTexts, ...ofWords].map((one) => ({ ...one, file: file.name }));
 }
 
 /** The stimuli that a document names, if it does. */

@@ -4,7 +4,7 @@ import type { JobContext } from "../context/jobContext.ts";
 import { atLine } from "../data/arrays/dataFile.ts";
 import { layersWanted } from "../encoders/encoder/layers.ts";
 import { layersOf } from "../encoders/openEncoder.ts";
-import { chooseEncoder } from "../stimuli/chooseEncoder.ts";
+import { besideDocument, chooseEncoder } from "../stimuli/chooseEncoder.ts";
 import type { OpenedDocument } from "../stimuli/openDocument.ts";
 
 /**
@@ -15,6 +15,7 @@ import type { OpenedDocument } from "../stimuli/openDocument.ts";
 export async function withLayers(
   models: readonly RsaModel[],
   opened: OpenedDocument | undefined,
+  path: string,
   context: JobContext,
 ): Promise<RsaModel[]> {
   const kinds = [...new Set(opened?.stimuli.map(({ kind }) => kind))];
@@ -26,7 +27,7 @@ export async function withLayers(
     }
     const { encoder, layer, range, name } = model;
     const line = range.startLine;
-    const chosen = atLine(line, () => chooseEncoder(encoder, context.models, false).model);
+    const chosen = atLine(line, () => chooseEncoder(besideDocument(encoder, path), context.models, false).model);
     const { id, modalities } = chosen.entry;
     if (kinds.length > 1 && modalities.length > 1) {
       const message = `“layer” needs stimuli of one kind: texts and pictures pass through different layers of ${id}, which cannot be compared with each other.`;

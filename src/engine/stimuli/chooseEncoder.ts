@@ -1,4 +1,6 @@
+import { dirname, isAbsolute, resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
+import { homeless } from "../files/homeless.ts";
 import { isHubId } from "../models/modelFolder.ts";
 import type { InstalledModel, ModelStore } from "../models/modelStore.ts";
 
@@ -11,12 +13,21 @@ export interface ChosenEncoder {
   readonly preview?: { readonly wanted: string };
 }
 
+/** An encoder that a document names by a path that begins with a dot is beside the document; any other as it is. */
+export function besideDocument(encoder: string, documentPath: string): string {
+  return /^\.{1,2}[\\/]/.test(encoder) ? resolve(dirname(documentPath), encoder.replaceAll("\\", "/")) : encoder;
+}
+
 /** The wanted encoder; where it is not on disk the preview's, if `mayPreview`, else throws `encoderMissing`. */
 export function chooseEncoder(wanted: string, models: ModelStore, mayPreview: boolean): ChosenEncoder {
   const model = models.find(wanted);
   if (model) return { model };
   const standIn = mayPreview ? models.find(previewEncoder) : undefined;
   if (standIn) return { model: standIn, preview: { wanted } };
+  if (isAbsolute(wanted)) {
+    const next = "Correct the path, which is relative to the document's folder.";
+    throw new StimuliError("encoderMissing", `There is no model and no file of vectors at ${homeless(wanted)}.`, next);
+  }
   const canBeFetched = isHubId(wanted) || models.list().some(({ entry }) => entry.id === wanted);
   const next = canBeFetched
     ? `Get it with: stimuli encoders add ${wanted}`

@@ -9,7 +9,8 @@ import { programVersions } from "../context/versions.ts";
 import { sampleSeed } from "../data/rows/labelledRows.ts";
 import type { EncoderInput } from "../encoders/encoder/encoder.ts";
 import { expectFits } from "../geometry/expectFits.ts";
-import { chooseEncoder } from "./chooseEncoder.ts";
+import type { InstalledModel } from "../models/modelStore.ts";
+import { besideDocument, chooseEncoder } from "./chooseEncoder.ts";
 import { encodedTextDiagnostics, tokensOfTexts, tokensRead } from "./encodedTexts.ts";
 import { encodeWithCache } from "./encodeWithCache.ts";
 import { mediaPictures } from "./mediaPictures.ts";
@@ -17,11 +18,13 @@ import { mediaReadings } from "./mediaReadings.ts";
 import type { DocumentRequest, OpenedDocument, OpenedStimulus } from "./openDocument.ts";
 import { resolveStimuli } from "./resolveStimuli.ts";
 import { asPatches } from "./soundPatches.ts";
+import { withKnownWords } from "./withKnownWords.ts";
 
 /** The stimuli of a document, encoded. */
 export interface EncodedDocument {
   readonly embeddings: Embeddings;
   readonly inputs: readonly EncoderInput[];
+  readonly model: InstalledModel;
   /** The document's own title. */
   readonly title: string | undefined;
   /** What every result says of them. */
@@ -32,22 +35,23 @@ export interface EncodedDocument {
 
 /** Encodes the stimuli of an open document, two or more and no more than can be compared with each other. */
 export async function encodeDocument(
-  opened: OpenedDocument,
+  whole: OpenedDocument,
   request: DocumentRequest,
   context: JobContext,
   sounds: (typeof soundRows)[number],
 ): Promise<EncodedDocument> {
-  const { document, stimuli: clips, categories, files, readings, source, student } = opened;
-  const { frontMatter } = document;
+  const { frontMatter } = whole.document;
   const inPatches = sounds === "patches";
-  if (!inPatches) expectTwo(clips);
-  expectFits(clips.length);
-  const wanted = request.encoder ?? frontMatter.encoder ?? request.defaultEncoder;
+  if (!inPatches) expectTwo(whole.stimuli);
+  expectFits(whole.stimuli.length);
+  const wanted = besideDocument(request.encoder ?? frontMatter.encoder ?? request.defaultEncoder, request.path);
   // Only texts can be previewed: the bundled encoder takes nothing else.
-  const mayPreview = request.previewIfMissing && clips.every(({ kind }) => kind === "text");
+  const mayPreview = request.previewIfMissing && whole.stimuli.every(({ kind }) => kind === "text");
   const { model, preview } = chooseEncoder(wanted, context.models, mayPreview);
-  const whole = { stimuli: clips, inputs: await resolveStimuli(clips, request.path, model.entry) };
-  const { stimuli, inputs } = inPatches ? await asPatches(whole, model, context.signal) : whole;
+  const opened = await withKnownWords(whole, model, context);
+  const { stimuli: clips, categories, files, readings, source, student } = opened;
+  const asClips = { stimuli: clips, inputs: await resolveStimuli(clips, request.path, model.entry) };
+  const { stimuli, inputs } = inPatches ? await asPatches(asClips, model, context.signal) : asClips;
   expectTwo(stimuli);
   expectFits(stimuli.length);
   const { identity, embeddings, tokens } = await encodeWithCache(model, inputs, context);
@@ -59,6 +63,7 @@ export async function encodeDocument(
   return {
     embeddings,
     inputs,
+    model,
     title: frontMatter.title,
     shown: {
       encoder: identity.id,

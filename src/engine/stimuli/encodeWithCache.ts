@@ -23,8 +23,10 @@ export async function encodeWithCache(
   inputs: readonly EncoderInput[],
   context: JobContext,
 ): Promise<Encoded> {
-  const { cache, encoders, signal, onProgress, log } = context;
-  const hashFile = hashFileWith(cache);
+  const { encoders, signal, onProgress, log } = context;
+  // Vectors that are in a file already are not kept a second time.
+  const cache = model.vectors === undefined ? context.cache : undefined;
+  const hashFile = hashFileWith(context.cache);
   onProgress?.({ stage: `Loading ${model.entry.id}` });
   const identity = await encoders.identify(model, hashFile, signal);
   signal?.throwIfAborted();

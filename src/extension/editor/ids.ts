@@ -26,6 +26,7 @@ export const commands = {
   checkExercise: "stimuli.checkExercise",
   makeHandIn: "stimuli.makeHandIn",
   runAgain: "stimuli.runAgain",
+  showPython: "stimuli.showPython",
   exportCoursePack: "stimuli.exportCoursePack",
   importCoursePack: "stimuli.importCoursePack",
   setToken: "stimuli.setToken",

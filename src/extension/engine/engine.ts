@@ -65,6 +65,7 @@ export class Engine implements vscode.Disposable {
   async clearCache(): Promise<void> {
     this.restart();
     for (const ending of ["", "-wal", "-shm"]) await rm(`${this.cacheFile}${ending}`, { force: true });
+    await rm(path.join(this.storage, "indexes"), { recursive: true, force: true });
     void notify("information", vscode.l10n.t("The embedding cache is empty."));
   }
 

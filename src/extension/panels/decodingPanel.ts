@@ -139,6 +139,8 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
           return show({ kind: "ready", analysis, result: await engine.run("crossValidate", asked.request, options) });
         case "permutation":
           return show({ kind: "ready", analysis, result: await engine.run("permuteLabels", asked.request, options) });
+        case "splits":
+          return show({ kind: "ready", analysis, result: await engine.run("compareSplits", asked.request, options) });
         case "baseline":
           return show({ kind: "ready", analysis, result: await engine.run("baseline", asked.request, options) });
       }

@@ -12,7 +12,7 @@ import { besideRsa } from "../documents/rsaFiles.ts";
 import { commands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
 import { askForStudent } from "../editor/student.ts";
-import { openAt, revealLines } from "./lines/revealLines.ts";
+import { openAt, revealLines, showScript } from "./lines/revealLines.ts";
 import { isFromAnyPanel, isRequest } from "./pageMessages.ts";
 import type { Kept, PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 import { failureWords, panelFailure } from "./panelFailure.ts";
@@ -67,12 +67,13 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     panel.title = `${description.title}: ${this.fileName}`;
     panel.iconPath = services.icon;
     panel.webview.options = { enableScripts: true, localResourceRoots: [services.bundleFolder] };
+    const toFront = () => services.front.show(panel, document, () => this.post({ type: "show", format: "py" }));
     this.disposables = vscode.Disposable.from(
       this.files,
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       panel.onDidDispose(() => this.dispose()),
       panel.onDidChangeViewState(() => {
-        if (panel.active) services.front.show(panel, document);
+        if (panel.active) toFront();
         else services.front.hide(panel);
       }),
       vscode.workspace.onDidChangeTextDocument((event) => {
@@ -80,7 +81,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
       }),
     );
     panel.webview.html = panelHtml(panel.webview, services.bundleFolder, description);
-    if (panel.active) services.front.show(panel, document);
+    if (panel.active) toFront();
     this.start();
   }
 
@@ -91,7 +92,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
   dispose(): void {
     clearTimeout(this.editTimer);
     this.session.dispose();
-    this.services.front.hide(this.panel);
+    this.services.front.close(this.panel);
     this.behaviour.dispose?.();
     this.disposables.dispose();
   }
@@ -214,6 +215,8 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
         await vscode.env.clipboard.writeText(message.text);
         this.post({ type: "announce", text: vscode.l10n.t("Copied") });
         return;
+      case "show":
+        return showScript(message.text, this.column);
       case "play":
         return this.play(message.item);
       case "openDiagnostic":

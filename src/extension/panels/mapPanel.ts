@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
+import { stimuliText } from "../../core/documents/stimuli/stimuliText.ts";
 import { type MapMethod, type MapResult, mapMethods } from "../../core/results/mapResult.ts";
+import type { MapRequest } from "../../engine/jobs/map.ts";
 import { type FromMap, parseFromMap, type ToMap } from "../../webviews/protocol/map.ts";
 import { filesOfStimuli } from "../documents/parsedDocument.ts";
 import { stimuliDocuments } from "../documents/pickDocument.ts";
-import { panelCommands } from "../editor/ids.ts";
+import { languageId, panelCommands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
 import { followCursor } from "./lines/followCursor.ts";
 import { revealStimuli } from "./lines/revealStimuli.ts";
@@ -21,29 +23,45 @@ export const mapPanel: PanelDescription<MapResult, FromMap, ToMap> = {
 
 function behaviour(panel: PanelHandle<MapResult, ToMap>, kept: MapMethod): PanelBehaviour<MapResult, FromMap> {
   let method = kept;
-  /** What the last job read. */
-  let read = "";
+  /** What each result was made from. */
+  const requests = new WeakMap<MapResult, MapRequest>();
   const cursor = followCursor(panel);
   return {
     dispose: () => cursor.dispose(),
     onResult: () => cursor.show(),
     files: filesOfStimuli,
     async job(text, engine, options) {
-      read = text;
       const table = await panel.services.tables.ofDocument(text, options);
       const defaultEncoder = settings.defaultEncoder();
       const path = panel.document.fsPath;
-      return engine.run("map", { text, path, ...table, method, defaultEncoder, previewIfMissing: true }, options);
+      const request = { text, path, ...table, method, defaultEncoder, previewIfMissing: true };
+      const result = await engine.run("map", request, options);
+      requests.set(result, request);
+      return result;
     },
     async handle(message) {
+      const { result } = panel;
+      const asked = result && requests.get(result);
       switch (message.type) {
         case "options":
           method = message.method;
           return panel.run();
+        case "place":
+          return asked && (await panel.services.engine()).run("placeText", { map: asked, text: message.text });
+        case "newFile":
+          return result && newFile(result, message.stimuli);
         case "reveal":
-          return panel.result && revealStimuli(panel, read, panel.result, [message.stimulus]);
+          return result && revealStimuli(panel, asked?.text ?? "", result, [message.stimulus]);
       }
     },
     soundAt: ({ stimuli }, item) => (stimuli[item]?.kind === "audio" ? stimuli[item].content : undefined),
   };
+}
+
+/** Opens a document with these stimuli (file positions), not saved yet, beside the panel. */
+async function newFile({ encoder, categories, stimuli }: MapResult, positions: readonly number[]): Promise<void> {
+  const chosen = [...positions].sort((a, b) => a - b).flatMap((position) => stimuli[position] ?? []);
+  const content = stimuliText({ encoder, categories, stimuli: chosen });
+  const document = await vscode.workspace.openTextDocument({ language: languageId, content });
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
 }

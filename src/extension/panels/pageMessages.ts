@@ -5,6 +5,7 @@ const commonTypes: Readonly<Record<FromAnyPanel["type"], true>> = {
   cancel: true,
   save: true,
   copy: true,
+  show: true,
   play: true,
   openDiagnostic: true,
   action: true,

@@ -31,7 +31,7 @@ export function failureWords(error: unknown, log: Log): { readonly message: stri
 function nextStep({ kind, next }: StimuliError): string {
   if (kind === "encoderMissing") return "Get it, or choose another one.";
   if (kind === "studentMissing")
-    return "Random choices follow from it: they differ from your neighbor's, and your teacher can verify them.";
+    return "Random choices follow from it: they differ from your neighbour's, and your teacher can verify them.";
   return kind === "serverKey" ? "Set its key; it is kept in the system's secret storage." : next;
 }
 

@@ -44,6 +44,7 @@ class DecodingBody implements PanelBody<DecodeResult, Choices, DecodingChoice, O
     crossValidation: new AnalysisSection("crossValidation"),
     permutation: new AnalysisSection("permutation"),
     baseline: new AnalysisSection("baseline"),
+    splits: new AnalysisSection("splits"),
   };
   private figures: DecodeFigures | undefined;
   private cell: Cell | undefined;

@@ -7,7 +7,7 @@ import { Headline } from "../ui/answer/headline.ts";
 import { termLine } from "../ui/answer/infoMark.ts";
 import { drawing } from "../ui/drawing.ts";
 import { element, textNodes } from "../ui/element.ts";
-import { keep, kept, onMessage, post } from "../ui/host.ts";
+import { isInEditor, keep, kept, onMessage, post } from "../ui/host.ts";
 import { menu } from "../ui/menu.ts";
 import { exportItems } from "../ui/menuItems.ts";
 import { ProgressView } from "../ui/progress.ts";
@@ -114,6 +114,9 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
       case "announce":
         this.say(common.text);
         return;
+      case "show":
+        void this.showScript(common.format);
+        return;
       case "state":
         keep({ document: common.document });
         this.show(common.state);
@@ -192,7 +195,9 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
       const shown = () => (this.result === undefined ? [] : items(this.result));
       this.menus.append(menu(name, () => viewItems(shown(), this.choices, (change) => this.change(change))));
     }
+    const hasScript = isInEditor && exports.data.py !== undefined;
     const copies = [
+      ...(hasScript ? [{ text: "Show as Python", run: () => void this.showScript("py") }] : []),
       { text: copy.text, run: () => this.copy() },
       { text: "Copy Picture", run: () => void this.copyPicture() },
     ];
@@ -201,6 +206,18 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
 
   private copy(): void {
     if (this.result !== undefined) post({ type: "copy", text: this.body.copy.content(this.result) });
+  }
+
+  /** The exported script, in an editor. */
+  private async showScript(format: "py"): Promise<void> {
+    const { result } = this;
+    if (result === undefined) return;
+    try {
+      const text = await this.content(result, format);
+      if (typeof text === "string") post({ type: "show", format, text });
+    } catch (error) {
+      this.say(`The script could not be written: ${reasonOf(error)}`);
+    }
   }
 
   /** The whole figure as a PNG, for a document or a chat. */

@@ -7,8 +7,9 @@ import {
   stimulusName,
 } from "../../core/figure/map/mapWords.ts";
 import { isPlainTable } from "../../core/formats/dataFormats.ts";
-import type { MapResult } from "../../core/results/mapResult.ts";
+import type { MapResult, PlacedText } from "../../core/results/mapResult.ts";
 import { valueText } from "../../core/text/cellText.ts";
+import { shortLabel } from "../../core/text/labels.ts";
 import { shortened } from "../../core/text/shortened.ts";
 import { button, link } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
@@ -28,14 +29,6 @@ export function stimulusDetails(result: MapResult, position: number, events: Det
   const picture = pressablePictureOf(result, position);
   const about = [categoryName(result, position), placeWords(result, position)].filter((one) => one !== undefined);
   const kept = keptWords(result, position);
-  const nearest = nearestStimuli(result, position).map((one) =>
-    element(
-      "li",
-      {},
-      link(stimulusName(result, one.position), () => events.onOpen(one.position)),
-      element("span", { class: "number" }, valueText(one.distance)),
-    ),
-  );
   const canReveal = result.source === undefined || isPlainTable(result.source);
   return [
     element(
@@ -61,7 +54,47 @@ export function stimulusDetails(result: MapResult, position: number, events: Det
       {},
       element("h3", {}, "Nearest in the original space"),
       element("p", { class: "muted" }, `${distanceName(result)}${kept === undefined ? "" : ` · ${kept} on the map`}`),
-      element("ol", { class: "neighbours" }, ...nearest),
+      nearestList(result, nearestStimuli(result, position), events.onOpen),
     ),
   ];
+}
+
+/** The side strip's content for a text that is no stimulus. */
+export function placedDetails(
+  result: MapResult,
+  text: string,
+  { nearest, point }: PlacedText,
+  { onClose, onOpen }: Omit<DetailsEvents, "onReveal">,
+): HTMLElement[] {
+  const how =
+    point === undefined
+      ? "Your text, at the mean of its five nearest: this map has no place for another vector."
+      : "Your text, projected on the two components.";
+  return [
+    element("div", { class: "details-head" }, element("h2", {}, shortLabel(text)), button("Close", "quiet", onClose)),
+    element("p", { class: "muted" }, how),
+    element(
+      "section",
+      {},
+      element("h3", {}, "Nearest in the original space"),
+      element("p", { class: "muted" }, distanceName(result)),
+      nearestList(result, nearest, onOpen),
+    ),
+  ];
+}
+
+function nearestList(
+  result: MapResult,
+  nearest: PlacedText["nearest"],
+  onOpen: (position: number) => void,
+): HTMLElement {
+  const rows = nearest.map(({ position, distance }) =>
+    element(
+      "li",
+      {},
+      link(stimulusName(result, position), () => onOpen(position)),
+      element("span", { class: "number" }, valueText(distance)),
+    ),
+  );
+  return element("ol", { class: "neighbours" }, ...rows);
 }

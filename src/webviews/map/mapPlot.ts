@@ -1,3 +1,4 @@
+import { pointsInside } from "../../core/figure/map/lasso.ts";
 import { mapMarks, pointRadius } from "../../core/figure/map/mapMarks.ts";
 import { type MapHighlights, overlayMarks } from "../../core/figure/map/mapOverlay.ts";
 import {
@@ -6,8 +7,8 @@ import {
   nearestPlace,
   pixelsPerUnit,
   placesOf,
-  pointTowards,
   wholeMap,
+  zoomedMap,
 } from "../../core/figure/map/mapPicture.ts";
 import { nearestStimuli, stimulusLines } from "../../core/figure/map/mapWords.ts";
 import type { Box } from "../../core/figure/matrix/matrixFrame.ts";
@@ -18,6 +19,8 @@ import { CellTip, type TipPlace } from "../ui/matrix/cellTip.ts";
 import { followPointer } from "../ui/matrix/pointer.ts";
 import { SceneView } from "../ui/sceneView.ts";
 import { ActivePoint } from "./activePoint.ts";
+import { followLasso } from "./followLasso.ts";
+import { pointAfterKey } from "./keys.ts";
 
 export interface MapEvents {
   /** Under the pointer, or where the keyboard is; undefined when it left. */
@@ -26,21 +29,21 @@ export interface MapEvents {
   readonly onOpen: (position: number) => void;
   /** Pictures of a stimulus, shown beside it. */
   readonly pictures: (position: number) => readonly HTMLElement[];
+  /** A lasso was closed around these. */
+  readonly onLasso: (positions: readonly number[]) => void;
   /** Another part is seen. */
   readonly onView: () => void;
 }
 
+/** What the panel has marked. `placed`: a text that is no stimulus, in the map's units, and its nearest stimuli. */
+interface Marked extends Omit<MapHighlights, "pointed" | "lasso" | "placed"> {
+  readonly placed?:
+    | { readonly x: number; readonly y: number; readonly text: string; readonly near: readonly number[] }
+    | undefined;
+}
+
 /** Farther than this many pixels no point is meant. */
 const reach = 16;
-/** Nobody needs to see a smaller part of the map than this. */
-const closest = 1 / 400;
-const arrows: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-
 /** The map on the screen: its picture, and its points as pointer, keyboard and assistive technology meet them. */
 export class MapPlot {
   readonly node: HTMLElement;
@@ -59,8 +62,9 @@ export class MapPlot {
   private active = 0;
   private hovered: number | undefined;
   private isFocused = false;
-  private marked: Omit<MapHighlights, "pointed"> = {};
+  private marked: Marked = {};
   private pointer: TipPlace = { x: 0, y: 0 };
+  private lasso: readonly number[] = [];
 
   constructor(events: MapEvents) {
     this.events = events;
@@ -78,13 +82,24 @@ export class MapPlot {
       if (result === undefined || frame === undefined) return { marks: [] };
       const accent = getComputedStyle(this.node).getPropertyValue("--accent").trim() || look.foreground;
       const { selected } = highlights;
-      const nearest = selected === undefined ? [] : nearestStimuli(result, selected).slice(0, result.trust?.k ?? 1);
-      const near = nearest.map(({ position }) => position);
+      const near = this.marked.placed?.near ?? neighboursShown(result, selected);
       this.point.place(this.placeOf(this.active), frame);
       this.showTip();
       return {
         marks: overlayMarks(highlights, near, this.places, pointRadius(result.stimuli.length), frame, look, accent),
       };
+    });
+    followLasso(this.point.node, {
+      draw: (line) => {
+        this.lasso = line;
+        this.hover(undefined);
+        this.overlay.repaint();
+      },
+      take: (line) => {
+        this.lasso = [];
+        this.overlay.repaint();
+        events.onLasso(pointsInside(this.places, line));
+      },
     });
     followPointer(this.point.node, {
       hover: (at, page) => {
@@ -116,7 +131,17 @@ export class MapPlot {
   }
 
   private get highlights(): MapHighlights {
-    return { ...this.marked, pointed: this.pointed };
+    return { ...this.marked, pointed: this.pointed, lasso: this.lasso, placed: this.placed };
+  }
+
+  private get placed(): MapHighlights["placed"] {
+    const { result } = this;
+    const { placed } = this.marked;
+    const { frame } = this.picture;
+    if (result === undefined || placed === undefined || frame === undefined) return undefined;
+    const points = Float64Array.of(placed.x, placed.y);
+    const [x = 0, y = 0] = placesOf({ points }, this.view ?? wholeMap(result, frame), frame);
+    return { x, y, text: placed.text };
   }
 
   private get pointed(): number | undefined {
@@ -144,7 +169,7 @@ export class MapPlot {
   }
 
   /** Marks stimuli, and what is left out is marked no longer. */
-  mark(marked: Omit<MapHighlights, "pointed">): void {
+  mark(marked: Marked): void {
     this.marked = marked;
     this.describe();
     this.overlay.repaint();
@@ -167,18 +192,7 @@ export class MapPlot {
     const { result } = this;
     const { frame } = this.picture;
     if (result === undefined || frame === undefined) return;
-    const whole = wholeMap(result, frame);
-    const view = this.view ?? whole;
-    const nearest = Math.max(whole.reach * closest, view.reach / factor);
-    if (nearest >= whole.reach) {
-      this.setView(undefined);
-      return;
-    }
-    const units = 1 / pixelsPerUnit(view, frame);
-    const right = at === undefined ? 0 : (at.x - frame.width / 2) * units;
-    const up = at === undefined ? 0 : (frame.height / 2 - at.y) * units;
-    const kept = 1 - nearest / view.reach;
-    this.setView({ x: view.x + right * kept, y: view.y + up * kept, reach: nearest });
+    this.setView(zoomedMap(this.view, wholeMap(result, frame), factor, at, frame));
   }
 
   resetZoom(): void {
@@ -212,8 +226,7 @@ export class MapPlot {
 
   private onKey(event: KeyboardEvent): void {
     if (this.result === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    const arrow = arrows[event.key];
-    const next = arrow === undefined ? this.afterKey(event.key) : pointTowards(this.places, this.active, arrow);
+    const next = pointAfterKey(event.key, this.active, this.order, this.places);
     if (next !== undefined) {
       this.hovered = undefined;
       this.isFocused = true;
@@ -223,16 +236,8 @@ export class MapPlot {
     else if (event.key === "+" || event.key === "=") this.zoom(1.5, this.placeOf(this.active));
     else if (event.key === "-") this.zoom(1 / 1.5);
     else if (event.key === "0") this.resetZoom();
-    else if (arrow === undefined) return;
+    else if (!event.key.startsWith("Arrow")) return;
     event.preventDefault();
-  }
-
-  /** Along the order of reading. */
-  private afterKey(key: string): number | undefined {
-    const { order } = this;
-    const at = order.indexOf(this.active);
-    const step = { PageDown: at + 1, PageUp: at - 1, Home: 0, End: order.length - 1 }[key];
-    return step === undefined ? undefined : (order[Math.max(0, Math.min(order.length - 1, step))] ?? 0);
   }
 
   private open(position: number): void {
@@ -277,4 +282,11 @@ export class MapPlot {
     const text = stimulusLines(result, active).join(" · ");
     this.point.activate(order.indexOf(active), order.length, text, active === this.marked.selected);
   }
+}
+
+/** The stimuli to which lines lead: those that the numbers are about. */
+function neighboursShown(result: MapResult, selected: number | undefined): number[] {
+  if (selected === undefined) return [];
+  const nearest = nearestStimuli(result, selected).slice(0, result.trust?.k ?? 1);
+  return nearest.map(({ position }) => position);
 }

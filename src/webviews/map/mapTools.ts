@@ -1,6 +1,6 @@
 import { stimulusName } from "../../core/figure/map/mapWords.ts";
 import type { MapResult } from "../../core/results/mapResult.ts";
-import { countText } from "../../core/text/counts.ts";
+import { countOf, countText } from "../../core/text/counts.ts";
 import { button } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
 import { textField } from "../ui/textField.ts";
@@ -10,6 +10,8 @@ interface FindEvents {
   readonly onFound: (found: readonly number[]) => void;
   readonly onGo: (position: number) => void;
   readonly onZoom: (factor: number | "whole") => void;
+  /** A new document with these is wanted. */
+  readonly onNewFile: (positions: readonly number[]) => void;
 }
 
 /** A box that finds stimuli by a part of their text, and the buttons that zoom. */
@@ -19,6 +21,7 @@ export class MapTools {
   private readonly field = textField("Find a stimulus", "Find a stimulus", () => this.search());
   private readonly count = element("span", { class: "found-count", "aria-live": "polite" });
   private readonly whole = button("Fit", "quiet", () => this.events.onZoom("whole"));
+  private readonly newFile = button("New File", "quiet", () => this.events.onNewFile(this.found));
   private result: MapResult | undefined;
   /** In lower case; made at the first search. */
   private names: readonly string[] | undefined;
@@ -43,7 +46,7 @@ export class MapTools {
       sign("+", "Zoom In", 1.5),
       this.whole,
     );
-    const find = element("div", { class: "find" }, this.field, this.count);
+    const find = element("div", { class: "find" }, this.field, this.count, this.newFile);
     this.node = element("div", { class: "map-tools", role: "group", "aria-label": "Find and zoom" }, find, zoom);
     this.field.addEventListener("keydown", (event) => this.onKey(event));
     document.addEventListener("keydown", (event) => {
@@ -60,6 +63,12 @@ export class MapTools {
     this.search();
   }
 
+  /** These were chosen with a lasso, instead of what was found. */
+  choose(positions: readonly number[]): void {
+    this.field.value = "";
+    this.take(positions, positions.length === 0 ? "" : `${countText(positions.length)} selected`);
+  }
+
   /** Whether all of the map is seen. */
   follow(isWhole: boolean): void {
     this.whole.disabled = isWhole;
@@ -67,11 +76,18 @@ export class MapTools {
 
   private search(): void {
     const wanted = this.field.value.trim().toLocaleLowerCase();
-    this.found =
+    const found =
       wanted === "" ? [] : this.searched().flatMap((name, position) => (name.includes(wanted) ? position : []));
+    this.take(found, wanted === "" ? "" : found.length === 0 ? "No matches" : countText(found.length));
+  }
+
+  private take(found: readonly number[], words: string): void {
+    this.found = found;
     this.at = -1;
-    this.count.textContent = wanted === "" ? "" : this.found.length === 0 ? "No matches" : countText(this.found.length);
-    this.events.onFound(this.found);
+    this.count.textContent = words;
+    this.newFile.hidden = found.length === 0;
+    this.newFile.title = `New Stimuli File with ${countOf(found.length, "Stimulus", "Stimuli")}`;
+    this.events.onFound(found);
   }
 
   private searched(): readonly string[] {
@@ -86,7 +102,7 @@ export class MapTools {
       this.at = (this.at + (event.shiftKey ? -1 : 1) + length) % length;
       this.count.textContent = `${countText(this.at + 1)} of ${countText(length)}`;
       this.events.onGo(this.found[this.at] ?? 0);
-    } else if (event.key === "Escape" && this.field.value !== "") {
+    } else if (event.key === "Escape" && length + this.field.value.length > 0) {
       this.field.value = "";
       this.search();
     } else return;

@@ -1,9 +1,12 @@
 import { mapExports } from "../../core/figure/exports/mapExports.ts";
 import { mapHeadline } from "../../core/figure/headline/mapHeadline.ts";
-import { keptLegend, type MapChoice } from "../../core/figure/map/mapPicture.ts";
+import { colouringOf } from "../../core/figure/map/colouring.ts";
+import { type MapChoice, shadeLegend } from "../../core/figure/map/mapPicture.ts";
 import { mapToTsv } from "../../core/figure/map/mapToCsv.ts";
-import { mapFinding, mapOverview, mapSource, stimulusLines } from "../../core/figure/map/mapWords.ts";
-import type { MapResult } from "../../core/results/mapResult.ts";
+import { mapFinding, mapOverview, mapSource, stimulusLines, stimulusName } from "../../core/figure/map/mapWords.ts";
+import { placeOfText } from "../../core/map/placeText.ts";
+import type { MapResult, PlacedText } from "../../core/results/mapResult.ts";
+import { shortLabel } from "../../core/text/labels.ts";
 import type { Page, PanelBody } from "../kit/pageDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
 import { Sections } from "../kit/sections.ts";
@@ -14,9 +17,10 @@ import { legendNodes } from "../ui/matrix/legend.ts";
 import { pictureOf } from "../ui/stimulus/stimulusPicture.ts";
 import { onLookChange } from "../ui/theme.ts";
 import { type Choices, choices, methodMenu, viewMenu } from "./choices.ts";
-import { stimulusDetails } from "./details.ts";
+import { placedDetails, stimulusDetails } from "./details.ts";
 import { MapPlot } from "./mapPlot.ts";
 import { MapTools } from "./mapTools.ts";
+import { PlaceField } from "./placeField.ts";
 import { type ShownMap, screeSection, shepardSection } from "./sections.ts";
 import { tableView } from "./tableView.ts";
 import "../ui/stimulus/details.css";
@@ -44,6 +48,8 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
   private opened: number | undefined;
   private cursor: number | null = null;
   private found: readonly number[] = [];
+  /** A text that is no stimulus, where the details are about one. */
+  private placed: { readonly text: string; readonly placed: PlacedText } | undefined;
 
   constructor(page: Page<MapResult, Choices>) {
     this.page = page;
@@ -54,6 +60,7 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
       },
       onOpen: (position) => this.open(position),
       pictures: (position) => (page.result === undefined ? [] : [pictureOf(page.result, position) ?? []].flat()),
+      onLasso: (positions) => this.tools.choose(positions),
       onView: () => this.tools.follow(this.plot.zoomView === undefined),
     });
     this.tools = new MapTools({
@@ -63,7 +70,10 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
       },
       onGo: (position) => this.open(position),
       onZoom: (factor) => this.zoom(factor),
+      onNewFile: (stimuli) => post<FromMap>({ type: "newFile", stimuli }),
     });
+    const place = new PlaceField((text, placed) => this.showPlaced(text, placed));
+    this.tools.node.lastChild?.before(place.node);
     this.figure = [this.tools.node, element("div", { class: "map-room" }, this.plot.node), this.legend];
     onLookChange(() => this.showLegend());
     this.sections = new Sections({ shepard: shepardSection(), scree: screeSection() }, page);
@@ -90,11 +100,15 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
     return { colour, centroids, view: this.plot.zoomView };
   }
 
-  /** Closes the details. */
+  /** Closes the details; without any, ends what was found or chosen. */
   clear(): void {
-    if (this.opened === undefined) return;
+    if (this.opened === undefined && this.placed === undefined) {
+      if (this.found.length > 0) this.tools.choose([]);
+      return;
+    }
     const hadFocus = this.details.contains(document.activeElement);
     this.opened = undefined;
+    this.placed = undefined;
     this.details.hidden = true;
     this.mark();
     this.read();
@@ -114,7 +128,9 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
   private mark(): void {
     // The editor's cursor follows what was opened here, which is marked already.
     const cursor = this.cursor === this.opened ? null : this.cursor;
-    this.plot.mark({ selected: this.opened, cursor, found: this.found });
+    const { result } = this.page;
+    const placed = result && this.placed && placedMark(result, this.placed);
+    this.plot.mark({ selected: this.opened, cursor, found: this.found, placed });
   }
 
   private read(): void {
@@ -128,9 +144,26 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
   private showLegend(): void {
     const { result } = this.page;
     if (result === undefined) return;
-    const isKept = this.page.choices.colour === "kept" && result.trust !== undefined;
-    const names = result.categories.map((name, category) => ({ name, category }));
-    this.legend.replaceChildren(...(isKept ? keptLegend.map(swatch) : legendNodes(names)));
+    const colouring = colouringOf(result, this.page.choices.colour);
+    const nodes =
+      colouring.kind === "shades"
+        ? shadeLegend(colouring).map(swatch)
+        : legendNodes(colouring.names.map((name, category) => ({ name, category })));
+    this.legend.replaceChildren(...nodes);
+  }
+
+  private showPlaced(text: string, placed: PlacedText): void {
+    const { result } = this.page;
+    if (result === undefined) return;
+    this.opened = undefined;
+    this.placed = { text, placed };
+    const events = { onClose: () => this.clear(), onOpen: (other: number) => this.open(other) };
+    this.details.replaceChildren(...placedDetails(result, text, placed, events));
+    this.details.hidden = false;
+    this.mark();
+    this.read();
+    const [nearest] = placed.nearest;
+    if (nearest !== undefined) this.page.announce(`Nearest: ${stimulusName(result, nearest.position)}`);
   }
 
   private open(position: number): void {
@@ -138,6 +171,7 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
     if (result === undefined) return;
     const reveal = () => post<FromMap>({ type: "reveal", stimulus: position });
     this.opened = position;
+    this.placed = undefined;
     const events = { onClose: () => this.clear(), onReveal: reveal, onOpen: (other: number) => this.open(other) };
     this.details.replaceChildren(...stimulusDetails(result, position, events));
     this.details.hidden = false;
@@ -147,6 +181,12 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
     this.page.announce(stimulusLines(result, position).join(", "));
     reveal();
   }
+}
+
+function placedMark(result: MapResult, { text, placed }: { readonly text: string; readonly placed: PlacedText }) {
+  const [x, y] = placeOfText(result, placed);
+  const near = placed.nearest.slice(0, result.trust?.k ?? 1).map(({ position }) => position);
+  return { x, y, text: shortLabel(text), near };
 }
 
 function swatch({ name, fill }: { readonly name: string; readonly fill: string }): HTMLElement {

@@ -4,6 +4,7 @@ import type {
   DecodeResult,
   LabelPermutation,
   Prediction,
+  SplitComparison,
 } from "../../core/results/decodeResult.ts";
 import type { JobProgress } from "../../core/text/progress.ts";
 import { isBoolean, isPosition, type MessageOf, textUpTo, wordOf } from "./forms.ts";
@@ -12,7 +13,7 @@ import { type FromAnyPanel, type PanelState, panelParser, type ToAnyPanel } from
 export type DecodingState = PanelState<DecodeResult>;
 
 /** Longer work that the reader asks for, each answered once. */
-export const analyses = ["crossValidation", "permutation", "baseline"] as const;
+export const analyses = ["crossValidation", "permutation", "baseline", "splits"] as const;
 export type Analysis = (typeof analyses)[number];
 
 /** The state of an analysis. */
@@ -21,7 +22,8 @@ export type AnalysisState =
   | { readonly kind: "failed"; readonly message: string; readonly next: string }
   | { readonly kind: "ready"; readonly analysis: "crossValidation"; readonly result: CrossValidation }
   | { readonly kind: "ready"; readonly analysis: "permutation"; readonly result: LabelPermutation }
-  | { readonly kind: "ready"; readonly analysis: "baseline"; readonly result: Baseline };
+  | { readonly kind: "ready"; readonly analysis: "baseline"; readonly result: Baseline }
+  | { readonly kind: "ready"; readonly analysis: "splits"; readonly result: SplitComparison };
 
 /** What only the decoding panel takes. */
 export type OnlyToDecoding = {

@@ -1,5 +1,5 @@
-import { type MapMethod, type MapResult, mapMethods } from "../../core/results/mapResult.ts";
-import { isPosition, type MessageOf, wordOf } from "./forms.ts";
+import { type MapMethod, type MapResult, mapMethods, type PlacedText } from "../../core/results/mapResult.ts";
+import { isPosition, listUpTo, type MessageOf, textUpTo, wordOf } from "./forms.ts";
 import { type FromAnyPanel, type PanelState, panelParser, type ToAnyPanel } from "./shared.ts";
 
 /** What the map panel shows: always exactly one of these. */
@@ -19,11 +19,27 @@ export interface KeptMap {
   readonly method?: MapMethod;
 }
 
+/** Longest text to place, in characters. */
+export const longestText = 100_000;
+
+/** Asks where a text is that is no stimulus. */
+export interface PlaceRequest {
+  readonly ask: { readonly type: "place"; readonly text: string };
+  readonly answer: PlacedText;
+}
+
+/** As many as a map may have. */
+const mostStimuli = 20_000;
+
 const forms = {
   /** Bring the vectors onto the plane by another method. */
   options: { method: wordOf(mapMethods) },
   /** Show the line of this stimulus (file position) in the editor. */
   reveal: { stimulus: isPosition },
+  /** A request, see {@link PlaceRequest}. */
+  place: { id: isPosition, text: textUpTo(longestText) },
+  /** Open a new document with these stimuli (file positions), not saved yet. */
+  newFile: { stimuli: listUpTo(mostStimuli, isPosition) },
 };
 
 /** From the map panel to the extension host. */

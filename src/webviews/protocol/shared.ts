@@ -60,6 +60,8 @@ const panelForms = {
   /** Save what was drawn: the host asks where. Text formats as a string, binary ones as bytes. */
   save: { format: wordOf(Object.keys(exportFormats) as ExportFormat[]), data: isFileContent },
   copy: { text: textUpTo(longestCopy) },
+  /** Open a script as a new document of the editor. */
+  show: { format: wordOf(["py"]), text: textUpTo(longestCopy) },
   /** A request, see {@link PlayRequest}. */
   play: { id: isPosition, item: isPosition },
   /** Open the file at this place. `diagnostic`: position in the result's `diagnostics`. */
@@ -85,6 +87,8 @@ export type ToAnyPanel<Result> =
    * again.
    */
   | { readonly type: "state"; readonly document: string; readonly state: PanelState<Result> }
+  /** Send the script back, as `show`. */
+  | { readonly type: "show"; readonly format: "py" }
   /** A file was saved, or not: said in the live region. */
   | { readonly type: "announce"; readonly text: string }
   | Reply;

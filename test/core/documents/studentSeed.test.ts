@@ -18,7 +18,7 @@ describe("a seed that follows from the student", () => {
     assert.equal(seedOfName("\ud800"), seedOfName("\ufffd"));
   });
 
-  it("differs between a thousand neighbors", () => {
+  it("differs between a thousand neighbours", () => {
     assert.equal(new Set(Array.from({ length: 1000 }, (_, k) => seedOfName(String(4000 + k)))).size, 1000);
   });
 

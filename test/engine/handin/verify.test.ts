@@ -6,7 +6,13 @@ import { after, before, describe, it } from "node:test";
 import { holds } from "../../../src/core/expect/expectation.ts";
 import type { HandIn } from "../../../src/core/handin/handIn.ts";
 import { parseHandIn } from "../../../src/core/handin/parseHandIn.ts";
-import { type VerifiedRow, verifiedPage, verifiedToCsv, withCopies } from "../../../src/core/handin/verified.ts";
+import {
+  type VerifiedRow,
+  verifiedPage,
+  verifiedSentence,
+  verifiedToCsv,
+  withCopies,
+} from "../../../src/core/handin/verified.ts";
 import { openEmbeddingCache } from "../../../src/engine/cache/openEmbeddingCache.ts";
 import type { JobContext } from "../../../src/engine/context/jobContext.ts";
 import { keepOpen } from "../../../src/engine/context/keepOpen.ts";
@@ -91,8 +97,27 @@ describe("40 generated hand-ins", () => {
     assert.equal(csv.trim().split("\r\n").length, 121);
     assert.match(csv, /,"'=HYPERLINK\(""x""\)",/);
     const page = verifiedPage([hostile, ...rows.slice(1)]);
-    assert.equal(page.match(/<figure>/g)?.length, 120);
+    assert.equal(page.match(/<figure /g)?.length, 120);
     assert.doesNotMatch(page, /<img|<script/);
+    for (const [, id = ""] of page.matchAll(/href="#([^"]*)"/g)) assert.ok(page.includes(`<figure id="${id}">`), id);
+  });
+
+  it("the page begins with what has to be looked at: all that is not verified, a copy or a missed expectation", () => {
+    const [, look = ""] = /aria-label="To look at">(.*?)<\/table>/s.exec(verifiedPage(rows)) ?? [];
+    const files = new Set([...look.matchAll(/<th scope="row">([^<]*)</g)].map(([, file]) => file));
+    const wanted = generated.filter(
+      ({ file, verdict, missed, copyOf }) =>
+        verdict !== "verified" || missed > 0 || copyOf !== undefined || generated.some((one) => one.copyOf === file),
+    );
+    assert.deepEqual([...files], wanted.map(({ file }) => file).sort());
+    assert.equal(
+      verifiedSentence(rows),
+      "40 hand-ins, 120 analyses: 115 verified, 3 changed, 1 other numbers, 1 other inputs, 6 with the same receipt as another.",
+    );
+    assert.match(look, /✗ within &gt; between ± 0: 0\.\d{4}, expected &gt; 0\.\d{4}\./);
+    const [first] = rows;
+    assert.ok(first);
+    assert.match(verifiedPage([{ ...first, copies: [] }]), /Nothing: all analyses are verified/);
   });
 });
 
@@ -110,7 +135,7 @@ describe("what a student could write", () => {
       ...remarks,
     ]);
 
-  it("numbers of a neighbor's seed are told, and so is a seed that was chosen", async () => {
+  it("numbers of a neighbour's seed are told, and so is a seed that was chosen", async () => {
     const own = mkdtempSync(join(folder, "seeded-"));
     const lines = (word: string) => Array.from({ length: 8 }, (_, k) => `${word} ${k}`).join("\n");
     const front = (seed: string) => `---\nencoder: pocket\ndecode: { seed: ${seed} }\n---\n`;

@@ -9,6 +9,7 @@ import type { DecodeResult } from "../../../src/core/results/decodeResult.ts";
 import { openEmbeddingCache } from "../../../src/engine/cache/openEmbeddingCache.ts";
 import { keepOpen } from "../../../src/engine/context/keepOpen.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
+import { compareSplitsJob } from "../../../src/engine/jobs/compareSplits.ts";
 import { decodeJob } from "../../../src/engine/jobs/decode.ts";
 import { openModelStore } from "../../../src/engine/models/modelStore.ts";
 import { repository } from "../../../tools/editor/repository.ts";
@@ -40,6 +41,16 @@ const { runs }: { readonly runs: readonly Run[] } = JSON.parse(
   readFileSync(join(repository, "test/reference/course.json"), "utf8"),
 );
 
+/** Of a bag of words, on the same splits. */
+const words: {
+  readonly runs: readonly {
+    readonly n: number;
+    readonly correct: number;
+    readonly auc: number;
+    readonly majority: number;
+  }[];
+} = JSON.parse(readFileSync(join(repository, "test/reference/bagOfWordsDecoding.json"), "utf8"));
+
 function assertAgrees(result: DecodeResult, expected: Fitted): void {
   const { coefficients, intercept, converged } = result.fit;
   const furthest = coefficients.reduce(
@@ -66,27 +77,24 @@ describe("the course's decoding, against scikit-learn", {
     cache: openEmbeddingCache(join(mkdtempSync(join(tmpdir(), "stimuli-")), "course.sqlite"), () => {}),
     encoders: keepOpen(encoderLoader),
   };
-  const decode = (encoder: string, { n, sampleSeed, testSize, splitSeed }: Run, tolerance = 0) =>
-    decodeJob(
-      {
-        text: [
-          "---",
-          "source: train.tsv",
-          "text: sentence",
-          "label: label",
-          "labels: [Negative, Positive]",
-          `sample: { n: ${n}, seed: ${sampleSeed} }`,
-          `decode: { testSize: ${testSize}, seed: ${splitSeed}, C: 1.0, maxIter: 1000, tolerance: ${tolerance} }`,
-          "---",
-          "",
-        ].join("\n"),
-        path: join(shared ?? "", "data/sst2/any.stimuli"),
-        encoder,
-        defaultEncoder: encoder,
-        previewIfMissing: false,
-      },
-      context,
-    );
+  const requestOf = (encoder: string, { n, sampleSeed, testSize, splitSeed }: Run, tolerance = 0) => ({
+    text: [
+      "---",
+      "source: train.tsv",
+      "text: sentence",
+      "label: label",
+      "labels: [Negative, Positive]",
+      `sample: { n: ${n}, seed: ${sampleSeed} }`,
+      `decode: { testSize: ${testSize}, seed: ${splitSeed}, C: 1.0, maxIter: 1000, tolerance: ${tolerance} }`,
+      "---",
+      "",
+    ].join("\n"),
+    path: join(shared ?? "", "data/sst2/any.stimuli"),
+    encoder,
+    defaultEncoder: encoder,
+    previewIfMissing: false,
+  });
+  const decode = (...asked: Parameters<typeof requestOf>) => decodeJob(requestOf(...asked), context);
 
   for (const run of runs) {
     it(`${run.n} sentences: rows, split, coefficients, predictions and figures`, async () => {
@@ -107,6 +115,25 @@ describe("the course's decoding, against scikit-learn", {
       assertAgrees(result, run.atDefaultTolerance);
     });
   }
+
+  it("three models with and without leaks: the encoder's known accuracies, and scikit-learn's bag of words", async () => {
+    for (const [k, expected] of words.runs.entries()) {
+      const run = runs[k];
+      assert.ok(run?.n === expected.n);
+      const { asTheyAre, onOneSide } = await compareSplitsJob(requestOf("all-MiniLM-L6-v2", run), context);
+      assert.equal(asTheyAre.test, run.test.length);
+      assert.equal(asTheyAre.encoder.correct / asTheyAre.test, run.accuracy);
+      assert.equal(asTheyAre.bagOfWords?.correct, expected.correct);
+      assert.ok(Math.abs((asTheyAre.bagOfWords?.auc ?? 0) - expected.auc) < 1e-5);
+      assert.equal(asTheyAre.majority.correct, expected.majority);
+      assert.equal(onOneSide.train + onOneSide.test, run.n);
+    }
+    const [course] = runs;
+    assert.ok(course);
+    const lesson = await compareSplitsJob(requestOf("all-MiniLM-L6-v2", course, 1e-4), context);
+    const shares = [lesson.asTheyAre, lesson.onOneSide].map(({ encoder, test }) => (encoder.correct / test).toFixed(3));
+    assert.deepEqual(shares, ["0.829", "0.810"]);
+  });
 
   it("the bundled encoder is worth the job before any download", async () => {
     const [course] = runs;

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import type { StimuliError } from "../../../src/core/errors.ts";
+import { placeOfText } from "../../../src/core/map/placeText.ts";
 import type { MapMethod } from "../../../src/core/results/mapResult.ts";
 import type { JobProgress } from "../../../src/core/text/progress.ts";
 import type { JobContext } from "../../../src/engine/context/jobContext.ts";
-import { type MapRequest, mapJob } from "../../../src/engine/jobs/map.ts";
+import { type MapRequest, mapJob, placeTextJob } from "../../../src/engine/jobs/map.ts";
 import { similarityJob } from "../../../src/engine/jobs/similarity.ts";
 import { repository } from "../../../tools/editor/repository.ts";
 import { fakeEncoders, fakeModels } from "./fakeEncoder.ts";
@@ -90,5 +93,45 @@ describe("the map job", () => {
     const run = mapJob(requestOf(text, "umap"), contextOf({ signal: cancel.signal, onProgress }));
     await assert.rejects(run, (error: StimuliError) => error.kind === "cancelled");
     assert.deepEqual([...new Set(stages)].slice(-3), ["Comparing", "Finding neighbours", "Arranging"]);
+  });
+
+  it("colours rows of a table by its other columns: numbers, and few different words", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "stimuli-map-"));
+    const rows = ["cat,a,1.5,x,1", "dog,b,,y,2", "lion,a,3,,3", "tiger,,4,y,4"];
+    writeFileSync(join(folder, "words.csv"), `word,kind,size,group,id\n${rows.join("\n")}\n`);
+    const text = "---\nsource: words.csv\ntext: word\nlabel: kind\nmissing: drop\n---\n";
+    const request = requestOf(text, "pca", { path: join(folder, "words.stimuli") });
+    const { columns = [] } = await mapJob(request, contextOf());
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(columns, [
+      { name: "size", kind: "numbers", values: Float64Array.of(1.5, Number.NaN, 3) },
+      { name: "group", kind: "words", words: ["x", "y"], wordOf: Uint8Array.of(0, 1, 255) },
+      { name: "id", kind: "numbers", values: Float64Array.of(1, 2, 3) },
+    ]);
+  });
+
+  it("places a stimulus' own text where the stimulus is, by every measure", async () => {
+    for (const metric of ["cosine", "correlation", "euclidean"] as const) {
+      const request = requestOf(sixWords, "pca", { metric });
+      const { points, neighbours } = await mapJob(request, contextOf());
+      const { nearest, point } = await placeTextJob({ map: request, text: "lion" }, contextOf());
+      assert.equal(nearest.length, 6);
+      assert.equal(nearest[0]?.position, 2);
+      assert.ok((nearest[0]?.distance ?? 1) < 1e-6);
+      assert.deepEqual(
+        nearest.slice(1).map(({ position }) => position),
+        [...neighbours.items.subarray(10, 15)],
+      );
+      assert.ok(Math.hypot((point?.[0] ?? 9) - (points[4] ?? 0), (point?.[1] ?? 9) - (points[5] ?? 0)) < 1e-6);
+    }
+  });
+
+  it("has no axes for a text on the other maps: it is between its nearest, at one of them where it is the same", async () => {
+    const request = requestOf(sixWords, "umap");
+    const map = await mapJob(request, contextOf());
+    const placed = await placeTextJob({ map: request, text: "lion" }, contextOf());
+    assert.equal(placed.point, undefined);
+    const [x, y] = placeOfText(map, placed);
+    assert.ok(Math.hypot(x - (map.points[4] ?? 0), y - (map.points[5] ?? 0)) < 0.01);
   });
 });

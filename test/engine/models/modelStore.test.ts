@@ -87,7 +87,7 @@ test("in Restricted Mode a document opens no folder that it names, and encoders 
   const restricted = openModelStore({ ...options, isTrusted: false });
   assert.throws(() => restricted.find(model), {
     kind: "input",
-    message: /in Restricted Mode documents cannot open folders\.$/,
+    message: /in Restricted Mode documents cannot open folders or files\.$/,
   });
   assert.equal(restricted.find("tiny")?.entry.id, "tiny");
   assert.equal(openModelStore({ ...options, isTrusted: true }).find(model)?.entry.id, model);

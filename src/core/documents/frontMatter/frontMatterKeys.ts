@@ -141,7 +141,8 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
     "encoder",
     {
       type: { kind: "text" },
-      description: "The encoder (the model that turns stimuli into vectors), by its id.",
+      description:
+        "The encoder (the model that turns stimuli into vectors): its id, or the path of a model's folder or of a file of word vectors, such as ./vectors/glove.txt.",
       example: "all-MiniLM-L6-v2",
     },
   ],

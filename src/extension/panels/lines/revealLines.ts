@@ -31,6 +31,12 @@ export async function openAt(
   await vscode.window.showTextDocument(document, { viewColumn: columnOf(document, panelColumn), selection });
 }
 
+/** Opens a Python script as a new document that can be changed, run and saved. */
+export async function showScript(content: string, panelColumn: vscode.ViewColumn | undefined): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: "python", content });
+  await vscode.window.showTextDocument(document, { viewColumn: columnOf(document, panelColumn), preview: false });
+}
+
 /** Where the document is seen already, else a column that the panel leaves free. */
 function columnOf(document: vscode.TextDocument, panelColumn: vscode.ViewColumn | undefined): vscode.ViewColumn {
   const shown = vscode.window.visibleTextEditors.find((one) => one.document === document);

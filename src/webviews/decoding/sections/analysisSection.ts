@@ -16,6 +16,7 @@ import {
   permutationSentence,
   spread,
 } from "./analysisWords.ts";
+import { splitsHead, splitsNote, splitsRows, splitsSentence } from "./splitsWords.ts";
 
 /** An analysis that the reader asks for: what it is, its state, what came of it. */
 export class AnalysisSection {
@@ -45,6 +46,8 @@ export class AnalysisSection {
         return state.result.bagOfWords === undefined
           ? `majority class ${figureText(state.result.majority.accuracy)}`
           : `bag of words ${figureText(state.result.bagOfWords.accuracy)}`;
+      case "splits":
+        return splitsNote(state.result);
     }
   }
 
@@ -94,6 +97,16 @@ export class AnalysisSection {
             "Only this, only first: test items that only this model, or only the model of the first row, classifies correctly. McNemar’s exact test, two-sided, against the first row.",
           ),
         ];
+      case "splits":
+        return [
+          element("p", {}, splitsSentence(result, state.result)),
+          table("Three models on two splits", splitsHead, splitsRows(result, state.result)),
+          element(
+            "p",
+            { class: "muted about" },
+            "In brackets: 95 % confidence interval (Wilson). Models in a column are tested on the same sentences; the two splits test different ones.",
+          ),
+        ];
     }
   }
 }
@@ -112,5 +125,11 @@ function wordsOf(analysis: Analysis, { settings }: DecodeResult): { readonly abo
       };
     case "baseline":
       return { about: "The accuracy of simpler models on the same split.", run: "Compare" };
+    case "splits":
+      return {
+        about:
+          "Splits the sentences twice: leaks as they are, and all on one side. Which model remembers, and which one generalises?",
+        run: "Compare Both Splits",
+      };
   }
 }

@@ -69,6 +69,7 @@ export function decodingSections(parts: {
     crossValidation: analysis("Cross-validation", "crossValidation", ["Cross-validation", "Stratified"]),
     permutation: analysis("Label permutation", "permutation", ["Label permutation", "One-sided and two-sided"]),
     baseline: analysis("Baseline", "baseline", ["Majority-class baseline", "Bag of words", "McNemar's test"]),
+    splits: analysis("With and without leaks", "splits", ["Leak", "Grouped split", "Bag of words"]),
     leakage: {
       title: "Leakage",
       terms: ["Leak", "Grouped split"],
