@@ -44,6 +44,13 @@ export interface Shepard {
   readonly of: number;
 }
 
+/** A column of the table that the stimuli come from, by which points can be coloured. */
+export type MapColumn = { readonly name: string } & (
+  | /** NaN: none. */ { readonly kind: "numbers"; readonly values: Float64Array }
+  /** `wordOf`: position in `words` of each stimulus; 255: none. */
+  | { readonly kind: "words"; readonly words: readonly string[]; readonly wordOf: Uint8Array }
+);
+
 /** What the map job gives: everything the panel, the command line and the exports show. */
 export interface MapResult extends PanelResult {
   readonly kind: "map";
@@ -63,6 +70,8 @@ export interface MapResult extends PanelResult {
   /** How far the map can be believed; absent for two stimuli, of which nothing can be told. */
   readonly trust?: Trust;
   readonly shepard: Shepard;
+  /** Other columns of the table than the text's and the classes'; absent for the document's own stimuli. */
+  readonly columns?: readonly MapColumn[];
   readonly receipt: Receipt;
 }
 

@@ -2,12 +2,13 @@ import { StimuliError } from "../../core/errors.ts";
 import type { Metric } from "../../core/geometry/pairMatrix.ts";
 import { expectMappable, makeMap } from "../../core/map/makeMap.ts";
 import { nearestToLast } from "../../core/map/placeText.ts";
-import type { MapMethod, MapResult, PlacedText } from "../../core/results/mapResult.ts";
+import type { MapColumn, MapMethod, MapResult, PlacedText } from "../../core/results/mapResult.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
+import { colourColumns } from "../data/rows/colourColumns.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
 import { runWork } from "../rsa/runWork.ts";
 import { documentTitle, encodeDocument } from "../stimuli/encodeDocument.ts";
-import { type DocumentRequest, openDocument } from "../stimuli/openDocument.ts";
+import { type DocumentRequest, type OpenedDocument, openDocument } from "../stimuli/openDocument.ts";
 
 export interface MapRequest extends DocumentRequest {
   readonly method: MapMethod;
@@ -39,14 +40,27 @@ async function map(request: MapRequest, context: JobContext): Promise<MapResult>
   context.onProgress?.({ stage: "Comparing" });
   const labels = shown.stimuli.map(({ label }) => label);
   const matrix = await compareStimuli(embeddings, metric, labels);
+  const columns = await columnsOf(opened, context.signal);
   return {
     kind: "map",
     title: documentTitle(encoded, "Map"),
     ...shown,
     metric,
     ...(await runWork(makeMap(embeddings, matrix, method, seed), context)),
+    ...(columns.length > 0 && { columns }),
     receipt: { ...receipt, seeds: { ...receipt.seeds, map: seed } },
   };
+}
+
+/** None of a document that has its own stimuli. */
+async function columnsOf(
+  { document, stimuli, source, files: [table] }: OpenedDocument,
+  signal: AbortSignal | undefined,
+): Promise<MapColumn[]> {
+  const rows = stimuli.flatMap(({ row }) => row ?? []);
+  // A sound that is several rows has no row of its own in the table.
+  if (source === undefined || table === undefined || document.frontMatter.sounds === "patches") return [];
+  return colourColumns(document.frontMatter, table, rows, signal);
 }
 
 export interface PlaceTextRequest {

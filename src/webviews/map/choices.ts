@@ -1,7 +1,7 @@
-import { type MapColour, mapColours } from "../../core/figure/map/mapPicture.ts";
+import { usefulColours } from "../../core/figure/map/colouring.ts";
 import { methodNames } from "../../core/figure/map/mapWords.ts";
 import { type MapMethod, type MapResult, mapMethods } from "../../core/results/mapResult.ts";
-import { flag, oneOf } from "../kit/choices.ts";
+import { flag, text } from "../kit/choices.ts";
 import type { PanelChoices } from "../kit/pageDescription.ts";
 import { several, type ViewItem } from "../kit/viewItems.ts";
 import type { FromMap } from "../protocol/map.ts";
@@ -9,12 +9,12 @@ import { post } from "../ui/host.ts";
 import { choiceItems } from "../ui/menuItems.ts";
 
 export const choices = {
-  colour: oneOf(mapColours, "category"),
+  /** One of the result's `usefulColours`; empty: the first. */
+  colour: text,
   centroids: flag,
 };
 export type Choices = PanelChoices<typeof choices>;
 
-const colourTexts: Record<MapColour, string> = { category: "Category", kept: "Share of neighbours kept" };
 const methodTexts: Record<MapMethod, string> = {
   pca: `${methodNames.pca}: keeps large distances`,
   mds: `${methodNames.mds}: keeps all distances as well as it can`,
@@ -33,9 +33,12 @@ export function viewMenu(
   onZoom: (factor: number | "whole") => void,
 ): readonly ViewItem<Choices>[] {
   const hasCategories = result.categories.length > 0;
-  const useful = mapColours.filter((one) => (one === "kept" ? result.trust !== undefined : true));
+  const useful = usefulColours(result);
+  const words = useful.map((one) => one.colour);
+  const texts = Object.fromEntries(useful.map((one) => [one.colour, one.name]));
+  const chosen = words.includes(colour) ? colour : words[0];
   return [
-    several("colour", "Colour", useful, colourTexts, colour),
+    several("colour", "Colour", words, texts, chosen),
     ...(hasCategories ? [{ kind: "flag", choice: "centroids", text: "Centroids of Categories" } as const] : []),
     { kind: "command", text: "Zoom In", key: "+", run: () => onZoom(1.5) },
     { kind: "command", text: "Zoom Out", key: "−", run: () => onZoom(1 / 1.5) },

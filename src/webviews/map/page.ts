@@ -1,6 +1,7 @@
 import { mapExports } from "../../core/figure/exports/mapExports.ts";
 import { mapHeadline } from "../../core/figure/headline/mapHeadline.ts";
-import { keptLegend, type MapChoice } from "../../core/figure/map/mapPicture.ts";
+import { colouringOf } from "../../core/figure/map/colouring.ts";
+import { type MapChoice, shadeLegend } from "../../core/figure/map/mapPicture.ts";
 import { mapToTsv } from "../../core/figure/map/mapToCsv.ts";
 import { mapFinding, mapOverview, mapSource, stimulusLines, stimulusName } from "../../core/figure/map/mapWords.ts";
 import { placeOfText } from "../../core/map/placeText.ts";
@@ -143,9 +144,12 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
   private showLegend(): void {
     const { result } = this.page;
     if (result === undefined) return;
-    const isKept = this.page.choices.colour === "kept" && result.trust !== undefined;
-    const names = result.categories.map((name, category) => ({ name, category }));
-    this.legend.replaceChildren(...(isKept ? keptLegend.map(swatch) : legendNodes(names)));
+    const colouring = colouringOf(result, this.page.choices.colour);
+    const nodes =
+      colouring.kind === "shades"
+        ? shadeLegend(colouring).map(swatch)
+        : legendNodes(colouring.names.map((name, category) => ({ name, category })));
+    this.legend.replaceChildren(...nodes);
   }
 
   private showPlaced(text: string, placed: PlacedText): void {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import type { StimuliError } from "../../../src/core/errors.ts";
@@ -91,6 +93,21 @@ describe("the map job", () => {
     const run = mapJob(requestOf(text, "umap"), contextOf({ signal: cancel.signal, onProgress }));
     await assert.rejects(run, (error: StimuliError) => error.kind === "cancelled");
     assert.deepEqual([...new Set(stages)].slice(-3), ["Comparing", "Finding neighbours", "Arranging"]);
+  });
+
+  it("colours rows of a table by its other columns: numbers, and few different words", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "stimuli-map-"));
+    const rows = ["cat,a,1.5,x,1", "dog,b,,y,2", "lion,a,3,,3", "tiger,,4,y,4"];
+    writeFileSync(join(folder, "words.csv"), `word,kind,size,group,id\n${rows.join("\n")}\n`);
+    const text = "---\nsource: words.csv\ntext: word\nlabel: kind\nmissing: drop\n---\n";
+    const request = requestOf(text, "pca", { path: join(folder, "words.stimuli") });
+    const { columns = [] } = await mapJob(request, contextOf());
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(columns, [
+      { name: "size", kind: "numbers", values: Float64Array.of(1.5, Number.NaN, 3) },
+      { name: "group", kind: "words", words: ["x", "y"], wordOf: Uint8Array.of(0, 1, 255) },
+      { name: "id", kind: "numbers", values: Float64Array.of(1, 2, 3) },
+    ]);
   });
 
   it("places a stimulus' own text where the stimulus is, by every measure", async () => {

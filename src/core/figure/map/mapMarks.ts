@@ -26,7 +26,7 @@ export function mapMarks(
   const places = placesOf(result, view, box);
   const radius = pointRadius(result.stimuli.length);
   const placeOf = (position: number) => [places[2 * position] ?? 0, places[2 * position + 1] ?? 0] as const;
-  const groups = pointGroups(result, choice.colour ?? "category", look)
+  const groups = pointGroups(result, choice.colour, look)
     .map(({ stimuli, fill }) => ({ stimuli: seenOf(stimuli, places, box), fill }))
     .filter(({ stimuli }) => stimuli.length > 0);
   const count = groups.reduce((sum, { stimuli }) => sum + stimuli.length, 0);

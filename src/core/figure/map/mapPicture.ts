@@ -3,14 +3,12 @@ import type { Box } from "../matrix/matrixFrame.ts";
 import { hexColour, palette } from "../scene/colormap.ts";
 import { extent, paletteEntry } from "../scene/limits.ts";
 import { categoryColour, type Look } from "../scene/look.ts";
-
-/** What the colour of a point says. */
-export const mapColours = ["category", "kept"] as const;
-export type MapColour = (typeof mapColours)[number];
+import { type Colouring, colouringOf } from "./colouring.ts";
 
 /** How the reader has the map shown. */
 export interface MapChoice {
-  readonly colour?: MapColour | undefined;
+  /** One of `usefulColours`; undefined: the first. */
+  readonly colour?: string | undefined;
   readonly centroids?: boolean;
   /** Undefined: all of it. */
   readonly view?: MapView | undefined;
@@ -116,57 +114,53 @@ export interface PointGroup {
   /** Positions of the stimuli. */
   readonly stimuli: readonly number[];
   readonly fill: string;
-  /** A category's index; null: none. Absent where colours are no categories. */
-  readonly category?: number | null;
 }
 
-/** So many colours show the share of neighbours kept. */
+/** Numbers are shown in so many colours. */
 const shades = 16;
-const share = { low: 0, high: 1 };
 
-function shadeOf(value: number): string {
-  return hexColour(palette("viridis"), paletteEntry(value, share));
+/** The colour of a number, by its place between the limits, [0, 1]. */
+function shadeOf(place: number): string {
+  return hexColour(palette("viridis"), paletteEntry(place, { low: 0, high: 1 }));
 }
 
-/** What those colours mean. */
-export const keptLegend = [0, 0.25, 0.5, 0.75, 1].map((value) => {
-  return { name: `${100 * value} % kept`, fill: shadeOf(value) };
-});
+/** What the colours of numbers mean: the limits, and three between. */
+export function shadeLegend({ limits: { low, high }, textOf }: Colouring & { readonly kind: "shades" }) {
+  return [0, 0.25, 0.5, 0.75, 1].map((place) => ({ name: textOf(low + place * (high - low)), fill: shadeOf(place) }));
+}
 
 const known = new WeakMap<MapResult, { readonly key: string; readonly groups: readonly PointGroup[] }>();
 
 /** The points by their colours; later groups lie over earlier ones. Kept: every frame of a zoom asks for them. */
-export function pointGroups(result: MapResult, colour: MapColour, look: Look): readonly PointGroup[] {
+export function pointGroups(result: MapResult, colour: string | undefined, look: Look): readonly PointGroup[] {
   const key = [colour, look.line, ...look.categories].join(" ");
   const before = known.get(result);
   if (before?.key === key) return before.groups;
-  const groups = groupPoints(result, colour, look);
+  const groups = groupPoints(result, colouringOf(result, colour), look);
   known.set(result, { key, groups });
   return groups;
 }
 
-function groupPoints({ stimuli, trust }: MapResult, colour: MapColour, look: Look): PointGroup[] {
-  const groups = new Map<number | null, number[]>();
-  const add = (key: number | null, position: number) => {
+function groupPoints({ stimuli }: MapResult, colouring: Colouring, look: Look): PointGroup[] {
+  // Those without a class or a number lie below.
+  const groups = new Map<number | null, number[]>([[null, []]]);
+  for (let stimulus = 0; stimulus < stimuli.length; stimulus++) {
+    const key = colouring.kind === "classes" ? colouring.classOf(stimulus) : shadeAt(colouring, stimulus);
     const group = groups.get(key) ?? [];
     groups.set(key, group);
-    group.push(position);
-  };
-  if (colour === "kept" && trust !== undefined) {
-    for (const [position, value] of trust.kept.entries())
-      add(Math.min(shades - 1, Math.floor(value * shades)), position);
-    return [...groups].map(([shade, own]) => {
-      return { stimuli: own, fill: shadeOf(((shade ?? 0) + 0.5) / shades) };
-    });
+    group.push(stimulus);
   }
-  // Those without a category lie below.
-  add(null, -1);
-  for (const [position, { category }] of stimuli.entries()) add(category, position);
-  const hasCategories = groups.size > 1;
-  return [...groups].map(([category, own]) => {
-    const fill = hasCategories ? categoryColour(look, category) : categoryColour(look, 0);
-    return { stimuli: own.filter((position) => position >= 0), fill, category };
+  const isPlain = groups.size === 1;
+  return [...groups].map(([key, own]) => {
+    if (isPlain) return { stimuli: own, fill: categoryColour(look, 0) };
+    const isShade = colouring.kind === "shades" && key !== null;
+    return { stimuli: own, fill: isShade ? shadeOf((key + 0.5) / shades) : categoryColour(look, key) };
   });
+}
+
+function shadeAt({ limits, numberOf }: Colouring & { readonly kind: "shades" }, stimulus: number): number | null {
+  const place = (numberOf(stimulus) - limits.low) / (limits.high - limits.low);
+  return Number.isNaN(place) ? null : Math.min(shades - 1, Math.max(0, Math.floor(place * shades)));
 }
 
 /** The mean place of each category's points in the map's units; those of none are left out. */
