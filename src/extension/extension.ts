@@ -100,7 +100,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const needSources = () => ({
     encoders: encoders.list(),
     defaultEncoder: settings.defaultEncoder(),
-    hasTable: (text: string) => tables.has(text),
+    hasTable: async (text: string) => (await tables.copyOf(text)) !== undefined,
   });
   const handlers: Record<keyof typeof commands, (argument: unknown) => unknown> = {
     newFile: () => newStimuliFile(),
@@ -128,7 +128,7 @@ export function activate(context: vscode.ExtensionContext): void {
     exportCoursePack: async () => {
       const { exerciseNeeds } = await import("./exercise/exerciseNeeds.ts");
       const needs = vscode.workspace.isTrusted ? await exerciseNeeds(needSources()) : [];
-      await exportCoursePack(store(), needs);
+      await exportCoursePack(store(), needs, tables);
     },
     makeHandIn: async (argument) => {
       const { makeHandIn } = await import("./handin/makeHandIn.ts");
@@ -142,7 +142,7 @@ export function activate(context: vscode.ExtensionContext): void {
       return notify("information", vscode.l10n.t("Open the figure of an analysis first: similarity, decoding or RSA."));
     },
     runAgain: (argument) => runAgain(argument, rerunServices),
-    importCoursePack: () => importCoursePack(store(), () => encoders.refresh()),
+    importCoursePack: () => importCoursePack(store(), tables.location, () => encoders.refresh()),
     setToken: () => tables.askForToken(),
     setServerKey: async (argument) => {
       if (!(await servers.askForKey(encoderIdOf(argument)))) return;

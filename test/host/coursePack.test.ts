@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -15,6 +15,8 @@ useWorkbench((opened) => {
 test("the samples are exported as a course pack, and what was lost comes back from it", async () => {
   const { page, workspace } = vscode;
   const rows = page.locator(".quick-input-list .monaco-list-row");
+  const expected = "---\nencoder: pocket\nexpect:\n  - sim(cat, dog) = 0.5 ± 0.1\n---\ncat\ndog\n";
+  writeFileSync(join(workspace, "expected.stimuli"), expected);
   await vscode.command("Stimuli: Export Course Pack");
   // Where the real weights are at hand, encoders are asked for first: what a file names is chosen, and not taken here.
   await rows
@@ -31,6 +33,10 @@ test("the samples are exported as a course pack, and what was lost comes back fr
   await rows.filter({ hasText: "animals-and-fruits.stimuli" }).waitFor();
   await vscode.screenshot("course-pack-files");
   await page.keyboard.press("Enter");
+  const hide = rows.filter({ hasText: "Hide expected values in the pack (1)" });
+  await hide.waitFor();
+  await vscode.screenshot("course-pack-hide");
+  await hide.click();
   await page.waitForFunction(() =>
     document.querySelector<HTMLInputElement>(".quick-input-widget input")?.value.endsWith("course.zip"),
   );
@@ -43,8 +49,13 @@ test("the samples are exported as a course pack, and what was lost comes back fr
   const paths = (await openPack(pack)).files.map(({ path }) => path);
   assert.ok(paths.includes("animals-and-fruits.stimuli") && paths.includes("synthetic-brain/sizes.csv"), paths.join());
 
+  const packed = (await openPack(pack)).files.find(({ path }) => path === "expected.stimuli");
+  assert.notEqual(packed?.size, Buffer.byteLength(expected));
+
   const lost = join(workspace, "animals-and-fruits.stimuli");
   await rm(lost);
+  // The pack has another one, which would be in the way.
+  await rm(join(workspace, "expected.stimuli"));
   await vscode.command("Stimuli: Import Course Pack");
   await rows.filter({ hasText: "course.zip" }).click();
   const question = page.locator(".monaco-dialog-box");

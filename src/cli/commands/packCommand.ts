@@ -1,14 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { basename, relative, resolve, sep } from "node:path";
+import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
+import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { countOf } from "../../core/text/counts.ts";
+import { fetchedSource } from "../../engine/data/remote/fetchSource.ts";
 import { documentKind } from "../../engine/files/documentsIn.ts";
 import { hideable } from "../../engine/pack/hideExpectations.ts";
 import { packedNames } from "../../engine/pack/packedNames.ts";
 import { openPack, readPack } from "../../engine/pack/readPack.ts";
 import { writePack } from "../../engine/pack/writePack.ts";
 import { readArguments, UsageError } from "../request/arguments.ts";
-import { openStore } from "../request/places.ts";
+import { hubOptions, openStore, tablesFolder } from "../request/places.ts";
 import { agree } from "../terminal/agree.ts";
 import { progressLine, say } from "../terminal/write.ts";
 import type { Command } from "./command.ts";
@@ -18,13 +21,14 @@ export const packCommand: Command = {
   name: "pack",
   takes: "FILE.zip",
   does: "Writes encoders, stimuli and data into one file, for a lab without a network",
-  help: `Usage: stimuli pack FILE.zip [--encoder ID]... [PATH]... [--hide] [--models DIR]
+  help: `Usage: stimuli pack FILE.zip [--encoder ID]... [PATH]... [--hide] [--tables] [--models DIR]
 
 Writes a course pack: the encoders and the files of this folder by their paths, each with its SHA-256.
 
 Options:
   --encoder ID      An installed encoder (may be given more than once)
   --hide            Hide the values of expectations such as accuracy = 0.82 ± 0.01 in the pack
+  --tables          With the hf:// tables that the .stimuli files name, which must be downloaded
   --models DIR      A folder with models, or a model's folder (may be given more than once)
   -h, --help        This text
 
@@ -35,7 +39,7 @@ Example:
 };
 
 async function pack(args: readonly string[], signal: AbortSignal): Promise<void> {
-  const given = readArguments("pack", args, { encoder: "texts", hide: "flag", models: "texts" });
+  const given = readArguments("pack", args, { encoder: "texts", hide: "flag", tables: "flag", models: "texts" });
   const [target, ...paths] = given.positionals;
   if (target === undefined) throw new UsageError("Give the file to write, such as course.zip.", "pack");
   if (paths.length === 0 && given.texts("encoder").length === 0) {
@@ -57,11 +61,32 @@ async function pack(args: readonly string[], signal: AbortSignal): Promise<void>
     if (!own.startsWith("../")) return own;
     throw new UsageError(`${path} is not in this folder: run the command in the course's folder.`, "pack");
   });
+  const tables = given.flag("tables") ? await tablesOf(inside) : [];
   const { models: packed, files } = await withProgress(`Packing ${basename(target)}`, (onProgress) =>
-    writePack(target, { models, folder, paths: inside, hidesValues: given.flag("hide") }, { signal, onProgress }),
+    writePack(
+      target,
+      { models, folder, paths: inside, tables, hidesValues: given.flag("hide") },
+      { signal, onProgress },
+    ),
   );
   say(`Packed ${countOf(packed.length, "encoder")} and ${countOf(files.length, "file")} into ${target}.`);
+  for (const { source } of tables) say(`With ${source}. Check that its licence allows you to pass it on.`);
   if (given.flag("hide")) say(await hiddenSentence(inside));
+}
+
+/** The tables of the hub that documents name, with their local copies. Throws StimuliError `tableMissing`. */
+async function tablesOf(paths: readonly string[]): Promise<{ readonly source: string; readonly copy: string }[]> {
+  const tables = new Map<string, string>();
+  for (const path of paths.filter((one) => documentKind(one) === "stimuli")) {
+    const { frontMatter } = parseStimuli(await readFile(path, "utf8"));
+    const source = sourceOf(frontMatter);
+    if (!source?.startsWith("hf://")) continue;
+    const copy = await fetchedSource(source, frontMatter, { ...hubOptions("pack"), folder: tablesFolder() });
+    const next = `Download it first: stimuli decode ${path}`;
+    if (copy === undefined) throw new StimuliError("tableMissing", `${source} is not downloaded.`, next);
+    tables.set(source, copy);
+  }
+  return [...tables].map(([source, copy]) => ({ source, copy }));
 }
 
 async function hiddenSentence(paths: readonly string[]): Promise<string> {
@@ -105,7 +130,11 @@ async function unpack(args: readonly string[], signal: AbortSignal): Promise<voi
     throw new StimuliError("input", "Nothing was unpacked.", "Run the command again with --yes to skip the question.");
   }
   const { models, files } = await withProgress(`Unpacking ${basename(file)}`, (onProgress) =>
-    readPack(file, { store, into }, { signal, onProgress }),
+    readPack(
+      file,
+      { store, into, tables: { ...hubOptions("unpack"), folder: tablesFolder() } },
+      { signal, onProgress },
+    ),
   );
   say(`Unpacked ${countOf(models.length, "encoder")}, and ${countOf(files.length, "file")} into ${into}.`);
 }

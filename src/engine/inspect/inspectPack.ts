@@ -2,7 +2,14 @@ import type { PackContent } from "../../core/results/inspection.ts";
 import { countOf, formatSize } from "../../core/text/counts.ts";
 import { oneLine } from "../../core/text/labels.ts";
 import { isPublished, whyRefused } from "../pack/inTheWay.ts";
-import { coursePath, manifestName, modelPath, type PackedFile, type PackManifest } from "../pack/packManifest.ts";
+import {
+  coursePath,
+  manifestName,
+  modelPath,
+  type PackedFile,
+  type PackManifest,
+  tablePath,
+} from "../pack/packManifest.ts";
 import { openPack, packedSizes } from "../pack/readPack.ts";
 import type { Inspected } from "./inspectFile.ts";
 import type { InspectRequest } from "./inspectRequest.ts";
@@ -13,7 +20,7 @@ const mostFiles = 200;
 /** What a course pack says that it brings, held against its list of contents: nothing is unpacked. */
 export async function inspectPack({ path, name }: InspectRequest): Promise<Inspected> {
   const manifest = await openPack(path);
-  const { created, models, files } = manifest;
+  const { created, models, files, tables = [] } = manifest;
   const content: PackContent = {
     kind: "pack",
     encoders: models.map((model) => {
@@ -23,15 +30,23 @@ export async function inspectPack({ path, name }: InspectRequest): Promise<Inspe
     files: files.slice(0, mostFiles).map(({ path: file, size }) => ({ path: file, bytes: size })),
     fileCount: files.length,
   };
-  const total = sizeOf([...files, ...models.flatMap((model) => model.files)]);
-  const brought = [countOf(models.length, "encoder"), countOf(files.length, "file")].join(" and ");
+  const total = sizeOf([...files, ...[...models, ...tables].flatMap((one) => one.files)]);
+  const brought = [
+    [countOf(models.length, "encoder"), countOf(files.length, "file")].join(" and "),
+    ...(tables.length === 0 ? [] : [countOf(tables.length, "table of a hub", "tables of a hub")]),
+  ].join(", ");
   const refused = models.flatMap((model) => whyRefused(name, model)?.message ?? []);
   return {
     format: "course pack (ZIP)",
     reading: {
       file: name,
       taken: `course pack, ${brought}, ${formatSize(total)} unpacked`,
-      facts: [{ name: "made", value: oneLine(created), key: "created" }],
+      facts: [
+        { name: "made", value: oneLine(created), key: "created" },
+        ...tables.map(({ source, licence, files: own }) => {
+          return { name: "table", value: `${source} (${formatSize(sizeOf(own))}; licence: ${licence})`, key: "tables" };
+        }),
+      ],
       warnings: [...refused, ...(await contradictions(path, manifest))],
     },
     why: [`${manifestName} in it`],
@@ -45,10 +60,11 @@ function sizeOf(files: readonly PackedFile[]): number {
 }
 
 /** Where the ZIP's list of contents is not what the pack says of itself. */
-async function contradictions(path: string, { models, files }: PackManifest): Promise<string[]> {
+async function contradictions(path: string, { models, files, tables = [] }: PackManifest): Promise<string[]> {
   const sizes = await packedSizes(path);
   const expected = new Map<string, number>([
     ...files.map((file) => [coursePath(file), file.size] as const),
+    ...tables.flatMap((table, k) => table.files.map((file) => [tablePath(k, file), file.size] as const)),
     ...models.flatMap((model, k) => model.files.map((file) => [modelPath(k, file), file.size] as const)),
   ]);
   const missing = [...expected.keys()].filter((own) => !sizes.has(own));

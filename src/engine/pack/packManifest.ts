@@ -1,5 +1,7 @@
+import { sourceAddressFault } from "../../core/documents/frontMatter/sourceAddress.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { oneLine } from "../../core/text/labels.ts";
+import { recordOf } from "../data/remote/sparseCopy.ts";
 import { checkNames } from "./packPaths.ts";
 
 /** A file in a course pack: its path with forward slashes, bytes, and SHA-256 (hex). */
@@ -17,6 +19,14 @@ export interface PackedModel {
   readonly files: readonly PackedFile[];
 }
 
+/** A table of a hub: its local copy, and of one that is not whole what is there of it. */
+export interface PackedTable {
+  /** `hf://datasets/…`, as documents name it. */
+  readonly source: string;
+  readonly licence: string;
+  readonly files: readonly PackedFile[];
+}
+
 /** What a course pack says of itself, in `course-pack.json`. */
 export interface PackManifest {
   readonly format: 1;
@@ -26,6 +36,8 @@ export interface PackManifest {
   readonly models: readonly PackedModel[];
   /** Stimuli and data, in the folder `files/`. */
   readonly files: readonly PackedFile[];
+  /** In the folder `tables/`, each in a folder of its own, in this order. */
+  readonly tables?: readonly PackedTable[];
 }
 
 export const manifestName = "course-pack.json";
@@ -33,6 +45,11 @@ export const manifestName = "course-pack.json";
 /** Where in the pack a model's file is. */
 export function modelPath(model: number, { path }: PackedFile): string {
   return `models/${model}/${path}`;
+}
+
+/** Where in the pack a file of a table is. */
+export function tablePath(table: number, { path }: PackedFile): string {
+  return `tables/${table}/${path}`;
 }
 
 /** Where in the pack a file of the course is. */
@@ -53,27 +70,28 @@ export function parseManifest(name: string, text: string): PackManifest {
     throw damagedPack(name, cause);
   }
   if (!isRecord(value) || value.format !== 1 || typeof value.created !== "string") throw damagedPack(name);
-  const { created, models, files } = value;
+  const { created, models, files, tables = [] } = value;
   if (!Array.isArray(models) || !models.every(isModel) || !isFiles(files)) throw damagedPack(name);
-  if (files.length + models.reduce((sum, model) => sum + model.files.length, 0) > mostFiles) {
+  if (!Array.isArray(tables) || !tables.every(isTable)) throw damagedPack(name);
+  if (files.length + [...models, ...tables].reduce((sum, one) => sum + one.files.length, 0) > mostFiles) {
     throw new StimuliError(
       "input",
       `${name} holds more than ${mostFiles} files.`,
       "Ask the pack's author to split it into several packs.",
     );
   }
-  const manifest: PackManifest = { format: 1, created, models: models.map(withPlainWords), files };
+  const manifest: PackManifest = {
+    ...{ format: 1, created, files },
+    models: models.map((model) => ({ ...model, source: plainWords(model.source), licence: plainWords(model.licence) })),
+    ...(tables.length > 0 && { tables: tables.map((table) => ({ ...table, licence: plainWords(table.licence) })) }),
+  };
   checkNames(name, manifest);
   return manifest;
 }
 
 /** What a pack says in words is shown in lists and questions. */
-function withPlainWords(model: PackedModel): PackedModel {
-  return {
-    ...model,
-    source: oneLine(model.source).slice(0, longestWords),
-    licence: oneLine(model.licence).slice(0, longestWords),
-  };
+function plainWords(words: string): string {
+  return oneLine(words).slice(0, longestWords);
 }
 
 export function damagedPack(name: string, cause?: unknown): StimuliError {
@@ -91,6 +109,16 @@ function isModel(value: unknown): value is PackedModel {
     typeof value.licence === "string" &&
     isFiles(value.files)
   );
+}
+
+/** One file, and perhaps what is there of it. */
+function isTable(value: unknown): value is PackedTable {
+  if (!isRecord(value) || typeof value.source !== "string" || typeof value.licence !== "string") return false;
+  const { files } = value;
+  if (!isFiles(files) || sourceAddressFault(value.source) !== undefined || !value.source.startsWith("hf://"))
+    return false;
+  const [copy, record, ...more] = files.map(({ path }) => path);
+  return copy !== undefined && (record === undefined || record === recordOf(copy)) && more.length === 0;
 }
 
 function isFiles(value: unknown): value is PackedFile[] {

@@ -32,11 +32,13 @@ function keyOf(path: string): string {
  * Holds the names in a pack against what may be unpacked anywhere. Throws StimuliError `input`, which names the first
  * that may not.
  */
-export function checkNames(pack: string, { models, files }: PackManifest): void {
+export function checkNames(pack: string, { models, files, tables = [] }: PackManifest): void {
   const ids = models.map(({ id }) => keyOf(id.replace("/", "--")));
   const twice = models.find((_, k) => ids.indexOf(ids[k] ?? "") < k);
   if (twice !== undefined) throw refused(pack, twice.id, "is in it twice");
-  for (const list of [files, ...models.map((model) => model.files)]) checkFiles(pack, list);
+  const again = tables.find(({ source }, k) => tables.findIndex((one) => one.source === source) < k);
+  if (again !== undefined) throw refused(pack, again.source, "is in it twice");
+  for (const list of [files, ...[...models, ...tables].map((one) => one.files)]) checkFiles(pack, list);
 }
 
 function checkFiles(pack: string, files: readonly PackedFile[]): void {

@@ -1,5 +1,5 @@
 import { constants, createWriteStream } from "node:fs";
-import { copyFile, link, mkdir, mkdtemp, rm, rmdir, statfs } from "node:fs/promises";
+import { copyFile, link, mkdir, mkdtemp, rename, rm, rmdir, statfs } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
@@ -7,10 +7,14 @@ import * as yauzl from "yauzl";
 import { StimuliError } from "../../core/errors.ts";
 import { formatSize } from "../../core/text/counts.ts";
 import { oneLine } from "../../core/text/labels.ts";
+import type { TablesFolder } from "../data/remote/fetchSource.ts";
+import { localCopyOf, parseHubFile } from "../data/remote/hubFile.ts";
+import { isWholeCopy, removeCopy } from "../data/remote/sparseCopy.ts";
 import { diskError } from "../files/diskError.ts";
 import { whyNotPlain } from "../files/plainFile.ts";
 import { catalogue, publishedFiles } from "../models/catalogue.ts";
 import { checkFile } from "../models/checkFile.ts";
+import { defaultHub } from "../models/get/fileAddress.ts";
 import type { WritableModelStore } from "../models/modelStore.ts";
 import { fillModelFolder } from "../models/staging.ts";
 import { expectInside, isWanted, missingFiles } from "./inTheWay.ts";
@@ -23,11 +27,19 @@ import {
   type PackedModel,
   type PackManifest,
   parseManifest,
+  tablePath,
 } from "./packManifest.ts";
 import type { PackOptions } from "./writePack.ts";
 
 /** A manifest of thousands of files is a few megabytes. */
 const largestManifest = 20_000_000;
+
+/** Where what is in a pack goes; without `tables` those of hubs stay in it. */
+interface PackPlaces {
+  readonly store: WritableModelStore;
+  readonly into: string;
+  readonly tables?: TablesFolder;
+}
 
 /** What a pack says it holds. Throws StimuliError `input` for a file that is none. */
 export async function openPack(file: string): Promise<PackManifest> {
@@ -72,7 +84,7 @@ export async function packedSizes(file: string): Promise<ReadonlyMap<string, num
  */
 export async function readPack(
   file: string,
-  { store, into }: { readonly store: WritableModelStore; readonly into: string },
+  { store, into, tables }: PackPlaces,
   options: PackOptions = {},
 ): Promise<PackManifest> {
   const pack = oneLine(basename(file));
@@ -83,8 +95,13 @@ export async function readPack(
     if (await isWanted(pack, model, store))
       models.push({ model, wanted: new Map(model.files.map((one) => [modelPath(k, one), one])) });
   }
-  const total = [...files, ...models.flatMap(({ model }) => model.files)].reduce((sum, { size }) => sum + size, 0);
-  if (files.length + models.length === 0) return manifest;
+  const wantedTables = tables === undefined ? [] : await missingTables(pack, manifest, tables);
+  const total = [
+    ...files,
+    ...models.flatMap(({ model }) => model.files),
+    ...wantedTables.flatMap((one) => one.files),
+  ].reduce((sum, { size }) => sum + size, 0);
+  if (files.length + models.length + wantedTables.length === 0) return manifest;
   let before = 0;
   const take = async (wanted: ReadonlyMap<string, PackedFile>, to: string) => {
     await extract(file, wanted, to, { ...options, onProgress: (bytes) => options.onProgress?.(before + bytes, total) });
@@ -105,6 +122,7 @@ export async function readPack(
       });
       if (isNew) undo.push(() => rm(folder, { recursive: true, force: true }));
     }
+    for (const table of wantedTables) await placeTable(table, take, undo);
     for (const { path } of files) {
       options.signal?.throwIfAborted();
       await moveInto(into, path, staged, undo);
@@ -114,6 +132,48 @@ export async function readPack(
     await rm(staged, { recursive: true, force: true });
     for (const step of undo.toReversed()) await step();
     throw diskError(error, into, "file") ?? error;
+  } finally {
+    await rm(staged, { recursive: true, force: true });
+  }
+}
+
+interface WantedTable {
+  readonly files: readonly PackedFile[];
+  /** Its files by their places in the pack. */
+  readonly wanted: ReadonlyMap<string, PackedFile>;
+  /** Where its local copy lies. */
+  readonly copy: string;
+}
+
+/** The pack's tables of which there is no whole copy. Throws StimuliError `input` for one of another name. */
+async function missingTables(
+  pack: string,
+  { tables = [] }: PackManifest,
+  { folder, hub = defaultHub }: TablesFolder,
+): Promise<WantedTable[]> {
+  const found: WantedTable[] = [];
+  for (const [k, { source, files }] of tables.entries()) {
+    const copy = localCopyOf(parseHubFile(source), hub, folder);
+    if (files[0]?.path !== basename(copy)) throw damagedPack(pack);
+    const wanted = new Map(files.map((one) => [tablePath(k, one), one]));
+    if (!(await isWholeCopy(copy))) found.push({ files, wanted, copy });
+  }
+  return found;
+}
+
+/** Takes a table out of the pack, in place of a copy that is not whole. */
+async function placeTable(
+  { files, wanted, copy }: WantedTable,
+  take: (wanted: WantedTable["wanted"], to: string) => Promise<void>,
+  undo: (() => Promise<unknown>)[],
+): Promise<void> {
+  const staged = await stagingFolder(dirname(copy), undo);
+  try {
+    await take(wanted, staged);
+    await removeCopy(copy);
+    undo.push(() => removeCopy(copy));
+    // The record first: a copy without one counts as whole.
+    for (const { path } of files.toReversed()) await rename(join(staged, path), join(dirname(copy), path));
   } finally {
     await rm(staged, { recursive: true, force: true });
   }

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { readFile, rename, rm, stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { StimuliError } from "../../core/errors.ts";
+import { parseHubFile } from "../data/remote/hubFile.ts";
+import { isWholeCopy, recordOf } from "../data/remote/sparseCopy.ts";
 import { diskError } from "../files/diskError.ts";
 import { documentKind } from "../files/documentsIn.ts";
 import { publishedFiles } from "../models/catalogue.ts";
@@ -13,7 +15,15 @@ import { folderEntry } from "../models/get/folderEntry.ts";
 import type { FolderModel } from "../models/modelStore.ts";
 import { hideExpectations } from "./hideExpectations.ts";
 import { isPinned } from "./inTheWay.ts";
-import { coursePath, manifestName, modelPath, type PackedFile, type PackManifest } from "./packManifest.ts";
+import {
+  coursePath,
+  manifestName,
+  modelPath,
+  type PackedFile,
+  type PackedTable,
+  type PackManifest,
+  tablePath,
+} from "./packManifest.ts";
 import { checkNames } from "./packPaths.ts";
 
 export interface PackContents {
@@ -21,6 +31,8 @@ export interface PackContents {
   readonly folder: string;
   /** Of files, from the folder. */
   readonly paths: readonly string[];
+  /** Tables of hubs: as documents name them, and their local copies. */
+  readonly tables?: readonly { readonly source: string; readonly copy: string }[];
   /** Values that documents expect are hidden in the pack's copies. */
   readonly hidesValues?: boolean;
 }
@@ -36,7 +48,7 @@ export interface PackOptions {
  */
 export async function writePack(
   target: string,
-  { models, folder, paths, hidesValues = false }: PackContents,
+  { models, folder, paths, tables = [], hidesValues = false }: PackContents,
   { signal, onProgress }: PackOptions = {},
 ): Promise<PackManifest> {
   const hidden = hidesValues ? await hiddenCopies(folder, paths) : noCopies;
@@ -47,6 +59,7 @@ export async function writePack(
     created: new Date().toISOString(),
     models: packedModels,
     files: await packedFiles(folder, paths, signal, hidden),
+    ...(tables.length > 0 && { tables: await packedTables(tables, signal) }),
   };
 
   checkNames(basename(target), manifest);
@@ -64,12 +77,13 @@ export async function writePack(
     if (copy === undefined) zip.addFile(join(folder, file.path), coursePath(file));
     else zip.addBuffer(copy, coursePath(file));
   }
+  for (const [k, { files }] of (manifest.tables ?? []).entries()) {
+    for (const file of files) zip.addFile(join(dirname(tables[k]?.copy ?? ""), file.path), tablePath(k, file));
+  }
   zip.end();
 
-  const total = [...manifest.models.flatMap(({ files }) => files), ...manifest.files].reduce(
-    (sum, { size }) => sum + size,
-    0,
-  );
+  const inFolders = [...manifest.models, ...(manifest.tables ?? [])].flatMap(({ files }) => files);
+  const total = [...inFolders, ...manifest.files].reduce((sum, { size }) => sum + size, 0);
   let written = 0;
   const partial = `${target}.partial`;
   try {
@@ -84,6 +98,21 @@ export async function writePack(
     await rm(partial, { force: true });
     throw diskError(error, target) ?? error;
   }
+}
+
+function packedTables(
+  tables: NonNullable<PackContents["tables"]>,
+  signal: AbortSignal | undefined,
+): Promise<PackedTable[]> {
+  return Promise.all(
+    tables.map(async ({ source, copy }) => {
+      const { repository } = parseHubFile(source);
+      const names = [basename(copy), ...((await isWholeCopy(copy)) ? [] : [basename(recordOf(copy))])];
+      const files = await packedFiles(dirname(copy), names, signal);
+      // What a data set allows is written on its page.
+      return { source, licence: `see huggingface.co/datasets/${repository}`, files };
+    }),
+  );
 }
 
 async function packedModel({ entry, folder, source }: FolderModel, signal: AbortSignal | undefined) {

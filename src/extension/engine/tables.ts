@@ -37,13 +37,12 @@ export class Tables {
     return { folder: this.folder, hub: settings.hub() };
   }
 
-  /** Whether the document's table is on this machine. */
-  async has(text: string): Promise<boolean> {
+  /** The local copy of the document's table; undefined where there is none. */
+  async copyOf(text: string): Promise<string | undefined> {
     const { frontMatter } = parseStimuli(text);
     const { fetchedSource } = await import("../../engine/data/remote/fetchSource.ts");
-    const there = fetchedSource(sourceOf(frontMatter) ?? "", frontMatter, this.location);
     // One that cannot be read is not there either.
-    return (await there.catch(() => undefined)) !== undefined;
+    return fetchedSource(sourceOf(frontMatter) ?? "", frontMatter, this.location).catch(() => undefined);
   }
 
   private async localFile(text: string, { signal, onProgress }: RequestOptions): Promise<string | undefined> {

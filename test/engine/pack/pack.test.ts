@@ -13,12 +13,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { after, test } from "node:test";
 import { ZipFile } from "yazl";
 import { StimuliError } from "../../../src/core/errors.ts";
+import { localCopyOf, parseHubFile } from "../../../src/engine/data/remote/hubFile.ts";
+import { SparseCopy } from "../../../src/engine/data/remote/sparseCopy.ts";
 import { inspectJob } from "../../../src/engine/jobs/inspect.ts";
+import { defaultHub } from "../../../src/engine/models/get/fileAddress.ts";
 import { openModelStore } from "../../../src/engine/models/modelStore.ts";
 import { verifyModel } from "../../../src/engine/models/verifyModel.ts";
 import { packedNames } from "../../../src/engine/pack/packedNames.ts";
@@ -110,6 +113,60 @@ test("cancelled while packing: no file is left", async () => {
     readdirSync(folder).filter((name) => name.startsWith("cancelled")),
     [],
   );
+});
+
+test("a table's copy that is not whole is packed with what is there of it, and takes no whole one's place", async () => {
+  const source = "hf://datasets/owner/set/data/train.parquet";
+  const places = (name: string) => ({ ...fresh(name), tables: { folder: join(folder, name, "tables") } });
+  const copyIn = (name: string) => localCopyOf(parseHubFile(source), defaultHub, places(name).tables.folder);
+  const copy = copyIn("teacherTables");
+  const begun = await SparseCopy.create(copy, "v1", 100);
+  await begun.write(Buffer.from("abc"), 10);
+  await begun.record();
+  await begun[Symbol.asyncDispose]();
+  const pack = join(folder, "table.zip");
+  await writePack(pack, { models: [], folder: course, paths: [], tables: [{ source, copy }] });
+  assert.match(packedNames(await openPack(pack)).join(), /table hf:\/\/datasets\/owner\/set\/data\/train\.parquet/);
+
+  await readPack(pack, places("studentTables"));
+  const own = copyIn("studentTables");
+  assert.deepEqual(readFileSync(own), readFileSync(copy));
+  const read = await SparseCopy.open(own);
+  assert.deepEqual(read?.missing([0, 13]), [[0, 10]]);
+  await read?.[Symbol.asyncDispose]();
+  assert.deepEqual(readdirSync(dirname(own)).toSorted(), ["train.parquet", "train.parquet.ranges.json"]);
+  // Once more, in place of itself.
+  await readPack(pack, places("studentTables"));
+
+  const whole = copyIn("wholeTables");
+  mkdirSync(dirname(whole), { recursive: true });
+  writeFileSync(whole, "all of it");
+  await readPack(pack, places("wholeTables"));
+  assert.equal(readFileSync(whole, "utf8"), "all of it");
+  // Whoever gives no place for tables gets none.
+  assert.equal((await readPack(pack, fresh("noTables"))).tables?.length, 1);
+});
+
+test("refused: a pack whose tables are none, or would lie elsewhere", async () => {
+  const file = (path: string) => ({ path, size: 4, sha256: sha256(Buffer.from("cat\n")) });
+  const source = "hf://datasets/owner/set/train.csv";
+  const hostileTables: readonly (readonly [message: RegExp, ...tables: readonly unknown[]])[] = [
+    [/damaged/, { source: "https://example.org/a.csv", licence: "", files: [file("a.csv")] }],
+    [/damaged/, { source, licence: "", files: [] }],
+    [/damaged/, { source, licence: "", files: [file("train.csv"), file("other.csv")] }],
+    [/damaged/, { source, licence: "", files: [file("other.csv")] }],
+    [/not unpacked/, { source, licence: "", files: [file("../train.csv")] }],
+    [/twice/, { source, licence: "", files: [file("train.csv")] }, { source, licence: "", files: [file("train.csv")] }],
+  ];
+  for (const [k, [message, ...tables]] of hostileTables.entries()) {
+    const pack = await zipOf(`tables-${k}.zip`, {
+      [manifestName]: JSON.stringify({ format: 1, created: "2026-01-01T00:00:00Z", models: [], files: [], tables }),
+      "tables/0/other.csv": "cat\n",
+    });
+    const place = { folder: join(folder, `hostile-${k}`) };
+    await assert.rejects(readPack(pack, { ...fresh(`tables-${k}`), tables: place }), { kind: "input", message });
+    assert.equal(existsSync(place.folder), false);
+  }
 });
 
 const content = "cat\n";

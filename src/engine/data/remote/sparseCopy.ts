@@ -103,7 +103,8 @@ export async function removeCopy(path: string): Promise<void> {
   await rm(recordOf(path), { force: true });
 }
 
-function recordOf(path: string): string {
+/** What is there of a copy that is not whole. */
+export function recordOf(path: string): string {
   return `${path}.ranges.json`;
 }
 
