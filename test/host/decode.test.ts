@@ -18,8 +18,8 @@ test("the palette's command asks for a file, and decodes it", async () => {
   await vscode.command("Stimuli: Decode");
   await vscode.page.locator(`.quick-input-list .monaco-list-row:has-text("${name}")`).first().click();
   await ready();
-  const found = (await panel().locator("p.finding").textContent()) ?? "";
-  assert.match(found, /\d+ sentences × 384, \d+ train, \d+ test, accuracy 0\.\d{3}/);
+  const found = (await panel().locator(".status").textContent()) ?? "";
+  assert.match(found, /^Accuracy i0\.\d{3}.*\d+ sentences × 384, \d+ train, \d+ test/);
   await vscode.screenshot("decoding");
 });
 
@@ -30,7 +30,7 @@ test("threshold, cell, mistake, a sentence of one's own: by keyboard and mouse",
   await slider.focus();
   for (let presses = 0; presses < 5; presses++) await vscode.page.keyboard.press("ArrowRight");
   await vscode.until(async () =>
-    ((await panel().locator("p.finding").textContent()) ?? "").includes("at threshold 0.55"),
+    ((await panel().locator(".status").textContent()) ?? "").includes("at threshold 0.55"),
   );
 
   await panel().locator("[role=grid]").focus();
@@ -71,5 +71,5 @@ test("a reload of the window restores the panel", async () => {
   await ready();
   await vscode.reloadWindow();
   await ready();
-  assert.match((await panel().locator("p.finding").textContent()) ?? "", /accuracy/);
+  assert.match((await panel().locator(".status").textContent()) ?? "", /^Accuracy/);
 });

@@ -1,19 +1,19 @@
 import { captionMatrix } from "../../src/core/figure/captions/captionMatrix.ts";
 import { captionFinding } from "../../src/core/figure/captions/captionWords.ts";
 import { comparisonFigures, comparisonFinding } from "../../src/core/figure/compare/compareWords.ts";
-import { decodeFinding } from "../../src/core/figure/decoding/decodeWords.ts";
+import { decodeFinding, decodeFindingInWords } from "../../src/core/figure/decoding/decodeWords.ts";
 import { decodeHeadline } from "../../src/core/figure/headline/decodeHeadline.ts";
 import type { KeyFigure } from "../../src/core/figure/headline/keyFigure.ts";
 import { mapHeadline } from "../../src/core/figure/headline/mapHeadline.ts";
 import { rsaHeadline } from "../../src/core/figure/headline/rsaHeadline.ts";
 import { similarityHeadline } from "../../src/core/figure/headline/similarityHeadline.ts";
-import { finding, gapSentence } from "../../src/core/figure/heatmap/similarityWords.ts";
+import { finding, gapSentence, similarityFindingInWords } from "../../src/core/figure/heatmap/similarityWords.ts";
 import { mapFinding, shepardSentence } from "../../src/core/figure/map/mapWords.ts";
 import { ratingFinding } from "../../src/core/figure/rating/ratingWords.ts";
 import { conclusion } from "../../src/core/figure/rsa/words/conclusion.ts";
 import { modelTableCaption } from "../../src/core/figure/rsa/words/modelTable.ts";
 import { barsCaption, chanceSentence, modelSentence } from "../../src/core/figure/rsa/words/modelWords.ts";
-import { rsaFinding } from "../../src/core/figure/rsa/words/rsaFinding.ts";
+import { rsaFinding, rsaFindingInWords } from "../../src/core/figure/rsa/words/rsaFinding.ts";
 import { pairsSentence } from "../../src/core/figure/rsa/words/rsaWords.ts";
 import type { Verification } from "../../src/core/geometry/verify.ts";
 import type { RatingMethod } from "../../src/core/rating/rating.ts";
@@ -153,6 +153,8 @@ export async function sentences(): Promise<Sentence[]> {
     all.map(([when, says]) => ({ where, when, says }));
   const [model = paper.models[0]] = paper.models;
   if (model === undefined) throw new Error("The paper has models.");
+  const inWords = (more: Parameters<typeof verification>[0]) =>
+    similarityFindingInWords({ ...words, verification: verification(more) });
   const warnings = (figures: readonly KeyFigure[]) => figures.flatMap(({ warning }) => warning ?? []).join(" ");
   const apart = { ...paper, noiseCeiling: ceiling({ agreement: { p: 0.2, relabelings: 1000 } }) };
   return [
@@ -182,6 +184,12 @@ export async function sentences(): Promise<Sentence[]> {
       ["pairs within are farther", finding(verification({ within: 0.3, closer: 0.3, p: 0.9 }))],
       ["pictures and texts", gapSentence({ ...words, modalityGap: 0.61 }) ?? ""],
     ]),
+    ...rows("Similarity, below the numbers", [
+      ["no p below 0.05 exists", similarityFindingInWords(words)],
+      ["p < 0.05", inWords({ p: 0.002, smallestP: 1e-4 })],
+      ["p < 0.05, closer in less than 56 % of comparisons", inWords({ p: 0.002, smallestP: 1e-4, closer: 0.53 })],
+      ["p ≥ 0.05", inWords({ p: 0.3, smallestP: 1e-4 })],
+    ]),
     ...rows("Similarity, pictures × captions", [
       ["each picture has captions of its category", captionsFinding(picturesAndCaptions(100))],
       ["the model’s folder gives no logit scale", captionsFinding(picturesAndCaptions())],
@@ -207,6 +215,13 @@ export async function sentences(): Promise<Sentence[]> {
       ["two stimuli", mapFinding(untrusted)],
       ["the Shepard diagram", shepardSentence(map)],
     ]),
+    ...rows("Decoding, below the numbers", [
+      ["always", decodeFindingInWords(course)],
+      [
+        "a tolerance stopped it",
+        decodeFindingInWords({ ...course, settings: { ...course.settings, tolerance: 1e-4 } }),
+      ],
+    ]),
     ...rows("Decoding, first line", [
       ["20 test items of each class or more", decodeFinding(course)],
       ["another threshold", decodeFinding(course, 0.7)],
@@ -222,6 +237,10 @@ export async function sentences(): Promise<Sentence[]> {
     ...rows(
       "RSA, first line",
       firstLine.map(([when, result]) => [when, rsaFinding(result)]),
+    ),
+    ...rows(
+      "RSA, below the numbers",
+      firstLine.map(([when, result]) => [when, rsaFindingInWords(result)]),
     ),
     ...rows(
       "RSA, conclusion",

@@ -74,15 +74,12 @@ panelTest("the first lines say what was compared and found", paper, async (panel
     await panel.page.locator(".source").textContent(),
     "objects.rsa.json · 92 conditions · 4 subjects · Spearman",
   );
-  assert.match(
-    (await finding(panel)) ?? "",
-    /^all-MiniLM-L6-v2 relates to human IT \(0\.73 .*, better than Categories/,
-  );
+  assert.match((await finding(panel)) ?? "", /^all-MiniLM-L6-v2 relates to human IT, better than Categories/);
   assert.match((await panel.page.locator(".conclusion").textContent()) ?? "", /not an embedding/);
   assert.equal(await panel.page.locator(".banner").count(), 0);
-  assert.equal(
-    await panel.page.locator("[aria-live]").last().textContent(),
-    `Objects and human IT. ${await finding(panel)}`,
+  assert.match(
+    (await panel.page.locator("[aria-live]").last().textContent()) ?? "",
+    /^Objects and human IT\. all-MiniLM-L6-v2 relates to human IT \(0\.73 .*, better than Categories/,
   );
 });
 

@@ -1,10 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
+import { StimuliError } from "../../src/core/errors.ts";
+import { firstNumbers } from "../../src/core/expect/evaluate/keyNumbers.ts";
 import { traced } from "../../src/core/figure/exports/trace.ts";
 import type { HandIn } from "../../src/core/handin/handIn.ts";
 import { handInPage } from "../../src/core/handin/handInPage.ts";
 import { parseHandIn } from "../../src/core/handin/parseHandIn.ts";
+import { rerunText } from "../../src/core/handin/rerun.ts";
 import { verifiedPage, verifiedToCsv, withCopies } from "../../src/core/handin/verified.ts";
 import { placeOf, type RatingProgress, ratedOf, readProgress, withAnswer } from "../../src/core/rating/progress.ts";
 import type { SimilarityResult } from "../../src/core/results/similarityResult.ts";
@@ -13,6 +16,7 @@ import { keepOpen } from "../../src/engine/context/keepOpen.ts";
 import { encoderLoader } from "../../src/engine/encoders/openEncoder.ts";
 import { inspectFile } from "../../src/engine/inspect/inspectFile.ts";
 import { makeHandIn } from "../../src/engine/jobs/makeHandIn.ts";
+import { rerunJob } from "../../src/engine/jobs/rerun.ts";
 import { similarityJob } from "../../src/engine/jobs/similarity.ts";
 import { verifyHandIn } from "../../src/engine/jobs/verifyHandIn.ts";
 import { openModelStore } from "../../src/engine/models/modelStore.ts";
@@ -72,11 +76,20 @@ export const courseTargets: Readonly<Record<string, Target>> = {
         .png()
         .toBuffer();
       const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><title>Six</title></svg>';
-      return [Buffer.from(traced(png, result, 60)), Buffer.from(traced(svg, result, 60))];
+      const told = { numbers: firstNumbers(result), settings: { metric: "cosine" } };
+      writeFileSync(join(folder, "six.stimuli"), documentText);
+      const figures = [png, svg].map((figure) => Buffer.from(traced(figure, result, 60, told)));
+      return [...figures, Buffer.from(JSON.stringify(result.receipt))];
     },
-    read: (mutant) => {
-      const name = mutant[0] === 0x89 ? "figure.png" : "figure.svg";
-      return inspectFile({ path: written(name, mutant), name }, context);
+    async read(mutant) {
+      const name = mutant[0] === 0x89 ? "figure.png" : mutant[0] === 0x7b ? "receipt.json" : "figure.svg";
+      const file = written(name, mutant);
+      const analyses = await rerunJob({ file, folder, tables: { folder } }, context).catch((error: unknown) => {
+        if (error instanceof StimuliError) return [];
+        throw error;
+      });
+      rerunText(name, analyses, 100);
+      if (name !== "receipt.json") await inspectFile({ path: file, name }, context);
     },
   },
   "rater's progress": {

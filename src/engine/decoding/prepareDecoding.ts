@@ -10,6 +10,7 @@ import type { EncoderIdentity } from "../../core/results/receipt.ts";
 import { sha256 } from "../context/hashing.ts";
 import type { InputFile } from "../context/inputFiles.ts";
 import type { JobContext } from "../context/jobContext.ts";
+import { atLine } from "../data/arrays/dataFile.ts";
 import { lineOf } from "../data/rows/chooseColumns.ts";
 import { classesOf } from "../data/rows/classesOf.ts";
 import { classFacts } from "../data/rows/labelledRows.ts";
@@ -65,7 +66,8 @@ export async function prepareDecoding(request: DecodeRequest, context: JobContex
     request.path,
   );
   const mayPreview = request.previewIfMissing && whole.stimuli.every(({ kind }) => kind === "text");
-  const { model, preview } = chooseEncoder(wanted, context.models, mayPreview);
+  const place = document.frontMatter.ranges.get("encoder")?.value.startLine ?? 0;
+  const { model, preview } = atLine(place, () => chooseEncoder(wanted, context.models, mayPreview));
   const opened = await withKnownWords(whole, model, context);
   const { stimuli } = opened;
   const { labels, classes, readings, diagnostics } = opened === whole ? labelled : labelsOf(opened);

@@ -1,6 +1,5 @@
-import { dirname, isAbsolute, resolve } from "node:path";
+import { basename, dirname, isAbsolute, resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
-import { homeless } from "../files/homeless.ts";
 import { isHubId } from "../models/modelFolder.ts";
 import type { InstalledModel, ModelStore } from "../models/modelStore.ts";
 
@@ -22,12 +21,13 @@ export function besideDocument(encoder: string, documentPath: string): string {
 export function chooseEncoder(wanted: string, models: ModelStore, mayPreview: boolean): ChosenEncoder {
   const model = models.find(wanted);
   if (model) return { model };
+  // A path is misspelt more often than nothing is there yet: a preview would hide it.
+  if (isAbsolute(wanted)) {
+    const message = `The encoder ${basename(wanted)} was not found: there is no model's folder and no file of vectors at its path.`;
+    throw new StimuliError("input", message, "Correct the path, which is relative to the document's folder.");
+  }
   const standIn = mayPreview ? models.find(previewEncoder) : undefined;
   if (standIn) return { model: standIn, preview: { wanted } };
-  if (isAbsolute(wanted)) {
-    const next = "Correct the path, which is relative to the document's folder.";
-    throw new StimuliError("encoderMissing", `There is no model and no file of vectors at ${homeless(wanted)}.`, next);
-  }
   const canBeFetched = isHubId(wanted) || models.list().some(({ entry }) => entry.id === wanted);
   const next = canBeFetched
     ? `Get it with: stimuli encoders add ${wanted}`

@@ -6,6 +6,7 @@ import { sha256 } from "../context/hashing.ts";
 import { hashInputs } from "../context/inputFiles.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import { programVersions } from "../context/versions.ts";
+import { atLine } from "../data/arrays/dataFile.ts";
 import { sampleSeed } from "../data/rows/labelledRows.ts";
 import type { EncoderInput } from "../encoders/encoder/encoder.ts";
 import { expectFits } from "../geometry/expectFits.ts";
@@ -47,7 +48,8 @@ export async function encodeDocument(
   const wanted = besideDocument(request.encoder ?? frontMatter.encoder ?? request.defaultEncoder, request.path);
   // Only texts can be previewed: the bundled encoder takes nothing else.
   const mayPreview = request.previewIfMissing && whole.stimuli.every(({ kind }) => kind === "text");
-  const { model, preview } = chooseEncoder(wanted, context.models, mayPreview);
+  const place = frontMatter.ranges.get("encoder")?.value.startLine ?? 0;
+  const { model, preview } = atLine(place, () => chooseEncoder(wanted, context.models, mayPreview));
   const opened = await withKnownWords(whole, model, context);
   const { stimuli: clips, categories, files, readings, source, student } = opened;
   const asClips = { stimuli: clips, inputs: await resolveStimuli(clips, request.path, model.entry) };

@@ -1,5 +1,10 @@
 import { type DecodeFigures, decodeFigures } from "../../core/decoding/scores/decodeFigures.ts";
-import { cellSentence, decodeFinding, itemNames } from "../../core/figure/decoding/decodeWords.ts";
+import {
+  cellSentence,
+  decodeFinding,
+  decodeFindingInWords,
+  itemNames,
+} from "../../core/figure/decoding/decodeWords.ts";
 import type { DecodingChoice } from "../../core/figure/decoding/decodingScene.ts";
 import { decodingExports } from "../../core/figure/exports/decodingExports.ts";
 import { decodeHeadline } from "../../core/figure/headline/decodeHeadline.ts";
@@ -179,5 +184,6 @@ openPanel({
   terms: ["Logistic regression", "Confusion matrix", "ROC curve"],
   headline: (result, { threshold }) => decodeHeadline(result, threshold),
   found: (result, { threshold }) => decodeFinding(result, threshold),
+  foundInWords: (result, { threshold }) => decodeFindingInWords(result, threshold),
   body: (page: Page<DecodeResult, Choices>) => new DecodingBody(page),
 });

@@ -45,6 +45,8 @@ export interface PageDescription<
   readonly headline: (result: Result, choices: PanelChoices<Own>) => readonly KeyFigure[];
   /** What was found, in one line. */
   readonly found: (result: Result, choices: PanelChoices<Own>) => string;
+  /** What is written below the numbers of the headline, where `found` says them again. */
+  readonly foundInWords?: (result: Result, choices: PanelChoices<Own>) => string;
   /** What its reader must not miss, beside what concerns results of every kind. */
   readonly notices?: (result: Result) => readonly Notice[];
   /**

@@ -100,7 +100,7 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
   refreshFinding(): void {
     const line = this.status.querySelector(".finding");
     if (line === null || this.result === undefined) return;
-    line.replaceChildren(...textNodes(this.found(this.result)));
+    line.replaceChildren(...textNodes(this.foundBesideNumbers(this.result)));
     this.headline.show(this.description.headline(this.result, this.choices));
   }
 
@@ -132,7 +132,7 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
     const { ready, description } = this;
     this.menus.hidden = ready === undefined || description.hasFigure?.(ready.result) === false;
     const hadFocus = this.status.contains(document.activeElement);
-    const words = { found: (result: Result) => this.found(result), notices: this.notices };
+    const words = { found: (result: Result) => this.foundBesideNumbers(result), notices: this.notices };
     if (state.kind === "ready") this.headline.show(description.headline(state.result, this.choices));
     const nodes = statusNodes(state, words, {
       onAction: (action) => post({ type: "action", action }),
@@ -182,6 +182,10 @@ class PanelPage<Result extends PanelResult, Own extends ChoiceTable, ExportChoic
 
   private found(result: Result): string {
     return this.description.found(result, this.choices);
+  }
+
+  private foundBesideNumbers(result: Result): string {
+    return this.description.foundInWords?.(result, this.choices) ?? this.found(result);
   }
 
   private addMenus(): void {

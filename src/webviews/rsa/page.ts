@@ -3,7 +3,7 @@ import { rsaHeadline } from "../../core/figure/headline/rsaHeadline.ts";
 import { type RsaChoice, type RsaView, viewOf } from "../../core/figure/rsa/rsaView.ts";
 import { modelTableHead, modelTableRows } from "../../core/figure/rsa/words/modelTable.ts";
 import { modelSentence, pairWords } from "../../core/figure/rsa/words/modelWords.ts";
-import { rsaFinding } from "../../core/figure/rsa/words/rsaFinding.ts";
+import { rsaFinding, rsaFindingInWords } from "../../core/figure/rsa/words/rsaFinding.ts";
 import { rsaNotices } from "../../core/figure/rsa/words/rsaNotices.ts";
 import { rsaSource } from "../../core/figure/rsa/words/rsaWords.ts";
 import { tsvLine } from "../../core/formats/spreadsheet.ts";
@@ -182,6 +182,7 @@ openPanel({
   terms: ["RDM", "Dissimilarity", "Relabeling", "Bootstrap"],
   headline: rsaHeadline,
   found: rsaFinding,
+  foundInWords: rsaFindingInWords,
   notices: rsaNotices,
   body: (page: Page<RsaResult, Choices>) => new RsaBody(page),
 });

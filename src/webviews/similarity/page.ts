@@ -6,7 +6,7 @@ import { similarityHeadline } from "../../core/figure/headline/similarityHeadlin
 import { decideHeatmap, type Heatmap } from "../../core/figure/heatmap/heatmap.ts";
 import { inOrder } from "../../core/figure/heatmap/inOrder.ts";
 import { matrixToTsv } from "../../core/figure/heatmap/matrixToCsv.ts";
-import { similarityFinding } from "../../core/figure/heatmap/similarityWords.ts";
+import { similarityFinding, similarityFindingInWords } from "../../core/figure/heatmap/similarityWords.ts";
 import type { Cell } from "../../core/figure/matrix/matrixFrame.ts";
 import { stimuliAt } from "../../core/geometry/arrange.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
@@ -226,6 +226,12 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   }
 }
 
+/** What was found about captions where they are shown, else about categories. */
+function found(result: SimilarityResult, chosen: Choices, ofCategories: (result: SimilarityResult) => string): string {
+  const captions = captionsOf(result, chosen);
+  return captions === undefined ? ofCategories(result) : captionFinding(result, captions);
+}
+
 openPanel({
   name: "Similarity",
   choices,
@@ -233,10 +239,8 @@ openPanel({
   madeFrom: ({ encoder, receipt }) => `${encoder} · ${receipt.encoder.dimensions} dimensions`,
   terms: ["Cosine similarity", "Permutation test", "Relabeling"],
   headline: (result, chosen) => (captionsOf(result, chosen) === undefined ? similarityHeadline(result) : []),
-  found(result, chosen) {
-    const captions = captionsOf(result, chosen);
-    return captions === undefined ? similarityFinding(result) : captionFinding(result, captions);
-  },
+  found: (result, chosen) => found(result, chosen, similarityFinding),
+  foundInWords: (result, chosen) => found(result, chosen, similarityFindingInWords),
   arranged: (result, { order }) => inOrder(result, order, inSlices),
   body: (page: Page<SimilarityResult, Choices>) => new SimilarityBody(page),
 });

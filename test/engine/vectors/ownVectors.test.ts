@@ -87,8 +87,9 @@ describe("a file of word vectors as an encoder", () => {
       message: "plane.txt has no vector for any of 2 texts.",
     });
     await assert.rejects(run("---\nencoder: ./vectors/none.txt\n---\ncat\ndog\n"), {
-      kind: "encoderMissing",
-      message: /^There is no model and no file of vectors at /,
+      kind: "input",
+      line: 1,
+      message: /^The encoder none\.txt was not found/,
     });
     await assert.rejects(run(frontMatter + words, false), { kind: "input", message: /Restricted Mode/ });
   });

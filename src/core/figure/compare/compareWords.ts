@@ -2,6 +2,7 @@ import { pairAt, pairCount, pairValue } from "../../geometry/pairMatrix.ts";
 import type { EncoderComparison } from "../../results/encoderComparison.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { trueMinus, valueText } from "../../text/cellText.ts";
+import { countText } from "../../text/counts.ts";
 import { oneLine } from "../../text/labels.ts";
 import { permutationPText } from "../../text/pText.ts";
 import { measureName } from "../heatmap/similarityWords.ts";
@@ -56,7 +57,7 @@ export function comparisonFigures({ first, second, correlation }: EncoderCompari
   const both = `${means} RDMs correlated over all pairs: Spearman ${figure(spearman)}, Pearson ${figure(pearson)}.`;
   if (permutation === undefined) return `${both} There are too many pairs to test by relabeling.`;
   const { relabelings, exact } = permutation;
-  const count = relabelings.toLocaleString("en");
+  const count = countText(relabelings);
   const tried = `${exact ? `all ${count}` : `${count} random`} relabelings of the stimuli`;
   return `${both} The p value is one-sided, for Spearman’s correlation, by ${tried}.`;
 }

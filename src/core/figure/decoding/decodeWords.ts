@@ -29,8 +29,8 @@ export function figureText(value: number): string {
 
 /** What was done and found, in one line with its numbers. */
 export function decodeFinding(result: DecodeResult, threshold = usualThreshold): string {
-  const { majority, mistakes, predicted, accuracyInterval } = decodeFigures(result, threshold);
-  const sure = mistakes.filter((k) => probabilityOf(result, k, predicted[k] ?? 0) > sureProbability).length;
+  const { majority, mistakes, accuracyInterval } = decodeFigures(result, threshold);
+  const sure = sureMistakes(result, threshold);
   const area = aucIntervalOf(result);
   const figures = [
     sizesText(result),
@@ -40,6 +40,19 @@ export function decodeFinding(result: DecodeResult, threshold = usualThreshold):
   const ofThem = sure === 0 ? "" : `, ${countText(sure)} of them with confidence above ${sureProbability}`;
   const small = smallTest(result);
   return `${figures.join(", ")}. ${countOf(mistakes.length, "mistake")}${ofThem}.${small === undefined ? "" : ` ${small}`}${fitEnd(result)}`;
+}
+
+/** What was done, beside the large numbers above it: how many items, and how sure and how finished the model was. */
+export function decodeFindingInWords(result: DecodeResult, threshold = usualThreshold): string {
+  const sure = sureMistakes(result, threshold);
+  const ofThem = sure === 0 ? "" : ` ${countOf(sure, "mistake")} with confidence above ${sureProbability}.`;
+  return `${sizesText(result)}.${ofThem}${fitEnd(result)}`;
+}
+
+/** How many misclassified items have a predicted probability that is nearly 1. */
+function sureMistakes(result: DecodeResult, threshold: number): number {
+  const { mistakes, predicted } = decodeFigures(result, threshold);
+  return mistakes.filter((k) => probabilityOf(result, k, predicted[k] ?? 0) > sureProbability).length;
 }
 
 /** Fewer test items of a class than these leave an accuracy very uncertain. */

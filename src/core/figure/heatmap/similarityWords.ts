@@ -2,7 +2,7 @@ import type { PairMatrix } from "../../geometry/pairMatrix.ts";
 import type { Verification } from "../../geometry/verify.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
 import { trueMinus } from "../../text/cellText.ts";
-import { capitalised } from "../../text/counts.ts";
+import { capitalised, countText } from "../../text/counts.ts";
 import { pDigits } from "../../text/pText.ts";
 
 /** What a matrix holds: "cosine similarity", "Euclidean distance". */
@@ -34,7 +34,7 @@ export function finding(verification: Verification): string {
   if (verification.kind === "untested") return verification.reason;
   const { within, between, closer, p, smallestP, relabelings, exact } = verification;
   const number = (value: number) => trueMinus(value.toFixed(2));
-  const count = relabelings.toLocaleString("en");
+  const count = countText(relabelings);
   const means = `Within categories ${number(within)}, between ${number(between)}`;
   const size = `a pair within is closer than a pair between in ${Math.round(100 * closer)} % of comparisons${sizeWords(closer)}`;
   const draws =
@@ -64,7 +64,25 @@ export function gapSentence({ modalityGap }: SimilarityResult): string | undefin
 
 /** What was found, in a line: the categories, and the gap between pictures and texts where there are both. */
 export function similarityFinding(result: SimilarityResult): string {
-  const categories = finding(result.verification);
+  return withGap(finding(result.verification), result);
+}
+
+/** What was found, in words beside the large numbers above them. */
+export function similarityFindingInWords(result: SimilarityResult): string {
+  return withGap(findingInWords(result.verification), result);
+}
+
+function findingInWords(verification: Verification): string {
+  if (verification.kind === "untested") return verification.reason;
+  const { closer, p, smallestP } = verification;
+  if (smallestP >= 0.05)
+    return "With so few stimuli, the test cannot show that pairs within a category are closer than pairs between categories, however large the difference.";
+  return p < 0.05
+    ? `Pairs within a category are closer than pairs between categories${sizeWords(closer) === "" ? "" : ", in hardly more than half of comparisons"}.`
+    : "Pairs within a category are not shown to be closer than pairs between categories.";
+}
+
+function withGap(categories: string, result: SimilarityResult): string {
   const gap = gapSentence(result);
   return gap === undefined ? categories : `${categories.replace(/\.$/, "")}. ${gap}`;
 }

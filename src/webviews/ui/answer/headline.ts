@@ -14,11 +14,15 @@ export class Headline {
 }
 
 function figureNode({ name, term, value, detail, warning }: KeyFigure): HTMLElement {
-  const parts = [
-    element("dt", {}, `${name} `, infoMark(term)),
+  // The mark stays beside the last word.
+  const lastWord = name.lastIndexOf(" ") + 1;
+  const marked = element("span", { class: "marked" }, `${name.slice(lastWord)} `, infoMark(term));
+  const said = [detail, ...(warning === undefined ? [] : [element("p", { class: "warning" }, warning)])];
+  return element(
+    "div",
+    {},
+    element("dt", {}, name.slice(0, lastWord), marked),
     element("dd", { class: "value" }, value),
-    element("dd", { class: "detail" }, detail),
-    ...(warning === undefined ? [] : [element("dd", { class: "warning" }, warning)]),
-  ];
-  return element("div", {}, ...parts);
+    element("dd", { class: "detail" }, ...said),
+  );
 }

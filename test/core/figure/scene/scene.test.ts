@@ -176,7 +176,7 @@ test("the finding never claims a p that the design cannot give", () => {
   const sampled = { ...tested, p: 0.0234, smallestP: 0.0001, relabelings: 9999, exact: false };
   assert.equal(
     finding(sampled),
-    "Within categories 0.50, between 0.35; a pair within is closer than a pair between in 90 % of comparisons (p = 0.023, one-sided, 9,999 random relabelings)",
+    "Within categories 0.50, between 0.35; a pair within is closer than a pair between in 90 % of comparisons (p = 0.023, one-sided, 9999 random relabelings)",
   );
   const reason = "No categories.";
   assert.equal(finding({ kind: "untested", reason }), reason);

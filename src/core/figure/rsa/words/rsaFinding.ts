@@ -1,4 +1,5 @@
 import type { RsaModelResult, RsaResult } from "../../../results/rsaResult.ts";
+import { capitalised } from "../../../text/counts.ts";
 import { isolated } from "../../../text/labels.ts";
 import { permutationPText, pText } from "../../../text/pText.ts";
 import { decidingTest, decidingTestName, isShown, subjectsAgree } from "./decidingTest.ts";
@@ -9,12 +10,26 @@ import { bestModel, ceilingBand, estimateText, figure, shortfallText } from "./r
  * noise ceiling.
  */
 export function rsaFinding(result: RsaResult): string {
+  return told(result, (model) => ` (${estimateText(model)}, ${testText(result, model)})`, ceilingSentence);
+}
+
+/** What was found, beside the large numbers above it: without those of the best model and of the noise ceiling. */
+export function rsaFindingInWords(result: RsaResult): string {
+  return told(result, () => "", shortfallSentence);
+}
+
+/** `figures`: what is in parentheses behind the best model; `ceiling`: what is said of the noise ceiling. */
+function told(
+  result: RsaResult,
+  figures: (model: RsaModelResult) => string,
+  ceiling: (result: RsaResult, model: RsaModelResult) => string,
+): string {
   const best = bestModel(result);
   const model = result.models[best ?? -1];
   if (best === undefined || model === undefined)
     return `No model could be compared with ${isolated(result.reference.name)}.`;
   if (!subjectsAgree(result)) return disagreement(result, model);
-  return `${relation(result, best, model)} ${ceilingSentence(result, model)}`.trim();
+  return `${relation(result, best, model, figures)} ${ceiling(result, model)}`.trim();
 }
 
 function disagreement({ noiseCeiling }: RsaResult, best: RsaModelResult): string {
@@ -22,7 +37,12 @@ function disagreement({ noiseCeiling }: RsaResult, best: RsaModelResult): string
   return `Subjects are not shown to agree with each other (${pText(p)}, one-sided), so nothing is concluded about models. Largest mean: ${isolated(best.name)} ${estimateText(best)}.`;
 }
 
-function relation(result: RsaResult, best: number, model: RsaModelResult): string {
+function relation(
+  result: RsaResult,
+  best: number,
+  model: RsaModelResult,
+  figures: (model: RsaModelResult) => string,
+): string {
   const { models } = result;
   const [name, reference] = [isolated(model.name), isolated(result.reference.name)];
   const several = models.length > 1;
@@ -31,17 +51,16 @@ function relation(result: RsaResult, best: number, model: RsaModelResult): strin
     const untested = result.permutation.kind === "untested" ? `: ${withinSentence(result.permutation.reason)}` : "";
     return `${several ? "Largest mean: " : ""}${name} with ${reference} ${estimateText(model)} (not tested${untested}).`;
   }
-  const figures = `${estimateText(model)}, ${testText(result, model)}`;
   if (isShown(result, model)) {
-    return `${name} relates to ${reference} (${figures})${next(result, best)}.`;
+    return `${name} relates to ${reference}${figures(model)}${next(result, best)}.`;
   }
   const others = models.filter((other) => isShown(result, other)).length;
   if (others > 0) {
-    return `${others} of ${models.length} models ${others === 1 ? "relates" : "relate"} to ${reference}, but not the one with the largest mean: ${name} (${figures}) is not shown to.`;
+    return `${others} of ${models.length} models ${others === 1 ? "relates" : "relate"} to ${reference}, but not the one with the largest mean: ${name}${figures(model)} is not shown to.`;
   }
   return several
-    ? `None of the ${models.length} models is shown to relate to ${reference}. Largest mean: ${name} (${figures}).`
-    : `${name} is not shown to relate to ${reference} (${figures}).`;
+    ? `None of the ${models.length} models is shown to relate to ${reference}. Largest mean: ${name}${figures(model)}.`
+    : `${name} is not shown to relate to ${reference}${figures(model)}.`;
 }
 
 /** "p < 0.001, one-sided t test, adjusted for 3 models (false discovery rate)" */
@@ -80,6 +99,18 @@ function ceilingSentence({ noiseCeiling, reference }: RsaResult, model: RsaModel
   const ceiling = own ?? noiseCeiling;
   const where = placeAt(ceiling, model, reference.subjects.length);
   return `Noise ceiling${own ? " of the left-out conditions" : ""} ${ceilingBand(ceiling)}${where === "" ? "" : `; ${where}`}.`;
+}
+
+/** "Shortfall 0.06 …": where the mean lies, without the noise ceiling itself. */
+function shortfallSentence(result: RsaResult, model: RsaModelResult): string {
+  const { noiseCeiling, reference } = result;
+  if (noiseCeiling.kind === "none") return ceilingSentence(result, model);
+  const where = placeAt(model.fit?.ceiling ?? noiseCeiling, model, reference.subjects.length);
+  if (where === "") return "";
+  const alone = where
+    .replace(/^the model’s mean lies (\w+) it$/, "its mean lies $1 the noise ceiling")
+    .replace(/^shortfall/, "shortfall from the noise ceiling");
+  return `${capitalised(alone)}.`;
 }
 
 /** Where a model's mean lies relative to the noise ceiling, in numbers; nothing is said of a better one. */
