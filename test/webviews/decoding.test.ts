@@ -58,6 +58,7 @@ panelTest("examples are drawn by a seed, others at the press of a button, and ar
   assert.equal(await seed.inputValue(), "42");
   await body.getByRole("button", { name: "Show Others" }).focus();
   await panel.page.keyboard.press("Enter");
+  await panel.painted();
   assert.equal(await seed.inputValue(), "43");
   assert.notDeepEqual(await places(), first);
   assert.match((await panel.page.locator(".visually-hidden[aria-live=polite]").last().textContent()) ?? "", /seed 43/);

@@ -33,7 +33,10 @@ const context: JobContext = {
 export const documentText = `---
 title: Six words
 encoder: pocket
-expect: [sim(cat, dog) > sim(cat, apple), within(animals) > between]
+expect:
+  - sim(cat, dog) > sim(cat, apple)
+  - within(animals) > between
+  - within = hidden(0.02 ssssssssssssssss hhhhhhhhhhhhhhhhhhhhhh) ± 0.01
 notes: Animals are alike.
 ---
 [animals]

@@ -99,7 +99,10 @@ export const targets: Readonly<Record<string, Target>> = {
     seeds: () => {
       const file = (path: string) => ({ path, size: 4, sha256: "0".repeat(64) });
       const models = [{ id: "own/tiny", source: "a lab", licence: "MIT", files: [file("config.json")] }];
-      const manifest = { format: 1, created: "2026-01-01", models, files: [file("a.stimuli"), file("data/b.csv")] };
+      const source = "hf://datasets/owner/set/train.csv";
+      const tables = [{ source, licence: "MIT", files: [file("train.csv"), file("train.csv.ranges.json")] }];
+      const files = [file("a.stimuli"), file("data/b.csv")];
+      const manifest = { format: 1, created: "2026-01-01", models, files, tables };
       return [Buffer.from(JSON.stringify(manifest))];
     },
     read: async (mutant) => {
@@ -202,7 +205,11 @@ async function unpacked(mutant: Buffer): Promise<unknown> {
   const place = mkdtempSync(join(folder, "unpack-"));
   const store = openModelStore({ bundled: folder, root: join(place, "models"), folders: [] });
   try {
-    return await readPack(written("pack.zip", mutant), { store, into: join(place, "work") });
+    return await readPack(written("pack.zip", mutant), {
+      store,
+      into: join(place, "work"),
+      tables: { folder: join(place, "tables") },
+    });
   } finally {
     rmSync(place, { recursive: true, force: true });
   }

@@ -108,15 +108,6 @@ export function verifiedSentence(rows: readonly VerifiedRow[]): string {
 const mostNames = 5;
 const mostMissed = 3;
 
-/** What a teacher has to look at: all but verified analyses whose expectations hold and that are no copies. */
-function needsLook({ verdict, copies, expectations }: VerifiedRow): boolean {
-  return (
-    (verdict !== "verified" && verdict !== "no hand-in") ||
-    copies.length > 0 ||
-    !expectations.every((one) => holds(one))
-  );
-}
-
 /** The report as a page: what to look at, all analyses, and every replayed figure. */
 export function verifiedPage(rows: readonly VerifiedRow[]): string {
   const handedIn = rows.filter(({ verdict }) => verdict !== "no hand-in");
@@ -130,7 +121,7 @@ export function verifiedPage(rows: readonly VerifiedRow[]): string {
       `<figure id="${ids.get(row)}">${inlineSvg(row.svg)}<figcaption>${escapeXml(words.join(" · "))}</figcaption></figure>`,
     ];
   });
-  const look = handedIn.filter(needsLook);
+  const look = handedIn.filter((row) => row.verdict !== "verified" || why(row) !== "");
   const lookRows = look.map((row) => [row.file, row.student, place(row), row.verdict, why(row)]);
   const all = handedIn.map((row) => {
     const [file = "", student = "", , ...others] = fieldsOf(row);
@@ -154,7 +145,7 @@ export function verifiedPage(rows: readonly VerifiedRow[]): string {
   );
 }
 
-/** Why it has to be looked at, in sentences; empty where it has not. */
+/** Why a teacher has to look at it beside its verdict, in sentences; empty where nothing is to be said. */
 function why({ expectations, copies, remarks }: VerifiedRow): string {
   const missed = expectations.filter((one) => !holds(one)).map((one) => `✗ ${one.text}: ${outcomeText(one)}`);
   const more = missed.length > mostMissed ? [`${countText(missed.length - mostMissed)} more do not hold`] : [];

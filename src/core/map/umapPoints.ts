@@ -1,6 +1,7 @@
 import { UMAP } from "umap-js";
 import type { Nearest } from "../results/mapResult.ts";
 import { randomFrom } from "../statistics/random.ts";
+import { withStablePower } from "./stablePower.ts";
 
 /** How far the start reaches from its middle. */
 const startReach = 10;
@@ -38,7 +39,7 @@ export function* umapPoints(
     items.map((item) => withItself(0, nearest.distances, item)),
   );
   // The vectors themselves are asked for no more than how many there are.
-  umap.initializeFit(items.map((item) => [item]));
+  withStablePower(() => umap.initializeFit(items.map((item) => [item])));
   const embedding = umap.getEmbedding();
   const largest = start.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
   // A little apart: points in one place would stay there.
@@ -47,7 +48,7 @@ export function* umapPoints(
       point[axis] = ((start[2 * item + axis] as number) / largest) * startReach + (random() / 2 ** 32 - 0.5) * 1e-3;
   for (let epoch = 0; epoch < total; epoch++) {
     yield { done: epoch, total };
-    umap.step();
+    withStablePower(() => umap.step());
   }
   return Float64Array.from(embedding.flat());
 }
