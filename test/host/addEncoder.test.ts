@@ -57,3 +57,22 @@ test("a file's name on the hub makes no link in the message that quotes it", asy
   assert.equal(await notification.locator(".notification-list-item-message a").count(), 0);
   await vscode.screenshot("hostile-file-name");
 });
+
+test("a file of word vectors becomes an encoder where it is; a text without a vector is said at its line", async () => {
+  const rows = ["cat 1 0.1 0", "dog 0.9 0.2 0", "lion 0.8 -0.1 0.1", "apple 0 1 0.2"];
+  const vectors = join(vscode.workspace, "plane.txt");
+  await writeFile(vectors, `${rows.join("\n")}\n`);
+  await writeFile(join(vscode.workspace, "own.stimuli"), "---\nencoder: plane.txt\n---\ncat\nlino\ndog\napple\n");
+  await vscode.command("Stimuli: Add Encoder");
+  await vscode.page.locator(".quick-input-list .monaco-list-row", { hasText: "From a File of Word Vectors" }).click();
+  await vscode.page.locator(".quick-input-title", { hasText: "file of word vectors" }).waitFor();
+  await vscode.chooseFile(vectors);
+  await vscode.file("own.stimuli").waitFor();
+  await vscode.contextMenu("own.stimuli", "Visualize Similarity");
+  await vscode.panelReady();
+  const source = (await vscode.panel().locator("p.source").textContent()) ?? "";
+  assert.match(source, /own\.stimuli · plane\.txt · 3 dimensions/);
+  const notice = vscode.panel().locator(".banner li", { hasText: "plane.txt has no vector for “lino”" });
+  assert.match((await notice.textContent()) ?? "", /it is left out\. Nearest spelling: “lion”\. Show line 5/);
+  await vscode.screenshot("own-vectors");
+});

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import { keyEdits } from "../../core/documents/frontMatter/keyEdits.ts";
 import { StimuliError } from "../../core/errors.ts";
+import { dataFormatOf } from "../../core/formats/dataFormats.ts";
 import { formatSize } from "../../core/text/counts.ts";
 import { type CatalogueEntry, isDownloadable, singleFile } from "../../engine/models/catalogue.ts";
 import type { GetOptions } from "../../engine/models/get/getOptions.ts";
 import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
+import { vectorsAt } from "../../engine/models/vectorsModel.ts";
 import type { GetOffer } from "../../webviews/protocol/shared.ts";
 import { setDone } from "../documents/documentsContext.ts";
 import { openDocument, parsedDocument, toRange } from "../documents/parsedDocument.ts";
@@ -102,11 +104,12 @@ export class Encoders extends KnownEncoders {
     await this.withFiles(vscode.l10n.t("Downloading {0}", entry.id), (options) => fetchModel(entry, way, options));
   }
 
-  /** Adds an encoder that no list has: a model of the hub by its name, or a folder of the user's own. */
+  /** Adds an encoder that no list has: a model of the hub by its name, or a folder or file of vectors of the user's own. */
   async add(): Promise<void> {
     const hub = vscode.l10n.t("From the Hugging Face Hub…");
     const folder = vscode.l10n.t("From a Folder…");
-    const chosen = await vscode.window.showQuickPick([hub, folder], {
+    const file = vscode.l10n.t("From a File of Word Vectors…");
+    const chosen = await vscode.window.showQuickPick([hub, folder, file], {
       placeHolder: vscode.l10n.t("Where is the encoder?"),
     });
     if (chosen === hub) {
@@ -124,7 +127,36 @@ export class Encoders extends KnownEncoders {
         title: vscode.l10n.t("Select a model folder, as saved by sentence-transformers"),
       });
       if (folders?.[0] !== undefined) await this.addFolder(folders[0].fsPath);
+    } else if (chosen === file) {
+      const files = await vscode.window.showOpenDialog({
+        openLabel: vscode.l10n.t("Add"),
+        title: vscode.l10n.t("Select a file of word vectors, such as GloVe's or word2vec's"),
+      });
+      if (files?.[0] !== undefined) await this.addVectors(files[0].fsPath);
     }
+  }
+
+  /** Lists a file of word vectors, which stays where it is. */
+  async addVectors(path: string): Promise<void> {
+    const model = vectorsAt(path);
+    if (model === undefined) throw new StimuliError("input", vscode.l10n.t("{0} is not a file.", path), "");
+    const { id, dimensions } = model.entry;
+    if (dimensions === 0 && dataFormatOf(path) === undefined) {
+      const next = vscode.l10n.t("Choose a file with a word and its numbers in each row.");
+      throw new StimuliError("input", vscode.l10n.t("{0} is not a file of word vectors.", id), next);
+    }
+    const configuration = vscode.workspace.getConfiguration("stimuli");
+    const paths = configuration.get<readonly string[]>("modelFolders", []);
+    if (!paths.includes(path))
+      await configuration.update("modelFolders", [...paths, path], vscode.ConfigurationTarget.Global);
+    this.refresh();
+    void notify(
+      "information",
+      vscode.l10n.t(
+        "{0} is an encoder now, and stays where it is. Write `encoder: {0}` in a file, or choose it from the list.",
+        id,
+      ),
+    );
   }
 
   /** Adds the model in a folder of the user's own. */
