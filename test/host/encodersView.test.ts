@@ -31,8 +31,9 @@ const notification = (text: RegExp) =>
 
 const container = () => vscode.page.locator('.activitybar .action-label[aria-label^="Stimuli Lab"]');
 
-/** Opens the container that the view is in. */
+/** Opens the container that the view is in: a click on its icon would close it again. */
 async function openView(): Promise<void> {
+  if (await line("Texts").isVisible()) return;
   await container().click();
   await line("Texts").waitFor();
 }

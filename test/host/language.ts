@@ -138,6 +138,7 @@ export const languageTests: Record<string, () => Promise<void>> = {
       lenses.map(({ command }) => [command?.title, command?.command]),
       [
         ["Visualize Similarity", "stimuli.showSimilarity"],
+        ["Show Map", "stimuli.showMap"],
         ["Decode", "stimuli.decode"],
         ["Rate", "stimuli.rateSimilarity"],
         ["6 stimuli · 2 categories · pocket", ""],
