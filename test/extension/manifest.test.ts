@@ -55,6 +55,7 @@ test("no file of a workspace is parsed by code that the extension host runs, bes
     ...[
       "models/modelStore",
       "models/modelFolder",
+      "models/vectorsModel",
       "models/get/modelGetting",
       "data/remote/fetchSource",
       "pack/writePack",
