@@ -19,3 +19,12 @@ export function whyUnknown(encoder: string, known: readonly string[]): UnknownEn
     ? { message: `${unknown} There are ${known.join(", ")}.` }
     : { message: `${unknown} Did you mean ${meant}?`, meant };
 }
+
+/**
+ * The file of word vectors that an encoder's name is the path of, from the document's folder; undefined where the name is an
+ * id or a folder. So the file is watched, packed and handed on as any other that the document names.
+ */
+export function vectorsFile(encoder: string | undefined): string | undefined {
+  const isFile = encoder !== undefined && /^\.{1,2}[\\/].*\.(txt|vec|bin|csv|tsv|npz|mat|json)$/i.test(encoder);
+  return isFile ? encoder : undefined;
+}

@@ -5,6 +5,7 @@ import { dirname, join, posix } from "node:path";
 import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
+import { vectorsFile } from "../../core/documents/unknownEncoder.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { HandedDocument, HandIn } from "../../core/handin/handIn.ts";
 import { documentKind } from "../files/documentsIn.ts";
@@ -95,14 +96,20 @@ async function namedBy({ path, text }: HandedDocument, course: string): Promise<
     const document = await withFolders(parseRsa(text), join(course, path));
     return {
       paths: pathsOf(document),
-      encoders: document.models.flatMap((model) => (model.kind === "encoder" ? model.encoder : [])),
+      encoders: document.models.flatMap((model) => (model.kind === "encoder" ? idOf(model.encoder) : [])),
     };
   }
   const { frontMatter, stimuli } = parseStimuli(text);
   const source = sourceOf(frontMatter);
+  const vectors = vectorsFile(frontMatter.encoder);
   const media = stimuli.flatMap(({ kind, content, mayBeFile }) => (kind !== "text" || mayBeFile ? content : []));
   return {
-    paths: source === undefined ? media : [source],
-    encoders: frontMatter.encoder === undefined ? [] : [frontMatter.encoder],
+    paths: [...(source === undefined ? media : [source]), ...(vectors === undefined ? [] : [vectors])],
+    encoders: frontMatter.encoder === undefined ? [] : idOf(frontMatter.encoder),
   };
+}
+
+/** None where the encoder is a file of word vectors, which is one of the document's files. */
+function idOf(encoder: string): string[] {
+  return vectorsFile(encoder) === undefined ? [encoder] : [];
 }

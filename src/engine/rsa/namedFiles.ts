@@ -1,5 +1,6 @@
 import type { DocumentDiagnostic, TextRange } from "../../core/documentDiagnostic.ts";
 import type { RsaDocument, RsaFile } from "../../core/documents/rsa/rsaDocument.ts";
+import { vectorsFile } from "../../core/documents/unknownEncoder.ts";
 import type { DataReading } from "../../core/results/dataReading.ts";
 
 /** Every data file that a document names, in its order. */
@@ -19,7 +20,8 @@ export function dataFilesOf({ models, reference }: RsaDocument): RsaFile[] {
 /** Paths of all files that a document names, each once, as it writes them. */
 export function pathsOf(document: RsaDocument): string[] {
   const paths = dataFilesOf(document).flatMap(({ path, names }) => (names === undefined ? path : [path, names.path]));
-  return [...new Set(document.stimuli === undefined ? paths : [document.stimuli, ...paths])];
+  const vectors = document.models.map((model) => (model.kind === "encoder" ? vectorsFile(model.encoder) : undefined));
+  return [...new Set([document.stimuli, ...paths, ...vectors].filter((path) => path !== undefined))];
 }
 
 /** How a file was read, and where the document names it. */

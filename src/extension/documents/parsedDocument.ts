@@ -3,6 +3,7 @@ import type { TextRange } from "../../core/documentDiagnostic.ts";
 import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { StimuliDocument, Stimulus } from "../../core/documents/stimuliDocument.ts";
+import { vectorsFile } from "../../core/documents/unknownEncoder.ts";
 import { StimuliError } from "../../core/errors.ts";
 
 const parsed = new WeakMap<vscode.TextDocument, { readonly version: number; readonly document: StimuliDocument }>();
@@ -52,9 +53,11 @@ export function filesOfStimuli(document: vscode.TextDocument): string[] {
   return filesNamed(parsedDocument(document));
 }
 
-/** The files that a `.stimuli` document names, as it writes them: its table, its pictures and sounds. */
+/** The files that a `.stimuli` document names, as it writes them: its table, its pictures and sounds, its word vectors. */
 export function filesNamed({ frontMatter, stimuli }: StimuliDocument): string[] {
   const source = sourceOf(frontMatter);
   const media = stimuli.flatMap(({ kind, content }) => (kind === "text" ? [] : [content]));
-  return source === undefined || source.startsWith("hf://") ? media : [source, ...media];
+  const table = source === undefined || source.startsWith("hf://") ? [] : [source];
+  const vectors = [vectorsFile(frontMatter.encoder)].filter((path) => path !== undefined);
+  return [...table, ...media, ...vectors];
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
+import { vectorsFile } from "../../core/documents/unknownEncoder.ts";
 import { isHubId } from "../../engine/models/modelFolder.ts";
 import type { KnownModel } from "../../engine/models/modelStore.ts";
 import { pathsOf } from "../../engine/rsa/namedFiles.ts";
@@ -51,7 +52,9 @@ export async function needsOf(documents: readonly vscode.Uri[], sources: NeedSou
     if ((await vscode.workspace.fs.stat(document)).size > longestDocument) continue;
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(document));
     const { encoders, paths, table } = isRsa(document) ? ofRsa(text) : ofStimuli(text, sources.defaultEncoder);
-    for (const id of encoders) await add("encoder", id, id, document, () => hasEncoder(id, document, sources.encoders));
+    // A file of word vectors is among the files.
+    for (const id of encoders.filter((encoder) => vectorsFile(encoder) === undefined))
+      await add("encoder", id, id, document, () => hasEncoder(id, document, sources.encoders));
     if (table !== undefined) await add("table", table, table, document, () => sources.hasTable(text));
     for (const path of new Set(paths)) {
       const file = besideRsa(document, path);

@@ -1,20 +1,26 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
 import type { DocumentDiagnostic } from "../../../src/core/documentDiagnostic.ts";
+import { parseRsa } from "../../../src/core/documents/rsa/parseRsa.ts";
+import { vectorsFile } from "../../../src/core/documents/unknownEncoder.ts";
 import { averageRanks } from "../../../src/core/rsa/comparison/ranks.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
 import { compareEncodersJob } from "../../../src/engine/jobs/compareEncoders.ts";
 import { decodeJob } from "../../../src/engine/jobs/decode.ts";
+import { makeHandIn } from "../../../src/engine/jobs/makeHandIn.ts";
 import { rsaJob } from "../../../src/engine/jobs/rsa.ts";
 import { similarityJob } from "../../../src/engine/jobs/similarity.ts";
+import { verifyHandIn } from "../../../src/engine/jobs/verifyHandIn.ts";
 import { openModelStore } from "../../../src/engine/models/modelStore.ts";
+import { pathsOf } from "../../../src/engine/rsa/namedFiles.ts";
 import { openVectors } from "../../../src/engine/vectors/openVectors.ts";
 import { nearestSpelling, readText } from "../../../src/engine/vectors/wordsOfText.ts";
 import { repository } from "../../../tools/editor/repository.ts";
 import { shared } from "../../shared.ts";
-import { folderWith, gloveText } from "./vectorFiles.ts";
+import { runIn } from "../handin/generateHandIns.ts";
+import { folderWith, gloveText, plane } from "./vectorFiles.ts";
 
 function contextWith(isTrusted = true) {
   const told: DocumentDiagnostic[] = [];
@@ -144,6 +150,28 @@ describe("a file of word vectors as an encoder", () => {
       second.stimuli.map(({ label }) => label),
       first.stimuli.map(({ label }) => label),
     );
+  });
+
+  it("is one of the files that a document names: a hand-in is verified with the course's copy of it", async () => {
+    const path = beside();
+    writeFileSync(path, frontMatter + words);
+    const context = contextWith();
+    const course = dirname(path);
+    const { handIn } = await makeHandIn(course, "Ann", runIn(context));
+    assert.deepEqual(
+      (await verifyHandIn(handIn, course, context)).map(({ verdict }) => verdict),
+      ["verified"],
+    );
+    writeFileSync(join(course, "vectors", "plane.txt"), gloveText({ ...plane, cat: [0, 0, 1] }));
+    assert.deepEqual(
+      (await verifyHandIn(handIn, course, context)).map(({ verdict }) => verdict),
+      ["other inputs"],
+    );
+    assert.equal(vectorsFile("./vectors/plane.txt"), "./vectors/plane.txt");
+    for (const encoder of ["all-MiniLM-L6-v2", "owner/name.txt", "./my-model", "/vectors/plane.txt", undefined])
+      assert.equal(vectorsFile(encoder), undefined, encoder);
+    const rsa = { models: [{ name: "own", encoder: "./vectors/plane.txt", metric: "cosine" }] };
+    assert.ok(pathsOf(parseRsa(JSON.stringify(rsa))).includes("./vectors/plane.txt"));
   });
 
   it("leaves out no condition that is aligned by position", async () => {
