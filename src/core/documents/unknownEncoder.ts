@@ -26,5 +26,5 @@ export function whyUnknown(encoder: string, known: readonly string[]): UnknownEn
  */
 export function vectorsFile(encoder: string | undefined): string | undefined {
   const isFile = encoder !== undefined && /^\.{1,2}[\\/].*\.(txt|vec|bin|csv|tsv|npz|mat|json)$/i.test(encoder);
-  return isFile ? encoder : undefined;
+  return isFile ? encoder.replaceAll("\\", "/") : undefined;
 }

@@ -180,6 +180,24 @@ describe("what a student could write", () => {
     assert.match((await reasons("cat\n/etc/hostname.png\n"))[0]?.join(" ") ?? "", /not among the files/);
   });
 
+  it("a file of vectors of the course is read, and is the course's own", async () => {
+    const [own, theirs] = ["vectors-course-", "vectors-student-"].map((name) => {
+      const made = mkdtempSync(join(folder, name));
+      writeFileSync(join(made, "plane.txt"), "cat 1 0 2\ndog 1 1 0\npear 0 1 1\n");
+      writeFileSync(join(made, "a.stimuli"), "---\nencoder: ./plane.txt\n---\ncat\ndog\npear\n");
+      writeFileSync(join(made, "b.stimuli"), "---\nencoder: .\\plane.txt\n---\ncat\ndog\npear\n");
+      return made;
+    });
+    assert.ok(own && theirs);
+    const verdicts = async () =>
+      (await verifyHandIn((await makeHandIn(theirs, "S", runIn(context))).handIn, own, context)).map(
+        ({ verdict }) => verdict,
+      );
+    assert.deepEqual(await verdicts(), ["verified", "verified"]);
+    writeFileSync(join(theirs, "plane.txt"), "cat 3 0 2\ndog 1 1 0\npear 0 1 1\n");
+    assert.deepEqual(await verdicts(), ["other inputs", "other inputs"]);
+  });
+
   it("one that cannot be unpacked or compared is told, and keeps no other from being verified", async () => {
     const handIn = await handInOf("---\nencoder: pocket\n---\ncat\ndog\n");
     const temporary = () => readdirSync(tmpdir()).filter((name) => name.startsWith("stimuli-verify-")).length;
