@@ -9,7 +9,7 @@ import { readInstallRecord } from "./installRecord.ts";
 import { bytesIn, entryOfFolder, idOfFolder, isModelFolder, modelFoldersIn } from "./modelFolder.ts";
 import { type ModelServer, type NamedServer, servedEntry, shownAddress } from "./modelServer.ts";
 import { partialFolder } from "./staging.ts";
-import { vectorsAt } from "./vectorsModel.ts";
+import { listedVectors, vectorsAt } from "./vectorsModel.ts";
 
 /** An encoder that can be used now: its files are on disk, or a server has them. */
 export type InstalledModel = FolderModel | ServedModel | VectorsModel;
@@ -131,7 +131,7 @@ export function openModelStore(options: ModelStoreOptions): WritableModelStore {
       .map((folder) => ({ folder, entry: entryOfFolder(folder) }))
       .flatMap(({ folder, entry }) => (entry === undefined ? [] : [{ entry, installed: installedAt(entry, folder) }]));
     const own = [
-      ...options.folders.flatMap((path) => vectorsAt(resolve(path)) ?? []),
+      ...options.folders.flatMap((path) => listedVectors(resolve(path)) ?? []),
       ...(options.servers ?? []).map(servedModel),
     ];
     const names = new Set(own.map(({ entry }) => entry.id));

@@ -23,6 +23,13 @@ export function vectorsAt(path: string): VectorsModel | undefined {
   };
 }
 
+/** The same of a file that a list shall show: one that its beginning or its ending tells to be vectors. */
+export function listedVectors(path: string): VectorsModel | undefined {
+  const model = vectorsAt(path);
+  const isTable = /\.(csv|tsv|npz|mat|json)$/i.test(path);
+  return model !== undefined && (model.entry.dimensions > 0 || isTable) ? model : undefined;
+}
+
 /** 0 where only all of the file tells. */
 function dimensionsOf(path: string): number {
   try {

@@ -20,7 +20,7 @@ export interface OpenVectorsOptions extends ScanOptions {
 }
 
 /** How many files are kept open. */
-const mostOpen = 8;
+const mostOpen = 64;
 const opened = new Map<string, { readonly stamp: string; readonly table: Promise<VectorTable> }>();
 
 /**

@@ -90,9 +90,10 @@ export function textRow(file: DataFile, line: Buffer, word: Uint8Array, dimensio
   if (!isBlank(after) || word.some((byte, k) => line[k] !== byte)) return undefined;
   const fields = fieldsOf(line.subarray(word.length));
   const vector = Float32Array.from(fields, Number);
-  if (fields.length < dimensions) return undefinedOrFault(file, word, fields.length, dimensions);
-  // A longer word begins with the same part.
-  if (fields.length > dimensions) return undefined;
+  if (fields.length < dimensions) return refuseCount(file, word, fields.length, dimensions);
+  // A longer word begins with the same part; numbers alone are too many.
+  if (fields.length > dimensions && !Number.isFinite(Number(fields[0]))) return undefined;
+  if (fields.length > dimensions) return refuseCount(file, word, fields.length, dimensions);
   if (vector.some((value) => !Number.isFinite(value)))
     throw faultIn(
       file,
@@ -102,9 +103,9 @@ export function textRow(file: DataFile, line: Buffer, word: Uint8Array, dimensio
   return vector;
 }
 
-function undefinedOrFault(file: DataFile, word: Uint8Array, found: number, dimensions: number): never {
+function refuseCount(file: DataFile, word: Uint8Array, found: number, dimensions: number): never {
   const next = "Correct or remove the row.";
-  throw faultIn(file, `has ${found} numbers in the row of “${textOf(word)}”, not ${dimensions}.`, next);
+  throw faultIn(file, `has ${found} fields after “${textOf(word)}”, not ${dimensions} numbers.`, next);
 }
 
 function textOf(word: Uint8Array): string {

@@ -33,6 +33,19 @@ describe("hidden values of expectations", () => {
     assert.match(outcomeText(checked[5] ?? assert.fail()), /, not the hidden value$/);
   });
 
+  it("are refused where one would stay readable", () => {
+    const hide = (...expect: readonly string[]) => hideExpectations("words.stimuli", document(...expect));
+    assert.throws(() => hide("within = 0.4 ± 0.05", "mean = 0.4 ± 0.05"), {
+      name: "StimuliError",
+      message: /^An expectation in words\.stimuli, line 4, cannot be read, and so its value cannot be hidden\./,
+    });
+    assert.throws(() => hide('"within = 0.4\\u0020± 0.05"'), {
+      message: /line 3, is written over several lines or with escapes/,
+    });
+    // What is no equality was never meant to be hidden.
+    assert.equal(hide("within = 0.4 ± 0.05", "within > between").count, 1);
+  });
+
   it("are in no text and no outcome", async () => {
     const { text, checked } = await hiddenOutcomes("sim(cat, dog) = 0.4321 ± 0.01", "'within == 0.4321'");
     assert.doesNotMatch(text, /4321/);

@@ -111,8 +111,12 @@ describe("files of word vectors", () => {
     const table = await opened("cat 1 2 3\ndog 1 2\nlion 1 nan 3\napple 4 5 6\n");
     assert.deepEqual(rounded(table.vectorOf("cat")), [1, 2, 3]);
     assert.throws(() => table.vectorOf("dog"), {
-      message: "v.txt has 2 numbers in the row of “dog”, not 3.".replace("v.txt", "vectors.txt"),
+      message: "v.txt has 2 fields after “dog”, not 3 numbers.".replace("v.txt", "vectors.txt"),
     });
+    const joined = await opened("cat 1 2\ndog 3 4 5pear 6 7\nnew york 8 9\nnew 1 1\n");
+    assert.throws(() => joined.vectorOf("dog"), { message: "vectors.txt has 5 fields after “dog”, not 2 numbers." });
+    assert.deepEqual(rounded(joined.vectorOf("new")), [1, 1]);
+    assert.deepEqual(rounded(joined.vectorOf("new york")), [8, 9]);
     assert.throws(() => table.vectorOf("lion"), { message: /in the row of “lion” that is not finite/ });
   });
 });
