@@ -89,11 +89,13 @@ export function textRow(file: DataFile, line: Buffer, word: Uint8Array, dimensio
   const after = line[word.length];
   if (!isBlank(after) || word.some((byte, k) => line[k] !== byte)) return undefined;
   const fields = fieldsOf(line.subarray(word.length));
-  const vector = Float32Array.from(fields, Number);
-  if (fields.length < dimensions) return refuseCount(file, word, fields.length, dimensions);
   // A longer word begins with the same part; numbers alone are too many.
   if (fields.length > dimensions && !Number.isFinite(Number(fields[0]))) return undefined;
-  if (fields.length > dimensions) return refuseCount(file, word, fields.length, dimensions);
+  if (fields.length !== dimensions) {
+    const message = `has ${fields.length} fields after “${textOf(word)}”, not ${dimensions} numbers.`;
+    throw faultIn(file, message, "Correct or remove the row.");
+  }
+  const vector = Float32Array.from(fields, Number);
   if (vector.some((value) => !Number.isFinite(value)))
     throw faultIn(
       file,
@@ -101,11 +103,6 @@ export function textRow(file: DataFile, line: Buffer, word: Uint8Array, dimensio
       "Correct or remove the row.",
     );
   return vector;
-}
-
-function refuseCount(file: DataFile, word: Uint8Array, found: number, dimensions: number): never {
-  const next = "Correct or remove the row.";
-  throw faultIn(file, `has ${found} fields after “${textOf(word)}”, not ${dimensions} numbers.`, next);
 }
 
 function textOf(word: Uint8Array): string {

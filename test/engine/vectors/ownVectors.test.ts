@@ -174,39 +174,29 @@ describe("a file of word vectors as an encoder", () => {
     assert.ok(pathsOf(parseRsa(JSON.stringify(rsa))).includes("./vectors/plane.txt"));
   });
 
-  it("leaves out no condition that is aligned by position", async () => {
-    const path = beside({
-      "words.stimuli": "cat\nunicorn\ndog\nlion\napple\n",
-      "brain.csv": "0,1,2,3\n1,0,4,5\n2,4,0,6\n3,5,6,0\n",
-    });
+  /** An RSA of the words whose conditions are aligned by position, with the vectors as its only model. */
+  function byPosition(stimuli: string, layer?: number): Promise<unknown> {
+    const path = beside({ "words.stimuli": stimuli, "brain.csv": "0,1,2,3\n1,0,4,5\n2,4,0,6\n3,5,6,0\n" });
     const text = JSON.stringify({
       stimuli: "words.stimuli",
       align: "position",
       reference: { name: "people", kind: "behavioural", rdms: ["brain.csv"] },
-      models: [{ name: "own", encoder: "./vectors/plane.txt" }],
+      models: [{ name: "own", encoder: "./vectors/plane.txt", layer }],
     });
-    await assert.rejects(rsaJob({ text, path: path.replace("words.stimuli", "words.rsa.json") }, contextWith()), {
+    return rsaJob({ text, path: path.replace("words.stimuli", "words.rsa.json") }, contextWith());
+  }
+
+  it("leaves out no condition that is aligned by position", () =>
+    assert.rejects(byPosition("cat\nunicorn\ndog\nlion\napple\n"), {
       kind: "input",
       message: "plane.txt has no vector for “unicorn”, and conditions that are aligned by position cannot be left out.",
-    });
-  });
+    }));
 
-  it("has no layers", async () => {
-    const path = beside({
-      "words.stimuli": "cat\ndog\nlion\napple\n",
-      "brain.csv": "0,1,2,3\n1,0,4,5\n2,4,0,6\n3,5,6,0\n",
-    });
-    const text = JSON.stringify({
-      stimuli: "words.stimuli",
-      align: "position",
-      reference: { name: "people", kind: "behavioural", rdms: ["brain.csv"] },
-      models: [{ name: "own", encoder: "./vectors/plane.txt", layer: 1 }],
-    });
-    await assert.rejects(rsaJob({ text, path: path.replace("words.stimuli", "words.rsa.json") }, contextWith()), {
+  it("has no layers", () =>
+    assert.rejects(byPosition("cat\ndog\nlion\napple\n", 1), {
       kind: "input",
       message: "plane.txt does not give access to its layers.",
-    });
-  });
+    }));
 });
 
 describe("GloVe, against NumPy's numbers", { skip: shared === undefined && "../shared is not there" }, () => {
