@@ -19,9 +19,7 @@ after(async () => {
 });
 
 test("a model of the hub by its name: asked for once, fetched, and then an encoder like any other", async () => {
-  await vscode.command("Stimuli: Add Encoder");
-  const rows = vscode.page.locator(".quick-input-list .monaco-list-row");
-  await rows.filter({ hasText: "From the Hugging Face Hub" }).click();
+  await vscode.chooseFrom("Stimuli: Add Encoder", "From the Hugging Face Hub");
   const input = vscode.page.locator(".quick-input-widget input").first();
   await input.fill("not a name");
   await vscode.page.locator(".quick-input-message", { hasText: "owner/name" }).waitFor();
@@ -42,9 +40,7 @@ test("a model of the hub by its name: asked for once, fetched, and then an encod
 });
 
 test("a file's name on the hub makes no link in the message that quotes it", async () => {
-  await vscode.command("Stimuli: Add Encoder");
-  const rows = vscode.page.locator(".quick-input-list .monaco-list-row");
-  await rows.filter({ hasText: "From the Hugging Face Hub" }).click();
+  await vscode.chooseFrom("Stimuli: Add Encoder", "From the Hugging Face Hub");
   await vscode.page.locator(".quick-input-widget input").first().fill("owner/linkname");
   await vscode.page.keyboard.press("Enter");
   const notification = vscode.page.locator(".notifications-center .notification-list-item", {
@@ -63,8 +59,7 @@ test("a file of word vectors becomes an encoder where it is; a text without a ve
   const vectors = join(vscode.workspace, "plane.txt");
   await writeFile(vectors, `${rows.join("\n")}\n`);
   await writeFile(join(vscode.workspace, "own.stimuli"), "---\nencoder: plane.txt\n---\ncat\nlino\ndog\napple\n");
-  await vscode.command("Stimuli: Add Encoder");
-  await vscode.page.locator(".quick-input-list .monaco-list-row", { hasText: "From a File of Word Vectors" }).click();
+  await vscode.chooseFrom("Stimuli: Add Encoder", "From a File of Word Vectors");
   await vscode.page.locator(".quick-input-title", { hasText: "file of word vectors" }).waitFor();
   await vscode.chooseFile(vectors);
   await vscode.file("own.stimuli").waitFor();

@@ -82,10 +82,10 @@ test("the map: from the menu, linked with the file's lines both ways, by another
 
   await panel.getByRole("textbox", { name: "Find a stimulus" }).fill("an");
   await panel.getByRole("button", { name: "New File" }).click();
-  await vscode.until(async () => {
-    const lines = await vscode.page.locator(".editor-instance .view-line").allTextContents();
-    return ["[fruits]", "banana", "orange"].every((line) => lines.includes(line)) && lines.length < 10;
-  });
+  await vscode.page.locator(".tab.active[aria-label^=Untitled]").waitFor();
+  assert.equal(await vscode.page.locator(".editor-group-container").count(), 2, "beside the panel, in no third column");
+  const lines = vscode.page.locator(".editor-instance .view-line");
+  await vscode.until(async () => (await lines.allTextContents()).join("\n").endsWith("\n[fruits]\nbanana\norange\n"));
 
   await panel.getByRole("button", { name: "Method" }).click();
   await panel.getByRole("menuitemradio", { name: /^UMAP/ }).click();

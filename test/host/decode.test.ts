@@ -15,8 +15,7 @@ const ready = () => vscode.panelReady();
 const section = (title: string) => panel().locator("details", { has: panel().locator("summary", { hasText: title }) });
 
 test("the palette's command asks for a file, and decodes it", async () => {
-  await vscode.command("Stimuli: Decode");
-  await vscode.page.locator(`.quick-input-list .monaco-list-row:has-text("${name}")`).first().click();
+  await vscode.chooseFrom("Stimuli: Decode", name);
   await ready();
   const found = (await panel().locator(".status").textContent()) ?? "";
   assert.match(found, /^Accuracy i0\.\d{3}.*\d+ sentences × 384, \d+ train, \d+ test/);

@@ -50,8 +50,7 @@ test("right-click on a data file opens its preview, which the keyboard reads lik
 });
 
 test("the palette's command asks which file", async () => {
-  await vscode.command("Stimuli: Inspect Data File");
-  await vscode.page.locator(`.quick-input-list .monaco-list-row:has-text("words.csv")`).first().click();
+  await vscode.chooseFrom("Stimuli: Inspect Data File", "words.csv");
   await vscode.until(async () => (await lines()).some((line) => line.includes("animal (2), fruit (1)")));
   await vscode.screenshot("inspect-table");
 });

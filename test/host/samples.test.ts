@@ -150,8 +150,7 @@ test("Stimuli Lab in the activity bar: samples, what can be done in an empty wor
   await discardNewFile();
   await pane("Samples").locator(".monaco-list-row").filter({ hasText: "Three topics" }).click();
   await vscode.page.locator(".tab.active", { hasText: "three-topics.stimuli" }).waitFor();
-  await vscode.command("Stimuli: Open Sample…");
-  await row("Rated animals").click();
+  await vscode.chooseFrom("Stimuli: Open Sample…", "Rated animals");
   await vscode.page.locator(".tab.active", { hasText: "animals-ratings.rsa.json" }).waitFor();
 });
 

@@ -173,6 +173,20 @@ export class WorkbenchPage {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Runs a command and chooses from the list that it shows, which closes when a panel that has just been drawn takes the focus. */
+  async chooseFrom(title: string, item: string): Promise<void> {
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: item }).first();
+    for (let tries = 0; tries < 5; tries++) {
+      await this.command(title);
+      try {
+        return await row.click({ timeout: 5_000 });
+      } catch {
+        await this.page.keyboard.press("Escape");
+      }
+    }
+    assert.fail(`${title} has no ${item} that can be clicked.`);
+  }
+
   /** Closes all editors: by its keys, as the palette takes half a second of the processor; by the palette where the keys went elsewhere. */
   async closeEditors(): Promise<void> {
     const tab = this.page.locator(".editor-group-container .tab").first();

@@ -43,9 +43,10 @@ export function withProgress<Result>(
   );
 }
 
-/** Asks for a line of text. */
+/** Asks for a line of text, and waits while it is looked up and copied elsewhere. */
 export function askForText({ title, prompt, ...options }: vscode.InputBoxOptions): Thenable<string | undefined> {
   return vscode.window.showInputBox({
+    ignoreFocusOut: true,
     ...options,
     ...(title !== undefined && { title: notificationText(title) }),
     ...(prompt !== undefined && { prompt: notificationText(prompt) }),

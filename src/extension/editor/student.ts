@@ -12,7 +12,6 @@ export async function askForStudent(title: string): Promise<string | undefined> 
     title,
     prompt: vscode.l10n.t("Your name or number, as your teacher knows it"),
     value: settings.student(),
-    ignoreFocusOut: true,
     validateInput: (value) => (value.trim() === "" ? vscode.l10n.t("Enter a name or a number.") : undefined),
   });
   const student = given?.trim();

@@ -37,7 +37,6 @@ export class Servers {
     if (chosen === undefined) return false;
     const key = await askForText({
       password: true,
-      ignoreFocusOut: true,
       title: vscode.l10n.t("Key of {0}", chosen.detail),
       prompt: vscode.l10n.t("It is kept in the system's secret storage. Leave it empty to delete the saved key."),
     });

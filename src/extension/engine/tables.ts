@@ -90,7 +90,6 @@ export class Tables {
     const hub = settings.hub();
     const token = await askForText({
       password: true,
-      ignoreFocusOut: true,
       title: vscode.l10n.t("Token of {0}", new URL(hub).origin),
       prompt: vscode.l10n.t(
         "It is sent to this address only, and kept in the system's secret storage. Leave it empty to delete the saved token.",

@@ -12,7 +12,7 @@ import { besideRsa } from "../documents/rsaFiles.ts";
 import { commands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
 import { askForStudent } from "../editor/student.ts";
-import { openAt, revealLines, showScript } from "./lines/revealLines.ts";
+import { openAt, revealLines, showNew } from "./lines/revealLines.ts";
 import { isFromAnyPanel, isRequest } from "./pageMessages.ts";
 import type { Kept, PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
 import { failureWords, panelFailure } from "./panelFailure.ts";
@@ -135,6 +135,10 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
     return revealLines(file, lines, this.column);
   }
 
+  showNew(language: string, content: string): Promise<void> {
+    return showNew(language, content, this.column);
+  }
+
   private get fileName(): string {
     return path.posix.basename(this.document.path);
   }
@@ -216,7 +220,7 @@ export class DocumentPanel<Result extends PanelResult, From extends { readonly t
         this.post({ type: "announce", text: vscode.l10n.t("Copied") });
         return;
       case "show":
-        return showScript(message.text, this.column);
+        return this.showNew("python", message.text);
       case "play":
         return this.play(message.item);
       case "openDiagnostic":

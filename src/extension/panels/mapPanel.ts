@@ -49,7 +49,7 @@ function behaviour(panel: PanelHandle<MapResult, ToMap>, kept: MapMethod): Panel
         case "place":
           return asked && (await panel.services.engine()).run("placeText", { map: asked, text: message.text });
         case "newFile":
-          return result && newFile(result, message.stimuli);
+          return result && panel.showNew(languageId, textOf(result, message.stimuli));
         case "reveal":
           return result && revealStimuli(panel, asked?.text ?? "", result, [message.stimulus]);
       }
@@ -58,10 +58,8 @@ function behaviour(panel: PanelHandle<MapResult, ToMap>, kept: MapMethod): Panel
   };
 }
 
-/** Opens a document with these stimuli (file positions), not saved yet, beside the panel. */
-async function newFile({ encoder, categories, stimuli }: MapResult, positions: readonly number[]): Promise<void> {
+/** A document with these stimuli (file positions). */
+function textOf({ encoder, categories, stimuli }: MapResult, positions: readonly number[]): string {
   const chosen = [...positions].sort((a, b) => a - b).flatMap((position) => stimuli[position] ?? []);
-  const content = stimuliText({ encoder, categories, stimuli: chosen });
-  const document = await vscode.workspace.openTextDocument({ language: languageId, content });
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: false });
+  return stimuliText({ encoder, categories, stimuli: chosen });
 }

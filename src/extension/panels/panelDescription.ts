@@ -46,6 +46,8 @@ export interface PanelHandle<Result extends PanelResult, To> {
    * are not known are left out.
    */
   revealLines(lines: readonly (number | undefined)[], file?: vscode.Uri): Promise<void>;
+  /** Opens a text as a new document, in a column that the panel leaves free. */
+  showNew(language: string, content: string): Promise<void>;
 }
 
 export interface PanelBehaviour<Result extends PanelResult, From extends { readonly type: string }> {

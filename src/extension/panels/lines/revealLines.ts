@@ -31,9 +31,13 @@ export async function openAt(
   await vscode.window.showTextDocument(document, { viewColumn: columnOf(document, panelColumn), selection });
 }
 
-/** Opens a Python script as a new document that can be changed, run and saved. */
-export async function showScript(content: string, panelColumn: vscode.ViewColumn | undefined): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ language: "python", content });
+/** Opens a text as a new document that can be changed and saved; `language` is its language's identifier, such as "python". */
+export async function showNew(
+  language: string,
+  content: string,
+  panelColumn: vscode.ViewColumn | undefined,
+): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language, content });
   await vscode.window.showTextDocument(document, { viewColumn: columnOf(document, panelColumn), preview: false });
 }
 
