@@ -165,6 +165,14 @@ test("a figure, a result and a hand-in are run again, and what changed is said",
   const moved = await runStimuli(["rerun", join(folder, "own.svg"), "--course", handed]);
   assert.deepEqual([moved.status, moved.stdout], [2, ""]);
   assert.match(moved.stderr, /This folder has no own\.stimuli/);
+  for (const [given, why] of [
+    [folder, "This is a folder, not a file."],
+    ["missing.svg", "There is no such file."],
+  ] as const) {
+    const refused = await runStimuli(["rerun", given]);
+    assert.equal(refused.status, 2, refused.stderr);
+    assert.ok(refused.stderr.includes(`cannot be run again. ${why} Give an exported figure`), refused.stderr);
+  }
   const none = await runStimuli(["rerun", document]);
   assert.equal(none.status, 2);
   assert.match(none.stderr, /own\.stimuli cannot be run again\. The file has no receipt/);

@@ -69,10 +69,32 @@ test("what cannot be packed is said: nothing named, an encoder that is not here,
     [["pack", "a.zip"], 2, /Give what goes into it/],
     [["pack", "a.zip", "--encoder", "none"], 3, /The encoder none is not installed/],
     [["pack", "a.zip", "none.stimuli"], 2, /There is no file none\.stimuli/],
+    [["pack", "a.zip", "."], 2, /\. is a folder\. Give its files instead/],
+    [
+      ["pack", "a.stimuli", "b.stimuli"],
+      2,
+      /Give the file to write first, such as course\.zip; a\.stimuli does not end/,
+    ],
+    [["pack", "a.zip", "--encoder", "./glove.txt"], 2, /glove\.txt is a file of word vectors: give it as a PATH/],
     [["unpack", "none.zip"], 2, /none\.zip is not a course pack, or is damaged/],
   ] as const) {
     const run = await runStimuli(args);
     assert.equal(run.status, status, run.stderr);
     assert.match(run.stderr, message);
   }
+});
+
+test("files that packed documents name and that are not in the pack are said", async () => {
+  const teacher = join(home, "forgets");
+  mkdirSync(teacher);
+  writeFileSync(join(teacher, "plane.w2v"), "cat 1 0\ndog 0 1\n");
+  writeFileSync(join(teacher, "words.csv"), "text\ncat\ndog\n");
+  writeFileSync(join(teacher, "own.stimuli"), "---\nencoder: ./plane.w2v\nsource: words.csv\n---\n");
+  const pack = (...paths: readonly string[]) =>
+    runStimuli(["pack", join(home, "forgot.zip"), "own.stimuli", ...paths], { cwd: teacher });
+  assert.match(
+    (await pack()).stderr,
+    /\nown\.stimuli names files that are not in the pack: words\.csv, plane\.w2v\.\n$/,
+  );
+  assert.doesNotMatch((await pack("words.csv", "plane.w2v")).stderr, /not in the pack/);
 });

@@ -1,11 +1,14 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { basename, relative, resolve, sep } from "node:path";
+import { basename, join, posix, relative, resolve, sep } from "node:path";
 import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
+import { vectorsFile } from "../../core/documents/unknownEncoder.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { countOf } from "../../core/text/counts.ts";
 import { fetchedSource } from "../../engine/data/remote/fetchSource.ts";
 import { documentKind } from "../../engine/files/documentsIn.ts";
+import { namedBy } from "../../engine/handin/namedBy.ts";
 import { hideable } from "../../engine/pack/hideExpectations.ts";
 import { packedNames } from "../../engine/pack/packedNames.ts";
 import { openPack, readPack } from "../../engine/pack/readPack.ts";
@@ -42,6 +45,10 @@ async function pack(args: readonly string[], signal: AbortSignal): Promise<void>
   const given = readArguments("pack", args, { encoder: "texts", hide: "flag", tables: "flag", models: "texts" });
   const [target, ...paths] = given.positionals;
   if (target === undefined) throw new UsageError("Give the file to write, such as course.zip.", "pack");
+  // So a course's file that was named first is not written over.
+  if (!target.toLowerCase().endsWith(".zip")) {
+    throw new UsageError(`Give the file to write first, such as course.zip; ${target} does not end in .zip.`, "pack");
+  }
   if (paths.length === 0 && given.texts("encoder").length === 0) {
     throw new UsageError("Give what goes into it: --encoder ID, files, or both.", "pack");
   }
@@ -49,6 +56,9 @@ async function pack(args: readonly string[], signal: AbortSignal): Promise<void>
   const models = given.texts("encoder").map((id) => {
     const model = store.find(id);
     if (model?.folder !== undefined) return model;
+    if (vectorsFile(id) !== undefined) {
+      throw new UsageError(`${id} is a file of word vectors: give it as a PATH, without --encoder.`, "pack");
+    }
     throw new StimuliError(
       "encoderMissing",
       `The encoder ${id} is not installed.`,
@@ -72,6 +82,20 @@ async function pack(args: readonly string[], signal: AbortSignal): Promise<void>
   say(`Packed ${countOf(packed.length, "encoder")} and ${countOf(files.length, "file")} into ${target}.`);
   for (const { source } of tables) say(`With ${source}. Check that its licence allows you to pass it on.`);
   if (given.flag("hide")) say(await hiddenSentence(inside));
+  for (const [document, missing] of await notPacked(folder, inside))
+    say(`${document} names files that are not in the pack: ${missing.join(", ")}.`);
+}
+
+/** The files of the folder that packed documents name and that are not packed, per document. */
+async function notPacked(folder: string, packed: readonly string[]): Promise<[string, string[]][]> {
+  const found: [string, string[]][] = [];
+  for (const path of packed.filter((one) => documentKind(one) !== undefined)) {
+    const { paths } = await namedBy({ path, text: await readFile(path, "utf8") }, folder);
+    const beside = [...new Set(paths.map((one) => posix.join(posix.dirname(path), one)))];
+    const missing = beside.filter((one) => !packed.includes(one) && existsSync(join(folder, one)));
+    if (missing.length > 0) found.push([path, missing]);
+  }
+  return found;
 }
 
 /** The tables of the hub that documents name, with their local copies. Throws StimuliError `tableMissing`. */

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { StimuliError } from "../../core/errors.ts";
 import { formatSize } from "../../core/text/counts.ts";
 import { wideText } from "../../engine/data/files/unmarkedEncoding.ts";
-import { whyNotPlain } from "../../engine/files/plainFile.ts";
+import { whyNotPlain, whyNotRead } from "../../engine/files/plainFile.ts";
 import { DocumentError } from "./failure.ts";
 
 /** Bytes of a document: a hundred thousand lines take a few million. */
@@ -40,7 +40,7 @@ export async function readDocument(
   }
   const bytes = await readFile(file, { signal }).catch((cause: NodeJS.ErrnoException) => {
     signal.throwIfAborted();
-    throw new DocumentError(file, new StimuliError("input", whyNot(cause), `Give a ${kind} file.`, { cause }));
+    throw new DocumentError(file, new StimuliError("input", whyNotRead(cause), `Give a ${kind} file.`, { cause }));
   });
   return { text: decode(file, bytes), path: resolve(file), name: file };
 }
@@ -92,17 +92,4 @@ function firstBadByte(bytes: Buffer): number {
     if (bytes.toString("hex", position, position + 3) !== "efbfbd") return position;
   }
   return bytes.length;
-}
-
-function whyNot({ code, message }: NodeJS.ErrnoException): string {
-  switch (code) {
-    case "ENOENT":
-      return "There is no such file.";
-    case "EISDIR":
-      return "This is a folder, not a file.";
-    case "EACCES":
-      return "The file may not be read.";
-    default:
-      return `The file cannot be read: ${message}.`;
-  }
 }

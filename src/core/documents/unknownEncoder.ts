@@ -25,6 +25,7 @@ export function whyUnknown(encoder: string, known: readonly string[]): UnknownEn
  * id or a folder. So the file is watched, packed and handed on as any other that the document names.
  */
 export function vectorsFile(encoder: string | undefined): string | undefined {
-  const isFile = encoder !== undefined && /^\.{1,2}[\\/].*\.(txt|vec|bin|csv|tsv|npz|mat|json)$/i.test(encoder);
+  const isFile =
+    encoder !== undefined && /^\.{1,2}[\\/].*\.(txt|vec|bin|w2v|glove|emb|csv|tsv|npz|mat|json)$/i.test(encoder);
   return isFile ? encoder.replaceAll("\\", "/") : undefined;
 }

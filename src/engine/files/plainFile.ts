@@ -22,3 +22,17 @@ function faultOf(found: Stats | undefined, most: number): string | undefined {
     ? `has ${formatSize(found.size)}, more than the ${formatSize(most)} that are read`
     : undefined;
 }
+
+/** Why the system did not read a file, as a sentence. */
+export function whyNotRead({ code, message }: NodeJS.ErrnoException): string {
+  switch (code) {
+    case "ENOENT":
+      return "There is no such file.";
+    case "EISDIR":
+      return "This is a folder, not a file.";
+    case "EACCES":
+      return "The file may not be read.";
+    default:
+      return `The file cannot be read: ${message}.`;
+  }
+}

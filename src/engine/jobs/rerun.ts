@@ -13,7 +13,7 @@ import { sha256 } from "../context/hashing.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { fetchedSource, type TablesFolder } from "../data/remote/fetchSource.ts";
 import { documentKind, documentsIn } from "../files/documentsIn.ts";
-import { whyNotPlain } from "../files/plainFile.ts";
+import { whyNotPlain, whyNotRead } from "../files/plainFile.ts";
 import { ReplayFolder } from "../handin/replayFolder.ts";
 import { resultOf } from "./check.ts";
 import { replay } from "./verifyHandIn.ts";
@@ -43,7 +43,9 @@ export function rerunJob(request: RerunRequest, context: JobContext): Promise<re
 async function readTold(file: string): Promise<HandIn | FoundAnalysis> {
   const fault = await whyNotPlain(file, longestHandIn);
   if (fault !== undefined) throw notTold(file, `This ${fault}.`);
-  const bytes = await readFile(file);
+  const bytes = await readFile(file).catch((cause) => {
+    throw notTold(file, whyNotRead(cause), cause);
+  });
   const text = bytes.toString("utf8");
   try {
     return parseHandIn(text);

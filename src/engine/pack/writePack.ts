@@ -96,7 +96,7 @@ export async function writePack(
     return manifest;
   } catch (error) {
     await rm(partial, { force: true });
-    throw diskError(error, target) ?? error;
+    throw diskError(error, dirname(target), "file") ?? error;
   }
 }
 
@@ -147,6 +147,9 @@ async function packedFiles(
     const found = await stat(join(folder, path)).catch((cause: unknown) => {
       throw new StimuliError("input", `There is no file ${path} in ${folder}.`, "Correct the path.", { cause });
     });
+    if (found.isDirectory()) {
+      throw new StimuliError("input", `${path || "."} is a folder.`, "Give its files instead.");
+    }
     files.push({ path, size: found.size, sha256: await hashFile(join(folder, path), signal) });
   }
   return files;
