@@ -222,7 +222,7 @@ async function pressUntil(key: string, isThere: () => Promise<boolean>): Promise
 async function see(what: string): Promise<void> {
   await page.waitForTimeout(400);
   pictures += 1;
-  await vscode.screenshot(join("..", name, `${String(pictures).padStart(2, "0")} ${what}`));
+  await vscode.picture(join("..", name, `${String(pictures).padStart(2, "0")} ${what}`));
 }
 
 function say(text: string): void {

@@ -107,7 +107,8 @@ test("the manifest has every command; each panel is restored after a reload and 
 /** The tests in a real editor, in one text; `restricted` is about what has no effect. */
 function editorTests(): string {
   const folder = join(import.meta.dirname, "../host");
-  const files = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.startsWith("restricted"));
+  const all = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const files = all.filter((name) => name.endsWith(".ts") && !name.startsWith("restricted"));
   return files.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
 }
 

@@ -17,8 +17,7 @@ useWorkbench(
   (opened) => {
     vscode = opened;
   },
-  // A step that opens slowly takes the focus again when it has opened, from the list that its button opened meanwhile.
-  { workspace, settings: { "workbench.reduceMotion": "on" } },
+  { workspace },
 );
 
 const row = (text: string) => vscode.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: text });

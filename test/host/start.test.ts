@@ -9,6 +9,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { repository } from "../../tools/editor/repository.ts";
 import { provisionWebWorkbench } from "../../tools/editor/webWorkbench.ts";
+import { takesPictures } from "../pictures.ts";
 import { shared, sharedModels } from "../shared.ts";
 import { launchChromium } from "../webviews/chromium.ts";
 import { panelOf, showsHeatmap } from "./heatmap.ts";
@@ -38,7 +39,8 @@ test("npm start shows the heatmap of the six words without a click, and Ctrl+C e
       (await panel.locator("p.source").textContent()) ?? "",
       new RegExp(`animals-and-fruits\\.stimuli · ${encoder} · 384 dimensions`),
     );
-    await page.screenshot({ path: join(repository, "out", "screenshots", "editor", "npm-start.png") });
+    if (takesPictures)
+      await page.screenshot({ path: join(repository, "out", "screenshots", "editor", "npm-start.png") });
     await page.close();
     signal(start, "SIGINT");
     await ended(start, address);
@@ -56,7 +58,8 @@ test("npm start without the encoder shows a preview that says so, and a shutdown
     const banner = panel.locator(".banner");
     assert.match((await banner.textContent()) ?? "", /^Preview with pocket; all-MiniLM-L6-v2 is not installed\./);
     assert.equal(await banner.getByText("Download (91 MB)", { exact: true }).count(), 1);
-    await page.screenshot({ path: join(repository, "out", "screenshots", "editor", "npm-start-preview.png") });
+    if (takesPictures)
+      await page.screenshot({ path: join(repository, "out", "screenshots", "editor", "npm-start-preview.png") });
     await page.close();
     signal(start, "SIGTERM");
     await ended(start, address);

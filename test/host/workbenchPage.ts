@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
-import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { repository } from "../../tools/editor/repository.ts";
 import { provisionWebWorkbench, startWebWorkbench, type WebWorkbench } from "../../tools/editor/webWorkbench.ts";
+import { takesPictures } from "../pictures.ts";
 import { sharedModels } from "../shared.ts";
 import { launchChromium } from "../webviews/chromium.ts";
 import { panelOf } from "./heatmap.ts";
 
+const samples = join(repository, "samples");
+
 export interface WorkbenchPageOptions {
-  /** Copied to a folder of its own and opened. */
+  /** Copied to a folder of its own and opened; the samples, unless it is given. */
   readonly workspace?: string;
   /** The extension under development; null: none (it is installed). */
   readonly extension?: string | null;
@@ -46,12 +49,13 @@ export class WorkbenchPage {
   static async open(options: WorkbenchPageOptions = {}): Promise<WorkbenchPage> {
     const folder = await mkdtemp(join(tmpdir(), "stimuli-page-"));
     const workspace = join(folder, "workspace");
-    await cp(options.workspace ?? join(repository, "samples"), workspace, { recursive: true });
+    await cp(options.workspace ?? samples, workspace, { recursive: true });
     await provisionWebWorkbench(console.log);
     const workbench = await startWebWorkbench({
       dataFolder: options.dataFolder ?? join(folder, "data"),
       environment: { ...sharedModels(), ...options.environment },
-      ...(options.settings && { settings: options.settings }),
+      // A step of a walkthrough that opens slowly takes the focus again when it has opened, from the list that its button opened.
+      settings: { "workbench.reduceMotion": "on", ...options.settings },
       ...(options.asksForTrust && { asksForTrust: true }),
     });
     const browser = await launchChromium();
@@ -77,6 +81,18 @@ export class WorkbenchPage {
       }
     }
     return new WorkbenchPage(page, browser, workbench, folder);
+  }
+
+  /** Another workspace in the place of the first, in the same window; all editors are closed. */
+  async renew(workspace = samples): Promise<void> {
+    const names = await readdir(this.workspace);
+    await Promise.all(names.map((name) => rm(join(this.workspace, name), { recursive: true, maxRetries: 3 })));
+    await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ state: "detached" });
+    await cp(workspace, this.workspace, { recursive: true });
+    await this.command("Notifications: Clear All Notifications");
+    if (await this.page.locator(".part.panel").isVisible()) await this.command("View: Hide Panel");
+    await this.command("View: Show Explorer");
+    await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
   }
 
   async close(): Promise<void> {
@@ -192,7 +208,9 @@ export class WorkbenchPage {
     const tab = this.page.locator(".editor-group-container .tab").first();
     await this.page.keyboard.press("ControlOrMeta+K");
     await this.page.keyboard.press("ControlOrMeta+W");
-    await tab.waitFor({ state: "detached", timeout: 2_000 }).catch(() => this.command("View: Close All Editors"));
+    const gone = () => tab.waitFor({ state: "detached", timeout: 2_000 });
+    await gone().catch(() => this.command("View: Close All Editors"));
+    await gone().catch(() => this.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Don't Save" }).click());
   }
 
   /** The palette with the command found: Enter runs it. */
@@ -229,7 +247,12 @@ export class WorkbenchPage {
     });
   }
 
+  /** A picture to be looked at, where tests take them. */
   async screenshot(name: string): Promise<void> {
+    if (takesPictures) await this.picture(name);
+  }
+
+  async picture(name: string): Promise<void> {
     const folder = join(repository, "out", "screenshots", "editor");
     await mkdir(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name}.png`) });

@@ -3,6 +3,7 @@ import { decideConfusion } from "../../src/core/figure/decoding/confusion.ts";
 import { hexColour } from "../../src/core/figure/scene/colormap.ts";
 import type { DecodeResult } from "../../src/core/results/decodeResult.ts";
 import type { DecodingState } from "../../src/webviews/protocol/decoding.ts";
+import { takesPictures } from "../pictures.ts";
 import { baseline, decoded, folds, likeTheCourse, shuffledLabels, splits, threeClasses } from "./decodeResults.ts";
 import { openPanels, panelTests } from "./openPanels.ts";
 import type { PanelPage } from "./panelPage.ts";
@@ -68,7 +69,7 @@ panelTest("examples are drawn by a seed, others at the press of a button, and ar
   assert.match((await body.locator("[role=alert]").textContent()) ?? "", /whole number from 0 to 4294967295/);
   assert.deepEqual(await places(), first);
   await seed.fill("42");
-  await body.screenshot({ path: "out/screenshots/decoding-examples.png" });
+  if (takesPictures) await body.screenshot({ path: "out/screenshots/decoding-examples.png" });
   await body.getByRole("button", { name: "Copy" }).click();
   const [copy] = await panel.sent("copy");
   assert.deepEqual(
@@ -355,7 +356,7 @@ panelTest("three models with and without leaks in one table, run when asked for 
     await section(panel, "With and without leaks").locator(".note").first().textContent(),
     "0.829 with leaks, 0.810 without",
   );
-  await body.screenshot({ path: "out/screenshots/decoding-splits.png" });
+  if (takesPictures) await body.screenshot({ path: "out/screenshots/decoding-splits.png" });
   // Pictures have no words.
   const { bagOfWords: _, ...wordless } = splits.asTheyAre;
   await panel.send({

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { takesPictures } from "../pictures.ts";
 import { serious } from "./axe.ts";
 import type { PanelPage } from "./panelPage.ts";
 import { themeNames } from "./themes.ts";
@@ -16,7 +17,7 @@ export interface Looks {
 
 /**
  * The panel as it stands, in the first theme at these widths, in every other at one of them, as a theme changes little but colours: nothing
- * serious for axe, no error, no sideways scrolling. A picture of each is kept as out/screenshots/NAME-THEME-WIDTH.png.
+ * serious for axe, no error, no sideways scrolling. A picture of each, where tests take them, is out/screenshots/NAME-THEME-WIDTH.png.
  */
 export async function inEveryLook(panel: PanelPage, name: string, { widths, height, menu }: Looks): Promise<void> {
   // The code goes in through the debugger, which the page's policy does not concern.
@@ -29,9 +30,11 @@ export async function inEveryLook(panel: PanelPage, name: string, { widths, heig
       await panel.page.setViewportSize({ width, height });
       await panel.painted();
       if (menu !== undefined) await panel.openMenu(menu);
-      // As the browser's own command: it packs a picture in half of the time.
-      const { data } = await browser.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true });
-      await writeFile(`out/screenshots/${name}-${theme}-${width}.png`, data, "base64");
+      if (takesPictures) {
+        // As the browser's own command: it packs a picture in half of the time.
+        const { data } = await browser.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true });
+        await writeFile(`out/screenshots/${name}-${theme}-${width}.png`, data, "base64");
+      }
       const tooWide = await panel.page.evaluate(() => {
         const app = document.querySelector("#app");
         return Math.max(

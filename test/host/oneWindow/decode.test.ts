@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { useWorkbench } from "./useWorkbench.ts";
-import type { WorkbenchPage } from "./workbenchPage.ts";
+import { useWorkbench } from "../useWorkbench.ts";
+import type { WorkbenchPage } from "../workbenchPage.ts";
 
 const name = "sentiment.stimuli";
 let vscode: WorkbenchPage;

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { useWorkbench } from "./useWorkbench.ts";
-import type { WorkbenchPage } from "./workbenchPage.ts";
+import { useWorkbench } from "../useWorkbench.ts";
+import type { WorkbenchPage } from "../workbenchPage.ts";
 
 // A new rater's first view of the real editor: rate, lose the window, go on, and be compared.
 

@@ -3,11 +3,11 @@ import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { repository } from "../../tools/editor/repository.ts";
-import words from "../reference/rsaWords.json" with { type: "json" };
-import { shared } from "../shared.ts";
-import { useWorkbench } from "./useWorkbench.ts";
-import type { WorkbenchPage } from "./workbenchPage.ts";
+import { repository } from "../../../tools/editor/repository.ts";
+import words from "../../reference/rsaWords.json" with { type: "json" };
+import { shared } from "../../shared.ts";
+import { useWorkbench } from "../useWorkbench.ts";
+import type { WorkbenchPage } from "../workbenchPage.ts";
 
 const name = "synthetic-brain.rsa.json";
 const workspace = mkdtempSync(join(tmpdir(), "stimuli-rsa-"));

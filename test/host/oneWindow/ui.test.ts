@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { shared } from "../shared.ts";
-import { showsHeatmap } from "./heatmap.ts";
-import { useWorkbench } from "./useWorkbench.ts";
-import type { WorkbenchPage } from "./workbenchPage.ts";
+import { shared } from "../../shared.ts";
+import { showsHeatmap } from "../heatmap.ts";
+import { useWorkbench } from "../useWorkbench.ts";
+import type { WorkbenchPage } from "../workbenchPage.ts";
 
 const name = "animals-and-fruits.stimuli";
 const encoder = shared === undefined ? "pocket" : "all-MiniLM-L6-v2";

@@ -4,10 +4,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { parseHandIn } from "../../src/core/handin/parseHandIn.ts";
-import { repository } from "../../tools/editor/repository.ts";
-import { useWorkbench } from "./useWorkbench.ts";
-import type { WorkbenchPage } from "./workbenchPage.ts";
+import { parseHandIn } from "../../../src/core/handin/parseHandIn.ts";
+import { repository } from "../../../tools/editor/repository.ts";
+import { useWorkbench } from "../useWorkbench.ts";
+import type { WorkbenchPage } from "../workbenchPage.ts";
 
 const workspace = mkdtempSync(join(tmpdir(), "stimuli-handin-"));
 const words = "---\nencoder: pocket\nnotes: Cats are like dogs.\n---\n[animals]\ncat\ndog\n[fruits]\napple\nplum\n";

@@ -3,9 +3,9 @@ import { existsSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { openPack } from "../../src/engine/pack/readPack.ts";
-import { useWorkbench } from "./useWorkbench.ts";
-import type { WorkbenchPage } from "./workbenchPage.ts";
+import { openPack } from "../../../src/engine/pack/readPack.ts";
+import { useWorkbench } from "../useWorkbench.ts";
+import type { WorkbenchPage } from "../workbenchPage.ts";
 
 let vscode: WorkbenchPage;
 useWorkbench((opened) => {
