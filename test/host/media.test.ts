@@ -17,6 +17,8 @@ cpSync(join(reference, "clip"), join(models, "clip"), { recursive: true });
 const [listener, dimensions] = yamnet === undefined ? ["vggish", 12] : ["yamnet", 1024];
 if (yamnet === undefined) cpSync(join(reference, "vggish", "safetensors"), join(models, listener), { recursive: true });
 else makeYamnetFolder(join(models, listener));
+for (const model of ["vit", "whisper"])
+  cpSync(join(reference, "readyGraphs", model), join(models, model), { recursive: true });
 
 const workspace = mkdtempSync(join(tmpdir(), "stimuli-media-"));
 cpSync(join(reference, "pictures"), join(workspace, "pictures"), { recursive: true });
@@ -27,11 +29,12 @@ function write(
   name: string,
   encoder: string,
   categories: Readonly<Record<string, readonly (readonly [string, string])[]>>,
+  testSize = 0.4,
 ) {
   const sections = Object.entries(categories).map(([category, stimuli]) => {
     return [`[${category}]`, ...stimuli.map(([label, content]) => `${label} => ${content}`)].join("\n");
   });
-  const head = `---\nencoder: ${encoder}\ndecode: { testSize: 0.4 }\n---\n`;
+  const head = `---\nencoder: ${encoder}\ndecode: { testSize: ${testSize} }\n---\n`;
   writeFileSync(join(workspace, `${name}.stimuli`), `${head}${sections.join("\n")}\n`);
   const labels = Object.values(categories).flatMap((stimuli) => stimuli.map(([label]) => label));
   writeFileSync(join(workspace, `${name}.csv`), csvOf(labels, noise(1)));
@@ -64,6 +67,12 @@ write("breaths", listener, {
   regular: [...clips("normal"), ...clips("slow")],
   irregular: [...clips("fast"), ...clips("cheyne-stokes")],
 });
+const named = (paths: readonly string[], side: string) => paths.map((path, k) => [`${side}${k}`, `./${path}`] as const);
+const writeHalves = (encoder: string, left: readonly string[], right: readonly string[]) =>
+  write(`of-${encoder}`, encoder, { left: named(left, "left"), right: named(right, "right") }, 0.5);
+writeHalves("vit", ["pictures/wide.png", "pictures/tall.webp"], ["pictures/grey.png", "pictures/small.png"]);
+const clip = (name: string) => `sounds/synthetic-${name}.wav`;
+writeHalves("whisper", [clip("normal-1"), clip("normal-2")], [clip("fast-1"), clip("fast-2")]);
 const patches = `---\nencoder: ${listener}\nsounds: patches\n---\nnormal => ./sounds/synthetic-normal-1.wav\nfast => ./sounds/synthetic-fast-1.wav\n`;
 writeFileSync(join(workspace, "patches.stimuli"), patches);
 
@@ -154,3 +163,20 @@ test("sounds in patches: a row each, which plays the sound that it is of", async
   assert.equal(await details.locator(".sound").first().textContent(), "5.8 s");
   await vscode.screenshot("patches");
 });
+
+for (const [encoder, kind] of [
+  ["vit", "pictures"],
+  ["whisper", "sounds"],
+] as const) {
+  test(`${kind} with a ready graph of ${encoder}: heatmap, Decoding, RSA`, async () => {
+    await vscode.contextMenu(`of-${encoder}.stimuli`, "Similarity");
+    await vscode.until(() => showsHeatmap(vscode.panel()));
+    const source = (await vscode.panel().locator(".source").textContent()) ?? "";
+    assert.match(source, new RegExp(`${encoder} · 16 dimensions`));
+    await vscode.screenshot(`ready-${encoder}`);
+
+    const [decoded, compared] = await decodeAndRsa(`of-${encoder}`);
+    assert.match(decoded, new RegExp(`^4 ${kind} × 16, `));
+    assert.match(compared, /4 conditions/);
+  });
+}
