@@ -25,7 +25,7 @@ test("a folder is handed in as a page, and verified", async () => {
   ])
     assert.ok(html.includes(part), part);
   const json = join(handed, "4712.json");
-  assert.equal((await runStimuli(["handin", exercise, "--student", "4712", "--out", json])).status, 0);
+  assert.equal((await runStimuli(["handin", exercise, "--student", " 4712 ", "--out", json])).status, 0);
   writeFileSync(join(handed, "4713.html"), "<p>I have no hand-in.</p>");
   writeFileSync(join(handed, "README.md"), "# Hand-ins of this course\n");
   mkdirSync(join(handed, "4714.html"));
@@ -111,7 +111,7 @@ test("seed: student needs a name, and takes that of the hand-in", async () => {
   const nobody = await runStimuli(["decode", file, "--json"]);
   assert.equal(nobody.status, 2);
   assert.match(nobody.stderr, /your name or number, which is not known yet\. Give it with --student/);
-  const named = await runStimuli(["decode", file, "--student", "4711", "--json"]);
+  const named = await runStimuli(["decode", file, "--student", " 4711", "--json"]);
   const { receipt } = JSON.parse(named.stdout);
   assert.deepEqual([receipt.student, receipt.seeds.split], ["4711", 3903472759]);
   assert.equal((await runStimuli(["check", file])).status, 2);

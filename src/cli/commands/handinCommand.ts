@@ -7,7 +7,7 @@ import { makeHandIn } from "../../engine/jobs/makeHandIn.ts";
 import { writeAtomically } from "../output/outputFor.ts";
 import { readArguments, UsageError } from "../request/arguments.ts";
 import { readDocument } from "../request/readDocument.ts";
-import { runJob } from "../request/runJob.ts";
+import { runJob, studentOf } from "../request/runJob.ts";
 import { say } from "../terminal/write.ts";
 import type { Command } from "./command.ts";
 
@@ -38,10 +38,10 @@ Example:
 async function run(args: readonly string[], signal: AbortSignal): Promise<void> {
   const given = readArguments(command, args, { out: "text", student: "text", models: "texts" });
   const [folder, ...more] = given.positionals;
-  const [out, student] = [given.text("out"), given.text("student")];
+  const [out, student] = [given.text("out"), studentOf(given)];
   if (folder === undefined) throw new UsageError("Give the folder of your exercise.", command);
   if (more.length > 0) throw new UsageError(`Give only one folder; ${more[0]} is a second one.`, command);
-  if (student === undefined) throw new UsageError("Give your name or number with --student.", command);
+  if (!student) throw new UsageError("Give your name or number with --student.", command);
   if (out === undefined) throw new UsageError("Give the file to write with --out, such as hand-in.html.", command);
   const ending = extname(out).toLowerCase();
   const form = (Object.keys(handInForms) as HandInForm[]).find((one) => handInForms[one].ending === ending);

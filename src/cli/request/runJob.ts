@@ -29,7 +29,7 @@ export async function runJob<Result extends { readonly diagnostics: readonly Doc
     if (process.env.STIMULI_DEBUG) say(`${level}: ${text}`);
   };
   const cache = openEmbeddingCache(cacheFile(), log);
-  const student = given.text("student");
+  const student = studentOf(given);
   try {
     const result = await job({
       models: openStore(given.texts("models")),
@@ -86,4 +86,9 @@ function withNextStep(
 /** What `--encoder` says: a path is a model's folder, made absolute; anything else an id. */
 export function encoderId(encoder: string): string {
   return /^\.{0,2}[\\/]/.test(encoder) ? resolve(encoder) : encoder;
+}
+
+/** The student's name or number, without blanks around it: a seed that follows from it is the same. */
+export function studentOf(given: Pick<Arguments, "text">): string | undefined {
+  return given.text("student")?.trim();
 }
