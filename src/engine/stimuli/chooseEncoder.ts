@@ -1,4 +1,5 @@
 import { basename, dirname, isAbsolute, resolve } from "node:path";
+import { vectorsFile } from "../../core/documents/unknownEncoder.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { isHubId } from "../models/modelFolder.ts";
 import type { InstalledModel, ModelStore } from "../models/modelStore.ts";
@@ -25,6 +26,10 @@ export function chooseEncoder(wanted: string, models: ModelStore, mayPreview: bo
   if (isAbsolute(wanted)) {
     const message = `The encoder ${basename(wanted)} was not found: there is no model's folder and no file of vectors at its path.`;
     throw new StimuliError("input", message, "Correct the path, which is relative to the document's folder.");
+  }
+  if (vectorsFile(`./${wanted}`) !== undefined) {
+    const message = `${wanted} is the path of a file, not an encoder's name.`;
+    throw new StimuliError("input", message, `Write ./ before it: ./${wanted}`);
   }
   const standIn = mayPreview ? models.find(previewEncoder) : undefined;
   if (standIn) return { model: standIn, preview: { wanted } };

@@ -2,6 +2,7 @@ import type { soundRows } from "../../core/documents/stimuliDocument.ts";
 import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import { countText } from "../../core/text/counts.ts";
 import { sha256 } from "../context/hashing.ts";
 import { hashInputs } from "../context/inputFiles.ts";
 import type { JobContext } from "../context/jobContext.ts";
@@ -54,7 +55,7 @@ export async function encodeDocument(
   const { stimuli: clips, categories, files, readings, source, student } = opened;
   const asClips = { stimuli: clips, inputs: await resolveStimuli(clips, request.path, model.entry) };
   const { stimuli, inputs } = inPatches ? await asPatches(asClips, model, context.signal) : asClips;
-  expectTwo(stimuli);
+  expectTwo(stimuli, whole.stimuli.length - clips.length);
   expectFits(stimuli.length);
   const { identity, embeddings, tokens } = await encodeWithCache(model, inputs, context);
   const ofTexts = encodedTextDiagnostics(opened, tokensOfTexts(inputs, { tokens }), identity.id);
@@ -96,8 +97,13 @@ export async function encodeDocument(
   };
 }
 
-function expectTwo(stimuli: readonly OpenedStimulus[]): void {
+/** `leftOut`: stimuli of the file without a vector. */
+function expectTwo(stimuli: readonly OpenedStimulus[], leftOut = 0): void {
   if (stimuli.length > 1) return;
+  if (leftOut > 0) {
+    const message = `Only one of ${countText(leftOut + stimuli.length)} stimuli has a vector; a comparison needs two.`;
+    throw new StimuliError("input", message, "Correct the spelling, or choose another encoder.");
+  }
   const found = stimuli.length === 0 ? "no stimuli" : "one stimulus";
   throw new StimuliError("input", `The file has ${found}; a comparison needs two.`, "Write one stimulus per line.");
 }

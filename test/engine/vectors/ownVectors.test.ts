@@ -92,6 +92,15 @@ describe("a file of word vectors as an encoder", () => {
     await assert.rejects(run(`${frontMatter}xyzzy\nplugh\n`), {
       message: "plane.txt has no vector for any of 2 texts.",
     });
+    await assert.rejects(run(`${frontMatter}cat\nplugh\nxyzzy\n`), {
+      message: "Only one of 3 stimuli has a vector; a comparison needs two.",
+    });
+    const undotted = { text: "---\nencoder: vectors/plane.txt\n---\ncat\ndog\n", path: beside(), ...asked };
+    await assert.rejects(similarityJob(undotted, contextWith()), {
+      line: 1,
+      message: "vectors/plane.txt is the path of a file, not an encoder's name.",
+      next: "Write ./ before it: ./vectors/plane.txt",
+    });
     await assert.rejects(run("---\nencoder: ./vectors/none.txt\n---\ncat\ndog\n"), {
       kind: "input",
       line: 1,
