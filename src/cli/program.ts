@@ -6,6 +6,7 @@ import { encodersCommand } from "./commands/encodersCommand.ts";
 import { handinCommand } from "./commands/handinCommand.ts";
 import { inspectCommand } from "./commands/inspectCommand.ts";
 import { mapCommand } from "./commands/mapCommand.ts";
+import { neighboursCommand } from "./commands/neighboursCommand.ts";
 import { packCommand, unpackCommand } from "./commands/packCommand.ts";
 import { rdmCommand } from "./commands/rdmCommand.ts";
 import { rerunCommand } from "./commands/rerunCommand.ts";
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   decodeCommand,
   compareCommand,
   mapCommand,
+  neighboursCommand,
   rsaCommand,
   rdmCommand,
   checkCommand,

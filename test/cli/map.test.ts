@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { repository } from "../../tools/editor/repository.ts";
@@ -39,4 +39,48 @@ test("a method that is none is a wrong command line", async () => {
   const { status, stderr } = await runStimuli(["map", topics, "--method", "tsne"]);
   assert.equal(status, 2);
   assert.match(stderr, /one of pca, mds, umap/);
+});
+
+test("neighbours: the nearest to a text, and an analogy with and without the words it names", async () => {
+  const file = join(folder, "royal.stimuli");
+  const vectors = [
+    "king 0.9 0.8 0.1",
+    "man 0.9 0.1 0.1",
+    "woman 0.1 0.1 0.9",
+    "queen 0.1 0.9 0.9",
+    "apple -1 -0.2 0.1",
+  ];
+  writeFileSync(join(folder, "royal.txt"), `${vectors.join("\n")}\n`);
+  writeFileSync(file, "---\nencoder: ./royal.txt\n---\n[people]\nKing\nqueen\nman\nwoman\n[fruits]\napple\n");
+  const one = await runStimuli(["neighbours", file, "queen", "--count", "2"]);
+  assert.match(
+    one.stdout,
+    /^Nearest to “queen” by cosine similarity, royal\.txt\n\nqueen +1\.0000 +people\nwoman +0\.7824 +people\n\n/,
+  );
+  const asked = await runStimuli(["neighbours", file, "king - man + woman", "--count", "1"]);
+  assert.match(
+    asked.stdout,
+    /^Nearest to king − man \+ woman by .*\n\nqueen .*\n\nWithout the stimuli that the question/,
+  );
+  const { nearest, terms } = JSON.parse((await runStimuli(["neighbours", file, "king + apple", "--json"])).stdout);
+  assert.deepEqual(
+    terms.map(({ sign }: { sign: number }) => sign),
+    [1, 1],
+  );
+  const named = nearest.filter(({ isAsked }: { isAsked: boolean }) => isAsked);
+  assert.deepEqual(named.map(({ label, line }: { label: string; line: number }) => [label, line]).sort(), [
+    ["King", 5],
+    ["apple", 10],
+  ]);
+  for (const [args, words] of [
+    [[file], /Give a text, such as/],
+    [[file, "a", "small"], /put it in quotation marks: "a small"/],
+    [[file, "king", "--count", "0"], /--count must be a whole number of at least 1; not 0/],
+    [[file, "king - king"], /cancel each other out/],
+    [[file, "king - xyzzy"], /royal\.txt has no vector for “xyzzy”/],
+  ] as const) {
+    const { status, stderr } = await runStimuli(["neighbours", ...args]);
+    assert.equal(status, 2, stderr);
+    assert.match(stderr, words);
+  }
 });

@@ -1,13 +1,15 @@
-import { StimuliError } from "../../core/errors.ts";
 import type { Metric } from "../../core/geometry/pairMatrix.ts";
+import { similaritiesToTerms, termsOf } from "../../core/map/analogy.ts";
 import { expectMappable, makeMap } from "../../core/map/makeMap.ts";
 import { nearestToLast } from "../../core/map/placeText.ts";
 import type { MapColumn, MapMethod, MapResult, PlacedText } from "../../core/results/mapResult.ts";
+import type { NeighboursResult } from "../../core/results/neighboursResult.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { colourColumns } from "../data/rows/colourColumns.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
 import { runWork } from "../rsa/runWork.ts";
 import { documentTitle, encodeDocument } from "../stimuli/encodeDocument.ts";
+import { encodeWithTexts } from "../stimuli/encodeWithTexts.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "../stimuli/openDocument.ts";
 
 export interface MapRequest extends DocumentRequest {
@@ -72,24 +74,36 @@ export interface PlaceTextRequest {
 /** What is nearest to a text that is no stimulus, and where it is on the map. Throws as {@link mapJob} does. */
 export function placeTextJob({ map: request, text }: PlaceTextRequest, context: JobContext): Promise<PlacedText> {
   return cancellable(context, async () => {
-    const opened = await openDocument(request, { ...context, needsClasses: false });
-    const { frontMatter } = opened.document;
-    const encoded = await encodeDocument(opened, request, context, frontMatter.sounds ?? "clips");
-    const { model, embeddings, receipt } = encoded;
-    if (!model.entry.modalities.includes("text")) {
-      const message = `${model.entry.id} reads no texts, so none can be placed.`;
-      throw new StimuliError("input", message, "Choose an encoder that reads texts.");
-    }
-    // Past the cache: what is typed is not kept.
-    const encoder = await context.encoders.open(model, receipt.encoder);
-    const { values: own } = await encoder.encode([{ kind: "text", content: text }], {
-      ...(context.signal && { signal: context.signal }),
-    });
-    const { count, dimensions } = embeddings;
-    const values = new Float32Array((count + 1) * dimensions);
-    values.set(embeddings.values);
-    values.set(own, count * dimensions);
-    const metric = request.metric ?? frontMatter.metric ?? "cosine";
-    return nearestToLast({ values, count: count + 1, dimensions }, metric, request.method);
+    const { opened, embeddings } = await encodeWithTexts(request, [text], context);
+    const metric = request.metric ?? opened.document.frontMatter.metric ?? "cosine";
+    return nearestToLast(embeddings, metric, request.method);
+  });
+}
+
+export interface NeighboursRequest extends DocumentRequest {
+  /** A text, or texts with ` + ` and ` - ` between them. */
+  readonly question: string;
+}
+
+/**
+ * The stimuli of a document, the nearest to a text or to a sum of texts first. Throws as {@link mapJob} does, and `input` for texts
+ * that cancel each other out.
+ */
+export function neighboursJob(request: NeighboursRequest, context: JobContext): Promise<NeighboursResult> {
+  return cancellable(context, async () => {
+    const terms = termsOf(request.question);
+    const texts = terms.map(({ text }) => text);
+    const { shown, receipt, embeddings } = await encodeWithTexts(request, texts, context);
+    const labels = shown.stimuli.map(({ label }) => label);
+    const similarities = similaritiesToTerms(embeddings, terms, labels);
+    const named = new Set(texts.map((text) => text.toLowerCase()));
+    const nearest = shown.stimuli
+      .map(({ content, label }, position) => ({
+        position,
+        similarity: similarities[position] as number,
+        isAsked: named.has(content.toLowerCase()) || named.has(label.toLowerCase()),
+      }))
+      .sort((a, b) => b.similarity - a.similarity || a.position - b.position);
+    return { ...shown, terms, nearest, receipt };
   });
 }

@@ -10,6 +10,7 @@ import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
 import { compareEncodersJob } from "../../../src/engine/jobs/compareEncoders.ts";
 import { decodeJob } from "../../../src/engine/jobs/decode.ts";
 import { makeHandIn } from "../../../src/engine/jobs/makeHandIn.ts";
+import { neighboursJob } from "../../../src/engine/jobs/map.ts";
 import { rsaJob } from "../../../src/engine/jobs/rsa.ts";
 import { similarityJob } from "../../../src/engine/jobs/similarity.ts";
 import { verifyHandIn } from "../../../src/engine/jobs/verifyHandIn.ts";
@@ -221,6 +222,30 @@ describe("GloVe, against NumPy's numbers", { skip: shared === undefined && "../s
     for (const [k, value] of wanted.entries())
       assert.ok(Math.abs((matrix.condensed[k] ?? 0) - value) < 1e-4, `pair ${k}`);
     assert.ok(Math.abs((matrix.condensed.at(-1) ?? 0) - 0.564) < 1e-4);
+  });
+
+  it("answers king - man + woman with king, and then with queen", async () => {
+    const path = beside();
+    const glove = join(folder, "glove.6B.50d.100k.txt");
+    symlinkSync(glove, join(path, "..", "glove.txt"));
+    const frequent = readFileSync(glove, "utf8")
+      .split("\n", 15_000)
+      .map((row) => row.slice(0, row.indexOf(" ")));
+    const text = `---\nencoder: ./glove.txt\n---\n${frequent.filter((word) => /^[a-z]+$/.test(word)).join("\n")}\n`;
+    const { stimuli, nearest } = await neighboursJob(
+      { text, path, ...asked, question: "king - man + woman" },
+      contextWith(),
+    );
+    const first = nearest.slice(0, 5).map(({ position, similarity, isAsked }) => {
+      return [stimuli[position]?.label, similarity.toFixed(4), isAsked];
+    });
+    assert.deepEqual(first, [
+      ["king", "0.8854", true],
+      ["queen", "0.8524", false],
+      ["throne", "0.7664", false],
+      ["prince", "0.7592", false],
+      ["daughter", "0.7474", false],
+    ]);
   });
 
   for (const [name, file, columns, rho, pairs] of [

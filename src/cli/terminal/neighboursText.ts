@@ -1,0 +1,60 @@
+import { diagnosticsToJson } from "../../core/documentDiagnostic.ts";
+import { dataText } from "../../core/figure/notices/dataWords.ts";
+import type { NeighboursResult } from "../../core/results/neighboursResult.ts";
+import { valueText } from "../../core/text/cellText.ts";
+import { displayWidth, textTable } from "../../core/text/displayWidth.ts";
+import { elide, plain } from "../../core/text/labels.ts";
+
+const widestLabel = 48;
+
+/** The `count` nearest stimuli; of an analogy also without those that the question names. */
+export function neighboursText(result: NeighboursResult, count: number): string {
+  const { encoder, terms, nearest, stimuli, categories, receipt } = result;
+  const table = (rows: typeof nearest) =>
+    textTable(
+      rows.slice(0, count).map(({ position, similarity }) => {
+        const { label = "", category = null } = stimuli[position] ?? {};
+        const shown = elide(plain(label), widestLabel, 1, (text) => displayWidth(text));
+        return [shown, valueText(similarity), category === null ? "" : plain(categories[category] ?? "")];
+      }),
+      (column) => column !== 1,
+    );
+  const question = terms
+    .map(({ text, sign }, at) => (at === 0 ? plain(text) : `${sign === 1 ? "+" : "−"} ${plain(text)}`))
+    .join(" ");
+  const isAnalogy = terms.length > 1;
+  const others = nearest.filter(({ isAsked }) => !isAsked);
+  const lines = [
+    `Nearest to ${isAnalogy ? question : `“${question}”`} by cosine similarity, ${encoder}`,
+    "",
+    ...table(nearest),
+    "",
+    ...(isAnalogy && others.length < nearest.length
+      ? ["Without the stimuli that the question names:", "", ...table(others), ""]
+      : []),
+    ...dataText(receipt.data),
+  ];
+  return `${lines.join("\n").trimEnd()}\n`;
+}
+
+/** Every stimulus, the nearest first, at full precision; `line` counts from 1. */
+export function neighboursToJson({
+  encoder,
+  terms,
+  nearest,
+  stimuli,
+  categories,
+  diagnostics,
+  receipt,
+}: NeighboursResult): Readonly<Record<string, unknown>> {
+  return {
+    encoder,
+    terms,
+    nearest: nearest.map(({ position, similarity, isAsked }) => {
+      const { label, category = null, line = 0 } = stimuli[position] ?? {};
+      return { label, category: category === null ? null : categories[category], line: line + 1, similarity, isAsked };
+    }),
+    diagnostics: diagnosticsToJson(diagnostics),
+    receipt,
+  };
+}

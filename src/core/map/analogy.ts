@@ -1,0 +1,43 @@
+import type { Embeddings } from "../embeddings.ts";
+import { StimuliError } from "../errors.ts";
+import { unitEmbeddings } from "../geometry/compareVectors.ts";
+import type { Term } from "../results/neighboursResult.ts";
+
+/** The terms of a question such as `king - man + woman`: its parts between `+` and `-` that have blanks on both sides. */
+export function termsOf(question: string): Term[] {
+  const [first = "", ...rest] = question.trim().split(/\s+([+\-−])\s+/);
+  const terms: Term[] = [{ text: first, sign: 1 }];
+  for (let at = 0; at + 1 < rest.length; at += 2)
+    terms.push({ text: rest[at + 1] ?? "", sign: rest[at] === "+" ? 1 : -1 });
+  return terms;
+}
+
+/**
+ * Cosine similarity of each stimulus to the sum of the terms' unit vectors, each with its sign (3CosAdd; Mikolov, Yih & Zweig
+ * 2013, NAACL); of one term, to that term. `embeddings`: of the stimuli, and of the terms as the last rows. In [-1, 1]. Throws
+ * StimuliError `input` for a vector of zeros, and for terms that
+ * cancel each other out.
+ */
+export function similaritiesToTerms(
+  embeddings: Embeddings,
+  terms: readonly Term[],
+  labels: readonly string[],
+): Float64Array {
+  const { count, dimensions } = embeddings;
+  const units = unitEmbeddings(embeddings, "cosine", [...labels, ...terms.map(({ text }) => text)]);
+  const stimuli = count - terms.length;
+  const target = new Float64Array(dimensions);
+  for (const [at, { sign }] of terms.entries())
+    for (let k = 0; k < dimensions; k++)
+      target[k] = (target[k] as number) + sign * (units[(stimuli + at) * dimensions + k] as number);
+  const length = Math.sqrt(target.reduce((sum, value) => sum + value * value, 0));
+  // Unit vectors that cancel each other out leave what rounding leaves.
+  if (length < 1e-6) {
+    throw new StimuliError("input", "The texts of the question cancel each other out.", "Ask with different texts.");
+  }
+  return Float64Array.from({ length: stimuli }, (_, row) => {
+    let product = 0;
+    for (let k = 0; k < dimensions; k++) product += (units[row * dimensions + k] as number) * (target[k] as number);
+    return Math.max(-1, Math.min(1, product / length));
+  });
+}
