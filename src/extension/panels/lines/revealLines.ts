@@ -45,5 +45,6 @@ export async function showNew(
 function columnOf(document: vscode.TextDocument, panelColumn: vscode.ViewColumn | undefined): vscode.ViewColumn {
   const shown = vscode.window.visibleTextEditors.find((one) => one.document === document);
   if (shown?.viewColumn !== undefined) return shown.viewColumn;
-  return panelColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Beside : vscode.ViewColumn.One;
+  // Not "beside", which is beside whatever has the focus: perhaps in a third column.
+  return panelColumn === vscode.ViewColumn.One ? vscode.ViewColumn.Two : vscode.ViewColumn.One;
 }
