@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync } from "node:fs";
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdtempSync } from "node:fs";
+import { mkdir, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -123,8 +123,7 @@ test("part 3: the analysis is opened with its data, run from the walkthrough and
   const file = join(vscode.workspace, "hand-in-4711.html");
   await vscode.until(async () => (await input.inputValue()) === file);
   await page.keyboard.press("Enter");
-  await vscode.until(async () => existsSync(file));
-  const handIn = parseHandIn(await readFile(file, "utf8"));
+  const handIn = parseHandIn(await vscode.saved(file));
   assert.deepEqual(
     handIn.analyses.map(({ document, kind }) => `${document} ${kind}`),
     [

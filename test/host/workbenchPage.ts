@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -245,6 +246,17 @@ export class WorkbenchPage {
       await this.page.waitForTimeout(500);
       return !(await input.isVisible());
     });
+  }
+
+  /** What is saved under this path, once all of it is: a file is there before its contents are. */
+  async saved(path: string): Promise<string> {
+    let text = "";
+    await this.until(async () => {
+      const before = text;
+      text = existsSync(path) ? readFileSync(path, "utf8") : "";
+      return text !== "" && text === before;
+    });
+    return text;
   }
 
   /** A picture to be looked at, where tests take them. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -64,8 +64,7 @@ test("two raters, one of whom loses the window in the middle, and an RSA with bo
   }
   await vscode.until(async () => /^10 pairs rated\. Reliability: r = 1\.00/.test(await text("p.finding")));
   const file = join(vscode.workspace, "pets-ratings", "rated-anna.rdm.json");
-  await vscode.until(async () => existsSync(file));
-  const { kind, conditions, rdm, trials, receipt } = JSON.parse(readFileSync(file, "utf8"));
+  const { kind, conditions, rdm, trials, receipt } = JSON.parse(await vscode.saved(file));
   assert.deepEqual([kind, conditions, trials.length], ["behavioural", ["cat", "dog", "apple", "pear"], 10]);
   assert.deepEqual([rdm[0][1], rdm[2][3], rdm[0][2], rdm[1][2]], [0.03, 0.06, 0.97, 0.94]);
   assert.match(receipt.inputHash, /^[0-9a-f]{64}$/);

@@ -185,8 +185,7 @@ test("layer by layer: a bar for each layer of MiniLM in order, and in the saved 
   await vscode.until(async () => (await input.inputValue()).endsWith("layers-rsa.csv"));
   await vscode.page.keyboard.press("Enter");
   const saved = join(vscode.workspace, "layers-rsa.csv");
-  await vscode.until(async () => existsSync(saved));
-  const rows = readFileSync(saved, "utf8").trim().split("\r\n").slice(1);
+  const rows = (await vscode.saved(saved)).trim().split("\r\n").slice(1);
   assert.equal(rows.length, names.length);
   for (const [layer, row] of rows.entries()) {
     assert.ok(row.startsWith(`"${names[layer]}",pearson,`), row);
