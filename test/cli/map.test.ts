@@ -78,6 +78,7 @@ test("neighbours: the nearest to a text, and an analogy with and without the wor
     [[file, "king", "--count", "0"], /--count must be a whole number of at least 1; not 0/],
     [[file, "king - king"], /cancel each other out/],
     [[file, "king - xyzzy"], /royal\.txt has no vector for “xyzzy”/],
+    [[file, "king - apple xyzzy"], /royal\.txt has no vector for “xyzzy”/],
   ] as const) {
     const { status, stderr } = await runStimuli(["neighbours", ...args]);
     assert.equal(status, 2, stderr);

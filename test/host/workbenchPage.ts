@@ -106,6 +106,11 @@ export class WorkbenchPage {
     return panelOf(this.page);
   }
 
+  /** What the panel's first such element reads. */
+  async text(selector: string): Promise<string> {
+    return (await this.panel().locator(selector).first().textContent()) ?? "";
+  }
+
   /** Waits until the panel shows its picture. */
   async panelReady(): Promise<void> {
     await this.panel().locator("#app[data-state=ready]").waitFor();

@@ -1,9 +1,10 @@
+import { neighboursToJson } from "../../core/figure/map/neighboursToJson.ts";
 import { neighboursJob } from "../../engine/jobs/map.ts";
 import { readArguments, UsageError } from "../request/arguments.ts";
 import { readDocument } from "../request/readDocument.ts";
 import { encoderId, runJob } from "../request/runJob.ts";
 import { withTable } from "../request/withTable.ts";
-import { neighboursText, neighboursToJson } from "../terminal/neighboursText.ts";
+import { neighboursText } from "../terminal/neighboursText.ts";
 import { write, writeData } from "../terminal/write.ts";
 import type { Command } from "./command.ts";
 
@@ -18,7 +19,8 @@ export const neighboursCommand: Command = {
 
 Encodes the stimuli of FILE and TEXT, and lists the stimuli by their cosine similarity to TEXT. Several texts with + or - and
 blanks between them are an analogy: their unit vectors are added and subtracted. Its nearest stimuli are printed twice: with
-those that the question names, which are often the nearest of all, and without. FILE is a .stimuli file, or - for standard input.
+those that the question names, which are often the nearest of all, and without. TEXT in quotation marks of its own, as in
+'"hot - or cold"', is one text. FILE is a .stimuli file, or - for standard input.
 
 Options:
   --count N         How many stimuli are listed (default: ${usualCount})

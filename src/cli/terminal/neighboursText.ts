@@ -1,4 +1,3 @@
-import { diagnosticsToJson } from "../../core/documentDiagnostic.ts";
 import { dataText } from "../../core/figure/notices/dataWords.ts";
 import type { NeighboursResult } from "../../core/results/neighboursResult.ts";
 import { valueText } from "../../core/text/cellText.ts";
@@ -20,9 +19,9 @@ export function neighboursText(result: NeighboursResult, count: number): string 
       (column) => column !== 1,
     );
   const question = terms
-    .map(({ text, sign }, at) => (at === 0 ? plain(text) : `${sign === 1 ? "+" : "−"} ${plain(text)}`))
+    .map(({ text, sign }, at) => `${sign === -1 ? "− " : at === 0 ? "" : "+ "}${plain(text)}`)
     .join(" ");
-  const isAnalogy = terms.length > 1;
+  const isAnalogy = terms.length > 1 || terms[0]?.sign === -1;
   const others = nearest.filter(({ isAsked }) => !isAsked);
   const lines = [
     `Nearest to ${isAnalogy ? question : `“${question}”`} by cosine similarity, ${encoder}`,
@@ -35,26 +34,4 @@ export function neighboursText(result: NeighboursResult, count: number): string 
     ...dataText(receipt.data),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
-}
-
-/** Every stimulus, the nearest first, at full precision; `line` counts from 1. */
-export function neighboursToJson({
-  encoder,
-  terms,
-  nearest,
-  stimuli,
-  categories,
-  diagnostics,
-  receipt,
-}: NeighboursResult): Readonly<Record<string, unknown>> {
-  return {
-    encoder,
-    terms,
-    nearest: nearest.map(({ position, similarity, isAsked }) => {
-      const { label, category = null, line = 0 } = stimuli[position] ?? {};
-      return { label, category: category === null ? null : categories[category], line: line + 1, similarity, isAsked };
-    }),
-    diagnostics: diagnosticsToJson(diagnostics),
-    receipt,
-  };
 }

@@ -3,20 +3,25 @@ import { StimuliError } from "../errors.ts";
 import { unitEmbeddings } from "../geometry/compareVectors.ts";
 import type { Term } from "../results/neighboursResult.ts";
 
-/** The terms of a question such as `king - man + woman`: its parts between `+` and `-` that have blanks on both sides. */
+/**
+ * The terms of a question such as `king - man + woman`: its parts between `+` and `-` that have blanks on both sides, or at the
+ * beginning one after them. A question in double quotation marks is one term as it is.
+ */
 export function termsOf(question: string): Term[] {
-  const [first = "", ...rest] = question.trim().split(/\s+([+\-−])\s+/);
-  const terms: Term[] = [{ text: first, sign: 1 }];
-  for (let at = 0; at + 1 < rest.length; at += 2)
-    terms.push({ text: rest[at + 1] ?? "", sign: rest[at] === "+" ? 1 : -1 });
+  const asked = question.trim();
+  const [, quoted] = /^"([^"]+)"$/.exec(asked) ?? [];
+  if (quoted !== undefined) return [{ text: quoted, sign: 1 }];
+  const parts = (/^[+\-−]\s/.test(asked) ? ` ${asked}` : ` + ${asked}`).split(/\s+([+\-−])\s+/);
+  const terms: Term[] = [];
+  for (let at = 1; at + 1 < parts.length; at += 2)
+    terms.push({ text: parts[at + 1] ?? "", sign: parts[at] === "+" ? 1 : -1 });
   return terms;
 }
 
 /**
  * Cosine similarity of each stimulus to the sum of the terms' unit vectors, each with its sign (3CosAdd; Mikolov, Yih & Zweig
  * 2013, NAACL); of one term, to that term. `embeddings`: of the stimuli, and of the terms as the last rows. In [-1, 1]. Throws
- * StimuliError `input` for a vector of zeros, and for terms that
- * cancel each other out.
+ * StimuliError `input` for a vector of zeros, and for terms that cancel each other out.
  */
 export function similaritiesToTerms(
   embeddings: Embeddings,

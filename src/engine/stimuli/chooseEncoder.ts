@@ -25,7 +25,11 @@ export function chooseEncoder(wanted: string, models: ModelStore, mayPreview: bo
   // A path is misspelt more often than nothing is there yet: a preview would hide it.
   if (isAbsolute(wanted)) {
     const message = `The encoder ${basename(wanted)} was not found: there is no model's folder and no file of vectors at its path.`;
-    throw new StimuliError("input", message, "Correct the path, which is relative to the document's folder.");
+    throw new StimuliError(
+      "input",
+      message,
+      "Correct the path. In a document it is relative to the document's folder.",
+    );
   }
   if (vectorsFile(`./${wanted}`) !== undefined) {
     const message = `${wanted} is the path of a file, not an encoder's name.`;

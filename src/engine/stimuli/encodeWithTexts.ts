@@ -1,6 +1,9 @@
 import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { JobContext } from "../context/jobContext.ts";
+import type { VectorsModel } from "../models/modelStore.ts";
+import { openVectors } from "../vectors/openVectors.ts";
+import { readText } from "../vectors/wordsOfText.ts";
 import { type EncodedDocument, encodeDocument } from "./encodeDocument.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "./openDocument.ts";
 
@@ -10,7 +13,10 @@ export interface EncodedWithTexts extends Pick<EncodedDocument, "shown" | "recei
   readonly embeddings: Embeddings;
 }
 
-/** The stimuli of a document, and texts that are none of them. Throws StimuliError `input` for an encoder that reads no texts. */
+/**
+ * The stimuli of a document, and texts that are none of them. Throws StimuliError `input` for an encoder that reads no texts, and
+ * for a text with a word that a file of vectors lacks.
+ */
 export async function encodeWithTexts(
   request: DocumentRequest,
   texts: readonly string[],
@@ -23,6 +29,7 @@ export async function encodeWithTexts(
     const message = `${model.entry.id} reads no texts.`;
     throw new StimuliError("input", message, "Choose an encoder that reads texts.");
   }
+  if (model.vectors !== undefined) await expectKnown(model, texts, context);
   // Past the cache: what is typed is not kept.
   const encoder = await context.encoders.open(model, receipt.encoder);
   const inputs = texts.map((content) => ({ kind: "text", content }) as const);
@@ -32,4 +39,18 @@ export async function encodeWithTexts(
   values.set(embeddings.values);
   values.set(own, count * dimensions);
   return { opened, shown, receipt, embeddings: { values, count: count + texts.length, dimensions } };
+}
+
+/** What is typed has no line at which a word that is left out could be said. */
+async function expectKnown(
+  { vectors, entry: { id } }: VectorsModel,
+  texts: readonly string[],
+  { signal, indexFolder }: JobContext,
+): Promise<void> {
+  const table = await openVectors(vectors, { signal, indexFolder });
+  for (const text of texts) {
+    const [word] = readText(table, text).unknown;
+    if (word !== undefined)
+      throw new StimuliError("input", `${id} has no vector for “${word}”.`, "Correct it, or leave it out.");
+  }
 }

@@ -9,6 +9,11 @@ test("a question's terms are its parts between signs with blanks on both sides",
     { text: "man", sign: -1 },
     { text: "woman", sign: 1 },
   ]);
+  assert.deepEqual(termsOf("- man + king"), [
+    { text: "man", sign: -1 },
+    { text: "king", sign: 1 },
+  ]);
+  assert.deepEqual(termsOf('"hot - or cold"'), [{ text: "hot - or cold", sign: 1 }]);
   assert.deepEqual(termsOf("C++ − C"), [
     { text: "C++", sign: 1 },
     { text: "C", sign: -1 },

@@ -20,7 +20,7 @@ useWorkbench(
 );
 
 const panel = () => vscode.panel();
-const text = async (selector: string) => (await panel().locator(selector).first().textContent()) ?? "";
+const text = (selector: string) => vscode.text(selector);
 const where = (words: string) => vscode.until(async () => (await text(".where")) === words);
 
 async function begin(rater: string): Promise<void> {

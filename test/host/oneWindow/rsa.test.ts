@@ -37,7 +37,7 @@ useWorkbench(
 );
 
 const panel = () => vscode.panel();
-const text = async (selector: string) => (await panel().locator(selector).first().textContent()) ?? "";
+const text = (selector: string) => vscode.text(selector);
 const source = () => text("p.source");
 
 test("right-click on the file: progress, then the panel with its figures, marked as synthetic", async () => {
