@@ -13,6 +13,7 @@ import { rerunCommand } from "./commands/rerunCommand.ts";
 import { rsaCommand } from "./commands/rsaCommand.ts";
 import { similarityCommand } from "./commands/similarityCommand.ts";
 import { verifyCommand } from "./commands/verifyCommand.ts";
+import { whyCommand } from "./commands/whyCommand.ts";
 import { programHelp, programVersion } from "./help.ts";
 import { didYouMean, UsageError } from "./request/arguments.ts";
 import { failureText, statusOf } from "./request/failure.ts";
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   compareCommand,
   mapCommand,
   neighboursCommand,
+  whyCommand,
   rsaCommand,
   rdmCommand,
   checkCommand,

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { decodeToJson } from "../../core/figure/decoding/decodeToJson.ts";
 import { decodingExports } from "../../core/figure/exports/decodingExports.ts";
 import { endingsOf } from "../../core/figure/exports/exports.ts";
-import { decodeJob } from "../../engine/jobs/decode.ts";
+import { decodeJob } from "../../engine/jobs/decoding/decode.ts";
 import { encoderId } from "../request/runJob.ts";
 import { withTable } from "../request/withTable.ts";
 import { decodeText } from "../terminal/decodeText.ts";

@@ -84,6 +84,7 @@ export function inLanes(model: InstalledModel, identity: EncoderIdentity, open: 
       }
       return { values, count: inputs.length, dimensions };
     },
+    parts: async (text, positions) => (await alone()).parts?.(text, positions),
     close: async () => (await opened)?.close(),
   };
 }

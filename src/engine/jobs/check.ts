@@ -10,7 +10,7 @@ import { cancellable, type JobContext } from "../context/jobContext.ts";
 import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
 import { documentKind } from "../files/documentsIn.ts";
 import type { DocumentRequest } from "../stimuli/openDocument.ts";
-import { decodeJob } from "./decode.ts";
+import { decodeJob } from "./decoding/decode.ts";
 import { rsaJob } from "./rsa.ts";
 import { type SimilarityRequest, similarityJob } from "./similarity.ts";
 

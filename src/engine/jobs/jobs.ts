@@ -1,19 +1,20 @@
-import { baselineJob } from "./baseline.ts";
 import { checkJob, suggestExpectationsJob } from "./check.ts";
 import { compareEncodersJob } from "./compareEncoders.ts";
-import { compareSplitsJob } from "./compareSplits.ts";
-import { crossValidateJob } from "./crossValidate.ts";
-import { decodeJob } from "./decode.ts";
+import { baselineJob } from "./decoding/baseline.ts";
+import { compareSplitsJob } from "./decoding/compareSplits.ts";
+import { crossValidateJob } from "./decoding/crossValidate.ts";
+import { decodeJob } from "./decoding/decode.ts";
+import { permuteLabelsJob } from "./decoding/permuteLabels.ts";
+import { predictJob } from "./decoding/predict.ts";
 import { handInJob } from "./handIn.ts";
 import { inspectJob } from "./inspect.ts";
 import { listenJob } from "./listen.ts";
 import { mapJob, placeTextJob } from "./map.ts";
-import { permuteLabelsJob } from "./permuteLabels.ts";
-import { predictJob } from "./predict.ts";
 import { rateJob } from "./rate.ts";
 import { rerunJob } from "./rerun.ts";
 import { checkRsaJob, rsaJob } from "./rsa.ts";
 import { similarityJob } from "./similarity.ts";
+import { whyJob } from "./why.ts";
 
 /** Everything that the engine is asked for, by name: server, client and their messages follow from this table. */
 export const jobs = {
@@ -28,6 +29,7 @@ export const jobs = {
   compareEncoders: compareEncodersJob,
   map: mapJob,
   placeText: placeTextJob,
+  why: whyJob,
   inspect: inspectJob,
   check: checkJob,
   checkRsa: checkRsaJob,

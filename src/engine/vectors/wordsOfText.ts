@@ -1,9 +1,16 @@
 import type { VectorTable } from "./vectorTable.ts";
 
+interface KnownWord {
+  readonly form: string;
+  readonly vector: Float32Array;
+}
+
 /** What a text's vector is made of. */
 export interface ReadText {
   /** The mean of the vectors of its known words, of as many as occur; undefined where none is known. */
   readonly vector: Float32Array | undefined;
+  /** Its known words as they occur, in the forms that the file has. */
+  readonly known: readonly KnownWord[];
   /** How many words it has, and those that the file has no vector for. */
   readonly words: number;
   readonly unknown: readonly string[];
@@ -20,28 +27,27 @@ const punctuation = /^[!-/:-@[-`{-~]+|[!-/:-@[-`{-~]+$/g;
  */
 export function readText(table: VectorTable, text: string): ReadText {
   const trimmed = text.trim().replaceAll(/\s+/g, " ");
-  const whole =
-    table.vectorOf(trimmed) ?? (trimmed.includes(" ") ? table.vectorOf(trimmed.replaceAll(" ", "_")) : undefined);
-  if (whole !== undefined) return { vector: whole, words: 1, unknown: [] };
+  const whole = firstKnown(table, [trimmed, trimmed.replaceAll(" ", "_")]);
+  if (whole !== undefined) return { vector: whole.vector, known: [whole], words: 1, unknown: [] };
   const sum = new Float64Array(table.dimensions);
   const unknown: string[] = [];
-  let known = 0;
+  const known: KnownWord[] = [];
   for (const word of trimmed.split(" ")) {
-    const vector = vectorOfWord(table, word);
-    if (vector !== undefined) {
-      known++;
-      for (const [k, value] of vector.entries()) sum[k] = (sum[k] ?? 0) + value;
-    } else if (word.replace(punctuation, "") !== "") unknown.push(word.replace(punctuation, ""));
+    const bare = word.replace(punctuation, "");
+    const found = firstKnown(table, [word, word.toLowerCase(), bare, bare.toLowerCase()]);
+    if (found !== undefined) {
+      known.push(found);
+      for (const [k, value] of found.vector.entries()) sum[k] = (sum[k] ?? 0) + value;
+    } else if (bare !== "") unknown.push(bare);
   }
-  const vector = known === 0 ? undefined : Float32Array.from(sum, (value) => value / known);
-  return { vector, words: known + unknown.length, unknown };
+  const vector = known.length === 0 ? undefined : Float32Array.from(sum, (value) => value / known.length);
+  return { vector, known, words: known.length + unknown.length, unknown };
 }
 
-function vectorOfWord(table: VectorTable, word: string): Float32Array | undefined {
-  const bare = word.replace(punctuation, "");
-  for (const form of new Set([word, word.toLowerCase(), bare, bare.toLowerCase()])) {
+function firstKnown(table: VectorTable, forms: readonly string[]): KnownWord | undefined {
+  for (const form of new Set(forms)) {
     const vector = form === "" ? undefined : table.vectorOf(form);
-    if (vector !== undefined) return vector;
+    if (vector !== undefined) return { form, vector };
   }
   return undefined;
 }

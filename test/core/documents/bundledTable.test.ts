@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { bundledTable } from "../../../src/core/documents/bundledTable.ts";
 import { keyEdits } from "../../../src/core/documents/frontMatter/keyEdits.ts";
 import { parseStimuli } from "../../../src/core/documents/stimuli/parseStimuli.ts";
-import { decodeJob } from "../../../src/engine/jobs/decode.ts";
+import { decodeJob } from "../../../src/engine/jobs/decoding/decode.ts";
 import { fakeEncoders, fakeModels } from "../../engine/jobs/fakeEncoder.ts";
 
 test("the bundled table has 310 different sentences of each class, which a document with its keys reads", async () => {

@@ -9,7 +9,7 @@ import { heatmapScene } from "../../../src/core/figure/heatmap/heatmapScene.ts";
 import { openEmbeddingCache } from "../../../src/engine/cache/openEmbeddingCache.ts";
 import type { JobContext } from "../../../src/engine/context/jobContext.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
-import { decodeJob } from "../../../src/engine/jobs/decode.ts";
+import { decodeJob } from "../../../src/engine/jobs/decoding/decode.ts";
 import { similarityJob } from "../../../src/engine/jobs/similarity.ts";
 import { openModelStore } from "../../../src/engine/models/modelStore.ts";
 import { type EmbeddingServer, embeddingServer } from "../encoders/embeddingServer.ts";

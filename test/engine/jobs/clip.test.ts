@@ -6,8 +6,8 @@ import { captionMatrix } from "../../../src/core/figure/captions/captionMatrix.t
 import { keepOpen } from "../../../src/engine/context/keepOpen.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
 import { thumbnailOf } from "../../../src/engine/images/thumbnail.ts";
-import { baselineJob } from "../../../src/engine/jobs/baseline.ts";
-import { decodeJob } from "../../../src/engine/jobs/decode.ts";
+import { baselineJob } from "../../../src/engine/jobs/decoding/baseline.ts";
+import { decodeJob } from "../../../src/engine/jobs/decoding/decode.ts";
 import { rsaJob } from "../../../src/engine/jobs/rsa.ts";
 import { similarityJob } from "../../../src/engine/jobs/similarity.ts";
 import { openModelStore } from "../../../src/engine/models/modelStore.ts";

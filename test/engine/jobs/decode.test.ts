@@ -9,11 +9,11 @@ import { seedOfName } from "../../../src/core/documents/studentSeed.ts";
 import type { StimuliError } from "../../../src/core/errors.ts";
 import type { JobContext } from "../../../src/engine/context/jobContext.ts";
 import type { DecodeRequest } from "../../../src/engine/decoding/prepareDecoding.ts";
-import { baselineJob } from "../../../src/engine/jobs/baseline.ts";
-import { crossValidateJob } from "../../../src/engine/jobs/crossValidate.ts";
-import { decodeJob } from "../../../src/engine/jobs/decode.ts";
-import { permuteLabelsJob } from "../../../src/engine/jobs/permuteLabels.ts";
-import { predictJob } from "../../../src/engine/jobs/predict.ts";
+import { baselineJob } from "../../../src/engine/jobs/decoding/baseline.ts";
+import { crossValidateJob } from "../../../src/engine/jobs/decoding/crossValidate.ts";
+import { decodeJob } from "../../../src/engine/jobs/decoding/decode.ts";
+import { permuteLabelsJob } from "../../../src/engine/jobs/decoding/permuteLabels.ts";
+import { predictJob } from "../../../src/engine/jobs/decoding/predict.ts";
 import { similarityJob } from "../../../src/engine/jobs/similarity.ts";
 import { fakeDimensions, fakeEncoders, fakeModels } from "./fakeEncoder.ts";
 

@@ -8,7 +8,7 @@ import { openEmbeddingCache } from "../../../src/engine/cache/openEmbeddingCache
 import { keepOpen } from "../../../src/engine/context/keepOpen.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
 import { compareEncodersJob } from "../../../src/engine/jobs/compareEncoders.ts";
-import { decodeJob } from "../../../src/engine/jobs/decode.ts";
+import { decodeJob } from "../../../src/engine/jobs/decoding/decode.ts";
 import { listenJob } from "../../../src/engine/jobs/listen.ts";
 import { rsaJob } from "../../../src/engine/jobs/rsa.ts";
 import { similarityJob } from "../../../src/engine/jobs/similarity.ts";

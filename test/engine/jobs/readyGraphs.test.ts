@@ -5,7 +5,7 @@ import { describe, it } from "node:test";
 import { pairCount, pairIndex } from "../../../src/core/geometry/pairMatrix.ts";
 import { keepOpen } from "../../../src/engine/context/keepOpen.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
-import { decodeJob } from "../../../src/engine/jobs/decode.ts";
+import { decodeJob } from "../../../src/engine/jobs/decoding/decode.ts";
 import { rsaJob } from "../../../src/engine/jobs/rsa.ts";
 import { similarityJob } from "../../../src/engine/jobs/similarity.ts";
 import { openModelStore } from "../../../src/engine/models/modelStore.ts";

@@ -8,7 +8,7 @@ import { vectorsFile } from "../../../src/core/documents/unknownEncoder.ts";
 import { averageRanks } from "../../../src/core/rsa/comparison/ranks.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
 import { compareEncodersJob } from "../../../src/engine/jobs/compareEncoders.ts";
-import { decodeJob } from "../../../src/engine/jobs/decode.ts";
+import { decodeJob } from "../../../src/engine/jobs/decoding/decode.ts";
 import { makeHandIn } from "../../../src/engine/jobs/makeHandIn.ts";
 import { neighboursJob } from "../../../src/engine/jobs/map.ts";
 import { rsaJob } from "../../../src/engine/jobs/rsa.ts";

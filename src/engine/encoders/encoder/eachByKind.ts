@@ -53,6 +53,8 @@ export function eachByKind(
       return { values, count: inputs.length, dimensions };
     },
 
+    parts: async (text, positions) => (await encoderOf("text")).parts?.(text, positions),
+
     close: async () => {
       for (const encoder of opened.values()) await (await encoder).close();
     },

@@ -37,6 +37,21 @@ export interface EncodeOptions {
   readonly log?: Log;
 }
 
+/** A text's vector as a sum. */
+export interface TextParts {
+  /** The tokens that are used, as the vocabulary writes them, special tokens included. */
+  readonly tokens: readonly string[];
+  /**
+   * A row for each token and, where something is added to every text alike, one more: they add up to the text's vector before it
+   * is normalised.
+   */
+  readonly vectors: Embeddings;
+  /** A token's vector depends on the words around it. */
+  readonly isContextual: boolean;
+  /** How many tokens lie before each of the positions asked about; undefined: a token reaches over it. */
+  readonly before: readonly (number | undefined)[];
+}
+
 /**
  * Turns stimuli into vectors. The same input gives the same vector whatever is beside it and in whatever order.
  * Made by `encoderLoader`; `close` gives the session back (its memory returns when the process ends).
@@ -46,5 +61,10 @@ export interface Encoder {
   readonly modalities: readonly Modality[];
   /** count × dimensions, in the order of `inputs`. Throws the signal's reason when aborted. */
   encode(inputs: readonly EncoderInput[], options?: EncodeOptions): Promise<Embeddings>;
+  /**
+   * A text's vector as a sum over its tokens; `positions` (UTF-16) are those to say how many tokens lie before. Absent, or
+   * undefined: its vectors are no such sums.
+   */
+  parts?(text: string, positions: readonly number[]): Promise<TextParts | undefined>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Pooling } from "../../../core/results/receipt.ts";
+import type { EncoderIdentity, Pooling } from "../../../core/results/receipt.ts";
 
 /** From `count` × tokens × dimensions to `count` × dimensions; no token is padding. */
 export function pool(states: Float32Array, count: number, dimensions: number, pooling: Pooling): Float32Array {
@@ -19,6 +19,22 @@ export function pool(states: Float32Array, count: number, dimensions: number, po
     }
   }
   return vectors;
+}
+
+/** Whether a text's vector is a sum over all its tokens. */
+export function isSumOfTokens(pooling: EncoderIdentity["pooling"]): pooling is Pooling {
+  return pooling === "mean" || pooling === "mean_sqrt_len_tokens" || pooling === "weightedmean";
+}
+
+/** From a text's tokens × dimensions to what each token adds to the pooled vector; undefined: it is no sum over them. */
+export function pooledParts(
+  states: Float32Array,
+  dimensions: number,
+  pooling: EncoderIdentity["pooling"],
+): Float32Array | undefined {
+  if (!isSumOfTokens(pooling)) return undefined;
+  const weights = tokenWeights(states.length / dimensions, pooling);
+  return states.map((value, at) => value * (weights[Math.floor(at / dimensions)] as number));
 }
 
 /** What each token counts for; 0 leaves it out. */

@@ -133,8 +133,8 @@ async function openTexts({ tower, identity, opened, output, most = mostAtOnce }:
 /** SigLIP was trained on texts that its padding token fills up to their full length, and looks at the last. */
 function toTheEnd(tokenize: Tokenize, padding: number, { maxTokens = 0 }: EncoderIdentity): Tokenize {
   return (text) => {
-    const { ids, count } = tokenize(text);
-    return { ids: [...ids, ...new Array<number>(Math.max(0, maxTokens - ids.length)).fill(padding)], count };
+    const { ids, ...sequence } = tokenize(text);
+    return { ...sequence, ids: [...ids, ...new Array<number>(Math.max(0, maxTokens - ids.length)).fill(padding)] };
   };
 }
 

@@ -7,6 +7,9 @@ import { findTensor } from "../../onnx/graphParts.ts";
 /** From vectors (count × inputs, row-major) to vectors (count × outputs). */
 export interface DenseLayer {
   readonly outputs: number;
+  readonly inputs: number;
+  /** A sum of vectors becomes the sum of what they become, less what is added to each. */
+  readonly isAffine: boolean;
   apply(vectors: Float32Array): Float32Array;
 }
 
@@ -42,6 +45,8 @@ export async function openDense(folder: string, path: string): Promise<DenseLaye
   const biases = config.bias === false ? undefined : await readFloats(findTensor(file, "linear.bias"), outputs);
   return {
     outputs,
+    inputs,
+    isAffine: kind === "Identity",
     apply(vectors) {
       const count = vectors.length / inputs;
       const values = new Float32Array(count * outputs);

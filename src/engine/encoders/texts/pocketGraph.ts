@@ -13,8 +13,11 @@ const float32 = 1;
  * One table of token vectors is read twice: as a bag of words, and by a small transformer. Slices of both, side by
  * side, are averaged over the tokens, each slice with weights of its own that the transformer gives. Weights are int8,
  * one scale a row; all but the table are widened to float32 when the session is made.
+ *
+ * `ofTokens`: of one text, → token_parts (tokens + 1 × dimensions) instead: what each token adds to the vector before it is
+ * normalised, and what is added to every text.
  */
-export function pocketGraph(config: Json, file: Safetensors): Uint8Array {
+export function pocketGraph(config: Json, file: Safetensors, ofTokens = false): Uint8Array {
   const hidden = configSize(config, "transformer_size");
   const heads = configSize(config, "num_attention_heads");
   const dimensions = configSize(config, "hidden_size");
@@ -70,6 +73,15 @@ export function pocketGraph(config: Json, file: Safetensors): Uint8Array {
   const weights = graph.node("Unsqueeze", [graph.node("Softmax", [scoresOfTexts], { axis: -1 }), integers(2)]);
   const both = graph.node("Concat", [token, reshape(x, rows)], { axis: -1 });
   const sliced = graph.node("Transpose", [reshape(both, rowsOfTexts(slices, slice))], { perm: [0, 2, 1, 3] });
+  if (ofTokens) {
+    const weighted = graph.node("Mul", [graph.node("Transpose", [weights], { perm: [0, 1, 3, 2] }), sliced]);
+    const parts = reshape(graph.node("Transpose", [weighted], { perm: [0, 2, 1, 3] }), integers(-1, pooled));
+    const own = graph.node("Gemm", [parts, widened("output")], { transB: 1 });
+    const shared = reshape(weight("output.bias"), integers(1, dimensions));
+    graph.node("Concat", [own, shared], { axis: 0 }, { output: "token_parts" });
+    graph.output("token_parts", "float32", ["parts", dimensions]);
+    return graph.toBytes();
+  }
   const averages = reshape(graph.node("MatMul", [weights, sliced]), integers(-1, pooled));
   graph.node("LpNormalization", [linear(averages, "output")], { axis: -1, p: 2 }, { output: "sentence_embedding" });
   graph.output("sentence_embedding", "float32", ["batch", dimensions]);

@@ -7,6 +7,7 @@ import type { Runtime } from "../../onnx/runtime.ts";
 import type { Encoder, EncoderInput } from "../encoder/encoder.ts";
 import { pool } from "../encoder/pooling.ts";
 import type { DenseLayer } from "./denseLayer.ts";
+import { isSumOfStates, partsOfStates, tokensBefore } from "./textParts.ts";
 import type { Tokenize, TokenSequence } from "./tokenizer.ts";
 import { OutOfTime, withDeadline } from "./withDeadline.ts";
 
@@ -30,16 +31,22 @@ export interface TextEncoderParts {
   readonly dense: readonly DenseLayer[];
   /** Texts that may be given at once. */
   readonly most?: number;
+  /**
+   * A session that gives `token_parts` (rows × dimensions) of one text, which add up to its vector; opened when a text's parts
+   * are asked for. Absent: the states that are pooled here are the parts, where pooling sums.
+   */
+  readonly openParts?: () => Promise<InferenceSession>;
   /** Takes so many vectors out of what the session gives, instead of the outputs named above. */
   readonly vectorsIn?: (outputs: InferenceSession.OnnxValueMapType, count: number) => Float32Array;
 }
 
 /** Encodes texts with a transformer: tokens → last hidden state → one pooled vector a text. */
 export function textEncoder(parts: TextEncoderParts): Encoder {
-  const { identity, runtime, session, tokenize, dense, most = batchTexts, vectorsIn = ownVectors } = parts;
+  const { identity, runtime, session, tokenize, dense, openParts, most = batchTexts, vectorsIn = ownVectors } = parts;
   const { dimensions } = identity;
+  let partsSession: Promise<InferenceSession> | undefined;
 
-  async function run(batch: readonly TokenSequence[]): Promise<Float32Array> {
+  function run(batch: readonly TokenSequence[], by = session): Promise<InferenceSession.OnnxValueMapType> {
     const shape = [batch.length, batch[0]?.ids.length ?? 0];
     const ids = BigInt64Array.from(batch.flatMap((sequence) => sequence.ids).map(BigInt));
     const feeds: Record<string, Tensor> = { input_ids: new runtime.Tensor("int64", ids, shape) };
@@ -49,9 +56,13 @@ export function textEncoder(parts: TextEncoderParts): Encoder {
     if (session.inputNames.includes("token_type_ids")) {
       feeds.token_type_ids = new runtime.Tensor("int64", new BigInt64Array(ids.length), shape);
     }
-    const outputs = await session.run(feeds).catch((cause: unknown) => {
+    return by.run(feeds).catch((cause: unknown) => {
       throw modelDamaged(`${identity.id} cannot be run.`, cause);
     });
+  }
+
+  async function vectorsOf(batch: readonly TokenSequence[]): Promise<Float32Array> {
+    const outputs = await run(batch);
     const vectors = dense.reduce((before, layer) => layer.apply(before), vectorsIn(outputs, batch.length));
     if (vectors.length !== batch.length * dimensions) {
       throw modelDamaged(`${identity.id} does not give vectors of ${dimensions} dimensions.`);
@@ -78,7 +89,7 @@ export function textEncoder(parts: TextEncoderParts): Encoder {
       for (const positions of batchesOfOneLength(sequences, most)) {
         signal?.throwIfAborted();
         const batch = positions.flatMap((position) => sequences[position] ?? []);
-        const vectors = await run(batch);
+        const vectors = await vectorsOf(batch);
         for (const [row, position] of positions.entries()) {
           const vector = vectors.subarray(row * dimensions, (row + 1) * dimensions);
           const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
@@ -96,7 +107,25 @@ export function textEncoder(parts: TextEncoderParts): Encoder {
       return { values, count: inputs.length, dimensions };
     },
 
-    close: () => session.release(),
+    async parts(text, positions) {
+      if (openParts === undefined && !isSumOfStates(identity, session, dense)) return undefined;
+      const [sequence] = tokenizeInTime([text], tokenize);
+      if (sequence === undefined) return undefined;
+      const before = tokensBefore(tokenize, text, positions);
+      let values: Float32Array;
+      if (openParts === undefined) values = partsOfStates(await run([sequence]), identity, dense);
+      else {
+        partsSession ??= openParts();
+        values = (await run([sequence], await partsSession)).token_parts?.data as Float32Array;
+      }
+      const { tokens } = sequence;
+      return { tokens, isContextual: true, vectors: { values, count: values.length / dimensions, dimensions }, before };
+    },
+
+    close: async () => {
+      await session.release();
+      await (await partsSession)?.release();
+    },
   };
 }
 

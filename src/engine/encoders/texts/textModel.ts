@@ -16,6 +16,9 @@ import { readSentenceSettings, type SentenceSettings } from "./sentenceSettings.
 import { textEncoder } from "./textEncoder.ts";
 import { openTokenizer } from "./tokenizer.ts";
 
+/** The bundled encoder's. */
+const pocketType = "stimuli-pocket";
+
 /** Text encoders of the families whose graphs are built here, from their weights. */
 export const textModel: ModelKind = {
   matches: (config, folder) => {
@@ -57,8 +60,12 @@ export const textModel: ModelKind = {
     const { InferenceSession } = runtime;
     const graph = await buildGraph(config, weights, identity);
     try {
-      const session = await InferenceSession.create(graph, sessionOptions(weights.folder, threads));
-      return textEncoder({ identity, runtime, session, tokenize, dense });
+      const openGraph = (bytes: Uint8Array) => InferenceSession.create(bytes, sessionOptions(weights.folder, threads));
+      const isPocket = config.model_type === pocketType;
+      return textEncoder({
+        ...{ identity, runtime, session: await openGraph(graph), tokenize, dense },
+        ...(isPocket && { openParts: () => openGraph(pocketGraph(config, weights, true)) }),
+      });
     } catch (cause) {
       throw modelDamaged(`The files of ${entry.id} do not fit together.`, cause);
     }
@@ -76,7 +83,7 @@ async function settingsOf(folder: string, config: Json, isInner: boolean): Promi
 /** How many layers the transformer has; undefined where they cannot be distinguished. */
 function layerCount(config: Json): number | undefined {
   const key = ["num_hidden_layers", "n_layers"].find((one) => one in config);
-  return config.model_type === "stimuli-pocket" || key === undefined ? undefined : configSize(config, key);
+  return config.model_type === pocketType || key === undefined ? undefined : configSize(config, key);
 }
 
 /** Length of the vectors: the last dense layer's, else the transformer's. */
@@ -88,7 +95,7 @@ async function outputSize(folder: string, config: Json, dense: string | undefine
 
 async function buildGraph(config: Json, weights: Safetensors, identity: EncoderIdentity): Promise<Uint8Array> {
   const type = String(config.model_type);
-  if (type === "stimuli-pocket") return pocketGraph(config, weights);
+  if (type === pocketType) return pocketGraph(config, weights);
   const { layers } = identity;
   const precision = identity.precision === "int8" ? "int8" : "fp32";
   const options = { precision, everyLayer: layers !== undefined } as const;

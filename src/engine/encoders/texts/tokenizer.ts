@@ -7,6 +7,8 @@ import { tokenizerAsInPython } from "../tokens/tokenizerAsInPython.ts";
 export interface TokenSequence {
   /** Vocabulary ids, special tokens included, at most `maxTokens`. */
   readonly ids: readonly number[];
+  /** The same, as the vocabulary writes them. */
+  readonly tokens: readonly string[];
   readonly count: TokenCount;
 }
 
@@ -71,7 +73,7 @@ export async function openTokenizer(folder: string, settings: TokenizerSettings 
       ...(countKnown(encoded) <= knownInPrompt && { unknown: true }),
       print: printOf(ids),
     };
-    return { ids, count };
+    return { ids, tokens: truncate(encoded.tokens, maxTokens), count };
   }
 
   /** Special tokens among them, which are the same few for every text. */
@@ -116,7 +118,7 @@ function growthOf(step: unknown): number {
 }
 
 /** Keeps the special token at the end, as BERT's family has one. */
-function truncate(ids: readonly number[], maxTokens: number): readonly number[] {
+function truncate<Token>(ids: readonly Token[], maxTokens: number): readonly Token[] {
   return ids.length <= maxTokens ? ids : [...ids.slice(0, maxTokens - 1), ...ids.slice(-1)];
 }
 

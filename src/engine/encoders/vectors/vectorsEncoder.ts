@@ -53,6 +53,19 @@ export function openVectorsEncoder({ vectors }: VectorsModel, identity: EncoderI
       }
       return { values, count: inputs.length, dimensions };
     },
+    async parts(text, positions) {
+      const table = await openVectors(vectors);
+      const { known } = readText(table, text);
+      const forms = known.map(({ form }) => form);
+      const before = positions.map((position) => {
+        const own = readText(table, text.slice(0, position)).known.map(({ form }) => form);
+        return own.every((form, at) => form === forms[at]) ? own.length : undefined;
+      });
+      const values = Float32Array.from(
+        known.flatMap(({ vector }) => Array.from(vector, (value) => value / known.length)),
+      );
+      return { tokens: forms, vectors: { values, count: known.length, dimensions }, isContextual: false, before };
+    },
     close: async () => {},
   };
 }

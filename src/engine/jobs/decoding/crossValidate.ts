@@ -1,9 +1,9 @@
-import { curvesOf, meanAuc } from "../../core/decoding/scores/decodeFigures.ts";
-import type { CrossValidation } from "../../core/results/decodeResult.ts";
-import { cancellable, type JobContext, nextTurn } from "../context/jobContext.ts";
-import { fitFold, foldsOf } from "../decoding/foldsOf.ts";
-import { keptPreparation } from "../decoding/keptPreparation.ts";
-import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
+import { curvesOf, meanAuc } from "../../../core/decoding/scores/decodeFigures.ts";
+import type { CrossValidation } from "../../../core/results/decodeResult.ts";
+import { cancellable, type JobContext, nextTurn } from "../../context/jobContext.ts";
+import { fitFold, foldsOf } from "../../decoding/foldsOf.ts";
+import { keptPreparation } from "../../decoding/keptPreparation.ts";
+import type { DecodeRequest } from "../../decoding/prepareDecoding.ts";
 
 /**
  * k-fold cross-validation over all items, as scikit-learn's `StratifiedKFold(k, shuffle=True, random_state=seed)`;

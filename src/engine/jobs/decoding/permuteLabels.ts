@@ -1,13 +1,13 @@
-import { denseRows } from "../../core/decoding/fit/rows.ts";
-import { RandomState } from "../../core/decoding/split/randomState.ts";
-import { shuffleLabels } from "../../core/decoding/split/shuffleLabels.ts";
-import { StimuliError } from "../../core/errors.ts";
-import type { LabelPermutation, ShuffledAccuracy } from "../../core/results/decodeResult.ts";
-import { cancellable, type JobContext, nextTurn } from "../context/jobContext.ts";
-import { fitAndPredict, rowsAt, trainingOf } from "../decoding/fitAndPredict.ts";
-import { fitFold, foldsOf } from "../decoding/foldsOf.ts";
-import { keptPreparation } from "../decoding/keptPreparation.ts";
-import type { DecodeRequest, Prepared } from "../decoding/prepareDecoding.ts";
+import { denseRows } from "../../../core/decoding/fit/rows.ts";
+import { RandomState } from "../../../core/decoding/split/randomState.ts";
+import { shuffleLabels } from "../../../core/decoding/split/shuffleLabels.ts";
+import { StimuliError } from "../../../core/errors.ts";
+import type { LabelPermutation, ShuffledAccuracy } from "../../../core/results/decodeResult.ts";
+import { cancellable, type JobContext, nextTurn } from "../../context/jobContext.ts";
+import { fitAndPredict, rowsAt, trainingOf } from "../../decoding/fitAndPredict.ts";
+import { fitFold, foldsOf } from "../../decoding/foldsOf.ts";
+import { keptPreparation } from "../../decoding/keptPreparation.ts";
+import type { DecodeRequest, Prepared } from "../../decoding/prepareDecoding.ts";
 
 const drawCounts = [1000, 500, 200];
 const foldedDrawCounts = [500, 200, 100];

@@ -1,8 +1,8 @@
-import type { ComparedClassifier, SplitComparison, SplitScores } from "../../core/results/decodeResult.ts";
-import { cancellable, type JobContext } from "../context/jobContext.ts";
-import { byMajority, byVectors, byWords } from "../decoding/classifiers.ts";
-import { keptPreparation } from "../decoding/keptPreparation.ts";
-import { type DecodeRequest, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
+import type { ComparedClassifier, SplitComparison, SplitScores } from "../../../core/results/decodeResult.ts";
+import { cancellable, type JobContext } from "../../context/jobContext.ts";
+import { byMajority, byVectors, byWords } from "../../decoding/classifiers.ts";
+import { keptPreparation } from "../../decoding/keptPreparation.ts";
+import { type DecodeRequest, type Prepared, prepareDecoding } from "../../decoding/prepareDecoding.ts";
 
 /**
  * The encoder, a bag of words and the majority class on two splits of the document's items: leaks as they are, and all

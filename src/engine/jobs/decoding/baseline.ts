@@ -1,8 +1,8 @@
-import type { Baseline, ComparedClassifier } from "../../core/results/decodeResult.ts";
-import { cancellable, type JobContext } from "../context/jobContext.ts";
-import { byMajority, byVectors, byWords } from "../decoding/classifiers.ts";
-import { keptPreparation } from "../decoding/keptPreparation.ts";
-import { type DecodeRequest, type Prepared, prepareDecoding } from "../decoding/prepareDecoding.ts";
+import type { Baseline, ComparedClassifier } from "../../../core/results/decodeResult.ts";
+import { cancellable, type JobContext } from "../../context/jobContext.ts";
+import { byMajority, byVectors, byWords } from "../../decoding/classifiers.ts";
+import { keptPreparation } from "../../decoding/keptPreparation.ts";
+import { type DecodeRequest, type Prepared, prepareDecoding } from "../../decoding/prepareDecoding.ts";
 
 const pocket = "pocket";
 

@@ -1,11 +1,11 @@
-import { predictProbabilities } from "../../core/decoding/fit/predictProbabilities.ts";
-import { denseRows } from "../../core/decoding/fit/rows.ts";
-import type { LogisticFit, Prediction } from "../../core/results/decodeResult.ts";
-import { cancellable, type JobContext } from "../context/jobContext.ts";
-import { rowsAt } from "../decoding/fitAndPredict.ts";
-import { keptPreparation } from "../decoding/keptPreparation.ts";
-import { nearestItems } from "../decoding/nearestItems.ts";
-import type { DecodeRequest } from "../decoding/prepareDecoding.ts";
+import { predictProbabilities } from "../../../core/decoding/fit/predictProbabilities.ts";
+import { denseRows } from "../../../core/decoding/fit/rows.ts";
+import type { LogisticFit, Prediction } from "../../../core/results/decodeResult.ts";
+import { cancellable, type JobContext } from "../../context/jobContext.ts";
+import { rowsAt } from "../../decoding/fitAndPredict.ts";
+import { keptPreparation } from "../../decoding/keptPreparation.ts";
+import { nearestItems } from "../../decoding/nearestItems.ts";
+import type { DecodeRequest } from "../../decoding/prepareDecoding.ts";
 import { neighbourCount } from "./decode.ts";
 
 export interface PredictRequest {
