@@ -5,7 +5,7 @@ import { compareSplitsJob } from "./decoding/compareSplits.ts";
 import { crossValidateJob } from "./decoding/crossValidate.ts";
 import { decodeJob } from "./decoding/decode.ts";
 import { permuteLabelsJob } from "./decoding/permuteLabels.ts";
-import { predictJob } from "./decoding/predict.ts";
+import { predictJob, whyDecisionJob } from "./decoding/predict.ts";
 import { handInJob } from "./handIn.ts";
 import { inspectJob } from "./inspect.ts";
 import { listenJob } from "./listen.ts";
@@ -25,6 +25,7 @@ export const jobs = {
   baseline: baselineJob,
   compareSplits: compareSplitsJob,
   predict: predictJob,
+  whyDecision: whyDecisionJob,
   rsa: rsaJob,
   compareEncoders: compareEncodersJob,
   map: mapJob,

@@ -1,12 +1,12 @@
 import type { WhyResult, WhyText } from "../../results/whyResult.ts";
-import { cellText, trueMinus } from "../../text/cellText.ts";
+import { trueMinus, valueText } from "../../text/cellText.ts";
 import { countText } from "../../text/counts.ts";
 
 /** Above the figure: what the number is the sum of, or why it is no sum. */
 export function whySentence({ texts: [a, b], similarity, parts, pooling }: WhyResult): string {
   if (parts === undefined) return noSumSentence(pooling, "cosine");
   const [rows, columns] = [a.tokens?.length ?? 0, b.tokens?.length ?? 0];
-  return `The cosine ${cellText(similarity)} is the sum of ${countText(rows)} × ${countText(columns)} parts, one for each pair of tokens.`;
+  return `The cosine ${valueText(similarity)} is the sum of ${countText(rows)} × ${countText(columns)} parts, one for each pair of tokens.`;
 }
 
 /** How much a part can be believed. */

@@ -1,11 +1,15 @@
 import { predictProbabilities } from "../../../core/decoding/fit/predictProbabilities.ts";
 import { denseRows } from "../../../core/decoding/fit/rows.ts";
 import type { LogisticFit, Prediction } from "../../../core/results/decodeResult.ts";
+import type { WhyDecision } from "../../../core/results/whyResult.ts";
+import { logOddsRule } from "../../../core/why/logOdds.ts";
+import { productParts } from "../../../core/why/sums.ts";
 import { cancellable, type JobContext } from "../../context/jobContext.ts";
 import { rowsAt } from "../../decoding/fitAndPredict.ts";
 import { keptPreparation } from "../../decoding/keptPreparation.ts";
 import { nearestItems } from "../../decoding/nearestItems.ts";
 import type { DecodeRequest } from "../../decoding/prepareDecoding.ts";
+import { textInWords, toldInWords } from "../../stimuli/textInWords.ts";
 import { neighbourCount } from "./decode.ts";
 
 export interface PredictRequest {
@@ -29,5 +33,40 @@ export function predictJob({ decoding, fit, text }: PredictRequest, context: Job
     const [nearest = []] = await nearestItems(vector, rowsAt(embeddings, train), neighbourCount, context.signal);
     const neighbours = nearest.map(({ item, similarity }) => ({ item: train[item] ?? 0, similarity }));
     return { probabilities, neighbours };
+  });
+}
+
+export interface WhyDecisionRequest extends PredictRequest {
+  /** Positions in the classes: the log-odds that are explained are those of the first against the second. */
+  readonly classes: readonly [number, number];
+}
+
+/** What each token of a text adds to the log-odds of two classes, and what they are without each word. */
+export function whyDecisionJob(
+  { decoding, fit, text, classes }: WhyDecisionRequest,
+  context: JobContext,
+): Promise<WhyDecision> {
+  return cancellable(context, async () => {
+    const { model, identity } = await keptPreparation(decoding, context);
+    const encoder = await context.encoders.open(model, identity);
+    const own = await textInWords(encoder, text);
+    const inputs = [text, ...own.without.flatMap((one) => one ?? [])].map(
+      (content) => ({ kind: "text", content }) as const,
+    );
+    const { values, count, dimensions } = await encoder.encode(inputs, {
+      ...(context.signal && { signal: context.signal }),
+    });
+    const { weights, intercept } = logOddsRule(fit, classes);
+    const logOdds = Array.from({ length: count }, (_, row) =>
+      weights.reduce((sum, weight, k) => sum + weight * (values[row * dimensions + k] as number), intercept),
+    );
+    const parts = own.parts && productParts(own.parts.vectors, weights, identity.normalised === true);
+    const [whole = 0, ...shorter] = logOdds;
+    return {
+      ...toldInWords(own, parts, shorter),
+      ...{ classes, logOdds: whole, intercept },
+      ...(parts && { parts }),
+      ...(identity.pooling && { pooling: identity.pooling }),
+    };
   });
 }
