@@ -1,4 +1,3 @@
-import type { Embeddings } from "../../core/embeddings.ts";
 import { cosine } from "../../core/geometry/cosine.ts";
 import type { WhyResult } from "../../core/results/whyResult.ts";
 import { cosineParts } from "../../core/why/sums.ts";

@@ -1,4 +1,3 @@
-import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { JobContext } from "../context/jobContext.ts";
 import type { Encoder } from "../encoders/encoder/encoder.ts";

@@ -1,5 +1,6 @@
 import { type Metric, metrics } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
+import type { WhyResult } from "../../core/results/whyResult.ts";
 import { isPosition, type MessageOf, wordOf } from "./forms.ts";
 import { type FromAnyPanel, type PanelState, panelParser, type ToAnyPanel } from "./shared.ts";
 
@@ -20,11 +21,19 @@ export interface KeptSimilarity {
   readonly metric?: Metric;
 }
 
+/** Asks why two texts (file positions) are as similar as they are. */
+export interface WhyRequest {
+  readonly ask: { readonly type: "why"; readonly row: number; readonly column: number };
+  readonly answer: WhyResult;
+}
+
 const forms = {
   /** Compare by another measure. */
   options: { metric: wordOf(metrics) },
   /** Show the lines of these two stimuli (file positions; equal on the diagonal) in the editor. */
   reveal: { row: isPosition, column: isPosition },
+  /** A request, see {@link WhyRequest}. */
+  why: { id: isPosition, row: isPosition, column: isPosition },
 };
 
 /** From the similarity panel to the extension host. */

@@ -4,7 +4,7 @@ import { isPlainTable } from "../../core/formats/dataFormats.ts";
 import { stimuliAt } from "../../core/geometry/arrange.ts";
 import { pairValue } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
-import { valueText } from "../../core/text/cellText.ts";
+import { cellText, valueText } from "../../core/text/cellText.ts";
 import { shortened } from "../../core/text/shortened.ts";
 import { button } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
@@ -19,6 +19,8 @@ const mostText = 2000;
 export interface DetailsEvents {
   readonly onClose: () => void;
   readonly onReveal: () => void;
+  /** Absent: their similarity cannot be explained. */
+  readonly onWhy?: (() => void) | undefined;
 }
 
 /** The side strip's content for a pair: value and rank, both stimuli, and what else is close to each. */
@@ -43,9 +45,14 @@ export function pairDetails(result: SimilarityResult, cell: Cell, events: Detail
     ),
     ...gapNote(result, row, column),
     ...(same ? [row] : [row, column]).map((position) => stimulusDetails(result, position)),
-    ...(isInEditor && (result.source === undefined || isPlainTable(result.source))
-      ? [element("div", { class: "actions" }, button(`Show ${lines}`, "secondary", events.onReveal))]
-      : []),
+    element(
+      "div",
+      { class: "actions" },
+      ...(events.onWhy === undefined ? [] : [button(`Why ${cellText(value)}?`, "secondary", events.onWhy)]),
+      ...(isInEditor && (result.source === undefined || isPlainTable(result.source))
+        ? [button(`Show ${lines}`, "secondary", events.onReveal)]
+        : []),
+    ),
   ];
 }
 

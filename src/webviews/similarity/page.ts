@@ -13,7 +13,7 @@ import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import { apaSection } from "../kit/apaSection.ts";
 import type { Page, PanelBody } from "../kit/pageDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
-import { Sections } from "../kit/sections.ts";
+import { type Section, Sections } from "../kit/sections.ts";
 import type { FromSimilarity, KeptSimilarity, OnlyToSimilarity } from "../protocol/similarity.ts";
 import { element } from "../ui/element.ts";
 import { keep, post } from "../ui/host.ts";
@@ -23,10 +23,11 @@ import { MatrixView } from "../ui/matrix/matrixView.ts";
 import { pictureOf } from "../ui/stimulus/stimulusPicture.ts";
 import { onLookChange } from "../ui/theme.ts";
 import { CaptionPlot } from "./captionPlot.ts";
-import { captionSentence, cellLines, cellSentence, overview } from "./cellWords.ts";
+import { captionSentence, cellLines, cellSentence, overview, pairName } from "./cellWords.ts";
 import { type Choices, choices, orderMenu, viewMenu } from "./choices.ts";
 import { pairDetails } from "./details.ts";
 import { captionTable, tableView } from "./tableView.ts";
+import { canBeExplained, isExplicable, WhyAnswer } from "./whyAnswer.ts";
 import "../ui/stimulus/details.css";
 import "./styles.css";
 
@@ -63,7 +64,8 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   private readonly legend = element("div", { class: "legend", hidden: "" });
   private heatmap: Heatmap | undefined;
   private readonly captionPlot: CaptionPlot;
-  readonly sections: Sections<ShownSimilarity, "apa">;
+  readonly sections: Sections<ShownSimilarity, "why" | "apa">;
+  private readonly why = new WhyAnswer(() => this.showWhy());
   /** Zoom of an earlier page, for the first figure. */
   private zoomKept: Choices["zoom"];
   private opened: Cell | undefined;
@@ -93,7 +95,12 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
       describe: (cell) => this.captionWords(cell),
     });
     const apa = apaSection(({ result }: ShownSimilarity) => apaSimilarity(result));
-    this.sections = new Sections({ apa }, page);
+    const why: Section<ShownSimilarity> = {
+      title: "Why are two texts similar?",
+      isOfUse: ({ result }) => canBeExplained(result),
+      content: () => this.why.nodes,
+    };
+    this.sections = new Sections({ why, apa }, page);
     const body = element("div", { class: "body" }, this.stage, this.details);
     this.nodes = [body, this.readout, this.sections.node];
   }
@@ -114,6 +121,7 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
     this.read();
     if (!isNew) return;
     this.lightCursor();
+    this.why.clear();
     this.sections.show({ result, fileName: this.page.fileName });
     this.page.keep({ zoom: this.plot.zoomView });
     keep<KeptSimilarity>({ metric: result.matrix.metric });
@@ -204,14 +212,29 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   private open(cell: Cell): void {
     const { result } = this.page;
     if (result === undefined) return;
-    const reveal = () => post<FromSimilarity>({ type: "reveal", ...stimuliAt(result.arrangement, cell) });
+    const pair = stimuliAt(result.arrangement, cell);
+    const reveal = () => post<FromSimilarity>({ type: "reveal", ...pair });
+    const onWhy = isExplicable(result, pair) ? () => this.explain(result, pair) : undefined;
     this.opened = cell;
     this.cursor = null;
     this.lightCursor();
-    this.details.replaceChildren(...pairDetails(result, cell, { onClose: () => this.clear(), onReveal: reveal }));
+    this.details.replaceChildren(
+      ...pairDetails(result, cell, { onClose: () => this.clear(), onReveal: reveal, onWhy }),
+    );
     this.details.hidden = false;
     this.plot.select(cell);
     reveal();
+  }
+
+  private explain(result: SimilarityResult, { row, column }: Cell): void {
+    const node = this.sections.openOne("why");
+    void this.why.ask(row, column, pairName(result, row, column));
+    node?.scrollIntoView({ block: "start" });
+  }
+
+  private showWhy(): void {
+    const { result, fileName } = this.page;
+    if (result !== undefined) this.sections.show({ result, fileName }, ["why"]);
   }
 
   /** A stimulus by itself, from its name. */

@@ -1,4 +1,4 @@
-import type { WhyResult, WhyText } from "../../results/whyResult.ts";
+import type { WhyResult, WhyText, WhyToken } from "../../results/whyResult.ts";
 import { trueMinus, valueText } from "../../text/cellText.ts";
 import { countText } from "../../text/counts.ts";
 
@@ -46,6 +46,18 @@ export function partText(value: number): string {
 export const otherTokens = "(special tokens)";
 /** What an encoder adds to every text alike. */
 export const biasToken = "(bias)";
+
+/** A token's name in the figure. */
+export function tokenText({ text }: WhyToken): string {
+  return text === "" ? biasToken : text;
+}
+
+/** A pair of tokens, and what it adds to the cosine. */
+export function pairSentence({ texts: [a, b], parts }: WhyResult, row: number, column: number): string {
+  const [first, second] = [a.tokens?.[row], b.tokens?.[column]];
+  if (first === undefined || second === undefined) return "";
+  return `${tokenText(first)} × ${tokenText(second)}: ${partText(parts?.[row * (b.tokens?.length ?? 0) + column] ?? 0)}`;
+}
 
 /** What all tokens add that belong to no word of this text: 0 = first, 1 = second text. */
 export function partOfOthers({ parts, similarity, texts }: WhyResult, side: 0 | 1): number | undefined {
