@@ -1,4 +1,4 @@
-import { hexColour, textColour } from "../../core/figure/scene/colormap.ts";
+import { hexColour, luminance } from "../../core/figure/scene/colormap.ts";
 import { paletteEntry } from "../../core/figure/scene/limits.ts";
 import {
   drawTokens,
@@ -138,7 +138,8 @@ function colouredWords({ texts, similarity, parts }: WhyResult, side: 0 | 1): HT
     const entry = paletteEntry(values[at] ?? 0, limits);
     const word = element("span", { class: "why-word" }, text);
     word.style.background = hexColour(partColours, entry);
-    word.style.color = textColour(partColours, entry);
+    // Black or white, whichever can be read better (WCAG 2): between them all contrasts are at least 4.5.
+    word.style.color = luminance(partColours, entry) > 0.179 ? "#000" : "#fff";
     return word;
   });
   return element("p", { class: "why-words" }, ...marked.flatMap((word) => [word, " "]));

@@ -43,7 +43,7 @@ export function partText(value: number): string {
 }
 
 /** What tokens that belong to no word of the text are called together. */
-export const otherTokens = "(special tokens)";
+export const otherTokens = "(other tokens)";
 /** What an encoder adds to every text alike. */
 export const biasToken = "(bias)";
 
