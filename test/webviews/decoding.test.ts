@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { decideConfusion } from "../../src/core/figure/decoding/confusion.ts";
 import { hexColour } from "../../src/core/figure/scene/colormap.ts";
 import type { DecodeResult } from "../../src/core/results/decodeResult.ts";
+import type { WhyDecision } from "../../src/core/results/whyResult.ts";
 import type { DecodingState } from "../../src/webviews/protocol/decoding.ts";
 import { takesPictures } from "../pictures.ts";
 import { baseline, decoded, folds, likeTheCourse, shuffledLabels, splits, threeClasses } from "./decodeResults.ts";
@@ -226,11 +227,12 @@ const tabled: DecodeResult = {
 panelTest("rows of a table that is no text have no place to show", tabled, async (panel) => {
   const body = await open(panel, "Mistakes");
   await body.locator(".item > summary").first().click();
-  assert.equal(await body.locator(".item vscode-button").count(), 0);
+  const show = body.locator(".item vscode-button", { hasText: "Show" });
+  assert.equal(await show.count(), 0);
   assert.deepEqual(await panel.sent("reveal"), []);
   await panel.send({ type: "state", document, state: ready({ ...tabled, source: "sst2.tsv" }) });
   await body.locator(".item > summary").first().click();
-  assert.match((await body.locator(".item vscode-button").textContent()) ?? "", /^Show row \d+$/);
+  assert.match((await show.textContent()) ?? "", /^Show row \d+$/);
 });
 
 panelTest("a sentence is classified as it is typed; old answers are ignored", two, async (panel) => {
@@ -499,4 +501,42 @@ panelTest("16,000 test items: the threshold moves the counts of all, and the lis
   await panel.painted();
   assert.equal(await note.textContent(), "9000 of 16,000");
   assert.equal(await section(panel, "Mistakes").locator(".item").count(), 20);
+});
+
+panelTest("why a mistake was made: its words by what they add to the log-odds", two, async (panel) => {
+  const body = await open(panel, "Mistakes");
+  await body.locator(".item > summary").first().click();
+  await body.getByRole("button", { name: /^Why (Negative|Positive)\?$/ }).click();
+  const [asked] = await panel.sent("whyDecision");
+  const [first] = await body.locator(".aside").first().allTextContents();
+  const predicted = first?.endsWith("Positive") ? 1 : 0;
+  assert.deepEqual([asked?.one, asked?.other], [predicted, 1 - predicted]);
+  const decision: WhyDecision = {
+    ...{ text: "warm but tired", isContextual: true, classes: [1, 0], intercept: 0.25, logOdds: 1.5 },
+    tokens: [{ text: "[CLS]" }, { text: "warm", word: 0 }, { text: "but", word: 1 }, { text: "tired", word: 2 }],
+    words: [
+      { text: "warm", part: 1.75, without: -0.5 },
+      { text: "but", part: 0.5, without: 1.25 },
+      { text: "tired", part: -1.25, without: 2.5 },
+    ],
+    parts: Float64Array.of(0.25, 1.75, 0.5, -1.25),
+    pooling: "mean",
+  };
+  await panel.send({ type: "reply", id: asked?.id ?? 0, ok: true, answer: decision });
+  const cells = await body
+    .getByRole("region", { name: "What each word adds to the log-odds" })
+    .locator("tbody tr")
+    .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+  assert.deepEqual(cells, [
+    ["warm", "+1.7500", "−0.5000", "−2.0000"],
+    ["but", "+0.5000", "+1.2500", "−0.2500"],
+    ["tired", "−1.2500", "+2.5000", "+1.0000"],
+    ["(other tokens)", "+0.2500", "", ""],
+    ["(intercept)", "+0.2500", "", ""],
+  ]);
+  assert.match(
+    await body.locator(".why .about").first().innerText(),
+    /are \+1\.5000\. They are the sum of the parts of 4/,
+  );
+  assert.equal(await body.locator(".why-words span").count(), 3);
 });

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { StimuliError } from "../../core/errors.ts";
 import type { DecodeResult } from "../../core/results/decodeResult.ts";
+import type { WhyDecision } from "../../core/results/whyResult.ts";
 import type { DecodeRequest } from "../../engine/decoding/prepareDecoding.ts";
 import type { RequestOptions } from "../../engine/process/engineClient.ts";
 import {
@@ -42,6 +43,7 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
   /** The state of each, for a page that is loaded again. */
   private readonly shown = new Map<Analysis, AnalysisState>();
   private trying: AbortController | undefined;
+  private explaining: AbortController | undefined;
 
   constructor(panel: PanelHandle<DecodeResult, ToDecoding>, grouped: boolean | undefined) {
     this.panel = panel;
@@ -91,6 +93,8 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
         return;
       case "try":
         return this.predict(message.text);
+      case "whyDecision":
+        return this.explain(message.item, [message.one, message.other]);
       case "reveal":
         return this.reveal(message.item);
     }
@@ -112,6 +116,7 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
     this.analyses.clear();
     this.shown.clear();
     this.trying?.abort();
+    this.explaining?.abort();
   }
 
   private async analyse(analysis: Analysis): Promise<void> {
@@ -159,6 +164,19 @@ class Decoding implements PanelBehaviour<DecodeResult, FromDecoding> {
     const engine = await panel.services.engine();
     const request = { decoding: asked.request, fit: asked.result.fit, text };
     return engine.run("predict", request, { signal: trying.signal });
+  }
+
+  /** What is asked about an older item is given up. */
+  private async explain(item: number, classes: readonly [number, number]): Promise<WhyDecision | undefined> {
+    const { asked, panel } = this;
+    const text = asked?.result.items[item]?.text;
+    if (asked === undefined || text === undefined || classes.some((one) => asked.result.classes[one] === undefined))
+      return undefined;
+    this.explaining?.abort();
+    this.explaining = new AbortController();
+    const { signal } = this.explaining;
+    const engine = await panel.services.engine();
+    return engine.run("whyDecision", { decoding: asked.request, fit: asked.result.fit, text, classes }, { signal });
   }
 
   /** The item's line in the document, or its row in a table that an editor can show. */

@@ -6,6 +6,7 @@ import type {
   Prediction,
   SplitComparison,
 } from "../../core/results/decodeResult.ts";
+import type { WhyDecision } from "../../core/results/whyResult.ts";
 import type { JobProgress } from "../../core/text/progress.ts";
 import { isBoolean, isPosition, type MessageOf, textUpTo, wordOf } from "./forms.ts";
 import { type FromAnyPanel, type PanelState, panelParser, type ToAnyPanel } from "./shared.ts";
@@ -50,6 +51,12 @@ export interface TryRequest {
   readonly answer: Prediction;
 }
 
+/** Asks why the model's log-odds of one class against another are what they are for an item; positions in the result. */
+export interface WhyDecisionRequest {
+  readonly ask: { readonly type: "whyDecision"; readonly item: number; readonly one: number; readonly other: number };
+  readonly answer: WhyDecision;
+}
+
 const forms = {
   /** Split again, with leaks kept on one side or not. */
   options: { grouped: isBoolean },
@@ -57,6 +64,8 @@ const forms = {
   cancelAnalysis: { analysis: wordOf(analyses) },
   /** A request, see {@link TryRequest}. */
   try: { id: isPosition, text: textUpTo(longestSentence) },
+  /** A request, see {@link WhyDecisionRequest}. */
+  whyDecision: { id: isPosition, item: isPosition, one: isPosition, other: isPosition },
   /** Show where this item is (position in `items`): its line in the document, or in its table where that is text. */
   reveal: { item: isPosition },
 };

@@ -30,6 +30,11 @@ export function pairDetails(result: SimilarityResult, cell: Cell, events: Detail
   const same = row === column;
   const close = button("Close", "quiet", events.onClose);
   const lines = linesText(result, row, column);
+  const isShown = isInEditor && (result.source === undefined || isPlainTable(result.source));
+  const actions = [
+    ...(events.onWhy === undefined ? [] : [button(`Why ${cellText(value)}?`, "secondary", events.onWhy)]),
+    ...(isShown ? [button(`Show ${lines}`, "secondary", events.onReveal)] : []),
+  ];
   return [
     element(
       "div",
@@ -45,14 +50,7 @@ export function pairDetails(result: SimilarityResult, cell: Cell, events: Detail
     ),
     ...gapNote(result, row, column),
     ...(same ? [row] : [row, column]).map((position) => stimulusDetails(result, position)),
-    element(
-      "div",
-      { class: "actions" },
-      ...(events.onWhy === undefined ? [] : [button(`Why ${cellText(value)}?`, "secondary", events.onWhy)]),
-      ...(isInEditor && (result.source === undefined || isPlainTable(result.source))
-        ? [button(`Show ${lines}`, "secondary", events.onReveal)]
-        : []),
-    ),
+    ...(actions.length > 0 ? [element("div", { class: "actions" }, ...actions)] : []),
   ];
 }
 

@@ -1,12 +1,4 @@
-import { hexColour, luminance } from "../../core/figure/scene/colormap.ts";
-import { paletteEntry } from "../../core/figure/scene/limits.ts";
-import {
-  drawTokens,
-  layOutTokens,
-  partColours,
-  symmetricLimits,
-  tokenMatrix,
-} from "../../core/figure/why/tokenMatrix.ts";
+import { drawTokens, layOutTokens, symmetricLimits, tokenMatrix } from "../../core/figure/why/tokenMatrix.ts";
 import { whyToTsv } from "../../core/figure/why/whyToTsv.ts";
 import {
   contextSentence,
@@ -20,6 +12,7 @@ import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { WhyResult } from "../../core/results/whyResult.ts";
 import { valueText } from "../../core/text/cellText.ts";
 import type { WhyRequest } from "../protocol/similarity.ts";
+import { colouredWords } from "../ui/answer/colouredWords.ts";
 import { button } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
 import { isInEditor, post, type RequestFailure, request } from "../ui/host.ts";
@@ -96,9 +89,11 @@ export class WhyAnswer {
 
   private answer(result: WhyResult): HTMLElement[] {
     const { texts } = result;
+    // One scale for both texts.
+    const limits = symmetricLimits(Float64Array.from([...wordNumbers(result, 0), ...wordNumbers(result, 1)]));
     return [
       element("p", { class: "about" }, whySentence(result)),
-      ...([0, 1] as const).map((side) => colouredWords(result, side)),
+      ...([0, 1] as const).map((side) => colouredWords(texts[side].words, wordNumbers(result, side), limits)),
       ...(result.parts === undefined ? [] : [this.room, this.readout]),
       ...([0, 1] as const).map((side) => wordTable(result, side)),
       element("p", { class: "muted about" }, contextSentence(texts[0])),
@@ -127,22 +122,11 @@ export class WhyAnswer {
   }
 }
 
-/** The text, each word as red as it makes the texts alike; the table below has the numbers. */
-function colouredWords({ texts, similarity, parts }: WhyResult, side: 0 | 1): HTMLElement {
-  const { words } = texts[side];
-  const values = words.map(({ part, without }) =>
-    parts === undefined ? (without === undefined ? 0 : similarity - without) : (part ?? 0),
+/** Each word's part, or where there are none how much the cosine falls without it. */
+function wordNumbers({ texts, similarity, parts }: WhyResult, side: 0 | 1): number[] {
+  return texts[side].words.map(({ part = 0, without = similarity }) =>
+    parts === undefined ? similarity - without : part,
   );
-  const limits = symmetricLimits(Float64Array.from(values));
-  const marked = words.map(({ text }, at) => {
-    const entry = paletteEntry(values[at] ?? 0, limits);
-    const word = element("span", { class: "why-word" }, text);
-    word.style.background = hexColour(partColours, entry);
-    // Black or white, whichever can be read better (WCAG 2): between them all contrasts are at least 4.5.
-    word.style.color = luminance(partColours, entry) > 0.179 ? "#000" : "#fff";
-    return word;
-  });
-  return element("p", { class: "why-words" }, ...marked.flatMap((word) => [word, " "]));
 }
 
 function wordTable(result: WhyResult, side: 0 | 1): HTMLElement {

@@ -38,6 +38,11 @@ test("threshold, cell, mistake, a sentence of one's own: by keyboard and mouse",
   await section("Mistakes").locator("button, [role=button], a").first().waitFor();
   await vscode.screenshot("decoding-cell");
 
+  await section("Mistakes").locator(".item > summary").first().click();
+  await section("Mistakes").locator("vscode-button", { hasText: "Why" }).click();
+  await section("Mistakes").locator(".why .about", { hasText: "the sum of the parts of" }).waitFor();
+  await vscode.screenshot("decoding-why");
+
   await section("Try a sentence").locator("summary").click();
   await section("Try a sentence").locator("input").fill("I loved every minute of it.");
   await vscode.until(async () => /positive\s*0?\.?\d/i.test((await section("Try a sentence").textContent()) ?? ""));

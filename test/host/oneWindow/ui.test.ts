@@ -79,6 +79,16 @@ test("a cell by mouse and keyboard: its value is read, its lines are selected", 
   await vscode.page.keyboard.press("Enter");
   await vscode.until(async () => (await vscode.page.locator(".editor-instance .selected-text").count()) >= 2);
   await vscode.screenshot("cell-by-keyboard");
+  const why = vscode.panel().locator(".details vscode-button", { hasText: "Why" });
+  const asked = ((await why.textContent()) ?? "").trim();
+  await why.click();
+  // What the button asks about is the sum of the parts of the tokens.
+  const sentence = vscode.panel().locator(".section-body .about", { hasText: "is the sum of" });
+  await sentence.waitFor();
+  const [, number = ""] = /^The cosine (\d\.\d{4}) /.exec((await sentence.textContent()) ?? "") ?? [];
+  assert.equal(asked, `Why ${Number(Number(number).toPrecision(2))}?`);
+  assert.equal(await vscode.panel().locator(".why-words").count(), 2);
+  await vscode.screenshot("why");
 });
 
 test("an edit draws the picture again", async () => {

@@ -1,6 +1,16 @@
-import type { WhyResult, WhyText, WhyToken } from "../../results/whyResult.ts";
+import type { WhyDecision, WhyResult, WhyText, WhyToken } from "../../results/whyResult.ts";
 import { trueMinus, valueText } from "../../text/cellText.ts";
 import { countText } from "../../text/counts.ts";
+
+/** What log-odds are the sum of, or why they are none. `names`: the two classes'. */
+export function decisionSentence(
+  { logOdds, intercept, tokens, parts, pooling }: WhyDecision,
+  [one, other]: readonly [string, string],
+): string {
+  const said = `The log-odds of ${one} against ${other}, ln(p / q) of their probabilities, are ${partText(logOdds)}.`;
+  if (parts === undefined) return `${said} ${noSumSentence(pooling, "number")}`;
+  return `${said} They are the sum of the parts of ${countText(tokens?.length ?? 0)} tokens and the intercept, ${partText(intercept)}.`;
+}
 
 /** Above the figure: what the number is the sum of, or why it is no sum. */
 export function whySentence({ texts: [a, b], similarity, parts, pooling }: WhyResult): string {

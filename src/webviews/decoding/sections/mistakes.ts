@@ -7,6 +7,7 @@ import { button } from "../../ui/button.ts";
 import { element } from "../../ui/element.ts";
 import { pages } from "../../ui/pages.ts";
 import { itemRow, neighbourList, picture, revealButton } from "./itemRow.ts";
+import { whyDecision } from "./whyDecision.ts";
 
 /** What the first column is. */
 const numbers = "The number is the predicted probability of the predicted class.";
@@ -46,7 +47,16 @@ function row(result: DecodeResult, { truth, predicted }: DecodeFigures, k: numbe
     content: () => [
       ...picture(result.items[item], item),
       ...neighbourList(result, neighbours[k] ?? []),
+      ...whyDecision(result, item, said, own === said ? secondLikeliest(result, k, said) : own),
       ...revealButton(result, item),
     ],
   });
+}
+
+/** The class that is likeliest for a test item, but for one. */
+function secondLikeliest(result: DecodeResult, k: number, likeliest: number): number {
+  const others = [...result.classes.keys()].filter((label) => label !== likeliest);
+  return others.reduce((best, label) =>
+    probabilityOf(result, k, label) > probabilityOf(result, k, best) ? label : best,
+  );
 }
