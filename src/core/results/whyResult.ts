@@ -50,7 +50,7 @@ export interface WhyDecision extends WhyText {
   readonly classes: readonly [number, number];
   /** ln(p / q) of the two classes' probabilities; the sum of `parts` and `intercept`. */
   readonly logOdds: number;
-  /** One number a token; absent: the encoder's vectors are no sums over tokens. */
+  /** One number per token; absent: the encoder's vectors are no sums over tokens. */
   readonly parts?: Float64Array;
   readonly intercept: number;
   readonly pooling?: EncoderIdentity["pooling"];

@@ -228,8 +228,10 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
 
   private explain(result: SimilarityResult, { row, column }: Cell): void {
     const node = this.sections.openOne("why");
-    void this.why.ask(row, column, pairName(result, row, column));
-    node?.scrollIntoView({ block: "start" });
+    // At its beginning, and again when the answer has made it higher.
+    const show = () => node?.scrollIntoView({ block: "start" });
+    void this.why.ask(row, column, pairName(result, row, column)).then(show);
+    show();
   }
 
   private showWhy(): void {

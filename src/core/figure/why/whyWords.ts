@@ -27,7 +27,7 @@ export function contextSentence({ isContextual }: Pick<WhyText, "isContextual">)
 }
 
 /** Why there are no parts. `number`: what has none. */
-export function noSumSentence(pooling: WhyResult["pooling"], number: string): string {
+function noSumSentence(pooling: WhyResult["pooling"], number: string): string {
   return `${noSum(pooling)} So the ${number} cannot be divided among the words; “Without it” shows how it changes when a word is left out.`;
 }
 
