@@ -1,7 +1,6 @@
 import { type PairMatrix, pairAt, pairCount, pairIndex } from "../geometry/pairMatrix.ts";
-import { centred, dot, unit } from "../linear/vectors.ts";
 import type { Shepard } from "../results/mapResult.ts";
-import { averageRanks } from "../rsa/comparison/ranks.ts";
+import { spearman } from "../rsa/comparison/correlation.ts";
 import { randomFrom } from "../statistics/random.ts";
 import { pairDistance } from "./distances.ts";
 
@@ -24,16 +23,11 @@ export function shepard(matrix: PairMatrix, points: Float64Array, seed: number):
     const up = (points[2 * one + 1] as number) - (points[2 * other + 1] as number);
     return Math.sqrt(across * across + up * up);
   });
-  return { original, shown, correlation: rankCorrelation(original, shown), of };
+  return { original, shown, correlation: spearman(original, shown), of };
 }
 
 function drawnPair(count: number, random: () => number): number {
   const one = random() % count;
   const other = (one + 1 + (random() % (count - 1))) % count;
   return pairIndex(count, one, other);
-}
-
-function rankCorrelation(one: Float64Array, other: Float64Array): number {
-  const [a, b] = [one, other].map((values) => unit(centred(averageRanks(values))));
-  return a === undefined || b === undefined ? Number.NaN : dot(a, b);
 }
