@@ -2,6 +2,7 @@ import type { Severity, TextRange } from "../documentDiagnostic.ts";
 import type { Expectation } from "../expect/expectation.ts";
 import type { Order } from "../geometry/arrange.ts";
 import type { Metric } from "../geometry/pairMatrix.ts";
+import type { Axis, WeatSettings } from "./frontMatter/spaceKeys.ts";
 
 /** What a row of the heatmap is where stimuli are sounds. */
 export const soundRows = ["clips", "patches"] as const;
@@ -25,6 +26,10 @@ export interface FrontMatter {
   readonly metric?: Metric;
   readonly order?: Order;
   readonly sounds?: (typeof soundRows)[number];
+  /** Questions about the encoder's space: semantic axes, a file of similarity ratings, an association test. */
+  readonly axes?: readonly Axis[];
+  readonly ratings?: string;
+  readonly weat?: WeatSettings;
   /** What `expect` says, as far as it can be read; absent where that is nothing. */
   readonly expect?: readonly Expectation[];
   /** Where keys and values are, by key; nested keys as `sample.seed`. */

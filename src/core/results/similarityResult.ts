@@ -5,6 +5,7 @@ import type { PairMatrix } from "../geometry/pairMatrix.ts";
 import type { Verification } from "../geometry/verify.ts";
 import type { MediaPicture } from "./mediaPicture.ts";
 import type { Receipt } from "./receipt.ts";
+import type { SpaceResult } from "./spaceResult.ts";
 import type { TokensRead } from "./tokensRead.ts";
 
 /** What the similarity job gives: everything the panel, the command line and the exports show. */
@@ -26,6 +27,8 @@ export interface SimilarityResult {
   readonly order: Order;
   readonly arrangement: Arrangement;
   readonly verification: Verification;
+  /** Answers to what the document asks about the encoder's space; absent where it asks nothing. */
+  readonly space?: SpaceResult;
   /** In a file with pictures and texts: the distance of their means, in [0, 2]. */
   readonly modalityGap?: number;
   /** What is to be said at places of the document; no errors, which would have ended the job. */

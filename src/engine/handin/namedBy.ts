@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
+import { ratingsOf } from "../../core/documents/frontMatter/spaceKeys.ts";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { vectorsFile } from "../../core/documents/unknownEncoder.ts";
@@ -28,7 +29,11 @@ export async function namedBy({ path, text }: HandedDocument, course: string): P
   const vectors = vectorsFile(frontMatter.encoder);
   const media = stimuli.flatMap(({ kind, content, mayBeFile }) => (kind !== "text" || mayBeFile ? content : []));
   return {
-    paths: [...(source === undefined ? media : [source]), ...(vectors === undefined ? [] : [vectors])],
+    paths: [
+      ...(source === undefined ? media : [source]),
+      ...(vectors === undefined ? [] : [vectors]),
+      ...ratingsOf(frontMatter),
+    ],
     encoders: frontMatter.encoder === undefined ? [] : idOf(frontMatter.encoder),
   };
 }

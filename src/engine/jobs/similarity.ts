@@ -1,5 +1,4 @@
 import type { soundRows } from "../../core/documents/stimuliDocument.ts";
-import type { Embeddings } from "../../core/embeddings.ts";
 import { withExpectations } from "../../core/expect/evaluate/checkExpectations.ts";
 import { arrange, type Order } from "../../core/geometry/arrange.ts";
 import { modalityGap } from "../../core/geometry/modalityGap.ts";
@@ -11,8 +10,10 @@ import { cancellable, type JobContext } from "../context/jobContext.ts";
 import type { EncoderInput } from "../encoders/encoder/encoder.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
 import type { Modality } from "../models/catalogue.ts";
-import { documentTitle, encodeDocument } from "../stimuli/encodeDocument.ts";
+import { answerSpace } from "../stimuli/answerSpace.ts";
+import { documentTitle, type EncodedDocument, encodeDocument } from "../stimuli/encodeDocument.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "../stimuli/openDocument.ts";
+import { openSpace } from "../stimuli/openSpace.ts";
 
 export interface SimilarityRequest extends DocumentRequest {
   /** Instead of what the document says. */
@@ -33,8 +34,10 @@ export function similarityJob(request: SimilarityRequest, context: JobContext): 
 async function similarity(request: SimilarityRequest, context: JobContext): Promise<SimilarityResult> {
   const opened = await openDocument(request, { ...context, needsClasses: false });
   const rows = opened.document.frontMatter.sounds ?? "clips";
-  const { result } = await encodeAndCompare(opened, request, context, rows);
-  return withExpectations(result, opened.document.frontMatter.expect, opensHidden);
+  const { opened: whole, space: asked } = await openSpace(opened, request.path, context.signal);
+  const { result, embeddings, model } = await encodeAndCompare(whole, request, context, rows);
+  const space = await answerSpace({ opened: whole, model, embeddings, stimuli: result.stimuli }, asked, context);
+  return withExpectations({ ...result, ...(space && { space }) }, opened.document.frontMatter.expect, opensHidden);
 }
 
 /** The result for a document that is already open, and the vectors that it was made from. */
@@ -43,7 +46,7 @@ export async function encodeAndCompare(
   request: SimilarityRequest,
   context: JobContext,
   sounds: (typeof soundRows)[number] = "clips",
-): Promise<{ readonly result: SimilarityResult; readonly embeddings: Embeddings }> {
+): Promise<{ readonly result: SimilarityResult } & Pick<EncodedDocument, "embeddings" | "model">> {
   const { frontMatter } = opened.document;
   const encoded = await encodeDocument(opened, request, context, sounds);
   const { embeddings, inputs, shown, receipt } = encoded;
@@ -67,7 +70,7 @@ export async function encodeAndCompare(
     ...(gap !== undefined && { modalityGap: gap }),
     receipt: { ...receipt, seeds: { ...receipt.seeds, permutation: permutationSeed } },
   };
-  return { result, embeddings };
+  return { result, embeddings, model: encoded.model };
 }
 
 function positionsOf(inputs: readonly EncoderInput[], wanted: Modality): number[] {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { TextRange } from "../../core/documentDiagnostic.ts";
 import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
+import { ratingsOf } from "../../core/documents/frontMatter/spaceKeys.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { StimuliDocument, Stimulus } from "../../core/documents/stimuliDocument.ts";
 import { vectorsFile } from "../../core/documents/unknownEncoder.ts";
@@ -59,5 +60,5 @@ export function filesNamed({ frontMatter, stimuli }: StimuliDocument): string[] 
   const media = stimuli.flatMap(({ kind, content }) => (kind === "text" ? [] : [content]));
   const table = source === undefined || source.startsWith("hf://") ? [] : [source];
   const vectors = [vectorsFile(frontMatter.encoder)].filter((path) => path !== undefined);
-  return [...table, ...media, ...vectors];
+  return [...table, ...media, ...vectors, ...ratingsOf(frontMatter)];
 }

@@ -4,6 +4,7 @@ import { metrics } from "../../geometry/pairMatrix.ts";
 import { soundRows } from "../stimuliDocument.ts";
 import { studentSeed } from "../studentSeed.ts";
 import { separatorOf, separators } from "../tableSettings.ts";
+import { spaceKeys } from "./spaceKeys.ts";
 
 /** One key of the front matter: what it takes, and the sentence that hover and completion show. */
 export interface FrontMatterKey {
@@ -37,6 +38,10 @@ export type ValueType =
   | { readonly kind: "list" }
   /** Class names: a list in the order of the values, or `value: name` pairs. */
   | { readonly kind: "names" }
+  /** Names of axes with the texts at their ends. */
+  | { readonly kind: "axes" }
+  /** Two names. */
+  | { readonly kind: "pair" }
   | { readonly kind: "group"; readonly keys: ReadonlyMap<string, FrontMatterKey> };
 
 /** What becomes of a table's rows without text or class. */
@@ -253,6 +258,7 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
       example: "{ testSize: 0.25, stratify: true, seed: 42 }",
     },
   ],
+  ...spaceKeys,
   [
     "expect",
     {
@@ -285,6 +291,10 @@ export function describeType(type: ValueType): string {
       return "a list";
     case "names":
       return "a list of names, or value: name pairs";
+    case "axes":
+      return "names with their ends, such as size: { from: [mouse, ant], to: [elephant, whale] }";
+    case "pair":
+      return "a list of two names";
     case "group":
       return `keys among ${[...type.keys.keys()].join(", ")}`;
     case "number": {

@@ -11,6 +11,7 @@ import { expectationItems } from "./frontMatterExpectations.ts";
 import { describeType, type FrontMatterKey, frontMatterKeys } from "./frontMatterKeys.ts";
 import { moving, renaming } from "./keyFixes.ts";
 import { sourceAddressFault } from "./sourceAddress.ts";
+import { spaceSettings } from "./spaceKeys.ts";
 import { unknownKey } from "./unknownKey.ts";
 import { isOfType, meantValue, namesExample } from "./valueTypes.ts";
 import { nodeOffsets, YamlPlaces } from "./yamlPlaces.ts";
@@ -54,6 +55,7 @@ export function parseFrontMatter(
     ...(metric !== undefined && { metric }),
     ...(order !== undefined && { order }),
     ...(sounds !== undefined && { sounds }),
+    ...spaceSettings(values),
     ...(expectations.length > 0 && { expect: expectations }),
     ranges,
     values,

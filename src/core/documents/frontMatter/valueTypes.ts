@@ -2,6 +2,7 @@ import { closest } from "../../text/closest.ts";
 import { bareName } from "../peers.ts";
 import type { ValueType } from "./frontMatterKeys.ts";
 import { peerValues } from "./peerNames.ts";
+import { isAxes, isPair } from "./spaceKeys.ts";
 
 /** The value that was likely meant, by one who knows it by another name or mistyped it. */
 export function meantValue(written: string, type: ValueType): string | undefined {
@@ -30,6 +31,10 @@ export function isOfType(value: unknown, type: ValueType): boolean {
       return Array.isArray(value);
     case "names":
       return typeof value === "object" && value !== null && Object.values(value).every(isName);
+    case "axes":
+      return isAxes(value);
+    case "pair":
+      return isPair(value);
     case "group":
       return false;
     case "number":
