@@ -29,7 +29,7 @@ Options:
   --order O         file (default), category or cluster
   --yes             Download an hf:// table without asking
   --json            One JSON object on stdout: encoder, dimensions, labels, categories, matrix,
-                    diagnostics, receipt
+                    space (axes, ratings, WEAT), diagnostics, receipt
   --out FILE        Write the figure or the matrix, by file ending: ${endingsOf(similarityExports)}
   -h, --help        This text
 
@@ -57,8 +57,8 @@ Examples:
   choice: {},
   /** `labels`, `categories` (a name, or null, for each stimulus) and both axes of `matrix` are in the order asked for. */
   json(result) {
-    const { encoder, dimensions, labels, categories, matrix, diagnostics, receipt } = resultToJson(result);
-    return { encoder, dimensions, labels, categories, matrix, diagnostics, receipt };
+    const { encoder, dimensions, labels, categories, matrix, space, diagnostics, receipt } = resultToJson(result);
+    return { encoder, dimensions, labels, categories, matrix, ...(space ? { space } : {}), diagnostics, receipt };
   },
   text: (result) => matrixText(result, { width: terminalWidth(), colour: hasColour(process.stdout) }),
 });

@@ -8,6 +8,7 @@ import { trueMinus, valueText } from "../../core/text/cellText.ts";
 import { displayWidth } from "../../core/text/displayWidth.ts";
 import { elide, plain } from "../../core/text/labels.ts";
 import { paint } from "./paint.ts";
+import { spaceText } from "./spaceText.ts";
 
 export interface MatrixTextOptions {
   /** Columns of the terminal. */
@@ -48,6 +49,7 @@ export function matrixText(result: SimilarityResult, { width, colour }: MatrixTe
     finding(result.verification),
     ...(gap === undefined ? [] : [gap]),
     "",
+    ...(result.space ? spaceText(result.space, result.stimuli) : []),
     ...dataText(result.receipt.data),
   ];
   return `${lines.join("\n")}\n`;

@@ -5,7 +5,7 @@ import { geometryFrame } from "../../core/figure/scene/plotFrame.ts";
 import type { MapResult } from "../../core/results/mapResult.ts";
 import type { Section } from "../kit/sections.ts";
 import { element } from "../ui/element.ts";
-import { SceneView } from "../ui/sceneView.ts";
+import { squarePlot } from "../ui/squarePlot.ts";
 
 /** What the sections are about. */
 export interface ShownMap {
@@ -15,7 +15,7 @@ export interface ShownMap {
 
 /** Distances in the original space against distances on the map. */
 export function shepardSection(): Section<ShownMap> {
-  const { view, node } = square();
+  const { view, node } = squarePlot();
   return {
     title: "Shepard diagram",
     note: ({ result }) => correlationText(result),
@@ -33,7 +33,7 @@ export function shepardSection(): Section<ShownMap> {
 
 /** How much of the variance each component has. */
 export function screeSection(): Section<ShownMap> {
-  const { view, node } = square();
+  const { view, node } = squarePlot();
   return {
     title: "Scree plot",
     note: ({ result }) => axesText(result),
@@ -49,10 +49,4 @@ export function screeSection(): Section<ShownMap> {
       return [element("p", { class: "muted about" }, screeSentence(explained)), node];
     },
   };
-}
-
-/** A plot in a square box; what it shows is said beside it. */
-function square(): { readonly view: SceneView; readonly node: HTMLElement } {
-  const view = new SceneView();
-  return { view, node: element("div", { class: "square-plot" }, element("div", { class: "plot" }, view.node)) };
 }

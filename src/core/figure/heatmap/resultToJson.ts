@@ -2,6 +2,7 @@ import { diagnosticsToJson } from "../../documentDiagnostic.ts";
 import { expectationsToJson } from "../../expect/expectationWords.ts";
 import { pairValue } from "../../geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
+import { spaceToJson } from "../space/spaceToJson.ts";
 
 /** The result as plain JSON data in the order shown, at full precision; `lines` count from 1. */
 export function resultToJson(result: SimilarityResult): Readonly<Record<string, unknown>> {
@@ -21,6 +22,7 @@ export function resultToJson(result: SimilarityResult): Readonly<Record<string, 
     matrix: positions.map((row) => positions.map((column) => pairValue(result.matrix, row, column))),
     verification: result.verification,
     ...(result.modalityGap !== undefined && { modalityGap: result.modalityGap }),
+    ...(result.space && { space: spaceToJson(result.space, result.stimuli) }),
     ...(result.expectations && { expectations: expectationsToJson(result.expectations) }),
     diagnostics: diagnosticsToJson(result.diagnostics),
     receipt: result.receipt,

@@ -56,7 +56,8 @@ export function isThere(x: Float64Array, y: Float64Array, pair: number): boolean
 }
 
 /** The values' range with a little room; a range there must be. */
-function padded(values: Float64Array): Limits {
+/** The range of the values with some room at both ends. */
+export function padded(values: Float64Array): Limits {
   const { low, high } = extent(values);
   if (low > high) return { low: 0, high: 1 };
   const room = (high - low) * 0.04 || Math.abs(high) * 0.5 || 0.5;

@@ -1,0 +1,8 @@
+import { element } from "./element.ts";
+import { SceneView } from "./sceneView.ts";
+
+/** A plot in a square box; what it shows is said beside it. */
+export function squarePlot(): { readonly view: SceneView; readonly node: HTMLElement } {
+  const view = new SceneView();
+  return { view, node: element("div", { class: "square-plot" }, element("div", { class: "plot" }, view.node)) };
+}
