@@ -2,7 +2,7 @@ import type { Severity, TextRange } from "../documentDiagnostic.ts";
 import type { Expectation } from "../expect/expectation.ts";
 import type { Order } from "../geometry/arrange.ts";
 import type { Metric } from "../geometry/pairMatrix.ts";
-import type { Axis, WeatSettings } from "./frontMatter/spaceKeys.ts";
+import type { Axis, WeatSettings } from "./spaceQuestions.ts";
 
 /** What a row of the heatmap is where stimuli are sounds. */
 export const soundRows = ["clips", "patches"] as const;

@@ -1,4 +1,5 @@
 import { StimuliError } from "../errors.ts";
+import { countOf } from "../text/counts.ts";
 
 /** A row of a file of human ratings. */
 export interface RatedRow {
@@ -17,6 +18,9 @@ export interface ParsedRatings {
 }
 
 const separators = { tab: "\t", semicolon: ";", comma: ",", space: /\s+/ } as const;
+
+/** Rows that may lack a text or a rating before one has all. */
+const mostIncomplete = 100;
 
 /** Words for a missing value, as pandas reads them. */
 const missingWords = new Set(["", "na", "nan", "n/a", "null", "none"]);
@@ -38,14 +42,19 @@ export function parseRatings(text: string, texts: 1 | 2, name: string): ParsedRa
   const [first, second = first] = rows;
   if (first === undefined || second === undefined)
     throw new StimuliError("input", `${name} has no ratings.`, `Write ${wanted} in each row.`);
-  const textAt = textColumns(second.fields, texts);
   const isNumber = (fields: readonly string[], at: number) => numberOf(fields[at] ?? "", separator) !== undefined;
-  const ratingAt = second.fields.findIndex((_, at) => at > Math.max(...textAt) && isNumber(second.fields, at));
-  if (textAt.length < texts || ratingAt < 0) {
-    const found = second.fields.length === 1 ? "one field" : `${second.fields.length} fields`;
-    const message = `${name}, line ${second.number}: ${wanted} are expected, and there is ${found}: ${second.fields.slice(0, 4).join(" | ").slice(0, 60)}.`;
+  // Of the first row that has all: the first may be a header, and others may lack a value.
+  const layout = rows.slice(0, mostIncomplete).flatMap(({ fields }) => {
+    const textAt = textColumns(fields, texts);
+    const ratingAt = fields.findIndex((_, at) => at > Math.max(...textAt) && isNumber(fields, at));
+    return textAt.length < texts || ratingAt < 0 ? [] : { textAt, ratingAt };
+  })[0];
+  if (layout === undefined) {
+    const found = countOf(second.fields.length, "field");
+    const message = `${name}, line ${second.number}: ${wanted} are expected, and there are ${found}: ${second.fields.slice(0, 4).join(" | ").slice(0, 60)}.`;
     throw new StimuliError("input", message, "Correct the file, or name another.");
   }
+  const { textAt, ratingAt } = layout;
   const hasHeader = rows.length > 1 && !isNumber(first.fields, ratingAt) && !isMissing(first.fields[ratingAt]);
   const column = hasHeader ? first.fields[ratingAt]?.trim() : undefined;
   let missing = 0;

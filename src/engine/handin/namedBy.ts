@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
-import { ratingsOf } from "../../core/documents/frontMatter/spaceKeys.ts";
 import { parseRsa } from "../../core/documents/rsa/parseRsa.ts";
+import { ratingsOf } from "../../core/documents/spaceQuestions.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import { vectorsFile } from "../../core/documents/unknownEncoder.ts";
 import type { HandedDocument } from "../../core/handin/handIn.ts";

@@ -1,4 +1,4 @@
-import type { WeatSettings } from "../../core/documents/frontMatter/spaceKeys.ts";
+import type { WeatSettings } from "../../core/documents/spaceQuestions.ts";
 import type { Embeddings } from "../../core/embeddings.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { cosine } from "../../core/geometry/cosine.ts";

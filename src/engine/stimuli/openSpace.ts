@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import type { WeatSettings } from "../../core/documents/frontMatter/spaceKeys.ts";
+import type { WeatSettings } from "../../core/documents/spaceQuestions.ts";
 import { StimuliError } from "../../core/errors.ts";
 import { type ParsedRatings, parseRatings } from "../../core/semantics/parseRatings.ts";
 import { closest } from "../../core/text/closest.ts";
@@ -38,17 +38,19 @@ export async function openSpace(
   const { frontMatter } = opened.document;
   const files: InputFile[] = [];
   const readings = [...opened.readings];
-  const read = async (file: string, texts: 1 | 2, key: string): Promise<OpenedRatings> => {
+  const open = async (file: string, texts: 1 | 2, key: string): Promise<OpenedRatings> => {
     const line = frontMatter.ranges.get(key)?.value.startLine ?? 0;
     const found = await findFile(dirname(path), file);
     if (found === undefined) {
       const next = "Correct its path, which is relative to the document's folder.";
       throw new StimuliError("input", `The ratings ${file} were not found.`, next, { line });
     }
-    const parsed = await atLine(line, async () => {
-      const { text } = await readTableText({ path: found.path, name: file, settings: {}, signal });
-      return parseRatings(text, texts, file);
-    });
+    const read = await readTableText({ path: found.path, name: file, settings: {}, signal }).catch((error: unknown) =>
+      atLine(line, () => {
+        throw error;
+      }),
+    );
+    const parsed = atLine(line, () => parseRatings(read.text, texts, file));
     if (parsed.rows.length > mostRows) {
       const message = `${file} has ${countText(parsed.rows.length)} ratings; up to ${countText(mostRows)} are read.`;
       throw new StimuliError("input", message, "Name a part of them.", { line });
@@ -69,10 +71,10 @@ export async function openSpace(
     });
     return { file, parsed };
   };
-  const pairs = frontMatter.ratings === undefined ? undefined : await read(frontMatter.ratings, 2, "ratings");
+  const pairs = frontMatter.ratings === undefined ? undefined : await open(frontMatter.ratings, 2, "ratings");
   const axes = new Map<string, OpenedRatings>();
   for (const { name, ratings } of frontMatter.axes ?? [])
-    if (ratings !== undefined) axes.set(name, await read(ratings, 1, "axes"));
+    if (ratings !== undefined) axes.set(name, await open(ratings, 1, "axes"));
   const { weat: asked } = frontMatter;
   if (asked !== undefined) weatGroups(opened, asked, opened.stimuli);
   return {
@@ -83,7 +85,7 @@ export async function openSpace(
 
 type Categorised = readonly { readonly category: number | null }[];
 
-/** Positions of the stimuli of the four categories. Throws StimuliError `input` for one that is not there, or is empty. */
+/** Positions of the stimuli of the four categories. Throws StimuliError `input` for one that the file does not have, or that is empty. */
 export function weatGroups(
   { document, categories }: OpenedDocument,
   { targets, attributes }: WeatSettings,

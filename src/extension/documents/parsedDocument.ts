@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { TextRange } from "../../core/documentDiagnostic.ts";
 import { sourceOf } from "../../core/documents/frontMatter/sourceAddress.ts";
-import { ratingsOf } from "../../core/documents/frontMatter/spaceKeys.ts";
+import { ratingsOf } from "../../core/documents/spaceQuestions.ts";
 import { parseStimuli } from "../../core/documents/stimuli/parseStimuli.ts";
 import type { StimuliDocument, Stimulus } from "../../core/documents/stimuliDocument.ts";
 import { vectorsFile } from "../../core/documents/unknownEncoder.ts";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { describeType, type FrontMatterKey } from "../../core/documents/frontMatter/frontMatterKeys.ts";
-import { wordsOf } from "../../core/documents/frontMatter/valueTypes.ts";
+import type { FrontMatterKey } from "../../core/documents/frontMatter/frontMatterKeys.ts";
+import { describeType, wordsOf } from "../../core/documents/frontMatter/valueTypes.ts";
 import { isMediaPath, mediaKind } from "../../core/documents/stimuli/mediaKind.ts";
 import type { StimuliDocument } from "../../core/documents/stimuliDocument.ts";
 import { mediaFolder, mediaUri } from "../documents/mediaFiles.ts";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { describeType } from "../../core/documents/frontMatter/frontMatterKeys.ts";
+import { describeType } from "../../core/documents/frontMatter/valueTypes.ts";
 import { mediaKind } from "../../core/documents/stimuli/mediaKind.ts";
 import type { StimuliDocument, Stimulus } from "../../core/documents/stimuliDocument.ts";
 import { shortened } from "../../core/text/shortened.ts";

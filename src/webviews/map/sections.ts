@@ -4,8 +4,8 @@ import { scatterMargins, scatterMarks } from "../../core/figure/rsa/scatterMarks
 import { geometryFrame } from "../../core/figure/scene/plotFrame.ts";
 import type { MapResult } from "../../core/results/mapResult.ts";
 import type { Section } from "../kit/sections.ts";
+import { squarePlot } from "../kit/squarePlot.ts";
 import { element } from "../ui/element.ts";
-import { squarePlot } from "../ui/squarePlot.ts";
 
 /** What the sections are about. */
 export interface ShownMap {

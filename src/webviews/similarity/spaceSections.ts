@@ -20,9 +20,9 @@ import type { AxisResult } from "../../core/results/spaceResult.ts";
 import { valueText } from "../../core/text/cellText.ts";
 import { pText } from "../../core/text/pText.ts";
 import type { Section } from "../kit/sections.ts";
+import { squarePlot } from "../kit/squarePlot.ts";
 import { element } from "../ui/element.ts";
 import { SceneView } from "../ui/sceneView.ts";
-import { squarePlot } from "../ui/squarePlot.ts";
 import { table } from "../ui/table.ts";
 
 /** Pairs of ratings that are listed. */
@@ -92,7 +92,7 @@ export function spaceSections(): Readonly<Record<"axes" | "ratings" | "weat", Se
 
 function axisNodes(axis: AxisResult, { stimuli }: SimilarityResult): HTMLElement[] {
   const view = new SceneView();
-  const plot = element("div", { class: "axis-plot" }, view.node);
+  const plot = element("div", { class: "axis-plot" }, element("div", { class: "plot" }, view.node));
   plot.style.height = `${axisHeight(stimuli.length)}px`;
   view.show((size, look, measure) => ({ marks: axisMarks(axis, stimuli, size, look, measure) }));
   const scatter = axisScatter(axis);

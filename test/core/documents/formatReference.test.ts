@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { it } from "node:test";
-import {
-  describeType,
-  type FrontMatterKey,
-  frontMatterKeys,
-} from "../../../src/core/documents/frontMatter/frontMatterKeys.ts";
+import { type FrontMatterKey, frontMatterKeys } from "../../../src/core/documents/frontMatter/frontMatterKeys.ts";
+import { describeType } from "../../../src/core/documents/frontMatter/valueTypes.ts";
 import { rsaKeys } from "../../../src/core/documents/rsa/rsaKeys.ts";
 import { diagnosticCodes } from "../../../src/core/documents/stimuliDocument.ts";
 import { type DataFormat, dataFormats } from "../../../src/core/formats/dataFormats.ts";

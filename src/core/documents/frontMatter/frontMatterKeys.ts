@@ -277,34 +277,3 @@ export const frontMatterKeys: ReadonlyMap<string, FrontMatterKey> = new Map<stri
     },
   ],
 ]);
-
-/** What a value of this type looks like, in words: "one of cosine, correlation, euclidean". */
-export function describeType(type: ValueType): string {
-  switch (type.kind) {
-    case "text":
-      return "text";
-    case "choice":
-      return `one of ${type.choices.join(", ")}`;
-    case "boolean":
-      return "true or false";
-    case "list":
-      return "a list";
-    case "names":
-      return "a list of names, or value: name pairs";
-    case "axes":
-      return "names with their ends, such as size: { from: [mouse, ant], to: [elephant, whale] }";
-    case "pair":
-      return "a list of two names";
-    case "group":
-      return `keys among ${[...type.keys.keys()].join(", ")}`;
-    case "number": {
-      const bounds = [
-        type.least === undefined ? "" : `of at least ${type.least}`,
-        type.above === undefined ? "" : `above ${type.above}`,
-        type.below === undefined ? "" : `below ${type.below}`,
-      ].filter((bound) => bound !== "");
-      const number = [type.integer ? "a whole number" : "a number", bounds.join(" and ")].join(" ").trimEnd();
-      return type.word === undefined ? number : `${number}, or ${type.word}`;
-    }
-  }
-}

@@ -8,12 +8,12 @@ import { shortened } from "../../text/shortened.ts";
 import type { Diagnostic, DiagnosticCode, FrontMatter } from "../stimuliDocument.ts";
 import { soundRows } from "../stimuliDocument.ts";
 import { expectationItems } from "./frontMatterExpectations.ts";
-import { describeType, type FrontMatterKey, frontMatterKeys } from "./frontMatterKeys.ts";
+import { type FrontMatterKey, frontMatterKeys } from "./frontMatterKeys.ts";
 import { moving, renaming } from "./keyFixes.ts";
 import { sourceAddressFault } from "./sourceAddress.ts";
 import { spaceSettings } from "./spaceKeys.ts";
 import { unknownKey } from "./unknownKey.ts";
-import { isOfType, meantValue, namesExample } from "./valueTypes.ts";
+import { describeType, isOfType, meantValue, namesExample } from "./valueTypes.ts";
 import { nodeOffsets, YamlPlaces } from "./yamlPlaces.ts";
 
 /** More YAML errors than this come from one mistake. */

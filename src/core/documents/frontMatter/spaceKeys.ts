@@ -1,20 +1,5 @@
-import type { FrontMatter } from "../stimuliDocument.ts";
+import type { Axis, WeatSettings } from "../spaceQuestions.ts";
 import type { FrontMatterKey } from "./frontMatterKeys.ts";
-
-/** A line between two kinds of poles. */
-export interface Axis {
-  readonly name: string;
-  readonly from: readonly string[];
-  readonly to: readonly string[];
-  /** A file of human ratings of the stimuli, as written. */
-  readonly ratings?: string;
-}
-
-/** Names of the categories of a word-embedding association test. */
-export interface WeatSettings {
-  readonly targets: readonly [string, string];
-  readonly attributes: readonly [string, string];
-}
 
 const category = { kind: "pair" } as const;
 
@@ -105,9 +90,4 @@ export function spaceSettings(values: Readonly<Record<string, unknown>>): {
       isPair(targets) &&
       isPair(attributes) && { weat: { targets: names(targets), attributes: names(attributes) } }),
   };
-}
-
-/** The files of human ratings that a document names, as it writes them. */
-export function ratingsOf({ ratings, axes = [] }: Pick<FrontMatter, "ratings" | "axes">): string[] {
-  return [...(ratings === undefined ? [] : [ratings]), ...axes.flatMap((axis) => axis.ratings ?? [])];
 }

@@ -21,6 +21,8 @@ export function unknownKey(prefix: string, name: string): UnknownKey {
   const targets = [...(ownKeys.get(bare) ?? []), ...(peerKeys.get(bare) ?? [])].filter(isKnown);
   const here = targets.find((target) => groupOf(target) === prefix);
   if (here !== undefined) return renamed(none, here);
+  // `target` for `targets`: nearer than another tool's name for something at another place.
+  if (keysBelow(prefix).has(`${name}s`)) return renamed(none, `${prefix}${name}s`);
   const [elsewhere] = targets;
   if (elsewhere !== undefined) return misplaced(prefix, name, targets);
   const [sentence] = peerSentences.get(bare) ?? [];

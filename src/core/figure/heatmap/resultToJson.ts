@@ -2,7 +2,7 @@ import { diagnosticsToJson } from "../../documentDiagnostic.ts";
 import { expectationsToJson } from "../../expect/expectationWords.ts";
 import { pairValue } from "../../geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../results/similarityResult.ts";
-import { spaceToJson } from "../space/spaceToJson.ts";
+import { spaceToJson } from "./spaceToJson.ts";
 
 /** The result as plain JSON data in the order shown, at full precision; `lines` count from 1. */
 export function resultToJson(result: SimilarityResult): Readonly<Record<string, unknown>> {

@@ -25,6 +25,8 @@ export interface Scatter {
   readonly hasCategories: boolean;
   /** Pairs that have both values. */
   readonly count: number;
+  /** What the points are; absent: pairs. */
+  readonly points?: string;
   /** For very many pairs, their density: bins × bins, row-major from the top left, in [0, 255]. */
   readonly density?: { readonly bins: number; readonly entries: Uint8Array };
 }

@@ -94,7 +94,7 @@ function turned(colours: Palette): Palette {
 }
 
 function legendMarks(
-  { hasCategories, density, count }: Scatter,
+  { hasCategories, density, count, points = "pairs" }: Scatter,
   { x, y, side }: Frame,
   look: Look,
   measure: Measure,
@@ -104,7 +104,7 @@ function legendMarks(
   const shared = { kind: "text", y: middle, size, fill: look.muted, anchor: "start" } as const;
   const fit = (text: string) => elide(text, side, size, measure);
   if (density) return [{ ...shared, x, text: fit(`Density of ${count.toLocaleString("en")} pairs, logarithmic`) }];
-  if (!hasCategories) return [{ ...shared, x, text: fit(`${count.toLocaleString("en")} pairs`) }];
+  if (!hasCategories) return [{ ...shared, x, text: fit(`${count.toLocaleString("en")} ${points}`) }];
   const secondAfter = (first: string) => 14 + measure(first, size) + 16;
   const [long, short] = [
     ["between categories", "coloured: within one"],

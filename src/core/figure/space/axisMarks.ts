@@ -75,7 +75,7 @@ export function axisMarks(
         anchor: "middle",
       };
     }),
-    ...endMarks(axis, across, foot + 1.5 * tickRoom, look, measure),
+    ...endMarks(axis, across, { y: foot + 1.5 * tickRoom, width }, look, measure),
   ];
 }
 
@@ -83,14 +83,17 @@ export function axisMarks(
 function endMarks(
   { from, to }: AxisResult,
   across: (value: number) => number,
-  y: number,
+  { y, width }: { readonly y: number; readonly width: number },
   look: Look,
   measure: Measure,
 ): Mark[] {
   const room = across(1) - across(0) - labelGap;
   return [from, to].map((texts, end): Mark => {
     const text = elide(texts.join(", "), room, look.fontSize, measure);
-    return { kind: "text", x: across(end), y, text, size: look.fontSize, fill: look.muted, anchor: "middle" };
+    // Below its end, as far as the figure's edges allow.
+    const half = measure(text, look.fontSize) / 2;
+    const x = Math.max(half, Math.min(across(end), width - half));
+    return { kind: "text", x, y, text, size: look.fontSize, fill: look.muted, anchor: "middle" };
   });
 }
 

@@ -16,7 +16,7 @@ export function axisScatter({ rated, positions }: AxisResult): Scatter | undefin
   if (at.length < 2) return undefined;
   const x = Float64Array.from(at, (one) => rated.ratings[one] as number);
   const y = Float64Array.from(at, (one) => positions[one] as number);
-  return scatterOf(x, y, rated.column ?? "human rating", "position on the axis");
+  return { ...scatterOf(x, y, rated.column ?? "human rating", "position on the axis"), points: "stimuli" };
 }
 
 function scatterOf(x: Float64Array, y: Float64Array, xTitle: string, yTitle: string): Scatter {

@@ -1,5 +1,5 @@
-import { element } from "./element.ts";
-import { SceneView } from "./sceneView.ts";
+import { element } from "../ui/element.ts";
+import { SceneView } from "../ui/sceneView.ts";
 
 /** A plot in a square box; what it shows is said beside it. */
 export function squarePlot(): { readonly view: SceneView; readonly node: HTMLElement } {
