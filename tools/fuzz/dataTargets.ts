@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { parseRsa } from "../../src/core/documents/rsa/parseRsa.ts";
 import { StimuliError } from "../../src/core/errors.ts";
+import { parseRatings } from "../../src/core/semantics/parseRatings.ts";
 import { modelRate } from "../../src/engine/audio/logMel.ts";
 import { readSound } from "../../src/engine/audio/readSound.ts";
 import { soundFacts } from "../../src/engine/audio/soundFacts.ts";
@@ -10,6 +11,7 @@ import type { JobContext } from "../../src/engine/context/jobContext.ts";
 import { readPatternRdms } from "../../src/engine/data/rdm/readPatterns.ts";
 import { readRdmFile } from "../../src/engine/data/rdm/readRdmFile.ts";
 import { readTable } from "../../src/engine/data/rows/readTable.ts";
+import { readTableText } from "../../src/engine/data/table/readTableText.ts";
 import { valuesOf } from "../../src/engine/data/table/table.ts";
 import { encoderLoader } from "../../src/engine/encoders/openEncoder.ts";
 import { pictureFacts } from "../../src/engine/images/pictureFacts.ts";
@@ -62,6 +64,14 @@ function asNumbers(name: string, mutant: Buffer): Promise<void> {
 }
 
 /** Vectors of words: of known ones, of one that is not there, and the spelling nearest to it. */
+async function ratings(mutant: Buffer): Promise<void> {
+  const { text } = await readTableText({ path: written("ratings.txt", mutant), name: "ratings.txt", settings: {} });
+  await inTurn(
+    async () => parseRatings(text, 2, "ratings.txt"),
+    async () => parseRatings(text, 1, "ratings.txt"),
+  );
+}
+
 async function vectors(mutant: Buffer): Promise<void> {
   const table = await openVectors(written("a.txt", mutant));
   for (const text of ["cat", "The dog, 猫", "doh"]) readText(table, text);
@@ -169,6 +179,16 @@ export const dataTargets: Readonly<Record<string, Target>> = {
       Buffer.from("word,a,b\ncat,1,2\ndog,3,4\n"),
     ],
     read: vectors,
+  },
+  "human ratings": {
+    seeds: () => [
+      Buffer.from("# comment\n# Word 1\tWord 2\tHuman (mean)\nold\tnew\t1.58\nhard\ttough\t9\n"),
+      Buffer.from('n,first,second,score\n0,"a cat, asleep","a ""dog""",2.5\n1,one,two,NA\n2,x,y,3\n'),
+      Buffer.from("gem;jewel;3,94\nmidday;noon;3,94\n"),
+      Buffer.from("sun sunlight 50.000000\nautomobile car 5e1\n"),
+      Buffer.from("animal,size\nant,0.1\nwhale,\nmouse,NA\ndog,.5"),
+    ],
+    read: ratings,
   },
   "PNG, GIF and BMP": { seeds: () => ofEndings(pictures, ".png", ".gif", ".bmp"), read: picture },
   "JPEG, WebP, TIFF and AVIF": { seeds: () => ofEndings(pictures, ".jpg", ".webp", ".tif", ".avif"), read: picture },
