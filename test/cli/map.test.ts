@@ -85,3 +85,23 @@ test("neighbours: the nearest to a text, and an analogy with and without the wor
     assert.match(stderr, words);
   }
 });
+
+test("--beside another encoder: how much they share, and what is in another place", async () => {
+  const vectors = join(folder, "beside.txt");
+  const words = ["cat", "dog", "lion", "apple", "banana", "orange"];
+  writeFileSync(vectors, words.map((word, k) => `${word} ${Math.cos(k)} ${Math.sin(k)} ${k % 2}`).join("\n"));
+  const file = join(folder, "six.stimuli");
+  writeFileSync(file, `${words.join("\n")}\nxyzzy\n`);
+  const { status, stdout } = await runStimuli(["map", file, "--encoder", "pocket", "--beside", vectors]);
+  assert.equal(status, 0);
+  assert.match(
+    stdout,
+    /\nbeside\.txt · 3 dimensions · PCA, aligned\npocket and beside\.txt share \d+ % of each stimulus’s/,
+  );
+  // What the vectors lack is on neither map.
+  assert.match(stdout, /\n {2}\d\.\d\d away, \d of 5 neighbours shared: (cat|dog|lion|apple|banana|orange)\n/);
+  const json = await runStimuli(["map", file, "--encoder", "pocket", "--beside", vectors, "--json"]);
+  const { beside, labels } = JSON.parse(json.stdout);
+  assert.deepEqual([labels.length, beside.points.length, beside.sharedNeighbours.length], [6, 6, 6]);
+  assert.ok(beside.disparity > 0 && beside.disparity < 1);
+});

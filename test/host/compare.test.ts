@@ -25,16 +25,22 @@ useWorkbench(
 
 const source = async () => (await vscode.panel().locator("p.source").textContent()) ?? "";
 
+const rows = () => vscode.page.locator(".quick-input-list .monaco-list-row");
+
 test("two encoders are picked, compared, kept over a reload, and others take their place", async () => {
   await vscode.contextMenu(name, "Compare Encoders");
-  const rows = vscode.page.locator(".quick-input-list .monaco-list-row");
-  const first = rows.first();
+  const first = rows().first();
   await first.waitFor();
   assert.match((await first.textContent()) ?? "", /^pocket/, "the file's own encoder is offered first");
   await vscode.page.keyboard.press("Enter");
   await vscode.page.locator(".quick-input-title", { hasText: "2/2" }).waitFor();
-  assert.equal(await rows.filter({ hasText: /^pocket/ }).count(), 0);
-  await rows.filter({ hasText: /^clip/ }).first().click();
+  assert.equal(
+    await rows()
+      .filter({ hasText: /^pocket/ })
+      .count(),
+    0,
+  );
+  await rows().filter({ hasText: /^clip/ }).first().click();
   await vscode.until(() => showsHeatmap(vscode.panel()));
   assert.match(await source(), /pocket \(384\) and clip \(10\)/);
   assert.match((await vscode.panel().locator(".finding").textContent()) ?? "", /Spearman −?\d\.\d\d \(p = /);
@@ -48,9 +54,9 @@ test("two encoders are picked, compared, kept over a reload, and others take the
   assert.match(await source(), /pocket \(384\) and clip \(10\)/);
 
   await vscode.contextMenu(name, "Compare Encoders");
-  await rows.filter({ hasText: /^clip/ }).first().click();
+  await rows().filter({ hasText: /^clip/ }).first().click();
   await vscode.page.locator(".quick-input-title", { hasText: "2/2" }).waitFor();
-  await rows
+  await rows()
     .filter({ hasText: /^pocket/ })
     .first()
     .click();
@@ -90,6 +96,14 @@ test("the map: from the menu, linked with the file's lines both ways, by another
   await panel.getByRole("button", { name: "Method" }).click();
   await panel.getByRole("menuitemradio", { name: /^UMAP/ }).click();
   await vscode.until(async () => /· UMAP$/.test(await source()));
+
+  await panel.getByRole("button", { name: "Beside" }).click();
+  await panel.getByRole("menuitem", { name: "Another Encoder…" }).click();
+  await rows().filter({ hasText: /^clip/ }).first().click();
+  const second = () => vscode.panel().locator(".map-side > .muted").last().textContent();
+  await vscode.until(async () => /^clip · 10 dimensions · UMAP, aligned$/.test((await second()) ?? ""));
+  await vscode.screenshot("map-beside");
   await vscode.reloadWindow();
   await vscode.until(async () => /· UMAP$/.test(await source()));
+  await vscode.until(async () => /^clip · /.test((await second()) ?? ""));
 });

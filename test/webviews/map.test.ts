@@ -7,7 +7,7 @@ import { readingOrder } from "../../src/core/map/readingOrder.ts";
 import type { MapResult } from "../../src/core/results/mapResult.ts";
 import type { MapState, ToMap } from "../../src/webviews/protocol/map.ts";
 import { inEveryLook } from "./everyLook.ts";
-import { manyMapped, sixMapped } from "./maps.ts";
+import { besideAnother, manyMapped, sixMapped } from "./maps.ts";
 import { openPanels, panelTests } from "./openPanels.ts";
 import type { PanelPage } from "./panelPage.ts";
 
@@ -99,7 +99,7 @@ panelTest(
     const { x, y } = await placeOf(panel, six, 2);
     await page.mouse.move(x + 3, y);
     assert.match((await readout(panel)) ?? "", /^lion · animals · \d of 2 neighbours kept · nearest: .* · line 8$/);
-    assert.match((await page.locator(".cell-tip").textContent()) ?? "", /^lionanimals/);
+    assert.match((await page.locator("#map .cell-tip").textContent()) ?? "", /^lionanimals/);
     await page.mouse.click(x + 3, y);
     assert.deepEqual(await panel.sent("reveal"), [{ type: "reveal", stimulus: 2 }]);
     const details = page.locator(".details");
@@ -275,6 +275,76 @@ panelTest("exports the map as shown, the points, and everything", six, async (pa
   assert.ok(saved.has("png"));
 });
 
+const two = besideAnother(many);
+
+panelTest(
+  "two encoders side by side: one brush, one selection, arrows and a list of what moved",
+  two,
+  async (panel) => {
+    const { page } = panel;
+    const overlay = (id: string) =>
+      page
+        .locator(`#${id} canvas`)
+        .nth(1)
+        .evaluate((node) => (node as HTMLCanvasElement).toDataURL());
+    assert.deepEqual(await page.locator(".map-side > .muted").allTextContents(), [
+      "all-MiniLM-L6-v2 · 384 dimensions · PCA",
+      "pocket · 384 dimensions · PCA, aligned",
+    ]);
+    assert.match((await page.locator(".finding").textContent()) ?? "", /^all-MiniLM-L6-v2 and pocket share 100 %/);
+    // What is pointed at on one is marked on the other.
+    const before = await overlay("map-beside");
+    const { x, y } = await placeOf(panel, many, 17);
+    await page.mouse.move(x, y);
+    await panel.painted();
+    const pointed = await overlay("map-beside");
+    assert.notEqual(pointed, before);
+    // And what is opened there is opened on both.
+    await page.locator("#map-beside [role=listbox]").focus();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await panel.painted();
+    const reveal = (await panel.sent("reveal")).at(-1);
+    assert.ok(reveal !== undefined && "stimulus" in reveal);
+    assert.equal(await page.locator(".details h2").textContent(), `stimulus ${reveal.stimulus + 1}`);
+    const [first, second] = [await active(panel), await page.locator("#map-beside [role=option]").textContent()];
+    assert.equal(first?.split(" · ")[0], second?.split(" · ")[0]);
+    // The list opens too.
+    const section = page.locator("details.section", { hasText: "In another place" });
+    await section.locator("summary").click();
+    const row = section.locator("li").first();
+    assert.match((await row.textContent()) ?? "", /^\d\.\d\d away, 15 of 15 neighbours shared: stimulus \d+$/);
+    await row.locator("vscode-link, a, button").first().click();
+    assert.equal((await row.textContent())?.split(": ")[1], await page.locator(".details h2").textContent());
+    // One zoom for both.
+    const [one, other] = [await overlay("map"), await overlay("map-beside")];
+    await page.getByRole("button", { name: "Zoom In" }).click();
+    await panel.painted();
+    assert.notEqual(await overlay("map"), one);
+    assert.notEqual(await overlay("map-beside"), other);
+  },
+);
+
+panelTest("another encoder is asked for, and left out again", two, async (panel) => {
+  await panel.choose("Beside", "Another Encoder…");
+  await panel.choose("Beside", "This Map Alone");
+  assert.deepEqual(
+    [...(await panel.sent("beside")), ...(await panel.sent("alone"))],
+    [{ type: "beside" }, { type: "alone" }],
+  );
+  await panel.choose("Export", "CSV");
+  await panel.choose("Export", "SVG");
+  await panel.page.waitForFunction(() => window.testHost.sent.filter(({ type }) => type === "save").length === 2);
+  const [csv, svg] = (await panel.sent("save")).map(({ data }) => String(data));
+  assert.match(
+    csv ?? "",
+    /^stimulus,line,category,x,y,neighbours kept,x \(pocket\),y \(pocket\),away \(pocket\),neighbours shared \(pocket\)/,
+  );
+  assert.match(svg ?? "", /beside it pocket · 384 dimensions · PCA, aligned/);
+  await panel.send(ready(many));
+  assert.equal(await panel.page.locator("#map-beside").isVisible(), false);
+});
+
 /** Every state of the panel, by the name of its pictures: the messages that lead there, then what the reader does. */
 const states: Record<string, { messages: ToMap[]; act?: (panel: PanelPage) => Promise<void> }> = {
   ready: {
@@ -289,6 +359,15 @@ const states: Record<string, { messages: ToMap[]; act?: (panel: PanelPage) => Pr
       await panel.page.locator("#map [role=listbox]").focus();
       await panel.page.keyboard.press("End");
       await panel.page.keyboard.press("Enter");
+    },
+  },
+  beside: {
+    messages: [ready(two)],
+    act: async ({ page }) => {
+      await page.locator("#map [role=listbox]").focus();
+      await page.keyboard.press("End");
+      await page.keyboard.press("Enter");
+      await page.locator("details.section", { hasText: "In another place" }).locator("summary").click();
     },
   },
   centroids: { messages: [ready(many)], act: (panel) => panel.choose("View", "Centroids of Categories") },

@@ -1,4 +1,5 @@
 import { compareVectors } from "../../src/core/geometry/compareVectors.ts";
+import { besideMap } from "../../src/core/map/beside.ts";
 import { makeMap } from "../../src/core/map/makeMap.ts";
 import type { MapMethod, MapResult } from "../../src/core/results/mapResult.ts";
 import type { ResultStimulus, SimilarityResult } from "../../src/core/results/similarityResult.ts";
@@ -38,4 +39,14 @@ export async function manyMapped(count: number, groups: number, method: MapMetho
     return { label, content: label, category: k % groups, line: k + 5 };
   });
   return mapOf({ ...six, title: "Map in all-MiniLM-L6-v2 embedding space", categories, stimuli }, method);
+}
+
+/** The same map with another encoder's beside it, in which some stimuli are elsewhere. */
+export function besideAnother(result: MapResult): MapResult {
+  const random = randomFrom(11);
+  const points = result.points.map((value) => value + (random() / 2 ** 32 < 0.1 ? 0.6 : 0.02 * (random() / 2 ** 32)));
+  const { arranged, neighbours, trust, shepard, receipt } = result;
+  const second = { arranged, points, neighbours, ...(trust && { trust }), shepard };
+  const identity = { ...receipt.encoder, id: "pocket", dimensions: 384 };
+  return { ...result, beside: { encoder: "pocket", identity, ...besideMap(result, second) } };
 }

@@ -25,10 +25,11 @@ Options:
   --encoder ID      Encoder to use instead of the file's own: an id or a model's folder
   --models DIR      A folder with models, or a model's folder (may be given more than once)
   --student NAME    Your name or number, for files with seed: student
+  --beside ID       Another encoder, whose map is aligned onto this one: what is in another place
   --metric M        Distance for neighbours, MDS and UMAP: cosine (default), correlation or euclidean
   --yes             Download an hf:// table without asking
   --json            One JSON object on stdout: title, encoder, dimensions, method, metric, labels, categories, lines,
-                    points, explained or stress, trust, neighbours, distances, diagnostics, receipt
+                    points, explained or stress, trust, neighbours, distances, beside, diagnostics, receipt
   --out FILE        Write the figure or the points, by file ending: ${endingsOf(mapExports)}
   -h, --help        This text
 
@@ -37,15 +38,17 @@ Examples:
   stimuli map samples/sentiment.stimuli --method umap --out map.svg
 `,
   document: ".stimuli",
-  options: { method: "text", encoder: "text", metric: "text", yes: "flag" },
+  options: { method: "text", encoder: "text", metric: "text", beside: "text", yes: "flag" },
   job(given) {
     const encoder = given.text("encoder");
+    const beside = given.text("beside");
     const method = oneOf("map", "--method", given.text("method"), mapMethods) ?? "pca";
     const metric = oneOf("map", "--metric", given.text("metric"), metrics);
     const asked = {
       method,
       ...(encoder !== undefined && { encoder: encoderId(encoder) }),
       ...(metric && { metric }),
+      ...(beside !== undefined && { beside: encoderId(beside) }),
       defaultEncoder: "pocket",
       previewIfMissing: false,
     };

@@ -1,4 +1,5 @@
 import { mapHeadline } from "../../core/figure/headline/mapHeadline.ts";
+import { besideFinding, besideSource, movedMost, movedNote, movedWords } from "../../core/figure/map/besideWords.ts";
 import { keptWords, mapFinding, mapSource, nearestStimuli, stimulusName } from "../../core/figure/map/mapWords.ts";
 import { dataText } from "../../core/figure/notices/dataWords.ts";
 import type { MapResult } from "../../core/results/mapResult.ts";
@@ -30,7 +31,23 @@ export function mapText(result: MapResult): string {
     "",
     ...textTable([["Kept worst", "x, y", "", "nearest in the original space"], ...rows], (column) => column !== 2),
     "",
+    ...besideText(result),
     ...dataText(result.receipt.data),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** How another encoder's map differs, and what is in another place. */
+function besideText(result: MapResult): string[] {
+  const { beside } = result;
+  if (beside === undefined) return [];
+  const rows = movedMost(beside, mostRows).map((position) => plain(movedWords(result, beside, position)));
+  return [
+    ...[besideSource(beside), besideFinding(result, beside)].map(plain),
+    "",
+    "In another place, the farthest first:",
+    ...rows.map((row) => `  ${row}`),
+    movedNote,
+    "",
+  ];
 }

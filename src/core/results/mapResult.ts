@@ -1,6 +1,6 @@
 import type { Metric } from "../geometry/pairMatrix.ts";
 import type { PanelResult } from "./panelResult.ts";
-import type { Receipt } from "./receipt.ts";
+import type { EncoderIdentity, Receipt } from "./receipt.ts";
 import type { ResultStimulus } from "./similarityResult.ts";
 
 /** How vectors are brought onto a plane. */
@@ -70,9 +70,26 @@ export interface MapResult extends PanelResult {
   /** How far the map can be believed; absent for two stimuli, of which nothing can be told. */
   readonly trust?: Trust;
   readonly shepard: Shepard;
+  /** The same stimuli in another encoder's space; absent where none was asked for. */
+  readonly beside?: BesideMap;
   /** Other columns of the table than the text's and the classes'; absent for the document's own stimuli. */
   readonly columns?: readonly MapColumn[];
   readonly receipt: Receipt;
+}
+
+/** A second map of the same stimuli, in the first map's units. */
+export interface BesideMap
+  extends Pick<MapResult, "encoder" | "arranged" | "points" | "neighbours" | "trust" | "shepard"> {
+  readonly identity: EncoderIdentity;
+  /**
+   * How much of the first map the second does not explain, [0, 1]: the sum of squared distances after alignment, both maps at size 1
+   * (as SciPy's `procrustes`).
+   */
+  readonly disparity: number;
+  /** How far each stimulus is from its place on the first map; 1 is the first map's mean (root mean square) distance from its middle. */
+  readonly moved: Float64Array;
+  /** The share of each stimulus's neighbours in one original space that are its neighbours in the other, [0, 1]. */
+  readonly shared: Float32Array;
 }
 
 /** A text that is no stimulus of the map. */

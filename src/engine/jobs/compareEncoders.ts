@@ -9,9 +9,8 @@ import type { Rdm } from "../../core/rsa/rdm.ts";
 import { permutationTest } from "../../core/rsa/relabeling/permutationTest.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { runWork } from "../rsa/runWork.ts";
-import { besideDocument, chooseEncoder } from "../stimuli/chooseEncoder.ts";
 import { openDocument } from "../stimuli/openDocument.ts";
-import { withKnownWords } from "../stimuli/withKnownWords.ts";
+import { withoutUnknownTo } from "../stimuli/withKnownWords.ts";
 import { encodeAndCompare, type SimilarityRequest } from "./similarity.ts";
 
 export interface CompareEncodersRequest
@@ -41,8 +40,7 @@ async function compareEncoders(
   const by = (encoder: string) => ({ ...request, encoder, defaultEncoder: encoder, previewIfMissing: false });
   const opened = await openDocument(by(one), { ...context, needsClasses: false });
   // Stimuli that one of them has no vector for are left out of both.
-  const without = (encoder: string) =>
-    withKnownWords(opened, chooseEncoder(besideDocument(encoder, request.path), context.models, false).model, context);
+  const without = (encoder: string) => withoutUnknownTo(opened, encoder, request.path, context);
   const first = await encodeAndCompare(await without(other), by(one), context);
   const { result, embeddings } = await encodeAndCompare(await without(one), by(other), context);
   // Clustering arranges by the first: pairs are found at the same place in both.

@@ -1,21 +1,26 @@
+import { StimuliError } from "../../core/errors.ts";
 import type { Metric } from "../../core/geometry/pairMatrix.ts";
 import { similaritiesToTerms, termsOf } from "../../core/map/analogy.ts";
+import { besideMap } from "../../core/map/beside.ts";
 import { expectMappable, makeMap } from "../../core/map/makeMap.ts";
 import { nearestToLast } from "../../core/map/placeText.ts";
-import type { MapColumn, MapMethod, MapResult, PlacedText } from "../../core/results/mapResult.ts";
+import type { BesideMap, MapColumn, MapMethod, MapResult, PlacedText } from "../../core/results/mapResult.ts";
 import type { NeighboursResult } from "../../core/results/neighboursResult.ts";
 import { cancellable, type JobContext } from "../context/jobContext.ts";
 import { colourColumns } from "../data/rows/colourColumns.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
 import { runWork } from "../rsa/runWork.ts";
-import { documentTitle, encodeDocument } from "../stimuli/encodeDocument.ts";
+import { documentTitle, type EncodedDocument, encodeDocument } from "../stimuli/encodeDocument.ts";
 import { encodeWithTexts } from "../stimuli/encodeWithTexts.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "../stimuli/openDocument.ts";
+import { withKnownWords, withoutUnknownTo } from "../stimuli/withKnownWords.ts";
 
 export interface MapRequest extends DocumentRequest {
   readonly method: MapMethod;
   /** Instead of what the document says. */
   readonly metric?: Metric;
+  /** Another encoder, whose map is aligned onto this one: its name. */
+  readonly beside?: string;
 }
 
 const seed = 42;
@@ -30,7 +35,10 @@ export function mapJob(request: MapRequest, context: JobContext): Promise<MapRes
 
 async function map(request: MapRequest, context: JobContext): Promise<MapResult> {
   const { method } = request;
-  const opened = await openDocument(request, { ...context, needsClasses: false });
+  const whole = await openDocument(request, { ...context, needsClasses: false });
+  const { beside } = request;
+  // Stimuli that one of two encoders has no vector for are left out of both maps.
+  const opened = beside === undefined ? whole : await withoutUnknownTo(whole, beside, request.path, context);
   const { frontMatter } = opened.document;
   const sounds = frontMatter.sounds ?? "clips";
   // Of patches nobody knows how many there are before they are encoded.
@@ -43,15 +51,42 @@ async function map(request: MapRequest, context: JobContext): Promise<MapResult>
   const labels = shown.stimuli.map(({ label }) => label);
   const matrix = await compareStimuli(embeddings, metric, labels);
   const columns = await columnsOf(opened, context.signal);
+  const made = await runWork(makeMap(embeddings, matrix, method, seed), context);
+  const other = beside === undefined ? undefined : await mapBeside(beside, made, encoded, whole, request, context);
   return {
     kind: "map",
     title: documentTitle(encoded, "Map"),
     ...shown,
     metric,
-    ...(await runWork(makeMap(embeddings, matrix, method, seed), context)),
+    ...made,
+    ...(other && { beside: other }),
     ...(columns.length > 0 && { columns }),
     receipt: { ...receipt, seeds: { ...receipt.seeds, map: seed } },
   };
+}
+
+/** The same stimuli in another encoder's space, aligned. Throws StimuliError `input` where that is the same encoder. */
+async function mapBeside(
+  encoder: string,
+  first: Pick<MapResult, "points" | "neighbours">,
+  { model, shown }: EncodedDocument,
+  whole: OpenedDocument,
+  request: MapRequest,
+  context: JobContext,
+): Promise<BesideMap> {
+  const { frontMatter } = whole.document;
+  const opened = await withKnownWords(whole, model, context);
+  const asked = { ...request, encoder, previewIfMissing: false };
+  const other = await encodeDocument(opened, asked, context, frontMatter.sounds ?? "clips");
+  if (other.shown.encoder === shown.encoder) {
+    const message = `Both encoders are ${shown.encoder}.`;
+    throw new StimuliError("input", message, "Choose another one to put beside it.");
+  }
+  const labels = other.shown.stimuli.map(({ label }) => label);
+  const metric = request.metric ?? frontMatter.metric ?? "cosine";
+  const matrix = await compareStimuli(other.embeddings, metric, labels);
+  const made = await runWork(makeMap(other.embeddings, matrix, request.method, seed), context);
+  return { encoder: other.shown.encoder, identity: other.receipt.encoder, ...besideMap(first, made) };
 }
 
 /** None of a document that has its own stimuli. */

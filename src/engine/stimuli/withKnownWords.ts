@@ -7,6 +7,7 @@ import type { JobContext } from "../context/jobContext.ts";
 import type { InstalledModel, VectorsModel } from "../models/modelStore.ts";
 import { openVectors } from "../vectors/openVectors.ts";
 import { nearestSpelling, readText } from "../vectors/wordsOfText.ts";
+import { besideDocument, chooseEncoder } from "./chooseEncoder.ts";
 import { type OpenedDocument, type OpenedStimulus, startOfDocument } from "./openDocument.ts";
 
 /** How many rows or words are named as examples. */
@@ -52,6 +53,17 @@ export async function withKnownWords(
     readings: [...opened.readings, reading],
     diagnostics: [...opened.diagnostics, ...diagnostics],
   };
+}
+
+/** The document without the texts that an encoder, by its name, has no vector for; see {@link withKnownWords}. */
+export function withoutUnknownTo(
+  opened: OpenedDocument,
+  encoder: string,
+  documentPath: string,
+  context: JobContext,
+): Promise<OpenedDocument> {
+  const { model } = chooseEncoder(besideDocument(encoder, documentPath), context.models, false);
+  return withKnownWords(opened, model, context);
 }
 
 /** The stimuli that the file of vectors knows a word of. */

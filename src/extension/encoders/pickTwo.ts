@@ -27,3 +27,17 @@ export async function pickTwo(encoders: Encoders, own: string): Promise<readonly
   for (const { id, installed } of [first, second]) if (!installed) await encoders.get(id);
   return [first.id, second.id];
 }
+
+/** Lets the user pick an encoder other than this one, which is got if it is not installed. Undefined when given up. */
+export async function pickOther(encoders: Encoders, than: string): Promise<string | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    encoderItems(encoders.list()).filter(({ id }) => id !== than),
+    {
+      title: vscode.l10n.t("Map of Another Encoder"),
+      placeHolder: vscode.l10n.t("The encoder whose map is put beside {0}", than),
+      matchOnDescription: true,
+    },
+  );
+  if (picked !== undefined && !picked.installed) await encoders.get(picked.id);
+  return picked?.id;
+}

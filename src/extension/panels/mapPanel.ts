@@ -7,6 +7,7 @@ import { filesOfStimuli } from "../documents/parsedDocument.ts";
 import { stimuliDocuments } from "../documents/pickDocument.ts";
 import { languageId, panelCommands } from "../editor/ids.ts";
 import { settings } from "../editor/settings.ts";
+import { pickOther } from "../encoders/pickTwo.ts";
 import { followCursor } from "./lines/followCursor.ts";
 import { revealStimuli } from "./lines/revealStimuli.ts";
 import type { PanelBehaviour, PanelDescription, PanelHandle } from "./panelDescription.ts";
@@ -18,11 +19,21 @@ export const mapPanel: PanelDescription<MapResult, FromMap, ToMap> = {
   documents: stimuliDocuments,
   title: vscode.l10n.t("Map"),
   parse: parseFromMap,
-  behave: (panel, kept) => behaviour(panel, mapMethods.find((one) => one === kept.method) ?? "pca"),
+  behave: (panel, { method, beside }) =>
+    behaviour(
+      panel,
+      mapMethods.find((one) => one === method) ?? "pca",
+      typeof beside === "string" ? beside : undefined,
+    ),
 };
 
-function behaviour(panel: PanelHandle<MapResult, ToMap>, kept: MapMethod): PanelBehaviour<MapResult, FromMap> {
+function behaviour(
+  panel: PanelHandle<MapResult, ToMap>,
+  kept: MapMethod,
+  keptBeside: string | undefined,
+): PanelBehaviour<MapResult, FromMap> {
   let method = kept;
+  let beside = keptBeside;
   /** What each result was made from. */
   const requests = new WeakMap<MapResult, MapRequest>();
   const cursor = followCursor(panel);
@@ -34,7 +45,15 @@ function behaviour(panel: PanelHandle<MapResult, ToMap>, kept: MapMethod): Panel
       const table = await panel.services.tables.ofDocument(text, options);
       const defaultEncoder = settings.defaultEncoder();
       const path = panel.document.fsPath;
-      const request = { text, path, ...table, method, defaultEncoder, previewIfMissing: true };
+      const request = {
+        text,
+        path,
+        ...table,
+        method,
+        ...(beside !== undefined && { beside }),
+        defaultEncoder,
+        previewIfMissing: true,
+      };
       const result = await engine.run("map", request, options);
       requests.set(result, request);
       return result;
@@ -45,6 +64,15 @@ function behaviour(panel: PanelHandle<MapResult, ToMap>, kept: MapMethod): Panel
       switch (message.type) {
         case "options":
           method = message.method;
+          return panel.run();
+        case "beside": {
+          const other = await pickOther(panel.services.encoders, result?.encoder ?? "");
+          if (other === undefined) return;
+          beside = other;
+          return panel.run();
+        }
+        case "alone":
+          beside = undefined;
           return panel.run();
         case "place":
           return asked && (await panel.services.engine()).run("placeText", { map: asked, text: message.text });

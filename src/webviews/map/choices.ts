@@ -47,3 +47,10 @@ export function viewMenu(
     { kind: "flag", choice: "asTable", text: "View as Table" },
   ];
 }
+
+/** Another encoder's map beside this one. */
+export function besideMenu({ beside }: MapResult): readonly ViewItem<Choices>[] {
+  const ask = { kind: "command", text: "Another Encoder…", run: () => post<FromMap>({ type: "beside" }) } as const;
+  const alone = { kind: "command", text: "This Map Alone", run: () => post<FromMap>({ type: "alone" }) } as const;
+  return beside === undefined ? [ask] : [ask, alone];
+}

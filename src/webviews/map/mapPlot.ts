@@ -1,3 +1,4 @@
+import { arrowMarks } from "../../core/figure/map/arrowMarks.ts";
 import { pointsInside } from "../../core/figure/map/lasso.ts";
 import { mapMarks, pointRadius } from "../../core/figure/map/mapMarks.ts";
 import { type MapHighlights, overlayMarks } from "../../core/figure/map/mapOverlay.ts";
@@ -12,6 +13,8 @@ import {
 } from "../../core/figure/map/mapPicture.ts";
 import { nearestStimuli, stimulusLines } from "../../core/figure/map/mapWords.ts";
 import type { Box } from "../../core/figure/matrix/matrixFrame.ts";
+import type { Look } from "../../core/figure/scene/look.ts";
+import type { Mark } from "../../core/figure/scene/scene.ts";
 import { readingOrder } from "../../core/map/readingOrder.ts";
 import type { MapResult } from "../../core/results/mapResult.ts";
 import { element } from "../ui/element.ts";
@@ -21,26 +24,7 @@ import { SceneView } from "../ui/sceneView.ts";
 import { ActivePoint } from "./activePoint.ts";
 import { followLasso } from "./followLasso.ts";
 import { pointAfterKey } from "./keys.ts";
-
-export interface MapEvents {
-  /** Under the pointer, or where the keyboard is; undefined when it left. */
-  readonly onPoint: (position: number | undefined) => void;
-  /** Clicked, or Enter or the space bar. */
-  readonly onOpen: (position: number) => void;
-  /** Pictures of a stimulus, shown beside it. */
-  readonly pictures: (position: number) => readonly HTMLElement[];
-  /** A lasso was closed around these. */
-  readonly onLasso: (positions: readonly number[]) => void;
-  /** Another part is seen. */
-  readonly onView: () => void;
-}
-
-/** What the panel has marked. `placed`: a text that is no stimulus, in the map's units, and its nearest stimuli. */
-interface Marked extends Omit<MapHighlights, "pointed" | "lasso" | "placed"> {
-  readonly placed?:
-    | { readonly x: number; readonly y: number; readonly text: string; readonly near: readonly number[] }
-    | undefined;
-}
+import type { MapEvents, Marked } from "./mapEvents.ts";
 
 /** Farther than this many pixels no point is meant. */
 const reach = 16;
@@ -66,11 +50,12 @@ export class MapPlot {
   private pointer: TipPlace = { x: 0, y: 0 };
   private lasso: readonly number[] = [];
 
-  constructor(events: MapEvents) {
+  /** `id`: the node's, its own on the page. */
+  constructor(id: string, events: MapEvents) {
     this.events = events;
     this.node = element(
       "div",
-      { class: "plot", id: "map" },
+      { class: "plot", id },
       this.picture.node,
       this.overlay.node,
       this.point.node,
@@ -86,7 +71,10 @@ export class MapPlot {
       this.point.place(this.placeOf(this.active), frame);
       this.showTip();
       return {
-        marks: overlayMarks(highlights, near, this.places, pointRadius(result.stimuli.length), frame, look, accent),
+        marks: [
+          ...this.arrows(result, frame, look),
+          ...overlayMarks(highlights, near, this.places, pointRadius(result.stimuli.length), frame, look, accent),
+        ],
       };
     });
     followLasso(this.point.node, {
@@ -131,7 +119,7 @@ export class MapPlot {
   }
 
   private get highlights(): MapHighlights {
-    return { ...this.marked, pointed: this.pointed, lasso: this.lasso, placed: this.placed };
+    return { ...this.marked, pointed: this.pointed ?? this.marked.other, lasso: this.lasso, placed: this.placed };
   }
 
   private get placed(): MapHighlights["placed"] {
@@ -142,6 +130,13 @@ export class MapPlot {
     const points = Float64Array.of(placed.x, placed.y);
     const [x = 0, y = 0] = placesOf({ points }, this.view ?? wholeMap(result, frame), frame);
     return { x, y, text: placed.text };
+  }
+
+  private arrows(result: MapResult, frame: Box, look: Look): readonly Mark[] {
+    const { arrows } = this.marked;
+    if (arrows === undefined) return [];
+    const from = placesOf(arrows, this.view ?? wholeMap(result, frame), frame);
+    return arrowMarks(from, this.places, arrows.positions, look);
   }
 
   private get pointed(): number | undefined {
@@ -193,6 +188,12 @@ export class MapPlot {
     const { frame } = this.picture;
     if (result === undefined || frame === undefined) return;
     this.setView(zoomedMap(this.view, wholeMap(result, frame), factor, at, frame));
+  }
+
+  /** Shows the same part as the map beside this one. */
+  follow(view: MapView | undefined): void {
+    this.view = view;
+    this.picture.repaint();
   }
 
   resetZoom(): void {

@@ -1,5 +1,6 @@
 import { mapExports } from "../../core/figure/exports/mapExports.ts";
 import { mapHeadline } from "../../core/figure/headline/mapHeadline.ts";
+import { asMap, besideFinding, besideSource, mostArrows, movedMost } from "../../core/figure/map/besideWords.ts";
 import { colouringOf } from "../../core/figure/map/colouring.ts";
 import { type MapChoice, shadeLegend } from "../../core/figure/map/mapPicture.ts";
 import { mapToTsv } from "../../core/figure/map/mapToCsv.ts";
@@ -16,12 +17,13 @@ import { keep, post } from "../ui/host.ts";
 import { legendNodes } from "../ui/matrix/legend.ts";
 import { pictureOf } from "../ui/stimulus/stimulusPicture.ts";
 import { onLookChange } from "../ui/theme.ts";
-import { type Choices, choices, methodMenu, viewMenu } from "./choices.ts";
+import { besideMenu, type Choices, choices, methodMenu, viewMenu } from "./choices.ts";
 import { placedDetails, stimulusDetails } from "./details.ts";
+import type { MapEvents } from "./mapEvents.ts";
 import { MapPlot } from "./mapPlot.ts";
 import { MapTools } from "./mapTools.ts";
 import { PlaceField } from "./placeField.ts";
-import { type ShownMap, screeSection, shepardSection } from "./sections.ts";
+import { movedSection, type ShownMap, screeSection, shepardSection } from "./sections.ts";
 import { tableView } from "./tableView.ts";
 import "../ui/stimulus/details.css";
 import "./styles.css";
@@ -31,19 +33,25 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
   readonly nodes: readonly HTMLElement[];
   readonly menus = {
     Method: methodMenu,
+    Beside: besideMenu,
     View: (result: MapResult) => viewMenu(result, this.page.choices, (factor) => this.zoom(factor)),
   };
   readonly copy = { text: "Copy Points", content: mapToTsv };
   readonly overview = mapOverview;
-  readonly sections: Sections<ShownMap, "shepard" | "scree">;
+  readonly sections: Sections<ShownMap, "moved" | "shepard" | "scree">;
   private readonly page: Page<MapResult, Choices>;
   private readonly stage = element("main", { class: "stage" });
   private readonly details = element("aside", { class: "details", "aria-label": "Details", hidden: "" });
   private readonly readout = element("p", { class: "readout" });
   private readonly legend = element("div", { class: "legend" });
   private readonly plot: MapPlot;
+  /** Another encoder's, where there is one. */
+  private readonly second: MapPlot;
+  private readonly maps = element("div", { class: "maps" });
+  private readonly names = [element("p", { class: "muted" }), element("p", { class: "muted" })] as const;
   private readonly tools: MapTools;
   private readonly figure: readonly HTMLElement[];
+  private besideResult: MapResult | undefined;
   private pointed: number | undefined;
   private opened: number | undefined;
   private cursor: number | null = null;
@@ -53,16 +61,35 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
 
   constructor(page: Page<MapResult, Choices>) {
     this.page = page;
-    this.plot = new MapPlot({
+    const events = (other: () => MapPlot, own: () => MapPlot): MapEvents => ({
       onPoint: (position) => {
         this.pointed = position;
         this.read();
+        this.mark();
       },
       onOpen: (position) => this.open(position),
       pictures: (position) => (page.result === undefined ? [] : [pictureOf(page.result, position) ?? []].flat()),
       onLasso: (positions) => this.tools.choose(positions),
-      onView: () => this.tools.follow(this.plot.zoomView === undefined),
+      onView: () => {
+        other().follow(own().zoomView);
+        this.tools.follow(own().zoomView === undefined);
+      },
     });
+    const { maps } = this;
+    this.plot = new MapPlot(
+      "map",
+      events(
+        () => this.second,
+        () => this.plot,
+      ),
+    );
+    this.second = new MapPlot(
+      "map-beside",
+      events(
+        () => this.plot,
+        () => this.second,
+      ),
+    );
     this.tools = new MapTools({
       onFound: (found) => {
         this.found = found;
@@ -74,9 +101,13 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
     });
     const place = new PlaceField((text, placed) => this.showPlaced(text, placed));
     this.tools.node.lastChild?.before(place.node);
-    this.figure = [this.tools.node, element("div", { class: "map-room" }, this.plot.node), this.legend];
+    const room = (name: HTMLElement, { node }: MapPlot) =>
+      element("div", { class: "map-side" }, name, element("div", { class: "map-room" }, node));
+    maps.append(room(this.names[0], this.plot), room(this.names[1], this.second));
+    this.figure = [this.tools.node, maps, this.legend];
     onLookChange(() => this.showLegend());
-    this.sections = new Sections({ shepard: shepardSection(), scree: screeSection() }, page);
+    const moved = movedSection((position) => this.open(position));
+    this.sections = new Sections({ moved, shepard: shepardSection(), scree: screeSection() }, page);
     const body = element("div", { class: "body" }, this.stage, this.details);
     this.nodes = [body, this.readout, this.sections.node];
   }
@@ -86,13 +117,21 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
     const { asTable } = this.page.choices;
     this.stage.replaceChildren(...(asTable ? [tableView(result, (position) => this.open(position))] : this.figure));
     this.plot.show(result, this.page.choices, isNew);
+    const { beside } = result;
+    this.maps.classList.toggle("alone", beside === undefined);
+    if (beside !== undefined) {
+      this.names[0].textContent = mapSource(result);
+      this.names[1].textContent = besideSource(beside);
+      if (isNew) this.besideResult = asMap(result, beside);
+      if (this.besideResult !== undefined) this.second.show(this.besideResult, this.page.choices, isNew);
+    }
     this.showLegend();
     this.read();
     if (!isNew) return;
     this.tools.show(result);
     this.tools.follow(true);
     this.sections.show({ result, fileName: this.page.fileName });
-    keep<KeptMap>({ method: result.arranged.method });
+    keep<KeptMap>({ method: result.arranged.method, beside: result.beside?.encoder });
   }
 
   exportChoice(): MapChoice {
@@ -130,7 +169,12 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
     const cursor = this.cursor === this.opened ? null : this.cursor;
     const { result } = this.page;
     const placed = result && this.placed && placedMark(result, this.placed);
-    this.plot.mark({ selected: this.opened, cursor, found: this.found, placed });
+    const shared = { selected: this.opened, cursor, found: this.found, other: this.pointed };
+    this.plot.mark({ ...shared, placed });
+    const { beside, points } = result ?? {};
+    if (beside === undefined || points === undefined) return;
+    const opened = this.opened === undefined ? [] : [this.opened];
+    this.second.mark({ ...shared, arrows: { points, positions: [...movedMost(beside, mostArrows), ...opened] } });
   }
 
   private read(): void {
@@ -176,6 +220,7 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
     this.details.replaceChildren(...stimulusDetails(result, position, events));
     this.details.hidden = false;
     this.plot.goTo(position);
+    this.second.goTo(position);
     this.mark();
     this.read();
     this.page.announce(stimulusLines(result, position).join(", "));
@@ -202,6 +247,6 @@ openPanel({
   madeFrom: mapSource,
   terms: ["Map", "Principal component analysis", "Multidimensional scaling", "UMAP"],
   headline: mapHeadline,
-  found: mapFinding,
+  found: (result) => (result.beside === undefined ? mapFinding(result) : besideFinding(result, result.beside)),
   body: (page: Page<MapResult, Choices>) => new MapBody(page),
 });

@@ -1,3 +1,4 @@
+import { movedMost, movedNote, movedWords } from "../../core/figure/map/besideWords.ts";
 import { decideShepard, screeMargins, screeMarks, screeSentence } from "../../core/figure/map/mapPlots.ts";
 import { axesText, correlationText, shepardSentence } from "../../core/figure/map/mapWords.ts";
 import { scatterMargins, scatterMarks } from "../../core/figure/rsa/scatterMarks.ts";
@@ -5,7 +6,11 @@ import { geometryFrame } from "../../core/figure/scene/plotFrame.ts";
 import type { MapResult } from "../../core/results/mapResult.ts";
 import type { Section } from "../kit/sections.ts";
 import { squarePlot } from "../kit/squarePlot.ts";
+import { link } from "../ui/button.ts";
 import { element } from "../ui/element.ts";
+
+/** Stimuli that are listed. */
+const mostMoved = 20;
 
 /** What the sections are about. */
 export interface ShownMap {
@@ -47,6 +52,28 @@ export function screeSection(): Section<ShownMap> {
         return { marks: screeMarks(explained, geometryFrame(size, left, right), look, measure) };
       });
       return [element("p", { class: "muted about" }, screeSentence(explained)), node];
+    },
+  };
+}
+
+/** How two encoders' maps differ, and what is farthest away; a press opens it. */
+export function movedSection(onOpen: (position: number) => void): Section<ShownMap> {
+  return {
+    title: "In another place",
+    isOfUse: ({ result }) => result.beside !== undefined,
+    note: ({ result: { beside } }) => (beside === undefined ? "" : beside.encoder),
+    terms: ["Procrustes analysis"],
+    content({ result }) {
+      const { beside } = result;
+      if (beside === undefined) return [];
+      const rows = movedMost(beside, mostMoved).map((position) =>
+        element(
+          "li",
+          {},
+          link(movedWords(result, beside, position), () => onOpen(position)),
+        ),
+      );
+      return [element("ol", { class: "plain" }, ...rows), element("p", { class: "muted about" }, movedNote)];
     },
   };
 }

@@ -13,10 +13,11 @@ export type OnlyToMap =
 /** From the extension host to the map panel. */
 export type ToMap = ToAnyPanel<MapResult> | OnlyToMap;
 
-/** What the map panel keeps with `setState`; the host reads `document` and `method` to restore it. */
+/** What the map panel keeps with `setState`; the host reads `document`, `method` and `beside` to restore it. */
 export interface KeptMap {
   readonly document: string;
   readonly method?: MapMethod;
+  readonly beside?: string | undefined;
 }
 
 /** Longest text to place, in characters. */
@@ -34,6 +35,10 @@ const mostStimuli = 20_000;
 const forms = {
   /** Bring the vectors onto the plane by another method. */
   options: { method: wordOf(mapMethods) },
+  /** Put another encoder's map beside this one: the user is asked which. */
+  beside: {},
+  /** Without it again. */
+  alone: {},
   /** Show the line of this stimulus (file position) in the editor. */
   reveal: { stimulus: isPosition },
   /** A request, see {@link PlaceRequest}. */

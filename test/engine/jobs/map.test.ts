@@ -134,4 +134,25 @@ describe("the map job", () => {
     const [x, y] = placeOfText(map, placed);
     assert.ok(Math.hypot(x - (map.points[4] ?? 0), y - (map.points[5] ?? 0)) < 0.01);
   });
+
+  it("another encoder's map beside it, aligned, with what differs", async () => {
+    const context = contextOf({ models: fakeModels("steady", "other", "pocket") });
+    const result = await mapJob(requestOf(sixWords, "pca", { beside: "other" }), context);
+    const { beside } = result;
+    assert.ok(beside);
+    assert.deepEqual([beside.encoder, beside.identity.id, beside.points.length], ["other", "other", 12]);
+    // The fake encoders give a text the same vector: the maps are one.
+    assert.ok(beside.disparity < 1e-9 && beside.moved.every((distance) => distance < 1e-4));
+    assert.deepEqual([...beside.shared], new Array(6).fill(1));
+    const alone = await mapJob(requestOf(sixWords, "pca"), contextOf());
+    assert.equal("beside" in alone, false);
+    assert.deepEqual(alone.points, result.points);
+  });
+
+  it("no encoder beside itself, nor one that is not installed", async () => {
+    const same = mapJob(requestOf(sixWords, "pca", { beside: "steady" }), contextOf());
+    await assert.rejects(same, { kind: "input", message: "Both encoders are steady." });
+    const missing = mapJob(requestOf(sixWords, "pca", { beside: "nowhere" }), contextOf());
+    await assert.rejects(missing, { kind: "encoderMissing" });
+  });
 });

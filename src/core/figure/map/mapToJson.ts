@@ -4,7 +4,8 @@ import { nearestStimuli } from "./mapWords.ts";
 
 /** The map as plain JSON data in file order, at full precision; `lines` count from 1, `neighbours` are positions from 0. */
 export function mapToJson(result: MapResult): Readonly<Record<string, unknown>> {
-  const { title, encoder, preview, receipt, stimuli, categories, metric, arranged, points, trust, shepard } = result;
+  const { title, encoder, preview, receipt, stimuli, categories, metric, arranged, points, trust, shepard, beside } =
+    result;
   const { method, ...own } = arranged;
   return {
     title,
@@ -26,6 +27,17 @@ export function mapToJson(result: MapResult): Readonly<Record<string, unknown>> 
       pairs: shepard.original.length,
       of: shepard.of,
     },
+    ...(beside && {
+      beside: {
+        encoder: beside.encoder,
+        identity: beside.identity,
+        points: stimuli.map((_, position) => [beside.points[2 * position], beside.points[2 * position + 1]]),
+        ...("explained" in beside.arranged && { explained: [...beside.arranged.explained] }),
+        ...("stress" in beside.arranged && { stress: beside.arranged.stress }),
+        trust: beside.trust === undefined ? null : { ...beside.trust, kept: [...beside.trust.kept] },
+        ...{ disparity: beside.disparity, moved: [...beside.moved], sharedNeighbours: [...beside.shared] },
+      },
+    }),
     diagnostics: diagnosticsToJson(result.diagnostics),
     receipt,
   };

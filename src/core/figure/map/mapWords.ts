@@ -16,7 +16,7 @@ export function distanceName({ metric }: Pick<MapResult, "metric">): string {
 }
 
 /** Share of the original neighbours that are neighbours on the map, on average; undefined where it is not known. */
-export function meanKept({ trust }: MapResult): number | undefined {
+export function meanKept({ trust }: { readonly trust?: MapResult["trust"] | undefined }): number | undefined {
   return trust && trust.kept.reduce((sum, value) => sum + value, 0) / trust.kept.length;
 }
 
