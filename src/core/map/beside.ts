@@ -1,5 +1,6 @@
 import type { BesideMap, MapResult, Nearest } from "../results/mapResult.ts";
 import { alignLayout } from "./procrustes.ts";
+import { neighboursAsked } from "./trust.ts";
 
 type Made = Pick<MapResult, "arranged" | "points" | "neighbours" | "trust" | "shepard">;
 
@@ -33,14 +34,20 @@ export function besideMap(
     points,
     disparity: size === 0 ? 0 : rest / size,
     moved: radius === 0 ? moved : moved.map((distance) => distance / radius),
-    shared: sharedNeighbours(first.neighbours, second.neighbours),
+    shared: sharedNeighbours(first.neighbours, second.neighbours, sharedOf(count)),
   };
 }
 
-/** The share of each item's neighbours that are its neighbours in the other space too. */
-function sharedNeighbours({ k, items }: Nearest, other: Nearest): Float32Array {
+/** How many of the nearest neighbours of each of `count` stimuli are compared: as many as a map is asked about, and at least one. */
+export function sharedOf(count: number): number {
+  return Math.max(1, neighboursAsked(count));
+}
+
+/** The share of each item's `wanted` nearest that are among its nearest in the other space too. */
+function sharedNeighbours({ k, items }: Nearest, other: Nearest, wanted: number): Float32Array {
+  const asked = Math.min(wanted, k, other.k);
   return Float32Array.from({ length: items.length / k }, (_, item) => {
-    const theirs = new Set(other.items.subarray(item * k, (item + 1) * k));
-    return items.subarray(item * k, (item + 1) * k).filter((one) => theirs.has(one)).length / k;
+    const theirs = new Set(other.items.subarray(item * other.k, item * other.k + asked));
+    return items.subarray(item * k, item * k + asked).filter((one) => theirs.has(one)).length / asked;
   });
 }

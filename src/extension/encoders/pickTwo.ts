@@ -35,6 +35,8 @@ export async function pickOther(encoders: Encoders, than: string): Promise<strin
     {
       title: vscode.l10n.t("Map of Another Encoder"),
       placeHolder: vscode.l10n.t("The encoder whose map is put beside {0}", than),
+      // The panel's menu takes the focus back when it closes.
+      ignoreFocusOut: true,
       matchOnDescription: true,
     },
   );

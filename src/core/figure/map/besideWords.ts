@@ -1,3 +1,4 @@
+import { sharedOf } from "../../map/beside.ts";
 import type { BesideMap, MapResult } from "../../results/mapResult.ts";
 import { meanKept, methodNames, percentText, stimulusName } from "./mapWords.ts";
 
@@ -12,7 +13,7 @@ export function besideSource({ encoder, identity, arranged }: BesideMap): string
 /** How alike both encoders arrange the stimuli, and how much of that is the planes' doing. */
 export function besideFinding(result: MapResult, beside: BesideMap): string {
   const shared = beside.shared.reduce((sum, value) => sum + value, 0) / beside.shared.length;
-  const { k } = result.neighbours;
+  const k = sharedOf(result.stimuli.length);
   const chance = k / (result.stimuli.length - 1);
   const nearest = k === 1 ? "nearest neighbour" : `${k} nearest neighbours`;
   const kept = [meanKept(result), meanKept({ trust: beside.trust })];
@@ -29,7 +30,7 @@ export function movedMost({ moved }: Pick<BesideMap, "moved">, count: number): n
 
 /** "0.84 away, 2 of 5 neighbours shared: banana". */
 export function movedWords(result: MapResult, beside: BesideMap, position: number): string {
-  const { k } = result.neighbours;
+  const k = sharedOf(result.stimuli.length);
   const shared = Math.round((beside.shared[position] ?? 0) * k);
   return `${(beside.moved[position] ?? 0).toFixed(2)} away, ${shared} of ${k} neighbours shared: ${stimulusName(result, position)}`;
 }
