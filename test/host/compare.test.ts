@@ -95,7 +95,10 @@ test("the map: from the menu, linked with the file's lines both ways, by another
 
   await panel.getByRole("button", { name: "Beside" }).click();
   await panel.getByRole("menuitem", { name: "Another Encoder…" }).click();
-  await rows().filter({ hasText: /^clip(?!-)/ }).first().click();
+  await rows()
+    .filter({ hasText: /^clip(?!-)/ })
+    .first()
+    .click();
   const second = () => vscode.panel().locator(".map-side > .muted").last().textContent();
   await vscode.until(async () => (await second()) === "clip · 10 dimensions · PCA, aligned");
   await vscode.screenshot("map-beside");
