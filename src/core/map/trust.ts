@@ -34,20 +34,37 @@ export function* trust(
     const own = neighboursOf(neighbours, item).subarray(0, k);
     nearestOfRow(near, item, seen);
     // Who is a neighbour in both is no farther than the k-th in either.
-    for (const other of seen) if (!own.includes(other)) intruders += rankOf(other, far) - k;
+    const strangers = seen.filter((other) => !own.includes(other));
+    intruders += ranksOf(strangers, far) - strangers.length * k;
     const gone = own.filter((other) => !seen.includes(other));
-    for (const other of gone) lost += rankOf(other, near) - k;
+    lost += ranksOf(gone, near) - gone.length * k;
     kept[item] = 1 - gone.length / k;
   }
   const scale = 2 / (count * k * (2 * count - 3 * k - 1));
   return { k, trustworthiness: 1 - scale * intruders, continuity: 1 - scale * lost, kept };
 }
 
-/** From 1: the nearest. */
-function rankOf(item: number, distances: Float64Array): number {
-  const own = distances[item] as number;
-  let rank = 1;
-  for (let other = 0; other < item; other++) if ((distances[other] as number) <= own) rank++;
-  for (let other = item + 1; other < distances.length; other++) if ((distances[other] as number) < own) rank++;
-  return rank;
+/**
+ * The sum of the ranks (from 1: the nearest) of these items, which are put into that order. Each other item adds to it the number of
+ * those that are farther, found by halving: one pass over all, where a pass for each took four times as long.
+ */
+function ranksOf(items: Uint32Array, distances: Float64Array): number {
+  const count = items.length;
+  items.sort((a, b) => (distances[a] as number) - (distances[b] as number) || a - b);
+  const places = Float64Array.from(items, (item) => distances[item] as number);
+  const farthest = count === 0 ? Number.NEGATIVE_INFINITY : (places[count - 1] as number);
+  let sum = count;
+  for (let other = 0; other < distances.length; other++) {
+    const distance = distances[other] as number;
+    if (distance > farthest) continue;
+    let [nearer, farther] = [0, count];
+    while (nearer < farther) {
+      const middle = (nearer + farther) >> 1;
+      const place = places[middle] as number;
+      if (place > distance || (place === distance && (items[middle] as number) > other)) farther = middle;
+      else nearer = middle + 1;
+    }
+    sum += count - nearer;
+  }
+  return sum;
 }
