@@ -233,8 +233,22 @@ panelTest("a text of one's own is placed, with what is nearest to it; a failure 
   await panel.painted();
   assert.equal(await page.locator(".details").isVisible(), false);
   assert.equal(await rings(), before);
+  await field.fill("lion - cat + dog");
   await field.press("Enter");
-  const again = (await panel.sent("place"))[1];
+  const sum = (await panel.sent("place"))[1];
+  const answer = { nearest, others: [{ position: 4, distance: 0.75 }] };
+  await panel.send({ type: "reply", id: sum?.id ?? 0, ok: true, answer });
+  assert.deepEqual(await page.locator(".details h3").allTextContents(), [
+    "Nearest in the original space",
+    "Without the stimuli that the question names",
+  ]);
+  assert.deepEqual(await page.locator(".details .neighbours li").allTextContents(), [
+    ...["lion0.2500", "cat0.5000"],
+    "banana0.7500",
+  ]);
+  await page.keyboard.press("Escape");
+  await field.press("Enter");
+  const again = (await panel.sent("place"))[2];
   await panel.send({
     type: "reply",
     id: again?.id ?? 0,

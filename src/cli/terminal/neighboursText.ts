@@ -1,4 +1,5 @@
 import { dataText } from "../../core/figure/notices/dataWords.ts";
+import { isAnalogy } from "../../core/map/analogy.ts";
 import type { NeighboursResult } from "../../core/results/neighboursResult.ts";
 import { valueText } from "../../core/text/cellText.ts";
 import { displayWidth, textTable } from "../../core/text/displayWidth.ts";
@@ -21,14 +22,14 @@ export function neighboursText(result: NeighboursResult, count: number): string 
   const question = terms
     .map(({ text, sign }, at) => `${sign === -1 ? "− " : at === 0 ? "" : "+ "}${plain(text)}`)
     .join(" ");
-  const isAnalogy = terms.length > 1 || terms[0]?.sign === -1;
+  const isSum = isAnalogy(terms);
   const others = nearest.filter(({ isAsked }) => !isAsked);
   const lines = [
-    `Nearest to ${isAnalogy ? question : `“${question}”`} by cosine similarity, ${encoder}`,
+    `Nearest to ${isSum ? question : `“${question}”`} by cosine similarity, ${encoder}`,
     "",
     ...table(nearest),
     "",
-    ...(isAnalogy && others.length < nearest.length
+    ...(isSum && others.length < nearest.length
       ? ["Without the stimuli that the question names:", "", ...table(others), ""]
       : []),
     ...dataText(receipt.data),

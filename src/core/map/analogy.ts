@@ -1,7 +1,9 @@
 import type { Embeddings } from "../embeddings.ts";
 import { StimuliError } from "../errors.ts";
 import { unitEmbeddings } from "../geometry/compareVectors.ts";
-import type { Term } from "../results/neighboursResult.ts";
+import type { PlacedText } from "../results/mapResult.ts";
+import type { NeighboursResult, Term } from "../results/neighboursResult.ts";
+import { usualNeighbours } from "./trust.ts";
 
 /**
  * The terms of a question such as `king - man + woman`: its parts between `+` and `-` that have blanks on both sides, or at the
@@ -45,4 +47,37 @@ export function similaritiesToTerms(
     for (let k = 0; k < dimensions; k++) product += (units[row * dimensions + k] as number) * (target[k] as number);
     return Math.max(-1, Math.min(1, product / length));
   });
+}
+
+/** Whether a question asks for a sum of texts, not for one. */
+export function isAnalogy(terms: readonly Term[]): boolean {
+  return terms.length > 1 || terms[0]?.sign === -1;
+}
+
+/** All stimuli, the nearest to the sum of the terms first. `embeddings`: as {@link similaritiesToTerms} takes them. */
+export function nearestToTerms(
+  embeddings: Embeddings,
+  terms: readonly Term[],
+  stimuli: readonly { readonly label: string; readonly content: string }[],
+): NeighboursResult["nearest"] {
+  const similarities = similaritiesToTerms(
+    embeddings,
+    terms,
+    stimuli.map(({ label }) => label),
+  );
+  const named = new Set(terms.map(({ text }) => text.toLowerCase()));
+  return stimuli
+    .map(({ content, label }, position) => ({
+      position,
+      similarity: similarities[position] as number,
+      isAsked: named.has(content.toLowerCase()) || named.has(label.toLowerCase()),
+    }))
+    .sort((a, b) => b.similarity - a.similarity || a.position - b.position);
+}
+
+/** What a map shows of an analogy: the nearest of all, and without those that the question names. */
+export function placeOfAnalogy(nearest: NeighboursResult["nearest"]): PlacedText {
+  const shown = (all: NeighboursResult["nearest"]) =>
+    all.slice(0, usualNeighbours).map(({ position, similarity }) => ({ position, distance: 1 - similarity }));
+  return { nearest: shown(nearest), others: shown(nearest.filter(({ isAsked }) => !isAsked)) };
 }

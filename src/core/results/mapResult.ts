@@ -96,6 +96,8 @@ export interface BesideMap
 export interface PlacedText {
   /** The stimuli (file positions) nearest to it in the original space, nearest first. */
   readonly nearest: readonly { readonly position: number; readonly distance: number }[];
+  /** Of an analogy: the nearest without the stimuli that the question names. Distances are then cosine distances. */
+  readonly others?: PlacedText["nearest"];
   /** Its place among principal components; absent for other maps, which have no place for another vector. */
   readonly point?: readonly [number, number];
 }

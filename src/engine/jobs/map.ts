@@ -1,6 +1,6 @@
 import { StimuliError } from "../../core/errors.ts";
 import type { Metric } from "../../core/geometry/pairMatrix.ts";
-import { similaritiesToTerms, termsOf } from "../../core/map/analogy.ts";
+import { isAnalogy, nearestToTerms, placeOfAnalogy, termsOf } from "../../core/map/analogy.ts";
 import { besideMap } from "../../core/map/beside.ts";
 import { expectMappable, makeMap } from "../../core/map/makeMap.ts";
 import { nearestToLast } from "../../core/map/placeText.ts";
@@ -106,10 +106,13 @@ export interface PlaceTextRequest {
   readonly text: string;
 }
 
-/** What is nearest to a text that is no stimulus, and where it is on the map. Throws as {@link mapJob} does. */
+/** What is nearest to a text that is no stimulus, or to a sum of texts, and where it is on the map. Throws as {@link mapJob} does. */
 export function placeTextJob({ map: request, text }: PlaceTextRequest, context: JobContext): Promise<PlacedText> {
   return cancellable(context, async () => {
-    const { opened, embeddings } = await encodeWithTexts(request, [text], context);
+    const terms = termsOf(text);
+    const texts = terms.map((term) => term.text);
+    const { opened, shown, embeddings } = await encodeWithTexts(request, texts, context);
+    if (isAnalogy(terms)) return placeOfAnalogy(nearestToTerms(embeddings, terms, shown.stimuli));
     const metric = request.metric ?? opened.document.frontMatter.metric ?? "cosine";
     return nearestToLast(embeddings, metric, request.method);
   });
@@ -129,16 +132,7 @@ export function neighboursJob(request: NeighboursRequest, context: JobContext): 
     const terms = termsOf(request.question);
     const texts = terms.map(({ text }) => text);
     const { shown, receipt, embeddings } = await encodeWithTexts(request, texts, context);
-    const labels = shown.stimuli.map(({ label }) => label);
-    const similarities = similaritiesToTerms(embeddings, terms, labels);
-    const named = new Set(texts.map((text) => text.toLowerCase()));
-    const nearest = shown.stimuli
-      .map(({ content, label }, position) => ({
-        position,
-        similarity: similarities[position] as number,
-        isAsked: named.has(content.toLowerCase()) || named.has(label.toLowerCase()),
-      }))
-      .sort((a, b) => b.similarity - a.similarity || a.position - b.position);
+    const nearest = nearestToTerms(embeddings, terms, shown.stimuli);
     return { ...shown, terms, nearest, receipt };
   });
 }

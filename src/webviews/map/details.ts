@@ -63,13 +63,15 @@ export function stimulusDetails(result: MapResult, position: number, events: Det
 export function placedDetails(
   result: MapResult,
   text: string,
-  { nearest, point }: PlacedText,
+  { nearest, others, point }: PlacedText,
   { onClose, onOpen }: Omit<DetailsEvents, "onReveal">,
 ): HTMLElement[] {
   const how =
-    point === undefined
-      ? "Your text, at the mean of its five nearest: this map has no place for another vector."
-      : "Your text, projected on the two components.";
+    others !== undefined
+      ? "A sum of texts: each vector at length 1, added or subtracted (3CosAdd). On the map it is at the mean of its five nearest."
+      : point === undefined
+        ? "Your text, at the mean of its five nearest: this map has no place for another vector."
+        : "Your text, projected on the two components.";
   return [
     element("div", { class: "details-head" }, element("h2", {}, shortLabel(text)), button("Close", "quiet", onClose)),
     element("p", { class: "muted" }, how),
@@ -77,9 +79,19 @@ export function placedDetails(
       "section",
       {},
       element("h3", {}, "Nearest in the original space"),
-      element("p", { class: "muted" }, distanceName(result)),
+      element("p", { class: "muted" }, others === undefined ? distanceName(result) : "cosine distance"),
       nearestList(result, nearest, onOpen),
     ),
+    ...(others === undefined || others.length === 0
+      ? []
+      : [
+          element(
+            "section",
+            {},
+            element("h3", {}, "Without the stimuli that the question names"),
+            nearestList(result, others, onOpen),
+          ),
+        ]),
   ];
 }
 

@@ -8,7 +8,7 @@ import { placeOfText } from "../../../src/core/map/placeText.ts";
 import type { MapMethod } from "../../../src/core/results/mapResult.ts";
 import type { JobProgress } from "../../../src/core/text/progress.ts";
 import type { JobContext } from "../../../src/engine/context/jobContext.ts";
-import { type MapRequest, mapJob, placeTextJob } from "../../../src/engine/jobs/map.ts";
+import { type MapRequest, mapJob, neighboursJob, placeTextJob } from "../../../src/engine/jobs/map.ts";
 import { similarityJob } from "../../../src/engine/jobs/similarity.ts";
 import { repository } from "../../../tools/editor/repository.ts";
 import { fakeEncoders, fakeModels } from "./fakeEncoder.ts";
@@ -154,5 +154,21 @@ describe("the map job", () => {
     await assert.rejects(same, { kind: "input", message: "Both encoders are steady." });
     const missing = mapJob(requestOf(sixWords, "pca", { beside: "nowhere" }), contextOf());
     await assert.rejects(missing, { kind: "encoderMissing" });
+  });
+
+  it("a sum of texts: its nearest with and without those that it names", async () => {
+    const request = requestOf(sixWords, "pca");
+    const { nearest, others, point } = await placeTextJob({ map: request, text: "lion - cat + dog" }, contextOf());
+    const found = await neighboursJob({ ...request, question: "lion - cat + dog" }, contextOf());
+    assert.deepEqual(
+      nearest.map(({ position }) => position),
+      found.nearest.map(({ position }) => position),
+    );
+    assert.deepEqual(others?.map(({ position }) => position).sort(), [3, 4, 5]);
+    assert.equal(point, undefined);
+    const [first] = found.nearest;
+    assert.equal(nearest[0]?.distance, 1 - (first?.similarity ?? 0));
+    const one = await placeTextJob({ map: request, text: '"lion - cat"' }, contextOf());
+    assert.equal(one.others, undefined);
   });
 });
