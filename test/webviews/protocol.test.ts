@@ -32,6 +32,8 @@ const borders: readonly { readonly name: string; readonly parse: Parse; readonly
     own: [
       { type: "options", metric: "euclidean" },
       { type: "reveal", row: 0, column: 5 },
+      { type: "place", id: 4, text: "a tiger" },
+      { type: "why", id: 5, row: 0, column: 3 },
     ],
   },
   {
@@ -42,6 +44,7 @@ const borders: readonly { readonly name: string; readonly parse: Parse; readonly
       { type: "analyse", analysis: "permutation" },
       { type: "cancelAnalysis", analysis: "crossValidation" },
       { type: "try", id: 0, text: "a sentence" },
+      { type: "whyDecision", id: 2, item: 7, one: 1, other: 0 },
       { type: "reveal", item: 7 },
     ],
   },
@@ -62,6 +65,8 @@ const borders: readonly { readonly name: string; readonly parse: Parse; readonly
       { type: "reveal", stimulus: 3 },
       { type: "newFile", stimuli: [0, 7] },
       { type: "place", id: 4, text: "a tiger" },
+      { type: "beside" },
+      { type: "alone" },
     ],
   },
   {

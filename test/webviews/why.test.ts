@@ -124,6 +124,33 @@ panelTest("a failure is said; another figure forgets the answer", six, async (pa
   assert.match(await section.innerText(), /^Click a cell/);
 });
 
+panelTest("the stimuli nearest to a text of one's own, or to a sum of texts", six, async (panel) => {
+  const { page } = panel;
+  const section = page.locator("details.section", { hasText: "Nearest to a text" });
+  await section.locator("summary").click();
+  const field = section.getByRole("textbox");
+  await field.fill("tiger");
+  await field.press("Enter");
+  const [one] = await panel.sent("place");
+  assert.deepEqual({ ...one, id: 0 }, { type: "place", id: 0, text: "tiger" });
+  const nearest = [
+    { position: 2, distance: 0.25 },
+    { position: 0, distance: 0.5 },
+  ];
+  await panel.send({ type: "reply", id: one?.id ?? 0, ok: true, answer: { nearest } });
+  assert.deepEqual(await section.locator("li").allTextContents(), ["lion0.2500", "cat0.5000"]);
+  await field.fill("lion - cat + dog");
+  await field.press("Enter");
+  const sum = (await panel.sent("place"))[1];
+  const answer = { nearest, others: [{ position: 4, distance: 0.75 }] };
+  await panel.send({ type: "reply", id: sum?.id ?? 0, ok: true, answer });
+  assert.deepEqual(await section.getByRole("list", { name: "Without these" }).locator("li").allTextContents(), [
+    "banana0.7500",
+  ]);
+  await panel.send(ready({ ...six, title: "Another" }));
+  assert.equal(await section.locator("li").count(), 0);
+});
+
 const euclidean = { ...six, matrix: { ...six.matrix, kind: "dissimilarity", metric: "euclidean" } } as const;
 panelTest("only a cosine is explained", euclidean, async ({ page }) => {
   await page.locator("#heatmap [role=grid]").focus();

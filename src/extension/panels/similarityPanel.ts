@@ -60,6 +60,12 @@ function behaviour(
           return panel.run();
         case "reveal":
           return result && revealStimuli(panel, asked?.text ?? "", result, [message.row, message.column]);
+        case "place": {
+          if (asked === undefined) return;
+          const engine = await panel.services.engine();
+          // Of what a map has, only the nearest are shown: any method gives these.
+          return engine.run("placeText", { map: { ...asked, method: "mds" }, text: message.text });
+        }
         case "why": {
           const [first, second] = [message.row, message.column].map((position) => result?.stimuli[position]?.content);
           if (asked === undefined || first === undefined || second === undefined) return;

@@ -10,6 +10,7 @@ import type { MapResult, PlacedText } from "../../core/results/mapResult.ts";
 import { shortLabel } from "../../core/text/labels.ts";
 import type { Page, PanelBody } from "../kit/pageDescription.ts";
 import { openPanel } from "../kit/panelPage.ts";
+import { PlaceField } from "../kit/placeField.ts";
 import { Sections } from "../kit/sections.ts";
 import type { FromMap, KeptMap, OnlyToMap } from "../protocol/map.ts";
 import { element } from "../ui/element.ts";
@@ -22,7 +23,6 @@ import { placedDetails, stimulusDetails } from "./details.ts";
 import type { MapEvents } from "./mapEvents.ts";
 import { MapPlot } from "./mapPlot.ts";
 import { MapTools } from "./mapTools.ts";
-import { PlaceField } from "./placeField.ts";
 import { movedSection, type ShownMap, screeSection, shepardSection } from "./sections.ts";
 import { tableView } from "./tableView.ts";
 import "../ui/stimulus/details.css";
@@ -99,7 +99,9 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
       onZoom: (factor) => this.zoom(factor),
       onNewFile: (stimuli) => post<FromMap>({ type: "newFile", stimuli }),
     });
-    const place = new PlaceField((text, placed) => this.showPlaced(text, placed));
+    const place = new PlaceField("Place a text of your own", "Place a text, then Enter", (text, placed) =>
+      this.showPlaced(text, placed),
+    );
     this.tools.node.lastChild?.before(place.node);
     const room = (name: HTMLElement, { node }: MapPlot) =>
       element("div", { class: "map-side" }, name, element("div", { class: "map-room" }, node));

@@ -1,6 +1,6 @@
-import { type MapMethod, type MapResult, mapMethods, type PlacedText } from "../../core/results/mapResult.ts";
+import { type MapMethod, type MapResult, mapMethods } from "../../core/results/mapResult.ts";
 import { isPosition, listUpTo, type MessageOf, textUpTo, wordOf } from "./forms.ts";
-import { type FromAnyPanel, type PanelState, panelParser, type ToAnyPanel } from "./shared.ts";
+import { type FromAnyPanel, longestText, type PanelState, panelParser, type ToAnyPanel } from "./shared.ts";
 
 /** What the map panel shows: always exactly one of these. */
 export type MapState = PanelState<MapResult>;
@@ -20,15 +20,6 @@ export interface KeptMap {
   readonly beside?: string | undefined;
 }
 
-/** Longest text to place, in characters. */
-export const longestText = 100_000;
-
-/** Asks where a text is that is no stimulus. */
-export interface PlaceRequest {
-  readonly ask: { readonly type: "place"; readonly text: string };
-  readonly answer: PlacedText;
-}
-
 /** As many as a map may have. */
 const mostStimuli = 20_000;
 
@@ -41,7 +32,7 @@ const forms = {
   alone: {},
   /** Show the line of this stimulus (file position) in the editor. */
   reveal: { stimulus: isPosition },
-  /** A request, see {@link PlaceRequest}. */
+  /** A request, see `PlaceRequest`. */
   place: { id: isPosition, text: textUpTo(longestText) },
   /** Open a new document with these stimuli (file positions), not saved yet. */
   newFile: { stimuli: listUpTo(mostStimuli, isPosition) },

@@ -1,4 +1,5 @@
 import { type ExportFormat, exportFormats } from "../../core/formats/exportFormats.ts";
+import type { PlacedText } from "../../core/results/mapResult.ts";
 import type { JobProgress } from "../../core/text/progress.ts";
 import { type Forms, isPosition, type MessageOf, parserOf, textUpTo, wordOf } from "./forms.ts";
 
@@ -92,6 +93,15 @@ export type ToAnyPanel<Result> =
   /** A file was saved, or not: said in the live region. */
   | { readonly type: "announce"; readonly text: string }
   | Reply;
+
+/** Longest text to place, in characters. */
+export const longestText = 100_000;
+
+/** Asks what is nearest to a text that is no stimulus, and on a map where it is. */
+export interface PlaceRequest {
+  readonly ask: { readonly type: "place"; readonly text: string };
+  readonly answer: PlacedText;
+}
 
 /** Answers the request of this `id`, once. */
 export type Reply = { readonly type: "reply"; readonly id: number } & (

@@ -1,8 +1,8 @@
 import { type Metric, metrics } from "../../core/geometry/pairMatrix.ts";
 import type { SimilarityResult } from "../../core/results/similarityResult.ts";
 import type { WhyResult } from "../../core/results/whyResult.ts";
-import { isPosition, type MessageOf, wordOf } from "./forms.ts";
-import { type FromAnyPanel, type PanelState, panelParser, type ToAnyPanel } from "./shared.ts";
+import { isPosition, type MessageOf, textUpTo, wordOf } from "./forms.ts";
+import { type FromAnyPanel, longestText, type PanelState, panelParser, type ToAnyPanel } from "./shared.ts";
 
 /** What the similarity panel shows: always exactly one of these. */
 export type SimilarityState = PanelState<SimilarityResult>;
@@ -32,6 +32,8 @@ const forms = {
   options: { metric: wordOf(metrics) },
   /** Show the lines of these two stimuli (file positions; equal on the diagonal) in the editor. */
   reveal: { row: isPosition, column: isPosition },
+  /** A request, see `PlaceRequest`. */
+  place: { id: isPosition, text: textUpTo(longestText) },
   /** A request, see {@link WhyRequest}. */
   why: { id: isPosition, row: isPosition, column: isPosition },
 };

@@ -26,6 +26,7 @@ import { CaptionPlot } from "./captionPlot.ts";
 import { captionSentence, cellLines, cellSentence, overview, pairName } from "./cellWords.ts";
 import { type Choices, choices, orderMenu, viewMenu } from "./choices.ts";
 import { pairDetails } from "./details.ts";
+import { nearestSection } from "./nearestSection.ts";
 import { spaceSections } from "./spaceSections.ts";
 import { captionTable, tableView } from "./tableView.ts";
 import { canBeExplained, isExplicable, WhyAnswer } from "./whyAnswer.ts";
@@ -65,7 +66,7 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
   private readonly legend = element("div", { class: "legend", hidden: "" });
   private heatmap: Heatmap | undefined;
   private readonly captionPlot: CaptionPlot;
-  readonly sections: Sections<ShownSimilarity, "why" | "axes" | "ratings" | "weat" | "apa">;
+  readonly sections: Sections<ShownSimilarity, "why" | "nearest" | "axes" | "ratings" | "weat" | "apa">;
   private readonly why = new WhyAnswer(() => this.showWhy());
   /** Zoom of an earlier page, for the first figure. */
   private zoomKept: Choices["zoom"];
@@ -96,12 +97,13 @@ class SimilarityBody implements PanelBody<SimilarityResult, Choices, SimilarityC
       describe: (cell) => this.captionWords(cell),
     });
     const apa = apaSection(({ result }: ShownSimilarity) => apaSimilarity(result));
+    const nearest = nearestSection(() => page.result);
     const why: Section<ShownSimilarity> = {
       title: "Why are two texts similar?",
       isOfUse: ({ result }) => canBeExplained(result),
       content: () => this.why.nodes,
     };
-    this.sections = new Sections({ why, ...spaceSections(), apa }, page);
+    this.sections = new Sections({ why, nearest, ...spaceSections(), apa }, page);
     const body = element("div", { class: "body" }, this.stage, this.details);
     this.nodes = [body, this.readout, this.sections.node];
   }
