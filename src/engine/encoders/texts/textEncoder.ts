@@ -109,13 +109,21 @@ export function textEncoder(parts: TextEncoderParts): Encoder {
 
     async parts(text, positions) {
       if (openParts === undefined && !isSumOfStates(identity, session, dense)) return undefined;
-      const [sequence] = tokenizeInTime([text], tokenize);
-      if (sequence === undefined) return undefined;
-      const before = tokensBefore(tokenize, text, positions);
+      const beginnings = positions.map((position) => text.slice(0, position));
+      const [sequence, none, ...others] = tokenizeInTime([text, "", ...beginnings], tokenize);
+      if (sequence === undefined || none === undefined) return undefined;
+      const before = tokensBefore(
+        sequence.ids,
+        none.ids,
+        others.map(({ ids }) => ids),
+      );
       let values: Float32Array;
       if (openParts === undefined) values = partsOfStates(await run([sequence]), identity, dense);
       else {
         partsSession ??= openParts();
+        partsSession.catch(() => {
+          partsSession = undefined;
+        });
         values = (await run([sequence], await partsSession)).token_parts?.data as Float32Array;
       }
       const { tokens } = sequence;

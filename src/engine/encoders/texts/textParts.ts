@@ -3,7 +3,6 @@ import type { EncoderIdentity } from "../../../core/results/receipt.ts";
 import { modelDamaged } from "../../modelFiles/modelFile.ts";
 import { isSumOfTokens, pooledParts } from "../encoder/pooling.ts";
 import type { DenseLayer } from "./denseLayer.ts";
-import type { Tokenize } from "./tokenizer.ts";
 
 /** Whether a text's vector is a sum over the states of its tokens, which the session gives. */
 export function isSumOfStates(
@@ -43,26 +42,27 @@ export function partsOfStates(
 }
 
 /**
- * How many of a text's tokens lie before each position. The text up to there must begin with the same tokens as all of it;
- * undefined where it does not, because a token reaches over the position.
+ * How many of a text's tokens lie before each position. `ids`: the text's; `none`: of an empty text, which are special tokens;
+ * `beginnings`: of the text up to each position, which must begin with the same tokens as all of it. Undefined where it does not,
+ * because a token reaches over the position.
  */
 export function tokensBefore(
-  tokenize: Tokenize,
-  text: string,
-  positions: readonly number[],
+  ids: readonly number[],
+  none: readonly number[],
+  beginnings: readonly (readonly number[])[],
 ): readonly (number | undefined)[] {
-  const { ids } = tokenize(text);
-  const { ids: none } = tokenize("");
-  const alike = (a: readonly number[], b: readonly number[], most: number) => {
-    const differs = Array.from({ length: most }, (_, k) => k).find((k) => a[k] !== b[k]);
-    return differs ?? most;
-  };
   const leading = alike(none, ids, Math.min(none.length, ids.length));
   const trailing = alike(none.toReversed(), ids.toReversed(), none.length - leading);
   const all = ids.length - trailing;
-  return positions.map((position) => {
-    const { ids: own } = tokenize(text.slice(0, position));
+  return beginnings.map((own) => {
     const count = own.length - trailing;
     return count <= all && alike(own, ids, count) === count ? count : undefined;
   });
+}
+
+/** How many of the first `most` are the same. */
+function alike(a: readonly number[], b: readonly number[], most: number): number {
+  let same = 0;
+  while (same < most && a[same] === b[same]) same++;
+  return same;
 }
