@@ -93,6 +93,19 @@ test("the map: from the menu, linked with the file's lines both ways, by another
   const lines = vscode.page.locator(".editor-instance .view-line");
   await vscode.until(async () => (await lines.allTextContents()).join("\n").endsWith("\n[fruits]\nbanana\norange\n"));
 
+  // What is selected becomes a category of the file, which Undo takes back.
+  const has = async (line: string) => (await lines.allTextContents()).includes(line);
+  await panel.getByRole("button", { name: "Category…" }).click();
+  await vscode.page.locator(".quick-input-widget input").last().fill("citrus");
+  await vscode.page.keyboard.press("Enter");
+  await vscode.page.locator(".tab", { hasText: name }).last().click();
+  await vscode.until(() => has("[citrus]"));
+  await vscode.until(async () => (await panel.locator(".legend").textContent())?.includes("citrus") === true);
+  await lines.first().click();
+  await vscode.page.keyboard.press("ControlOrMeta+Z");
+  await vscode.until(async () => !(await has("[citrus]")));
+  await vscode.until(async () => (await panel.locator(".legend").textContent())?.includes("citrus") === false);
+
   await panel.getByRole("button", { name: "Beside" }).click();
   await panel.getByRole("menuitem", { name: "Another Encoder…" }).click();
   await rows()

@@ -202,6 +202,8 @@ panelTest("a lasso around points, or a search, makes a new file of them", many, 
   await page.keyboard.up("Shift");
   assert.equal(await page.locator(".found-count").textContent(), `${box.length} selected`);
   await page.getByRole("button", { name: "New File" }).click();
+  await page.getByRole("button", { name: "Category…" }).click();
+  assert.deepEqual(await panel.sent("category"), [{ type: "category", stimuli: box }]);
   assert.deepEqual(await panel.sent("newFile"), [{ type: "newFile", stimuli: box }]);
   await page.keyboard.press("Escape");
   assert.equal(await page.getByRole("button", { name: "New File" }).count(), 0);

@@ -64,6 +64,7 @@ const borders: readonly { readonly name: string; readonly parse: Parse; readonly
       { type: "options", method: "umap" },
       { type: "reveal", stimulus: 3 },
       { type: "newFile", stimuli: [0, 7] },
+      { type: "category", stimuli: [0, 7] },
       { type: "place", id: 4, text: "a tiger" },
       { type: "beside" },
       { type: "alone" },

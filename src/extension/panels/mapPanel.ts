@@ -3,6 +3,7 @@ import { stimuliText } from "../../core/documents/stimuli/stimuliText.ts";
 import { type MapMethod, type MapResult, mapMethods } from "../../core/results/mapResult.ts";
 import type { MapRequest } from "../../engine/jobs/map.ts";
 import { type FromMap, parseFromMap, type ToMap } from "../../webviews/protocol/map.ts";
+import { makeCategory } from "../documents/makeCategory.ts";
 import { filesOfStimuli } from "../documents/parsedDocument.ts";
 import { stimuliDocuments } from "../documents/pickDocument.ts";
 import { languageId, panelCommands } from "../editor/ids.ts";
@@ -78,6 +79,8 @@ function behaviour(
           return asked && (await panel.services.engine()).run("placeText", { map: asked, text: message.text });
         case "newFile":
           return result && panel.showNew(languageId, textOf(result, message.stimuli));
+        case "category":
+          return result && makeCategory(panel.document, asked?.text ?? "", result, message.stimuli);
         case "reveal":
           return result && revealStimuli(panel, asked?.text ?? "", result, [message.stimulus]);
       }

@@ -12,6 +12,8 @@ interface FindEvents {
   readonly onZoom: (factor: number | "whole") => void;
   /** A new document with these is wanted. */
   readonly onNewFile: (positions: readonly number[]) => void;
+  /** They are to be a category of this document. */
+  readonly onCategory: (positions: readonly number[]) => void;
 }
 
 /** A box that finds stimuli by a part of their text, and the buttons that zoom. */
@@ -22,6 +24,7 @@ export class MapTools {
   private readonly count = element("span", { class: "found-count", "aria-live": "polite" });
   private readonly whole = button("Fit", "quiet", () => this.events.onZoom("whole"));
   private readonly newFile = button("New File", "quiet", () => this.events.onNewFile(this.found));
+  private readonly category = button("Category…", "quiet", () => this.events.onCategory(this.found));
   private result: MapResult | undefined;
   /** In lower case; made at the first search. */
   private names: readonly string[] | undefined;
@@ -46,7 +49,7 @@ export class MapTools {
       sign("+", "Zoom In", 1.5),
       this.whole,
     );
-    const find = element("div", { class: "find" }, this.field, this.count, this.newFile);
+    const find = element("div", { class: "find" }, this.field, this.count, this.newFile, this.category);
     this.node = element("div", { class: "map-tools", role: "group", "aria-label": "Find and zoom" }, find, zoom);
     this.field.addEventListener("keydown", (event) => this.onKey(event));
     document.addEventListener("keydown", (event) => {
@@ -86,6 +89,9 @@ export class MapTools {
     this.at = -1;
     this.count.textContent = words;
     this.newFile.hidden = found.length === 0;
+    // The rows of a table have their classes there.
+    this.category.hidden = found.length === 0 || this.result?.source !== undefined;
+    this.category.title = `Make ${countOf(found.length, "Stimulus", "Stimuli")} a Category of This File`;
     this.newFile.title = `New Stimuli File with ${countOf(found.length, "Stimulus", "Stimuli")}`;
     this.events.onFound(found);
   }

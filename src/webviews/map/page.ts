@@ -98,6 +98,7 @@ class MapBody implements PanelBody<MapResult, Choices, MapChoice, OnlyToMap> {
       onGo: (position) => this.open(position),
       onZoom: (factor) => this.zoom(factor),
       onNewFile: (stimuli) => post<FromMap>({ type: "newFile", stimuli }),
+      onCategory: (stimuli) => post<FromMap>({ type: "category", stimuli }),
     });
     const place = new PlaceField("Place a text of your own", "Place a text, then Enter", (text, placed) =>
       this.showPlaced(text, placed),

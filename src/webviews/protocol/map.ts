@@ -26,6 +26,8 @@ const mostStimuli = 20_000;
 const forms = {
   /** Bring the vectors onto the plane by another method. */
   options: { method: wordOf(mapMethods) },
+  /** Make these stimuli (file positions) a category of the document: the user is asked for its name. */
+  category: { stimuli: listUpTo(mostStimuli, isPosition) },
   /** Put another encoder's map beside this one: the user is asked which. */
   beside: {},
   /** Without it again. */
