@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { isCategoryName, movedToCategory } from "../../core/documents/stimuli/moveToCategory.ts";
 import { StimuliError } from "../../core/errors.ts";
 import type { MapResult } from "../../core/results/mapResult.ts";
+import { askForText } from "../editor/notify.ts";
 import { openDocument } from "./parsedDocument.ts";
 
 /**
@@ -15,10 +16,9 @@ export async function makeCategory(
   positions: readonly number[],
 ): Promise<void> {
   if (source !== undefined) return;
-  const name = await vscode.window.showInputBox({
+  const name = await askForText({
     title: vscode.l10n.t("Make a Category"),
     prompt: vscode.l10n.t("Name of the category for {0} stimuli", positions.length),
-    ignoreFocusOut: true,
     validateInput: (value) =>
       isCategoryName(value) ? undefined : vscode.l10n.t("A name has no brackets and is not empty."),
   });
