@@ -44,7 +44,8 @@ export interface DifferentPair extends RatedPair {
 
 /** The pairs whose rank among the ratings differs most from that among the cosines. */
 export function mostDifferent({ pairs }: RatingsResult, count: number): DifferentPair[] {
-  const share = (values: Float64Array) => averageRanks(values).map((rank) => rank / Math.max(1, pairs.length - 1));
+  const share = (values: Float64Array) =>
+    averageRanks(values).map((rank) => (rank - 1) / Math.max(1, pairs.length - 1));
   const ratings = share(Float64Array.from(pairs, ({ rating }) => rating));
   const similarities = share(Float64Array.from(pairs, ({ similarity }) => similarity));
   return pairs
@@ -92,4 +93,4 @@ export function weatSentence({ targets, attributes, effect, p, regroupings, isEx
 
 /** What it does not show. */
 export const weatNote =
-  "This is about these lists of words in this encoder’s space, which follows the texts that the encoder was trained on. It does not show what any person thinks. d is between −2 and 2; other words of the same categories can give another d.";
+  "This is about these lists of words in this encoder’s space, which follows the texts that the encoder was trained on. It does not show what any person thinks. With targets of equal number d is between −2 and 2. Other words of the same categories can give another d.";
