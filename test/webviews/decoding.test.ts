@@ -256,6 +256,11 @@ panelTest("a sentence is classified as it is typed; old answers are ignored", tw
   const failed = { ok: false, message: "The engine stopped.", next: "Type on." } as const;
   await panel.send({ type: "reply", id: (await panel.sent("try")).at(-1)?.id ?? 0, ...failed });
   assert.equal(await body.locator(".warning").textContent(), "The engine stopped.");
+  await body.locator("input").pressSequentially("?", { delay: 10 });
+  await panel.page.waitForFunction(() => window.testHost.sent.filter(({ type }) => type === "try").length === 4);
+  const lacking = { ...prediction, unknown: ["xyzzy"] };
+  await panel.send({ type: "reply", id: (await panel.sent("try")).at(-1)?.id ?? 0, ok: true, answer: lacking });
+  assert.match((await body.locator(".warning").textContent()) ?? "", /has no vector for “xyzzy”: the others alone/);
   await body.locator("input").fill("");
   assert.equal(await body.locator(".answer").textContent(), "");
 });

@@ -166,4 +166,6 @@ export interface Prediction {
   /** One per class. */
   readonly probabilities: Float64Array;
   readonly neighbours: readonly Neighbour[];
+  /** Words that a file of vectors lacks: the vector is the mean of the others. */
+  readonly unknown?: readonly string[];
 }

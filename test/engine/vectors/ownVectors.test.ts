@@ -9,6 +9,7 @@ import { averageRanks } from "../../../src/core/rsa/comparison/ranks.ts";
 import { encoderLoader } from "../../../src/engine/encoders/openEncoder.ts";
 import { compareEncodersJob } from "../../../src/engine/jobs/compareEncoders.ts";
 import { decodeJob } from "../../../src/engine/jobs/decoding/decode.ts";
+import { predictJob } from "../../../src/engine/jobs/decoding/predict.ts";
 import { makeHandIn } from "../../../src/engine/jobs/makeHandIn.ts";
 import { neighboursJob } from "../../../src/engine/jobs/map.ts";
 import { rsaJob } from "../../../src/engine/jobs/rsa.ts";
@@ -125,6 +126,12 @@ describe("a file of word vectors as an encoder", () => {
         "1 row has words that plane.txt has no vector for (“plugh”): their vectors are the means of the other words.",
       ],
     );
+    // A sentence that is tried: what it lacks is named, and its known words alone are decoded.
+    const decoding = { text, path, ...asked };
+    const predict = (sentence: string) => predictJob({ decoding, fit: result.fit, text: sentence }, contextWith());
+    const [partly, whole] = [await predict("cat, xyzzy lion"), await predict("cat lion")];
+    assert.deepEqual([partly.unknown, "unknown" in whole], [["xyzzy"], false]);
+    assert.deepEqual(partly.probabilities, whole.probabilities);
   });
 
   it("is a model of an RSA, whose missing condition is left out and named", async () => {

@@ -9,7 +9,10 @@ import { rowsAt } from "../../decoding/fitAndPredict.ts";
 import { keptPreparation } from "../../decoding/keptPreparation.ts";
 import { nearestItems } from "../../decoding/nearestItems.ts";
 import type { DecodeRequest } from "../../decoding/prepareDecoding.ts";
+import type { InstalledModel } from "../../models/modelStore.ts";
 import { textInWords, toldInWords } from "../../stimuli/textInWords.ts";
+import { openVectors } from "../../vectors/openVectors.ts";
+import { readText } from "../../vectors/wordsOfText.ts";
 import { neighbourCount } from "./decode.ts";
 
 export interface PredictRequest {
@@ -32,8 +35,19 @@ export function predictJob({ decoding, fit, text }: PredictRequest, context: Job
     const probabilities = predictProbabilities(fit, denseRows(vector.values, vector.dimensions));
     const [nearest = []] = await nearestItems(vector, rowsAt(embeddings, train), neighbourCount, context.signal);
     const neighbours = nearest.map(({ item, similarity }) => ({ item: train[item] ?? 0, similarity }));
-    return { probabilities, neighbours };
+    const unknown = await unknownIn(text, model, context);
+    return { probabilities, neighbours, ...(unknown.length > 0 && { unknown }) };
   });
+}
+
+/** The words of a text that a file of vectors lacks; of any other encoder none. */
+async function unknownIn(
+  text: string,
+  { vectors }: InstalledModel,
+  { signal, indexFolder }: JobContext,
+): Promise<readonly string[]> {
+  if (vectors === undefined) return [];
+  return readText(await openVectors(vectors, { signal, indexFolder }), text).unknown;
 }
 
 export interface WhyDecisionRequest extends PredictRequest {

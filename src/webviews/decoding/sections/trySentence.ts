@@ -55,7 +55,14 @@ export class TrySentence {
   private predicted(prediction: Prediction): HTMLElement[] {
     const result = this.current();
     if (result === undefined) return [];
-    return [probabilityBars(result, prediction), ...neighbourList(result, prediction.neighbours)];
+    const { unknown = [] } = prediction;
+    const words = unknown.map((word) => `“${word}”`).join(", ");
+    const left = `${result.encoder} has no vector for ${words}: the others alone are decoded.`;
+    return [
+      ...(unknown.length === 0 ? [] : [element("p", { class: "warning" }, left)]),
+      probabilityBars(result, prediction),
+      ...neighbourList(result, prediction.neighbours),
+    ];
   }
 }
 
