@@ -65,6 +65,7 @@ panelTest("Why …? opens tokens × tokens, and both texts word by word", six, a
   await panel.send({ type: "reply", id, ok: true, answer: first });
   await panel.painted();
   const said = await page.locator(".section-body").first().innerText();
+  assert.match(said, /a part is not what the word would add/);
   assert.match(said, /The cosine 0\.\d{4} is the sum of 9 × 7 parts, one for each pair of tokens\./);
   const words = await rows(panel, "Words of the first text");
   assert.deepEqual(
@@ -108,6 +109,8 @@ panelTest("an encoder that takes one token's vector says so, and leaves out word
   const { page } = panel;
   assert.match(await page.locator(".section-body").first().innerText(), /that of its first token.*cannot be divided/s);
   assert.equal(await page.locator("#why").count(), 0);
+  // What is said of parts belongs to those who have some.
+  assert.equal(await page.getByText("a part is not what the word would add").count(), 0);
   const [word] = await rows(panel, "Words of the second text");
   assert.equal(word?.length, 3);
   await page.getByRole("button", { name: "Copy Values" }).click();

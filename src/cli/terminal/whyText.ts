@@ -19,7 +19,8 @@ const shown = (text: string) => elide(plain(text), widest, 1, (one) => displayWi
 export function whyText(result: WhyResult): string {
   const { encoder, texts, similarity, parts, receipt } = result;
   const lines = [`Why ${valueText(similarity)}: “${shown(texts[0].text)}” and “${shown(texts[1].text)}”`];
-  lines.push(`Cosine similarity, ${encoder}`, "", whySentence(result), contextSentence(texts[0]), "");
+  const context = parts === undefined ? [] : [contextSentence(texts[0])];
+  lines.push(`Cosine similarity, ${encoder}`, "", whySentence(result), ...context, "");
   for (const side of [0, 1] as const) lines.push(...wordTable(result, side), "");
   if (parts !== undefined) lines.push(...pairTable(result), "");
   lines.push(...dataText(receipt.data));

@@ -10,7 +10,7 @@ import { cancellable, type JobContext } from "../context/jobContext.ts";
 import type { EncoderInput } from "../encoders/encoder/encoder.ts";
 import { compareStimuli } from "../geometry/compareStimuli.ts";
 import type { Modality } from "../models/catalogue.ts";
-import { answerSpace } from "../stimuli/answerSpace.ts";
+import { answerSpace, weatSeed } from "../stimuli/answerSpace.ts";
 import { documentTitle, type EncodedDocument, encodeDocument } from "../stimuli/encodeDocument.ts";
 import { type DocumentRequest, type OpenedDocument, openDocument } from "../stimuli/openDocument.ts";
 import { openSpace } from "../stimuli/openSpace.ts";
@@ -37,7 +37,13 @@ async function similarity(request: SimilarityRequest, context: JobContext): Prom
   const { opened: whole, space: asked } = await openSpace(opened, request.path, context.signal);
   const { result, embeddings, model } = await encodeAndCompare(whole, request, context, rows);
   const space = await answerSpace({ opened: whole, model, embeddings, stimuli: result.stimuli }, asked, context);
-  return withExpectations({ ...result, ...(space && { space }) }, opened.document.frontMatter.expect, opensHidden);
+  const { receipt } = result;
+  const seeds = { ...receipt.seeds, ...(space?.weat?.isExact === false && { weat: weatSeed }) };
+  return withExpectations(
+    { ...result, ...(space && { space }), receipt: { ...receipt, seeds } },
+    opened.document.frontMatter.expect,
+    opensHidden,
+  );
 }
 
 /** The result for a document that is already open, and the vectors that it was made from. */

@@ -24,7 +24,8 @@ interface Encoded {
   readonly stimuli: readonly ResultStimulus[];
 }
 
-const weatSeed = 42;
+/** Of the regroupings that are drawn, where there are too many to count. */
+export const weatSeed = 42;
 
 /** Answers what a document asks about the space; undefined: nothing. Throws as {@link openSpace} does. */
 export async function answerSpace(

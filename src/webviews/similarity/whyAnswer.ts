@@ -96,7 +96,7 @@ export class WhyAnswer {
       ...([0, 1] as const).map((side) => colouredWords(texts[side].words, wordNumbers(result, side), limits)),
       ...(result.parts === undefined ? [] : [this.room, this.readout]),
       ...([0, 1] as const).map((side) => wordTable(result, side)),
-      element("p", { class: "muted about" }, contextSentence(texts[0])),
+      ...(result.parts === undefined ? [] : [element("p", { class: "muted about" }, contextSentence(texts[0]))]),
       element(
         "div",
         { class: "actions" },

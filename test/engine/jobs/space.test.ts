@@ -80,6 +80,16 @@ describe("questions about the space", () => {
     assert.equal(reversed.space?.weat?.p, 1);
   });
 
+  it("an association test that draws its regroupings has their seed in the receipt", async () => {
+    const words = ["cat", "dog", "lion", "apple", "banana", "orange"];
+    const lines = (from: number) => Array.from({ length: 11 }, (_, k) => `w${from + k} => ${words[(from + k) % 6]}`);
+    const stimuli = `[a]\n${lines(0).join("\n")}\n[b]\n${lines(11).join("\n")}\n[c]\nlion\n[d]\norange\n`;
+    const { space, receipt } = await run("weat: { targets: [a, b], attributes: [c, d] }", stimuli);
+    assert.deepEqual([space?.weat?.isExact, space?.weat?.regroupings, receipt.seeds.weat], [false, 100_000, 42]);
+    const exact = await run("weat: { targets: [animals, fruits], attributes: [fruits, animals] }");
+    assert.equal("weat" in exact.receipt.seeds, false);
+  });
+
   it("a document that asks nothing has no answers", async () => {
     assert.equal("space" in (await run("title: Words")), false);
   });

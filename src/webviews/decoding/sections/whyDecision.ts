@@ -50,6 +50,6 @@ function nodes(decision: WhyDecision, names: readonly [string, string]): HTMLEle
     element("p", { class: "about" }, decisionSentence(decision, names)),
     colouredWords(words, numbers, symmetricLimits(Float64Array.from(numbers))),
     table("What each word adds to the log-odds", head, [...rows, ...(parts === undefined ? [] : rest)]),
-    element("p", { class: "muted about" }, contextSentence(decision)),
+    ...(parts === undefined ? [] : [element("p", { class: "muted about" }, contextSentence(decision))]),
   ];
 }
