@@ -216,7 +216,12 @@ export class WorkbenchPage {
     await this.page.keyboard.press("ControlOrMeta+W");
     const gone = () => tab.waitFor({ state: "detached", timeout: 2_000 });
     await gone().catch(() => this.command("View: Close All Editors"));
-    await gone().catch(() => this.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Don't Save" }).click());
+    // Then they close within seconds on a busy machine, or ask first whether to save.
+    const unsaved = this.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Don't Save" });
+    await this.until(async () => {
+      if (await unsaved.isVisible()) await unsaved.click();
+      return (await tab.count()) === 0;
+    });
   }
 
   /** The palette with the command found: Enter runs it. */
